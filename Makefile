@@ -1,0 +1,54 @@
+# Every target sets up what it needs: `make test` is enough in a fresh clone.
+
+PYTHON ?= python3
+BASE_URL ?=
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup test check generate demo drift goldens fuzz bench lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+
+setup: $(READY) ## create .venv with everything pinned in requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "docreplay needs Python 3.11 or newer: make PYTHON=python3.11 setup")'
+	@echo "Setting up .venv ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $(READY)
+
+test: $(READY) ## generate the tests of docs_source and replay them (BASE_URL=https://… for a real service)
+	@$(BIN)/docreplay test $(if $(BASE_URL),--base-url $(BASE_URL))
+
+generate: $(READY) ## write generated_tests from docs_source
+	@$(BIN)/docreplay generate
+
+check: $(READY) ## docreplay's own format, lint, types and tests
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/docreplay generate --check
+	$(BIN)/pytest
+
+demo: $(READY) ## start the example service on loopback and replay the pages against it
+	@$(BIN)/python -m examples.demo
+
+goldens: $(READY) ## rewrite the expected outputs of the tests; review the diff
+	UPDATE_GOLDENS=1 $(BIN)/pytest -q
+
+fuzz: $(READY) ## the long harnesses in full
+	$(BIN)/python -m benchmarks.fuzz
+
+bench: $(READY) ## the figures in README
+	$(BIN)/python -m benchmarks
+
+lock: $(READY) ## pin newer versions of what pyproject.toml asks for
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --group dev pyproject.toml --generate-hashes --no-header --no-annotate -o requirements.lock
+
+clean: ## remove what can be made again
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .docreplay

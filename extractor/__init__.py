@@ -1,0 +1,1 @@
+"""Turns annotated API documentation, in any language, into tests that replay it."""

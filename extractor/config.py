@@ -1,0 +1,212 @@
+"""The configuration: `[tool.docreplay]` in pyproject.toml, or a docreplay.toml with the same keys.
+
+Precedence: command line, then `DOCREPLAY_*` in the environment, then the file, then the default.
+"""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from extractor.errors import ConfigError, did_you_mean
+from extractor.model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Every setting, with its default. Keys in a file are these names in kebab case."""
+
+    root: Path = Path()
+    """The project's folder; every path below, and every location, is relative to it."""
+    docs: tuple[str, ...] = ("docs_source",)
+    """Folders (or single pages) to read; below each, one folder per locale."""
+    output: str = "generated_tests"
+    exclude: tuple[str, ...] = ()
+    """Globs of pages that are not read, such as `docs_source/*/includes/**`."""
+    source_locale: str = ""
+    """The locale whose pages are the source of the tests; by default `en-us`, or the only one."""
+    locales: tuple[str, ...] = ()
+    """Which locales to read; none named means all that are there."""
+    all_locales: bool = False
+    """Whether a translation's exchange is a case even where it equals its source's."""
+    base_url: str = ""
+    """The service to replay against; none means the embedded one."""
+    allow_hosts: tuple[str, ...] = ()
+    """Hosts that documented absolute URLs may reach as they are, without rebasing."""
+    unsafe_methods: bool = False
+    """Whether methods other than GET, HEAD and OPTIONS may be sent to a real service."""
+    timeout: float = 30.0
+    """Seconds until a request counts as unanswered."""
+    max_response_bytes: int = 50_000_000
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Request headers sent with every case to the base URL; `$env:NAME` reads the environment."""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    """Values of placeholders; a nested table is for the page glob or case id it is named for."""
+    pair_ignored: bool = False
+    infer_unannotated: bool = False
+    select: tuple[str, ...] = ()
+    """Codes or names (or their beginnings, such as `DOC1`) to report; none means all."""
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    """Another severity for a code or name."""
+    per_page_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Codes or names that pages matching a glob do not report."""
+    fail_on: Severity = Severity.ERROR
+    """The least severity that makes a command exit with 1."""
+
+
+_Parser = Callable[[object], object]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("a string")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
+        raise TypeError("a list of strings")
+    return tuple(values)
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, str) and value.lower() in _WORDS:
+        return _WORDS[value.lower()]
+    if not isinstance(value, bool):
+        raise TypeError("true or false")
+    return value
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool):
+        raise TypeError("a number")
+    try:
+        return float(str(value))
+    except ValueError:
+        raise TypeError("a number") from None
+
+
+def _count(value: object) -> int:
+    return int(_number(value))
+
+
+def _severity(value: object) -> Severity:
+    try:
+        return Severity[str(value).upper()]
+    except KeyError:
+        raise TypeError("error, warning or note") from None
+
+
+def _table(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("a table")
+    return value
+
+
+def _tables(parse: _Parser) -> _Parser:
+    return lambda value: {key: parse(item) for key, item in _table(value).items()}
+
+
+_WORDS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+_PARSERS: dict[str, _Parser] = {
+    "docs": _texts,
+    "output": _text,
+    "exclude": _texts,
+    "source-locale": _text,
+    "locales": _texts,
+    "all-locales": _flag,
+    "base-url": _text,
+    "allow-hosts": _texts,
+    "unsafe-methods": _flag,
+    "timeout": _number,
+    "max-response-bytes": _count,
+    "headers": _tables(_text),
+    "parameters": _table,
+    "pair-ignored": _flag,
+    "infer-unannotated": _flag,
+    "select": _texts,
+    "ignore": _texts,
+    "severity": _tables(_severity),
+    "per-page-ignores": _tables(_texts),
+    "fail-on": _severity,
+}
+KEYS = tuple(_PARSERS)
+"""The keys that a configuration file may have."""
+
+
+def load(root: Path, file: Path | None = None) -> Config:
+    """The configuration of the project in `root`: its file, under what the environment says.
+
+    Raises `ConfigError` for a file that is no TOML, an unknown key or a value of the wrong type.
+    """
+    table, name = _read(root, file)
+    config = _with(Config(root=root), table, name)
+    return _with(config, _environment(os.environ), "the environment")
+
+
+def override(config: Config, **settings: object) -> Config:
+    """The configuration with the settings that are not None (named as `Config`'s fields)."""
+    return replace(config, **{key: value for key, value in settings.items() if value is not None})  # type: ignore[arg-type]  # a wrong name or type is a bug that tests find
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upwards that holds a configuration, or `start` itself."""
+    for folder in (start, *start.parents):
+        if (folder / "docreplay.toml").is_file() or _tool_table(folder / "pyproject.toml"):
+            return folder
+    return start
+
+
+def _read(root: Path, file: Path | None) -> tuple[Mapping[str, object], str]:
+    if file:
+        return (_tool_table(file) if file.name == "pyproject.toml" else _toml(file)), file.name
+    own = root / "docreplay.toml"
+    if own.is_file():
+        return _toml(own), own.name
+    return _tool_table(root / "pyproject.toml"), "pyproject.toml [tool.docreplay]"
+
+
+def _tool_table(file: Path) -> Mapping[str, object]:
+    if not file.is_file():
+        return {}
+    table = _toml(file).get("tool", {})
+    return dict(table.get("docreplay", {})) if isinstance(table, dict) else {}
+
+
+def _toml(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{file.name}: {error}", hint="mend the file, then run again") from error
+
+
+def _environment(variables: Mapping[str, str]) -> dict[str, object]:
+    """The settings that the environment gives; lists are separated by commas."""
+    found: dict[str, object] = {}
+    for key, parse in _PARSERS.items():
+        value = variables.get("DOCREPLAY_" + key.upper().replace("-", "_"))
+        if value is not None and parse in {_text, _texts, _flag, _number, _count, _severity}:
+            found[key] = value.split(",") if parse is _texts else value
+    return found
+
+
+def _with(config: Config, table: Mapping[str, object], origin: str) -> Config:
+    settings: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in _PARSERS:
+            hint = f"use one of: {', '.join(KEYS)}"
+            raise ConfigError(f"{origin}: unknown key `{key}`{did_you_mean(key, KEYS)}", hint=hint)
+        try:
+            settings[key.replace("-", "_")] = _PARSERS[key](value)
+        except TypeError as error:
+            raise ConfigError(f"{origin}: `{key}` must be {error}, not {value!r}") from None
+    return replace(config, **settings)
+
+
+assert {name.replace("-", "_") for name in KEYS} | {"root"} == {  # noqa: S101  # caught at import: a field that no key sets
+    item.name for item in fields(Config)
+}

@@ -1,0 +1,55 @@
+"""HTTP messages as a page documents them (RFC 9110, RFC 9112); bodies stay the page's text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractor.model.source import Location, Passage
+
+
+class Header(NamedTuple):
+    """One field line, and where it stands."""
+
+    name: str
+    value: str
+    location: Location
+
+
+def values_of(name: str, headers: Iterable[tuple[str, str] | Header]) -> Iterator[str]:
+    """The values of the field lines of that name, in order; case is ignored (RFC 9110 §5.1)."""
+    wanted = name.lower()
+    return (header[1] for header in headers if header[0].lower() == wanted)
+
+
+def media_type(value: str) -> str:
+    """`Application/JSON; charset=utf-8` is `application/json` (RFC 9110 §8.3.1)."""
+    return value.partition(";")[0].strip().lower()
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a media type without parameters promises JSON (RFC 6839 §3.1: the +json suffix)."""
+    return media_type == "application/json" or media_type.endswith("+json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A documented request: the target is as written, placeholders and host included."""
+
+    method: str
+    target: str
+    headers: tuple[Header, ...]
+    body: Passage | None
+    location: Location
+    """Where the request line starts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """A documented response; the reason phrase may be empty."""
+
+    status: int
+    reason: str
+    headers: tuple[Header, ...]
+    body: Passage | None
+    location: Location
+    """Where the status line starts."""

@@ -1,0 +1,31 @@
+"""JSON as a type, and JSON Pointers (RFC 6901)."""
+
+from collections.abc import Iterable
+
+JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
+
+
+def pointer(steps: Iterable[str | int]) -> str:
+    """The JSON Pointer of a path: `("value", 0, "a/b")` is `/value/0/a~1b` (RFC 6901 §3)."""
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
+
+
+def steps(pointer: str) -> tuple[str, ...]:
+    """The unescaped reference tokens of a JSON Pointer (RFC 6901 §4)."""
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
+
+
+_KINDS = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
+
+
+def kind(value: JSON) -> str:
+    """The JSON Schema name of a value's type; a whole `1.0` is a number, as the page shows it."""
+    return _KINDS[type(value)]

@@ -1,0 +1,203 @@
+"""The slow, forgiving JSON reader behind `lenient_json`: it notes every place and every repair."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+
+from extractor.model.json import JSON, pointer
+from extractor.model.lenient_json import JsonError, Place, Repair, RepairKind, Scan
+
+_DEPTH = 200
+_BLANK = re.compile(r"[ \t\n\r]*")
+_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_ENTITY_STRING = re.compile(r"&quot;((?:(?!&quot;)[^\"\n])*)(?:&quot;|\")")
+_HALF_ENTITY_STRING = re.compile(r'"((?:(?!&quot;)[^"\\\n])*)&quot;(?=\s*[:,}\]])')
+_SINGLE = re.compile(r"'((?:[^'\\\n]|\\.)*)'")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
+_BARE = re.compile(r"[A-Za-z_$@][\w$@.-]*")
+_ELISION = re.compile(r"\.\.\.|…")
+_ODD_BLANKS = "\u00a0\u202f\u2007\u200b\ufeff\u3000"
+_WORDS: dict[str, JSON] = {"true": True, "false": False, "null": None}
+
+
+def scan(text: str) -> Scan:
+    """Reads a JSON text, noting repairs and places. Raises `JsonError` where nothing helps."""
+    reader = _Reader(text)
+    value = reader.value(())
+    reader.blank()
+    if reader.at < len(text):
+        raise JsonError("there is text after the end of the value", reader.at)
+    return Scan(value, tuple(reader.repairs), reader.places, frozenset(reader.elided))
+
+
+class _Reader:
+    """A cursor over the text; each method reads one construct and moves on."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.repairs: list[Repair] = []
+        self.places: dict[str, Place] = {}
+        self.elided: set[str] = set()
+
+    def repair(self, kind: RepairKind, offset: int) -> None:
+        """Notes what had to be read around."""
+        self.repairs.append(Repair(kind, offset))
+
+    def blank(self) -> None:
+        """Skips white space, odd spaces and comments."""
+        while True:
+            match = _BLANK.match(self.text, self.at)
+            self.at = match.end() if match else self.at
+            if self.text[self.at : self.at + 1] in _ODD_BLANKS and self.at < len(self.text):
+                self.repair("no-break-space", self.at)
+                self.at += 1
+            elif comment := _COMMENT.match(self.text, self.at):
+                self.repair("comment", self.at)
+                self.at = comment.end()
+            else:
+                return
+
+    def value(self, path: tuple[str | int, ...], key: int | None = None) -> JSON:
+        """The value at the cursor."""
+        self.blank()
+        start = self.at
+        if len(path) > _DEPTH:
+            raise JsonError("the value is nested too deeply", start)
+        where = pointer(path)
+        self.places[where] = Place(start if key is None else key, start, start)
+        found = self._value(path)
+        self.places[where] = Place(start if key is None else key, start, self.at)
+        return found
+
+    def _value(self, path: tuple[str | int, ...]) -> JSON:
+        opening = self.text[self.at : self.at + 1]
+        if opening == "{":
+            return self._object(path)
+        if opening == "[":
+            return self._array(path)
+        string = self.string()
+        return self._scalar() if string is None else string
+
+    def _scalar(self) -> JSON:
+        if number := _NUMBER.match(self.text, self.at):
+            self.at = number.end()
+            return json.loads(number.group())  # type: ignore[no-any-return]  # a number it is
+        word = _BARE.match(self.text, self.at)
+        if word and word.group() in _WORDS:
+            self.at = word.end()
+            return _WORDS[word.group()]
+        raise JsonError("a value is missing here", self.at)
+
+    def string(self) -> str | None:
+        """The string at the cursor, or None where there is none."""
+        for pattern, kind in _STRINGS:
+            match = pattern.match(self.text, self.at)
+            if match:
+                if kind:
+                    self.repair(kind, self.at)
+                self.at = match.end()
+                return self._unescape(match)
+        return None
+
+    def _unescape(self, match: re.Match[str]) -> str:
+        raw = match[1]
+        if match.re is not _STRING:
+            raw = html.unescape(raw).replace('"', '\\"')
+        try:
+            return str(json.loads(f'"{raw}"'))
+        except ValueError:
+            pass  # a raw control character, or an escape that JSON does not have
+        try:
+            value = str(json.loads(f'"{raw}"', strict=False))
+        except ValueError as error:
+            raise JsonError("the string has a bad escape", match.start()) from error
+        self.repair("control-character", match.start())
+        return value
+
+    def _object(self, path: tuple[str | int, ...]) -> dict[str, JSON]:
+        members: dict[str, JSON] = {}
+
+        def member() -> None:
+            key_at = self.at
+            key = self._key()
+            self.blank()
+            if self.text[self.at : self.at + 1] != ":":
+                raise JsonError("a colon is missing here", self.at)
+            self.at += 1
+            if key in members:
+                self.repair("duplicate-key", key_at)
+            members[key] = self.value((*path, key), key_at)
+
+        self._items(path, "}", member)
+        return members
+
+    def _array(self, path: tuple[str | int, ...]) -> list[JSON]:
+        elements: list[JSON] = []
+
+        def element() -> None:
+            elements.append(self.value((*path, len(elements))))
+
+        self._items(path, "]", element)
+        return elements
+
+    def _items(self, path: tuple[str | int, ...], closing: str, item: Callable[[], None]) -> None:
+        """Reads items up to the closing bracket, with the commas that are there or are not."""
+        self.at += 1
+        comma, first = -1, True
+        while True:
+            self.blank()
+            here = self.text[self.at : self.at + 1]
+            if not here:
+                raise JsonError(f"the closing {closing} is missing", self.at)
+            if here == closing:
+                if comma >= 0:
+                    self.repair("trailing-comma", comma)
+                self.at += 1
+                return
+            if self._elision(path):
+                comma, first = -1, True
+                self._comma()
+                continue
+            if not first and comma < 0:
+                self.repair("missing-comma", self.at)
+            item()
+            comma, first = self._comma(), False
+
+    def _comma(self) -> int:
+        """The offset of the comma at the cursor, which is read, or -1."""
+        self.blank()
+        if self.text[self.at : self.at + 1] != ",":
+            return -1
+        self.at += 1
+        return self.at - 1
+
+    def _elision(self, path: tuple[str | int, ...]) -> bool:
+        match = _ELISION.match(self.text, self.at)
+        if not match:
+            return False
+        self.repair("elision", self.at)
+        self.elided.add(pointer(path))
+        self.at = match.end()
+        return True
+
+    def _key(self) -> str:
+        key = self.string()
+        if key is not None:
+            return key
+        bare = _BARE.match(self.text, self.at)
+        if not bare:
+            raise JsonError("a property name is missing here", self.at)
+        self.repair("bare-key", self.at)
+        self.at = bare.end()
+        return bare.group()
+
+
+_STRINGS: tuple[tuple[re.Pattern[str], RepairKind | None], ...] = (
+    (_HALF_ENTITY_STRING, "entity"),
+    (_STRING, None),
+    (_ENTITY_STRING, "entity"),
+    (_SINGLE, "single-quotes"),
+)

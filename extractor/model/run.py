@@ -1,0 +1,55 @@
+"""One execution of a command, as reports see it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extractor.model.finding import Finding, Severity
+from extractor.model.source import Location
+
+CaseOutcome = Literal["passed", "failed", "skipped"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """How one case ended."""
+
+    id: str
+    location: Location
+    title: str
+    outcome: CaseOutcome
+    reason: str = ""
+    """Why it was skipped, or the first line of why it failed."""
+    findings: tuple[Finding, ...] = ()
+    reproduce: str = ""
+    """A `curl` command without secrets, for a case that was sent."""
+    elapsed: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """All that a report may show: findings outside of cases, verdicts, and counts.
+
+    `counts` are the command's own totals in the order to print them, such as
+    `{"pages": 7, "exchanges": 9}`. `sources` maps the path of a page to its text, so that a
+    report can quote lines without touching a file.
+    """
+
+    command: str
+    findings: tuple[Finding, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The run's own findings and those of its verdicts, by place."""
+        inner = (finding for verdict in self.verdicts for finding in verdict.findings)
+        return tuple(sorted((*self.findings, *inner), key=lambda finding: finding.sort_key))
+
+    def count(self, outcome: CaseOutcome) -> int:
+        """How many cases ended so."""
+        return sum(verdict.outcome == outcome for verdict in self.verdicts)
+
+    def worst(self) -> Severity | None:
+        """The severity of the worst finding."""
+        return max((finding.severity for finding in self.all_findings), default=None)

@@ -1,0 +1,1 @@
+"""The pytest side: the `api` fixture, options, native collection, failure text."""
