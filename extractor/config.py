@@ -31,6 +31,8 @@ class Config:
     """Which locales to read; none named means all that are there."""
     all_locales: bool = False
     """Whether a translation's exchange is a case even where it equals its source's."""
+    tags: tuple[str, ...] = ()
+    """Tags whose `[TAGS=…]` sections are read; none means that such sections are left out."""
     base_url: str = ""
     """The service to replay against; none means the embedded one."""
     allow_hosts: tuple[str, ...] = ()
@@ -119,6 +121,7 @@ _PARSERS: dict[str, _Parser] = {
     "source-locale": _text,
     "locales": _texts,
     "all-locales": _flag,
+    "tags": _texts,
     "base-url": _text,
     "allow-hosts": _texts,
     "unsafe-methods": _flag,

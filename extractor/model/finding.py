@@ -98,12 +98,13 @@ class Rule:
         pointer: str | None = None,
         related: tuple[Related, ...] = (),
         fix: Fix | None = None,
+        severity: Severity | None = None,
     ) -> Finding:
-        """A finding of this rule."""
+        """A finding of this rule; `severity` is given only where the place lessens or worsens it."""
         return Finding(
             code=self.code,
             name=self.name,
-            severity=self.severity,
+            severity=self.severity if severity is None else severity,
             location=location,
             message=message,
             expected=expected,

@@ -1,0 +1,1 @@
+"""Page text in; blocks, exchanges, resources and findings out."""

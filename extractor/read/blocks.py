@@ -1,0 +1,219 @@
+"""From tokens to blocks: which comment belongs to which fence, and what the fence then is."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from extractor.model.block import BLOCK_KINDS, Annotation, Block, BlockKind, Heading
+from extractor.model.exchange import Suppression
+from extractor.model.finding import Finding, Severity
+from extractor.model.json import JSON
+from extractor.model.source import Passage
+from extractor.read.annotations import is_annotation, read_annotation
+from extractor.read.message import is_request_line, is_status_line
+from extractor.read.rules.annotation_detached import RULE as DETACHED
+from extractor.read.rules.annotation_displaced import RULE as DISPLACED
+from extractor.read.rules.block_type_missing import RULE as TYPE_MISSING
+from extractor.read.rules.comment_unclosed import RULE as COMMENT_UNCLOSED
+from extractor.read.rules.fence_unclosed import RULE as FENCE_UNCLOSED
+from extractor.read.rules.page_annotation_unknown import RULE as PAGE_UNKNOWN
+from extractor.read.spans import Unwrapped
+from extractor.read.tokens import Token
+
+_DIRECTIVE = re.compile(
+    r"[ \t>]*(?:\[TAGS=[^\]]*\]|\[END\]|\[!div\b[^\]]*\]|#+ \[[^\]]*\]\(#tab/[^)]*\))?[ \t]*",
+    re.IGNORECASE,
+)
+"""A line that the dialect's tools remove before they look for fences, or a blank one."""
+
+_ANCHOR = re.compile(r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*(?:</a>)?""", re.IGNORECASE)
+_IGNORE = re.compile(r"\s*docreplay-ignore\s+([A-Za-z][\w-]*)\s*(.*)", re.DOTALL)
+_LOST = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Blocks:
+    """What the tokens of one file amount to; filled in document order."""
+
+    source: Unwrapped
+    blocks: list[Block] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
+    page_annotation: Mapping[str, JSON] = field(default_factory=dict)
+    heading: Heading | None = None
+    pending: tuple[Token, Annotation] | None = None
+
+    def add(self, token: Token) -> None:
+        """Takes the next token."""
+        if token.kind == "comment":
+            self._comment(token)
+        elif token.kind == "fence":
+            self._fence(token)
+        else:
+            self._detach(token.start)
+            self.heading = self._heading(token)
+
+    def finish(self) -> None:
+        """Says that there are no more tokens."""
+        self._detach(len(self.source.text))
+
+    def _heading(self, token: Token) -> Heading:
+        anchor = _ANCHOR.search(token.text)
+        text = _ANCHOR.sub("", token.text).strip()
+        line = self.source.location(token.start).line
+        return Heading(token.level, text, anchor[1] if anchor else "", line)
+
+    def _comment(self, token: Token) -> None:
+        if ignore := _IGNORE.match(token.text):
+            location = self.source.location(token.start)
+            self.suppressions.append(
+                Suppression(code=ignore[1], reason=" ".join(ignore[2].split()), location=location)
+            )
+            return
+        if not is_annotation(token.text):
+            return
+        self._detach(token.start)
+        if not token.closed:
+            at = self.source.location(token.start)
+            self.findings.append(COMMENT_UNCLOSED.at(at, "this comment is never closed"))
+            return
+        self._annotation(token)
+
+    def _annotation(self, token: Token) -> None:
+        read = read_annotation(self.source.passage(token.start, token.end))
+        self.findings.extend(read.findings)
+        annotation = read.annotation
+        if annotation is None:
+            return
+        if "type" in annotation.attributes and "blockType" not in annotation.attributes:
+            self._page(annotation)
+        elif annotation.kind or "blockType" in annotation.attributes or self._is_known(annotation):
+            self.pending = (token, annotation)
+
+    def _is_known(self, annotation: Annotation) -> bool:
+        """Whether a comment without blockType is still an annotation and not just JSON."""
+        return bool(annotation.attributes.keys() & {"name", "@odata.type", "@type", "truncated"})
+
+    def _page(self, annotation: Annotation) -> None:
+        kind = annotation.text("type")
+        if kind.lower() != "#page.annotation":
+            if kind.startswith("#page"):
+                message = f"unknown page annotation `{kind[:40]}`; `#page.annotation` is meant"
+                self.findings.append(PAGE_UNKNOWN.at(annotation.location, message))
+            return
+        self.page_annotation = annotation.attributes
+        for text in annotation.texts("suppressions"):
+            self.suppressions.append(
+                Suppression(code=text, reason="", location=annotation.location)
+            )
+
+    def _detach(self, until: int) -> None:
+        """An annotation with anything but blank lines up to the next fence belongs to none."""
+        if not self.pending:
+            return
+        _, annotation = self.pending
+        self.pending = None
+        kind = annotation.attributes.get("blockType", "no blockType")
+        harmless = kind in ("ignored", "samples") or kind not in BLOCK_KINDS
+        self.findings.append(
+            DETACHED.at(
+                annotation.location,
+                f"no fence follows this `{kind}` annotation, so it says nothing",
+                severity=Severity.NOTE if harmless else None,
+            )
+        )
+
+    def _fence(self, token: Token) -> None:
+        annotation = self._attached(token)
+        passage = self._passage(token)
+        self._check_closed(token, passage)
+        kind = self._kind(annotation, token)
+        self.blocks.append(
+            Block(
+                kind=kind,
+                annotation=annotation,
+                info=token.info,
+                text=passage,
+                opening=self.source.location(token.start),
+                end_line=self._end_line(token, passage),
+                heading=self.heading,
+            )
+        )
+
+    def _end_line(self, token: Token, passage: Passage) -> int:
+        last = passage.row(max(token.text.count("\n") - 1, 0)).line
+        return last + 1 if token.closed else last
+
+    def _attached(self, token: Token) -> Annotation | None:
+        if not self.pending:
+            return None
+        comment, annotation = self.pending
+        between = self.source.text[comment.end : token.start].split("\n")
+        if not all(_DIRECTIVE.fullmatch(line) for line in between):
+            self._detach(token.start)
+            return None
+        self.pending = None
+        if comment.inline:
+            message = "this annotation stands inside of a paragraph, where other tools miss it"
+            self.findings.append(DISPLACED.at(annotation.location, message))
+        return annotation
+
+    def _passage(self, token: Token) -> Passage:
+        """The content with the place of each line, without what belongs to its containers."""
+        end = token.content + len(token.text)
+        if not token.indents:
+            return self.source.passage(token.content, end)
+        raw = self.source.text.split("\n")
+        row = self.source.text.count("\n", 0, token.content)
+        places, at = [], token.content
+        for shift, indent in enumerate(token.indents):
+            places.append(self.source.location(at + indent)[1:])
+            at += len(raw[row + shift]) + 1
+        return Passage(token.text, self.source.path, *places[0], irregular=tuple(places))
+
+    def _check_closed(self, token: Token, passage: Passage) -> None:
+        if not token.closed:
+            at = self.source.location(token.start)
+            self.findings.append(FENCE_UNCLOSED.at(at, "this fence is never closed"))
+        if "blockType" in token.text or "\n```" in token.text:
+            lost = _LOST.search(token.text)
+            if lost:
+                message = "this fence swallows what looks like another block; is it closed?"
+                self.findings.append(FENCE_UNCLOSED.at(passage.at(lost.start()), message))
+
+    def _kind(self, annotation: Annotation | None, token: Token) -> BlockKind:
+        if annotation is None:
+            return "plain"
+        if annotation.kind:
+            return cast("BlockKind", annotation.kind)
+        if "blockType" in annotation.attributes:
+            return "plain"
+        kind = infer_kind(token.info, token.text, annotation)
+        named = f"it is read as `{kind}`" if kind != "plain" else "and the fence does not tell it"
+        message = f"the annotation has no blockType; {named}"
+        self.findings.append(TYPE_MISSING.at(annotation.location, message))
+        return kind
+
+
+def infer_kind(info: str, text: str, annotation: Annotation) -> BlockKind:
+    """What a fence is whose annotation has no blockType, as the dialect infers it (§2.5)."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    first = lines[0] if lines else ""
+    if len(lines) > 1 and all(is_request_line(line) for line in lines):
+        return "samples"
+    if is_request_line(first):
+        return "request"
+    if is_status_line(first):
+        return "response"
+    return "resource" if info.lower() == "json" and annotation.type else "plain"
+
+
+def spliced(blocks: list[Block], includes: Iterator[tuple[int, tuple[Block, ...]]]) -> list[Block]:
+    """The blocks with those of includes put where the page includes them (by line)."""
+    result = list(blocks)
+    for line, included in includes:
+        index = sum(block.opening.line < line for block in blocks)
+        offset = len(result) - len(blocks)
+        result[index + offset : index + offset] = included
+    return result

@@ -1,0 +1,50 @@
+"""Whether the bodies that a page shows are what they seem to be."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from extractor.model.finding import Finding
+from extractor.model.http import Request, Response, is_json, media_type, values_of
+from extractor.model.lenient_json import JsonError, Repair, read_json
+from extractor.model.source import Passage
+from extractor.read.annotations import describe
+from extractor.read.rules.body_not_allowed import RULE as NOT_ALLOWED
+from extractor.read.rules.body_not_strict import RULE as NOT_STRICT
+from extractor.read.rules.body_unreadable import RULE as UNREADABLE
+
+
+def check_body(message: Request | Response) -> Iterator[Finding]:
+    """What is wrong with the body of a documented message."""
+    body = message.body
+    if body is None:
+        return
+    if isinstance(message, Response) and message.status in (204, 304):
+        text = f"a {message.status} has no body (RFC 9110 §15), so this one is left out"
+        yield NOT_ALLOWED.at(body.location, text)
+    elif _claims_json(message, body):
+        yield from _check_json(body)
+
+
+def _claims_json(message: Request | Response, body: Passage) -> bool:
+    declared = media_type(next(values_of("content-type", message.headers), ""))
+    opening = body.text.lstrip()[:1]
+    return opening in ("{", "[") and (not declared or is_json(declared))
+
+
+def _check_json(body: Passage) -> Iterator[Finding]:
+    try:
+        read = read_json(body.text)
+    except JsonError as error:
+        yield UNREADABLE.at(body.at(error.offset), f"the body is no JSON: {error.message}")
+        return
+    for repair, again in first_of_each(read.repairs):
+        message = f"the body is not strict JSON: {describe(repair.kind)}{again}"
+        yield NOT_STRICT.at(body.at(repair.offset), message)
+
+
+def first_of_each(repairs: Iterable[Repair]) -> Iterator[tuple[Repair, str]]:
+    """The first repair of each kind, and how many more there are: ` (3 times)`, or `""`."""
+    counts = Counter(repair.kind for repair in repairs)
+    firsts = {repair.kind: repair for repair in reversed(tuple(repairs))}
+    for kind in counts:
+        yield firsts[kind], f" ({counts[kind]} times)" if counts[kind] > 1 else ""

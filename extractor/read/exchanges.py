@@ -1,0 +1,91 @@
+"""From pairs of blocks to exchanges with stable ids."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extractor.model.block import Block
+from extractor.model.exchange import Exchange
+from extractor.model.finding import Finding
+from extractor.model.http import Request, Response
+from extractor.model.source import PageId
+from extractor.read.bodies import check_body
+from extractor.read.message import ReadRequest, ReadResponse, read_request, read_response
+from extractor.read.pairing import Pair
+
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_LABEL = re.compile(r"[\s#\x00-\x1f]+")
+
+
+@dataclass(slots=True)
+class Exchanges:
+    """Builds the exchanges of one page; every message is read once."""
+
+    page: PageId
+    findings: list[Finding] = field(default_factory=list)
+    found: list[Exchange] = field(default_factory=list)
+    requests: dict[int, Request | None] = field(default_factory=dict)
+    responses: dict[int, Response | None] = field(default_factory=dict)
+    labels: Counter[str] = field(default_factory=Counter)
+
+    def build(self, pairs: Iterable[Pair]) -> tuple[Exchange, ...]:
+        """The exchanges of the pairs; a pair whose request has no reading is a finding only."""
+        for pair in pairs:
+            request = self._request(pair.request)
+            response = self._response(pair.response) if pair.response else None
+            if request:
+                self._add(pair, request, response)
+        return tuple(self.found)
+
+    def _add(self, pair: Pair, request: Request, response: Response | None) -> None:
+        label = self._label(pair, request, response)
+        self.found.append(
+            Exchange(
+                id=f"{self.page.name}#{label}",
+                names=pair.request.names,
+                page=self.page,
+                paired_by=pair.paired_by if response else "nothing",
+                request=request,
+                response=response,
+                request_block=pair.request,
+                response_block=pair.response if response else None,
+            )
+        )
+
+    def _label(self, pair: Pair, request: Request, response: Response | None) -> str:
+        """What the id says within the page: nothing in it depends on unrelated blocks."""
+        names = (pair.name, *pair.request.names)
+        label = _NOT_LABEL.sub("-", next(filter(None, names), "")) or slug(request)
+        if pair.paired_by == "alternative" and response:
+            label += f"~{response.status}"
+        self.labels[label] += 1
+        count = self.labels[label]
+        return label if count == 1 else f"{label}-{count}"
+
+    def _request(self, block: Block) -> Request | None:
+        if id(block) not in self.requests:
+            read: ReadRequest = read_request(block.text)
+            self._note(read.findings, read.request)
+            self.requests[id(block)] = read.request
+        return self.requests[id(block)]
+
+    def _response(self, block: Block) -> Response | None:
+        if id(block) not in self.responses:
+            read: ReadResponse = read_response(block.text)
+            self._note(read.findings, read.response)
+            self.responses[id(block)] = read.response
+        return self.responses[id(block)]
+
+    def _note(self, findings: tuple[Finding, ...], message: Request | Response | None) -> None:
+        self.findings.extend(findings)
+        if message:
+            self.findings.extend(check_body(message))
+
+
+def slug(request: Request) -> str:
+    """A label for a request without a name: its method and path, such as `get-users-id-photo`."""
+    path = _ORIGIN.sub("", request.target).partition("?")[0]
+    words = _NOT_SLUG.sub("-", f"{request.method} {path}".lower()).strip("-")
+    return words[:80].strip("-")

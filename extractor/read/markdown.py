@@ -1,0 +1,127 @@
+"""CommonMark by markdown-it-py: the reference for what is a fence, a comment or a heading."""
+
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token as MarkdownToken
+
+from extractor.read.tokens import Token, heading_text
+
+_BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
+_INLINE = MarkdownIt("commonmark")
+
+
+def parse(text: str, start: int) -> tuple[Token, ...]:
+    """The tokens of the text from `start` (of a line) on, in order."""
+    lines = _Lines(text, start)
+    return tuple(token for found in _BLOCKS.parse(text[start:]) for token in _tokens(found, lines))
+
+
+class _Lines:
+    """Where each line of the text starts."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.starts = [start]
+        at = text.find("\n", start)
+        while at >= 0:
+            self.starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        self.starts.append(len(text))
+
+    def start(self, line: int) -> int:
+        """The offset of a 0-based line, or the text's end."""
+        return self.starts[min(line, len(self.starts) - 1)]
+
+
+def _tokens(token: MarkdownToken, lines: _Lines) -> Iterator[Token]:
+    if token.map is None:
+        return
+    if token.type == "fence":
+        yield _fence(token, lines)
+    elif token.type == "html_block":
+        yield from _comments(token, lines, inline=False)
+    elif token.type == "inline" and "<!--" in token.content:
+        yield from _comments(token, lines, inline=True)
+    elif token.type == "heading_open" and token.markup.startswith("#") and not token.level:
+        yield _heading(token, lines)
+
+
+def _heading(token: MarkdownToken, lines: _Lines) -> Token:
+    first, last = _map(token)
+    start, end = lines.start(first), lines.start(last)
+    line = lines.text[start:end].rstrip("\n")
+    start += len(line) - len(line.lstrip(" "))
+    level = int(token.tag[1:])
+    return Token(kind="heading", start=start, end=end, text=heading_text(line), level=level)
+
+
+def _fence(token: MarkdownToken, lines: _Lines) -> Token:
+    first, last = _map(token)
+    count = token.content.count("\n")
+    opening = lines.text[lines.start(first) : lines.start(first + 1)]
+    start = lines.start(first) + max(opening.find(token.markup), 0)
+    indents = tuple(_indents(token.content, first + 1, lines))
+    return Token(
+        kind="fence",
+        start=start,
+        end=lines.start(last),
+        text=token.content,
+        info=token.info.strip(),
+        content=lines.start(first + 1),
+        indents=indents if any(indents) else (),
+        closed=_is_closed(token, lines, first + 1 + count, last),
+    )
+
+
+def _is_closed(token: MarkdownToken, lines: _Lines, closing: int, last: int) -> bool:
+    """Whether the line after the content, the last of the fence, is a closing one."""
+    line = lines.text[lines.start(closing) : lines.start(closing + 1)]
+    return closing < last and line.strip(" \t>\n").startswith(token.markup)
+
+
+def _indents(content: str, first: int, lines: _Lines) -> Iterator[int]:
+    """How many characters of each line are not part of the content."""
+    for row, line in enumerate(content.split("\n")[:-1]):
+        raw = lines.text[lines.start(first + row) : lines.start(first + row + 1)].rstrip("\n")
+        yield max(len(raw) - len(line), 0)
+
+
+def _comments(token: MarkdownToken, lines: _Lines, *, inline: bool) -> Iterator[Token]:
+    """The comments of a block of HTML, or those that CommonMark sees inside of a paragraph."""
+    first, last = _map(token)
+    at, end = lines.start(first), lines.start(last)
+    for inner in _inline(token.content) if inline else _raw(token.content):
+        start = _find(lines.text, inner, at, end)
+        if start < 0:
+            return
+        closing = lines.text.find("-->", start + 4, end)
+        at = end if closing < 0 else closing + 3
+        yield Token(
+            kind="comment", start=start, end=at, text=inner, inline=inline, closed=closing >= 0
+        )
+
+
+def _find(text: str, inner: str, start: int, end: int) -> int:
+    """Where the comment stands; only its first line is sure to be on the page as it is here."""
+    return text.find("<!--" + inner.partition("\n")[0], start, end)
+
+
+def _raw(content: str) -> Iterator[str]:
+    """What each comment holds; one that is never closed holds all the rest."""
+    at = content.find("<!--")
+    while at >= 0:
+        end = content.find("-->", at + 4)
+        yield content[at + 4 : end if end >= 0 else len(content)]
+        at = content.find("<!--", end) if end >= 0 else -1
+
+
+def _inline(content: str) -> Iterator[str]:
+    for token in _INLINE.parseInline(content)[0].children or ():
+        if token.type == "html_inline" and token.content.startswith("<!--"):
+            yield token.content[4:-3]
+
+
+def _map(token: MarkdownToken) -> tuple[int, int]:
+    first, last = token.map or (0, 0)
+    return first, last

@@ -1,0 +1,86 @@
+"""Which pages there are, and which language and key each of them has."""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+
+from extractor.config import Config
+from extractor.errors import ConfigError, PageUnreadable
+from extractor.model.source import Page, PageId
+
+_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?", re.IGNORECASE)
+"""A BCP 47 tag of language, script and region (RFC 5646 §2.1), as folders are named for."""
+
+
+def find_pages(config: Config, paths: Sequence[str] = ()) -> Iterator[PageId]:
+    """The pages of the configured docs folders, or of `paths`, sorted by path.
+
+    Paths are relative to the project's root, or absolute and inside of it. Raises `ConfigError`
+    for a path that is not there or lies elsewhere.
+    """
+    seen: set[str] = set()
+    for start in [_relative(config.root, path) for path in paths or config.docs]:
+        docs = next((d for d in config.docs if _within(start, d)), "") or start
+        for path in _markdown(config.root, start):
+            if path not in seen and not _excluded(path, config.exclude):
+                seen.add(path)
+                page = identify(path, docs)
+                if not config.locales or page.locale in config.locales:
+                    yield page
+
+
+def identify(path: str, docs: str) -> PageId:
+    """The page at a project-relative path below the folder `docs`."""
+    below = PurePosixPath(path[len(docs) :].lstrip("/") or PurePosixPath(path).name)
+    parts = below.with_suffix("").parts
+    if len(parts) > 1 and _LOCALE.fullmatch(parts[0]):
+        return PageId(path=path, locale=parts[0].lower(), key="/".join(parts[1:]))
+    return PageId(path=path, locale="", key="/".join(parts))
+
+
+def load_page(root: Path, page: PageId) -> Page:
+    """The page with its text; bytes that are not UTF-8 become U+FFFD, which reading reports.
+
+    Raises `PageUnreadable` where the file cannot be read.
+    """
+    try:
+        data = (root / page.path).read_bytes()
+    except OSError as error:
+        raise PageUnreadable(f"{page.path}: {error.strerror}") from error
+    return Page(id=page, text=data.decode("utf-8", errors="replace"))
+
+
+def _relative(root: Path, path: str) -> str:
+    absolute = Path(os.path.normpath(root.resolve() / path))
+    if not absolute.is_relative_to(root.resolve()):
+        hint = "run in the folder that holds the pages, or name it with --root"
+        raise ConfigError(f"{path} lies outside of the project", hint=hint)
+    if not absolute.exists():
+        hint = "name a folder or a .md file, or set `docs` in the configuration"
+        raise ConfigError(f"there is no {path}", hint=hint)
+    return absolute.relative_to(root.resolve()).as_posix()
+
+
+def _within(path: str, folder: str) -> bool:
+    folder = PurePosixPath(folder).as_posix()
+    return folder in (".", path) or path.startswith(folder + "/")
+
+
+def _markdown(root: Path, start: str) -> Iterator[str]:
+    """The `.md` files at or below a path, sorted; hidden folders and links are not followed."""
+    if (root / start).is_file():
+        yield start
+        return
+    for folder, folders, files in os.walk(root / start):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = Path(folder).relative_to(root).as_posix()
+        prefix = "" if below == "." else below + "/"
+        for name in sorted(files):
+            if name.endswith(".md"):
+                yield prefix + name
+
+
+def _excluded(path: str, globs: Sequence[str]) -> bool:
+    return any(fnmatch(path, glob) for glob in globs)

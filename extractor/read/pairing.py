@@ -1,0 +1,203 @@
+"""Which response answers which request (the policy of the dialect, made whole).
+
+A response with names answers, for each name, the nearest request above it that has the name. One
+without belongs to the nearest request above it; if another response stands in between, it is an
+alternative answer of that request. `ignored` and unannotated requests take part only on demand,
+but they always stand in the way: what follows them is not given to somebody else.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.errors import did_you_mean
+from extractor.model.block import Block
+from extractor.model.exchange import PairedBy
+from extractor.model.finding import Finding, Severity
+from extractor.read.message import is_request_line, is_status_line, request_lines
+from extractor.read.rules.duplicate_name import RULE as DUPLICATE
+from extractor.read.rules.unknown_request_name import RULE as UNKNOWN_NAME
+from extractor.read.rules.unpaired_request import RULE as NO_RESPONSE
+from extractor.read.rules.unpaired_response import RULE as NO_REQUEST
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A request block and its response block, and the name that joined them, if one did."""
+
+    request: Block
+    response: Block | None
+    paired_by: PairedBy
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """The pairs of a page in the order of their requests, and what is wrong with them."""
+
+    pairs: tuple[Pair, ...]
+    findings: tuple[Finding, ...]
+
+
+def pair(
+    blocks: Sequence[Block], *, pair_ignored: bool = False, infer_unannotated: bool = False
+) -> Pairs:
+    """Pairs the requests and responses of a page."""
+    pairing = _Pairing(blocks, pair_ignored, infer_unannotated)
+    for index, role in enumerate(pairing.roles):
+        if role == "response":
+            pairing.response(index)
+    pairing.finish()
+    order = {id(block): index for index, block in enumerate(blocks)}
+    pairs = sorted(pairing.pairs, key=lambda found: order[id(found.request)])
+    return Pairs(pairs=tuple(pairs), findings=tuple(pairing.findings))
+
+
+def is_concrete(block: Block) -> bool:
+    """Whether a fence is one example request, not the template list of an operation."""
+    section = block.heading.anchor or block.heading.text if block.heading else ""
+    if section.strip().lower().replace(" ", "-") == "http-request":
+        return False
+    return request_lines(block.text.text) == 1 and is_request_line(first_line(block))
+
+
+def first_line(block: Block) -> str:
+    """The first line of a block that is not blank."""
+    return next((line for line in block.text.text.split("\n") if line.strip()), "")
+
+
+def _role(block: Block, *, pair_ignored: bool, infer_unannotated: bool) -> str:
+    """How a block takes part: `request`, `response`, in the way (`concrete`, `answer`), or `""`."""
+    if block.kind in ("request", "response"):
+        return block.kind
+    if block.kind not in ("ignored", "plain", "example"):
+        return ""
+    if is_status_line(first_line(block)):
+        return "response" if infer_unannotated and block.kind == "plain" else "answer"
+    if not is_concrete(block):
+        return ""
+    wanted = pair_ignored if block.kind == "ignored" else infer_unannotated
+    return "request" if wanted else "concrete"
+
+
+@dataclass(slots=True)
+class _Pairing:
+    """The state of pairing one page."""
+
+    blocks: Sequence[Block]
+    pair_ignored: bool
+    infer_unannotated: bool
+    roles: list[str] = field(init=False)
+    answered: set[int] = field(default_factory=set)
+    pairs: list[Pair] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.roles = [
+            _role(block, pair_ignored=self.pair_ignored, infer_unannotated=self.infer_unannotated)
+            for block in self.blocks
+        ]
+
+    def response(self, index: int) -> None:
+        """Finds the request of the response at an index."""
+        block = self.blocks[index]
+        if not block.names:
+            self._by_order(index)
+        for name in block.names:
+            request = self._named(name, index)
+            if request is not None:
+                self._pair(request, index, "name", name)
+            else:
+                self._report_name(name, block)
+                self._by_order(index, alternatives=False)
+
+    def _named(self, name: str, before: int) -> int | None:
+        """The nearest request above with that name; one without an answer comes first."""
+        found = [i for i in range(before) if self._is_request(i) and name in self.blocks[i].names]
+        unanswered = [i for i in found if i not in self.answered]
+        return max(unanswered or found, default=None)
+
+    def _is_request(self, index: int) -> bool:
+        return self.roles[index] == "request"
+
+    def _by_order(self, index: int, *, alternatives: bool = True) -> None:
+        crossed = False
+        for above in range(index - 1, -1, -1):
+            role = self.roles[above]
+            if role == "response":
+                crossed = True
+            elif role == "answer" or (role == "concrete" and self._keeps(above, crossed)):
+                break
+            elif role == "request":
+                free = not crossed and above not in self.answered
+                if free or alternatives:
+                    self._pair(above, index, self._manner(above, index, free), "")
+                    return
+                break
+        self._report_orphan(index)
+
+    def _keeps(self, above: int, crossed: bool) -> bool:
+        """Whether an unread request takes the responses below it: not from an open request."""
+        open_above = next((i for i in range(above, -1, -1) if self._is_request(i)), None)
+        answers_between = any(
+            self.roles[i] in ("response", "answer") for i in range(open_above or 0, above)
+        )
+        return crossed or open_above is None or open_above in self.answered or answers_between
+
+    def _manner(self, request: int, response: int, free: bool) -> PairedBy:
+        if not free:
+            return "alternative"
+        kinds = {self.blocks[request].kind, self.blocks[response].kind}
+        if "plain" in kinds or "example" in kinds:
+            return "inferred"
+        return "ignored" if "ignored" in kinds else "order"
+
+    def _pair(self, request: int, response: int, manner: PairedBy, name: str) -> None:
+        again = request in self.answered
+        self.answered.add(request)
+        paired_by = "alternative" if again else manner
+        self.pairs.append(
+            Pair(
+                request=self.blocks[request],
+                response=self.blocks[response],
+                paired_by=paired_by,
+                name=name,
+            )
+        )
+
+    def _report_name(self, name: str, block: Block) -> None:
+        names = {n for i, b in enumerate(self.blocks) if self._is_request(i) for n in b.names}
+        message = f"no request above is named `{name}`{did_you_mean(name, names)}"
+        at = block.annotation.location if block.annotation else block.opening
+        self.findings.append(UNKNOWN_NAME.at(at, message))
+
+    def _report_orphan(self, index: int) -> None:
+        block = self.blocks[index]
+        unread = any(role in ("concrete", "answer") for role in self.roles[:index])
+        hint = "; a request that is ignored or has no annotation stands above" if unread else ""
+        message = f"this response belongs to no request{hint}"
+        severity = Severity.NOTE if block.kind == "plain" else None
+        self.findings.append(NO_REQUEST.at(block.location, message, severity=severity))
+
+    def finish(self) -> None:
+        """Requests without a response, and names that are there twice."""
+        seen: dict[str, Block] = {}
+        for index, block in enumerate(self.blocks):
+            if not self._is_request(index):
+                continue
+            self._check_name(block, seen)
+            if index not in self.answered:
+                self._unanswered(block)
+
+    def _check_name(self, block: Block, seen: dict[str, Block]) -> None:
+        for name in block.names:
+            if name in seen and block.annotation:
+                line = seen[name].location.line
+                message = f"the request name `{name}` is taken by the request in line {line}"
+                self.findings.append(DUPLICATE.at(block.annotation.location, message))
+            seen.setdefault(name, block)
+
+    def _unanswered(self, block: Block) -> None:
+        self.pairs.append(Pair(request=block, response=None, paired_by="nothing", name=""))
+        if block.kind == "request":
+            message = "this request has no response, so nothing can be tested"
+            self.findings.append(NO_RESPONSE.at(block.location, message))

@@ -1,0 +1,129 @@
+"""A page in, all that it says out: the one entrance to this stage."""
+
+from dataclasses import dataclass
+
+from extractor.model.block import Block
+from extractor.model.exchange import Reading, Resource
+from extractor.model.finding import Finding
+from extractor.model.source import Page
+from extractor.read import front_matter, includes, markdown, scanner
+from extractor.read.blocks import Blocks, spliced
+from extractor.read.exchanges import Exchanges
+from extractor.read.includes import Tree
+from extractor.read.pairing import pair
+from extractor.read.resources import read_resource
+from extractor.read.rules.not_utf_8 import RULE as NOT_UTF_8
+from extractor.read.rules.tag_excluded import RULE as TAG_EXCLUDED
+from extractor.read.spans import Unwrapped, place, unwrap
+from extractor.read.tags import excluded
+from extractor.read.tokens import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How pages are read; the same for every page of a run."""
+
+    tree: Tree | None = None
+    """Where includes are looked for; none means that they are not followed."""
+    tags: frozenset[str] = frozenset()
+    pair_ignored: bool = False
+    infer_unannotated: bool = False
+
+
+def read(page: Page, options: Options = Options()) -> Reading:
+    """Everything that a page says. Never raises, whatever the page holds."""
+    blocks = _read_file(page.id.path, page.text, options, (page.id.path,))
+    paired = pair(
+        blocks.blocks,
+        pair_ignored=options.pair_ignored,
+        infer_unannotated=options.infer_unannotated,
+    )
+    builder = Exchanges(page.id)
+    exchanges = builder.build(paired.pairs)
+    resources, unreadable = _resources(blocks.blocks, page)
+    findings = (*blocks.findings, *paired.findings, *builder.findings, *unreadable)
+    return Reading(
+        page=page.id,
+        blocks=tuple(blocks.blocks),
+        exchanges=exchanges,
+        resources=resources,
+        segments=blocks.source.segments,
+        suppressions=tuple(blocks.suppressions),
+        page_annotation=blocks.page_annotation,
+        findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+    )
+
+
+def normalized(text: str) -> str:
+    """The text with LF line ends and without BOM; lines and columns stay what they were.
+
+    A NUL becomes U+FFFD (CommonMark §2.3).
+    """
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\0", "\ufffd")
+
+
+def tokens_of(source: Unwrapped) -> tuple[Token, ...]:
+    """The fences, comments and headings of a text, front matter left out."""
+    start = front_matter.body_start(source.text)
+    found = scanner.scan(source.text, start)
+    return markdown.parse(source.text, start) if found is None else found
+
+
+def _read_file(path: str, text: str, options: Options, chain: tuple[str, ...]) -> Blocks:
+    """The blocks of one file and of what it includes."""
+    source = unwrap(path, normalized(text))
+    blocks = Blocks(source)
+    blocks.findings.extend(source.findings)
+    _check_encoding(blocks)
+    left_out = excluded(source.text, options.tags)
+    for token in tokens_of(source):
+        if left_out and any(start <= token.start < end for start, end in left_out):
+            _leave_out(token, blocks)
+        else:
+            blocks.add(token)
+    blocks.finish()
+    if options.tree and "[!" in source.text:
+        _include(blocks, options, chain)
+    return blocks
+
+
+def _check_encoding(blocks: Blocks) -> None:
+    offset = blocks.source.page.find("\ufffd")
+    if offset >= 0:
+        at = place(blocks.source.path, blocks.source.page, offset)
+        blocks.findings.append(NOT_UTF_8.at(at, "bytes here are no UTF-8 text"))
+
+
+def _leave_out(token: Token, blocks: Blocks) -> None:
+    if token.kind == "comment" and "blockType" in token.text:
+        at = blocks.source.location(token.start)
+        blocks.findings.append(TAG_EXCLUDED.at(at, "this block is left out by its tags"))
+
+
+def _include(blocks: Blocks, options: Options, chain: tuple[str, ...]) -> None:
+    """Reads what the file includes and puts the blocks in its place."""
+    tree = options.tree
+    assert tree  # noqa: S101  # the caller asked
+    source, found = blocks.source, []
+    for offset, target in includes.directives(source.text, source.path, tree):
+        at = source.location(offset)
+        wrong = includes.problem(target, tree, chain)
+        if wrong:
+            blocks.findings.append(wrong[0].at(at, wrong[1]))
+            continue
+        text = tree.text(target)
+        if "blockType" in text or "[!" in text:
+            inner = _read_file(target, text, options, (*chain, target))
+            blocks.findings.extend(inner.findings)
+            found.append((at.line, tuple(inner.blocks)))
+    if found:
+        blocks.blocks = spliced(blocks.blocks, iter(found))
+
+
+def _resources(blocks: list[Block], page: Page) -> tuple[tuple[Resource, ...], tuple[Finding, ...]]:
+    read_ones = [read_resource(block, page.id) for block in blocks if block.kind == "resource"]
+    resources = tuple(resource for resource, _ in read_ones if resource)
+    return resources, tuple(finding for _, findings in read_ones for finding in findings)

@@ -1,0 +1,190 @@
+"""Bilingual pages: takes the sentence spans apart and remembers where everything stood.
+
+A sentence of such a page is `<span data-ttu-id="ID">target</span>`, directly followed by
+`<span class="sxs-lookup"><span data-stu-id="ID">source</span></span>`.
+Markdown must be read after unwrapping: to CommonMark the spans are inline HTML, which break
+tables, emphasis and HTML blocks.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extractor.model.block import Segment
+from extractor.model.finding import Finding
+from extractor.model.source import Location, Passage
+from extractor.read.rules.span_malformed import RULE as SPAN_MALFORMED
+
+_PAIR = re.compile(
+    r'<span data-ttu-id="([^"]*)">([^<]*(?:<(?!/?span)[^<]*)*)</span>'
+    r'<span class="sxs-lookup"><span data-stu-id="\1">([^<]*(?:<(?!/?span)[^<]*)*)</span></span>'
+)
+_TAG = re.compile(r"<span\b[^<>]*>|</span\s*>", re.IGNORECASE)
+_BILINGUAL = re.compile("data-[ts]tu-id|sxs-lookup")
+
+
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """The target text of a page, and how its offsets map to those of the page.
+
+    `starts` are offsets in `text` from which on `shifts` (same index) is added to an offset to
+    get the page's. A page without spans has neither.
+    """
+
+    path: str
+    page: str
+    text: str
+    starts: tuple[int, ...] = ()
+    shifts: tuple[int, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def offset(self, offset: int) -> int:
+        """The page's offset of an offset in the text."""
+        index = bisect_right(self.starts, offset) - 1
+        return offset + self.shifts[index] if index >= 0 else offset
+
+    def location(self, offset: int) -> Location:
+        """The page's place of an offset in the text."""
+        return place(self.path, self.page, self.offset(offset))
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The text from `start` (of a line) to `end`, each of its lines with its place."""
+        text = self.text[start:end]
+        location = self.location(start)
+        if bisect_right(self.starts, start) == bisect_right(self.starts, end):
+            return Passage(text, self.path, location.line, location.column)
+        places, at = [], start
+        for line in text.split("\n"):
+            places.append(self.location(at)[1:])
+            at += len(line) + 1
+        return Passage(text, self.path, *location[1:], irregular=tuple(places))
+
+
+def place(path: str, text: str, offset: int) -> Location:
+    """The place of an offset in a page's text."""
+    return Location(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def unwrap(path: str, text: str) -> Unwrapped:
+    """The page without its English lookup spans; a page without spans comes back as it is."""
+    if "<span" not in text or ("data-ttu-id" not in text and "data-stu-id" not in text):
+        return Unwrapped(path, text, text)
+    return _Unwrapping(path, text).run()
+
+
+class _Unwrapping:
+    """Goes over a page once, collecting what stays, what moves by how much, and the segments."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
+        self.kept: list[str] = []
+        self.length = 0
+        self.starts: list[int] = []
+        self.shifts: list[int] = []
+        self.segments: list[Segment] = []
+        self.findings: list[Finding] = []
+        self.line = 1
+        self.counted = 0
+
+    def run(self) -> Unwrapped:
+        """Pairs that are as they should be, and between them whatever else there is."""
+        at = 0
+        for match in _PAIR.finditer(self.text):
+            self._between(at, match.start())
+            self._pair(match)
+            at = match.end()
+        self._between(at, len(self.text))
+        return Unwrapped(
+            self.path,
+            self.text,
+            "".join(self.kept),
+            tuple(self.starts),
+            tuple(self.shifts),
+            tuple(self.segments),
+            tuple(self.findings),
+        )
+
+    def _keep(self, start: int, end: int) -> None:
+        if end > start:
+            shift = start - self.length
+            if not self.shifts or self.shifts[-1] != shift:
+                self.starts.append(self.length)
+                self.shifts.append(shift)
+            self.kept.append(self.text[start:end])
+            self.length += end - start
+
+    def _pair(self, match: re.Match[str]) -> None:
+        start, end = match.span(2)
+        self._segment(match[1], (start, end), match[3])
+        self._keep(start, end)
+        if "<!--" in match[3] and "<!--" not in match[2]:
+            self._keep_comments(*match.span(3))
+
+    def _keep_comments(self, start: int, end: int) -> None:
+        """An annotation that stands in the English span alone must not be lost."""
+        opening = self.text.index("<!--", start, end)
+        closing = self.text.find("-->", opening, end)
+        self._keep(opening, end if closing < 0 else closing + 3)
+
+    def _segment(self, identifier: str, span: tuple[int, int], source: str) -> None:
+        start, end = span
+        self.line += self.text.count("\n", self.counted, start)
+        self.counted = start
+        column = start - self.text.rfind("\n", 0, start)
+        place = Location(self.path, self.line, column)
+        self.segments.append(Segment(identifier, self.text[start:end], source, place))
+
+    def _between(self, start: int, end: int) -> None:
+        """Text outside of regular pairs; spans in it do not nest as they should."""
+        if not _BILINGUAL.search(self.text, start, end):
+            self._keep(start, end)
+            return
+        while start < end:
+            blank = self.text.find("\n\n", start, end)
+            stop = end if blank < 0 else blank + 2
+            self._paragraph(start, stop)
+            start = stop
+
+    def _paragraph(self, start: int, end: int) -> None:
+        """Walks the span tags with a stack: targets are kept, sources are not.
+
+        Whatever a paragraph leaves open ends with it, so that no damage reaches further.
+        """
+        stack: list[str] = []
+        bilingual = [tag for tag in _TAG.finditer(self.text, start, end) if _is_bilingual(tag[0])]
+        if bilingual:
+            self._report(bilingual[0].start())
+        for tag in _TAG.finditer(self.text, start, end) if bilingual else ():
+            self._unless_source(stack, start, tag.start())
+            closed = tag[0].startswith("</")
+            role = (stack.pop() if stack else "target") if closed else _role(tag[0])
+            if role == "other":
+                self._unless_source(stack, *tag.span())
+            if not closed:
+                stack.append(role)
+            start = tag.end()
+        tail = "\n" * (self.text[start:end].endswith("\n\n") * 2)
+        self._unless_source(stack, start, end - len(tail))
+        self._keep(end - len(tail), end)
+
+    def _unless_source(self, stack: list[str], start: int, end: int) -> None:
+        if "source" not in stack:
+            self._keep(start, end)
+
+    def _report(self, offset: int) -> None:
+        at = place(self.path, self.text, offset)
+        message = "the bilingual spans here do not nest as they should"
+        self.findings.append(SPAN_MALFORMED.at(at, message))
+
+
+def _is_bilingual(tag: str) -> bool:
+    return _role(tag) != "other" and not tag.startswith("</")
+
+
+def _role(tag: str) -> str:
+    """`target`, `source` or `other`: what the text inside of a span tag is."""
+    if "sxs-lookup" in tag or "data-stu-id" in tag:
+        return "source"
+    return "target" if "data-ttu-id" in tag else "other"
