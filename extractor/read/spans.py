@@ -52,7 +52,7 @@ class Unwrapped:
         """The text from `start` (of a line) to `end`, each of its lines with its place."""
         text = self.text[start:end]
         location = self.location(start)
-        if bisect_right(self.starts, start) == bisect_right(self.starts, end):
+        if self.offset(end) - self.offset(start) == end - start:
             return Passage(text, self.path, location.line, location.column)
         places, at = [], start
         for line in text.split("\n"):
@@ -85,17 +85,23 @@ class _Unwrapping:
         self.shifts: list[int] = []
         self.segments: list[Segment] = []
         self.findings: list[Finding] = []
-        self.line = 1
-        self.counted = 0
 
     def run(self) -> Unwrapped:
         """Pairs that are as they should be, and between them whatever else there is."""
+        pairs = list(_PAIR.finditer(self.text))
+        regular = self.text.count("data-ttu-id") == self.text.count("data-stu-id") == len(pairs)
+        between = self._keep if regular else self._between
         at = 0
-        for match in _PAIR.finditer(self.text):
-            self._between(at, match.start())
-            self._pair(match)
+        for match in pairs:
+            start, end = match.span(2)
+            between(at, match.start())
+            self._keep(start, end)
+            identifier, target, source = match.groups()
+            self.segments.append(Segment(identifier, target, source, start))
+            if "<!--" in source and "<!--" not in target:
+                self._keep_comments(*match.span(3))
             at = match.end()
-        self._between(at, len(self.text))
+        between(at, len(self.text))
         return Unwrapped(
             self.path,
             self.text,
@@ -108,33 +114,16 @@ class _Unwrapping:
 
     def _keep(self, start: int, end: int) -> None:
         if end > start:
-            shift = start - self.length
-            if not self.shifts or self.shifts[-1] != shift:
-                self.starts.append(self.length)
-                self.shifts.append(shift)
+            self.starts.append(self.length)
+            self.shifts.append(start - self.length)
             self.kept.append(self.text[start:end])
             self.length += end - start
-
-    def _pair(self, match: re.Match[str]) -> None:
-        start, end = match.span(2)
-        self._segment(match[1], (start, end), match[3])
-        self._keep(start, end)
-        if "<!--" in match[3] and "<!--" not in match[2]:
-            self._keep_comments(*match.span(3))
 
     def _keep_comments(self, start: int, end: int) -> None:
         """An annotation that stands in the English span alone must not be lost."""
         opening = self.text.index("<!--", start, end)
         closing = self.text.find("-->", opening, end)
         self._keep(opening, end if closing < 0 else closing + 3)
-
-    def _segment(self, identifier: str, span: tuple[int, int], source: str) -> None:
-        start, end = span
-        self.line += self.text.count("\n", self.counted, start)
-        self.counted = start
-        column = start - self.text.rfind("\n", 0, start)
-        place = Location(self.path, self.line, column)
-        self.segments.append(Segment(identifier, self.text[start:end], source, place))
 
     def _between(self, start: int, end: int) -> None:
         """Text outside of regular pairs; spans in it do not nest as they should."""
