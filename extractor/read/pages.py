@@ -26,19 +26,24 @@ def find_pages(config: Config, paths: Sequence[str] = ()) -> Iterator[PageId]:
         for path in _markdown(config.root, start):
             if path not in seen and not _excluded(path, config.exclude):
                 seen.add(path)
-                page = identify(path, docs)
+                page = identify(path, docs, shared=len(config.docs) > 1)
                 if not config.locales or page.locale in config.locales:
                     yield page
 
 
-def identify(path: str, docs: str) -> PageId:
-    """The page at a project-relative path below the folder `docs`."""
+def identify(path: str, docs: str, *, shared: bool = False) -> PageId:
+    """The page at a project-relative path below the folder `docs`.
+
+    Where several docs folders share the project, the key begins with the folder, so that pages of
+    the same name in two of them are not taken for translations of each other.
+    """
     below = path.removeprefix(docs).lstrip("/") or path.rpartition("/")[2]
     below = below.removesuffix(".md")
+    prefix = f"{docs}/" if shared else ""
     locale, slash, key = below.partition("/")
     if slash and _LOCALE.fullmatch(locale):
-        return PageId(path=path, locale=locale.lower(), key=key)
-    return PageId(path=path, locale="", key=below)
+        return PageId(path=path, locale=locale.lower(), key=prefix + key)
+    return PageId(path=path, locale="", key=prefix + below)
 
 
 def load_page(root: Path, page: PageId) -> Page:
