@@ -1,0 +1,58 @@
+"""GitLab's code quality report: a list of issues, shown in merge requests."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from json import dumps
+
+from extractor.model.finding import Finding, Severity
+from extractor.model.run import Run, Verdict
+from extractor.model.source import Location
+from extractor.report.fingerprint import fingerprints
+from extractor.report.format import Format
+from extractor.report.records import Record
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
+def render(run: Run) -> str:
+    """One issue for each finding, and for each case that failed without one."""
+    issues = [*_findings(run), *_cases(run)]
+    return dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+def _findings(run: Run) -> Iterable[Record]:
+    findings = run.all_findings
+    marks = fingerprints(findings, run.sources)
+    return (_finding(*pair) for pair in zip(findings, marks, strict=True))
+
+
+def _finding(finding: Finding, fingerprint: str) -> Record:
+    return {
+        "description": f"{finding.code} {finding.message}",
+        "check_name": finding.name,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[finding.severity],
+        "location": _location(finding.location),
+    }
+
+
+def _cases(run: Run) -> Iterable[Record]:
+    return (_case(item) for item in run.verdicts if item.outcome == "failed" and not item.findings)
+
+
+def _case(verdict: Verdict) -> Record:
+    digest = sha256(verdict.id.encode("utf-8", "surrogatepass")).hexdigest()
+    return {
+        "description": f"{verdict.title or verdict.id}: {verdict.reason}",
+        "check_name": "case-failed",
+        "fingerprint": digest[:16],
+        "severity": "critical",
+        "location": _location(verdict.location),
+    }
+
+
+def _location(location: Location) -> Record:
+    return {"path": location.path, "lines": {"begin": location.line}}
+
+
+FORMAT = Format(name="gitlab", suffix=".json", render=render)

@@ -1,0 +1,135 @@
+"""SARIF 2.1.0 (OASIS), as code scanning services read it."""
+
+from collections.abc import Sequence
+from importlib.metadata import version
+from json import dumps
+from urllib.parse import quote
+
+from extractor.model.finding import Edit, Finding, Fix, Related
+from extractor.model.json import JSON
+from extractor.model.run import Run, Verdict
+from extractor.model.source import Location
+from extractor.report.fingerprint import fingerprints
+from extractor.report.format import Format
+from extractor.report.records import Record
+from extractor.report.totals import totals
+from extractor.rules import RulePage, rule_pages
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def render(run: Run) -> str:
+    """All findings with the rules they come from; a case without findings is a notification."""
+    findings = run.all_findings
+    codes = {finding.code for finding in findings}
+    pages = [page for page in rule_pages() if page.rule.code in codes]
+    index = {page.rule.code: number for number, page in enumerate(pages)}
+    marks = fingerprints(findings, run.sources)
+    log: Record = {
+        "tool": {"driver": _driver(pages)},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(run)],
+        "results": [
+            _result(finding, mark, index) for finding, mark in zip(findings, marks, strict=True)
+        ],
+        "properties": {"command": run.command, "totals": dict(totals(run))},
+    }
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [log]}
+    return dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _driver(pages: Sequence[RulePage]) -> Record:
+    return {
+        "name": "docreplay",
+        "semanticVersion": version("docreplay"),
+        "rules": [_rule(page) for page in pages],
+    }
+
+
+def _rule(page: RulePage) -> Record:
+    return {
+        "id": page.rule.code,
+        "name": page.rule.name,
+        "shortDescription": {"text": page.summary},
+        "fullDescription": {"text": page.text.partition("\n\n")[0]},
+        "help": {"text": page.text, "markdown": page.text},
+        "defaultConfiguration": {"level": str(page.rule.severity)},
+    }
+
+
+def _result(finding: Finding, fingerprint: str, index: dict[str, int]) -> Record:
+    result: Record = {"ruleId": finding.code}
+    if finding.code in index:
+        result["ruleIndex"] = index[finding.code]
+    result |= {
+        "level": str(finding.severity),
+        "message": {"text": _message(finding)},
+        "locations": [_location(finding.location)],
+        "partialFingerprints": {"primaryLocationLineHash": fingerprint},
+    }
+    if finding.related:
+        result["relatedLocations"] = [_related(related) for related in finding.related]
+    if finding.fix and finding.fix.edits:
+        result["fixes"] = [_fix(finding.fix)]
+    return result
+
+
+def _message(finding: Finding) -> str:
+    """The message; SARIF §3.11.6 reads `[text](1)` as a link, so brackets are escaped."""
+    facts = [("expected", finding.expected), ("actual", finding.actual)]
+    lines = [finding.message, *(f"{label}: {value}" for label, value in facts if value is not None)]
+    return "\n".join(lines).replace("[", "\\[").replace("]", "\\]")
+
+
+def _location(location: Location) -> Record:
+    region: Record = {"startLine": location.line, "startColumn": location.column}
+    return {"physicalLocation": {"artifactLocation": _artifact(location.path), "region": region}}
+
+
+def _related(related: Related) -> Record:
+    return {**_location(related.location), "message": {"text": related.message}}
+
+
+def _fix(fix: Fix) -> Record:
+    paths = dict.fromkeys(edit.start.path for edit in fix.edits)
+    changes: list[JSON] = [
+        {
+            "artifactLocation": _artifact(path),
+            "replacements": [_replacement(item) for item in fix.edits if item.start.path == path],
+        }
+        for path in paths
+    ]
+    return {"description": {"text": fix.title}, "artifactChanges": changes}
+
+
+def _replacement(edit: Edit) -> Record:
+    region: Record = {
+        "startLine": edit.start.line,
+        "startColumn": edit.start.column,
+        "endLine": edit.end.line,
+        "endColumn": edit.end.column,
+    }
+    return {"deletedRegion": region, "insertedContent": {"text": edit.text}}
+
+
+def _invocation(run: Run) -> Record:
+    failures = [item for item in run.verdicts if item.outcome == "failed" and not item.findings]
+    return {
+        "executionSuccessful": not failures,
+        "toolExecutionNotifications": [_notification(verdict) for verdict in failures],
+    }
+
+
+def _notification(verdict: Verdict) -> Record:
+    return {
+        "level": "error",
+        "message": {"text": f"{verdict.id}: {verdict.reason}"},
+        "locations": [_location(verdict.location)],
+    }
+
+
+def _artifact(path: str) -> Record:
+    return {"uri": quote(path.encode("utf-8", "surrogatepass"), safe="/")}
+
+
+FORMAT = Format(name="sarif", suffix=".sarif", render=render)

@@ -1,0 +1,45 @@
+"""The numbers of a run, the same in every format."""
+
+from collections.abc import Iterable, Mapping
+
+from extractor.model.finding import Finding, Severity
+from extractor.model.run import Run
+
+
+def totals(run: Run) -> dict[str, int]:
+    """The command's own counts, then cases by outcome and findings by severity."""
+    severities = [finding.severity for finding in run.all_findings]
+    return {
+        **run.counts,
+        "cases": len(run.verdicts),
+        "passed": run.count("passed"),
+        "failed": run.count("failed"),
+        "skipped": run.count("skipped"),
+        "errors": severities.count(Severity.ERROR),
+        "warnings": severities.count(Severity.WARNING),
+        "notes": severities.count(Severity.NOTE),
+    }
+
+
+def summary(run: Run) -> str:
+    """The totals as one line: `7 pages, 9 cases: 8 passed, 1 failed; 1 error`."""
+    numbers = totals(run)
+    own = _listed(numbers, run.counts)
+    cases = _listed(numbers, ("passed", "failed", "skipped"))
+    found = _listed(numbers, ("errors", "warnings", "notes"))
+    ran = f"{_counted('cases', numbers['cases'])}: {cases}" if run.verdicts else ""
+    return "; ".join(part for part in (own, ran, found or "no findings") if part)
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings with the worst first, then by place."""
+    return tuple(sorted(findings, key=lambda finding: (-finding.severity, finding.sort_key)))
+
+
+def _listed(numbers: Mapping[str, int], names: Iterable[str]) -> str:
+    return ", ".join(_counted(name, numbers[name]) for name in names if numbers[name])
+
+
+def _counted(name: str, number: int) -> str:
+    word = name.replace("_", " ").replace("-", " ")
+    return f"{number} {word[:-1] if number == 1 and word.endswith('s') else word}"
