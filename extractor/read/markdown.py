@@ -47,10 +47,10 @@ def _tokens(token: MarkdownToken, lines: _Lines) -> Iterator[Token]:
 
 def _fence(token: MarkdownToken, lines: _Lines) -> Token:
     first, last = _map(token)
-    count = token.content.count("\n")
+    rows = _rows(token.content)
     opening = lines.text[lines.start(first) : lines.start(first + 1)]
     start = lines.start(first) + max(opening.find(token.markup), 0)
-    indents = tuple(_indents(token.content, first + 1, lines))
+    indents = tuple(_indents(rows, first + 1, lines))
     return Token(
         kind="fence",
         start=start,
@@ -59,7 +59,7 @@ def _fence(token: MarkdownToken, lines: _Lines) -> Token:
         info=token.info.strip(),
         content=lines.start(first + 1),
         indents=indents if any(indents) else (),
-        closed=_is_closed(token, lines, first + 1 + count, last),
+        closed=_is_closed(token, lines, first + 1 + len(rows), last),
     )
 
 
@@ -69,9 +69,15 @@ def _is_closed(token: MarkdownToken, lines: _Lines, closing: int, last: int) -> 
     return closing < last and line.strip(" \t>\n").startswith(token.markup)
 
 
-def _indents(content: str, first: int, lines: _Lines) -> Iterator[int]:
+def _rows(content: str) -> list[str]:
+    """The lines of a fence; the last one of a page need not end in a line break."""
+    rows = content.split("\n")
+    return rows if rows[-1] else rows[:-1]
+
+
+def _indents(rows: list[str], first: int, lines: _Lines) -> Iterator[int]:
     """How many characters of each line are not part of the content."""
-    for row, line in enumerate(content.split("\n")[:-1]):
+    for row, line in enumerate(rows):
         raw = lines.text[lines.start(first + row) : lines.start(first + row + 1)].rstrip("\n")
         yield max(len(raw) - len(line), 0)
 
@@ -84,7 +90,7 @@ def _comments(token: MarkdownToken, lines: _Lines, *, inline: bool) -> Iterator[
         start = _find(lines.text, inner, at, end)
         if start < 0:
             return
-        closing = lines.text.find("-->", start + 4, end)
+        closing = lines.text.find("-->", start + 2, end)
         at = end if closing < 0 else closing + 3
         yield Token(
             kind="comment", start=start, end=at, text=inner, inline=inline, closed=closing >= 0
@@ -100,7 +106,7 @@ def _raw(content: str) -> Iterator[str]:
     """What each comment holds; one that is never closed holds all the rest."""
     at = content.find("<!--")
     while at >= 0:
-        end = content.find("-->", at + 4)
+        end = content.find("-->", at + 2)
         yield content[at + 4 : end if end >= 0 else len(content)]
         at = content.find("<!--", end) if end >= 0 else -1
 

@@ -46,8 +46,11 @@ class _Scanner:
         return found[0] != "\n" and self._fence(start)
 
     def _comment(self, start: int) -> bool:
-        """A comment block, which ends with the line that holds the first `-->` (§4.6, type 2)."""
-        closing = self.text.find("-->", start + 4)
+        """A comment block, which ends with the line that holds the first `-->` (§4.6, type 2).
+
+        `<!-->` and `<!--->` are comments too, and empty (§6.6).
+        """
+        closing = self.text.find("-->", start + 2)
         if closing < 0 or (start and self.text[start - 1] != "\n"):
             return False
         end = closing + 3
@@ -62,28 +65,32 @@ class _Scanner:
 
     def _fence(self, start: int) -> bool:
         """Three marks or more: a fence in the first column, or inline code inside of a line."""
-        line = self.text.rfind("\n", 0, start) + 1
+        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         opening = _OPENING.match(self.text, start)
-        if line != start or not opening:
-            end = self.text.find("\n", start)
-            self.at = len(self.text) if end < 0 else end
-            before = self.text[line:start]
-            return bool(before.strip(_CONTAINER)) or (not before and not opening)
+        if before or not opening:
+            return self._prose(start) and bool(not before or before.strip(_CONTAINER))
         mark, content = opening[1] or opening[3], opening.end()
         stop, end = self._closing(mark, content)
+        if stop == end and self.text.endswith((" ", "\t")):
+            return False  # whether a last line of blanks is content is for the reference to say
         self.at = max(end - 1, start + 3)
-        inner = self.text[content:stop]
         token = Token(
             kind="fence",
             start=start,
             end=end,
-            text=inner if not inner or inner.endswith("\n") else inner + "\n",
+            text=self.text[content:stop],
             info=(opening[2] or opening[4] or "").strip(),
             content=content,
             closed=stop < end,
         )
         self.tokens.append(token)
         return True
+
+    def _prose(self, start: int) -> bool:
+        """Skips a line that is no fence; a comment in it may or may not be inside of code."""
+        end = self.text.find("\n", start)
+        self.at = len(self.text) if end < 0 else end
+        return "<!--" not in self.text[start : self.at]
 
     def _closing(self, mark: str, at: int) -> tuple[int, int]:
         """Start and end of the closing line: the same mark, as often, and no more (§4.5)."""
