@@ -1,0 +1,1 @@
+"""Exchanges in; executable cases out."""

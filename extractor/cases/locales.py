@@ -1,0 +1,109 @@
+"""One page in several languages: which of its exchanges are one case, and which are their own."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.cases.build import build_cases
+from extractor.model.case import Case
+from extractor.model.exchange import Exchange, Reading
+from extractor.model.http import Header
+from extractor.model.lenient_json import JsonError, read_json
+from extractor.model.source import PageId, Passage
+
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageCases:
+    """A page and the cases that are tested from it."""
+
+    page: PageId
+    cases: tuple[Case, ...]
+
+
+def choose_source(locales: Iterable[str], configured: str = "") -> str:
+    """The source locale: the configured one, else `en-us`, else the first by name."""
+    present = sorted(set(locales))
+    for wanted in (configured.lower(), "en-us"):
+        if wanted and wanted in present:
+            return wanted
+    return present[0] if present else ""
+
+
+def merge(
+    readings: Sequence[Reading], source: str, *, all_locales: bool = False
+) -> Iterator[PageCases]:
+    """The cases of one page, given in several languages (the same `PageId.key`).
+
+    What a translation documents just as the page of the source locale does is one case, which
+    names both places. Where the source locale lacks the page, the first language that has it
+    stands in.
+    """
+    ordered = sorted(readings, key=lambda reading: (reading.page.locale != source, reading.page))
+    if all_locales:
+        for reading in ordered:
+            yield PageCases(page=reading.page, cases=build_cases(reading.exchanges))
+        return
+    seen: dict[object, Case] = {}
+    own: list[tuple[PageId, list[Case]]] = []
+    for reading in ordered:
+        cases = build_cases(reading.exchanges)
+        answered = [exchange for exchange in reading.exchanges if exchange.response]
+        kept: list[Case] = []
+        for case, exchange in zip(cases, answered, strict=True):
+            _take(case, _substance(exchange), seen, kept)
+        own.append((reading.page, kept))
+    final = {case.id: case for case in seen.values()}
+    for page, kept in own:
+        yield PageCases(page=page, cases=tuple(final.get(case.id, case) for case in kept))
+
+
+def _take(case: Case, substance: object, seen: dict[object, Case], kept: list[Case]) -> None:
+    """Notes a case, or adds its place to the one of another language that says the same."""
+    known = seen.get(substance)
+    if known is None:
+        seen[substance] = case
+        kept.append(case)
+    elif known.page == case.page:
+        kept.append(case)
+    else:
+        seen[substance] = replace(known, also_on=(*known.also_on, case.location))
+
+
+def _substance(exchange: Exchange) -> object:
+    """What an exchange documents, apart from where it stands and how it is laid out."""
+    response = exchange.response
+    assert response is not None  # noqa: S101  # the caller left the others out
+    annotation = exchange.response_annotation
+    return (
+        exchange.id.partition("#")[2],
+        exchange.request.method,
+        _folded(exchange.request.target),
+        _headers(exchange.request.headers),
+        _body(exchange.request.body),
+        response.status,
+        _headers(response.headers),
+        _body(response.body),
+        repr(sorted(annotation.attributes.items(), key=str)) if annotation else "",
+    )
+
+
+def _headers(headers: Iterable[Header]) -> tuple[tuple[str, str], ...]:
+    return tuple((header.name.lower(), _folded(header.value)) for header in headers)
+
+
+def _body(body: Passage | None) -> str:
+    """JSON by its value, other text by its words: tabs, blanks and line ends do not count."""
+    if body is None:
+        return ""
+    if body.text.lstrip()[:1] in ("{", "["):
+        try:
+            return repr(read_json(body.text).value)
+        except JsonError:
+            return _folded(body.text)
+    return _folded(body.text)
+
+
+def _folded(text: str) -> str:
+    return _BLANK.sub(" ", text).strip()

@@ -1,0 +1,35 @@
+"""Names of cases: Python identifiers that are unique on a page and stay when others come and go."""
+
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_LIMIT = 72
+
+
+def identifier(text: str) -> str:
+    """A lower-case Python identifier that says what the text says: `getMailTips` → `get_mail_tips`.
+
+    Letters that ASCII has no form of are left out; what is left may be empty, and is then `case`.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = [word for part in _WORD.findall(plain) for word in _HUMP.split(part)]
+    name = "_".join(words).lower()[:_LIMIT].strip("_") or "case"
+    return f"case_{name}" if name[0].isdigit() or keyword.iskeyword(name) else name
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, later ones with a number where an earlier one is the same."""
+    taken: set[str] = set()
+    result = []
+    for name in names:
+        candidate, number = name, 1
+        while candidate in taken:
+            number += 1
+            candidate = f"{name}_{number}"
+        taken.add(candidate)
+        result.append(candidate)
+    return tuple(result)

@@ -1,0 +1,1 @@
+"""Cases in; Python test modules out."""
