@@ -6,17 +6,26 @@ import re
 from collections.abc import Callable
 
 from extractor.model.json import JSON, pointer
-from extractor.model.lenient_json import JsonError, Place, Repair, RepairKind, Scan
+from extractor.model.lenient_json import (
+    DEPTH,
+    JsonError,
+    Place,
+    Repair,
+    RepairKind,
+    Scan,
+    is_well_formed,
+)
 
-_DEPTH = 200
 _BLANK = re.compile(r"[ \t\n\r]*")
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ENTITY_STRING = re.compile(r"&quot;((?:(?!&quot;)[^\"\n])*)(?:&quot;|\")")
 _HALF_ENTITY_STRING = re.compile(r'"((?:(?!&quot;)[^"\\\n])*)&quot;(?=\s*[:,}\]])')
 _SINGLE = re.compile(r"'((?:[^'\\\n]|\\.)*)'")
+_QUOTE = re.compile(r'\\.|"', re.DOTALL)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
 _BARE = re.compile(r"[A-Za-z_$@][\w$@.-]*")
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _ELISION = re.compile(r"\.\.\.|…")
 _ODD_BLANKS = "\u00a0\u202f\u2007\u200b\ufeff\u3000"
 _WORDS: dict[str, JSON] = {"true": True, "false": False, "null": None}
@@ -64,8 +73,6 @@ class _Reader:
         """The value at the cursor."""
         self.blank()
         start = self.at
-        if len(path) > _DEPTH:
-            raise JsonError("the value is nested too deeply", start)
         where = pointer(path)
         self.places[where] = Place(start if key is None else key, start, start)
         found = self._value(path)
@@ -74,25 +81,41 @@ class _Reader:
 
     def _value(self, path: tuple[str | int, ...]) -> JSON:
         opening = self.text[self.at : self.at + 1]
+        if len(path) > DEPTH and opening in ("{", "["):
+            raise JsonError("the value is nested too deeply", self.at)
         if opening == "{":
             return self._object(path)
         if opening == "[":
             return self._array(path)
-        string = self.string()
+        string = self.string(",]}")
         return self._scalar() if string is None else string
 
     def _scalar(self) -> JSON:
         if number := _NUMBER.match(self.text, self.at):
             self.at = number.end()
-            return json.loads(number.group())  # type: ignore[no-any-return]  # a number it is
+            return self._number(number)
         word = _BARE.match(self.text, self.at)
         if word and word.group() in _WORDS:
             self.at = word.end()
             return _WORDS[word.group()]
         raise JsonError("a value is missing here", self.at)
 
-    def string(self) -> str | None:
-        """The string at the cursor, or None where there is none."""
+    def _number(self, match: re.Match[str]) -> JSON:
+        try:
+            return json.loads(match.group())  # type: ignore[no-any-return]  # a number it is
+        except ValueError as error:
+            raise JsonError("the number has too many digits", match.start()) from error
+
+    def string(self, followers: str) -> str | None:
+        """The string at the cursor, or None where there is none.
+
+        A string that is strict as it stands, and has one of the `followers` or the end of the
+        text behind it, is not searched for entities.
+        """
+        plain = _STRING.match(self.text, self.at)
+        if plain and self._after(plain.end()) in followers:
+            self.at = plain.end()
+            return self._unescape(plain)
         for pattern, kind in _STRINGS:
             match = pattern.match(self.text, self.at)
             if match:
@@ -102,20 +125,28 @@ class _Reader:
                 return self._unescape(match)
         return None
 
+    def _after(self, at: int) -> str:
+        """The first character from `at` on that is not blank, or `""` at the end."""
+        match = _BLANK.match(self.text, at)
+        at = match.end() if match else at
+        return self.text[at : at + 1]
+
     def _unescape(self, match: re.Match[str]) -> str:
         raw = match[1]
+        if match.re in (_ENTITY_STRING, _HALF_ENTITY_STRING):
+            raw = html.unescape(raw)
         if match.re is not _STRING:
-            raw = html.unescape(raw).replace('"', '\\"')
-        try:
-            return str(json.loads(f'"{raw}"'))
-        except ValueError:
-            pass  # a raw control character, or an escape that JSON does not have
+            raw = _QUOTE.sub(_escape_quote, raw)
         try:
             value = str(json.loads(f'"{raw}"', strict=False))
         except ValueError as error:
             raise JsonError("the string has a bad escape", match.start()) from error
-        self.repair("control-character", match.start())
-        return value
+        if _CONTROL.search(raw):
+            self.repair("control-character", match.start())
+        if is_well_formed(value):
+            return value
+        self.repair("lone-surrogate", match.start())
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def _object(self, path: tuple[str | int, ...]) -> dict[str, JSON]:
         members: dict[str, JSON] = {}
@@ -129,10 +160,18 @@ class _Reader:
             self.at += 1
             if key in members:
                 self.repair("duplicate-key", key_at)
+                self._forget(pointer((*path, key)))
             members[key] = self.value((*path, key), key_at)
 
         self._items(path, "}", member)
         return members
+
+    def _forget(self, where: str) -> None:
+        """Drops what was noted about a value that a later one of the same key replaces."""
+        below = where + "/"
+        self.elided = {at for at in self.elided if at != where and not at.startswith(below)}
+        for at in [at for at in self.places if at.startswith(below)]:
+            del self.places[at]
 
     def _array(self, path: tuple[str | int, ...]) -> list[JSON]:
         elements: list[JSON] = []
@@ -184,7 +223,7 @@ class _Reader:
         return True
 
     def _key(self) -> str:
-        key = self.string()
+        key = self.string(":")
         if key is not None:
             return key
         bare = _BARE.match(self.text, self.at)
@@ -193,6 +232,11 @@ class _Reader:
         self.repair("bare-key", self.at)
         self.at = bare.end()
         return bare.group()
+
+
+def _escape_quote(match: re.Match[str]) -> str:
+    """Quotation marks as a string in double ones holds them."""
+    return {'"': '\\"', "\\'": "'"}.get(match[0], match[0])
 
 
 _STRINGS: tuple[tuple[re.Pattern[str], RepairKind | None], ...] = (

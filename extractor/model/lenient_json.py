@@ -6,6 +6,7 @@ or whose places are asked for, goes through the slower reader in `json_reader`.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,8 +25,13 @@ RepairKind = Literal[
     "elision",
     "no-break-space",
     "duplicate-key",
-    "text-after",
+    "lone-surrogate",
 ]
+
+DEPTH = 100
+"""How many arrays and objects may stand inside of each other; what is deeper has no reading."""
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 class Repair(NamedTuple):
@@ -100,12 +106,46 @@ def read_json(text: str) -> JsonText:
     Raises `JsonError` where the text has no reading at all.
     """
     try:
-        return JsonText(text, json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse))
+        return JsonText(text, _strict(text))
     except (ValueError, RecursionError):
         from extractor.model.json_reader import scan  # noqa: PLC0415  # the fast path needs none
 
         found = scan(text)
         return JsonText(text, found.value, found.repairs)
+
+
+def is_well_formed(text: str) -> bool:
+    """Whether a text is made of whole characters, so that it can be written as UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _strict(text: str) -> JSON:
+    """The value of a strict text. Raises `ValueError` or `RecursionError` for any other."""
+    value: JSON = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
+    if text.count("{") + text.count("[") > DEPTH and _is_deep(value):
+        raise ValueError
+    if _SURROGATE.search(text) and not is_well_formed(json.dumps(value, ensure_ascii=False)):
+        raise ValueError
+    return value
+
+
+def _is_deep(value: JSON) -> bool:
+    level = [value]
+    for _ in range(DEPTH + 1):
+        inner: list[JSON] = []
+        for item in level:
+            if isinstance(item, dict):
+                inner += [child for child in item.values() if isinstance(child, dict | list)]
+            elif isinstance(item, list):
+                inner += [child for child in item if isinstance(child, dict | list)]
+        if not inner:
+            return False
+        level = inner
+    return True
 
 
 def _unique(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:

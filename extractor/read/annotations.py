@@ -35,7 +35,7 @@ _REPAIRS = {
     "elision": "`...` stands for members that were left out",
     "no-break-space": "a no-break space or another odd blank stands between tokens",
     "duplicate-key": "a property is there twice; the last one counts",
-    "text-after": "there is text after the value",
+    "lone-surrogate": "an escape stands for half a character (RFC 8259 §8.2)",
 }
 
 
