@@ -67,8 +67,8 @@ def may_import(layer: str, module: str) -> bool:
             return False
         case "pipeline":
             return target not in ("plugin", "cli")
-        case "rules" | "selection":
-            return target in (*SHARED, "rules")
+        case "rules" | "selection" | "tally" | "texts":
+            return target in (*SHARED, "rules", "selection", "texts")
         case _ if layer in (*STAGES, *SHARED):
             return target in SHARED or (layer == "report" and target == "rules")
         case _:

@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -53,12 +52,15 @@ class Output:
         target = self._inside(path)
         return target.is_file() and target.read_bytes() == text.encode("utf-8")
 
-    def finish(self) -> tuple[Stale, ...]:
+    def finish(self, *, partial: bool = False) -> tuple[Stale, ...]:
         """Removes what the old manifest lists and nobody put, and writes the new one.
 
+        With `partial`, what was not put is none of this generation's business and stays listed.
         Returns every file that was (or, with `check`, is) not what the pages say, by path.
         """
-        for path in sorted(set(_listed(self.folder)) - self.digests.keys()):
+        if partial:
+            self.digests = {**_listed(self.folder), **self.digests}
+        for path in sorted(_listed(self.folder).keys() - self.digests.keys()):
             target = self.folder / path
             if _is_ours(self.folder, path) and target.is_file():
                 self.stale.append(Stale(path=path, change="left over"))
@@ -93,19 +95,18 @@ def _is_ours(folder: Path, path: str) -> bool:
     return plain and not (folder / path).is_symlink() and _stays(folder, folder / path)
 
 
-def _listed(folder: Path) -> Iterator[str]:
-    """The files of the old manifest; none where there is no readable one."""
+def _listed(folder: Path) -> dict[str, str]:
+    """The files of the old manifest with their digests; none where there is no manifest."""
     file = folder / MANIFEST
     if not file.is_file():
-        return
+        return {}
     try:
         manifest: JSON = json.loads(file.read_text(encoding="utf-8"))
     except (ValueError, OSError) as error:
         hint = f"remove {MANIFEST}; files that are left over then have to be removed by hand"
         raise ConfigError(f"{file.name} in the output folder is damaged", hint=hint) from error
     files = manifest.get("files") if isinstance(manifest, dict) else None
-    if isinstance(files, dict):
-        yield from files
+    return {path: str(digest) for path, digest in files.items()} if isinstance(files, dict) else {}
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -1,0 +1,57 @@
+"""Gathers what a flow finds, page by page, into a `Run`."""
+
+from collections.abc import Callable, Iterable
+
+from extractor.config import Config
+from extractor.model.exchange import Reading, Suppression
+from extractor.model.finding import Finding
+from extractor.model.run import Run, Verdict
+from extractor.selection import policy
+from extractor.texts import PageTexts
+
+Progress = Callable[[int, int], None]
+"""Called with how many pages are done and how many there are."""
+
+
+def quiet(_done: int, _total: int) -> None:
+    """No progress."""
+
+
+class Tally:
+    """Counts, and the findings that the configuration and the pages let through."""
+
+    def __init__(self, config: Config, total: int, progress: Progress = quiet) -> None:
+        self._policy = policy(config)
+        self._root = config.root
+        self._total = total
+        self._progress = progress
+        self._findings: list[Finding] = []
+        self._counts: dict[str, int] = {"pages": 0}
+
+    def reading(self, reading: Reading, more: Iterable[Finding] = ()) -> None:
+        """Takes a page that was read, with further findings about it."""
+        self.add((*reading.findings, *more), reading.suppressions)
+        self.count("pages")
+        self.count("exchanges", len(reading.exchanges))
+        self._progress(self._counts["pages"], self._total)
+
+    def add(self, findings: Iterable[Finding], suppressions: Iterable[Suppression] = ()) -> None:
+        """Takes findings, and what their page accepts."""
+        selected = self._policy.apply(findings, suppressions)
+        self._findings.extend(selected.findings)
+        if selected.suppressed:
+            self.count("suppressed", selected.suppressed)
+
+    def count(self, name: str, number: int = 1) -> None:
+        """Adds to a count."""
+        self._counts[name] = self._counts.get(name, 0) + number
+
+    def run(self, command: str, verdicts: Iterable[Verdict] = ()) -> Run:
+        """All of it, findings by place."""
+        return Run(
+            command=command,
+            findings=tuple(sorted(self._findings, key=lambda finding: finding.sort_key)),
+            verdicts=tuple(verdicts),
+            counts=self._counts,
+            sources=PageTexts(self._root),
+        )
