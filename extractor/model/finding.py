@@ -100,7 +100,7 @@ class Rule:
         fix: Fix | None = None,
         severity: Severity | None = None,
     ) -> Finding:
-        """A finding of this rule; `severity` is given only where the place lessens or worsens it."""
+        """A finding of this rule; `severity` is given only where the place makes a difference."""
         return Finding(
             code=self.code,
             name=self.name,

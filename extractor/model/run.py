@@ -23,6 +23,8 @@ class Verdict:
     reproduce: str = ""
     """A `curl` command without secrets, for a case that was sent."""
     elapsed: float = 0.0
+    unreachable: bool = False
+    """Whether it failed because no answer came: another verdict than a mismatch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

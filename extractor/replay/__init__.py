@@ -1,0 +1,1 @@
+"""A case in; what the service did with its request out."""

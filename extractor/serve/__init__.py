@@ -1,0 +1,1 @@
+"""Cases in; an HTTP service that answers as the pages say out."""

@@ -1,0 +1,108 @@
+"""The WSGI application (PEP 3333) that answers as the pages say."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+from extractor.model.case import Case
+from extractor.model.lenient_json import JsonError, read_json
+from extractor.serve.routes import Routes
+
+StartResponse = Callable[..., Any]
+Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+
+_OURS = frozenset(
+    {
+        "connection",
+        "content-encoding",
+        "content-length",
+        "date",
+        "keep-alive",
+        "proxy-authenticate",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    }
+)
+"""Headers that describe this connection and not the documented one (RFC 9110 §7.6.1)."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
+
+def application(routes: Routes) -> Application:
+    """The application that answers each documented operation with its documented response."""
+
+    def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        method, (path, query) = environ["REQUEST_METHOD"], _target(environ)
+        case = routes.find(method, path, query, environ.get("HTTP_PREFER", ""))
+        if case is None:
+            return _unknown(routes, method, path, start_response)
+        body = b"" if method == "HEAD" else _body(case)
+        start_response(_status(case), list(_headers(case, body)))
+        return [body]
+
+    return answer
+
+
+def _target(environ: dict[str, Any]) -> tuple[str, str]:
+    """Path and query as they came; a server that does not keep them gives the decoded ones."""
+    path = str(environ.get("REQUEST_URI") or environ.get("PATH_INFO", "/")).partition("?")[0]
+    if "://" in path:
+        path = "/" + path.partition("://")[2].partition("/")[2]
+    return path, str(environ.get("QUERY_STRING", ""))
+
+
+def _unknown(
+    routes: Routes, method: str, path: str, start_response: StartResponse
+) -> Iterable[bytes]:
+    """404 with the documented operations that come nearest, as an OData error (OData JSON §21)."""
+    message = f"no page documents {method} {path}"
+    error = {"code": "no-such-operation", "message": message}
+    nearest = routes.nearest(method, path)
+    text = json.dumps({"error": {**error, "nearest": nearest}}, ensure_ascii=False, indent=2)
+    body = b"" if method == "HEAD" else text.encode("utf-8", "replace")
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+    start_response("404 Not Found", headers)
+    return [body]
+
+
+def _status(case: Case) -> str:
+    status = case.expectation.status or 200
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Documented"
+
+
+def _headers(case: Case, body: bytes) -> Iterator[tuple[str, str]]:
+    """The documented headers that may be sent; one that would break the message may not."""
+    names = set()
+    for name, value, _ in case.expectation.headers:
+        names.add(name.lower())
+        if name.lower() not in _OURS and _TOKEN.fullmatch(name) and not _CONTROL.search(value):
+            yield name, value.encode("utf-8", "replace").decode("latin-1")
+    if body and "content-type" not in names:
+        is_json = body[:1] in (b"{", b"[")
+        yield "Content-Type", "application/json" if is_json else "text/plain; charset=utf-8"
+    if case.expectation.status not in (204, 304):
+        yield "Content-Length", str(len(body))
+
+
+def _body(case: Case) -> bytes:
+    """The page's text; JSON that is not strict is sent as what it means."""
+    body = case.expectation.body
+    if body is None:
+        return b""
+    if body.text[:1] in ("{", "["):
+        try:
+            read = read_json(body.text)
+        except JsonError:
+            return body.text.encode("utf-8", "replace")
+        if read.repairs:
+            return json.dumps(read.value, ensure_ascii=False).encode("utf-8", "replace")
+    return body.text.encode("utf-8", "replace")
