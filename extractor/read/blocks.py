@@ -188,10 +188,17 @@ class Blocks:
             at = self.source.location(token.start)
             self.findings.append(FENCE_UNCLOSED.at(at, "this fence is never closed"))
         if "blockType" in token.text or "\n```" in token.text:
-            lost = _LOST.search(token.text)
-            if lost:
-                message = "this fence swallows what looks like another block; is it closed?"
-                self.findings.append(FENCE_UNCLOSED.at(passage.at(lost.start()), message))
+            self._report_swallowed(token, passage)
+
+    def _report_swallowed(self, token: Token, passage: Passage) -> None:
+        """Blocks inside of a fence: noted only where its marks are those that show Markdown."""
+        shows_markdown = token.closed and self.source.text.startswith(("````", "~~~"), token.start)
+        severity = Severity.NOTE if shows_markdown else None
+        found = list(_LOST.finditer(token.text))
+        for lost in [match for match in found if match[0].startswith("<")] or found[:1]:
+            message = "this fence swallows what looks like another block; is it closed?"
+            at = passage.at(lost.start())
+            self.findings.append(FENCE_UNCLOSED.at(at, message, severity=severity))
 
     def _kind(self, annotation: Annotation | None, token: Token) -> BlockKind:
         if annotation is None:

@@ -13,6 +13,7 @@ from extractor.model.source import PageId
 from extractor.read.bodies import check_body
 from extractor.read.message import ReadRequest, ReadResponse, read_request, read_response
 from extractor.read.pairing import Pair
+from extractor.read.rules.unpaired_response import RULE as NO_REQUEST
 
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -37,7 +38,14 @@ class Exchanges:
             response = self._response(pair.response) if pair.response else None
             if request:
                 self._add(pair, request, response)
+            elif pair.response:
+                self._report_alone(pair.response, pair.request)
         return tuple(self.found)
+
+    def _report_alone(self, response: Block, request: Block) -> None:
+        line = request.location.line
+        message = f"the request that this response belongs to, in line {line}, has no reading"
+        self.findings.append(NO_REQUEST.at(response.location, message))
 
     def _add(self, pair: Pair, request: Request, response: Response | None) -> None:
         label = self._label(pair, request, response)

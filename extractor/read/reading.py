@@ -9,6 +9,7 @@ from extractor.model.source import Page
 from extractor.read import front_matter, includes, markdown, scanner
 from extractor.read.blocks import Blocks, spliced
 from extractor.read.exchanges import Exchanges
+from extractor.read.hidden import hidden_annotations
 from extractor.read.includes import Tree
 from extractor.read.pairing import pair
 from extractor.read.resources import read_resource
@@ -79,12 +80,14 @@ def _read_file(path: str, text: str, options: Options, chain: tuple[str, ...]) -
     blocks.findings.extend(source.findings)
     _check_encoding(blocks)
     left_out = excluded(source.text, options.tags)
-    for token in tokens_of(source):
+    tokens = tokens_of(source)
+    for token in tokens:
         if left_out and any(start <= token.start < end for start, end in left_out):
             _leave_out(token, blocks)
         else:
             blocks.add(token)
     blocks.finish()
+    blocks.findings.extend(hidden_annotations(source, tokens))
     if options.tree and "[!" in source.text:
         _include(blocks, options, chain)
     return blocks

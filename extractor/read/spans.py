@@ -20,6 +20,9 @@ _PAIR = re.compile(
     r'<span class="sxs-lookup"><span data-stu-id="\1">([^<]*(?:<(?!/?span)[^<]*)*)</span></span>'
 )
 _TAG = re.compile(r"<span\b[^<>]*>|</span\s*>", re.IGNORECASE)
+_END = re.compile(r"\n[ \t]*\n|\n(?=<!--|```|~~~|#{1,6} |\|)")
+"""Where a paragraph or a row of a table ends: damage to its spans does not reach further."""
+
 _BILINGUAL = re.compile("data-[ts]tu-id|sxs-lookup")
 
 
@@ -49,10 +52,11 @@ class Unwrapped:
         return place(self.path, self.page, self.offset(offset))
 
     def passage(self, start: int, end: int) -> Passage:
-        """The text from `start` (of a line) to `end`, each of its lines with its place."""
+        """The text from `start` to `end`, each of its lines with its place."""
         text = self.text[start:end]
         location = self.location(start)
-        if self.offset(end) - self.offset(start) == end - start:
+        whole_lines = location.column == 1 or "\n" not in text
+        if whole_lines and self.offset(end) - self.offset(start) == end - start:
             return Passage(text, self.path, location.line, location.column)
         places, at = [], start
         for line in text.split("\n"):
@@ -131,8 +135,8 @@ class _Unwrapping:
             self._keep(start, end)
             return
         while start < end:
-            blank = self.text.find("\n\n", start, end)
-            stop = end if blank < 0 else blank + 2
+            paragraph_end = _END.search(self.text, start, end)
+            stop = paragraph_end.end() if paragraph_end else end
             self._paragraph(start, stop)
             start = stop
 
@@ -154,9 +158,9 @@ class _Unwrapping:
             if not closed:
                 stack.append(role)
             start = tag.end()
-        tail = "\n" * (self.text[start:end].endswith("\n\n") * 2)
-        self._unless_source(stack, start, end - len(tail))
-        self._keep(end - len(tail), end)
+        last = start + len(self.text[start:end].rstrip("\n"))
+        self._unless_source(stack, start, last)
+        self._keep(last, end)
 
     def _unless_source(self, stack: list[str], start: int, end: int) -> None:
         if "source" not in stack:

@@ -1,0 +1,34 @@
+"""A net below the reader: annotations that Markdown hides from it are at least named."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from extractor.model.finding import Finding, Severity
+from extractor.read.annotations import is_annotation
+from extractor.read.rules.annotation_hidden import RULE as HIDDEN
+from extractor.read.spans import Unwrapped
+from extractor.read.tokens import Token
+
+_BLOCK_TYPE = re.compile(r"""blockType(?:"|'|&quot;)?\s*:""")
+
+
+def hidden_annotations(source: Unwrapped, tokens: Sequence[Token]) -> Iterator[Finding]:
+    """A finding for each `blockType` that is neither in a fence nor in an annotation."""
+    if source.text.count("blockType") <= sum(_holds(token) for token in tokens):
+        return
+    starts = [token.start for token in tokens]
+    for match in _BLOCK_TYPE.finditer(source.text):
+        index = bisect_right(starts, match.start()) - 1
+        token = tokens[index] if index >= 0 and match.start() < tokens[index].end else None
+        if token is None:
+            message = "this looks like an annotation, but stands in code, text or HTML"
+            yield HIDDEN.at(source.location(match.start()), message)
+        elif token.kind == "comment" and not is_annotation(token.text):
+            message = "this annotation stands inside of a comment that starts with something else"
+            at = source.location(match.start())
+            yield HIDDEN.at(at, message, severity=Severity.NOTE)
+
+
+def _holds(token: Token) -> bool:
+    return token.kind == "comment" and is_annotation(token.text) and "blockType" in token.text

@@ -1,0 +1,34 @@
+"""The bounded part of `python -m benchmarks.fuzz`."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks.fuzz import run, violations_of
+
+
+def test_no_damage_to_real_pages_makes_reading_raise_or_lose_a_block(corpus: Path) -> None:
+    assert list(run(corpus, range(1, 301), Counter())) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\0",
+        "---\n",
+        "<span data-ttu-id=",
+        '<span data-ttu-id="1">a</span></span></span>',
+        "\ufeff\r\n```\r\n",
+    ],
+)
+def test_nothing_is_lost_on_the_smallest_pages(text: str) -> None:
+    assert list(violations_of(text)) == []
+
+
+def test_the_harness_sees_a_block_that_nothing_became_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.read.reading.hidden_annotations", lambda *_: ())
+    page = '<!-- old\n<!-- {"blockType": "request", "name": "a"} -->\n```\nGET /a\n```\n'
+    (violation,) = violations_of(page)
+    assert violation == "the annotation in line 1 is neither in a block nor in a finding"
