@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
     FINDINGS = 1
     USAGE = 2
     ENVIRONMENT = 3
+    BUG = 4
     NOTHING = 5
 
 

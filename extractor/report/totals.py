@@ -11,7 +11,7 @@ def totals(run: Run) -> dict[str, int]:
     severities = [finding.severity for finding in run.all_findings]
     return {
         **run.counts,
-        "cases": len(run.verdicts),
+        "cases": len(run.verdicts) or run.counts.get("cases", 0),
         "passed": run.count("passed"),
         "failed": run.count("failed"),
         "skipped": run.count("skipped"),
@@ -24,7 +24,7 @@ def totals(run: Run) -> dict[str, int]:
 def summary(run: Run) -> str:
     """The totals as one line: `7 pages, 9 cases: 8 passed, 1 failed; 1 error`."""
     numbers = totals(run)
-    own = _listed(numbers, run.counts)
+    own = _listed(numbers, [name for name in run.counts if name != "cases" or not run.verdicts])
     cases = _listed(numbers, ("passed", "failed", "skipped"))
     found = _listed(numbers, ("errors", "warnings", "notes"))
     ran = f"{_counted('cases', numbers['cases'])}: {cases}" if run.verdicts else ""

@@ -12,7 +12,7 @@ from extractor.report.layout import case_lines
 from extractor.report.printable import printable
 from extractor.report.totals import ordered, summary, totals
 
-_PUNCTUATION = re.compile(r"[!#$%()*+,\-./:;=?\[\\\]^_`{|}~]")
+_PUNCTUATION = re.compile(r"[#$*\[\\\]^_`|~]|(?<=www)\.|:(?=//)", re.IGNORECASE)
 _BACKTICKS = re.compile(r"`{3,}")
 # a job summary may have 1 MiB; what is left out is counted
 _MOST = 200
@@ -60,7 +60,7 @@ def _findings(run: Run) -> Iterator[str]:
 
 
 def _row(finding: Finding) -> str:
-    place = f"<code>{_html(str(finding.location))}</code>".replace("|", "&#124;")
+    place = f"<code>{_html(str(finding.location))}</code>"
     return f"| {finding.severity} | {place} | {finding.code} | {_text(finding.message)} |"
 
 
@@ -77,16 +77,26 @@ def _left_out(number: int) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Text that Markdown shows as it is; it makes no link, no mention, no reference."""
-    escaped = _PUNCTUATION.sub(lambda match: f"\\{match[0]}", printable(text))
+    """Text that Markdown shows as it is, back-ticked parts as code; it makes no link or mention."""
+    parts = printable(text).split("`")
+    if len(parts) % 2 == 0:
+        return _plain("`".join(parts))
+    return "".join(
+        f"<code>{_html(part)}</code>" if index % 2 else _plain(part)
+        for index, part in enumerate(parts)
+    )
+
+
+def _plain(text: str) -> str:
+    escaped = _PUNCTUATION.sub(lambda match: f"\\{match[0]}", text)
     escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return escaped.replace("@", "@<!-- -->").replace("www\\.", "www<!-- -->\\.")
+    return escaped.replace("@", "@<!-- -->")
 
 
 def _html(text: str) -> str:
     """Text inside `<code>`; what Markdown would read as markup is written as an entity."""
     escaped = escape(printable(text))
-    return re.sub(r"[*_`\[\]\\~]", lambda match: f"&#{ord(match[0])};", escaped)
+    return re.sub(r"[*_`\[\]\\~|]", lambda match: f"&#{ord(match[0])};", escaped)
 
 
 FORMAT = Format(name="markdown", suffix=".md", render=render)

@@ -1,0 +1,31 @@
+"""`docreplay generate`: pages become pytest modules."""
+
+import click
+
+from extractor.cli.conclusion import conclude
+from extractor.cli.options import Given, finding_options, format_option, override
+from extractor.cli.terminal import progress
+from extractor.report.format import format_names
+
+
+@click.command(epilog="\b\nExamples:\n  docreplay generate\n  docreplay generate --check")
+@format_option(format_names(), "text")
+@click.option(
+    "--check", "check", is_flag=True, help="Write nothing; exit with 1 where files differ."
+)
+@click.option("--output", metavar="DIR", help="Where to write (default: generated_tests).")
+@finding_options
+def generate(*, given: Given, check: bool, output: str | None) -> int:
+    """Write the tests of the documented exchanges.
+
+    Only files that an earlier run wrote are ever replaced or removed. PATH limits the pages.
+    """
+    from extractor import pipeline
+
+    config = override(given, output=output)
+    with progress("generating", shown=given.style.verbosity >= 0) as update:
+        run = pipeline.generate(config, given.paths, check=check, progress=update)
+    return conclude(run, given)
+
+
+COMMAND = generate

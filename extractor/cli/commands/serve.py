@@ -1,0 +1,33 @@
+"""`docreplay serve`: an HTTP service that answers as the pages say."""
+
+import click
+
+from extractor.cli.options import place_options
+from extractor.config import Config
+
+
+@click.command(
+    epilog="\b\nExamples:\n  docreplay serve\n  docreplay serve --port 8080 docs_source/en-us\n"
+    "  curl -H 'Prefer: code=404' http://127.0.0.1:8080/beta/me/photo"
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port; 0 takes a free one.",
+)
+@place_options
+def serve(*, config: Config, paths: tuple[str, ...], host: str, port: int) -> None:
+    """Serve the documented responses until interrupted.
+
+    Several responses to one request are chosen by `Prefer: code=404` or `Prefer: example=NAME`.
+    """
+    from extractor import pipeline
+
+    pipeline.serve(config, paths, host=host, port=port)
+
+
+COMMAND = serve

@@ -1,0 +1,86 @@
+"""`docreplay test`: generates the tests and runs pytest over them."""
+
+from collections.abc import Callable
+from functools import reduce
+from typing import Any
+
+import click
+
+from extractor.cli.conclusion import conclude
+from extractor.cli.group import PassingOn
+from extractor.cli.options import Given, finding_options, format_option, override, pairs
+from extractor.report.format import format_names
+
+_SERVICE = (
+    click.option("--base-url", metavar="URL", help="The service (default: the embedded one)."),
+    click.option("--unsafe-methods", is_flag=True, help="Send POST, PUT, PATCH, DELETE too."),
+    click.option("--var", multiple=True, metavar="NAME=VALUE", help="What {NAME} stands for."),
+    click.option(
+        "--allow-host",
+        "allow_hosts",
+        multiple=True,
+        metavar="HOST",
+        help="Documented absolute URLs may reach this host as they are.",
+    ),
+    click.option(
+        "--header", multiple=True, metavar="NAME=VALUE", help="Send this with every request."
+    ),
+    click.option("--timeout", type=float, metavar="SECONDS", help="How long to wait for answers."),
+)
+_PAGES = (
+    click.option("--locale", "locales", multiple=True, metavar="TAG", help="These locales only."),
+    click.option("--all-locales", is_flag=True, help="Test translations that equal their source."),
+    click.option("--pair-ignored", is_flag=True, help="Pair requests annotated as ignored too."),
+    click.option("--infer-unannotated", is_flag=True, help="Pair fences without annotation too."),
+)
+_PYTEST = (
+    click.option("-n", "processes", metavar="NUMBER", help="Run in so many processes (xdist)."),
+    click.option("-k", "keyword", metavar="EXPRESSION", help="Run the matching tests only."),
+    click.option("--no-generate", is_flag=True, help="Run the generated tests as they are."),
+)
+
+
+def _options(function: Callable[..., Any]) -> Callable[..., Any]:
+    return reduce(
+        lambda decorated, option: option(decorated), (*_PYTEST, *_PAGES, *_SERVICE), function
+    )
+
+
+@click.command(
+    cls=PassingOn,
+    epilog="\b\nExamples:\n"
+    "  docreplay test\n"
+    "  docreplay test --base-url https://api.example.com --var id=42\n"
+    "  docreplay test -n 2 --report junit=report.xml docs_source/zh-cn\n"
+    "  docreplay test -- --maxfail=1",
+)
+@format_option(format_names(), "text")
+@_options
+@finding_options
+def test(
+    *,
+    given: Given,
+    var: tuple[str, ...],
+    header: tuple[str, ...],
+    processes: str | None,
+    keyword: str | None,
+    no_generate: bool,
+    **settings: object,
+) -> int:
+    """Replay every documented request.
+
+    Generates the tests, then runs pytest over them.
+
+    Against a real service only GET, HEAD and OPTIONS are sent, unless --unsafe-methods is given.
+    What follows -- goes to pytest. PATH limits the pages.
+    """
+    from extractor import pipeline
+
+    settings["parameters"] = {**given.config.parameters, **pairs(var, "--var")}
+    settings["headers"] = {**given.config.headers, **pairs(header, "--header")}
+    config = override(given, **settings)
+    run = pipeline.test(config, given.paths)
+    return conclude(run, given)
+
+
+COMMAND = test

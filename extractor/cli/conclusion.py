@@ -1,0 +1,44 @@
+"""How a command ends: its reports are written, its findings printed, its exit code decided."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from extractor.cli.options import Given, Target
+from extractor.cli.terminal import show
+from extractor.errors import ExitCode
+from extractor.model.run import Run
+from extractor.report.format import format_named
+from extractor.report.formats import text
+from extractor.report.style import Style
+from extractor.report.write import write
+
+
+def conclude(run: Run, given: Given) -> ExitCode:
+    """Prints the run on stdout, writes every report, and says how the process ends."""
+    write_reports(run, given.reports)
+    show(rendered(run, given.output_format or "text", given.style))
+    return exit_code(run, given)
+
+
+def write_reports(run: Run, targets: Iterable[Target]) -> None:
+    """Every report that was asked for, each in one step."""
+    for target in targets:
+        write(Path.cwd() / target.path, rendered(run, target.format, Style(verbosity=1)))
+
+
+def rendered(run: Run, name: str, style: Style) -> str:
+    """The run in a format; only text knows colours and how much to show."""
+    return text.render(run, style) if name == "text" else format_named(name).render(run)
+
+
+def exit_code(run: Run, given: Given) -> ExitCode:
+    """1 where a case failed or a finding is at least as bad as `fail_on`.
+
+    3 where cases failed for want of an answer and for nothing else.
+    """
+    failed = [verdict for verdict in run.verdicts if verdict.outcome == "failed"]
+    if failed and all(verdict.unreachable for verdict in failed):
+        return ExitCode.ENVIRONMENT
+    worst = run.worst() or 0
+    found = bool(failed) or worst >= given.config.fail_on
+    return ExitCode.FINDINGS if found and not given.exit_zero else ExitCode.CLEAN

@@ -1,0 +1,231 @@
+"""The options that commands share, and the settings they make."""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import update_wrapper
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from extractor import config as configuration
+from extractor.cli.terminal import wants_colour
+from extractor.config import Config
+from extractor.errors import ConfigError, did_you_mean
+from extractor.model.finding import Severity
+from extractor.report.format import format_names
+from extractor.report.style import PLAIN, Style
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class Target(NamedTuple):
+    """A report to write: its format, and where to."""
+
+    format: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What every command that finds something is told."""
+
+    config: Config
+    paths: tuple[str, ...] = ()
+    """Pages and folders to limit the work to, absolute."""
+    output_format: str = ""
+    """The format of stdout; none means the command's own."""
+    reports: tuple[Target, ...] = ()
+    exit_zero: bool = False
+    style: Style = PLAIN
+    """How text on stdout looks."""
+    error_style: Style = PLAIN
+    """How text on stderr looks."""
+
+
+class _FormatName(click.ParamType[str]):
+    name = "format"
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return "FORMAT"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in self.names:
+            return value
+        near = did_you_mean(value, self.names)
+        known = ", ".join(self.names)
+        return self.fail(f"there is no format `{value}`{near}; use one of: {known}", param, ctx)
+
+
+class _ReportTarget(click.ParamType[Target]):
+    name = "FORMAT=PATH"
+
+    def convert(
+        self, value: str | Target, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Target:
+        if isinstance(value, Target):
+            return value
+        name, sign, path = value.partition("=")
+        if not sign or not path:
+            self.fail(f"`{value}` is not FORMAT=PATH, such as junit=report.xml", param, ctx)
+        return Target(_FormatName(format_names()).convert(name, param, ctx), Path(path))
+
+
+def format_option(names: tuple[str, ...], default: str) -> Decorator:
+    """`--output-format`, with the names it may have."""
+    return click.option(
+        "--output-format",
+        type=_FormatName(names),
+        default=default,
+        help=f"How to print on stdout: {', '.join(names)} (default: {default}).",
+    )
+
+
+_PLACE: tuple[Decorator, ...] = (
+    click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="The configuration file, instead of the project's own.",
+    ),
+    click.option(
+        "--root",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        help="The project's folder (default: the nearest one upwards with a configuration).",
+    ),
+)
+_OUTPUT: tuple[Decorator, ...] = (
+    click.option("-q", "--quiet", count=True, help="Print one line for each finding."),
+    click.option("-v", "--verbose", count=True, help="Print everything, whole."),
+    click.option(
+        "--color",
+        "colour",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="When to colour (default: auto; NO_COLOR and FORCE_COLOR are obeyed).",
+    ),
+)
+_FINDINGS: tuple[Decorator, ...] = (
+    click.option(
+        "--report",
+        "reports",
+        type=_ReportTarget(),
+        multiple=True,
+        help="Write a report as well; may be given several times.",
+    ),
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="CODE",
+        help="Report these codes or names only; `DOC1` means all that begin so.",
+    ),
+    click.option("--ignore", multiple=True, metavar="CODE", help="Leave these out."),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings."),
+    click.option(
+        "--fail-on",
+        type=click.Choice(["error", "warning", "note"]),
+        help="The least severity to exit with 1 for (default: error).",
+    ),
+)
+
+
+def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--config` and `--root`; the command is called with `config`."""
+
+    def command(*, config_file: Path | None, root: Path | None, **others: object) -> object:
+        return function(config=load(root, config_file), **others)
+
+    return _with_options(command, function, _PLACE)
+
+
+def finding_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Everything that commands with findings share; the command is called with `given`."""
+
+    def command(**values: Any) -> object:
+        own = {name: values.pop(name) for name in list(values) if name not in _SHARED}
+        return function(given=_given(values), **own)
+
+    paths: Decorator = click.argument("paths", nargs=-1, metavar="[PATH]...")
+    return _with_options(command, function, (paths, *_FINDINGS, *_PLACE, *_OUTPUT))
+
+
+_SHARED = {
+    "paths",
+    "reports",
+    "select",
+    "ignore",
+    "exit_zero",
+    "fail_on",
+    "config_file",
+    "root",
+    "quiet",
+    "verbose",
+    "colour",
+    "output_format",
+}
+
+
+def load(root: Path | None, file: Path | None) -> Config:
+    """The configuration of a project; the folder is looked for upwards where none is named."""
+    folder = root.resolve() if root else configuration.find_root(Path.cwd())
+    return configuration.load(folder, file)
+
+
+def override(given: Given, **settings: object) -> Config:
+    """The configuration under the options of a command; an empty one says nothing."""
+    said = {name: value for name, value in settings.items() if value not in (None, (), False, {})}
+    return configuration.override(given.config, **said)
+
+
+def pairs(values: tuple[str, ...], option: str) -> Mapping[str, str]:
+    """The `NAME=VALUE` texts of an option. Raises `ConfigError` for a text of another form."""
+    found: dict[str, str] = {}
+    for text in values:
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip():
+            raise ConfigError(f"{option}: `{text}` is not NAME=VALUE", hint=f"{option} id=42")
+        found[name.strip()] = value
+    return found
+
+
+def _given(values: Mapping[str, Any]) -> Given:
+    config = configuration.override(
+        load(values["root"], values["config_file"]),
+        select=_words(values["select"]),
+        ignore=_words(values["ignore"]),
+        fail_on=Severity[values["fail_on"].upper()] if values["fail_on"] else None,
+    )
+    verbosity = values["verbose"] - values["quiet"]
+    return Given(
+        config=config,
+        paths=tuple(_found(path, config.root) for path in values["paths"]),
+        output_format=values.get("output_format", ""),
+        reports=values["reports"],
+        exit_zero=values["exit_zero"],
+        style=Style(colour=wants_colour(values["colour"], sys.stdout), verbosity=verbosity),
+        error_style=Style(colour=wants_colour(values["colour"], sys.stderr), verbosity=verbosity),
+    )
+
+
+def _words(values: tuple[str, ...]) -> tuple[str, ...] | None:
+    words = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+    return words or None
+
+
+def _found(path: str, root: Path) -> str:
+    """The path from where the user stands, or else from the project's folder."""
+    here = Path.cwd() / path
+    return str(here if here.exists() or not (root / path).exists() else root.resolve() / path)
+
+
+def _with_options(
+    command: Callable[..., Any], function: Callable[..., Any], options: tuple[Decorator, ...]
+) -> Callable[..., Any]:
+    update_wrapper(command, function)
+    for option in reversed(options):
+        command = option(command)
+    return command

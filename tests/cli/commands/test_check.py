@@ -1,0 +1,52 @@
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Command, spoil
+
+
+def test_a_clean_page_is_said_to_be_clean(project: Path, docreplay: Command) -> None:
+    code, out, err = docreplay("check")
+    assert (code, out, err) == (0, "1 page, 1 exchange, 1 case; no findings\n", "")
+
+
+def test_a_finding_shows_the_line_and_how_to_learn_more(project: Path, docreplay: Command) -> None:
+    spoil(project)
+    code, out, _ = docreplay("check", "--select", "DOC105")
+    place, line, arrow, *_, explain, _summary = out.removesuffix("\n").split("\n")
+    assert code == 1
+    assert place.startswith("docs_source/en-us/photo-get.md:3:9: DOC105 ")
+    assert '    3 | <!-- { "blockType": "reqest", "name": "get_photo" } -->' in line
+    assert arrow == "      |         ^"
+    assert explain == "docreplay explain DOC105"
+
+
+def test_quiet_prints_one_line_for_each_finding(project: Path, docreplay: Command) -> None:
+    spoil(project)
+    assert len(docreplay("check", "-q", "--select", "DOC105").out.split("\n")) == 3
+
+
+def test_findings_that_are_allowed_exit_with_0(project: Path, docreplay: Command) -> None:
+    spoil(project)
+    assert docreplay("check", "--exit-zero").code == 0
+    assert docreplay("check", "--ignore", "DOC").code == 0
+
+
+def test_several_reports_are_written_beside_the_output(project: Path, docreplay: Command) -> None:
+    spoil(project)
+    docreplay("check", "--report", "html=a/b/r.html", "--report", "sarif=r.sarif")
+    assert "DOC105" in (project / "a/b/r.html").read_text(encoding="utf-8")
+    assert json.loads((project / "r.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+
+
+def test_colour_is_there_when_asked_for(project: Path, docreplay: Command) -> None:
+    spoil(project)
+    assert "\x1b[" in docreplay("check", "--color", "always").out
+    assert "\x1b[" not in docreplay("check").out
+
+
+def test_a_report_that_cannot_be_written_is_a_usage_error(
+    project: Path, docreplay: Command
+) -> None:
+    code, _, err = docreplay("check", "--report", "json=docreplay.toml/x.json")
+    assert code == 2
+    assert "cannot write the report" in err

@@ -1,0 +1,42 @@
+from dataclasses import replace
+
+import pytest
+
+from extractor.cli.conclusion import exit_code
+from extractor.cli.options import Given
+from extractor.config import Config
+from extractor.model.finding import Severity
+from extractor.model.run import Run
+from tests.report.sample import FAILED, LINK, RUN
+
+UNREACHABLE = RUN.verdicts[3]
+
+
+def given(fail_on: Severity = Severity.ERROR, *, exit_zero: bool = False) -> Given:
+    return Given(config=Config(fail_on=fail_on), exit_zero=exit_zero)
+
+
+@pytest.mark.parametrize(
+    ("run", "code"),
+    [
+        (Run(command="check"), 0),
+        (Run(command="check", findings=(LINK,)), 0),
+        (Run(command="check", findings=(replace(LINK, severity=Severity.ERROR),)), 1),
+        (Run(command="test", verdicts=RUN.verdicts[1:3]), 0),
+        (Run(command="test", verdicts=(FAILED,)), 1),
+        (Run(command="test", verdicts=(replace(FAILED, findings=()),)), 1),
+        (Run(command="test", verdicts=(UNREACHABLE,)), 3),
+        (Run(command="test", verdicts=(UNREACHABLE, FAILED)), 1),
+    ],
+)
+def test_the_exit_code_says_what_was_found(run: Run, code: int) -> None:
+    assert exit_code(run, given()) == code
+
+
+def test_a_warning_fails_where_the_configuration_says_so() -> None:
+    assert exit_code(Run(command="check", findings=(LINK,)), given(Severity.WARNING)) == 1
+
+
+def test_findings_can_be_allowed_but_not_a_service_that_is_away() -> None:
+    assert exit_code(Run(command="test", verdicts=(FAILED,)), given(exit_zero=True)) == 0
+    assert exit_code(Run(command="test", verdicts=(UNREACHABLE,)), given(exit_zero=True)) == 3

@@ -1,0 +1,102 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor import pipeline
+from extractor.config import Config
+from extractor.errors import ServiceUnreachable
+from tests.cli.conftest import Command
+
+SCRIPT = "import sys; from extractor.cli.main import main; sys.exit(main())"
+HEAVY = ("markdown_it", "bs4", "requests", "jsonschema", "waitress", "jinja2", "rich", "pytest")
+
+
+def test_an_unknown_command_is_refused_with_the_nearest_one(docreplay: Command) -> None:
+    code, out, err = docreplay("chek")
+    assert (code, out) == (2, "")
+    assert err.startswith("docreplay: No such command 'chek'. Did you mean 'check'?")
+
+
+def test_no_command_prints_the_help_on_stderr(docreplay: Command) -> None:
+    code, out, err = docreplay()
+    assert (code, out) == (2, "")
+    assert err.startswith("Usage: docreplay")
+
+
+def test_an_unknown_option_is_refused_with_the_nearest_one(docreplay: Command) -> None:
+    code, _, err = docreplay("check", "--outptu-format", "json")
+    assert code == 2
+    assert "Did you mean '--output-format'?" in err
+    assert "Try: docreplay check --help" in err
+
+
+def test_an_unknown_format_is_refused_with_the_nearest_one(docreplay: Command) -> None:
+    code, _, err = docreplay("check", "--report", "juint=out.xml")
+    assert code == 2
+    assert "did you mean `junit`?" in err
+
+
+def test_an_unknown_code_is_refused_with_the_nearest_one(project: Path, docreplay: Command) -> None:
+    code, _, err = docreplay("check", "--ignore", "unpaired-requst")
+    assert code == 2
+    assert "did you mean `unpaired-request`?" in err
+
+
+def test_a_wrong_configuration_is_one_sentence_and_a_hint(
+    project: Path, docreplay: Command
+) -> None:
+    (project / "docreplay.toml").write_text("base-ulr = 'x'\n", encoding="utf-8")
+    code, out, err = docreplay("check")
+    assert (code, out) == (2, "")
+    assert err.startswith("docreplay: docreplay.toml: unknown key `base-ulr`")
+    assert "\n  Try: " in err
+
+
+def test_no_page_at_all_exits_with_5(project: Path, docreplay: Command) -> None:
+    (project / "docs_source/en-us/photo-get.md").unlink()
+    assert docreplay("check").code == 5
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(ServiceUnreachable("nobody answers"), 3), (KeyboardInterrupt(), 130), (KeyError("x"), 4)],
+)
+def test_whatever_happens_has_its_exit_code(
+    project: Path, docreplay: Command, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int
+) -> None:
+    def fail(_config: Config, *_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(pipeline, "check", fail)
+    ended = docreplay("check")
+    assert (ended.code, ended.out) == (code, "")
+    assert ended.err.split("\n")[-2].startswith("docreplay: ")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["test", "--help"]])
+def test_help_imports_no_heavy_library(arguments: list[str]) -> None:
+    script = (
+        "import sys; from extractor.cli.main import main; main(sys.argv[1:]);"
+        f"sys.exit(str([name for name in {HEAVY} if name in sys.modules] or ''))"
+    )
+    ended = subprocess.run(  # noqa: S603  # our own interpreter and script
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False
+    )
+    assert ended.stderr.strip() == ""
+    assert "Usage: docreplay" in ended.stdout
+
+
+def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    ended = subprocess.run(  # noqa: S603  # our own interpreter and script
+        [sys.executable, "-c", SCRIPT, "extract"],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+    assert (ended.returncode, ended.stderr) == (141, b"")

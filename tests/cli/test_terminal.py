@@ -1,0 +1,57 @@
+import io
+
+import pytest
+
+from extractor.cli.terminal import Colour, progress, wants_colour
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("choice", "variables", "stream", "wanted"),
+    [
+        ("auto", {}, Terminal(), True),
+        ("auto", {}, io.StringIO(), False),
+        ("auto", {"TERM": "dumb"}, Terminal(), False),
+        ("auto", {"NO_COLOR": "1"}, Terminal(), False),
+        ("auto", {"NO_COLOR": ""}, Terminal(), True),
+        ("auto", {"FORCE_COLOR": "1"}, io.StringIO(), True),
+        ("auto", {"FORCE_COLOR": "0"}, Terminal(), False),
+        ("auto", {"FORCE_COLOR": "1", "NO_COLOR": "1"}, Terminal(), False),
+        ("always", {"NO_COLOR": "1"}, io.StringIO(), True),
+        ("never", {"FORCE_COLOR": "1"}, Terminal(), False),
+    ],
+)
+def test_colour_is_decided_by_option_then_environment_then_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+    choice: Colour,
+    variables: dict[str, str],
+    stream: io.StringIO,
+    wanted: bool,
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert wants_colour(choice, stream) is wanted
+
+
+def test_there_is_no_bar_where_stderr_is_no_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    with progress("reading") as update:
+        update(1, 2)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_bar_is_drawn_on_a_terminal_and_stdout_stays_clean(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown, out = Terminal(), io.StringIO()
+    monkeypatch.setattr("sys.stderr", shown)
+    monkeypatch.setattr("sys.stdout", out)
+    with progress("reading") as update:
+        update(1, 2)
+    assert "reading" in shown.getvalue()
+    assert out.getvalue() == ""

@@ -1,0 +1,113 @@
+"""One run with everything in it: all outcomes and severities, wide letters, hostile text."""
+
+from extractor.model.finding import Edit, Finding, Fix, Related, Severity
+from extractor.model.run import Run, Verdict
+from extractor.model.source import Location
+
+PAGE = "docs_source/zh-cn/更新 照片.md"
+TEXT = """\
+# 更新照片
+
+照片的"高度"是整数，参见 [照片](../resources/photo.md) 。
+
+```http
+HTTP/1.1 200 OK
+Content-type: application/json
+
+{
+  "height": 99,
+  "width": 99,
+  "说明": "照片说明", "size": 1
+}
+```
+"""
+HOSTILE = (
+    "\x1b[31m<script>alert(1)</script>]]>\r\n::error::%,\x00\u202e|`*_[x](http://x)@who ##vso[x]"
+)
+
+
+def finding(line: int, column: int, message: str, severity: Severity = Severity.ERROR) -> Finding:
+    """A finding on the sample page."""
+    return Finding(
+        code="CON990",
+        name="sample-differs",
+        severity=severity,
+        location=Location(PAGE, line, column),
+        message=message,
+    )
+
+
+HEIGHT = Finding(
+    code="CON990",
+    name="sample-differs",
+    severity=Severity.ERROR,
+    location=Location(PAGE, 10, 13),
+    message="`height` is a string, the page shows an integer",
+    expected="99",
+    actual='"99"',
+    pointer="/height",
+    related=(
+        Related(
+            location=Location("docs_source/en-us/resources/photo.md", 12, 3),
+            message="`height` is an Int32",
+        ),
+    ),
+)
+LINK = Finding(
+    code="DOC990",
+    name="sample-link",
+    severity=Severity.WARNING,
+    location=Location(PAGE, 3, 17),
+    message="the link goes nowhere",
+    actual="../resources/photo.md",
+    fix=Fix(
+        title="name the page that is there",
+        safety="safe",
+        edits=(Edit(start=Location(PAGE, 3, 21), end=Location(PAGE, 3, 42), text="../photo.md"),),
+    ),
+)
+FAILED = Verdict(
+    id="zh-cn/更新 照片#update_photo",
+    location=Location(PAGE, 6),
+    title="PATCH /users/{id|userPrincipalName}/photo",
+    outcome="failed",
+    reason=str(HEIGHT),
+    findings=(
+        HEIGHT,
+        finding(11, 3, "`width` is missing"),
+        finding(12, 22, "`size` is undocumented", Severity.NOTE),
+    ),
+    reproduce="curl -X PATCH 'http://127.0.0.1:8000/users/42/photo' -d '{\"height\": 99}'",
+    elapsed=0.12,
+)
+RUN = Run(
+    command="test",
+    findings=(LINK, finding(1, 1, HOSTILE, Severity.NOTE)),
+    verdicts=(
+        FAILED,
+        Verdict(
+            id="en-us/get#get_photo",
+            location=Location("docs_source/en-us/get.md", 6),
+            title="GET /users/{id}/photo",
+            outcome="passed",
+            elapsed=0.02,
+        ),
+        Verdict(
+            id="en-us/list#list_photos",
+            location=Location("docs_source/en-us/list.md", 8),
+            title="GET /users/{id}/photos",
+            outcome="skipped",
+            reason="the placeholder {id} has no value",
+        ),
+        Verdict(
+            id="en-us/delete#delete_photo",
+            location=Location("docs_source/en-us/delete.md", 6),
+            title="DELETE /users/{id}/photo",
+            outcome="failed",
+            reason="no answer within 30 s",
+            unreachable=True,
+        ),
+    ),
+    counts={"pages": 4, "exchanges": 4},
+    sources={PAGE: TEXT},
+)

@@ -1,0 +1,97 @@
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from extractor.errors import ConfigError
+from extractor.model.run import Run
+from extractor.report.format import format_named, format_names
+from extractor.report.totals import totals
+from tests.report.sample import RUN
+from tests.support.golden import assert_golden
+
+GOLDENS = Path(__file__).parent / "goldens"
+OUTCOMES = ("cases", "passed", "failed", "skipped", "errors", "warnings", "notes")
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_a_format_renders_the_sample_as_its_golden_says(name: str) -> None:
+    chosen = format_named(name)
+    assert_golden(GOLDENS / f"{name}{chosen.suffix}", chosen.render(RUN))
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_a_format_is_named_like_its_module(name: str) -> None:
+    assert format_named(name).name == name
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_a_format_renders_a_run_in_which_nothing_happened(name: str) -> None:
+    assert format_named(name).render(Run(command="check")).endswith("\n")
+
+
+def test_an_unknown_format_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(ConfigError, match="did you mean `junit`"):
+        format_named("juint")
+
+
+def words(text: str) -> dict[str, int]:
+    """The numbers of a summary line, by plural name."""
+    line = text.strip().split("\n")[-1]
+    found = {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", line)}
+    return {name: found.get(name, found.get(name.removesuffix("s"), 0)) for name in OUTCOMES}
+
+
+def from_junit(text: str) -> dict[str, int]:
+    suite = ET.fromstring(text).find("testsuite")  # noqa: S314  # our own output
+    assert suite is not None
+    pairs = {item.attrib["name"]: int(item.attrib["value"]) for item in suite[0]}
+    assert (suite.attrib["tests"], suite.attrib["failures"]) == ("4", "2")
+    return pairs
+
+
+def from_gitlab(text: str) -> dict[str, int]:
+    issues = [(issue["severity"], issue["check_name"]) for issue in json.loads(text)]
+    names = {"major": "errors", "minor": "warnings", "info": "notes"}
+    found = {name: sum(key == level for level, _ in issues) for key, name in names.items()}
+    assert ("critical", "case-failed") in issues
+    return found
+
+
+def from_html(text: str) -> dict[str, int]:
+    pairs = re.findall(r"<dt>([a-z]+)</dt><dd>(\d+)</dd>", text)
+    assert text.count('<details class="case failed"') == 2
+    return {name: int(number) for name, number in pairs}
+
+
+def from_markdown(text: str) -> dict[str, int]:
+    _, _, names, _, numbers, *_ = text.split("\n")
+    return dict(
+        zip(re.findall(r"[a-z]+", names), map(int, re.findall(r"\d+", numbers)), strict=True)
+    )
+
+
+READERS: dict[str, Callable[[str], dict[str, int]]] = {
+    "github": words,
+    "gitlab": from_gitlab,
+    "html": from_html,
+    "json": lambda text: json.loads(text)["totals"],
+    "jsonl": lambda text: json.loads(text.strip().split("\n")[-1]),
+    "junit": from_junit,
+    "markdown": from_markdown,
+    "sarif": lambda text: json.loads(text)["runs"][0]["properties"]["totals"],
+    "text": words,
+}
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_every_format_tells_the_same_totals(name: str) -> None:
+    expected = totals(RUN)
+    found = READERS[name](format_named(name).render(RUN))
+    assert {key: found[key] for key in OUTCOMES if key in found} == {
+        key: expected[key] for key in OUTCOMES if key in found
+    }
+    assert len(found) >= 3

@@ -1,0 +1,12 @@
+"""Expected outputs kept as whole files; `UPDATE_GOLDENS=1` rewrites them."""
+
+import os
+from pathlib import Path
+
+
+def assert_golden(path: Path, text: str) -> None:
+    """Holds a text to the file; the difference is pytest's to show."""
+    if os.environ.get("UPDATE_GOLDENS"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    assert text == path.read_bytes().decode()
