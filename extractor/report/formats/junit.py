@@ -9,6 +9,7 @@ from extractor.model.run import Run, Verdict
 from extractor.model.source import Location
 from extractor.report.format import Format
 from extractor.report.layout import case_lines, whole_lines
+from extractor.report.printable import printable
 from extractor.report.totals import ordered, totals
 
 # XML 1.0 §2.2: what no document may hold, not even as a character reference
@@ -111,7 +112,7 @@ def _properties(parent: Element, pairs: Sequence[tuple[str, str]]) -> None:
 
 
 def _element(tag: str, text: str = "", **attributes: str) -> Element:
-    element = Element(tag, {name: _valid(value) for name, value in attributes.items()})
+    element = Element(tag, {name: _valid(printable(value)) for name, value in attributes.items()})
     element.text = _valid(text) or None
     return element
 

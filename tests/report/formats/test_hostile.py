@@ -1,0 +1,102 @@
+"""Text of pages and services stays text in every format."""
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from extractor.model.run import Run
+from extractor.model.source import Location
+from extractor.report.format import format_named, format_names
+from tests.report.sample import FAILED, HEIGHT, HOSTILE
+
+SECRETS = st.text(
+    alphabet=st.sampled_from("ab<>&\"'`|*_[]()!#@:%,\n\r\x00\x1b\u202e\ud800\ufffe照-=/\\"),
+    max_size=30,
+)
+
+
+def run_of(text: str) -> Run:
+    """A run that has the text in every place where a page or a service can put one."""
+    finding = replace(
+        HEIGHT, location=Location(f"d/{text}.md", 1), message=text, expected=text, actual=text
+    )
+    failed = replace(FAILED, id=text, title=text, reproduce=text, findings=(finding,))
+    skipped = replace(failed, outcome="skipped", reason=text, findings=())
+    sources = {finding.location.path: text}
+    return Run(command="test", findings=(finding,), verdicts=(failed, skipped), sources=sources)
+
+
+def render(name: str, text: str) -> str:
+    return format_named(name).render(run_of(text))
+
+
+@pytest.mark.parametrize("name", ["text", "github", "junit", "markdown", "html"])
+@given(text=SECRETS)
+def test_no_control_character_is_printed(name: str, text: str) -> None:
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202e]", render(name, text))
+
+
+@given(SECRETS)
+def test_junit_is_well_formed(text: str) -> None:
+    ET.fromstring(render("junit", text).encode("utf-8"))  # noqa: S314  # our own output
+
+
+@given(SECRETS)
+def test_github_gets_one_command_for_each_finding_and_no_other(text: str) -> None:
+    lines = render("github", text).removesuffix("\n").split("\n")
+    assert [line.startswith("::error file=d/") for line in lines] == [True, True, False]
+    for line in lines[:2]:
+        properties = line[2:].split("::", 1)[0].removeprefix("error ").split(",")
+        assert [item.partition("=")[0] for item in properties] == ["file", "line", "col", "title"]
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[tuple[str, str | None]]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, attrs))
+
+
+def tags(text: str) -> list[str]:
+    reader = Tags()
+    reader.feed(text)
+    return [tag for tag, _ in reader.found]
+
+
+@given(SECRETS)
+def test_html_has_the_tags_of_its_template_alone(text: str) -> None:
+    shown = [tag for tag in tags(render("html", text)) if tag not in ("code", "mark", "span")]
+    plain = [tag for tag in tags(render("html", "a\n" * text.count("\n"))) if tag in shown]
+    assert set(shown) <= set(plain)
+
+
+@given(SECRETS)
+def test_markdown_makes_no_link_no_picture_and_no_html_of_a_page(text: str) -> None:
+    rendered = (
+        MarkdownIt("commonmark", {"html": True}).enable("table").render(render("markdown", text))
+    )
+    ours = {"h2", "h3", "table", "thead", "tbody", "tr", "th", "td", "details", "summary"}
+    assert set(tags(rendered)) <= ours | {"code", "pre", "ul", "li", "p"}
+
+
+def test_html_allows_no_script_and_nothing_from_elsewhere() -> None:
+    text = render("html", HOSTILE)
+    assert "default-src 'none'; style-src 'sha256-" in text
+    assert "<script" not in text
+    assert not re.search(r"(?:src|href|style)=", text)
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_json_formats_stay_json_and_none_fails(name: str) -> None:
+    text = render(name, HOSTILE)
+    if name in {"json", "sarif", "gitlab"}:
+        json.loads(text)

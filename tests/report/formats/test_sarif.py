@@ -1,0 +1,54 @@
+import json
+from dataclasses import replace
+from typing import Any
+
+from extractor.model.run import Run
+from extractor.model.source import Location
+from extractor.report.formats.sarif import render
+from extractor.rules import rule_page
+from tests.report.sample import HEIGHT, LINK, RUN
+
+
+def log(run: Run) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(render(run))["runs"][0]
+    return found
+
+
+def test_a_rule_brings_its_documentation() -> None:
+    page = rule_page("DOC105")
+    finding = replace(LINK, code="DOC105", name=page.rule.name)
+    found = log(Run(command="check", findings=(finding,)))
+    (rule,) = found["tool"]["driver"]["rules"]
+    assert rule["id"] == "DOC105"
+    assert rule["help"]["markdown"] == page.text
+    assert rule["shortDescription"]["text"] == page.summary
+    assert found["results"][0]["ruleIndex"] == 0
+
+
+def test_a_path_is_a_relative_uri() -> None:
+    finding = replace(HEIGHT, location=Location("docs/更新 a:b%.md", 1))
+    (result,) = log(Run(command="check", findings=(finding,)))["results"]
+    uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+    assert uri == "docs/%E6%9B%B4%E6%96%B0%20a%3Ab%25.md"
+
+
+def test_a_fix_is_a_replacement_of_a_region() -> None:
+    (result,) = log(Run(command="check", findings=(LINK,)))["results"]
+    (change,) = result["fixes"][0]["artifactChanges"]
+    assert change["replacements"] == [
+        {
+            "deletedRegion": {"startLine": 3, "startColumn": 21, "endLine": 3, "endColumn": 42},
+            "insertedContent": {"text": "../photo.md"},
+        }
+    ]
+
+
+def test_brackets_of_a_message_make_no_link() -> None:
+    finding = replace(LINK, message="see [x](1)", actual=None)
+    (result,) = log(Run(command="check", findings=(finding,)))["results"]
+    assert result["message"]["text"] == "see \\[x\\](1)"
+
+
+def test_a_case_that_got_no_answer_is_a_notification() -> None:
+    (notice,) = log(RUN)["invocations"][0]["toolExecutionNotifications"]
+    assert notice["message"]["text"] == "en-us/delete#delete_photo: no answer within 30 s"

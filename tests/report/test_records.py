@@ -1,0 +1,44 @@
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from extractor.model.source import Page, PageId
+from extractor.read.reading import Options, read
+from extractor.report.formats import json as json_format
+from extractor.report.records import block_records, exchange_records
+from tests.report.sample import RUN
+
+SCHEMAS = Path(__file__).parents[2] / "extractor/report/schemas"
+
+
+def validator(name: str) -> Draft202012Validator:
+    schema = json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def test_a_run_is_as_its_schema_says() -> None:
+    validator("run").validate(json.loads(json_format.render(RUN)))
+
+
+@pytest.mark.parametrize("name", ["run", "exchange", "block"])
+def test_a_schema_refuses_an_empty_object(name: str) -> None:
+    assert not validator(name).is_valid({})
+
+
+def test_what_json_cannot_say_becomes_text() -> None:
+    text = '<!-- { "blockType": "request", "tags": [1e999] } -->\n```http\nGET /me\n```\n'
+    page = Page(id=PageId(path="p.md", locale="", key="p"), text=text)
+    reading = read(page, Options())
+    (block,) = block_records(reading)
+    assert block["annotation"] == {"blockType": "request", "tags": ["inf"]}
+
+
+def test_a_request_without_response_has_a_null_response() -> None:
+    text = '<!-- { "blockType": "request" } -->\n```http\nGET /me\n```\n'
+    page = Page(id=PageId(path="p.md", locale="", key="p"), text=text)
+    for record in exchange_records(read(page, Options())):
+        assert record["response"] is None
+        validator("exchange").validate(record)
