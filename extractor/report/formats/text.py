@@ -1,14 +1,17 @@
 """Text for a terminal or a log."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from extractor.model.finding import Finding, Severity
 from extractor.model.run import Run, Verdict
 from extractor.report.format import Format
 from extractor.report.layout import case_lines, one_line, short_lines, whole_lines
 from extractor.report.printable import printable
 from extractor.report.style import PLAIN, Style
 from extractor.report.totals import summary
+
+_NOTES_PER_CODE = 10
 
 
 def render(run: Run, style: Style = PLAIN) -> str:
@@ -21,12 +24,31 @@ def render(run: Run, style: Style = PLAIN) -> str:
 
 def _findings(run: Run, style: Style) -> Iterator[str]:
     layout = whole_lines if style.verbosity > 0 else short_lines
-    for finding in sorted(run.findings, key=lambda item: item.sort_key):
+    shown, left_out = _without_repeated_notes(run.findings, style)
+    for finding in sorted(shown, key=lambda item: item.sort_key):
         if style.verbosity < 0:
             yield from one_line(finding, run.sources, style)
         else:
             yield from layout(finding, run.sources, style)
             yield ""
+
+    for code, number in sorted(left_out.items()):
+        yield f"and {number} more {style.paint('note', code)} notes, which -v lists"
+
+
+def _without_repeated_notes(
+    findings: Iterable[Finding], style: Style
+) -> tuple[list[Finding], Counter[str]]:
+    """The findings without the notes of a code that is noted too often to be read."""
+    shown: list[Finding] = []
+    seen: Counter[str] = Counter()
+    for finding in findings:
+        is_note = finding.severity is Severity.NOTE
+        seen[finding.code] += is_note
+        if not is_note or style.verbosity > 0 or seen[finding.code] <= _NOTES_PER_CODE:
+            shown.append(finding)
+    left_out = {code: number - _NOTES_PER_CODE for code, number in seen.items()}
+    return shown, +Counter({} if style.verbosity > 0 else left_out)
 
 
 def _failures(run: Run, style: Style) -> Iterator[str]:
