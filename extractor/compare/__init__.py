@@ -1,0 +1,1 @@
+"""An expectation and an answer in; findings out, each at the line that it contradicts."""

@@ -1,0 +1,80 @@
+"""Values that the request sends and the documented response repeats must come back as sent."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.compare.comparator import Comparator
+from extractor.compare.document import Document
+from extractor.compare.explain import name_of, shown
+from extractor.compare.formats import has_format
+from extractor.compare.rules.echo_differs import RULE as DIFFERS
+from extractor.compare.subject import Subject, Unreadable
+from extractor.model.finding import Finding
+from extractor.model.json import JSON, kind, pointer
+from extractor.model.lenient_json import JsonError, read_json
+from extractor.model.source import Passage
+
+_STORING = frozenset({"POST", "PUT", "PATCH"})
+_KEY = re.compile(r"(?:.*[a-z\d])?Id|id|.*etag.*", re.IGNORECASE)
+"""Members that name things: the service chooses them."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """What was stored is what was sent."""
+    body, document, request = subject.expectation.body, subject.document, subject.request
+    if body is None or document is None or request is None or request.body is None:
+        return
+    if request.method not in _STORING or not 200 <= subject.answer.status < 300:
+        return
+    try:
+        sent, value = read_json(request.body.text).value, subject.value
+    except (JsonError, Unreadable):
+        return
+    yield from _differences(document, body, sent, value)
+
+
+def _differences(document: Document, body: Passage, sent: JSON, value: JSON) -> Iterator[Finding]:
+    key = document.resource.key if document.resource else "id"
+    for path, scalar in _echoes(sent, document.json.value, (), key):
+        actual = _at(value, path)
+        if actual is not None and kind(actual) == kind(scalar) and actual != scalar:
+            yield DIFFERS.at(
+                document.locate(body, path),
+                f"{name_of(path)} does not come back as it was sent",
+                expected=shown(scalar),
+                actual=shown(actual),
+                pointer=pointer(path),
+            )
+
+
+def _echoes(
+    sent: JSON, documented: JSON, path: tuple[str, ...], key: str
+) -> Iterator[tuple[tuple[str, ...], JSON]]:
+    """The scalars that stand at the same place of both bodies with the same value."""
+    if isinstance(sent, dict) and isinstance(documented, dict):
+        for name, item in sent.items():
+            if name in documented and name != key and not _is_own(name):
+                yield from _echoes(item, documented[name], (*path, name), key)
+    elif sent == documented and kind(sent) == kind(documented) and not _is_volatile(sent):
+        yield path, sent
+
+
+def _is_own(name: str) -> bool:
+    return "@" in name or _KEY.fullmatch(name) is not None
+
+
+def _is_volatile(value: JSON) -> bool:
+    """Null, containers, times and tags may change on the way."""
+    if not isinstance(value, str):
+        return value is None or isinstance(value, list | dict)
+    volatile = ("date-time", "date", "time", "duration")
+    return value.startswith('W/"') or any(has_format(value, name) for name in volatile)
+
+
+def _at(value: JSON, path: tuple[str, ...]) -> JSON:
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+COMPARATOR = Comparator(check)

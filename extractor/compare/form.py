@@ -1,0 +1,106 @@
+"""The form that a documented value gives to answers, merged over all examples of a place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.compare.formats import FIRM, format_of
+from extractor.model.catalogue import word_kind
+from extractor.model.json import JSON, kind, pointer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """Which values a place takes; each part speaks of values of its kind only (JSON Schema)."""
+
+    kinds: frozenset[str]
+    """JSON Schema type names; just `null` means that the examples say nothing of the type."""
+    properties: Mapping[str, "Form"] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    items: "Form | None" = None
+    format: str = ""
+    """A format that every example has."""
+    sure: bool = False
+    """Whether the format is more than a guess from one example."""
+    choices: tuple[str, ...] = ()
+    empty: bool = False
+    """Whether an array must be empty."""
+    known: frozenset[str] = frozenset()
+    """Members that no example shows, but a resource page does."""
+    open: bool = False
+    """Whether the page leaves members out, so that others are expected."""
+
+
+def form_of(value: JSON, elided: frozenset[str] = frozenset()) -> Form:
+    """The form of a documented value; `elided` are pointers of places that leave members out."""
+    return _form(value, (), elided)
+
+
+def _form(value: JSON, path: tuple[str | int, ...], elided: frozenset[str]) -> Form:
+    match value:
+        case dict():
+            members = {key: _form(item, (*path, key), elided) for key, item in value.items()}
+            required = frozenset(key for key in members if "@odata." not in key)
+            return Form(
+                kinds=frozenset({"object"}),
+                properties=members,
+                required=required,
+                open=pointer(path) in elided,
+            )
+        case list():
+            items = [_form(item, (*path, index), elided) for index, item in enumerate(value)]
+            return Form(kinds=frozenset({"array"}), items=merged(items) if items else None)
+        case str():
+            named, form = word_kind(value), format_of(value)
+            kinds = frozenset({"string", named} if named else {"string"})
+            return Form(kinds=kinds, format=form, sure=form in FIRM)
+        case _:
+            return Form(kinds=frozenset({kind(value)}))
+
+
+def merged(forms: Sequence[Form]) -> Form:
+    """The form that takes what each of the forms takes."""
+    if len(forms) == 1:
+        return forms[0]
+    objects = [form for form in forms if "object" in form.kinds]
+    names = dict.fromkeys(name for form in objects for name in form.properties)
+    arrays = [form.items for form in forms if form.items]
+    told = [form for form in forms if "string" in form.kinds]
+    formats = {form.format for form in told}
+    return Form(
+        kinds=frozenset(kind for form in forms for kind in form.kinds),
+        properties={
+            name: merged([form.properties[name] for form in objects if name in form.properties])
+            for name in names
+        },
+        required=frozenset.intersection(*(form.required for form in objects or [_EMPTY])),
+        items=merged(arrays) if arrays else None,
+        format=formats.pop() if len(formats) == 1 else "",
+        sure=len(told) > 1 or any(form.sure for form in told),
+        open=any(form.open for form in objects),
+    )
+
+
+_EMPTY = Form(kinds=frozenset())
+
+
+def schema_of(form: Form) -> dict[str, JSON]:
+    """The form as JSON Schema 2020-12; `x-sure` is ours and says that the format is no guess."""
+    schema: dict[str, JSON] = {}
+    if form.kinds - {"null"}:
+        kinds = form.kinds - {"integer"} if "number" in form.kinds else form.kinds
+        schema["type"] = sorted(kinds)[0] if len(kinds) == 1 else list[JSON](sorted(kinds))
+    if form.properties:
+        schema["properties"] = {name: schema_of(part) for name, part in form.properties.items()}
+    if form.required:
+        schema["required"] = list[JSON](sorted(form.required))
+    if form.items:
+        schema["items"] = schema_of(form.items)
+    if form.empty:
+        schema["maxItems"] = 0
+    if form.format:
+        schema["format"] = form.format
+        schema["x-sure"] = form.sure
+    if form.choices:
+        schema["if"] = {"type": "string"}
+        schema["then"] = {"enum": list[JSON](form.choices)}
+    return schema

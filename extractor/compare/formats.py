@@ -1,0 +1,60 @@
+"""The formats of strings that are told apart, wide enough for what services really send."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+
+_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_TIME = r"\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?"
+_PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "date-time": re.compile(rf"\d{{4}}-\d\d-\d\d[Tt ]{_TIME}(?:[Zz]|[+-]\d\d:?\d\d)?"),
+    "date": _DATE,
+    "time": re.compile(rf"{_TIME}(?:[Zz]|[+-]\d\d:?\d\d)?"),
+    "duration": re.compile(
+        r"-?P(?=[\dT])(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?"
+        r"(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?"
+    ),
+    "guid": re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I),
+    "uri": re.compile(r"[a-z][a-z0-9+.-]*://[^\s/?#]+\S*", re.I),
+    "email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+}
+"""RFC 3339 §5.6 with any number of fractional digits; ISO 8601 durations; RFC 4122 §3; RFC 3986."""
+
+FIRM = frozenset({"date-time", "date", "time", "duration"})
+"""Formats that one example is enough to tell; an id that happens to be a GUID need not stay one."""
+
+WORDS: Mapping[str, str] = {
+    "date-time": "a date and time",
+    "date": "a date",
+    "time": "a time of day",
+    "duration": "an ISO 8601 duration",
+    "guid": "a GUID",
+    "uri": "an absolute URL",
+    "email": "an e-mail address",
+}
+
+
+def format_of(text: str) -> str:
+    """The format that a documented string has, or `""`."""
+    return next((name for name in _PATTERNS if has_format(text, name)), "")
+
+
+def has_format(text: str, name: str) -> bool:
+    """Whether a string has the format; dates must be in the calendar."""
+    if not _PATTERNS[name].fullmatch(text):
+        return False
+    return name not in ("date", "date-time") or _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    match = _DATE.match(text)
+    try:
+        return bool(match and date(int(match[1]) or 1, int(match[2]), int(match[3])))
+    except ValueError:
+        return False
+
+
+CHECKS: Mapping[str, Callable[[str], bool]] = {
+    name: (lambda text, name=name: has_format(text, name))  # type: ignore[misc]  # bound early
+    for name in _PATTERNS
+}

@@ -1,0 +1,18 @@
+"""The page documents an error, and the answer holds none.
+
+## What it means
+The annotation says `expectError`, and the body has no `error` object with a code.
+
+## Why it matters
+Clients cannot tell what went wrong.
+
+## Example
+    <!-- { "blockType": "response", "expectError": true } -->
+
+## Fix
+Correct the page, or have the service corrected: one of the two is wrong.
+"""
+
+from extractor.model.finding import Rule
+
+RULE = Rule(code="CON215", name="error-expected")

@@ -1,0 +1,106 @@
+"""What a comparator looks at: the expectation, the answer, and what is derived from both once."""
+
+import codecs
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.compare.document import Document, document_of
+from extractor.model.case import Answer, Expectation
+from extractor.model.catalogue import Catalogue
+from extractor.model.http import Request, is_json, values_of
+from extractor.model.json import JSON
+
+_INT_DIGITS = 4000
+"""Longer integers are taken as floating point; Python would refuse to convert them."""
+
+
+class Unreadable(ValueError):
+    """The answer's body has no reading as JSON: why."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One answer under comparison."""
+
+    expectation: Expectation
+    answer: Answer
+    catalogue: Catalogue
+    request: Request | None
+
+    @cached_property
+    def is_body_comparable(self) -> bool:
+        """Whether the body is worth comparing: HEAD has none, another status class another one."""
+        if self.request and self.request.method == "HEAD":
+            return False
+        expected = self.expectation.status
+        return expected is None or expected // 100 == self.answer.status // 100
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The documented body, if it is JSON."""
+        body = self.expectation.body
+        declared = self.expectation.media_type
+        if body is None or (declared and not is_json(declared)):
+            return None
+        return document_of(body.text, self.expectation.shape, self.catalogue)
+
+    @cached_property
+    def text(self) -> str:
+        """The answer's body as text. Raises `Unreadable` where its charset does not fit."""
+        data = self.answer.body
+        charset = _charset(next(values_of("content-type", self.answer.headers), ""))
+        try:
+            return data.decode(charset).removeprefix("\ufeff")
+        except (UnicodeDecodeError, LookupError):
+            raise Unreadable(f"it is no text in {charset}") from None
+
+    @cached_property
+    def value(self) -> JSON:
+        """The answer's body as JSON. Raises `Unreadable` where it is none (RFC 8259)."""
+        try:
+            value: JSON = json.loads(self.text, parse_int=_integer, parse_constant=_refuse)
+        except RecursionError:
+            raise Unreadable("it is nested too deeply") from None
+        except json.JSONDecodeError as error:
+            at = f"line {error.lineno}, column {error.colno}"
+            raise Unreadable(f"it is no JSON: {error.msg} at {at}") from None
+        return value
+
+    @cached_property
+    def error(self) -> str:
+        """`code: message` of an OData error body (OData JSON Format 4.01 §21.1), or `""`."""
+        try:
+            value = self.value
+        except Unreadable:
+            return ""
+        error = value.get("error") if isinstance(value, dict) else None
+        if not isinstance(error, dict) or "code" not in error:
+            return ""
+        message = error.get("message")
+        return f"{error['code']}: {message}" if message else str(error["code"])
+
+
+def _charset(content_type: str) -> str:
+    for parameter in content_type.split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return _known(value.strip().strip("\"'"))
+    return "utf-8"
+
+
+def _known(charset: str) -> str:
+    """The charset if it is one of text; codecs such as `zip` are none."""
+    try:
+        is_text = codecs.lookup(charset)._is_text_encoding  # there is no public way to ask
+    except LookupError:
+        return charset
+    return charset if is_text else "utf-8"
+
+
+def _integer(digits: str) -> int | float:
+    return int(digits) if len(digits) <= _INT_DIGITS else float(digits)
+
+
+def _refuse(word: str) -> JSON:
+    raise Unreadable(f"it is no JSON: {word} is no number")
