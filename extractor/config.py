@@ -156,12 +156,42 @@ def override(config: Config, **settings: object) -> Config:
     return replace(config, **{key: value for key, value in settings.items() if value is not None})  # type: ignore[arg-type]  # a wrong name or type is a bug that tests find
 
 
+def to_table(config: Config) -> dict[str, Any]:
+    """The configuration as a file's table, for another process; `from_table` reads it."""
+    values = {key: getattr(config, key.replace("-", "_")) for key in KEYS}
+    return {key: _plain(value) for key, value in values.items()}
+
+
+def from_table(root: Path, table: Mapping[str, object]) -> Config:
+    """The configuration of a file's table alone, whatever the environment says."""
+    return _with(Config(root=root), table, "the configuration")
+
+
 def find_root(start: Path) -> Path:
     """The nearest folder upwards that holds a configuration, or `start` itself."""
     for folder in (start, *start.parents):
         if (folder / "docreplay.toml").is_file() or _tool_table(folder / "pyproject.toml"):
             return folder
     return start
+
+
+def is_configured(start: Path) -> bool:
+    """Whether there is a configuration in the folder or above it."""
+    root = find_root(start)
+    return (root / "docreplay.toml").is_file() or bool(_tool_table(root / "pyproject.toml"))
+
+
+def _plain(value: object) -> object:
+    """A value as TOML has it."""
+    match value:
+        case Severity():
+            return str(value)
+        case tuple():
+            return list(value)
+        case dict():
+            return {name: _plain(item) for name, item in value.items()}
+        case _:
+            return value
 
 
 def _read(root: Path, file: Path | None) -> tuple[Mapping[str, object], str]:

@@ -1,31 +1,45 @@
 """The flows: each composes the stages for one command; no other module knows them all."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import TextIO
 
 from extractor.cases.locales import PageCases, choose_source, merge
+from extractor.compare.compare import schema as body_schema
 from extractor.config import Config
 from extractor.emit.module import module_of
 from extractor.emit.paths import module_paths, packages
 from extractor.emit.rules.module_stale import RULE as STALE
 from extractor.emit.verify import verify
 from extractor.emit.write import Output, Stale
-from extractor.errors import NothingMatched
+from extractor.errors import ConfigError, NothingMatched, did_you_mean
+from extractor.model.case import Case
+from extractor.model.catalogue import Catalogue, catalogue_of
 from extractor.model.exchange import Reading
 from extractor.model.finding import Finding
-from extractor.model.run import Run
+from extractor.model.json import JSON
+from extractor.model.run import Run, Verdict
 from extractor.model.source import Location, PageId
 from extractor.read.includes import Tree
 from extractor.read.pages import find_pages, load_page
 from extractor.read.reading import Options, read
+from extractor.running import Recorder, provisional_id, run
+from extractor.serve.app import application
+from extractor.serve.routes import Routes
+from extractor.serve.server import LOOPBACK, serve_forever
 from extractor.tally import Progress, Tally, quiet
 
 _CHUNK = 64
 """Pages handed to an executor at once: enough to outweigh the cost of passing them on."""
+
+_RESOURCE = re.compile(rb"blockType.{0,40}?resource", re.IGNORECASE)
+"""An annotation of a resource, however a translation has damaged its quotes."""
 
 
 def pages(config: Config, paths: Sequence[str] = ()) -> tuple[PageId, ...]:
@@ -111,6 +125,7 @@ def generate(
     check: bool = False,
     progress: Progress = quiet,
     executor: Executor | None = None,
+    on_cases: Callable[[PageCases], None] = lambda _: None,
 ) -> Run:
     """Writes the test modules of the pages, or with `check` only says which are stale.
 
@@ -121,6 +136,7 @@ def generate(
     output = Output(config.root / config.output, check=check)
     modules = module_paths(found if not paths else pages(config))
     for item in page_cases(config, found, executor=executor, on_reading=tally.reading):
+        on_cases(item)
         if item.cases:
             put_module(output, modules[item.page.path], item)
             tally.count("cases", len(item.cases))
@@ -159,3 +175,113 @@ def check(
     for item in page_cases(config, found, executor=executor, on_reading=tally.reading):
         tally.count("cases", len(item.cases))
     return tally.run("check")
+
+
+def test(
+    config: Config,
+    paths: Sequence[str] = (),
+    *,
+    regenerate: bool = True,
+    arguments: Sequence[str] = (),
+    output: TextIO | None = None,
+    progress: Progress = quiet,
+) -> Run:
+    """Generates the tests of the pages, and runs pytest over them: the verdicts, by place.
+
+    `arguments` are pytest's, and `output` gets its words. `progress` hears of every verdict.
+    Raises `NothingMatched` where no test is left.
+    """
+    ids: dict[str, str] = {}
+    written = generate(config, paths, check=not regenerate, on_cases=partial(_note_ids, ids))
+    found: list[Verdict] = []
+
+    def note(verdict: Verdict) -> None:
+        found.append(replace(verdict, id=ids.get(verdict.id, verdict.id)))
+        progress(len(found), max(len(ids), len(found)))
+
+    run(Recorder(config, note), _modules(config, paths), arguments, output)
+    verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
+    return replace(written, command="test", verdicts=verdicts)
+
+
+def _note_ids(ids: dict[str, str], item: PageCases) -> None:
+    """A generated test knows its page and its name; this tells the id that the page gives it."""
+    ids.update((provisional_id(item.page.path, case.name), case.id) for case in item.cases)
+
+
+def _modules(config: Config, paths: Sequence[str]) -> tuple[Path, ...]:
+    """The modules of the pages that are there, or the whole output folder."""
+    folder = config.root / config.output
+    if not paths:
+        return (folder,)
+    modules = module_paths(pages(config))
+    found = (folder / modules[page.path] for page in pages(config, paths))
+    return tuple(module for module in found if module.is_file())
+
+
+def serve(
+    config: Config,
+    paths: Sequence[str] = (),
+    *,
+    host: str = LOOPBACK,
+    port: int = 0,
+    announce: Callable[[str, int], None] = lambda _url, _cases: None,
+) -> None:
+    """Answers as the pages say until interrupted; `announce` hears the URL and how many cases."""
+    cases = [case for item in page_cases(config, pages(config, paths)) for case in item.cases]
+    for url in serve_forever(application(Routes(cases)), host, port):
+        announce(url, len(cases))
+
+
+def case_named(config: Config, case_id: str) -> Case:
+    """The case of that id. Raises `ConfigError` with the nearest id where there is none."""
+    page = case_id.partition("#")[0]
+    found = pages(config)
+    keys = {item.key for item in found if item.name == page}
+    near = page_cases(config, [item for item in found if item.key in keys])
+    cases = {case.id: case for item in near for case in item.cases}
+    if case_id not in cases:
+        known = cases or [item.name for item in found]
+        message = f"there is no case `{case_id}`{did_you_mean(case_id, known)}"
+        raise ConfigError(message, hint="`docreplay extract` lists every id")
+    return cases[case_id]
+
+
+def schema(config: Config, case: Case) -> JSON:
+    """The JSON Schema that the body of the case's answer is held to; None where it is no JSON."""
+    return body_schema(case.expectation, catalogue(config))
+
+
+def catalogue(config: Config) -> Catalogue:
+    """The resource types of the documentation, from the source locale where it has the page."""
+    found = tuple(find_pages(config))
+    source = choose_source((page.locale for page in found), config.source_locale)
+    chosen = (min(group, key=lambda page: page.locale != source) for group in by_key(found))
+    with_resources = (page for page in chosen if _may_describe(config.root / page.path))
+    resources = (reading.resources for reading in readings(config, with_resources))
+    return catalogue_of(chain.from_iterable(resources))
+
+
+def _may_describe(file: Path) -> bool:
+    """Whether a page may describe a resource: a look at its bytes spares reading most pages."""
+    return _RESOURCE.search(file.read_bytes()) is not None
+
+
+def page_at(config: Config, file: Path) -> PageId | None:
+    """The page that a file is, or None for one that is no page of the documentation."""
+    root = config.root.resolve()
+    path = file.resolve()
+    below = any(path.is_relative_to(root / docs) for docs in config.docs)
+    if not below or not path.is_file():
+        return None
+    return next(find_pages(config, (str(path),)), None)
+
+
+def translations(config: Config, page: PageId) -> tuple[PageId, ...]:
+    """The same page in the other languages that are there."""
+    docs = config.root / page.path.removesuffix(f"{page.name}.md") if page.locale else None
+    if docs is None or not docs.is_dir():
+        return ()
+    folders = sorted(folder for folder in docs.iterdir() if folder.is_dir())
+    found = (page_at(config, folder / f"{page.key}.md") for folder in folders)
+    return tuple(other for other in found if other and other.locale and other != page)

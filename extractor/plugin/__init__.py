@@ -1,1 +1,47 @@
-"""The pytest side: the `api` fixture, options, native collection, failure text."""
+"""The pytest side: options, markers, the `api` fixture, native collection, reports.
+
+pytest loads this module wherever docreplay is installed. So it imports nothing that costs time, and
+in a project without docreplay's configuration it does nothing but offer the `api` fixture.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pytest
+
+from extractor.plugin import options
+
+if TYPE_CHECKING:
+    from extractor.plugin.client import Api
+
+_MARKERS = (
+    "page(path): the documentation page that the tests of a module were generated from",
+    "line(number): the line of the page on which the tested request stands",
+)
+_HOOKS = "docreplay-hooks"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declares `--docreplay-…` and the ini keys of the same names."""
+    options.add_options(parser)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Registers the markers, and in a configured project the hooks."""
+    for marker in _MARKERS:
+        config.addinivalue_line("markers", marker)
+    if options.is_configured(config):
+        _register_hooks(config)
+
+
+@pytest.fixture
+def api(request: pytest.FixtureRequest) -> "Api":
+    """Sends the requests of a generated test; see `extractor.plugin.client.Api`."""
+    _register_hooks(request.config)
+    bound: Api = import_module("extractor.plugin.binding").bind(request)
+    return bound
+
+
+def _register_hooks(config: pytest.Config) -> None:
+    if not config.pluginmanager.has_plugin(_HOOKS):
+        config.pluginmanager.register(import_module("extractor.plugin.hooks"), _HOOKS)

@@ -1,0 +1,147 @@
+"""Sends cases and judges the answers: the same for a generated test and a case from its page."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from functools import cached_property
+
+from extractor import pipeline
+from extractor.compare.compare import compare
+from extractor.config import Config
+from extractor.errors import PageUnreadable
+from extractor.exact import exact
+from extractor.model.case import Answer, Case, Expectation, Outcome, Skipped, Unreachable
+from extractor.model.catalogue import EMPTY, Catalogue
+from extractor.model.exchange import Reading
+from extractor.model.finding import Finding
+from extractor.model.run import CaseOutcome, Verdict
+from extractor.model.source import PageId
+from extractor.replay.curl import curl
+from extractor.replay.replay import replay
+from extractor.replay.service import service_of, values_for
+from extractor.replay.transport import RequestsTransport
+from extractor.selection import policy
+from extractor.serve.app import application
+from extractor.serve.routes import Routes
+from extractor.serve.server import serving
+
+_SERVED = "http://127.0.0.1:8000"
+"""Where `docreplay serve` answers unless it is told otherwise."""
+
+
+class Replayer:
+    """One run against one service: the configured one, or else the embedded one.
+
+    The embedded service answers for the pages in `tested` (paths relative to the project), and
+    runs from here to `close`. Raises `ConfigError` for a service that cannot be.
+    """
+
+    def __init__(self, config: Config, tested: Sequence[str]) -> None:
+        self._config = config
+        self._policy = policy(config)
+        self._open = ExitStack()
+        cases = _cases(config, tested)
+        self._ids = {(case.page.path, case.name): case.id for case in cases}
+        self._service = service_of(config, "" if config.base_url else self._embedded(cases))
+        self._transport = RequestsTransport(config.timeout, config.max_response_bytes)
+        self._reading: Reading | None = None
+
+    def close(self) -> None:
+        """Ends the embedded service."""
+        self._open.close()
+
+    def send(self, case: Case) -> Outcome:
+        """What the service did with the case's request."""
+        values = values_for(self._config.parameters, case.page.path, case.id)
+        return replay(case, self._service, self._transport, values)
+
+    def judge(self, case: Case, outcome: Outcome) -> Verdict:
+        """How the case ended, by all that its expectation claims; `fail_on` says what fails it."""
+        match outcome.result:
+            case Skipped(reason=reason):
+                return _verdict(case, outcome, "skipped", reason)
+            case Unreachable(reason=reason):
+                failed = _verdict(case, outcome, "failed", f"service unreachable: {reason}")
+                return replace(failed, reproduce=self._curl(outcome), unreachable=True)
+            case Answer() as answer:
+                return self._compared(case, outcome, self._findings(case, answer))
+
+    def identified(self, case: Case) -> Case:
+        """The case with the id that its page gives it, as far as pages were read."""
+        known = self._ids.get((case.page.path, case.name))
+        return replace(case, id=known) if known else case
+
+    def _compared(self, case: Case, outcome: Outcome, findings: tuple[Finding, ...]) -> Verdict:
+        if not findings:
+            return _verdict(case, outcome, "passed")
+        worst = max(findings, key=lambda finding: finding.severity)
+        failed = worst.severity >= self._config.fail_on
+        verdict = _verdict(case, outcome, "failed" if failed else "passed", str(worst) * failed)
+        return replace(verdict, findings=findings, reproduce=self._curl(outcome))
+
+    def _findings(self, case: Case, answer: Answer) -> tuple[Finding, ...]:
+        """What is wrong with the answer; the page is read again only if something is."""
+        findings = self._compare(case, case.expectation, answer)
+        if not findings:
+            return ()
+        reading = self._read(case.page)
+        expectation = exact(case.expectation, reading.exchanges if reading else ())
+        if expectation != case.expectation:
+            findings = self._compare(case, expectation, answer)
+        suppressions = reading.suppressions if reading else ()
+        return self._policy.apply(findings, suppressions).findings
+
+    def _compare(self, case: Case, expectation: Expectation, answer: Answer) -> tuple[Finding, ...]:
+        """Types are looked up in the resource pages, which are read when a claim names one."""
+        catalogue = self._catalogue if expectation.shape.type else EMPTY
+        return compare(expectation, answer, catalogue=catalogue, request=case.request)
+
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return pipeline.catalogue(self._config)
+
+    def _read(self, page: PageId) -> Reading | None:
+        """The page as it stands; None for a test that was written without one."""
+        if self._reading is None or self._reading.page != page:
+            try:
+                self._reading = next(pipeline.readings(self._config, [page]))
+            except PageUnreadable:
+                return None
+        return self._reading
+
+    def _curl(self, outcome: Outcome) -> str:
+        """How to ask again; the embedded service is gone by then, but `docreplay serve` is not."""
+        sent = outcome.sent
+        if sent is None:
+            return ""
+        if self._service.embedded:
+            url = _SERVED + sent.url.removeprefix(self._service.base_url)
+            sent = replace(sent, url=url)
+        return curl(sent, self._service.headers)
+
+    def _embedded(self, cases: Sequence[Case]) -> str:
+        """Starts the embedded service: its base URL."""
+        return self._open.enter_context(serving(application(Routes(cases))))
+
+
+def _cases(config: Config, tested: Sequence[str]) -> tuple[Case, ...]:
+    """The cases of the pages, read only where they are needed.
+
+    The embedded service answers with them, and values may be configured for a case by its id.
+    """
+    by_id = any("#" in name for name in config.parameters)
+    if not tested or (config.base_url and not by_id):
+        return ()
+    found = pipeline.page_cases(config, pipeline.pages(config, tested))
+    return tuple(case for item in found for case in item.cases)
+
+
+def _verdict(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "") -> Verdict:
+    return Verdict(
+        id=case.id,
+        location=case.location,
+        title=case.title,
+        outcome=how,
+        reason=reason,
+        elapsed=outcome.elapsed,
+    )
