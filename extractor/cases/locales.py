@@ -40,7 +40,9 @@ def merge(
     names both places. Where the source locale lacks the page, the first language that has it
     stands in.
     """
-    ordered = sorted(readings, key=lambda reading: (reading.page.locale != source, reading.page))
+    ordered = sorted(
+        readings, key=lambda reading: (reading.page.locale != source, reading.page.path)
+    )
     if all_locales:
         for reading in ordered:
             yield PageCases(page=reading.page, cases=build_cases(reading.exchanges))

@@ -1,0 +1,25 @@
+"""docs_source/en-us/api/profilephoto-upload.md
+
+PYTEST_DONT_REWRITE: these tests hold no assert.
+"""
+
+import pytest
+
+pytestmark = pytest.mark.page("docs_source/en-us/api/profilephoto-upload.md")
+
+
+@pytest.mark.line(52)
+def test_upload_photo(api):
+    """PUT /beta/users/{id|userPrincipalName}/photo/$value
+
+    Also on docs_source/de-de/api/profilephoto-upload.md:58
+    Also on docs_source/zh-cn/api/profilephoto-upload.md:58
+    """
+    reply = api.put(
+        "https://graph.microsoft.com/beta/users/{id|userPrincipalName}/photo/$value",
+        data="<binary data of the picture>",
+        headers={"Content-type": "image/jpeg"},
+    )
+
+    reply.has_status(204, line=64)
+    reply.has_no_body(line=64)
