@@ -1,7 +1,7 @@
 """The options that commands share, and the settings they make."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
@@ -192,6 +192,16 @@ def pairs(values: tuple[str, ...], option: str) -> Mapping[str, str]:
     return found
 
 
+def resolved(paths: Iterable[str], root: Path) -> tuple[str, ...]:
+    """The paths from where the user stands, or else from the project's folder."""
+    return tuple(_resolved(path, root) for path in paths)
+
+
+def _resolved(path: str, root: Path) -> str:
+    here = Path.cwd() / path
+    return str(here if here.exists() or not (root / path).exists() else root.resolve() / path)
+
+
 def _given(values: Mapping[str, Any]) -> Given:
     config = configuration.override(
         load(values["root"], values["config_file"]),
@@ -202,7 +212,7 @@ def _given(values: Mapping[str, Any]) -> Given:
     verbosity = values["verbose"] - values["quiet"]
     return Given(
         config=config,
-        paths=tuple(_found(path, config.root) for path in values["paths"]),
+        paths=resolved(values["paths"], config.root),
         output_format=values.get("output_format", ""),
         reports=values["reports"],
         exit_zero=values["exit_zero"],
@@ -214,12 +224,6 @@ def _given(values: Mapping[str, Any]) -> Given:
 def _words(values: tuple[str, ...]) -> tuple[str, ...] | None:
     words = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
     return words or None
-
-
-def _found(path: str, root: Path) -> str:
-    """The path from where the user stands, or else from the project's folder."""
-    here = Path.cwd() / path
-    return str(here if here.exists() or not (root / path).exists() else root.resolve() / path)
 
 
 def _with_options(

@@ -9,6 +9,8 @@ import click
 from extractor.cli.options import place_options
 from extractor.cli.terminal import Colour, show, wants_colour
 from extractor.config import Config
+from extractor.model.case import Case
+from extractor.report.printable import printable
 from extractor.report.style import Style, role_of
 from extractor.rules import RulePage, rule_page, rule_pages
 
@@ -55,10 +57,26 @@ def _documented(page: RulePage, style: Style) -> Iterator[str]:
 def _case(config: Config, case_id: str, schema: bool) -> Iterator[str]:
     from extractor import pipeline
 
-    if schema:
-        yield json.dumps(pipeline.schema(config, case_id), ensure_ascii=False, indent=2)
-    else:
-        yield pipeline.describe(config, case_id)
+    case = pipeline.case_named(config, case_id)
+    if not schema:
+        return _described(case)
+    return iter([json.dumps(pipeline.schema(config, case), ensure_ascii=False, indent=2)])
+
+
+def _described(case: Case) -> Iterator[str]:
+    """The request, and every claim with the page's place that makes it."""
+    claims = case.expectation
+    yield printable(f"{case.location}: {case.title}")
+    yield from (printable(f"{place}: the same in this language") for place in case.also_on)
+    if claims.status is not None:
+        yield f"{claims.status_at or case.location}: status {claims.status}"
+    for header in claims.headers:
+        yield printable(f"{header.location}: header {header.name}: {header.value}")
+    if claims.body is not None:
+        shape = f" of type {claims.shape.type}" if claims.shape.type else ""
+        yield printable(f"{claims.body.location}: body{shape}; --schema prints its JSON Schema")
+    elif claims.no_body:
+        yield f"{claims.status_at or case.location}: no body"
 
 
 COMMAND = explain

@@ -2,7 +2,7 @@
 
 import click
 
-from extractor.cli.options import place_options
+from extractor.cli.options import place_options, resolved
 from extractor.config import Config
 
 
@@ -27,7 +27,12 @@ def serve(*, config: Config, paths: tuple[str, ...], host: str, port: int) -> No
     """
     from extractor import pipeline
 
-    pipeline.serve(config, paths, host=host, port=port)
+    here = resolved(paths, config.root)
+    pipeline.serve(config, here, host=host, port=port, announce=_announce)
+
+
+def _announce(url: str, cases: int) -> None:
+    click.echo(f"serving {cases} case{'s' * (cases != 1)} at {url} (Ctrl+C ends it)", err=True)
 
 
 COMMAND = serve

@@ -1,14 +1,18 @@
 """`docreplay test`: generates the tests and runs pytest over them."""
 
+import sys
 from collections.abc import Callable
 from functools import reduce
+from importlib.util import find_spec
 from typing import Any
 
 import click
 
 from extractor.cli.conclusion import conclude
-from extractor.cli.group import PassingOn
+from extractor.cli.group import PassingOn, passed_on
 from extractor.cli.options import Given, finding_options, format_option, override, pairs
+from extractor.cli.terminal import progress
+from extractor.errors import ConfigError
 from extractor.report.format import format_names
 
 _SERVICE = (
@@ -78,9 +82,29 @@ def test(
 
     settings["parameters"] = {**given.config.parameters, **pairs(var, "--var")}
     settings["headers"] = {**given.config.headers, **pairs(header, "--header")}
-    config = override(given, **settings)
-    run = pipeline.test(config, given.paths)
+    ctx = click.get_current_context()
+    words = _pytest_words(ctx, processes, keyword)
+    with progress("replaying", shown=given.style.verbosity >= 0) as update:
+        run = pipeline.test(
+            override(given, **settings),
+            given.paths,
+            regenerate=not no_generate,
+            arguments=words,
+            output=sys.stderr if given.style.verbosity > 0 or passed_on(ctx) else None,
+            progress=update,
+        )
     return conclude(run, given)
+
+
+def _pytest_words(
+    ctx: click.Context, processes: str | None, keyword: str | None
+) -> tuple[str, ...]:
+    """What pytest is told. Raises `ConfigError` where `-n` cannot work."""
+    if processes and not find_spec("xdist"):
+        raise ConfigError("-n needs pytest-xdist", hint="pip install 'docreplay[parallel]'")
+    parallel = ("-n", processes) if processes else ()
+    matching = ("-k", keyword) if keyword else ()
+    return (*parallel, *matching, *passed_on(ctx))
 
 
 COMMAND = test

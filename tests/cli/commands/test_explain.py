@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 from extractor.rules import all_rules
@@ -28,3 +29,28 @@ def test_an_unknown_code_is_refused_with_the_nearest_one(project: Path, docrepla
     code, _, err = docreplay("explain", "unknown-blocktype")
     assert code == 2
     assert "did you mean `unknown-block-type`?" in err
+
+
+def test_a_case_is_explained_by_its_claims_and_their_places(
+    project: Path, docreplay: Command
+) -> None:
+    code, out, _ = docreplay("explain", "en-us/photo-get#get_photo")
+    page = "docs_source/en-us/photo-get.md"
+    assert code == 0
+    assert out == (
+        f"{page}:5:1: GET /v1/users/{{id}}/photo\n"
+        f"{page}:10:1: status 200\n"
+        f"{page}:11:1: header Content-Type: application/json\n"
+        f"{page}:13:1: body; --schema prints its JSON Schema\n"
+    )
+
+
+def test_the_schema_of_a_case_is_json(project: Path, docreplay: Command) -> None:
+    schema = json.loads(docreplay("explain", "--schema", "en-us/photo-get#get_photo").out)
+    assert schema["properties"]["height"] == {"type": "integer"}
+
+
+def test_an_unknown_case_is_refused_with_the_nearest_one(project: Path, docreplay: Command) -> None:
+    code, _, err = docreplay("explain", "en-us/photo-get#get_foto")
+    assert code == 2
+    assert "did you mean `en-us/photo-get#get_photo`?" in err

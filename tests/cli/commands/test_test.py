@@ -1,0 +1,91 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor import pipeline
+from extractor.config import Config
+from extractor.model.run import Run
+from tests.cli.conftest import Command
+from tests.report.sample import FAILED, RUN
+
+SCRIPT = "import sys; from extractor.cli.main import main; sys.exit(main())"
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the flow is told; it answers with one failed case."""
+    kept: dict[str, Any] = {}
+
+    def flow(config: Config, paths: tuple[str, ...], **others: object) -> Run:
+        kept.update(others, config=config, paths=paths)
+        return Run(command="test", verdicts=(FAILED,), sources=RUN.sources)
+
+    monkeypatch.setattr(pipeline, "test", flow)
+    return kept
+
+
+def test_the_pages_are_replayed_against_the_embedded_service(project: Path) -> None:
+    ended = subprocess.run(  # noqa: S603  # our own interpreter and script
+        [sys.executable, "-c", SCRIPT, "test", "--report", "json=out/run.json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.endswith("1 case: 1 passed; no findings\n")
+    (case,) = json.loads((project / "out/run.json").read_text(encoding="utf-8"))["cases"]
+    assert (case["id"], case["outcome"]) == ("en-us/photo-get#get_photo", "passed")
+
+
+def test_a_failed_case_is_shown_and_exits_with_1(
+    project: Path, docreplay: Command, told: dict[str, Any]
+) -> None:
+    code, out, _ = docreplay("test")
+    assert code == 1
+    assert out.startswith(f"{FAILED.findings[0].location}: CON990 ")
+    assert told["regenerate"]
+
+
+def test_options_become_settings(project: Path, docreplay: Command, told: dict[str, Any]) -> None:
+    service = ("--base-url", "https://api.example.com", "--unsafe-methods", "--timeout", "5")
+    tables = ("--var", "id=42", "--var", "a=b=c", "--header", "Prefer=x", "--allow-host", "b.org")
+    pages = ("--locale", "en-us", "--all-locales", "--pair-ignored", "--infer-unannotated")
+    docreplay("test", *service, *tables, *pages)
+    config = told["config"]
+    assert (config.base_url, config.unsafe_methods) == ("https://api.example.com", True)
+    assert (config.timeout, config.allow_hosts) == (5.0, ("b.org",))
+    assert (config.parameters, config.headers) == ({"id": "42", "a": "b=c"}, {"Prefer": "x"})
+    assert (config.locales, config.all_locales) == (("en-us",), True)
+    assert (config.pair_ignored, config.infer_unannotated) == (True, True)
+
+
+def test_what_is_not_given_stays_as_configured(
+    project: Path, docreplay: Command, told: dict[str, Any]
+) -> None:
+    text = 'unsafe-methods = true\nbase-url = "https://a.example"\n[parameters]\nid = "1"\n'
+    (project / "docreplay.toml").write_text(text, encoding="utf-8")
+    docreplay("test", "--var", "b=2")
+    config = told["config"]
+    assert (config.base_url, config.unsafe_methods) == ("https://a.example", True)
+    assert config.parameters == {"id": "1", "b": "2"}
+
+
+def test_pytest_is_told_what_follows_two_dashes(
+    project: Path, docreplay: Command, told: dict[str, Any]
+) -> None:
+    docreplay(
+        "test", "-k", "photo", "docs_source/en-us", "--no-generate", "--", "-x", "--maxfail=1"
+    )
+    assert told["arguments"] == ("-k", "photo", "-x", "--maxfail=1")
+    assert told["paths"] == (str(project / "docs_source/en-us"),)
+    assert not told["regenerate"]
+
+
+def test_a_variable_without_value_is_refused(project: Path, docreplay: Command) -> None:
+    code, _, err = docreplay("test", "--var", "id")
+    assert code == 2
+    assert err == "docreplay: --var: `id` is not NAME=VALUE\n  Try: --var id=42\n"
