@@ -1,0 +1,1 @@
+"""A real service to replay the documentation of `docs_source` against."""
