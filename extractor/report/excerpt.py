@@ -6,8 +6,8 @@ from typing import NamedTuple
 from extractor.model.source import Location
 from extractor.report.printable import clipped, columns, printable
 
-_WIDTH = 96
-_LEAD = 60
+_WIDTH = 88
+_LEAD = 56
 
 
 class Line(NamedTuple):
