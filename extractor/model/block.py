@@ -1,5 +1,6 @@
 """What reading takes from a page: annotations, annotated blocks, headings, bilingual segments."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
@@ -20,6 +21,8 @@ BlockKind = Literal[
     "plain",
 ]
 """The dialect's block types; `plain` is a fence without annotation."""
+
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
 BLOCK_KINDS: frozenset[str] = frozenset(get_args(BlockKind))
 
@@ -78,6 +81,12 @@ class Heading(NamedTuple):
     text: str
     anchor: str
     line: int
+
+
+def anchor_slug(text: str) -> str:
+    """The anchor that publishing gives a heading: `HTTP *request*` is `http-request`."""
+    words = _LINK.sub(r"\1", text).strip().lower()
+    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]|(?<!\w)_|_(?!\w)", "", words))
 
 
 class Segment(NamedTuple):

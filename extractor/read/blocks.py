@@ -11,6 +11,7 @@ from extractor.model.finding import Finding, Severity
 from extractor.model.json import JSON
 from extractor.model.source import Passage
 from extractor.read.annotations import is_annotation, read_annotation
+from extractor.read.headings import last_heading
 from extractor.read.message import is_request_line, is_status_line
 from extractor.read.rules.annotation_detached import RULE as DETACHED
 from extractor.read.rules.annotation_displaced import RULE as DISPLACED
@@ -27,8 +28,6 @@ _DIRECTIVE = re.compile(
 )
 """A line that the dialect's tools remove before they look for fences, or a blank one."""
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*?)(?:[ \t]#+)?[ \t]*(?:\n|\Z)")
-_ANCHOR = re.compile(r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*(?:</a>)?""", re.IGNORECASE)
 _IGNORE = re.compile(r"\s*docreplay-ignore\s+([A-Za-z][\w-]*)\s*(.*)", re.DOTALL)
 _LOST = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
 
@@ -49,7 +48,7 @@ class Blocks:
 
     def add(self, token: Token) -> None:
         """Takes the next token."""
-        self._pass_headings(token.start)
+        self.heading = last_heading(self.source, self.passed, token.start) or self.heading
         if token.kind == "comment":
             self._comment(token)
         else:
@@ -59,21 +58,6 @@ class Blocks:
     def finish(self) -> None:
         """Says that there are no more tokens."""
         self._detach()
-
-    def _pass_headings(self, until: int) -> None:
-        """Takes the last heading between the token before and the one that starts here."""
-        text, end = self.source.text, until
-        while (start := text.rfind("\n#", max(self.passed - 1, 0), end)) >= 0:
-            if heading := _HEADING.match(text, start + 1):
-                self.heading = self._heading(heading)
-                return
-            end = start
-
-    def _heading(self, match: re.Match[str]) -> Heading:
-        anchor = _ANCHOR.search(match[2])
-        text = _ANCHOR.sub("", match[2]).strip()
-        line = self.source.location(match.start()).line
-        return Heading(len(match[1]), text, anchor[1] if anchor else "", line)
 
     def _comment(self, token: Token) -> None:
         if ignore := _IGNORE.match(token.text):

@@ -1,14 +1,17 @@
 """CommonMark by markdown-it-py: the reference for what is a fence and what a comment."""
 
+import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token as MarkdownToken
 
+from extractor.read.rows import Row, cells, trimmed
 from extractor.read.tokens import Token
 
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _INLINE = MarkdownIt("commonmark")
+_CONTAINER = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
 
 
 def parse(text: str, start: int) -> tuple[Token, ...]:
@@ -120,3 +123,32 @@ def _inline(content: str) -> Iterator[str]:
 def _map(token: MarkdownToken) -> tuple[int, int]:
     first, last = token.map or (0, 0)
     return first, last
+
+
+def rows(text: str, start: int) -> tuple[tuple[Row, ...], ...]:
+    """The rows of each table from `start` on, the header first, as `rows.scan_rows` finds them."""
+    lines = _Lines(text, start)
+    tables: list[list[Row]] = []
+    line, contents = 0, list[str]()
+    for token in _BLOCKS.parse(text[start:]):
+        if token.type == "table_open":
+            tables.append([])
+        elif token.type == "tr_open":
+            line, contents = _map(token)[0], []
+        elif token.type == "inline":
+            contents.append(token.content)
+        elif token.type == "tr_close":
+            tables[-1].append(_row(line, contents, lines))
+    return tuple(tuple(found) for found in tables)
+
+
+def _row(line: int, contents: list[str], lines: _Lines) -> Row:
+    """The row in a line; what belongs to its containers is told by the cells being right."""
+    start, end = lines.start(line), lines.start(line + 1)
+    container = _CONTAINER.match(lines.text, start, end)
+    for lead in (start, container.end() if container else start):
+        row = trimmed(lines.text, lead, end)
+        found = [content for _, content in cells(lines.text, row)]
+        if (found + [""] * len(contents))[: len(contents)] == contents:
+            return row
+    return row

@@ -56,7 +56,7 @@ class _Scanner:
         end = closing + 3
         line_end = self.text.find("\n", end)
         line_end = len(self.text) if line_end < 0 else line_end
-        if self.text[end:line_end].strip(" \t"):
+        if self.text[end:line_end].strip(" \t") or "|" in self._line(start):
             return False
         inner = self.text[start + 4 : closing]
         self.tokens.append(Token(kind="comment", start=start, end=end, text=inner))
@@ -67,6 +67,8 @@ class _Scanner:
         """Three marks or more: a fence in the first column, or inline code inside of a line."""
         before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
         opening = _OPENING.match(self.text, start)
+        if opening and "|" in self._line(start):
+            return False
         if before or not opening:
             return self._prose(start) and bool(not before or before.strip(_CONTAINER))
         mark, content = opening[1] or opening[3], opening.end()
@@ -85,6 +87,11 @@ class _Scanner:
         )
         self.tokens.append(token)
         return True
+
+    def _line(self, start: int) -> str:
+        """The rest of the line; one with a pipe may be the header of a table, which goes first."""
+        end = self.text.find("\n", start)
+        return self.text[start : end if end >= 0 else len(self.text)]
 
     def _prose(self, start: int) -> bool:
         """Skips a line that is no fence; a comment in it may or may not be inside of code."""

@@ -84,3 +84,20 @@ lines = st.builds(
 tame_lines = st.sampled_from([line for line in _LINES if not line.startswith(("<a", "<d", "<t"))])
 texts = st.lists(lines | tame_lines, max_size=14).map("\n".join)
 tame_texts = st.lists(tame_lines, max_size=14).map("\n".join)
+_ROWS = (
+    *("| a | b |", "|---|---|", "|---|", "a | b", "---|---", "|:-:|--|", "| `a|b` | c |"),
+    *("| a \\| b | c |", "||", "| |", "|", "| a", "a |", "", "", "words", "# | a", "- x", "1. y"),
+    *("> q", "***", "* * *", "```", "<!-- c -->", "<!-- a | b -->", "``` a | b", "| x | y | z |"),
+    *("\u00a0| a | b |", "| \u202fa\u00a0| b\u3000|", "\\| a | b |", "| a\\\\| b |", "- a | b"),
+    *("[a]: /b", "====", "<b>x</b> | y", "<div>", "+", "-", "* | c", "|--- |", "- -|-", "7. "),
+)
+tables = st.lists(
+    st.builds(
+        "{}{}{}".format,
+        st.sampled_from((*[""] * 12, " ", "   ", "    ", "\t", "> ", "- ", "\u00a0")),
+        st.sampled_from(_ROWS),
+        st.sampled_from(("", "", "", " ", "\t")),
+    ),
+    min_size=2,
+    max_size=9,
+).map("\n".join)

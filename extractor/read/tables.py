@@ -1,0 +1,109 @@
+"""The tables of a page, in Markdown and in HTML; asked for where needed, never for every page."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from extractor.model.block import Heading, anchor_slug
+from extractor.model.source import Location
+from extractor.model.table import Cell, Table
+from extractor.read import front_matter, html, markdown, rows, scanner
+from extractor.read.headings import last_heading
+from extractor.read.reading import normalized
+from extractor.read.rows import Row, RowCell
+from extractor.read.spans import Unwrapped, unwrap
+from extractor.read.tokens import Token
+
+_LINE_END = re.compile("\n")
+
+
+def tables_of(text: str, path: str) -> tuple[Table, ...]:
+    """The tables of the page at a path, in order; fences and comments hold none.
+
+    The cells of a bilingual page are those of the translation. Never raises.
+    """
+    source = unwrap(path, normalized(text))
+    if "|" not in source.text and "<table" not in source.text.lower():
+        return ()
+    start = front_matter.body_start(source.text)
+    tokens = scanner.scan(source.text, start)
+    found = rows.scan_rows(source.text, start, tokens) if tokens is not None else None
+    if tokens is None or found is None:
+        tokens = markdown.parse(source.text, start)
+        found = markdown.rows(source.text, start)
+    tables = [*_pipe_tables(source, found), *_html_tables(source, start, tokens)]
+    places = _Places(source)
+    return tuple(
+        Table(
+            heading=_heading(source, tokens, offset),
+            header=places.cells(lines[0]),
+            rows=tuple(places.cells(line) for line in lines[1:]),
+            location=places.location(offset),
+        )
+        for offset, lines in sorted(tables, key=lambda table: table[0])
+    )
+
+
+class _Places:
+    """Turns offsets into places, many on one page."""
+
+    def __init__(self, source: Unwrapped) -> None:
+        self.source = source
+        self.ends = [match.start() for match in _LINE_END.finditer(source.page)]
+
+    def location(self, offset: int) -> Location:
+        """The page's place of an offset in the unwrapped text."""
+        offset = self.source.offset(offset)
+        line = bisect_left(self.ends, offset)
+        return Location(self.source.path, line + 1, offset - (self.ends[line - 1] if line else -1))
+
+    def cells(self, line: Iterable[RowCell]) -> tuple[Cell, ...]:
+        """The cells of a row."""
+        return tuple(Cell(text, self.location(offset)) for offset, text in line)
+
+
+def _pipe_tables(
+    source: Unwrapped, found: Iterable[tuple[Row, ...]]
+) -> Iterator[tuple[int, list[list[RowCell]]]]:
+    for table in found:
+        width = len(rows.cells(source.text, table[0]))
+        lines = [_fitted(rows.cells(source.text, row), width, row[1]) for row in table]
+        yield table[0][0], lines
+
+
+def _html_tables(
+    source: Unwrapped, start: int, tokens: Sequence[Token]
+) -> Iterator[tuple[int, list[list[RowCell]]]]:
+    if "<table" not in source.text.lower():
+        return
+    for offset, found in html.tables(_masked(source.text, start, tokens)):
+        if found:
+            yield offset, [_fitted(list(row), len(found[0]), row[-1][0]) for row in found]
+
+
+def _masked(text: str, start: int, tokens: Sequence[Token]) -> str:
+    """The text with front matter, fences and comments blanked out, so that offsets stay."""
+    parts, at = [_blank(text[:start])], start
+    for token in tokens:
+        parts += [text[at : token.start], _blank(text[token.start : token.end])]
+        at = max(at, token.end)
+    return "".join([*parts, text[at:]])
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))
+
+
+def _fitted(row: list[RowCell], width: int, end: int) -> list[RowCell]:
+    """A row with as many cells as the header has (GFM example 204)."""
+    return row if len(row) == width else [*row, *[(end, "")] * (width - len(row))][:width]
+
+
+def _heading(source: Unwrapped, tokens: Sequence[Token], offset: int) -> Heading | None:
+    """The last heading above an offset; headings in fences are none."""
+    for token in reversed([None, *(token for token in tokens if token.end <= offset)]):
+        start = token.end if token else 0
+        if heading := last_heading(source, start, offset):
+            return heading._replace(anchor=heading.anchor or anchor_slug(heading.text))
+        offset = token.start if token else 0
+    return None

@@ -1,0 +1,79 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+from hypothesis import given
+from markdown_it import MarkdownIt
+
+from extractor.model.table import Cell, Table
+from extractor.read import markdown, rows, scanner
+from extractor.read.front_matter import body_start
+from extractor.read.spans import unwrap
+from extractor.read.tables import tables_of
+from tests.read.book_text import literal
+from tests.read.markdown_texts import tables
+from tests.support.book import Example, parametrize
+
+_MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")
+
+
+def shown(table: Table) -> Iterator[str]:
+    """The heading, then each row with the place of its cells."""
+    heading = table.heading
+    yield (
+        f"{table.location}: {heading.level} #{heading.anchor}" if heading else f"{table.location}:"
+    )
+    for row in (table.header, *table.rows):
+        yield f"{row[0].location.line}: " + " ; ".join(map(_shown_cell, row))
+
+
+def _shown_cell(cell: Cell) -> str:
+    return f"{cell.location.column} {cell.text}".strip()
+
+
+def reference(text: str) -> list[list[list[str]]]:
+    """The cells as markdown-it-py gives them, its tokens read in the plainest way."""
+    found: list[list[list[str]]] = []
+    in_row = False
+    for token in _MARKDOWN.parse(text[body_start(text) :]):
+        if token.type == "table_open":
+            found.append([])
+        elif token.type == "tr_open":
+            found[-1].append([])
+        elif token.type == "inline" and in_row:
+            found[-1][-1].append(token.content)
+        in_row = token.type == "tr_open" or (in_row and token.type != "tr_close")
+    return found
+
+
+def contents(found: tuple[Table, ...]) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row] for row in (t.header, *t.rows)] for t in found]
+
+
+@parametrize(Path(__file__).parent / "tables.md")
+def test_the_tables_of_a_page_are_those_of_the_book(example: Example) -> None:
+    found = tables_of(literal(example["page"]), "page.md")
+    assert "".join(f"{line}\n" for table in found for line in shown(table)) == example["tables"]
+
+
+@given(tables)
+def test_the_rows_of_a_tame_page_are_those_of_the_reference(text: str) -> None:
+    tokens = scanner.scan(text, 0)
+    found = None if tokens is None else rows.scan_rows(text, 0, tokens)
+    assert found is None or found == markdown.rows(text, 0)
+
+
+@given(tables)
+def test_cells_are_those_of_the_reference_and_stand_where_they_say(text: str) -> None:
+    found = tables_of(text, "page.md")
+    assert contents(found) == reference(text)
+    lines = text.split("\n")
+    for cell in (cell for table in found for row in (table.header, *table.rows) for cell in row):
+        written = cell.text.replace("|", "\\|")
+        assert lines[cell.location.line - 1][cell.location.column - 1 :].startswith(written)
+
+
+def test_the_cells_of_real_pages_are_those_of_the_reference(corpus: Path) -> None:
+    for path in sorted(corpus.rglob("*.md"))[::25]:
+        text = path.read_text(encoding="utf-8")
+        if "<table" not in text:
+            assert contents(tables_of(text, path.name)) == reference(unwrap("", text).text)
