@@ -1,20 +1,13 @@
 """What `docreplay init` finds in a foreign repository, and the files it writes there."""
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?-([a-z]{2}|\d{3})", re.IGNORECASE)
-# two letters alone are also `js`, `go` and `ci`, so only languages that documentation is
-# translated into count (ISO 639-1)
-_LANGUAGE = re.compile(
-    "ar|bg|cs|da|de|el|en|es|fa|fi|fr|he|hi|hr|hu|id|it|ja|ko|lt|ms|nb|nl|no|pl|pt|ro|ru|sk|sl|sr"
-    "|sv|th|tr|uk|vi|zh",
-    re.IGNORECASE,
-)
+from extractor.model.locale import is_locale
+
 _USUAL = ("docs_source", "api-reference", "docs", "doc", "content")
 _PASSED_BY = frozenset({"node_modules", "vendor", "dist", "build", "_site", "generated_tests"})
 _DEPTH = 4
@@ -83,15 +76,11 @@ def _localized(root: Path) -> Iterator[Docs]:
     for folder, below, _ in os.walk(root):
         here = Path(folder).relative_to(root)
         below[:] = sorted(name for name in below if name[0] != "." and name not in _PASSED_BY)
-        locales = [name for name in below if _is_locale(name) and _has_pages(Path(folder, name))]
+        locales = [name for name in below if is_locale(name) and _has_pages(Path(folder, name))]
         if locales:
             yield Docs(here.as_posix(), tuple(locales))
         if len(here.parts) >= _DEPTH - 1:
             below.clear()
-
-
-def _is_locale(name: str) -> bool:
-    return bool(_LANGUAGE.fullmatch(name) or _LOCALE.fullmatch(name))
 
 
 def _has_pages(folder: Path) -> bool:

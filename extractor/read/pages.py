@@ -1,17 +1,14 @@
 """Which pages there are, and which language and key each of them has."""
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from extractor.config import Config
 from extractor.errors import ConfigError, PageUnreadable
+from extractor.model.locale import is_locale
 from extractor.model.source import Page, PageId
-
-_LOCALE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?", re.IGNORECASE)
-"""A BCP 47 tag of language, script and region (RFC 5646 §2.1), as folders are named for."""
 
 
 def find_pages(config: Config, paths: Sequence[str] = ()) -> Iterator[PageId]:
@@ -41,7 +38,7 @@ def identify(path: str, docs: str, *, shared: bool = False) -> PageId:
     below = below.removesuffix(".md")
     prefix = f"{docs}/" if shared else ""
     locale, slash, key = below.partition("/")
-    if slash and _LOCALE.fullmatch(locale):
+    if slash and is_locale(locale):
         return PageId(path=path, locale=locale.lower(), key=prefix + key)
     return PageId(path=path, locale="", key=prefix + below)
 
