@@ -265,23 +265,3 @@ def catalogue(config: Config) -> Catalogue:
 def _may_describe(file: Path) -> bool:
     """Whether a page may describe a resource: a look at its bytes spares reading most pages."""
     return _RESOURCE.search(file.read_bytes()) is not None
-
-
-def page_at(config: Config, file: Path) -> PageId | None:
-    """The page that a file is, or None for one that is no page of the documentation."""
-    root = config.root.resolve()
-    path = file.resolve()
-    below = any(path.is_relative_to(root / docs) for docs in config.docs)
-    if not below or not path.is_file():
-        return None
-    return next(find_pages(config, (str(path),)), None)
-
-
-def translations(config: Config, page: PageId) -> tuple[PageId, ...]:
-    """The same page in the other languages that are there."""
-    docs = config.root / page.path.removesuffix(f"{page.name}.md") if page.locale else None
-    if docs is None or not docs.is_dir():
-        return ()
-    folders = sorted(folder for folder in docs.iterdir() if folder.is_dir())
-    found = (page_at(config, folder / f"{page.key}.md") for folder in folders)
-    return tuple(other for other in found if other and other.locale and other != page)

@@ -47,7 +47,8 @@ class Replayer:
         self._reading: Reading | None = None
 
     def close(self) -> None:
-        """Ends the embedded service."""
+        """Closes the connections, then ends the embedded service, which waits for them."""
+        self._transport.close()
         self._open.close()
 
     def send(self, case: Case) -> Outcome:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import pipeline
+from extractor import native
 from extractor.config import Config
 from extractor.model.case import Case
 from extractor.model.source import PageId
@@ -30,13 +30,11 @@ class Shared:
 
     def identify(self, path: str) -> PageId:
         """The page at a path relative to the project."""
-        return pipeline.page_at(self.config, self.config.root / path) or PageId(
-            path=path, locale="", key=path.removesuffix(".md")
-        )
+        return native.page_named(self.config, path)
 
     def holds(self, file: Path) -> PageId | None:
         """The page that a file is, or None for a file outside of the documentation."""
-        return pipeline.page_at(self.config, file)
+        return native.page_at(self.config, file)
 
     def cases(self, page: PageId) -> tuple[Case, ...]:
         """The cases that the page's tests are made of.
@@ -44,9 +42,7 @@ class Shared:
         Translations that are collected in the same session take their part: what they document
         alike is one case, as in generated tests.
         """
-        others = filter(self._is_collected, pipeline.translations(self.config, page))
-        found = pipeline.page_cases(self.config, (page, *others))
-        return next((item.cases for item in found if item.page == page), ())
+        return native.cases_of(self.config, page, self._is_collected)
 
     def close(self) -> None:
         """Nothing is sent after this."""
