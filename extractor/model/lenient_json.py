@@ -125,12 +125,18 @@ def is_well_formed(text: str) -> bool:
 
 def _strict(text: str) -> JSON:
     """The value of a strict text. Raises `ValueError` or `RecursionError` for any other."""
-    value: JSON = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
+    value: JSON = _DECODER.decode(text)
     if text.count("{") + text.count("[") > DEPTH and _is_deep(value):
         raise ValueError
-    if _SURROGATE.search(text) and not is_well_formed(json.dumps(value, ensure_ascii=False)):
+    if "\\u" in text and _has_lone_surrogate(text, value):
         raise ValueError
     return value
+
+
+def _has_lone_surrogate(text: str, value: JSON) -> bool:
+    if not _SURROGATE.search(text):
+        return False
+    return not is_well_formed(json.dumps(value, ensure_ascii=False))
 
 
 def _is_deep(value: JSON) -> bool:
@@ -157,3 +163,7 @@ def _unique(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
 
 def _refuse(_: str) -> JSON:
     raise ValueError
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse)
+"""Made once: `json.loads` with these hooks would make one for every text."""

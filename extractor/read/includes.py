@@ -26,7 +26,8 @@ class Tree:
 
     def holds(self, path: str) -> bool:
         """Whether there is a file at a project-relative path."""
-        return _is_file(str(self.root), path)
+        folder, _, name = path.rpartition("/")
+        return name in _files(str(self.root), folder)
 
     def covers(self, path: str) -> bool:
         """Whether a path, once links are resolved, stays in the project."""
@@ -38,9 +39,14 @@ class Tree:
         return (self.root / path).read_bytes().decode("utf-8", errors="replace")
 
 
-@lru_cache(maxsize=4096)
-def _is_file(root: str, path: str) -> bool:
-    return (Path(root) / path).is_file()
+@lru_cache(maxsize=1024)
+def _files(root: str, folder: str) -> frozenset[str]:
+    """The names of the files of a folder: one look serves all includes of all its pages."""
+    path = Path(root, folder)
+    if not path.is_dir():
+        return frozenset()
+    with os.scandir(path) as entries:
+        return frozenset(entry.name for entry in entries if entry.is_file())
 
 
 def directives(text: str, path: str, tree: Tree) -> Iterator[tuple[int, str]]:

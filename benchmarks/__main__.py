@@ -1,0 +1,89 @@
+"""`make bench`: the figures in README, from one run on one machine.
+
+Times of different runs and machines do not compare, so figures are ratios: to one plain
+markdown-it-py parse of the same pages, or to a bare loop that sends the same requests.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks import corpus, steps
+from benchmarks.measure import Figures, measure
+
+
+def main() -> int:
+    """Prints the table; exit code 2 where the corpus is not there."""
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("--pages", type=int, default=25_000, help="how many pages to read")
+    parser.add_argument("--cases", type=int, default=4_000, help="how many cases to replay")
+    given = parser.parse_args()
+    if not corpus.ARCHIVE.is_file():
+        print(f"the corpus is not there: {corpus.ARCHIVE}", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        pages = corpus.unpack(Path(folder, "corpus"))
+        _reading(pages, corpus.repeated(pages, Path(folder, "pages"), given.pages))
+        _replaying(pages, Path(folder, "cases"), given.cases)
+    return 0
+
+
+def _reading(small: Path, large: Path) -> None:
+    baseline = measure(steps.parse, large)
+    _row("parse (markdown-it-py)", baseline, baseline)
+    _row("read", measure(steps.read, large, 1), baseline)
+    _row("read, two processes", measure(steps.read, large, 2), baseline)
+    _row("read and generate", measure(steps.generate, large), baseline)
+    few = measure(steps.read, small, 1)
+    print(f"memory of reading {few.count:,} pages: {few.megabytes:.0f} MB")
+    print()
+
+
+def _replaying(pages: Path, tree: Path, wanted: int) -> None:
+    """English pages, copied until there are enough cases, replayed against one service."""
+    single = pages / "en-us"
+    copies = 1 + wanted // max(1, sum(1 for _ in steps.cases(single)))
+    for number in range(copies):
+        shutil.copytree(single, tree / f"copy{number}")
+    steps.write_parameters(tree)
+    print(f"{measure(steps.generate, tree).count:,} cases")
+    collected = measure(steps.collect, tree)
+    print(f"collect {collected.count:,}: {collected.seconds:.1f} s")
+    with _service(tree) as base_url:
+        requests = tree / "requests.json"
+        steps.write_requests(tree, base_url, requests)
+        bare = measure(steps.bare_loop, tree, requests)
+        full = measure(steps.replay, tree, base_url)
+    ratio = (full.seconds / full.count) / (bare.seconds / bare.count)
+    print(f"bare loop {bare.count:,}: {1000 * bare.seconds / bare.count:.2f} ms a request")
+    print(f"replay    {full.count:,}: {1000 * full.seconds / full.count:.2f} ms a case")
+    print(f"replay / bare loop: {ratio:.2f}")
+
+
+@contextmanager
+def _service(tree: Path) -> Iterator[str]:
+    """The embedded service in a process of its own, so that it costs neither side anything."""
+    command = [sys.executable, "-m", "extractor", "serve", "--root", str(tree)]
+    service = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own
+    try:
+        output = service.stdout or sys.stdin
+        words = output.readline().split()
+        yield next(word for word in words if word.startswith("http://"))
+    finally:
+        service.terminate()
+        service.communicate(timeout=10)
+
+
+def _row(name: str, figures: Figures, baseline: Figures) -> None:
+    speed = figures.count / figures.seconds
+    ratio = figures.seconds / baseline.seconds
+    print(f"{name:<26}{speed:>9,.0f} /s{figures.megabytes:>8.0f} MB   ratio {ratio:.3f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

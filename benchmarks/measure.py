@@ -1,0 +1,30 @@
+"""Time and peak memory of one step, in a process of its own so that none disturbs another."""
+
+import resource
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing import get_context
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a step cost: seconds, peak memory in MB, and what it returned."""
+
+    seconds: float
+    megabytes: float
+    count: int
+
+
+def measure(step: Callable[..., int], *arguments: object) -> Figures:
+    """Runs `step(*arguments)` in a fresh process; it returns how many things it did."""
+    with get_context("spawn").Pool(1) as pool:
+        return pool.apply(_run, (step, arguments))
+
+
+def _run(step: Callable[..., int], arguments: tuple[object, ...]) -> Figures:
+    before = time.perf_counter()
+    count = step(*arguments)
+    seconds = time.perf_counter() - before
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Figures(seconds, peak, count)

@@ -1,0 +1,145 @@
+"""The steps that are measured; each returns how many things it did and runs in a fresh process."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from extractor import pipeline
+from extractor.config import Config
+from extractor.model.case import Case
+from extractor.model.target import placeholders
+from extractor.replay.prepare import prepare
+from extractor.replay.service import Service
+
+BARE_LOOP = '''"""Sends the requests and parses the answers, and nothing else."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+import requests
+
+REQUESTS = json.loads(Path(os.environ["BARE_REQUESTS"]).read_text())
+
+
+@pytest.fixture(scope="session")
+def session():
+    with requests.Session() as session:
+        yield session
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=range(len(REQUESTS)))
+def test_bare(session, request_):
+    method, url, headers, body = request_
+    answer = session.request(
+        method, url, headers=headers, data=body and body.encode(), allow_redirects=False
+    )
+    if answer.headers.get("Content-Type", "").startswith("application/json"):
+        answer.json()
+'''
+
+
+def parse(tree: Path) -> int:
+    """One plain CommonMark parse of every page: what all ratios are about."""
+    markdown = MarkdownIt("commonmark").enable("table")
+    files = sorted(tree.rglob("*.md"))
+    for file in files:
+        markdown.parse(file.read_text(encoding="utf-8"))
+    return len(files)
+
+
+def read(tree: Path, processes: int) -> int:
+    """Reads every page, in this process or in several."""
+    config = config_of(tree)
+    found = pipeline.pages(config)
+    if processes < 2:
+        return sum(1 for _ in pipeline.readings(config, found))
+    with ProcessPoolExecutor(processes) as executor:
+        return sum(1 for _ in pipeline.readings(config, found, executor=executor))
+
+
+def generate(tree: Path) -> int:
+    """Reads every page and writes the modules of all cases."""
+    return pipeline.generate(config_of(tree)).counts["cases"]
+
+
+def cases(tree: Path) -> Iterator[Case]:
+    """The cases of the tree."""
+    config = config_of(tree)
+    for item in pipeline.page_cases(config, pipeline.pages(config)):
+        yield from item.cases
+
+
+def config_of(tree: Path) -> Config:
+    """The configuration of a benchmark: the whole tree is documentation."""
+    return Config(root=tree, docs=(".",), exclude=("generated_tests/*",))
+
+
+def collect(tree: Path) -> int:
+    """Collects the generated tests with pytest."""
+    command = ["-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "generated_tests"]
+    output = _python(tree, *command)
+    return sum("::" in line for line in output.split("\n"))
+
+
+def replay(tree: Path, base_url: str) -> int:
+    """Replays the generated tests with the full verdict."""
+    command = ["-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "generated_tests"]
+    command += ["--docreplay-base-url", base_url, "--docreplay-unsafe-methods"]
+    return _passed(_python(tree, *command))
+
+
+def bare_loop(tree: Path, requests: Path) -> int:
+    """Sends the same requests in a loop under pytest, and parses the JSON."""
+    module = tree / "test_bare.py"
+    module.write_text(BARE_LOOP, encoding="utf-8")
+    command = ["-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:docreplay"]
+    return _passed(_python(tree, *command, str(module), BARE_REQUESTS=str(requests)))
+
+
+def write_requests(tree: Path, base_url: str, target: Path) -> int:
+    """Writes the requests of all cases as they will be sent, for the bare loop; how many."""
+    service = Service(base_url=base_url, embedded=True)
+    rows = []
+    for case in cases(tree):
+        sent = prepare(case.request, service, {})
+        if hasattr(sent, "url"):
+            body = sent.body.decode() if sent.body else None
+            rows.append([sent.method, sent.url, dict(sent.headers), body])
+    target.write_text(json.dumps(rows), encoding="utf-8")
+    return len(rows)
+
+
+def write_parameters(tree: Path) -> None:
+    """A configuration that fills every placeholder, so that a service gets every request."""
+    holes = {hole.names[0] for case in cases(tree) for hole in placeholders(case.request.target)}
+    values = "".join(f"{json.dumps(name)} = 'any-value'\n" for name in sorted(holes))
+    text = f'docs = ["."]\nexclude = ["generated_tests/*"]\n\n[parameters]\n{values}'
+    (tree / "docreplay.toml").write_text(text, encoding="utf-8")
+
+
+def _python(tree: Path, *arguments: str, **environment: str) -> str:
+    command = [sys.executable, *arguments]
+    found = subprocess.run(  # noqa: S603  # our own command
+        command,
+        cwd=tree,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+    )
+    return found.stdout
+
+
+def _passed(output: str) -> int:
+    """How many tests ran, as pytest's last line says."""
+    words = output.strip().rpartition("\n")[2].replace(",", "").split()
+    kinds = {"passed", "failed", "skipped", "error", "errors"}
+    return sum(int(words[i - 1]) for i, word in enumerate(words) if word in kinds)
