@@ -1,5 +1,6 @@
 """The JSON of an annotation comment, read leniently: every repair is a finding on its line."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -24,6 +25,8 @@ KEYS = frozenset(_KEY_NAMES.split())
 """Every key that the dialect gives a meaning in the annotation of a block."""
 
 _FOLDED = {key.lower(): key for key in KEYS}
+_MEANT = re.compile(r"blockType|@(?:odata|type)|#page\.|\bname\b|truncated", re.IGNORECASE)
+"""What tells a broken annotation from a template's braces, or other notes, in a comment."""
 _REPAIRS = {
     "entity": "`&quot;` stands where a quotation mark belongs",
     "control-character": "a string holds a raw line break or another control character",
@@ -63,6 +66,8 @@ def read_annotation(comment: Passage) -> ReadAnnotation:
     try:
         read = read_json(inner)
     except JsonError as error:
+        if not _MEANT.search(inner):
+            return ReadAnnotation(annotation=None)
         message = f"the annotation is no JSON: {error.message}"
         finding = UNREADABLE.at(comment.at(4 + error.offset), message)
         return ReadAnnotation(annotation=None, findings=(finding,))
@@ -76,7 +81,7 @@ def read_annotation(comment: Passage) -> ReadAnnotation:
         location=comment.location,
     )
     findings = (*_repaired(read, comment), *wrong)
-    if "type" not in attributes:
+    if "type" not in attributes and attributes.keys() & KEYS:
         findings += tuple(_unknown_keys(read.value, read, comment))
     return ReadAnnotation(annotation=annotation, findings=findings)
 

@@ -131,14 +131,10 @@ class Blocks:
                 info=token.info,
                 text=passage,
                 opening=self.source.location(token.start),
-                end_line=self._end_line(token, passage),
+                end_line=self.source.location(max(token.end - 1, token.start)).line,
                 heading=self.heading,
             )
         )
-
-    def _end_line(self, token: Token, passage: Passage) -> int:
-        last = passage.row(max(token.text.count("\n") - 1, 0)).line
-        return last + 1 if token.closed else last
 
     def _attached(self, token: Token) -> Annotation | None:
         if not self.pending:

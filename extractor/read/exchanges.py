@@ -1,7 +1,6 @@
 """From pairs of blocks to exchanges with stable ids."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,7 +28,8 @@ class Exchanges:
     found: list[Exchange] = field(default_factory=list)
     requests: dict[int, Request | None] = field(default_factory=dict)
     responses: dict[int, Response | None] = field(default_factory=dict)
-    labels: Counter[str] = field(default_factory=Counter)
+    labels: dict[str, int] = field(default_factory=dict)
+    """How often each label was wanted."""
 
     def build(self, pairs: Iterable[Pair]) -> tuple[Exchange, ...]:
         """The exchanges of the pairs; a pair whose request has no reading is a finding only."""
@@ -68,9 +68,16 @@ class Exchanges:
         label = _NOT_LABEL.sub("-", next(filter(None, names), "")) or slug(request)
         if pair.paired_by == "alternative" and response:
             label += f"~{response.status}"
-        self.labels[label] += 1
-        count = self.labels[label]
-        return label if count == 1 else f"{label}-{count}"
+        return self._unique(label)
+
+    def _unique(self, label: str) -> str:
+        """The label, with a number where it is taken."""
+        numbered = label
+        while numbered in self.labels:
+            self.labels[label] += 1
+            numbered = f"{label}-{self.labels[label]}"
+        self.labels[numbered] = 1
+        return numbered
 
     def _request(self, block: Block) -> Request | None:
         if id(block) not in self.requests:

@@ -166,7 +166,8 @@ class _Pairing:
 
     def _report_name(self, name: str, block: Block) -> None:
         names = {n for i, b in enumerate(self.blocks) if self._is_request(i) for n in b.names}
-        message = f"no request above is named `{name}`{did_you_mean(name, names)}"
+        hint = "; one below is" if name in names else did_you_mean(name, names)
+        message = f"no request above is named `{name}`{hint}"
         at = block.annotation.location if block.annotation else block.opening
         self.findings.append(UNKNOWN_NAME.at(at, message))
 

@@ -89,7 +89,7 @@ def _read_file(path: str, text: str, options: Options, chain: tuple[str, ...]) -
     blocks.finish()
     blocks.findings.extend(hidden_annotations(source, tokens))
     if options.tree and "[!" in source.text:
-        _include(blocks, options, chain)
+        _include(blocks, tokens, options, chain)
     return blocks
 
 
@@ -106,12 +106,16 @@ def _leave_out(token: Token, blocks: Blocks) -> None:
         blocks.findings.append(TAG_EXCLUDED.at(at, "this block is left out by its tags"))
 
 
-def _include(blocks: Blocks, options: Options, chain: tuple[str, ...]) -> None:
-    """Reads what the file includes and puts the blocks in its place."""
+def _include(
+    blocks: Blocks, tokens: tuple[Token, ...], options: Options, chain: tuple[str, ...]
+) -> None:
+    """Reads what the file includes, outside of fences and comments, and puts it in its place."""
     tree = options.tree
     assert tree  # noqa: S101  # the caller asked
     source, found = blocks.source, []
     for offset, target in includes.directives(source.text, source.path, tree):
+        if any(token.start <= offset < token.end for token in tokens):
+            continue
         at = source.location(offset)
         wrong = includes.problem(target, tree, chain)
         if wrong:

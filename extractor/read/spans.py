@@ -20,6 +20,7 @@ _PAIR = re.compile(
     r'<span class="sxs-lookup"><span data-stu-id="\1">([^<]*(?:<(?!/?span)[^<]*)*)</span></span>'
 )
 _TAG = re.compile(r"<span\b[^<>]*>|</span\s*>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _END = re.compile(r"\n[ \t]*\n|\n(?=<!--|```|~~~|#{1,6} |\|)")
 """Where a paragraph or a row of a table ends: damage to its spans does not reach further."""
 
@@ -44,6 +45,8 @@ class Unwrapped:
 
     def offset(self, offset: int) -> int:
         """The page's offset of an offset in the text."""
+        if not self.starts:
+            return offset
         index = bisect_right(self.starts, offset) - 1
         return offset + self.shifts[index] if index >= 0 else offset
 
@@ -88,6 +91,7 @@ class _Unwrapping:
         self.starts: list[int] = []
         self.shifts: list[int] = []
         self.segments: list[Segment] = []
+        self.paragraph = 0
         self.findings: list[Finding] = []
 
     def run(self) -> Unwrapped:
@@ -125,9 +129,8 @@ class _Unwrapping:
 
     def _keep_comments(self, start: int, end: int) -> None:
         """An annotation that stands in the English span alone must not be lost."""
-        opening = self.text.index("<!--", start, end)
-        closing = self.text.find("-->", opening, end)
-        self._keep(opening, end if closing < 0 else closing + 3)
+        for comment in _COMMENT.finditer(self.text, start, end):
+            self._keep(*comment.span())
 
     def _between(self, start: int, end: int) -> None:
         """Text outside of regular pairs; spans in it do not nest as they should."""
@@ -146,6 +149,7 @@ class _Unwrapping:
         Whatever a paragraph leaves open ends with it, so that no damage reaches further.
         """
         stack: list[str] = []
+        self.paragraph = len(self.kept)
         bilingual = [tag for tag in _TAG.finditer(self.text, start, end) if _is_bilingual(tag[0])]
         if bilingual:
             self._report(bilingual[0].start())
@@ -165,6 +169,8 @@ class _Unwrapping:
     def _unless_source(self, stack: list[str], start: int, end: int) -> None:
         if "source" not in stack:
             self._keep(start, end)
+        elif not any("<!--" in piece for piece in self.kept[self.paragraph :]):
+            self._keep_comments(start, end)
 
     def _report(self, offset: int) -> None:
         at = place(self.path, self.text, offset)

@@ -1,0 +1,88 @@
+"""What was read, as the lines that fixture books expect."""
+
+from collections.abc import Iterable, Iterator
+
+from extractor.model.block import Block, Segment
+from extractor.model.exchange import Exchange, Reading
+from extractor.model.finding import Finding
+from extractor.model.http import Request, Response
+
+
+def lines(shown: Iterable[object]) -> str:
+    """One line of a book for each item."""
+    return "".join(f"{item}\n" for item in shown)
+
+
+def block(found: Block) -> str:
+    """`KIND NAMES LINE:COLUMN-END INFO | first line of the text`."""
+    names = ",".join(found.names) or "-"
+    first = found.text.text.partition("\n")[0]
+    at = f"{found.location.line}:{found.location.column}-{found.end_line}"
+    return f"{found.kind} {names} {at} {found.info or '-'} | {first}".rstrip()
+
+
+def exchange(found: Exchange) -> str:
+    """`#ID HOW METHOD TARGET -> STATUS`."""
+    _, _, label = found.id.partition("#")
+    answer = f"{found.response.status}" if found.response else "nothing"
+    request = f"{found.request.method} {found.request.target}"
+    return f"#{label} {found.paired_by} {request} -> {answer}"
+
+
+def body_lines(found: Request | Response) -> list[str]:
+    """The lines of a body; none where there is none."""
+    return found.body.text.split("\n") if found.body else []
+
+
+def message(found: Request | Response | None) -> Iterator[str]:
+    """First line, headers and body of a message, each line with its place."""
+    if found is None:
+        return
+    at = found.location
+    if isinstance(found, Request):
+        yield f"{at.line}:{at.column} {found.method} {found.target}"
+    else:
+        yield f"{at.line}:{at.column} {found.status} {found.reason}".rstrip()
+    for header in found.headers:
+        place = header.location
+        yield f"{place.line}:{place.column} {header.name}: {header.value}".rstrip()
+    for row, line in enumerate(body_lines(found)):
+        place = found.body.row(row) if found.body else at
+        yield f"{place.line}:{place.column} | {line}".rstrip()
+
+
+def heading(found: Block) -> str:
+    """`LINE: LEVEL TEXT #ANCHOR` of the heading above a block."""
+    above = found.heading
+    return f"{above.line}: {above.level} {above.text} #{above.anchor}" if above else "-"
+
+
+def segment(found: Segment) -> str:
+    """`ID TARGET = SOURCE` on one line."""
+    return f"{found.id} {found.target!r} = {found.source!r}"
+
+
+def finding(found: Finding) -> str:
+    """The line that every command prints."""
+    return str(found)
+
+
+def parts(reading: Reading) -> dict[str, str]:
+    """Everything that a book may expect of a page, by the key of its fence."""
+    return {
+        "blocks": lines(map(block, reading.blocks)),
+        "exchanges": lines(map(exchange, reading.exchanges)),
+        "messages": lines(
+            line
+            for found in reading.exchanges
+            for part in (found.request, found.response)
+            for line in message(part)
+        ),
+        "texts": "".join(found.text.text for found in reading.blocks),
+        "headings": lines(map(heading, reading.blocks)),
+        "segments": lines(map(segment, reading.segments)),
+        "suppressions": lines(
+            f"{found.location} {found.code} | {found.reason}" for found in reading.suppressions
+        ),
+        "findings": lines(map(finding, reading.findings)),
+    }

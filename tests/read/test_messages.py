@@ -1,0 +1,56 @@
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.model.finding import Finding
+from extractor.model.source import Passage
+from extractor.read.message import read_request, read_response
+from tests.read import shown
+from tests.read.book_text import literal
+from tests.support.book import Example, parametrize
+
+pieces = st.sampled_from(
+    ["GET", "get", "HTTP/1.1", "HTTP", "200", "/me", "https://a.example/b", "{id | b}", "?a=b", "&"]
+    * 2
+    + ["A: b", "A :b", ":", "\n", "\n", "\n\n", " ", "\t", "\u202f", '{"a": 1}', "<a/>", "\ufffd"]
+)
+texts = st.lists(pieces, max_size=14).map("".join)
+
+
+def read(example: Example) -> tuple[str, tuple[Finding, ...]]:
+    if "request" in example.parts:
+        request = read_request(Passage(literal(example["request"]), "page.md", 1))
+        return shown.lines(shown.message(request.request)), request.findings
+    response = read_response(Passage(literal(example["response"]), "page.md", 1))
+    return shown.lines(shown.message(response.response)), response.findings
+
+
+@parametrize(Path(__file__).parent / "messages.md")
+def test_a_message_reads_as_the_book_says(example: Example) -> None:
+    message, findings = read(example)
+    assert message == literal(example["read"])
+    assert shown.lines(findings) == example.get("findings")
+
+
+@given(texts)
+def test_whatever_a_fence_holds_reading_it_raises_nothing(text: str) -> None:
+    passage = Passage(text, "page.md", 1)
+    lines = text.split("\n")
+    for found in (read_request(passage).request, read_response(passage).response):
+        for line in shown.message(found):
+            row, _, rest = line.partition(":")
+            assert 1 <= int(row) <= len(lines)
+            assert 1 <= int(rest.split()[0]) <= len(lines[int(row) - 1]) + 1
+
+
+@given(texts)
+def test_a_body_is_the_exact_text_of_the_page(text: str) -> None:
+    for found in (
+        read_request(Passage(text, "page.md", 1)).request,
+        read_response(Passage(text, "page.md", 1)).response,
+    ):
+        if found and found.body:
+            at = found.body.location
+            start = sum(len(line) + 1 for line in text.split("\n")[: at.line - 1])
+            assert text.startswith(found.body.text, start + at.column - 1)

@@ -1,0 +1,151 @@
+"""Whole pages: the books of blocks, spans, includes and tags, and what holds of any page."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example as also
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.model.exchange import Reading
+from extractor.model.source import Page, PageId
+from extractor.read.includes import Tree
+from extractor.read.reading import Options, read
+from tests.read import shown
+from tests.read.book_text import literal
+from tests.read.markdown_texts import texts
+from tests.support.book import Example, parametrize
+
+BOOKS = Path(__file__).parent
+
+
+PLAIN = Options()
+
+
+def read_text(text: str, options: Options = PLAIN) -> Reading:
+    page = Page(id=PageId(path="page.md", locale="", key="page"), text=text)
+    return read(page, options)
+
+
+@parametrize(BOOKS / "blocks.md", BOOKS / "annotations.md", BOOKS / "spans.md", BOOKS / "tags.md")
+def test_a_page_reads_as_the_book_says(example: Example) -> None:
+    tags = frozenset(example.get("tags").split())
+    found = shown.parts(read_text(literal(example["page"]), Options(tags=tags)))
+    for key in example.parts.keys() & found.keys():
+        assert found[key] == literal(example[key])
+    assert found["findings"] == example.get("findings")
+
+
+@parametrize(BOOKS / "includes.md")
+def test_includes_read_as_the_book_says(example: Example, tmp_path: Path) -> None:
+    for name, text in example.parts.items():
+        if name.endswith(".md"):
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+    page = Page(id=PageId(path="docs/page.md", locale="", key="page"), text=example["docs/page.md"])
+    found = shown.parts(read(page, Options(tree=Tree(tmp_path, "docs"))))
+    for key in example.parts.keys() & found.keys():
+        assert found[key] == example[key]
+    assert found["findings"] == example.get("findings")
+
+
+def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text('<!-- {"blockType": "request"} -->\n```\nGET /\n```\n')
+    (tmp_path / "project").mkdir()
+    (tmp_path / "project" / "link.md").symlink_to(tmp_path / "secret.md")
+    reading = read_text("[!INCLUDE [x](link.md)]\n", Options(tree=Tree(tmp_path / "project", ".")))
+    assert not reading.blocks
+    assert [finding.name for finding in reading.findings] == ["include-outside"]
+
+
+@given(texts)
+@also("```\n\u2028\x0b\x85\n")
+def test_reading_never_raises_and_stays_inside_of_the_page(text: str) -> None:
+    reading = read_text(text)
+    lines = text.split("\n")
+    for at in (*(f.location for f in reading.findings), *(b.opening for b in reading.blocks)):
+        assert 1 <= at.line <= len(lines)
+        assert 1 <= at.column <= len(lines[at.line - 1]) + 1
+
+
+@given(texts)
+def test_blocks_follow_each_other_and_do_not_overlap(text: str) -> None:
+    end = 0
+    for block in read_text(text).blocks:
+        assert end < block.opening.line <= block.location.line <= block.end_line + 1
+        end = block.end_line
+
+
+@given(texts)
+def test_every_line_of_a_block_stands_where_it_says(text: str) -> None:
+    lines = text.split("\n")
+    for block in read_text(text).blocks:
+        for row, line in enumerate(block.text.text.removesuffix("\n").split("\n")):
+            at = block.text.row(row)
+            there = lines[at.line - 1][at.column - 1 :] if at.line <= len(lines) else ""
+            assert there.expandtabs(4).endswith(line.expandtabs(4)) or "\t" in there
+
+
+@given(texts)
+def test_reading_twice_gives_the_same(text: str) -> None:
+    assert read_text(text) == read_text(text)
+
+
+@given(texts)
+def test_line_ends_and_a_byte_order_mark_change_nothing(text: str) -> None:
+    plain = read_text(text)
+    assert read_text(text.replace("\n", "\r\n")) == plain
+    assert read_text("\ufeff" + text) == plain
+
+
+@given(texts)
+def test_a_page_in_spans_reads_as_the_page_without(text: str) -> None:
+    target = '<span data-ttu-id="1">a</span>'
+    span = f'{target}<span class="sxs-lookup"><span data-stu-id="1">b</span></span>\n\n'
+    wrapped, plain = read_text(span + text), read_text("a\n\n" + text)
+    assert wrapped.blocks == plain.blocks
+    assert wrapped.findings == plain.findings
+
+
+EXCHANGE = """
+<!-- {"blockType": "request", "name": "a"} -->
+```http
+GET /a
+```
+<!-- {"blockType": "response"} -->
+```http
+HTTP/1.1 200 OK
+```
+"""
+
+
+@given(st.lists(st.sampled_from(["GET /b", "words", "{}", "-> a", "a: b", ""]), max_size=3))
+def test_a_plain_fence_changes_no_id(lines: list[str]) -> None:
+    extra = "```text\n" + "".join(f"{line}\n" for line in lines) + "```\n"
+    for page in (extra + EXCHANGE, EXCHANGE + extra):
+        assert [found.id for found in read_text(page).exchanges] == ["page#a"]
+
+
+@pytest.mark.parametrize("mark", ["request", "response"])
+def test_a_location_survives_spans_before_the_block(mark: str) -> None:
+    target = '<span data-ttu-id="1">a\nb</span>'
+    span = f'{target}<span class="sxs-lookup"><span data-stu-id="1">c\nd</span></span>\n'
+    (exchange,) = read_text(span + EXCHANGE).exchanges
+    (plain,) = read_text(EXCHANGE).exchanges
+    assert getattr(exchange, mark).location.line == getattr(plain, mark).location.line + 3
+
+
+def test_every_header_and_body_line_of_real_pages_stands_where_it_says(corpus: Path) -> None:
+    for path in sorted(corpus.rglob("*.md"))[::20]:
+        text = path.read_text(encoding="utf-8")
+        lines = text.split("\n")
+        for exchange in read_text(text).exchanges:
+            for message in (m for m in (exchange.request, exchange.response) if m):
+                for header in message.headers:
+                    at = header.location
+                    assert lines[at.line - 1].startswith(header.name, at.column - 1)
+                for row, line in enumerate(shown.body_lines(message)):
+                    assert message.body
+                    at = message.body.row(row)
+                    assert lines[at.line - 1].startswith(line, at.column - 1)
