@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+import extractor
 from extractor.errors import ConfigError
 from extractor.rules import all_rules, rule_page, rule_pages
 
@@ -17,6 +20,12 @@ def test_a_rule_is_documented(code: str) -> None:
     assert first.endswith(".")
     assert not blank
     assert [line for line in rest if line.startswith("## ")] == SECTIONS
+
+
+def test_a_rule_is_named_for_its_file() -> None:
+    folders = Path(extractor.__file__).parent.glob("*/rules")
+    files = {path.stem for folder in folders for path in folder.glob("[!_]*.py")}
+    assert {rule.name.replace("-", "_") for rule in all_rules()} == files
 
 
 def test_rules_are_in_the_order_of_their_codes() -> None:

@@ -1,0 +1,26 @@
+from pathlib import Path
+
+from extractor.model.finding import Rule
+from extractor.model.source import Page, PageId
+from extractor.read.includes import Tree
+from extractor.read.reading import Options, read
+from extractor.registry import discover
+from tests.support.book import Example, examples, parametrize
+
+BOOK = Path(__file__).parent / "rules.md"
+
+
+@parametrize(BOOK)
+def test_a_rule_fires_where_the_book_says(example: Example, tmp_path: Path) -> None:
+    name, _, expected = example.id.partition(" ")
+    (tmp_path / "page.md").write_text(example["page"], encoding="utf-8")
+    (tmp_path / "other.md").write_text("words\n", encoding="utf-8")
+    page = Page(id=PageId(path="page.md", locale="", key="page"), text=example["page"])
+    names = {finding.name for finding in read(page, Options(tree=Tree(tmp_path, "."))).findings}
+    assert (name in names) is (expected == "fires")
+
+
+def test_every_rule_has_an_example_that_fires_and_one_that_is_silent() -> None:
+    names = {rule.name for rule in discover("extractor.read.rules", "RULE", Rule)}
+    ids = {example.id for example in examples(BOOK)}
+    assert ids == {f"{name} {what}" for name in names for what in ("fires", "is silent")}
