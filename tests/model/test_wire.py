@@ -1,0 +1,35 @@
+from extractor.model.finding import Finding, Related, Severity
+from extractor.model.run import Verdict
+from extractor.model.source import Location
+from extractor.model.wire import dump, load
+
+VERDICT = Verdict(
+    id="zh-cn/照片#get",
+    location=Location("a.md", 5, 2),
+    title="GET /照片",
+    outcome="failed",
+    reason="\ud800\x00",
+    findings=(
+        Finding(
+            code="CON201",
+            name="status-differs",
+            severity=Severity.ERROR,
+            location=Location("a.md", 9, 4),
+            message="m",
+            expected="200",
+            pointer="/a~1b",
+            related=(Related(location=Location("b.md", 1), message="says so"),),
+        ),
+    ),
+    reproduce="curl",
+    elapsed=0.25,
+    unreachable=True,
+)
+
+
+def test_a_verdict_comes_back_as_it_was() -> None:
+    assert load(dump(VERDICT)) == VERDICT
+
+
+def test_the_text_is_plain_ascii_whatever_was_answered() -> None:
+    assert dump(VERDICT).isascii()

@@ -1,0 +1,88 @@
+"""How failures look: everywhere they begin with the page's place."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.plugin.conftest import PATH, Project, Service
+
+pytest_plugins = ["pytester"]
+
+WRONG = '{"height": "48", "name": "another"}'
+FIRST = f"{PATH}:14:13: CON2"
+
+
+@pytest.fixture
+def failing(project: Project, service: Service) -> Project:
+    """A project whose service gives a string where the page shows an integer."""
+    service.body = WRONG
+    (project.root / "docreplay.toml").write_text(f'base-url = "{service.url}"', encoding="utf-8")
+    return project
+
+
+@pytest.mark.parametrize("target", ["generated_tests", "docs_source"])
+def test_the_text_begins_with_the_place_of_the_json_line(failing: Project, target: str) -> None:
+    result = failing.run(target)
+    result.assert_outcomes(failed=1)
+    head = next(i for i, line in enumerate(result.outlines) if line.startswith("____"))
+    assert result.outlines[head + 1].startswith(FIRST)
+    result.stdout.fnmatch_lines(['*14 |   "height": 99,', "*expected*", "*curl*", "*explain*"])
+
+
+@pytest.mark.parametrize("target", ["generated_tests", "docs_source"])
+def test_tb_line_is_one_line_for_each_failure(failing: Project, target: str) -> None:
+    result = failing.run(target, "--tb=line")
+    lines = [line for line in result.outlines if PATH in line and "FAILED" not in line]
+    assert [line.startswith(FIRST) for line in lines if "CON" in line] == [True]
+
+
+def test_the_short_summary_shows_the_place(
+    failing: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CI", "true")
+    result = failing.run("generated_tests", "--tb=no")
+    result.stdout.fnmatch_lines([f"FAILED generated_tests/*::test_get_photo - {FIRST}*"])
+
+
+def test_the_place_survives_the_way_from_another_process(failing: Project) -> None:
+    result = failing.run("generated_tests", "--tb=line", "-n1")
+    result.assert_outcomes(failed=1)
+    assert any(line.startswith(FIRST) for line in result.outlines)
+    result.stdout.fnmatch_lines(["1 case: 1 failed; 1 error"])
+
+
+@pytest.mark.parametrize("more", [(), ("-n1",)])
+def test_junit_carries_case_page_line_and_code(failing: Project, more: tuple[str, ...]) -> None:
+    failing.run("generated_tests", "--junitxml=out.xml", *more)
+    (case,) = ElementTree.parse(failing.root / "out.xml").iter("testcase")  # noqa: S314  # our own
+    named = {item.get("name"): item.get("value") or "" for item in case.iter("property")}
+    assert (named["page"], named["line"]) == (PATH, "14")
+    assert named["code"].startswith("CON2")
+    assert (case.find("failure") or case[-1]).get("message", "").startswith(FIRST)
+
+
+def test_all_mismatches_of_an_answer_are_reported_together(
+    failing: Project, service: Service
+) -> None:
+    service.status, service.content_type = 203, "application/hal+json"
+    result = failing.run("generated_tests")
+    text = result.stdout.str()
+    assert f"{PATH}:10:" in text
+    assert f"{PATH}:14:13" in text
+
+
+def test_what_a_service_says_cannot_move_the_cursor(failing: Project, service: Service) -> None:
+    service.body = '{"height": "\\u001b[2J\\ud800\\u202e", "name": "x"}'
+    result = failing.run("generated_tests", "-v")
+    result.assert_outcomes(failed=1)
+    assert not {"\x1b", "\u202e"} & set(result.stdout.str())
+    assert FIRST in result.stdout.str()
+
+
+def test_hostile_answers_survive_the_way_from_another_process(
+    failing: Project, service: Service
+) -> None:
+    service.body = '{"height": "\\ud800]]>\\u0000", "name": "x"}'
+    result = failing.run("generated_tests", "-n1", "--junitxml=out.xml")
+    result.assert_outcomes(failed=1)
+    ElementTree.parse(failing.root / "out.xml")  # noqa: S314  # our own

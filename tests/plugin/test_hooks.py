@@ -1,0 +1,102 @@
+"""What pytest shows of a session: header, summary, skips, services that do not answer."""
+
+import pytest
+
+from tests.plugin.conftest import PAGE, PATH, Project, Service
+
+pytest_plugins = ["pytester"]
+
+UNSAFE = PAGE.replace("GET https", "DELETE https").replace("get_photo", "delete_photo")
+
+
+def test_a_skip_has_its_reason_and_is_counted(project: Project, service: Service) -> None:
+    project.page(UNSAFE, "docs_source/en-us/photo-delete.md")
+    project.generate()
+    url = f"--docreplay-base-url={service.url}"
+    result = project.run("generated_tests", "-rs", url)
+    result.assert_outcomes(passed=1, skipped=1)
+    result.stdout.fnmatch_lines(
+        [
+            f"docreplay: {service.url}, pages in docs_source",
+            "2 cases: 1 passed, 1 skipped; no findings",
+            "skipped 1: DELETE may change data*",
+            "SKIPPED *DELETE may change data*",
+        ]
+    )
+    assert service.requests == ["GET /v1/photo"]
+
+
+def test_unsafe_methods_can_be_allowed(project: Project, service: Service) -> None:
+    project.page(UNSAFE)
+    url = f"--docreplay-base-url={service.url}"
+    result = project.run("docs_source", url, "--docreplay-unsafe-methods")
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines([f"docreplay: {service.url} (all methods), pages in docs_source"])
+
+
+def test_placeholders_get_their_values(project: Project, service: Service) -> None:
+    project.page(PAGE.replace("/photo\n", "/users/{id | name}/photo\n"))
+    url = f"--docreplay-base-url={service.url}"
+    project.run("docs_source", url).assert_outcomes(skipped=1)
+    project.run("docs_source", url, "--docreplay-var=id=4 2").assert_outcomes(passed=1)
+    assert service.requests == ["GET /v1/users/4%202/photo"]
+
+
+@pytest.mark.parametrize("target", ["generated_tests", "docs_source"])
+def test_an_unreachable_service_is_an_error_of_its_own(project: Project, target: str) -> None:
+    result = project.run(target, "--docreplay-base-url=http://127.0.0.1:1")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines([f"{PATH}:5:1: service unreachable: *", "*unreachable 1*"])
+
+
+def test_warnings_and_notes_do_not_fail_and_can_be_seen(project: Project, service: Service) -> None:
+    service.body = '{"height": 1, "name": "x", "more": true}'
+    result = project.run("generated_tests", f"--docreplay-base-url={service.url}", "-rP")
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(
+        ["*documentation*", f"{PATH}:*: CON* *more*", "1 case: 1 passed; 1 *"]
+    )
+
+
+def test_the_markers_are_known(project: Project) -> None:
+    project.run("generated_tests", "--strict-markers", "-W", "error").assert_outcomes(passed=1)
+
+
+def test_two_processes_replay_against_a_service_each(project: Project) -> None:
+    project.page(UNSAFE, "docs_source/en-us/photo-delete.md")
+    project.generate()
+    result = project.run("generated_tests", "-n2")
+    result.assert_outcomes(passed=2)
+    result.stdout.fnmatch_lines(["2 cases: 2 passed; no findings"])
+
+
+def test_a_test_written_by_hand_is_its_own_page(project: Project, service: Service) -> None:
+    service.status = 404
+    project.pytester.makepyfile(
+        test_own="""
+        def test_photo(api):
+            reply = api.get("/photo")
+            reply.has_status(200, line=3)
+        """
+    )
+    result = project.run("test_own.py", f"--docreplay-base-url={service.url}")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["test_own.py:3:1: CON2*"])
+
+
+def test_a_test_that_breaks_by_itself_says_so(project: Project, service: Service) -> None:
+    project.pytester.makepyfile(
+        test_own="""
+        def test_photo(api):
+            api.get("/photo")
+            assert 1 == 2, "my own reason"
+        """
+    )
+    result = project.run("test_own.py", f"--docreplay-base-url={service.url}")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["E*my own reason*", "1 case: 1 failed*"])
+
+
+def test_a_module_whose_page_is_gone_fails_and_does_not_crash(project: Project) -> None:
+    (project.root / PATH).unlink()
+    project.run("generated_tests").assert_outcomes(failed=1)
