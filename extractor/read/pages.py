@@ -12,7 +12,7 @@ from extractor.model.source import Page, PageId
 
 
 def find_pages(config: Config, paths: Sequence[str] = ()) -> Iterator[PageId]:
-    """The pages of the configured docs folders, or of `paths`, sorted by path.
+    """The pages of the configured docs folders, or of `paths`; a folder's own before deeper ones.
 
     Paths are relative to the project's root, or absolute and inside of it. Raises `ConfigError`
     for a path that is not there or lies elsewhere.

@@ -1,0 +1,89 @@
+from pathlib import Path
+
+import pytest
+
+from extractor.config import Config
+from extractor.errors import ConfigError, PageUnreadable
+from extractor.read.pages import find_pages, identify, load_page
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A project with pages in two locales, in none, and in places that do not count."""
+    for name in ("zh-cn/b.md", "en-us/api/a.md", "en-us/b.md", "index.md", ".git/x.md", "a.txt"):
+        path = tmp_path / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("words\n", encoding="utf-8")
+    return tmp_path
+
+
+def paths(config: Config, *given: str) -> list[str]:
+    return [page.path for page in find_pages(config, given)]
+
+
+def test_pages_come_in_a_fixed_order_without_hidden_folders_and_other_files(tree: Path) -> None:
+    assert paths(Config(root=tree, docs=("docs",))) == [
+        "docs/index.md",
+        "docs/en-us/b.md",
+        "docs/en-us/api/a.md",
+        "docs/zh-cn/b.md",
+    ]
+
+
+def test_a_page_in_two_locales_has_one_key(tree: Path) -> None:
+    pages = find_pages(Config(root=tree, docs=("docs",)))
+    assert {page.locale for page in pages if page.key == "b"} == {"en-us", "zh-cn"}
+
+
+def test_a_path_may_be_a_page_a_folder_or_absolute(tree: Path) -> None:
+    config = Config(root=tree, docs=("docs",))
+    assert paths(config, "docs/en-us/b.md") == ["docs/en-us/b.md"]
+    assert paths(config, str(tree / "docs/zh-cn"), "docs/zh-cn/b.md") == ["docs/zh-cn/b.md"]
+
+
+def test_locales_and_globs_leave_pages_out(tree: Path) -> None:
+    assert paths(Config(root=tree, docs=("docs",), locales=("zh-cn",))) == ["docs/zh-cn/b.md"]
+    left = Config(root=tree, docs=("docs",), exclude=("docs/*/api/*", "docs/index.md"))
+    assert paths(left) == ["docs/en-us/b.md", "docs/zh-cn/b.md"]
+
+
+@pytest.mark.parametrize(("path", "message"), [("..", "outside"), ("nowhere", "there is no")])
+def test_a_path_outside_or_nowhere_is_refused(tree: Path, path: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        paths(Config(root=tree), path)
+
+
+@pytest.mark.parametrize(
+    ("path", "locale", "key"),
+    [
+        ("docs/en-us/api/a.md", "en-us", "api/a"),
+        ("docs/zh-Hant-TW/a.md", "zh-hant-tw", "a"),
+        ("docs/de/a.md", "de", "a"),
+        ("docs/fil-ph/a.md", "fil-ph", "a"),
+        ("docs/api/a.md", "", "api/a"),
+        ("docs/web-ui/a.md", "", "web-ui/a"),
+        ("docs/includes/a.md", "", "includes/a"),
+        ("docs/en-us.md", "", "en-us"),
+    ],
+)
+def test_the_folder_below_the_docs_is_the_locale_if_it_is_one(
+    path: str, locale: str, key: str
+) -> None:
+    page = identify(path, "docs")
+    assert (page.locale, page.key) == (locale, key)
+
+
+def test_pages_of_two_docs_folders_are_no_translations_of_each_other() -> None:
+    one, two = (identify(f"{docs}/en-us/a.md", docs, shared=True) for docs in ("a", "b"))
+    assert one.key != two.key
+
+
+def test_bytes_that_are_no_text_are_replaced_and_line_ends_kept(tree: Path) -> None:
+    page = identify("docs/index.md", "docs")
+    (tree / "docs/index.md").write_bytes(b"\xef\xbb\xbfa\xff\r\n")
+    assert load_page(tree, page).text == "\ufeffa\ufffd\r\n"
+
+
+def test_a_page_that_is_gone_is_named(tree: Path) -> None:
+    with pytest.raises(PageUnreadable, match=r"docs/gone\.md"):
+        load_page(tree, identify("docs/gone.md", "docs"))
