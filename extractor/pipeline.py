@@ -21,11 +21,12 @@ from extractor.emit.write import Output, Stale
 from extractor.errors import ConfigError, NothingMatched, did_you_mean
 from extractor.model.case import Case
 from extractor.model.catalogue import Catalogue, catalogue_of
-from extractor.model.exchange import Reading
+from extractor.model.exchange import Reading, Resource
 from extractor.model.finding import Finding
 from extractor.model.json import JSON
 from extractor.model.run import Run, Verdict
 from extractor.model.source import Location, PageId
+from extractor.neighbourhood import Neighbourhood
 from extractor.read.includes import Tree
 from extractor.read.pages import find_pages, load_page
 from extractor.read.reading import Options, read
@@ -172,7 +173,12 @@ def check(
     """Everything that can be said about the pages without a service."""
     found = pages(config, paths)
     tally = Tally(config, len(found), progress)
-    for item in page_cases(config, found, executor=executor, on_reading=tally.reading):
+    around = Neighbourhood(config, find_pages(config), resources(config))
+
+    def look(reading: Reading) -> None:
+        tally.reading(reading, around.findings(reading))
+
+    for item in page_cases(config, found, executor=executor, on_reading=look):
         tally.count("cases", len(item.cases))
     return tally.run("check")
 
@@ -253,13 +259,17 @@ def schema(config: Config, case: Case) -> JSON:
 
 
 def catalogue(config: Config) -> Catalogue:
-    """The resource types of the documentation, from the source locale where it has the page."""
+    """The resource types of the documentation."""
+    return catalogue_of(resources(config))
+
+
+def resources(config: Config) -> Iterator[Resource]:
+    """The resources that pages describe, of each from the source locale where it has the page."""
     found = tuple(find_pages(config))
     source = choose_source((page.locale for page in found), config.source_locale)
     chosen = (min(group, key=lambda page: page.locale != source) for group in by_key(found))
     with_resources = (page for page in chosen if _may_describe(config.root / page.path))
-    resources = (reading.resources for reading in readings(config, with_resources))
-    return catalogue_of(chain.from_iterable(resources))
+    return chain.from_iterable(reading.resources for reading in readings(config, with_resources))
 
 
 def _may_describe(file: Path) -> bool:

@@ -76,12 +76,12 @@ def _html_tables(
 ) -> Iterator[tuple[int, list[list[RowCell]]]]:
     if "<table" not in source.text.lower():
         return
-    for offset, found in html.tables(_masked(source.text, start, tokens)):
+    for offset, found in html.tables(masked(source.text, start, tokens)):
         if found:
             yield offset, [_fitted(list(row), len(found[0]), row[-1][0]) for row in found]
 
 
-def _masked(text: str, start: int, tokens: Sequence[Token]) -> str:
+def masked(text: str, start: int, tokens: Sequence[Token]) -> str:
     """The text with front matter, fences and comments blanked out, so that offsets stay."""
     parts, at = [_blank(text[:start])], start
     for token in tokens:

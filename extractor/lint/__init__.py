@@ -1,0 +1,1 @@
+"""A page in; what contradicts itself or its neighbours out. No service is needed."""

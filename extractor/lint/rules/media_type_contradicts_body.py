@@ -1,0 +1,60 @@
+"""A message declares another media type than its body has.
+
+## What it means
+The Content-Type says JSON and the body is none, or it says something else and the body is a JSON
+object.
+
+## Why it matters
+A reader who copies the request gets 415, and the answer is compared as the wrong thing.
+
+## Example
+    Content-Type: text/plain
+
+    { "height": 99 }
+
+## Fix
+Correct the Content-Type, or the body.
+"""
+
+from collections.abc import Iterator
+
+from extractor.lint.check import Check
+from extractor.lint.subject import Subject, declared
+from extractor.model.finding import Finding, Rule, Severity
+from extractor.model.http import Request, Response, is_json
+
+RULE = Rule(code="DOC140", name="media-type-contradicts-body", severity=Severity.WARNING)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Messages whose body is visibly of another kind than they say."""
+    for exchange in subject.reading.exchanges:
+        yield from _message(exchange.request)
+    for _, response in subject.answered:
+        yield from _message(response)
+
+
+def _message(message: Request | Response) -> Iterator[Finding]:
+    named = declared(message)
+    if message.body is None or not named or _is_left_out(message):
+        return
+    looks = message.body.text.lstrip()[:1] in ("{", "[")
+    if is_json(named) and not looks and not _is_scalar(message.body.text):
+        text = f"the Content-Type is {named}, but the body is no JSON"
+        yield RULE.at(message.body.location, text)
+    elif named.startswith(("text/", "image/")) and message.body.text.lstrip()[:2] in ('{"', "{\n"):
+        yield RULE.at(message.body.location, f"the Content-Type is {named}, but the body is JSON")
+
+
+def _is_left_out(message: Request | Response) -> bool:
+    """A body that a status forbids has a finding of its own."""
+    return isinstance(message, Response) and message.status in (204, 304)
+
+
+def _is_scalar(text: str) -> bool:
+    """A JSON text may be a string, a number or a word alone (RFC 8259 §2)."""
+    word = text.strip()
+    return word[:1] in '"-0123456789' or word in ("true", "false", "null")
+
+
+CHECK = Check(check)
