@@ -4,6 +4,8 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
+from itertools import islice
 
 from extractor.compare.document import Document
 from extractor.compare.formats import WORDS
@@ -20,6 +22,8 @@ from extractor.model.json import JSON, kind, pointer
 from extractor.model.source import Passage
 
 _SHOWN = 120
+_CANDIDATES = 100
+"""Among how many members of an answer a missing one is looked for under another name."""
 _ARTICLES = {"array": "an array", "integer": "an integer", "object": "an object", "null": "null"}
 
 
@@ -43,10 +47,8 @@ def shown(value: JSON) -> str:
 
 def name_of(path: tuple[str | int, ...]) -> str:
     """How a place is called in a sentence: `value[3].height`, or `the body`."""
-    text = ""
-    for step in path:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
-    return f"`{text}`" if text else "the body"
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return f"`{''.join(steps).removeprefix('.')}`" if path else "the body"
 
 
 def _once(findings: Iterator[Finding]) -> Iterator[Finding]:
@@ -85,10 +87,21 @@ def _missing(violation: Violation, document: Document, body: Passage) -> Iterato
     key = json.dumps(violation.member, ensure_ascii=False)
     yield MISSING.at(
         document.locate(body, path, key=True),
-        f"{name_of(path)} is missing",
+        f"{name_of(path)} is missing{_instead(violation)}",
         expected=_clip(f"{key}: {document.shown(path)}"),
         pointer=pointer(path),
     )
+
+
+def _instead(violation: Violation) -> str:
+    """The member of the answer that may be the missing one under another name."""
+    value, known = violation.value, violation.schema.get("properties")
+    if not isinstance(value, dict) or not isinstance(known, dict):
+        return ""
+    others = (name for name in value if name not in known)
+    folded = {name.lower(): name for name in islice(others, _CANDIDATES)}
+    near = get_close_matches(violation.member.lower(), folded, n=1, cutoff=0.7)
+    return f", but there is {name_of((folded[near[0]],))}" if near else ""
 
 
 def _type(violation: Violation, document: Document, body: Passage) -> Finding:

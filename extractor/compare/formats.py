@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_TIME = r"\d\d:\d\d(?::\d\d(?:\.\d{1,12})?)?"
+_TIME = r"(?:[01]\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60)(?:\.\d{1,12})?)?"
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "date-time": re.compile(rf"\d{{4}}-\d\d-\d\d[Tt ]{_TIME}(?:[Zz]|[+-]\d\d:?\d\d)?"),
     "date": _DATE,

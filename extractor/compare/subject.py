@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,7 @@ from extractor.model.catalogue import Catalogue
 from extractor.model.http import Request, is_json, values_of
 from extractor.model.json import JSON
 
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _INT_DIGITS = 4000
 """Longer integers are taken as floating point; Python would refuse to convert them."""
 
@@ -65,7 +67,7 @@ class Subject:
         except json.JSONDecodeError as error:
             at = f"line {error.lineno}, column {error.colno}"
             raise Unreadable(f"it is no JSON: {error.msg} at {at}") from None
-        return value
+        return _well_formed(value) if _SURROGATE.search(self.text) else value
 
     @cached_property
     def error(self) -> str:
@@ -79,6 +81,13 @@ class Subject:
             return ""
         message = error.get("message")
         return f"{error['code']}: {message}" if message else str(error["code"])
+
+
+def _well_formed(value: JSON) -> JSON:
+    """The value with U+FFFD for half characters, which no report could be written with."""
+    text = json.dumps(value, ensure_ascii=False)
+    whole: JSON = json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return whole
 
 
 def _charset(content_type: str) -> str:

@@ -1,5 +1,6 @@
 """A body that is not JSON, by its media type: CSV by its header row, XML, plain numbers."""
 
+import csv
 import re
 from collections.abc import Iterator
 from xml.parsers import expat
@@ -44,8 +45,8 @@ def _csv(body: Passage, subject: Subject) -> Iterator[Finding]:
 
 
 def _columns(text: str) -> list[str]:
-    line = text.partition("\n")[0].strip()
-    return [name.strip().strip('"') for name in line.split(",") if name.strip()]
+    names = next(csv.reader([text.partition("\n")[0].strip()]), [])
+    return [name.strip() for name in names if name.strip()]
 
 
 def _first_line(subject: Subject) -> str:

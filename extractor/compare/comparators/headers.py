@@ -31,6 +31,8 @@ _PRESENCE = frozenset(
 """Headers that a client relies on; of all others (dates, ids, lengths) none is compared."""
 
 _URI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?[^\s<>\"{}|\\^`]+")
+_RETRY_AFTER = re.compile(r"\d+|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
+"""Delay seconds or a date (RFC 9110 §10.2.3)."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -50,6 +52,9 @@ def _check(header: Header, subject: Subject) -> Iterator[Finding]:
         yield MISSING.at(header.location, message, expected=f"{header.name}: {header.value}")
     elif header.name.lower() in _VALUE_COMPARED:
         yield from _compare(header, ", ".join(values))
+    elif header.name.lower() == "retry-after" and not _RETRY_AFTER.fullmatch(values[0].strip()):
+        message = "the Retry-After of the answer is neither seconds nor a date"
+        yield DIFFERS.at(header.location, message, expected=header.value, actual=values[0])
     elif header.name.lower() == "location" and _is_uri(header.value) > _is_uri(values[0]):
         message = "the Location of the answer is no URI reference"
         yield MALFORMED.at(header.location, message, expected=header.value, actual=values[0])

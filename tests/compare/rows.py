@@ -1,0 +1,103 @@
+"""Rows of the truth table: a documented exchange, an answer, and what comparing them finds.
+
+A row says what is documented by one of `page` (a whole page), `documented` (a response) or `shows`
+(a JSON body); the last two stand on a page that the row need not spell out, with `request` and
+`annotation` where they matter. Lines are counted in the fence of the row. `resources` is a page of
+resources; the answer is `answer` (a message) or `answers` (a JSON body).
+"""
+
+import codecs
+from collections.abc import Iterator
+
+from extractor.cases.build import build_cases
+from extractor.compare.compare import compare
+from extractor.model.case import Answer, Case
+from extractor.model.catalogue import Catalogue, catalogue_of
+from extractor.model.exchange import Reading
+from extractor.model.finding import Finding, Severity
+from extractor.model.source import Location, Page, PageId
+from extractor.read.reading import read
+from tests.read.book_text import literal
+from tests.support.book import Example
+
+PAGE = "api.md"
+RESOURCES = "resources.md"
+_REQUEST = "GET https://photos.example/v1/photo\n"
+_HEAD = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n"
+
+
+def found(row: Example) -> str:
+    """The findings of a row as the table prints them, one a line."""
+    page, start = _page(row)
+    case = _read_case(page)
+    findings = compare(
+        case.expectation, _answer(row), catalogue=_catalogue(row), request=case.request
+    )
+    return "".join(line + "\n" for finding in findings for line in _lines(finding, start))
+
+
+def _page(row: Example) -> tuple[str, int]:
+    """The page's text, and how many of its lines the row does not spell out."""
+    if "page" in row.parts:
+        return literal(row["page"]), 0
+    shown = row.get("documented") or _HEAD + row.get("shows")
+    annotation = row.get("annotation", "{}").strip()[1:-1].strip()
+    said = ", ".join(['"blockType": "response"', *([annotation] if annotation else [])])
+    before = "\n".join(
+        [
+            '<!-- { "blockType": "request" } -->',
+            f"````http\n{row.get('request', _REQUEST)}````",
+            f"<!-- {{ {said} }} -->",
+            "````http\n",
+        ]
+    )
+    hidden = before.count("\n") + (0 if "documented" in row.parts else _HEAD.count("\n"))
+    return f"{before}{literal(shown)}````\n", hidden
+
+
+def _read_case(text: str) -> Case:
+    return build_cases(_read(PAGE, text).exchanges)[0]
+
+
+def _read(path: str, text: str) -> Reading:
+    return read(Page(id=PageId(path=path, locale="", key=path), text=text))
+
+
+def _catalogue(row: Example) -> Catalogue:
+    return catalogue_of(_read(RESOURCES, row.get("resources")).resources)
+
+
+def _answer(row: Example) -> Answer:
+    r"""The answer of the row; `\xff` in its body is that byte."""
+    text = row.get("answer") or _HEAD + row.get("answers")
+    head, _, body = text.partition("\n\n")
+    status, *fields = head.rstrip("\n").split("\n")
+    _, code, reason = [*status.split(" ", 2), ""][:3]
+    pairs = (line.partition(": ") for line in fields)
+    return Answer(
+        status=int(code),
+        reason=reason,
+        headers=tuple((name, value) for name, _, value in pairs),
+        body=_bytes(literal(body.removesuffix("\n"))),
+    )
+
+
+def _bytes(text: str) -> bytes:
+    if "\\x" not in text:
+        return text.encode()
+    return codecs.escape_decode(text.encode())[0]
+
+
+def _lines(finding: Finding, start: int) -> Iterator[str]:
+    severity = "" if finding.severity is Severity.ERROR else f" {finding.severity}"
+    where = f" {finding.pointer}" if finding.pointer else ""
+    at = _place(finding.location, start)
+    yield f"{finding.code}{severity} {at}{where} {finding.message}"
+    for related in finding.related:
+        yield f"    {_place(related.location, start)} {related.message}"
+
+
+def _place(at: Location, start: int) -> str:
+    if at.path == PAGE:
+        return f"{at.line - start}:{at.column}"
+    return str(at)
