@@ -37,7 +37,7 @@ class Replayer:
     """
 
     def __init__(self, config: Config, tested: Sequence[str]) -> None:
-        self._config = config
+        self.config = config
         self._policy = policy(config)
         self._open = ExitStack()
         cases = _cases(config, tested)
@@ -53,7 +53,7 @@ class Replayer:
 
     def send(self, case: Case) -> Outcome:
         """What the service did with the case's request."""
-        values = values_for(self._config.parameters, case.page.path, case.id)
+        values = values_for(self.config.parameters, case.page.path, case.id)
         return replay(case, self._service, self._transport, values)
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
@@ -76,7 +76,7 @@ class Replayer:
         if not findings:
             return _verdict(case, outcome, "passed")
         worst = max(findings, key=lambda finding: finding.severity)
-        failed = worst.severity >= self._config.fail_on
+        failed = worst.severity >= self.config.fail_on
         verdict = _verdict(case, outcome, "failed" if failed else "passed", str(worst) * failed)
         return replace(verdict, findings=findings, reproduce=self._curl(outcome))
 
@@ -99,13 +99,13 @@ class Replayer:
 
     @cached_property
     def _catalogue(self) -> Catalogue:
-        return pipeline.catalogue(self._config)
+        return pipeline.catalogue(self.config)
 
     def _read(self, page: PageId) -> Reading | None:
         """The page as it stands; None for a test that was written without one."""
         if self._reading is None or self._reading.page != page:
             try:
-                self._reading = next(pipeline.readings(self._config, [page]))
+                self._reading = next(pipeline.readings(self.config, [page]))
             except PageUnreadable:
                 return None
         return self._reading

@@ -3,7 +3,7 @@
 import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import TextIO
 
@@ -70,7 +70,7 @@ def run(
     # One page is one story: its cases stay in order and in one process.
     shared = ["--dist=loadfile"] if "-n" in arguments else []
     quiet = ["-p", "docreplay", "-p", "no:cacheprovider", "--no-header", "--tb=no", "-q"]
-    with redirect_stdout(words), _own_modules(root):
+    with redirect_stdout(words), redirect_stderr(words), _own_modules(root):
         code = pytest.main(
             [*own, *quiet, *shared, *arguments, *map(str, targets)], plugins=[recorder]
         )
