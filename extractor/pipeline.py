@@ -30,6 +30,7 @@ from extractor.neighbourhood import Neighbourhood
 from extractor.read.includes import Tree
 from extractor.read.pages import find_pages, load_page
 from extractor.read.reading import Options, read
+from extractor.replay.service import service_of
 from extractor.running import Recorder, provisional_id, run
 from extractor.serve.app import application
 from extractor.serve.routes import Routes
@@ -195,8 +196,10 @@ def test(
     """Generates the tests of the pages, and runs pytest over them: the verdicts, by place.
 
     `arguments` are pytest's, and `output` gets its words. `progress` hears of every verdict.
-    Raises `NothingMatched` where no test is left.
+    Raises `NothingMatched` where no test is left, `ConfigError` for a service that cannot be.
     """
+    if config.base_url:
+        service_of(config)
     ids: dict[str, str] = {}
     written = generate(config, paths, check=not regenerate, on_cases=partial(_note_ids, ids))
     found: list[Verdict] = []

@@ -7,6 +7,7 @@ import pytest
 
 from extractor import native
 from extractor.config import Config
+from extractor.errors import DocreplayError
 from extractor.model.case import Case
 from extractor.model.source import PageId
 from extractor.plugin import options
@@ -22,10 +23,16 @@ class Shared:
         self._replayer: Replayer | None = None
 
     def opened(self, session: pytest.Session) -> Replayer:
-        """What sends and judges; the embedded service answers for the pages that are tested."""
+        """What sends and judges; the embedded service answers for the pages that are tested.
+
+        A configuration that no test can run with ends the session.
+        """
         if self._replayer is None:
             there = {path for path in _tested(session) if (self.config.root / path).is_file()}
-            self._replayer = Replayer(self.config, sorted(there))
+            try:
+                self._replayer = Replayer(self.config, sorted(there))
+            except DocreplayError as error:
+                pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
         return self._replayer
 
     def identify(self, path: str) -> PageId:

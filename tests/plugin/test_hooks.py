@@ -100,3 +100,9 @@ def test_a_test_that_breaks_by_itself_says_so(project: Project, service: Service
 def test_a_module_whose_page_is_gone_fails_and_does_not_crash(project: Project) -> None:
     (project.root / PATH).unlink()
     project.run("generated_tests").assert_outcomes(failed=1)
+
+
+def test_a_service_that_cannot_be_ends_the_session(project: Project) -> None:
+    result = project.run("generated_tests", "--docreplay-base-url=nonsense")
+    assert result.ret is pytest.ExitCode.USAGE_ERROR
+    assert "`nonsense` is no base URL" in result.stdout.str() + result.stderr.str()

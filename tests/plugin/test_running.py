@@ -105,6 +105,12 @@ def test_an_argument_that_pytest_does_not_know_is_said(config: Config) -> None:
         pipeline.test(config, arguments=("--no-such",))
 
 
+def test_a_service_that_cannot_be_is_said_before_anything_is_written(config: Config) -> None:
+    with pytest.raises(ConfigError, match="nonsense"):
+        pipeline.test(replace(config, base_url="nonsense"))
+    assert not (config.root / config.output).exists()
+
+
 def test_a_module_that_cannot_be_loaded_is_named(config: Config) -> None:
     pipeline.test(config)
     module = next((config.root / config.output).rglob("test_*.py"))
