@@ -68,11 +68,10 @@ def _replaying(pages: Path, tree: Path, wanted: int) -> None:
 @contextmanager
 def _service(tree: Path) -> Iterator[str]:
     """The embedded service in a process of its own, so that it costs neither side anything."""
-    command = [sys.executable, "-m", "extractor", "serve", "--root", str(tree)]
-    service = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603  # our own
+    command = [sys.executable, "-m", "extractor", "serve", "--port", "0", "--root", str(tree)]
+    service = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603  # our own
     try:
-        output = service.stdout or sys.stdin
-        words = output.readline().split()
+        words = service.stderr.readline().split() if service.stderr else []
         yield next(word for word in words if word.startswith("http://"))
     finally:
         service.terminate()

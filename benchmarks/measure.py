@@ -3,6 +3,7 @@
 import resource
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -18,8 +19,8 @@ class Figures:
 
 def measure(step: Callable[..., int], *arguments: object) -> Figures:
     """Runs `step(*arguments)` in a fresh process; it returns how many things it did."""
-    with get_context("spawn").Pool(1) as pool:
-        return pool.apply(_run, (step, arguments))
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        return executor.submit(_run, step, arguments).result()
 
 
 def _run(step: Callable[..., int], arguments: tuple[object, ...]) -> Figures:

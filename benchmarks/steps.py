@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from extractor import pipeline
 from extractor.config import Config
-from extractor.model.case import Case
+from extractor.model.case import Case, SentRequest
 from extractor.model.target import placeholders
 from extractor.replay.prepare import prepare
 from extractor.replay.service import Service
@@ -110,7 +110,7 @@ def write_requests(tree: Path, base_url: str, target: Path) -> int:
     rows = []
     for case in cases(tree):
         sent = prepare(case.request, service, {})
-        if hasattr(sent, "url"):
+        if isinstance(sent, SentRequest):
             body = sent.body.decode() if sent.body else None
             rows.append([sent.method, sent.url, dict(sent.headers), body])
     target.write_text(json.dumps(rows), encoding="utf-8")

@@ -28,12 +28,14 @@ class Neighbourhood:
     ) -> None:
         described = tuple(resources)
         self._texts = PageTexts(config.root)
-        self._folders = {page.path.rpartition("/")[0] for page in pages}
+        paths = [page.path for page in pages]
+        self._folders = {path.rpartition("/")[0] for path in paths}
         self._neighbours = Neighbours(
             catalogue=catalogue_of(described),
             owners=_owners(described),
             prose=lru_cache(maxsize=_KEPT)(self._prose),
             holds=self._folders.__contains__,
+            spelled={path.lower(): path for path in paths},
         )
 
     def findings(self, reading: Reading) -> Iterable[Finding]:

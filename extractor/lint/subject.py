@@ -26,6 +26,8 @@ class Neighbours:
     """Links and anchors of the page at a project-relative path; None where there is no file."""
     holds: Callable[[str], bool]
     """Whether a folder holds pages of the documentation."""
+    spelled: Mapping[str, str]
+    """The paths of all pages by their lower-case form."""
 
 
 @dataclass(frozen=True)

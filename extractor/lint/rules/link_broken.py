@@ -20,6 +20,7 @@ from urllib.parse import unquote
 from extractor.lint.check import Check
 from extractor.lint.subject import Subject
 from extractor.model.finding import Finding, Rule, Severity
+from extractor.model.link import Link
 
 RULE = Rule(code="DOC150", name="link-broken", severity=Severity.WARNING)
 
@@ -34,7 +35,16 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not subject.neighbours.holds(posixpath.dirname(target)):
             continue
         if subject.neighbours.prose(target) is None:
-            yield RULE.at(link.location, f"there is no page `{target}`")
+            yield _broken(subject, link, target)
+
+
+def _broken(subject: Subject, link: Link, target: str) -> Finding:
+    """Some sites ignore case in paths, so a link that is right but for case is a note."""
+    spelled = subject.neighbours.spelled.get(target.lower())
+    if spelled:
+        message = f"the page is called `{spelled}`; where case counts, this link is broken"
+        return RULE.at(link.location, message, severity=Severity.NOTE)
+    return RULE.at(link.location, f"there is no page `{target}`")
 
 
 CHECK = Check(check)
