@@ -37,11 +37,11 @@ def application(routes: Routes) -> Application:
     """The application that answers each documented operation with its documented response."""
 
     def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
-        method, (path, query) = environ["REQUEST_METHOD"], _target(environ)
-        case = routes.find(method, path, query, environ.get("HTTP_PREFER", ""))
+        sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        method, url = environ["REQUEST_METHOD"], _target(environ)
+        case = routes.find(method, url, environ.get("HTTP_PREFER", ""), sent)
         if case is None:
-            return _unknown(routes, method, path, start_response)
+            return _unknown(routes, method, url[0], start_response)
         body = b"" if method == "HEAD" else _body(case)
         start_response(_status(case), list(_headers(case, body)))
         return [body]

@@ -1,5 +1,6 @@
 """Which documented case answers a request: by method, path template, preference and query."""
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -8,6 +9,7 @@ from difflib import get_close_matches
 from urllib.parse import parse_qsl, unquote
 
 from extractor.model.case import Case
+from extractor.model.lenient_json import read_json
 from extractor.model.target import encode, pattern, split
 
 _HOLE = re.compile(r"\{[^{}]*\}|<[A-Za-z][^<>\n]*>")
@@ -54,19 +56,25 @@ class Routes:
             node.cases[case.request.method].append(case)
             self._operations.setdefault(f"{case.request.method} {path}", case.title)
 
-    def find(self, method: str, path: str, query: str, prefer: str = "") -> Case | None:
+    def find(
+        self, method: str, url: tuple[str, str], prefer: str = "", body: bytes = b""
+    ) -> Case | None:
         """The case that answers, or None where no page documents the operation.
 
-        `path` and `query` are as they came, still percent-encoded; `prefer` is the value of the
-        Prefer header. A preference that fits nothing is no preference (RFC 7240 §2).
+        `url` is path and query as they came, still percent-encoded; `prefer` is the value of the
+        Prefer header. A preference that fits nothing is no preference (RFC 7240 §2). Of several
+        cases, the one whose documented query and body are most like those of the request answers.
         """
+        path, query = url
         segments = [unquote(part) for part in _segments(path)]
         found = [case for node in self._walk(segments) for case in node.cases.get(method, ())]
         if not found:
             return None
         preferred = _preferred(found, prefer)
+        if len(preferred) == 1:
+            return preferred[0]
         asked = set(parse_qsl(unquote(query), keep_blank_values=True))
-        return max(preferred, key=lambda case: _fit(case, asked))
+        return max(preferred, key=lambda case: (_fit(case, asked), _has_body(case, body)))
 
     def nearest(self, method: str, path: str) -> list[str]:
         """The documented operations that look most like a request."""
@@ -109,3 +117,14 @@ def _fit(case: Case, asked: set[tuple[str, str]]) -> int:
     """How many query parameters are documented and asked for, less those that are only one."""
     documented = set(parse_qsl(split(case.request.target).query, keep_blank_values=True))
     return 2 * len(documented & asked) - len(documented ^ asked)
+
+
+def _has_body(case: Case, body: bytes) -> bool:
+    """Whether a request's body is the documented one: JSON by its value, other text as it is."""
+    documented = case.request.body
+    if documented is None or not body:
+        return documented is None and not body
+    try:
+        return bool(read_json(documented.text).value == json.loads(body))
+    except (ValueError, RecursionError):
+        return documented.text.encode("utf-8", "replace") == body
