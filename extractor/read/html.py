@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup
 from bs4.builder import ParserRejectedMarkup
-from bs4.element import Tag
+from bs4.element import NavigableString, PageElement, Tag
 
 from extractor.read.rows import RowCell
 
-_CELLS = ("td", "th")
+_LINE_END = re.compile("\n")
 _TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 
 
@@ -19,16 +20,15 @@ def tables(text: str) -> Iterator[tuple[int, tuple[tuple[RowCell, ...], ...]]]:
     None where the parser refuses the markup.
     """
     for start, end in _extents(text):
-        lines = [start]
-        while (at := text.find("\n", lines[-1], end)) >= 0:
-            lines.append(at + 1)
         try:
             soup = BeautifulSoup(text[start:end], "html.parser")
         except ParserRejectedMarkup:
             continue
         if table := soup.find("table"):
-            rows = (tuple(_cells(row, text, lines)) for row in _own(table, "tr"))
-            yield start, tuple(row for row in rows if row)
+            walk = _Walk(text, start, end)
+            for element in table.descendants:
+                walk.take(element)
+            yield start, tuple(walk.result())
 
 
 def _extents(text: str) -> Iterator[tuple[int, int]]:
@@ -45,20 +45,51 @@ def _extents(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _own(table: Tag, *names: str) -> Iterator[Tag]:
-    """The elements of those names that belong to this table and to none inside of it."""
-    for element in table.find_all(names):
-        if element.find_parent("table") is table:
-            yield element
+@dataclass(slots=True)
+class _Cell:
+    offset: int
+    parts: list[str] = field(default_factory=list)
 
 
-def _cells(row: Tag, text: str, lines: list[int]) -> Iterator[RowCell]:
-    """The cells of a row; one that is never closed ends where the next one starts."""
-    for cell in row.find_all(_CELLS):
-        if cell.find_parent("tr") is row:
-            opening = lines[(cell.sourceline or 1) - 1] + (cell.sourcepos or 0)
-            content = text.find(">", opening) + 1
-            while text[content : content + 1].isspace():
-                content += 1
-            own = (part for part in cell.find_all(string=True) if part.find_parent(_CELLS) is cell)
-            yield content, " ".join(" ".join(own).split())
+class _Walk:
+    """Goes over a table's elements once, in order; an unclosed cell ends where the next starts."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.lines = [start, *(match.end() for match in _LINE_END.finditer(text, start, end))]
+        self.rows: list[list[_Cell]] = []
+        self.cells: dict[int, _Cell | None] = {}
+        """The cell that each tag is or is in, by the identity of the tag."""
+        self.inner: set[int] = set()
+        """The tags that are tables inside of the table, or in one."""
+
+    def take(self, element: PageElement) -> None:
+        """The next element."""
+        parent = id(element.parent)
+        inside = self.cells.get(parent)
+        if isinstance(element, NavigableString):
+            if inside and parent not in self.inner:
+                inside.parts.append(element)
+        elif isinstance(element, Tag):
+            if parent in self.inner or element.name == "table":
+                self.inner.add(id(element))
+            elif element.name == "tr":
+                self.rows.append([])
+            elif element.name in ("td", "th") and self.rows:
+                inside = _Cell(self._content(element))
+                self.rows[-1].append(inside)
+            self.cells[id(element)] = inside
+
+    def _content(self, cell: Tag) -> int:
+        """The offset of the first character behind the cell's tag that is not blank."""
+        opening = self.lines[(cell.sourceline or 1) - 1] + (cell.sourcepos or 0)
+        content = self.text.find(">", opening) + 1
+        while self.text[content : content + 1].isspace():
+            content += 1
+        return content
+
+    def result(self) -> Iterator[tuple[RowCell, ...]]:
+        """The rows that have cells."""
+        for row in self.rows:
+            if row:
+                yield tuple((cell.offset, " ".join(" ".join(cell.parts).split())) for cell in row)

@@ -15,7 +15,7 @@ from extractor.read.pairing import pair
 from extractor.read.resources import read_resource
 from extractor.read.rules.not_utf_8 import RULE as NOT_UTF_8
 from extractor.read.rules.tag_excluded import RULE as TAG_EXCLUDED
-from extractor.read.spans import Unwrapped, place, unwrap
+from extractor.read.spans import Unwrapped, unwrap
 from extractor.read.tags import excluded
 from extractor.read.tokens import Token
 
@@ -96,7 +96,7 @@ def _read_file(path: str, text: str, options: Options, chain: tuple[str, ...]) -
 def _check_encoding(blocks: Blocks) -> None:
     offset = blocks.source.page.find("\ufffd")
     if offset >= 0:
-        at = place(blocks.source.path, blocks.source.page, offset)
+        at = blocks.source.place(offset)
         blocks.findings.append(NOT_UTF_8.at(at, "bytes here are no UTF-8 text"))
 
 

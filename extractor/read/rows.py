@@ -16,6 +16,9 @@ Row = tuple[int, int]
 RowCell = tuple[int, str]
 """The offset at which a cell starts, and its text with `\\|` as `|`."""
 
+MOST_CELLS = 0x10000
+"""A page of some kilobytes can ask for billions of empty cells: short rows below a long header."""
+
 BLANKS = " \t\n\x0b\x0c\r\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -85,7 +88,8 @@ class _Rows:
                 continue
             if match[1] or not self._is_tame(header):
                 return False
-            self._table(trimmed(self.text, header, header_end), match)
+            if not self._table(trimmed(self.text, header, header_end), match):
+                return False
         return True
 
     def _in_token(self, offset: int) -> bool:
@@ -103,11 +107,12 @@ class _Rows:
             line = self.text.rfind("\n", 0, max(line - 1, 0)) + 1 if line > self.done else -1
         return True
 
-    def _table(self, header: Row, delimiter: re.Match[str]) -> None:
+    def _table(self, header: Row, delimiter: re.Match[str]) -> bool:
+        """Takes the table, if it is one; whether it is of a size that no parser cuts."""
         columns = delimiter[2].strip(BLANKS).removeprefix("|").removesuffix("|").split("|")
         sound = all(_COLUMN.fullmatch(column) for column in columns)
         if not sound or len(columns) != len(cells(self.text, header)):
-            return
+            return True
         rows = [header]
         at = delimiter.end() + 1
         while at < len(self.text) and (row := self._row(at)):
@@ -115,6 +120,7 @@ class _Rows:
             at = self._line_end(at) + 1
         self.tables.append(tuple(rows))
         self.done = min(at, len(self.text))
+        return len(columns) * len(rows) <= MOST_CELLS
 
     def _row(self, line: int) -> Row | None:
         """The row in a line, or None where the table has ended."""

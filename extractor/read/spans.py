@@ -7,8 +7,8 @@ tables, emphasis and HTML blocks.
 """
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 
 from extractor.model.block import Segment
 from extractor.model.finding import Finding
@@ -24,6 +24,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _END = re.compile(r"\n[ \t]*\n|\n(?=<!--|```|~~~|#{1,6} |\|)")
 """Where a paragraph or a row of a table ends: damage to its spans does not reach further."""
 
+_LINE_END = re.compile("\n")
 _BILINGUAL = re.compile("data-[ts]tu-id|sxs-lookup")
 
 
@@ -42,6 +43,8 @@ class Unwrapped:
     shifts: tuple[int, ...] = ()
     segments: tuple[Segment, ...] = ()
     findings: tuple[Finding, ...] = ()
+    line_ends: list[int] = field(default_factory=list, repr=False, compare=False)
+    """The offsets of the page's line ends, once a place was asked for."""
 
     def offset(self, offset: int) -> int:
         """The page's offset of an offset in the text."""
@@ -52,7 +55,16 @@ class Unwrapped:
 
     def location(self, offset: int) -> Location:
         """The page's place of an offset in the text."""
-        return place(self.path, self.page, self.offset(offset))
+        return self.place(self.offset(offset))
+
+    def place(self, offset: int) -> Location:
+        """The place of an offset in the page."""
+        if not self.line_ends:
+            self.line_ends.extend(match.start() for match in _LINE_END.finditer(self.page))
+            self.line_ends.append(len(self.page))
+        line = bisect_left(self.line_ends, offset)
+        start = self.line_ends[line - 1] + 1 if line else 0
+        return Location(self.path, line + 1, offset - start + 1)
 
     def passage(self, start: int, end: int) -> Passage:
         """The text from `start` to `end`, each of its lines with its place."""
@@ -68,11 +80,6 @@ class Unwrapped:
         return Passage(text, self.path, *location[1:], irregular=tuple(places))
 
 
-def place(path: str, text: str, offset: int) -> Location:
-    """The place of an offset in a page's text."""
-    return Location(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-
-
 def unwrap(path: str, text: str) -> Unwrapped:
     """The page without its English lookup spans; a page without spans comes back as it is."""
     if "<span" not in text or ("data-ttu-id" not in text and "data-stu-id" not in text):
@@ -86,12 +93,16 @@ class _Unwrapping:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
+        self.page = Unwrapped(path, text, text)
         self.kept: list[str] = []
         self.length = 0
         self.starts: list[int] = []
         self.shifts: list[int] = []
         self.segments: list[Segment] = []
-        self.paragraph = 0
+        self.sources = 0
+        """How many source spans are open in the paragraph that is being walked."""
+        self.commented = False
+        """Whether a comment of that paragraph's translation was kept."""
         self.findings: list[Finding] = []
 
     def run(self) -> Unwrapped:
@@ -149,31 +160,36 @@ class _Unwrapping:
         Whatever a paragraph leaves open ends with it, so that no damage reaches further.
         """
         stack: list[str] = []
-        self.paragraph = len(self.kept)
+        self.sources, self.commented = 0, False
         bilingual = [tag for tag in _TAG.finditer(self.text, start, end) if _is_bilingual(tag[0])]
         if bilingual:
             self._report(bilingual[0].start())
         for tag in _TAG.finditer(self.text, start, end) if bilingual else ():
-            self._unless_source(stack, start, tag.start())
-            closed = tag[0].startswith("</")
-            role = (stack.pop() if stack else "target") if closed else _role(tag[0])
-            if role == "other":
-                self._unless_source(stack, *tag.span())
-            if not closed:
+            self._unless_source(start, tag.start())
+            if tag[0].startswith("</"):
+                role = stack.pop() if stack else "target"
+                self.sources -= role == "source"
+            else:
+                role = _role(tag[0])
                 stack.append(role)
+                self.sources += role == "source"
+            if role == "other":
+                self._unless_source(*tag.span())
             start = tag.end()
         last = start + len(self.text[start:end].rstrip("\n"))
-        self._unless_source(stack, start, last)
+        self._unless_source(start, last)
         self._keep(last, end)
 
-    def _unless_source(self, stack: list[str], start: int, end: int) -> None:
-        if "source" not in stack:
+    def _unless_source(self, start: int, end: int) -> None:
+        comment = "<!--" in self.text[start:end]
+        if not self.sources:
             self._keep(start, end)
-        elif not any("<!--" in piece for piece in self.kept[self.paragraph :]):
+            self.commented |= comment
+        elif comment and not self.commented:
             self._keep_comments(start, end)
 
     def _report(self, offset: int) -> None:
-        at = place(self.path, self.text, offset)
+        at = self.page.place(offset)
         message = "the bilingual spans here do not nest as they should"
         self.findings.append(SPAN_MALFORMED.at(at, message))
 

@@ -1,11 +1,8 @@
 """The tables of a page, in Markdown and in HTML; asked for where needed, never for every page."""
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.model.block import Heading, anchor_slug
-from extractor.model.source import Location
 from extractor.model.table import Cell, Table
 from extractor.read import front_matter, html, markdown, rows, scanner
 from extractor.read.headings import last_heading
@@ -13,8 +10,6 @@ from extractor.read.reading import normalized
 from extractor.read.rows import Row, RowCell
 from extractor.read.spans import Unwrapped, unwrap
 from extractor.read.tokens import Token
-
-_LINE_END = re.compile("\n")
 
 
 def tables_of(text: str, path: str) -> tuple[Table, ...]:
@@ -32,34 +27,19 @@ def tables_of(text: str, path: str) -> tuple[Table, ...]:
         tokens = markdown.parse(source.text, start)
         found = markdown.rows(source.text, start)
     tables = [*_pipe_tables(source, found), *_html_tables(source, start, tokens)]
-    places = _Places(source)
     return tuple(
         Table(
             heading=_heading(source, tokens, offset),
-            header=places.cells(lines[0]),
-            rows=tuple(places.cells(line) for line in lines[1:]),
-            location=places.location(offset),
+            header=_cells(source, lines[0]),
+            rows=tuple(_cells(source, line) for line in lines[1:]),
+            location=source.location(offset),
         )
         for offset, lines in sorted(tables, key=lambda table: table[0])
     )
 
 
-class _Places:
-    """Turns offsets into places, many on one page."""
-
-    def __init__(self, source: Unwrapped) -> None:
-        self.source = source
-        self.ends = [match.start() for match in _LINE_END.finditer(source.page)]
-
-    def location(self, offset: int) -> Location:
-        """The page's place of an offset in the unwrapped text."""
-        offset = self.source.offset(offset)
-        line = bisect_left(self.ends, offset)
-        return Location(self.source.path, line + 1, offset - (self.ends[line - 1] if line else -1))
-
-    def cells(self, line: Iterable[RowCell]) -> tuple[Cell, ...]:
-        """The cells of a row."""
-        return tuple(Cell(text, self.location(offset)) for offset, text in line)
+def _cells(source: Unwrapped, line: Iterable[RowCell]) -> tuple[Cell, ...]:
+    return tuple(Cell(text, source.location(offset)) for offset, text in line)
 
 
 def _pipe_tables(
@@ -78,7 +58,9 @@ def _html_tables(
         return
     for offset, found in html.tables(masked(source.text, start, tokens)):
         if found:
-            yield offset, [_fitted(list(row), len(found[0]), row[-1][0]) for row in found]
+            width = len(found[0])
+            lines = found[: max(1, rows.MOST_CELLS // width)]
+            yield offset, [_fitted(list(row), width, row[-1][0]) for row in lines]
 
 
 def masked(text: str, start: int, tokens: Sequence[Token]) -> str:

@@ -77,3 +77,11 @@ def test_the_cells_of_real_pages_are_those_of_the_reference(corpus: Path) -> Non
         text = path.read_text(encoding="utf-8")
         if "<table" not in text:
             assert contents(tables_of(text, path.name)) == reference(unwrap("", text).text)
+
+
+def test_short_rows_below_a_long_header_are_not_multiplied_without_end() -> None:
+    width = 5000
+    html = "<table><tr>" + "<td>a" * width + "<tr><td>b" * width + "</table>"
+    for text in ("|a" * width + "\n" + "|-" * width + "\n" + "|b\n" * width, html):
+        (table,) = tables_of(text, "page.md")
+        assert len(table.rows) * len(table.header) < 100_000
