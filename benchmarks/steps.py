@@ -133,9 +133,14 @@ def _python(tree: Path, *arguments: str, **environment: str) -> str:
         check=False,
         capture_output=True,
         text=True,
-        env={**os.environ, **environment},
+        env={**_environment(), **environment},
     )
     return found.stdout
+
+
+def _environment() -> dict[str, str]:
+    """The environment of this process, but compiled modules are kept, as they usually are."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _passed(output: str) -> int:

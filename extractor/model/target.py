@@ -44,21 +44,25 @@ def fill(target: str, values: Mapping[str, str]) -> Filled:
     The whole text between the brackets is such a name too; case is ignored if nothing fits as
     written. A value stays one piece of data: it cannot add a path segment, a query or a host.
     """
-    folded = {_fold(name): value for name, value in values.items()}
     missing: list[Placeholder] = []
 
     def put(match: re.Match[str]) -> str:
         hole = _placeholder(match)
-        for name in hole.names:
-            if name in values:
-                return _data(values[name])
-        for name in hole.names:
-            if _fold(name) in folded:
-                return _data(folded[_fold(name)])
-        missing.append(hole)
-        return hole.written
+        value = _value(hole, values)
+        if value is None:
+            missing.append(hole)
+            return hole.written
+        return _data(value)
 
     return Filled(_HOLE.sub(put, target), tuple(missing))
+
+
+def _value(hole: Placeholder, values: Mapping[str, str]) -> str | None:
+    for name in hole.names:
+        if name in values:
+            return values[name]
+    wanted = {_fold(name) for name in hole.names}
+    return next((value for name, value in values.items() if _fold(name) in wanted), None)
 
 
 def sample(hole: Placeholder) -> str:
