@@ -70,7 +70,13 @@ def run(
     # One page is one story: its cases stay in order and in one process.
     shared = ["--dist=loadfile"] if "-n" in arguments else []
     quiet = ["-p", "docreplay", "-p", "no:cacheprovider", "--no-header", "--tb=no", "-q"]
-    with redirect_stdout(words), redirect_stderr(words), _own_modules(root):
+    # The plugin is loaded already, by the command line.
+    quiet += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+    with (
+        redirect_stdout(words),
+        redirect_stderr(words),
+        _own_modules(root / recorder.config.output),
+    ):
         code = pytest.main(
             [*own, *quiet, *shared, *arguments, *map(str, targets)], plugins=[recorder]
         )
@@ -106,7 +112,7 @@ def _broken(report: pytest.TestReport) -> Verdict:
 
 
 @contextmanager
-def _own_modules(root: Path) -> Iterator[None]:
+def _own_modules(folder: Path) -> Iterator[None]:
     """Forgets the test modules that are loaded meanwhile: another run may have others."""
     before = set(sys.modules)
     try:
@@ -114,5 +120,5 @@ def _own_modules(root: Path) -> Iterator[None]:
     finally:
         for name in set(sys.modules) - before:
             file = getattr(sys.modules[name], "__file__", None)
-            if file and Path(file).is_relative_to(root):
+            if file and Path(file).is_relative_to(folder):
                 del sys.modules[name]
