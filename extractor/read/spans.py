@@ -9,6 +9,8 @@ tables, emphasis and HTML blocks.
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate, count
+from operator import add
 
 from extractor.model.block import Segment
 from extractor.model.finding import Finding
@@ -24,7 +26,6 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _END = re.compile(r"\n[ \t]*\n|\n(?=<!--|```|~~~|#{1,6} |\|)")
 """Where a paragraph or a row of a table ends: damage to its spans does not reach further."""
 
-_LINE_END = re.compile("\n")
 _BILINGUAL = re.compile("data-[ts]tu-id|sxs-lookup")
 
 
@@ -60,8 +61,8 @@ class Unwrapped:
     def place(self, offset: int) -> Location:
         """The place of an offset in the page."""
         if not self.line_ends:
-            self.line_ends.extend(match.start() for match in _LINE_END.finditer(self.page))
-            self.line_ends.append(len(self.page))
+            lengths = map(len, self.page.split("\n"))
+            self.line_ends.extend(map(add, accumulate(lengths), count()))
         line = bisect_left(self.line_ends, offset)
         start = self.line_ends[line - 1] + 1 if line else 0
         return Location(self.path, line + 1, offset - start + 1)
