@@ -26,10 +26,12 @@ from extractor.model.finding import Finding
 from extractor.model.json import JSON
 from extractor.model.run import Run, Verdict
 from extractor.model.source import Location, PageId
+from extractor.model.table import Table
 from extractor.neighbourhood import Neighbourhood
 from extractor.read.includes import Tree
 from extractor.read.pages import find_pages, load_page
 from extractor.read.reading import Options, read
+from extractor.read.tables import tables_of
 from extractor.replay.service import service_of
 from extractor.running import Recorder, provisional_id, run
 from extractor.serve.app import application
@@ -258,12 +260,17 @@ def case_named(config: Config, case_id: str) -> Case:
 
 def schema(config: Config, case: Case) -> JSON:
     """The JSON Schema that the body of the case's answer is held to; None where it is no JSON."""
-    return body_schema(case.expectation, catalogue(config))
+    return body_schema(case, catalogue(config))
 
 
 def catalogue(config: Config) -> Catalogue:
-    """The resource types of the documentation."""
-    return catalogue_of(resources(config))
+    """The resource types of the documentation; tables are read where a type needs them."""
+    return catalogue_of(resources(config), partial(_tables, config.root))
+
+
+def _tables(root: Path, resource: Resource) -> tuple[Table, ...]:
+    """The tables on the page of a resource."""
+    return tables_of(load_page(root, resource.page).text, resource.page.path)
 
 
 def resources(config: Config) -> Iterator[Resource]:

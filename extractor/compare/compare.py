@@ -4,8 +4,9 @@ from functools import cache
 
 from extractor.compare.comparator import Comparator
 from extractor.compare.document import document_of
+from extractor.compare.selection import selection_of
 from extractor.compare.subject import Subject
-from extractor.model.case import Answer, Expectation
+from extractor.model.case import Answer, Case, Expectation
 from extractor.model.catalogue import EMPTY, Catalogue
 from extractor.model.finding import Finding
 from extractor.model.http import Request
@@ -35,9 +36,11 @@ def comparators() -> tuple[Comparator, ...]:
     return discover("extractor.compare.comparators", "COMPARATOR", Comparator)
 
 
-def schema(expectation: Expectation, catalogue: Catalogue = EMPTY) -> JSON:
+def schema(case: Case, catalogue: Catalogue = EMPTY) -> JSON:
     """The JSON Schema that the body of an answer is held to, or None where it is not JSON."""
-    if expectation.body is None:
+    body, shape = case.expectation.body, case.expectation.shape
+    if body is None:
         return None
-    document = document_of(expectation.body.text, expectation.shape, catalogue)
+    selection = selection_of(case.request.target)
+    document = document_of(body.text, shape, catalogue.beside(body.path), selection)
     return dict(document.schema) if document else None

@@ -1,11 +1,14 @@
 """A documented JSON body: its value, its form with all that is known, and where its parts stand."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from extractor.compare.acceptor import Acceptor, acceptor
-from extractor.compare.form import Form, form_of, schema_of
+from extractor.compare.form import Form, form_of, opened, schema_of
+from extractor.compare.selection import ALL, Selection
+from extractor.compare.settled import settled
+from extractor.compare.typed import elements, owing, typed
 from extractor.model.case import Shape
 from extractor.model.catalogue import Catalogue, Property, ResourceType
 from extractor.model.json import JSON, pointer
@@ -20,12 +23,17 @@ class Document:
     json: JsonText
     form: Form
     resource: ResourceType | None
-    shape: Shape
+    catalogue: Catalogue
 
     @cached_property
     def accepts(self) -> Acceptor:
         """Whether an answer conforms."""
         return acceptor(self.form)
+
+    @cached_property
+    def settles(self) -> Acceptor:
+        """Whether there is nothing to say of an answer's members; where in doubt, it says no."""
+        return settled(self.form, self.catalogue)
 
     @cached_property
     def schema(self) -> Mapping[str, JSON]:
@@ -41,6 +49,21 @@ class Document:
         place = self.json.place(pointer(self.documented(path)))
         return body.at(place.key if key else place.start)
 
+    def stated(self, path: Sequence[str | int]) -> tuple[Property, ResourceType] | None:
+        """What the page of a resource says of the member at a path, if there is such a page."""
+        form: Form | None = self.form
+        found: tuple[Property, ResourceType] | None = None
+        for step in path:
+            if form is None:
+                return None
+            if isinstance(step, int):
+                form = form.items
+                continue
+            stated = form.resource.property(step) if form.resource else None
+            found = (stated, form.resource) if stated and form.resource else None
+            form = form.properties.get(step)
+        return found
+
     def documented(self, path: Sequence[str | int]) -> tuple[str | int, ...]:
         """The documented path that comes nearest to a path of an answer."""
         return _nearest(self.json.value, tuple(path), ())
@@ -52,18 +75,27 @@ class Document:
 
 
 @lru_cache(maxsize=4096)
-def document_of(text: str, shape: Shape, catalogue: Catalogue) -> Document | None:
-    """The document that a body's text is, or None where it is no JSON."""
+def document_of(
+    text: str, shape: Shape, catalogue: Catalogue, selection: Selection = ALL
+) -> Document | None:
+    """The document that a body's text is, or None where it is no JSON.
+
+    `selection` is what the documented request asks for.
+    """
     try:
         read = read_json(text)
     except JsonError:
         return None
     resource = catalogue.find(shape.type) if shape.type else None
     form = form_of(read.value, read.elided)
+    if shape.truncated:
+        form = opened(form)
     if resource:
-        form = _elements(form, shape, lambda part: _with_resource(part, resource))
-    form = _elements(form, shape, lambda part: _with_nullable(part, shape.nullable))
-    return Document(json=read, form=_with_emptiness(form, shape), resource=resource, shape=shape)
+        form = elements(form, shape, lambda part: typed(part, resource, catalogue))
+        form = elements(form, shape, lambda part: owing(part, shape, selection))
+    form = elements(form, shape, lambda part: _as_annotated(part, shape))
+    form = _with_emptiness(form, shape)
+    return Document(json=read, form=form, resource=resource, catalogue=catalogue)
 
 
 def _nearest(
@@ -81,62 +113,23 @@ def _nearest(
     return done
 
 
-def _elements(form: Form, shape: Shape, change: Callable[[Form], Form]) -> Form:
-    """The form with the part changed that the type is about: the root, or each element."""
-    collection = form.properties.get(shape.collection_property)
-    if collection and collection.items and (shape.is_collection or _is_wrapper(form)):
-        items = replace(collection, items=change(collection.items))
-        return replace(form, properties={**form.properties, shape.collection_property: items})
-    return change(form)
-
-
-def _is_wrapper(form: Form) -> bool:
-    """Whether an object is nothing but a collection: `value` and control information."""
-    return all(name == "value" or "@odata." in name for name in form.properties)
-
-
-def _with_resource(form: Form, resource: ResourceType) -> Form:
+def _as_annotated(form: Form, shape: Shape) -> Form:
+    """What the annotation of the response itself says of members: may be null, may be left out."""
     properties = {
-        name: _with_property(part, resource.properties[name], resource)
-        if name in resource.properties
-        else part
+        name: replace(part, kinds=part.kinds | {"null"}) if name in shape.nullable else part
         for name, part in form.properties.items()
     }
-    return replace(
-        form,
-        properties=properties,
-        known=frozenset(resource.properties),
-        open=form.open or resource.is_open,
-    )
-
-
-def _with_property(form: Form, stated: Property, resource: ResourceType) -> Form:
-    """A documented member with what its resource adds, as far as the two agree."""
-    kinds = form.kinds
-    if kinds & {"integer"} and stated.kinds & {"number"}:
-        kinds |= {"number"}
-    if kinds == {"null"} and stated.kinds:
-        kinds |= stated.kinds
-    if resource.nullable is not None and stated.name in resource.nullable:
-        kinds |= {"null"}
-    agreed = bool(form.format) and form.format == stated.format
-    return replace(form, kinds=kinds, sure=form.sure or agreed)
-
-
-def _with_nullable(form: Form, names: Sequence[str]) -> Form:
-    if not names:
-        return form
-    properties = {
-        name: replace(part, kinds=part.kinds | {"null"}) if name in names else part
-        for name, part in form.properties.items()
-    }
-    return replace(form, properties=properties)
+    return replace(form, properties=properties, required=form.required - {*shape.optional})
 
 
 def _with_emptiness(form: Form, shape: Shape) -> Form:
     """An array that the annotation calls empty, and that the example shows empty, must stay so."""
+    if not shape.is_empty:
+        return form
+    if form.kinds == {"array"}:
+        return replace(form, empty=not form.items)
     part = form.properties.get(shape.collection_property)
-    if not shape.is_empty or part is None or part.kinds != {"array"} or part.items:
+    if part is None or part.kinds != {"array"} or part.items:
         return form
     empty = replace(part, empty=True)
     return replace(form, properties={**form.properties, shape.collection_property: empty})

@@ -1,11 +1,12 @@
 """The form that a documented value gives to answers, merged over all examples of a place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.compare.formats import FIRM, format_of
-from extractor.model.catalogue import word_kind
+from extractor.model.catalogue import ResourceType
 from extractor.model.json import JSON, kind, pointer
+from extractor.model.skeleton import word_kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +22,19 @@ class Form:
     """A format that every example has."""
     sure: bool = False
     """Whether the format is more than a guess from one example."""
+    samples: frozenset[str] = frozenset()
+    """The strings that the examples show."""
     choices: tuple[str, ...] = ()
     empty: bool = False
     """Whether an array must be empty."""
-    known: frozenset[str] = frozenset()
-    """Members that no example shows, but a resource page does."""
     open: bool = False
     """Whether the page leaves members out, so that others are expected."""
+    resource: ResourceType | None = None
+    """The type of an object, where the page names one that is described."""
+    owed: frozenset[str] = frozenset()
+    """Members that no example shows, but that the resource promises here."""
+    narrowed: frozenset[str] | None = None
+    """The members of the resource that the request selects, where it does."""
 
 
 def form_of(value: JSON, elided: frozenset[str] = frozenset()) -> Form:
@@ -44,7 +51,7 @@ def _form(value: JSON, path: tuple[str | int, ...], elided: frozenset[str]) -> F
                 kinds=frozenset({"object"}),
                 properties=members,
                 required=required,
-                open=pointer(path) in elided,
+                open=not members or pointer(path) in elided,
             )
         case list():
             items = [_form(item, (*path, index), elided) for index, item in enumerate(value)]
@@ -52,7 +59,7 @@ def _form(value: JSON, path: tuple[str | int, ...], elided: frozenset[str]) -> F
         case str():
             named, form = word_kind(value), format_of(value)
             kinds = frozenset({"string", named} if named else {"string"})
-            return Form(kinds=kinds, format=form, sure=form in FIRM)
+            return Form(kinds=kinds, format=form, sure=form in FIRM, samples=frozenset({value}))
         case _:
             return Form(kinds=frozenset({kind(value)}))
 
@@ -76,11 +83,22 @@ def merged(forms: Sequence[Form]) -> Form:
         items=merged(arrays) if arrays else None,
         format=formats.pop() if len(formats) == 1 else "",
         sure=len(told) > 1 or any(form.sure for form in told),
+        samples=frozenset().union(*(form.samples for form in told)),
         open=any(form.open for form in objects),
     )
 
 
 _EMPTY = Form(kinds=frozenset())
+
+
+def opened(form: Form) -> Form:
+    """The form of an example that leaves members out everywhere."""
+    return replace(
+        form,
+        open=True,
+        properties={name: opened(part) for name, part in form.properties.items()},
+        items=opened(form.items) if form.items else None,
+    )
 
 
 def schema_of(form: Form) -> dict[str, JSON]:

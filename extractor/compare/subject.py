@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.compare.document import Document, document_of
+from extractor.compare.selection import ALL, selection_of
 from extractor.model.case import Answer, Expectation
 from extractor.model.catalogue import Catalogue
 from extractor.model.http import Request, is_json, values_of
@@ -45,7 +46,9 @@ class Subject:
         declared = self.expectation.media_type
         if body is None or (declared and not is_json(declared)):
             return None
-        return document_of(body.text, self.expectation.shape, self.catalogue)
+        catalogue = self.catalogue.beside(body.path)
+        selection = selection_of(self.request.target) if self.request else ALL
+        return document_of(body.text, self.expectation.shape, catalogue, selection)
 
     @cached_property
     def text(self) -> str:
@@ -66,7 +69,8 @@ class Subject:
             raise Unreadable("it is nested too deeply") from None
         except json.JSONDecodeError as error:
             at = f"line {error.lineno}, column {error.colno}"
-            raise Unreadable(f"it is no JSON: {error.msg} at {at}") from None
+            said = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
+            raise Unreadable(f"at {at} it is no JSON: {said}") from None
         return _well_formed(value) if _SURROGATE.search(self.text) else value
 
     @cached_property

@@ -1,72 +1,76 @@
 """The resource types that pages describe: their properties, also those of their base types."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extractor.model.exchange import Resource
-from extractor.model.json import JSON, pointer
+from extractor.model.json import pointer
 from extractor.model.lenient_json import JsonError, JsonText, read_json
+from extractor.model.skeleton import Stated, stated_by, stated_in_cell
 from extractor.model.source import Location
+from extractor.model.table import Table
+
+Tables = Callable[[Resource], tuple[Table, ...]]
+"""The tables of the page that describes a resource."""
 
 _CHAIN_LIMIT = 20
-_WORD_KINDS: Mapping[str, tuple[str, str]] = {
-    "string": ("string", ""),
-    "boolean": ("boolean", ""),
-    "bool": ("boolean", ""),
-    "int16": ("integer", ""),
-    "int32": ("integer", ""),
-    "int64": ("integer", ""),
-    "int": ("integer", ""),
-    "integer": ("integer", ""),
-    "long": ("integer", ""),
-    "byte": ("integer", ""),
-    "number": ("number", ""),
-    "double": ("number", ""),
-    "single": ("number", ""),
-    "float": ("number", ""),
-    "decimal": ("number", ""),
-    "guid": ("string", "guid"),
-    "datetimeoffset": ("string", "date-time"),
-    "datetime": ("string", "date-time"),
-    "timestamp": ("string", "date-time"),
-    "date": ("string", "date"),
-    "timeofday": ("string", "time"),
-    "duration": ("string", "duration"),
-    "url": ("string", ""),
-    "etag": ("string", ""),
-    "binary": ("string", ""),
-    "stream": ("string", ""),
+_TABLED: Mapping[str, bool] = {
+    "properties": False,
+    "property": False,
+    "relationships": True,
+    "relationship": True,
+    "navigation-properties": True,
 }
-"""JSON kind and format of a skeleton's word (dialect §3.5; OData JSON Format 4.01 §7.1)."""
+"""Anchors of the headings above tables of members, and whether those are relationships.
+
+A translated heading keeps the anchor of its source, so no title has to be understood.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
-    """What a resource says of a property; empty `kinds` mean that it says nothing of its type."""
+    """What a resource page says of a property, and where."""
 
     name: str
-    kinds: frozenset[str]
-    """JSON Schema type names."""
-    format: str = ""
-    choices: tuple[str, ...] = ()
-    """The members of an enumeration, where the skeleton lists them."""
+    stated: Stated
+    is_relationship: bool = False
+    """Whether it comes only where a request expands it."""
     location: Location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ResourceType:
     """A resource type with the properties of its base types."""
 
     name: str
     properties: Mapping[str, Property]
+    """Those of the JSON skeletons."""
+    ancestors: tuple[str, ...]
+    """The names of its base types, nearest first."""
     optional: frozenset[str]
     nullable: frozenset[str] | None
     """None where the page does not say which properties may be null: then any may."""
     key: str
     is_open: bool
+    is_abstract: bool
     location: Location
+    read_tables: Callable[[], Mapping[str, Property]]
+
+    @cached_property
+    def tabled(self) -> Mapping[str, Property]:
+        """The rows of the property and relationship tables; a look costs reading the pages."""
+        return self.read_tables()
+
+    def property(self, name: str) -> Property | None:
+        """The property of that name: as the skeleton has it, or else as a table does."""
+        return self.properties.get(name) or self.tabled.get(name)
+
+
+def no_tables(_: Resource) -> tuple[Table, ...]:
+    """Pages whose tables nobody can read."""
+    return ()
 
 
 @dataclass(eq=False)
@@ -74,38 +78,62 @@ class Catalogue:
     """The resource types of a documentation, looked up by name: exactly, then ignoring case."""
 
     resources: Mapping[str, Resource] = field(default_factory=dict)
+    tables: Tables = no_tables
+    doubles: Mapping[str, tuple[Resource, ...]] = field(default_factory=dict)
+    """The types that several pages describe, such as those of several versions of a service."""
 
     def __post_init__(self) -> None:
-        self._folded = {name.lower(): name for name in self.resources}
+        self._names = {alias.lower(): name for alias, name in _aliases(self.resources)}
+        self._names.update((name.lower(), name) for name in self.resources)
         self._types: dict[str, ResourceType] = {}
+        self._beside: dict[str, Catalogue] = {}
 
     def find(self, name: str) -> ResourceType | None:
         """The type of that name, or None where no page describes it."""
-        known = name if name in self.resources else self._folded.get(name.lower())
+        known = self._known(name)
         if known is None:
             return None
         if known not in self._types:
             self._types[known] = self._resolve(known)
         return self._types[known]
 
+    def find_within(self, name: str, namespace: str) -> ResourceType | None:
+        """The type of a name that may lack its namespace, as names in links do."""
+        return self.find(name) or (self.find(f"{namespace}.{name}") if namespace else None)
+
+    def beside(self, path: str) -> "Catalogue":
+        """The catalogue for a page: of types that several pages describe, those nearest to it."""
+        if not self.doubles:
+            return self
+        folder = path.rpartition("/")[0]
+        if folder not in self._beside:
+            nearest = {name: _nearest(found, folder) for name, found in self.doubles.items()}
+            self._beside[folder] = Catalogue({**self.resources, **nearest}, self.tables)
+        return self._beside[folder]
+
+    def _known(self, name: str) -> str | None:
+        return name if name in self.resources else self._names.get(name.lower())
+
     def _resolve(self, name: str) -> ResourceType:
         chain = list(self._chain(name))
-        properties: dict[str, Property] = {}
-        for resource in reversed(chain):
-            properties.update((item.name, item) for item in _properties(resource))
         annotations = [resource.annotation for resource in chain]
         nullable = [item.texts("nullableProperties") for item in annotations]
         stated = any("nullableProperties" in item.attributes for item in annotations)
         return ResourceType(
             name=name,
-            properties=properties,
+            properties={
+                item.name: item for resource in reversed(chain) for item in _properties(resource)
+            },
+            ancestors=tuple(resource.type for resource in chain[1:]),
             optional=frozenset(
                 word for item in annotations for word in item.texts("optionalProperties")
             ),
             nullable=frozenset(word for words in nullable for word in words) if stated else None,
             key=next((key for item in annotations if (key := item.text("keyProperty"))), "id"),
             is_open=any(item.flag("openType") for item in annotations),
+            is_abstract=annotations[0].flag("abstract"),
             location=chain[0].block.location,
+            read_tables=lambda: _tabled(chain, self.tables),
         )
 
     def _chain(self, name: str) -> Iterator[Resource]:
@@ -116,54 +144,39 @@ class Catalogue:
             seen.add(current)
             resource = self.resources[current]
             yield resource
-            base = resource.annotation.text("baseType")
-            current = base if base in self.resources else self._folded.get(base.lower())
+            current = self._known(resource.annotation.text("baseType"))
 
 
-EMPTY = Catalogue()
+def catalogue_of(resources: Iterable[Resource], tables: Tables = no_tables) -> Catalogue:
+    """The catalogue of the resources; where nothing else decides, the first of a name counts.
 
-
-def catalogue_of(resources: Iterable[Resource]) -> Catalogue:
-    """The catalogue of the resources; of two with the same name, the first one counts."""
-    found: dict[str, Resource] = {}
+    `tables` is asked only for types of which the skeleton does not say enough.
+    """
+    found: defaultdict[str, list[Resource]] = defaultdict(list)
+    on_page: Counter[str] = Counter()
     for resource in resources:
-        found.setdefault(resource.type, resource)
-    return Catalogue(found)
+        found[resource.type].append(resource)
+        on_page[resource.page.path] += 1
+
+    def own_tables(resource: Resource) -> tuple[Table, ...]:
+        """Of a page that describes several types, nobody knows which table is whose."""
+        return tables(resource) if on_page[resource.page.path] == 1 else ()
+
+    doubles = {name: tuple(same) for name, same in found.items() if len(same) > 1}
+    return Catalogue({name: same[0] for name, same in found.items()}, own_tables, doubles)
 
 
-def skeleton_kinds(value: JSON) -> tuple[frozenset[str], str, tuple[str, ...]]:
-    """Kinds, format and choices of a skeleton's value; a word names a type, `a | b` choices."""
-    if isinstance(value, str):
-        return _word_kinds(value)
-    if isinstance(value, bool):
-        return frozenset({"boolean"}), "", ()
-    if isinstance(value, int | float):
-        return frozenset({"integer" if isinstance(value, int) else "number"}), "", ()
-    if isinstance(value, list):
-        return frozenset({"array"}), "", ()
-    return (frozenset({"object"}) if isinstance(value, dict) else frozenset()), "", ()
+def _aliases(resources: Mapping[str, Resource]) -> Iterator[tuple[str, str]]:
+    """The other names that types go by (`@type.aka`), and the types."""
+    for name, resource in resources.items():
+        if alias := resource.annotation.text("@type.aka"):
+            yield alias, name
 
 
-def word_kind(word: str) -> str:
-    """The JSON kind that a type word such as `Int64` or `Edm.Double` names, or `""`."""
-    kind, _ = _WORD_KINDS.get(_bare(word), ("", ""))
-    return kind
-
-
-def _word_kinds(word: str) -> tuple[frozenset[str], str, tuple[str, ...]]:
-    bare = _bare(word)
-    if bare in _WORD_KINDS:
-        kind, form = _WORD_KINDS[bare]
-        return frozenset({kind}), form, ()
-    if "timestamp" in bare:
-        return frozenset({"string"}), "date-time", ()
-    choices = tuple(part.strip() for part in word.split("|")) if "|" in word[1:] else ()
-    named = all(re.fullmatch(r"[A-Za-z][\w-]*", choice) for choice in choices)
-    return frozenset({"string"}), "", choices if named else ()
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"\s*\(.*\)$", "", word.strip().lower()).removeprefix("edm.")
+def _nearest(found: Iterable[Resource], folder: str) -> Resource:
+    """The resource whose page has most folders in common with a page, whatever their locales."""
+    steps = set(folder.split("/"))
+    return max(found, key=lambda resource: len(steps & set(resource.page.path.split("/")[:-1])))
 
 
 @lru_cache(maxsize=4096)
@@ -179,12 +192,32 @@ def _properties(resource: Resource) -> Iterator[Property]:
     if skeleton is None or not isinstance(skeleton.value, dict):
         return
     for name, value in skeleton.value.items():
-        kinds, form, choices = skeleton_kinds(value)
-        offset = skeleton.places[pointer([name])].key
         yield Property(
             name=name,
-            kinds=kinds,
-            format=form,
-            choices=choices,
-            location=resource.block.text.at(offset),
+            stated=stated_by(value),
+            location=resource.block.text.at(skeleton.places[pointer([name])].key),
         )
+
+
+def _tabled(chain: Iterable[Resource], tables: Tables) -> Mapping[str, Property]:
+    """The members that tables describe, base types first."""
+    rows: dict[str, Property] = {}
+    for resource in reversed(list(chain)):
+        for table in tables(resource):
+            anchor = table.heading.anchor if table.heading else ""
+            if anchor in _TABLED:
+                rows.update((item.name, item) for item in _rows(table, _TABLED[anchor]))
+    return rows
+
+
+def _rows(table: Table, is_relationship: bool) -> Iterator[Property]:
+    """The first column names the member, the second one its type."""
+    for row in table.rows:
+        name = row[0].text.partition("]")[0].strip("[`*_ \u00a0")
+        if name and not any(char.isspace() for char in name):
+            stated = stated_in_cell(row[1].text) if len(row) > 1 else Stated()
+            at = row[0].location
+            yield Property(name=name, stated=stated, is_relationship=is_relationship, location=at)
+
+
+EMPTY = Catalogue()

@@ -17,6 +17,7 @@ from extractor.model.exchange import Reading
 from extractor.model.finding import Finding, Severity
 from extractor.model.source import Location, Page, PageId
 from extractor.read.reading import read
+from extractor.read.tables import tables_of
 from tests.read.book_text import literal
 from tests.support.book import Example
 
@@ -64,7 +65,9 @@ def _read(path: str, text: str) -> Reading:
 
 
 def _catalogue(row: Example) -> Catalogue:
-    return catalogue_of(_read(RESOURCES, row.get("resources")).resources)
+    text = row.get("resources")
+    tables = tables_of(text, RESOURCES)
+    return catalogue_of(_read(RESOURCES, text).resources, lambda _: tables)
 
 
 def _answer(row: Example) -> Answer:

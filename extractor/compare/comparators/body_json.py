@@ -10,15 +10,18 @@ from extractor.compare.rules.error_expected import RULE as ERROR_EXPECTED
 from extractor.compare.rules.error_unexpected import RULE as ERROR_UNEXPECTED
 from extractor.compare.subject import Subject, Unreadable
 from extractor.model.finding import Finding
+from extractor.model.http import is_json
 from extractor.model.source import Passage
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """The answer is JSON of the documented form; an error in its place is called one."""
     body, document = subject.expectation.body, subject.document
-    if body is None or document is None or not subject.is_body_comparable:
+    if not subject.is_body_comparable or not subject.answer.body.strip():
         return
-    if not subject.answer.body.strip():
+    if body is None:
+        yield from _error_without_body(subject)
+    if body is None or document is None:
         return
     try:
         value = subject.value
@@ -39,6 +42,15 @@ def _errors(subject: Subject, document: Document, body: Passage) -> Iterator[Fin
     elif subject.expectation.shape.expect_error and documented and not subject.error:
         message = "the page documents an error, the body of the answer holds none"
         yield ERROR_EXPECTED.at(body.location, message)
+
+
+def _error_without_body(subject: Subject) -> Iterator[Finding]:
+    """The page says that an error is expected, and shows no more of it than its status."""
+    expectation, place = subject.expectation, subject.expectation.status_at
+    is_error = expectation.shape.expect_error and (expectation.status or 0) >= 400
+    if is_error and place and is_json(subject.answer.media_type) and not subject.error:
+        message = "the page expects an error, the body of the answer holds none"
+        yield ERROR_EXPECTED.at(place, message)
 
 
 COMPARATOR = Comparator(check)

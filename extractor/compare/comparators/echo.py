@@ -1,14 +1,15 @@
 """Values that the request sends and the documented response repeats must come back as sent."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from extractor.compare.comparator import Comparator
 from extractor.compare.document import Document
-from extractor.compare.explain import name_of, shown
 from extractor.compare.formats import has_format
 from extractor.compare.rules.echo_differs import RULE as DIFFERS
 from extractor.compare.subject import Subject, Unreadable
+from extractor.compare.words import name_of, shown
 from extractor.model.finding import Finding
 from extractor.model.json import JSON, kind, pointer
 from extractor.model.lenient_json import JsonError, read_json
@@ -37,7 +38,7 @@ def _differences(document: Document, body: Passage, sent: JSON, value: JSON) -> 
     key = document.resource.key if document.resource else "id"
     for path, scalar in _echoes(sent, document.json.value, (), key):
         actual = _at(value, path)
-        if actual is not None and kind(actual) == kind(scalar) and actual != scalar:
+        if _is_other(actual, scalar):
             yield DIFFERS.at(
                 document.locate(body, path),
                 f"{name_of(path)} does not come back as it was sent",
@@ -50,7 +51,7 @@ def _differences(document: Document, body: Passage, sent: JSON, value: JSON) -> 
 def _echoes(
     sent: JSON, documented: JSON, path: tuple[str, ...], key: str
 ) -> Iterator[tuple[tuple[str, ...], JSON]]:
-    """The scalars that stand at the same place of both bodies with the same value."""
+    """The values that stand at the same place of both bodies: scalars, and arrays of those."""
     if isinstance(sent, dict) and isinstance(documented, dict):
         for name, item in sent.items():
             if name in documented and name != key and not _is_own(name):
@@ -59,14 +60,26 @@ def _echoes(
         yield path, sent
 
 
+def _is_other(actual: JSON, sent: JSON) -> bool:
+    """Whether a value of the right type is another one; the order in an array may change."""
+    if isinstance(actual, list) and isinstance(sent, list):
+        return Counter(map(repr, actual)) != Counter(map(repr, sent))
+    if isinstance(sent, int | float) and not isinstance(sent, bool):
+        is_number = isinstance(actual, int | float) and not isinstance(actual, bool)
+        return is_number and actual != sent
+    return kind(actual) == kind(sent) and actual != sent
+
+
 def _is_own(name: str) -> bool:
     return "@" in name or _KEY.fullmatch(name) is not None
 
 
 def _is_volatile(value: JSON) -> bool:
-    """Null, containers, times and tags may change on the way."""
+    """Null, objects, times and tags may change on the way, and arrays that hold any of those."""
+    if isinstance(value, list):
+        return not value or any(isinstance(item, list) or _is_volatile(item) for item in value)
     if not isinstance(value, str):
-        return value is None or isinstance(value, list | dict)
+        return value is None or isinstance(value, dict)
     volatile = ("date-time", "date", "time", "duration")
     return value.startswith('W/"') or any(has_format(value, name) for name in volatile)
 

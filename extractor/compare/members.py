@@ -1,0 +1,172 @@
+"""Members of an answer against what no example says: the pages of resources, or nobody at all.
+
+What is found here breaks no example, so it is a warning, or a note where clients can ignore it.
+"""
+
+from collections.abc import Container, Iterator
+from dataclasses import replace
+
+from extractor.compare.acceptor import acceptor
+from extractor.compare.form import Form
+from extractor.compare.remark import Path, Remark
+from extractor.compare.rules.property_undocumented import RULE as UNDOCUMENTED
+from extractor.compare.rules.resource_property_missing import RULE as MISSING
+from extractor.compare.rules.resource_property_unknown import RULE as UNKNOWN
+from extractor.compare.rules.resource_type_differs import RULE as DIFFERS
+from extractor.compare.typed import form_of_stated, nested_form, of_type
+from extractor.compare.words import a, name_of, shown, stated_words
+from extractor.model.catalogue import Catalogue, Property, ResourceType
+from extractor.model.finding import Related
+from extractor.model.json import JSON, kind
+
+
+class Members:
+    """Looks at every member of an answer; `wrong` are paths that errors already speak of."""
+
+    def __init__(self, catalogue: Catalogue, wrong: Container[Path]) -> None:
+        self._catalogue = catalogue
+        self._wrong = wrong
+
+    def remarks(self, form: Form, value: JSON, path: Path = ()) -> Iterator[Remark]:
+        """Everything to say of a value whose place has that form."""
+        if isinstance(value, list) and form.items:
+            for index, item in enumerate(value):
+                if isinstance(item, dict | list):
+                    yield from self.remarks(form.items, item, (*path, index))
+        elif isinstance(value, dict) and "object" in form.kinds:
+            yield from self._object(form, value, path)
+
+    def _object(self, form: Form, value: dict[str, JSON], path: Path) -> Iterator[Remark]:
+        own = own_type(value, self._catalogue)
+        if own and form.resource and not _related(own, form.resource):
+            yield _another_type(own, form.resource, path)
+        form = own_form(form, value, self._catalogue)
+        yield from _missing(form, value, path)
+        for name, item in value.items():
+            if "@" not in name:
+                yield from self._member(form, item, (*path, name))
+
+    def _member(self, form: Form, item: JSON, path: Path) -> Iterator[Remark]:
+        name = str(path[-1])
+        part, resource, stated = form.properties.get(name), form.resource, property_of(form, name)
+        if stated and resource:
+            yield from self._contradiction(stated, resource, item, path)
+        elif not form.open:
+            yield from _unknown(resource, path) if part and resource else _undocumented(part, path)
+        if isinstance(item, dict | list):
+            yield from self._inside(form, item, path)
+
+    def _inside(self, form: Form, item: JSON, path: Path) -> Iterator[Remark]:
+        nested = form.properties.get(str(path[-1])) or _stated_form(form, path, self._catalogue)
+        if nested:
+            yield from self.remarks(nested, item, path)
+
+    def _contradiction(
+        self, stated: Property, resource: ResourceType, item: JSON, path: Path
+    ) -> Iterator[Remark]:
+        if path in self._wrong or acceptor(form_of_stated(stated, resource))(item):
+            return
+        items = stated.stated.items
+        if isinstance(item, list) and items:
+            inner = replace(stated, stated=items)
+            for index, element in enumerate(item):
+                yield from self._contradiction(inner, resource, element, (*path, index))
+        else:
+            yield _contradicted(stated, resource, item, path)
+
+
+def own_form(form: Form, value: dict[str, JSON], catalogue: Catalogue) -> Form:
+    """The form of a place for the object that stands there: that of its own type, if it says it."""
+    named = value.get("@odata.type")
+    if form.resource is None or not isinstance(named, str):
+        return form
+    if named.lstrip("#") == form.resource.name:
+        return form
+    own = catalogue.find(named.lstrip("#"))
+    return of_type(form, own) if own else replace(form, resource=None, open=True)
+
+
+def own_type(value: dict[str, JSON], catalogue: Catalogue) -> ResourceType | None:
+    """The described type that an object says it is of (OData JSON Format 4.01 §4.6.3)."""
+    named = value.get("@odata.type")
+    return catalogue.find(named.lstrip("#")) if isinstance(named, str) and named else None
+
+
+def property_of(form: Form, name: str) -> Property | None:
+    """What the resource of a place says of a member, as far as the request selects it."""
+    if form.resource is None:
+        return None
+    if form.narrowed is not None and name not in form.narrowed and name not in form.properties:
+        return None
+    return form.resource.property(name)
+
+
+def _stated_form(form: Form, path: Path, catalogue: Catalogue) -> Form | None:
+    """The form of what is inside of a value that no example shows."""
+    stated = property_of(form, str(path[-1]))
+    return (
+        nested_form(stated.stated, form.resource, catalogue) if stated and form.resource else None
+    )
+
+
+def _undocumented(part: Form | None, path: Path) -> Iterator[Remark]:
+    if part is None:
+        message = f"the property `{path[-1]}` is not documented"
+        yield Remark(rule=UNDOCUMENTED, path=path, owner=True, message=message)
+
+
+def _unknown(resource: ResourceType, path: Path) -> Iterator[Remark]:
+    message = f"{name_of(path)} is no property of {resource.name}"
+    see = (Related(location=resource.location, message=f"this is {resource.name}"),)
+    yield Remark(rule=UNKNOWN, path=path, message=message, related=see)
+
+
+def _contradicted(stated: Property, resource: ResourceType, item: JSON, path: Path) -> Remark:
+    words = stated_words(stated.stated)
+    said = shown(item) if isinstance(item, str) else a(kind(item))
+    but = "does not allow that" if item is None else f"says {words}"
+    return Remark(
+        rule=DIFFERS,
+        path=path,
+        message=f"{name_of(path)} is {said}, the page of {resource.name} {but}",
+        expected=words,
+        actual=shown(item),
+        related=(see(stated, resource),),
+    )
+
+
+def _another_type(own: ResourceType, expected: ResourceType, path: Path) -> Remark:
+    """An object that says itself that it is of a type that has nothing to do with this one."""
+    return Remark(
+        rule=DIFFERS,
+        path=path,
+        message=f"{name_of(path)} is a {own.name}, the page says {expected.name}",
+        expected=expected.name,
+        actual=own.name,
+        related=(Related(location=expected.location, message=f"this is {expected.name}"),),
+    )
+
+
+def _related(own: ResourceType, expected: ResourceType) -> bool:
+    return expected.name in (own.name, *own.ancestors) or own.name in expected.ancestors
+
+
+def _missing(form: Form, value: dict[str, JSON], path: Path) -> Iterator[Remark]:
+    lacking = sorted(form.owed - value.keys())
+    if not lacking or form.resource is None:
+        return
+    names = ", ".join(f"`{name}`" for name in lacking)
+    known = (form.resource.property(name) for name in lacking)
+    yield Remark(
+        rule=MISSING,
+        path=path,
+        message=f"{name_of(path)} lacks {names}, which {form.resource.name} has",
+        expected=names,
+        related=tuple(see(item, form.resource) for item in known if item),
+    )
+
+
+def see(stated: Property, resource: ResourceType) -> Related:
+    """Where the page of a resource says what it says of a property."""
+    words = stated_words(stated.stated)
+    return Related(location=stated.location, message=f"{resource.name} says {words}")
