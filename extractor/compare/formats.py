@@ -25,6 +25,7 @@ FIRM = frozenset({"date-time", "date", "time", "duration"})
 
 WORDS: Mapping[str, str] = {
     "date-time": "a date and time",
+    "timestamp": "a point in time",
     "date": "a date",
     "time": "a time of day",
     "duration": "an ISO 8601 duration",
@@ -41,6 +42,8 @@ def format_of(text: str) -> str:
 
 def has_format(text: str, name: str) -> bool:
     """Whether a string has the format; dates must be in the calendar."""
+    if name == "timestamp":
+        return has_format(text, "date-time") or has_format(text, "date")
     if not _PATTERNS[name].fullmatch(text):
         return False
     return name not in ("date", "date-time") or _is_day(text)
@@ -56,5 +59,5 @@ def _is_day(text: str) -> bool:
 
 CHECKS: Mapping[str, Callable[[str], bool]] = {
     name: (lambda text, name=name: has_format(text, name))  # type: ignore[misc]  # bound early
-    for name in _PATTERNS
+    for name in (*_PATTERNS, "timestamp")
 }

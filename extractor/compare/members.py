@@ -18,6 +18,10 @@ from extractor.compare.words import a, name_of, shown, stated_words
 from extractor.model.catalogue import Catalogue, Property, ResourceType
 from extractor.model.finding import Related
 from extractor.model.json import JSON, kind
+from extractor.model.skeleton import is_placeholder
+
+_NAMED = 6
+"""How many missing properties a message names."""
 
 
 class Members:
@@ -38,7 +42,7 @@ class Members:
 
     def _object(self, form: Form, value: dict[str, JSON], path: Path) -> Iterator[Remark]:
         own = own_type(value, self._catalogue)
-        if own and form.resource and not _related(own, form.resource):
+        if own and form.resource and not _is_expected(own, form):
             yield _another_type(own, form.resource, path)
         form = own_form(form, value, self._catalogue)
         yield from _missing(form, value, path)
@@ -49,9 +53,9 @@ class Members:
     def _member(self, form: Form, item: JSON, path: Path) -> Iterator[Remark]:
         name = str(path[-1])
         part, resource, stated = form.properties.get(name), form.resource, property_of(form, name)
-        if stated and resource:
+        if stated and resource and not (part and _is_placeholder(item, part)):
             yield from self._contradiction(stated, resource, item, path)
-        elif not form.open:
+        elif stated is None and not form.open:
             yield from _unknown(resource, path) if part and resource else _undocumented(part, path)
         if isinstance(item, dict | list):
             yield from self._inside(form, item, path)
@@ -147,7 +151,17 @@ def _another_type(own: ResourceType, expected: ResourceType, path: Path) -> Rema
     )
 
 
-def _related(own: ResourceType, expected: ResourceType) -> bool:
+def _is_placeholder(item: JSON, part: Form) -> bool:
+    """Whether a value is what the page shows in place of one; nobody knows its real type."""
+    return isinstance(item, str) and item in part.samples and is_placeholder(item)
+
+
+def _is_expected(own: ResourceType, form: Form) -> bool:
+    """Whether an object may be of a type: a derived one, a base type, or one that is shown."""
+    expected, shown_type = form.resource, form.properties.get("@odata.type")
+    samples = shown_type.samples if shown_type else frozenset[str]()
+    if expected is None or own.name in {sample.lstrip("#") for sample in samples}:
+        return True
     return expected.name in (own.name, *own.ancestors) or own.name in expected.ancestors
 
 
@@ -155,8 +169,10 @@ def _missing(form: Form, value: dict[str, JSON], path: Path) -> Iterator[Remark]
     lacking = sorted(form.owed - value.keys())
     if not lacking or form.resource is None:
         return
-    names = ", ".join(f"`{name}`" for name in lacking)
-    known = (form.resource.property(name) for name in lacking)
+    named = [f"`{name}`" for name in lacking[:_NAMED]]
+    rest = len(lacking) - len(named)
+    names = ", ".join(named) + (f" and {rest} more" if rest else "")
+    known = (form.resource.property(name) for name in lacking[:_NAMED])
     yield Remark(
         rule=MISSING,
         path=path,

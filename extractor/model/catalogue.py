@@ -108,7 +108,10 @@ class Catalogue:
         folder = path.rpartition("/")[0]
         if folder not in self._beside:
             nearest = {name: _nearest(found, folder) for name, found in self.doubles.items()}
-            self._beside[folder] = Catalogue({**self.resources, **nearest}, self.tables)
+            first = {name: found[0] for name, found in nearest.items()}
+            several = {name: found for name, found in nearest.items() if len(found) > 1}
+            resources = {**self.resources, **first}
+            self._beside[folder] = Catalogue(resources, self.tables, several)
         return self._beside[folder]
 
     def _known(self, name: str) -> str | None:
@@ -124,7 +127,7 @@ class Catalogue:
             properties={
                 item.name: item for resource in reversed(chain) for item in _properties(resource)
             },
-            ancestors=tuple(resource.type for resource in chain[1:]),
+            ancestors=tuple(resource.type for resource in chain if resource.type != name),
             optional=frozenset(
                 word for item in annotations for word in item.texts("optionalProperties")
             ),
@@ -137,13 +140,16 @@ class Catalogue:
         )
 
     def _chain(self, name: str) -> Iterator[Resource]:
-        """The type and its base types; a circle of base types ends where it closes."""
+        """The type and its base types; a circle of base types ends where it closes.
+
+        Of pages that describe the same type none is the right one: each adds what it knows.
+        """
         seen: set[str] = set()
         current: str | None = name
         while current is not None and current not in seen and len(seen) < _CHAIN_LIMIT:
             seen.add(current)
             resource = self.resources[current]
-            yield resource
+            yield from self.doubles.get(current, (resource,))
             current = self._known(resource.annotation.text("baseType"))
 
 
@@ -173,10 +179,12 @@ def _aliases(resources: Mapping[str, Resource]) -> Iterator[tuple[str, str]]:
             yield alias, name
 
 
-def _nearest(found: Iterable[Resource], folder: str) -> Resource:
-    """The resource whose page has most folders in common with a page, whatever their locales."""
+def _nearest(found: Iterable[Resource], folder: str) -> tuple[Resource, ...]:
+    """The resources whose pages have most folders in common with a page, whatever the locale."""
     steps = set(folder.split("/"))
-    return max(found, key=lambda resource: len(steps & set(resource.page.path.split("/")[:-1])))
+    common = [(len(steps & {*item.page.path.split("/")[:-1]}), item) for item in found]
+    most = max(number for number, _ in common)
+    return tuple(item for number, item in common if number == most)
 
 
 @lru_cache(maxsize=4096)

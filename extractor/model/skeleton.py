@@ -33,7 +33,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "guid": ("string", "guid"),
     "datetimeoffset": ("string", "date-time"),
     "datetime": ("string", "date-time"),
-    "timestamp": ("string", "date-time"),
+    "timestamp": ("string", "timestamp"),
     "date": ("string", "date"),
     "timeofday": ("string", "time"),
     "duration": ("string", "duration"),
@@ -41,7 +41,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 """JSON kind and format of a type word (dialect §3.5; OData JSON Format 4.01 §7.1)."""
 
 _NOTES: Mapping[str, str] = {
-    "timestamp": "date-time",
+    "timestamp": "timestamp",
     "iso 8601 duration": "duration",
     "duration": "duration",
     "time of day": "time",
@@ -109,6 +109,12 @@ def stated_in_cell(text: str) -> Stated:
 def word_kind(word: str) -> str:
     """The JSON kind that a type word such as `Int64` or `Edm.Double` names, or `""`."""
     return _WORDS.get(_bare(word), ("", ""))[0]
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether an example shows a word in place of a value: `String (timestamp)`, `name-value`."""
+    noted = _NOTED.fullmatch(text.strip())
+    return text.endswith("-value") or _bare(noted[1] if noted else text) in _WORDS
 
 
 def _of_word(word: str, is_link: bool) -> Stated:
