@@ -107,10 +107,22 @@ def _nearest(
     if isinstance(value, dict) and step in value:
         return _nearest(value[str(step)], rest, (*done, step))
     if isinstance(value, list) and isinstance(step, int) and value:
-        order = [step, *range(len(value))] if step < len(value) else range(len(value))
-        found = [_nearest(value[index], rest, (*done, index)) for index in order]
-        return max(found, key=len)
+        return _nearest_element(value, (step, *rest), done)
     return done
+
+
+def _nearest_element(
+    elements: list[JSON], path: tuple[str | int, ...], done: tuple[str | int, ...]
+) -> tuple[str | int, ...]:
+    """The element at the path's own index, unless others show more of what follows."""
+    own, rest = int(path[0]), path[1:]
+    best: tuple[str | int, ...] = ()
+    for index in (own, *range(len(elements))) if own < len(elements) else range(len(elements)):
+        found = _nearest(elements[index], rest, (*done, index))
+        if len(found) == len(done) + len(path):
+            return found
+        best = max(best, found, key=len)
+    return best
 
 
 def _as_annotated(form: Form, shape: Shape) -> Form:

@@ -16,7 +16,7 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     ),
     "guid": re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I),
     "uri": re.compile(r"[a-z][a-z0-9+.-]*://[^\s/?#]+\S*", re.I),
-    "email": re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+    "email": re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+"),
 }
 """RFC 3339 §5.6 with any number of fractional digits; ISO 8601 durations; RFC 4122 §3; RFC 3986."""
 

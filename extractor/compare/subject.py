@@ -8,6 +8,7 @@ from functools import cached_property
 
 from extractor.compare.document import Document, document_of
 from extractor.compare.selection import ALL, selection_of
+from extractor.compare.words import clip
 from extractor.model.case import Answer, Expectation
 from extractor.model.catalogue import Catalogue
 from extractor.model.http import Request, is_json, values_of
@@ -57,8 +58,8 @@ class Subject:
         charset = _charset(next(values_of("content-type", self.answer.headers), ""))
         try:
             return data.decode(charset).removeprefix("\ufeff")
-        except (UnicodeDecodeError, LookupError):
-            raise Unreadable(f"it is no text in {charset}") from None
+        except (UnicodeError, LookupError):
+            raise Unreadable(f"it is no text in {clip(charset)}") from None
 
     @cached_property
     def value(self) -> JSON:
@@ -84,7 +85,7 @@ class Subject:
         if not isinstance(error, dict) or "code" not in error:
             return ""
         message = error.get("message")
-        return f"{error['code']}: {message}" if message else str(error["code"])
+        return clip(f"{error['code']}: {message}" if message else str(error["code"]))
 
 
 def _well_formed(value: JSON) -> JSON:
@@ -98,7 +99,7 @@ def _charset(content_type: str) -> str:
     for parameter in content_type.split(";")[1:]:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
-            return _known(value.strip().strip("\"'"))
+            return _known(value.strip().strip("\"'") or "utf-8")
     return "utf-8"
 
 
@@ -106,8 +107,8 @@ def _known(charset: str) -> str:
     """The charset if it is one of text; codecs such as `zip` are none."""
     try:
         is_text = codecs.lookup(charset)._is_text_encoding  # there is no public way to ask
-    except LookupError:
-        return charset
+    except (LookupError, ValueError):
+        return charset.replace("\0", " ")
     return charset if is_text else "utf-8"
 
 

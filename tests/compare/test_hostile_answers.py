@@ -1,0 +1,52 @@
+import json
+
+import pytest
+
+from extractor.compare.compare import compare
+from extractor.compare.formats import format_of
+from extractor.model.case import Answer, Expectation
+from extractor.model.finding import Finding
+from extractor.model.http import Header
+from extractor.model.source import Location, Passage
+
+HOSTILE = ["a@" + "b." * 200_000 + " ", "a" * 200_000 + "@", "P" + "1" * 200_000, "a:" * 200_000]
+
+
+def judged(documented: str, body: bytes, media_type: str) -> list[Finding]:
+    header = Header("Content-Type", media_type, Location("api.md", 9))
+    expected = Expectation(headers=(header,), body=Passage(documented, "api.md", 11))
+    sent = (("Content-Type", media_type),)
+    return list(compare(expected, Answer(status=200, reason="", headers=sent, body=body)))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_string_keeps_the_search_for_its_format_busy(text: str) -> None:
+    assert format_of(text) == ""
+
+
+def test_a_page_that_nests_arrays_is_not_searched_for_every_mismatch_anew() -> None:
+    shown = [[[[1] * 12] * 12] * 12] * 12
+    sent = [[[["x"] * 12] * 12] * 12] * 12
+    found = judged(json.dumps(shown, indent=1), json.dumps(sent).encode(), "application/json")
+    assert len(found) == 12**4
+    assert len({finding.location for finding in found}) == 12**4
+
+
+def test_a_csv_field_of_any_length_is_read() -> None:
+    found = judged("User,Photos\n", b'User,"' + b"x" * 1_000_000 + b'"\n', "text/csv")
+    assert [finding.message for finding in found] == ["the CSV lacks the column `Photos`"]
+
+
+@pytest.mark.parametrize("charset", ["utf-8\0", "\0", "punycode", "undefined", "é", "x" * 9_999])
+def test_a_strange_charset_is_no_crash(charset: str) -> None:
+    media_type = f"application/json; charset={charset}"
+    found = judged('{ "height": 48 }', b'{ "height": 48 }', media_type)
+    assert {finding.code for finding in found} <= {"CON207"}
+    assert all(len(finding.message) < 250 for finding in found)
+
+
+def test_an_error_message_of_any_length_is_shown_in_part() -> None:
+    error = {"error": {"code": "busy", "message": "m" * 1_000_000}}
+    found = judged('{ "height": 48 }', json.dumps(error).encode(), "application/json")
+    assert [finding.code for finding in found] == ["CON214"]
+    assert len(found[0].message) < 250
