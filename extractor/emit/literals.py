@@ -23,7 +23,7 @@ def literal(value: JSON, *, indent: int = 0, used: int = 0) -> str:
         return _flat(value)
     if not _must_break(value):
         flat = _flat(value)
-        if _width(flat) + used + 4 * indent <= WIDTH:
+        if width(flat) + used + 4 * indent <= WIDTH:
             return flat
     opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]")
     inner = "    " * (indent + 1)
@@ -54,7 +54,7 @@ def _items(value: dict[str, JSON] | list[JSON], indent: int) -> Iterator[str]:
         return
     for key, item in value.items():
         name = string(key)
-        yield f"{name}: {literal(item, indent=indent, used=_width(name) + 3)}"
+        yield f"{name}: {literal(item, indent=indent, used=width(name) + 3)}"
 
 
 def _flat(value: JSON) -> str:
@@ -101,8 +101,8 @@ def _printable(body: str) -> str:
 _ESCAPED = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"})
 
 
-def _width(text: str) -> int:
-    """Columns that the text takes: East Asian wide characters take two (UAX #11)."""
+def width(text: str) -> int:
+    """The columns that the text takes: East Asian wide characters take two (UAX #11)."""
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.emit.literals import WIDTH, literal, string
+from extractor.emit.literals import WIDTH, literal, string, width
 from extractor.model.case import Case, Expectation, Shape
 from extractor.model.http import Header, Request, is_json, media_type, values_of
 from extractor.model.json import JSON
@@ -209,7 +209,7 @@ def _call(function: str, arguments: list[str], prefix: str = "") -> str:
     """A call in one line where it fits below a test's indentation, else one argument per line."""
     flat = f"{prefix}{function}({', '.join(arguments)})"
     room = WIDTH - (0 if prefix == "pytestmark = " else 4)
-    if "\n" not in flat and len(flat) <= room:
+    if "\n" not in flat and width(flat) <= room:
         return flat
     inner = "".join(f"    {argument},\n" for argument in arguments)
     return f"{prefix}{function}(\n{inner})"

@@ -1,0 +1,54 @@
+"""From exchanges to cases."""
+
+from tests.support.pages import case_of, cases_of, exchange
+
+BODY = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{}"
+
+
+def test_a_case_says_what_the_page_says() -> None:
+    case = case_of("PATCH https://api.example.com/v1/photo?x=1\n\n{}", BODY, name="update_photo")
+    assert (case.id, case.name) == ("en-us/api/page#update_photo", "update_photo")
+    assert case.title == "PATCH /v1/photo?x=1"
+    assert case.expectation.status == 200
+    assert case.expectation.media_type == "application/json"
+    assert case.expectation.body is not None
+
+
+def test_the_annotation_becomes_the_shape() -> None:
+    keys = '"@odata.type": "Collection(g.photo)", "truncated": "true", "isEmpty": true'
+    shape = case_of("GET /photo", BODY, annotation=keys).expectation.shape
+    assert (shape.type, shape.is_collection) == ("g.photo", True)
+    assert (shape.truncated, shape.is_empty, shape.expect_error) == (True, True, False)
+
+
+def test_a_204_claims_that_there_is_no_body_whatever_the_page_shows() -> None:
+    expectation = case_of("DELETE /photo", "HTTP/1.1 204 No Content\n\n{}").expectation
+    assert expectation.no_body
+    assert expectation.body is None
+
+
+def test_a_200_without_a_body_claims_nothing_of_it() -> None:
+    expectation = case_of("GET /photo", "HTTP/1.1 200 OK").expectation
+    assert not expectation.no_body
+    assert expectation.body is None
+
+
+def test_an_exchange_without_a_response_gives_no_case() -> None:
+    page = '<!-- { "blockType": "request", "name": "a" } -->\n```http\nGET /photo\n```\n'
+    assert cases_of(page) == ()
+
+
+def test_an_alternative_is_asked_for_by_its_status() -> None:
+    page = exchange() + (
+        '<!-- { "blockType": "response" } -->\n```http\nHTTP/1.1 404 Not Found\n```\n'
+    )
+    first, second = cases_of(page)
+    assert (first.prefer, second.prefer) == ("", "code=404")
+    assert second.id == "en-us/api/page#get_photo~404"
+
+
+def test_an_unrelated_block_changes_no_name_and_no_id() -> None:
+    page = exchange() + exchange(name="other")
+    more = "```json\n{}\n```\n\n" + exchange(name="new") + page
+    before = {(case.id, case.name) for case in cases_of(page)}
+    assert before <= {(case.id, case.name) for case in cases_of(more)}
