@@ -1,0 +1,74 @@
+"""The line that reproduces a request, without its secrets."""
+
+import subprocess
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.model.case import SentRequest
+from extractor.replay.curl import curl
+from extractor.replay.redact import HIDDEN, is_credential, redacted_headers, redacted_url
+
+SECRET = "s3cr3t-value"  # noqa: S105  # what must not be seen
+HEADERS = ["Authorization", "proxy-authorization", "Cookie", "X-Api-Key", "ApiKey", "X-Auth-Token"]
+HEADERS += ["client_secret", "X-Amz-Signature", "PASSWORD", "Ocp-Apim-Subscription-Token"]
+QUERY = ["key", "api_key", "sig", "access_token", "code", "password", "client_secret", "Signature"]
+
+
+def request(
+    url: str = "https://a.example/x",
+    headers: tuple[tuple[str, str], ...] = (),
+    body: bytes | None = None,
+    method: str = "GET",
+) -> SentRequest:
+    return SentRequest(method=method, url=url, headers=headers, body=body)
+
+
+@pytest.mark.parametrize("name", HEADERS)
+@pytest.mark.parametrize("change", [str, str.upper, str.lower])
+def test_credentials_in_headers_are_hidden(name: str, change: type[str]) -> None:
+    assert SECRET not in curl(request(headers=((change(name), SECRET),)))
+
+
+@pytest.mark.parametrize("name", QUERY)
+@pytest.mark.parametrize("prefix", ["?", "?a=b&"])
+def test_credentials_in_queries_are_hidden(name: str, prefix: str) -> None:
+    line = curl(request(f"https://a.example/x{prefix}{name}={SECRET}&last=1"))
+    assert SECRET not in line
+    assert "last=1" in line
+
+
+def test_user_and_password_of_a_url_are_hidden() -> None:
+    assert redacted_url(f"https://me:{SECRET}@a.example/x") == "https://a.example/x"
+    assert redacted_url("http://[broken") == HIDDEN
+
+
+def test_a_header_named_as_secret_is_hidden_and_others_are_not() -> None:
+    assert redacted_headers([("X-Mine", "1"), ("Accept", "2")], ["x-mine"]) == (
+        ("X-Mine", HIDDEN),
+        ("Accept", "2"),
+    )
+    assert not is_credential("Content-Type")
+
+
+def test_a_long_body_is_cut() -> None:
+    assert len(curl(request(body=b"x" * 9000, method="POST"))) < 2200
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40),
+    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40),
+)
+def test_a_shell_takes_the_line_for_the_very_request(value: str, body: str) -> None:
+    line = curl(request(headers=(("X-A", value),), body=body.encode(), method="POST"))
+    assert "\n" not in line
+    script = "curl() { printf '%s\\0' \"$@\"; }; " + line
+    printed = subprocess.run(  # noqa: S603  # the line under test
+        ["/bin/bash", "-c", script], check=True, capture_output=True, env={"LC_ALL": "C.UTF-8"}
+    ).stdout
+    words = printed.decode().split("\0")
+    assert words[:3] == ["-i", "-X", "POST"]
+    assert words[4] == f"X-A: {value}"
+    assert words[6] == body

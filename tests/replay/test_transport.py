@@ -1,0 +1,110 @@
+"""What carries requests, against a service that misbehaves."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extractor.model.case import Answer, SentRequest, Unreachable
+from extractor.replay.transport import RequestsTransport
+from tests.replay.faults import Faults, faults
+
+
+@pytest.fixture
+def service() -> Iterator[Faults]:
+    with faults() as found:
+        yield found
+
+
+@pytest.fixture
+def transport() -> Iterator[RequestsTransport]:
+    found = RequestsTransport(timeout=0.6, max_bytes=1000)
+    yield found
+    found.close()
+
+
+def request(url: str, method: str = "GET", body: bytes | None = None) -> SentRequest:
+    return SentRequest(method=method, url=url, headers=(("X-A", "1"),), body=body)
+
+
+def answer(transport: RequestsTransport, url: str) -> Answer:
+    found = transport.send(request(url))
+    assert isinstance(found, Answer), found
+    return found
+
+
+@pytest.mark.parametrize("path", ["/ok", "/chunked", "/continue"])
+def test_an_answer_comes_back_whole(
+    service: Faults, transport: RequestsTransport, path: str
+) -> None:
+    found = answer(transport, service.url + path)
+    assert (found.status, found.reason, found.body) == (200, "OK", b"{}")
+
+
+def test_content_codings_are_undone(service: Faults, transport: RequestsTransport) -> None:
+    assert answer(transport, service.url + "/gzip").body == b'{"a": 1}'
+
+
+def test_a_204_has_no_body(service: Faults, transport: RequestsTransport) -> None:
+    assert answer(transport, service.url + "/no-content").body == b""
+
+
+@pytest.mark.parametrize("path", ["/redirect", "/bad-location"])
+def test_a_redirect_is_an_answer_and_is_not_followed(
+    service: Faults, transport: RequestsTransport, path: str
+) -> None:
+    assert answer(transport, service.url + path).status == 302
+    assert len(service.heads) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["/truncated", "/garbage", "/empty", "/large", "/bomb", "/drip", "/not-gzip"]
+)
+def test_what_is_no_whole_answer_is_none(
+    service: Faults, transport: RequestsTransport, path: str
+) -> None:
+    found = transport.send(request(service.url + path))
+    assert isinstance(found, Unreachable)
+    assert found.reason
+    assert "\n" not in found.reason
+
+
+def test_nothing_answers_where_nobody_listens(transport: RequestsTransport) -> None:
+    with faults() as gone:
+        url = gone.url
+    found = transport.send(request(url + "/ok"))
+    assert found == Unreachable(reason="nothing answers there, or it hung up")
+
+
+def test_a_connection_is_kept(service: Faults, transport: RequestsTransport) -> None:
+    for _ in range(5):
+        answer(transport, service.url + "/ok")
+    assert service.connections == 1
+
+
+def test_no_cookie_and_no_netrc_credential_is_sent(
+    service: Faults,
+    transport: RequestsTransport,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login me password secret\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    answer(transport, service.url + "/ok")
+    answer(transport, service.url + "/ok")
+    sent = "\n".join(service.heads).lower()
+    assert "cookie" not in sent
+    assert "authorization" not in sent
+
+
+def test_the_url_leaves_as_it_was_prepared(service: Faults, transport: RequestsTransport) -> None:
+    transport.send(request(service.url + "/ok?a=%7E/../b&c='d'"))
+    assert service.heads[0].startswith("GET /ok?a=%7E/../b&c='d' HTTP/1.1")
+
+
+def test_a_body_has_its_length_and_a_post_without_one_says_so(
+    service: Faults, transport: RequestsTransport
+) -> None:
+    transport.send(request(service.url + "/ok", "POST"))
+    assert "content-length: 0" in service.heads[0].lower()
