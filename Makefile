@@ -42,6 +42,7 @@ goldens: $(READY) ## rewrite the expected outputs of the tests; review the diff
 
 fuzz: $(READY) ## the long harnesses in full
 	$(BIN)/python -m benchmarks.fuzz
+	$(BIN)/python -m benchmarks.verdicts
 
 bench: $(READY) ## the figures in README
 	$(BIN)/python -m benchmarks

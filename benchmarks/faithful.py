@@ -1,0 +1,127 @@
+"""Answers that are true to their page, yet differ from it in all that no page promises."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from benchmarks.specimens import Specimen
+from extractor.model.case import Answer
+from extractor.model.json import JSON
+
+Variation = Callable[[Specimen], Answer | None]
+_GUID = re.compile(r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b")
+_TIME = re.compile(r"(\d{4})(-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z")
+
+
+def _map(value: JSON, change: Callable[[JSON], JSON]) -> JSON:
+    """The value with every part changed, the innermost first."""
+    if isinstance(value, dict):
+        return change({name: _map(item, change) for name, item in value.items()})
+    if isinstance(value, list):
+        return change([_map(item, change) for item in value])
+    return change(value)
+
+
+def _mapped(change: Callable[[JSON], JSON]) -> Variation:
+    return lambda specimen: specimen.answer(_map(specimen.json.value, change))
+
+
+def _other_ids(specimen: Specimen) -> Answer:
+    """Other GUIDs, but for those that the request sends: the service has to repeat them."""
+    request = specimen.case.request
+    sent = request.body.text if request.body else ""
+
+    def other(match: re.Match[str]) -> str:
+        return match[0] if match[0] in sent else "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
+
+    def change(value: JSON) -> JSON:
+        return _GUID.sub(other, value) if isinstance(value, str) else value
+
+    return specimen.answer(_map(specimen.json.value, change))
+
+
+def _other_time(value: JSON) -> JSON:
+    return _TIME.sub(r"2031\2.1234567Z", value) if isinstance(value, str) else value
+
+
+def _other_offset(value: JSON) -> JSON:
+    return _TIME.sub(r"\1\2+05:30", value) if isinstance(value, str) else value
+
+
+def _reversed(value: JSON) -> JSON:
+    return dict(reversed(value.items())) if isinstance(value, dict) else value
+
+
+def _other_number_form(value: JSON) -> JSON:
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _more_control_information(value: JSON) -> JSON:
+    more: dict[str, JSON] = {"@odata.id": "x", "@odata.etag": 'W/"1"', "name@odata.type": "#String"}
+    return {**more, **value} if isinstance(value, dict) else value
+
+
+def _one_more_property(value: JSON) -> JSON:
+    return {**value, "addedLater": None} if isinstance(value, dict) else value
+
+
+def _no_control_information(value: JSON) -> JSON:
+    if not isinstance(value, dict):
+        return value
+    return {name: item for name, item in value.items() if "@odata." not in name}
+
+
+def _more_elements(value: JSON) -> JSON:
+    """Arrays of objects grow; an array of scalars may be one that the request sends."""
+    grows = isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
+    return value * 3 if grows else value  # type: ignore[operator]  # a list it is
+
+
+def _no_elements(specimen: Specimen) -> Answer | None:
+    value = specimen.json.value
+    if not isinstance(value, dict) or not isinstance(value.get("value"), list):
+        return None
+    return specimen.answer({**value, "value": []})
+
+
+def _other_headers(specimen: Specimen) -> Answer:
+    answer = specimen.answer(specimen.json.value)
+    headers = tuple((name.upper(), value) for name, value in answer.headers)
+    types = ("CONTENT-LENGTH", "DATE", "REQUEST-ID", "TRANSFER-ENCODING")
+    kept = tuple(pair for pair in headers if pair[0] not in types)
+    return replace(answer, headers=kept, reason="Fine")
+
+
+def _with_charset(specimen: Specimen) -> Answer:
+    answer = specimen.answer(specimen.json.value)
+    others = tuple(pair for pair in answer.headers if pair[0].lower() != "content-type")
+    typed = ("content-type", "application/JSON;odata.metadata=minimal; charset=UTF-8")
+    return replace(answer, headers=(*others, typed))
+
+
+def _spaced(specimen: Specimen) -> Answer:
+    return specimen.answer(None, json.dumps(specimen.json.value, indent="\t") + "\n")
+
+
+def _with_byte_order_mark(specimen: Specimen) -> Answer:
+    return specimen.answer(None, "\ufeff" + json.dumps(specimen.json.value))
+
+
+VARIATIONS: dict[str, Variation] = {
+    "as documented": lambda specimen: specimen.answer(specimen.json.value),
+    "other ids": _other_ids,
+    "other times": _mapped(_other_time),
+    "times with an offset": _mapped(_other_offset),
+    "another order of members": _mapped(_reversed),
+    "another form of numbers": _mapped(_other_number_form),
+    "more control information": _mapped(_more_control_information),
+    "no control information": _mapped(_no_control_information),
+    "a property more": _mapped(_one_more_property),
+    "more elements": _mapped(_more_elements),
+    "no elements": _no_elements,
+    "other headers": _other_headers,
+    "a charset": _with_charset,
+    "other white space": _spaced,
+    "a byte order mark": _with_byte_order_mark,
+}

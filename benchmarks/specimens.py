@@ -1,0 +1,144 @@
+"""Documented exchanges as faults are put into them: their JSON, and which of its parts are firm.
+
+What is firm is worked out here on purpose, crudely and independent of the comparison: a member is
+firm if every object at its place shows it, always with one kind of value.
+"""
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.model.case import Answer, Case
+from extractor.model.catalogue import Catalogue
+from extractor.model.json import JSON, kind, pointer
+from extractor.model.lenient_json import JsonError, JsonText, read_json
+from extractor.model.source import Passage
+
+Path = tuple[str | int, ...]
+
+_TYPE_WORD = re.compile(
+    r"(?:edm\.)?(?:string|url|etag|binary|stream|bool\w*|u?int\w*|long|short|byte|number|double"
+    r"|single|float|decimal|guid|date\w*|time\w*|duration)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of the documented body that no answer may do without."""
+
+    path: Path
+    value: JSON
+
+    @property
+    def name(self) -> str:
+        """Its name in its object."""
+        return str(self.path[-1])
+
+
+@dataclass(frozen=True)
+class Specimen:
+    """A case whose documented response is a JSON object."""
+
+    case: Case
+    body: Passage
+    json: JsonText
+    choices: Mapping[str, tuple[str, ...]]
+    """The values that the page of the body's resource lists for its properties."""
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """The firm members, in the order of the body; control information is never firm."""
+        return tuple(_firm(self.json.value, set(self._excused)))
+
+    @property
+    def _excused(self) -> tuple[str, ...]:
+        shape = self.case.expectation.shape
+        return (*shape.optional, *shape.nullable)
+
+    def line(self, path: Path, *, key: bool = False) -> int:
+        """The page's line of a documented value, or of its name."""
+        place = self.json.places[pointer(path)]
+        return self.body.at(place.key if key else place.start).line
+
+    def answer(self, value: JSON, dump: str | None = None) -> Answer:
+        """The documented answer with another body."""
+        return self.respond(to_bytes(value) if dump is None else dump.encode())
+
+    def respond(self, body: bytes) -> Answer:
+        """The documented answer with another body, which need not be JSON."""
+        expectation = self.case.expectation
+        return Answer(
+            status=expectation.status or 200,
+            reason="",
+            headers=tuple((header.name, header.value) for header in expectation.headers),
+            body=body,
+        )
+
+
+def specimen_of(case: Case, catalogue: Catalogue) -> Specimen | None:
+    """The specimen of a case, if it documents a success with a JSON object."""
+    body, status = case.expectation.body, case.expectation.status
+    declared = case.expectation.media_type or "json"
+    if body is None or status is None or status >= 300 or "json" not in declared:
+        return None
+    try:
+        text = read_json(body.text)
+    except JsonError:
+        return None
+    is_whole = isinstance(text.value, dict) and text.value and not text.elided
+    choices = _choices(case.expectation.shape.type, catalogue)
+    return Specimen(case, body, text, choices) if is_whole else None
+
+
+def _choices(type_name: str, catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+    resource = catalogue.find(type_name) if type_name else None
+    properties = resource.properties.values() if resource else ()
+    return {item.name: item.stated.choices for item in properties if item.stated.choices}
+
+
+def at(value: JSON, path: Path) -> JSON:
+    """The part of a value."""
+    for step in path:
+        value = value[step]  # type: ignore[index]  # the path is one of the value
+    return value
+
+
+def to_bytes(value: JSON) -> bytes:
+    """The value as a service sends it."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def _firm(value: JSON, excused: set[str]) -> Iterator[Member]:
+    places: defaultdict[Path, list[Member]] = defaultdict(list)
+    objects: Counter[Path] = Counter()
+    for path, part in _walk(value, ()):
+        place: Path = tuple("*" if isinstance(step, int) else step for step in path)
+        objects[place] += isinstance(part, dict)
+        if path and isinstance(path[-1], str):
+            places[place].append(Member(path, part))
+    for place, members in places.items():
+        name = str(place[-1])
+        kinds = {kind(member.value) for member in members}
+        everywhere = len(members) == objects[place[:-1]]
+        if everywhere and len(kinds) == 1 and "@" not in name and name not in excused:
+            yield from (member for member in members if not _is_loose(member.value))
+
+
+def _walk(value: JSON, path: Path) -> Iterator[tuple[Path, JSON]]:
+    """Every part of a value, the whole first."""
+    yield path, value
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _walk(part, (*path, name))
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _walk(part, (*path, index))
+
+
+def _is_loose(value: JSON) -> bool:
+    """Null says nothing of a type, and a type word stands for any value of that type."""
+    return value is None or (isinstance(value, str) and bool(_TYPE_WORD.fullmatch(value.strip())))
