@@ -16,7 +16,7 @@ from extractor.model.json import JSON
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _INT_DIGITS = 4000
-"""Longer integers are taken as floating point; Python would refuse to convert them."""
+"""Of longer integers only the first digits are kept; Python would refuse to convert them."""
 
 
 class Unreadable(ValueError):
@@ -112,8 +112,8 @@ def _known(charset: str) -> str:
     return charset if is_text else "utf-8"
 
 
-def _integer(digits: str) -> int | float:
-    return int(digits) if len(digits) <= _INT_DIGITS else float(digits)
+def _integer(digits: str) -> int:
+    return int(digits[:_INT_DIGITS])
 
 
 def _refuse(word: str) -> JSON:

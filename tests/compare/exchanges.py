@@ -1,0 +1,24 @@
+"""Expectations and answers for tests that make their own."""
+
+import json
+
+from extractor.model.case import Answer, Expectation
+from extractor.model.http import Header
+from extractor.model.json import JSON
+from extractor.model.source import Location, Passage
+
+PAGE = "api.md"
+JSON_TYPE = "application/json"
+
+
+def expecting(text: str) -> Expectation:
+    """A documented JSON body that stands on the page from line 11 on."""
+    header = Header("Content-Type", JSON_TYPE, Location(PAGE, 9))
+    body = Passage(text, PAGE, 11)
+    return Expectation(status=200, status_at=Location(PAGE, 8), headers=(header,), body=body)
+
+
+def answering(body: bytes | JSON) -> Answer:
+    """A JSON answer of these bytes, or of this value."""
+    data = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return Answer(status=200, reason="OK", headers=(("Content-Type", JSON_TYPE),), body=data)

@@ -1,0 +1,58 @@
+import json
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from extractor import pipeline
+from extractor.compare.compare import compare
+from extractor.config import Config
+from extractor.model.case import Answer, Case
+from extractor.model.finding import Finding, Severity
+from extractor.model.lenient_json import JsonError, read_json
+
+
+@pytest.fixture(scope="module")
+def config(corpus: Path) -> Config:
+    return Config(root=corpus, docs=(".",), locales=("en-us",))
+
+
+@pytest.fixture(scope="module")
+def cases(config: Config) -> list[Case]:
+    found = pipeline.page_cases(config, pipeline.pages(config))
+    return [case for item in found for case in item.cases]
+
+
+def as_documented(case: Case) -> Answer:
+    """The documented response as a service would send it: JSON without the slips of a page."""
+    expected = case.expectation
+    text = expected.body.text if expected.body else ""
+    with suppress(JsonError):
+        text = json.dumps(read_json(text).value)
+    headers = tuple((header.name, header.value) for header in expected.headers)
+    return Answer(status=expected.status or 0, reason="", headers=headers, body=text.encode())
+
+
+def test_every_documented_response_conforms_to_itself(cases: list[Case]) -> None:
+    found: list[Finding] = []
+    for case in cases:
+        found += compare(case.expectation, as_documented(case), request=case.request)
+    assert found == []
+    assert len(cases) > 1400
+
+
+def test_typed_responses_differ_from_their_resources_as_often_as_was_counted_by_hand(
+    config: Config, cases: list[Case]
+) -> None:
+    catalogue = pipeline.catalogue(config)
+    typed = [case for case in cases if catalogue.find(case.expectation.shape.type)]
+    found = [
+        compare(case.expectation, as_documented(case), catalogue=catalogue, request=case.request)
+        for case in typed
+    ]
+    codes = Counter(finding.code for findings in found for finding in findings)
+    worst = max(finding.severity for findings in found for finding in findings)
+    assert worst is Severity.WARNING
+    assert codes.keys() == {"CON220", "CON221", "CON226"}
+    assert 0.13 <= sum(map(bool, found)) / len(typed) <= 0.19
