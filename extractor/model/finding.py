@@ -68,6 +68,10 @@ class Finding:
     """JSON Pointer (RFC 6901) into the body, where the finding is about one value."""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    segment: str = ""
+    """The id of the bilingual segment that it is about, on a page that has segments."""
+    cause: str = ""
+    """What findings with one reason share, such as a name that was translated on many pages."""
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:

@@ -88,6 +88,29 @@ def unwrap(path: str, text: str) -> Unwrapped:
     return _Unwrapping(path, text).run()
 
 
+def unwrap_source(path: str, text: str) -> Unwrapped | None:
+    """What a bilingual page says it translates: the same page with its lookup texts alone.
+
+    None for a page without spans, and for one whose spans do not nest as they should.
+    """
+    pairs = list(_PAIR.finditer(text))
+    if not pairs or not _are_regular(text, pairs):
+        return None
+    pieces, at = [], 0
+    for match in pairs:
+        pieces += [(at, match.start()), match.span(3)]
+        at = match.end()
+    pieces.append((at, len(text)))
+    kept = [text[start:end] for start, end in pieces]
+    starts = tuple(accumulate(map(len, kept[:-1]), initial=0))
+    shifts = tuple(place - start for (place, _), start in zip(pieces, starts, strict=True))
+    return Unwrapped(path, text, "".join(kept), starts, shifts)
+
+
+def _are_regular(text: str, pairs: list[re.Match[str]]) -> bool:
+    return text.count("data-ttu-id") == text.count("data-stu-id") == len(pairs)
+
+
 class _Unwrapping:
     """Goes over a page once, collecting what stays, what moves by how much, and the segments."""
 
@@ -109,8 +132,7 @@ class _Unwrapping:
     def run(self) -> Unwrapped:
         """Pairs that are as they should be, and between them whatever else there is."""
         pairs = list(_PAIR.finditer(self.text))
-        regular = self.text.count("data-ttu-id") == self.text.count("data-stu-id") == len(pairs)
-        between = self._keep if regular else self._between
+        between = self._keep if _are_regular(self.text, pairs) else self._between
         at = 0
         for match in pairs:
             start, end = match.span(2)

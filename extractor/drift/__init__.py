@@ -1,0 +1,1 @@
+"""Holds translations to the pages they were made from."""

@@ -1,0 +1,67 @@
+"""Runs every rule of drift over a translation and its source."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from extractor.drift.align import PagePair
+from extractor.drift.rule import Check, Deviation
+from extractor.model.finding import Edit, Finding, Fix, Related, Rule
+from extractor.registry import discover
+
+
+def deviations(pair: PagePair) -> Iterator[tuple[Rule, Deviation]]:
+    """Every difference that counts; where two rules see the same stretch, the first one speaks."""
+    taken: list[tuple[int, int]] = []
+    for check in checks():
+        found = [item for item in check.run(pair) if not _is_taken(item, taken)]
+        taken += [(item.place.start, item.place.end) for item in found]
+        yield from ((check.rule, item) for item in found)
+
+
+def findings(pair: PagePair) -> Iterator[Finding]:
+    """The differences as findings on the translated page."""
+    for rule, item in deviations(pair):
+        yield _finding(pair, rule, item)
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """Every check of the folder, by code."""
+    found = discover("extractor.drift.rules", "CHECK", Check)
+    return tuple(sorted(found, key=lambda check: check.rule.code))
+
+
+def _is_taken(item: Deviation, taken: list[tuple[int, int]]) -> bool:
+    start, end = item.place.start, item.place.end
+    return any(start < last and first < end for first, last in taken)
+
+
+def _finding(pair: PagePair, rule: Rule, item: Deviation) -> Finding:
+    target = pair.target
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity if item.severity is None else item.severity,
+        location=target.location(item.place.start),
+        message=item.message,
+        expected=item.expected,
+        actual=item.actual,
+        related=(Related(location=pair.source.location(item.origin), message=_SOURCE),),
+        fix=_fix(pair, item),
+        segment=target.segment_at(item.place.start),
+        cause=f"{rule.name}: {item.expected} → {item.actual}",
+    )
+
+
+_SOURCE = "the source says this"
+
+
+def _fix(pair: PagePair, item: Deviation) -> Fix | None:
+    """A stretch that is in pieces on the page, as bilingual spans make it, is not edited."""
+    target = pair.target
+    span = target.span(item.place.start, item.place.end)
+    if item.replacement is None or span is None:
+        return None
+    start, end = (target.place(offset) for offset in span)
+    edit = Edit(start=start, end=end, text=item.replacement)
+    return Fix(title="restore what the source says", safety=item.safety, edits=(edit,))

@@ -1,0 +1,98 @@
+"""Signs that a translation must keep: found on both sides, and compared as multisets."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from extractor.drift.align import PagePair, Unit
+from extractor.drift.fold import folded
+from extractor.model.outline import Part
+
+Key = Callable[[str], str]
+
+
+class Lost(NamedTuple):
+    """A sign of the source that the translation has not; `target` stands there in its place."""
+
+    unit: Unit
+    source: Part
+    target: Part | None
+    """None where it cannot be told which of the translation's words took the place."""
+
+    @property
+    def place(self) -> Part:
+        """Where to point: the sign that took the place, or the start of what lost it."""
+        start = self.unit.target.start
+        return self.target or Part("", start, start)
+
+    @property
+    def actual(self) -> str:
+        """What the translation says instead."""
+        return self.target.text if self.target else folded(self.unit.target.text)[:80]
+
+    @property
+    def replacement(self) -> str | None:
+        """What heals it, where the place is known."""
+        return self.source.text if self.target else None
+
+
+def lost(
+    pair: PagePair,
+    pattern: re.Pattern[str],
+    *,
+    candidates: re.Pattern[str] | None = None,
+    key: Key = folded,
+) -> Iterator[Lost]:
+    """The signs that match in the source's text and are missing in the translation's.
+
+    Where the pages have equally many of each sign, nothing is looked at any closer: a sign may
+    move within a page. `candidates` matches what may stand in the place of a lost sign. Two signs
+    are the same where `key` says the same of them.
+    """
+    ours, theirs = pair.source.plain, pair.target.plain
+    if _count(pattern, ours, key) == _count(pattern, theirs, key):
+        return
+    for unit in pair.units:
+        if unit.source.text != unit.target.text:
+            yield from _of_unit(unit, (pattern, candidates or pattern), key)
+
+
+def _count(pattern: re.Pattern[str], text: str, key: Key) -> Counter[str]:
+    return Counter(map(key, (match[0] for match in pattern.finditer(text))))
+
+
+def _of_unit(
+    unit: Unit, patterns: tuple[re.Pattern[str], re.Pattern[str]], key: Key
+) -> Iterator[Lost]:
+    pattern, candidates = patterns
+    mine, theirs = parts(pattern, unit.source), parts(candidates, unit.target)
+    missing = _without(mine, parts(pattern, unit.target), key)
+    instead = _without(theirs, mine, key)
+    for index, part in enumerate(missing):
+        known = instead[index] if len(instead) == len(missing) else None
+        yield Lost(unit, part, known or _whole(unit, part))
+
+
+def parts(pattern: re.Pattern[str], part: Part) -> list[Part]:
+    """What matches in a stretch of text, each with its place."""
+    return [
+        Part(match[0], part.start + match.start(), part.start + match.end())
+        for match in pattern.finditer(part.text)
+    ]
+
+
+def _without(found: list[Part], others: list[Part], key: Key) -> list[Part]:
+    left = Counter(key(part.text) for part in others)
+    kept = []
+    for part in found:
+        name = key(part.text)
+        left[name] -= 1
+        if left[name] < 0:
+            kept.append(part)
+    return kept
+
+
+def _whole(unit: Unit, part: Part) -> Part | None:
+    """All of the translation, where the sign is all of the source."""
+    return unit.target if unit.source.text == part.text and unit.target.text else None
