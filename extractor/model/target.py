@@ -106,13 +106,13 @@ def encode(target: str) -> str:
     return _BARE_PERCENT.sub("%25", safe)
 
 
-def pattern(path: str) -> str:
-    """A regular expression for the decoded form of a documented path; holes fit one segment."""
+def pattern(segment: str) -> str:
+    """A regular expression for the decoded form of a documented path segment."""
     parts, at = [], 0
-    for match in _HOLE.finditer(path):
-        parts += [re.escape(path[at : match.start()]), "[^/]+"]
+    for match in _HOLE.finditer(segment):
+        parts += [re.escape(segment[at : match.start()]), "(?s:.+)"]
         at = match.end()
-    return "".join([*parts, re.escape(path[at:])])
+    return "".join([*parts, re.escape(segment[at:])])
 
 
 def _placeholder(match: re.Match[str]) -> Placeholder:

@@ -79,7 +79,7 @@ class Routes:
     def nearest(self, method: str, path: str) -> list[str]:
         """The documented operations that look most like a request."""
         wanted = f"{method} {unquote(path)}"
-        return get_close_matches(wanted, self._operations, n=3, cutoff=0.3)
+        return get_close_matches(wanted, self._operations, n=3, cutoff=0.5)
 
     def _walk(self, segments: list[str]) -> Iterator[_Node]:
         """The nodes that fit a path, the most literal one first."""

@@ -98,11 +98,12 @@ def test_the_host_of_a_url(url: str, host: str) -> None:
     assert host_of(url) == host
 
 
-def test_a_template_fits_one_segment_per_hole() -> None:
+def test_a_template_segment_fits_any_data_in_its_holes() -> None:
     import re  # noqa: PLC0415  # used here alone
 
-    assert re.fullmatch(pattern("root:{path}:"), "root:a.txt:")
-    assert not re.fullmatch(pattern("{id}"), "a/b")
+    assert re.fullmatch(pattern("root:{path}:"), "root:a/b.txt:")
+    assert not re.fullmatch(pattern("root:{path}:"), "root::")
+    assert not re.fullmatch(pattern("a.b"), "a-b")
 
 
 def test_a_sample_is_harmless() -> None:

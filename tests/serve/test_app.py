@@ -1,0 +1,133 @@
+"""The service that answers as the pages say, over HTTP on loopback."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from extractor import pipeline
+from extractor.config import Config
+from extractor.errors import ConfigError
+from extractor.model.case import Answer, Case, SentRequest
+from extractor.model.http import Header
+from extractor.model.lenient_json import JsonError, read_json
+from extractor.model.source import Location
+from extractor.replay.replay import replay
+from extractor.replay.service import Service
+from extractor.replay.transport import RequestsTransport
+from extractor.serve.app import application
+from extractor.serve.routes import Routes
+from extractor.serve.server import serving
+from tests.support.pages import case_of
+
+AT = Location("page.md", 1)
+
+
+@contextmanager
+def client(*cases: Case) -> Iterator[tuple[str, RequestsTransport]]:
+    transport = RequestsTransport(timeout=5, max_bytes=1_000_000)
+    with serving(application(Routes(cases))) as url:
+        yield url, transport
+    transport.close()  # only now: a connection that is kept must not hold the service up
+
+
+def ask(*cases: Case, method: str = "GET", path: str = "/photo") -> Answer:
+    with client(*cases) as (url, transport):
+        sent = SentRequest(method=method, url=url + path, headers=(), body=None)
+        found = transport.send(sent)
+    assert isinstance(found, Answer)
+    return found
+
+
+def names(answer: Answer) -> list[str]:
+    return [name.lower() for name, _ in answer.headers]
+
+
+def test_the_documented_answer_comes_back() -> None:
+    response = 'HTTP/1.1 201 Created\nContent-Type: application/json\nETag: x\n\n{ "a": 1 }'
+    found = ask(case_of("GET /photo", response))
+    assert (found.status, found.body) == (201, b'{ "a": 1 }')
+    assert "etag" in names(found)
+
+
+def test_json_that_is_not_strict_is_sent_as_what_it_means() -> None:
+    assert ask(case_of("GET /photo", 'HTTP/1.1 200 OK\n\n{ "a": 1, ... }')).body == b'{"a": 1}'
+
+
+@pytest.mark.parametrize("status", [204, 304])
+def test_a_status_without_content_has_none(status: int) -> None:
+    found = ask(case_of("GET /photo", f"HTTP/1.1 {status} X\n\n{{}}"))
+    assert (found.status, found.body) == (status, b"")
+
+
+def test_head_has_no_body() -> None:
+    found = ask(case_of("HEAD /photo", "HTTP/1.1 200 OK\n\n{}"), method="HEAD")
+    assert (found.status, found.body) == (200, b"")
+
+
+def test_headers_of_the_connection_are_its_own() -> None:
+    response = "HTTP/1.1 200 OK\nContent-Length: 999\nTransfer-Encoding: chunked\nX-A: 1\n\n{}"
+    found = ask(case_of("GET /photo", response))
+    assert dict(found.headers)["Content-Length"] == "2"
+    assert "transfer-encoding" not in names(found)
+    assert "x-a" in names(found)
+
+
+def test_a_header_cannot_break_the_answer() -> None:
+    case = case_of("GET /photo", "HTTP/1.1 200 OK\n\n{}")
+    headers = (Header("X-A", "1\r\nX-Evil: 2", AT), Header("X B", "1", AT), Header("X-C", "ü", AT))
+    hostile = replace(case, expectation=replace(case.expectation, headers=headers))
+    found = names(ask(hostile))
+    assert "x-evil" not in found
+    assert "x b" not in found
+    assert "x-c" in found
+
+
+def test_what_no_page_documents_is_a_404_that_names_the_nearest() -> None:
+    found = ask(case_of("GET /photo"), path="/foto")
+    error = json.loads(found.body)["error"]
+    assert found.status == 404
+    assert error["code"] == "no-such-operation"
+    assert error["nearest"] == ["GET /photo"]
+
+
+def test_a_taken_port_is_a_plain_error() -> None:
+    app = application(Routes(()))
+    with serving(app) as url:
+        port = int(url.rpartition(":")[2])
+        with pytest.raises(ConfigError, match="cannot listen"), serving(app, port=port):
+            pass
+
+
+def test_nothing_is_left_when_the_service_ends() -> None:
+    before = set(threading.enumerate())
+    ask(case_of("GET /photo"))
+    assert set(threading.enumerate()) <= before
+
+
+def test_every_documented_case_of_real_pages_answers_for_itself(corpus: Path) -> None:
+    config = Config(root=corpus, docs=(".",), locales=("en-us",))
+    pages = pipeline.pages(config)[::5]
+    cases = [case for item in pipeline.page_cases(config, pages) for case in item.cases]
+    with client(*cases) as (url, transport):
+        service = Service(base_url=url, embedded=True)
+        wrong = [case.id for case in cases if not answers(case, service, transport)]
+    assert len(cases) > 200
+    assert wrong == []
+
+
+def answers(case: Case, service: Service, transport: RequestsTransport) -> bool:
+    result = replay(case, service, transport, {}).result
+    if not isinstance(result, Answer) or result.status != case.expectation.status:
+        return False
+    body = case.expectation.body
+    if body is None or case.request.method == "HEAD":
+        return True
+    try:
+        return bool(json.loads(result.body) == read_json(body.text).value)
+    except (ValueError, JsonError):
+        return result.body.decode() == body.text

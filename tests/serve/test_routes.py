@@ -1,0 +1,93 @@
+"""Which case answers a request."""
+
+import pytest
+
+from extractor.model.case import Case
+from extractor.serve.routes import Routes
+from tests.support.pages import cases_of, exchange
+
+OK = 'HTTP/1.1 200 OK\n\n{"n": 1}'
+ALTERNATIVE = '<!-- { "blockType": "response" } -->\n```http\nHTTP/1.1 404 Not Found\n```\n\n'
+
+
+def routes(*requests: str, extra: str = "") -> Routes:
+    page = "".join(exchange(text, OK, name=f"case_{n}") for n, text in enumerate(requests))
+    return Routes(cases_of(page + extra))
+
+
+def found(table: Routes, method: str, path: str, query: str = "", **more: str) -> str:
+    case = table.find(method, (path, query), more.get("prefer", ""), more.get("body", "").encode())
+    return case.id.partition("#")[2] if case else ""
+
+
+@pytest.mark.parametrize(
+    ("documented", "asked"),
+    [
+        ("/users/{id}/photo", "/users/42/photo"),
+        ("/users/{id | name}", "/users/a%2Fb"),
+        ("https://graph.example/v1/me", "/v1/me"),
+        ("/drive/root:/{path}:/content", "/drive/root:/x.txt:/content"),
+        ("/reports/get(period='D7')", "/reports/get(period=%27D7%27)"),
+        ("/photo/$value", "/photo/$value"),
+        ("/照片/{id}", "/%E7%85%A7%E7%89%87/1"),
+        ("/search(q='Contoso Project')", "/search(q='Contoso%20Project')"),
+    ],
+)
+def test_a_documented_path_is_found(documented: str, asked: str) -> None:
+    assert found(routes(f"GET {documented}"), "GET", asked) == "case_0"
+
+
+@pytest.mark.parametrize("path", ["/users", "/users/1/photo/2", "/Users/1/photo", "/users//photo"])
+def test_another_path_is_not(path: str) -> None:
+    assert found(routes("GET /users/{id}/photo"), "GET", path) == ""
+
+
+def test_the_method_counts() -> None:
+    assert found(routes("GET /photo", "DELETE /photo"), "DELETE", "/photo") == "case_1"
+
+
+def test_a_literal_segment_goes_before_a_placeholder() -> None:
+    table = routes("GET /users/{id}", "GET /users/delta")
+    assert found(table, "GET", "/users/delta") == "case_1"
+    assert found(table, "GET", "/users/7") == "case_0"
+
+
+def test_the_documented_query_decides() -> None:
+    table = routes("GET /users", "GET /users?$count=true", "GET /users?$top=2&$count=true")
+    assert found(table, "GET", "/users") == "case_0"
+    assert found(table, "GET", "/users", "%24count=true") == "case_1"
+    assert found(table, "GET", "/users", "$count=true&$top=2") == "case_2"
+
+
+def test_the_documented_body_decides() -> None:
+    table = routes('POST /users\n\n{"a": 1, "b": 2}', 'POST /users\n\n{"a": 2}', "POST /users")
+    assert found(table, "POST", "/users", body='{"b":2,"a":1}') == "case_0"
+    assert found(table, "POST", "/users", body='{"a": 2}') == "case_1"
+    assert found(table, "POST", "/users") == "case_2"
+
+
+def test_an_alternative_answers_only_when_it_is_asked_for() -> None:
+    table = routes("GET /photo", extra=ALTERNATIVE)
+    assert found(table, "GET", "/photo") == "case_0"
+    assert found(table, "GET", "/photo", prefer="code=404") == "case_0~404"
+    assert found(table, "GET", "/photo", prefer="return=minimal, code=404") == "case_0~404"
+    assert found(table, "GET", "/photo", prefer="code=500") == "case_0"
+
+
+def labels() -> list[str]:
+    page = "".join(exchange("GET /photo", OK, name=name) for name in ("case_0", "case_1"))
+    case: Case = cases_of(page)[1]
+    place = f"{case.location.path}:{case.location.line}"
+    return [case.name, "en-us/api/page%23case_1", place]
+
+
+@pytest.mark.parametrize("label", labels())
+def test_a_case_is_asked_for_by_name_id_or_place(label: str) -> None:
+    table = routes("GET /photo", "GET /photo")
+    assert found(table, "GET", "/photo", prefer=f'example="{label}"') == "case_1"
+
+
+def test_the_nearest_operations_are_named() -> None:
+    table = routes("GET /users/{id}/photo", "POST /groups")
+    assert table.nearest("GET", "/users/7/foto")[0] == "GET /users/{id}/photo"
+    assert table.nearest("GET", "/zzz") == []

@@ -1,0 +1,27 @@
+"""What cannot go on says why, and what to try."""
+
+import pytest
+
+from extractor.errors import ConfigError, ExitCode, NothingMatched, ServiceUnreachable, did_you_mean
+
+
+def test_an_error_says_what_to_try() -> None:
+    assert str(ConfigError("it is wrong", hint="do this")) == "it is wrong\n  Try: do this"
+    assert str(ConfigError("it is wrong")) == "it is wrong"
+
+
+def test_errors_have_their_exit_codes() -> None:
+    codes = [error.exit_code for error in (ConfigError, ServiceUnreachable, NothingMatched)]
+    assert codes == [ExitCode.USAGE, ExitCode.ENVIRONMENT, ExitCode.NOTHING]
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [
+        ("trunated", " (did you mean `truncated`?)"),
+        ("TRUNCATED", " (did you mean `truncated`?)"),
+        ("x", ""),
+    ],
+)
+def test_a_near_name_is_offered(word: str, near: str) -> None:
+    assert did_you_mean(word, ["truncated", "name"]) == near
