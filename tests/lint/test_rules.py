@@ -1,0 +1,40 @@
+"""Every rule of lint fires once where it should and stays silent where it should not."""
+
+from pathlib import Path
+
+from extractor import pipeline
+from extractor.config import Config
+from extractor.lint.check import checks
+from extractor.registry import module_names
+from tests.support.book import Example, examples, parametrize
+
+BOOK = Path(__file__).parent / "rules.md"
+
+
+def lines(example: Example, kind: str, folder: Path) -> list[str]:
+    """The findings of the example's rule over its pages of a kind."""
+    for key, text in example.parts.items():
+        role, _, path = key.partition(":")
+        if role in (kind, "both"):
+            file = folder / "docs" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+    run = pipeline.check(Config(root=folder, docs=("docs",)))
+    return [str(finding) for finding in run.findings if finding.name == example.id]
+
+
+def test_every_rule_has_an_example() -> None:
+    names = {name.replace("_", "-") for name in module_names("extractor.lint.rules")}
+    assert {example.id for example in examples(BOOK)} == names
+    assert len(checks()) == len(names)
+
+
+@parametrize(BOOK)
+def test_a_rule_fires(example: Example, tmp_path: Path) -> None:
+    found = lines(example, "fires", tmp_path)
+    assert len(found) == 1, found
+
+
+@parametrize(BOOK)
+def test_a_rule_stays_silent(example: Example, tmp_path: Path) -> None:
+    assert lines(example, "silent", tmp_path) == []
