@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 
 from extractor.drift.align import PagePair
 from extractor.drift.rule import Check, Deviation
 from extractor.model.finding import Edit, Finding, Fix, Related, Rule
-from extractor.registry import discover
+from extractor.registry import module_names
+
+_RULES = "extractor.drift.rules"
 
 
 def deviations(pair: PagePair) -> Iterator[tuple[Rule, Deviation]]:
@@ -26,9 +29,10 @@ def findings(pair: PagePair) -> Iterator[Finding]:
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Every check of the folder, by code."""
-    found = discover("extractor.drift.rules", "CHECK", Check)
-    return tuple(sorted(found, key=lambda check: check.rule.code))
+    """Every check of the folder, by code; rules about a page as a whole have none."""
+    modules = (import_module(f"{_RULES}.{name}") for name in module_names(_RULES))
+    found = (getattr(module, "CHECK", None) for module in modules)
+    return tuple(sorted(filter(None, found), key=lambda check: check.rule.code))
 
 
 def _is_taken(item: Deviation, taken: list[tuple[int, int]]) -> bool:

@@ -1,11 +1,13 @@
 """What a translation is compared by: the parts of one side of a page, each knowing its place."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from extractor.model.block import Segment, anchor_slug
+from extractor.model.exchange import Suppression
 from extractor.model.source import Location
 
 Side = Literal["target", "source"]
@@ -103,6 +105,7 @@ class Outline:
     remarks: tuple[Remark, ...] = ()
     """The comments that no fence took as its annotation."""
     grids: tuple[Grid, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
     paragraphs: tuple[Part, ...] = ()
     """Paragraphs, list items, quotes and raw HTML, divided by blank lines and list markers."""
     _line_ends: list[int] = field(default_factory=list, repr=False, compare=False)
@@ -140,6 +143,18 @@ class Outline:
             return ""
         segment = self.segments[index]
         return segment.id if place < segment.offset + len(segment.target) else ""
+
+    def sentences(self, part: Part) -> Iterator[Part]:
+        """The translations of the segments that start in a part, each with its place."""
+        low, high = self.offset(part.start), self.offset(part.end - 1) if part.text else -1
+        for index in range(bisect_left(self._segment_starts, low), len(self.segments)):
+            segment = self.segments[index]
+            if segment.offset > high:
+                return
+            start = part.text.find(segment.target)
+            if start >= 0:
+                start += part.start
+                yield Part(segment.target, start, start + len(segment.target))
 
     @cached_property
     def _segment_starts(self) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ from extractor.model.block import BLOCK_KINDS, Annotation, Block, BlockKind, Hea
 from extractor.model.exchange import Suppression
 from extractor.model.finding import Finding, Severity
 from extractor.model.json import JSON
-from extractor.model.source import Passage
+from extractor.model.source import Location, Passage
 from extractor.read.annotations import is_annotation, read_annotation
 from extractor.read.headings import last_heading
 from extractor.read.message import is_request_line, is_status_line
@@ -60,11 +60,8 @@ class Blocks:
         self._detach()
 
     def _comment(self, token: Token) -> None:
-        if ignore := _IGNORE.match(token.text):
-            location = self.source.location(token.start)
-            self.suppressions.append(
-                Suppression(code=ignore[1], reason=" ".join(ignore[2].split()), location=location)
-            )
+        if suppression := suppression_of(token.text, self.source.location(token.start)):
+            self.suppressions.append(suppression)
             return
         if not is_annotation(token.text):
             return
@@ -192,6 +189,14 @@ class Blocks:
         message = f"the annotation has no blockType; {named}"
         self.findings.append(TYPE_MISSING.at(annotation.location, message))
         return kind
+
+
+def suppression_of(comment: str, location: Location) -> Suppression | None:
+    """What a comment that says `docreplay-ignore CODE reason` accepts; None for any other one."""
+    ignore = _IGNORE.match(comment)
+    if not ignore:
+        return None
+    return Suppression(code=ignore[1], reason=" ".join(ignore[2].split()), location=location)
 
 
 def infer_kind(info: str, text: str, annotation: Annotation) -> BlockKind:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from extractor.model.exchange import Suppression
 from extractor.model.outline import Entry, Fence, Grid, Outline, Part, Remark, Side, Title
 from extractor.read import front_matter, markdown, rows, scanner
+from extractor.read.blocks import suppression_of
 from extractor.read.reading import normalized
 from extractor.read.spans import Unwrapped, unwrap, unwrap_source
 from extractor.read.tables import masked
@@ -52,6 +54,7 @@ def _outline(source: Unwrapped) -> Outline:
         fences=fences,
         remarks=remarks,
         grids=grids,
+        suppressions=tuple(_suppressions(source, tokens)),
         paragraphs=tuple(Part(m[0], *m.span()) for m in _PARAGRAPH.finditer(prose)),
     )
 
@@ -63,6 +66,14 @@ def _structure(text: str, start: int) -> tuple[tuple[Token, ...], tuple[tuple[ro
         tokens = markdown.parse(text, start)
         found = markdown.rows(text, start)
     return tokens, found
+
+
+def _suppressions(source: Unwrapped, tokens: Sequence[Token]) -> Iterator[Suppression]:
+    for token in tokens:
+        if token.kind == "comment" and "docreplay-ignore" in token.text:
+            found = suppression_of(token.text, source.location(token.start))
+            if found:
+                yield found
 
 
 def _entries(text: str, end: int) -> Iterator[Entry]:

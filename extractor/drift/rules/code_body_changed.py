@@ -28,33 +28,10 @@ from extractor.model.outline import Fence, Part
 RULE = Rule(code="DRI310", name="code-body-changed")
 
 _COMMENT = re.compile(r"[ \t]*(?://|#|--|/?\*|')")
-_COMMENTED = frozenset(
-    [
-        "csharp",
-        "c#",
-        "cs",
-        "java",
-        "javascript",
-        "js",
-        "typescript",
-        "ts",
-        "objc",
-        "objective-c",
-        "powershell",
-        "python",
-        "go",
-        "php",
-        "swift",
-        "bash",
-        "sh",
-        "shell",
-        "vb",
-        "sql",
-        "ruby",
-        "rust",
-        "kotlin",
-        "yaml",
-    ]
+_COMMENTED = re.compile(
+    r"c#|csharp|cs|javascript|java|js|typescript|ts|objc|objective-c|powershell|python|go|php"
+    r"|swift|bash|sh|shell|vb|sql|ruby|rust|kotlin|yaml",
+    re.IGNORECASE,
 )
 
 
@@ -117,7 +94,7 @@ def _joined(lines: list[Part], start: int, end: int) -> Part:
 def _is_comment(info: str, *texts: str) -> bool:
     """Whether both sides are comments, line by line."""
     lines = [line for text in texts for line in text.split("\n") if line.strip()]
-    return info.lower() in _COMMENTED and all(_COMMENT.match(line) for line in lines)
+    return bool(_COMMENTED.fullmatch(info)) and all(_COMMENT.match(line) for line in lines)
 
 
 CHECK = Check(RULE, find)

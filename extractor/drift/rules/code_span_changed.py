@@ -17,10 +17,11 @@ Put the source's code back; `docreplay drift --fix` does where one span took the
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from extractor.drift.align import PagePair
 from extractor.drift.rule import Check, Deviation
-from extractor.drift.signs import lost
+from extractor.drift.signs import Lost, lost
 from extractor.model.finding import Rule
 
 RULE = Rule(code="DRI330", name="code-span-changed")
@@ -30,12 +31,24 @@ _CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Spans that the translation has not; a source with an odd back-tick says nothing."""
-    for item in lost(pair, _CODE, key=_key):
-        if item.unit.source.text.count("`") % 2:
-            continue
-        code = item.source.text
-        message = f"the code {code} was changed" if item.target else f"the code {code} is gone"
-        yield Deviation(message, item.place, item.source.start, code, item.actual, item.replacement)
+    found = (item for item in lost(pair, _CODE, key=_key) if not _is_odd(item))
+    for _, items in groupby(found, key=lambda item: item.place.start):
+        yield _deviation(list(items))
+
+
+def _is_odd(item: Lost) -> bool:
+    return item.unit.source.text.count("`") % 2 == 1
+
+
+def _deviation(items: list[Lost]) -> Deviation:
+    """What one stretch lost: a single span that another took the place of, or several."""
+    first = items[0]
+    codes = ", ".join(item.source.text for item in items)
+    what = "was changed" if first.target else "is gone"
+    message = f"the code {codes} {what}"
+    return Deviation(
+        message, first.place, first.source.start, codes, first.actual, first.replacement
+    )
 
 
 def _key(code: str) -> str:

@@ -29,28 +29,9 @@ from extractor.model.finding import Rule
 
 RULE = Rule(code="DRI320", name="identifier-cell-changed")
 
-_HEADERS = frozenset(
-    [
-        "property",
-        "properties",
-        "name",
-        "parameter",
-        "parameters",
-        "header",
-        "headers",
-        "member",
-        "members",
-        "value",
-        "values",
-        "field",
-        "attribute",
-        "relationship",
-        "function",
-        "argument",
-        "key",
-        "enum",
-        "operator",
-    ]
+_HEADERS = re.compile(
+    r"property|properties|name|parameters?|headers?|members?|values?|field|attribute|relationship"
+    r"|function|argument|key|enum|operator"
 )
 _WORD = re.compile(r"[@$]?[A-Za-z][A-Za-z0-9_]*(?:[.:/-][A-Za-z0-9_]+)*")
 _NAME_LIKE = re.compile(r"[a-z][A-Za-z0-9]*[A-Z]|[@$_.:]|[A-Za-z]-[A-Z]")
@@ -77,7 +58,7 @@ def _is_name(cell: Cell, name: str) -> bool:
     headed = folded(cell.header).strip("*` ").lower()
     if cell.source.text.startswith("`") or _NAME_LIKE.search(name):
         return True
-    return headed in _HEADERS
+    return _HEADERS.fullmatch(headed) is not None
 
 
 def _bare(text: str) -> str:

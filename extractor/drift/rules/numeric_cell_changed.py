@@ -34,9 +34,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for table in pair.cells:
         for cell in table:
             mine, theirs = cell.source, cell.target
-            if mine.text != theirs.text and theirs.text and _NUMBER.fullmatch(mine.text):
-                if is_damaged(mine.text, theirs.text):
-                    yield restored(f"the number {mine.text} was changed", mine, theirs)
+            if not theirs.text or not _NUMBER.fullmatch(mine.text):
+                continue
+            if is_damaged(mine.text, theirs.text):
+                yield restored(f"the number {mine.text} was changed", mine, theirs)
 
 
 CHECK = Check(RULE, find)

@@ -1,0 +1,38 @@
+"""A code block of the source is not in the translation.
+
+## What it means
+The section has fewer code blocks than the source's, and none of them holds this one's lines.
+
+## Why it matters
+The example is lost to readers of the translation, and to its tests.
+
+## Example
+The response below a request, which ended up in the text above it.
+
+## Fix
+Copy the block from the source.
+"""
+
+from collections.abc import Iterator
+
+from extractor.drift.align import PagePair
+from extractor.drift.rule import Check, Deviation
+from extractor.model.finding import Rule
+from extractor.model.outline import Part
+
+RULE = Rule(code="DRI305", name="code-block-missing")
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """The blocks that have no counterpart, pointed at from the heading of their section."""
+    lost = {fence.start for fence in pair.fences.lost}
+    for mine, theirs in pair.sections if lost else ():
+        at = theirs.title.start if theirs.title else 0
+        for fence in mine.fences:
+            if fence.start in lost:
+                first = fence.body.text.strip().partition("\n")[0]
+                message = f"the code block that starts with `{first[:60]}` is missing"
+                yield Deviation(message, Part("", at, at), fence.start, first, "")
+
+
+CHECK = Check(RULE, find)

@@ -1,0 +1,50 @@
+"""The front matter has lost a key of the source's, or says something else for it.
+
+## What it means
+A key that says what kind of page it is, such as `doc_type` or `ms.prod`, is missing or has another
+value. Quotation marks do not count, nor do title, description, authors and dates.
+
+## Why it matters
+Publishing sorts pages by these keys.
+
+## Example
+    doc_type: API页面类型
+
+where the source says `apiPageType`.
+
+## Fix
+Put the source's value back; `docreplay drift --fix` does where the key is there.
+"""
+
+from collections.abc import Iterator
+
+from extractor.drift.align import PagePair
+from extractor.drift.rule import Check, Deviation
+from extractor.model.finding import Rule, Severity
+from extractor.model.outline import Entry, Part, unquoted
+
+RULE = Rule(code="DRI340", name="front-matter-key-missing", severity=Severity.WARNING)
+
+_KEYS = ("doc_type", "ms.prod", "ms.topic", "namespace")
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """Keys of the source that the translation has not, or has with another value."""
+    theirs = {entry.key: entry for entry in pair.target.entries}
+    for mine in pair.source.entries:
+        if mine.key in _KEYS and unquoted(mine.value.text):
+            yield from _judged(mine, theirs.get(mine.key))
+
+
+def _judged(mine: Entry, theirs: Entry | None) -> Iterator[Deviation]:
+    expected = unquoted(mine.value.text)
+    if theirs is None:
+        message = f"the front matter has no `{mine.key}`"
+        yield Deviation(message, Part("", 0, 0), mine.value.start, expected, "")
+    elif unquoted(theirs.value.text) != expected:
+        message = f"`{mine.key}` is another than in the source"
+        actual = unquoted(theirs.value.text)
+        yield Deviation(message, theirs.value, mine.value.start, expected, actual, mine.value.text)
+
+
+CHECK = Check(RULE, find)

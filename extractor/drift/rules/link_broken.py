@@ -1,0 +1,46 @@
+"""A link has come apart.
+
+## What it means
+Between the text of a link and its target stands a blank, or the text is empty; the source's links
+are whole.
+
+## Why it matters
+Readers see brackets and an address in the place of a link, or nothing at all.
+
+## Example
+    [权限] (/graph/permissions-reference)
+
+## Fix
+Take the blank out; `docreplay drift --fix` does.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractor.drift.align import PagePair
+from extractor.drift.rule import Check, Deviation
+from extractor.drift.signs import parts
+from extractor.model.finding import Rule, Severity
+
+RULE = Rule(code="DRI329", name="link-broken", severity=Severity.WARNING)
+
+_APART = re.compile(r"\][ \u00a0\u3000]+\((?=[^()\s]*[./#])(?=[^()\s]+\))")
+_EMPTY = re.compile(r"(?<![!\]\\])\[[ \u00a0]*\]\([^()\s]+\)")
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """Links that are apart or empty where none of the source's is."""
+    for pattern, message, repair in (
+        (_APART, "a blank stands between the text of this link and its target", "]("),
+        (_EMPTY, "this link has no text", None),
+    ):
+        if not pattern.search(pair.target.plain):
+            continue
+        for unit in pair.units:
+            if not pattern.search(unit.source.text):
+                for part in parts(pattern, unit.target):
+                    expected = repair or "a text"
+                    yield Deviation(message, part, unit.source.start, expected, part.text, repair)
+
+
+CHECK = Check(RULE, find)

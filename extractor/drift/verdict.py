@@ -1,0 +1,29 @@
+"""What is said of a translated page as a whole: three verdicts that do not depend on each other."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["up-to-date", "outdated", "missing", "orphaned", "moved", "unknown"]
+Integrity = Literal["intact", "damaged", "unknown"]
+Freshness = Literal["current", "code", "markup", "typo", "prose", "changed", "unknown"]
+"""What today's source has that the version of the translation had not; `changed` where that
+version is not at hand, so that only the fact is known."""
+Trust = Literal["sound", "unverified", "doubtful", "unstamped"]
+"""`unverified` is a stamp that no page at hand answers to."""
+Basis = Literal["stamped", "spans", "today", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageVerdict:
+    """How a translated page stands."""
+
+    path: str
+    locale: str
+    state: State
+    integrity: Integrity = "unknown"
+    freshness: Freshness = "unknown"
+    trust: Trust = "unstamped"
+    words: int = 0
+    """How many words of the source are to be translated (again)."""
+    basis: Basis = "none"
+    """What integrity was judged by."""
