@@ -37,6 +37,9 @@ check: $(READY) ## docreplay's own format, lint, types and tests
 demo: $(READY) ## start the example service on loopback and replay the pages against it
 	@$(BIN)/python -m examples.demo
 
+drift: $(READY) ## hold the translations of docs_source to their sources (one page is damaged on purpose)
+	@$(BIN)/docreplay drift
+
 goldens: $(READY) ## rewrite the expected outputs of the tests; review the diff
 	UPDATE_GOLDENS=1 $(BIN)/pytest -q
 

@@ -65,7 +65,7 @@ def may_import(layer: str, module: str) -> bool:
     match layer:
         case "model":
             return False
-        case "pipeline" | "replaying" | "native" | "neighbourhood":
+        case "pipeline" | "replaying" | "native" | "neighbourhood" | "drifting":
             return target not in ("plugin", "cli")
         case "rules" | "selection" | "tally" | "texts":
             return target in (*SHARED, "rules", "selection", "texts")

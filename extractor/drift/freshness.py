@@ -4,8 +4,8 @@ import re
 from difflib import SequenceMatcher
 
 from extractor.drift.fold import folded, folded_code
-from extractor.drift.verdict import Freshness
 from extractor.model.outline import Outline
+from extractor.model.translation import Freshness
 
 _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|[*_`\[\]>#|\\]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")

@@ -27,7 +27,8 @@ RULE = Rule(code="DRI324", name="http-token-changed")
 _STATUS = re.compile(r"`(?:HTTP/1\.1 )?[1-5]\d\d [A-Z][A-Za-z -]+`")
 _ANY_STATUS = re.compile(r"`(?:HTTP/1\.1 )?[1-5]\d\d[^`\n]*`")
 _MEDIA_TYPE = re.compile(
-    r"(?<![A-Za-z0-9./_-])(?:application|audio|image|multipart|text|video)/[a-z0-9*][a-z0-9.+*-]*"
+    r"(?<![A-Za-z0-9./_-])(?:application|audio|image|multipart|text|video)/"
+    r"[a-z0-9*](?:[a-z0-9.+*-]*[a-z0-9*])?"
 )
 _BEARER = re.compile(r"Bearer(?=[ \u00a0]?\{)")
 _ANY_SCHEME = re.compile(r"[^\s|<>{}]+(?=[ \u00a0]?\{)")

@@ -1,0 +1,131 @@
+"""Judges a translated page as a whole by the versions of its source that are at hand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.drift.freshness import freshness_of
+from extractor.drift.rules.stamp_wrong import RULE as STAMP_WRONG
+from extractor.drift.rules.translation_missing import RULE as MISSING
+from extractor.drift.rules.translation_moved import RULE as MOVED
+from extractor.drift.rules.translation_orphaned import RULE as ORPHANED
+from extractor.drift.rules.translation_outdated import RULE as OUTDATED
+from extractor.drift.stamp import Stamp
+from extractor.model.finding import Finding, Related, Severity
+from extractor.model.outline import Outline
+from extractor.model.source import Location, PageId
+from extractor.model.translation import Basis, Freshness, Integrity, PageVerdict, State, Trust
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What is at hand of a translation's source."""
+
+    source: Outline | None = None
+    """What integrity is judged by, as `basis` says."""
+    basis: Basis = "none"
+    today: Outline | None = None
+    """The source locale's page of today."""
+    is_today: bool = False
+    """Whether the stamp is that of the page of today."""
+    has_tree: bool = False
+    """Whether there are pages of a source locale at all."""
+
+
+_CHANGES: dict[Freshness, str] = {
+    "code": "only code or annotations changed",
+    "markup": "only links, markup or front matter changed",
+    "typo": "only slips of the pen were mended",
+    "changed": "what changed cannot be told without that version",
+}
+
+
+def judge(page: PageId, stamp: Stamp, version: Version, *, damaged: bool) -> PageVerdict:
+    """The three verdicts; `damaged` says whether the translation broke anything of its version."""
+    freshness, words = _freshness(stamp, version)
+    return PageVerdict(
+        path=page.path,
+        locale=page.locale,
+        state=_state(version, freshness),
+        integrity=_integrity(version, damaged),
+        freshness=freshness,
+        trust=_trust(page, stamp, version),
+        words=words,
+        basis=version.basis,
+    )
+
+
+def remarks(
+    page: PageId, stamp: Stamp, version: Version, verdict: PageVerdict
+) -> Iterator[Finding]:
+    """What there is to say of the page as a whole, in its first line."""
+    at = Location(page.path, 1)
+    if problem := _problem(page, stamp):
+        yield STAMP_WRONG.at(at, problem)
+    match verdict.state:
+        case "orphaned":
+            yield ORPHANED.at(at, "the source locale has no such page")
+        case "moved" if version.source:
+            yield MOVED.at(at, f"the source of this page is `{version.source.path}` now")
+        case "outdated" if version.today:
+            yield _outdated(at, version.today, verdict)
+        case _:
+            return
+
+
+def missing(path: str, source: str) -> Finding:
+    """A page of the source that has no translation, named for where it would stand."""
+    at = Location(path, 1)
+    related = (Related(location=Location(source, 1), message="this page is not translated"),)
+    return MISSING.at(at, f"there is no translation of `{source}`", related=related)
+
+
+def _outdated(at: Location, today: Outline, verdict: PageVerdict) -> Finding:
+    what = _CHANGES.get(verdict.freshness) or f"{verdict.words} words to translate"
+    severity = Severity.NOTE if verdict.freshness in ("code", "markup", "typo") else None
+    related = (Related(location=Location(today.path, 1), message="the source of today"),)
+    return OUTDATED.at(at, f"the source has changed: {what}", severity=severity, related=related)
+
+
+def _freshness(stamp: Stamp, version: Version) -> tuple[Freshness, int]:
+    if version.is_today:
+        return "current", 0
+    if version.today is None:
+        return "unknown", 0
+    if version.source and version.basis in ("stamped", "spans"):
+        freshness, words = freshness_of(version.source, version.today)
+        # the stamp says that something changed: front matter is what is left
+        return ("markup" if freshness == "current" and stamp.is_readable else freshness), words
+    return ("changed" if stamp.is_readable else "unknown"), 0
+
+
+def _state(version: Version, freshness: Freshness) -> State:
+    if version.today is None:
+        if version.basis == "stamped":
+            return "moved"
+        return "orphaned" if version.has_tree else "unknown"
+    if freshness == "unknown":
+        return "unknown"
+    return "up-to-date" if freshness == "current" else "outdated"
+
+
+def _integrity(version: Version, damaged: bool) -> Integrity:
+    if version.basis == "none":
+        return "unknown"
+    return "damaged" if damaged else "intact"
+
+
+def _trust(page: PageId, stamp: Stamp, version: Version) -> Trust:
+    if _problem(page, stamp):
+        return "doubtful"
+    if not stamp.digest:
+        return "unstamped"
+    return "sound" if version.basis == "stamped" else "unverified"
+
+
+def _problem(page: PageId, stamp: Stamp) -> str:
+    """What is wrong with a stamp, or `""`."""
+    if stamp.digest and not stamp.is_readable:
+        return "`ms.openlocfilehash` is neither a SHA-1 nor a SHA-256"
+    if stamp.locale and page.locale and stamp.locale != page.locale:
+        return f"`ms.contentlocale` is {stamp.locale}, the folder is {page.locale}"
+    return ""
