@@ -3,7 +3,7 @@
 import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -18,21 +18,12 @@ from extractor.drift.standing import Version, judge, missing, remarks
 from extractor.errors import NothingMatched
 from extractor.model.finding import Finding, Safety, Severity
 from extractor.model.outline import Outline
-from extractor.model.run import Run
 from extractor.model.source import PageId
-from extractor.model.translation import Integrity, PageVerdict
+from extractor.model.translation import Drift, Integrity, Mended, PageVerdict
 from extractor.read.outline import outline_of
 from extractor.read.pages import find_pages, load_page
 from extractor.selection import policy
 from extractor.tally import Progress, Tally, quiet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drift:
-    """What is said of the translations, and of each of them as a whole, by path."""
-
-    run: Run
-    pages: tuple[PageVerdict, ...]
 
 
 def drift(config: Config, paths: Sequence[str] = (), *, progress: Progress = quiet) -> Drift:
@@ -85,20 +76,6 @@ def _loaded(root: Path, path: str) -> Outline:
     found = outline_of(load_page(root, page).text, path)
     assert found  # noqa: S101  # only the source's side of a page may not be there
     return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
-    """A page before and after its fixes; line ends and BOM are as on disk."""
-
-    path: str
-    before: str
-    after: str
-    fixes: int
-
-    def write(self, root: Path) -> None:
-        """Puts the mended text where the page is."""
-        (root / self.path).write_bytes(self.after.encode())
 
 
 def mended(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterator[Mended]:

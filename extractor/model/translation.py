@@ -1,7 +1,10 @@
-"""What is said of a translated page as a whole: three verdicts that do not depend on each other."""
+"""What is said of translated pages: three verdicts of each, which do not depend on each other."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
+
+from extractor.model.run import Run
 
 State = Literal["up-to-date", "outdated", "missing", "orphaned", "moved", "unknown"]
 Integrity = Literal["intact", "damaged", "unknown"]
@@ -27,3 +30,25 @@ class PageVerdict:
     """How many words of the source are to be translated (again)."""
     basis: Basis = "none"
     """What integrity was judged by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """What is said of the translations, and of each of them as a whole, by path."""
+
+    run: Run
+    pages: tuple[PageVerdict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """A page before and after its fixes; line ends and BOM are as on disk."""
+
+    path: str
+    before: str
+    after: str
+    fixes: int
+
+    def write(self, root: Path) -> None:
+        """Puts the mended text where the page is."""
+        (root / self.path).write_bytes(self.after.encode())

@@ -8,9 +8,9 @@ import click
 from extractor.cli.conclusion import conclude, exit_code, write_reports
 from extractor.cli.options import Given, finding_options, format_option, override
 from extractor.cli.terminal import progress, show
-from extractor.drifting import Drift, Mended
 from extractor.errors import ExitCode
 from extractor.model.finding import Safety
+from extractor.model.translation import Drift, Mended
 from extractor.report import drift as forms
 from extractor.report.format import format_names
 from extractor.report.patch import patch

@@ -44,7 +44,7 @@ def _deviation(pair: PagePair, annotation: Remark, theirs: Fence) -> Deviation:
         line = pair.target.location(theirs.start).line
         message = f"this annotation stands apart from its code block on line {line}"
         return Deviation(message, place, annotation.start, expected, place.text)
-    alone = pair.target.text[: theirs.start].endswith("\n") and theirs.exact
+    alone = theirs.exact and pair.target.text[: theirs.start][-1:] in ("", "\n")
     return Deviation(
         "the annotation of this code block is gone",
         Part("", theirs.start, theirs.start),

@@ -22,7 +22,7 @@ from extractor.drift.rule import Check, Deviation
 from extractor.drift.signs import parts
 from extractor.model.finding import Rule, Severity
 
-RULE = Rule(code="DRI329", name="link-broken", severity=Severity.WARNING)
+RULE = Rule(code="DRI329", name="link-apart", severity=Severity.WARNING)
 
 _APART = re.compile(r"\][ \u00a0\u3000]+\((?=[^()\s]*[./#])(?=[^()\s]+\))")
 _EMPTY = re.compile(r"(?<![!\]\\])\[[ \u00a0]*\]\([^()\s]+\)")

@@ -1,0 +1,31 @@
+from extractor.drift.align import PagePair
+from extractor.drift.check import findings
+from extractor.drift.fix import heal
+from extractor.model.finding import Finding
+from extractor.model.outline import Outline, Side
+from extractor.read.outline import outline_of
+
+
+def outline(text: str, path: str = "page.md", side: Side = "target") -> Outline:
+    """The outline of a text that has the side."""
+    found = outline_of(text, path, side)
+    assert found
+    return found
+
+
+def drifted(source: str, target: str) -> tuple[Finding, ...]:
+    """What a translation broke of its source."""
+    pair = PagePair(outline(source, "source.md"), outline(target))
+    return tuple(sorted(findings(pair), key=lambda finding: finding.sort_key))
+
+
+def healed(source: str, target: str) -> str:
+    """The translation with its safe fixes applied."""
+    return heal(target, lambda text: drifted(source, text), frozenset({"safe"})).text
+
+
+def shown(finding: Finding) -> str:
+    """`line:column name: expected → actual` on one line."""
+    at = finding.location
+    values = f"{finding.expected} → {finding.actual}".replace("\n", "\\n")
+    return f"{at.line}:{at.column} {finding.name}: {values}"

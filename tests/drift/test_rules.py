@@ -1,0 +1,31 @@
+from pathlib import Path
+
+from extractor.drift.check import checks
+from tests.drift.pairs import drifted, healed, shown
+from tests.support.book import Example, examples, parametrize
+
+BOOK = Path(__file__).parent / "rules.md"
+
+
+@parametrize(BOOK)
+def test_a_rule_says_what_the_book_says(example: Example) -> None:
+    found = drifted(example["source"], example["target"])
+    assert "".join(f"{shown(finding)}\n" for finding in found) == example.get("found")
+
+
+@parametrize(BOOK)
+def test_safe_fixes_make_the_page_of_the_book(example: Example) -> None:
+    text = healed(example["source"], example["target"])
+    assert text == example.get("fixed", example["target"])
+
+
+@parametrize(BOOK)
+def test_what_the_source_says_of_itself_is_never_wrong(example: Example) -> None:
+    assert not drifted(example["source"], example["source"])
+
+
+def test_every_rule_has_an_example_that_fires_and_one_that_is_silent() -> None:
+    ids = [example.id for example in examples(BOOK)]
+    for check in checks():
+        assert any(name == f"{check.rule.name} fires" for name in ids), check.rule.name
+        assert any(name.startswith(f"{check.rule.name} is silent") for name in ids)
