@@ -46,29 +46,31 @@ def lost(
 ) -> Iterator[Lost]:
     """The signs that match in the source's text and are missing in the translation's.
 
-    Where the pages have equally many of each sign, nothing is looked at any closer: a sign may
-    move within a page. `candidates` matches what may stand in the place of a lost sign. Two signs
-    are the same where `key` says the same of them.
+    Where the pages have the same signs in the same order, nothing is looked at any closer. Within
+    a paragraph or cell a sign may move. `candidates` matches what may stand in the place of a
+    lost sign. Two signs are the same where `key` says the same of them.
     """
     ours, theirs = pair.source.plain, pair.target.plain
-    if _count(pattern, ours, key) == _count(pattern, theirs, key):
+    if _sequence(pattern, ours, key) == _sequence(pattern, theirs, key):
         return
     for unit in pair.units:
         if unit.source.text != unit.target.text:
             yield from _of_unit(unit, (pattern, candidates or pattern), key)
 
 
-def _count(pattern: re.Pattern[str], text: str, key: Key) -> Counter[str]:
-    return Counter(map(key, (match[0] for match in pattern.finditer(text))))
+def _sequence(pattern: re.Pattern[str], text: str, key: Key) -> list[str]:
+    return [key(match[0]) for match in pattern.finditer(text)]
 
 
 def _of_unit(
     unit: Unit, patterns: tuple[re.Pattern[str], re.Pattern[str]], key: Key
 ) -> Iterator[Lost]:
     pattern, candidates = patterns
-    mine, theirs = parts(pattern, unit.source), parts(candidates, unit.target)
-    missing = _without(mine, parts(pattern, unit.target), key)
-    instead = _without(theirs, mine, key)
+    mine = parts(pattern, unit.source)
+    missing = _without(mine, parts(pattern, unit.target), key) if mine else []
+    if not missing:
+        return
+    instead = _without(parts(candidates, unit.target), mine, key)
     for index, part in enumerate(missing):
         known = instead[index] if len(instead) == len(missing) else None
         yield Lost(unit, part, known or _whole(unit, part))

@@ -26,9 +26,14 @@ RULE = Rule(code="DRI324", name="http-token-changed")
 
 _STATUS = re.compile(r"`(?:HTTP/1\.1 )?[1-5]\d\d [A-Z][A-Za-z -]+`")
 _ANY_STATUS = re.compile(r"`(?:HTTP/1\.1 )?[1-5]\d\d[^`\n]*`")
+_SUBTYPE = (
+    r"(?:json|xml|octet-stream|x-www-form-urlencoded|pdf|zip|ogg|jpe?g|png|gif|bmp|tiff|plain|html"
+    r"|csv|calendar|mixed|related|form-data|byteranges|mp4|mpeg|wav|\*"
+    r"|(?:x-|vnd\.)[a-z0-9.+-]*[a-z0-9]|[a-z0-9.-]+\+(?:json|xml))"
+)
 _MEDIA_TYPE = re.compile(
     r"(?<![A-Za-z0-9./_-])(?:application|audio|image|multipart|text|video)/"
-    r"[a-z0-9*](?:[a-z0-9.+*-]*[a-z0-9*])?"
+    rf"{_SUBTYPE}(?![A-Za-z0-9/_-])"
 )
 _BEARER = re.compile(r"Bearer(?=[ \u00a0]?\{)")
 _ANY_SCHEME = re.compile(r"[^\s|<>{}]+(?=[ \u00a0]?\{)")

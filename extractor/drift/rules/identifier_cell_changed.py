@@ -56,6 +56,8 @@ def _judged(cell: Cell) -> Iterator[Deviation]:
 
 def _is_name(cell: Cell, name: str) -> bool:
     headed = folded(cell.header).strip("*` ").lower()
+    if headed.endswith("type"):
+        return False  # what a language calls its types is for its style guide to say
     if cell.source.text.startswith("`") or _NAME_LIKE.search(name):
         return True
     return _HEADERS.fullmatch(headed) is not None

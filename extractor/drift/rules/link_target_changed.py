@@ -28,7 +28,9 @@ from extractor.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI331", name="link-target-changed")
 
-_TARGET = re.compile(r"(?<=\]\()[ \t]*<?[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?")
+_TARGET = re.compile(
+    r"(?<=\]\()[ \t]*<?[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?(?=>?[ \t]*(?:\)|[\"'(]))"
+)
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2}(?=/|$)")
 _VIEW = re.compile(r"[?&]view=[^&#]*")
 

@@ -1,0 +1,99 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.drift.fix import applied, heal
+from extractor.model.finding import Edit, Finding, Fix, Rule
+from extractor.model.source import Location
+from tests.drift.pairs import drifted, healed
+
+RULE = Rule(code="DRI320", name="identifier-cell-changed")
+SOURCE = "| Name | Size |\n|:---|:---|\n| Accept | 1 |\n| Prefer | 2 |\n"
+TARGET = "| Name | Größe |\n|:---|:---|\n| Annehmen | 1 |\n| Bevorzugen | 3 |\n"
+HEALED = "| Name | Größe |\n|:---|:---|\n| Accept | 1 |\n| Prefer | 2 |\n"
+
+
+def edit(start: tuple[int, int], end: tuple[int, int], text: str) -> Edit:
+    return Edit(start=Location("page.md", *start), end=Location("page.md", *end), text=text)
+
+
+def test_an_edit_replaces_its_stretch_alone() -> None:
+    assert applied("ab\ncd\n", [edit((2, 1), (2, 2), "X")]) == "ab\nXd\n"
+
+
+def test_edits_do_not_shift_each_other() -> None:
+    edits = [edit((1, 1), (1, 2), "long"), edit((1, 3), (1, 4), "")]
+    assert applied("abc", edits) == "longb"
+
+
+def test_line_ends_and_bom_stay() -> None:
+    text = "\ufeffab\r\ncd\r\n"
+    assert applied(text, [edit((1, 1), (1, 2), "x\ny")]) == "\ufeffx\r\nyb\r\ncd\r\n"
+
+
+def test_an_edit_over_several_lines_takes_their_ends_along() -> None:
+    assert applied("a\nb\nc\n", [edit((1, 2), (3, 1), "-")]) == "a-c\n"
+
+
+def test_a_page_is_healed_whatever_its_line_ends() -> None:
+    for end in ("\n", "\r\n", "\r"):
+        assert healed(SOURCE, "\ufeff" + TARGET.replace("\n", end)) == "\ufeff" + HEALED.replace(
+            "\n", end
+        )
+
+
+def test_what_is_healed_stays_as_it_is() -> None:
+    assert healed(SOURCE, HEALED) == HEALED
+    assert not drifted(SOURCE, HEALED)
+
+
+def test_the_translation_in_a_bilingual_page_is_healed_and_its_pairing_stays() -> None:
+    pair = (
+        '<span data-ttu-id="a1-101">{}</span>'
+        '<span class="sxs-lookup"><span data-stu-id="a1-101">Accept</span></span>'
+    )
+    page = f"| Name |\n|:---|\n| {pair} |\n"
+    source = "| Name |\n|:---|\n| Accept |\n"
+    assert healed(source, page.format("接受")) == page.format("Accept")
+
+
+def test_a_fix_that_makes_a_new_finding_is_not_applied() -> None:
+    def look(text: str) -> tuple[Finding, ...]:
+        fix = Fix(title="grow", safety="safe", edits=(edit((1, 1), (1, 1), "x"),))
+        finding = RULE.at(Location("page.md", 1), "too short", fix=fix)
+        return (finding,) * (1 + text.count("x"))
+
+    assert heal("a", look, frozenset({"safe"})).text == "a"
+
+
+def test_fixes_come_to_an_end() -> None:
+    def look(text: str) -> tuple[Finding, ...]:
+        fix = Fix(title="grow", safety="safe", edits=(edit((1, 1), (1, 1), "x"),))
+        return (RULE.at(Location("page.md", 1), "never done", fix=fix),)
+
+    assert heal("a", look, frozenset({"safe"})).fixes == 10
+
+
+def test_unsafe_fixes_are_applied_only_where_they_are_asked_for() -> None:
+    source, target = "[a](https://a.example/x)\n", "[甲](https://b.example/y)\n"
+    assert healed(source, target) == target
+    unsafe = heal(target, lambda text: drifted(source, text), frozenset({"safe", "unsafe"}))
+    assert unsafe.text == "[甲](https://a.example/x)\n"
+
+
+WORDS = st.sampled_from(["Accept", "Annehmen", "承諾", "`id`", "{id}", "{Id}", "3", "", "a b"])
+ROWS = st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5)
+
+
+def page(rows: list[tuple[str, str]]) -> str:
+    return "| Name | Value |\n|:---|:---|\n" + "".join(f"| {a} | {b} |\n" for a, b in rows)
+
+
+@given(ROWS, ROWS)
+def test_healing_is_idempotent_and_adds_no_finding(
+    source: list[tuple[str, str]], target: list[tuple[str, str]]
+) -> None:
+    before, after = page(target), healed(page(source), page(target))
+    assert healed(page(source), after) == after
+    assert len(drifted(page(source), after)) <= len(drifted(page(source), before))
+    left = drifted(page(source), after)
+    assert not [item for item in left if item.fix and item.fix.safety == "safe"]

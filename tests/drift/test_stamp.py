@@ -1,0 +1,37 @@
+from hashlib import sha1, sha256
+
+import pytest
+
+from extractor.drift.stamp import Stamp, digests, is_stamped, stamp_of
+
+TEXT = "# Photo\n\nWörter.\n"
+CRLF = TEXT.replace("\n", "\r\n").encode()
+
+
+def stamp(digest: str) -> Stamp:
+    return Stamp(digest, "", "")
+
+
+@pytest.mark.parametrize("digest", [sha1(CRLF).hexdigest(), sha256(CRLF).hexdigest()])  # noqa: S324
+def test_a_stamp_is_the_digest_of_the_source_with_crlf(digest: str) -> None:
+    assert is_stamped(stamp(digest), TEXT)
+    assert is_stamped(stamp(digest), TEXT.replace("\n", "\r\n"))
+    assert not is_stamped(stamp(digest), TEXT + "\n")
+
+
+def test_a_bom_of_the_source_may_count_or_not() -> None:
+    short, _ = digests(TEXT)
+    assert is_stamped(stamp(short), "\ufeff" + TEXT)
+    short, _ = digests("\ufeff" + TEXT)
+    assert is_stamped(stamp(short), "\ufeff" + TEXT)
+
+
+@pytest.mark.parametrize("digest", ["", "0" * 39, "g" * 40, "0" * 41])
+def test_what_is_no_digest_stamps_nothing(digest: str) -> None:
+    assert not stamp(digest).is_readable
+    assert not is_stamped(stamp(digest), TEXT)
+
+
+def test_a_stamp_is_read_from_the_front_matter_in_lower_case() -> None:
+    front = {"ms.openlocfilehash": "AB", "ms.contentlocale": "zh-CN"}
+    assert stamp_of(front) == Stamp("ab", "", "zh-cn")
