@@ -50,6 +50,8 @@ def has_format(text: str, name: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
+    if "01" <= text[5:7] <= "12" and "01" <= text[8:10] <= "28":
+        return True
     match = _DATE.match(text)
     try:
         return bool(match and date(int(match[1]) or 1, int(match[2]), int(match[3])))
