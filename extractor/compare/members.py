@@ -6,14 +6,14 @@ What is found here breaks no example, so it is a warning, or a note where client
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from extractor.compare.acceptor import acceptor
 from extractor.compare.form import Form
 from extractor.compare.remark import Path, Remark
 from extractor.compare.rules.property_undocumented import RULE as UNDOCUMENTED
 from extractor.compare.rules.resource_property_missing import RULE as MISSING
 from extractor.compare.rules.resource_property_unknown import RULE as UNKNOWN
 from extractor.compare.rules.resource_type_differs import RULE as DIFFERS
-from extractor.compare.typed import form_of_stated, nested_form, of_type
+from extractor.compare.typed import nested_form, stated_acceptor
+from extractor.compare.types import is_expected, own_form, own_type, property_of
 from extractor.compare.words import a, name_of, shown, stated_words
 from extractor.model.catalogue import Catalogue, Property, ResourceType
 from extractor.model.finding import Related
@@ -42,7 +42,7 @@ class Members:
 
     def _object(self, form: Form, value: dict[str, JSON], path: Path) -> Iterator[Remark]:
         own = own_type(value, self._catalogue)
-        if own and form.resource and not _is_expected(own, form):
+        if own and form.resource and not is_expected(own, form):
             yield _another_type(own, form.resource, path)
         form = own_form(form, value, self._catalogue)
         yield from _missing(form, value, path)
@@ -53,9 +53,10 @@ class Members:
     def _member(self, form: Form, item: JSON, path: Path) -> Iterator[Remark]:
         name = str(path[-1])
         part, resource, stated = form.properties.get(name), form.resource, property_of(form, name)
-        if stated and resource and not (part and _is_placeholder(item, part)):
-            yield from self._contradiction(stated, resource, item, path)
-        elif stated is None and not form.open:
+        if stated and resource:
+            if not (stated_acceptor(stated, resource)(item) or _is_placeholder(item, part)):
+                yield from self._contradiction(stated, resource, item, path)
+        elif not form.open:
             yield from _unknown(resource, path) if part and resource else _undocumented(part, path)
         if isinstance(item, dict | list):
             yield from self._inside(form, item, path)
@@ -68,7 +69,7 @@ class Members:
     def _contradiction(
         self, stated: Property, resource: ResourceType, item: JSON, path: Path
     ) -> Iterator[Remark]:
-        if path in self._wrong or acceptor(form_of_stated(stated, resource))(item):
+        if path in self._wrong or stated_acceptor(stated, resource)(item):
             return
         items = stated.stated.items
         if isinstance(item, list) and items:
@@ -77,32 +78,6 @@ class Members:
                 yield from self._contradiction(inner, resource, element, (*path, index))
         else:
             yield _contradicted(stated, resource, item, path)
-
-
-def own_form(form: Form, value: dict[str, JSON], catalogue: Catalogue) -> Form:
-    """The form of a place for the object that stands there: that of its own type, if it says it."""
-    named = value.get("@odata.type")
-    if form.resource is None or not isinstance(named, str):
-        return form
-    if named.lstrip("#") == form.resource.name:
-        return form
-    own = catalogue.find(named.lstrip("#"))
-    return of_type(form, own) if own else replace(form, resource=None, open=True)
-
-
-def own_type(value: dict[str, JSON], catalogue: Catalogue) -> ResourceType | None:
-    """The described type that an object says it is of (OData JSON Format 4.01 §4.6.3)."""
-    named = value.get("@odata.type")
-    return catalogue.find(named.lstrip("#")) if isinstance(named, str) and named else None
-
-
-def property_of(form: Form, name: str) -> Property | None:
-    """What the resource of a place says of a member, as far as the request selects it."""
-    if form.resource is None:
-        return None
-    if form.narrowed is not None and name not in form.narrowed and name not in form.properties:
-        return None
-    return form.resource.property(name)
 
 
 def _stated_form(form: Form, path: Path, catalogue: Catalogue) -> Form | None:
@@ -151,18 +126,10 @@ def _another_type(own: ResourceType, expected: ResourceType, path: Path) -> Rema
     )
 
 
-def _is_placeholder(item: JSON, part: Form) -> bool:
+def _is_placeholder(item: JSON, part: Form | None) -> bool:
     """Whether a value is what the page shows in place of one; nobody knows its real type."""
-    return isinstance(item, str) and item in part.samples and is_placeholder(item)
-
-
-def _is_expected(own: ResourceType, form: Form) -> bool:
-    """Whether an object may be of a type: a derived one, a base type, or one that is shown."""
-    expected, shown_type = form.resource, form.properties.get("@odata.type")
-    samples = shown_type.samples if shown_type else frozenset[str]()
-    if expected is None or own.name in {sample.lstrip("#") for sample in samples}:
-        return True
-    return expected.name in (own.name, *own.ancestors) or own.name in expected.ancestors
+    samples = part.samples if part else ()
+    return isinstance(item, str) and item in samples and is_placeholder(item)
 
 
 def _missing(form: Form, value: dict[str, JSON], path: Path) -> Iterator[Remark]:

@@ -3,110 +3,153 @@
 `Members` says the same at length; where this is in doubt, it answers no and `Members` decides.
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
-from extractor.compare.acceptor import Acceptor, acceptor
+from extractor.compare.acceptor import Acceptor
 from extractor.compare.form import Form
-from extractor.compare.typed import form_of_stated, nested_form, of_type
-from extractor.model.catalogue import Catalogue, Property, ResourceType
+from extractor.compare.typed import form_of_stated, nested_form, of_type, stated_acceptor
+from extractor.compare.types import is_expected, own_form, own_type, property_of
+from extractor.model.catalogue import Catalogue
 from extractor.model.json import JSON
 
-_SCALAR = (str, int, float, bool, type(None))
+_Check = Callable[[dict[str, JSON]], bool]
+_OTHER_TYPES = 64
 
 
 def settled(form: Form, catalogue: Catalogue) -> Acceptor:
     """Whether no member of a value that conforms to the form deserves a word."""
-    if "object" in form.kinds:
-        return _object(form, catalogue)
-    if form.items is None or _is_plain(form.items):
-        return _always
-    item = settled(form.items, catalogue)
-    return lambda value: not isinstance(value, list) or all(map(item, value))
+    return _inside(form, catalogue) or _always
 
 
 def _always(_: JSON) -> bool:
     return True
 
 
-def _is_plain(form: Form) -> bool:
-    """Whether there are no members inside."""
-    return not form.kinds & {"object", "array"}
+def _never(_: JSON) -> bool:
+    return False
 
 
-def _object(form: Form, catalogue: Catalogue) -> Acceptor:
-    checks = {name: check for name, check in _checks(form, catalogue) if check}
-    names = form.properties.keys() if form.resource is None else _known(form, form.resource)
-    owed, is_open = form.owed, form.open
-    own = form.resource.name if form.resource else ""
-    elements = settled(form.items, catalogue) if form.items else _always
-    of_others = lru_cache(maxsize=64)(lambda named: _derived(form, named, catalogue))
+def _inside(form: Form, catalogue: Catalogue) -> Acceptor | None:
+    """The check of what is inside of a value; None where there is nothing to check."""
+    element = _inside(form.items, catalogue) if form.items else None
+    if "object" not in form.kinds:
+        return _of_each(element) if element else None
+    of_object = _of_object(form, catalogue)
+    if element is None:
+        return lambda value: not isinstance(value, dict) or of_object(value)
+    of_each = _of_each(element)
+    return lambda value: of_object(value) if isinstance(value, dict) else of_each(value)
 
-    def accept(value: JSON) -> bool:
-        if not isinstance(value, dict):
-            return all(map(elements, value)) if isinstance(value, list) else True
-        named = value.get("@odata.type") if own else None
-        if isinstance(named, str) and named.lstrip("#") != own:
-            other = of_others(named)
-            return other is not None and other(value)
-        if not owed <= value.keys():
+
+def _of_each(element: Acceptor) -> Acceptor:
+    return lambda value: not isinstance(value, list) or all(map(element, value))
+
+
+def _of_object(form: Form, catalogue: Catalogue) -> _Check:
+    return _Typed(form, catalogue).settles if form.resource else _untyped(form, catalogue)
+
+
+def _untyped(form: Form, catalogue: Catalogue) -> _Check:
+    """The check of objects of which only the example is known."""
+    inner = [(name, _inside(part, catalogue)) for name, part in form.properties.items()]
+    checks = [(name, check) for name, check in inner if check]
+    names, is_open = form.properties.keys(), form.open
+
+    def settles(value: dict[str, JSON]) -> bool:
+        if not is_open and not value.keys() <= names and not _is_control(value.keys() - names):
             return False
-        if not (is_open or value.keys() <= names or _is_control(value.keys() - names)):
-            return False
-        return all(name not in value or check(value[name]) for name, check in checks.items())
+        return all(check(value[name]) for name, check in checks if name in value)
 
-    return accept
-
-
-def _known(form: Form, resource: ResourceType) -> frozenset[str]:
-    """Members that the skeleton knows; what only tables know leaves the fast way."""
-    names = frozenset(resource.properties)
-    return names if form.narrowed is None else names & (form.narrowed | form.properties.keys())
+    return settles
 
 
 def _is_control(names: set[str]) -> bool:
     return all("@" in name for name in names)
 
 
-def _derived(form: Form, named: str, catalogue: Catalogue) -> Acceptor | None:
-    """The same for an object that says that it is of a type derived from the expected one."""
-    resource, own = form.resource, catalogue.find(named.lstrip("#"))
-    if own is None or resource is None or resource.name not in (own.name, *own.ancestors):
-        return None
-    return _object(of_type(form, own), catalogue)
+class _Typed:
+    """The members of objects of a described type: those of which nothing is to be said, the rest.
+
+    Members that no example shows are learnt when an answer first has them.
+    """
+
+    def __init__(self, form: Form, catalogue: Catalogue) -> None:
+        self._form = form
+        self._catalogue = catalogue
+        self._silent: set[str] = set()
+        self._checks: dict[str, Acceptor] = {}
+        self._of_other = lru_cache(maxsize=_OTHER_TYPES)(self._other)
+        for name, part in form.properties.items():
+            check = self._shown(name, part)
+            if check:
+                self._checks[name] = check
+            else:
+                self._silent.add(name)
+
+    def settles(self, value: dict[str, JSON]) -> bool:
+        """Whether all members of an object are settled."""
+        form = self._form
+        named = value.get("@odata.type")
+        if isinstance(named, str) and form.resource and named.lstrip("#") != form.resource.name:
+            other = self._of_other(named)
+            return other is not None and other(value)
+        if not form.owed <= value.keys():
+            return False
+        checks = self._checks
+        for name in value.keys() - self._silent:
+            check = checks.get(name) or self._unshown(name)
+            if not check(value[name]):
+                return False
+        return True
+
+    def _other(self, named: str) -> _Check | None:
+        """The check of objects that name another type; None where that is worth a word."""
+        sample: dict[str, JSON] = {"@odata.type": named}
+        own = own_type(sample, self._catalogue)
+        if own and not is_expected(own, self._form):
+            return None
+        form = own_form(self._form, sample, self._catalogue)
+        return _of_object(of_type(form, own) if own else form, self._catalogue)
+
+    def _shown(self, name: str, part: Form) -> Acceptor | None:
+        """The check of a member that the example shows, beyond that it conforms to the example."""
+        stated, resource = property_of(self._form, name), self._form.resource
+        if stated is None and "@" not in name and not self._form.open:
+            return _never
+        inside = _inside(part, self._catalogue)
+        if (
+            stated is None
+            or resource is None
+            or _is_implied(form_of_stated(stated, resource), part)
+        ):
+            return inside
+        return _both(stated_acceptor(stated, resource), inside)
+
+    def _unshown(self, name: str) -> Acceptor:
+        stated, resource = property_of(self._form, name), self._form.resource
+        if stated is None or resource is None:
+            return _always if "@" in name or self._form.open else _never
+        inside = _inside(nested_form(stated.stated, resource, self._catalogue), self._catalogue)
+        self._checks[name] = _both(stated_acceptor(stated, resource), inside)
+        return self._checks[name]
 
 
-def _checks(form: Form, catalogue: Catalogue) -> list[tuple[str, Acceptor | None]]:
-    """What is to be looked at in members, beyond what conforming to the example has shown."""
-    resource = form.resource
-    shown = [
-        (name, _both(part, resource.properties.get(name) if resource else None, form, catalogue))
-        for name, part in form.properties.items()
-    ]
-    stated = resource.properties.items() if resource else ()
-    others = [(n, _stated(p, form, catalogue)) for n, p in stated if n not in form.properties]
-    return [*shown, *others]
+def _both(one: Acceptor, other: Acceptor | None) -> Acceptor:
+    return (lambda value: one(value) and other(value)) if other else one
 
 
-def _both(part: Form, stated: Property | None, form: Form, catalogue: Catalogue) -> Acceptor | None:
-    inner = None if _is_plain(part) else settled(part, catalogue)
-    if stated is None or form.resource is None:
-        return inner
-    conforms = acceptor(form_of_stated(stated, form.resource))
-    if inner is None:
-        return conforms
-    return lambda value: conforms(value) and inner(value)
-
-
-def _stated(stated: Property, form: Form, catalogue: Catalogue) -> Acceptor | None:
-    """A member that no example shows; what is inside of it is compiled when it is first met."""
-    resource = form.resource
-    if resource is None:
-        return None
-    conforms = acceptor(form_of_stated(stated, resource))
-    name = (stated.stated.type or "") if not stated.stated.items else stated.stated.items.type
-    if not name:
-        return conforms
-    inside = lru_cache(maxsize=1)(
-        lambda: settled(nested_form(stated.stated, resource, catalogue), catalogue)
-    )
-    return lambda value: conforms(value) and (isinstance(value, _SCALAR) or inside()(value))
+def _is_implied(stated: Form, part: Form) -> bool:
+    """Whether every value that conforms to the example is also one that the resource states."""
+    if not stated.kinds:
+        return True
+    kinds = stated.kinds | {"integer"} if "number" in stated.kinds else stated.kinds
+    if not part.kinds - {"null"} or not part.kinds <= kinds:
+        return False
+    if stated.format not in ("", part.format) or not set(part.choices) <= set(stated.choices):
+        return False
+    if stated.choices and not part.choices:
+        return False
+    if stated.items is None or not stated.items.kinds:
+        return True
+    return part.items is not None and _is_implied(stated.items, part.items)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
+from extractor.compare.acceptor import Acceptor, acceptor
 from extractor.compare.form import Form
 from extractor.compare.selection import Selection
 from extractor.model.case import Shape
@@ -10,6 +12,7 @@ from extractor.model.catalogue import Catalogue, Property, ResourceType
 from extractor.model.skeleton import Stated
 
 _NULL = frozenset({"null"})
+_NUMBER = frozenset({"number"})
 _ANY_OBJECT = Form(kinds=frozenset({"object"}), open=True)
 
 
@@ -64,6 +67,12 @@ def form_of_stated(stated: Property, resource: ResourceType) -> Form:
     return replace(form, kinds=form.kinds - _NULL)
 
 
+@lru_cache(maxsize=4096)
+def stated_acceptor(stated: Property, resource: ResourceType) -> Acceptor:
+    """Whether a value is what the page of its resource states."""
+    return acceptor(form_of_stated(stated, resource))
+
+
 def nested_form(stated: Stated, resource: ResourceType, catalogue: Catalogue) -> Form:
     """The form of what a stated type holds: objects of described types, or anything."""
     if stated.items:
@@ -111,7 +120,7 @@ def _property(resource: ResourceType, name: str, part: Form) -> Property | None:
 def _agreed(part: Form, stated: Stated, of: _Of) -> Form:
     """A documented value with what its resource adds, as far as the two agree."""
     kinds = part.kinds
-    if "integer" in kinds and "number" in stated.kinds:
+    if "integer" in kinds and stated.kinds == _NUMBER:
         kinds |= {"number"}
     if kinds == _NULL and stated.kinds:
         kinds |= stated.kinds

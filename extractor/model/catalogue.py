@@ -40,7 +40,7 @@ class Property:
     location: Location
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class ResourceType:
     """A resource type with the properties of its base types."""
 

@@ -49,6 +49,12 @@ _NOTES: Mapping[str, str] = {
 }
 """What a note behind a word adds: `String (timestamp)`."""
 
+_LITERALS: Mapping[type, frozenset[str]] = {
+    bool: frozenset({"boolean"}),
+    int: frozenset({"integer", "number"}),
+    float: frozenset({"number"}),
+}
+
 _NOTED = re.compile(r"(.*?)\s*\(([^()]*)\)")
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
 _WRAPPED = re.compile(r"collection\s*\((.*)\)", re.IGNORECASE)
@@ -76,14 +82,12 @@ NOTHING = Stated()
 
 
 def stated_by(value: JSON) -> Stated:
-    """What a skeleton's value states: a word names a type, `a | b` choices, 1024 a number."""
+    """What a skeleton's value states: a word names a type, `a | b` choices, 1024 some number."""
     match value:
         case str():
             return _stated_by_word(value)
-        case bool():
-            return Stated(kinds=frozenset({"boolean"}))
-        case int() | float():
-            return Stated(kinds=frozenset({"number"}))
+        case bool() | int() | float():
+            return Stated(kinds=_LITERALS[type(value)])
         case list():
             items = stated_by(value[0]) if value else None
             return Stated(kinds=frozenset({"array"}), items=items)

@@ -16,7 +16,7 @@ from extractor.model.lenient_json import JsonError, read_json
 from extractor.model.source import Passage
 
 _STORING = frozenset({"POST", "PUT", "PATCH"})
-_KEY = re.compile(r"(?:.*[a-z\d])?Id|id|.*etag.*", re.IGNORECASE)
+_KEY = re.compile(r"(?:.*[a-z\d])?Ids?|ids?|.*etag.*", re.IGNORECASE)
 """Members that name things: the service chooses them."""
 
 
