@@ -18,7 +18,7 @@ from extractor.model.run import CaseOutcome, Verdict
 from extractor.model.source import PageId
 from extractor.replay.curl import curl
 from extractor.replay.replay import replay
-from extractor.replay.service import service_of, values_for
+from extractor.replay.service import Values, service_of
 from extractor.replay.transport import RequestsTransport
 from extractor.selection import policy
 from extractor.serve.app import application
@@ -44,6 +44,7 @@ class Replayer:
         self._ids = {(case.page.path, case.name): case.id for case in cases}
         self._service = service_of(config, "" if config.base_url else self._embedded(cases))
         self._transport = RequestsTransport(config.timeout, config.max_response_bytes)
+        self._values = Values(config.parameters)
         self._reading: Reading | None = None
 
     def close(self) -> None:
@@ -53,7 +54,7 @@ class Replayer:
 
     def send(self, case: Case) -> Outcome:
         """What the service did with the case's request."""
-        values = values_for(self.config.parameters, case.page.path, case.id)
+        values = self._values.of(case.page.path, case.id)
         return replay(case, self._service, self._transport, values)
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:

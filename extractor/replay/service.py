@@ -60,25 +60,33 @@ def _header(name: str, value: str) -> str:
     return os.environ[variable]
 
 
-def values_for(parameters: Mapping[str, object], path: str, case_id: str) -> dict[str, str]:
-    """The values of placeholders for a case: what is narrower wins.
+class Values:
+    """The values of placeholders; what is narrower wins.
 
-    From wide to narrow: plain entries, `DOCREPLAY_VAR_name` in the environment, tables named for
-    a glob of page paths, the table named for the case's id.
+    From wide to narrow: plain entries of the configuration, `DOCREPLAY_VAR_name` in the
+    environment, tables named for a glob of page paths, the table named for the case's id.
     """
-    values = {name: _text(value) for name, value in parameters.items() if _is_plain(value)}
-    values.update(
-        (name.removeprefix(_VARIABLE), value)
-        for name, value in os.environ.items()
-        if name.startswith(_VARIABLE)
-    )
-    for name, table in parameters.items():
-        if isinstance(table, dict) and name != case_id and fnmatch(path, name):
-            values.update((key, _text(value)) for key, value in table.items())
-    own = parameters.get(case_id)
-    if isinstance(own, dict):
-        values.update((key, _text(value)) for key, value in own.items())
-    return values
+
+    def __init__(self, parameters: Mapping[str, object]) -> None:
+        tables = {name: value for name, value in parameters.items() if isinstance(value, dict)}
+        self._tables = {
+            name: {key: _text(value) for key, value in table.items()}
+            for name, table in tables.items()
+        }
+        self._wide = {name: _text(value) for name, value in parameters.items() if _is_plain(value)}
+        for name, value in os.environ.items():
+            if name.startswith(_VARIABLE):
+                self._wide[name.removeprefix(_VARIABLE)] = value
+
+    def of(self, path: str, case_id: str) -> Mapping[str, str]:
+        """The values for a case of the page at a path."""
+        if not self._tables:
+            return self._wide
+        found = dict(self._wide)
+        for name, table in self._tables.items():
+            if name != case_id and fnmatch(path, name):
+                found.update(table)
+        return found | self._tables.get(case_id, {})
 
 
 def _is_plain(value: object) -> bool:

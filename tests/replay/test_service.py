@@ -4,7 +4,7 @@ import pytest
 
 from extractor.config import Config
 from extractor.errors import ConfigError
-from extractor.replay.service import service_of, values_for
+from extractor.replay.service import Values, service_of
 
 PARAMETERS: dict[str, object] = {
     "id": 1,
@@ -16,13 +16,13 @@ PARAMETERS: dict[str, object] = {
 
 def test_narrower_values_win(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCREPLAY_VAR_id", "environment")
-    assert values_for({"id": 1}, "docs/x.md", "x#y")["id"] == "environment"
-    assert values_for(PARAMETERS, "docs/en-us/a.md", "en-us/a#c")["id"] == "page"
-    assert values_for(PARAMETERS, "docs/en-us/a.md", "en-us/a#b")["id"] == "case"
+    assert Values({"id": 1}).of("docs/x.md", "x#y")["id"] == "environment"
+    assert Values(PARAMETERS).of("docs/en-us/a.md", "en-us/a#c")["id"] == "page"
+    assert Values(PARAMETERS).of("docs/en-us/a.md", "en-us/a#b")["id"] == "case"
 
 
 def test_values_become_text() -> None:
-    assert values_for(PARAMETERS, "x.md", "x#y") == {"id": "1", "flag": "true"}
+    assert Values(PARAMETERS).of("x.md", "x#y") == {"id": "1", "flag": "true"}
 
 
 @pytest.mark.parametrize("url", ["", "api.example.com", "ftp://x", "https://", "file:///etc"])
