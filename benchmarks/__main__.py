@@ -52,6 +52,7 @@ def _replaying(pages: Path, tree: Path, wanted: int) -> None:
         shutil.copytree(single, tree / f"copy{number}")
     steps.write_parameters(tree)
     print(f"{measure(steps.generate, tree).count:,} cases")
+    measure(steps.collect, tree)  # once, so that Python has compiled the modules
     collected = measure(steps.collect, tree)
     print(f"collect {collected.count:,}: {collected.seconds:.1f} s")
     with _service(tree) as base_url:
@@ -59,10 +60,11 @@ def _replaying(pages: Path, tree: Path, wanted: int) -> None:
         steps.write_requests(tree, base_url, requests)
         bare = measure(steps.bare_loop, tree, requests)
         full = measure(steps.replay, tree, base_url)
-    ratio = (full.seconds / full.count) / (bare.seconds / bare.count)
+    whole = (full.seconds / full.count) / (bare.seconds / bare.count)
+    alone = (full.seconds - collected.seconds) / full.count / (bare.seconds / bare.count)
     print(f"bare loop {bare.count:,}: {1000 * bare.seconds / bare.count:.2f} ms a request")
     print(f"replay    {full.count:,}: {1000 * full.seconds / full.count:.2f} ms a case")
-    print(f"replay / bare loop: {ratio:.2f}")
+    print(f"replay / bare loop: {alone:.2f}, with collecting {whole:.2f}")
 
 
 @contextmanager
