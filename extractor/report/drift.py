@@ -14,9 +14,13 @@ from extractor.report.totals import totals
 
 
 def render(run: Run, pages: Sequence[PageVerdict]) -> str:
-    """The JSON document: findings with their source and cause, a record per page, and totals."""
+    """The JSON document: findings with their source and cause, a record per page, and totals.
+
+    `status` is all that checkers of a single page and its translation need to say.
+    """
     record = {
         "command": run.command,
+        "status": "outdated" if run.findings else "up-to-date",
         "findings": [drift_record(finding) for finding in run.findings],
         "pages": [asdict(page) for page in pages],
         "totals": dict(totals(run)),

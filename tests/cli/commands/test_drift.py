@@ -1,0 +1,91 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+ENGLISH = "# Photo\n\n| Name | Size |\n|:---|:---|\n| Accept | 648 |\n"
+GERMAN = '# <a name="photo"></a>Foto\n\n| Name | Größe |\n|:---|:---|\n| Annehmen | 684 |\n'
+HEALED = GERMAN.replace("Annehmen", "Accept").replace("684", "648")
+
+
+@pytest.fixture
+def page(project: Path) -> Path:
+    """A damaged translation in a project of its own."""
+    folder = project / "docs_source"
+    for locale, text in (("en-us", ENGLISH), ("de-de", GERMAN)):
+        (folder / locale).mkdir(parents=True, exist_ok=True)
+        (folder / locale / "photo.md").write_text(text, encoding="utf-8")
+    return folder / "de-de/photo.md"
+
+
+PHOTO = "docs_source/de-de/photo.md"
+
+
+def test_damage_is_found_in_its_line(page: Path, docreplay: Command) -> None:
+    code, out, _ = docreplay("drift", "-q", PHOTO)
+    assert code == 1
+    assert f"{PHOTO}:5:3: DRI320 the name `Accept` was changed" in out
+
+
+def test_json_has_the_source_the_cause_and_the_fix(page: Path, docreplay: Command) -> None:
+    document = json.loads(docreplay("drift", PHOTO, "--output-format", "json").out)
+    first = document["findings"][0]
+    assert (first["path"], first["line"], first["expected"]) == (PHOTO, 5, "Accept")
+    assert first["source"] == {"path": "docs_source/en-us/photo.md", "line": 5}
+    assert first["fix"] == {"safety": "safe"}
+    assert first["cause"] == "identifier-cell-changed: Accept → Annehmen"
+    assert document["pages"][0]["integrity"] == "damaged"
+    assert document["totals"]["errors"] == 2
+
+
+def test_fix_mends_the_page_and_reports_what_is_left(page: Path, docreplay: Command) -> None:
+    code, _, err = docreplay("drift", PHOTO, "--fix")
+    assert (code, err) == (0, "2 fixes on 1 pages\n")
+    assert page.read_text(encoding="utf-8") == HEALED
+
+
+def test_only_what_is_selected_is_mended(page: Path, docreplay: Command) -> None:
+    docreplay("drift", PHOTO, "--select", "DRI321", "--fix=unsafe")
+    assert page.read_text(encoding="utf-8") == GERMAN.replace("684", "648")
+
+
+def test_a_dry_run_prints_a_diff_and_writes_nothing(page: Path, docreplay: Command) -> None:
+    code, out, _ = docreplay("drift", PHOTO, "--dry-run")
+    assert code == 1
+    assert "-| Annehmen | 684 |\n+| Accept | 648 |\n" in out
+    assert page.read_text(encoding="utf-8") == GERMAN
+
+
+def test_a_patch_is_written_where_it_is_wanted(
+    page: Path, project: Path, docreplay: Command
+) -> None:
+    docreplay("drift", PHOTO, "--patch", "de.patch")
+    text = (project / "de.patch").read_text(encoding="utf-8")
+    assert text.startswith(f"diff --git a/{PHOTO} b/{PHOTO}\n")
+    assert page.read_text(encoding="utf-8") == GERMAN
+
+
+def test_a_summary_counts_by_locale(page: Path, docreplay: Command) -> None:
+    out = docreplay("drift", PHOTO, "--summary").out
+    assert [line.split() for line in out.split("\n")[:2]] == [
+        ["page", "state", "de-de"],
+        ["unknown", "1"],
+    ]
+    assert "DRI320 identifier-cell-changed      1\n" in out
+
+
+def test_a_locale_limits_the_pages(page: Path, docreplay: Command) -> None:
+    code, _, err = docreplay("drift", "--locale", "ja-jp", PHOTO)
+    assert code == 5
+    assert "no translation" in err
+
+
+def test_two_pages_are_compared_wherever_they_are(page: Path, docreplay: Command) -> None:
+    pair = ("docs_source/en-us/photo.md", PHOTO)
+    document = json.loads(docreplay("drift", "--pair", *pair, "--output-format", "json").out)
+    assert document["status"] == "outdated"
+    page.write_text(HEALED, encoding="utf-8")
+    document = json.loads(docreplay("drift", "--pair", *pair, "--output-format", "json").out)
+    assert document["status"] == "up-to-date"

@@ -1,0 +1,44 @@
+import pytest
+
+from extractor.drift.freshness import freshness_of, words_of
+from tests.drift.pairs import outline
+
+PAGE = """\
+# Photo
+
+Get the [photo](photo.md) of a user.
+
+<!-- { "blockType": "request", "name": "get_photo" } -->
+```http
+GET /me/photo
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("", "", ("current", 0)),
+        ("Get the", "Get  the", ("current", 0)),
+        ("/me/photo", "/me/photos", ("code", 0)),
+        ("get_photo", "get_photo_2", ("code", 0)),
+        ("photo.md", "picture.md", ("markup", 0)),
+        ("of a user", "of **a** user", ("markup", 0)),
+        ("user", "usre", ("typo", 1)),
+        ("photo]", "photograph]", ("prose", 1)),
+        ("of a user", "of a user or a group", ("prose", 3)),
+        (" of a user", "", ("prose", 1)),
+    ],
+)
+def test_a_change_is_of_its_class(before: str, after: str, expected: tuple[str, int]) -> None:
+    new = PAGE.replace(before, after, 1)
+    assert freshness_of(outline(PAGE), outline(new)) == expected
+
+
+def test_a_changed_digit_is_no_slip_of_the_pen() -> None:
+    old, new = outline("Wait for 1000 seconds.\n"), outline("Wait for 1001 seconds.\n")
+    assert freshness_of(old, new) == ("prose", 1)
+
+
+def test_code_and_markup_are_no_words_to_translate() -> None:
+    assert words_of(outline(PAGE)) == 7
