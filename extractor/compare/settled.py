@@ -94,7 +94,11 @@ class _Typed:
         if isinstance(named, str) and form.resource and named.lstrip("#") != form.resource.name:
             other = self._of_other(named)
             return other is not None and other(value)
-        if not form.owed <= value.keys():
+        return self.settles_members(value)
+
+    def settles_members(self, value: dict[str, JSON]) -> bool:
+        """The same of an object that is known to be of the type, whatever name it gives it."""
+        if not self._form.owed <= value.keys():
             return False
         checks = self._checks
         for name in value.keys() - self._silent:
@@ -110,7 +114,9 @@ class _Typed:
         if own and not is_expected(own, self._form):
             return None
         form = own_form(self._form, sample, self._catalogue)
-        return _of_object(of_type(form, own) if own else form, self._catalogue)
+        if own is None:
+            return _of_object(form, self._catalogue)
+        return _Typed(of_type(form, own), self._catalogue).settles_members
 
     def _shown(self, name: str, part: Form) -> Acceptor | None:
         """The check of a member that the example shows, beyond that it conforms to the example."""
