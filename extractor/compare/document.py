@@ -1,5 +1,6 @@
 """A documented JSON body: its value, its form with all that is known, and where its parts stand."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -17,10 +18,9 @@ from extractor.model.source import Location, Passage
 
 
 @dataclass(frozen=True)
-class Document:
-    """A documented body, made once per text, shape and catalogue."""
+class Judgement:
+    """What a documented value claims of answers, however the page lays it out."""
 
-    json: JsonText
     form: Form
     resource: ResourceType | None
     catalogue: Catalogue
@@ -39,6 +39,44 @@ class Document:
     def schema(self) -> Mapping[str, JSON]:
         """The form as JSON Schema."""
         return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema_of(self.form)}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A documented body: its text, and what its value claims."""
+
+    json: JsonText
+    judgement: Judgement
+
+    @property
+    def form(self) -> Form:
+        """Which values conform."""
+        return self.judgement.form
+
+    @property
+    def resource(self) -> ResourceType | None:
+        """The type that the annotation names, if a page describes it."""
+        return self.judgement.resource
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Where types are looked up."""
+        return self.judgement.catalogue
+
+    @property
+    def accepts(self) -> Acceptor:
+        """Whether an answer conforms."""
+        return self.judgement.accepts
+
+    @property
+    def settles(self) -> Acceptor:
+        """Whether there is nothing to say of an answer's members; where in doubt, it says no."""
+        return self.judgement.settles
+
+    @property
+    def schema(self) -> Mapping[str, JSON]:
+        """The form as JSON Schema."""
+        return self.judgement.schema
 
     def locate(self, body: Passage, path: Sequence[str | int], *, key: bool = False) -> Location:
         """The page's place of what documents the answer's value at `path`.
@@ -86,8 +124,31 @@ def document_of(
         read = read_json(text)
     except JsonError:
         return None
+    canonical = _Canonical(read)
+    return Document(json=read, judgement=_judgement(canonical, shape, catalogue, selection))
+
+
+class _Canonical:
+    """A JSON text that equals every other one of the same value; keys in their order."""
+
+    def __init__(self, read: JsonText) -> None:
+        self.read = read
+        self.key = (json.dumps(read.value), read.elided)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Canonical) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=4096)
+def _judgement(
+    canonical: _Canonical, shape: Shape, catalogue: Catalogue, selection: Selection
+) -> Judgement:
+    """Made once for a value: a generated test and its page write the same one differently."""
     resource = catalogue.find(shape.type) if shape.type else None
-    form = form_of(read.value, read.elided)
+    form = form_of(canonical.read.value, canonical.read.elided)
     if shape.truncated:
         form = opened(form)
     if resource:
@@ -95,7 +156,7 @@ def document_of(
         form = elements(form, shape, lambda part: owing(part, shape, selection))
     form = elements(form, shape, lambda part: _as_annotated(part, shape))
     form = _with_emptiness(form, shape)
-    return Document(json=read, form=form, resource=resource, catalogue=catalogue)
+    return Judgement(form=form, resource=resource, catalogue=catalogue)
 
 
 def _nearest(
