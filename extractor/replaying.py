@@ -1,5 +1,6 @@
 """Sends cases and judges the answers: the same for a generated test and a case from its page."""
 
+import gc
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -100,7 +101,9 @@ class Replayer:
 
     @cached_property
     def _catalogue(self) -> Catalogue:
-        return pipeline.catalogue(self.config)
+        found = pipeline.catalogue(self.config)
+        gc.freeze()  # it stays to the end, and is large
+        return found
 
     def _read(self, page: PageId) -> Reading | None:
         """The page as it stands; None for a test that was written without one."""

@@ -133,6 +133,8 @@ class _Reader:
 
     def _unescape(self, match: re.Match[str]) -> str:
         raw = match[1]
+        if match.re is _STRING and "\\" not in raw and raw.isprintable():
+            return raw
         if match.re in (_ENTITY_STRING, _HALF_ENTITY_STRING):
             raw = html.unescape(raw)
         if match.re is not _STRING:

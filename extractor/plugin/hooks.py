@@ -1,5 +1,6 @@
 """What pytest calls in a project with documentation; every hook hands over to who knows."""
 
+import gc
 import json
 from collections.abc import Generator
 from pathlib import Path
@@ -28,6 +29,11 @@ def pytest_report_header(config: pytest.Config) -> str:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
     """Collects the cases of a page; other Markdown files are none of our business."""
     return page_file(file_path, parent) if file_path.suffix == ".md" else None
+
+
+def pytest_collection_finish() -> None:
+    """Keeps the garbage collector from looking through thousands of tests again and again."""
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
