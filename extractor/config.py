@@ -168,17 +168,28 @@ def from_table(root: Path, table: Mapping[str, object]) -> Config:
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder upwards that holds a configuration, or `start` itself."""
-    for folder in (start, *start.parents):
-        if (folder / "docreplay.toml").is_file() or _tool_table(folder / "pyproject.toml"):
-            return folder
+    """The nearest folder upwards with a configuration, else with a `docs_source`, else `start`."""
+    upwards = (start, *start.parents)
+    for holds in (_has_configuration, _has_docs):
+        for folder in upwards:
+            if holds(folder):
+                return folder
     return start
 
 
+def _has_configuration(folder: Path) -> bool:
+    return (folder / "docreplay.toml").is_file() or bool(_tool_table(folder / "pyproject.toml"))
+
+
+def _has_docs(folder: Path) -> bool:
+    """Whether the documentation is where it is by default."""
+    return any((folder / docs).is_dir() for docs in Config().docs)
+
+
 def is_configured(start: Path) -> bool:
-    """Whether there is a configuration in the folder or above it."""
+    """Whether there is a configuration, or a `docs_source`, in the folder or above it."""
     root = find_root(start)
-    return (root / "docreplay.toml").is_file() or bool(_tool_table(root / "pyproject.toml"))
+    return _has_configuration(root) or _has_docs(root)
 
 
 def _plain(value: object) -> object:

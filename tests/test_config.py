@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.config import KEYS, Config, find_root, load, override
+from extractor.config import KEYS, Config, find_root, is_configured, load, override
 from extractor.errors import ConfigError
 from extractor.model.finding import Severity
 
@@ -80,6 +80,13 @@ def test_the_root_is_the_nearest_folder_with_a_configuration(tmp_path: Path) -> 
     assert find_root(inner) == inner
     written(tmp_path, "")
     assert find_root(inner) == tmp_path
+
+
+def test_without_a_configuration_the_root_is_where_the_documentation_is(tmp_path: Path) -> None:
+    pages = tmp_path / "docs_source" / "zh-cn"
+    pages.mkdir(parents=True)
+    assert find_root(pages) == tmp_path
+    assert is_configured(pages)
 
 
 def test_keys_are_in_kebab_case() -> None:

@@ -22,10 +22,18 @@ def test_loading_the_plugin_loads_no_library() -> None:
 
 def test_another_project_is_left_alone(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("def test_one(): pass")
-    (pytester.mkdir("docs_source") / "photo.md").write_text(PAGE, encoding="utf-8")
+    (pytester.mkdir("docs") / "photo.md").write_text(PAGE, encoding="utf-8")
     result = pytester.runpytest_inprocess("-p", "no:hypothesispytest", ".")
     result.assert_outcomes(passed=1)
     assert "docreplay:" not in result.stdout.str()
+
+
+def test_documentation_in_its_default_folder_needs_no_configuration(
+    pytester: pytest.Pytester,
+) -> None:
+    (pytester.mkdir("docs_source") / "photo.md").write_text(PAGE, encoding="utf-8")
+    result = pytester.runpytest_inprocess("-p", "no:hypothesispytest", "docs_source")
+    result.assert_outcomes(passed=1)
 
 
 def test_another_projects_own_api_fixture_wins(pytester: pytest.Pytester) -> None:
