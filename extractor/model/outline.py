@@ -117,8 +117,12 @@ class Outline:
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """The stretch of the page for one of the text; None where it is in pieces there."""
+        if start == end:
+            # what is put in belongs to what precedes it, not into a translation that starts here
+            first = self.offset(start - 1) + 1 if start else 0
+            return first, first
         first = self.offset(start)
-        last = self.offset(end - 1) + 1 if end > start else first
+        last = self.offset(end - 1) + 1
         return (first, last) if last - first == end - start else None
 
     def location(self, offset: int) -> Location:

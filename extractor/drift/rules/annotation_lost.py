@@ -31,10 +31,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Blocks without annotation that have one in the source."""
     for mine, theirs in pair.fences.pairs:
         if mine.annotation and not theirs.annotation:
-            yield _deviation(pair, mine.annotation, theirs)
+            yield _deviation(pair, mine.annotation, mine, theirs)
 
 
-def _deviation(pair: PagePair, annotation: Remark, theirs: Fence) -> Deviation:
+def _deviation(pair: PagePair, annotation: Remark, mine: Fence, theirs: Fence) -> Deviation:
     expected = pair.source.text[annotation.start : annotation.end]
     words = annotation.text.split()
     elsewhere = [remark for remark in pair.target.remarks if remark.text.split() == words]
@@ -44,14 +44,14 @@ def _deviation(pair: PagePair, annotation: Remark, theirs: Fence) -> Deviation:
         line = pair.target.location(theirs.start).line
         message = f"this annotation stands apart from its code block on line {line}"
         return Deviation(message, place, annotation.start, expected, place.text)
-    alone = theirs.exact and pair.target.text[: theirs.start][-1:] in ("", "\n")
+    alone = mine.exact and theirs.exact and pair.target.text[: theirs.start][-1:] in ("", "\n")
     return Deviation(
         "the annotation of this code block is gone",
         Part("", theirs.start, theirs.start),
         annotation.start,
         expected,
         "",
-        f"{expected}\n" if alone else None,
+        pair.source.text[annotation.start : mine.start] if alone else None,
     )
 
 

@@ -18,13 +18,13 @@ from collections.abc import Iterator
 from extractor.drift.align import PagePair
 from extractor.drift.rule import Check, Deviation
 from extractor.model.finding import Rule
-from extractor.model.outline import Part
+from extractor.model.outline import Fence, Outline, Part
 
 RULE = Rule(code="DRI305", name="code-block-missing")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """The blocks that have no counterpart, pointed at from the heading of their section."""
+    """The blocks that have no counterpart, pointed at from what is left of them."""
     lost = {fence.start for fence in pair.fences.lost}
     for mine, theirs in pair.sections if lost else ():
         at = theirs.title.start if theirs.title else 0
@@ -32,7 +32,15 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             if fence.start in lost:
                 first = fence.body.text.strip().partition("\n")[0]
                 message = f"the code block that starts with `{first[:60]}` is missing"
-                yield Deviation(message, Part("", at, at), fence.start, first, "")
+                start = _left_alone(pair.target, fence, at)
+                yield Deviation(message, Part("", start, start), fence.start, first, "")
+
+
+def _left_alone(target: Outline, fence: Fence, otherwise: int) -> int:
+    """Where the annotation of a block stands that the translation has without the block."""
+    words = fence.annotation.text.split() if fence.annotation else []
+    found = (remark.end for remark in target.remarks if words and remark.text.split() == words)
+    return next(found, otherwise)
 
 
 CHECK = Check(RULE, find)

@@ -50,20 +50,21 @@ def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
         if tag != "equal" and any((*keys[0][low:high], *keys[1][start:end])):
             expected, place = _joined(sources, low, high), _joined(targets, start, end)
             if not _is_comment(mine.info, expected.text, place.text):
+                if low == high:
+                    place = Part(f"{place.text}\n", place.start, place.end + 1)
+                replacement = _replacement(expected, place, theirs)
                 yield Deviation(
                     "the code was changed",
                     place,
                     expected.start,
                     expected.text,
                     place.text,
-                    _replacement(expected, place, theirs),
+                    replacement if mine.exact and theirs.exact else None,
                 )
 
 
-def _replacement(expected: Part, place: Part, theirs: Fence) -> str | None:
+def _replacement(expected: Part, place: Part, theirs: Fence) -> str:
     """The source's lines; where the translation has none, on lines of their own."""
-    if not theirs.exact or not expected.text:
-        return None
     if place.text:
         return expected.text
     return expected.text + "\n" if place.start < theirs.body.end - 1 else "\n" + expected.text

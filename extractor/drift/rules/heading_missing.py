@@ -27,22 +27,38 @@ RULE = Rule(code="DRI301", name="heading-missing")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """The sections that have no counterpart; they are pointed at from the end of the page.
+    """The sections that have no counterpart, pointed at from where they would be.
 
     A translation without anchors says nothing about which heading answers which, so the number of
     its headings is all that can be said.
     """
-    theirs = pair.target.titles
-    place = Part("", len(pair.target.text), len(pair.target.text))
+    mine, theirs = pair.source.titles, pair.target.titles
+    end = len(pair.target.text)
     if pair.missing and not any(title.anchor for title in theirs):
-        mine = pair.source.titles
         message = f"the source has {len(mine)} headings, this page {len(theirs)} or other levels"
+        place = Part("", end, end)
         yield Deviation(message, place, mine[0].start, str(len(mine)), str(len(theirs)))
         return
+    following = _following(pair)
     for section in pair.missing:
         if title := section.title:
+            at = following.get(title.start, end)
             message = f"the section `{title.words.text}` is missing"
-            yield Deviation(message, place, title.start, title.words.text, "")
+            yield Deviation(message, Part("", at, at), title.start, title.words.text, "")
+
+
+def _following(pair: PagePair) -> dict[int, int]:
+    """Where the next heading stands that the translation has, by each heading of the source."""
+    answers = {
+        mine.title.start: theirs.title.start
+        for mine, theirs in pair.sections
+        if mine.title and theirs.title
+    }
+    places, at = {}, len(pair.target.text)
+    for title in reversed(pair.source.titles):
+        at = answers.get(title.start, at)
+        places[title.start] = at
+    return places
 
 
 CHECK = Check(RULE, find)

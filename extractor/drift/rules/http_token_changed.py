@@ -35,13 +35,14 @@ _MEDIA_TYPE = re.compile(
     r"(?<![A-Za-z0-9./_-])(?:application|audio|image|multipart|text|video)/"
     rf"{_SUBTYPE}(?![A-Za-z0-9/_-])"
 )
+_ANY_MEDIA_TYPE = re.compile(rf"[^\s|<>()`\"',;，、。]+/{_SUBTYPE}(?![A-Za-z0-9/_-])")
 _BEARER = re.compile(r"Bearer(?=[ \u00a0]?\{)")
 _ANY_SCHEME = re.compile(r"[^\s|<>{}]+(?=[ \u00a0]?\{)")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Tokens that the translation has not."""
-    kinds = ((_STATUS, _ANY_STATUS), (_MEDIA_TYPE, _MEDIA_TYPE), (_BEARER, _ANY_SCHEME))
+    kinds = ((_STATUS, _ANY_STATUS), (_MEDIA_TYPE, _ANY_MEDIA_TYPE), (_BEARER, _ANY_SCHEME))
     for pattern, candidates in kinds:
         for item in lost(pair, pattern, candidates=candidates):
             token = item.source.text

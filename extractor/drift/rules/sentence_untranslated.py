@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.drift.align import PagePair, Unit
+from extractor.drift.fold import folded
 from extractor.drift.rule import Check, Deviation
 from extractor.model.finding import Rule, Severity
 from extractor.model.outline import Part
@@ -47,9 +48,9 @@ def _sentences(pair: PagePair, unit: Unit) -> Iterator[Part]:
     text = unit.target.text
     if text == unit.source.text and unit.kind != "title" and is_sentence(text):
         yield unit.target
-    elif unit.kind == "text" and pair.target.segments and _LATIN.search(text):
+    elif unit.kind != "title" and pair.target.segments and _LATIN.search(text):
         for part in pair.target.sentences(unit.target):
-            if part.text in unit.source.text and is_sentence(part.text):
+            if is_sentence(part.text) and folded(part.text) in folded(unit.source.text):
                 yield part
 
 

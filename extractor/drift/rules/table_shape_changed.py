@@ -18,6 +18,7 @@ Compare the table with the source's and give it the same rows and columns.
 """
 
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from extractor.drift.align import PagePair, alike
 from extractor.drift.rule import Check, Deviation
@@ -43,7 +44,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 def _of_table(source: Grid, target: Grid) -> Iterator[Deviation]:
     if not alike(source, target):
         message = f"this table has {_shape(target)}, the source's has {_shape(source)}"
-        yield _deviation(message, source.start, target.start, (_shape(source), _shape(target)))
+        origin, at = _parting(source, target)
+        yield _deviation(message, origin, at, (_shape(source), _shape(target)))
         return
     for mine, theirs in zip(source.rows, target.rows, strict=True):
         if len(mine) != len(theirs) and theirs:
@@ -51,6 +53,26 @@ def _of_table(source: Grid, target: Grid) -> Iterator[Deviation]:
             lengths = (str(len(mine)), str(len(theirs)))
             origin = mine[0].start if mine else source.start
             yield _deviation(message, origin, theirs[0].start, lengths)
+
+
+def _parting(source: Grid, target: Grid) -> tuple[int, int]:
+    """Where the two tables part: the first rows whose first cells cannot answer each other."""
+    known = {row[0].text for row in target.rows if row} & {
+        row[0].text for row in source.rows if row
+    }
+    mine, theirs = (
+        [row[0].text if row and row[0].text in known else "" for row in grid.rows]
+        for grid in (source, target)
+    )
+    for tag, low, _, start, _ in SequenceMatcher(None, mine, theirs, False).get_opcodes():
+        if tag != "equal":
+            return _start(source, low), _start(target, start)
+    return source.start, target.start
+
+
+def _start(grid: Grid, row: int) -> int:
+    """Where a row starts, or the table ends."""
+    return grid.rows[row][0].start if row < len(grid.rows) and grid.rows[row] else grid.end
 
 
 def _deviation(message: str, origin: int, at: int, values: tuple[str, str]) -> Deviation:
