@@ -132,18 +132,12 @@ class _Unwrapping:
     def run(self) -> Unwrapped:
         """Pairs that are as they should be, and between them whatever else there is."""
         pairs = list(_PAIR.finditer(self.text))
-        between = self._keep if _are_regular(self.text, pairs) else self._between
-        at = 0
-        for match in pairs:
-            start, end = match.span(2)
-            between(at, match.start())
-            self._keep(start, end)
-            identifier, target, source = match.groups()
-            self.segments.append(Segment(identifier, target, source, start))
-            if "<!--" in source and "<!--" not in target:
-                self._keep_comments(*match.span(3))
-            at = match.end()
-        between(at, len(self.text))
+        self.segments = [Segment(pair[1], pair[2], pair[3], pair.start(2)) for pair in pairs]
+        commented = any("<!--" in segment.source for segment in self.segments)
+        if commented or not _are_regular(self.text, pairs):
+            self._pairs(pairs)
+        else:
+            self._regular_pairs(pairs)
         return Unwrapped(
             self.path,
             self.text,
@@ -153,6 +147,30 @@ class _Unwrapping:
             tuple(self.segments),
             tuple(self.findings),
         )
+
+    def _pairs(self, pairs: list[re.Match[str]]) -> None:
+        at = 0
+        for pair in pairs:
+            self._between(at, pair.start())
+            self._keep(*pair.span(2))
+            if "<!--" in pair[3] and "<!--" not in pair[2]:
+                self._keep_comments(*pair.span(3))
+            at = pair.end()
+        self._between(at, len(self.text))
+
+    def _regular_pairs(self, pairs: list[re.Match[str]]) -> None:
+        """The same without a second look at anything: nearly all pages, and all of each page."""
+        at = length = 0
+        for pair in pairs:
+            start, end = pair.span(2)
+            gap = pair.start() - at
+            self.starts += (length, length + gap)
+            self.shifts += (at - length, start - length - gap)
+            self.kept += (self.text[at : at + gap], pair[2])
+            length += gap + end - start
+            at = pair.end()
+        self.length = length
+        self._keep(at, len(self.text))
 
     def _keep(self, start: int, end: int) -> None:
         if end > start:
