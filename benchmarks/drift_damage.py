@@ -118,7 +118,7 @@ def number_spelled(page: Outline, _: Outline, chance: Random) -> Damage | None:
 @operator
 def scope_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
     """A permission is gone from a list."""
-    part = _chosen(_cells(page, r"[\w.]+(?:[,、，] ?[\w.]+)+"), chance)
+    part = _chosen(_cells(page, r"\w+\.[\w.]+(?:[,、，] ?\w+\.[\w.]+)+"), chance)
     words = re.split(r"[,、，] ?", part.text) if part else []
     return part and _put(page, part, ", ".join(words[1:]), "permission-scope-changed")
 

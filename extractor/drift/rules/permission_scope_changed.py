@@ -23,11 +23,17 @@ from collections.abc import Iterator
 
 from extractor.drift.align import PagePair
 from extractor.drift.rule import Check, Deviation, restored
+from extractor.drift.signs import lost
 from extractor.model.finding import Rule
 
 RULE = Rule(code="DRI322", name="permission-scope-changed")
 
 _SCOPE = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?(?:\.[A-Z][A-Za-z]+){1,4}")
+_SURE = re.compile(
+    r"(?<![A-Za-z0-9_./#-])[A-Z][A-Za-z]+\.(?:Read|Write|Send|Manage|Create|Access)[A-Za-z]*"
+    r"(?:\.[A-Z][A-Za-z]+)*"
+)
+"""What is a permission wherever it stands."""
 _BETWEEN = re.compile(r"(?:[\s,;.*`\\]|<br\s*/?>|\band\b|\bor\b)*", re.IGNORECASE)
 
 
@@ -40,6 +46,18 @@ def find(pair: PagePair) -> Iterator[Deviation]:
                 continue
             if scopes(mine.text) != scopes(theirs.text):
                 yield restored("the permissions listed here were changed", mine, theirs)
+    yield from _in_sentences(pair)
+
+
+def _in_sentences(pair: PagePair) -> Iterator[Deviation]:
+    for item in lost(pair, _SURE):
+        if item.unit.kind == "cell" and _is_list(item.unit.source.text):
+            continue
+        scope = item.source.text
+        message = f"the permission `{scope}` was changed"
+        yield Deviation(
+            message, item.place, item.source.start, scope, item.actual, item.replacement
+        )
 
 
 def scopes(text: str) -> Counter[str]:
