@@ -12,6 +12,7 @@ from typing import Any
 
 from extractor.errors import ConfigError, did_you_mean
 from extractor.model.finding import Severity
+from extractor.model.strictness import StrictnessError, check_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,9 @@ class Config:
     """Values of placeholders; a nested table is for the page glob or case id it is named for."""
     pair_ignored: bool = False
     infer_unannotated: bool = False
+    compare: Mapping[str, Any] = field(default_factory=dict)
+    """How strictly answers are compared; a nested table is for the page glob or case id it is
+    named for. `extractor.model.strictness` has the keys."""
     select: tuple[str, ...] = ()
     """Codes or names (or their beginnings, such as `DOC1`) to report; none means all."""
     ignore: tuple[str, ...] = ()
@@ -109,6 +113,12 @@ def _table(value: object) -> dict[str, Any]:
     return value
 
 
+def _strictness(value: object) -> dict[str, Any]:
+    table = _table(value)
+    check_tables(table)
+    return table
+
+
 def _tables(parse: _Parser) -> _Parser:
     return lambda value: {key: parse(item) for key, item in _table(value).items()}
 
@@ -131,6 +141,7 @@ _PARSERS: dict[str, _Parser] = {
     "parameters": _table,
     "pair-ignored": _flag,
     "infer-unannotated": _flag,
+    "compare": _strictness,
     "select": _texts,
     "ignore": _texts,
     "severity": _tables(_severity),
@@ -248,6 +259,8 @@ def _with(config: Config, table: Mapping[str, object], origin: str) -> Config:
             settings[key.replace("-", "_")] = _PARSERS[key](value)
         except TypeError as error:
             raise ConfigError(f"{origin}: `{key}` must be {error}, not {value!r}") from None
+        except StrictnessError as error:
+            raise ConfigError(f"{origin}: `{key}`: {error}") from None
     return replace(config, **settings)
 
 

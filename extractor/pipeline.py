@@ -26,6 +26,7 @@ from extractor.model.finding import Finding
 from extractor.model.json import JSON
 from extractor.model.run import Run, Verdict
 from extractor.model.source import Location, PageId
+from extractor.model.strictness import strictness_for
 from extractor.model.table import Table
 from extractor.neighbourhood import Neighbourhood
 from extractor.read.includes import Tree
@@ -260,7 +261,8 @@ def case_named(config: Config, case_id: str) -> Case:
 
 def schema(config: Config, case: Case) -> JSON:
     """The JSON Schema that the body of the case's answer is held to; None where it is no JSON."""
-    return body_schema(case, catalogue(config))
+    strictness = strictness_for(config.compare, case.page.path, case.id)
+    return body_schema(case, catalogue(config), strictness)
 
 
 def catalogue(config: Config) -> Catalogue:

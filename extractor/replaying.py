@@ -1,22 +1,24 @@
 """Sends cases and judges the answers: the same for a generated test and a case from its page."""
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property
 
 from extractor import pipeline
-from extractor.compare.compare import compare
+from extractor.cases.build import build_cases
+from extractor.compare.compare import accepts_alternatives, compare
 from extractor.config import Config
 from extractor.errors import PageUnreadable
 from extractor.exact import exact
 from extractor.model.case import Answer, Case, Expectation, Outcome, Skipped, Unreachable
 from extractor.model.catalogue import EMPTY, Catalogue
 from extractor.model.exchange import Reading
-from extractor.model.finding import Finding
+from extractor.model.finding import Finding, Severity
 from extractor.model.run import CaseOutcome, Verdict
 from extractor.model.source import PageId
+from extractor.model.strictness import DEFAULT, Strictness, strictness_for
 from extractor.replay.curl import curl
 from extractor.replay.replay import replay
 from extractor.replay.service import Values, service_of
@@ -91,13 +93,38 @@ class Replayer:
         expectation = exact(case.expectation, reading.exchanges if reading else ())
         if expectation != case.expectation:
             findings = self._compare(case, expectation, answer)
+        if reading and _is_wrong(findings):
+            findings = self._by_alternative(case, answer, reading) or findings
         suppressions = reading.suppressions if reading else ()
         return self._policy.apply(findings, suppressions).findings
 
     def _compare(self, case: Case, expectation: Expectation, answer: Answer) -> tuple[Finding, ...]:
         """Types are looked up in the resource pages, which are read when a claim names one."""
         catalogue = self._catalogue if expectation.shape.type else EMPTY
-        return compare(expectation, answer, catalogue=catalogue, request=case.request)
+        return compare(
+            expectation,
+            answer,
+            catalogue=catalogue,
+            request=case.request,
+            strictness=self._strictness(case),
+        )
+
+    def _by_alternative(
+        self, case: Case, answer: Answer, reading: Reading
+    ) -> tuple[Finding, ...] | None:
+        """What there is to say by another response that the page documents, if that one fits."""
+        if not accepts_alternatives(case.expectation, self._strictness(case)):
+            return None
+        others = (other for other in build_cases(reading.exchanges) if _is_of(other, case))
+        found = (self._compare(case, other.expectation, answer) for other in others)
+        return next((findings for findings in found if not _is_wrong(findings)), None)
+
+    def _strictness(self, case: Case) -> Strictness:
+        """How strictly the configuration wants the case compared."""
+        tables = self.config.compare
+        if not tables:
+            return DEFAULT
+        return strictness_for(tables, case.page.path, self.identified(case).id)
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -134,11 +161,20 @@ def _cases(config: Config, tested: Sequence[str]) -> tuple[Case, ...]:
 
     The embedded service answers with them, and values may be configured for a case by its id.
     """
-    by_id = any("#" in name for name in config.parameters)
+    by_id = any("#" in name for name in (*config.parameters, *config.compare))
     if not tested or (config.base_url and not by_id):
         return ()
     found = pipeline.page_cases(config, pipeline.pages(config, tested))
     return tuple(case for item in found for case in item.cases)
+
+
+def _is_wrong(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _is_of(other: Case, case: Case) -> bool:
+    """Whether two cases send the same documented request."""
+    return other.location[:2] == case.location[:2]
 
 
 def _verdict(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "") -> Verdict:

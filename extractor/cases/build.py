@@ -1,5 +1,6 @@
 """From the exchanges of a page to its cases."""
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -37,7 +38,14 @@ def shape_of(annotation: Annotation | None) -> Shape:
         expect_error=annotation.flag("expectError"),
         optional=annotation.texts("optionalProperties"),
         nullable=annotation.texts("nullableProperties"),
+        compare=_compare(annotation),
     )
+
+
+def _compare(annotation: Annotation) -> str:
+    """How strictly the page wants the answer compared, as JSON, or `""`."""
+    asked = annotation.attributes.get("compare")
+    return "" if asked is None else json.dumps(asked, sort_keys=True)
 
 
 def _case(exchange: Exchange, name: str) -> Case:

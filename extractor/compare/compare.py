@@ -2,15 +2,16 @@
 
 from functools import cache
 
+from extractor.compare.asked import strictness_asked
 from extractor.compare.comparator import Comparator
-from extractor.compare.document import document_of
-from extractor.compare.selection import selection_of
+from extractor.compare.printed import printed
 from extractor.compare.subject import Subject
 from extractor.model.case import Answer, Case, Expectation
 from extractor.model.catalogue import EMPTY, Catalogue
 from extractor.model.finding import Finding
 from extractor.model.http import Request
 from extractor.model.json import JSON
+from extractor.model.strictness import DEFAULT, Strictness
 from extractor.registry import discover
 
 
@@ -20,14 +21,21 @@ def compare(
     *,
     catalogue: Catalogue = EMPTY,
     request: Request | None = None,
+    strictness: Strictness = DEFAULT,
 ) -> tuple[Finding, ...]:
     """Everything in which the answer differs from the expectation, by place; `()` if nothing.
 
-    `request` is the documented one: what it sent may have to come back.
+    `request` is the documented one: what it sent may have to come back. `strictness` is that of
+    the run; the page's own goes before it.
     """
-    subject = Subject(expectation, answer, catalogue, request)
+    subject = Subject(expectation, answer, catalogue, request, strictness)
     found = [item for comparator in comparators() for item in comparator.check(subject)]
     return tuple(sorted(found, key=lambda finding: finding.sort_key)) if found else ()
+
+
+def accepts_alternatives(expectation: Expectation, strictness: Strictness = DEFAULT) -> bool:
+    """Whether any other response that the page documents for the same request will do."""
+    return strictness_asked(expectation.shape.compare, strictness)[0].alternatives
 
 
 @cache
@@ -36,11 +44,9 @@ def comparators() -> tuple[Comparator, ...]:
     return discover("extractor.compare.comparators", "COMPARATOR", Comparator)
 
 
-def schema(case: Case, catalogue: Catalogue = EMPTY) -> JSON:
+def schema(case: Case, catalogue: Catalogue = EMPTY, strictness: Strictness = DEFAULT) -> JSON:
     """The JSON Schema that the body of an answer is held to, or None where it is not JSON."""
-    body, shape = case.expectation.body, case.expectation.shape
-    if body is None:
-        return None
-    selection = selection_of(case.request.target)
-    document = document_of(body.text, shape, catalogue.beside(body.path), selection)
-    return dict(document.schema) if document else None
+    expectation = case.expectation
+    answer = Answer(status=0, reason="", headers=(), body=b"")
+    document = Subject(expectation, answer, catalogue, case.request, strictness).document
+    return printed(document.form) if document else None

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from extractor.compare.acceptor import Acceptor, acceptor
+from extractor.compare.asked import NOTHING, Asked
 from extractor.compare.form import Form, form_of, opened, schema_of
-from extractor.compare.selection import ALL, Selection
 from extractor.compare.settled import settled
+from extractor.compare.strict import strict
 from extractor.compare.typed import elements, owing, typed
 from extractor.model.case import Shape
 from extractor.model.catalogue import Catalogue, Property, ResourceType
@@ -102,6 +103,20 @@ class Document:
             form = form.properties.get(step)
         return found
 
+    def shows(self, path: Sequence[str | int]) -> bool:
+        """Whether the page shows a value at exactly that path."""
+        return self.documented(path) == tuple(path)
+
+    def value_at(self, path: Sequence[str | int]) -> JSON:
+        """The documented value that comes nearest to a path of an answer."""
+        value = self.json.value
+        for step in self.documented(path):
+            if isinstance(value, dict):
+                value = value[str(step)]
+            elif isinstance(value, list):
+                value = value[int(step)]
+        return value
+
     def documented(self, path: Sequence[str | int]) -> tuple[str | int, ...]:
         """The documented path that comes nearest to a path of an answer."""
         return _nearest(self.json.value, tuple(path), ())
@@ -114,18 +129,15 @@ class Document:
 
 @lru_cache(maxsize=4096)
 def document_of(
-    text: str, shape: Shape, catalogue: Catalogue, selection: Selection = ALL
+    text: str, shape: Shape, catalogue: Catalogue, asked: Asked = NOTHING
 ) -> Document | None:
-    """The document that a body's text is, or None where it is no JSON.
-
-    `selection` is what the documented request asks for.
-    """
+    """The document that a body's text is, or None where it is no JSON."""
     try:
         read = read_json(text)
     except JsonError:
         return None
     canonical = _Canonical(read)
-    return Document(json=read, judgement=_judgement(canonical, shape, catalogue, selection))
+    return Document(json=read, judgement=_judgement(canonical, shape, catalogue, asked))
 
 
 class _Canonical:
@@ -144,7 +156,7 @@ class _Canonical:
 
 @lru_cache(maxsize=4096)
 def _judgement(
-    canonical: _Canonical, shape: Shape, catalogue: Catalogue, selection: Selection
+    canonical: _Canonical, shape: Shape, catalogue: Catalogue, asked: Asked
 ) -> Judgement:
     """Made once for a value: a generated test and its page write the same one differently."""
     resource = catalogue.find(shape.type) if shape.type else None
@@ -153,9 +165,9 @@ def _judgement(
         form = opened(form)
     if resource:
         form = elements(form, shape, lambda part: typed(part, resource, catalogue))
-        form = elements(form, shape, lambda part: owing(part, shape, selection))
+        form = elements(form, shape, lambda part: owing(part, shape, asked.selection))
     form = elements(form, shape, lambda part: _as_annotated(part, shape))
-    form = _with_emptiness(form, shape)
+    form = strict(_with_emptiness(form, shape), asked.strictness)
     return Judgement(form=form, resource=resource, catalogue=catalogue)
 
 

@@ -20,11 +20,15 @@ def explain(document: Document, body: Passage, value: JSON) -> Iterator[Finding]
     wrong: tuple[Remark, ...] = ()
     if not document.accepts(value):
         wrong = tuple(mismatches(document.schema, value))
-        yield from _once(_finding(remark, document, body) for remark in wrong)
+        yield from found(wrong, document, body)
     if wrong or not document.settles(value):
         members = Members(document.catalogue, {remark.path for remark in wrong})
-        remarks = members.remarks(document.form, value)
-        yield from _once(_finding(remark, document, body) for remark in remarks)
+        yield from found(members.remarks(document.form, value), document, body)
+
+
+def found(remarks: Iterable[Remark], document: Document, body: Passage) -> Iterator[Finding]:
+    """The remarks at their places; one for all elements of an array with the same fault."""
+    return _once(_finding(remark, document, body) for remark in remarks)
 
 
 def _finding(remark: Remark, document: Document, body: Passage) -> Finding:

@@ -29,6 +29,10 @@ class Form:
     """Whether an array must be empty."""
     open: bool = False
     """Whether the page leaves members out, so that others are expected."""
+    closed: bool = False
+    """Whether members that no page shows are refused."""
+    muted: bool = False
+    """Whether the page of the resource is not asked, as somebody else decides."""
     resource: ResourceType | None = None
     """The type of an object, where the page names one that is described."""
     owed: frozenset[str] = frozenset()

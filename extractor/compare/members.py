@@ -16,7 +16,7 @@ from extractor.compare.typed import nested_form, stated_acceptor
 from extractor.compare.types import is_expected, own_form, own_type, property_of
 from extractor.compare.words import a, name_of, shown, stated_words
 from extractor.model.catalogue import Catalogue, Property, ResourceType
-from extractor.model.finding import Related
+from extractor.model.finding import Related, Severity
 from extractor.model.json import JSON, kind
 from extractor.model.skeleton import is_placeholder
 
@@ -53,11 +53,13 @@ class Members:
     def _member(self, form: Form, item: JSON, path: Path) -> Iterator[Remark]:
         name = str(path[-1])
         part, resource, stated = form.properties.get(name), form.resource, property_of(form, name)
+        if part and part.muted:
+            return
         if stated and resource:
             if not (stated_acceptor(stated, resource)(item) or _is_placeholder(item, part)):
                 yield from self._contradiction(stated, resource, item, path)
         elif not form.open:
-            yield from _unknown(resource, path) if part and resource else _undocumented(part, path)
+            yield from _unknown(resource, path) if part and resource else _undocumented(form, path)
         if isinstance(item, dict | list):
             yield from self._inside(form, item, path)
 
@@ -88,10 +90,11 @@ def _stated_form(form: Form, path: Path, catalogue: Catalogue) -> Form | None:
     )
 
 
-def _undocumented(part: Form | None, path: Path) -> Iterator[Remark]:
-    if part is None:
+def _undocumented(form: Form, path: Path) -> Iterator[Remark]:
+    if path[-1] not in form.properties:
         message = f"the property `{path[-1]}` is not documented"
-        yield Remark(rule=UNDOCUMENTED, path=path, owner=True, message=message)
+        severity = Severity.ERROR if form.closed else None
+        yield Remark(rule=UNDOCUMENTED, path=path, owner=True, message=message, severity=severity)
 
 
 def _unknown(resource: ResourceType, path: Path) -> Iterator[Remark]:

@@ -32,6 +32,8 @@ def _never(_: JSON) -> bool:
 
 def _inside(form: Form, catalogue: Catalogue) -> Acceptor | None:
     """The check of what is inside of a value; None where there is nothing to check."""
+    if form.muted:
+        return None
     element = _inside(form.items, catalogue) if form.items else None
     if "object" not in form.kinds:
         return _of_each(element) if element else None
@@ -121,6 +123,8 @@ class _Typed:
     def _shown(self, name: str, part: Form) -> Acceptor | None:
         """The check of a member that the example shows, beyond that it conforms to the example."""
         stated, resource = property_of(self._form, name), self._form.resource
+        if part.muted:
+            return None
         if stated is None and "@" not in name and not self._form.open:
             return _never
         inside = _inside(part, self._catalogue)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.compare.asked import Asked, strictness_asked
 from extractor.compare.document import Document, document_of
 from extractor.compare.selection import ALL, selection_of
 from extractor.compare.words import clip
@@ -13,6 +14,7 @@ from extractor.model.case import Answer, Expectation
 from extractor.model.catalogue import Catalogue
 from extractor.model.http import Request, is_json, values_of
 from extractor.model.json import JSON
+from extractor.model.strictness import DEFAULT, Strictness
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _INT_DIGITS = 4000
@@ -31,6 +33,8 @@ class Subject:
     answer: Answer
     catalogue: Catalogue
     request: Request | None
+    run: Strictness = DEFAULT
+    """How strictly the run compares."""
 
     @cached_property
     def is_body_comparable(self) -> bool:
@@ -49,7 +53,18 @@ class Subject:
             return None
         catalogue = self.catalogue.beside(body.path)
         selection = selection_of(self.request.target) if self.request else ALL
-        return document_of(body.text, self.expectation.shape, catalogue, selection)
+        asked = Asked(selection=selection, strictness=self.strictness)
+        return document_of(body.text, self.expectation.shape, catalogue, asked)
+
+    @property
+    def strictness(self) -> Strictness:
+        """How strictly the answer is compared: what the page asks for, over the run's own."""
+        return self.asked[0]
+
+    @cached_property
+    def asked(self) -> tuple[Strictness, str]:
+        """The strictness, and what is wrong with that of the annotation, or `""`."""
+        return strictness_asked(self.expectation.shape.compare, self.run)
 
     @cached_property
     def text(self) -> str:

@@ -1,5 +1,6 @@
 """The Python test module of one page: tests first, bodies last, one call per documented claim."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -189,6 +190,8 @@ def _shape_arguments(shape: Shape) -> Iterator[str]:
         yield f"optional={literal(list(shape.optional), indent=1, used=10)}"
     if shape.nullable:
         yield f"nullable={literal(list(shape.nullable), indent=1, used=10)}"
+    if shape.compare:
+        yield f"compare={literal(json.loads(shape.compare), indent=1, used=9)}"
 
 
 def _docstring(lines: Sequence[str]) -> str:

@@ -23,6 +23,8 @@ class Shape:
     expect_error: bool = False
     optional: tuple[str, ...] = ()
     nullable: tuple[str, ...] = ()
+    compare: str = ""
+    """JSON of how strictly the page wants the answer compared; `Strictness` has the keys."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

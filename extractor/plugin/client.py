@@ -1,5 +1,6 @@
 """The `api` fixture: it sends documented requests, and collects what a test claims of answers."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol, TypedDict, Unpack
@@ -163,6 +164,7 @@ class Reply:
         expect_error: bool = False,
         optional: Iterable[str] = (),
         nullable: Iterable[str] = (),
+        compare: JSON = None,
         line: Line,
     ) -> None:
         """Claims a JSON body shaped like this one; the rest is what the annotation says of it."""
@@ -175,6 +177,7 @@ class Reply:
             expect_error=expect_error,
             optional=tuple(optional),
             nullable=tuple(nullable),
+            compare="" if compare is None else json.dumps(compare, sort_keys=True),
         )
         self.claims.body(compact(value), shape, line)
 

@@ -19,10 +19,10 @@ _KEY_NAMES = """
     blockType name @odata.type @type @type.aka @odata.annotations optionalProperties abstract
     nullableProperties isCollection collectionProperty isEmpty truncated expectError openType
     opaqueUrl baseType keyProperty isComposable isMediaEntity idempotent longRunningResponseType
-    sampleKeys scopes apiVersions tags target requestUrls mergePermissions
+    sampleKeys scopes apiVersions tags target requestUrls mergePermissions compare
 """
 KEYS = frozenset(_KEY_NAMES.split())
-"""Every key that the dialect gives a meaning in the annotation of a block."""
+"""Every key with a meaning in the annotation of a block: the dialect's, and `compare`, ours."""
 
 _FOLDED = {key.lower(): key for key in KEYS}
 _MEANT = re.compile(r"blockType|@(?:odata|type)|#page\.|\bname\b|truncated", re.IGNORECASE)

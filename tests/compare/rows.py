@@ -3,10 +3,12 @@
 A row says what is documented by one of `page` (a whole page), `documented` (a response) or `shows`
 (a JSON body); the last two stand on a page that the row need not spell out, with `request` and
 `annotation` where they matter. Lines are counted in the fence of the row. `resources` is a page of
-resources; the answer is `answer` (a message) or `answers` (a JSON body).
+resources, `compare` the configuration of that name. The answer is `answer` (a message) or `answers`
+(a JSON body).
 """
 
 import codecs
+import tomllib
 from collections.abc import Iterator
 
 from extractor.cases.build import build_cases
@@ -16,6 +18,7 @@ from extractor.model.catalogue import Catalogue, catalogue_of
 from extractor.model.exchange import Reading
 from extractor.model.finding import Finding, Severity
 from extractor.model.source import Location, Page, PageId
+from extractor.model.strictness import strictness_for
 from extractor.read.reading import read
 from extractor.read.tables import tables_of
 from tests.read.book_text import literal
@@ -32,7 +35,11 @@ def found(row: Example) -> str:
     page, start = _page(row)
     case = _read_case(page)
     findings = compare(
-        case.expectation, _answer(row), catalogue=_catalogue(row), request=case.request
+        case.expectation,
+        _answer(row),
+        catalogue=_catalogue(row),
+        request=case.request,
+        strictness=strictness_for(tomllib.loads(row.get("compare")), PAGE, case.id),
     )
     return "".join(line + "\n" for finding in findings for line in _lines(finding, start))
 

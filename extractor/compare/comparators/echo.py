@@ -11,7 +11,7 @@ from extractor.compare.rules.echo_differs import RULE as DIFFERS
 from extractor.compare.subject import Subject, Unreadable
 from extractor.compare.words import name_of, shown
 from extractor.model.finding import Finding
-from extractor.model.json import JSON, kind, pointer
+from extractor.model.json import JSON, kind, pointer, steps
 from extractor.model.lenient_json import JsonError, read_json
 from extractor.model.source import Passage
 
@@ -25,13 +25,18 @@ def check(subject: Subject) -> Iterator[Finding]:
     body, document, request = subject.expectation.body, subject.document, subject.request
     if body is None or document is None or request is None or request.body is None:
         return
+    if not subject.strictness.echo:
+        return
     if request.method not in _STORING or not 200 <= subject.answer.status < 300:
         return
     try:
         sent, value = read_json(request.body.text).value, subject.value
     except (JsonError, Unreadable):
         return
-    yield from _differences(document, body, sent, value)
+    for finding in _differences(document, body, sent, value):
+        at = steps(finding.pointer or "")
+        if subject.strictness.matcher_at(at) is None:
+            yield finding
 
 
 def _differences(document: Document, body: Passage, sent: JSON, value: JSON) -> Iterator[Finding]:

@@ -1,0 +1,86 @@
+import pytest
+
+from extractor.model.json import JSON
+from extractor.model.strictness import (
+    DEFAULT,
+    Matcher,
+    Strictness,
+    StrictnessError,
+    check_tables,
+    strictness_for,
+    strictness_of,
+)
+
+PAGE, CASE = "docs_source/en-us/api/photo-get.md", "en-us/api/photo-get#get_photo"
+
+
+def refused(table: dict[str, JSON]) -> str:
+    with pytest.raises(StrictnessError) as caught:
+        check_tables(table)
+    return str(caught.value)
+
+
+def test_an_empty_table_is_the_default() -> None:
+    assert strictness_for({}, PAGE, CASE) == DEFAULT
+
+
+def test_the_case_goes_before_the_glob_and_the_glob_before_the_run() -> None:
+    tables: dict[str, JSON] = {
+        "mode": "exact",
+        "missing": "allow",
+        "extra": "refuse",
+        CASE: {"mode": "types"},
+        "docs_source/*/api/*": {"mode": "shape", "missing": "refuse"},
+        "docs_source/*/beta/*": {"extra": "allow"},
+    }
+    found = strictness_for(tables, PAGE, CASE)
+    assert found == Strictness(mode="types", missing="refuse", extra="refuse")
+
+
+def test_the_last_rule_of_a_path_counts() -> None:
+    tables: dict[str, JSON] = {
+        "paths": {"$..id": "ignore", "$.size": {"mode": "exact", "null": "allow"}},
+        CASE: {"paths": {"$.owner.id": {"format": "guid"}}},
+    }
+    found = strictness_for(tables, PAGE, CASE)
+    assert found.matcher_at(("owner", "id")) == Matcher(kind="format", text="guid")
+    assert found.matcher_at(("value", 0, "id")) == Matcher(kind="ignore")
+    assert found.matcher_at(("name",)) is None
+    assert (found.mode_at(("size",)), found.mode_at(("name",))) == ("exact", "shape")
+    assert (found.null_at(("size",)), found.null_at(("name",))) == ("allow", "shown")
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"mod": "exact"}, "unknown key `mod` (did you mean `mode`?)"),
+        ({"mode": "exakt"}, '`mode` is one of "shape", "types", "exact", not "exakt"'),
+        ({"echo": 1}, "`echo` is one of true, false, not 1"),
+        ({"paths": []}, "`paths` is a table, not []"),
+        ({"paths": {"id": "any"}}, "`id`: a path begins with `$`"),
+        ({"paths": {"$.id": "ignored"}}, "unknown matcher `ignored` (did you mean `ignore`?)"),
+        ({"paths": {"$.id": {"formt": "guid"}}}, "`formt` (did you mean `format`?)"),
+        ({"paths": {"$.id": {"format": "giud"}}}, '"giud" (did you mean `guid`?)'),
+        ({"paths": {"$.id": {"regex": "("}}}, 'no regular expression: "("'),
+        ({"paths": {"$.id": {"one-of": []}}}, "`one-of` is a list of values, not []"),
+        ({"paths": {"$.id": {"approx": -1}}}, "`approx` is how far off a number may be"),
+        ({"paths": {"$.id": {}}}, "a matcher is expected, not {}"),
+        ({"paths": {"$.id": {"mode": "all"}}}, "`$.id`: `mode` is one of"),
+        ({CASE: {"mod": 1}}, f"`{CASE}`: unknown key `mod`"),
+    ],
+)
+def test_what_has_no_meaning_is_refused(table: dict[str, JSON], message: str) -> None:
+    assert message in refused(table)
+
+
+def test_a_page_is_not_trusted_with_regular_expressions() -> None:
+    table: JSON = {"paths": {"$.id": {"regex": "a+"}}}
+    assert strictness_of(table).paths
+    with pytest.raises(StrictnessError, match="in the configuration only"):
+        strictness_of(table, trusted=False)
+
+
+@pytest.mark.parametrize("table", [None, 1, "exact", [], {"paths": {"$.a": None}}])
+def test_a_table_of_another_type_is_refused(table: JSON) -> None:
+    with pytest.raises(StrictnessError):
+        strictness_of(table)
