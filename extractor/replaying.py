@@ -94,7 +94,8 @@ class Replayer:
         if expectation != case.expectation:
             findings = self._compare(case, expectation, answer)
         if reading and _is_wrong(findings):
-            findings = self._by_alternative(case, answer, reading) or findings
+            found = self._by_alternative(case, answer, reading)
+            findings = findings if found is None else found
         suppressions = reading.suppressions if reading else ()
         return self._policy.apply(findings, suppressions).findings
 

@@ -1,10 +1,12 @@
 """Compares an answer with what a page says: all comparators, all mismatches."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from extractor.compare.asked import strictness_asked
 from extractor.compare.comparator import Comparator
 from extractor.compare.printed import printed
+from extractor.compare.rules.answer_unreadable import RULE as UNREADABLE
 from extractor.compare.subject import Subject
 from extractor.model.case import Answer, Case, Expectation
 from extractor.model.catalogue import EMPTY, Catalogue
@@ -29,8 +31,19 @@ def compare(
     the run; the page's own goes before it.
     """
     subject = Subject(expectation, answer, catalogue, request, strictness)
-    found = [item for comparator in comparators() for item in comparator.check(subject)]
+    found = [item for comparator in comparators() for item in _checked(comparator, subject)]
     return tuple(sorted(found, key=lambda finding: finding.sort_key)) if found else ()
+
+
+def _checked(comparator: Comparator, subject: Subject) -> Iterable[Finding]:
+    """What a comparator finds; an answer that nests without end is one finding."""
+    try:
+        return tuple(comparator.check(subject))
+    except RecursionError:
+        body, place = subject.expectation.body, subject.expectation.status_at
+        at = body.location if body else place
+        message = "the body cannot be compared: it is nested too deeply"
+        return (UNREADABLE.at(at, message),) if at else ()
 
 
 def accepts_alternatives(expectation: Expectation, strictness: Strictness = DEFAULT) -> bool:

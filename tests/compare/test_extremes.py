@@ -1,10 +1,15 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from extractor.compare.compare import compare
+from extractor.model.case import Shape
+from extractor.model.catalogue import catalogue_of
 from extractor.model.finding import Finding
 from extractor.model.json import JSON
+from extractor.model.source import Page, PageId
+from extractor.read.reading import read
 from tests.compare.exchanges import answering, expecting
 
 COLLECTION = '{\n  "value": [\n    { "id": "1", "height": 48 }\n  ]\n}'
@@ -29,6 +34,19 @@ def test_an_answer_nested_deeper_than_pages_may_be_is_still_compared() -> None:
     for _ in range(300):
         inner = [inner]
     assert codes(judged('{ "id": "1" }', {"id": 1, "more": inner})) == ["CON210", "CON209"]
+
+
+def test_an_answer_that_nests_a_type_in_itself_without_end_gets_a_verdict() -> None:
+    page = PageId(path="resources.md", locale="", key="resources")
+    text = (
+        '<!-- { "blockType": "resource", "@odata.type": "t.item" } -->\n'
+        '```json\n{ "children": [{ "@odata.type": "t.item" }] }\n```\n'
+    )
+    catalogue = catalogue_of(read(Page(id=page, text=text)).resources)
+    expected = replace(expecting('{ "id": "1" }'), shape=Shape(type="t.item", truncated=True))
+    body = '{"id": "1", "children": [' + '{"children": [' * 450 + "]}" * 450 + "]}"
+    found = compare(expected, answering(body.encode()), catalogue=catalogue)
+    assert "CON207" in codes(found)
 
 
 def test_a_nested_answer_is_compared_where_the_page_nests_as_deep() -> None:

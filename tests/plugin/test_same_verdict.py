@@ -62,7 +62,8 @@ ETag: "abc"
   {"height": 99, "name": null}
   ```
 
-  <!-- { "blockType": "response", "@odata.type": "x.photo", "optionalProperties": ["name"] } -->
+  <!-- { "blockType": "response", "@odata.type": "x.photo", "optionalProperties": ["name"],
+         "compare": { "extra": "refuse", "paths": { "$..w": { "mode": "exact" } } } } -->
   ```http
   HTTP/1.1 200 OK
   Content-Type: application/json

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from extractor.compare.comparator import Comparator
+from extractor.compare.decoding import Unreadable
 from extractor.compare.document import Document
 from extractor.compare.explain import explain
 from extractor.compare.rules.answer_unreadable import RULE as UNREADABLE
 from extractor.compare.rules.error_expected import RULE as ERROR_EXPECTED
 from extractor.compare.rules.error_unexpected import RULE as ERROR_UNEXPECTED
-from extractor.compare.subject import Subject, Unreadable
+from extractor.compare.subject import Subject
 from extractor.model.finding import Finding
 from extractor.model.http import is_json
 from extractor.model.source import Passage

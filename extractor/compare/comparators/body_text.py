@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from extractor.compare.comparator import Comparator
+from extractor.compare.decoding import Unreadable
 from extractor.compare.rules.csv_header_differs import RULE as CSV_DIFFERS
 from extractor.compare.rules.text_differs import RULE as TEXT_DIFFERS
 from extractor.compare.rules.xml_malformed import RULE as XML_MALFORMED
-from extractor.compare.subject import Subject, Unreadable
+from extractor.compare.subject import Subject
 from extractor.model.finding import Finding
 from extractor.model.source import Passage
 

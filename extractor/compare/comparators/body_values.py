@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from extractor.compare.comparator import Comparator
+from extractor.compare.decoding import Unreadable
 from extractor.compare.document import Document
 from extractor.compare.explain import found
 from extractor.compare.remark import Path, Remark
 from extractor.compare.rules.type_differs import RULE as TYPE_DIFFERS
 from extractor.compare.rules.value_differs import RULE as DIFFERS
-from extractor.compare.subject import Subject, Unreadable
+from extractor.compare.subject import Subject
 from extractor.compare.words import a, name_of, shown
 from extractor.model.finding import Finding
 from extractor.model.json import JSON, kind

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extractor.compare.comparator import Comparator
+from extractor.compare.decoding import Unreadable
 from extractor.compare.document import Document
 from extractor.compare.formats import has_format
 from extractor.compare.rules.echo_differs import RULE as DIFFERS
-from extractor.compare.subject import Subject, Unreadable
+from extractor.compare.subject import Subject
 from extractor.compare.words import name_of, shown
 from extractor.model.finding import Finding
 from extractor.model.json import JSON, kind, pointer, steps

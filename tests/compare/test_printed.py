@@ -1,0 +1,51 @@
+import json
+
+from jsonschema import Draft202012Validator
+
+from extractor.compare.document import document_of
+from extractor.compare.printed import printed
+from extractor.model.case import Shape
+from extractor.model.catalogue import catalogue_of
+from extractor.model.json import JSON
+from extractor.model.source import Page, PageId
+from extractor.read.reading import read
+
+RESOURCES = """\
+<!-- { "blockType": "resource", "@odata.type": "t.photo", "nullableProperties": ["name"] } -->
+```json
+{ "id": "String", "name": "String", "shape": "square | round", "size": { "@odata.type": "t.size" } }
+```
+"""
+
+
+def schema_of_example(documented: JSON) -> dict[str, JSON]:
+    page = PageId(path="resources.md", locale="", key="resources")
+    catalogue = catalogue_of(read(Page(id=page, text=RESOURCES)).resources)
+    document = document_of(json.dumps(documented), Shape(type="t.photo"), catalogue)
+    assert document
+    return printed(document.form)
+
+
+def test_a_schema_shows_what_the_example_and_the_resource_know() -> None:
+    assert schema_of_example({"id": "1", "height": 48}) == {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "t.photo",
+        "type": "object",
+        "required": ["height", "id"],
+        "properties": {
+            "id": {"type": "string"},
+            "height": {"type": "integer"},
+            "name": {"type": ["null", "string"], "$comment": "t.photo, resources.md:3:19"},
+            "shape": {
+                "type": "string",
+                "if": {"type": "string"},
+                "then": {"enum": ["square", "round"]},
+                "$comment": "t.photo, resources.md:3:37",
+            },
+            "size": {"type": "object", "$comment": "t.photo, resources.md:3:64"},
+        },
+    }
+
+
+def test_a_schema_is_one() -> None:
+    Draft202012Validator.check_schema(schema_of_example({"id": "1", "value": [{"a": [1, None]}]}))

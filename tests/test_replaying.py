@@ -1,0 +1,99 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor import pipeline
+from extractor.config import Config, from_table
+from extractor.model.case import Answer, Outcome
+from extractor.model.json import JSON
+from extractor.model.run import Verdict
+from extractor.replaying import Replayer
+
+PAGE = """\
+<!-- { "blockType": "request", "name": "get_photo" } -->
+```http
+GET /photo
+```
+<!-- { "blockType": "response" COMPARE } -->
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{ "height": 48 }
+```
+<!-- { "blockType": "response" } -->
+```http
+HTTP/1.1 404 Not Found
+Content-Type: application/json
+
+{ "error": { "code": "itemNotFound", "message": "No." } }
+```
+"""
+NOT_FOUND: JSON = {"error": {"code": "gone", "message": "No more."}}
+
+
+def judged(root: Path, status: int, body: JSON, compare: dict[str, Any] | None = None) -> Verdict:
+    """The verdict on an answer to the page's case; `compare` is the configuration's."""
+    table = {"base-url": "http://127.0.0.1:1", "compare": compare or {}}
+    config: Config = from_table(root, table)
+    case = pipeline.case_named(config, "photo#get_photo")
+    headers = (("Content-Type", "application/json"),)
+    answer = Answer(status=status, reason="", headers=headers, body=json.dumps(body).encode())
+    replayer = Replayer(config, [case.page.path])
+    try:
+        return replayer.judge(case, Outcome(result=answer, sent=None))
+    finally:
+        replayer.close()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write(tmp_path, "")
+
+
+def write(root: Path, compare: str) -> Path:
+    page = root / "docs_source/photo.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(PAGE.replace("COMPARE", compare), encoding="utf-8")
+    return root
+
+
+def test_another_documented_response_will_not_do_by_itself(root: Path) -> None:
+    verdict = judged(root, 404, NOT_FOUND)
+    assert verdict.outcome == "failed"
+    assert [finding.code for finding in verdict.findings] == ["CON201"]
+
+
+def test_another_documented_response_will_do_where_the_page_says_so(tmp_path: Path) -> None:
+    root = write(tmp_path, ', "compare": { "alternatives": true }')
+    assert judged(root, 404, NOT_FOUND).outcome == "passed"
+    assert judged(root, 200, {"height": 4}).outcome == "passed"
+
+
+def test_another_documented_response_will_do_where_the_configuration_says_so(root: Path) -> None:
+    verdict = judged(root, 404, NOT_FOUND, {"docs_source/*": {"alternatives": True}})
+    assert verdict.outcome == "passed"
+
+
+def test_an_answer_that_is_no_documented_response_is_judged_by_the_cases_own(root: Path) -> None:
+    verdict = judged(root, 500, NOT_FOUND, {"alternatives": True})
+    assert [str(finding) for finding in verdict.findings] == [
+        "docs_source/photo.md:7:1: CON201 the service answers 500, the page says 200"
+        " (gone: No more.)"
+    ]
+
+
+def test_a_case_is_compared_as_strictly_as_the_configuration_says_for_its_id(root: Path) -> None:
+    strict = {"photo#get_photo": {"mode": "exact"}, "other#get_photo": {"extra": "refuse"}}
+    assert judged(root, 200, {"height": 49, "width": 1}).outcome == "passed"
+    verdict = judged(root, 200, {"height": 49, "width": 1}, strict)
+    assert [finding.code for finding in verdict.findings] == ["CON210", "CON227"]
+
+
+def test_the_schema_of_a_case_shows_how_strict_the_comparison_is(root: Path) -> None:
+    config = from_table(root, {"compare": {"extra": "refuse"}})
+    schema = pipeline.schema(config, pipeline.case_named(config, "photo#get_photo"))
+    assert isinstance(schema, dict)
+    assert schema["additionalProperties"] is False
