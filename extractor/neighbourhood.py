@@ -1,8 +1,11 @@
-"""What the pages of a tree know of each other, read from disk when a rule of lint asks."""
+"""What the pages of a tree know of each other: links, types, and where pages contradict pages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
+from extractor.cases.build import build_cases
+from extractor.cases.locales import choose_source
+from extractor.compare.compare import contradictions
 from extractor.config import Config
 from extractor.lint.check import lint
 from extractor.lint.subject import Neighbours, Subject, version_of
@@ -11,6 +14,7 @@ from extractor.model.exchange import Reading, Resource
 from extractor.model.finding import Finding
 from extractor.model.link import Prose
 from extractor.model.source import PageId
+from extractor.model.strictness import strictness_for
 from extractor.model.table import Table
 from extractor.read.prose import prose_of
 from extractor.read.tables import tables_of
@@ -26,12 +30,15 @@ class Neighbourhood:
     def __init__(
         self, config: Config, pages: Iterable[PageId], resources: Iterable[Resource]
     ) -> None:
-        described = tuple(resources)
+        described, found = tuple(resources), tuple(pages)
+        self._config = config
         self._texts = PageTexts(config.root)
-        paths = [page.path for page in pages]
+        self._source = choose_source((page.locale for page in found), config.source_locale)
+        self._in_source = {page.key for page in found if page.locale == self._source}
+        paths = [page.path for page in found]
         self._folders = {path.rpartition("/")[0] for path in paths}
         self._neighbours = Neighbours(
-            catalogue=catalogue_of(described),
+            catalogue=catalogue_of(described, lambda it: self._tables(it.page.path)),
             owners=_owners(described),
             prose=lru_cache(maxsize=_KEPT)(self._prose),
             holds=self._folders.__contains__,
@@ -39,9 +46,18 @@ class Neighbourhood:
         )
 
     def findings(self, reading: Reading) -> Iterable[Finding]:
-        """What lint finds on a page."""
+        """What lint finds on a page, and what its responses say unlike their resources."""
         tables = partial(self._tables, reading.page.path)
-        return lint(Subject(reading, self._neighbours, tables))
+        return (*lint(Subject(reading, self._neighbours, tables)), *self._compared(reading))
+
+    def _compared(self, reading: Reading) -> Iterator[Finding]:
+        """A translation takes over what its source says of resources, so only that is compared."""
+        page = reading.page
+        if page.locale != self._source and page.key in self._in_source:
+            return
+        for case in build_cases(reading.exchanges):
+            strictness = strictness_for(self._config.compare, page.path, case.id)
+            yield from contradictions(case, self._neighbours.catalogue, strictness)
 
     def _prose(self, path: str) -> Prose | None:
         text = self._texts.get(path)

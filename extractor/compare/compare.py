@@ -5,6 +5,7 @@ from functools import cache
 
 from extractor.compare.asked import strictness_asked
 from extractor.compare.comparator import Comparator
+from extractor.compare.explain import explain
 from extractor.compare.printed import printed
 from extractor.compare.rules.answer_unreadable import RULE as UNREADABLE
 from extractor.compare.subject import Subject
@@ -55,6 +56,22 @@ def accepts_alternatives(expectation: Expectation, strictness: Strictness = DEFA
 def comparators() -> tuple[Comparator, ...]:
     """Every comparator of the folder."""
     return discover("extractor.compare.comparators", "COMPARATOR", Comparator)
+
+
+def contradictions(
+    case: Case, catalogue: Catalogue, strictness: Strictness = DEFAULT
+) -> tuple[Finding, ...]:
+    """In what the documented response itself differs from the page of its resource, by place.
+
+    These are the warnings that an answer which is just as documented would raise.
+    """
+    body, nothing = case.expectation.body, Answer(status=0, reason="", headers=(), body=b"")
+    subject = Subject(case.expectation, nothing, catalogue, case.request, strictness)
+    document = subject.document
+    if body is None or document is None or document.resource is None:
+        return ()
+    found = explain(document, body, document.json.value)
+    return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
 
 def schema(case: Case, catalogue: Catalogue = EMPTY, strictness: Strictness = DEFAULT) -> JSON:
