@@ -11,8 +11,9 @@ from extractor.cases.locales import choose_source
 from extractor.config import Config
 from extractor.drift.align import PagePair
 from extractor.drift.check import findings
-from extractor.drift.fix import heal
+from extractor.drift.fix import applied, heal
 from extractor.drift.freshness import words_of
+from extractor.drift.hardening import hardening
 from extractor.drift.stamp import Stamp, digests, is_stamped, stamp_of
 from extractor.drift.standing import Version, judge, missing, remarks
 from extractor.errors import NothingMatched
@@ -96,6 +97,17 @@ def mended(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterato
             healed = heal(text, _looker(tree, page, text), safeties)
             if healed.fixes:
                 yield Mended(path=page.path, before=text, after=healed.text, fixes=healed.fixes)
+
+
+def hardened(config: Config, found: Drift) -> Iterator[Mended]:
+    """The pages of the source with back-ticks around names that two or more locales damaged.
+
+    Those come first that heal most places; nothing is written.
+    """
+    locales = {page.path: page.locale for page in found.pages}
+    for path, edits in hardening(found.run.findings, locales).items():
+        text = load_page(config.root, PageId(path=path, locale="", key=path)).text
+        yield Mended(path=path, before=text, after=applied(text, edits), fixes=len(edits))
 
 
 def _looker(tree: "Tree", page: PageId, text: str) -> Callable[[str], Sequence[Finding]]:

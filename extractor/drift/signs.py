@@ -50,16 +50,16 @@ def lost(
     a paragraph or cell a sign may move. `candidates` matches what may stand in the place of a
     lost sign. Two signs are the same where `key` says the same of them.
     """
-    ours, theirs = pair.source.plain, pair.target.plain
-    if _sequence(pattern, ours, key) == _sequence(pattern, theirs, key):
+    ours, theirs = _found(pattern, pair.source.plain), _found(pattern, pair.target.plain)
+    if ours == theirs or list(map(key, ours)) == list(map(key, theirs)):
         return
     for unit in pair.units:
         if unit.source.text != unit.target.text:
             yield from _of_unit(unit, (pattern, candidates or pattern), key)
 
 
-def _sequence(pattern: re.Pattern[str], text: str, key: Key) -> list[str]:
-    return [key(match[0]) for match in pattern.finditer(text)]
+def _found(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [match[0] for match in pattern.finditer(text)]
 
 
 def _of_unit(

@@ -8,9 +8,12 @@ from json import dumps
 from extractor.model.finding import Finding
 from extractor.model.run import Run
 from extractor.model.translation import PageVerdict
-from extractor.report.printable import printable
+from extractor.report.printable import columns, printable
 from extractor.report.records import Record, finding_record
 from extractor.report.totals import totals
+
+_CAUSES = 20
+_WIDTH = 72
 
 
 def render(run: Run, pages: Sequence[PageVerdict]) -> str:
@@ -42,13 +45,26 @@ def drift_record(finding: Finding) -> Record:
 
 
 def summary(run: Run, pages: Sequence[PageVerdict]) -> str:
-    """How many pages of each locale are in which state, and how many findings of each rule."""
+    """By locale: how many pages are in which state, findings by rule, and the commonest causes."""
     locales = {page.path: page.locale or "-" for page in pages}
     states = _counted((page.locale or "-", page.state) for page in pages)
     rules = _counted(
         (locales.get(item.location.path, "-"), f"{item.code} {item.name}") for item in run.findings
     )
-    return f"{_table('page state', states)}\n{_table('rule', rules)}"
+    causes = _counted(
+        (locales.get(item.location.path, "-"), _short(item.cause))
+        for item in run.findings
+        if item.cause
+    )
+    often = sorted(causes, key=lambda name: (-causes[name].total(), name))[:_CAUSES]
+    tables = [_table("page state", states), _table("rule", rules)]
+    tables.append(_table("cause", {name: causes[name] for name in often}))
+    return "\n".join(table for table in tables if table)
+
+
+def _short(cause: str) -> str:
+    text = printable(" ".join(cause.split()))
+    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
 
 
 def _counted(items: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
@@ -56,17 +72,19 @@ def _counted(items: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for locale, name in items:
         counts[name][locale] += 1
-    return counts
+    return dict(sorted(counts.items()))
 
 
 def _table(title: str, counts: dict[str, Counter[str]]) -> str:
-    """A row for each thing counted, a column for each locale, numbers to the right."""
+    """A row for each thing counted, a column for each locale; nothing where nothing was counted."""
+    if not counts:
+        return ""
     locales = sorted({locale for counter in counts.values() for locale in counter})
     rows = [[title, *locales]]
-    rows += [[name, *(str(counts[name][at]) for at in locales)] for name in sorted(counts)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    rows += [[name, *(str(counts[name][at]) for at in locales)] for name in counts]
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     return "".join(
-        printable(f"{row[0]:<{widths[0]}}  {_numbers(row[1:], widths[1:])}").rstrip() + "\n"
+        f"{row[0]}{' ' * (widths[0] - columns(row[0]))}  {_numbers(row[1:], widths[1:])}\n"
         for row in rows
     )
 

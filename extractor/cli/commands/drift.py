@@ -45,6 +45,12 @@ _SAFETIES: dict[str, frozenset[Safety]] = {
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the fixes as a git patch, and leave the pages alone.",
 )
+@click.option(
+    "--source-hardening",
+    "harden",
+    is_flag=True,
+    help="Print a patch to the source: back-ticks around names that two locales damaged.",
+)
 @click.option("--summary", is_flag=True, help="Print tables by locale instead of the findings.")
 @click.option(
     "--pair",
@@ -60,6 +66,7 @@ def drift(
     fix: str | None,
     dry_run: bool,
     patch_file: Path | None,
+    harden: bool,
     summary: bool,
     pair: tuple[str, str] | None,
 ) -> int:
@@ -76,10 +83,12 @@ def drift(
         return _conclude(drifting.of_pair(config, *map(_absolute, pair)), given, summary=summary)
     with progress("comparing", shown=given.style.verbosity >= 0) as update:
         found = drifting.drift(config, given.paths, progress=update)
-    if not (fix or dry_run or patch_file):
+    if not (fix or dry_run or patch_file or harden):
         return _conclude(found, given, summary=summary)
-    changes = list(drifting.mended(config, found, _SAFETIES[fix or "safe"]))
-    if dry_run or patch_file:
+    safeties = _SAFETIES[fix or "safe"]
+    mend = drifting.hardened(config, found) if harden else drifting.mended(config, found, safeties)
+    changes = list(mend)
+    if dry_run or patch_file or harden:
         _show_patch(changes, patch_file)
         return exit_code(found.run, given)
     for change in changes:

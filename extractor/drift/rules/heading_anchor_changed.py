@@ -41,7 +41,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 def _agrees(mine: Title, theirs: Title) -> bool:
     """Signs do not count: tools differ in what they make of them, in tabs above all."""
     expected = mine.anchor or mine.slug
-    if not expected or not expected.isascii():
+    if theirs.anchor == expected or not expected.isascii():
         return True
     return _SIGNS.sub("", theirs.anchor.lower()) in (
         _SIGNS.sub("", expected.lower()),

@@ -32,7 +32,7 @@ _SUBTYPE = (
     r"|(?:x-|vnd\.)[a-z0-9.+-]*[a-z0-9]|[a-z0-9.-]+\+(?:json|xml))"
 )
 _MEDIA_TYPE = re.compile(
-    r"(?<![A-Za-z0-9./_-])(?:application|audio|image|multipart|text|video)/"
+    r"(?:application|audio|image|multipart|text|video)/"
     rf"{_SUBTYPE}(?![A-Za-z0-9/_-])"
 )
 _ANY_MEDIA_TYPE = re.compile(rf"[^\s|<>()`\"',;，、。]+/{_SUBTYPE}(?![A-Za-z0-9/_-])")

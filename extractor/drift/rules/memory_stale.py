@@ -36,15 +36,16 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     segments = pair.target.segments
     if pair.origin != "stamped" or not segments:
         return
-    words = _letters(pair.source.text)
-    for segment in segments:
+    text = pair.source.text
+    doubtful = [segment for segment in segments if segment.source not in text]
+    words = _letters(text) if doubtful else ""
+    for segment in doubtful:
         key = _letters(segment.source)
-        if len(key) >= 8 and key not in words:
-            start = pair.target.text.find(segment.target)
+        start = pair.target.text.find(segment.target)
+        if len(key) >= 8 and key not in words and start >= 0:
             place = Part(segment.target, start, start + len(segment.target))
-            if start >= 0:
-                message = "this translates a sentence that the source does not have"
-                yield Deviation(message, place, 0, "a sentence of the source", segment.source)
+            message = "this translates a sentence that the source does not have"
+            yield Deviation(message, place, 0, "a sentence of the source", segment.source)
 
 
 def _letters(text: str) -> str:

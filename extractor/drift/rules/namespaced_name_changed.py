@@ -25,8 +25,8 @@ from extractor.model.finding import Rule
 RULE = Rule(code="DRI325", name="namespaced-name-changed")
 
 _NAME = re.compile(
-    r"(?<![A-Za-z0-9_./@-])(?:microsoft\.graph(?:\.[A-Za-z][A-Za-z0-9_]*)+"
-    r"|@(?:odata|microsoft\.graph)\.[A-Za-z]+)"
+    r"microsoft\.graph(?<![A-Za-z0-9_./@-]microsoft\.graph)(?:\.[A-Za-z][A-Za-z0-9_]*)+"
+    r"|@(?<![A-Za-z0-9_./@-]@)(?:odata|microsoft\.graph)\.[A-Za-z]+"
 )
 _INSTEAD = re.compile(
     r"(?<![A-Za-z0-9_./@-])(?:[Mm]icrosoft[.。]\s?[Gg]raph(?:[.。]\s?[^\s.。,，()（）|`<>]+)+"

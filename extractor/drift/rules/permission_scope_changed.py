@@ -30,7 +30,7 @@ RULE = Rule(code="DRI322", name="permission-scope-changed")
 
 _SCOPE = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?(?:\.[A-Z][A-Za-z]+){1,4}")
 _SURE = re.compile(
-    r"(?<![A-Za-z0-9_./#-])[A-Z][A-Za-z]+\.(?:Read|Write|Send|Manage|Create|Access)[A-Za-z]*"
+    r"[A-Z](?<![A-Za-z0-9_./#-].)[A-Za-z]+\.(?:Read|Write|Send|Manage|Create|Access)[A-Za-z]*"
     r"(?:\.[A-Z][A-Za-z]+)*"
 )
 """What is a permission wherever it stands."""

@@ -89,3 +89,18 @@ def test_two_pages_are_compared_wherever_they_are(page: Path, docreplay: Command
     page.write_text(HEALED, encoding="utf-8")
     document = json.loads(docreplay("drift", "--pair", *pair, "--output-format", "json").out)
     assert document["status"] == "up-to-date"
+
+
+def test_names_that_two_locales_damaged_get_back_ticks_at_the_source(
+    page: Path, docreplay: Command
+) -> None:
+    other = page.parents[1] / "ja-jp/photo.md"
+    other.parent.mkdir()
+    other.write_text(GERMAN.replace("Annehmen", "承諾"), encoding="utf-8")
+    out = docreplay("drift", "--source-hardening").out
+    assert "+++ b/docs_source/en-us/photo.md\n" in out
+    assert "-| Accept | 648 |\n+| `Accept` | 648 |\n" in out
+
+
+def test_what_one_locale_damaged_is_its_own_matter(page: Path, docreplay: Command) -> None:
+    assert docreplay("drift", "--source-hardening").out == ""
