@@ -24,6 +24,7 @@ _KEY_NAMES = """
 KEYS = frozenset(_KEY_NAMES.split())
 """Every key with a meaning in the annotation of a block: the dialect's, and `compare`, ours."""
 
+_KINDS = {kind.lower(): kind for kind in BLOCK_KINDS - {"plain"}}
 _FOLDED = {key.lower(): key for key in KEYS}
 _MEANT = re.compile(r"blockType|@(?:odata|type)|#page\.|\bname\b|truncated", re.IGNORECASE)
 """What tells a broken annotation from a template's braces, or other notes, in a comment."""
@@ -72,7 +73,9 @@ def read_annotation(comment: Passage) -> ReadAnnotation:
         finding = UNREADABLE.at(comment.at(4 + error.offset), message)
         return ReadAnnotation(annotation=None, findings=(finding,))
     assert isinstance(read.value, dict)  # noqa: S101  # it starts with a brace
-    attributes = {_FOLDED.get(key.lower(), key): value for key, value in read.value.items()}
+    attributes = read.value
+    if not attributes.keys() <= KEYS:
+        attributes = {_FOLDED.get(key.lower(), key): value for key, value in attributes.items()}
     kind, wrong = _kind(attributes, comment)
     annotation = Annotation(
         kind=kind,
@@ -96,9 +99,9 @@ def _kind(attributes: dict[str, JSON], comment: Passage) -> tuple[str, tuple[Fin
     if "blockType" not in attributes:
         return "", ()
     written = str(attributes["blockType"]).strip()
-    for kind in BLOCK_KINDS:
-        if kind.lower() == written.lower() and kind != "plain":
-            return kind, ()
+    kind = _KINDS.get(written.lower())
+    if kind:
+        return kind, ()
     near = did_you_mean(written, BLOCK_KINDS - {"plain"})
     message = f"unknown blockType `{' '.join(written.split())[:60]}`{near}"
     at = comment.at(max(comment.text.find("blockType"), 0))

@@ -23,7 +23,7 @@ def _heading(source: Unwrapped, offset: int) -> Heading | None:
     match = _HEADING.match(source.text, offset)
     if not match:
         return None
-    anchor = _ANCHOR.search(match[2])
-    text = _ANCHOR.sub("", match[2]).strip()
+    anchor = _ANCHOR.search(match[2]) if "<" in match[2] else None
+    text = _ANCHOR.sub("", match[2]).strip() if anchor else match[2].strip()
     line = source.location(offset).line
     return Heading(len(match[1]), text, anchor[1] if anchor else "", line)

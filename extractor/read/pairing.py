@@ -62,6 +62,9 @@ def is_concrete(block: Block) -> bool:
 
 def first_line(block: Block) -> str:
     """The first line of a block that is not blank."""
+    first = block.text.text.partition("\n")[0]
+    if first.strip():
+        return first
     return next((line for line in block.text.text.split("\n") if line.strip()), "")
 
 

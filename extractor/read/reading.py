@@ -1,5 +1,6 @@
 """A page in, all that it says out: the one entrance to this stage."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractor.model.block import Block
@@ -113,8 +114,10 @@ def _include(
     tree = options.tree
     assert tree  # noqa: S101  # the caller asked
     source, found = blocks.source, []
+    starts = [token.start for token in tokens]
     for offset, target in includes.directives(source.text, source.path, tree):
-        if any(token.start <= offset < token.end for token in tokens):
+        above = bisect_right(starts, offset) - 1
+        if above >= 0 and offset < tokens[above].end:
             continue
         at = source.location(offset)
         wrong = includes.problem(target, tree, chain)

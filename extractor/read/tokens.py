@@ -4,14 +4,12 @@
 `markdown` is CommonMark by markdown-it-py, slower, and right by definition.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 TokenKind = Literal["fence", "comment"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(NamedTuple):
     """A fence or an HTML comment; offsets are into the text that was read."""
 
     kind: TokenKind
