@@ -60,10 +60,8 @@ class Blocks:
         self._detach()
 
     def _comment(self, token: Token) -> None:
-        if suppression := suppression_of(token.text, self.source.location(token.start)):
-            self.suppressions.append(suppression)
-            return
         if not is_annotation(token.text):
+            self._suppression(token)
             return
         self._detach()
         if not token.closed:
@@ -71,6 +69,11 @@ class Blocks:
             self.findings.append(COMMENT_UNCLOSED.at(at, "this comment is never closed"))
             return
         self._annotation(token)
+
+    def _suppression(self, token: Token) -> None:
+        if "docreplay-ignore" in token.text:
+            found = suppression_of(token.text, self.source.location(token.start))
+            self.suppressions.extend([found] if found else [])
 
     def _annotation(self, token: Token) -> None:
         read = read_annotation(self.source.passage(token.start, token.end))

@@ -5,7 +5,8 @@ import re
 from extractor.model.block import Heading
 from extractor.read.spans import Unwrapped
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*?)(?:[ \t]#+)?[ \t]*(?:\n|\Z)")
+_HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*)")
+_CLOSING = re.compile(r"(?:^|[ \t])#+\Z")
 _ANCHOR = re.compile(r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*(?:</a>)?""", re.IGNORECASE)
 
 
@@ -23,7 +24,11 @@ def _heading(source: Unwrapped, offset: int) -> Heading | None:
     match = _HEADING.match(source.text, offset)
     if not match:
         return None
-    anchor = _ANCHOR.search(match[2]) if "<" in match[2] else None
-    text = _ANCHOR.sub("", match[2]).strip() if anchor else match[2].strip()
+    text = match[2].strip()
+    if text.endswith("#"):
+        text = _CLOSING.sub("", text).rstrip()
+    anchor = _ANCHOR.search(text) if "<" in text else None
+    if anchor:
+        text = _ANCHOR.sub("", text).strip()
     line = source.location(offset).line
     return Heading(len(match[1]), text, anchor[1] if anchor else "", line)
