@@ -170,11 +170,10 @@ class _Unwrapping:
         gaps, ids, targets, sources = (pieces[first::4] for first in range(4))
         kept = [*chain.from_iterable(zip(gaps, targets, strict=False)), gaps[-1]]
         starts = tuple(accumulate(map(len, kept[:-1]), initial=0))
-        marks = [
-            (_BEFORE + len(name), _BEHIND + len(name) + len(source))
-            for name, source in zip(ids, sources, strict=True)
-        ]
-        shifts = tuple(accumulate(chain.from_iterable(marks), initial=0))
+        before = [_BEFORE + len(name) for name in ids]
+        behind = map(add, map(len, sources), map((_BEHIND - _BEFORE).__add__, before))
+        marks = chain.from_iterable(zip(before, behind, strict=True))
+        shifts = tuple(accumulate(marks, initial=0))
         places = map(add, starts[1::2], shifts[1::2])
         segments = tuple(map(Segment, ids, targets, sources, places))
         return Unwrapped(self.path, self.text, "".join(kept), starts, shifts, segments)
