@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 
 from extractor.compare.acceptor import Acceptor, acceptor
 from extractor.compare.asked import NOTHING, Asked
-from extractor.compare.form import Form, form_of, opened, schema_of
+from extractor.compare.form import Form, form_of, schema_of
 from extractor.compare.settled import settled
 from extractor.compare.strict import strict
 from extractor.compare.typed import elements, owing, typed
@@ -160,13 +160,16 @@ def _judgement(
 ) -> Judgement:
     """Made once for a value: a generated test and its page write the same one differently."""
     resource = catalogue.find(shape.type) if shape.type else None
-    form = form_of(canonical.read.value, canonical.read.elided)
-    if shape.truncated:
-        form = opened(form)
+    read = canonical.read
+    form = form_of(read.value, read.elided, truncated=shape.truncated)
     if resource:
-        form = elements(form, shape, lambda part: typed(part, resource, catalogue))
-        form = elements(form, shape, lambda part: owing(part, shape, asked.selection))
-    form = elements(form, shape, lambda part: _as_annotated(part, shape))
+        form = elements(
+            form,
+            shape,
+            lambda part: owing(typed(part, resource, catalogue), shape, asked.selection),
+        )
+    if shape.nullable or shape.optional:
+        form = elements(form, shape, lambda part: _as_annotated(part, shape))
     form = strict(_with_emptiness(form, shape), asked.strictness)
     return Judgement(form=form, resource=resource, catalogue=catalogue)
 

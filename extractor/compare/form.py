@@ -1,7 +1,8 @@
 """The form that a documented value gives to answers, merged over all examples of a place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.compare.formats import FIRM, format_of
 from extractor.model.catalogue import ResourceType
@@ -41,31 +42,52 @@ class Form:
     """The members of the resource that the request selects, where it does."""
 
 
-def form_of(value: JSON, elided: frozenset[str] = frozenset()) -> Form:
-    """The form of a documented value; `elided` are pointers of places that leave members out."""
-    return _form(value, (), elided)
+def form_of(value: JSON, elided: frozenset[str] = frozenset(), *, truncated: bool = False) -> Form:
+    """The form of a documented value.
+
+    `elided` are pointers of places that leave members out; a truncated one does so everywhere.
+    """
+    return _Forming(elided, truncated).form(value, ())
 
 
-def _form(value: JSON, path: tuple[str | int, ...], elided: frozenset[str]) -> Form:
-    match value:
-        case dict():
-            members = {key: _form(item, (*path, key), elided) for key, item in value.items()}
-            required = frozenset(key for key in members if "@odata." not in key)
-            return Form(
-                kinds=frozenset({"object"}),
-                properties=members,
-                required=required,
-                open=not members or pointer(path) in elided,
-            )
-        case list():
-            items = [_form(item, (*path, index), elided) for index, item in enumerate(value)]
-            return Form(kinds=frozenset({"array"}), items=merged(items) if items else None)
-        case str():
-            named, form = word_kind(value), format_of(value)
-            kinds = frozenset({"string", named} if named else {"string"})
-            return Form(kinds=kinds, format=form, sure=form in FIRM, samples=frozenset({value}))
-        case _:
-            return Form(kinds=frozenset({kind(value)}))
+class _Forming(NamedTuple):
+    """What is known of members that a page leaves out."""
+
+    elided: frozenset[str]
+    everywhere: bool
+
+    def form(self, value: JSON, path: tuple[str | int, ...]) -> Form:
+        """The form of the value at a path."""
+        if isinstance(value, str):
+            return _of_string(value)
+        if isinstance(value, dict):
+            return self._of_object(value, path)
+        if isinstance(value, list):
+            items = [self.form(item, (*path, index)) for index, item in enumerate(value)]
+            return Form(kinds=_ARRAY, items=merged(items) if items else None)
+        return _OF_OTHERS[kind(value)]
+
+    def _of_object(self, value: dict[str, JSON], path: tuple[str | int, ...]) -> Form:
+        members = {key: self.form(item, (*path, key)) for key, item in value.items()}
+        elided = bool(self.elided) and pointer(path) in self.elided
+        return Form(
+            kinds=_OBJECT,
+            properties=members,
+            required=frozenset(key for key in members if "@odata." not in key),
+            open=self.everywhere or elided or not members,
+        )
+
+
+def _of_string(value: str) -> Form:
+    named, form = word_kind(value), format_of(value)
+    kinds = frozenset({"string", named}) if named else _STRING
+    return Form(kinds=kinds, format=form, sure=form in FIRM, samples=frozenset({value}))
+
+
+_ARRAY, _OBJECT, _STRING = frozenset({"array"}), frozenset({"object"}), frozenset({"string"})
+_OF_OTHERS = {
+    name: Form(kinds=frozenset({name})) for name in ("boolean", "integer", "null", "number")
+}
 
 
 def merged(forms: Sequence[Form]) -> Form:
@@ -93,16 +115,6 @@ def merged(forms: Sequence[Form]) -> Form:
 
 
 _EMPTY = Form(kinds=frozenset())
-
-
-def opened(form: Form) -> Form:
-    """The form of an example that leaves members out everywhere."""
-    return replace(
-        form,
-        open=True,
-        properties={name: opened(part) for name, part in form.properties.items()},
-        items=opened(form.items) if form.items else None,
-    )
 
 
 def schema_of(form: Form) -> dict[str, JSON]:

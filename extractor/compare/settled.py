@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from extractor.compare.acceptor import Acceptor
 from extractor.compare.form import Form
@@ -15,6 +14,7 @@ from extractor.model.json import JSON
 
 _Check = Callable[[dict[str, JSON]], bool]
 _OTHER_TYPES = 64
+"""How many are kept: an answer may name types without end."""
 
 
 def settled(form: Form, catalogue: Catalogue) -> Acceptor:
@@ -81,7 +81,7 @@ class _Typed:
         self._catalogue = catalogue
         self._silent: set[str] = set()
         self._checks: dict[str, Acceptor] = {}
-        self._of_other = lru_cache(maxsize=_OTHER_TYPES)(self._other)
+        self._others: dict[str, _Check | None] = {}
         for name, part in form.properties.items():
             check = self._shown(name, part)
             if check:
@@ -108,6 +108,13 @@ class _Typed:
             if not check(value[name]):
                 return False
         return True
+
+    def _of_other(self, named: str) -> _Check | None:
+        if named not in self._others:
+            if len(self._others) >= _OTHER_TYPES:
+                self._others.clear()
+            self._others[named] = self._other(named)
+        return self._others[named]
 
     def _other(self, named: str) -> _Check | None:
         """The check of objects that name another type; None where that is worth a word."""
