@@ -38,7 +38,8 @@ def typed(form: Form, resource: ResourceType, catalogue: Catalogue) -> Form:
             whole = _agreed(part, stated.stated, _Of(resource, catalogue))
             nullable = resource.nullable is not None and name in resource.nullable
             properties[name] = replace(whole, kinds=whole.kinds | _NULL) if nullable else whole
-    return of_type(replace(form, properties=properties), resource)
+    is_open = resource.is_open or resource.is_abstract
+    return replace(form, properties=properties, resource=resource, open=is_open)
 
 
 def of_type(form: Form, resource: ResourceType) -> Form:
@@ -52,13 +53,14 @@ def owing(form: Form, shape: Shape, selection: Selection) -> Form:
     if resource is None:
         return form
     promised = _promised(resource, selection) - form.properties.keys()
-    return replace(
-        form,
-        owed=frozenset() if shape.truncated or resource.is_abstract else promised,
-        narrowed=None if selection.selected is None else _narrowed(resource, selection),
-    )
+    owed = frozenset() if shape.truncated or resource.is_abstract else promised
+    narrowed = None if selection.selected is None else _narrowed(resource, selection)
+    if not owed and narrowed is None:
+        return form
+    return replace(form, owed=owed, narrowed=narrowed)
 
 
+@lru_cache(maxsize=4096)
 def form_of_stated(stated: Property, resource: ResourceType) -> Form:
     """The form of a value by the page of its resource alone."""
     form = _form(stated.stated)
@@ -124,15 +126,13 @@ def _agreed(part: Form, stated: Stated, of: _Of) -> Form:
         kinds |= {"number"}
     if kinds == _NULL and stated.kinds:
         kinds |= stated.kinds
-    agreed = bool(part.format) and part.format == stated.format
+    sure = part.sure or (bool(part.format) and part.format == stated.format)
+    choices = stated.choices if part.samples and part.samples <= set(stated.choices) else ()
+    items = _agreed(part.items, stated.items, of) if part.items and stated.items else part.items
+    whole = part
+    if kinds != part.kinds or sure != part.sure or choices or items is not part.items:
+        whole = replace(part, kinds=kinds, sure=sure, choices=choices, items=items)
     nested = type_of(stated, of.resource, of.catalogue)
-    whole = replace(
-        part,
-        kinds=kinds,
-        sure=part.sure or agreed,
-        choices=stated.choices if part.samples and part.samples <= set(stated.choices) else (),
-        items=_agreed(part.items, stated.items, of) if part.items and stated.items else part.items,
-    )
     return typed(whole, nested, of.catalogue) if nested else whole
 
 
