@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from extractor.model.exchange import Resource
 from extractor.model.json import pointer
@@ -29,7 +29,7 @@ A translated heading keeps the anchor of its source, so no title has to be under
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Property:
     """What a resource page says of a property, and where."""
 
@@ -37,7 +37,13 @@ class Property:
     stated: Stated
     is_relationship: bool = False
     """Whether it comes only where a request expands it."""
-    location: Location
+    place: Callable[[], Location]
+    """Finds the location: of the many properties, few are ever pointed at."""
+
+    @cached_property
+    def location(self) -> Location:
+        """Where the page of the resource says so."""
+        return self.place()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -200,11 +206,12 @@ def _properties(resource: Resource) -> Iterator[Property]:
     if skeleton is None or not isinstance(skeleton.value, dict):
         return
     for name, value in skeleton.value.items():
-        yield Property(
-            name=name,
-            stated=stated_by(value),
-            location=resource.block.text.at(skeleton.places[pointer([name])].key),
-        )
+        place = partial(_shown_at, resource, skeleton, name)
+        yield Property(name=name, stated=stated_by(value), place=place)
+
+
+def _shown_at(resource: Resource, skeleton: JsonText, name: str) -> Location:
+    return resource.block.text.at(skeleton.places[pointer([name])].key)
 
 
 def _tabled(chain: Iterable[Resource], tables: Tables) -> Mapping[str, Property]:
@@ -224,8 +231,8 @@ def _rows(table: Table, is_relationship: bool) -> Iterator[Property]:
         name = row[0].text.partition("]")[0].strip("[`*_ \u00a0")
         if name and not any(char.isspace() for char in name):
             stated = stated_in_cell(row[1].text) if len(row) > 1 else Stated()
-            at = row[0].location
-            yield Property(name=name, stated=stated, is_relationship=is_relationship, location=at)
+            place = partial(getattr, row[0], "location")
+            yield Property(name=name, stated=stated, is_relationship=is_relationship, place=place)
 
 
 EMPTY = Catalogue()
