@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from extractor.compare.document import Document
 from extractor.compare.members import Members, see
-from extractor.compare.mismatches import mismatches
 from extractor.compare.remark import Remark
 from extractor.compare.words import clip
 from extractor.model.finding import Finding
@@ -19,6 +18,8 @@ def explain(document: Document, body: Passage, value: JSON) -> Iterator[Finding]
     """Everything to say of a value by what pages say; a conforming value costs no schema."""
     wrong: tuple[Remark, ...] = ()
     if not document.accepts(value):
+        from extractor.compare.mismatches import mismatches  # noqa: PLC0415  # slow to load
+
         wrong = tuple(mismatches(document.schema, value))
         yield from found(wrong, document, body)
     if wrong or not document.settles(value):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.model.block import Heading, anchor_slug
 from extractor.model.table import Cell, Table
-from extractor.read import front_matter, html, markdown, rows, scanner
+from extractor.read import front_matter, markdown, rows, scanner
 from extractor.read.headings import last_heading
 from extractor.read.reading import normalized
 from extractor.read.rows import Row, RowCell
@@ -56,6 +56,8 @@ def _html_tables(
 ) -> Iterator[tuple[int, list[list[RowCell]]]]:
     if "<table" not in source.text.lower():
         return
+    from extractor.read import html  # noqa: PLC0415  # slow to load, and few pages need it
+
     for offset, found in html.tables(masked(source.text, start, tokens)):
         if found:
             width = len(found[0])
