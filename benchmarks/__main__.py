@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks import corpus, steps
-from benchmarks.measure import Figures, measure
+from benchmarks.measure import Figures, best, measure
 
 
 def main() -> int:
@@ -34,9 +34,9 @@ def main() -> int:
 
 
 def _reading(small: Path, large: Path) -> None:
-    baseline = measure(steps.parse, large)
+    baseline, alone = best((steps.parse, large), (steps.read, large, 1))
     _row("parse (markdown-it-py)", baseline, baseline)
-    _row("read", measure(steps.read, large, 1), baseline)
+    _row("read", alone, baseline)
     _row("read, two processes", measure(steps.read, large, 2), baseline)
     _row("read and generate", measure(steps.generate, large), baseline)
     few = measure(steps.read, small, 1)
@@ -53,17 +53,20 @@ def _replaying(pages: Path, tree: Path, wanted: int) -> None:
     steps.write_parameters(tree)
     print(f"{measure(steps.generate, tree).count:,} cases")
     measure(steps.collect, tree)  # once, so that Python has compiled the modules
-    collected = measure(steps.collect, tree)
-    print(f"collect {collected.count:,}: {collected.seconds:.1f} s")
     with _service(tree) as base_url:
         requests = tree / "requests.json"
         steps.write_requests(tree, base_url, requests)
-        bare = measure(steps.bare_loop, tree, requests)
-        full = measure(steps.replay, tree, base_url)
+        collected, bare, full = best(
+            (steps.collect, tree),
+            (steps.bare_loop, tree, requests),
+            (steps.replay, tree, base_url),
+        )
     whole = (full.seconds / full.count) / (bare.seconds / bare.count)
     alone = (full.seconds - collected.seconds) / full.count / (bare.seconds / bare.count)
+    print(f"collect {collected.count:,}: {collected.seconds:.1f} s, {collected.megabytes:.0f} MB")
     print(f"bare loop {bare.count:,}: {1000 * bare.seconds / bare.count:.2f} ms a request")
-    print(f"replay    {full.count:,}: {1000 * full.seconds / full.count:.2f} ms a case")
+    milliseconds = 1000 * full.seconds / full.count
+    print(f"replay    {full.count:,}: {milliseconds:.2f} ms a case, {full.megabytes:.0f} MB")
     print(f"replay / bare loop: {alone:.2f}, with collecting {whole:.2f}")
 
 

@@ -1,4 +1,4 @@
-"""Time and peak memory of one step, in a process of its own so that none disturbs another."""
+"""Time and peak memory of a step, in a process of its own so that none disturbs another."""
 
 import resource
 import time
@@ -6,11 +6,12 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a step cost: seconds, peak memory in MB, and what it returned."""
+    """What a step cost: seconds, peak memory of its largest process in MB, what it returned."""
 
     seconds: float
     megabytes: float
@@ -23,9 +24,22 @@ def measure(step: Callable[..., int], *arguments: object) -> Figures:
         return executor.submit(_run, step, arguments).result()
 
 
+def best(*steps: tuple[Any, ...], rounds: int = 3) -> list[Figures]:
+    """The fastest of several rounds of each step and its arguments.
+
+    The steps take turns, so that a machine that is slower for a while is so for all of them.
+    """
+    runs = [[measure(*step) for step in steps] for _ in range(rounds)]
+    return [min(found, key=lambda figures: figures.seconds) for found in zip(*runs, strict=True)]
+
+
 def _run(step: Callable[..., int], arguments: tuple[object, ...]) -> Figures:
     before = time.perf_counter()
     count = step(*arguments)
     seconds = time.perf_counter() - before
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    used = [
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    ]
+    peak = max(used) / 1024
     return Figures(seconds, peak, count)
