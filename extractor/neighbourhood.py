@@ -64,7 +64,7 @@ class Neighbourhood:
         return None if text is None else prose_of(text, path)
 
     def _tables(self, path: str) -> tuple[Table, ...]:
-        return tables_of(self._texts.get(path, ""), path)
+        return tables_of(self._texts.get(path, ""), path, "source")
 
 
 def _owners(resources: Iterable[Resource]) -> dict[tuple[str, str], str]:

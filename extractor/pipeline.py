@@ -272,7 +272,7 @@ def catalogue(config: Config) -> Catalogue:
 
 def _tables(root: Path, resource: Resource) -> tuple[Table, ...]:
     """The tables on the page of a resource."""
-    return tables_of(load_page(root, resource.page).text, resource.page.path)
+    return tables_of(load_page(root, resource.page).text, resource.page.path, "source")
 
 
 def resources(config: Config) -> Iterator[Resource]:

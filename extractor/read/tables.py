@@ -3,21 +3,25 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.model.block import Heading, anchor_slug
+from extractor.model.outline import Side
 from extractor.model.table import Cell, Table
 from extractor.read import front_matter, markdown, rows, scanner
 from extractor.read.headings import last_heading
 from extractor.read.reading import normalized
 from extractor.read.rows import Row, RowCell
-from extractor.read.spans import Unwrapped, unwrap
+from extractor.read.spans import Unwrapped, unwrap, unwrap_source
 from extractor.read.tokens import Token
 
 
-def tables_of(text: str, path: str) -> tuple[Table, ...]:
+def tables_of(text: str, path: str, side: Side = "target") -> tuple[Table, ...]:
     """The tables of the page at a path, in order; fences and comments hold none.
 
-    The cells of a bilingual page are those of the translation. Never raises.
+    The cells of a bilingual page are those of the translation, or with `side="source"` what it
+    says it translates: there names are as the service has them. A page that does not say so has
+    its own cells on either side. Never raises.
     """
-    source = unwrap(path, normalized(text))
+    page = normalized(text)
+    source = (unwrap_source(path, page) if side == "source" else None) or unwrap(path, page)
     if "|" not in source.text and "<table" not in source.text.lower():
         return ()
     start = front_matter.body_start(source.text)

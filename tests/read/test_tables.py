@@ -85,3 +85,27 @@ def test_short_rows_below_a_long_header_are_not_multiplied_without_end() -> None
     for text in ("|a" * width + "\n" + "|-" * width + "\n" + "|b\n" * width, html):
         (table,) = tables_of(text, "page.md")
         assert len(table.rows) * len(table.header) < 100_000
+
+
+BILINGUAL = (
+    '## <span data-ttu-id="a-1">属性</span>'
+    '<span class="sxs-lookup"><span data-stu-id="a-1">Properties</span></span>\n'
+    '|<span data-ttu-id="a-2">名称</span>'
+    '<span class="sxs-lookup"><span data-stu-id="a-2">Name</span></span>|\n|-|\n'
+    '|<span data-ttu-id="a-3">高度</span>'
+    '<span class="sxs-lookup"><span data-stu-id="a-3">height</span></span>|\n'
+)
+
+
+def test_the_source_side_of_a_bilingual_page_has_the_names_of_the_service() -> None:
+    (table,) = tables_of(BILINGUAL, "page.md", "source")
+    assert table.heading is not None
+    assert table.heading.anchor == "properties"
+    assert contents((table,)) == [[["Name"], ["height"]]]
+    assert table.rows[0][0].location[1:] == (4, 84)
+
+
+def test_a_page_that_does_not_say_what_it_translates_has_its_own_cells_on_either_side() -> None:
+    damaged = BILINGUAL.replace("</span></span>|\n|-|", "</span>|\n|-|")
+    for text in ("|名称|\n|-|\n|高度|\n", damaged):
+        assert tables_of(text, "page.md", "source") == tables_of(text, "page.md")
