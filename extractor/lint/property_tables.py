@@ -1,9 +1,10 @@
 """Which tables of a resource page list its properties, in any language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from extractor.lint.subject import Subject
-from extractor.model.table import Table
+from extractor.model.block import Heading
+from extractor.model.table import Cell, Table
 
 _PROPERTIES = frozenset({"properties", "property"})
 _RELATIONSHIPS = frozenset({"relationships", "relationship", "navigation-properties"})
@@ -18,6 +19,18 @@ def property_tables(subject: Subject, *, relationships: bool = True) -> tuple[Ta
     return tuple(
         table for table in subject.tables if table.heading and table.heading.anchor in wanted
     )
+
+
+def rows_of_properties(subject: Subject) -> Iterator[tuple[Cell, ...]]:
+    """The rows that list properties: those of the first table below the heading, and its like.
+
+    A later table with another first column lists something else, such as the values of a property.
+    """
+    firsts: dict[Heading | None, str] = {}
+    for table in property_tables(subject, relationships=False):
+        first = table.header[0].text.strip().lower()
+        if firsts.setdefault(table.heading, first) == first:
+            yield from table.rows
 
 
 def described(tables: Iterable[Table]) -> frozenset[str]:

@@ -16,9 +16,9 @@ from extractor.read.tokens import Token
 def tables_of(text: str, path: str, side: Side = "target") -> tuple[Table, ...]:
     """The tables of the page at a path, in order; fences and comments hold none.
 
-    The cells of a bilingual page are those of the translation, or with `side="source"` what it
-    says it translates: there names are as the service has them. A page that does not say so has
-    its own cells on either side. Never raises.
+    A table in a cell is part of the cell. The cells of a bilingual page are those of the
+    translation, or with `side="source"` what it says it translates: there names are as the
+    service has them. A page that does not say so has its own cells on either side. Never raises.
     """
     page = normalized(text)
     source = (unwrap_source(path, page) if side == "source" else None) or unwrap(path, page)
@@ -30,7 +30,8 @@ def tables_of(text: str, path: str, side: Side = "target") -> tuple[Table, ...]:
     if tokens is None or found is None:
         tokens = markdown.parse(source.text, start)
         found = markdown.rows(source.text, start)
-    tables = [*_pipe_tables(source, found), *_html_tables(source, start, tokens)]
+    outer = _outside(found, _html_tables(source, start, tokens))
+    tables = [*_pipe_tables(source, found), *outer]
     return tuple(
         Table(
             heading=_heading(source, tokens, offset),
@@ -67,6 +68,15 @@ def _html_tables(
             width = len(found[0])
             lines = found[: max(1, rows.MOST_CELLS // width)]
             yield offset, [_fitted(list(row), width, row[-1][0]) for row in lines]
+
+
+def _outside(
+    found: Sequence[tuple[Row, ...]], tables: Iterable[tuple[int, list[list[RowCell]]]]
+) -> Iterator[tuple[int, list[list[RowCell]]]]:
+    """HTML tables, except those in a cell of a pipe table: they are part of what the cell says."""
+    for offset, lines in tables:
+        if not any(table[0][0] <= offset < table[-1][1] for table in found):
+            yield offset, lines
 
 
 def masked(text: str, start: int, tokens: Sequence[Token]) -> str:

@@ -17,7 +17,7 @@ Add the member to the skeleton, or remove the row.
 from collections.abc import Iterator
 
 from extractor.lint.check import Check
-from extractor.lint.property_tables import property_tables
+from extractor.lint.property_tables import rows_of_properties
 from extractor.lint.subject import Subject
 from extractor.model.finding import Finding, Rule, Severity
 
@@ -33,12 +33,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not kind.properties:
             return
         known = {name.lower() for name in kind.properties}
-        for table in property_tables(subject, relationships=False):
-            for row in table.rows:
-                name = row[0].text.strip("`*_ ")
-                if name.isidentifier() and name.lower() not in known:
-                    message = f"the property `{name}` is not in the JSON representation"
-                    yield RULE.at(row[0].location, message)
+        for row in rows_of_properties(subject):
+            name = row[0].text.strip("`*_ ")
+            if name.isidentifier() and name.lower() not in known:
+                message = f"the property `{name}` is not in the JSON representation"
+                yield RULE.at(row[0].location, message)
 
 
 CHECK = Check(check)

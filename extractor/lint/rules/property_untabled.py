@@ -2,7 +2,7 @@
 
 ## What it means
 The page of the resource lists its properties in a table and shows them in a JSON skeleton; this
-one is in the skeleton alone.
+one is in the skeleton alone, and in no table on the pages of its base types.
 
 ## Why it matters
 Readers do not learn what the property means.
@@ -30,7 +30,9 @@ def check(subject: Subject) -> Iterator[Finding]:
         if len(subject.reading.resources) > 1:
             return
         tables = property_tables(subject)
-        names = described(tables)
+        kind = subject.neighbours.catalogue.find(resource.type)
+        inherited = {name.lower() for name in kind.tabled} if tables and kind else set()
+        names = described(tables) | inherited
         for name in skeleton(resource) if tables else ():
             if name.lower() not in names and "@" not in name:
                 place = resource.block.text.text.find(f'"{name}"')
