@@ -12,7 +12,7 @@ from extractor.compare.rules.property_undocumented import RULE as UNDOCUMENTED
 from extractor.compare.rules.resource_property_missing import RULE as MISSING
 from extractor.compare.rules.resource_property_unknown import RULE as UNKNOWN
 from extractor.compare.rules.resource_type_differs import RULE as DIFFERS
-from extractor.compare.typed import nested_form, stated_acceptor
+from extractor.compare.typed import nested_form, stated_acceptor, type_of
 from extractor.compare.types import is_expected, own_form, own_type, property_of
 from extractor.compare.words import a, name_of, shown, stated_words
 from extractor.model.catalogue import Catalogue, Property, ResourceType
@@ -73,6 +73,8 @@ class Members:
     ) -> Iterator[Remark]:
         if path in self._wrong or stated_acceptor(stated, resource)(item):
             return
+        if isinstance(item, str) and self._may_be_enumeration(stated, resource):
+            return
         items = stated.stated.items
         if isinstance(item, list) and items:
             inner = replace(stated, stated=items)
@@ -80,6 +82,14 @@ class Members:
                 yield from self._contradiction(inner, resource, element, (*path, index))
         else:
             yield _contradicted(stated, resource, item, path)
+
+    def _may_be_enumeration(self, stated: Property, resource: ResourceType) -> bool:
+        """Whether a skeleton names a type that no page describes.
+
+        Skeletons write enumerations as they write objects; their values are strings (OData JSON
+        Format 4.01 §7.1).
+        """
+        return bool(stated.stated.type) and not type_of(stated.stated, resource, self._catalogue)
 
 
 def _stated_form(form: Form, path: Path, catalogue: Catalogue) -> Form | None:

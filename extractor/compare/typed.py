@@ -19,7 +19,10 @@ _ANY_OBJECT = Form(kinds=frozenset({"object"}), open=True)
 def elements(form: Form, shape: Shape, change: Callable[[Form], Form]) -> Form:
     """The form with the part changed that the type is about: the root, or each element."""
     collection = form.properties.get(shape.collection_property)
-    if collection and collection.items and (shape.is_collection or _is_wrapper(form)):
+    is_wrapped = shape.is_collection or _is_wrapper(form)
+    if collection and is_wrapped and "array" in collection.kinds:
+        if collection.items is None:
+            return form
         items = replace(collection, items=change(collection.items))
         return replace(form, properties={**form.properties, shape.collection_property: items})
     if form.items and not form.properties:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 
+from extractor.model.block import Annotation
 from extractor.model.exchange import Resource
 from extractor.model.json import pointer
 from extractor.model.lenient_json import JsonError, JsonText, read_json
-from extractor.model.skeleton import Stated, stated_by, stated_in_cell
+from extractor.model.skeleton import NOTHING, Stated, stated_by, stated_in_cell
 from extractor.model.source import Location
 from extractor.model.table import Table
 
@@ -53,6 +54,8 @@ class ResourceType:
     name: str
     properties: Mapping[str, Property]
     """Those of the JSON skeletons."""
+    mentioned: Mapping[str, Property]
+    """Those that annotations name: as the key, optional, or nullable."""
     ancestors: tuple[str, ...]
     """The names of its base types, nearest first."""
     optional: frozenset[str]
@@ -70,8 +73,8 @@ class ResourceType:
         return self.read_tables()
 
     def property(self, name: str) -> Property | None:
-        """The property of that name: as the skeleton has it, or else as a table does."""
-        return self.properties.get(name) or self.tabled.get(name)
+        """The property of that name: as the skeleton, a table, or an annotation has it."""
+        return self.properties.get(name) or self.tabled.get(name) or self.mentioned.get(name)
 
 
 def no_tables(_: Resource) -> tuple[Table, ...]:
@@ -128,18 +131,21 @@ class Catalogue:
         annotations = [resource.annotation for resource in chain]
         nullable = [item.texts("nullableProperties") for item in annotations]
         stated = any("nullableProperties" in item.attributes for item in annotations)
+        properties = {
+            item.name: item for resource in reversed(chain) for item in _properties(resource)
+        }
         return ResourceType(
             name=name,
-            properties={
-                item.name: item for resource in reversed(chain) for item in _properties(resource)
-            },
+            properties=properties,
+            mentioned={item.name: item for one in annotations for item in _mentioned(one)},
             ancestors=tuple(resource.type for resource in chain if resource.type != name),
             optional=frozenset(
                 word for item in annotations for word in item.texts("optionalProperties")
             ),
             nullable=frozenset(word for words in nullable for word in words) if stated else None,
             key=next((key for item in annotations if (key := item.text("keyProperty"))), "id"),
-            is_open=any(item.flag("openType") for item in annotations),
+            is_open=any(item.flag("openType") for item in annotations)
+            or (all("@" in word for word in properties) and not _tabled(chain, self.tables)),
             is_abstract=annotations[0].flag("abstract"),
             location=chain[0].block.location,
             read_tables=lambda: _tabled(chain, self.tables),
@@ -208,6 +214,14 @@ def _properties(resource: Resource) -> Iterator[Property]:
     for name, value in skeleton.value.items():
         place = partial(_shown_at, resource, skeleton, name)
         yield Property(name=name, stated=stated_by(value), place=place)
+
+
+def _mentioned(annotation: Annotation) -> Iterator[Property]:
+    """The properties that an annotation names; it says nothing of their types."""
+    place = partial(getattr, annotation, "location")
+    for key in ("keyProperty", "optionalProperties", "nullableProperties"):
+        for name in annotation.texts(key):
+            yield Property(name=name, stated=NOTHING, place=place)
 
 
 def _shown_at(resource: Resource, skeleton: JsonText, name: str) -> Location:

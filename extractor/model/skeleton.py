@@ -131,6 +131,8 @@ def _of_word(word: str, is_link: bool) -> Stated:
 
 
 def _stated_by_word(word: str) -> Stated:
+    if wrapped := _WRAPPED.fullmatch(word.strip()):
+        return Stated(kinds=frozenset({"array"}), items=_of_word(wrapped[1], is_link=True))
     noted = _NOTED.fullmatch(word.strip())
     bare = _bare(noted[1] if noted else word)
     note = _NOTES.get(noted[2].strip().lower(), "") if noted else ""
