@@ -34,11 +34,26 @@ _WORDS: dict[str, JSON] = {"true": True, "false": False, "null": None}
 def scan(text: str) -> Scan:
     """Reads a JSON text, noting repairs and places. Raises `JsonError` where nothing helps."""
     reader = _Reader(text)
-    value = reader.value(())
+    try:
+        value = reader.value(())
+    except JsonError as error:
+        raise _unclosed(reader, error) or error from None
     reader.blank()
     if reader.at < len(text):
         raise JsonError("there is text after the end of the value", reader.at)
     return Scan(value, tuple(reader.repairs), reader.places, frozenset(reader.elided))
+
+
+def _unclosed(reader: "_Reader", error: JsonError) -> JsonError | None:
+    """The error where it began: a string that ran on to a quote of the line of the error."""
+    for kind, offset in reversed(reader.repairs):
+        if kind == "control-character":
+            end = reader.text.find('"', offset + 1)
+            ran_on = "\n" in reader.text[offset:end] and "\n" not in reader.text[end : error.offset]
+            return (
+                JsonError("the string that starts here is not closed", offset) if ran_on else None
+            )
+    return None
 
 
 class _Reader:
