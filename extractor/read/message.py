@@ -36,6 +36,7 @@ _STATUS_LINE = re.compile(
 _FIELD = re.compile(rf"([!#$%&'*+.^_`|~0-9A-Za-z-]+)([{_BLANKS}]*):(.*)$")
 _STRAY_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]*:[ \t]*[^\s/].*$")
 _BODYLESS = frozenset({"GET", "HEAD", "DELETE", "OPTIONS"})
+_ANOTHER = "the block holds another request, which is not read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,9 @@ def read_request(text: Passage) -> ReadRequest:
     if body and _is_stray_header(body.text, method):
         cursor.report(HEADER, cursor.body_row, "a header stands after the blank line")
         headers += _stray_headers(body)
+        body = None
+    elif body and method in _BODYLESS and is_request_line(body.text.partition("\n")[0]):
+        cursor.report(SEVERAL, cursor.body_row, _ANOTHER)
         body = None
     indent = len(line) - len(line.lstrip(_BLANKS))
     request = Request(
@@ -226,7 +230,7 @@ class _Cursor:
         while self.row < len(self.lines) and (line := self.lines[self.row]).strip(_BLANKS):
             field = _FIELD.match(line.lstrip(_BLANKS))
             if further_requests and not field and is_request_line(line):
-                self.report(SEVERAL, self.row, "the block holds another request, which is not read")
+                self.report(SEVERAL, self.row, _ANOTHER)
             elif field and not line.lstrip().startswith(('"', "{", "[")):
                 found.append(self._header(field, line))
             elif found and line[0] in " \t":
