@@ -4,6 +4,9 @@
 The page of the resource lists the property in a table, but its JSON skeleton does not show it,
 and neither does that of a base type.
 
+Of a page in two languages, the names are those of the source; what a translation did to them is
+for the rules of drift. The same goes for the other rules about tables.
+
 ## Why it matters
 Tools that read the skeleton take the property for undocumented.
 
