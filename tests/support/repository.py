@@ -1,0 +1,18 @@
+"""Git repositories as tests make them: nobody's configuration, a fixed author."""
+
+import subprocess
+from pathlib import Path
+
+_AUTHOR = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
+
+
+def commit_all(folder: Path) -> None:
+    """Commits everything below the folder, in a repository that is made where there is none."""
+    if not (folder / ".git").exists():
+        _git(folder, "init", "--quiet")
+    _git(folder, "add", "--all")
+    _git(folder, *_AUTHOR, "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "Pages")
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S603, S607  # the words are the tests' own
