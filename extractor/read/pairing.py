@@ -109,6 +109,8 @@ class _Pairing:
             request = self._named(name, index)
             if request is not None:
                 self._pair(request, index, "name", name)
+            elif self._is_left_out(name, index):
+                self._report_orphan(index)
             else:
                 self._report_name(name, block)
                 self._by_order(index, alternatives=False)
@@ -118,6 +120,11 @@ class _Pairing:
         found = [i for i in range(before) if self._is_request(i) and name in self.blocks[i].names]
         unanswered = [i for i in found if i not in self.answered]
         return max(unanswered or found, default=None)
+
+    def _is_left_out(self, name: str, before: int) -> bool:
+        """Whether a request above has that name and takes no part, as one that is ignored."""
+        above = zip(self.roles[:before], self.blocks[:before], strict=True)
+        return any(role == "concrete" and name in block.names for role, block in above)
 
     def _is_request(self, index: int) -> bool:
         return self.roles[index] == "request"
