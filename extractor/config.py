@@ -25,7 +25,7 @@ class Config:
     """Folders (or single pages) to read; below each, one folder per locale."""
     output: str = "generated_tests"
     exclude: tuple[str, ...] = ()
-    """Globs of pages that are not read, such as `docs_source/*/includes/**`."""
+    """Pages that are not read, by glob, folder, page or locale: `docs_source/*/includes/**`."""
     source_locale: str = ""
     """The locale whose pages are the source of the tests; by default `en-us`, or the only one."""
     locales: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Config:
     severity: Mapping[str, Severity] = field(default_factory=dict)
     """Another severity for a code or name."""
     per_page_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Codes or names that pages matching a glob do not report."""
+    """Codes or names that pages do not report, by glob, folder, page or locale."""
     fail_on: Severity = Severity.ERROR
     """The least severity that makes a command exit with 1."""
 

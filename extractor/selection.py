@@ -4,12 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 
 from extractor.config import Config
 from extractor.errors import ConfigError, did_you_mean
 from extractor.model.exchange import Suppression
 from extractor.model.finding import Finding, Severity
+from extractor.model.glob import covers
 from extractor.rules import all_rules
 
 _BLANK = re.compile(r"\s+")
@@ -63,8 +63,8 @@ class Policy:
 
     def _ignored_on_page(self, finding: Finding) -> bool:
         return any(
-            _best(words, finding) and fnmatchcase(finding.location.path, glob)
-            for glob, words in self.per_page_ignores.items()
+            _best(words, finding) and covers(pattern, finding.location.path)
+            for pattern, words in self.per_page_ignores.items()
         )
 
 

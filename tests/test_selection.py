@@ -44,8 +44,9 @@ def test_the_most_specific_word_decides(
     assert codes(Config(select=select, ignore=ignore)) == kept
 
 
-def test_pages_of_a_glob_may_ignore_codes() -> None:
-    config = Config(per_page_ignores={"docs_source/zh-cn/*": ("DOC1",)})
+@pytest.mark.parametrize("pages", ["docs_source/zh-cn/**", "docs_source/zh-cn", "zh-cn"])
+def test_pages_of_a_glob_a_folder_or_a_locale_may_ignore_codes(pages: str) -> None:
+    config = Config(per_page_ignores={pages: ("DOC1",)})
     other = finding("DOC105", "docs_source/en-us/photo.md")
     assert policy(config).apply([*FINDINGS, other]).findings == (other,)
 

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from extractor.config import Config
 from extractor.errors import ConfigError, PageUnreadable
+from extractor.model.glob import covers
 from extractor.model.locale import is_locale
 from extractor.model.source import Page, PageId
 
@@ -87,4 +87,4 @@ def _markdown(root: Path, start: str) -> Iterator[str]:
 
 
 def _excluded(path: str, globs: Sequence[str]) -> bool:
-    return any(fnmatch(path, glob) for glob in globs)
+    return any(covers(glob, path) for glob in globs)
