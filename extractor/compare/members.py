@@ -73,7 +73,7 @@ class Members:
     ) -> Iterator[Remark]:
         if path in self._wrong or stated_acceptor(stated, resource)(item):
             return
-        if isinstance(item, str) and self._may_be_enumeration(stated, resource):
+        if isinstance(item, str) and self._may_be_word(stated, resource):
             return
         items = stated.stated.items
         if isinstance(item, list) and items:
@@ -83,13 +83,16 @@ class Members:
         else:
             yield _contradicted(stated, resource, item, path)
 
-    def _may_be_enumeration(self, stated: Property, resource: ResourceType) -> bool:
-        """Whether a skeleton names a type that no page describes.
+    def _may_be_word(self, stated: Property, resource: ResourceType) -> bool:
+        """Whether a skeleton names a type of which no page describes a member.
 
         Skeletons write enumerations as they write objects; their values are strings (OData JSON
         Format 4.01 §7.1).
         """
-        return bool(stated.stated.type) and not type_of(stated.stated, resource, self._catalogue)
+        if not stated.stated.type:
+            return False
+        named = type_of(stated.stated, resource, self._catalogue)
+        return named is None or all("@" in name for name in named.properties)
 
 
 def _stated_form(form: Form, path: Path, catalogue: Catalogue) -> Form | None:
