@@ -134,8 +134,18 @@ def _judged(tree: "Tree", page: PageId, tally: Tally) -> PageVerdict:
     version = tree.version(page, text, stamp)
     found = broken(target, version, stamp)
     verdict = judge(page, stamp, version, damaged=bool(found))
-    tally.add((*found, *remarks(page, stamp, version, verdict)), target.suppressions)
+    more = remarks(page, stamp, version, verdict)
+    tally.add((*found, *more), target.suppressions, ran=_ran(version, stamp))
     return verdict
+
+
+def _ran(version: Version, stamp: Stamp) -> str:
+    """How the codes begin of which every rule ran over a whole and certain source.
+
+    Rules about the page as a whole, `DRI35`, always do.
+    """
+    known = version.basis == "stamped" or (version.basis == "today" and not stamp.is_readable)
+    return "DRI" if known and version.source else "DRI35"
 
 
 def broken(target: Outline, version: Version, stamp: Stamp) -> tuple[Finding, ...]:

@@ -180,7 +180,7 @@ def check(
     around = Neighbourhood(config, find_pages(config), resources(config))
 
     def look(reading: Reading) -> None:
-        tally.reading(reading, around.findings(reading))
+        tally.reading(reading, around.findings(reading), ran="DOC")
 
     for item in page_cases(config, found, executor=executor, on_reading=look):
         tally.count("cases", len(item.cases))

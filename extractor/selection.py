@@ -1,7 +1,5 @@
 """Which findings are reported, and how badly: configuration and the pages' own suppressions."""
 
-import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,21 +9,7 @@ from extractor.model.exchange import Suppression
 from extractor.model.finding import Finding, Severity
 from extractor.model.glob import covers
 from extractor.rules import all_rules
-
-_BLANK = re.compile(r"\s+")
-_LABEL = re.compile(r"^(?:error|warning|message):")
-_SOURCE = re.compile(r"^\S*?\.md(?:/\S*?)?:")
-_RULE_WORD = re.compile(r"[A-Z]{3}\d{3}|[a-z]+(?:-[a-z]+)*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selected:
-    """The findings to report, how many the pages accept, and which acceptances matched nothing."""
-
-    findings: tuple[Finding, ...]
-    suppressed: int
-    unused: tuple[Suppression, ...]
-    """Never one in another tool's words: that tool may still need it."""
+from extractor.suppressions import Selected, remarks, without_suppressed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +30,23 @@ class Policy:
     ) -> Selected:
         """The findings that remain, in order, each with the severity it is to have."""
         wanted = (self.judge(finding) for finding in findings)
-        return _without_suppressed([item for item in wanted if item], tuple(suppressions))
+        return without_suppressed([item for item in wanted if item], suppressions)
+
+    def remarks(
+        self, suppressions: Iterable[Suppression], unused: Iterable[Suppression], ran: str
+    ) -> Selected:
+        """What is amiss with the suppressions of pages of which some accepted nothing.
+
+        One is called unused only if its rule ran, that is if its code begins with `ran`, and if
+        what it finds on the page would be reported.
+        """
+        found = (
+            finding
+            for rule, finding in remarks(unused)
+            if (rule.code == finding.code or rule.code.startswith(ran))
+            and self.judge(rule.at(finding.location, ""))
+        )
+        return self.apply(found, suppressions)
 
     def judge(self, finding: Finding) -> Finding | None:
         """The finding as it is to be reported, or None where the configuration leaves it out."""
@@ -107,39 +107,3 @@ def _fit(word: str, finding: Finding) -> int:
 
 def _best(words: Iterable[str], finding: Finding) -> int:
     return max((_fit(word, finding) for word in words), default=0)
-
-
-def _without_suppressed(findings: list[Finding], suppressions: tuple[Suppression, ...]) -> Selected:
-    by_page: defaultdict[str, list[Suppression]] = defaultdict(list)
-    for item in suppressions:
-        by_page[item.location.path].append(item)
-    kept: list[Finding] = []
-    used: set[Suppression] = set()
-    for finding in findings:
-        here = by_page.get(finding.location.path, ())
-        accepting = {item for item in here if _accepts(item, finding)}
-        used |= accepting
-        if not accepting:
-            kept.append(finding)
-    unused = tuple(item for item in suppressions if item not in used and is_ours(item))
-    return Selected(findings=tuple(kept), suppressed=len(findings) - len(kept), unused=unused)
-
-
-def is_ours(suppression: Suppression) -> bool:
-    """Whether it is a code or a name, not a message of the dialect's own tool."""
-    return _RULE_WORD.fullmatch(suppression.code) is not None
-
-
-def _accepts(suppression: Suppression, finding: Finding) -> bool:
-    if suppression.code in {finding.code, finding.name}:
-        return True
-    return not is_ours(suppression) and _folded(suppression.code) == _folded(finding.message)
-
-
-def _folded(message: str) -> str:
-    """A message as the dialect compares it: no label, source or white space, in lower case.
-
-    Annotation dialect §2.3; the source is left out because a page's suppressions are about it.
-    """
-    text = _BLANK.sub("", message).lower()
-    return _SOURCE.sub("", _LABEL.sub("", text))

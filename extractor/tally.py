@@ -1,12 +1,13 @@
 """Gathers what a flow finds, page by page, into a `Run`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from extractor.config import Config
 from extractor.model.exchange import Reading, Suppression
 from extractor.model.finding import Finding
 from extractor.model.run import Run, Verdict
 from extractor.selection import policy
+from extractor.suppressions import Selected
 from extractor.texts import PageTexts
 
 Progress = Callable[[int, int], None]
@@ -28,16 +29,31 @@ class Tally:
         self._findings: list[Finding] = []
         self._counts: dict[str, int] = {"pages": 0}
 
-    def reading(self, reading: Reading, more: Iterable[Finding] = ()) -> None:
-        """Takes a page that was read, with further findings about it."""
-        self.add((*reading.findings, *more), reading.suppressions)
+    def reading(self, reading: Reading, more: Iterable[Finding] = (), *, ran: str = "") -> None:
+        """Takes a page that was read, with further findings about it; `ran` is that of `add`."""
+        self.add((*reading.findings, *more), reading.suppressions, ran=ran)
         self.count("pages")
         self.count("exchanges", len(reading.exchanges))
         self._progress(self._counts["pages"], self._total)
 
-    def add(self, findings: Iterable[Finding], suppressions: Iterable[Suppression] = ()) -> None:
-        """Takes findings, and what their page accepts."""
+    def add(
+        self,
+        findings: Iterable[Finding],
+        suppressions: Sequence[Suppression] = (),
+        *,
+        ran: str = "",
+    ) -> None:
+        """Takes findings, and what their page accepts.
+
+        `ran` is how the codes begin of which every rule ran over the page, such as `DOC`: only
+        suppressions of those can be unused. Without it, nothing is said about suppressions.
+        """
         selected = self._policy.apply(findings, suppressions)
+        self._take(selected)
+        if ran and selected.unused:
+            self._take(self._policy.remarks(suppressions, selected.unused, ran))
+
+    def _take(self, selected: Selected) -> None:
         self._findings.extend(selected.findings)
         if selected.suppressed:
             self.count("suppressed", selected.suppressed)

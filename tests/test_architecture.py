@@ -67,8 +67,8 @@ def may_import(layer: str, module: str) -> bool:
             return False
         case "pipeline" | "replaying" | "native" | "neighbourhood" | "drifting":
             return target not in ("plugin", "cli")
-        case "rules" | "selection" | "tally" | "texts":
-            return target in (*SHARED, "rules", "selection", "texts")
+        case "rules" | "selection" | "suppressions" | "tally" | "texts":
+            return target in (*SHARED, "rules", "selection", "suppressions", "texts")
         case _ if layer in (*STAGES, *SHARED):
             return target in SHARED or (layer == "report" and target == "rules")
         case _:

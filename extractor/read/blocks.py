@@ -19,6 +19,7 @@ from extractor.read.rules.block_type_missing import RULE as TYPE_MISSING
 from extractor.read.rules.comment_unclosed import RULE as COMMENT_UNCLOSED
 from extractor.read.rules.fence_unclosed import RULE as FENCE_UNCLOSED
 from extractor.read.rules.page_annotation_unknown import RULE as PAGE_UNKNOWN
+from extractor.read.rules.suppression_unreasoned import RULE as UNREASONED
 from extractor.read.spans import Unwrapped
 from extractor.read.tokens import Token
 
@@ -28,7 +29,9 @@ _DIRECTIVE = re.compile(
 )
 """A line that the dialect's tools remove before they look for fences, or a blank one."""
 
-_IGNORE = re.compile(r"\s*docreplay-ignore\s+([A-Za-z][\w-]*)\s*(.*)", re.DOTALL)
+_IGNORE = re.compile(
+    r"\s*docreplay-ignore(?![\w-])(?:\s+([A-Za-z][\w-]*))?[\s:,;\u2013\u2014-]*(.*)", re.DOTALL
+)
 _LOST = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
 
 
@@ -72,8 +75,12 @@ class Blocks:
 
     def _suppression(self, token: Token) -> None:
         if "docreplay-ignore" in token.text:
-            found = suppression_of(token.text, self.source.location(token.start))
+            at = self.source.location(token.start)
+            found = suppression_of(token.text, at)
             self.suppressions.extend([found] if found else [])
+            if found and found.code and not found.reason:
+                message = f"`{found.code}` is suppressed without a reason"
+                self.findings.append(UNREASONED.at(at, message))
 
     def _annotation(self, token: Token) -> None:
         read = read_annotation(self.source.passage(token.start, token.end))
@@ -98,10 +105,10 @@ class Blocks:
                 self.findings.append(PAGE_UNKNOWN.at(annotation.location, message))
             return
         self.page_annotation = annotation.attributes
-        for text in annotation.texts("suppressions"):
-            self.suppressions.append(
-                Suppression(code=text, reason="", location=annotation.location)
-            )
+        texts = (text for text in annotation.texts("suppressions") if text.strip())
+        self.suppressions += (
+            Suppression(code=text, reason="", location=annotation.location) for text in texts
+        )
 
     def _detach(self) -> None:
         """An annotation with anything but blank lines up to the next fence belongs to none."""
@@ -195,11 +202,14 @@ class Blocks:
 
 
 def suppression_of(comment: str, location: Location) -> Suppression | None:
-    """What a comment that says `docreplay-ignore CODE reason` accepts; None for any other one."""
+    """What a comment that says `docreplay-ignore CODE reason` accepts; None for any other one.
+
+    The code is `""` where none is named.
+    """
     ignore = _IGNORE.match(comment)
     if not ignore:
         return None
-    return Suppression(code=ignore[1], reason=" ".join(ignore[2].split()), location=location)
+    return Suppression(code=ignore[1] or "", reason=" ".join(ignore[2].split()), location=location)
 
 
 def infer_kind(info: str, text: str, annotation: Annotation) -> BlockKind:

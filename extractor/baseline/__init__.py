@@ -1,0 +1,1 @@
+"""Findings that are accepted: which ones a file already knows, and which are new."""
