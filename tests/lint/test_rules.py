@@ -30,6 +30,12 @@ def test_every_rule_has_an_example() -> None:
 
 
 @parametrize(BOOK)
+def test_every_rule_has_pages_that_break_it_and_pages_that_do_not(example: Example) -> None:
+    roles = {key.partition(":")[0] for key in example.parts}
+    assert {"fires", "silent"} <= roles <= {"fires", "silent", "both"}
+
+
+@parametrize(BOOK)
 def test_a_rule_fires(example: Example, tmp_path: Path) -> None:
     found = lines(example, "fires", tmp_path)
     assert len(found) == 1, found
