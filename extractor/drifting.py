@@ -1,20 +1,16 @@
 """Holds translations to their sources: finds the version that each was made from, and judges it."""
 
-import posixpath
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
-from pathlib import Path
 
-from extractor.cases.locales import choose_source
 from extractor.config import Config
 from extractor.drift.align import PagePair
 from extractor.drift.check import findings
 from extractor.drift.fix import applied, heal
 from extractor.drift.freshness import words_of
 from extractor.drift.hardening import hardening
-from extractor.drift.stamp import Stamp, digests, is_stamped, stamp_of
+from extractor.drift.stamp import Stamp, stamp_of
 from extractor.drift.standing import Version, judge, missing, remarks
 from extractor.errors import NothingMatched
 from extractor.model.finding import Finding, Safety, Severity
@@ -22,9 +18,10 @@ from extractor.model.outline import Outline
 from extractor.model.source import PageId
 from extractor.model.translation import Drift, Integrity, Mended, PageVerdict
 from extractor.read.outline import outline_of
-from extractor.read.pages import find_pages, load_page
+from extractor.read.pages import load_page
 from extractor.selection import policy
 from extractor.tally import Progress, Tally, quiet
+from extractor.versions import Tree, loaded
 
 
 def drift(config: Config, paths: Sequence[str] = (), *, progress: Progress = quiet) -> Drift:
@@ -59,7 +56,7 @@ def of_pair(config: Config, source: str, target: str) -> Drift:
 
     Raises `PageUnreadable` for a path that cannot be read.
     """
-    mine, theirs = (_loaded(config.root, path) for path in (source, target))
+    mine, theirs = (loaded(config.root, path) for path in (source, target))
     version = Version(source=mine, basis="stamped")
     tally = Tally(config, 1)
     found = broken(theirs, version, stamp_of(theirs.front))
@@ -70,13 +67,6 @@ def of_pair(config: Config, source: str, target: str) -> Drift:
         path=target, locale="", state="unknown", integrity=integrity, basis="stamped"
     )
     return Drift(run=tally.run("drift"), pages=(page,))
-
-
-def _loaded(root: Path, path: str) -> Outline:
-    page = PageId(path=path, locale="", key=path.removesuffix(".md"))
-    found = outline_of(load_page(root, page).text, path)
-    assert found  # noqa: S101  # only the source's side of a page may not be there
-    return found
 
 
 def mended(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterator[Mended]:
@@ -110,7 +100,7 @@ def hardened(config: Config, found: Drift) -> Iterator[Mended]:
         yield Mended(path=path, before=text, after=applied(text, edits), fixes=len(edits))
 
 
-def _looker(tree: "Tree", page: PageId, text: str) -> Callable[[str], Sequence[Finding]]:
+def _looker(tree: Tree, page: PageId, text: str) -> Callable[[str], Sequence[Finding]]:
     """What is wrong with a text of the page, by the version that the page on disk is judged by."""
     chosen = policy(tree.config)
     first = outline_of(text, page.path)
@@ -126,7 +116,7 @@ def _looker(tree: "Tree", page: PageId, text: str) -> Callable[[str], Sequence[F
     return look
 
 
-def _judged(tree: "Tree", page: PageId, tally: Tally) -> PageVerdict:
+def _judged(tree: Tree, page: PageId, tally: Tally) -> PageVerdict:
     text = load_page(tree.config.root, page).text
     target = outline_of(text, page.path)
     assert target  # noqa: S101  # only the source's side of a page may not be there
@@ -169,95 +159,3 @@ def _doubtful(finding: Finding) -> Finding:
         message=f"{finding.message} (by the source of today)",
         fix=finding.fix and replace(finding.fix, safety="unsafe"),
     )
-
-
-class Tree:
-    """The pages of all locales: which are translations, and where their sources are."""
-
-    def __init__(self, config: Config, paths: Sequence[str] = ()) -> None:
-        docs = tuple(folder for folder in config.docs if (config.root / folder).exists())
-        self.config = config
-        every = replace(config, docs=docs, locales=())
-        self.chosen = tuple(find_pages(every, paths))
-        self.pages = tuple(find_pages(every)) if docs else self.chosen
-        self.locale = choose_source((page.locale for page in self.pages), config.source_locale)
-        self.sources = {page.key: page for page in self.pages if page.locale == self.locale != ""}
-
-    def translations(self) -> Iterator[PageId]:
-        """The pages to judge, by key and locale; without locales, all that are chosen."""
-        keys = {page.key for page in self.chosen if page.key in self.sources}
-        keys &= {page.key for page in self.chosen if page.locale == self.locale}
-        chosen = {page.path for page in self.chosen}
-        for page in dict.fromkeys((*self.pages, *self.chosen)):
-            if page.locale and page.locale == self.locale:
-                continue
-            wanted = not self.config.locales or page.locale in self.config.locales
-            if wanted and (page.path in chosen or page.key in keys):
-                yield page
-
-    def lacking(self) -> Iterator[tuple[str, str, PageId]]:
-        """Path and locale of each translation that is not there, and its source."""
-        there = {(page.key, page.locale) for page in self.pages}
-        present = sorted({page.locale for page in self.pages} - {self.locale, ""})
-        for source in self.chosen:
-            if self.sources.get(source.key) != source:
-                continue
-            for locale in present:
-                wanted = not self.config.locales or locale in self.config.locales
-                if wanted and (source.key, locale) not in there:
-                    yield _translated(source, locale), locale, source
-
-    def version(self, page: PageId, text: str, stamp: Stamp) -> Version:
-        """The best version of the source that is at hand for a translation with that text."""
-        source = self.sources.get(page.key) or self._beside(page, stamp)
-        known = bool(self.sources)
-        original = load_page(self.config.root, source).text if source else ""
-        today = outline_of(original, source.path) if source else None
-        if source and is_stamped(stamp, original):
-            return Version(
-                source=today, basis="stamped", today=today, is_today=True, has_tree=known
-            )
-        twin = self._by_digest.get(stamp.digest) if stamp.is_readable else None
-        if twin:
-            found = self.outline(twin)
-            return Version(source=found, basis="stamped", today=today, has_tree=known)
-        spans = outline_of(text, page.path, "source")
-        if spans:
-            return Version(source=spans, basis="spans", today=today, has_tree=known)
-        return Version(
-            source=today, basis="today" if today else "none", today=today, has_tree=known
-        )
-
-    def outline(self, page: PageId) -> Outline:
-        """The outline of a page of the source locale."""
-        return _loaded(self.config.root, page.path)
-
-    @cached_property
-    def _by_digest(self) -> dict[str, PageId]:
-        """The pages of the source locale by what their translations are stamped with."""
-        return {
-            digest: page
-            for page in self.sources.values()
-            for digest in digests(load_page(self.config.root, page).text)
-        }
-
-    def _beside(self, page: PageId, stamp: Stamp) -> PageId | None:
-        """A source that stands beside its translation, as `page.en-us.md` beside `page.md`."""
-        if not stamp.is_readable:
-            return None
-        folder, stem = posixpath.split(page.path.removesuffix(".md"))
-        for file in sorted((self.config.root / folder).glob("*.md")):
-            if not file.name.startswith(stem + "."):
-                continue
-            path = posixpath.join(folder, file.name)
-            found = PageId(path=path, locale="", key=path.removesuffix(".md"))
-            if found.path != page.path and is_stamped(
-                stamp, load_page(self.config.root, found).text
-            ):
-                return found
-        return None
-
-
-def _translated(source: PageId, locale: str) -> str:
-    """Where the translation of a page stands."""
-    return f"/{source.path}".replace(f"/{source.locale}/", f"/{locale}/", 1)[1:]

@@ -65,7 +65,7 @@ def may_import(layer: str, module: str) -> bool:
     match layer:
         case "model":
             return False
-        case "pipeline" | "replaying" | "native" | "neighbourhood" | "drifting":
+        case "pipeline" | "replaying" | "native" | "neighbourhood" | "drifting" | "versions":
             return target not in ("plugin", "cli")
         case "rules" | "selection" | "suppressions" | "tally" | "texts":
             return target in (*SHARED, "rules", "selection", "suppressions", "texts")

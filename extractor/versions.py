@@ -1,0 +1,116 @@
+"""Which pages are translations, and which version of the source each of them was made from."""
+
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from extractor.cases.locales import choose_source
+from extractor.config import Config
+from extractor.drift.stamp import Stamp, digests, is_stamped
+from extractor.drift.standing import Version
+from extractor.model.outline import Outline
+from extractor.model.source import PageId
+from extractor.read.outline import outline_of
+from extractor.read.pages import find_pages, load_page
+
+
+class Tree:
+    """The pages of all locales: which are translations, and where their sources are."""
+
+    def __init__(self, config: Config, paths: Sequence[str] = ()) -> None:
+        docs = tuple(folder for folder in config.docs if (config.root / folder).exists())
+        self.config = config
+        every = replace(config, docs=docs, locales=())
+        self.chosen = tuple(find_pages(every, paths))
+        self.pages = tuple(find_pages(every)) if docs else self.chosen
+        self.locale = choose_source((page.locale for page in self.pages), config.source_locale)
+        self.sources = {page.key: page for page in self.pages if page.locale == self.locale != ""}
+
+    def translations(self) -> Iterator[PageId]:
+        """The pages to judge, by key and locale; without locales, all that are chosen."""
+        keys = {page.key for page in self.chosen if page.key in self.sources}
+        keys &= {page.key for page in self.chosen if page.locale == self.locale}
+        chosen = {page.path for page in self.chosen}
+        for page in dict.fromkeys((*self.pages, *self.chosen)):
+            if page.locale and page.locale == self.locale:
+                continue
+            wanted = not self.config.locales or page.locale in self.config.locales
+            if wanted and (page.path in chosen or page.key in keys):
+                yield page
+
+    def lacking(self) -> Iterator[tuple[str, str, PageId]]:
+        """Path and locale of each translation that is not there, and its source."""
+        there = {(page.key, page.locale) for page in self.pages}
+        present = sorted({page.locale for page in self.pages} - {self.locale, ""})
+        for source in self.chosen:
+            if self.sources.get(source.key) != source:
+                continue
+            for locale in present:
+                wanted = not self.config.locales or locale in self.config.locales
+                if wanted and (source.key, locale) not in there:
+                    yield _translated(source, locale), locale, source
+
+    def version(self, page: PageId, text: str, stamp: Stamp) -> Version:
+        """The best version of the source that is at hand for a translation with that text."""
+        source = self.sources.get(page.key) or self._beside(page, stamp)
+        known = bool(self.sources)
+        original = load_page(self.config.root, source).text if source else ""
+        today = outline_of(original, source.path) if source else None
+        if source and is_stamped(stamp, original):
+            return Version(
+                source=today, basis="stamped", today=today, is_today=True, has_tree=known
+            )
+        twin = self._by_digest.get(stamp.digest) if stamp.is_readable else None
+        if twin:
+            found = self.outline(twin)
+            return Version(source=found, basis="stamped", today=today, has_tree=known)
+        spans = outline_of(text, page.path, "source")
+        if spans:
+            return Version(source=spans, basis="spans", today=today, has_tree=known)
+        return Version(
+            source=today, basis="today" if today else "none", today=today, has_tree=known
+        )
+
+    def outline(self, page: PageId) -> Outline:
+        """The outline of a page of the source locale."""
+        return loaded(self.config.root, page.path)
+
+    @cached_property
+    def _by_digest(self) -> dict[str, PageId]:
+        """The pages of the source locale by what their translations are stamped with."""
+        return {
+            digest: page
+            for page in self.sources.values()
+            for digest in digests(load_page(self.config.root, page).text)
+        }
+
+    def _beside(self, page: PageId, stamp: Stamp) -> PageId | None:
+        """A source that stands beside its translation, as `page.en-us.md` beside `page.md`."""
+        if not stamp.is_readable:
+            return None
+        folder, stem = posixpath.split(page.path.removesuffix(".md"))
+        for file in sorted((self.config.root / folder).glob("*.md")):
+            if not file.name.startswith(stem + "."):
+                continue
+            path = posixpath.join(folder, file.name)
+            found = PageId(path=path, locale="", key=path.removesuffix(".md"))
+            if found.path != page.path and is_stamped(
+                stamp, load_page(self.config.root, found).text
+            ):
+                return found
+        return None
+
+
+def _translated(source: PageId, locale: str) -> str:
+    """Where the translation of a page stands."""
+    return f"/{source.path}".replace(f"/{source.locale}/", f"/{locale}/", 1)[1:]
+
+
+def loaded(root: Path, path: str) -> Outline:
+    """The outline of the page at a path. Raises `PageUnreadable` where it cannot be read."""
+    page = PageId(path=path, locale="", key=path.removesuffix(".md"))
+    found = outline_of(load_page(root, page).text, path)
+    assert found  # noqa: S101  # only the source's side of a page may not be there
+    return found
