@@ -58,9 +58,16 @@ def directives(text: str, path: str, tree: Tree) -> Iterator[tuple[int, str]]:
 
 def resolve(written: str, path: str, folder: str) -> str:
     """The project-relative path of a directive's target; a leading slash is the docs folder."""
-    base = folder if written.startswith("/") else posixpath.dirname(path)
-    stem = posixpath.splitext(written.lstrip("/"))[0]
-    return posixpath.normpath(posixpath.join(base, stem + ".md"))
+    base = folder if written.startswith("/") else path.rpartition("/")[0]
+    below, _, name = written.lstrip("/").rpartition("/")
+    return posixpath.join(_folder(base, below), posixpath.splitext(name)[0] + ".md")
+
+
+@lru_cache(maxsize=1024)
+def _folder(base: str, below: str) -> str:
+    """The folder that a path leads to from another one; all pages of a folder name few."""
+    path = posixpath.normpath(posixpath.join(base, below))
+    return "" if path == "." else path
 
 
 def problem(target: str, tree: Tree, chain: tuple[str, ...]) -> tuple[Rule, str] | None:

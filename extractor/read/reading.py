@@ -30,6 +30,8 @@ class Options:
     tags: frozenset[str] = frozenset()
     pair_ignored: bool = False
     infer_unannotated: bool = False
+    segments: bool = False
+    """Whether the segments of bilingual pages are returned, which replaying does not need."""
 
 
 def read(page: Page, options: Options = Options()) -> Reading:
@@ -49,7 +51,7 @@ def read(page: Page, options: Options = Options()) -> Reading:
         blocks=tuple(blocks.blocks),
         exchanges=exchanges,
         resources=resources,
-        segments=blocks.source.segments,
+        segments=blocks.source.segments if options.segments else (),
         suppressions=tuple(blocks.suppressions),
         page_annotation=blocks.page_annotation,
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
@@ -76,7 +78,7 @@ def tokens_of(source: Unwrapped) -> tuple[Token, ...]:
 
 def _read_file(path: str, text: str, options: Options, chain: tuple[str, ...]) -> Blocks:
     """The blocks of one file and of what it includes."""
-    source = unwrap(path, normalized(text))
+    source = unwrap(path, normalized(text), segmented=options.segments)
     blocks = Blocks(source)
     blocks.findings.extend(source.findings)
     _check_encoding(blocks)

@@ -7,9 +7,9 @@ tables, emphasis and HTML blocks.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field
-from itertools import accumulate, chain, count
+from itertools import accumulate, chain
 from operator import add
 
 from extractor.model.block import Segment
@@ -48,8 +48,8 @@ class Unwrapped:
     shifts: tuple[int, ...] = ()
     segments: tuple[Segment, ...] = ()
     findings: tuple[Finding, ...] = ()
-    line_ends: list[int] = field(default_factory=list, repr=False, compare=False)
-    """The offsets of the page's line ends, once a place was asked for."""
+    cursor: list[int] = field(default_factory=lambda: [0, 0], repr=False, compare=False)
+    """The offset in the page of the last place asked for, and how many line ends precede it."""
 
     def offset(self, offset: int) -> int:
         """The page's offset of an offset in the text."""
@@ -64,12 +64,13 @@ class Unwrapped:
 
     def place(self, offset: int) -> Location:
         """The place of an offset in the page."""
-        if not self.line_ends:
-            lengths = map(len, self.page.split("\n"))
-            self.line_ends.extend(map(add, accumulate(lengths), count()))
-        line = bisect_left(self.line_ends, offset)
-        start = self.line_ends[line - 1] + 1 if line else 0
-        return Location(self.path, line + 1, offset - start + 1)
+        at, line = self.cursor
+        if offset >= at:
+            line += self.page.count("\n", at, offset)
+        else:
+            line -= self.page.count("\n", offset, at)
+        self.cursor[:] = offset, line
+        return Location(self.path, line + 1, offset - self.page.rfind("\n", 0, offset))
 
     def passage(self, start: int, end: int) -> Passage:
         """The text from `start` to `end`, each of its lines with its place."""
@@ -85,11 +86,14 @@ class Unwrapped:
         return Passage(text, self.path, *location[1:], irregular=tuple(places))
 
 
-def unwrap(path: str, text: str) -> Unwrapped:
-    """The page without its English lookup spans; a page without spans comes back as it is."""
+def unwrap(path: str, text: str, *, segmented: bool = True) -> Unwrapped:
+    """The page without its English lookup spans; a page without spans comes back as it is.
+
+    A regular page gives its segments, which take time, only if it is to be `segmented`.
+    """
     if "<span" not in text or ("data-ttu-id" not in text and "data-stu-id" not in text):
         return Unwrapped(path, text, text)
-    return _Unwrapping(path, text).run()
+    return _Unwrapping(path, text).run(segmented=segmented)
 
 
 def unwrap_source(path: str, text: str) -> Unwrapped | None:
@@ -133,11 +137,11 @@ class _Unwrapping:
         """Whether a comment of that paragraph's translation was kept."""
         self.findings: list[Finding] = []
 
-    def run(self) -> Unwrapped:
+    def run(self, *, segmented: bool) -> Unwrapped:
         """Pairs that are as they should be, and between them whatever else there is."""
         pieces = _PAIR.split(self.text)
         if _are_regular(self.text, len(pieces) // 4) and "<!--" not in "".join(pieces[3::4]):
-            return self._regular(pieces)
+            return self._regular(pieces, segmented=segmented)
         pairs = list(_PAIR.finditer(self.text))
         self.segments = [Segment(pair[1], pair[2], pair[3], pair.start(2)) for pair in pairs]
         self._pairs(pairs)
@@ -161,7 +165,7 @@ class _Unwrapping:
             at = pair.end()
         self._between(at, len(self.text))
 
-    def _regular(self, pieces: list[str]) -> Unwrapped:
+    def _regular(self, pieces: list[str], *, segmented: bool) -> Unwrapped:
         """The same without a look at anything: nearly all pages, and all of each page.
 
         `pieces` are, over and over, the text before a pair, its id, its target and its source.
@@ -174,9 +178,12 @@ class _Unwrapping:
         behind = map(add, map(len, sources), map((_BEHIND - _BEFORE).__add__, before))
         marks = chain.from_iterable(zip(before, behind, strict=True))
         shifts = tuple(accumulate(marks, initial=0))
+        text = "".join(kept)
+        if not segmented:
+            return Unwrapped(self.path, self.text, text, starts, shifts)
         places = map(add, starts[1::2], shifts[1::2])
         segments = tuple(map(Segment, ids, targets, sources, places))
-        return Unwrapped(self.path, self.text, "".join(kept), starts, shifts, segments)
+        return Unwrapped(self.path, self.text, text, starts, shifts, segments)
 
     def _keep(self, start: int, end: int) -> None:
         if end > start:

@@ -19,7 +19,7 @@ from tests.support.book import Example, parametrize
 BOOKS = Path(__file__).parent
 
 
-PLAIN = Options()
+PLAIN = Options(segments=True)
 
 
 def read_text(text: str, options: Options = PLAIN) -> Reading:
@@ -30,7 +30,7 @@ def read_text(text: str, options: Options = PLAIN) -> Reading:
 @parametrize(BOOKS / "blocks.md", BOOKS / "annotations.md", BOOKS / "spans.md", BOOKS / "tags.md")
 def test_a_page_reads_as_the_book_says(example: Example) -> None:
     tags = frozenset(example.get("tags").split())
-    found = shown.parts(read_text(literal(example["page"]), Options(tags=tags)))
+    found = shown.parts(read_text(literal(example["page"]), Options(tags=tags, segments=True)))
     for key in example.parts.keys() & found.keys():
         assert found[key] == literal(example[key])
     assert found["findings"] == example.get("findings")
@@ -44,7 +44,7 @@ def test_includes_read_as_the_book_says(example: Example, tmp_path: Path) -> Non
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="")
     page = Page(id=PageId(path="docs/page.md", locale="", key="page"), text=example["docs/page.md"])
-    found = shown.parts(read(page, Options(tree=Tree(tmp_path, "docs"))))
+    found = shown.parts(read(page, Options(tree=Tree(tmp_path, "docs"), segments=True)))
     for key in example.parts.keys() & found.keys():
         assert found[key] == example[key]
     assert found["findings"] == example.get("findings")
