@@ -1,0 +1,57 @@
+"""What a line of a page stands in, told apart by its words and not by where they are wrapped."""
+
+import re
+from functools import cached_property
+from hashlib import sha256
+
+_CLOSED = re.compile(r"\s*$|\s*(?:[|#<{}\[\]\"]|```|~~~|:::|---|===)|\s*[\w.$@-]+:(?:\s|$)")
+"""Lines that nothing below continues: blank ones, those of tables, headings, fences, HTML, JSON,
+and `key: value`, be it of front matter or a header."""
+
+_OPENS = re.compile(rf"{_CLOSED.pattern}|\s*(?:>|[-*+]\s|[0-9]{{1,9}}[.)]\s)|(?: {{4}}|\t)\S")
+"""Lines that continue nothing above: those, quotes, items of lists, and indented code."""
+
+_DIGITS = 16
+
+
+class Passages:
+    """The passages of one page: a paragraph is one, every other line is one of its own."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._digests: dict[int, str] = {}
+
+    def digest(self, line: int) -> str:
+        """What tells the passage of a 1-based line from others; `""` for a line without words.
+
+        White space makes no difference, so neither moving a passage nor wrapping it anew does.
+        """
+        if not 1 <= line <= len(self._lines):
+            return ""
+        start = self._starts[line - 1]
+        if start not in self._digests:
+            self._digests[start] = _digest("".join(self._lines[start : self._end(start)]))
+        return self._digests[start]
+
+    def _end(self, start: int) -> int:
+        end = start + 1
+        while end < len(self._lines) and self._starts[end] == start:
+            end += 1
+        return end
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """For each line, the 0-based index of the first one of its passage."""
+        starts: list[int] = []
+        above = ""
+        for index, line in enumerate(self._lines):
+            joined = index and not _OPENS.match(line) and not _CLOSED.match(above)
+            starts.append(starts[-1] if joined else index)
+            above = line
+        return starts
+
+
+def _digest(text: str) -> str:
+    folded = "".join(text.split())
+    data = folded.encode("utf-8", "surrogatepass")
+    return sha256(data).hexdigest()[:_DIGITS] if folded else ""
