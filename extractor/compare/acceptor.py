@@ -10,7 +10,8 @@ from extractor.compare.form import Form
 from extractor.compare.formats import CHECKS
 from extractor.model.json import JSON
 
-Acceptor = Callable[[JSON], bool]
+Acceptor = Callable[[JSON], object]
+"""Says by the truth of what it returns whether a value conforms."""
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "boolean": (bool,),
     "null": (type(None),),

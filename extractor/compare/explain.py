@@ -4,14 +4,18 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from extractor.compare.document import Document
 from extractor.compare.members import Members, see
-from extractor.compare.remark import Remark
+from extractor.compare.remark import Path, Remark
 from extractor.compare.words import clip
 from extractor.model.finding import Finding
 from extractor.model.json import JSON, pointer
 from extractor.model.source import Passage
+
+_MOST = 10_000
+"""How many mismatches of one body are looked at: an answer may be wrong in millions of places."""
 
 
 def explain(document: Document, body: Passage, value: JSON) -> Iterator[Finding]:
@@ -20,16 +24,42 @@ def explain(document: Document, body: Passage, value: JSON) -> Iterator[Finding]
     if not document.accepts(value):
         from extractor.compare.mismatches import mismatches  # noqa: PLC0415  # slow to load
 
-        wrong = tuple(mismatches(document.schema, value))
+        wrong = tuple(islice(mismatches(document.schema, value), _MOST))
         yield from found(wrong, document, body)
-    if wrong or not document.settles(value):
+    if len(wrong) < _MOST and (wrong or not document.settles(value)):
         members = Members(document.catalogue, {remark.path for remark in wrong})
-        yield from found(members.remarks(document.form, value), document, body)
+        remarks = islice(members.remarks(document.form, value), _MOST)
+        yield from found(remarks, document, body)
 
 
 def found(remarks: Iterable[Remark], document: Document, body: Passage) -> Iterator[Finding]:
-    """The remarks at their places; one for all elements of an array with the same fault."""
-    return _once(_finding(remark, document, body) for remark in remarks)
+    """The remarks at their places; one for all elements of an array with the same fault.
+
+    Elements that are documented alike are told apart by nothing, so only the first is looked at.
+    """
+    first: dict[object, Remark] = {}
+    count: Counter[object] = Counter()
+    for remark in remarks:
+        place = _documented_alike(document.json.value, remark.path)
+        group = (remark.rule.code, remark.key, remark.owner, place)
+        first.setdefault(group, remark)
+        count[group] += 1
+    least = "at least " if count.total() == _MOST else ""
+    return _once(((_finding(first[key], document, body), count[key]) for key in first), least)
+
+
+def _documented_alike(value: JSON, path: Path) -> Path:
+    """The path with one index for all elements beyond the documented ones."""
+    place: list[str | int] = []
+    for step in path:
+        if isinstance(step, int):
+            known = len(value) if isinstance(value, list) else 0
+            value = value[step] if isinstance(value, list) and step < known else None
+            place.append(min(step, known))
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+            place.append(step)
+    return tuple(place)
 
 
 def _finding(remark: Remark, document: Document, body: Passage) -> Finding:
@@ -54,16 +84,21 @@ def _shown(remark: Remark, document: Document) -> str:
     return clip(name + text)
 
 
-def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+def _once(findings: Iterable[tuple[Finding, int]], least: str) -> Iterator[Finding]:
     """One finding for all elements of an array in which the same thing is wrong."""
     kept: dict[object, Finding] = {}
     more: Counter[object] = Counter()
-    for finding in findings:
+    for finding, count in findings:
         steps = tuple(step for step in (finding.pointer or "").split("/") if not step.isdigit())
         group = (finding.code, finding.location, steps)
-        more[group] += 1
+        more[group] += count
         kept.setdefault(group, finding)
     for key, finding in kept.items():
-        others = more[key] - 1
-        text = f" (and in {others} more element{'s' * (others > 1)})" if others else ""
-        yield replace(finding, message=finding.message + text)
+        yield replace(finding, message=finding.message + _more(more[key] - 1, least))
+
+
+def _more(others: int, least: str) -> str:
+    """In how many more elements it is so; `least` goes before a number that is not the whole."""
+    if others:
+        return f" (and in {least}{others} more element{'s' * (others > 1)})"
+    return " (there may be more: not all of the answer was looked at)" if least else ""

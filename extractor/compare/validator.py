@@ -9,9 +9,9 @@ from extractor.compare.formats import CHECKS
 from extractor.model.json import JSON
 
 
-def _lenient(check: Callable[[str], bool]) -> Callable[[object], bool]:
+def _lenient(check: Callable[[str], object]) -> Callable[[object], bool]:
     """A format speaks of strings only (JSON Schema Validation §7.1)."""
-    return lambda value: not isinstance(value, str) or check(value)
+    return lambda value: not isinstance(value, str) or bool(check(value))
 
 
 _FORMATS = FormatChecker(formats=())
