@@ -61,6 +61,8 @@ class Config:
     """Codes or names that pages do not report, by glob, folder, page or locale."""
     fail_on: Severity = Severity.ERROR
     """The least severity that makes a command exit with 1."""
+    baseline: str = ""
+    """The file of findings that are accepted; none means that none is."""
 
 
 _Parser = Callable[[object], object]
@@ -147,6 +149,7 @@ _PARSERS: dict[str, _Parser] = {
     "severity": _tables(_severity),
     "per-page-ignores": _tables(_texts),
     "fail-on": _severity,
+    "baseline": _text,
 }
 KEYS = tuple(_PARSERS)
 """The keys that a configuration file may have."""

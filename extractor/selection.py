@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from extractor.config import Config
 from extractor.errors import ConfigError, did_you_mean
 from extractor.model.exchange import Suppression
-from extractor.model.finding import Finding, Severity
+from extractor.model.finding import Finding, Rule, Severity
 from extractor.model.glob import covers
+from extractor.model.source import Location
 from extractor.rules import all_rules
 from extractor.suppressions import Selected, remarks, without_suppressed
 
@@ -47,6 +48,12 @@ class Policy:
             and self.judge(rule.at(finding.location, ""))
         )
         return self.apply(found, suppressions)
+
+    def reports(self, code: str, path: str) -> bool:
+        """Whether findings of that code on that page are reported; so are those of no rule."""
+        known = (rule for rule in all_rules() if rule.code == code)
+        rule = next(known, Rule(code=code, name=""))
+        return self.judge(rule.at(Location(path, 1), "")) is not None
 
     def judge(self, finding: Finding) -> Finding | None:
         """The finding as it is to be reported, or None where the configuration leaves it out."""

@@ -21,6 +21,17 @@ STAGES = (
     "baseline",
     "report",
 )
+FLOWS = (
+    "pipeline",
+    "replaying",
+    "native",
+    "neighbourhood",
+    "drifting",
+    "versions",
+    "accepting",
+    "changes",
+)
+"""What knows several stages: `pipeline` and the modules beside it."""
 SHARED = ("errors", "registry", "config")
 DOORS = {
     "markdown_it": {"read/markdown.py"},
@@ -65,7 +76,7 @@ def may_import(layer: str, module: str) -> bool:
     match layer:
         case "model":
             return False
-        case "pipeline" | "replaying" | "native" | "neighbourhood" | "drifting" | "versions":
+        case _ if layer in FLOWS:
             return target not in ("plugin", "cli")
         case "rules" | "selection" | "suppressions" | "tally" | "texts":
             return target in (*SHARED, "rules", "selection", "suppressions", "texts")

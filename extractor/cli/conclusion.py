@@ -20,6 +20,12 @@ def conclude(run: Run, given: Given) -> ExitCode:
     return exit_code(run, given)
 
 
+def nothing_changed(command: str, given: Given) -> Run:
+    """The run over no page at all, after saying on stderr that none has changed."""
+    show(f"no page changed since {given.changed_since}\n", err=True)
+    return Run(command=command, counts={"pages": 0})
+
+
 def write_reports(run: Run, targets: Iterable[Target]) -> None:
     """Every report that was asked for, each in one step."""
     for target in targets:

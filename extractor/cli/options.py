@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,6 +38,10 @@ class Given:
     """The format of stdout; none means the command's own."""
     reports: tuple[Target, ...] = ()
     exit_zero: bool = False
+    baseline_update: bool = False
+    """Whether the baseline of the configuration is to know everything that is found."""
+    changed_since: str | None = None
+    """The revision since which a page must have changed to be looked at."""
     style: Style = PLAIN
     """How text on stdout looks."""
     error_style: Style = PLAIN
@@ -131,6 +135,21 @@ _FINDINGS: tuple[Decorator, ...] = (
         help="The least severity to exit with 1 for (default: error).",
     ),
 )
+_NEW_ONLY: tuple[Decorator, ...] = (
+    click.option(
+        "--baseline",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Report only what is not in this file of accepted findings.",
+    ),
+    click.option(
+        "--baseline-update", is_flag=True, help="Accept all that is found: write that file."
+    ),
+    click.option(
+        "--changed-since",
+        metavar="REV",
+        help="Only pages that changed since this revision of git.",
+    ),
+)
 
 
 def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -151,6 +170,29 @@ def finding_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     paths: Decorator = click.argument("paths", nargs=-1, metavar="[PATH]...")
     return _with_options(command, function, (paths, *_FINDINGS, *_PLACE, *_OUTPUT))
+
+
+def new_only_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`--baseline`, `--baseline-update` and `--changed-since`, within `given`."""
+
+    def command(
+        *,
+        given: Given,
+        baseline: Path | None,
+        baseline_update: bool,
+        changed_since: str | None,
+        **own: object,
+    ) -> object:
+        config = override(given, baseline=str(Path.cwd() / baseline) if baseline else None)
+        told = replace(
+            given,
+            config=config,
+            baseline_update=baseline_update,
+            changed_since=changed_since,
+        )
+        return function(given=told, **own)
+
+    return _with_options(command, function, _NEW_ONLY)
 
 
 _SHARED = {

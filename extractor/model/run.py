@@ -42,6 +42,8 @@ class Run:
     verdicts: tuple[Verdict, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    known: tuple[Finding, ...] | None = None
+    """Findings that a baseline accepts, and that are none of `findings`; None without baseline."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

@@ -1,14 +1,23 @@
 """`docreplay drift`: what is broken on translations, and what heals it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from extractor.cli.conclusion import conclude, exit_code, write_reports
-from extractor.cli.options import Given, finding_options, format_option, override
+from extractor.accepting import Baseline, opened
+from extractor.cli.conclusion import conclude, exit_code, nothing_changed, write_reports
+from extractor.cli.options import (
+    Given,
+    finding_options,
+    format_option,
+    new_only_options,
+    override,
+)
 from extractor.cli.terminal import progress, show
-from extractor.errors import ExitCode
+from extractor.config import Config
+from extractor.errors import ConfigError, ExitCode
 from extractor.model.finding import Safety
 from extractor.model.translation import Drift, Mended
 from extractor.report import drift as forms
@@ -27,6 +36,7 @@ _SAFETIES: dict[str, frozenset[Safety]] = {
     "  docreplay drift\n"
     "  docreplay drift docs_source/zh-cn --select DRI320 --dry-run\n"
     "  docreplay drift --locale de-de --patch de-de.patch\n"
+    "  docreplay drift --baseline known.jsonl --changed-since origin/main\n"
     "  docreplay drift --pair en.md de.md --output-format json"
 )
 @format_option(format_names(), "text")
@@ -59,6 +69,7 @@ _SAFETIES: dict[str, frozenset[Safety]] = {
     help="Hold one page to another one, whatever its stamp says.",
 )
 @finding_options
+@new_only_options
 def drift(
     *,
     given: Given,
@@ -79,22 +90,58 @@ def drift(
     from extractor import drifting
 
     config = override(given, locales=tuple(locale.lower() for locale in locales))
+    if dry_run and given.baseline_update:
+        raise ConfigError("--dry-run writes nothing, so it goes without --baseline-update")
     if pair:
         return _conclude(drifting.of_pair(config, *map(_absolute, pair)), given, summary=summary)
-    with progress("comparing", shown=given.style.verbosity >= 0) as update:
-        found = drifting.drift(config, given.paths, progress=update)
-    if not (fix or dry_run or patch_file or harden):
-        return _conclude(found, given, summary=summary)
-    safeties = _SAFETIES[fix or "safe"]
-    mend = drifting.hardened(config, found) if harden else drifting.mended(config, found, safeties)
-    changes = list(mend)
+    baseline = opened(config, update=given.baseline_update)
+    paths = _paths(config, given)
+    found = _found(config, given, paths)
+    whole = not (given.paths or locales or given.changed_since is not None)
     if dry_run or patch_file or harden:
-        _show_patch(changes, patch_file)
-        return exit_code(found.run, given)
+        mend = drifting.hardened(config, found) if harden else _mended(config, found, fix)
+        _show_patch(tuple(mend), patch_file)
+        return exit_code(_held(found, baseline, whole=whole).run, given)
+    if fix:
+        _write(config, tuple(_mended(config, found, fix)))
+        found = _found(config, given, paths)
+    return _conclude(_held(found, baseline, whole=whole), given, summary=summary)
+
+
+def _paths(config: Config, given: Given) -> Sequence[str] | None:
+    """Where to look; None where there is nothing to look at, since nothing has changed."""
+    from extractor.changes import changed_translations
+
+    if given.changed_since is None:
+        return given.paths
+    return changed_translations(config, given.paths, given.changed_since) or None
+
+
+def _found(config: Config, given: Given, paths: Sequence[str] | None) -> Drift:
+    from extractor import drifting
+
+    if paths is None:
+        return Drift(run=nothing_changed("drift", given), pages=())
+    with progress("comparing", shown=given.style.verbosity >= 0) as update:
+        return drifting.drift(config, paths, progress=update)
+
+
+def _held(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:
+    """What is found, without what is known; `whole` says that no page was left out."""
+    pages = None if whole else {page.path for page in found.pages}
+    return replace(found, run=baseline.hold(found.run, pages))
+
+
+def _mended(config: Config, found: Drift, fix: str | None) -> Iterator[Mended]:
+    from extractor import drifting
+
+    return drifting.mended(config, found, _SAFETIES[fix or "safe"])
+
+
+def _write(config: Config, changes: Sequence[Mended]) -> None:
     for change in changes:
         change.write(config.root)
     show(f"{_counted(changes)}\n", err=True)
-    return _conclude(drifting.drift(config, given.paths), given, summary=summary)
 
 
 def _conclude(found: Drift, given: Given, *, summary: bool) -> ExitCode:
