@@ -57,7 +57,7 @@ def _entry(command: str, finding: Finding, passages: Passages) -> Entry:
 def _place(finding: Finding, passages: Passages) -> str:
     if finding.segment:
         return f"segment {finding.segment}"
-    digest = passages.digest(finding.location.line)
+    digest = passages.digest(finding.location.line, finding.location.column)
     return f"text {digest}" if digest else ""
 
 

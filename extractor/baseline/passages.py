@@ -15,19 +15,22 @@ _DIGITS = 16
 
 
 class Passages:
-    """The passages of one page: a paragraph is one, every other line is one of its own."""
+    """The passages of one page: a paragraph is one, and a cell of a table, else a line."""
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
         self._digests: dict[int, str] = {}
 
-    def digest(self, line: int) -> str:
-        """What tells the passage of a 1-based line from others; `""` for a line without words.
+    def digest(self, line: int, column: int = 1) -> str:
+        """What tells the passage of a 1-based place from others; `""` for one without words.
 
         White space makes no difference, so neither moving a passage nor wrapping it anew does.
         """
         if not 1 <= line <= len(self._lines):
             return ""
+        text = self._lines[line - 1]
+        if text.lstrip().startswith("|"):
+            return _digest(_cell(text, column - 1))
         start = self._starts[line - 1]
         if start not in self._digests:
             self._digests[start] = _digest("".join(self._lines[start : self._end(start)]))
@@ -49,6 +52,12 @@ class Passages:
             starts.append(starts[-1] if joined else index)
             above = line
         return starts
+
+
+def _cell(row: str, column: int) -> str:
+    """The cell of a table's row at the 0-based column; the row where that is at none."""
+    start, end = row.rfind("|", 0, column) + 1, row.find("|", column)
+    return row[start:end] if 0 < start <= column < end else row
 
 
 def _digest(text: str) -> str:

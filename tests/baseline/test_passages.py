@@ -70,3 +70,15 @@ def test_a_line_without_words_and_one_that_is_not_there_have_no_digest(line: int
 
 def test_lines_are_divided_by_lf_alone() -> None:
     assert digest_of("one\u2028two\n\nthree\n", 3) == digest_of("three")
+
+
+def test_a_cell_is_a_passage_whatever_the_others_of_its_row_say() -> None:
+    first, second = Passages("| Accept | 648 |"), Passages("|  Accept  | 684 |")
+    assert first.digest(1, 3) == second.digest(1, 4)
+    assert first.digest(1, 12) != second.digest(1, 14)
+
+
+@pytest.mark.parametrize("column", [1, 16, 99])
+def test_a_place_in_no_cell_stands_for_the_row(column: int) -> None:
+    row = Passages("| Accept | 648 |")
+    assert row.digest(1, column) not in ("", row.digest(1, 3))
