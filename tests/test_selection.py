@@ -107,3 +107,14 @@ def test_an_acceptance_in_another_tools_words_is_never_unused() -> None:
     foreign = suppression("Warning: /api/photo.md: Found potential enums in resource example")
     selected = policy(Config()).apply(FINDINGS, [foreign, suppression("DOC108")])
     assert [item.code for item in selected.unused] == ["DOC108"]
+
+
+def test_what_a_run_would_report_can_be_asked_beforehand() -> None:
+    chosen = policy(Config(ignore=("DOC12",), per_page_ignores={"zh-cn": ("DOC101",)}))
+    codes = ("DOC101", "DOC105", "DOC120")
+    assert [code for code in codes if chosen.reports(code, PAGE)] == ["DOC105"]
+
+
+def test_a_code_that_no_rule_has_any_more_is_reported_unless_others_are_selected() -> None:
+    assert policy(Config()).reports("DOC999", PAGE)
+    assert not policy(Config(select=("DRI",))).reports("DOC999", PAGE)

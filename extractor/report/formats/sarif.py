@@ -1,6 +1,6 @@
 """SARIF 2.1.0 (OASIS), as code scanning services read it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from json import dumps
 from urllib.parse import quote
@@ -19,8 +19,12 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def render(run: Run) -> str:
-    """All findings with the rules they come from; a case without findings is a notification."""
-    findings = run.all_findings
+    """All findings with the rules they come from; a case without findings is a notification.
+
+    Those that a baseline knows are there too, as unchanged and suppressed (§3.27.24, §3.27.23).
+    """
+    known = run.known or ()
+    findings = (*run.all_findings, *known)
     codes = {finding.code for finding in findings}
     pages = [page for page in rule_pages() if page.rule.code in codes]
     index = {page.rule.code: number for number, page in enumerate(pages)}
@@ -30,7 +34,8 @@ def render(run: Run) -> str:
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(run)],
         "results": [
-            _result(finding, mark, index) for finding, mark in zip(findings, marks, strict=True)
+            _result(finding, mark, index) | state
+            for finding, mark, state in zip(findings, marks, _states(run), strict=True)
         ],
         "properties": {"command": run.command, "totals": dict(totals(run))},
     }
@@ -72,6 +77,15 @@ def _result(finding: Finding, fingerprint: str, index: dict[str, int]) -> Record
     if finding.fix and finding.fix.edits:
         result["fixes"] = [_fix(finding.fix)]
     return result
+
+
+def _states(run: Run) -> Iterator[Record]:
+    """What a baseline says of each result; nothing where there is none."""
+    new: Record = {} if run.known is None else {"baselineState": "new"}
+    accepted: list[JSON] = [{"kind": "external"}]
+    known: Record = {"baselineState": "unchanged", "suppressions": accepted}
+    yield from (new for _ in run.all_findings)
+    yield from (known for _ in run.known or ())
 
 
 def _message(finding: Finding) -> str:

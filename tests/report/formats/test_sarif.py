@@ -52,3 +52,14 @@ def test_brackets_of_a_message_make_no_link() -> None:
 def test_a_case_that_got_no_answer_is_a_notification() -> None:
     (notice,) = log(RUN)["invocations"][0]["toolExecutionNotifications"]
     assert notice["message"]["text"] == "en-us/delete#delete_photo: no answer within 30 s"
+
+
+def test_a_baseline_makes_results_new_or_unchanged() -> None:
+    results = log(Run(command="check", findings=(LINK,), known=(HEIGHT,)))["results"]
+    assert [result["baselineState"] for result in results] == ["new", "unchanged"]
+    assert [result.get("suppressions") for result in results] == [None, [{"kind": "external"}]]
+
+
+def test_without_a_baseline_a_result_has_no_state() -> None:
+    (result,) = log(Run(command="check", findings=(LINK,)))["results"]
+    assert "baselineState" not in result
