@@ -20,6 +20,7 @@ from extractor.model.run import CaseOutcome, Verdict
 from extractor.model.source import PageId
 from extractor.model.strictness import DEFAULT, Strictness, strictness_for
 from extractor.replay.curl import curl
+from extractor.replay.messages import messages
 from extractor.replay.replay import replay
 from extractor.replay.service import Values, service_of
 from extractor.replay.transport import RequestsTransport
@@ -69,20 +70,22 @@ class Replayer:
                 failed = _verdict(case, outcome, "failed", f"service unreachable: {reason}")
                 return replace(failed, reproduce=self._curl(outcome), unreachable=True)
             case Answer() as answer:
-                return self._compared(case, outcome, self._findings(case, answer))
+                return self._compared(case, outcome, answer)
 
     def identified(self, case: Case) -> Case:
         """The case with the id that its page gives it, as far as pages were read."""
         known = self._ids.get((case.page.path, case.name))
         return replace(case, id=known) if known else case
 
-    def _compared(self, case: Case, outcome: Outcome, findings: tuple[Finding, ...]) -> Verdict:
+    def _compared(self, case: Case, outcome: Outcome, answer: Answer) -> Verdict:
+        findings = self._findings(case, answer)
         if not findings:
             return _verdict(case, outcome, "passed")
         worst = max(findings, key=lambda finding: finding.severity)
         failed = worst.severity >= self.config.fail_on
         verdict = _verdict(case, outcome, "failed" if failed else "passed", str(worst) * failed)
-        return replace(verdict, findings=findings, reproduce=self._curl(outcome))
+        whole = messages(outcome.sent, answer, self._service.headers) if outcome.sent else ""
+        return replace(verdict, findings=findings, reproduce=self._curl(outcome), messages=whole)
 
     def _findings(self, case: Case, answer: Answer) -> tuple[Finding, ...]:
         """What is wrong with the answer; the page is read again only if something is."""

@@ -23,6 +23,8 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     reproduce: str = ""
     """A `curl` command without secrets, for a case that was sent."""
+    messages: str = ""
+    """The request and the answer of a case that is not as documented, whole, without secrets."""
     elapsed: float = 0.0
     unreachable: bool = False
     """Whether it failed because no answer came: another verdict than a mismatch."""

@@ -25,6 +25,7 @@ def dump(verdict: Verdict) -> str:
             "reason": verdict.reason,
             "findings": [_row(finding) for finding in verdict.findings],
             "reproduce": verdict.reproduce,
+            "messages": verdict.messages,
             "elapsed": verdict.elapsed,
             "unreachable": verdict.unreachable,
         }

@@ -22,7 +22,8 @@ def case_lines(
 ) -> list[str]:
     """Why a case failed, worst finding first: at most `limit` lines that still name them all.
 
-    `sources` maps the paths of pages to their text. With a verbosity above 0 nothing is cut.
+    `sources` maps the paths of pages to their text. With a verbosity above 0 nothing is cut, and
+    both messages are there.
     """
     tail = _tail(verdict, style)
     if not verdict.findings:
@@ -31,7 +32,8 @@ def case_lines(
         return [f"{head} {printable(reason)}", *tail]
     findings = ordered(verdict.findings)
     if style.verbosity > 0:
-        return [*chain.from_iterable(whole_lines(item, sources, style) for item in findings), *tail]
+        whole = chain.from_iterable(whole_lines(item, sources, style) for item in findings)
+        return [*whole, *tail, *_messages(verdict, style)]
     return [*_fitted(findings, sources, style, limit - len(tail)), *tail]
 
 
@@ -136,6 +138,13 @@ def _single(value: str) -> str:
 
 def _gutter(finding: Finding) -> int:
     return max(3, len(str(finding.location.line + 2)))
+
+
+def _messages(verdict: Verdict, style: Style) -> Iterator[str]:
+    """What was sent and what came back, whole."""
+    bar = style.paint("faint", "  |")
+    if verdict.messages:
+        yield from (f"{bar} {line}".rstrip() for line in printable_lines(verdict.messages))
 
 
 def _tail(verdict: Verdict, style: Style) -> list[str]:

@@ -61,6 +61,13 @@ def test_junit_carries_case_page_line_and_code(failing: Project, more: tuple[str
     assert (case.find("failure") or case[-1]).get("message", "").startswith(FIRST)
 
 
+@pytest.mark.parametrize("more", [(), ("-n1",)])
+def test_both_messages_are_shown_on_demand(failing: Project, more: tuple[str, ...]) -> None:
+    assert f"| {WRONG}" not in failing.run("generated_tests", *more).stdout.str()
+    result = failing.run("generated_tests", "-v", *more)
+    result.stdout.fnmatch_lines(["*| GET http*", "*| HTTP/1.1 200*", f"*| {WRONG}"])
+
+
 def test_all_mismatches_of_an_answer_are_reported_together(
     failing: Project, service: Service
 ) -> None:

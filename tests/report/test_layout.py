@@ -47,6 +47,13 @@ def test_everything_is_shown_whole_when_asked_for() -> None:
     assert "line 39" in "\n".join(case_lines(verdict, SOURCES, Style(verbosity=1)))
 
 
+def test_both_messages_are_shown_when_everything_is_asked_for() -> None:
+    verdict = replace(FAILED, messages="GET http://a.example\n\nHTTP/1.1 200 OK\n\n\x1b[2J")
+    assert "HTTP/1.1 200 OK" not in "\n".join(case_lines(verdict, SOURCES))
+    lines = case_lines(verdict, SOURCES, Style(verbosity=1))
+    assert lines[-3:] == ["  | HTTP/1.1 200 OK", "  |", "  | \\x1b[2J"]
+
+
 def test_the_worst_finding_comes_first() -> None:
     lines = case_lines(FAILED, SOURCES)
     heads = [line for line in lines if "CON990" in line and line.startswith(PAGE)]

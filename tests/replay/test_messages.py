@@ -1,0 +1,44 @@
+"""Both messages of a case as a person reads them, without their secrets."""
+
+from extractor.model.case import Answer, SentRequest
+from extractor.replay.messages import messages
+
+SENT = SentRequest(
+    method="PATCH",
+    url="http://127.0.0.1/photo?sig=s3cr3t",
+    headers=(("Authorization", "Bearer s3cr3t"), ("X-Own", "s3cr3t")),
+    body=b'{"height": 99}',
+)
+
+
+def shown(body: bytes) -> str:
+    answer = Answer(status=200, reason="OK", headers=(("Set-Cookie", "s3cr3t"),), body=body)
+    return messages(SENT, answer, ["x-own"])
+
+
+def test_both_messages_are_whole_but_for_their_secrets() -> None:
+    assert shown(b'{"height": 99}').split("\n") == [
+        "PATCH http://127.0.0.1/photo?sig=***",
+        "Authorization: ***",
+        "X-Own: ***",
+        "",
+        '{"height": 99}',
+        "",
+        "HTTP/1.1 200 OK",
+        "Set-Cookie: ***",
+        "",
+        '{"height": 99}',
+    ]
+
+
+def test_a_member_that_is_a_secret_is_hidden() -> None:
+    text = shown(b'{"access_token": "s3cr3t \\" s3cr3t", "tokens": 1, "name": "Mia"}')
+    assert text.endswith('{"access_token": "***", "tokens": 1, "name": "Mia"}')
+
+
+def test_a_body_that_is_no_text_is_counted() -> None:
+    assert shown(b"\xff\xfe").endswith("(2 bytes that are no UTF-8 text)")
+
+
+def test_a_long_body_says_what_is_missing() -> None:
+    assert shown(b"x" * 20_007).endswith("x… and 7 more characters")
