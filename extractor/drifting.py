@@ -54,19 +54,35 @@ def drift(config: Config, paths: Sequence[str] = (), *, progress: Progress = qui
 def of_pair(config: Config, source: str, target: str) -> Drift:
     """Holds the page at one path to that at another one, whatever its stamp says.
 
-    Raises `PageUnreadable` for a path that cannot be read.
+    Paths are relative to the project's root, or absolute and anywhere. Where one page is not
+    there, the other one is missing its translation, or orphaned. Raises `PageUnreadable` where
+    neither is there, or one cannot be read.
     """
-    mine, theirs = (loaded(config.root, path) for path in (source, target))
-    version = Version(source=mine, basis="stamped")
     tally = Tally(config, 1)
-    found = broken(theirs, version, stamp_of(theirs.front))
-    tally.add(found, theirs.suppressions)
     tally.count("pages")
+    if (config.root / source).exists() and not (config.root / target).exists():
+        tally.add([missing(target, source)])
+        verdict = PageVerdict(path=target, locale="", state="missing")
+    else:
+        verdict = _judged_by(config, source, loaded(config.root, target), tally)
+    return Drift(run=tally.run("drift"), pages=(verdict,))
+
+
+def _judged_by(config: Config, source: str, target: Outline, tally: Tally) -> PageVerdict:
+    stamp = stamp_of(target.front)
+    page = PageId(path=target.path, locale="", key=target.path)
+    if not (config.root / source).exists():
+        version = Version(has_tree=True)
+        verdict = judge(page, stamp, version, damaged=False)
+        tally.add(remarks(page, stamp, version, verdict), target.suppressions)
+        return verdict
+    version = Version(source=loaded(config.root, source), basis="stamped")
+    found = broken(target, version, stamp)
+    tally.add(found, target.suppressions)
     integrity: Integrity = "damaged" if found else "intact"
-    page = PageVerdict(
-        path=target, locale="", state="unknown", integrity=integrity, basis="stamped"
+    return PageVerdict(
+        path=page.path, locale="", state="unknown", integrity=integrity, basis="stamped"
     )
-    return Drift(run=tally.run("drift"), pages=(page,))
 
 
 def mended(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterator[Mended]:

@@ -2,10 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from json import dumps
 
-from extractor.model.finding import Finding
+from extractor.model.finding import Finding, Severity
 from extractor.model.run import Run
 from extractor.model.translation import PageVerdict
 from extractor.report.printable import columns, printable
@@ -17,18 +16,55 @@ _WIDTH = 72
 
 
 def render(run: Run, pages: Sequence[PageVerdict]) -> str:
-    """The JSON document: findings with their source and cause, a record per page, and totals.
+    """The JSON document: findings with their source and cause, a record per page, and totals."""
+    return _document(_record(run, pages))
 
-    `status` is all that checkers of a single page and its translation need to say.
+
+def render_pair(run: Run, page: PageVerdict) -> str:
+    """The same of one translation, with a `status` that the checkers of Kubernetes' pages share.
+
+    The contract is that of `scripts/content_detection_benchmark` in kubernetes/website.
     """
-    record = {
-        "command": run.command,
-        "status": "outdated" if run.findings else "up-to-date",
+    return _document({"status": _status(run, page), **_record(run, [page])})
+
+
+def _document(record: Record) -> str:
+    return dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(run: Run, pages: Sequence[PageVerdict]) -> Record:
+    return {
         "findings": [drift_record(finding) for finding in run.findings],
-        "pages": [asdict(page) for page in pages],
+        "pages": [page_record(page) for page in pages],
         "totals": dict(totals(run)),
     }
-    return dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _status(run: Run, page: PageVerdict) -> str:
+    """A note is nothing to do; only an error calls for a translator without doubt."""
+    if page.state == "missing":
+        return "not_translated"
+    if page.state == "orphaned":
+        return "no_english_version"
+    match run.worst():
+        case Severity.ERROR:
+            return "candidate_outdated"
+        case Severity.WARNING:
+            return "outdated_low_severity"
+        case _:
+            return "up_to_date"
+
+
+def page_record(page: PageVerdict) -> Record:
+    """How a page stands; `words` are those to translate (again)."""
+    return {
+        "path": page.path,
+        "state": page.state,
+        "integrity": page.integrity,
+        "freshness": page.freshness,
+        "trust": page.trust,
+        "words": page.words,
+    }
 
 
 def drift_record(finding: Finding) -> Record:

@@ -90,15 +90,19 @@ def drift(
     from extractor import drifting
 
     config = override(given, locales=tuple(locale.lower() for locale in locales))
+    prints_patch = bool(dry_run or patch_file or harden)
     if dry_run and given.baseline_update:
         raise ConfigError("--dry-run writes nothing, so it goes without --baseline-update")
-    if pair:
-        return _conclude(drifting.of_pair(config, *map(_absolute, pair)), given, summary=summary)
+    if pair and (fix or prints_patch or given.paths or given.changed_since is not None):
+        raise ConfigError("--pair judges its two pages and no others, and mends none")
     baseline = opened(config, update=given.baseline_update)
+    if pair:
+        judged = drifting.of_pair(config, *(_named(path, config) for path in pair))
+        return _conclude(_held(judged, baseline, whole=False), given, summary=summary, pair=True)
     paths = _paths(config, given)
     found = _found(config, given, paths)
     whole = not (given.paths or locales or given.changed_since is not None)
-    if dry_run or patch_file or harden:
+    if prints_patch:
         mend = drifting.hardened(config, found) if harden else _mended(config, found, fix)
         _show_patch(tuple(mend), patch_file)
         return exit_code(_held(found, baseline, whole=whole).run, given)
@@ -144,9 +148,11 @@ def _write(config: Config, changes: Sequence[Mended]) -> None:
     show(f"{_counted(changes)}\n", err=True)
 
 
-def _conclude(found: Drift, given: Given, *, summary: bool) -> ExitCode:
+def _conclude(found: Drift, given: Given, *, summary: bool, pair: bool = False) -> ExitCode:
     """Prints the form that was asked for, writes the reports, and says how the process ends."""
-    if given.output_format == "json":
+    if given.output_format == "json" and pair:
+        text = forms.render_pair(found.run, *found.pages)
+    elif given.output_format == "json":
         text = forms.render(found.run, found.pages)
     elif summary:
         text = forms.summary(found.run, found.pages)
@@ -170,8 +176,10 @@ def _counted(changes: Sequence[Mended]) -> str:
     return f"{sum(change.fixes for change in changes)} fixes on {len(changes)} pages"
 
 
-def _absolute(path: str) -> str:
-    return str(Path.cwd() / path)
+def _named(path: str, config: Config) -> str:
+    """A path as findings name it: relative to the project, or absolute where it lies elsewhere."""
+    file, root = (Path.cwd() / path).resolve(), config.root.resolve()
+    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
 
 
 COMMAND = drift

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,13 +83,69 @@ def test_a_locale_limits_the_pages(page: Path, docreplay: Command) -> None:
     assert "no translation" in err
 
 
-def test_two_pages_are_compared_wherever_they_are(page: Path, docreplay: Command) -> None:
+def paired(docreplay: Command, *paths: Path | str) -> tuple[int, dict[str, Any]]:
+    """The contract: a command gets two paths, and answers JSON with a status, and 0 or 1."""
+    ended = docreplay("drift", "--output-format", "json", "--pair", *map(str, paths))
+    assert ended.err == ""
+    return ended.code, json.loads(ended.out)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "status"),
+    [
+        (f"{GERMAN}\nH<sub>2</sub>O ist Wasser.\n", 1, "candidate_outdated"),
+        (f"{HEALED}\nH2O ist Wasser.\n", 0, "outdated_low_severity"),
+        (f"{HEALED}\nH<sub>2</sub>O ist Wasser.\n", 0, "up_to_date"),
+    ],
+)
+def test_a_pair_has_a_status(
+    page: Path, docreplay: Command, text: str, code: int, status: str
+) -> None:
+    source = page.parents[1] / "en-us/photo.md"
+    source.write_text(f"{ENGLISH}\nH<sub>2</sub>O is water.\n", encoding="utf-8")
+    page.write_text(text, encoding="utf-8")
+    ended, document = paired(docreplay, source, PHOTO)
+    assert (ended, document["status"]) == (code, status)
+    assert document["pages"][0]["path"] == PHOTO
+
+
+def test_a_pair_may_lie_anywhere(
+    page: Path, docreplay: Command, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    source, target = (tmp_path_factory.mktemp(name) / "photo.md" for name in ("en", "de"))
+    source.write_text(ENGLISH, encoding="utf-8")
+    target.write_text(GERMAN, encoding="utf-8")
+    code, document = paired(docreplay, source, target)
+    assert (code, document["status"]) == (1, "candidate_outdated")
+    assert document["findings"][0]["path"] == target.as_posix()
+
+
+@pytest.mark.parametrize(
+    ("names", "status"),
+    [(("photo.md", "none.md"), "not_translated"), (("none.md", "photo.md"), "no_english_version")],
+)
+def test_a_page_that_is_not_there_is_a_status_of_the_other(
+    page: Path, docreplay: Command, names: tuple[str, str], status: str
+) -> None:
+    code, document = paired(docreplay, *(page.with_name(name) for name in names))
+    assert (code, document["status"]) == (0, status)
+
+
+def test_two_pages_that_are_not_there_are_a_wrong_usage(page: Path, docreplay: Command) -> None:
+    code, out, err = docreplay("drift", "--pair", "a.md", "b.md")
+    assert (code, out) == (2, "")
+    assert "b.md" in err
+
+
+@pytest.mark.parametrize("other", ["--fix", "--dry-run", "--source-hardening", PHOTO])
+def test_a_pair_is_only_judged(page: Path, docreplay: Command, other: str) -> None:
+    assert docreplay("drift", "--pair", "docs_source/en-us/photo.md", PHOTO, other).code == 2
+
+
+def test_a_baseline_knows_what_a_pair_has(page: Path, docreplay: Command) -> None:
+    docreplay("drift", "--baseline", "known.jsonl", "--baseline-update")
     pair = ("docs_source/en-us/photo.md", PHOTO)
-    document = json.loads(docreplay("drift", "--pair", *pair, "--output-format", "json").out)
-    assert document["status"] == "outdated"
-    page.write_text(HEALED, encoding="utf-8")
-    document = json.loads(docreplay("drift", "--pair", *pair, "--output-format", "json").out)
-    assert document["status"] == "up-to-date"
+    assert paired(docreplay, *pair, "--baseline", "known.jsonl")[1]["status"] == "up_to_date"
 
 
 def test_names_that_two_locales_damaged_get_back_ticks_at_the_source(
