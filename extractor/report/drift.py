@@ -1,18 +1,22 @@
 """What `docreplay drift` says in forms of its own: one JSON document, and a table by locale."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from json import dumps
 
 from extractor.model.finding import Finding, Severity
 from extractor.model.run import Run
 from extractor.model.translation import PageVerdict
-from extractor.report.printable import columns, printable
+from extractor.report.printable import clipped, columns, printable
 from extractor.report.records import Record, finding_record
+from extractor.report.totals import summary as totals_line
 from extractor.report.totals import totals
 
 _CAUSES = 20
-_WIDTH = 72
+_WIDTH = 70
+_TERMINAL = 80
+_GAP = "  "
 
 
 def render(run: Run, pages: Sequence[PageVerdict]) -> str:
@@ -81,26 +85,24 @@ def drift_record(finding: Finding) -> Record:
 
 
 def summary(run: Run, pages: Sequence[PageVerdict]) -> str:
-    """By locale: how many pages are in which state, findings by rule, and the commonest causes."""
+    """By locale: how many pages are in which state, and findings by rule; the commonest causes.
+
+    Of many locales each table has as many as fit 80 columns, and goes on below. Totals come last.
+    """
     locales = {page.path: page.locale or "-" for page in pages}
     states = _counted((page.locale or "-", page.state) for page in pages)
     rules = _counted(
         (locales.get(item.location.path, "-"), f"{item.code} {item.name}") for item in run.findings
     )
-    causes = _counted(
-        (locales.get(item.location.path, "-"), _short(item.cause))
-        for item in run.findings
-        if item.cause
-    )
+    causes = _counted(("places", _short(item.cause)) for item in run.findings if item.cause)
     often = sorted(causes, key=lambda name: (-causes[name].total(), name))[:_CAUSES]
-    tables = [_table("page state", states), _table("rule", rules)]
-    tables.append(_table("cause", {name: causes[name] for name in often}))
-    return "\n".join(table for table in tables if table)
+    tables = [*_tables("page state", states), *_tables("rule", rules)]
+    tables += _tables("cause", {name: causes[name] for name in often})
+    return "\n".join([*tables, f"{totals_line(run)}\n"])
 
 
 def _short(cause: str) -> str:
-    text = printable(" ".join(cause.split()))
-    return text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+    return clipped(printable(" ".join(cause.split())), _WIDTH)
 
 
 def _counted(items: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
@@ -111,19 +113,37 @@ def _counted(items: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
     return dict(sorted(counts.items()))
 
 
-def _table(title: str, counts: dict[str, Counter[str]]) -> str:
-    """A row for each thing counted, a column for each locale; nothing where nothing was counted."""
-    if not counts:
-        return ""
+def _tables(title: str, counts: dict[str, Counter[str]]) -> Iterator[str]:
+    """Tables of a row for each thing counted, and a column for each locale."""
     locales = sorted({locale for counter in counts.values() for locale in counter})
+    first = max(map(columns, [title, *counts]))
+    widths = [max(len(at), *(len(str(row[at])) for row in counts.values())) for at in locales]
+    while locales:
+        fitting = _fitting(first, widths)
+        yield _table(title, counts, locales[:fitting])
+        del locales[:fitting], widths[:fitting]
+
+
+def _fitting(first: int, widths: Sequence[int]) -> int:
+    """How many columns of these widths have room beside the first one; one has in any case."""
+    ends = accumulate(widths, lambda end, width: end + len(_GAP) + width, initial=first)
+    return max(1, sum(end <= _TERMINAL for end in ends) - 1)
+
+
+def _table(title: str, counts: dict[str, Counter[str]], locales: Sequence[str]) -> str:
+    """One table; what was counted in none of its locales has no row."""
     rows = [[title, *locales]]
-    rows += [[name, *(str(counts[name][at]) for at in locales)] for name in counts]
+    rows += [
+        [name, *(str(row[at]) for at in locales)]
+        for name, row in counts.items()
+        if any(row[at] for at in locales)
+    ]
     widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     return "".join(
-        f"{row[0]}{' ' * (widths[0] - columns(row[0]))}  {_numbers(row[1:], widths[1:])}\n"
+        f"{row[0]}{' ' * (widths[0] - columns(row[0]))}{_GAP}{_numbers(row[1:], widths[1:])}\n"
         for row in rows
     )
 
 
 def _numbers(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))
+    return _GAP.join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))

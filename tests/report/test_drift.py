@@ -1,0 +1,77 @@
+"""The forms that `docreplay drift` has of its own."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from extractor.model.finding import Finding, Severity
+from extractor.model.run import Run
+from extractor.model.source import Location
+from extractor.model.translation import PageVerdict, State
+from extractor.report.drift import render, render_pair, summary
+from extractor.report.printable import columns
+from tests.report.sample import HEIGHT, LINK
+
+SCHEMAS = Path(__file__).parents[2] / "extractor/report/schemas"
+SCHEMA = json.loads((SCHEMAS / "drift.json").read_text(encoding="utf-8"))
+PAGE = PageVerdict(path=HEIGHT.location.path, locale="zh-cn", state="up-to-date")
+WHOLE = replace(HEIGHT, segment="101", cause="name: `height`", fix=LINK.fix)
+BARE = replace(HEIGHT, expected=None, actual=None, related=())
+RUN = Run(command="drift", findings=(WHOLE, BARE), counts={"pages": 1})
+
+
+def test_the_document_is_as_its_schema_says() -> None:
+    Draft202012Validator(SCHEMA).validate(json.loads(render(RUN, [PAGE])))
+    Draft202012Validator(SCHEMA).validate(json.loads(render_pair(RUN, PAGE)))
+
+
+def test_keys_are_in_the_order_of_the_schema_and_null_where_there_is_nothing() -> None:
+    document = json.loads(render(RUN, [PAGE]))
+    whole, bare = document["findings"]
+    assert list(document) == ["findings", "pages", "totals"]
+    assert list(whole) == list(bare) == SCHEMA["$defs"]["finding"]["required"]
+    assert list(document["pages"][0]) == SCHEMA["$defs"]["page"]["required"]
+    assert whole["source"] == {"path": "docs_source/en-us/resources/photo.md", "line": 12}
+    assert {bare[key] for key in ("expected", "actual", "source", "segment", "cause", "fix")} == {
+        None
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "findings", "status"),
+    [
+        ("unknown", (), "up_to_date"),
+        ("unknown", (replace(HEIGHT, severity=Severity.NOTE),), "up_to_date"),
+        ("unknown", (LINK,), "outdated_low_severity"),
+        ("unknown", (LINK, HEIGHT), "candidate_outdated"),
+        ("missing", (HEIGHT,), "not_translated"),
+        ("orphaned", (HEIGHT,), "no_english_version"),
+    ],
+)
+def test_the_status_of_a_pair(state: State, findings: tuple[Finding, ...], status: str) -> None:
+    run = Run(command="drift", findings=findings)
+    document = json.loads(render_pair(run, replace(PAGE, state=state)))
+    assert next(iter(document.items())) == ("status", status)
+
+
+def test_a_summary_fits_a_terminal_however_many_locales_there_are() -> None:
+    locales = [f"l{number:02}-xx" for number in range(30)]
+    pages = [PageVerdict(path=f"{name}/a.md", locale=name, state="outdated") for name in locales]
+    found = [replace(HEIGHT, location=Location(page.path, 1)) for page in pages]
+    text = summary(Run(command="drift", findings=tuple(found)), pages)
+    assert max(map(len, text.split("\n"))) <= 80
+    assert all(name in text for name in locales)
+
+
+def test_a_long_cause_of_wide_letters_fits_as_well() -> None:
+    found = replace(HEIGHT, cause="name: Accept → " + "承諾" * 40)
+    lines = summary(Run(command="drift", findings=(found,)), [PAGE]).split("\n")
+    assert max(map(columns, lines)) <= 80
+
+
+def test_a_summary_ends_with_the_totals_and_what_a_baseline_knows() -> None:
+    run = Run(command="drift", counts={"pages": 1, "known": 3, "absent": 2})
+    assert summary(run, [PAGE]).endswith("\n\n1 page, 3 known, 2 absent; no findings\n")
