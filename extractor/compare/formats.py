@@ -18,8 +18,16 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "guid": re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I),
     "uri": re.compile(r"[a-z][a-z0-9+.-]*://[^\s/?#]+\S*", re.I),
     "email": re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+"),
+    "etag": re.compile(r"(?:W/)?\"[\x21\x23-\x7e\x80-\uffff]*\""),
 }
-"""RFC 3339 §5.6 with any number of fractional digits; ISO 8601 durations; RFC 4122 §3; RFC 3986."""
+"""RFC 3339 §5.6 with any number of fractional digits; ISO 8601 durations; RFC 4122 §3; RFC 3986;
+RFC 9110 §8.8.3."""
+
+_BASE64 = re.compile(r"(?:[A-Za-z0-9+/_-]|\r?\n)*={0,2}")
+"""Either alphabet of RFC 4648, in lines or not; OData JSON Format 4.01 §7.1 asks for the second.
+
+No example tells it: any word would be an instance. Only a page that names the type does.
+"""
 
 FIRM = frozenset({"date-time", "date", "time", "duration"})
 """Formats that one example is enough to tell; an id that happens to be a GUID need not stay one."""
@@ -33,6 +41,8 @@ WORDS: Mapping[str, str] = {
     "guid": "a GUID",
     "uri": "an absolute URL",
     "email": "an e-mail address",
+    "etag": "an entity tag",
+    "base64": "base64",
 }
 
 
@@ -45,6 +55,8 @@ def has_format(text: str, name: str) -> bool:
     """Whether a string has the format; dates must be in the calendar."""
     if name == "timestamp":
         return has_format(text, "date-time") or has_format(text, "date")
+    if name == "base64":
+        return _BASE64.fullmatch(text) is not None
     if not _PATTERNS[name].fullmatch(text):
         return False
     return name not in ("date", "date-time") or _is_day(text)
@@ -75,11 +87,11 @@ def _check_of(name: str) -> Callable[[str], object]:
     """The fastest check of a format: what is common is told by one match."""
     common = _COMMON.get(name)
     if common is None:
-        return _PATTERNS[name].fullmatch
+        return _PATTERNS.get(name, _BASE64).fullmatch
     return lambda text: common.fullmatch(text) or has_format(text, name)
 
 
 CHECKS: Mapping[str, Callable[[str], object]] = {
-    name: _check_of(name) for name in (*_PATTERNS, "timestamp")
+    name: _check_of(name) for name in (*_PATTERNS, "timestamp", "base64")
 }
 """What tells whether a string has a format, by its truth."""

@@ -12,8 +12,8 @@ _NUMBER = ("number", "")
 _WORDS: Mapping[str, tuple[str, str]] = {
     "string": _STRING,
     "url": _STRING,
-    "etag": _STRING,
-    "binary": _STRING,
+    "etag": ("string", "etag"),
+    "binary": ("string", "base64"),
     "stream": _STRING,
     "boolean": ("boolean", ""),
     "bool": ("boolean", ""),
@@ -46,6 +46,8 @@ _NOTES: Mapping[str, str] = {
     "duration": "duration",
     "time of day": "time",
     "timeofday": "time",
+    "etag": "etag",
+    "base64": "base64",
 }
 """What a note behind a word adds: `String (timestamp)`."""
 

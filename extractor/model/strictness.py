@@ -19,7 +19,7 @@ Null = Literal["shown", "allow"]
 MatcherKind = Literal["ignore", "any", "type", "format", "regex", "one-of", "approx"]
 """`ignore`: may be missing, too; `any`: must be there; `type`: without format and choices."""
 
-FORMATS = ("date-time", "date", "time", "duration", "guid", "uri", "email")
+FORMATS = ("date-time", "date", "time", "duration", "guid", "uri", "email", "etag", "base64")
 _PLAIN = ("ignore", "any", "type")
 
 
