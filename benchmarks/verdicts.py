@@ -23,7 +23,7 @@ from extractor.model.case import Answer
 from extractor.model.finding import Finding, Severity
 
 _LOCALE = "en-us"
-_PATIENCE = 60
+_PATIENCE = 300
 """How often a specimen is tried for each fault that is wanted; most bodies suit most kinds."""
 
 
@@ -105,9 +105,11 @@ class Trial:
     def _sow(self, name: str, count: int) -> Sown:
         sown = Sown()
         for _ in range(_PATIENCE * count):
+            if sown.count == count:
+                break
             specimen = self._rng.choice(self._specimens)
             fault = KINDS[name](specimen, self._rng)
-            if fault and sown.count < count:
+            if fault:
                 sown.add(self._judge(name, specimen, fault))
         return sown
 

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.drift.align import PagePair, Unit
-from extractor.drift.fold import folded
+from extractor.drift.fold import folded, is_damaged
 from extractor.drift.rule import Check, Deviation
 from extractor.model.finding import Rule, Severity
 from extractor.model.outline import Part
@@ -63,7 +63,7 @@ def is_sentence(text: str) -> bool:
 def _is_translated(pair: PagePair) -> bool:
     """Whether most paragraphs differ; else the page was never translated, which is one matter."""
     units = [unit for unit in pair.units if unit.kind == "text"]
-    same = sum(unit.source.text == unit.target.text for unit in units)
+    same = sum(not is_damaged(unit.source.text, unit.target.text) for unit in units)
     return same * 2 < len(units) or not units
 
 
