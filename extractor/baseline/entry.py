@@ -10,7 +10,7 @@ from extractor.baseline.passages import Passages
 from extractor.model.finding import Finding
 
 _NUMBER = re.compile(r"\b(line|column) [0-9]+")
-_LONG = 80
+_LONG = 120
 _DIGITS = 16
 
 
