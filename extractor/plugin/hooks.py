@@ -15,7 +15,7 @@ from extractor.plugin.binding import BOUND
 from extractor.plugin.client import NotAnswered
 from extractor.plugin.items import PageFile, page_file
 from extractor.plugin.session import SHARED, shared
-from extractor.running import ATTRIBUTE
+from extractor.running import ATTRIBUTE, PLUGIN
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -78,8 +78,15 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Cases by outcome, and why cases were skipped."""
-    text = list(summary.lines(summary.all_verdicts(terminalreporter)))
+    """Where cases failed, cases by outcome, and why cases were skipped.
+
+    pytest's own summary cuts its lines to the terminal's width, and so loses the places.
+    """
+    verdicts = list(summary.all_verdicts(terminalreporter))
+    text = list(summary.lines(verdicts))
+    config = terminalreporter.config
+    if config.option.tbstyle != "line" and not config.pluginmanager.has_plugin(PLUGIN):
+        text = [*summary.places(verdicts), *text]
     if text:
         terminalreporter.section("docreplay")
     for line in text:

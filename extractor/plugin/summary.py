@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 import pytest
 
@@ -22,6 +23,13 @@ def is_unreachable(report: object) -> bool:
     """Whether the report is about a case that got no answer."""
     verdict = verdict_of(report)
     return verdict is not None and verdict.unreachable
+
+
+def places(found: Iterable[Verdict]) -> Iterator[str]:
+    """One line for each case that failed, by place: `path:line:column: CODE message`."""
+    failed = [(item.location, item) for item in found if item.outcome == "failed"]
+    for location, verdict in sorted(failed, key=itemgetter(0)):
+        yield printable(verdict.reason if verdict.findings else f"{location}: {verdict.reason}")
 
 
 def lines(found: Iterable[Verdict]) -> Iterator[str]:

@@ -44,6 +44,16 @@ def test_the_short_summary_shows_the_place(
     result.stdout.fnmatch_lines([f"FAILED generated_tests/*::test_get_photo - {FIRST}*"])
 
 
+def test_the_places_of_failures_are_whole_in_a_narrow_terminal(
+    failing: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("BUILD_NUMBER", raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+    result = failing.run("generated_tests", "--tb=no")
+    result.stdout.fnmatch_lines(["*docreplay*", f"{FIRST}* a string, the page shows an integer"])
+
+
 def test_the_place_survives_the_way_from_another_process(failing: Project) -> None:
     result = failing.run("generated_tests", "--tb=line", "-n1")
     result.assert_outcomes(failed=1)
