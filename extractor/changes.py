@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractor.config import Config
 from extractor.git import changed_paths
+from extractor.model.source import PageId
 from extractor.pipeline import pages
 from extractor.versions import Tree
 
@@ -21,23 +22,31 @@ def changed_pages(config: Config, paths: Sequence[str], revision: str) -> tuple[
 def changed_translations(config: Config, paths: Sequence[str], revision: str) -> tuple[str, ...]:
     """The translations that changed, or whose source did, and sources that lost a translation.
 
-    A source that stands for translations which are not there is among them. Raises what
-    `changed_pages` does but `NothingMatched`.
+    A source that has a translation still to come is among them. Below the paths, or all; absolute.
+    Raises `ConfigError` for a path that is not there or a revision that git does not know.
     """
     changed = changed_paths(config.root, revision)
     tree = Tree(config, paths)
+    beside = {path.removesuffix(".md").rpartition(".")[0] for path in changed}
     found = [
         page.path
         for page in tree.translations()
-        if page.path in changed
-        or (page.key in tree.sources and tree.sources[page.key].path in changed)
+        if not changed.isdisjoint((page.path, _source(tree, page)))
+        or page.path.removesuffix(".md") in beside
     ]
     found += [
         source.path
         for path, _locale, source in tree.lacking()
-        if path in changed or source.path in changed
+        if not changed.isdisjoint((path, source.path))
     ]
     return _absolute(config, list(dict.fromkeys(found)))
+
+
+def _source(tree: Tree, page: PageId) -> str:
+    """Where the source of a translation is, or was before it was removed."""
+    if page.key in tree.sources:
+        return tree.sources[page.key].path
+    return f"/{page.path}".replace(f"/{page.locale}/", f"/{tree.locale}/", 1)[1:]
 
 
 def _absolute(config: Config, paths: Sequence[str]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def write(path: Path, text: str) -> None:
         _replace(path, data)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ConfigError(f"cannot write the report {path}: {reason}") from error
+        raise ConfigError(f"cannot write {path}: {reason}") from error
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -221,5 +221,27 @@ def test_a_translation_that_was_removed_is_missing(
     assert "DRI35" in docreplay("drift", "--changed-since", "HEAD").out
 
 
+def test_a_translation_whose_source_was_removed_is_orphaned(
+    translated: Path, project: Path, docreplay: Command
+) -> None:
+    commit_all(project)
+    (translated / "en-us/photo.md").unlink()
+    assert "DRI351" in docreplay("drift", "--changed-since", "HEAD").out
+
+
+def test_a_source_beside_its_translation_counts_as_its_source(
+    project: Path, docreplay: Command
+) -> None:
+    folder = project / "docs_source"
+    (folder / "en-us/photo-get.md").unlink()
+    (folder / "photo.md").write_text(GERMAN, encoding="utf-8")
+    (folder / "photo.en-us.md").write_text(ENGLISH, encoding="utf-8")
+    commit_all(project)
+    edit(folder / "photo.en-us.md", "# ", "#  ")
+    ended = docreplay("drift", "--changed-since", "HEAD", "--output-format", "json")
+    found = [page["path"] for page in json.loads(ended.out)["pages"]]
+    assert "docs_source/photo.md" in found
+
+
 def test_an_empty_revision_is_refused(project: Path, docreplay: Command) -> None:
     assert docreplay("check", "--changed-since", "").code == 2
