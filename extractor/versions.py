@@ -1,19 +1,22 @@
 """Which pages are translations, and which version of the source each of them was made from."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from extractor.cases.locales import choose_source
 from extractor.config import Config
-from extractor.drift.stamp import Stamp, digests, is_stamped
+from extractor.drift.stamp import Stamp, digests, is_stamped, stamp_of
 from extractor.drift.standing import Version
 from extractor.model.outline import Outline
 from extractor.model.source import PageId
+from extractor.read.front_matter import front_matter
 from extractor.read.outline import outline_of
 from extractor.read.pages import find_pages, load_page
+from extractor.read.spans import is_bilingual
 
 
 class Tree:
@@ -22,23 +25,36 @@ class Tree:
     def __init__(self, config: Config, paths: Sequence[str] = ()) -> None:
         docs = tuple(folder for folder in config.docs if (config.root / folder).exists())
         self.config = config
+        self._names: dict[str, Mapping[str, Sequence[str]]] = {}
         every = replace(config, docs=docs, locales=())
         self.chosen = tuple(find_pages(every, paths))
         self.pages = tuple(find_pages(every)) if docs else self.chosen
-        self.locale = choose_source((page.locale for page in self.pages), config.source_locale)
+        locales = {page.locale for page in self.pages if page.locale}
+        self._is_told_by_locale = len(locales) > 1 or config.source_locale.lower() in locales
+        self.locale = (
+            choose_source(locales, config.source_locale) if self._is_told_by_locale else ""
+        )
         self.sources = {page.key: page for page in self.pages if page.locale == self.locale != ""}
 
     def translations(self) -> Iterator[PageId]:
-        """The pages to judge, by key and locale; without locales, all that are chosen."""
+        """The pages to judge, by key and locale.
+
+        Where there are not two locales to tell them apart, and for pages outside of all locales,
+        those are translations that say so: by bilingual spans, or by their stamp.
+        """
         keys = {page.key for page in self.chosen if page.key in self.sources}
         keys &= {page.key for page in self.chosen if page.locale == self.locale}
         chosen = {page.path for page in self.chosen}
         for page in dict.fromkeys((*self.pages, *self.chosen)):
-            if page.locale and page.locale == self.locale:
-                continue
             wanted = not self.config.locales or page.locale in self.config.locales
-            if wanted and (page.path in chosen or page.key in keys):
+            if wanted and (page.path in chosen or page.key in keys) and self._is_translated(page):
                 yield page
+
+    def _is_translated(self, page: PageId) -> bool:
+        if page.locale and self._is_told_by_locale:
+            return page.locale != self.locale
+        text = load_page(self.config.root, page).text
+        return is_bilingual(text) or stamp_of(front_matter(text)).is_readable
 
     def lacking(self) -> Iterator[tuple[str, str, PageId]]:
         """Path and locale of each translation that is not there, and its source."""
@@ -91,16 +107,21 @@ class Tree:
         if not stamp.is_readable:
             return None
         folder, stem = posixpath.split(page.path.removesuffix(".md"))
-        for file in sorted((self.config.root / folder).glob("*.md")):
-            if not file.name.startswith(stem + "."):
-                continue
-            path = posixpath.join(folder, file.name)
+        for name in self._names_in(folder).get(stem, ()):
+            path = posixpath.join(folder, name)
             found = PageId(path=path, locale="", key=path.removesuffix(".md"))
-            if found.path != page.path and is_stamped(
-                stamp, load_page(self.config.root, found).text
-            ):
+            if is_stamped(stamp, load_page(self.config.root, found).text):
                 return found
         return None
+
+    def _names_in(self, folder: str) -> Mapping[str, Sequence[str]]:
+        """The names of a folder's pages, by what precedes the last dot but one."""
+        if folder not in self._names:
+            names: defaultdict[str, list[str]] = defaultdict(list)
+            for file in sorted((self.config.root / folder).glob("*.*.md")):
+                names[file.name.rsplit(".", 2)[0]].append(file.name)
+            self._names[folder] = names
+        return self._names[folder]
 
 
 def _translated(source: PageId, locale: str) -> str:

@@ -175,3 +175,46 @@ def test_a_page_that_is_no_utf_8_is_not_mended(tmp_path: Path) -> None:
 def test_a_tree_without_translations_is_no_success(tmp_path: Path) -> None:
     with pytest.raises(NothingMatched, match="no translation"):
         tree(tmp_path, en_us_photo=ENGLISH)
+
+
+SPANS = """\
+# <a name="photo"></a><span data-ttu-id="a-103">照片</span><span class="sxs-lookup"><span \
+data-stu-id="a-103">Photo</span></span>
+
+| <span data-ttu-id="a-104">名称</span><span class="sxs-lookup"><span \
+data-stu-id="a-104">Name</span></span> |
+|:---|
+| <span data-ttu-id="a-105">{}</span><span class="sxs-lookup"><span \
+data-stu-id="a-105">Accept</span></span> |
+"""
+
+
+def test_one_bilingual_page_alone_is_judged_by_its_spans(tmp_path: Path) -> None:
+    found = tree(tmp_path, zh_cn_photo=SPANS.format("承諾"))
+    page = only(found)
+    assert (page.state, page.integrity, page.basis) == ("unknown", "damaged", "spans")
+    assert names(found) == ["identifier-cell-changed"]
+    assert only(tree(tmp_path, zh_cn_photo=SPANS.format("Accept"))).integrity == "intact"
+
+
+def test_one_stamped_page_alone_is_judged_by_the_source_beside_it(tmp_path: Path) -> None:
+    stamped = translated(ENGLISH, "Annehmen")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/photo.md").write_text(stamped, encoding="utf-8")
+    (tmp_path / "docs/photo.en-us.md").write_text(ENGLISH, encoding="utf-8")
+    found = drift(Config(root=tmp_path, docs=("docs",)))
+    page = only(found)
+    assert (page.path, page.state, page.basis) == ("docs/photo.md", "up-to-date", "stamped")
+    assert names(found) == ["identifier-cell-changed"]
+
+
+def test_pages_of_one_language_that_nothing_calls_translations_are_none(tmp_path: Path) -> None:
+    with pytest.raises(NothingMatched):
+        tree(tmp_path, en_us_photo=ENGLISH)
+
+
+def test_pages_outside_of_all_locales_are_not_orphans(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/about.md").write_text(ENGLISH, encoding="utf-8")
+    found = tree(tmp_path, en_us_photo=ENGLISH, de_de_photo=translated(ENGLISH))
+    assert only(found).path == "docs/de-de/photo.md"

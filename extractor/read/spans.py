@@ -86,6 +86,11 @@ class Unwrapped:
         return Passage(text, self.path, *location[1:], irregular=tuple(places))
 
 
+def is_bilingual(text: str) -> bool:
+    """Whether a page has sentence spans."""
+    return "data-ttu-id" in text and "data-stu-id" in text
+
+
 def unwrap(path: str, text: str, *, segmented: bool = True) -> Unwrapped:
     """The page without its English lookup spans; a page without spans comes back as it is.
 

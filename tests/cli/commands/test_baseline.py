@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.drift.stamp import digests
 from tests.cli.conftest import PAGE, Command, Ended, spoil
 from tests.support.repository import commit_all
 
@@ -234,7 +235,8 @@ def test_a_source_beside_its_translation_counts_as_its_source(
 ) -> None:
     folder = project / "docs_source"
     (folder / "en-us/photo-get.md").unlink()
-    (folder / "photo.md").write_text(GERMAN, encoding="utf-8")
+    stamp = f"---\nms.openlocfilehash: {digests(ENGLISH)[0]}\n---\n"
+    (folder / "photo.md").write_text(stamp + GERMAN, encoding="utf-8")
     (folder / "photo.en-us.md").write_text(ENGLISH, encoding="utf-8")
     commit_all(project)
     edit(folder / "photo.en-us.md", "# ", "#  ")
