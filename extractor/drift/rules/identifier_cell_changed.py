@@ -20,7 +20,7 @@ keep translators away from it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.drift.align import Cell, PagePair
 from extractor.drift.fold import folded
@@ -30,37 +30,41 @@ from extractor.model.finding import Rule
 RULE = Rule(code="DRI320", name="identifier-cell-changed")
 
 _HEADERS = re.compile(
-    r"property|properties|name|parameters?|headers?|members?|values?|field|attribute|relationship"
-    r"|function|argument|key|enum|operator"
+    r"(?:propert(?:y|ies)|parameters?|headers?|members?|fields?|attributes?|relationships?"
+    r"|functions?|arguments?|keys?|enums?|operators?)(?: names?)?|names?|values?",
+    re.IGNORECASE,
 )
+"""What a column of names is headed by; `displayAs value` is one as well, by its first word."""
+_VALUES_OF = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]* values?")
+_NO_NAMES = re.compile(r"(?:.*type|methods?)", re.IGNORECASE)
+"""What a language calls its types is for its style guide to say, and methods are link texts."""
 _WORD = re.compile(r"[@$]?[A-Za-z][A-Za-z0-9_]*(?:[.:/-][A-Za-z0-9_]+)*")
 _NAME_LIKE = re.compile(r"[a-z][A-Za-z0-9]*[A-Z]|[@$_.:]|[A-Za-z]-[A-Z]")
+_PHRASE = re.compile(r"[*\[]*[A-Z][A-Za-z]*(?: [A-Za-z]+)+\b.*")
 _MARKS = re.compile(r"^(?:\*\*|`|\[)+|(?:\*\*|`)+$|\]\([^)]*\)$")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Cells of first columns whose name is not that of the source."""
     for table in pair.cells:
-        for cell in table:
-            if cell.row and cell.column == 0 and cell.source.text != cell.target.text:
-                yield from _judged(cell)
+        first = [cell for cell in table if cell.row and cell.column == 0]
+        for cell in first:
+            name = _bare(cell.source.text)
+            if cell.source.text == cell.target.text or _bare(cell.target.text) == name:
+                continue
+            if _WORD.fullmatch(name) and cell.target.text and _is_name(cell, name, first):
+                yield restored(f"the name `{name}` was changed", cell.source, cell.target)
 
 
-def _judged(cell: Cell) -> Iterator[Deviation]:
-    name = _bare(cell.source.text)
-    if not _WORD.fullmatch(name) or _bare(cell.target.text) == name or not _is_name(cell, name):
-        return
-    if cell.target.text:
-        yield restored(f"the name `{name}` was changed", cell.source, cell.target)
-
-
-def _is_name(cell: Cell, name: str) -> bool:
-    headed = folded(cell.header).strip("*` ").lower()
-    if headed.endswith("type"):
-        return False  # what a language calls its types is for its style guide to say
+def _is_name(cell: Cell, name: str, column: Sequence[Cell]) -> bool:
+    headed = folded(cell.header).strip("*` ")
+    if _NO_NAMES.fullmatch(headed):
+        return False
     if cell.source.text.startswith("`") or _NAME_LIKE.search(name):
         return True
-    return _HEADERS.fullmatch(headed) is not None
+    if headed.lower() == "name" and any(_PHRASE.fullmatch(each.source.text) for each in column):
+        return False  # a phrase among them shows that it lists what people call things
+    return bool(_HEADERS.fullmatch(headed) or _VALUES_OF.fullmatch(headed))
 
 
 def _bare(text: str) -> str:
