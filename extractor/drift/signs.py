@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractor.drift.align import PagePair, Unit
@@ -19,17 +19,13 @@ class Lost(NamedTuple):
     source: Part
     target: Part | None
     """None where it cannot be told which of the translation's words took the place."""
-
-    @property
-    def place(self) -> Part:
-        """Where to point: the sign that took the place, or the start of what lost it."""
-        start = self.unit.target.start
-        return self.target or Part("", start, start)
+    place: Part
+    """Where to point: a sign that took the place, or the start of what lost it."""
 
     @property
     def actual(self) -> str:
         """What the translation says instead."""
-        return self.target.text if self.target else folded(self.unit.target.text)[:80]
+        return self.place.text or folded(self.unit.target.text)[:80]
 
     @property
     def replacement(self) -> str | None:
@@ -55,7 +51,7 @@ def lost(
         return
     for unit in pair.units:
         if unit.source.text != unit.target.text:
-            yield from _of_unit(unit, (pattern, candidates or pattern), key)
+            yield from _of_unit(pair, unit, (pattern, candidates or pattern), key)
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[str]:
@@ -63,7 +59,7 @@ def _found(pattern: re.Pattern[str], text: str) -> list[str]:
 
 
 def _of_unit(
-    unit: Unit, patterns: tuple[re.Pattern[str], re.Pattern[str]], key: Key
+    pair: PagePair, unit: Unit, patterns: tuple[re.Pattern[str], re.Pattern[str]], key: Key
 ) -> Iterator[Lost]:
     pattern, candidates = patterns
     mine = parts(pattern, unit.source)
@@ -72,8 +68,20 @@ def _of_unit(
         return
     instead = _without(parts(candidates, unit.target), mine, key)
     for index, part in enumerate(missing):
-        known = instead[index] if len(instead) == len(missing) else None
-        yield Lost(unit, part, known or _whole(unit, part))
+        known = instead[index] if len(instead) == len(missing) else _whole(unit, part)
+        yield Lost(unit, part, known, known or _near(pair, unit, part, instead))
+
+
+def _near(pair: PagePair, unit: Unit, part: Part, instead: Sequence[Part]) -> Part:
+    """One that took the place of several, or the start of the sentence or text that lost it."""
+    if instead:
+        return instead[0]
+    start = unit.target.start
+    if pair.target.segments:
+        sentences = pair.target.translated(unit.target)
+        found = (sentence.start for source, sentence in sentences if part.text in source)
+        start = next(found, start)
+    return Part("", start, start)
 
 
 def parts(pattern: re.Pattern[str], part: Part) -> list[Part]:

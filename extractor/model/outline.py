@@ -150,15 +150,21 @@ class Outline:
 
     def sentences(self, part: Part) -> Iterator[Part]:
         """The translations of the segments that start in a part, each with its place."""
+        for _, sentence in self.translated(part):
+            yield sentence
+
+    def translated(self, part: Part) -> Iterator[tuple[str, Part]]:
+        """The segments that start in a part: what each translates, and its place."""
         low, high = self.offset(part.start), self.offset(part.end - 1) if part.text else -1
+        at = 0
         for index in range(bisect_left(self._segment_starts, low), len(self.segments)):
             segment = self.segments[index]
             if segment.offset > high:
                 return
-            start = part.text.find(segment.target)
+            start = part.text.find(segment.target, at)
             if start >= 0:
-                start += part.start
-                yield Part(segment.target, start, start + len(segment.target))
+                at = start + len(segment.target)
+                yield segment.source, Part(segment.target, part.start + start, part.start + at)
 
     @cached_property
     def _segment_starts(self) -> tuple[int, ...]:

@@ -26,7 +26,8 @@ from extractor.model.finding import Rule
 
 RULE = Rule(code="DRI330", name="code-span-changed")
 
-_CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^\n]|\n(?!\n))+?(?<!`)\1(?!`)")
+"""A run of back-ticks up to the next one as long (CommonMark §6.1)."""
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
