@@ -1,0 +1,162 @@
+"""How true the findings of `drift` are: `python -m benchmarks.drift_sample [FOLDER]`.
+
+Prints up to 50 findings of each rule on the Chinese pages of the corpus, each with the line of the
+translation and that of its source, for somebody who reads both and writes a label into
+`drift_labels.json`: `real` misleads a reader or loses something, `benign` is a difference that
+misleads nobody, `style` is a matter of taste. With `--compare`, prints how the sample was labelled,
+and whether each rule reached the mark that its severity asks for.
+"""
+
+import argparse
+import hashlib
+import json
+import random
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from benchmarks.corpus import unpack
+from extractor import drifting
+from extractor.config import Config
+from extractor.model.finding import Finding, Severity
+from extractor.model.outline import Outline
+from extractor.model.source import Location
+from extractor.read.outline import outline_of
+
+_LABELS = Path(__file__).parent / "drift_labels.json"
+_WORDS = ("real", "benign", "style")
+_OF_EACH = 50
+_WIDTH = 400
+_LITERAL = ("identifier", "code", "annotation", "placeholder", "permission", "namespaced", "mixed")
+"""How the names of rules start that look at what goes over the wire: nothing but true counts."""
+
+Key = tuple[str, str, int, str]
+
+
+def main() -> int:
+    """Prints the sample or the table; 1 where a label is missing, or a rule misses its mark."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.drift_sample")
+    parser.add_argument("folder", type=Path, nargs="?", help="unpacked pages, a folder per locale")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--compare", action="store_true", help="print how the sample is labelled")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as unpacked:
+        folder = (given.folder or unpack(Path(unpacked) / "pages")).resolve()
+        run = drifting.drift(Config(root=folder.parent, docs=(folder.name,))).run
+        drawn = draw(run.all_findings, given.seed)
+        if given.compare:
+            return _compare(run.all_findings, drawn)
+        for finding in drawn:
+            print(*_shown(finding, folder.parent), sep="\n")
+    return 0
+
+
+def draw(findings: Iterable[Finding], seed: int) -> tuple[Finding, ...]:
+    """Up to 50 findings of each code; first one for each pair of values, then any others.
+
+    So that a name which is translated on 800 pages does not take all the places of its rule.
+    """
+    strata: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted(findings, key=lambda finding: finding.sort_key):
+        strata[finding.code].append(finding)
+    drawn = [item for code, found in strata.items() for item in _some(found, f"{seed} {code}")]
+    return tuple(sorted(drawn, key=lambda finding: (finding.code, finding.sort_key)))
+
+
+def _some(found: Sequence[Finding], seed: str) -> list[Finding]:
+    shuffled = random.Random(seed).sample(found, len(found))  # noqa: S311  # not for secrets
+    seen: Counter[str] = Counter()
+    turns = []
+    for finding in shuffled:
+        seen[finding.cause] += 1
+        turns.append(seen[finding.cause])
+    order = sorted(range(len(shuffled)), key=lambda index: turns[index])
+    return [shuffled[index] for index in order[:_OF_EACH]]
+
+
+def _shown(finding: Finding, root: Path) -> Iterator[str]:
+    """The finding, its line in the translation alone, and the source's line."""
+    yield f"{finding.code} {finding.location} {_digest(finding)}"
+    yield f"  expected {finding.expected!r}, actual {finding.actual!r}"
+    for related in finding.related[:1]:
+        yield f"  source      {_line(root, related.location)}"
+    yield f"  translation {_line(root, finding.location)}\n"
+
+
+def _line(root: Path, at: Location) -> str:
+    return _lines(root, at.path).get(at.line, "")[:_WIDTH]
+
+
+@cache
+def _lines(root: Path, path: str) -> dict[int, str]:
+    """A page's lines without the source's sentences between them, by number."""
+    outline = outline_of((root / path).read_text(encoding="utf-8"), path)
+    return dict(_numbered(outline)) if outline else {}
+
+
+def _numbered(outline: Outline) -> Iterator[tuple[int, str]]:
+    offset = 0
+    for line in outline.text.split("\n"):
+        yield outline.location(offset).line, line
+        offset += len(line) + 1
+
+
+def _digest(finding: Finding) -> str:
+    return hashlib.sha256(f"{finding.expected}\n{finding.actual}".encode()).hexdigest()[:12]
+
+
+def _compare(findings: Iterable[Finding], drawn: Sequence[Finding]) -> int:
+    """Prints a row per rule, then every finding that has no label."""
+    labels = _labels()
+    found = Counter(finding.code for finding in findings)
+    rules = {finding.code: finding for finding in drawn}
+    given = Counter((finding.code, labels.get(_key(finding), "no label")) for finding in drawn)
+    print("| rule | found | sampled | real | benign | style | share | mark | verdict |")
+    print("|:--|--:|--:|--:|--:|--:|--:|--:|:--|")
+    reached = [
+        _row(rules[code], found[code], [given[code, word] for word in _WORDS])
+        for code in sorted(rules)
+    ]
+    unlabelled = [finding for finding in drawn if _key(finding) not in labels]
+    for finding in unlabelled:
+        print(f"no label: {finding} ({_digest(finding)})")
+    return int(bool(unlabelled) or not all(reached))
+
+
+def _row(rule: Finding, found: int, counts: Sequence[int]) -> bool:
+    share, mark = counts[0] / max(1, sum(counts)), _mark(rule)
+    reached = share >= mark
+    cells = (found, sum(counts), *counts, f"{share:.1%}", f"{mark:.0%}")
+    verdict = "reached" if reached else "to be demoted"
+    print(
+        f"| {rule.code} {rule.name}, {rule.severity} | {' | '.join(map(str, cells))} | {verdict} |"
+    )
+    return reached
+
+
+def _mark(rule: Finding) -> float:
+    """The share of real findings that a rule needs; a note can be ignored, and needs none."""
+    if rule.severity is Severity.ERROR:
+        return 0.99 if rule.name.startswith(_LITERAL) else 0.95
+    return 0.85 if rule.severity is Severity.WARNING else 0.0
+
+
+def _labels() -> dict[Key, str]:
+    written = json.loads(_LABELS.read_text(encoding="utf-8"))
+    return {
+        (item["code"], item["path"], item["line"], item["values"]): item["label"]
+        for item in written
+    }
+
+
+def _key(finding: Finding) -> Key:
+    """The path counts from the locale's folder on, whatever the corpus was unpacked into."""
+    at = finding.location
+    return finding.code, at.path.split("/", 1)[-1], at.line, _digest(finding)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
