@@ -28,6 +28,8 @@ class Config:
     """Pages that are not read, by glob, folder, page or locale: `docs_source/*/includes/**`."""
     source_locale: str = ""
     """The locale whose pages are the source of the tests; by default `en-us`, or the only one."""
+    source_repo: str = ""
+    """A local clone of the repository that translations were made from, or `""`."""
     locales: tuple[str, ...] = ()
     """Which locales to read; none named means all that are there."""
     all_locales: bool = False
@@ -131,6 +133,7 @@ _PARSERS: dict[str, _Parser] = {
     "output": _text,
     "exclude": _texts,
     "source-locale": _text,
+    "source-repo": _text,
     "locales": _texts,
     "all-locales": _flag,
     "tags": _texts,

@@ -2,7 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
+from itertools import chain
+from typing import NamedTuple
 
 from extractor.config import Config
 from extractor.drift.align import PagePair
@@ -13,6 +17,8 @@ from extractor.drift.hardening import hardening
 from extractor.drift.stamp import Stamp, stamp_of
 from extractor.drift.standing import Version, judge, missing, remarks
 from extractor.errors import NothingMatched
+from extractor.history import history
+from extractor.model.exchange import Suppression
 from extractor.model.finding import Finding, Safety, Severity
 from extractor.model.outline import Outline
 from extractor.model.source import PageId
@@ -23,12 +29,32 @@ from extractor.selection import policy
 from extractor.tally import Progress, Tally, quiet
 from extractor.versions import Tree, loaded
 
+_CHUNK = 256
+"""How many pages another process judges at a time; for each chunk it finds all pages anew."""
 
-def drift(config: Config, paths: Sequence[str] = (), *, progress: Progress = quiet) -> Drift:
+
+class Judged(NamedTuple):
+    """What is said of one translation, before configuration and suppressions are asked."""
+
+    verdict: PageVerdict
+    findings: tuple[Finding, ...]
+    suppressions: tuple[Suppression, ...]
+    ran: str
+    """How the codes begin of which every rule ran."""
+
+
+def drift(
+    config: Config,
+    paths: Sequence[str] = (),
+    *,
+    executor: Executor | None = None,
+    progress: Progress = quiet,
+) -> Drift:
     """Holds the translations below the paths, or all of them, to their sources.
 
-    A page of the source locale among the paths stands for its translations. Raises
-    `NothingMatched` where there is no translation, `ConfigError` for a path that is not there.
+    A page of the source locale among the paths stands for its translations. Any executor of
+    `concurrent.futures` spreads the work. Raises `NothingMatched` where there is no translation,
+    `ConfigError` for a path that is not there or a clone that is none.
     """
     tree = Tree(config, paths)
     translations, lacking = tuple(tree.translations()), tuple(tree.lacking())
@@ -37,8 +63,9 @@ def drift(config: Config, paths: Sequence[str] = (), *, progress: Progress = qui
         raise NothingMatched("there is no translation here", hint=hint)
     tally = Tally(config, len(translations), progress)
     verdicts = []
-    for page in translations:
-        verdicts.append(_judged(tree, page, tally))
+    for judged in _all_judged(config, paths, translations, executor):
+        verdicts.append(judged.verdict)
+        tally.add(judged.findings, judged.suppressions, ran=judged.ran)
         tally.count("pages")
         progress(len(verdicts), len(translations))
     for path, locale, source in lacking:
@@ -96,13 +123,16 @@ def mended(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterato
         for finding in found.run.findings
         if finding.fix and finding.fix.safety in safeties
     }
-    tree = Tree(config, tuple(str(config.root / path) for path in sorted(wanted)))
-    for page in tree.chosen:
-        text = load_page(config.root, page).text
-        if page.path in wanted and "\ufffd" not in text:
-            healed = heal(text, _looker(tree, page, text), safeties)
-            if healed.fixes:
-                yield Mended(path=page.path, before=text, after=healed.text, fixes=healed.fixes)
+    if not wanted:
+        return
+    with history(config) as past:
+        tree = Tree(config, tuple(str(config.root / path) for path in sorted(wanted)), past)
+        for page in tree.chosen:
+            text = load_page(config.root, page).text
+            if page.path in wanted and "\ufffd" not in text:
+                healed = heal(text, _looker(tree, page, text), safeties)
+                if healed.fixes:
+                    yield Mended(path=page.path, before=text, after=healed.text, fixes=healed.fixes)
 
 
 def hardened(config: Config, found: Drift) -> Iterator[Mended]:
@@ -132,7 +162,32 @@ def _looker(tree: Tree, page: PageId, text: str) -> Callable[[str], Sequence[Fin
     return look
 
 
-def _judged(tree: Tree, page: PageId, tally: Tally) -> PageVerdict:
+def _all_judged(
+    config: Config, paths: Sequence[str], found: Sequence[PageId], executor: Executor | None
+) -> Iterator[Judged]:
+    judge_pages = partial(_judged_pages, config, paths)
+    if executor is None:
+        return judge_pages(found)
+    chunks = [found[start : start + _CHUNK] for start in range(0, len(found), _CHUNK)]
+    return chain.from_iterable(executor.map(partial(_listed, judge_pages), chunks))
+
+
+def _listed(
+    judge_pages: Callable[[Sequence[PageId]], Iterator[Judged]], found: Sequence[PageId]
+) -> list[Judged]:
+    """What can be sent from one process to another."""
+    return list(judge_pages(found))
+
+
+def _judged_pages(
+    config: Config, paths: Sequence[str], found: Sequence[PageId]
+) -> Iterator[Judged]:
+    with history(config) as past:
+        tree = Tree(config, paths, past)
+        yield from (_judged(tree, page) for page in found)
+
+
+def _judged(tree: Tree, page: PageId) -> Judged:
     text = load_page(tree.config.root, page).text
     target = outline_of(text, page.path)
     assert target  # noqa: S101  # only the source's side of a page may not be there
@@ -141,8 +196,7 @@ def _judged(tree: Tree, page: PageId, tally: Tally) -> PageVerdict:
     found = broken(target, version, stamp)
     verdict = judge(page, stamp, version, damaged=bool(found))
     more = remarks(page, stamp, version, verdict)
-    tally.add((*found, *more), target.suppressions, ran=_ran(version, stamp))
-    return verdict
+    return Judged(verdict, (*found, *more), target.suppressions, _ran(version, stamp))
 
 
 def _ran(version: Version, stamp: Stamp) -> str:

@@ -11,6 +11,7 @@ from extractor.cases.locales import choose_source
 from extractor.config import Config
 from extractor.drift.stamp import Stamp, digests, is_stamped, stamp_of
 from extractor.drift.standing import Version
+from extractor.history import History
 from extractor.model.outline import Outline
 from extractor.model.source import PageId
 from extractor.read.front_matter import front_matter
@@ -22,9 +23,12 @@ from extractor.read.spans import is_bilingual
 class Tree:
     """The pages of all locales: which are translations, and where their sources are."""
 
-    def __init__(self, config: Config, paths: Sequence[str] = ()) -> None:
+    def __init__(
+        self, config: Config, paths: Sequence[str] = (), past: History | None = None
+    ) -> None:
         docs = tuple(folder for folder in config.docs if (config.root / folder).exists())
         self.config = config
+        self._history = past or History(None)
         self._names: dict[str, Mapping[str, Sequence[str]]] = {}
         every = replace(config, docs=docs, locales=())
         self.chosen = tuple(find_pages(every, paths))
@@ -54,7 +58,7 @@ class Tree:
         if page.locale and self._is_told_by_locale:
             return page.locale != self.locale
         text = load_page(self.config.root, page).text
-        return is_bilingual(text) or stamp_of(front_matter(text)).is_readable
+        return is_bilingual(text) or stamp_of(front_matter(text)).names_version
 
     def lacking(self) -> Iterator[tuple[str, str, PageId]]:
         """Path and locale of each translation that is not there, and its source."""
@@ -69,25 +73,32 @@ class Tree:
                     yield _translated(source, locale), locale, source
 
     def version(self, page: PageId, text: str, stamp: Stamp) -> Version:
-        """The best version of the source that is at hand for a translation with that text."""
+        """The best version of the source that is at hand for a translation with that text.
+
+        A page whose bytes hash to the stamp; the stamped commit in the clone of the source's
+        repository; what the page's bilingual spans say; the source locale's page of today.
+        """
         source = self.sources.get(page.key) or self._beside(page, stamp)
-        known = bool(self.sources)
         original = load_page(self.config.root, source).text if source else ""
         today = outline_of(original, source.path) if source else None
+        dated = self._history.dated(page, stamp)
+        known = Version(
+            today=today or dated.today,
+            has_tree=bool(self.sources) or dated.state in ("sound", "pageless"),
+            commit=dated.state,
+        )
         if source and is_stamped(stamp, original):
-            return Version(
-                source=today, basis="stamped", today=today, is_today=True, has_tree=known
-            )
+            return replace(known, source=today, basis="stamped", is_today=True)
         twin = self._by_digest.get(stamp.digest) if stamp.is_readable else None
         if twin:
-            found = self.outline(twin)
-            return Version(source=found, basis="stamped", today=today, has_tree=known)
+            return replace(known, source=self.outline(twin), basis="stamped", is_moved=not source)
+        if dated.version:
+            is_today = dated.is_today and not source
+            return replace(known, source=dated.version, basis="stamped", is_today=is_today)
         spans = outline_of(text, page.path, "source")
         if spans:
-            return Version(source=spans, basis="spans", today=today, has_tree=known)
-        return Version(
-            source=today, basis="today" if today else "none", today=today, has_tree=known
-        )
+            return replace(known, source=spans, basis="spans")
+        return replace(known, source=known.today, basis="today" if known.today else "none")
 
     def outline(self, page: PageId) -> Outline:
         """The outline of a page of the source locale."""

@@ -28,6 +28,7 @@ FLOWS = (
     "neighbourhood",
     "drifting",
     "versions",
+    "history",
     "accepting",
     "changes",
 )

@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,13 @@ def test_a_translation_of_the_page_of_today_is_up_to_date(tmp_path: Path) -> Non
     assert (page.state, page.integrity, page.freshness) == ("up-to-date", "intact", "current")
     assert page.trust == "sound"
     assert not found.run.findings
+
+
+def test_an_executor_says_the_same(tmp_path: Path) -> None:
+    alone = tree(tmp_path, en_us_photo=ENGLISH, de_de_photo=translated(ENGLISH, "Annehmen"))
+    with ThreadPoolExecutor(2) as executor:
+        spread = drift(Config(root=tmp_path, docs=("docs",)), executor=executor)
+    assert (spread.pages, spread.run.findings) == (alone.pages, alone.run.findings)
 
 
 def test_damage_does_not_make_a_translation_outdated(tmp_path: Path) -> None:

@@ -18,11 +18,18 @@ class Stamp(NamedTuple):
     digest: str
     commit: str
     locale: str
+    handoff: str = ""
+    """The day on which the page was handed to the translators, as MM/DD/YYYY."""
 
     @property
     def is_readable(self) -> bool:
         """Whether the digest is one that a page can have."""
         return _DIGEST.fullmatch(self.digest) is not None
+
+    @property
+    def names_version(self) -> bool:
+        """Whether there is a digest or a commit that a version of the source can have."""
+        return self.is_readable or _DIGEST.fullmatch(self.commit) is not None
 
 
 def stamp_of(front: Mapping[str, str]) -> Stamp:
@@ -31,6 +38,7 @@ def stamp_of(front: Mapping[str, str]) -> Stamp:
         front.get("ms.openlocfilehash", "").lower(),
         front.get("ms.sourcegitcommit", "").lower(),
         front.get("ms.contentlocale", "").lower(),
+        front.get("ms.lasthandoff", ""),
     )
 
 

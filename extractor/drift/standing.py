@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
 from extractor.drift.freshness import freshness_of
 from extractor.drift.rules.stamp_wrong import RULE as STAMP_WRONG
@@ -15,6 +17,10 @@ from extractor.model.outline import Outline
 from extractor.model.source import Location, PageId
 from extractor.model.translation import Basis, Freshness, Integrity, PageVerdict, State, Trust
 
+CommitState = Literal["unasked", "sound", "unknown", "pageless", "another"]
+"""What the source's repository says of the stamp's commit: that it holds the stamped version, is
+not there, has no such page, or has it with another digest."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
@@ -27,8 +33,11 @@ class Version:
     """The source locale's page of today."""
     is_today: bool = False
     """Whether the stamp is that of the page of today."""
+    is_moved: bool = False
+    """Whether the stamped page stands elsewhere in the source locale now."""
     has_tree: bool = False
     """Whether there are pages of a source locale at all."""
+    commit: CommitState = "unasked"
 
 
 _CHANGES: dict[Freshness, str] = {
@@ -59,8 +68,10 @@ def remarks(
 ) -> Iterator[Finding]:
     """What there is to say of the page as a whole, in its first line."""
     at = Location(page.path, 1)
-    if problem := _problem(page, stamp):
+    if problem := _problem(page, stamp, version):
         yield STAMP_WRONG.at(at, problem)
+    elif doubt := _doubt(stamp, version):
+        yield STAMP_WRONG.at(at, doubt, severity=Severity.NOTE)
     match verdict.state:
         case "orphaned":
             yield ORPHANED.at(at, "the source locale has no such page")
@@ -100,7 +111,7 @@ def _freshness(stamp: Stamp, version: Version) -> tuple[Freshness, int]:
 
 def _state(version: Version, freshness: Freshness) -> State:
     if version.today is None:
-        if version.basis == "stamped":
+        if version.is_moved:
             return "moved"
         return "orphaned" if version.has_tree else "unknown"
     if freshness == "unknown":
@@ -115,17 +126,43 @@ def _integrity(version: Version, damaged: bool) -> Integrity:
 
 
 def _trust(page: PageId, stamp: Stamp, version: Version) -> Trust:
-    if _problem(page, stamp):
+    if _problem(page, stamp, version):
         return "doubtful"
     if not stamp.digest:
-        return "unstamped"
+        return "sound" if version.commit == "sound" else "unstamped"
     return "sound" if version.basis == "stamped" else "unverified"
 
 
-def _problem(page: PageId, stamp: Stamp) -> str:
+def _problem(page: PageId, stamp: Stamp, version: Version) -> str:
     """What is wrong with a stamp, or `""`."""
+    if problem := _COMMITS.get(version.commit):
+        return problem.format(stamp.commit)
     if stamp.digest and not stamp.is_readable:
         return "`ms.openlocfilehash` is neither a SHA-1 nor a SHA-256"
     if stamp.locale and page.locale and stamp.locale != page.locale:
         return f"`ms.contentlocale` is {stamp.locale}, the folder is {page.locale}"
     return ""
+
+
+_COMMITS: dict[CommitState, str] = {
+    "pageless": "`ms.sourcegitcommit` is {:.10}, which has no such page",
+    "another": "`ms.sourcegitcommit` is {:.10}, whose page has another hash",
+}
+
+
+def _doubt(stamp: Stamp, version: Version) -> str:
+    """What is odd about a stamp that may be true all the same, or `""`."""
+    if version.commit == "unknown":
+        return f"`ms.sourcegitcommit` is {stamp.commit:.10}, which the source's clone does not have"
+    if stamp.handoff and not _is_date(stamp.handoff):
+        return f"`ms.lasthandoff` is `{stamp.handoff}`, which is no date of the form MM/DD/YYYY"
+    return ""
+
+
+def _is_date(text: str) -> bool:
+    month, _, rest = text.partition("/")
+    day, _, year = rest.partition("/")
+    try:
+        return bool(date(int(year), int(month), int(day)))
+    except ValueError:
+        return False

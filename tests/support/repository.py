@@ -14,5 +14,11 @@ def commit_all(folder: Path) -> None:
     _git(folder, *_AUTHOR, "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "Pages")
 
 
-def _git(folder: Path, *arguments: str) -> None:
-    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S603, S607  # the words are the tests' own
+def head(folder: Path) -> str:
+    """The commit that is checked out."""
+    return _git(folder, "rev-parse", "HEAD").strip()
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S603, S607  # the words are the tests' own
+    return done.stdout.decode()

@@ -1,7 +1,8 @@
 """`docreplay drift`: what is broken on translations, and what heals it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -61,6 +62,12 @@ _SAFETIES: dict[str, frozenset[Safety]] = {
     is_flag=True,
     help="Print a patch to the source: back-ticks around names that two locales damaged.",
 )
+@click.option(
+    "--source-repo",
+    type=click.Path(file_okay=False),
+    help="A local clone of the source's repository, to read stamped versions from.",
+)
+@click.option("-n", "processes", type=click.IntRange(1), help="Judge in so many processes.")
 @click.option("--summary", is_flag=True, help="Print tables by locale instead of the findings.")
 @click.option(
     "--pair",
@@ -79,6 +86,8 @@ def drift(
     patch_file: Path | None,
     harden: bool,
     summary: bool,
+    source_repo: str | None,
+    processes: int | None,
     pair: tuple[str, str] | None,
 ) -> int:
     """Hold translations to their sources.
@@ -87,29 +96,46 @@ def drift(
     date, is its stamp true? PATH limits the pages; one of the source locale stands for its
     translations.
     """
-    from extractor import drifting
-
-    config = override(given, locales=tuple(locale.lower() for locale in locales))
     prints_patch = bool(dry_run or patch_file or harden)
-    if dry_run and given.baseline_update:
-        raise ConfigError("--dry-run writes nothing, so it goes without --baseline-update")
-    if pair and (fix or prints_patch or given.paths or given.changed_since is not None):
-        raise ConfigError("--pair judges its two pages and no others, and mends none")
+    _refuse_nonsense(given, pair, mends=bool(fix or prints_patch), dry_run=dry_run)
+    config = override(
+        given,
+        locales=tuple(locale.lower() for locale in locales),
+        source_repo=source_repo and str(Path.cwd() / source_repo),
+    )
     baseline = opened(config, update=given.baseline_update)
     if pair:
-        judged = drifting.of_pair(config, *(_named(path, config) for path in pair))
-        return _conclude(_held(judged, baseline, whole=False), given, summary=summary, pair=True)
+        return _conclude_pair(config, pair, baseline, given, summary=summary)
     paths = _paths(config, given)
-    found = _found(config, given, paths)
+    found = (find := partial(_found, config, given, paths, processes))()
     whole = not (given.paths or locales or given.changed_since is not None)
     if prints_patch:
-        mend = drifting.hardened(config, found) if harden else _mended(config, found, fix)
-        _show_patch(tuple(mend), patch_file)
+        changes = _changes(config, found, "hardened" if harden else fix or "safe")
+        _show_patch(changes, patch_file)
         return exit_code(_held(found, baseline, whole=whole).run, given)
     if fix:
-        _write(config, tuple(_mended(config, found, fix)))
-        found = _found(config, given, paths)
+        _write(config, _changes(config, found, fix))
+        found = find()
     return _conclude(_held(found, baseline, whole=whole), given, summary=summary)
+
+
+def _refuse_nonsense(
+    given: Given, pair: tuple[str, str] | None, *, mends: bool, dry_run: bool
+) -> None:
+    """Raises `ConfigError` for options that contradict each other."""
+    if dry_run and given.baseline_update:
+        raise ConfigError("--dry-run writes nothing, so it goes without --baseline-update")
+    if pair and (mends or given.paths or given.changed_since is not None):
+        raise ConfigError("--pair judges its two pages and no others, and mends none")
+
+
+def _conclude_pair(
+    config: Config, pair: tuple[str, str], baseline: Baseline, given: Given, *, summary: bool
+) -> ExitCode:
+    from extractor import drifting
+
+    judged = drifting.of_pair(config, *(_named(path, config) for path in pair))
+    return _conclude(_held(judged, baseline, whole=False), given, summary=summary, pair=True)
 
 
 def _paths(config: Config, given: Given) -> Sequence[str] | None:
@@ -121,13 +147,20 @@ def _paths(config: Config, given: Given) -> Sequence[str] | None:
     return changed_translations(config, given.paths, given.changed_since) or None
 
 
-def _found(config: Config, given: Given, paths: Sequence[str] | None) -> Drift:
+def _found(
+    config: Config, given: Given, paths: Sequence[str] | None, processes: int | None
+) -> Drift:
+    from concurrent.futures import ProcessPoolExecutor
+
     from extractor import drifting
 
     if paths is None:
         return Drift(run=nothing_changed("drift", given), pages=())
     with progress("comparing", shown=given.style.verbosity >= 0) as update:
-        return drifting.drift(config, paths, progress=update)
+        if not processes or processes == 1:
+            return drifting.drift(config, paths, progress=update)
+        with ProcessPoolExecutor(processes) as executor:
+            return drifting.drift(config, paths, executor=executor, progress=update)
 
 
 def _held(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:
@@ -136,10 +169,13 @@ def _held(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:
     return replace(found, run=baseline.hold(found.run, pages))
 
 
-def _mended(config: Config, found: Drift, fix: str | None) -> Iterator[Mended]:
+def _changes(config: Config, found: Drift, manner: str) -> tuple[Mended, ...]:
+    """The pages as they would be: mended by fixes that are `safe` or `unsafe`, or `hardened`."""
     from extractor import drifting
 
-    return drifting.mended(config, found, _SAFETIES[fix or "safe"])
+    if manner == "hardened":
+        return tuple(drifting.hardened(config, found))
+    return tuple(drifting.mended(config, found, _SAFETIES[manner]))
 
 
 def _write(config: Config, changes: Sequence[Mended]) -> None:

@@ -1,8 +1,10 @@
 """The stamp of a translated page cannot be true.
 
 ## What it means
-`ms.openlocfilehash` is no SHA-1 or SHA-256, or `ms.contentlocale` is another locale than that of
-the folder.
+`ms.openlocfilehash` is no SHA-1 or SHA-256, `ms.contentlocale` is another locale than that of the
+folder, or, where a clone of the source's repository is given (`--source-repo`), the commit in
+`ms.sourcegitcommit` has no such page, or has it with another hash. A commit that the clone does not
+have, and an `ms.lasthandoff` that is no date, are notes.
 
 ## Why it matters
 Nobody can tell what the translation was made from, or who it is for.

@@ -1,0 +1,118 @@
+"""Versions that are read from a clone of the source's repository."""
+
+from pathlib import Path
+
+import pytest
+
+from extractor.config import Config
+from extractor.drift.stamp import digests
+from extractor.drifting import drift
+from extractor.errors import ConfigError
+from extractor.model.translation import Drift
+from tests.support.repository import commit_all, head
+
+OLD = "# Photo\n\nThe photo of a user.\n\n| Name |\n|:---|\n| Accept |\n"
+NEW = OLD.replace("of a user", "of a user or a group")
+GERMAN = '# <a name="photo"></a>Foto\n\nDas Foto eines Benutzers.\n\n| Name |\n|:---|\n| {} |\n'
+UNKNOWN = "0123456789" * 4
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A repository whose page changed after it was translated."""
+    folder = tmp_path / "clone"
+    page = folder / "reference/v1.0/photo.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(OLD, encoding="utf-8")
+    (folder / "reference/beta").mkdir()
+    (folder / "reference/beta/photo.md").write_text("# Photo (preview)\n", encoding="utf-8")
+    commit_all(folder)
+    page.write_text(NEW, encoding="utf-8")
+    return folder
+
+
+def judged(clone: Path, commit: str, digest: str = digests(OLD)[0], name: str = "Accept") -> Drift:
+    """The verdicts on one German page beside the clone, stamped with a commit and a digest."""
+    root = clone.parent / "project"
+    page = root / "docs/de-de/photo.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    stamp = f"ms.openlocfilehash: {digest}\nms.sourcegitcommit: {commit}\n"
+    page.write_text(f"---\n{stamp}---\n" + GERMAN.format(name), encoding="utf-8")
+    return drift(Config(root=root, docs=("docs",), source_repo="../clone"))
+
+
+def test_a_page_is_judged_by_its_commit_and_dated_by_that_of_today(clone: Path) -> None:
+    translated = head(clone)
+    commit_all(clone)
+    found = judged(clone, translated, name="Annehmen")
+    (page,) = found.pages
+    assert (page.integrity, page.basis, page.trust) == ("damaged", "stamped", "sound")
+    assert (page.state, page.freshness, page.words) == ("outdated", "prose", 3)
+    damage = next(item for item in found.run.findings if item.code == "DRI320")
+    assert damage.related[0].location == ("reference/v1.0/photo.md", 7, 3)
+
+
+def test_a_page_of_the_commit_of_today_is_up_to_date(clone: Path) -> None:
+    found = judged(clone, head(clone))
+    assert (found.pages[0].state, found.pages[0].freshness) == ("up-to-date", "current")
+    assert not found.run.findings
+
+
+def test_a_commit_alone_tells_the_version_where_it_has_one_such_page(clone: Path) -> None:
+    assert judged(clone, head(clone), digest="").pages[0].integrity == "unknown"
+    (clone / "reference/beta/photo.md").unlink()
+    commit_all(clone)
+    found = judged(clone, head(clone), digest="", name="Annehmen")
+    assert [item.code for item in found.run.findings] == ["DRI320"]
+
+
+def test_a_commit_that_the_clone_does_not_have_is_noted(clone: Path) -> None:
+    found = judged(clone, UNKNOWN)
+    (finding,) = found.run.findings
+    assert (finding.code, str(finding.severity)) == ("DRI354", "note")
+    assert "0123456789, which the source's clone does not have" in finding.message
+    assert found.pages[0].trust == "unverified"
+
+
+def test_a_commit_whose_page_has_another_hash_is_doubtful(clone: Path) -> None:
+    found = judged(clone, head(clone), digests(OLD + "\n")[0])
+    (finding,) = found.run.findings
+    assert (str(finding.severity), found.pages[0].trust) == ("warning", "doubtful")
+    assert finding.message.endswith("whose page has another hash")
+
+
+def test_a_commit_without_the_page_is_doubtful(clone: Path) -> None:
+    (clone / "reference/v1.0/photo.md").unlink()
+    (clone / "reference/beta/photo.md").unlink()
+    (clone / "other.md").write_text("other\n", encoding="utf-8")
+    commit_all(clone)
+    found = judged(clone, head(clone))
+    assert any("which has no such page" in item.message for item in found.run.findings)
+
+
+def test_a_page_that_is_gone_since_is_orphaned(clone: Path) -> None:
+    translated = head(clone)
+    (clone / "reference/v1.0/photo.md").unlink()
+    commit_all(clone)
+    assert judged(clone, translated).pages[0].state == "orphaned"
+
+
+@pytest.mark.parametrize("commit", ["HEAD", "--help", "0123", "HEAD:reference", "a" * 39])
+def test_a_stamp_names_a_commit_by_its_whole_digest_or_not_at_all(clone: Path, commit: str) -> None:
+    assert judged(clone, commit).pages[0].trust == "unverified"
+
+
+def test_a_folder_that_is_no_repository_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "clone").mkdir()
+    with pytest.raises(ConfigError):
+        judged(tmp_path / "clone", UNKNOWN)
+
+
+def test_a_hand_off_that_is_no_date_is_noted(tmp_path: Path) -> None:
+    page = tmp_path / "docs/de-de/photo.md"
+    page.parent.mkdir(parents=True)
+    for day, noted in (("02/30/2021", 1), ("2021-02-03", 1), ("02/28/2021", 0)):
+        front = f"---\nms.openlocfilehash: {digests(OLD)[0]}\nms.lasthandoff: {day}\n---\n"
+        page.write_text(front + GERMAN.format("Accept"), encoding="utf-8")
+        found = drift(Config(root=tmp_path, docs=("docs",)))
+        assert [item.code for item in found.run.findings] == ["DRI354"] * noted
