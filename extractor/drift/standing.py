@@ -11,11 +11,20 @@ from extractor.drift.rules.translation_missing import RULE as MISSING
 from extractor.drift.rules.translation_moved import RULE as MOVED
 from extractor.drift.rules.translation_orphaned import RULE as ORPHANED
 from extractor.drift.rules.translation_outdated import RULE as OUTDATED
+from extractor.drift.sentences import changed_sentences
 from extractor.drift.stamp import Stamp
 from extractor.model.finding import Finding, Related, Severity
 from extractor.model.outline import Outline
 from extractor.model.source import Location, PageId
-from extractor.model.translation import Basis, Freshness, Integrity, PageVerdict, State, Trust
+from extractor.model.translation import (
+    Basis,
+    ChangedSentence,
+    Freshness,
+    Integrity,
+    PageVerdict,
+    State,
+    Trust,
+)
 
 CommitState = Literal["unasked", "sound", "unknown", "pageless", "another"]
 """What the source's repository says of the stamp's commit: that it holds the stamped version, is
@@ -40,9 +49,13 @@ class Version:
     commit: CommitState = "unasked"
 
 
+_SENTENCES = 20
+"""How many changed sentences a finding names."""
+_QUOTED = 300
+
 _CHANGES: dict[Freshness, str] = {
-    "code": "only code or annotations changed",
-    "markup": "only links, markup or front matter changed",
+    "code": "only code, annotations or metadata changed; `--sync` brings them over",
+    "markup": "only links or markup changed",
     "typo": "only slips of the pen were mended",
     "changed": "what changed cannot be told without that version",
 }
@@ -64,9 +77,17 @@ def judge(page: PageId, stamp: Stamp, version: Version, *, damaged: bool) -> Pag
 
 
 def remarks(
-    page: PageId, stamp: Stamp, version: Version, verdict: PageVerdict
+    page: PageId,
+    stamp: Stamp,
+    version: Version,
+    verdict: PageVerdict,
+    *,
+    target: Outline | None = None,
 ) -> Iterator[Finding]:
-    """What there is to say of the page as a whole, in its first line."""
+    """What there is to say of the page as a whole, in its first line.
+
+    Where `target`, the translation, is given, sentences to translate anew are named.
+    """
     at = Location(page.path, 1)
     if problem := _problem(page, stamp, version):
         yield STAMP_WRONG.at(at, problem)
@@ -78,7 +99,7 @@ def remarks(
         case "moved" if version.source:
             yield MOVED.at(at, f"the source of this page is `{version.source.path}` now")
         case "outdated" if version.today:
-            yield _outdated(at, version.today, verdict)
+            yield _outdated(at, version, verdict, target)
         case _:
             return
 
@@ -90,11 +111,38 @@ def missing(path: str, source: str) -> Finding:
     return MISSING.at(at, f"there is no translation of `{source}`", related=related)
 
 
-def _outdated(at: Location, today: Outline, verdict: PageVerdict) -> Finding:
+def _outdated(
+    at: Location, version: Version, verdict: PageVerdict, target: Outline | None
+) -> Finding:
     what = _CHANGES.get(verdict.freshness) or f"{verdict.words} words to translate"
     severity = Severity.NOTE if verdict.freshness in ("code", "markup", "typo") else None
-    related = (Related(location=Location(today.path, 1), message="the source of today"),)
-    return OUTDATED.at(at, f"the source has changed: {what}", severity=severity, related=related)
+    today = version.today.path if version.today else ""
+    related = [Related(location=Location(today, 1), message="the source of today")]
+    if target and verdict.freshness in ("typo", "prose") and version.source and version.today:
+        changed = changed_sentences(version.source, version.today, target)
+        related += [_changed(today, sentence) for sentence in changed[:_SENTENCES]]
+        if rest := len(changed) - _SENTENCES:
+            left = Location(today, changed[-1].source_line)
+            more = f"and {rest} more changes, the last of them here"
+            related += [Related(location=left, message=more)] if rest > 0 else []
+    message = f"the source has changed: {what}"
+    return OUTDATED.at(at, message, severity=severity, related=tuple(related))
+
+
+def _changed(today: str, sentence: ChangedSentence) -> Related:
+    """The old sentence, the new one, and the translation, at the line of the new one."""
+    was, now, said = map(_quoted, (sentence.old, sentence.new, sentence.translation))
+    if not sentence.old:
+        message = f"{now} is new, behind line {sentence.line}: {said}"
+    elif not sentence.new:
+        message = f"{was} is gone; line {sentence.line} says {said}"
+    else:
+        message = f"{was} is now {now}; line {sentence.line} says {said}"
+    return Related(location=Location(today, sentence.source_line), message=message)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text if len(text) <= _QUOTED else text[: _QUOTED - 1] + '…'}”"
 
 
 def _freshness(stamp: Stamp, version: Version) -> tuple[Freshness, int]:

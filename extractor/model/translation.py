@@ -10,10 +10,27 @@ State = Literal["up-to-date", "outdated", "missing", "orphaned", "moved", "unkno
 Integrity = Literal["intact", "damaged", "unknown"]
 Freshness = Literal["current", "code", "markup", "typo", "prose", "changed", "unknown"]
 """What today's source has that the version of the translation had not; `changed` where that
-version is not at hand, so that only the fact is known."""
+version is not at hand, so that only the fact is known. `code` is code, annotations and metadata."""
 Trust = Literal["sound", "unverified", "doubtful", "unstamped"]
 """`unverified` is a stamp that no page at hand answers to."""
 Basis = Literal["stamped", "spans", "today", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedSentence:
+    """What the source said, what it says now, and how it is translated.
+
+    Where the source says nothing, that is `""`. Sentences in a row that changed are one. Lines are
+    1-based.
+    """
+
+    old: str
+    new: str
+    translation: str
+    line: int
+    """The line of the translation."""
+    source_line: int
+    """The line of the source of today."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

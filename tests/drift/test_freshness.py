@@ -4,9 +4,15 @@ from extractor.drift.freshness import freshness_of, words_of
 from tests.drift.pairs import outline
 
 PAGE = """\
+---
+title: Photo
+doc_type: apiPageType
+ms.openlocfilehash: ab
+---
+
 # Photo
 
-Get the [photo](photo.md) of a user.
+Get the [photo](photo.md) of a user. You can enable it.
 
 <!-- { "blockType": "request", "name": "get_photo" } -->
 ```http
@@ -22,9 +28,16 @@ GET /me/photo
         ("Get the", "Get  the", ("current", 0)),
         ("/me/photo", "/me/photos", ("code", 0)),
         ("get_photo", "get_photo_2", ("code", 0)),
+        ("```http", "```json", ("code", 0)),
+        ("doc_type: apiPageType", "doc_type: resourcePageType", ("code", 0)),
+        ("doc_type: apiPageType\n", "", ("code", 0)),
+        ("ms.openlocfilehash: ab", "ms.openlocfilehash: cd", ("current", 0)),
+        ("title: Photo", "title: Picture", ("prose", 1)),
         ("photo.md", "picture.md", ("markup", 0)),
         ("of a user", "of **a** user", ("markup", 0)),
         ("user", "usre", ("typo", 1)),
+        ("of a user", "off a user", ("prose", 1)),
+        ("can enable", "can unable", ("prose", 1)),
         ("photo]", "photograph]", ("prose", 1)),
         ("of a user", "of a user or a group", ("prose", 3)),
         (" of a user", "", ("prose", 1)),
@@ -41,4 +54,4 @@ def test_a_changed_digit_is_no_slip_of_the_pen() -> None:
 
 
 def test_code_and_markup_are_no_words_to_translate() -> None:
-    assert words_of(outline(PAGE)) == 7
+    assert words_of(outline(PAGE)) == 12
