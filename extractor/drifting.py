@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
+from extractor.agreement import named
 from extractor.config import Config
 from extractor.drift.align import PagePair
 from extractor.drift.check import findings
@@ -21,10 +22,11 @@ from extractor.history import history
 from extractor.model.exchange import Suppression
 from extractor.model.finding import Finding, Safety, Severity
 from extractor.model.outline import Outline
-from extractor.model.source import PageId
+from extractor.model.source import Page, PageId
 from extractor.model.translation import Drift, Integrity, Mended, PageVerdict
 from extractor.read.outline import outline_of
 from extractor.read.pages import load_page
+from extractor.read.reading import options_of
 from extractor.selection import policy
 from extractor.tally import Progress, Tally, quiet
 from extractor.versions import Tree, loaded
@@ -188,15 +190,23 @@ def _judged_pages(
 
 
 def _judged(tree: Tree, page: PageId) -> Judged:
-    text = load_page(tree.config.root, page).text
-    target = outline_of(text, page.path)
+    translation = load_page(tree.config.root, page)
+    target = outline_of(translation.text, page.path)
     assert target  # noqa: S101  # only the source's side of a page may not be there
     stamp = stamp_of(target.front)
-    version = tree.version(page, text, stamp)
+    version = tree.version(page, translation.text, stamp)
     found = broken(target, version, stamp)
+    if version.source and version.basis != "spans":
+        found = named(found, _page_of(version.source), translation, options_of(tree.config))
     verdict = judge(page, stamp, version, damaged=bool(found))
     more = remarks(page, stamp, version, verdict)
     return Judged(verdict, (*found, *more), target.suppressions, _ran(version, stamp))
+
+
+def _page_of(outline: Outline) -> Page:
+    """The page that an outline was made of; it need not be on disk."""
+    page = PageId(path=outline.path, locale="", key=outline.path.removesuffix(".md"))
+    return Page(id=page, text=outline.page)
 
 
 def _ran(version: Version, stamp: Stamp) -> str:

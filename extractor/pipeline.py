@@ -29,9 +29,8 @@ from extractor.model.source import Location, PageId
 from extractor.model.strictness import strictness_for
 from extractor.model.table import Table
 from extractor.neighbourhood import Neighbourhood
-from extractor.read.includes import Tree
 from extractor.read.pages import find_pages, load_page
-from extractor.read.reading import Options, read
+from extractor.read.reading import Options, options_of, read
 from extractor.read.tables import tables_of
 from extractor.replay.service import service_of
 from extractor.running import Recorder, provisional_id, run
@@ -69,23 +68,13 @@ def readings(
 
     Any `concurrent.futures` executor spreads the work; the answers are the same.
     """
-    reader = partial(_read_page, config.root, options(config))
+    reader = partial(_read_page, config.root, options_of(config))
     if executor is None:
         yield from map(reader, found)
         return
     remaining = iter(found)
     while batch := tuple(islice(remaining, _CHUNK * 32)):
         yield from executor.map(reader, batch, chunksize=_CHUNK)
-
-
-def options(config: Config) -> Options:
-    """How the configuration wants pages read."""
-    return Options(
-        tree=Tree(config.root, config.docs[0] if config.docs else "."),
-        tags=frozenset(tag.lower() for tag in config.tags),
-        pair_ignored=config.pair_ignored,
-        infer_unannotated=config.infer_unannotated,
-    )
 
 
 def _read_page(root: Path, how: Options, page: PageId) -> Reading:

@@ -28,6 +28,7 @@ FLOWS = (
     "neighbourhood",
     "drifting",
     "versions",
+    "agreement",
     "history",
     "accepting",
     "changes",

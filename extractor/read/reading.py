@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from extractor.config import Config
 from extractor.model.block import Block
 from extractor.model.exchange import Reading, Resource
 from extractor.model.finding import Finding
@@ -32,6 +33,16 @@ class Options:
     infer_unannotated: bool = False
     segments: bool = False
     """Whether the segments of bilingual pages are returned, which replaying does not need."""
+
+
+def options_of(config: Config) -> Options:
+    """How the configuration wants pages read."""
+    return Options(
+        tree=Tree(config.root, config.docs[0] if config.docs else "."),
+        tags=frozenset(tag.lower() for tag in config.tags),
+        pair_ignored=config.pair_ignored,
+        infer_unannotated=config.infer_unannotated,
+    )
 
 
 def read(page: Page, options: Options = Options()) -> Reading:
