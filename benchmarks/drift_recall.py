@@ -1,16 +1,24 @@
 """How much of what machine translation breaks is found, placed and healed.
 
-Run as `python -m benchmarks.drift_recall TREE [NUMBER]` on a folder that holds the folders of both
-locales: damages that many clean translated pages with each operator, and prints a row for each.
+Run as `python -m benchmarks.drift_recall [FOLDER] [--count NUMBER]`, the folder holding those of
+both locales: damages that many clean translated pages with each operator, and prints a row each.
+`found` is damage that a right rule speaks of; `placed` where it does so on the damaged lines, or,
+where something is gone, between the line before and the line behind; `healed` where the safe fixes
+leave no finding, and nothing differs from the page as it was but bytes that the source has.
 """
 
+import argparse
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from importlib import import_module
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.drift_damage import OPERATORS, Damage
+from benchmarks.corpus import unpack
+from benchmarks.damage.operator import OPERATORS, Damage, Operator
 from extractor.drift.align import PagePair
 from extractor.drift.check import findings
 from extractor.drift.fix import heal
@@ -19,6 +27,10 @@ from extractor.model.outline import Outline
 from extractor.read.outline import outline_of
 
 SAFE: frozenset[Safety] = frozenset({"safe"})
+FOUND, PLACED, HEALED = 0.98, 0.95, 0.99
+"""The least shares: of what was tried, of what was tried, and of what a safe fix is offered for."""
+_ROUNDS = 5
+"""How often the pages are gone through for an operator that suits few of them."""
 
 
 class Clean(NamedTuple):
@@ -32,11 +44,40 @@ class Clean(NamedTuple):
 class Score(NamedTuple):
     """How one operator did."""
 
-    tried: int
-    found: int
-    placed: int
-    offered: int
-    healed: int
+    tried: int = 0
+    found: int = 0
+    placed: int = 0
+    offered: int = 0
+    healed: int = 0
+
+    def plus(self, other: "Score") -> "Score":
+        """Both together."""
+        return Score(*(a + b for a, b in zip(self, other, strict=True)))
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether no share is below its mark."""
+        return (
+            self.found >= FOUND * self.tried
+            and self.placed >= PLACED * self.tried
+            and self.healed >= HEALED * self.offered
+        )
+
+
+class Miss(NamedTuple):
+    """Damage that was not found, not placed or not healed."""
+
+    what: str
+    page: Clean
+    damage: Damage
+    found: tuple[Finding, ...]
+
+
+def operators() -> Mapping[str, Operator]:
+    """Every operator by its name."""
+    for name in ("tables", "signs", "blocks", "pages"):
+        import_module(f"benchmarks.damage.{name}")
+    return OPERATORS
 
 
 def look(source: Outline, text: str) -> tuple[Finding, ...]:
@@ -61,42 +102,105 @@ def clean_pages(tree: Path, source: str = "en-us", target: str = "zh-cn") -> lis
     return found
 
 
-def score(name: str, pages: Sequence[Clean], number: int, seed: int = 1) -> Score:
-    """How the rules do on so many pages damaged by an operator."""
+def score(
+    name: str, pages: Sequence[Clean], number: int, seed: int = 1
+) -> tuple[Score, list[Miss]]:
+    """How the rules do on so many damaged pages of an operator, and what they miss."""
+    total, misses = Score(), []
+    for page, damage in _damaged(name, pages, number, seed):
+        result, miss = _judged(page, damage)
+        total = total.plus(result)
+        misses += [miss] if miss else []
+    return total, misses
+
+
+def _damaged(
+    name: str, pages: Sequence[Clean], number: int, seed: int
+) -> Iterator[tuple[Clean, Damage]]:
     chance = Random(f"{name}{seed}")  # noqa: S311  # not for secrets
-    counts = [0] * 5
-    for page in chance.sample(pages, len(pages)):
-        damage = OPERATORS[name](page.target, page.source, chance)
-        if damage:
-            counts = [a + b for a, b in zip(counts, _judged(page, damage, name), strict=True)]
-            if counts[0] == number:
-                break
-    return Score(*counts)
+    seen: set[tuple[str, str]] = set()
+    for _ in range(_ROUNDS):
+        for page in chance.sample(pages, len(pages)):
+            damage = operators()[name](page.target, page.source, chance)
+            if damage and (page.path, damage.text) not in seen:
+                seen.add((page.path, damage.text))
+                yield page, damage
+            if len(seen) == number:
+                return
 
 
-def _judged(page: Clean, damage: Damage, name: str) -> tuple[bool, bool, bool, bool, bool]:
+def _judged(page: Clean, damage: Damage) -> tuple[Score, Miss | None]:
     found = look(page.source, damage.text)
     right = [finding for finding in found if finding.name in damage.rules]
-    line = damage.text.count("\n", 0, damage.start) + 1
-    placed = any(abs(finding.location.line - line) <= 1 for finding in right)
-    offered = any(finding.fix and finding.fix.safety == "safe" for finding in right)
-    if not right and "-v" in sys.argv:
-        print(name, page.path, line, [finding.name for finding in found])
-    text = heal(damage.text, lambda text: look(page.source, text), SAFE).text if offered else ""
-    return True, bool(right), placed, offered, offered and not look(page.source, text)
+    low, high = _lines(damage)
+    placed = any(low <= finding.location.line <= high for finding in right)
+    offered = any(finding.fix and finding.fix.safety in SAFE for finding in right)
+    healed = offered and _is_healed(page, damage)
+    result = Score(1, bool(right), placed, offered, healed)
+    what = "not found" if not right else "not placed" if not placed else "not healed"
+    is_miss = not placed or (offered and not healed)
+    return result, Miss(what, page, damage, found) if is_miss else None
 
 
-def main(tree: Path, number: int) -> None:
-    """Prints the table."""
-    pages = clean_pages(tree)
-    print(f"{len(pages)} clean pages\n")
+def _lines(damage: Damage) -> tuple[int, int]:
+    """The damaged lines; where something is gone, from the line before it to the one behind."""
+    text, start, end = damage.text, damage.start, damage.end
+    if start == end:
+        start = len(text[:start].rstrip())
+        end += len(text[end:]) - len(text[end:].lstrip())
+    return text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 1
+
+
+def _is_healed(page: Clean, damage: Damage) -> bool:
+    text = heal(damage.text, lambda text: look(page.source, text), SAFE).text
+    original = page.target.page
+    if text == original:
+        return True
+    start = _alike(text, original)
+    behind = _alike(text[start:][::-1], original[start:][::-1])
+    return text[start : len(text) - behind] in page.source.page and not look(page.source, text)
+
+
+def _alike(text: str, other: str) -> int:
+    """How many characters two texts start with in common."""
+    pairs = enumerate(zip(text, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(text), len(other)))
+
+
+def main() -> int:
+    """Prints the table; 1 where a share is below its mark."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.drift_recall")
+    parser.add_argument("folder", type=Path, nargs="?", help="unpacked pages, a folder per locale")
+    parser.add_argument("--count", type=int, default=100, help="damaged pages per operator")
+    parser.add_argument("--only", default="", help="operators whose names hold these words")
+    parser.add_argument("--misses", action="store_true", help="print what was missed")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as unpacked:
+        pages = clean_pages(given.folder or unpack(Path(unpacked)))
+    names = [name for name in sorted(operators()) if given.only in name]
+    print(f"{len(names)} operators, {len(pages)} clean pages\n")
     print("| damage | tried | found | placed | healed |\n|:--|--:|--:|--:|--:|")
-    for name in sorted(OPERATORS):
-        row = score(name, pages, number)
-        print(
-            f"| {name} | {row.tried} | {row.found} | {row.placed} | {row.healed} of {row.offered} |"
-        )
+    rows = []
+    for name in names:
+        row, misses = score(name, pages, given.count)
+        rows.append(row)
+        _print_row(name, row)
+        for miss in misses if given.misses else ():
+            _print_miss(miss)
+    _print_row("all", reduce(Score.plus, rows))
+    return int(not all(row.is_enough for row in rows))
+
+
+def _print_row(name: str, row: Score) -> None:
+    mark = "" if row.is_enough else " ← below the mark"
+    healed = f"{row.healed} of {row.offered}"
+    print(f"| {name} | {row.tried} | {row.found} | {row.placed} | {healed} |{mark}", flush=True)
+
+
+def _print_miss(miss: Miss) -> None:
+    low, high = _lines(miss.damage)
+    print(f"  {miss.what}: {miss.page.path}:{low}-{high}", *miss.found, sep="\n    ")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 100)
+    sys.exit(main())
