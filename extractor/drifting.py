@@ -12,22 +12,19 @@ from extractor.agreement import named
 from extractor.config import Config
 from extractor.drift.align import PagePair
 from extractor.drift.check import findings
-from extractor.drift.fix import applied, heal
 from extractor.drift.freshness import words_of
-from extractor.drift.hardening import hardening
 from extractor.drift.stamp import Stamp, stamp_of
 from extractor.drift.standing import Version, judge, missing, remarks
 from extractor.errors import NothingMatched
 from extractor.history import history
 from extractor.model.exchange import Suppression
-from extractor.model.finding import Finding, Safety, Severity
+from extractor.model.finding import Finding, Severity
 from extractor.model.outline import Outline
 from extractor.model.source import Page, PageId
-from extractor.model.translation import Drift, Integrity, Mended, PageVerdict
+from extractor.model.translation import Drift, Integrity, PageVerdict
 from extractor.read.outline import outline_of
 from extractor.read.pages import load_page
 from extractor.read.reading import options_of
-from extractor.selection import policy
 from extractor.tally import Progress, Tally, quiet
 from extractor.versions import Tree, loaded
 
@@ -114,56 +111,6 @@ def _judged_by(config: Config, source: str, target: Outline, tally: Tally) -> Pa
     )
 
 
-def mended(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterator[Mended]:
-    """The pages with fixes of these kinds, mended; nothing is written.
-
-    Only what the configuration and the pages let through is mended. A page with bytes that are no
-    UTF-8 is left alone: they could not be written back.
-    """
-    wanted = {
-        finding.location.path
-        for finding in found.run.findings
-        if finding.fix and finding.fix.safety in safeties
-    }
-    if not wanted:
-        return
-    with history(config) as past:
-        tree = Tree(config, tuple(str(config.root / path) for path in sorted(wanted)), past)
-        for page in tree.chosen:
-            text = load_page(config.root, page).text
-            if page.path in wanted and "\ufffd" not in text:
-                healed = heal(text, _looker(tree, page, text), safeties)
-                if healed.fixes:
-                    yield Mended(path=page.path, before=text, after=healed.text, fixes=healed.fixes)
-
-
-def hardened(config: Config, found: Drift) -> Iterator[Mended]:
-    """The pages of the source with back-ticks around names that two or more locales damaged.
-
-    Those come first that heal most places; nothing is written.
-    """
-    locales = {page.path: page.locale for page in found.pages}
-    for path, edits in hardening(found.run.findings, locales).items():
-        text = load_page(config.root, PageId(path=path, locale="", key=path)).text
-        yield Mended(path=path, before=text, after=applied(text, edits), fixes=len(edits))
-
-
-def _looker(tree: Tree, page: PageId, text: str) -> Callable[[str], Sequence[Finding]]:
-    """What is wrong with a text of the page, by the version that the page on disk is judged by."""
-    chosen = policy(tree.config)
-    first = outline_of(text, page.path)
-    assert first  # noqa: S101  # only the source's side of a page may not be there
-    stamp = stamp_of(first.front)
-    version = tree.version(page, text, stamp)
-
-    def look(text: str) -> Sequence[Finding]:
-        target = outline_of(text, page.path)
-        assert target  # noqa: S101  # as above
-        return chosen.apply(broken(target, version, stamp), target.suppressions).findings
-
-    return look
-
-
 def _all_judged(
     config: Config, paths: Sequence[str], found: Sequence[PageId], executor: Executor | None
 ) -> Iterator[Judged]:
@@ -199,7 +146,7 @@ def _judged(tree: Tree, page: PageId) -> Judged:
     if version.source and version.basis != "spans":
         found = named(found, _page_of(version.source), translation, options_of(tree.config))
     verdict = judge(page, stamp, version, damaged=bool(found))
-    more = remarks(page, stamp, version, verdict)
+    more = remarks(page, stamp, version, verdict, target=target)
     return Judged(verdict, (*found, *more), target.suppressions, _ran(version, stamp))
 
 

@@ -30,6 +30,7 @@ FLOWS = (
     "versions",
     "agreement",
     "history",
+    "mending",
     "accepting",
     "changes",
 )

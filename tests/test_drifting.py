@@ -5,8 +5,9 @@ import pytest
 
 from extractor.config import Config
 from extractor.drift.stamp import digests
-from extractor.drifting import drift, mended, of_pair
+from extractor.drifting import drift, of_pair
 from extractor.errors import NothingMatched
+from extractor.mending import mended
 from extractor.model.translation import Drift, PageVerdict
 
 ENGLISH = (

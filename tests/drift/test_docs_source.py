@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from extractor.config import Config
-from extractor.drifting import drift, mended
+from extractor.drifting import drift
+from extractor.mending import mended
 from extractor.model.translation import Drift
 from extractor.report.drift import render
 from tests.support.golden import assert_golden

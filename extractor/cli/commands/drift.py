@@ -57,6 +57,11 @@ _SAFETIES: dict[str, frozenset[Safety]] = {
     help="Write the fixes as a git patch, and leave the pages alone.",
 )
 @click.option(
+    "--sync",
+    is_flag=True,
+    help="Bring over what changed in sources where it is only code, annotations or metadata.",
+)
+@click.option(
     "--source-hardening",
     "harden",
     is_flag=True,
@@ -85,6 +90,7 @@ def drift(
     dry_run: bool,
     patch_file: Path | None,
     harden: bool,
+    sync: bool,
     summary: bool,
     source_repo: str | None,
     processes: int | None,
@@ -96,25 +102,22 @@ def drift(
     date, is its stamp true? PATH limits the pages; one of the source locale stands for its
     translations.
     """
+    manner = "hardened" if harden else "synced" if sync else fix
     prints_patch = bool(dry_run or patch_file or harden)
-    _refuse_nonsense(given, pair, mends=bool(fix or prints_patch), dry_run=dry_run)
-    config = override(
-        given,
-        locales=tuple(locale.lower() for locale in locales),
-        source_repo=source_repo and str(Path.cwd() / source_repo),
-    )
+    _refuse_nonsense(given, pair, mends=bool(manner or prints_patch), dry_run=dry_run)
+    clone = source_repo and str(Path.cwd() / source_repo)
+    config = override(given, locales=tuple(map(str.lower, locales)), source_repo=clone)
     baseline = opened(config, update=given.baseline_update)
     if pair:
         return _conclude_pair(config, pair, baseline, given, summary=summary)
-    paths = _paths(config, given)
-    found = (find := partial(_found, config, given, paths, processes))()
+    find = partial(_found, config, given, _paths(config, given), processes)
+    found = find()
     whole = not (given.paths or locales or given.changed_since is not None)
     if prints_patch:
-        changes = _changes(config, found, "hardened" if harden else fix or "safe")
-        _show_patch(changes, patch_file)
+        _show_patch(_changes(config, found, manner or "safe"), patch_file)
         return exit_code(_held(found, baseline, whole=whole).run, given)
-    if fix:
-        _write(config, _changes(config, found, fix))
+    if manner:
+        _write(config, _changes(config, found, manner))
         found = find()
     return _conclude(_held(found, baseline, whole=whole), given, summary=summary)
 
@@ -170,12 +173,20 @@ def _held(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:
 
 
 def _changes(config: Config, found: Drift, manner: str) -> tuple[Mended, ...]:
-    """The pages as they would be: mended by fixes that are `safe` or `unsafe`, or `hardened`."""
-    from extractor import drifting
+    """The pages as they would be: `hardened`, `synced`, or mended by `safe` or `unsafe` fixes."""
+    from extractor import mending
 
-    if manner == "hardened":
-        return tuple(drifting.hardened(config, found))
-    return tuple(drifting.mended(config, found, _SAFETIES[manner]))
+    match manner:
+        case "hardened":
+            return tuple(mending.hardened(config, found))
+        case "synced":
+            return tuple(mending.brought_over(config, found, _say_refused))
+        case _:
+            return tuple(mending.mended(config, found, _SAFETIES[manner]))
+
+
+def _say_refused(path: str, reason: str) -> None:
+    show(f"{path}: left alone: {reason}\n", err=True)
 
 
 def _write(config: Config, changes: Sequence[Mended]) -> None:
