@@ -1,0 +1,110 @@
+"""Whether changes of a source are told by what they ask of a translator.
+
+Run as `python -m benchmarks.freshness TREE [NUMBER]` on a folder that holds the folders of both
+locales: edits that many pages of the source in each way, compares each with the version before, and
+prints a row for each. What changed in code alone is brought over to the translation.
+"""
+
+import sys
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from benchmarks.freshness_edits import EDITS
+from extractor.drift.fix import applied
+from extractor.drift.freshness import freshness_of
+from extractor.drift.stamp import is_stamped, stamp_of
+from extractor.drift.sync import Refused, synced
+from extractor.model.outline import Outline
+from extractor.read.outline import outline_of
+
+_MARK = 0.99
+
+
+class Score(NamedTuple):
+    """How one edit did."""
+
+    tried: int
+    right: int
+    refused: int
+    synced: int
+
+
+def _outline(text: str) -> Outline:
+    found = outline_of(text, "page.md")
+    assert found
+    return found
+
+
+def pairs(tree: Path, source: str = "en-us", target: str = "zh-cn") -> list[tuple[str, str]]:
+    """The texts of pages and of their translations."""
+    found = []
+    for file in sorted((tree / target).rglob("*.md")):
+        original = tree / source / file.relative_to(tree / target)
+        if original.is_file():
+            found.append((original.read_text("utf-8"), file.read_text("utf-8")))
+    return found
+
+
+def score(name: str, found: list[tuple[str, str]], number: int, seed: int = 1) -> Score:
+    """How so many pages with an edit are judged, and brought over."""
+    kind, change = EDITS[name]
+    chance = Random(f"{name}{seed}")  # noqa: S311  # not for secrets
+    counts = [0] * 4
+    for source, translation in chance.sample(found, len(found)):
+        old = _outline(source)
+        text = change(old, chance)
+        if text and text != old.text:
+            judged = freshness_of(old, new := _outline(text))[0]
+            if judged != kind and "-v" in sys.argv:
+                print(name, judged, old.titles[0].words.text if old.titles else "")
+            done = _brought_over(old, new, translation) if judged == "code" else None
+            outcome = (True, judged == kind, done is None and judged == "code", bool(done))
+            counts = [a + b for a, b in zip(counts, outcome, strict=True)]
+        if counts[0] == number:
+            break
+    return Score(*counts)
+
+
+def _brought_over(old: Outline, new: Outline, translation: str) -> bool | None:
+    """Whether the translation becomes that of the new version; None where it is refused."""
+    target = _outline(translation)
+    try:
+        edits = synced(old, new, target, stamp_of(target.front))
+    except Refused:
+        return None
+    after = _outline(text := applied(translation, edits))
+    again = applied(text, synced(new, new, after, stamp_of(after.front)))
+    kept = _outside(after) == _outside(target)
+    return kept and again == text and is_stamped(stamp_of(after.front), new.page)
+
+
+def _outside(page: Outline) -> str:
+    """Every byte of the page but for front matter, code blocks and comments."""
+    ends = [entry.value.end for entry in page.entries]
+    spans = [(0, max(ends, default=0)), *((fence.start, fence.end) for fence in page.fences)]
+    remarks = [fence.annotation for fence in page.fences if fence.annotation]
+    spans += [(remark.start, remark.end) for remark in (*remarks, *page.remarks)]
+    text, at = [], 0
+    for start, end in sorted((page.offset(start), page.offset(end)) for start, end in spans):
+        text.append(page.page[at:start])
+        at = max(at, end)
+    return "".join([*text, page.page[at:]]).replace("\n", "")
+
+
+def main(tree: Path, number: int) -> int:
+    """Prints the table; 1 where too few are right."""
+    found, wrong = pairs(tree), 0
+    print("| change | class | tried | right | brought over | refused |\n|:--|:--|--:|--:|--:|--:|")
+    for name, (kind, _) in EDITS.items():
+        row = score(name, found, number)
+        print(
+            f"| {name} | {kind} | {row.tried} | {row.right} | {row.synced or ''} "
+            f"| {row.refused or ''} |"
+        )
+        wrong += row.right < _MARK * row.tried or not row.tried
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 100))
