@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from extractor.drift.check import findings
 from extractor.drift.freshness import words_of
 from extractor.drift.stamp import Stamp, stamp_of
 from extractor.drift.standing import Version, judge, missing, remarks
+from extractor.drift.trust import stamp_findings
 from extractor.errors import NothingMatched
 from extractor.history import history
 from extractor.model.exchange import Suppression
@@ -100,7 +102,8 @@ def _judged_by(config: Config, source: str, target: Outline, tally: Tally) -> Pa
     if not (config.root / source).exists():
         version = Version(has_tree=True)
         verdict = judge(page, stamp, version, damaged=False)
-        tally.add(remarks(page, stamp, version, verdict), target.suppressions)
+        said = (*_of_stamp(page, target, version), *remarks(page, version, verdict))
+        tally.add(said, target.suppressions)
         return verdict
     version = Version(source=loaded(config.root, source), basis="stamped")
     found = broken(target, version, stamp)
@@ -146,8 +149,14 @@ def _judged(tree: Tree, page: PageId) -> Judged:
     if version.source and version.basis != "spans":
         found = named(found, _page_of(version.source), translation, options_of(tree.config))
     verdict = judge(page, stamp, version, damaged=bool(found))
-    more = remarks(page, stamp, version, verdict, target=target)
-    return Judged(verdict, (*found, *more), target.suppressions, _ran(version, stamp))
+    stamped = _of_stamp(page, target, version)
+    more = remarks(page, version, verdict, target=target)
+    return Judged(verdict, (*found, *stamped, *more), target.suppressions, _ran(version, stamp))
+
+
+def _of_stamp(page: PageId, target: Outline, version: Version) -> Iterator[Finding]:
+    now = datetime.now(UTC).date()
+    return stamp_findings(page, target, stamp_of(target.front), version.commit, now=now)
 
 
 def _page_of(outline: Outline) -> Page:

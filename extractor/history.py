@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractor.config import Config
 from extractor.drift.stamp import Stamp, is_stamped
-from extractor.drift.standing import CommitState
+from extractor.drift.trust import CommitState
 from extractor.git import SourceRepository
 from extractor.model.outline import Outline
 from extractor.model.source import PageId
@@ -17,12 +17,26 @@ class Dated(NamedTuple):
     """A page at the commit that its translation is stamped with."""
 
     state: CommitState = "unasked"
-    version: Outline | None = None
+    path: str = ""
+    text: str | None = None
     """The page as it was translated, where the clone has it with the stamped digest."""
-    today: Outline | None = None
-    """The same page as the clone has it now."""
-    is_today: bool = False
-    """Whether it has not changed since."""
+    now: str | None = None
+    """The same page as the clone has it checked out, or None where it is gone."""
+
+    @property
+    def version(self) -> Outline | None:
+        """The page as it was translated."""
+        return None if self.text is None else outline_of(self.text, self.path)
+
+    @property
+    def today(self) -> Outline | None:
+        """The page as it is now."""
+        return None if self.now is None else outline_of(self.now, self.path)
+
+    @property
+    def is_today(self) -> bool:
+        """Whether it has not changed since."""
+        return self.text is not None and self.text == self.now
 
 
 class History:
@@ -31,35 +45,30 @@ class History:
     def __init__(self, clone: SourceRepository | None) -> None:
         self._clone = clone
 
-    @property
-    def is_there(self) -> bool:
-        """Whether there is a clone."""
-        return self._clone is not None
-
     def dated(self, page: PageId, stamp: Stamp) -> Dated:
         """The page at the commit of a stamp; a digest, where there is one, has to agree.
 
         Without digest, a commit with several such pages does not tell which one was translated.
         """
-        if self._clone is None or not stamp.commit:
+        clone = self._clone
+        if clone is None or not stamp.names_commit:
             return Dated()
-        if not self._clone.has(stamp.commit):
-            return Dated("unknown")
-        found = self._clone.pages(stamp.commit, page.key)
+        if not clone.has(stamp.commit):
+            return Dated("shallow" if clone.is_shallow else "unknown")
+        found = clone.pages(stamp.commit, page.key)
         if not stamp.digest:
             every = list(found)
-            return self._told(*every[0]) if len(every) == 1 else Dated()
+            return _told(clone, *every[0]) if len(every) == 1 else Dated()
         state: CommitState = "pageless"
         for path, text in found:
             if is_stamped(stamp, text):
-                return self._told(path, text)
+                return _told(clone, path, text)
             state = "another"
         return Dated(state)
 
-    def _told(self, path: str, text: str) -> Dated:
-        today = self._clone.text_now(path) if self._clone else None
-        now = None if today is None else outline_of(today, path)
-        return Dated("sound", outline_of(text, path), now, is_today=today == text)
+
+def _told(clone: SourceRepository, path: str, text: str) -> Dated:
+    return Dated("sound", path, text, clone.text_now(path))
 
 
 @contextmanager

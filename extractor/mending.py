@@ -9,12 +9,13 @@ from extractor.drift.stamp import stamp_of
 from extractor.drift.sync import Refused, synced
 from extractor.drifting import broken
 from extractor.history import history
-from extractor.model.finding import Finding, Safety
+from extractor.model.finding import Edit, Finding, Safety
 from extractor.model.outline import Outline
 from extractor.model.source import PageId
 from extractor.model.translation import Drift, Mended
 from extractor.read.outline import outline_of
 from extractor.read.pages import load_page
+from extractor.read.reading import normalized
 from extractor.selection import policy
 from extractor.versions import Tree
 
@@ -45,12 +46,25 @@ def mended(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterato
 def hardened(config: Config, found: Drift) -> Iterator[Mended]:
     """The pages of the source with back-ticks around names that two or more locales damaged.
 
-    Those come first that heal most places; nothing is written.
+    Those come first that heal most places; nothing is written. Versions that are not in the tree,
+    but in spans or in a clone, are left alone.
     """
     locales = {page.path: page.locale for page in found.pages}
+    sources = {page.path: page for page in Tree(config).sources.values()}
     for path, edits in hardening(found.run.findings, locales).items():
-        text = load_page(config.root, PageId(path=path, locale="", key=path)).text
-        yield Mended(path=path, before=text, after=applied(text, edits), fixes=len(edits))
+        if path in sources:
+            text = load_page(config.root, sources[path]).text
+            standing = tuple(edit for edit in edits if _stands(edit, normalized(text)))
+            if standing:
+                after = applied(text, standing)
+                yield Mended(path=path, before=text, after=after, fixes=len(standing))
+
+
+def _stands(edit: Edit, text: str) -> bool:
+    """Whether the name stands bare at its place: another version may have had it there."""
+    lines = text.split("\n")
+    line = lines[edit.start.line - 1] if edit.start.line <= len(lines) else ""
+    return line[edit.start.column - 1 : edit.end.column - 1] == edit.text.strip("`")
 
 
 def _looker(tree: Tree, page: PageId, text: str) -> Callable[[str], Sequence[Finding]]:

@@ -83,8 +83,8 @@ class Tree:
         today = outline_of(original, source.path) if source else None
         dated = self._history.dated(page, stamp)
         known = Version(
-            today=today or dated.today,
-            has_tree=bool(self.sources) or dated.state in ("sound", "pageless"),
+            today=today if source else dated.today,
+            has_tree=bool(self.sources) or dated.state == "sound",
             commit=dated.state,
         )
         if source and is_stamped(stamp, original):
@@ -92,9 +92,9 @@ class Tree:
         twin = self._by_digest.get(stamp.digest) if stamp.is_readable else None
         if twin:
             return replace(known, source=self.outline(twin), basis="stamped", is_moved=not source)
-        if dated.version:
+        if before := dated.version:
             is_today = dated.is_today and not source
-            return replace(known, source=dated.version, basis="stamped", is_today=is_today)
+            return replace(known, source=before, basis="stamped", is_today=is_today)
         spans = outline_of(text, page.path, "source")
         if spans:
             return replace(known, source=spans, basis="spans")

@@ -1,5 +1,6 @@
 """Versions that are read from a clone of the source's repository."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from extractor.config import Config
 from extractor.drift.stamp import digests
 from extractor.drifting import drift
 from extractor.errors import ConfigError
+from extractor.mending import hardened
+from extractor.model.source import Location
 from extractor.model.translation import Drift
-from tests.support.repository import commit_all, head
+from tests.support.repository import commit_all, head, shallow_clone
 
 OLD = "# Photo\n\nThe photo of a user.\n\n| Name |\n|:---|\n| Accept |\n"
 NEW = OLD.replace("of a user", "of a user or a group")
@@ -70,15 +73,26 @@ def test_a_commit_that_the_clone_does_not_have_is_noted(clone: Path) -> None:
     found = judged(clone, UNKNOWN)
     (finding,) = found.run.findings
     assert (finding.code, str(finding.severity)) == ("DRI354", "note")
-    assert "0123456789, which the source's clone does not have" in finding.message
+    assert "0123456789 is unresolvable" in finding.message
+    assert finding.location == ("docs/de-de/photo.md", 3, 21)
     assert found.pages[0].trust == "unverified"
+
+
+def test_a_commit_that_a_shallow_clone_does_not_have_is_noted_with_the_remedy(clone: Path) -> None:
+    first = head(clone)
+    commit_all(clone)
+    clone.rename(clone.with_name("whole"))
+    shallow_clone(clone.with_name("whole"), clone)
+    (finding,) = judged(clone, first).run.findings
+    assert "git fetch --unshallow" in finding.message
+    assert str(finding.severity) == "note"
 
 
 def test_a_commit_whose_page_has_another_hash_is_doubtful(clone: Path) -> None:
     found = judged(clone, head(clone), digests(OLD + "\n")[0])
     (finding,) = found.run.findings
     assert (str(finding.severity), found.pages[0].trust) == ("warning", "doubtful")
-    assert finding.message.endswith("whose page has another hash")
+    assert finding.message.endswith("has this page with another hash")
 
 
 def test_a_commit_without_the_page_is_doubtful(clone: Path) -> None:
@@ -87,7 +101,9 @@ def test_a_commit_without_the_page_is_doubtful(clone: Path) -> None:
     (clone / "other.md").write_text("other\n", encoding="utf-8")
     commit_all(clone)
     found = judged(clone, head(clone))
-    assert any("which has no such page" in item.message for item in found.run.findings)
+    (finding,) = found.run.findings
+    assert finding.message.endswith("has no such page")
+    assert (found.pages[0].state, found.pages[0].trust) == ("unknown", "doubtful")
 
 
 def test_a_page_that_is_gone_since_is_orphaned(clone: Path) -> None:
@@ -99,7 +115,9 @@ def test_a_page_that_is_gone_since_is_orphaned(clone: Path) -> None:
 
 @pytest.mark.parametrize("commit", ["HEAD", "--help", "0123", "HEAD:reference", "a" * 39])
 def test_a_stamp_names_a_commit_by_its_whole_digest_or_not_at_all(clone: Path, commit: str) -> None:
-    assert judged(clone, commit).pages[0].trust == "unverified"
+    found = judged(clone, commit)
+    assert [item.code for item in found.run.findings] == ["DRI354"]
+    assert (found.pages[0].trust, found.pages[0].basis) == ("doubtful", "none")
 
 
 def test_a_folder_that_is_no_repository_is_refused(tmp_path: Path) -> None:
@@ -108,11 +126,40 @@ def test_a_folder_that_is_no_repository_is_refused(tmp_path: Path) -> None:
         judged(tmp_path / "clone", UNKNOWN)
 
 
-def test_a_hand_off_that_is_no_date_is_noted(tmp_path: Path) -> None:
-    page = tmp_path / "docs/de-de/photo.md"
-    page.parent.mkdir(parents=True)
-    for day, noted in (("02/30/2021", 1), ("2021-02-03", 1), ("02/28/2021", 0)):
-        front = f"---\nms.openlocfilehash: {digests(OLD)[0]}\nms.lasthandoff: {day}\n---\n"
-        page.write_text(front + GERMAN.format("Accept"), encoding="utf-8")
-        found = drift(Config(root=tmp_path, docs=("docs",)))
-        assert [item.code for item in found.run.findings] == ["DRI354"] * noted
+def test_a_page_of_the_tree_with_the_hash_is_preferred_to_the_commit(clone: Path) -> None:
+    english = clone.parent / "project/docs/en-us/photo.md"
+    english.parent.mkdir(parents=True)
+    english.write_text(OLD, encoding="utf-8")
+    found = judged(clone, head(clone), name="Annehmen")
+    assert (found.pages[0].state, found.pages[0].trust) == ("up-to-date", "sound")
+    assert found.run.findings[0].related[0].location.path == "docs/en-us/photo.md"
+
+
+def test_a_page_of_the_tree_does_not_hide_that_the_commit_is_wrong(clone: Path) -> None:
+    english = clone.parent / "project/docs/en-us/photo.md"
+    english.parent.mkdir(parents=True)
+    english.write_text("# Picture\n", encoding="utf-8")
+    found = judged(clone, head(clone), digests("# Picture\n")[0])
+    assert (found.pages[0].basis, found.pages[0].trust) == ("stamped", "doubtful")
+
+
+def test_a_hook_of_the_project_does_not_hide_the_clone(
+    clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = head(clone)
+    own = clone.parent / "project"
+    own.mkdir()
+    (own / "about.txt").write_text("about\n", encoding="utf-8")
+    commit_all(own)
+    monkeypatch.setenv("GIT_DIR", str(own / ".git"))
+    assert judged(clone, commit).pages[0].trust == "sound"
+
+
+def test_names_are_not_put_into_back_ticks_in_the_clone(clone: Path) -> None:
+    commit = head(clone)
+    english = judged(clone, commit, name="Annehmen")
+    french = replace(english.run.findings[0], location=Location("docs/fr-fr/photo.md", 7, 3))
+    pages = (*english.pages, replace(english.pages[0], path=french.location.path, locale="fr-fr"))
+    run = replace(english.run, findings=(*english.run.findings, french))
+    config = Config(root=clone.parent / "project", docs=("docs",))
+    assert not list(hardened(config, Drift(run=run, pages=pages)))

@@ -27,9 +27,14 @@ class Stamp(NamedTuple):
         return _DIGEST.fullmatch(self.digest) is not None
 
     @property
+    def names_commit(self) -> bool:
+        """Whether the commit is named by all its digits: nothing else is ever looked up."""
+        return _DIGEST.fullmatch(self.commit) is not None
+
+    @property
     def names_version(self) -> bool:
         """Whether there is a digest or a commit that a version of the source can have."""
-        return self.is_readable or _DIGEST.fullmatch(self.commit) is not None
+        return self.is_readable or self.names_commit
 
 
 def stamp_of(front: Mapping[str, str]) -> Stamp:

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
 
 from extractor.drift.freshness import freshness_of
-from extractor.drift.rules.stamp_wrong import RULE as STAMP_WRONG
 from extractor.drift.rules.translation_missing import RULE as MISSING
 from extractor.drift.rules.translation_moved import RULE as MOVED
 from extractor.drift.rules.translation_orphaned import RULE as ORPHANED
 from extractor.drift.rules.translation_outdated import RULE as OUTDATED
 from extractor.drift.sentences import changed_sentences
 from extractor.drift.stamp import Stamp
+from extractor.drift.trust import CommitState, trust_of
 from extractor.model.finding import Finding, Related, Severity
 from extractor.model.outline import Outline
 from extractor.model.source import Location, PageId
@@ -23,12 +21,7 @@ from extractor.model.translation import (
     Integrity,
     PageVerdict,
     State,
-    Trust,
 )
-
-CommitState = Literal["unasked", "sound", "unknown", "pageless", "another"]
-"""What the source's repository says of the stamp's commit: that it holds the stamped version, is
-not there, has no such page, or has it with another digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +63,7 @@ def judge(page: PageId, stamp: Stamp, version: Version, *, damaged: bool) -> Pag
         state=_state(version, freshness),
         integrity=_integrity(version, damaged),
         freshness=freshness,
-        trust=_trust(page, stamp, version),
+        trust=trust_of(page, stamp, version.commit, version.basis),
         words=words,
         basis=version.basis,
     )
@@ -78,7 +71,6 @@ def judge(page: PageId, stamp: Stamp, version: Version, *, damaged: bool) -> Pag
 
 def remarks(
     page: PageId,
-    stamp: Stamp,
     version: Version,
     verdict: PageVerdict,
     *,
@@ -89,10 +81,6 @@ def remarks(
     Where `target`, the translation, is given, sentences to translate anew are named.
     """
     at = Location(page.path, 1)
-    if problem := _problem(page, stamp, version):
-        yield STAMP_WRONG.at(at, problem)
-    elif doubt := _doubt(stamp, version):
-        yield STAMP_WRONG.at(at, doubt, severity=Severity.NOTE)
     match verdict.state:
         case "orphaned":
             yield ORPHANED.at(at, "the source locale has no such page")
@@ -171,46 +159,3 @@ def _integrity(version: Version, damaged: bool) -> Integrity:
     if version.basis == "none":
         return "unknown"
     return "damaged" if damaged else "intact"
-
-
-def _trust(page: PageId, stamp: Stamp, version: Version) -> Trust:
-    if _problem(page, stamp, version):
-        return "doubtful"
-    if not stamp.digest:
-        return "sound" if version.commit == "sound" else "unstamped"
-    return "sound" if version.basis == "stamped" else "unverified"
-
-
-def _problem(page: PageId, stamp: Stamp, version: Version) -> str:
-    """What is wrong with a stamp, or `""`."""
-    if problem := _COMMITS.get(version.commit):
-        return problem.format(stamp.commit)
-    if stamp.digest and not stamp.is_readable:
-        return "`ms.openlocfilehash` is neither a SHA-1 nor a SHA-256"
-    if stamp.locale and page.locale and stamp.locale != page.locale:
-        return f"`ms.contentlocale` is {stamp.locale}, the folder is {page.locale}"
-    return ""
-
-
-_COMMITS: dict[CommitState, str] = {
-    "pageless": "`ms.sourcegitcommit` is {:.10}, which has no such page",
-    "another": "`ms.sourcegitcommit` is {:.10}, whose page has another hash",
-}
-
-
-def _doubt(stamp: Stamp, version: Version) -> str:
-    """What is odd about a stamp that may be true all the same, or `""`."""
-    if version.commit == "unknown":
-        return f"`ms.sourcegitcommit` is {stamp.commit:.10}, which the source's clone does not have"
-    if stamp.handoff and not _is_date(stamp.handoff):
-        return f"`ms.lasthandoff` is `{stamp.handoff}`, which is no date of the form MM/DD/YYYY"
-    return ""
-
-
-def _is_date(text: str) -> bool:
-    month, _, rest = text.partition("/")
-    day, _, year = rest.partition("/")
-    try:
-        return bool(date(int(year), int(month), int(day)))
-    except ValueError:
-        return False

@@ -19,6 +19,11 @@ def head(folder: Path) -> str:
     return _git(folder, "rev-parse", "HEAD").strip()
 
 
+def shallow_clone(folder: Path, target: Path) -> None:
+    """Clones a repository without its history."""
+    _git(folder, "clone", "--quiet", "--depth=1", folder.absolute().as_uri(), str(target))
+
+
 def _git(folder: Path, *arguments: str) -> str:
     done = subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)  # noqa: S603, S607  # the words are the tests' own
     return done.stdout.decode()

@@ -1,10 +1,12 @@
 """The stamp of a translated page cannot be true.
 
 ## What it means
-`ms.openlocfilehash` is no SHA-1 or SHA-256, `ms.contentlocale` is another locale than that of the
-folder, or, where a clone of the source's repository is given (`--source-repo`), the commit in
-`ms.sourcegitcommit` has no such page, or has it with another hash. A commit that the clone does not
-have, and an `ms.lasthandoff` that is no date, are notes.
+`ms.openlocfilehash` is no SHA-1 or SHA-256, `ms.sourcegitcommit` is not the whole name of a commit,
+or `ms.contentlocale` is another locale than that of the folder. Where a clone of the source's
+repository is given (`--source-repo`), the commit has no such page, or has it with another hash.
+
+A commit that the clone does not have, as where pages are translated from a private twin or the
+clone is shallow, is a note; so is an `ms.lasthandoff` that is no date or is in the future.
 
 ## Why it matters
 Nobody can tell what the translation was made from, or who it is for.

@@ -1,0 +1,97 @@
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from extractor.drift.stamp import stamp_of
+from extractor.drift.trust import CommitState, stamp_findings, trust_of
+from extractor.model.source import PageId
+from extractor.model.translation import Basis
+from extractor.read.outline import outline_of
+
+PAGE = PageId(path="docs/de-de/photo.md", locale="de-de", key="photo")
+TRUE = {
+    "ms.openlocfilehash": "ab" * 20,
+    "ms.sourcegitcommit": "cd" * 20,
+    "ms.contentlocale": "de-DE",
+    "ms.lasthandoff": "02/28/2021",
+}
+
+
+def said(front: Mapping[str, str], commit: CommitState = "unasked") -> list[tuple[int, str, str]]:
+    """Line, severity and message of what there is to say of a stamp on the first of March 2021."""
+    head = "".join(f"{key}: {value}\n" for key, value in front.items())
+    target = outline_of(f"---\n{head}---\n# Foto\n", PAGE.path)
+    assert target
+    found = stamp_findings(PAGE, target, stamp_of(target.front), commit, now=date(2021, 3, 1))
+    return [(item.location.line, str(item.severity), item.message) for item in found]
+
+
+def test_a_stamp_that_can_be_true_is_not_reported() -> None:
+    assert not said(TRUE)
+    assert not said({})
+
+
+def test_every_wrong_entry_is_reported_at_its_line() -> None:
+    wrong = {
+        "ms.openlocfilehash": "0123",
+        "ms.sourcegitcommit": "HEAD",
+        "ms.contentlocale": "ja-JP",
+    }
+    found = said(TRUE | wrong)
+    assert [(line, severity) for line, severity, _ in found] == [
+        (2, "warning"),
+        (3, "warning"),
+        (4, "warning"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "day", ["02/30/2021", "2021-02-03", "28/02/2021", "1/2/3", "aa/bb/cccc", "+1/01/2021"]
+)
+def test_a_hand_off_that_is_no_date_is_noted(day: str) -> None:
+    ((line, severity, message),) = said(TRUE | {"ms.lasthandoff": day})
+    assert (line, severity) == (5, "note")
+    assert message.endswith("no date of the form MM/DD/YYYY")
+
+
+@pytest.mark.parametrize(("day", "notes"), [("03/02/2021", 0), ("03/03/2021", 1)])
+def test_a_hand_off_in_the_future_is_noted_but_for_time_zones(day: str, notes: int) -> None:
+    found = said(TRUE | {"ms.lasthandoff": day})
+    assert [message[-10:] for _, _, message in found] == ["2021-03-03"] * notes
+
+
+@pytest.mark.parametrize(
+    ("commit", "severity", "words"),
+    [
+        ("unknown", "note", "cdcdcdcdcd is unresolvable"),
+        ("shallow", "note", "--unshallow"),
+        ("pageless", "warning", "no such page"),
+        ("another", "warning", "another hash"),
+    ],
+)
+def test_what_the_repository_says_is_told_at_the_commit(
+    commit: CommitState, severity: str, words: str
+) -> None:
+    ((line, level, message),) = said(TRUE, commit)
+    assert (line, level) == (3, severity)
+    assert words in message
+
+
+@pytest.mark.parametrize(
+    ("front", "commit", "basis", "trust"),
+    [
+        (TRUE, "unasked", "stamped", "sound"),
+        (TRUE, "unknown", "stamped", "sound"),
+        (TRUE, "sound", "stamped", "sound"),
+        (TRUE, "unknown", "today", "unverified"),
+        (TRUE, "another", "stamped", "doubtful"),
+        (TRUE | {"ms.contentlocale": "ja-JP"}, "unasked", "stamped", "doubtful"),
+        ({}, "unasked", "today", "unstamped"),
+        ({"ms.sourcegitcommit": "cd" * 20}, "sound", "stamped", "sound"),
+    ],
+)
+def test_trust_is_a_verdict_of_its_own(
+    front: Mapping[str, str], commit: CommitState, basis: Basis, trust: str
+) -> None:
+    assert trust_of(PAGE, stamp_of(front), commit, basis) == trust
