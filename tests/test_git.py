@@ -1,10 +1,11 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from extractor.errors import ConfigError
-from extractor.git import changed_paths
-from tests.support.repository import commit_all
+from extractor.git import SourceRepository, changed_paths
+from tests.support.repository import commit_all, head, partial_clone
 
 
 @pytest.fixture
@@ -75,3 +76,92 @@ def test_the_repository_is_left_as_it_was(project: Path) -> None:
     (project / "a.md").touch()
     changed_paths(project, "HEAD")
     assert index.read_bytes() == before
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Iterator[SourceRepository]:
+    """A clone with one page in two versions of a product, and a folder that looks like a page."""
+    for name in ("v1/api/a.md", "beta/api/a.md", "beta/api/b.md", "beta/api/folder.md/x", "图.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"{name}\r\n", encoding="utf-8", newline="")
+    commit_all(tmp_path)
+    repository = SourceRepository(tmp_path)
+    yield repository
+    repository.close()
+
+
+def test_a_page_is_found_wherever_its_key_stands_in_a_commit(
+    source: SourceRepository, tmp_path: Path
+) -> None:
+    commit = head(tmp_path)
+    for key, paths in {
+        "api/b": ["beta/api/b.md"],
+        "api/a": ["beta/api/a.md", "v1/api/a.md"],
+        "图": ["图.md"],
+        "i/a": [],
+        "api/folder": [],
+        "api/none": [],
+        "api/b\nHEAD:beta/api/a": [],
+    }.items():
+        found = list(source.pages(commit, key))
+        assert found == [(path, f"{path}\r\n") for path in paths]
+
+
+def test_a_page_is_read_as_it_was_and_as_it_is(source: SourceRepository, tmp_path: Path) -> None:
+    commit = head(tmp_path)
+    (tmp_path / "beta/api/b.md").write_text("new\n", encoding="utf-8")
+    (tmp_path / "图.md").unlink()
+    commit_all(tmp_path)
+    assert [text for _, text in source.pages(commit, "api/b")] == ["beta/api/b.md\r\n"]
+    assert source.text_now("beta/api/b.md") == "new\n"
+    assert source.text_now("图.md") is None
+
+
+def test_more_commits_than_are_remembered_are_told_apart(
+    source: SourceRepository, tmp_path: Path
+) -> None:
+    commits = []
+    for number in range(20):
+        (tmp_path / f"page-{number}.md").write_text("page\n", encoding="utf-8")
+        commit_all(tmp_path)
+        commits.append(head(tmp_path))
+    for _ in range(2):
+        found = [len(list(source.pages(commit, "page-9"))) for commit in commits]
+        assert found == [0] * 9 + [1] * 11
+
+
+@pytest.mark.parametrize(
+    "name", ["HEAD", "main", "--batch-check", "0" * 40, "a" * 39, "", "^{tree}"]
+)
+def test_only_a_commit_that_is_there_is_one(source: SourceRepository, name: str) -> None:
+    assert not source.has(name)
+
+
+def test_a_tree_or_a_page_is_no_commit(source: SourceRepository, tmp_path: Path) -> None:
+    assert source.has(head(tmp_path))
+    assert not source.has(head(tmp_path, "HEAD^{tree}"))
+    assert not source.has(head(tmp_path, "HEAD:图.md"))
+
+
+def test_reading_leaves_the_clone_as_it_was(source: SourceRepository, tmp_path: Path) -> None:
+    def files() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    before = files()
+    assert list(source.pages(head(tmp_path), "api/a"))
+    assert files() == before
+
+
+def test_what_a_partial_clone_does_not_have_is_not_fetched(
+    source: SourceRepository, tmp_path: Path
+) -> None:
+    partial = partial_clone(tmp_path, tmp_path.with_name(f"{tmp_path.name}-partial"))
+    lazy = SourceRepository(partial)
+    assert lazy.has(head(tmp_path))
+    assert not list(lazy.pages(head(tmp_path), "api/a"))
+    lazy.close()
+
+
+def test_a_folder_that_is_not_there_is_no_clone(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"no folder .*nowhere"):
+        SourceRepository(tmp_path / "nowhere")

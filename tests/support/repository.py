@@ -14,14 +14,22 @@ def commit_all(folder: Path) -> None:
     _git(folder, *_AUTHOR, "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "Pages")
 
 
-def head(folder: Path) -> str:
-    """The commit that is checked out."""
-    return _git(folder, "rev-parse", "HEAD").strip()
+def head(folder: Path, revision: str = "HEAD") -> str:
+    """The commit that is checked out, or the object that another revision names."""
+    return _git(folder, "rev-parse", revision).strip()
 
 
 def shallow_clone(folder: Path, target: Path) -> None:
     """Clones a repository without its history."""
     _git(folder, "clone", "--quiet", "--depth=1", folder.absolute().as_uri(), str(target))
+
+
+def partial_clone(folder: Path, target: Path) -> Path:
+    """Clones a repository without the contents of its files, which git would fetch as needed."""
+    _git(folder, "config", "uploadpack.allowFilter", "true")
+    filtered = ("--filter=blob:none", "--no-checkout")
+    _git(folder, "clone", "--quiet", *filtered, folder.absolute().as_uri(), str(target))
+    return target
 
 
 def _git(folder: Path, *arguments: str) -> str:
