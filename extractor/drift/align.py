@@ -33,6 +33,14 @@ class Section(NamedTuple):
     grids: tuple[Grid, ...]
     paragraphs: tuple[Part, ...]
 
+    @property
+    def blocks(self) -> list[tuple[int, int]]:
+        """Its code blocks, with their annotations, tables and paragraphs: start and end of each."""
+        fences = ((_head(fence), fence.end) for fence in self.fences)
+        grids = ((grid.start, grid.end) for grid in self.grids)
+        words = ((part.start, part.end) for part in self.paragraphs)
+        return sorted([*fences, *grids, *words])
+
 
 class Matched(NamedTuple):
     """The code blocks that belong together, and the source's that have no counterpart."""
@@ -65,6 +73,25 @@ class PagePair:
         """The source's sections that the translation has not."""
         found = {index for index, _ in self._matching}
         return tuple(s for index, s in enumerate(self._source_sections) if index not in found)
+
+    def place_of(self, lost: Section) -> int:
+        """Where a section of the source would stand that the translation has not.
+
+        What is below a lost heading may still be there, below the heading before it.
+        """
+        answers = {id(mine): theirs for mine, theirs in self.sections}
+        sections = self._source_sections
+        index = next(index for index, section in enumerate(sections) if section is lost)
+        before = index - 1
+        while id(sections[before]) not in answers:
+            before -= 1
+        size = sum(len(section.blocks) for section in sections[before:index])
+        blocks = answers[id(sections[before])].blocks
+        if size < len(blocks):
+            return blocks[size][0]
+        found = (answers.get(id(section)) for section in sections[index:])
+        titles = (section.title for section in found if section and section.title)
+        return next((title.start for title in titles), len(self.target.text))
 
     @cached_property
     def fences(self) -> Matched:
@@ -149,6 +176,22 @@ class Cell(NamedTuple):
 def alike(mine: Grid, theirs: Grid) -> bool:
     """Whether two tables have as many rows and columns as each other."""
     return len(mine.rows) == len(theirs.rows) and len(mine.rows[0]) == len(theirs.rows[0])
+
+
+def gap(mine: Section, theirs: Section, offset: int) -> int:
+    """Where in a section of the translation that would stand which the source has at an offset.
+
+    It is told by what stands before it; where the translation has less, the section's end it is.
+    """
+    index = sum(start < offset for start, _ in mine.blocks)
+    blocks = theirs.blocks
+    if index < len(blocks):
+        return blocks[index][0]
+    return blocks[-1][1] if blocks else theirs.title.start if theirs.title else 0
+
+
+def _head(fence: Fence) -> int:
+    return fence.annotation.start if fence.annotation else fence.start
 
 
 def _cells(mine: Grid, theirs: Grid) -> Iterator[Cell]:

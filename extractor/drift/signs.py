@@ -73,14 +73,17 @@ def _of_unit(
 
 
 def _near(pair: PagePair, unit: Unit, part: Part, instead: Sequence[Part]) -> Part:
-    """One that took the place of several, or the start of the sentence or text that lost it."""
+    """One that took the place of several, or the start of what lost it: a sentence, a line, all."""
     if instead:
         return instead[0]
     start = unit.target.start
-    if pair.target.segments:
-        sentences = pair.target.translated(unit.target)
-        found = (sentence.start for source, sentence in sentences if part.text in source)
-        start = next(found, start)
+    for source, sentence in pair.target.translated(unit.target):
+        if source.count(part.text) > sentence.text.count(part.text):
+            return Part("", sentence.start, sentence.start)
+    lines = unit.target.text.split("\n")
+    before = unit.source.text.count("\n", 0, part.start - unit.source.start)
+    if len(lines) == unit.source.text.count("\n") + 1:
+        start += sum(len(line) + 1 for line in lines[:before])
     return Part("", start, start)
 
 
@@ -93,14 +96,17 @@ def parts(pattern: re.Pattern[str], part: Part) -> list[Part]:
 
 
 def _without(found: list[Part], others: list[Part], key: Key) -> list[Part]:
-    left = Counter(key(part.text) for part in others)
+    """Those that the others have no counterpart of; of equal ones, those out of their places."""
+    names, theirs = [key(part.text) for part in found], [key(part.text) for part in others]
+    in_place = [name == other for name, other in zip(names, theirs, strict=False)]
+    in_place += [False] * (len(names) - len(in_place))
+    left = Counter(theirs)
     kept = []
-    for part in found:
-        name = key(part.text)
-        left[name] -= 1
-        if left[name] < 0:
-            kept.append(part)
-    return kept
+    for index in sorted(range(len(names)), key=lambda index: not in_place[index]):
+        left[names[index]] -= 1
+        if left[names[index]] < 0:
+            kept.append(index)
+    return [found[index] for index in sorted(kept)]
 
 
 def _whole(unit: Unit, part: Part) -> Part | None:

@@ -115,6 +115,15 @@ class Outline:
         index = bisect_right(self.starts, offset) - 1
         return offset + self.shifts[index] if index >= 0 else offset
 
+    def within(self, place: int) -> int:
+        """The offset in the text of an offset in the page, or of what precedes it in the text."""
+        places = [start + shift for start, shift in zip(self.starts, self.shifts, strict=True)]
+        index = bisect_right(places, place) - 1
+        if index < 0:
+            return place
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return min(place - self.shifts[index], end)
+
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """The stretch of the page for one of the text; None where it is in pieces there."""
         if start == end:

@@ -15,7 +15,7 @@ Copy the block from the source.
 
 from collections.abc import Iterator
 
-from extractor.drift.align import PagePair
+from extractor.drift.align import PagePair, gap
 from extractor.drift.rule import Check, Deviation
 from extractor.model.finding import Rule
 from extractor.model.outline import Fence, Outline, Part
@@ -27,12 +27,11 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """The blocks that have no counterpart, pointed at from what is left of them."""
     lost = {fence.start for fence in pair.fences.lost}
     for mine, theirs in pair.sections if lost else ():
-        at = theirs.title.start if theirs.title else 0
         for fence in mine.fences:
             if fence.start in lost:
                 first = fence.body.text.strip().partition("\n")[0]
                 message = f"the code block that starts with `{first[:60]}` is missing"
-                start = _left_alone(pair.target, fence, at)
+                start = _left_alone(pair.target, fence, gap(mine, theirs, fence.start))
                 yield Deviation(message, Part("", start, start), fence.start, first, "")
 
 

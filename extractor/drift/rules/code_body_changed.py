@@ -67,7 +67,8 @@ def _replacement(expected: Part, place: Part, theirs: Fence) -> str:
     """The source's lines; where the translation has none, on lines of their own."""
     if place.text:
         return expected.text
-    return expected.text + "\n" if place.start < theirs.body.end - 1 else "\n" + expected.text
+    is_within = place.start < theirs.body.end - 1 or not theirs.body.text
+    return expected.text + "\n" if is_within else "\n" + expected.text
 
 
 def folded_line(line: str) -> str:

@@ -25,7 +25,7 @@ from extractor.model.outline import Part
 
 RULE = Rule(code="DRI333", name="emphasis-broken", severity=Severity.WARNING)
 
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)|\]\([^)\n]*\)|<[^>\n]*>|\\[*_]")
+_CODE = re.compile(r"^[ \t]*[*+-][ \t]|(`+)(?!`).*?(?<!`)\1(?!`)|\]\([^)\n]*\)|<[^>\n]*>|\\[*_]")
 _RUN = re.compile(r"\*+")
 
 
@@ -48,13 +48,15 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 def stray(text: str) -> int | None:
     """The offset of the first pair of asterisks that neither opens nor closes; None if sound.
 
-    Runs of other lengths than two make a text that is not judged.
+    Runs of more than two, and single ones that have no counterpart, make a text that is not judged.
     """
     masked = _CODE.sub(_masked, text)
+    runs = list(_RUN.finditer(masked))
+    lengths = [len(run[0]) for run in runs]
+    if max(lengths, default=0) > 2 or lengths.count(1) % 2:
+        return None
     opened: list[int] = []
-    for run in _RUN.finditer(masked):
-        if len(run[0]) != 2:
-            return None
+    for run in (run for run in runs if len(run[0]) == 2):
         left, right = _flanking(masked, *run.span())
         if right and opened:
             opened.pop()

@@ -31,16 +31,20 @@ _KEYS = ("doc_type", "ms.prod", "ms.topic", "namespace")
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Keys of the source that the translation has not, or has with another value."""
     theirs = {entry.key: entry for entry in pair.target.entries}
+    at = 0
     for mine in pair.source.entries:
+        known = theirs.get(mine.key)
+        at = known.value.end if known else at
         if mine.key in _KEYS and unquoted(mine.value.text):
-            yield from _judged(mine, theirs.get(mine.key))
+            yield from _judged(mine, known, at)
 
 
-def _judged(mine: Entry, theirs: Entry | None) -> Iterator[Deviation]:
+def _judged(mine: Entry, theirs: Entry | None, behind: int) -> Iterator[Deviation]:
+    """What a key says, or that it is not there, behind the one before it in the source."""
     expected = unquoted(mine.value.text)
     if theirs is None:
         message = f"the front matter has no `{mine.key}`"
-        yield Deviation(message, Part("", 0, 0), mine.value.start, expected, "")
+        yield Deviation(message, Part("", behind, behind), mine.value.start, expected, "")
     elif unquoted(theirs.value.text) != expected:
         message = f"`{mine.key}` is another than in the source"
         actual = unquoted(theirs.value.text)

@@ -39,26 +39,11 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         place = Part("", end, end)
         yield Deviation(message, place, mine[0].start, str(len(mine)), str(len(theirs)))
         return
-    following = _following(pair)
     for section in pair.missing:
         if title := section.title:
-            at = following.get(title.start, end)
+            at = pair.place_of(section)
             message = f"the section `{title.words.text}` is missing"
             yield Deviation(message, Part("", at, at), title.start, title.words.text, "")
-
-
-def _following(pair: PagePair) -> dict[int, int]:
-    """Where the next heading stands that the translation has, by each heading of the source."""
-    answers = {
-        mine.title.start: theirs.title.start
-        for mine, theirs in pair.sections
-        if mine.title and theirs.title
-    }
-    places, at = {}, len(pair.target.text)
-    for title in reversed(pair.source.titles):
-        at = answers.get(title.start, at)
-        places[title.start] = at
-    return places
 
 
 CHECK = Check(RULE, find)

@@ -1,8 +1,8 @@
 """A link has come apart.
 
 ## What it means
-Between the text of a link and its target stands a blank, or the text is empty; the source's links
-are whole.
+Between the text of a link and its target stands a blank, the target stands in full-width brackets,
+or the text is empty; the source's links are whole.
 
 ## Why it matters
 Readers see brackets and an address in the place of a link, or nothing at all.
@@ -25,13 +25,15 @@ from extractor.model.finding import Rule, Severity
 RULE = Rule(code="DRI329", name="link-apart", severity=Severity.WARNING)
 
 _APART = re.compile(r"\][ \u00a0\u3000]+\((?=[^()\s]*[./#])(?=[^()\s]+\))")
+_WIDE = re.compile(r"(?<=\])（[^（）()\s]*[./#][^（）()\s]*）")
 _EMPTY = re.compile(r"(?<![!\]\\])\[[ \u00a0]*\]\([^()\s]+\)")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Links that are apart or empty where none of the source's is."""
     for pattern, message, repair in (
-        (_APART, "a blank stands between the text of this link and its target", "]("),
+        (_APART, "a blank stands between the text of this link and its target", _joined),
+        (_WIDE, "the brackets around this link's target are full-width ones", _narrow),
         (_EMPTY, "this link has no text", None),
     ):
         if not pattern.search(pair.target.plain):
@@ -39,8 +41,17 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         for unit in pair.units:
             if not pattern.search(unit.source.text):
                 for part in parts(pattern, unit.target):
-                    expected = repair or "a text"
-                    yield Deviation(message, part, unit.source.start, expected, part.text, repair)
+                    healed = repair(part.text) if repair else None
+                    expected = healed or "a text"
+                    yield Deviation(message, part, unit.source.start, expected, part.text, healed)
+
+
+def _joined(_: str) -> str:
+    return "]("
+
+
+def _narrow(target: str) -> str:
+    return f"({target[1:-1]})"
 
 
 CHECK = Check(RULE, find)

@@ -39,7 +39,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Targets that the translation has not; one on another site is a warning."""
     for item in lost(pair, _TARGET, key=canonical):
         target = item.source.text
-        if target in item.unit.target.text:
+        source, translation = item.unit.source.text, item.unit.target.text
+        if translation.count(target) >= source.count(target):
             continue  # it is there, but no link: that is another rule's matter
         severity = Severity.WARNING if "://" in target else None
         message = f"the link to `{target}` leads elsewhere or is gone"

@@ -41,8 +41,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     words = _letters(text) if doubtful else ""
     for segment in doubtful:
         key = _letters(segment.source)
-        start = pair.target.text.find(segment.target)
-        if len(key) >= 8 and key not in words and start >= 0:
+        if len(key) >= 8 and key not in words:
+            start = pair.target.within(segment.offset)
             place = Part(segment.target, start, start + len(segment.target))
             message = "this translates a sentence that the source does not have"
             yield Deviation(message, place, 0, "a sentence of the source", segment.source)

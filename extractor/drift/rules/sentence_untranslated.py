@@ -36,7 +36,7 @@ _STOP_WORDS = re.compile(
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Paragraphs and cells that are equal on both sides; pages of one language are not judged."""
-    if not _is_translated(pair):
+    if not is_translated(pair):
         return
     for unit in pair.units:
         for part in _sentences(pair, unit):
@@ -60,11 +60,14 @@ def is_sentence(text: str) -> bool:
     return len(words) >= 4 and any(map(_STOP_WORDS.fullmatch, words))
 
 
-def _is_translated(pair: PagePair) -> bool:
-    """Whether most paragraphs differ; else the page was never translated, which is one matter."""
-    units = [unit for unit in pair.units if unit.kind == "text"]
-    same = sum(not is_damaged(unit.source.text, unit.target.text) for unit in units)
-    return same * 2 < len(units) or not units
+def is_translated(pair: PagePair) -> bool:
+    """Whether half the paragraphs differ; else the page was never translated, which is one matter.
+
+    Includes are the same in every language.
+    """
+    texts = [(unit.source.text, unit.target.text) for unit in pair.units if unit.kind == "text"]
+    texts = [(source, target) for source, target in texts if not source.startswith("[!")]
+    return sum(not is_damaged(*both) for both in texts) * 2 <= len(texts)
 
 
 CHECK = Check(RULE, find)

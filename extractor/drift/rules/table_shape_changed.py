@@ -17,15 +17,17 @@ where the source's table has three columns.
 Compare the table with the source's and give it the same rows and columns.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from difflib import SequenceMatcher
 
-from extractor.drift.align import PagePair, alike
+from extractor.drift.align import PagePair, Section, alike, gap
 from extractor.drift.rule import Check, Deviation
 from extractor.model.finding import Rule
-from extractor.model.outline import Grid, Part
+from extractor.model.outline import Grid, Outline, Part
 
 RULE = Rule(code="DRI304", name="table-shape-changed")
+
+Row = tuple[str, ...]
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -33,18 +35,28 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for mine, theirs in pair.sections:
         expected, actual = len(mine.grids), len(theirs.grids)
         if expected != actual:
-            at = theirs.title.start if theirs.title else 0
-            origin = mine.title.start if mine.title else 0
+            origin = _unlike(mine, theirs)
+            at = gap(mine, theirs, origin)
             message = f"this section has {actual} tables, the source's has {expected}"
             yield Deviation(message, Part("", at, at), origin, str(expected), str(actual))
     for source, target in pair.grids:
-        yield from _of_table(source, target)
+        yield from _of_table(pair.target, source, target)
 
 
-def _of_table(source: Grid, target: Grid) -> Iterator[Deviation]:
+def _unlike(mine: Section, theirs: Section) -> int:
+    """Where the first table of the source stands that has other columns than its counterpart."""
+    for source, target in zip(mine.grids, theirs.grids, strict=False):
+        if len(source.rows[0]) != len(target.rows[0]):
+            return source.start
+    if len(mine.grids) > len(theirs.grids):
+        return mine.grids[len(theirs.grids)].start
+    return mine.title.start if mine.title else 0
+
+
+def _of_table(page: Outline, source: Grid, target: Grid) -> Iterator[Deviation]:
     if not alike(source, target):
         message = f"this table has {_shape(target)}, the source's has {_shape(source)}"
-        origin, at = _parting(source, target)
+        origin, at = _parting(page, source, target)
         yield _deviation(message, origin, at, (_shape(source), _shape(target)))
         return
     for mine, theirs in zip(source.rows, target.rows, strict=True):
@@ -55,19 +67,31 @@ def _of_table(source: Grid, target: Grid) -> Iterator[Deviation]:
             yield _deviation(message, origin, theirs[0].start, lengths)
 
 
-def _parting(source: Grid, target: Grid) -> tuple[int, int]:
-    """Where the two tables part: the first rows whose first cells cannot answer each other."""
-    known = {row[0].text for row in target.rows if row} & {
-        row[0].text for row in source.rows if row
-    }
-    mine, theirs = (
-        [row[0].text if row and row[0].text in known else "" for row in grid.rows]
-        for grid in (source, target)
-    )
-    for tag, low, _, start, _ in SequenceMatcher(None, mine, theirs, False).get_opcodes():
+def _parting(page: Outline, source: Grid, target: Grid) -> tuple[int, int]:
+    """Where the two tables part: the first rows that cannot answer each other.
+
+    A bilingual page says what each row translates; on others, only cells that stay the same tell.
+    """
+    mine: list[Row] = [tuple(_letters(cell.text) for cell in row) for row in source.rows]
+    theirs: list[Row] = [tuple(_translated(page, cell) for cell in row) for row in target.rows]
+    known = {cell for row in mine for cell in row} & {cell for row in theirs for cell in row}
+    ours, others = _only(mine, known), _only(theirs, known)
+    for tag, low, _, start, _ in SequenceMatcher(None, ours, others, False).get_opcodes():
         if tag != "equal":
             return _start(source, low), _start(target, start)
     return source.start, target.start
+
+
+def _only(rows: Sequence[Row], known: Set[str]) -> list[Row]:
+    return [tuple(cell for cell in row if cell in known) for row in rows]
+
+
+def _translated(page: Outline, cell: Part) -> str:
+    return _letters("".join(source for source, _ in page.translated(cell)) or cell.text)
+
+
+def _letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
 
 
 def _start(grid: Grid, row: int) -> int:
