@@ -3,10 +3,11 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
+from typing import NamedTuple
 
 from extractor.errors import ConfigError
 
@@ -15,7 +16,7 @@ _OWN = frozenset(
     ("GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY")
 )
 """What git tells its hooks of the project's repository; another repository is found without."""
-_LISTINGS = 16
+_LISTINGS = 8
 """Of how many commits all files are remembered: pages of one day share theirs."""
 
 
@@ -35,11 +36,21 @@ def changed_paths(root: Path, revision: str) -> frozenset[str]:
     return changed | untracked
 
 
+class Committed(NamedTuple):
+    """A page as a commit has it."""
+
+    path: str
+    name: str
+    """The object's name: pages with the same one have the same content."""
+    text: str
+
+
 class SourceRepository:
     """A clone of the repository that translations were made from; it is only ever read.
 
     One process of git answers for all pages; `close` ends it. Nothing is fetched: what the clone
-    does not have is not there. Raises `ConfigError` where the folder is no repository.
+    does not have is not there. Raises `ConfigError` where the folder is no repository, or git ends
+    before it was asked to.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -49,91 +60,107 @@ class SourceRepository:
         self._folder = folder
         told = _environment()
         self._environment = {name: told[name] for name in told.keys() - _OWN}
-        _output(folder, "rev-parse", "--git-dir", environment=self._environment)
+        self._output("rev-parse", "--git-dir")
         self._git = subprocess.Popen(  # noqa: S603  # as in `_output`
             _command("cat-file", "--batch"),
             cwd=folder, env=self._environment, stdin=PIPE, stdout=PIPE, stderr=DEVNULL,
         )  # fmt: skip
-        self._prefixes: dict[str, None] = {}
-        """What preceded the keys of pages so far: all pages stand below few folders."""
-        self._listed: dict[str, tuple[str, ...]] = {}
-
-    @cached_property
-    def is_shallow(self) -> bool:
-        """Whether the clone was made without its history."""
-        words = ("rev-parse", "--is-shallow-repository")
-        return _output(self._folder, *words, environment=self._environment).strip() == b"true"
+        self._commits: dict[str, bool] = {}
+        self._prefixes: list[str] = []
+        """What preceded the keys of pages so far, the last one first: they stand in few folders."""
+        self._listed: dict[str, Mapping[str, str]] = {}
 
     def close(self) -> None:
         """Ends git."""
         self._git.communicate()
 
+    @cached_property
+    def is_shallow(self) -> bool:
+        """Whether the clone was made without its history."""
+        return self._output("rev-parse", "--is-shallow-repository").strip() == b"true"
+
     def has(self, commit: str) -> bool:
         """Whether the clone has a commit; one is named by all its hexadecimal digits."""
-        return (
-            bool(_COMMIT.fullmatch(commit))
-            and self._object(f"{commit}^{{commit}}", "commit") is not None
-        )
+        if commit not in self._commits:
+            known = _COMMIT.fullmatch(commit) and self._object(f"{commit}^{{commit}}", "commit")
+            self._commits[commit] = bool(known)
+        return self._commits[commit]
 
-    def pages(self, commit: str, key: str) -> Iterator[tuple[str, str]]:
-        """Path and text of each page of a commit whose path ends with the key and `.md`.
+    def pages(self, commit: str, key: str) -> Iterator[Committed]:
+        """Each page of a commit whose path ends with the key and `.md`.
 
         Several versions of a product may have the same page. Folders in which pages were found
         before come first; the commit's files are listed only if the caller asks for more.
         """
-        seen = {f"{prefix}{key}.md" for prefix in self._prefixes}
-        yield from self._texts(commit, sorted(seen))
-        further = [
-            path
-            for path in self._paths(commit)
-            if f"/{path}".endswith(f"/{key}.md") and path not in seen
-        ]
-        self._prefixes.update((path.removesuffix(f"{key}.md"), None) for path in further)
-        yield from self._texts(commit, further)
+        tried = tuple(self._prefixes)
+        for prefix in tried:
+            if found := self._object(f"{commit}:{prefix}{key}.md", "blob"):
+                self._prefer(prefix)
+                yield Committed(f"{prefix}{key}.md", *found)
+        for path, name in self._files(commit).items():
+            prefix = path.removesuffix(f"{key}.md")
+            is_page = prefix != path and prefix[-1:] in ("", "/") and prefix not in tried
+            if is_page and (found := self._object(name, "blob")):
+                self._prefer(prefix)
+                yield Committed(path, *found)
 
-    def text_now(self, path: str) -> str | None:
+    def now(self, page: Committed) -> str | None:
         """The text of a page as it is at HEAD, or None where it is not there any more."""
-        return next((text for _, text in self._texts("HEAD", [path])), None)
+        name = self._now.get(page.path)
+        if name in (None, page.name):
+            return page.text if name else None
+        found = self._object(str(name), "blob")
+        return found[1] if found else None
 
-    def _texts(self, commit: str, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
-        for path in paths:
-            data = self._object(f"{commit}:{path}", "blob")
-            if data is not None:
-                yield path, data.decode("utf-8", "replace")
+    def _prefer(self, prefix: str) -> None:
+        self._prefixes = [prefix, *(other for other in self._prefixes if other != prefix)]
 
-    def _paths(self, commit: str) -> tuple[str, ...]:
+    @cached_property
+    def _now(self) -> Mapping[str, str]:
+        return self._listing("HEAD")
+
+    def _files(self, commit: str) -> Mapping[str, str]:
         if commit not in self._listed:
-            words = ("ls-tree", "-r", "--full-tree", "--name-only", "-z", commit)
-            found = _paths(self._folder, *words, environment=self._environment)
             if len(self._listed) == _LISTINGS:
                 del self._listed[next(iter(self._listed))]
-            self._listed[commit] = tuple(sorted(found))
+            self._listed[commit] = self._listing(commit)
         return self._listed[commit]
 
-    def _object(self, name: str, kind: str) -> bytes | None:
-        """The content of an object, or None where the clone has none of that name and kind."""
+    def _listing(self, commit: str) -> Mapping[str, str]:
+        """The names of the objects that a commit has as files, by path."""
+        found = _divided(self._output("ls-tree", "-r", "--full-tree", "-z", commit))
+        entries = (entry.partition("\t") for entry in found)
+        return {path: about.rpartition(" ")[2] for about, _, path in entries}
+
+    def _object(self, called: str, kind: str) -> tuple[str, str] | None:
+        """Name and text of an object, or None where the clone has none of that kind."""
         asked, answers = self._git.stdin, self._git.stdout
-        if not asked or not answers or "\n" in name:
+        if not asked or not answers or "\n" in called:
             return None
         try:
-            asked.write(os.fsencode(name) + b"\n")
+            asked.write(os.fsencode(called) + b"\n")
             asked.flush()
         except BrokenPipeError:
             raise ConfigError("git ended early", hint="try `git fsck` in the clone") from None
-        words = answers.readline().split(b" ")
-        if len(words) != 3 or not words[2].strip().isdigit():
+        words = answers.readline().decode("utf-8", "replace").split()
+        if len(words) != 3 or not words[2].isdigit():
             return None
         data = answers.read(int(words[2]))
         answers.read(1)
-        return data if words[1].decode() == kind else None
+        return (words[0], data.decode("utf-8", "replace")) if words[1] == kind else None
+
+    def _output(self, *arguments: str) -> bytes:
+        return _output(self._folder, *arguments, environment=self._environment)
 
 
-def _paths(
-    root: Path, *arguments: str, environment: Mapping[str, str] | None = None
-) -> frozenset[str]:
-    """The paths that a command of git lists, each ended by a NUL."""
-    listed = _output(root, *arguments, environment=environment).split(b"\0")
-    return frozenset(os.fsdecode(name) for name in listed if name)
+def _paths(root: Path, *arguments: str) -> frozenset[str]:
+    """The paths that a command of git lists."""
+    return frozenset(_divided(_output(root, *arguments)))
+
+
+def _divided(output: bytes) -> Iterator[str]:
+    """The names in git's output, each ended by a NUL."""
+    return (os.fsdecode(name) for name in output.split(b"\0") if name)
 
 
 def _output(root: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> bytes:

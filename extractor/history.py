@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractor.config import Config
 from extractor.drift.stamp import Stamp, is_stamped
 from extractor.drift.trust import CommitState
-from extractor.git import SourceRepository
+from extractor.git import Committed, SourceRepository
 from extractor.model.outline import Outline
 from extractor.model.source import PageId
 from extractor.read.outline import outline_of
@@ -55,20 +55,27 @@ class History:
             return Dated()
         if not clone.has(stamp.commit):
             return Dated("shallow" if clone.is_shallow else "unknown")
-        found = clone.pages(stamp.commit, page.key)
+        found = clone.pages(stamp.commit, _key(page))
         if not stamp.digest:
             every = list(found)
-            return _told(clone, *every[0]) if len(every) == 1 else Dated()
+            return _told(clone, every[0]) if len(every) == 1 else Dated()
         state: CommitState = "pageless"
-        for path, text in found:
-            if is_stamped(stamp, text):
-                return _told(clone, path, text)
+        for candidate in found:
+            if is_stamped(stamp, candidate.text):
+                return _told(clone, candidate)
             state = "another"
         return Dated(state)
 
 
-def _told(clone: SourceRepository, path: str, text: str) -> Dated:
-    return Dated("sound", path, text, clone.text_now(path))
+def _key(page: PageId) -> str:
+    """The page's path below the folder of its locale: what its source's path ends with."""
+    at = f"/{page.path}".lower().find(f"/{page.locale}/") if page.locale else -1
+    below = page.path[at + len(page.locale) + 1 :].removesuffix(".md")
+    return below if at >= 0 else page.key
+
+
+def _told(clone: SourceRepository, page: Committed) -> Dated:
+    return Dated("sound", page.path, page.text, clone.now(page))
 
 
 @contextmanager

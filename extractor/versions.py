@@ -92,9 +92,10 @@ class Tree:
         twin = self._by_digest.get(stamp.digest) if stamp.is_readable else None
         if twin:
             return replace(known, source=self.outline(twin), basis="stamped", is_moved=not source)
+        if dated.is_today and not source:
+            return replace(known, source=known.today, basis="stamped", is_today=True)
         if before := dated.version:
-            is_today = dated.is_today and not source
-            return replace(known, source=before, basis="stamped", is_today=is_today)
+            return replace(known, source=before, basis="stamped")
         spans = outline_of(text, page.path, "source")
         if spans:
             return replace(known, source=spans, basis="spans")

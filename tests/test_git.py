@@ -103,7 +103,7 @@ def test_a_page_is_found_wherever_its_key_stands_in_a_commit(
         "api/none": [],
         "api/b\nHEAD:beta/api/a": [],
     }.items():
-        found = list(source.pages(commit, key))
+        found = sorted((page.path, page.text) for page in source.pages(commit, key))
         assert found == [(path, f"{path}\r\n") for path in paths]
 
 
@@ -112,9 +112,22 @@ def test_a_page_is_read_as_it_was_and_as_it_is(source: SourceRepository, tmp_pat
     (tmp_path / "beta/api/b.md").write_text("new\n", encoding="utf-8")
     (tmp_path / "图.md").unlink()
     commit_all(tmp_path)
-    assert [text for _, text in source.pages(commit, "api/b")] == ["beta/api/b.md\r\n"]
-    assert source.text_now("beta/api/b.md") == "new\n"
-    assert source.text_now("图.md") is None
+    pages = [page for key in ("api/a", "api/b", "图") for page in source.pages(commit, key)]
+    assert [(page.path, source.now(page)) for page in pages] == [
+        ("beta/api/a.md", "beta/api/a.md\r\n"),
+        ("v1/api/a.md", "v1/api/a.md\r\n"),
+        ("beta/api/b.md", "new\n"),
+        ("图.md", None),
+    ]
+
+
+def test_folders_in_which_pages_were_found_are_looked_in_first(
+    source: SourceRepository, tmp_path: Path
+) -> None:
+    commit = head(tmp_path)
+    paths = [[page.path for page in source.pages(commit, "api/a")] for _ in range(3)]
+    assert paths[0] == ["beta/api/a.md", "v1/api/a.md"]
+    assert paths[1] == ["v1/api/a.md", "beta/api/a.md"]
 
 
 def test_more_commits_than_are_remembered_are_told_apart(

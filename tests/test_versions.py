@@ -143,6 +143,14 @@ def test_a_page_of_the_tree_does_not_hide_that_the_commit_is_wrong(clone: Path) 
     assert (found.pages[0].basis, found.pages[0].trust) == ("stamped", "doubtful")
 
 
+def test_a_page_of_several_docs_folders_is_found_by_what_follows_its_locale(clone: Path) -> None:
+    commit = head(clone)
+    judged(clone, commit)
+    (clone.parent / "project/more").mkdir()
+    config = Config(root=clone.parent / "project", docs=("docs", "more"), source_repo="../clone")
+    assert drift(config).pages[0].trust == "sound"
+
+
 def test_a_hook_of_the_project_does_not_hide_the_clone(
     clone: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
