@@ -109,10 +109,10 @@ def _outdated(
     if target and verdict.freshness in ("typo", "prose") and version.source and version.today:
         changed = changed_sentences(version.source, version.today, target)
         related += [_changed(today, sentence) for sentence in changed[:_SENTENCES]]
-        if rest := len(changed) - _SENTENCES:
+        if (rest := len(changed) - _SENTENCES) > 0:
             left = Location(today, changed[-1].source_line)
             more = f"and {rest} more changes, the last of them here"
-            related += [Related(location=left, message=more)] if rest > 0 else []
+            related.append(Related(location=left, message=more))
     message = f"the source has changed: {what}"
     return OUTDATED.at(at, message, severity=severity, related=tuple(related))
 
