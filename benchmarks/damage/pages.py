@@ -11,7 +11,7 @@ from benchmarks.damage.operator import (
     without_lines,
     written,
 )
-from extractor.model.outline import Outline
+from extractor.model.outline import Outline, unquoted
 
 _KEY = "front-matter-key-missing"
 
@@ -27,10 +27,8 @@ def kind_of_page_translated(page: Outline, _: Outline, chance: Random) -> Damage
 @operator
 def front_matter_key_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
     """An entry of the front matter is gone."""
-    keys = ("doc_type", "ms.prod")
-    part = chosen(
-        (item.value for item in page.entries if item.key in keys and item.value.text), chance
-    )
+    entries = (entry for entry in page.entries if entry.key in ("doc_type", "ms.prod"))
+    part = chosen((entry.value for entry in entries if unquoted(entry.value.text)), chance)
     return part and without_lines(page, part.start, _KEY)
 
 

@@ -132,7 +132,7 @@ def link_swapped(page: Outline, _: Outline, chance: Random) -> Damage | None:
 
 
 @operator
-def link_capitalized(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def link_segment_changed(page: Outline, _: Outline, chance: Random) -> Damage | None:
     """A segment of a link's path is another one."""
     part = chosen(matches(page.plain, r"\]\((?:\.\./|/)([a-z]+)/[^()\s]+\)"), chance)
     return part and put(page, part, f"{part.text}-1", _LINK)

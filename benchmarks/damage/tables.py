@@ -192,14 +192,10 @@ def pipe_added(page: Outline, _: Outline, chance: Random) -> Damage | None:
 
 
 @operator
-def column_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
-    """The header of a column is gone, and the dashes below it."""
+def header_pipe_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+    """Two cells of a header become one, so that no table is left."""
     grids = [grid for grid in page.grids if len(grid.rows[0]) > 2]
-    if not grids:
+    grid = chance.choice(grids) if grids else None
+    if not grid:
         return None
-    grid = chance.choice(grids)
-    found = put(page, Part("", grid.rows[0][0].end, grid.rows[0][1].start), " ", _SHAPE)
-    if found is None:
-        return None
-    at = found.text.find("\n", found.end) + 1
-    return found._replace(text=found.text[:at] + re.sub(r"-\|", "--", found.text[at:], count=1))
+    return put(page, Part("", grid.rows[0][0].end, grid.rows[0][1].start), " ", _SHAPE)
