@@ -42,15 +42,15 @@ class Committed(NamedTuple):
     path: str
     name: str
     """The object's name: pages with the same one have the same content."""
-    text: str
+    text: str | None
+    """Its content, or None where a partial clone does not have it."""
 
 
 class SourceRepository:
     """A clone of the repository that translations were made from; it is only ever read.
 
     One process of git answers for all pages; `close` ends it. Nothing is fetched: what the clone
-    does not have is not there. Raises `ConfigError` where the folder is no repository, or git ends
-    before it was asked to.
+    does not have is not there. Raises `ConfigError` where the folder is no repository.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -61,10 +61,7 @@ class SourceRepository:
         told = _environment()
         self._environment = {name: told[name] for name in told.keys() - _OWN}
         self._output("rev-parse", "--git-dir")
-        self._git = subprocess.Popen(  # noqa: S603  # as in `_output`
-            _command("cat-file", "--batch"),
-            cwd=folder, env=self._environment, stdin=PIPE, stdout=PIPE, stderr=DEVNULL,
-        )  # fmt: skip
+        self._git = self._started()
         self._commits: dict[str, bool] = {}
         self._prefixes: list[str] = []
         """What preceded the keys of pages so far, the last one first: they stand in few folders."""
@@ -92,17 +89,18 @@ class SourceRepository:
         Several versions of a product may have the same page. Folders in which pages were found
         before come first; the commit's files are listed only if the caller asks for more.
         """
-        tried = tuple(self._prefixes)
-        for prefix in tried:
+        given = set()
+        for prefix in tuple(self._prefixes):
             if found := self._object(f"{commit}:{prefix}{key}.md", "blob"):
+                given.add(prefix)
                 self._prefer(prefix)
                 yield Committed(f"{prefix}{key}.md", *found)
         for path, name in self._files(commit).items():
             prefix = path.removesuffix(f"{key}.md")
-            is_page = prefix != path and prefix[-1:] in ("", "/") and prefix not in tried
-            if is_page and (found := self._object(name, "blob")):
+            if prefix != path and prefix[-1:] in ("", "/") and prefix not in given:
                 self._prefer(prefix)
-                yield Committed(path, *found)
+                found = self._object(name, "blob")
+                yield Committed(path, name, found[1] if found else None)
 
     def now(self, page: Committed) -> str | None:
         """The text of a page as it is at HEAD, or None where it is not there any more."""
@@ -134,20 +132,36 @@ class SourceRepository:
 
     def _object(self, called: str, kind: str) -> tuple[str, str] | None:
         """Name and text of an object, or None where the clone has none of that kind."""
-        asked, answers = self._git.stdin, self._git.stdout
-        if not asked or not answers or "\n" in called:
+        if "\n" in called:
             return None
-        try:
-            asked.write(os.fsencode(called) + b"\n")
-            asked.flush()
-        except BrokenPipeError:
-            raise ConfigError("git ended early", hint="try `git fsck` in the clone") from None
-        words = answers.readline().decode("utf-8", "replace").split()
-        if len(words) != 3 or not words[2].isdigit():
+        words = self._asked(called).decode("utf-8", "replace").split()
+        if len(words) != 3 or not words[2].isdigit() or not self._git.stdout:
             return None
-        data = answers.read(int(words[2]))
-        answers.read(1)
+        data = self._git.stdout.read(int(words[2]))
+        self._git.stdout.read(1)
         return (words[0], data.decode("utf-8", "replace")) if words[1] == kind else None
+
+    def _asked(self, called: str) -> bytes:
+        """The first line of git's answer.
+
+        Git before 2.44 ends where a partial clone does not have an object; then it is started anew.
+        """
+        asked, answers = self._git.stdin, self._git.stdout
+        if not asked or not answers:
+            return b""
+        asked.write(os.fsencode(called) + b"\n")
+        asked.flush()
+        answer = answers.readline()
+        if not answer:
+            self.close()
+            self._git = self._started()
+        return answer
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603  # as in `_output`
+            _command("cat-file", "--batch"),
+            cwd=self._folder, env=self._environment, stdin=PIPE, stdout=PIPE, stderr=DEVNULL,
+        )  # fmt: skip
 
     def _output(self, *arguments: str) -> bytes:
         return _output(self._folder, *arguments, environment=self._environment)
@@ -179,7 +193,8 @@ def _output(root: Path, *arguments: str, environment: Mapping[str, str] | None =
 
 
 def _command(*arguments: str) -> list[str]:
-    return ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", *arguments]
+    unchanging = ("-c", "core.fsmonitor=false", "-c", "diff.autoRefreshIndex=false")
+    return ["git", "--no-optional-locks", *unchanging, *arguments]
 
 
 def _environment() -> dict[str, str]:

@@ -58,13 +58,17 @@ class History:
         found = clone.pages(stamp.commit, _key(page))
         if not stamp.digest:
             every = list(found)
-            return _told(clone, every[0]) if len(every) == 1 else Dated()
-        state: CommitState = "pageless"
+            return _told(clone, every[0]) if len(every) == 1 and every[0].text else Dated()
+        states: set[CommitState] = {"pageless"}
         for candidate in found:
-            if is_stamped(stamp, candidate.text):
+            if candidate.text is not None and is_stamped(stamp, candidate.text):
                 return _told(clone, candidate)
-            state = "another"
-        return Dated(state)
+            states.add("partial" if candidate.text is None else "another")
+        return Dated(next(state for state in _BY_CERTAINTY if state in states))
+
+
+_BY_CERTAINTY: tuple[CommitState, ...] = ("partial", "another", "pageless")
+"""What is said of several pages: where one is not at hand, it may be the one."""
 
 
 def _key(page: PageId) -> str:

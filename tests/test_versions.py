@@ -12,7 +12,7 @@ from extractor.errors import ConfigError
 from extractor.mending import hardened
 from extractor.model.source import Location
 from extractor.model.translation import Drift
-from tests.support.repository import commit_all, head, shallow_clone
+from tests.support.repository import commit_all, head, partial_clone, shallow_clone
 
 OLD = "# Photo\n\nThe photo of a user.\n\n| Name |\n|:---|\n| Accept |\n"
 NEW = OLD.replace("of a user", "of a user or a group")
@@ -86,6 +86,14 @@ def test_a_commit_that_a_shallow_clone_does_not_have_is_noted_with_the_remedy(cl
     (finding,) = judged(clone, first).run.findings
     assert "git fetch --unshallow" in finding.message
     assert str(finding.severity) == "note"
+
+
+def test_a_page_that_a_partial_clone_does_not_have_is_no_wrong_stamp(clone: Path) -> None:
+    clone.rename(clone.with_name("whole"))
+    partial_clone(clone.with_name("whole"), clone)
+    found = judged(clone, head(clone))
+    assert [str(item.severity) for item in found.run.findings] == ["note"]
+    assert found.pages[0].trust == "unverified"
 
 
 def test_a_commit_whose_page_has_another_hash_is_doubtful(clone: Path) -> None:

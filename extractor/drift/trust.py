@@ -11,9 +11,10 @@ from extractor.model.outline import Outline
 from extractor.model.source import Location, PageId
 from extractor.model.translation import Basis, Trust
 
-CommitState = Literal["unasked", "sound", "unknown", "shallow", "pageless", "another"]
+CommitState = Literal["unasked", "sound", "unknown", "shallow", "partial", "pageless", "another"]
 """What the source's repository says of the stamp's commit: that it holds the stamped version; that
-it is not there (and that the clone is `shallow`); that it has no such page, or another one."""
+it is not there (and that the clone is `shallow`), or its page is not (in a `partial` clone); that
+it has no such page, or another one."""
 
 _COMMITS: dict[CommitState, str] = {
     "pageless": "the commit {:.10} of the source has no such page",
@@ -24,6 +25,8 @@ _UNRESOLVABLE: dict[CommitState, str] = {
     " where pages are translated from a private twin",
     "shallow": "the commit {:.10} is unresolvable: the clone of the source is a shallow one;"
     " `git fetch --unshallow` there brings its history",
+    "partial": "the commit {:.10} is unresolvable: the clone of the source is a partial one, which"
+    " does not have this page; nothing is fetched",
 }
 _ABROAD = timedelta(days=1)
 """How much later it may be where the page was stamped."""
