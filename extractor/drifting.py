@@ -1,7 +1,7 @@
 """Holds translations to their sources: finds the version that each was made from, and judges it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractor.agreement import named
 from extractor.config import Config
-from extractor.drift.align import PagePair
+from extractor.drift.align import Origin, PagePair
 from extractor.drift.check import findings
 from extractor.drift.freshness import words_of
 from extractor.drift.stamp import Stamp, stamp_of
@@ -27,6 +27,7 @@ from extractor.model.translation import Drift, Integrity, PageVerdict
 from extractor.read.outline import outline_of
 from extractor.read.pages import load_page
 from extractor.read.reading import options_of
+from extractor.selection import policy
 from extractor.tally import Progress, Tally, quiet
 from extractor.versions import Tree, loaded
 
@@ -106,7 +107,7 @@ def _judged_by(config: Config, source: str, target: Outline, tally: Tally) -> Pa
         tally.add(said, target.suppressions)
         return verdict
     version = Version(source=loaded(config.root, source), basis="stamped")
-    found = broken(target, version, stamp)
+    found = broken(target, version, stamp, policy(config).asked)
     tally.add(found, target.suppressions)
     integrity: Integrity = "damaged" if found else "intact"
     return PageVerdict(
@@ -135,17 +136,17 @@ def _judged_pages(
     config: Config, paths: Sequence[str], found: Sequence[PageId]
 ) -> Iterator[Judged]:
     with history(config) as past:
-        tree = Tree(config, paths, past)
-        yield from (_judged(tree, page) for page in found)
+        tree, asked = Tree(config, paths, past), policy(config).asked
+        yield from (_judged(tree, page, asked) for page in found)
 
 
-def _judged(tree: Tree, page: PageId) -> Judged:
+def _judged(tree: Tree, page: PageId, asked: Collection[str]) -> Judged:
     translation = load_page(tree.config.root, page)
     target = outline_of(translation.text, page.path)
     assert target  # noqa: S101  # only the source's side of a page may not be there
     stamp = stamp_of(target.front)
     version = tree.version(page, translation.text, stamp)
-    found = broken(target, version, stamp)
+    found = broken(target, version, stamp, asked)
     if version.source and version.basis != "spans":
         found = named(found, _page_of(version.source), translation, options_of(tree.config))
     verdict = judge(page, stamp, version, damaged=bool(found))
@@ -174,15 +175,18 @@ def _ran(version: Version, stamp: Stamp) -> str:
     return "DRI" if known and version.source else "DRI35"
 
 
-def broken(target: Outline, version: Version, stamp: Stamp) -> tuple[Finding, ...]:
+def broken(
+    target: Outline, version: Version, stamp: Stamp, asked: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """What the translation broke of the best version at hand.
 
     Where the stamp says that the page of today is not that version, what differs may be the
-    source's own change, so that nothing is worse than a warning.
+    source's own change, so that nothing is worse than a warning. Without any version the page is
+    held to itself. Rules of style run where their code is among those that are asked for.
     """
-    if version.source is None or version.basis == "none":
-        return ()
-    found = tuple(findings(PagePair(version.source, target, version.basis)))
+    source = version.source or target
+    origin: Origin = version.basis if version.source else "none"
+    found = tuple(findings(PagePair(source, target, origin), asked))
     if version.basis != "today" or not stamp.is_readable:
         return found
     return tuple(map(_doubtful, found))

@@ -75,7 +75,9 @@ def _looker(tree: Tree, page: PageId, text: str) -> Callable[[str], Sequence[Fin
 
     def look(text: str) -> Sequence[Finding]:
         target = _outline(text, page.path)
-        return chosen.apply(broken(target, version, stamp), target.suppressions).findings
+        return chosen.apply(
+            broken(target, version, stamp, chosen.asked), target.suppressions
+        ).findings
 
     return look
 

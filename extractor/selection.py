@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extractor.config import Config
 from extractor.errors import ConfigError, did_you_mean
@@ -65,8 +66,20 @@ class Policy:
         return replace(finding, severity=self.severity[word])
 
     def _selects(self, finding: Finding) -> bool:
+        if finding.code in _policies() - self.asked:
+            return False
         chosen = _best(self.select, finding) if self.select else 1
         return chosen > _best(self.ignore, finding)
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The codes of rules of style that are named themselves, and not only by their group."""
+        words = {word.upper() for word in (*self.select, *self.severity)}
+        return frozenset(
+            rule.code
+            for rule in all_rules()
+            if rule.is_policy and words & {rule.code, rule.name.upper()}
+        )
 
     def _ignored_on_page(self, finding: Finding) -> bool:
         return any(
@@ -88,6 +101,12 @@ def policy(config: Config) -> Policy:
         severity=config.severity,
         per_page_ignores=config.per_page_ignores,
     )
+
+
+@cache
+def _policies() -> frozenset[str]:
+    """The codes that are off unless they are asked for."""
+    return frozenset(rule.code for rule in all_rules() if rule.is_policy)
 
 
 def _refuse_unknown(key: str, words: Iterable[str]) -> None:

@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,11 +9,13 @@ from extractor.drift.stamp import digests
 from extractor.drifting import drift, of_pair
 from extractor.errors import NothingMatched
 from extractor.mending import mended
+from extractor.model.finding import Severity
 from extractor.model.translation import Drift, PageVerdict
 
 ENGLISH = (
     "---\ntitle: Photo\n---\n\n# Photo\n\nThe photo of a user.\n\n| Name |\n|:---|\n| Accept |\n"
 )
+FRONT = "---\ntitle: Foto\n---\n\n"
 GERMAN = '# <a name="photo"></a>Foto\n\nDas Foto eines Benutzers.\n\n| Name |\n|:---|\n| {} |\n'
 
 
@@ -73,7 +76,7 @@ def test_where_the_version_is_not_at_hand_nothing_is_worse_than_a_warning(tmp_pa
 
 
 def test_a_page_without_stamp_says_nothing_of_its_age(tmp_path: Path) -> None:
-    found = tree(tmp_path, en_us_photo=ENGLISH, de_de_photo=GERMAN.format("Annehmen"))
+    found = tree(tmp_path, en_us_photo=ENGLISH, de_de_photo=FRONT + GERMAN.format("Annehmen"))
     assert (only(found).state, only(found).trust) == ("unknown", "unstamped")
     assert names(found) == ["identifier-cell-changed"]
 
@@ -227,3 +230,38 @@ def test_pages_outside_of_all_locales_are_not_orphans(tmp_path: Path) -> None:
     (tmp_path / "docs/about.md").write_text(ENGLISH, encoding="utf-8")
     found = tree(tmp_path, en_us_photo=ENGLISH, de_de_photo=translated(ENGLISH))
     assert only(found).path == "docs/de-de/photo.md"
+
+
+def test_without_any_source_a_page_is_held_to_its_own_json(tmp_path: Path) -> None:
+    page = translated("gone\n") + (
+        "\n| 名称 |\n|:---|\n| height |\n| width |\n| größe |\n\n"
+        '```json\n{ "height": 1, "width": 2, "size": 3 }\n```\n'
+    )
+    found = tree(tmp_path, en_us_other=ENGLISH, de_de_photo=page)
+    verdict = next(page for page in found.pages if page.path == "docs/de-de/photo.md")
+    assert (verdict.state, verdict.integrity, verdict.basis) == ("orphaned", "damaged", "none")
+    (said,) = [item for item in found.run.findings if item.name == "json-name-changed"]
+    assert (said.actual, said.related[0].message) == ("größe", "the page itself says this")
+    assert page.split("\n")[said.location.line - 1] == "| größe |"
+    assert page.split("\n")[said.related[0].location.line - 1].startswith('{ "height"')
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, []),
+        ({"select": ("DRI",)}, []),
+        ({"select": ("type-name-changed",)}, ["type-name-changed"]),
+        ({"severity": {"DRI328": Severity.ERROR}}, ["type-name-changed"]),
+    ],
+)
+def test_a_rule_of_style_is_off_unless_it_is_named(
+    tmp_path: Path, options: dict[str, Any], expected: list[str]
+) -> None:
+    head, row = "\n| Name | Type |\n|:---|:---|\n", "| height | {} |\n"
+    english = ENGLISH + head + row.format("String")
+    german = translated(english) + head + row.format("Zeichenfolge")
+    tree(tmp_path, en_us_photo=english, de_de_photo=german)
+    found = drift(Config(root=tmp_path, docs=("docs",), **options))
+    assert names(found) == expected
+    assert only(found).integrity == ("damaged" if expected else "intact")

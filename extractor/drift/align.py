@@ -10,9 +10,10 @@ from typing import Literal, NamedTuple, TypeVar
 from extractor.drift.fold import folded_code
 from extractor.model.outline import Fence, Grid, Outline, Part, Title
 
-Origin = Literal["stamped", "spans", "today"]
+Origin = Literal["stamped", "spans", "today", "none"]
 """Where a source version comes from: bytes that hash to the stamp, the page's own bilingual
-spans, or the source locale's page as it is now, whatever version the translation was made of."""
+spans, or the source locale's page as it is now, whatever version the translation was made of.
+Without any, a page is held to itself, so that only those rules speak that need no source."""
 
 T = TypeVar("T")
 

@@ -1,29 +1,35 @@
 """Runs every rule of drift over a translation and its source."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module
 
 from extractor.drift.align import PagePair
 from extractor.drift.rule import Check, Deviation
 from extractor.model.finding import Edit, Finding, Fix, Related, Rule
+from extractor.model.outline import Outline
 from extractor.registry import module_names
 
 _RULES = "extractor.drift.rules"
 
 
-def deviations(pair: PagePair) -> Iterator[tuple[Rule, Deviation]]:
-    """Every difference that counts; where two rules see the same stretch, the first one speaks."""
+def deviations(pair: PagePair, asked: Collection[str] = ()) -> Iterator[tuple[Rule, Deviation]]:
+    """Every difference that counts; where two rules see the same stretch, the first one speaks.
+
+    Rules that are a matter of style run only where their code is among those that are asked for.
+    """
     taken: list[tuple[int, int]] = []
     for check in checks():
+        if check.rule.is_policy and check.rule.code not in asked:
+            continue
         found = [item for item in check.run(pair) if not _is_taken(item, taken)]
         taken += [(item.place.start, item.place.end) for item in found]
         yield from ((check.rule, item) for item in found)
 
 
-def findings(pair: PagePair) -> Iterator[Finding]:
+def findings(pair: PagePair, asked: Collection[str] = ()) -> Iterator[Finding]:
     """The differences as findings on the translated page."""
-    for rule, item in deviations(pair):
+    for rule, item in deviations(pair, asked):
         yield _finding(pair, rule, item)
 
 
@@ -46,18 +52,23 @@ def _finding(pair: PagePair, rule: Rule, item: Deviation) -> Finding:
         code=rule.code,
         name=rule.name,
         severity=rule.severity if item.severity is None else item.severity,
-        location=target.location(item.place.start),
+        location=target.place(_spot(target, item)),
         message=item.message,
         expected=item.expected,
         actual=item.actual,
-        related=(Related(location=pair.source.location(item.origin), message=_SOURCE),),
+        related=(Related(location=pair.source.location(item.origin), message=_said(pair)),),
         fix=_fix(pair, item),
         segment=target.segment_at(item.place.start),
         cause=f"{rule.name}: {item.expected} → {item.actual}",
     )
 
 
-_SOURCE = "the source says this"
+def _spot(target: Outline, item: Deviation) -> int:
+    return target.offset(item.place.start) if item.spot is None else item.spot
+
+
+def _said(pair: PagePair) -> str:
+    return "the page itself says this" if pair.origin == "none" else "the source says this"
 
 
 def _fix(pair: PagePair, item: Deviation) -> Fix | None:

@@ -22,6 +22,8 @@ class Deviation(NamedTuple):
     safety: Safety = "safe"
     severity: Severity | None = None
     """Another severity than the rule's."""
+    spot: int | None = None
+    """The offset in the page, where it is markup that is in no side's text."""
 
 
 @dataclass(frozen=True, slots=True)

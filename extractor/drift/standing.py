@@ -156,6 +156,6 @@ def _state(version: Version, freshness: Freshness) -> State:
 
 
 def _integrity(version: Version, damaged: bool) -> Integrity:
-    if version.basis == "none":
-        return "unknown"
-    return "damaged" if damaged else "intact"
+    if damaged:
+        return "damaged"
+    return "unknown" if version.basis == "none" else "intact"

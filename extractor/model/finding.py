@@ -91,6 +91,8 @@ class Rule:
     name: str
     """Kebab case, named for the bad thing; the module's file has the same name."""
     severity: Severity = Severity.ERROR
+    is_policy: bool = False
+    """Whether it is a matter of style, and off unless `select` or `severity` name it."""
 
     def at(
         self,

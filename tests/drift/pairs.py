@@ -1,9 +1,12 @@
 from extractor.drift.align import PagePair
-from extractor.drift.check import findings
+from extractor.drift.check import checks, findings
 from extractor.drift.fix import heal
 from extractor.model.finding import Finding
 from extractor.model.outline import Outline, Side
 from extractor.read.outline import outline_of
+from tests.support.book import Example
+
+_POLICIES = frozenset(check.rule.code for check in checks() if check.rule.is_policy)
 
 
 def outline(text: str, path: str = "page.md", side: Side = "target") -> Outline:
@@ -16,7 +19,20 @@ def outline(text: str, path: str = "page.md", side: Side = "target") -> Outline:
 def drifted(source: str, target: str) -> tuple[Finding, ...]:
     """What a translation broke of its source."""
     pair = PagePair(outline(source, "source.md"), outline(target))
-    return tuple(sorted(findings(pair), key=lambda finding: finding.sort_key))
+    return tuple(sorted(findings(pair, _POLICIES), key=lambda finding: finding.sort_key))
+
+
+def sides(example: Example) -> tuple[str, str]:
+    """Source and translation of an example; a page without source is held to itself."""
+    page = example.get("alone")
+    return (page, page) if page else (example["source"], example["target"])
+
+
+def alone(target: str) -> tuple[Finding, ...]:
+    """What is wrong with a translation of which no source is at hand."""
+    page = outline(target)
+    pair = PagePair(page, page, "none")
+    return tuple(sorted(findings(pair, _POLICIES), key=lambda finding: finding.sort_key))
 
 
 def healed(source: str, target: str) -> str:

@@ -1,0 +1,51 @@
+"""Title or description of the page are missing, or not translated.
+
+## What it means
+The front matter of the source has a title and a description, and the translation's are empty, not
+there, or a whole English sentence of the source.
+
+## Why it matters
+Search results and browser tabs show them.
+
+## Example
+    description: Get the photo of a user.
+
+on a Chinese page.
+
+## Fix
+Translate it.
+"""
+
+from collections.abc import Iterator
+
+from extractor.drift.align import PagePair
+from extractor.drift.rule import Check, Deviation
+from extractor.drift.rules.sentence_untranslated import is_sentence, is_translated
+from extractor.model.finding import Rule, Severity
+from extractor.model.outline import Part, unquoted
+
+RULE = Rule(code="DRI345", name="front-matter-untranslated", severity=Severity.WARNING)
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """Entries for readers; without front matter, that is all there is to say."""
+    if not pair.source.entries:
+        return
+    if not pair.target.entries:
+        yield Deviation("the front matter is missing or unreadable", Part("", 0, 0), 0, "---", "")
+        return
+    theirs = {entry.key: entry.value for entry in pair.target.entries}
+    for mine in pair.source.entries:
+        said = unquoted(mine.value.text)
+        if mine.key not in ("title", "description") or not said:
+            continue
+        value = theirs.get(mine.key, Part("", 0, 0))
+        if not unquoted(value.text):
+            message = f"the page has no {mine.key}"
+            yield Deviation(message, value, mine.value.start, said, "")
+        elif unquoted(value.text) == said and is_sentence(said) and is_translated(pair):
+            message = f"the {mine.key} is not translated"
+            yield Deviation(message, value, mine.value.start, "a translation", said)
+
+
+CHECK = Check(RULE, find)
