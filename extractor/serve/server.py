@@ -1,11 +1,13 @@
 """Runs an application on a port: the one door to waitress."""
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from socket import socket
 from threading import Thread
+from typing import Any
 
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
@@ -27,9 +29,7 @@ def serving(app: Application, host: str = LOOPBACK, port: int = 0) -> Iterator[s
     try:
         yield f"http://{host}:{server.effective_port}"  # type: ignore[union-attr]  # one socket
     finally:
-        # In the server's own thread: clients that keep their connections must not hold it up.
-        close = partial(wasyncore.close_all, sockets)
-        server.trigger.pull_trigger(close)  # type: ignore[union-attr]  # no number: a trigger
+        _close(server, sockets)
         thread.join(timeout=5)
         server.task_dispatcher.shutdown(timeout=1)
 
@@ -39,6 +39,15 @@ def serve_forever(app: Application, host: str = LOOPBACK, port: int = 0) -> Iter
     server = _server(app, host, port, {})
     yield f"http://{host}:{server.effective_port}"  # type: ignore[union-attr]  # one socket
     server.run()
+
+
+def _close(server: BaseWSGIServer | MultiSocketServer, sockets: dict[int, socket]) -> None:
+    """Closes in the server's own thread: clients that keep connections must not hold it up."""
+    trigger: Any = server.trigger  # type: ignore[union-attr]  # one socket
+    # under the lock: what wakes the thread at this moment must not close the pipe before the write
+    with trigger.lock:
+        trigger.thunks.append(partial(wasyncore.close_all, sockets))
+        os.write(trigger.trigger, b"x")
 
 
 def _server(
