@@ -6,10 +6,10 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check generate demo drift goldens fuzz bench lock clean
+.PHONY: help setup test check generate demo drift drift-bench goldens fuzz bench lock clean
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 setup: $(READY) ## create .venv with everything pinned in requirements.lock
 
@@ -42,6 +42,11 @@ drift: $(READY) ## hold the translations of docs_source to their sources (one pa
 
 goldens: $(READY) ## rewrite the expected outputs of the tests; review the diff
 	UPDATE_GOLDENS=1 $(BIN)/pytest -q
+
+drift-bench: $(READY) ## how true drift is: injected damage, labelled findings, kinds of change
+	$(BIN)/python -m benchmarks.drift_recall
+	$(BIN)/python -m benchmarks.drift_sample --compare
+	$(BIN)/python -m benchmarks.freshness
 
 fuzz: $(READY) ## the long harnesses in full
 	$(BIN)/python -m benchmarks.fuzz

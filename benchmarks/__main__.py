@@ -29,6 +29,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         pages = corpus.unpack(Path(folder, "corpus"))
         _reading(pages, corpus.repeated(pages, Path(folder, "pages"), given.pages))
+        _drifting(pages, Path(folder, "pages"))
         _replaying(pages, Path(folder, "cases"), given.cases)
     return 0
 
@@ -41,6 +42,17 @@ def _reading(small: Path, large: Path) -> None:
     _row("read and generate", measure(steps.generate, large), baseline)
     few = measure(steps.read, small, 1)
     print(f"memory of reading {few.count:,} pages: {few.megabytes:.0f} MB")
+    print()
+
+
+def _drifting(small: Path, large: Path) -> None:
+    """All pairs of the corpus against a parse of both sides of them; memory on the larger tree."""
+    baseline, alone = best((steps.parse, small), (steps.drift, small, 1))
+    _row("parse both sides", baseline, baseline)
+    _row("drift", alone, baseline)
+    _row("drift, two processes", measure(steps.drift, small, 2), baseline)
+    many = measure(steps.drift, large, 1)
+    print(f"memory of drift on {many.count:,} pages: {many.megabytes:.0f} MB")
     print()
 
 

@@ -11,8 +11,8 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial, reduce
 from importlib import import_module
 from pathlib import Path
 from random import Random
@@ -24,7 +24,7 @@ from benchmarks.damage.trees import TREE_OPERATORS, TreeDamage
 from extractor import drifting
 from extractor.config import Config
 from extractor.drift.align import PagePair
-from extractor.drift.check import findings
+from extractor.drift.check import checks, findings
 from extractor.drift.fix import heal
 from extractor.model.finding import Finding, Safety
 from extractor.model.outline import Outline
@@ -33,12 +33,12 @@ from extractor.read.outline import outline_of
 SAFE: frozenset[Safety] = frozenset({"safe"})
 FOUND, PLACED, HEALED = 0.98, 0.95, 0.99
 """The least shares: of what was tried, of what was tried, and of what a safe fix is offered for."""
-_ROUNDS = 5
+_ROUNDS = 50
 """How often the pages are gone through for an operator that suits few of them."""
 
 
 class Clean(NamedTuple):
-    """A page and its translation, in which nothing is found."""
+    """A page and its translation, in which nothing is found, or nothing after safe fixes."""
 
     path: str
     source: Outline
@@ -79,31 +79,55 @@ class Miss(NamedTuple):
 
 def operators() -> Mapping[str, Operator]:
     """Every operator by its name."""
-    for name in ("tables", "signs", "blocks", "pages"):
+    for name in ("tables", "signs", "blocks", "sequence", "pages", "sentences"):
         import_module(f"benchmarks.damage.{name}")
     return OPERATORS
 
 
-def look(source: Outline, text: str) -> tuple[Finding, ...]:
-    """What is found on a page."""
+def look(source: Outline | None, text: str, asked: Collection[str] = ()) -> tuple[Finding, ...]:
+    """What is found on a page; where there is no source, by what it says itself."""
     target = outline_of(text, "page.md")
     assert target
-    return tuple(findings(PagePair(source, target)))
+    pair = PagePair(source, target) if source else PagePair(target, target, "none")
+    return tuple(findings(pair, asked))
 
 
-def clean_pages(tree: Path, source: str = "en-us", target: str = "zh-cn") -> list[Clean]:
-    """The pairs of a tree without findings."""
+def _look_of(page: Clean, damage: Damage) -> Callable[[str], tuple[Finding, ...]]:
+    """Rules of style run where it is they that must speak."""
+    rules = (check.rule for check in checks() if check.rule.is_policy)
+    asked = frozenset(rule.code for rule in rules if rule.name in damage.rules)
+    source: Outline | None = page.source
+    if damage.source is not None:
+        source = outline_of(damage.source, "source.md") if damage.source else None
+    return lambda text: look(source, text, asked)
+
+
+def clean_pages(
+    tree: Path, source: str = "en-us", target: str = "zh-cn", *, every: int = 1
+) -> list[Clean]:
+    """The pairs of a tree without findings, and those whose safe fixes leave none."""
     found = []
-    for file in sorted((tree / target).rglob("*.md")):
+    for file in sorted((tree / target).rglob("*.md"))[::every]:
         original = tree / source / file.relative_to(tree / target)
         if original.is_file():
             mine = outline_of(original.read_text(encoding="utf-8"), "source.md")
             theirs = outline_of(file.read_text(encoding="utf-8"), "page.md")
             assert mine
             assert theirs
-            if not look(mine, theirs.page):
-                found.append(Clean(str(file.relative_to(tree / target)), mine, theirs))
+            clean = _cleaned(mine, theirs)
+            if clean:
+                found.append(Clean(str(file.relative_to(tree / target)), mine, clean))
     return found
+
+
+def _cleaned(source: Outline, target: Outline) -> Outline | None:
+    left = look(source, target.page)
+    if not left:
+        return target
+    if not all(finding.fix and finding.fix.safety in SAFE for finding in left):
+        return None
+    text = heal(target.page, partial(look, source), SAFE).text
+    return None if look(source, text) else outline_of(text, target.path)
 
 
 def score(
@@ -134,7 +158,7 @@ def _damaged(
 
 
 def _judged(page: Clean, damage: Damage) -> tuple[Score, Miss | None]:
-    found = look(page.source, damage.text)
+    found = _look_of(page, damage)(damage.text)
     right = [finding for finding in found if finding.name in damage.rules]
     low, high = _lines(damage)
     placed = any(low <= finding.location.line <= high for finding in right)
@@ -156,13 +180,15 @@ def _lines(damage: Damage) -> tuple[int, int]:
 
 
 def _is_healed(page: Clean, damage: Damage) -> bool:
-    text = heal(damage.text, lambda text: look(page.source, text), SAFE).text
+    look = _look_of(page, damage)
+    text = heal(damage.text, look, SAFE).text
     original = page.target.page
     if text == original:
         return True
     start = _alike(text, original)
     behind = _alike(text[start:][::-1], original[start:][::-1])
-    return text[start : len(text) - behind] in page.source.page and not look(page.source, text)
+    source = damage.source or page.source.page
+    return text[start : len(text) - behind] in source and not look(text)
 
 
 def _alike(text: str, other: str) -> int:
@@ -173,20 +199,27 @@ def _alike(text: str, other: str) -> int:
 
 def score_tree(damage: TreeDamage, tree: Path, pages: Sequence[Clean], number: int) -> Score:
     """How whole pages are judged; what is wrong with one is told in its front matter."""
-    chosen = pages[:: max(1, len(pages) // number)][:number]
+    *suited, last = (page for page in pages if damage.suits in page.source.page)
+    chosen = suited[:: max(1, len(suited) // number)][:number]
     with tempfile.TemporaryDirectory() as folder:
         for page in chosen:
             files = [Path(folder, "pages", locale, page.path) for locale in ("en-us", "zh-cn")]
             for file in files:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(tree / file.relative_to(Path(folder, "pages")), file)
+                _copied(tree, Path(folder, "pages"), file)
             damage.apply(files[0], files[1])
+        for locale in ("en-us", "zh-cn"):
+            _copied(tree, Path(folder, "pages"), Path(folder, "pages", locale, last.path))
         run = drifting.drift(Config(root=Path(folder), docs=("pages",))).run
     front = {f"pages/zh-cn/{page.path}": len(page.target.entries) + 2 for page in chosen}
     right = [finding for finding in run.all_findings if finding.name in damage.rules]
     found = {finding.location.path for finding in right}
     placed = {at.path for at in (item.location for item in right) if at.line <= front[at.path]}
     return Score(len(chosen), len(found), len(placed), 0, 0)
+
+
+def _copied(tree: Path, folder: Path, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(tree / file.relative_to(folder), file)
 
 
 def main() -> int:

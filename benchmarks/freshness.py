@@ -1,15 +1,18 @@
 """Whether changes of a source are told by what they ask of a translator.
 
-Run as `python -m benchmarks.freshness TREE [NUMBER]` on a folder that holds the folders of both
+Run as `python -m benchmarks.freshness [FOLDER] [--count NUMBER]`, the folder holding those of both
 locales: edits that many pages of the source in each way, compares each with the version before, and
 prints a row for each. What changed in code alone is brought over to the translation.
 """
 
+import argparse
 import sys
+import tempfile
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from benchmarks.corpus import unpack
 from benchmarks.freshness_edits import EDITS
 from extractor.drift.fix import applied
 from extractor.drift.freshness import freshness_of
@@ -92,8 +95,17 @@ def _outside(page: Outline) -> str:
     return "".join([*text, page.page[at:]]).replace("\n", "")
 
 
-def main(tree: Path, number: int) -> int:
+def main() -> int:
     """Prints the table; 1 where too few are right."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.freshness")
+    parser.add_argument("folder", type=Path, nargs="?", help="unpacked pages, a folder per locale")
+    parser.add_argument("--count", type=int, default=100, help="changed pages per kind of change")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as unpacked:
+        return _printed(given.folder or unpack(Path(unpacked)), given.count)
+
+
+def _printed(tree: Path, number: int) -> int:
     found, wrong = pairs(tree), 0
     print("| change | class | tried | right | brought over | refused |\n|:--|:--|--:|--:|--:|--:|")
     for name, (kind, _) in EDITS.items():
@@ -107,4 +119,4 @@ def main(tree: Path, number: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 100))
+    sys.exit(main())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from extractor import pipeline
+from extractor import drifting, pipeline
 from extractor.config import Config
 from extractor.model.case import Case, SentRequest
 from extractor.model.target import placeholders
@@ -68,6 +68,15 @@ def read(tree: Path, processes: int) -> int:
 def generate(tree: Path) -> int:
     """Reads every page and writes the modules of all cases."""
     return pipeline.generate(config_of(tree)).counts["cases"]
+
+
+def drift(tree: Path, processes: int) -> int:
+    """Holds every translation to its source, in this process or in several; pages of both sides."""
+    config = config_of(tree)
+    if processes < 2:
+        return 2 * drifting.drift(config).run.counts["pages"]
+    with ProcessPoolExecutor(processes) as executor:
+        return 2 * drifting.drift(config, executor=executor).run.counts["pages"]
 
 
 def cases(tree: Path) -> Iterator[Case]:

@@ -16,6 +16,9 @@ class Damage(NamedTuple):
     end: int
     rules: tuple[str, ...]
     """The names of the rules of which one must speak."""
+    source: str | None = None
+    """The text of the source, where that had to get what the translation then lost; `""` where
+    the translation is to be judged without one."""
 
 
 Operator = Callable[[Outline, Outline, Random], Damage | None]

@@ -1,4 +1,4 @@
-"""Damage to front matter, and to the sentences of bilingual pages."""
+"""Damage to front matter."""
 
 import re
 from random import Random
@@ -14,6 +14,7 @@ from benchmarks.damage.operator import (
 from extractor.model.outline import Outline, unquoted
 
 _KEY = "front-matter-key-missing"
+_UNTRANSLATED = "front-matter-untranslated"
 
 
 @operator
@@ -33,24 +34,24 @@ def front_matter_key_dropped(page: Outline, _: Outline, chance: Random) -> Damag
 
 
 @operator
-def sentence_left(page: Outline, _: Outline, chance: Random) -> Damage | None:
-    """A sentence stays English."""
-    found = [s for s in page.segments if re.match(r"[A-Z]\w+ (?:\w+ ){3,}the \w+", s.source)]
-    segment = chance.choice(found) if found else None
-    if not segment or "\n" in segment.source:
-        return None
-    span = segment.offset, segment.offset + len(segment.target)
-    return written(page.page, span, segment.source, "sentence-untranslated")
+def title_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+    """The title or the description in the front matter is empty."""
+    entries = (entry for entry in page.entries if entry.key in ("title", "description"))
+    part = chosen((entry.value for entry in entries if unquoted(entry.value.text)), chance)
+    return part and put(page, part, "", _UNTRANSLATED)
 
 
 @operator
-def sentence_of_another_page(page: Outline, _: Outline, chance: Random) -> Damage | None:
-    """A translation answers a sentence that the source has not."""
-    found = [segment for segment in page.segments if len(segment.source) > 30]
-    segment = chance.choice(found) if found else None
-    at = page.page.find(segment.source, segment.offset + len(segment.target)) if segment else -1
-    if not segment or at < 0:
+def description_left(page: Outline, source: Outline, _: Random) -> Damage | None:
+    """The description in the front matter stays English."""
+    said = unquoted(source.front.get("description", ""))
+    entries = [entry.value for entry in page.entries if entry.key == "description"]
+    if not entries or not re.search(r"(?:\b[a-z]{2,}\b.*){4}", said) or ": " in said:
         return None
-    changed = f"Lists the connectors of an exchange. {segment.source}"
-    damage = written(page.page, (at, at + len(segment.source)), changed, "memory-stale")
-    return damage._replace(start=segment.offset)
+    return put(page, entries[0], said, _UNTRANSLATED)
+
+
+@operator
+def front_matter_unmarked(page: Outline, _: Outline, __: Random) -> Damage | None:
+    """The line above the front matter is gone, so that there is none."""
+    return written(page.page, (0, 4), "", _UNTRANSLATED) if page.entries else None

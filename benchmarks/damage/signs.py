@@ -197,18 +197,21 @@ def include_retargeted(page: Outline, _: Outline, chance: Random) -> Damage | No
 
 @operator
 def name_spaced(page: Outline, _: Outline, chance: Random) -> Damage | None:
-    """`microsoft.graph.x` falls apart."""
+    """`microsoft.graph.x` falls apart at one of its dots."""
     part = chosen(matches(page.plain, r"(?<![\w.@/\[`\"])microsoft\.graph\.\w+"), chance)
-    changed = part.text.replace(".", ". ") if part else ""
+    dot = chosen(matches(part.text, r"\."), chance) if part else None
+    changed = f"{part.text[: dot.end]} {part.text[dot.end :]}" if part and dot else ""
     return part and put(page, part, changed, "namespaced-name-changed", "code-span-changed")
 
 
 @operator
 def instruction_translated(page: Outline, _: Outline, chance: Random) -> Damage | None:
-    """`@odata.type` becomes `@odata.类型`."""
-    part = chosen(matches(page.plain, r"(?<![\w.])@odata\.([a-zA-Z]+)"), chance)
+    """`@odata.type` becomes `@odata.类型` or `@数据.type`, or falls apart."""
+    part = chosen(matches(page.plain, r"(?<![\w.])@odata\.[a-zA-Z]+"), chance)
+    name = part.text.partition(".")[2] if part else ""
+    changed = chance.choice(("@odata.类型", f"@数据.{name}", f"@odata. {name}"))
     rules = ("namespaced-name-changed", "code-span-changed", "identifier-cell-changed")
-    return part and put(page, part, "类型", *rules)
+    return part and put(page, part, changed, *rules)
 
 
 @operator
@@ -221,7 +224,7 @@ def tag_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
 @operator
 def tag_translated(page: Outline, _: Outline, chance: Random) -> Damage | None:
     """The name of a tag of HTML is translated."""
-    part = chosen(matches(page.plain, r"<(ul|li|p|b|sup|table|tr|td|div)>"), chance)
+    part = chosen(matches(page.plain, r"</?(ul|li|p|b|sup|table|tr|td|div)>"), chance)
     return part and put(page, part, "项", "html-tag-changed")
 
 
@@ -237,3 +240,10 @@ def emphasis_spaced(page: Outline, _: Outline, chance: Random) -> Damage | None:
     """A blank comes between asterisks and the bold text."""
     part = chosen(matches(page.prose, r"(?<![*\w])(\*\*)\w[^*\n`]*\w\*\*(?=[ ：。，])"), chance)
     return part and put(page, part, "** ", "emphasis-broken")
+
+
+@operator
+def link_to_another_locale(page: Outline, _: Outline, chance: Random) -> Damage | None:
+    """A link leads to a page in a third language."""
+    part = chosen(matches(page.plain, r"\]\(https?://[a-z.]+(/)[^()\s/]{6,}[/)]"), chance)
+    return part and put(page, part, "/de-de/", "link-locale-wrong")

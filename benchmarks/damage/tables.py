@@ -145,13 +145,14 @@ def row_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
 
 @operator
 def row_doubled(page: Outline, _: Outline, chance: Random) -> Damage | None:
-    """A row of a table is there twice."""
+    """A row of a table is there twice; which of the two is one too many cannot be told."""
     found = _row(page, chance)
     if not found:
         return None
     end = page.text.find("\n", found[1][-1].end)
     start = page.text.rfind("\n", 0, found[1][0].start)
-    return put(page, Part("", end, end), page.text[start:end], _SHAPE) if end > 0 else None
+    damage = put(page, Part("", end, end), page.text[start:end], _SHAPE) if end > 0 else None
+    return damage and damage._replace(start=page.offset(found[1][0].start))
 
 
 @operator
@@ -199,3 +200,26 @@ def header_pipe_dropped(page: Outline, _: Outline, chance: Random) -> Damage | N
     if not grid:
         return None
     return put(page, Part("", grid.rows[0][0].end, grid.rows[0][1].start), " ", _SHAPE)
+
+
+@operator
+def type_translated(page: Outline, _: Outline, chance: Random) -> Damage | None:
+    """The name of a type is translated, which a rule of style looks for."""
+    rows = [row for grid in page.grids for row in grid.rows[1:] if len(row) > 2]
+    if not all(row[1].text.isascii() for row in rows):
+        return None  # so it is already, and bytes could not be told to be restored
+    part = chosen((row[1] for row in rows if row[1].text in ("String", "Boolean")), chance)
+    return part and put(page, part, "字符串", "type-name-changed")
+
+
+@operator
+def name_translated_without_source(page: Outline, _: Outline, chance: Random) -> Damage | None:
+    """A property of the page's JSON is translated in its table, and no source is at hand."""
+    found = []
+    for grid in page.grids:
+        names = [row[0] for row in grid.rows[1:] if row]
+        known = [cell for cell in names if f'"{cell.text}":' in page.text]
+        found += known if len(known) > 3 and len(known) * 2 > len(names) + 2 else []
+    part = chosen(found, chance)
+    damage = part and put(page, part, "显示名称", "json-name-changed")
+    return damage._replace(source="") if damage else None

@@ -12,6 +12,8 @@ class TreeDamage(NamedTuple):
     apply: Callable[[Path, Path], None]
     """Gets the files of the source and of the translation."""
     rules: tuple[str, ...]
+    suits: str = ""
+    """What the source of a page that suits it holds."""
 
 
 def _edited(path: Path, pattern: str, replacement: str) -> None:
@@ -51,7 +53,7 @@ def translation_removed(_: Path, target: Path) -> None:
 
 def source_code_edited(source: Path, _: Path) -> None:
     """A line of the source's code has changed since."""
-    _edited(source, r"^(```\w+\r?\n)", r"\1X-New: 1\n")
+    _edited(source, r"^(```http\r?\n)", r"\1X-New: 1\n")
 
 
 def source_sentence_added(source: Path, _: Path) -> None:
@@ -64,7 +66,7 @@ TREE_OPERATORS = {
     "hash_cut": TreeDamage(hash_cut, ("stamp-wrong",)),
     "hash_edited": TreeDamage(hash_edited, _OUTDATED),
     "locale_edited": TreeDamage(locale_edited, ("stamp-wrong",)),
-    "source_code_edited": TreeDamage(source_code_edited, _OUTDATED),
+    "source_code_edited": TreeDamage(source_code_edited, _OUTDATED, "\n```http\n"),
     "source_moved": TreeDamage(source_moved, ("translation-moved",)),
     "source_removed": TreeDamage(source_removed, ("translation-orphaned",)),
     "source_sentence_added": TreeDamage(source_sentence_added, _OUTDATED),

@@ -18,9 +18,10 @@ Compare the section with the source's and give it the same blocks.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.drift.align import PagePair, Section
+from extractor.drift.paragraphs import aligned
 from extractor.drift.rule import Check, Deviation
 from extractor.model.finding import Rule, Severity
 from extractor.model.outline import Part, Title
@@ -29,7 +30,7 @@ RULE = Rule(code="DRI306", name="block-sequence-changed", severity=Severity.WARN
 
 _ITEM = re.compile(r"[-*+][ \t]")
 _NUMBERED = re.compile(r"\d{1,9}[.)][ \t]")
-_TAB = re.compile(r"\[[^\]\n]*\]\(#tab/")
+_TAB = re.compile(r"\[[^\]\n]*\]\s?[(（]#tab/")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -49,12 +50,32 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 def _section(mine: Section, theirs: Section) -> Iterator[Deviation]:
     expected, actual = _kinds(mine.paragraphs), _kinds(theirs.paragraphs)
     if expected != actual:
-        there = [part for part in theirs.paragraphs if _kind(part)] or list(theirs.paragraphs)
-        at = there[0].start if there else theirs.title.start if theirs.title else 0
-        origin = mine.title.start if mine.title else 0
         counts = _counted(expected), _counted(actual)
         message = f"this section has {counts[1]}, the source's has {counts[0]}"
+        at, origin = _first(mine, theirs)
         yield Deviation(message, Part("", at, at), origin, *counts)
+
+
+def _first(mine: Section, theirs: Section) -> tuple[int, int]:
+    """Where the first block stands that is another one, in the translation and in the source."""
+    at = theirs.title.words.end if theirs.title else 0
+    for source, target in aligned(mine.paragraphs, theirs.paragraphs):
+        origin = source[-1].start if source else mine.paragraphs[0].start if mine.paragraphs else 0
+        if len(source) > len(target) and target:
+            return _second(source, target[0]), origin
+        if _kinds(source) != _kinds(target):
+            return (target[0].start if target else at), origin
+        at = target[-1].end if target else at
+    return at, mine.title.start if mine.title else 0
+
+
+def _second(source: Sequence[Part], target: Part) -> int:
+    """Where the second of two paragraphs begins that are one now: at the likeliest line."""
+    share = len(source[0].text) / sum(len(part.text) for part in source)
+    ends = [at for at, sign in enumerate(target.text) if sign == "\n"]
+    likely = share * len(target.text)
+    nearest = min(ends, key=lambda at: abs(at - likely), default=-1)
+    return target.start + nearest + 1
 
 
 def _kinds(paragraphs: Iterable[Part]) -> list[str]:
@@ -72,6 +93,7 @@ def _kind(part: Part) -> str:
 
 
 def _is_tab(title: Title) -> bool:
+    """Whether it is one, be its link in one piece or apart."""
     return title.words.text[:1] == "[" and _TAB.match(title.words.text) is not None
 
 

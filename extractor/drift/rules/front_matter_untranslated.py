@@ -16,6 +16,7 @@ on a Chinese page.
 Translate it.
 """
 
+import re
 from collections.abc import Iterator
 
 from extractor.drift.align import PagePair
@@ -25,6 +26,8 @@ from extractor.model.finding import Rule, Severity
 from extractor.model.outline import Part, unquoted
 
 RULE = Rule(code="DRI345", name="front-matter-untranslated", severity=Severity.WARNING)
+
+_LOWER = re.compile(r"(?<![^ ])[a-z]{3,}(?![^ .,])")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -36,16 +39,22 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         return
     theirs = {entry.key: entry.value for entry in pair.target.entries}
     for mine in pair.source.entries:
-        said = unquoted(mine.value.text)
+        said = unquoted(mine.value.text).strip()
         if mine.key not in ("title", "description") or not said:
             continue
         value = theirs.get(mine.key, Part("", 0, 0))
-        if not unquoted(value.text):
+        told = unquoted(value.text).strip()
+        if not told:
             message = f"the page has no {mine.key}"
             yield Deviation(message, value, mine.value.start, said, "")
-        elif unquoted(value.text) == said and is_sentence(said) and is_translated(pair):
+        elif told == said and _is_prose(said) and is_translated(pair):
             message = f"the {mine.key} is not translated"
             yield Deviation(message, value, mine.value.start, "a translation", said)
+
+
+def _is_prose(text: str) -> bool:
+    """A sentence, be it one without any of the words that nearly all have."""
+    return is_sentence(text) or (text[-1] == "." and len(_LOWER.findall(text)) > 2)
 
 
 CHECK = Check(RULE, find)

@@ -41,7 +41,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         if locale != own:
             place = Part(match[1], *match.span(1))
             message = f"this link leads to {locale}, and the page is in {own}"
-            yield Deviation(message, place, 0, own, match[1], own, "unsafe")
+            # the address may be the source's own; where it is not, its first line stands for it
+            origin = max(0, pair.source.plain.find(match[0]))
+            yield Deviation(message, place, origin, own, match[1], own, "unsafe")
 
 
 CHECK = Check(RULE, find)

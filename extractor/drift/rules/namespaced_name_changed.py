@@ -29,8 +29,8 @@ _NAME = re.compile(
     r"|@(?<![A-Za-z0-9_./@-]@)(?:odata|microsoft\.graph)\.[A-Za-z]+"
 )
 _INSTEAD = re.compile(
-    r"(?<![A-Za-z0-9_./@-])(?:[Mm]icrosoft[.。]\s?[Gg]raph(?:[.。]\s?[^\s.。,，()（）|`<>*]+)+"
-    r"|@(?:odata|microsoft[.。]graph)[.。]\s?[^\s.。,，()（）|`<>:：\"*]+)",
+    r"(?<![A-Za-z0-9_./@-])(?:[Mm]icrosoft[.。]\s?[Gg]raph(?:[.。]\s?[^\s.。,，()（）|`<>\"*]+)+"
+    r"|@(?:microsoft[.。]graph|[^\s.。,，()（）|`<>\"*@]{1,12})[.。]\s?[^\s.。,，()（）|`<>:：\"*]+)",
     re.IGNORECASE,
 )
 

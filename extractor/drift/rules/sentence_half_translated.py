@@ -41,8 +41,8 @@ _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Runs of English words in texts that are not English."""
-    prose = pair.target.prose
-    if prose.isascii() or not any(word in prose for word in _STOP_WORDS):
+    plain = pair.target.plain
+    if plain.isascii() or not any(word in plain for word in _STOP_WORDS):
         return
     for unit in pair.units:
         text = unit.target.text

@@ -55,9 +55,12 @@ def _sentences(pair: PagePair, unit: Unit) -> Iterator[Part]:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text reads as English prose: four words in lower case, a stop word among them."""
+    """Whether a text reads as English prose: four words in lower case, a stop word among them.
+
+    Names with `and` between them are none, however many they are.
+    """
     words = _LOWER.findall(_MARKED.sub(" ", text))
-    return len(words) >= 4 and any(map(_STOP_WORDS.fullmatch, words))
+    return len(words) >= 4 and len({*words}) > 2 and any(map(_STOP_WORDS.fullmatch, words))
 
 
 def is_translated(pair: PagePair) -> bool:

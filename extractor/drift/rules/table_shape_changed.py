@@ -17,17 +17,20 @@ where the source's table has three columns.
 Compare the table with the source's and give it the same rows and columns.
 """
 
-from collections.abc import Iterator, Sequence, Set
-from difflib import SequenceMatcher
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.drift.align import PagePair, Section, alike, gap
 from extractor.drift.rule import Check, Deviation
+from extractor.drift.sequence import Step, cheapest
 from extractor.model.finding import Rule
 from extractor.model.outline import Grid, Outline, Part
 
 RULE = Rule(code="DRI304", name="table-shape-changed")
 
-Row = tuple[str, ...]
+_WORD = re.compile(r"[A-Za-z0-9_]{2,}")
+_ALIKE, _JOINED = 0.05, 0.1
+"""What two rows have in common that share no word, and how much better two must be as one."""
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -68,30 +71,39 @@ def _of_table(page: Outline, source: Grid, target: Grid) -> Iterator[Deviation]:
 
 
 def _parting(page: Outline, source: Grid, target: Grid) -> tuple[int, int]:
-    """Where the two tables part: the first rows that cannot answer each other.
+    """Where the two tables part: the first row that nothing answers, or that answers two.
 
-    A bilingual page says what each row translates; on others, only cells that stay the same tell.
+    A bilingual page says what each row translates; on others, only words that stay the same tell.
     """
-    mine: list[Row] = [tuple(_letters(cell.text) for cell in row) for row in source.rows]
-    theirs: list[Row] = [tuple(_translated(page, cell) for cell in row) for row in target.rows]
-    known = {cell for row in mine for cell in row} & {cell for row in theirs for cell in row}
-    ours, others = _only(mine, known), _only(theirs, known)
-    for tag, low, _, start, _ in SequenceMatcher(None, ours, others, False).get_opcodes():
-        if tag != "equal":
+    mine = [_words(cell.text for cell in row) for row in source.rows]
+    theirs = [_words(_told(page, row)) for row in target.rows]
+
+    def cost(step: Step) -> float:
+        one, other = mine[slice(*step.source)], theirs[slice(*step.target)]
+        if not one or not other:
+            return 0.0
+        joined = _JOINED if len(one) != len(other) else 0.0
+        return joined - _ALIKE - _likeness(frozenset().union(*one), frozenset().union(*other))
+
+    for (low, high), (start, end) in cheapest(len(mine), len(theirs), cost):
+        if (high - low, end - start) != (1, 1):
             return _start(source, low), _start(target, start)
     return source.start, target.start
 
 
-def _only(rows: Sequence[Row], known: Set[str]) -> list[Row]:
-    return [tuple(cell for cell in row if cell in known) for row in rows]
+def _words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in _WORD.findall(text))
 
 
-def _translated(page: Outline, cell: Part) -> str:
-    return _letters("".join(source for source, _ in page.translated(cell)) or cell.text)
+def _told(page: Outline, row: Sequence[Part]) -> Iterator[str]:
+    for cell in row:
+        yield cell.text
+        yield from (source for source, _ in page.translated(cell))
 
 
-def _letters(text: str) -> str:
-    return "".join(sign for sign in text if sign.isalnum())
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """From 0 for no word in common to 1 for no other words."""
+    return len(one & other) / max(1, len(one | other))
 
 
 def _start(grid: Grid, row: int) -> int:

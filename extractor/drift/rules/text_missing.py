@@ -45,18 +45,32 @@ _LEAST, _LEAST_WIDE = 0.35, 0.12
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Units without translation or with a stub of one, then sentences that no segment has."""
+    yield from _empty(pair)
+    is_bilingual = bool(pair.target.segments)
     for unit in pair.units:
         mine, theirs = unit.source.text, unit.target.text
-        if len(theirs) < len(mine) * _LEAST and _is_stub(unit):
+        if len(theirs) < len(mine) * _LEAST and _is_stub(unit, is_bilingual=is_bilingual):
             yield _deviation("most of the text is missing here", unit.target, unit.source)
     if pair.origin == "stamped" and pair.target.segments:
         yield from _untold(pair)
 
 
-def _is_stub(unit: Unit) -> bool:
+def _empty(pair: PagePair) -> Iterator[Deviation]:
+    """Segments of a bilingual page that have a source and no translation."""
+    target = pair.target
+    for segment in target.segments:
+        if not segment.target.strip() and _WORDS.search(segment.source):
+            at, origin = target.within(segment.offset), pair.source.text.find(segment.source)
+            message = "this sentence has no translation"
+            place, source = Part("", at, at), max(0, origin)
+            yield Deviation(message, place, source, segment.source, "", spot=segment.offset)
+
+
+def _is_stub(unit: Unit, *, is_bilingual: bool) -> bool:
+    """Whether a text is too short; where there are segments, those speak of what is empty."""
     mine, theirs = unit.source.text.strip(), unit.target.text.strip()
     if not theirs:
-        return _WORDS.search(mine) is not None
+        return not is_bilingual and _WORDS.search(mine) is not None
     if len(mine) < _LONG or " " not in mine or len(theirs) > len(mine) * _LEAST:
         return False
     least = _LEAST_WIDE if _WIDE.search(theirs) else _LEAST
@@ -68,7 +82,7 @@ def _untold(pair: PagePair) -> Iterator[Deviation]:
 
     Nearly all stand in a segment letter by letter; only for others is all of the page searched.
     """
-    sources = [segment.source for segment in pair.target.segments if segment.target.strip()]
+    sources = [segment.source for segment in pair.target.segments]
     whole, joined, told = set(sources), "\n".join(sources), ""
     for unit in pair.units:
         text = unit.source.text

@@ -1,0 +1,40 @@
+"""Damage to lists, quotes and tabs."""
+
+import re
+from random import Random
+
+from benchmarks.damage.operator import Damage, chosen, matches, operator, put, written
+from extractor.model.outline import Outline
+
+_RULE = "block-sequence-changed"
+
+
+@operator
+def list_item_unmarked(page: Outline, _: Outline, chance: Random) -> Damage | None:
+    """The mark of a list item is gone."""
+    part = chosen(matches(page.plain, r"\n([-*] )(?=\S)"), chance)
+    return part and put(page, part, "", _RULE)
+
+
+@operator
+def steps_joined(page: Outline, _: Outline, chance: Random) -> Damage | None:
+    """Two steps stand on one line."""
+    part = chosen(matches(page.plain, r"\n(?:\d\.|[-*]) .*(\n)(?=(?:\d\.|[-*]) )"), chance)
+    return part and put(page, part, " ", _RULE)
+
+
+@operator
+def quote_unmarked(page: Outline, _: Outline, chance: Random) -> Damage | None:
+    """A quote becomes a paragraph."""
+    part = chosen(matches(page.plain, r"\n\n(> )(?!\[)"), chance)
+    return part and put(page, part, "", _RULE)
+
+
+@operator
+def tab_unlinked(page: Outline, _: Outline, chance: Random) -> Damage | None:
+    """A tab becomes a heading."""
+    part = chosen(matches(page.page, r"\n#+ .*(\[.+\]\(#tab/\S+\))"), chance)
+    words = re.match(r"\[(.+)\]\(", part.text) if part else None
+    if not part or not words:
+        return None
+    return written(page.page, (part.start, part.end), words[1], _RULE, "link-target-changed")

@@ -1,0 +1,53 @@
+"""What is broken on a real page is found where it was broken: a small run of the harness."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from benchmarks.damage.operator import OPERATORS, Damage
+from benchmarks.damage.trees import TREE_OPERATORS
+from benchmarks.drift_recall import Clean, clean_pages, operators, score, score_tree
+from extractor.model.outline import Outline
+
+_OF_EACH = 2
+_EVERY = 12
+"""Every so many pages are damaged; `make drift-bench` takes all of them."""
+
+
+@pytest.fixture(scope="module")
+def clean(corpus: Path) -> list[Clean]:
+    return clean_pages(corpus, every=_EVERY)
+
+
+def test_there_are_as_many_operators_as_were_asked_for() -> None:
+    assert len({*operators(), *TREE_OPERATORS}) >= 40
+
+
+def test_damage_that_another_rule_is_to_tell_is_missed(
+    clean: list[Clean], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damage = operators()["code_line_dropped"]
+
+    def misjudged(page: Outline, source: Outline, chance: Random) -> Damage | None:
+        found = damage(page, source, chance)
+        return found and found._replace(rules=("heading-missing",))
+
+    monkeypatch.setitem(OPERATORS, "code_line_dropped", misjudged)
+    result, misses = score("code_line_dropped", clean, 3)
+    assert (result.tried, result.found, len(misses)) == (3, 0, 3)
+    assert not result.is_enough
+
+
+@pytest.mark.parametrize("name", sorted(operators()))
+def test_damage_is_found_placed_and_healed(clean: list[Clean], name: str) -> None:
+    result, misses = score(name, clean, _OF_EACH)
+    if not result.tried:
+        pytest.skip(f"none of these {len(clean)} pages can be damaged so")
+    assert not misses
+
+
+@pytest.mark.parametrize("name", sorted(TREE_OPERATORS))
+def test_a_damaged_tree_is_told(clean: list[Clean], corpus: Path, name: str) -> None:
+    result = score_tree(TREE_OPERATORS[name], corpus, clean, _OF_EACH)
+    assert (result.tried, result.found, result.placed) == (_OF_EACH, _OF_EACH, _OF_EACH)

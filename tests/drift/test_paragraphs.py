@@ -1,0 +1,47 @@
+from extractor.drift.paragraphs import aligned
+from extractor.drift.sequence import Step, cheapest
+from extractor.model.outline import Part
+
+
+def parts(*texts: str) -> list[Part]:
+    return [Part(text, 0, len(text)) for text in texts]
+
+
+def answers(source: list[Part], target: list[Part]) -> list[tuple[str, str]]:
+    return [
+        (" + ".join(part.text for part in one), " + ".join(part.text for part in other))
+        for one, other in aligned(source, target)
+    ]
+
+
+def test_paragraphs_that_are_equally_many_answer_each_other_in_order() -> None:
+    found = answers(parts("The photo.", "The user."), parts("照片。", "用户。"))
+    assert found == [("The photo.", "照片。"), ("The user.", "用户。")]
+
+
+def test_two_that_became_one_are_known_by_their_seam() -> None:
+    source = parts("- Get the photo.", "- Save the photo.", "- Delete it from the disk again.")
+    found = answers(source, parts("- 获取照片。\n保存照片。", "- 再次将其从磁盘中删除。"))
+    assert found == [
+        ("- Get the photo. + - Save the photo.", "- 获取照片。\n保存照片。"),
+        ("- Delete it from the disk again.", "- 再次将其从磁盘中删除。"),
+    ]
+
+
+def test_one_that_is_gone_is_known_by_the_names_in_the_others() -> None:
+    source = parts("Call getPhoto.", "Call savePhoto.", "Call deletePhoto.")
+    found = answers(source, parts("调用 getPhoto。", "调用 deletePhoto。"))
+    assert ("Call savePhoto.", "") in found
+    assert ("Call deletePhoto.", "调用 deletePhoto。") in found
+
+
+def test_without_one_side_nothing_is_answered() -> None:
+    assert answers(parts("One.", "Two."), []) == [("One.", ""), ("Two.", "")]
+    assert answers([], parts("一。")) == [("", "一。")]
+    assert answers([], []) == []
+
+
+def test_the_cheapest_steps_go_through_both_to_the_end() -> None:
+    whole = Step((0, 2), (0, 1))
+    found = cheapest(2, 1, lambda step: 0.0 if step == whole else 1.0)
+    assert found == [whole]
