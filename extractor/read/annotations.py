@@ -74,7 +74,8 @@ def read_annotation(comment: Passage) -> ReadAnnotation:
         return ReadAnnotation(annotation=None, findings=(finding,))
     assert isinstance(read.value, dict)  # noqa: S101  # it starts with a brace
     attributes = read.value
-    if not attributes.keys() <= KEYS:
+    is_known = attributes.keys() <= KEYS
+    if not is_known:
         attributes = {_FOLDED.get(key.lower(), key): value for key, value in attributes.items()}
     kind, wrong = _kind(attributes, comment)
     annotation = Annotation(
@@ -83,8 +84,8 @@ def read_annotation(comment: Passage) -> ReadAnnotation:
         attributes=attributes,
         location=comment.location,
     )
-    findings = (*_repaired(read, comment), *wrong)
-    if "type" not in attributes and attributes.keys() & KEYS:
+    findings = (*_repaired(read, comment), *wrong) if read.repairs else wrong
+    if not is_known and "type" not in attributes and attributes.keys() & KEYS:
         findings += tuple(_unknown_keys(read.value, read, comment))
     return ReadAnnotation(annotation=annotation, findings=findings)
 
@@ -115,8 +116,6 @@ def _repaired(read: JsonText, comment: Passage) -> Iterator[Finding]:
 
 
 def _unknown_keys(written: dict[str, JSON], read: JsonText, comment: Passage) -> Iterator[Finding]:
-    if written.keys() <= KEYS:
-        return
     for key in sorted(written.keys() - KEYS):
         if key.lower() not in _FOLDED:
             place = read.places[f"/{key.replace('~', '~0').replace('/', '~1')}"]

@@ -60,14 +60,20 @@ def resolve(written: str, path: str, folder: str) -> str:
     """The project-relative path of a directive's target; a leading slash is the docs folder."""
     base = folder if written.startswith("/") else path.rpartition("/")[0]
     below, _, name = written.lstrip("/").rpartition("/")
-    return posixpath.join(_folder(base, below), posixpath.splitext(name)[0] + ".md")
+    return f"{_folder(base, below)}{_stem(name)}.md"
 
 
 @lru_cache(maxsize=1024)
 def _folder(base: str, below: str) -> str:
-    """The folder that a path leads to from another one; all pages of a folder name few."""
+    """The folder that a path leads to from another one, with a slash; pages of one name few."""
     path = posixpath.normpath(posixpath.join(base, below))
-    return "" if path == "." else path
+    return "" if path == "." else path.rstrip("/") + "/"
+
+
+def _stem(name: str) -> str:
+    """A file's name without what follows its last dot; one that begins with it has no ending."""
+    stem, dot, _ = name.rpartition(".")
+    return stem if dot and stem.strip(".") else name
 
 
 def problem(target: str, tree: Tree, chain: tuple[str, ...]) -> tuple[Rule, str] | None:

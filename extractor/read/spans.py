@@ -64,20 +64,22 @@ class Unwrapped:
 
     def place(self, offset: int) -> Location:
         """The place of an offset in the page."""
-        at, line = self.cursor
+        cursor, page = self.cursor, self.page
+        at, line = cursor
         if offset >= at:
-            line += self.page.count("\n", at, offset)
+            line += page.count("\n", at, offset)
         else:
-            line -= self.page.count("\n", offset, at)
-        self.cursor[:] = offset, line
-        return Location(self.path, line + 1, offset - self.page.rfind("\n", 0, offset))
+            line -= page.count("\n", offset, at)
+        cursor[0], cursor[1] = offset, line
+        return Location(self.path, line + 1, offset - page.rfind("\n", 0, offset))
 
     def passage(self, start: int, end: int) -> Passage:
         """The text from `start` to `end`, each of its lines with its place."""
         text = self.text[start:end]
         location = self.location(start)
         whole_lines = location.column == 1 or "\n" not in text
-        if whole_lines and self.offset(end) - self.offset(start) == end - start:
+        is_whole = not self.starts or self.offset(end) - self.offset(start) == end - start
+        if whole_lines and is_whole:
             return Passage(text, self.path, location.line, location.column)
         places, at = [], start
         for line in text.split("\n"):
