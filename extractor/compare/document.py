@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from extractor.compare.acceptor import Acceptor, acceptor
 from extractor.compare.asked import NOTHING, Asked
 from extractor.compare.form import Form, form_of, schema_of
-from extractor.compare.settled import settled
+from extractor.compare.settled import Doubts, settled
 from extractor.compare.strict import strict
 from extractor.compare.typed import elements, owing, typed
 from extractor.model.case import Shape
@@ -35,6 +35,11 @@ class Judgement:
     def settles(self) -> Acceptor:
         """Whether there is nothing to say of an answer's members; where in doubt, it says no."""
         return settled(self.form, self.catalogue)
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        """Which members of an answer's objects may deserve a word."""
+        return Doubts(self.catalogue)
 
     @cached_property
     def schema(self) -> Mapping[str, JSON]:

@@ -27,7 +27,9 @@ def explain(document: Document, body: Passage, value: JSON) -> Iterator[Finding]
         wrong = tuple(islice(mismatches(document.schema, value), _MOST))
         yield from found(wrong, document, body)
     if len(wrong) < _MOST and (wrong or not document.settles(value)):
-        members = Members(document.catalogue, {remark.path for remark in wrong})
+        paths = {remark.path for remark in wrong}
+        doubts = None if wrong else document.judgement.doubts
+        members = Members(document.catalogue, paths, doubts)
         remarks = islice(members.remarks(document.form, value), _MOST)
         yield from found(remarks, document, body)
 

@@ -12,6 +12,7 @@ from extractor.compare.rules.property_undocumented import RULE as UNDOCUMENTED
 from extractor.compare.rules.resource_property_missing import RULE as MISSING
 from extractor.compare.rules.resource_property_unknown import RULE as UNKNOWN
 from extractor.compare.rules.resource_type_differs import RULE as DIFFERS
+from extractor.compare.settled import Doubts
 from extractor.compare.typed import nested_form, stated_acceptor, type_of
 from extractor.compare.types import is_expected, own_form, own_type, property_of
 from extractor.compare.words import a, name_of, shown, stated_words
@@ -25,11 +26,17 @@ _NAMED = 6
 
 
 class Members:
-    """Looks at every member of an answer; `wrong` are paths that errors already speak of."""
+    """Looks at every member of an answer; `wrong` are paths that errors already speak of.
 
-    def __init__(self, catalogue: Catalogue, wrong: Container[Path]) -> None:
+    Of an answer that conforms to its form, `doubts` tell which members need to be looked at.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, wrong: Container[Path], doubts: Doubts | None = None
+    ) -> None:
         self._catalogue = catalogue
         self._wrong = wrong
+        self._doubts = doubts
 
     def remarks(self, form: Form, value: JSON, path: Path = ()) -> Iterator[Remark]:
         """Everything to say of a value whose place has that form."""
@@ -44,11 +51,12 @@ class Members:
         own = own_type(value, self._catalogue)
         if own and form.resource and not is_expected(own, form):
             yield _another_type(own, form.resource, path)
-        form = own_form(form, value, self._catalogue)
+        expected, form = form, own_form(form, value, self._catalogue)
         yield from _missing(form, value, path)
-        for name, item in value.items():
+        doubts = self._doubts if form is expected else None
+        for name in doubts.of(form, value) if doubts else value:
             if "@" not in name:
-                yield from self._member(form, item, (*path, name))
+                yield from self._member(form, value[name], (*path, name))
 
     def _member(self, form: Form, item: JSON, path: Path) -> Iterator[Remark]:
         name = str(path[-1])

@@ -22,6 +22,22 @@ def settled(form: Form, catalogue: Catalogue) -> Acceptor:
     return _inside(form, catalogue) or _always
 
 
+class Doubts:
+    """Which members of an object may deserve a word; forms are compiled when first met."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._known: dict[int, tuple[Form, _Typed | _Untyped]] = {}
+
+    def of(self, form: Form, value: dict[str, JSON]) -> list[str]:
+        """The names in the value's order, if it conforms to the form and is of no type but its."""
+        known = self._known.get(id(form))
+        if known is None:
+            # the form is kept as well, so that no other one gets its id
+            known = self._known[id(form)] = (form, _members(form, self._catalogue))
+        return known[1].doubtful(value)
+
+
 def _always(_: JSON) -> bool:
     return True
 
@@ -49,21 +65,41 @@ def _of_each(element: Acceptor) -> Acceptor:
 
 
 def _of_object(form: Form, catalogue: Catalogue) -> _Check:
-    return _Typed(form, catalogue).settles if form.resource else _untyped(form, catalogue)
+    return _members(form, catalogue).settles
 
 
-def _untyped(form: Form, catalogue: Catalogue) -> _Check:
-    """The check of objects of which only the example is known."""
-    inner = [(name, _inside(part, catalogue)) for name, part in form.properties.items()]
-    checks = [(name, check) for name, check in inner if check]
-    names, is_open = form.properties.keys(), form.open
+def _members(form: Form, catalogue: Catalogue) -> "_Typed | _Untyped":
+    return _Typed(form, catalogue) if form.resource else _Untyped(form, catalogue)
 
-    def settles(value: dict[str, JSON]) -> bool:
-        if not is_open and not value.keys() <= names and not _is_control(value.keys() - names):
+
+class _Untyped:
+    """The members of objects of which only the example is known."""
+
+    def __init__(self, form: Form, catalogue: Catalogue) -> None:
+        inner = [(name, _inside(part, catalogue)) for name, part in form.properties.items()]
+        self._checks = {name: check for name, check in inner if check}
+        self._names, self._is_open = form.properties.keys(), form.open
+
+    def settles(self, value: dict[str, JSON]) -> bool:
+        """Whether all members of an object are settled."""
+        names = self._names
+        if (
+            not self._is_open
+            and not value.keys() <= names
+            and not _is_control(value.keys() - names)
+        ):
             return False
-        return all(check(value[name]) for name, check in checks if name in value)
+        return all(check(value[name]) for name, check in self._checks.items() if name in value)
 
-    return settles
+    def doubtful(self, value: dict[str, JSON]) -> list[str]:
+        """The members that are not settled."""
+        return [name for name, item in value.items() if not self._is_settled(name, item)]
+
+    def _is_settled(self, name: str, item: JSON) -> bool:
+        if name not in self._names:
+            return self._is_open or "@" in name
+        check = self._checks.get(name)
+        return check is None or bool(check(item))
 
 
 def _is_control(names: set[str]) -> bool:
@@ -108,6 +144,15 @@ class _Typed:
             if not check(value[name]):
                 return False
         return True
+
+    def doubtful(self, value: dict[str, JSON]) -> list[str]:
+        """The members that are not settled, of an object that is of the type."""
+        checks, silent = self._checks, self._silent
+        return [
+            name
+            for name, item in value.items()
+            if name not in silent and not (checks.get(name) or self._unshown(name))(item)
+        ]
 
     def _of_other(self, named: str) -> _Check | None:
         if named not in self._others:

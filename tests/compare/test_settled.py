@@ -92,3 +92,13 @@ def test_without_types_a_glance_decides_it(documented: JSON, value: JSON) -> Non
     document = document_of(json.dumps(documented), Shape(), catalogue_of(()))
     if document and document.accepts(value):
         assert document.settles(value) == (not remarks(document, value))
+
+
+@given(values, values, shapes, catalogues)
+def test_only_what_is_doubted_needs_to_be_looked_at(
+    documented: JSON, value: JSON, shape: Shape, catalogue: Catalogue
+) -> None:
+    document = document_of(json.dumps(documented), shape, catalogue)
+    if document and document.accepts(value):
+        members = Members(catalogue, frozenset(), document.judgement.doubts)
+        assert list(members.remarks(document.form, value)) == remarks(document, value)
