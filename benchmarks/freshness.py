@@ -59,8 +59,6 @@ def score(name: str, found: list[tuple[str, str]], number: int, seed: int = 1) -
         text = change(old, chance)
         if text and text != old.text:
             judged = freshness_of(old, new := _outline(text))[0]
-            if judged != kind and "-v" in sys.argv:
-                print(name, judged, old.titles[0].words.text if old.titles else "")
             done = _brought_over(old, new, translation) if judged == "code" else None
             outcome = (True, judged == kind, done is None and judged == "code", bool(done))
             counts = [a + b for a, b in zip(counts, outcome, strict=True)]
@@ -83,11 +81,13 @@ def _brought_over(old: Outline, new: Outline, translation: str) -> bool | None:
 
 
 def _outside(page: Outline) -> str:
-    """Every byte of the page but for front matter, code blocks and comments."""
+    """Every byte but for front matter, code blocks, and comments to the end of their lines."""
     ends = [entry.value.end for entry in page.entries]
     spans = [(0, max(ends, default=0)), *((fence.start, fence.end) for fence in page.fences)]
     remarks = [fence.annotation for fence in page.fences if fence.annotation]
-    spans += [(remark.start, remark.end) for remark in (*remarks, *page.remarks)]
+    for remark in (*remarks, *page.remarks):
+        blanks = len(page.text[remark.end :]) - len(page.text[remark.end :].lstrip(" \t"))
+        spans.append((remark.start, remark.end + blanks))
     text, at = [], 0
     for start, end in sorted((page.offset(start), page.offset(end)) for start, end in spans):
         text.append(page.page[at:start])
@@ -115,6 +115,7 @@ def _printed(tree: Path, number: int) -> int:
             f"| {row.refused or ''} |"
         )
         wrong += row.right < _MARK * row.tried or not row.tried
+        wrong += kind == "code" and row.synced + row.refused < row.right
     return int(wrong > 0)
 
 
