@@ -60,7 +60,7 @@ class Passage:
     @property
     def location(self) -> Location:
         """Where the text starts."""
-        return self.at(0)
+        return self.row(0)
 
     def at(self, offset: int) -> Location:
         """The page's place of the character at `offset` (0-based, clamped to the text)."""

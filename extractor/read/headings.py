@@ -29,6 +29,6 @@ def _heading(source: Unwrapped, offset: int) -> Heading | None:
         text = _CLOSING.sub("", text).rstrip()
     anchor = _ANCHOR.search(text) if "<" in text else None
     if anchor:
-        text = _ANCHOR.sub("", text).strip()
+        text = (text[: anchor.start()] + _ANCHOR.sub("", text[anchor.end() :])).strip()
     line = source.location(offset).line
     return Heading(len(match[1]), text, anchor[1] if anchor else "", line)

@@ -62,7 +62,8 @@ def request_lines(text: str) -> int:
 
 def is_request_line(line: str) -> bool:
     """Whether a line is a known method followed by something like a target."""
-    if not _KNOWN_METHOD.match(line.lstrip(_BLANKS)):
+    start = line.lstrip(_BLANKS)
+    if not start[:1].isalpha() or not _KNOWN_METHOD.match(start):
         return False
     match = _REQUEST_LINE.match(line)
     return bool(match) and _is_target(match[3])  # type: ignore[index]  # bool(match) says so

@@ -57,7 +57,7 @@ def is_concrete(block: Block) -> bool:
     section = block.heading.anchor or block.heading.text if block.heading else ""
     if section.strip().lower().replace(" ", "-") == "http-request":
         return False
-    return request_lines(block.text.text) == 1 and is_request_line(first_line(block))
+    return is_request_line(first_line(block)) and request_lines(block.text.text) == 1
 
 
 def first_line(block: Block) -> str:
