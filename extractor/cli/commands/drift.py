@@ -220,7 +220,8 @@ def _show_patch(changes: Sequence[Mended], file: Path | None) -> None:
 
 
 def _counted(changes: Sequence[Mended]) -> str:
-    return f"{sum(change.fixes for change in changes)} fixes on {len(changes)} pages"
+    fixes, pages = sum(change.fixes for change in changes), len(changes)
+    return f"{fixes} fix{'es' * (fixes != 1)} on {pages} page{'s' * (pages != 1)}"
 
 
 def _named(path: str, config: Config) -> str:

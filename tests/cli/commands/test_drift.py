@@ -43,7 +43,7 @@ def test_json_has_the_source_the_cause_and_the_fix(page: Path, docreplay: Comman
 
 def test_fix_mends_the_page_and_reports_what_is_left(page: Path, docreplay: Command) -> None:
     code, _, err = docreplay("drift", PHOTO, "--fix")
-    assert (code, err) == (0, "2 fixes on 1 pages\n")
+    assert (code, err) == (0, "2 fixes on 1 page\n")
     assert page.read_text(encoding="utf-8") == HEALED
 
 
