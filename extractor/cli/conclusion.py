@@ -1,6 +1,6 @@
 """How a command ends: its reports are written, its findings printed, its exit code decided."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from extractor.cli.options import Given, Target
@@ -12,11 +12,18 @@ from extractor.report.formats import text
 from extractor.report.style import Style
 from extractor.report.write import write
 
+Document = Callable[[], str]
+"""Renders a document when it is wanted."""
 
-def conclude(run: Run, given: Given) -> ExitCode:
-    """Prints the run on stdout, writes every report, and says how the process ends."""
-    write_reports(run, given.reports)
-    show(rendered(run, given.output_format or "text", given.style))
+
+def conclude(run: Run, given: Given, json: Document | None = None) -> ExitCode:
+    """Prints the run on stdout, writes every report, and says how the process ends.
+
+    `json` renders the command's own JSON, where it is another than that of every run.
+    """
+    write_reports(run, given.reports, json)
+    name = given.output_format or "text"
+    show(json() if json and name == "json" else rendered(run, name, given.style))
     return exit_code(run, given)
 
 
@@ -26,10 +33,12 @@ def nothing_changed(command: str, given: Given) -> Run:
     return Run(command=command, counts={"pages": 0})
 
 
-def write_reports(run: Run, targets: Iterable[Target]) -> None:
+def write_reports(run: Run, targets: Iterable[Target], json: Document | None = None) -> None:
     """Every report that was asked for, each in one step."""
     for target in targets:
-        write(Path.cwd() / target.path, rendered(run, target.format, Style(verbosity=1)))
+        own = json if target.format == "json" else None
+        text = own() if own else rendered(run, target.format, Style(verbosity=1))
+        write(Path.cwd() / target.path, text)
 
 
 def rendered(run: Run, name: str, style: Style) -> str:

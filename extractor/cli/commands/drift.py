@@ -197,16 +197,16 @@ def _write(config: Config, changes: Sequence[Mended]) -> None:
 
 def _conclude(found: Drift, given: Given, *, summary: bool, pair: bool = False) -> ExitCode:
     """Prints the form that was asked for, writes the reports, and says how the process ends."""
-    if given.output_format == "json" and pair:
-        text = forms.render_pair(found.run, *found.pages)
-    elif given.output_format == "json":
-        text = forms.render(found.run, found.pages)
-    elif summary:
-        text = forms.summary(found.run, found.pages)
-    else:
-        return conclude(found.run, given)
-    write_reports(found.run, given.reports)
-    show(text)
+
+    def json() -> str:
+        if pair:
+            return forms.render_pair(found.run, *found.pages)
+        return forms.render(found.run, found.pages)
+
+    if not summary or given.output_format == "json":
+        return conclude(found.run, given, json)
+    write_reports(found.run, given.reports, json)
+    show(forms.summary(found.run, found.pages))
     return exit_code(found.run, given)
 
 

@@ -41,6 +41,15 @@ def test_json_has_the_source_the_cause_and_the_fix(page: Path, docreplay: Comman
     assert document["totals"]["errors"] == 2
 
 
+@pytest.mark.parametrize("options", [(), ("--summary",), ("--output-format", "sarif")])
+def test_a_json_report_is_what_json_output_is(
+    page: Path, project: Path, docreplay: Command, options: tuple[str, ...]
+) -> None:
+    printed = docreplay("drift", PHOTO, "--output-format", "json").out
+    docreplay("drift", PHOTO, *options, "--report", "json=drift.json")
+    assert (project / "drift.json").read_text(encoding="utf-8") == printed
+
+
 def test_fix_mends_the_page_and_reports_what_is_left(page: Path, docreplay: Command) -> None:
     code, _, err = docreplay("drift", PHOTO, "--fix")
     assert (code, err) == (0, "2 fixes on 1 page\n")
