@@ -74,6 +74,6 @@ def _laid_out(body: Passage | None) -> Passage | None:
         return None
     try:
         value = read_json(body.text).value
-        return replace(body, text=json.dumps(value, ensure_ascii=False, indent=2))
+        return body._replace(text=json.dumps(value, ensure_ascii=False, indent=2))
     except (JsonError, ValueError):
         return body

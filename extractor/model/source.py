@@ -41,8 +41,7 @@ class Page:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Text taken from a page that still knows where each of its lines stood.
 
     The lines of `text` are divided by LF alone. Most passages are whole lines that follow each

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractor.errors import did_you_mean
 from extractor.model.block import BLOCK_KINDS, Annotation
@@ -43,12 +43,11 @@ _REPAIRS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadAnnotation:
+class ReadAnnotation(NamedTuple):
     """What a comment says, if it has a reading, and what is wrong with it."""
 
     annotation: Annotation | None
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
 
 
 def is_annotation(inner: str) -> bool:

@@ -138,7 +138,7 @@ class Blocks:
                 info=token.info,
                 text=passage,
                 opening=self.source.location(token.start),
-                end_line=self.source.location(max(token.end - 1, token.start)).line,
+                end_line=self.source.line(max(token.end - 1, token.start)),
                 heading=self.heading,
             )
         )

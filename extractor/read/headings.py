@@ -29,6 +29,6 @@ def _heading(source: Unwrapped, offset: int) -> Heading | None:
         text = _CLOSING.sub("", text).rstrip()
     anchor = _ANCHOR.search(text) if "<" in text else None
     if anchor:
-        text = (text[: anchor.start()] + _ANCHOR.sub("", text[anchor.end() :])).strip()
-    line = source.location(offset).line
-    return Heading(len(match[1]), text, anchor[1] if anchor else "", line)
+        rest = text[anchor.end() :]
+        text = (text[: anchor.start()] + (_ANCHOR.sub("", rest) if "<" in rest else rest)).strip()
+    return Heading(len(match[1]), text, anchor[1] if anchor else "", source.line(offset))

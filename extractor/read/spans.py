@@ -62,16 +62,24 @@ class Unwrapped:
         """The page's place of an offset in the text."""
         return self.place(self.offset(offset) if self.starts else offset)
 
+    def line(self, offset: int) -> int:
+        """The page's 1-based line of an offset in the text, which is told faster than the place."""
+        return self._line(self.offset(offset) if self.starts else offset)
+
     def place(self, offset: int) -> Location:
         """The place of an offset in the page."""
-        cursor, page = self.cursor, self.page
+        return Location(self.path, self._line(offset), offset - self.page.rfind("\n", 0, offset))
+
+    def _line(self, offset: int) -> int:
+        """Counted on, or back, from the last place that was asked for."""
+        cursor = self.cursor
         at, line = cursor
         if offset >= at:
-            line += page.count("\n", at, offset)
+            line += self.page.count("\n", at, offset)
         else:
-            line -= page.count("\n", offset, at)
+            line -= self.page.count("\n", offset, at)
         cursor[0], cursor[1] = offset, line
-        return Location(self.path, line + 1, offset - page.rfind("\n", 0, offset))
+        return line + 1
 
     def passage(self, start: int, end: int) -> Passage:
         """The text from `start` to `end`, each of its lines with its place."""
