@@ -9,6 +9,8 @@ from extractor.model.source import Location
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ROUNDS = 10
+Look = Callable[[str], Sequence[Finding]]
+"""What is wrong with a text."""
 
 
 class Healed(NamedTuple):
@@ -20,12 +22,12 @@ class Healed(NamedTuple):
 
 def heal(
     text: str,
-    look: Callable[[str], Sequence[Finding]],
+    look: Look,
     safeties: frozenset[Safety],
 ) -> Healed:
     """Applies what `look` finds fixes for, and looks again, until nothing is left to apply.
 
-    A round that leaves more findings than there were is undone and ends it.
+    A fix that leaves more findings than there were is left out; the others are applied.
     """
     found, fixes = look(text), 0
     for _ in range(_ROUNDS):
@@ -35,9 +37,22 @@ def heal(
             break
         left = look(healed)
         if len(left) > len(found):
-            break
+            edits = _harmless(text, edits, look, len(found))
+            healed = applied(text, edits)
+            left = look(healed)
+            if not edits or len(left) > len(found):
+                break
         text, found, fixes = healed, left, fixes + len(edits)
     return Healed(text, fixes)
+
+
+def _harmless(text: str, edits: Sequence[Edit], look: Look, most: int) -> list[Edit]:
+    """Those that may be applied one after the other without more findings than so many."""
+    kept: list[Edit] = []
+    for edit in edits:
+        if len(look(applied(text, [*kept, edit]))) <= most:
+            kept.append(edit)
+    return kept
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:

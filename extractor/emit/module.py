@@ -10,6 +10,7 @@ from extractor.model.http import Header, Request, is_json, media_type, values_of
 from extractor.model.json import JSON
 from extractor.model.lenient_json import JsonError, read_json
 from extractor.model.source import Location, PageId, Passage
+from extractor.model.status import is_same_reason, usual_reason
 
 _VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 _NOT_SENT = frozenset({"content-length", "host"})
@@ -99,7 +100,10 @@ class _Writer:
         expected = case.expectation
         if expected.status is not None and expected.status_at:
             line = self._line(expected.status_at)
-            yield _call("reply.has_status", [str(expected.status), f"line={line}"])
+            arguments = [str(expected.status)]
+            if not is_same_reason(expected.reason, usual_reason(expected.status)):
+                arguments.append(f"reason={string(expected.reason)}")
+            yield _call("reply.has_status", [*arguments, f"line={line}"])
         for header in expected.headers:
             yield from self._header_claim(header)
         if expected.body is not None:

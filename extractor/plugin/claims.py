@@ -8,6 +8,7 @@ from extractor.model.case import Expectation, Shape
 from extractor.model.http import Header
 from extractor.model.json import JSON
 from extractor.model.source import Location, Passage
+from extractor.model.status import usual_reason
 
 Line = int | str
 """A line of the test's page, or `path:line` where another page (an include) makes the claim."""
@@ -24,10 +25,11 @@ class Claims:
     page: str
     made: list[Expectation] = field(default_factory=list)
 
-    def status(self, code: int, line: Line) -> None:
-        """The answer has this status."""
+    def status(self, code: int, line: Line, reason: str = "") -> None:
+        """The answer has this status; without a reason phrase, the usual one."""
         last = self._open(lambda last: last.status is None)
-        self.made.append(replace(last, status=code, status_at=place(line, self.page)))
+        at, reason = place(line, self.page), reason or usual_reason(code)
+        self.made.append(replace(last, status=code, status_at=at, reason=reason))
 
     def header(self, name: str, value: str, line: Line) -> None:
         """The answer has this header."""

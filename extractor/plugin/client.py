@@ -140,9 +140,9 @@ class Reply:
         result = self.outcome.result
         return result if isinstance(result, Answer) else None
 
-    def has_status(self, code: int, *, line: Line) -> None:
-        """Claims that the status is this one."""
-        self.claims.status(code, line)
+    def has_status(self, code: int, *, reason: str = "", line: Line) -> None:
+        """Claims that the status is this one; another phrase than the reason is a note."""
+        self.claims.status(code, line, reason)
 
     def has_media_type(self, text: str, *, line: Line) -> None:
         """Claims that the body is of this media type; parameters are as documented."""

@@ -73,6 +73,9 @@ def _unknown(
 
 def _status(case: Case) -> str:
     status = case.expectation.status or 200
+    reason = case.expectation.reason
+    if reason.isascii() and reason.isprintable() and reason:
+        return f"{status} {reason}"
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:

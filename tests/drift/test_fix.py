@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.drift.fix import applied, heal
@@ -89,6 +89,7 @@ def page(rows: list[tuple[str, str]]) -> str:
 
 
 @given(ROWS, ROWS)
+@example([("Accept", "`id`")] * 2, [("Accept", "Accept"), ("`id`", "`id`")])
 def test_healing_is_idempotent_and_adds_no_finding(
     source: list[tuple[str, str]], target: list[tuple[str, str]]
 ) -> None:
@@ -96,4 +97,17 @@ def test_healing_is_idempotent_and_adds_no_finding(
     assert healed(page(source), after) == after
     assert len(drifted(page(source), after)) <= len(drifted(page(source), before))
     left = drifted(page(source), after)
-    assert not [item for item in left if item.fix and item.fix.safety == "safe"]
+    fixes = [item.fix for item in left if item.fix and item.fix.safety == "safe"]
+    for fix in fixes:  # what is left would break more than it mends
+        assert len(drifted(page(source), applied(after, fix.edits))) > len(left)
+
+
+def test_one_harmful_fix_does_not_keep_the_others_away() -> None:
+    def look(text: str) -> tuple[Finding, ...]:
+        harm = Fix(title="harm", safety="safe", edits=(edit((1, 1), (1, 2), "x"),))
+        good = Fix(title="good", safety="safe", edits=(edit((1, 3), (1, 4), "d"),))
+        at = Location("page.md", 1)
+        found = [RULE.at(at, "harm", fix=harm)] if text[0] == "a" else [RULE.at(at, "worse")] * 3
+        return (*found, *([RULE.at(at, "good", fix=good)] if text[2] == "c" else []))
+
+    assert heal("abc", look, frozenset({"safe"})) == ("abd", 1)

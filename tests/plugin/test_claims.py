@@ -13,6 +13,7 @@ def test_the_claims_of_a_test_add_up_to_one_expectation() -> None:
         Expectation(
             status=200,
             status_at=Location("a.md", 3),
+            reason="OK",
             headers=(Header("Content-Type", "application/json", Location("a.md", 4)),),
             body=Passage("{}", "a.md", 6),
             shape=Shape(truncated=True),

@@ -1,18 +1,25 @@
-"""The status code; the reason phrase is never compared (RFC 9110 §15.1: clients ignore it)."""
+"""The status by its code; another reason phrase is a note (RFC 9110 §15.1: clients ignore it)."""
 
 from collections.abc import Iterator
 
 from extractor.compare.comparator import Comparator
+from extractor.compare.rules.reason_differs import RULE as REASON
 from extractor.compare.rules.status_differs import RULE as DIFFERS
 from extractor.compare.subject import Subject
+from extractor.compare.words import clip
 from extractor.model.finding import Finding
+from extractor.model.source import Location
+from extractor.model.status import is_same_reason
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """The answer has the documented status."""
     expected, actual = subject.expectation.status, subject.answer.status
     place = subject.expectation.status_at
-    if expected is None or place is None or expected == actual:
+    if expected is None or place is None:
+        return
+    if expected == actual:
+        yield from _reason(subject, place)
         return
     said = f" ({subject.error})" if subject.error and actual >= 400 else ""
     yield DIFFERS.at(
@@ -21,6 +28,14 @@ def check(subject: Subject) -> Iterator[Finding]:
         expected=str(expected),
         actual=f"{actual} {subject.answer.reason}".strip(),
     )
+
+
+def _reason(subject: Subject, place: Location) -> Iterator[Finding]:
+    status, expected = subject.answer.status, subject.expectation.reason
+    actual = " ".join(subject.answer.reason.split())
+    if expected and actual and expected.isascii() and not is_same_reason(expected, actual):
+        message = f"the words behind {status} are `{clip(actual)}`, not `{clip(expected)}`"
+        yield REASON.at(place, message, expected=expected, actual=actual)
 
 
 COMPARATOR = Comparator(check)

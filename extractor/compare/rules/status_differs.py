@@ -1,8 +1,8 @@
 """The service answers with another status than the page says.
 
 ## What it means
-The status codes are compared as numbers; the reason phrase never is. Where the class differs too
-(4xx for 2xx), the body and the headers are not compared, as they are those of another answer.
+The status codes are compared as numbers. Where the class differs too (4xx for 2xx), the body and
+the headers are not compared, as they are those of another answer.
 
 ## Why it matters
 A client that waits for the documented status takes success for failure, or failure for success.
