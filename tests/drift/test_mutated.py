@@ -1,0 +1,29 @@
+"""Whatever becomes of a translation, it is judged, and every finding stands on the page."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from benchmarks.mutations import mutate
+from extractor.drift.align import Origin, PagePair
+from extractor.drift.check import checks, findings
+from tests.drift.pairs import outline
+
+_ASKED = frozenset(check.rule.code for check in checks())
+
+
+@pytest.mark.parametrize("origin", ["stamped", "today", "none"])
+def test_damaged_pages_are_judged_without_an_exception(corpus: Path, origin: Origin) -> None:
+    chance = Random(origin)  # noqa: S311  # to be repeated, not to be secret
+    files = sorted((corpus / "zh-cn").rglob("*.md"))
+    for file in chance.sample(files, 150):
+        source = corpus / "en-us" / file.relative_to(corpus / "zh-cn")
+        text, _ = mutate(file.read_text(encoding="utf-8"), chance)
+        target = outline(text)
+        mine = target if origin == "none" else outline(source.read_text(encoding="utf-8"))
+        lines = target.page.split("\n")
+        for finding in findings(PagePair(mine, target, origin), _ASKED):
+            at = finding.location
+            assert 1 <= at.line <= len(lines), finding
+            assert 1 <= at.column <= len(lines[at.line - 1]) + 1, finding
