@@ -9,7 +9,6 @@ from extractor.model.block import Annotation
 from extractor.model.case import Case, Expectation, Shape
 from extractor.model.exchange import Exchange
 from extractor.model.http import Request, Response
-from extractor.model.status import usual_reason
 
 _ORIGIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*")
 
@@ -75,7 +74,7 @@ def _expectation(response: Response, annotation: Annotation | None) -> Expectati
     return Expectation(
         status=response.status,
         status_at=response.location,
-        reason=response.reason or usual_reason(response.status),
+        reason=response.reason,
         headers=response.headers,
         body=None if bodiless else response.body,
         no_body=bodiless,

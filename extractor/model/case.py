@@ -38,7 +38,7 @@ class Expectation:
     status: int | None = None
     status_at: Location | None = None
     reason: str = ""
-    """The documented reason phrase, or the usual one of the status; `""` is no claim."""
+    """The documented reason phrase; a page that shows none makes no claim."""
     headers: tuple[Header, ...] = ()
     body: Passage | None = None
     """The documented body; None where the page shows none."""

@@ -25,10 +25,11 @@ class Claims:
     page: str
     made: list[Expectation] = field(default_factory=list)
 
-    def status(self, code: int, line: Line, reason: str = "") -> None:
-        """The answer has this status; without a reason phrase, the usual one."""
+    def status(self, code: int, line: Line, reason: str | None = None) -> None:
+        """The answer has this status, with the usual reason phrase unless another is given."""
         last = self._open(lambda last: last.status is None)
-        at, reason = place(line, self.page), reason or usual_reason(code)
+        reason = usual_reason(code) if reason is None else reason
+        at = place(line, self.page)
         self.made.append(replace(last, status=code, status_at=at, reason=reason))
 
     def header(self, name: str, value: str, line: Line) -> None:

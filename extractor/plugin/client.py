@@ -140,8 +140,11 @@ class Reply:
         result = self.outcome.result
         return result if isinstance(result, Answer) else None
 
-    def has_status(self, code: int, *, reason: str = "", line: Line) -> None:
-        """Claims that the status is this one; another phrase than the reason is a note."""
+    def has_status(self, code: int, *, reason: str | None = None, line: Line) -> None:
+        """Claims that the status is this one; another reason phrase than the usual is a note.
+
+        `reason` is the phrase of a page that shows another, or `""` for one that shows none.
+        """
         self.claims.status(code, line, reason)
 
     def has_media_type(self, text: str, *, line: Line) -> None:

@@ -54,6 +54,33 @@ def test_other_places_stand_in_the_docstring_and_places_of_includes_are_named() 
     assert f'@pytest.mark.line("{PAGE.path}:5")' in source(case, page=other)
 
 
+@pytest.mark.parametrize(
+    ("status", "reason", "claim"),
+    [
+        (200, "OK", "has_status(200, line="),
+        (200, "ok", "has_status(200, line="),
+        (202, "On Its Way", 'has_status(202, reason="On Its Way", line='),
+        (200, "", 'has_status(200, reason="", line='),
+        (422, "", "has_status(422, line="),
+    ],
+)
+def test_only_an_unusual_reason_phrase_is_written_down(
+    status: int, reason: str, claim: str
+) -> None:
+    case = photos()[0]
+    expected = replace(case.expectation, status=status, reason=reason)
+    assert claim in source(replace(case, expectation=expected))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_reason_phrase_stays_data(text: str) -> None:
+    case = photos()[0]
+    case = replace(case, expectation=replace(case.expectation, reason=text))
+    module = ast.parse(source(case))
+    values = [node.value for node in ast.walk(module) if isinstance(node, ast.Constant)]
+    assert text in values
+
+
 def test_the_same_cases_give_the_same_bytes_for_any_hash_seed() -> None:
     code = "from tests.emit.test_module import *; print(source(*photos()))"
     outputs = {

@@ -34,7 +34,8 @@ def _reason(subject: Subject, place: Location) -> Iterator[Finding]:
     status, expected = subject.answer.status, subject.expectation.reason
     actual = " ".join(subject.answer.reason.split())
     if expected and actual and expected.isascii() and not is_same_reason(expected, actual):
-        message = f"the words behind {status} are `{clip(actual)}`, not `{clip(expected)}`"
+        said = f"{clip(actual)}`, the page says `{clip(expected)}"
+        message = f"the reason phrase of {status} is `{said}`"
         yield REASON.at(place, message, expected=expected, actual=actual)
 
 

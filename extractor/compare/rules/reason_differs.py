@@ -1,9 +1,8 @@
 """The service gives the status another reason phrase than the page.
 
 ## What it means
-The status is the documented one, and the words behind it are others. Where the page has no words,
-the usual ones of RFC 9110 are expected. A service without any, as under HTTP/2, is fine; so are
-other capitals.
+The status is the documented one, and the words behind it are others. Other capitals are fine, and
+so is a page or a service without any words, as under HTTP/2.
 
 ## Why it matters
 It hardly does: clients ignore the phrase (RFC 9110 §15.1). People who compare what they see with
