@@ -33,8 +33,21 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         if not source or not target or source.text == target.text or _same(source, target):
             continue
         place, expected = _whole(pair.target, target), _whole(pair.source, source).text
-        message = "the annotation was changed"
-        yield Deviation(message, place, source.start, expected, place.text, expected)
+        message, (above, before) = "the annotation was changed", _parting(expected, place.text)
+        spot = pair.target.offset(place.start + before)
+        yield Deviation(
+            message, place, source.start + above, expected, place.text, expected, spot=spot
+        )
+
+
+def _parting(source: str, target: str) -> tuple[int, int]:
+    """Where the first line starts that is another one, in both; blanks do not count."""
+    above = before = 0
+    for mine, theirs in zip(source.split("\n"), target.split("\n"), strict=False):
+        if mine.split() != theirs.split():
+            break
+        above, before = above + len(mine) + 1, before + len(theirs) + 1
+    return min(above, len(source) - 1), min(before, len(target) - 1)
 
 
 def _same(source: Remark, target: Remark) -> bool:

@@ -54,7 +54,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
                 start = unit.target.start + match.start()
                 place = Part(run, start, start + len(run))
                 message = "this part of the sentence is not translated"
-                yield Deviation(message, place, unit.source.start, "a translation", run)
+                origin = unit.source.start + unit.source.text.index(run)
+                yield Deviation(message, place, origin, "a translation", run)
 
 
 CHECK = Check(RULE, find)

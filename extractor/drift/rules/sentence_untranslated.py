@@ -40,7 +40,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         return
     for unit in pair.units:
         for part in _sentences(pair, unit):
-            yield Deviation("this is not translated", part, unit.source.start, _WANTED, part.text)
+            origin = unit.source.start + max(0, unit.source.text.find(part.text))
+            yield Deviation("this is not translated", part, origin, _WANTED, part.text)
 
 
 def _sentences(pair: PagePair, unit: Unit) -> Iterator[Part]:
