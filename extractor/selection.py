@@ -66,7 +66,7 @@ class Policy:
         return replace(finding, severity=self.severity[word])
 
     def _selects(self, finding: Finding) -> bool:
-        if finding.code in _policies() - self.asked:
+        if finding.code in _policies() and finding.code not in self.asked:
             return False
         chosen = _best(self.select, finding) if self.select else 1
         return chosen > _best(self.ignore, finding)

@@ -38,10 +38,10 @@ def heal(
         left = look(healed)
         if len(left) > len(found):
             edits = _harmless(text, edits, look, len(found))
+            if not edits:
+                break
             healed = applied(text, edits)
             left = look(healed)
-            if not edits or len(left) > len(found):
-                break
         text, found, fixes = healed, left, fixes + len(edits)
     return Healed(text, fixes)
 

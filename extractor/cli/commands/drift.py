@@ -197,17 +197,18 @@ def _write(config: Config, changes: Sequence[Mended]) -> None:
 
 def _conclude(found: Drift, given: Given, *, summary: bool, pair: bool = False) -> ExitCode:
     """Prints the form that was asked for, writes the reports, and says how the process ends."""
-
-    def json() -> str:
-        if pair:
-            return forms.render_pair(found.run, *found.pages)
-        return forms.render(found.run, found.pages)
-
+    json = partial(_json, found, pair=pair)
     if not summary or given.output_format == "json":
         return conclude(found.run, given, json)
     write_reports(found.run, given.reports, json)
     show(forms.summary(found.run, found.pages))
     return exit_code(found.run, given)
+
+
+def _json(found: Drift, *, pair: bool) -> str:
+    return (
+        forms.render_pair(found.run, *found.pages) if pair else forms.render(found.run, found.pages)
+    )
 
 
 def _show_patch(changes: Sequence[Mended], file: Path | None) -> None:
