@@ -59,7 +59,7 @@ class Passage(NamedTuple):
     @property
     def location(self) -> Location:
         """Where the text starts."""
-        return self.row(0)
+        return Location(self.path, self.line, self.column)
 
     def at(self, offset: int) -> Location:
         """The page's place of the character at `offset` (0-based, clamped to the text)."""

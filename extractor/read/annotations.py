@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.errors import did_you_mean
 from extractor.model.block import BLOCK_KINDS, Annotation
 from extractor.model.finding import Finding
-from extractor.model.json import JSON
+from extractor.model.json import JSON, pointer
 from extractor.model.lenient_json import JsonError, JsonText, read_json
 from extractor.model.source import Passage
 from extractor.read.rules.annotation_not_strict import RULE as NOT_STRICT
@@ -50,6 +51,18 @@ class ReadAnnotation(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
+class _Content(NamedTuple):
+    """What a comment holds, wherever it stands."""
+
+    read: JsonText
+    attributes: dict[str, JSON]
+    """With the keys that the dialect has in their right spelling."""
+    kind: str
+    names: tuple[str, ...]
+    is_clean: bool
+    """Whether there is nothing to report."""
+
+
 def is_annotation(inner: str) -> bool:
     """Whether what a comment holds is meant as an annotation: it starts with a brace."""
     return inner.lstrip()[:1] == "{"
@@ -64,29 +77,42 @@ def read_annotation(comment: Passage) -> ReadAnnotation:
     """The annotation in a comment; the passage is the whole comment from `<!--` to `-->`."""
     inner = comment.text[4:-3] if comment.text.endswith("-->") else comment.text[4:]
     try:
-        read = read_json(inner)
+        content = _content(inner)
     except JsonError as error:
         if not _MEANT.search(inner):
             return ReadAnnotation(annotation=None)
         message = f"the annotation is no JSON: {error.message}"
         finding = UNREADABLE.at(comment.at(4 + error.offset), message)
         return ReadAnnotation(annotation=None, findings=(finding,))
-    assert isinstance(read.value, dict)  # noqa: S101  # it starts with a brace
-    attributes = read.value
-    is_known = attributes.keys() <= KEYS
-    if not is_known:
-        attributes = {_FOLDED.get(key.lower(), key): value for key, value in attributes.items()}
-    kind, wrong = _kind(attributes, comment)
     annotation = Annotation(
-        kind=kind,
-        names=_names(attributes.get("name")),
-        attributes=attributes,
+        kind=content.kind,
+        names=content.names,
+        attributes=content.attributes,
         location=comment.location,
     )
-    findings = (*_repaired(read, comment), *wrong) if read.repairs else wrong
-    if not is_known and "type" not in attributes and attributes.keys() & KEYS:
-        findings += tuple(_unknown_keys(read.value, read, comment))
-    return ReadAnnotation(annotation=annotation, findings=findings)
+    findings = () if content.is_clean else tuple(_findings(content, comment))
+    return ReadAnnotation(annotation, findings)
+
+
+@lru_cache(maxsize=64)
+def _content(inner: str) -> _Content:
+    """Two in five annotations are like one of the last few. Raises `JsonError` for no JSON."""
+    read = read_json(inner)
+    written = read.value
+    assert isinstance(written, dict)  # noqa: S101  # it starts with a brace
+    is_known = written.keys() <= KEYS
+    attributes = written if is_known else {_FOLDED.get(k.lower(), k): written[k] for k in written}
+    kind = _KINDS.get(str(attributes.get("blockType", "")).strip().lower(), "")
+    is_clean = is_known and not read.repairs and bool(kind or "blockType" not in attributes)
+    return _Content(read, attributes, kind, _names(attributes.get("name")), is_clean)
+
+
+def _findings(content: _Content, comment: Passage) -> Iterator[Finding]:
+    yield from _repaired(content.read, comment)
+    if not content.kind and "blockType" in content.attributes:
+        yield _unknown_kind(str(content.attributes["blockType"]), comment)
+    if "type" not in content.attributes and content.attributes.keys() & KEYS:
+        yield from _unknown_keys(content.read, comment)
 
 
 def _names(value: JSON) -> tuple[str, ...]:
@@ -94,18 +120,11 @@ def _names(value: JSON) -> tuple[str, ...]:
     return tuple(name.strip() for name in values if isinstance(name, str) and name.strip())
 
 
-def _kind(attributes: dict[str, JSON], comment: Passage) -> tuple[str, tuple[Finding, ...]]:
-    """The block type in its right spelling, or `""` with a finding where it is unknown."""
-    if "blockType" not in attributes:
-        return "", ()
-    written = str(attributes["blockType"]).strip()
-    kind = _KINDS.get(written.lower())
-    if kind:
-        return kind, ()
-    near = did_you_mean(written, BLOCK_KINDS - {"plain"})
+def _unknown_kind(written: str, comment: Passage) -> Finding:
+    near = did_you_mean(written.strip(), BLOCK_KINDS - {"plain"})
     message = f"unknown blockType `{' '.join(written.split())[:60]}`{near}"
     at = comment.at(max(comment.text.find("blockType"), 0))
-    return "", (UNKNOWN_TYPE.at(at, message),)
+    return UNKNOWN_TYPE.at(at, message)
 
 
 def _repaired(read: JsonText, comment: Passage) -> Iterator[Finding]:
@@ -114,9 +133,9 @@ def _repaired(read: JsonText, comment: Passage) -> Iterator[Finding]:
         yield NOT_STRICT.at(comment.at(4 + repair.offset), message)
 
 
-def _unknown_keys(written: dict[str, JSON], read: JsonText, comment: Passage) -> Iterator[Finding]:
-    for key in sorted(written.keys() - KEYS):
+def _unknown_keys(read: JsonText, comment: Passage) -> Iterator[Finding]:
+    for key in sorted(set(read.value) - KEYS if isinstance(read.value, dict) else ()):
         if key.lower() not in _FOLDED:
-            place = read.places[f"/{key.replace('~', '~0').replace('/', '~1')}"]
+            place = read.places[pointer([key])]
             message = f"unknown annotation key `{key}`{did_you_mean(key, KEYS)}"
             yield UNKNOWN_KEY.at(comment.at(4 + place.key), message)

@@ -128,16 +128,16 @@ class Blocks:
 
     def _fence(self, token: Token) -> None:
         annotation = self._attached(token)
-        passage = self._passage(token)
+        opening = self.source.location(token.start)
+        passage = self._passage(token, opening)
         self._check_closed(token, passage)
-        kind = self._kind(annotation, token)
         self.blocks.append(
             Block(
-                kind=kind,
+                kind=self._kind(annotation, token),
                 annotation=annotation,
                 info=token.info,
                 text=passage,
-                opening=self.source.location(token.start),
+                opening=opening,
                 end_line=self.source.line(max(token.end - 1, token.start)),
                 heading=self.heading,
             )
@@ -147,8 +147,8 @@ class Blocks:
         if not self.pending:
             return None
         comment, annotation = self.pending
-        between = self.source.text[comment.end : token.start].split("\n")
-        if not all(_DIRECTIVE.fullmatch(line) for line in between):
+        between = self.source.text[comment.end : token.start]
+        if between.strip(" \n") and not all(map(_DIRECTIVE.fullmatch, between.split("\n"))):
             self._detach()
             return None
         self.pending = None
@@ -157,10 +157,12 @@ class Blocks:
             self.findings.append(DISPLACED.at(annotation.location, message))
         return annotation
 
-    def _passage(self, token: Token) -> Passage:
+    def _passage(self, token: Token, opening: Location) -> Passage:
         """The content with the place of each line, without what belongs to its containers."""
         end = token.content + len(token.text)
         if not token.indents:
+            if token.text and self.source.is_whole(token.start, end):
+                return Passage(token.text, opening.path, opening.line + 1)
             return self.source.passage(token.content, end)
         raw = self.source.text.split("\n")
         row = self.source.text.count("\n", 0, token.content)

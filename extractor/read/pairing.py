@@ -43,8 +43,8 @@ def pair(
 ) -> Pairs:
     """Pairs the requests and responses of a page."""
     pairing = _Pairing(blocks, pair_ignored, infer_unannotated)
-    for index, role in enumerate(pairing.roles):
-        if role == "response":
+    for index in range(len(blocks)):
+        if pairing.is_response(index):
             pairing.response(index)
     pairing.finish()
     order = {id(block): index for index, block in enumerate(blocks)}
@@ -89,16 +89,26 @@ class _Pairing:
     blocks: Sequence[Block]
     pair_ignored: bool
     infer_unannotated: bool
-    roles: list[str] = field(init=False)
+    roles: dict[int, str] = field(default_factory=dict)
+    """Of the blocks whose role was asked for."""
     answered: set[int] = field(default_factory=set)
     pairs: list[Pair] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.roles = [
-            _role(block, pair_ignored=self.pair_ignored, infer_unannotated=self.infer_unannotated)
-            for block in self.blocks
-        ]
+    def role(self, index: int) -> str:
+        """How the block at an index takes part; of most blocks nobody asks."""
+        if index not in self.roles:
+            self.roles[index] = _role(
+                self.blocks[index],
+                pair_ignored=self.pair_ignored,
+                infer_unannotated=self.infer_unannotated,
+            )
+        return self.roles[index]
+
+    def is_response(self, index: int) -> bool:
+        """Whether the block at an index looks for a request."""
+        kind = self.blocks[index].kind
+        return kind == "response" or (self.infer_unannotated and self.role(index) == "response")
 
     def response(self, index: int) -> None:
         """Finds the request of the response at an index."""
@@ -123,16 +133,18 @@ class _Pairing:
 
     def _is_left_out(self, name: str, before: int) -> bool:
         """Whether a request above has that name and takes no part, as one that is ignored."""
-        above = zip(self.roles[:before], self.blocks[:before], strict=True)
-        return any(role == "concrete" and name in block.names for role, block in above)
+        named = (i for i in range(before) if name in self.blocks[i].names)
+        return any(self.role(i) == "concrete" for i in named)
 
     def _is_request(self, index: int) -> bool:
-        return self.roles[index] == "request"
+        recovers = self.pair_ignored or self.infer_unannotated
+        kind = self.blocks[index].kind
+        return kind == "request" or (recovers and self.role(index) == "request")
 
     def _by_order(self, index: int, *, alternatives: bool = True) -> None:
         crossed = False
         for above in range(index - 1, -1, -1):
-            role = self.roles[above]
+            role = self.role(above)
             if role == "response":
                 crossed = True
             elif role == "answer" or (role == "concrete" and self._keeps(above, crossed)):
@@ -149,7 +161,7 @@ class _Pairing:
         """Whether an unread request takes the responses below it: not from an open request."""
         open_above = next((i for i in range(above, -1, -1) if self._is_request(i)), None)
         answers_between = any(
-            self.roles[i] in ("response", "answer") for i in range(open_above or 0, above)
+            self.role(i) in ("response", "answer") for i in range(open_above or 0, above)
         )
         return crossed or open_above is None or open_above in self.answered or answers_between
 
@@ -183,7 +195,7 @@ class _Pairing:
 
     def _report_orphan(self, index: int) -> None:
         block = self.blocks[index]
-        unread = any(role in ("concrete", "answer") for role in self.roles[:index])
+        unread = any(self.role(i) in ("concrete", "answer") for i in range(index))
         hint = "; a request that is ignored or has no annotation stands above" if unread else ""
         message = f"this response belongs to no request{hint}"
         severity = Severity.NOTE if block.kind == "plain" else None

@@ -10,11 +10,11 @@ import re
 
 from extractor.read.tokens import Token
 
-_MARKER = re.compile(r"```|~~~|<!--|\n {0,3}<(?!!--)[a-zA-Z/!?]")
-"""The last: HTML, which may swallow what follows it (§4.6)."""
-_UNTAME_START = re.compile(r" {0,3}<(?!!--)[a-zA-Z/!?]")
+_LINE = r"([ \t>*+.)\-0-9]*)(```|~~~|<!--|<[a-zA-Z/!?])"
+_FIRST = re.compile(_LINE)
+_MARKER = re.compile(r"\n" + _LINE)
+"""A line whose first words matter, whatever containers they may stand in."""
 _OPENING = re.compile(r"(`{3,})([^`\n]*)(?:\n|\Z)|(~{3,})([^\n]*)(?:\n|\Z)")
-_CONTAINER = " \t>*+-.)0123456789"
 
 
 def scan(text: str, start: int) -> tuple[Token, ...] | None:
@@ -33,17 +33,26 @@ class _Scanner:
 
     def run(self) -> bool:
         """Whether the page is tame; its tokens are then complete."""
-        if _UNTAME_START.match(self.text, self.at):
-            return False
-        while marker := _MARKER.search(self.text, self.at):
-            if not self._marker(marker[0], marker.start()):
+        marker = _FIRST.match(self.text, self.at) or _MARKER.search(self.text, self.at)
+        while marker:
+            if not self._marker(marker[1], marker[2], marker.start(2)):
                 return False
-        return True
+            marker = _MARKER.search(self.text, self.at)
+        return self._has_no_comment(len(self.text))
 
-    def _marker(self, found: str, start: int) -> bool:
-        if found == "<!--":
-            return self._comment(start)
-        return found[0] != "\n" and self._fence(start)
+    def _has_no_comment(self, end: int) -> bool:
+        """A comment inside of a line may or may not be one: that is for the reference to say."""
+        return self.text.find("<!--", self.at, end) < 0
+
+    def _marker(self, before: str, mark: str, start: int) -> bool:
+        if not self._has_no_comment(start):
+            return False
+        if len(mark) == 2:  # HTML, which may swallow what follows it (§4.6)
+            self.at = start
+            return len(before) > 3 or bool(before.strip(" "))
+        if before:
+            return False
+        return self._comment(start) if mark == "<!--" else self._fence(start)
 
     def _comment(self, start: int) -> bool:
         """A comment block, which ends with the line that holds the first `-->` (§4.6, type 2).
@@ -51,53 +60,41 @@ class _Scanner:
         `<!-->` and `<!--->` are comments too, and empty (§6.6).
         """
         closing = self.text.find("-->", start + 2)
-        if closing < 0 or (start and self.text[start - 1] != "\n"):
+        if closing < 0:
             return False
         end = closing + 3
         line_end = self.text.find("\n", end)
         line_end = len(self.text) if line_end < 0 else line_end
         if self.text[end:line_end].strip(" \t") or "|" in self._line(start):
             return False
-        inner = self.text[start + 4 : closing]
-        self.tokens.append(Token(kind="comment", start=start, end=end, text=inner))
+        self.tokens.append(Token("comment", start, end, self.text[start + 4 : closing]))
         self.at = line_end
         return True
 
     def _fence(self, start: int) -> bool:
-        """Three marks or more: a fence in the first column, or inline code inside of a line."""
-        before = self.text[self.text.rfind("\n", 0, start) + 1 : start]
+        """Three marks or more in the first column: a fence, or inline code."""
         opening = _OPENING.match(self.text, start)
-        if opening and "|" in self._line(start):
-            return False
-        if before or not opening:
-            return self._prose(start) and bool(not before or before.strip(_CONTAINER))
-        mark, content = opening[1] or opening[3], opening.end()
-        stop, end = self._closing(mark, content)
+        if not opening:
+            self.at = start + 3
+            return True
+        info = opening[2] or opening[4] or ""
+        if "|" in info:
+            return False  # a line with a pipe may be the header of a table, which goes first
+        content = opening.end()
+        stop, end = self._closing(opening[1] or opening[3], content)
         if stop == end and self.text.endswith((" ", "\t")):
             return False  # whether a last line of blanks is content is for the reference to say
         self.at = max(end - 1, start + 3)
-        token = Token(
-            kind="fence",
-            start=start,
-            end=end,
-            text=self.text[content:stop],
-            info=(opening[2] or opening[4] or "").strip(),
-            content=content,
-            closed=stop < end,
+        text = self.text[content:stop]
+        self.tokens.append(
+            Token("fence", start, end, text, info.strip(), content, closed=stop < end)
         )
-        self.tokens.append(token)
         return True
 
     def _line(self, start: int) -> str:
         """The rest of the line; one with a pipe may be the header of a table, which goes first."""
         end = self.text.find("\n", start)
         return self.text[start : end if end >= 0 else len(self.text)]
-
-    def _prose(self, start: int) -> bool:
-        """Skips a line that is no fence; a comment in it may or may not be inside of code."""
-        end = self.text.find("\n", start)
-        self.at = len(self.text) if end < 0 else end
-        return "<!--" not in self.text[start : self.at]
 
     def _closing(self, mark: str, at: int) -> tuple[int, int]:
         """Start and end of the closing line: the same mark, as often, and no more (§4.5)."""

@@ -48,8 +48,8 @@ class Unwrapped:
     shifts: tuple[int, ...] = ()
     segments: tuple[Segment, ...] = ()
     findings: tuple[Finding, ...] = ()
-    cursor: list[int] = field(default_factory=lambda: [0, 0], repr=False, compare=False)
-    """The offset in the page of the last place asked for, and how many line ends precede it."""
+    cursor: list[int] = field(default_factory=lambda: [0, 1], repr=False, compare=False)
+    """The offset in the page of the last place asked for, and its line."""
 
     def offset(self, offset: int) -> int:
         """The page's offset of an offset in the text."""
@@ -66,29 +66,31 @@ class Unwrapped:
         """The page's 1-based line of an offset in the text, which is told faster than the place."""
         return self._line(self.offset(offset) if self.starts else offset)
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether the text from `start` to `end` stands on the page without a gap."""
+        return not self.starts or self.offset(end) - self.offset(start) == end - start
+
     def place(self, offset: int) -> Location:
         """The place of an offset in the page."""
         return Location(self.path, self._line(offset), offset - self.page.rfind("\n", 0, offset))
 
     def _line(self, offset: int) -> int:
         """Counted on, or back, from the last place that was asked for."""
-        cursor = self.cursor
-        at, line = cursor
-        if offset >= at:
+        at, line = self.cursor
+        if offset > at:
             line += self.page.count("\n", at, offset)
-        else:
+        elif offset < at:
             line -= self.page.count("\n", offset, at)
-        cursor[0], cursor[1] = offset, line
-        return line + 1
+        self.cursor[:] = offset, line
+        return line
 
     def passage(self, start: int, end: int) -> Passage:
         """The text from `start` to `end`, each of its lines with its place."""
         text = self.text[start:end]
         location = self.location(start)
         whole_lines = location.column == 1 or "\n" not in text
-        is_whole = not self.starts or self.offset(end) - self.offset(start) == end - start
-        if whole_lines and is_whole:
-            return Passage(text, self.path, location.line, location.column)
+        if whole_lines and self.is_whole(start, end):
+            return Passage(text, *location)
         places, at = [], start
         for line in text.split("\n"):
             places.append(self.location(at)[1:])
@@ -155,8 +157,9 @@ class _Unwrapping:
     def run(self, *, segmented: bool) -> Unwrapped:
         """Pairs that are as they should be, and between them whatever else there is."""
         pieces = _PAIR.split(self.text)
-        if _are_regular(self.text, len(pieces) // 4) and "<!--" not in "".join(pieces[3::4]):
-            return self._regular(pieces, segmented=segmented)
+        regular = self._regular(pieces, segmented=segmented)
+        if regular:
+            return regular
         pairs = list(_PAIR.finditer(self.text))
         self.segments = [Segment(pair[1], pair[2], pair[3], pair.start(2)) for pair in pairs]
         self._pairs(pairs)
@@ -180,20 +183,23 @@ class _Unwrapping:
             at = pair.end()
         self._between(at, len(self.text))
 
-    def _regular(self, pieces: list[str], *, segmented: bool) -> Unwrapped:
+    def _regular(self, pieces: list[str], *, segmented: bool) -> Unwrapped | None:
         """The same without a look at anything: nearly all pages, and all of each page.
 
         `pieces` are, over and over, the text before a pair, its id, its target and its source.
-        Everything is done for all pairs at once, as a page has hundreds of them.
+        Everything is done for all pairs at once, as a page has hundreds of them. None for a page
+        with spans outside of its pairs, or with comments among its sources.
         """
         gaps, ids, targets, sources = (pieces[first::4] for first in range(4))
         kept = [*chain.from_iterable(zip(gaps, targets, strict=False)), gaps[-1]]
+        text, lookup = "".join(kept), "".join(sources)
+        if "tu-id" in text or "tu-id" in lookup or "<!--" in lookup:
+            return None
         starts = tuple(accumulate(map(len, kept[:-1]), initial=0))
         before = [_BEFORE + len(name) for name in ids]
         behind = map(add, map(len, sources), map((_BEHIND - _BEFORE).__add__, before))
         marks = chain.from_iterable(zip(before, behind, strict=True))
         shifts = tuple(accumulate(marks, initial=0))
-        text = "".join(kept)
         if not segmented:
             return Unwrapped(self.path, self.text, text, starts, shifts)
         places = map(add, starts[1::2], shifts[1::2])
