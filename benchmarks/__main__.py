@@ -66,7 +66,7 @@ def _replaying(pages: Path, tree: Path, wanted: int) -> None:
     for number in range(copies):
         shutil.copytree(single, tree / f"copy{number}")
     steps.write_parameters(tree)
-    print(f"{measure(steps.generate, tree).count:,} cases")
+    print(f"{measure(steps.write_tests, tree).count:,} cases")
     measure(steps.collect, tree)  # once, so that Python has compiled the modules
     with _service(tree) as base_url:
         requests = tree / "requests.json"

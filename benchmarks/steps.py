@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from tempfile import mkdtemp
 
 from markdown_it import MarkdownIt
 
@@ -66,7 +68,13 @@ def read(tree: Path, processes: int) -> int:
 
 
 def generate(tree: Path) -> int:
-    """Reads every page and writes the modules of all cases."""
+    """Reads every page and writes the modules of all cases, none of which is there yet."""
+    output = Path(mkdtemp(prefix=".generated-", dir=tree)).name
+    return pipeline.generate(replace(config_of(tree), output=output)).counts["cases"]
+
+
+def write_tests(tree: Path) -> int:
+    """Writes the modules of all cases where the other steps look for them."""
     return pipeline.generate(config_of(tree)).counts["cases"]
 
 

@@ -151,9 +151,8 @@ def _stale_finding(config: Config, file: Stale) -> Finding:
 def put_module(output: Output, path: str, item: PageCases) -> None:
     """Verifies the module of a page and hands it to the output folder."""
     module = module_of(item.page, item.cases)
-    if not output.is_current(path, module.source):
-        verify(module.source, path, item.cases, module.constants)
-    output.put(path, module.source)
+    constants = module.constants
+    output.put(path, module.source, lambda: verify(module.source, path, item.cases, constants))
 
 
 def check(

@@ -1,7 +1,7 @@
 """The one printer through which everything from a page enters Python source.
 
-The layout is that of `ruff format` with 88 columns, and stays as it is with more: whatever is
-broken into lines has a trailing comma, and a string is never split.
+The layout is that of `ruff format` with its default of 88 columns: whatever is broken into lines
+has a trailing comma, and a string is never split.
 """
 
 import unicodedata

@@ -132,7 +132,7 @@ class _Writer:
     def _constant(self, case: Case, role: str, value: JSON) -> str:
         name = f"{case.name.upper()}_{role}"
         self.constants[name] = value
-        self.printed.append(f"{name} = {literal(value, used=len(name) + 3)}")
+        self.printed.append(_assignment(name, literal(value, used=len(name) + 3)))
         return name
 
     def _text(self, case: Case, role: str, text: str) -> str:
@@ -142,8 +142,16 @@ class _Writer:
             return printed
         name = f"{case.name.upper()}_{role}"
         self.constants[name] = text
-        self.printed.append(f"{name} = {printed}")
+        self.printed.append(_assignment(name, printed))
         return name
+
+
+def _assignment(name: str, printed: str) -> str:
+    """A constant; a string that fits in a line of its own, but not behind its name, gets one."""
+    is_split = "\n" in printed
+    if not is_split and width(name) + 3 + width(printed) > WIDTH >= 4 + width(printed):
+        return f"{name} = (\n    {printed}\n)"
+    return f"{name} = {printed}"
 
 
 def _json_value(headers: Sequence[Header], body: Passage) -> tuple[JSON] | None:
@@ -153,7 +161,7 @@ def _json_value(headers: Sequence[Header], body: Passage) -> tuple[JSON] | None:
         return None
     try:
         value = read_json(body.text).value
-        literal(value)
+        json.dumps(value, allow_nan=False)
     except (JsonError, ValueError, RecursionError):
         return None
     return (value,)

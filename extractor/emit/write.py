@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -34,23 +35,23 @@ class Output:
     check: bool = False
     digests: dict[str, str] = field(default_factory=dict)
     stale: list[Stale] = field(default_factory=list)
+    within: dict[Path, bool] = field(default_factory=dict)
 
-    def put(self, path: str, text: str) -> None:
-        """Has a file with this text at a path below the folder."""
+    def put(self, path: str, text: str, verify: Callable[[], None] = lambda: None) -> None:
+        """Has a file with this text at a path below the folder.
+
+        `verify` raises what keeps it from being written; what is there already needs none.
+        """
         data = text.encode("utf-8")
         self.digests[path] = hashlib.sha256(data).hexdigest()
         target = self._inside(path)
         old = target.read_bytes() if target.is_file() else None
         if old == data:
             return
+        verify()
         self.stale.append(Stale(path=path, change="new" if old is None else "changed"))
         if not self.check:
             _replace(target, data)
-
-    def is_current(self, path: str, text: str) -> bool:
-        """Whether the file is there with this very text."""
-        target = self._inside(path)
-        return target.is_file() and target.read_bytes() == text.encode("utf-8")
 
     def finish(self, *, partial: bool = False) -> tuple[Stale, ...]:
         """Removes what the old manifest lists and nobody put, and writes the new one.
@@ -78,10 +79,16 @@ class Output:
     def _inside(self, path: str) -> Path:
         """The file's path. Raises `ConfigError` where a link on the way leaves the folder."""
         target = self.folder / path
-        if target.is_symlink() or not _stays(self.folder, target):
+        if target.is_symlink() or not self._stays(target.parent):
             hint = "remove the link, or set another `output`"
             raise ConfigError(f"{target} leads out of the output folder by a link", hint=hint)
         return target
+
+    def _stays(self, parent: Path) -> bool:
+        """Whether a folder is below ours, whatever links lead there; asked once for each."""
+        if parent not in self.within:
+            self.within[parent] = parent == self.folder or _stays(self.folder, parent)
+        return self.within[parent]
 
 
 def _stays(folder: Path, target: Path) -> bool:

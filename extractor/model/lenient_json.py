@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from extractor.model.json import JSON
@@ -100,10 +100,12 @@ class JsonText:
         return scan(self.text)
 
 
+@lru_cache(maxsize=64)
 def read_json(text: str) -> JsonText:
-    """The JSON value of a text, leniently.
+    """The JSON value of a text, leniently; treat it as read-only.
 
-    Raises `JsonError` where the text has no reading at all.
+    The last texts are remembered: a body is read to be checked, to be compared with that of a
+    translation, and to be printed. Raises `JsonError` where the text has no reading at all.
     """
     try:
         return JsonText(text, _strict(text))

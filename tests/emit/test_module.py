@@ -130,8 +130,20 @@ def _drawn(number: int, target: str, title: str, body: object) -> Case:
     return replace(case, name=f"case_{number}", title=title, request=request)
 
 
+def long_texts() -> list[Case]:
+    """Bodies of every length around the width of a line, as text and as a JSON string."""
+    case = case_of("PATCH https://api.example.com/v1/photo", "HTTP/1.1 200 OK\n\n{}")
+    texts = [text for size in range(40, 100) for text in ("x" * size, f'"{"y" * size}"')]
+    requests = [replace(case.request, body=Passage(text, PAGE.path, 1)) for text in texts]
+    return [
+        replace(case, name=f"case_{number}", request=request)
+        for number, request in enumerate(requests)
+    ]
+
+
 def test_a_formatter_has_nothing_to_do(tmp_path: Path) -> None:
     drawn_modules(tmp_path)
+    (tmp_path / "test_long.py").write_text(source(*long_texts()), encoding="utf-8")
     (tmp_path / "test_golden.py").write_text(source(*photos()), encoding="utf-8")
     assert len(list(tmp_path.iterdir())) > 50
     command = [str(Path(sys.executable).with_name("ruff")), "format", "--isolated", "--diff"]
