@@ -42,8 +42,9 @@ from extractor.tally import Progress, Tally, quiet
 _CHUNK = 64
 """Pages handed to an executor at once: enough to outweigh the cost of passing them on."""
 
-_RESOURCE = re.compile(rb"blockType.{0,40}?resource", re.IGNORECASE)
-"""An annotation of a resource, however a translation has damaged its quotes."""
+_RESOURCE = re.compile(r"blockType.{0,40}?resource", re.IGNORECASE)
+"""An annotation of a resource, however a translation has damaged its quotes: most pages have none,
+and need not be read."""
 
 
 def pages(config: Config, paths: Sequence[str] = ()) -> tuple[PageId, ...]:
@@ -268,10 +269,7 @@ def resources(config: Config) -> Iterator[Resource]:
     found = tuple(find_pages(config))
     source = choose_source((page.locale for page in found), config.source_locale)
     chosen = (min(group, key=lambda page: page.locale != source) for group in by_key(found))
-    with_resources = (page for page in chosen if _may_describe(config.root / page.path))
-    return chain.from_iterable(reading.resources for reading in readings(config, with_resources))
-
-
-def _may_describe(file: Path) -> bool:
-    """Whether a page may describe a resource: a look at its bytes spares reading most pages."""
-    return _RESOURCE.search(file.read_bytes()) is not None
+    loaded = (load_page(config.root, page) for page in chosen)
+    describing = (page for page in loaded if _RESOURCE.search(page.text))
+    how = options_of(config)
+    return chain.from_iterable(read(page, how).resources for page in describing)

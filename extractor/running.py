@@ -11,12 +11,11 @@ import pytest
 
 from extractor.config import Config
 from extractor.errors import ConfigError, NothingMatched
-from extractor.model import wire
 from extractor.model.run import Verdict
 from extractor.model.source import Location
 
 ATTRIBUTE = "docreplay_verdict"
-"""The attribute of a test report that carries the verdict, also from process to process."""
+"""The attribute of a test report that carries the verdict."""
 
 PLUGIN = "docreplay-run"
 """The name under which a `Recorder` is a plugin; its `config` is then everybody's."""
@@ -41,9 +40,9 @@ class Recorder:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Takes the verdict out of a report; a test that broke outside of its call has one too."""
-        written = getattr(report, ATTRIBUTE, None)
-        if isinstance(written, str):
-            self._on_verdict(wire.load(written))
+        verdict = getattr(report, ATTRIBUTE, None)
+        if isinstance(verdict, Verdict):
+            self._on_verdict(verdict)
         elif report.failed:
             self._on_verdict(_broken(report))
 

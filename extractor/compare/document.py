@@ -132,7 +132,7 @@ class Document:
         return self.json.text[place.start : place.end]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def document_of(
     text: str, shape: Shape, catalogue: Catalogue, asked: Asked = NOTHING
 ) -> Document | None:
@@ -159,7 +159,7 @@ class _Canonical:
         return hash(self.key)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _judgement(
     canonical: _Canonical, shape: Shape, catalogue: Catalogue, asked: Asked
 ) -> Judgement:

@@ -23,6 +23,9 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
 """RFC 3339 §5.6 with any number of fractional digits; ISO 8601 durations; RFC 4122 §3; RFC 3986;
 RFC 9110 §8.8.3."""
 
+_GUID = 36
+"""How long a GUID is."""
+
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/_-]|\r?\n)*={0,2}")
 """Either alphabet of RFC 4648, in lines or not; OData JSON Format 4.01 §7.1 asks for the second.
 
@@ -47,7 +50,15 @@ WORDS: Mapping[str, str] = {
 
 
 def format_of(text: str) -> str:
-    """The format that a documented string has, or `""`."""
+    """The format that a documented string has, or `""`, which most have: a look tells those."""
+    if (
+        text[:1] not in "0123456789-P"
+        and len(text) != _GUID
+        and text[-1:] != '"'
+        and "@" not in text
+        and "://" not in text
+    ):
+        return ""
     return next((name for name in _PATTERNS if has_format(text, name)), "")
 
 

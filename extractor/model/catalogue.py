@@ -73,8 +73,14 @@ class ResourceType:
         return self.read_tables()
 
     def property(self, name: str) -> Property | None:
-        """The property of that name: as the skeleton, a table, or an annotation has it."""
-        return self.properties.get(name) or self.tabled.get(name) or self.mentioned.get(name)
+        """The property of that name: as the skeleton, a table, or an annotation has it.
+
+        Tables are not read for control information, which is OData's (JSON Format 4.01 §4.6).
+        """
+        found = self.properties.get(name)
+        if found is None and not name.startswith("@odata."):
+            found = self.tabled.get(name)
+        return found or self.mentioned.get(name)
 
 
 def no_tables(_: Resource) -> tuple[Table, ...]:

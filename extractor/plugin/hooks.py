@@ -58,16 +58,29 @@ def pytest_runtest_makereport(
     report = yield
     verdict = verdicts.verdict_of(item, call)
     if verdict:
-        setattr(report, ATTRIBUTE, wire.dump(verdict))
+        setattr(report, ATTRIBUTE, verdict)
         failure.point_home(report, call.excinfo, item.config.getoption("tbstyle"))
     return report
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Gives a report that came from another process its place on the page again."""
-    if hasattr(report, ATTRIBUTE):
+@pytest.hookimpl(wrapper=True)
+def pytest_report_to_serializable() -> Generator[None, dict[str, Any], dict[str, Any]]:
+    """Writes the verdict down for a report that goes to another process or into a log."""
+    data = yield
+    if data and ATTRIBUTE in data:
+        data[ATTRIBUTE] = wire.dump(data[ATTRIBUTE])
+    return data
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_report_from_serializable() -> Generator[None, object, object]:
+    """Gives a report that came from another process its verdict and its place on the page again."""
+    report = yield
+    written = getattr(report, ATTRIBUTE, None)
+    if isinstance(report, pytest.TestReport) and isinstance(written, str):
+        setattr(report, ATTRIBUTE, wire.load(written))
         failure.restore_crash(report)
+    return report
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:

@@ -6,7 +6,6 @@ from operator import itemgetter
 
 import pytest
 
-from extractor.model import wire
 from extractor.model.run import Run, Verdict
 from extractor.report.printable import printable
 from extractor.report.totals import summary
@@ -15,8 +14,8 @@ from extractor.running import ATTRIBUTE
 
 def verdict_of(report: object) -> Verdict | None:
     """The verdict that a report carries."""
-    written = getattr(report, ATTRIBUTE, None)
-    return wire.load(written) if isinstance(written, str) else None
+    verdict = getattr(report, ATTRIBUTE, None)
+    return verdict if isinstance(verdict, Verdict) else None
 
 
 def is_unreachable(report: object) -> bool:

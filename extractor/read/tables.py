@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractor.model.block import Heading, anchor_slug
 from extractor.model.outline import Side
+from extractor.model.source import Location
 from extractor.model.table import Cell, Table
 from extractor.read import front_matter, markdown, rows, scanner
 from extractor.read.headings import last_heading
@@ -43,8 +44,13 @@ def tables_of(text: str, path: str, side: Side = "target") -> tuple[Table, ...]:
     )
 
 
-def _cells(source: Unwrapped, line: Iterable[RowCell]) -> tuple[Cell, ...]:
-    return tuple(Cell(text, source.location(offset)) for offset, text in line)
+def _cells(source: Unwrapped, line: Sequence[RowCell]) -> tuple[Cell, ...]:
+    """The cells with their places, which are told from the first one's where that is enough."""
+    first, last = line[0][0], line[-1][0]
+    if "\n" in source.text[first:last] or not source.is_whole(first, last):
+        return tuple(Cell(text, source.location(offset)) for offset, text in line)
+    path, row, column = source.location(first)
+    return tuple(Cell(text, Location(path, row, column + at - first)) for at, text in line)
 
 
 def _pipe_tables(
