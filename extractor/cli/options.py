@@ -1,5 +1,6 @@
 """The options that commands share, and the settings they make."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -252,15 +253,29 @@ def _given(values: Mapping[str, Any]) -> Given:
         fail_on=Severity[values["fail_on"].upper()] if values["fail_on"] else None,
     )
     verbosity = values["verbose"] - values["quiet"]
+    paths = resolved(values["paths"], config.root)
     return Given(
-        config=config,
-        paths=resolved(values["paths"], config.root),
+        config=_with_docs(config, paths),
+        paths=paths,
         output_format=values.get("output_format", ""),
         reports=values["reports"],
         exit_zero=values["exit_zero"],
         style=Style(colour=wants_colour(values["colour"], sys.stdout), verbosity=verbosity),
         error_style=Style(colour=wants_colour(values["colour"], sys.stderr), verbosity=verbosity),
     )
+
+
+def _with_docs(config: Config, paths: tuple[str, ...]) -> Config:
+    """The configuration; in a folder that has none, the paths are all the documentation there is.
+
+    So a first try needs no configuration: `docreplay check some/folder`.
+    """
+    if not paths or configuration.is_configured(config.root):
+        return config
+    if any((config.root / docs).exists() for docs in config.docs):
+        return config
+    docs = (Path(os.path.relpath(path, config.root)).as_posix() for path in paths)
+    return configuration.override(config, docs=tuple(docs))
 
 
 def _words(values: tuple[str, ...]) -> tuple[str, ...] | None:

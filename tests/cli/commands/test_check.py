@@ -50,3 +50,16 @@ def test_a_report_that_cannot_be_written_is_a_usage_error(
     code, _, err = docreplay("check", "--report", "json=docreplay.toml/x.json")
     assert code == 2
     assert "cannot write " in err
+
+
+def test_a_folder_without_configuration_needs_only_be_named(
+    project: Path, docreplay: Command
+) -> None:
+    (project / "docreplay.toml").unlink()
+    (project / "docs_source").rename(project / "reference")
+    assert docreplay("check").code == 2
+    for command in ("check", "generate", "test"):
+        code, out, _ = docreplay(command, "reference")
+        assert code == 0
+        assert out.startswith("1 page, 1 exchange")
+    assert docreplay("test", "refrence").code == 2
