@@ -1,12 +1,11 @@
 """Holds translations to their sources: finds the version that each was made from, and judges it."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
 from extractor.agreement import named
@@ -24,6 +23,7 @@ from extractor.model.finding import Finding, Severity
 from extractor.model.outline import Outline
 from extractor.model.source import Page, PageId
 from extractor.model.translation import Drift, Integrity, PageVerdict
+from extractor.parallel import spread
 from extractor.read.outline import outline_of
 from extractor.read.pages import load_page
 from extractor.read.reading import options_of
@@ -119,17 +119,7 @@ def _all_judged(
     config: Config, paths: Sequence[str], found: Sequence[PageId], executor: Executor | None
 ) -> Iterator[Judged]:
     judge_pages = partial(_judged_pages, config, paths)
-    if executor is None:
-        return judge_pages(found)
-    chunks = [found[start : start + _CHUNK] for start in range(0, len(found), _CHUNK)]
-    return chain.from_iterable(executor.map(partial(_listed, judge_pages), chunks))
-
-
-def _listed(
-    judge_pages: Callable[[Sequence[PageId]], Iterator[Judged]], found: Sequence[PageId]
-) -> list[Judged]:
-    """What can be sent from one process to another."""
-    return list(judge_pages(found))
+    return spread(executor, judge_pages, found, size=_CHUNK) if executor else judge_pages(found)
 
 
 def _judged_pages(

@@ -29,6 +29,7 @@ from extractor.model.source import Location, PageId
 from extractor.model.strictness import strictness_for
 from extractor.model.table import Table
 from extractor.neighbourhood import Neighbourhood
+from extractor.parallel import spread
 from extractor.read.pages import find_pages, load_page
 from extractor.read.reading import Options, options_of, read
 from extractor.read.tables import tables_of
@@ -69,17 +70,12 @@ def readings(
 
     Any `concurrent.futures` executor spreads the work; the answers are the same.
     """
-    reader = partial(_read_page, config.root, options_of(config))
-    if executor is None:
-        yield from map(reader, found)
-        return
-    remaining = iter(found)
-    while batch := tuple(islice(remaining, _CHUNK * 32)):
-        yield from executor.map(reader, batch, chunksize=_CHUNK)
+    work = partial(_read_pages, config.root, options_of(config))
+    return spread(executor, work, found, size=_CHUNK) if executor else work(found)
 
 
-def _read_page(root: Path, how: Options, page: PageId) -> Reading:
-    return read(load_page(root, page), how)
+def _read_pages(root: Path, how: Options, found: Iterable[PageId]) -> Iterator[Reading]:
+    return (read(load_page(root, page), how) for page in found)
 
 
 def by_key(found: Iterable[PageId]) -> tuple[tuple[PageId, ...], ...]:
