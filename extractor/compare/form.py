@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.compare.formats import FIRM, format_of
@@ -78,6 +79,7 @@ class _Forming(NamedTuple):
         )
 
 
+@lru_cache(maxsize=1024)
 def _of_string(value: str) -> Form:
     named, form = word_kind(value), format_of(value)
     kinds = frozenset({"string", named}) if named else _STRING
