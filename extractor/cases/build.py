@@ -14,8 +14,8 @@ _ORIGIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*")
 
 
 def build_cases(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
-    """The cases of one page's exchanges; one without a response gives none."""
-    answered = [exchange for exchange in exchanges if exchange.response]
+    """The cases of one page's exchanges; one without a final answer gives none."""
+    answered = [exchange for exchange in exchanges if exchange.is_testable]
     names = unique(identifier(exchange.id.partition("#")[2]) for exchange in answered)
     return tuple(_case(exchange, name) for exchange, name in zip(answered, names, strict=True))
 

@@ -51,7 +51,7 @@ def merge(
     own: list[tuple[PageId, list[Case]]] = []
     for reading in ordered:
         cases = build_cases(reading.exchanges)
-        answered = [exchange for exchange in reading.exchanges if exchange.response]
+        answered = [exchange for exchange in reading.exchanges if exchange.is_testable]
         kept: list[Case] = []
         for case, exchange in zip(cases, answered, strict=True):
             _take(case, _substance(exchange), seen, kept)

@@ -29,6 +29,11 @@ class Exchange:
     response_block: Block | None
 
     @property
+    def is_testable(self) -> bool:
+        """Whether the page documents a final answer, which a service can be held to."""
+        return self.response is not None and self.response.is_final
+
+    @property
     def request_annotation(self) -> Annotation | None:
         """What the page says about the request."""
         return self.request_block.annotation

@@ -53,3 +53,8 @@ class Response:
     body: Passage | None
     location: Location
     """Where the status line starts."""
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it can end an exchange: interim responses (1xx) do not (RFC 9110 §15.2)."""
+        return self.status >= 200

@@ -12,7 +12,6 @@ from extractor.model.json import JSON
 from extractor.model.source import Location, Passage
 from extractor.read.annotations import is_annotation, read_annotation
 from extractor.read.headings import last_heading
-from extractor.read.message import is_request_line, is_status_line
 from extractor.read.rules.annotation_detached import RULE as DETACHED
 from extractor.read.rules.annotation_displaced import RULE as DISPLACED
 from extractor.read.rules.block_type_missing import RULE as TYPE_MISSING
@@ -21,6 +20,7 @@ from extractor.read.rules.fence_unclosed import RULE as FENCE_UNCLOSED
 from extractor.read.rules.page_annotation_unknown import RULE as PAGE_UNKNOWN
 from extractor.read.rules.suppression_unreasoned import RULE as UNREASONED
 from extractor.read.spans import Unwrapped
+from extractor.read.start_lines import is_request_line, is_status_line
 from extractor.read.tokens import Token
 
 _DIRECTIVE = re.compile(

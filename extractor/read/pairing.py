@@ -13,11 +13,11 @@ from extractor.errors import did_you_mean
 from extractor.model.block import Block
 from extractor.model.exchange import PairedBy
 from extractor.model.finding import Finding, Severity
-from extractor.read.message import is_request_line, is_status_line, request_lines
 from extractor.read.rules.duplicate_name import RULE as DUPLICATE
 from extractor.read.rules.unknown_request_name import RULE as UNKNOWN_NAME
 from extractor.read.rules.unpaired_request import RULE as NO_RESPONSE
 from extractor.read.rules.unpaired_response import RULE as NO_REQUEST
+from extractor.read.start_lines import is_request_line, is_status_line, request_lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

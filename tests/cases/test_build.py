@@ -1,6 +1,9 @@
 """From exchanges to cases."""
 
-from tests.support.pages import case_of, cases_of, exchange
+import pytest
+
+from extractor.model.finding import Severity
+from tests.support.pages import case_of, cases_of, exchange, reading_of
 
 BODY = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{}"
 
@@ -36,6 +39,14 @@ def test_a_200_without_a_body_claims_nothing_of_it() -> None:
 def test_an_exchange_without_a_response_gives_no_case() -> None:
     page = '<!-- { "blockType": "request", "name": "a" } -->\n```http\nGET /photo\n```\n'
     assert cases_of(page) == ()
+
+
+@pytest.mark.parametrize("status", ["000 None", "099 None", "100 Continue", "103 Early Hints"])
+def test_an_interim_response_is_no_answer_and_gives_no_case(status: str) -> None:
+    page = exchange(response=f"HTTP/1.1 {status}")
+    assert cases_of(page) == ()
+    told = [(item.name, item.severity) for item in reading_of(page).findings]
+    assert told == [("status-line-irregular", Severity.WARNING)]
 
 
 def test_an_alternative_is_asked_for_by_its_status() -> None:

@@ -1,10 +1,12 @@
 from pathlib import Path
+from time import perf_counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.model.finding import Finding
-from extractor.model.source import Passage
+from extractor.model.source import Location, Passage
 from extractor.read.message import read_request, read_response
 from tests.read import shown
 from tests.read.book_text import literal
@@ -45,12 +47,41 @@ def test_whatever_a_fence_holds_reading_it_raises_nothing(text: str) -> None:
 
 
 @given(texts)
-def test_a_body_is_the_exact_text_of_the_page(text: str) -> None:
+def test_a_body_is_the_text_of_the_page_line_by_line(text: str) -> None:
+    written = text.split("\n")
     for found in (
         read_request(Passage(text, "page.md", 1)).request,
         read_response(Passage(text, "page.md", 1)).response,
     ):
-        if found and found.body:
-            at = found.body.location
-            start = sum(len(line) + 1 for line in text.split("\n")[: at.line - 1])
-            assert text.startswith(found.body.text, start + at.column - 1)
+        for row, line in enumerate(shown.body_lines(found) if found else ()):
+            place = found.body.row(row) if found and found.body else Location("page.md", 1)
+            assert written[place.line - 1][place.column - 1 :].startswith(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "GET%sx",
+        "GET /a%sb",
+        "GET /a?b,\n%sc%s",
+        "HTTP/1.1%sx",
+        "HTTP/1.1 200 OK\nA%sb",
+        "HTTP/1.1 200 OK\nA: b\n {%s",
+        "GET /a\n\nA:%s",
+    ],
+)
+@pytest.mark.parametrize("filling", [" ", "\u00a0", "a", "a ", "a-", "\u202fa\t"])
+def test_the_time_of_reading_grows_as_the_line_does(line: str, filling: str) -> None:
+    short, long = (took(line.replace("%s", filling * size)) for size in (1_000, 16_000))
+    assert long < 64 * short  # linear: 16 times as long; quadratic: 256 times
+
+
+def took(text: str) -> float:
+    """The least time, of some, that reading takes."""
+    times = []
+    for _ in range(5):
+        start = perf_counter()
+        read_request(Passage(text, "page.md", 1))
+        read_response(Passage(text, "page.md", 1))
+        times.append(perf_counter() - start)
+    return min(times)

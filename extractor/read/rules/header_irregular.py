@@ -1,8 +1,9 @@
 """The headers of a message are not written as HTTP writes them.
 
 ## What it means
-A blank before the colon, a header that goes on in another line, a header after the blank line, or
-a body without a blank line before it. It was read as it is meant.
+A blank before the colon or inside of the name, a full-width colon or none, a header that goes on
+in another line, a header after the blank line, or a body without a blank line before it. It was
+read as it is meant.
 
 ## Why it matters
 Other tools take the header for a part of the body, or the body for a header.

@@ -1,8 +1,9 @@
 """A status line is written in a way that HTTP does not know.
 
 ## What it means
-The version or the reason phrase is missing, an odd blank stands in between, or the line is
-missing altogether. The code is what counts, and it was read.
+The version or the reason phrase is missing, an odd blank or none stands in between, or the line is
+missing altogether. The code is what counts, and it was read. One outside of 100 to 599 is none of
+HTTP's (RFC 9110 §15); below 200 it is no final answer, and makes no test.
 
 ## Why it matters
 Other tools reject the response.
@@ -11,7 +12,7 @@ Other tools reject the response.
     HTTP 201 Created
 
 ## Fix
-Write `HTTP/1.1 201 Created`.
+Write `HTTP/1.1 201 Created`. Document the final answer in place of an interim one.
 """
 
 from extractor.model.finding import Rule, Severity

@@ -1,0 +1,133 @@
+"""The first line of a message, as documentation writes it, and what wraps it over several lines.
+
+Grammar: RFC 9112 §3 (request line) and §4 (status line). Every expression here reads a line in
+one pass, however long its runs of blanks are.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+METHODS = (
+    "GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|TRACE|CONNECT|MERGE|COPY|MOVE|LOCK|UNLOCK|PROPFIND"
+)
+BLANKS = " \t\u00a0\u202f\u2007\u3000"
+_REQUEST_LINE = re.compile(rf"[{BLANKS}]*([A-Za-z]{{3,20}})([{BLANKS}]+)(?=\S)")
+_VERSION = re.compile(rf"[{BLANKS}](HTTP(?:/\d(?:\.\d)?)?)$")
+_VERSION_LENGTH = len(" HTTP/1.1")
+_KNOWN_METHOD = re.compile(rf"(?:{METHODS})\b", re.IGNORECASE)
+_BARE_TARGET = re.compile(r"\s*(https?://\S.*|/\S.*)$")
+_OPERATORS = "and|or|not|eq|ne|gt|ge|lt|le|in|has|add|sub|mul|div|mod"
+_CONTINUED = re.compile(rf"[{BLANKS}]*[?&]\S|[{BLANKS}]+[/$]")
+_OPERATOR_FIRST = re.compile(rf"[{BLANKS}]*(?:{_OPERATORS})[{BLANKS}]+\S")
+_OPERATOR_LAST = re.compile(rf"[{BLANKS}](?:{_OPERATORS})$")
+_OPERATOR_LENGTH = len(" and")
+_STATUS_LINE = re.compile(
+    rf"[{BLANKS}]*(HTTP(?:/\d(?:\.\d)?)?)([{BLANKS}]+)(\d{{3}})(?![0-9])([{BLANKS}]*)(.*)$",
+    re.IGNORECASE,
+)
+
+
+class RequestLine(NamedTuple):
+    """A request line without its version, and what is odd about it."""
+
+    method: str
+    target: str
+    oddities: tuple[str, ...] = ()
+
+
+class StatusLine(NamedTuple):
+    """A status line, the column at which it starts (0-based), and what is odd about it."""
+
+    status: int
+    reason: str
+    column: int
+    oddities: tuple[str, ...]
+
+
+def request_lines(text: str) -> int:
+    """How many lines of the text look like request lines with a known method."""
+    return sum(is_request_line(line) for line in text.split("\n"))
+
+
+def is_request_line(line: str) -> bool:
+    """Whether a line is a known method followed by something like a target."""
+    start = line.lstrip(BLANKS)
+    if not start[:1].isalpha() or not _KNOWN_METHOD.match(start):
+        return False
+    match = _REQUEST_LINE.match(line)
+    return match is not None and _is_target(without_version(line[match.end() :]))
+
+
+def is_status_line(line: str) -> bool:
+    """Whether a line is a status line, however sloppy."""
+    return bool(_STATUS_LINE.match(line))
+
+
+def without_version(text: str) -> str:
+    """The text without the version and the blanks at its end (RFC 9112 §2.3)."""
+    text = text.rstrip(BLANKS)
+    version = _VERSION.search(text[-_VERSION_LENGTH:])
+    return text[: -len(version[0])].rstrip(BLANKS) if version else text
+
+
+def read_request_line(line: str) -> RequestLine | None:
+    """Method and target of a request line; None for what is none."""
+    match = _REQUEST_LINE.match(line)
+    if match and not match[1].upper().startswith("HTTP"):
+        target = without_version(line[match.end() :])
+        known = _KNOWN_METHOD.fullmatch(match[1])
+        if known or (_is_target(target) and match[1].isupper()):
+            return RequestLine(match[1].upper(), target, tuple(_request_oddities(match)))
+    bare = _BARE_TARGET.match(line)
+    if not bare:
+        return None
+    target = bare[1].rstrip(BLANKS)
+    return RequestLine("GET", target, ("the method is missing; GET is assumed",))
+
+
+def read_status_line(line: str) -> StatusLine | None:
+    """Code and reason phrase of a status line; None for what is none."""
+    match = _STATUS_LINE.match(line)
+    if not match:
+        return None
+    oddities = tuple(_status_oddities(match))
+    return StatusLine(int(match[3]), match[5].strip(BLANKS), match.start(1), oddities)
+
+
+def continuation(target: str, line: str) -> str | None:
+    """What a line adds to the target that stands above it; None for one that adds nothing.
+
+    A wrapped query or path is told by its first character. Any other line is a part of the target
+    only where that cannot end as it does, or the line begins with an operator of OData
+    (OData URL Conventions §5.1.1). The caller leaves out what is a field line or a body.
+    """
+    if _CONTINUED.match(line):
+        return line.strip(BLANKS)
+    if "?" not in target:
+        return None
+    if _OPERATOR_LAST.search(target[-_OPERATOR_LENGTH:]) or _OPERATOR_FIRST.match(line):
+        return " " + line.strip(BLANKS)
+    return line.strip(BLANKS) if target.endswith(("?", "&", ",")) else None
+
+
+def _is_target(text: str) -> bool:
+    return text[0] in "/{<" or "/" in text.partition(" ")[0] or "://" in text
+
+
+def _request_oddities(match: re.Match[str]) -> Iterator[str]:
+    if match[1] != match[1].upper():
+        yield f"the method is written `{match[1]}`, not in capitals"
+    if set(match[2]) - {" "}:
+        yield "an odd blank stands after the method"
+
+
+def _status_oddities(match: re.Match[str]) -> Iterator[str]:
+    if "/" not in match[1]:
+        yield f"the version is missing: `{match[1]}` means `HTTP/1.1`"
+    if set(match[2] + match[4]) - {" "}:
+        yield "an odd blank stands in the status line"
+    if not match[5].strip():
+        yield "the reason phrase is missing"
+    elif not match[4]:
+        yield "no blank stands before the reason phrase"
