@@ -1,8 +1,8 @@
 """Which response answers which request (the policy of the dialect, made whole).
 
 A response with names answers, for each name, the nearest request above it that has the name. One
-without belongs to the nearest request above it; if another response stands in between, it is an
-alternative answer of that request. `ignored` and unannotated requests take part only on demand,
+without belongs to the nearest request above it; if that one is answered, it is an alternative
+answer of it. `ignored` and unannotated requests take part only on demand,
 but they always stand in the way: what follows them is not given to somebody else.
 """
 
@@ -112,18 +112,26 @@ class _Pairing:
 
     def response(self, index: int) -> None:
         """Finds the request of the response at an index."""
-        block = self.blocks[index]
-        if not block.names:
+        names = dict.fromkeys(self.blocks[index].names)
+        if not names:
             self._by_order(index)
-        for name in block.names:
+            return
+        named: dict[int, str] = {}
+        left_out = False
+        for name in names:
             request = self._named(name, index)
             if request is not None:
-                self._pair(request, index, "name", name)
+                named.setdefault(request, name)
             elif self._is_left_out(name, index):
-                self._report_orphan(index)
+                left_out = True
             else:
-                self._report_name(name, block)
-                self._by_order(index, alternatives=False)
+                self._report_name(name, self.blocks[index])
+        for request, name in named.items():
+            self._pair(request, index, self._manner(request, index, "name"), name)
+        if not named and left_out:
+            self._report_orphan(index)
+        elif not named:
+            self._by_order(index, alternatives=False)
 
     def _named(self, name: str, before: int) -> int | None:
         """The nearest request above with that name; one without an answer comes first."""
@@ -150,9 +158,8 @@ class _Pairing:
             elif role == "answer" or (role == "concrete" and self._keeps(above, crossed)):
                 break
             elif role == "request":
-                free = not crossed and above not in self.answered
-                if free or alternatives:
-                    self._pair(above, index, self._manner(above, index, free), "")
+                if alternatives or above not in self.answered:
+                    self._pair(above, index, self._manner(above, index, "order"), "")
                     return
                 break
         self._report_orphan(index)
@@ -165,13 +172,12 @@ class _Pairing:
         )
         return crossed or open_above is None or open_above in self.answered or answers_between
 
-    def _manner(self, request: int, response: int, free: bool) -> PairedBy:
-        if not free:
-            return "alternative"
+    def _manner(self, request: int, response: int, found: PairedBy) -> PairedBy:
+        """How a pair came about: what takes part only on demand is always marked as that."""
         kinds = {self.blocks[request].kind, self.blocks[response].kind}
         if "plain" in kinds or "example" in kinds:
             return "inferred"
-        return "ignored" if "ignored" in kinds else "order"
+        return "ignored" if "ignored" in kinds else found
 
     def _pair(self, request: int, response: int, manner: PairedBy, name: str) -> None:
         again = request in self.answered

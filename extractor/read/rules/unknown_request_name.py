@@ -1,8 +1,8 @@
 """A response names a request that is not there.
 
 ## What it means
-No request above the response has that name. If the request above it has no response yet, that one
-is taken.
+No request above the response has that name. If none of its names is there, and the request above it
+has no response yet, that one is taken.
 
 ## Why it matters
 The pair may be wrong, and what is tested is not what is documented.
