@@ -54,7 +54,10 @@ def finding_record(finding: Finding) -> Record:
 
 
 def exchange_records(reading: Reading) -> Iterable[Record]:
-    """The page's exchanges; `line` is that of the fence's first line of content."""
+    """The page's exchanges; `path` and `line` are of the fence's first line of content.
+
+    `path` is that of the page or of a file that it includes.
+    """
     return (_exchange(exchange) for exchange in reading.exchanges)
 
 
@@ -64,16 +67,15 @@ def block_records(reading: Reading) -> Iterable[Record]:
 
 
 def _exchange(exchange: Exchange) -> Record:
-    answer = exchange.response
-    answer_line = exchange.response_block.location.line if exchange.response_block else 0
+    answer, block = exchange.response, exchange.response_block
     return {
         "id": exchange.id,
         "page": exchange.page.path,
         "locale": exchange.page.locale,
         "names": list(exchange.names),
         "paired_by": exchange.paired_by,
-        "request": _request(exchange.request, exchange.request_block.location.line),
-        "response": _response(answer, answer_line) if answer else None,
+        "request": _request(exchange.request, exchange.request_block),
+        "response": _response(answer, block) if answer and block else None,
         "annotations": {
             "request": _annotation(exchange.request_annotation),
             "response": _annotation(exchange.response_annotation),
@@ -81,9 +83,10 @@ def _exchange(exchange: Exchange) -> Record:
     }
 
 
-def _request(request: Request, line: int) -> Record:
+def _request(request: Request, block: Block) -> Record:
     return {
-        "line": line,
+        "path": block.location.path,
+        "line": block.location.line,
         "method": request.method,
         "target": request.target,
         "headers": _headers(request.headers),
@@ -91,9 +94,10 @@ def _request(request: Request, line: int) -> Record:
     }
 
 
-def _response(response: Response, line: int) -> Record:
+def _response(response: Response, block: Block) -> Record:
     return {
-        "line": line,
+        "path": block.location.path,
+        "line": block.location.line,
         "status": response.status,
         "reason": response.reason,
         "headers": _headers(response.headers),
@@ -101,10 +105,11 @@ def _response(response: Response, line: int) -> Record:
     }
 
 
-def _block(path: str, block: Block) -> Record:
+def _block(page: str, block: Block) -> Record:
     return {
-        "page": path,
+        "page": page,
         "kind": block.kind,
+        "path": block.location.path,
         "line": block.location.line,
         "end_line": block.end_line,
         "info": block.info,

@@ -5,6 +5,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from extractor.model.source import Page, PageId
+from extractor.read.includes import Tree
 from extractor.read.reading import Options, read
 from extractor.report.formats import json as json_format
 from extractor.report.records import block_records, exchange_records
@@ -34,6 +35,25 @@ def test_what_json_cannot_say_becomes_text() -> None:
     reading = read(page, Options())
     (block,) = block_records(reading)
     assert block["annotation"] == {"blockType": "request", "tags": ["inf"]}
+
+
+def test_what_an_include_brings_names_the_file_that_its_line_is_in(tmp_path: Path) -> None:
+    answer = '<!-- { "blockType": "response" } -->\n```http\nHTTP/1.1 200 OK\n```\n'
+    (tmp_path / "answer.md").write_text(answer, encoding="utf-8")
+    request = '<!-- { "blockType": "request" } -->\n\n```http\nGET /me\n```\n'
+    page = Page(
+        id=PageId(path="p.md", locale="", key="p"), text=request + "[!INCLUDE [a](answer.md)]\n"
+    )
+    reading = read(page, Options(tree=Tree(tmp_path, ".")))
+    for block in block_records(reading):
+        validator("block").validate(block)
+    blocks = [(block["page"], block["path"], block["line"]) for block in block_records(reading)]
+    assert blocks == [("p.md", "p.md", 4), ("p.md", "answer.md", 3)]
+    for record in exchange_records(reading):
+        validator("exchange").validate(record)
+        parts = (record["request"], record["response"])
+        places = [(part["path"], part["line"]) for part in parts if isinstance(part, dict)]
+        assert places == [("p.md", 4), ("answer.md", 3)]
 
 
 def test_a_request_without_response_has_a_null_response() -> None:

@@ -23,6 +23,7 @@ def test_an_exchange_is_one_line_of_json(project: Path, docreplay: Command) -> N
     assert (code, err) == (0, "")
     assert record["id"] == "en-us/photo-get#get_photo"
     assert record["request"] == {
+        "path": "docs_source/en-us/photo-get.md",
         "line": 5,
         "method": "GET",
         "target": "https://api.example.com/v1/users/{id}/photo",
