@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from extractor.model.block import Block
 from extractor.model.exchange import Exchange
@@ -15,7 +16,9 @@ from extractor.read.pairing import Pair
 from extractor.read.rules.unpaired_response import RULE as NO_REQUEST
 
 _ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_NOT_SLUG = re.compile(r"[\W_]+")
+_SLUG_LENGTH = 80
+_DIGITS = 6
 _NOT_LABEL = re.compile(r"[\s#\x00-\x1f]+")
 
 
@@ -100,7 +103,17 @@ class Exchanges:
 
 
 def slug(request: Request) -> str:
-    """A label for a request without a name: its method and path, such as `get-users-id-photo`."""
-    path = _ORIGIN.sub("", request.target).partition("?")[0]
-    words = _NOT_SLUG.sub("-", f"{request.method} {path}".lower()).strip("-")
-    return words[:80].strip("-")
+    """A label for a request without a name: its method and path, such as `get-users-id-photo`.
+
+    Where that leaves out what may tell the target from others (a query, the end of a long path,
+    signs beyond ASCII that are no letters), some digits of the hash of the whole target follow.
+    """
+    path, _, query = _ORIGIN.sub("", request.target).partition("?")
+    words = f"{request.method} {path}".lower()
+    label = _NOT_SLUG.sub("-", words).strip("-")
+    told = words.isascii() or "".join(_NOT_SLUG.findall(words)).isascii()
+    if told and not query and len(label) <= _SLUG_LENGTH:
+        return label
+    whole = " ".join(request.target.split())
+    digest = sha256(whole.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+    return f"{label[:_SLUG_LENGTH].strip('-')}-{digest}"

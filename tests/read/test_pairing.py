@@ -56,6 +56,7 @@ def test_blocks_pair_as_the_book_says(example: Example) -> None:
 _MESSAGES = (
     *("request a: GET /a", "request b: GET /b", "request: POST /a", "request a: PUT /c"),
     *("response: HTTP/1.1 200 OK", "response a: HTTP/1.1 200 OK", "response a b: HTTP/1.1 404 No"),
+    *("request: GET /photos?a", "request: GET /照片", "request: GET /照片?a"),
     *("ignored: GET /i", "ignored: HTTP/1.1 302 Found", "plain: GET /p"),
     *(
         "plain: HTTP/1.1 200 OK",
@@ -68,6 +69,11 @@ messages = st.lists(st.sampled_from(_MESSAGES), max_size=8)
 options = st.sampled_from(["", "pair-ignored", "infer-unannotated"])
 unrelated = st.sampled_from(
     ["plain: dotnet add package", "resource: {}", "ignored: words", "samples: GET /s", "heading: h"]
+)
+documented = st.lists(
+    st.sampled_from(["/photos?a", "/photos?b", "/照片", "/群组", "/📷", "/" + "a" * 99]),
+    unique=True,
+    min_size=1,
 )
 
 
@@ -90,3 +96,10 @@ def test_an_unrelated_block_changes_no_exchange(
 ) -> None:
     more = [*blocks[:at], extra, *blocks[at:]]
     assert read_page("\n".join(more), how)[0] == read_page("\n".join(blocks), how)[0]
+
+
+@given(documented)
+def test_a_further_request_of_another_target_changes_no_id(targets: list[str]) -> None:
+    lines = [f"request: GET {target}\nresponse: HTTP/1.1 200 OK" for target in targets]
+    alone = [read_page(line)[0] for line in lines]
+    assert read_page("\n".join(lines))[0] == "".join(alone)
