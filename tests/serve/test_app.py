@@ -1,11 +1,14 @@
 """The service that answers as the pages say, over HTTP on loopback."""
 
 import json
+import re
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from socket import AF_INET, IPPROTO_TCP, SOCK_STREAM
 
 import pytest
 
@@ -21,7 +24,7 @@ from extractor.replay.service import Service
 from extractor.replay.transport import RequestsTransport
 from extractor.serve.app import application
 from extractor.serve.routes import Routes
-from extractor.serve.server import serving
+from extractor.serve.server import serve_forever, serving
 from tests.support.pages import case_of
 
 AT = Location("page.md", 1)
@@ -101,6 +104,37 @@ def test_a_taken_port_is_a_plain_error() -> None:
         port = int(url.rpartition(":")[2])
         with pytest.raises(ConfigError, match="cannot listen"), serving(app, port=port):
             pass
+
+
+def test_an_ipv6_address_stands_in_brackets() -> None:
+    with serving(application(Routes(())), "::1") as url:
+        assert re.fullmatch(r"http://\[::1\]:\d+", url)
+
+
+def test_a_name_of_several_addresses_is_served_at_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [
+        (AF_INET, SOCK_STREAM, IPPROTO_TCP, "", (address, 0))
+        for address in ("127.0.0.1", "127.0.0.2")
+    ]
+    before = set(threading.enumerate())
+    with ExitStack() as stack:
+        with monkeypatch.context() as patched:
+            patched.setattr(socket, "getaddrinfo", lambda *_: both)
+            url = stack.enter_context(serving(application(Routes(())), "localhost"))
+        assert url.startswith("http://127.0.0.1:")
+        sent = SentRequest(method="GET", url=f"{url}/photo", headers=(), body=None)
+        transport = RequestsTransport(timeout=5, max_bytes=1_000)
+        stack.callback(transport.close)
+        found = transport.send(sent)
+        assert isinstance(found, Answer)
+    assert set(threading.enumerate()) <= before
+
+
+@pytest.mark.parametrize("host", ["", "256.1.1.1", "192.0.2.1"])
+def test_what_is_no_address_of_this_machine_is_a_plain_error(host: str) -> None:
+    with pytest.raises(ConfigError, match="cannot listen") as caught:
+        next(serve_forever(application(Routes(())), host))
+    assert "--host" in caught.value.hint
 
 
 def test_nothing_is_left_when_the_service_ends() -> None:
