@@ -1,12 +1,11 @@
 """From a documented request to one that may be sent, or the reason why it may not."""
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 
 from extractor.model.case import SentRequest, Skipped
-from extractor.model.http import Header, Request, is_json, media_type, values_of
-from extractor.model.lenient_json import JsonError, read_json
+from extractor.model.content import content
+from extractor.model.http import Header, Request
 from extractor.model.source import Passage
 from extractor.model.target import encode, fill, host_of, placeholders, rebase, sample, split
 from extractor.replay.redact import is_credential
@@ -115,12 +114,4 @@ def _prefer(service: Service, prefer: str) -> Iterator[tuple[str, str]]:
 
 def _body(headers: tuple[Header, ...], body: Passage) -> bytes:
     """The page's text; JSON that is not strict is sent as what it means."""
-    declared = media_type(next(values_of("content-type", headers), ""))
-    if body.text[:1] in ("{", "[") and (not declared or is_json(declared)):
-        try:
-            read = read_json(body.text)
-        except JsonError:
-            return body.text.encode("utf-8", "replace")
-        if read.repairs:
-            return json.dumps(read.value, ensure_ascii=False).encode("utf-8", "replace")
-    return body.text.encode("utf-8", "replace")
+    return content(headers, body)

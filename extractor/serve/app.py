@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from extractor.model.case import Case
-from extractor.model.lenient_json import JsonError, read_json
+from extractor.model.content import content
 from extractor.serve.routes import Routes
 
 StartResponse = Callable[..., Any]
@@ -42,9 +42,9 @@ def application(routes: Routes) -> Application:
         case = routes.find(method, url, environ.get("HTTP_PREFER", ""), sent)
         if case is None:
             return _unknown(routes, method, url[0], start_response)
-        body = b"" if method == "HEAD" else _body(case)
+        body = content(case.expectation.headers, case.expectation.body)
         start_response(_status(case), list(_headers(case, body)))
-        return [body]
+        return [b"" if method == "HEAD" else body]
 
     return answer
 
@@ -90,22 +90,7 @@ def _headers(case: Case, body: bytes) -> Iterator[tuple[str, str]]:
         if name.lower() not in _OURS and _TOKEN.fullmatch(name) and not _CONTROL.search(value):
             yield name, value.encode("utf-8", "replace").decode("latin-1")
     if body and "content-type" not in names:
-        is_json = body[:1] in (b"{", b"[")
+        is_json = body.lstrip()[:1] in (b"{", b"[")
         yield "Content-Type", "application/json" if is_json else "text/plain; charset=utf-8"
     if case.expectation.status not in (204, 304):
         yield "Content-Length", str(len(body))
-
-
-def _body(case: Case) -> bytes:
-    """The page's text; JSON that is not strict is sent as what it means."""
-    body = case.expectation.body
-    if body is None:
-        return b""
-    if body.text[:1] in ("{", "["):
-        try:
-            read = read_json(body.text)
-        except JsonError:
-            return body.text.encode("utf-8", "replace")
-        if read.repairs:
-            return json.dumps(read.value, ensure_ascii=False).encode("utf-8", "replace")
-    return body.text.encode("utf-8", "replace")

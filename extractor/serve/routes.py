@@ -5,12 +5,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from urllib.parse import parse_qsl, unquote
 
 from extractor.model.case import Case
 from extractor.model.lenient_json import read_json
 from extractor.model.target import encode, pattern, split
+from extractor.serve.nearest import Operation, nearest
 
 _HOLE = re.compile(r"\{[^{}]*\}|<[A-Za-z][^<>\n]*>")
 _PREFERENCE = re.compile(r'(?:^|[,;\s])(code|example)=(?:"([^"]*)"|([^\s,;"]*))')
@@ -47,14 +47,14 @@ class Routes:
 
     def __init__(self, cases: Iterable[Case]) -> None:
         self._root = _Node()
-        self._operations: dict[str, str] = {}
+        self._operations: dict[Operation, None] = {}
         for case in cases:
-            path = split(case.request.target).path
+            segments = _segments(split(case.request.target).path)
             node = self._root
-            for segment in _segments(path):
+            for segment in segments:
                 node = node.child(segment)
             node.cases[case.request.method].append(case)
-            self._operations.setdefault(f"{case.request.method} {path}", case.title)
+            self._operations[Operation(case.request.method, tuple(segments))] = None
 
     def find(
         self, method: str, url: tuple[str, str], prefer: str = "", body: bytes = b""
@@ -64,10 +64,12 @@ class Routes:
         `url` is path and query as they came, still percent-encoded; `prefer` is the value of the
         Prefer header. A preference that fits nothing is no preference (RFC 7240 §2). Of several
         cases, the one whose documented query and body are most like those of the request answers.
+        A HEAD that no page documents is answered as the GET is (RFC 9110 §9.3.2).
         """
         path, query = url
-        segments = [unquote(part) for part in _segments(path)]
-        found = [case for node in self._walk(segments) for case in node.cases.get(method, ())]
+        found = self._cases(method, path)
+        if not found and method == "HEAD":
+            found = self._cases("GET", path)
         if not found:
             return None
         preferred = _preferred(found, prefer)
@@ -77,9 +79,11 @@ class Routes:
         return max(preferred, key=lambda case: (_fit(case, asked), _has_body(case, body)))
 
     def nearest(self, method: str, path: str) -> list[str]:
-        """The documented operations that look most like a request."""
-        wanted = f"{method} {unquote(path)}"
-        return get_close_matches(wanted, self._operations, n=3, cutoff=0.5)
+        """The documented operations that look most like a request, as `GET /users/{id}`."""
+        return [str(found) for found in nearest(self._operations, method, _asked(path))]
+
+    def _cases(self, method: str, path: str) -> list[Case]:
+        return [case for node in self._walk(_asked(path)) for case in node.cases.get(method, ())]
 
     def _walk(self, segments: list[str]) -> Iterator[_Node]:
         """The nodes that fit a path, the most literal one first."""
@@ -87,6 +91,11 @@ class Routes:
         for segment in segments:
             level = [child for node in level for child in node.matches(segment)]
         return iter(level)
+
+
+def _asked(path: str) -> list[str]:
+    """The decoded segments of a requested path."""
+    return [unquote(part) for part in _segments(path)]
 
 
 def _segments(path: str) -> list[str]:

@@ -72,6 +72,14 @@ def test_head_has_no_body() -> None:
     assert (found.status, found.body) == (200, b"")
 
 
+def test_head_of_a_documented_get_has_its_headers_and_no_body() -> None:
+    found = ask(case_of("GET /photo", "HTTP/1.1 200 OK\nETag: x\n\n {}"), method="HEAD")
+    assert (found.status, found.body) == (200, b"")
+    sent = {name.lower(): value for name, value in found.headers}
+    assert (sent["etag"], sent["content-length"]) == ("x", "3")
+    assert sent["content-type"] == "application/json"
+
+
 def test_headers_of_the_connection_are_its_own() -> None:
     response = "HTTP/1.1 200 OK\nContent-Length: 999\nTransfer-Encoding: chunked\nX-A: 1\n\n{}"
     found = ask(case_of("GET /photo", response))

@@ -91,3 +91,36 @@ def test_the_nearest_operations_are_named() -> None:
     table = routes("GET /users/{id}/photo", "POST /groups")
     assert table.nearest("GET", "/users/7/foto")[0] == "GET /users/{id}/photo"
     assert table.nearest("GET", "/zzz") == []
+
+
+ID = "48d31887-5fad-4d73-a9f5-3c356e68a038"
+
+
+def test_other_methods_of_the_same_path_are_the_nearest() -> None:
+    table = routes("GET /beta/users/{id}/photos", "PATCH /beta/users/{id | name}/photo")
+    assert table.nearest("GET", f"/beta/users/{ID}/photo") == [
+        "PATCH /beta/users/{id | name}/photo",
+        "GET /beta/users/{id}/photos",
+    ]
+
+
+def test_a_placeholder_is_like_any_segment_and_a_further_segment_makes_little_difference() -> None:
+    table = routes("GET /users/{id}/photos/{name}/comments", "GET /groups/{id}/members")
+    assert table.nearest("POST", f"/v1.0/users/{ID}/fotos/{ID}/comments") == [
+        "GET /users/{id}/photos/{name}/comments"
+    ]
+
+
+def test_placeholders_alone_are_like_nothing() -> None:
+    assert routes("GET /users/{id}/{name}").nearest("GET", f"/a/{ID}/{ID}") == []
+
+
+def test_of_paths_that_are_alike_the_one_of_the_same_method_is_the_nearest() -> None:
+    table = routes("PATCH /photos/{id}", "GET /photos/{id}")
+    assert table.nearest("GET", "/photo/1")[0] == "GET /photos/{id}"
+
+
+def test_head_is_answered_as_get_unless_it_is_documented() -> None:
+    assert found(routes("GET /photo"), "HEAD", "/photo") == "case_0"
+    assert found(routes("GET /photo", "HEAD /photo"), "HEAD", "/photo") == "case_1"
+    assert found(routes("POST /photo"), "HEAD", "/photo") == ""

@@ -1,0 +1,37 @@
+"""What is sent of a documented body."""
+
+import pytest
+
+from extractor.model.content import content
+from extractor.model.http import Header
+from extractor.model.source import Location, Passage
+
+
+def sent(text: str, media_type: str = "") -> bytes:
+    headers = [Header("content-type", media_type, Location("page.md", 1))] if media_type else []
+    return content(headers, Passage(text, "page.md", 3))
+
+
+def test_no_body_is_no_bytes() -> None:
+    assert content((), None) == b""
+
+
+@pytest.mark.parametrize(
+    "text", ['{ "a":  1.0 }', "[1 , 2]", '  {"a": 1}', "é", "{ no JSON", "{}x"]
+)
+def test_strict_json_and_all_that_is_none_is_sent_as_it_stands(text: str) -> None:
+    assert sent(text) == text.encode()
+
+
+@pytest.mark.parametrize("media_type", ["", "application/json; charset=utf-8", "a/b+json"])
+@pytest.mark.parametrize("text", ['{"a": "é",}', '\n  {a: "é"}'])
+def test_json_that_is_not_strict_is_sent_as_what_it_means(text: str, media_type: str) -> None:
+    assert sent(text, media_type) == '{"a": "é"}'.encode()
+
+
+def test_a_body_declared_as_something_else_is_sent_as_it_stands() -> None:
+    assert sent("{a: 1}", "text/plain") == b"{a: 1}"
+
+
+def test_half_a_character_is_sent_as_a_question_mark() -> None:
+    assert sent("\ud800") == b"?"
