@@ -45,18 +45,23 @@ def _score(
 ) -> float:
     """The part of both paths that can be laid over each other in order, from 0 to 1.
 
-    Placeholders alone make no likeness: where the path has words, one of them must match.
+    1 is the very path. A placeholder tells half as much as a word, and nothing alone: where the
+    path has words, one of them must match.
     """
-    words = [segment for segment in documented if not placeholders(segment)]
+    holes = [bool(placeholders(segment)) for segment in documented]
+    if len(documented) == len(asked) and all(map(alike, documented, asked)):
+        return sum(map(alike, documented, asked)) / len(asked)
+    words = [segment for segment, hole in zip(documented, holes, strict=True) if not hole]
     if words and not any(alike(word, segment) for word in words for segment in asked):
         return 0.0
     above = [0.0] * (len(asked) + 1)
-    for segment in documented:
+    for segment, hole in zip(documented, holes, strict=True):
         row = [0.0]
         for column, other in enumerate(asked):
-            row.append(max(row[-1], above[column + 1], above[column] + alike(segment, other)))
+            match = alike(segment, other) * (0.5 if hole else 1)
+            row.append(max(row[-1], above[column + 1], above[column] + match))
         above = row
-    return 2 * above[-1] / (len(documented) + len(asked))
+    return 2 * above[-1] / (len(documented) - sum(holes) / 2 + len(asked))
 
 
 def _alike(documented: str, asked: str) -> float:
