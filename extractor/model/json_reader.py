@@ -178,10 +178,19 @@ class _Reader:
             if key in members:
                 self.repair("duplicate-key", key_at)
                 self._forget(pointer((*path, key)))
-            members[key] = self.value((*path, key), key_at)
+            self.blank()
+            if self._elision(path):
+                self._leave_out(members, path, key)
+            else:
+                members[key] = self.value((*path, key), key_at)
 
         self._items(path, "}", member)
         return members
+
+    def _leave_out(self, members: dict[str, JSON], path: tuple[str | int, ...], key: str) -> None:
+        """A member whose value is left out claims nothing, so that it counts as left out too."""
+        members.pop(key, None)
+        self.places.pop(pointer((*path, key)), None)
 
     def _forget(self, where: str) -> None:
         """Drops what was noted about a value that a later one of the same key replaces."""
