@@ -1,11 +1,12 @@
 """Gathers what a flow finds, page by page, into a `Run`."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extractor.config import Config
 from extractor.model.exchange import Reading, Suppression
 from extractor.model.finding import Finding
 from extractor.model.run import Run, Verdict
+from extractor.model.source import Location
 from extractor.selection import policy
 from extractor.suppressions import Selected
 from extractor.texts import PageTexts
@@ -27,14 +28,29 @@ class Tally:
         self._total = total
         self._progress = progress
         self._findings: list[Finding] = []
+        self._included: set[tuple[str, Location, str]] = set()
         self._counts: dict[str, int] = {"pages": 0}
 
     def reading(self, reading: Reading, more: Iterable[Finding] = (), *, ran: str = "") -> None:
-        """Takes a page that was read, with further findings about it; `ran` is that of `add`."""
-        self.add((*reading.findings, *more), reading.suppressions, ran=ran)
+        """Takes a page that was read, with further findings about it; `ran` is that of `add`.
+
+        What is found in a file that several pages include is taken once.
+        """
+        found = self._once(reading.page.path, (*reading.findings, *more))
+        self.add(found, reading.suppressions, ran=ran)
         self.count("pages")
         self.count("exchanges", len(reading.exchanges))
         self._progress(self._counts["pages"], self._total)
+
+    def _once(self, page: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings on the page itself, and those elsewhere that no page before it had."""
+        for finding in findings:
+            if finding.location.path != page:
+                key = (finding.code, finding.location, finding.message)
+                if key in self._included:
+                    continue
+                self._included.add(key)
+            yield finding
 
     def add(
         self,

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from extractor.config import Config
 from extractor.model.finding import Severity
+from extractor.model.source import Page, PageId
+from extractor.read.includes import Tree
+from extractor.read.reading import Options, read
 from extractor.tally import Tally
 from tests.support.pages import PATH, exchange, reading_of
 
@@ -19,6 +22,19 @@ def test_findings_counts_and_progress_are_gathered() -> None:
     assert [finding.name for finding in run.findings] == ["duplicate-name"]
     assert run.counts == {"pages": 1, "exchanges": 2, "cases": 2}
     assert seen == [(1, 2)]
+
+
+def test_what_is_found_in_an_included_file_is_reported_once(tmp_path: Path) -> None:
+    answer = '<!-- { "blockType": "response" } -->\n```http\nHTTP/1.1 200\n```\n'
+    (tmp_path / "answer.md").write_text(answer, encoding="utf-8")
+    request = '<!-- { "blockType": "request", "name": "a" } -->\n```http\nget /me\n```\n'
+    text = request + "[!INCLUDE [a](answer.md)]\n"
+    tally = Tally(Config(), 2)
+    for name in ("one.md", "two.md"):
+        page = Page(id=PageId(path=name, locale="", key=name), text=text)
+        tally.reading(read(page, Options(tree=Tree(tmp_path, "."))))
+    found = [(item.location.path, item.code) for item in tally.run("check").findings]
+    assert found == [("answer.md", "DOC113"), ("one.md", "DOC112"), ("two.md", "DOC112")]
 
 
 def test_the_configuration_and_the_page_decide_what_is_reported() -> None:
