@@ -14,10 +14,10 @@ from extractor.cases.locales import PageCases, choose_source, merge
 from extractor.compare.compare import schema as body_schema
 from extractor.config import Config
 from extractor.emit.module import module_of
-from extractor.emit.paths import module_paths, packages
+from extractor.emit.paths import packages
 from extractor.emit.rules.module_stale import RULE as STALE
 from extractor.emit.verify import verify
-from extractor.emit.write import Output, Stale
+from extractor.emit.write import Output, Stale, output_to
 from extractor.errors import ConfigError, NothingMatched, did_you_mean
 from extractor.model.case import Case
 from extractor.model.catalogue import Catalogue, catalogue_of
@@ -34,7 +34,8 @@ from extractor.read.pages import find_pages, load_page
 from extractor.read.reading import Options, options_of, read
 from extractor.read.tables import tables_of
 from extractor.replay.service import service_of
-from extractor.running import Recorder, provisional_id, run
+from extractor.running import Recorder, output_of, run
+from extractor.scope import Chosen, Scope, modules_of, scope_of
 from extractor.serve.app import application
 from extractor.serve.routes import Routes
 from extractor.serve.server import LOOPBACK, serve_forever
@@ -90,16 +91,19 @@ def page_cases(
     config: Config,
     found: Iterable[PageId],
     *,
+    source: str | None = None,
     executor: Executor | None = None,
     on_reading: Callable[[Reading], None] = lambda _: None,
 ) -> Iterator[PageCases]:
     """The cases of the pages; what translations document alike is one case.
 
-    `on_reading` sees every page as it is read, in the order of the keys.
+    `source` is the source locale where the pages are not all that there are. `on_reading` sees
+    every page as it is read, in the order of the keys.
     """
     groups = by_key(found)
-    locales = {page.locale for group in groups for page in group}
-    source = choose_source(locales, config.source_locale)
+    if source is None:
+        locales = {page.locale for group in groups for page in group}
+        source = choose_source(locales, config.source_locale)
     ordered = (page for group in groups for page in group)
     read_pages = readings(config, ordered, executor=executor)
     for group in groups:
@@ -120,20 +124,48 @@ def generate(
 ) -> Run:
     """Writes the test modules of the pages, or with `check` only says which are stale.
 
-    Given `paths`, only the modules of those pages are written and nothing is removed.
+    Given `paths`, only the modules of those pages and of their translations are written or
+    removed; they have the same bytes as after a generation of all.
     """
-    found = pages(config, paths)
-    tally = Tally(config, len(found), progress)
-    output = Output(config.root / config.output, check=check)
-    modules = module_paths(found if not paths else pages(config))
-    for item in page_cases(config, found, executor=executor, on_reading=tally.reading):
-        on_cases(item)
-        if item.cases:
-            put_module(output, modules[item.page.path], item)
-            tally.count("cases", len(item.cases))
-    for package in packages(output.digests):
-        output.put(package, "")
-    stale = output.finish(partial=bool(paths))
+    return generate_within(
+        config,
+        scope_of(config, paths),
+        check=check,
+        progress=progress,
+        executor=executor,
+        on_cases=on_cases,
+    )
+
+
+def generate_within(
+    config: Config,
+    scope: Scope,
+    *,
+    check: bool = False,
+    progress: Progress = quiet,
+    executor: Executor | None = None,
+    on_cases: Callable[[PageCases], None] = lambda _: None,
+) -> Run:
+    """`generate` for pages that are selected already; findings and counts are those of these."""
+    tally = Tally(config, len(scope.selected), progress)
+    modules = modules_of(scope)
+
+    def look(reading: Reading) -> None:
+        if reading.page.path in scope.selected:
+            tally.reading(reading)
+
+    made = page_cases(
+        config, scope.taking_part, source=scope.source, executor=executor, on_reading=look
+    )
+    with output_to(config.root / config.output, check=check) as output:
+        for item in made:
+            on_cases(item)
+            if item.cases:
+                put_module(output, modules[item.page.path], item)
+                tally.count("cases", sum(scope.covers(item, case) for case in item.cases))
+        for package in packages(output.digests):
+            output.put(package, "")
+        stale = output.finish() if scope.is_whole else output.finish_part(modules.values())
     if check:
         tally.add(_stale_finding(config, file) for file in stale)
     tally.count("stale" if check else "written", len(stale))
@@ -142,6 +174,8 @@ def generate(
 
 def _stale_finding(config: Config, file: Stale) -> Finding:
     at = Location(f"{config.output}/{file.path}", 1)
+    if file.change == "in the way":
+        return STALE.at(at, "this file is in the way: no generation wrote it, so none replaces it")
     return STALE.at(at, f"this file is {file.change}; `docreplay generate` brings it up to date")
 
 
@@ -177,43 +211,33 @@ def test(
     paths: Sequence[str] = (),
     *,
     regenerate: bool = True,
+    apart: bool = False,
     arguments: Sequence[str] = (),
     output: TextIO | None = None,
     progress: Progress = quiet,
 ) -> Run:
     """Generates the tests of the pages, and runs pytest over them: the verdicts, by place.
 
+    With `apart` the tests stand in a temporary folder, and those of the project stay as they are.
     `arguments` are pytest's, and `output` gets its words. `progress` hears of every verdict.
     Raises `NothingMatched` where no test is left, `ConfigError` for a service that cannot be.
     """
     if config.base_url:
         service_of(config)
-    ids: dict[str, str] = {}
-    written = generate(config, paths, check=not regenerate, on_cases=partial(_note_ids, ids))
-    found: list[Verdict] = []
+    scope = scope_of(config, paths)
+    with output_of(config, apart=apart) as own:
+        chosen = Chosen(own, scope)
+        written = generate_within(own, scope, check=not regenerate, on_cases=chosen.note)
+        found: list[Verdict] = []
 
-    def note(verdict: Verdict) -> None:
-        found.append(replace(verdict, id=ids.get(verdict.id, verdict.id)))
-        progress(len(found), max(len(ids), len(found)))
+        def note(verdict: Verdict) -> None:
+            found.append(chosen.identified(verdict))
+            progress(len(found), max(chosen.number, len(found)))
 
-    run(Recorder(config, note), _modules(config, paths), arguments, output)
+        run(Recorder(own, note), chosen.targets, arguments, output)
     verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
-    return replace(written, command="test", verdicts=verdicts)
-
-
-def _note_ids(ids: dict[str, str], item: PageCases) -> None:
-    """A generated test knows its page and its name; this tells the id that the page gives it."""
-    ids.update((provisional_id(item.page.path, case.name), case.id) for case in item.cases)
-
-
-def _modules(config: Config, paths: Sequence[str]) -> tuple[Path, ...]:
-    """The modules of the pages that are there, or the whole output folder."""
-    folder = config.root / config.output
-    if not paths:
-        return (folder,)
-    modules = module_paths(pages(config))
-    found = (folder / modules[page.path] for page in pages(config, paths))
-    return tuple(module for module in found if module.is_file())
+    counts = written.counts | ({"written": 0} if apart else {})
+    return replace(written, command="test", verdicts=verdicts, counts=counts)
 
 
 def serve(
@@ -235,7 +259,8 @@ def case_named(config: Config, case_id: str) -> Case:
     page = case_id.partition("#")[0]
     found = pages(config)
     keys = {item.key for item in found if item.name == page}
-    near = page_cases(config, [item for item in found if item.key in keys])
+    source = choose_source((item.locale for item in found), config.source_locale)
+    near = page_cases(config, [item for item in found if item.key in keys], source=source)
     cases = {case.id: case for item in near for case in item.cases}
     if case_id not in cases:
         known = cases or [item.name for item in found]

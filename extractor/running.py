@@ -4,7 +4,9 @@ import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TextIO
 
 import pytest
@@ -26,6 +28,16 @@ _INI = Path(__file__).parent / "plugin" / "pytest.ini"
 def provisional_id(page: str, name: str) -> str:
     """What a generated test calls its case: all that it knows are its page's path and its name."""
     return f"{page}::test_{name}"
+
+
+@contextmanager
+def output_of(config: Config, *, apart: bool) -> Iterator[Config]:
+    """The configuration; with `apart` its output is a temporary folder, removed afterwards."""
+    if not apart:
+        yield config
+        return
+    with TemporaryDirectory(prefix="docreplay-") as folder:
+        yield replace(config, output=str(Path(folder).resolve() / Config().output))
 
 
 class Recorder:
@@ -54,17 +66,20 @@ class Recorder:
 
 def run(
     recorder: Recorder,
-    targets: Sequence[Path],
+    targets: Sequence[str],
     arguments: Sequence[str] = (),
     output: TextIO | None = None,
 ) -> None:
-    """Runs the tests of files or folders; the recorder hears of every verdict.
+    """Runs the tests of files, folders or node ids; the recorder hears of every verdict.
 
     The project's own pytest configuration takes no part. `output` gets pytest's own words. Raises
     `ConfigError` where pytest cannot run, `NothingMatched` where there is no test.
     """
     words = output or io.StringIO()
     root = recorder.config.root.resolve()
+    folder = root / recorder.config.output
+    if not folder.is_relative_to(root):
+        root = folder.parent
     own = [f"--rootdir={root}", "-c", str(_INI), "--import-mode=importlib", "--noconftest"]
     # One page is one story: its cases stay in order and in one process.
     shared = ["--dist=loadfile"] if "-n" in arguments else []
@@ -74,11 +89,9 @@ def run(
     with (
         redirect_stdout(words),
         redirect_stderr(words),
-        _own_modules(root / recorder.config.output),
+        _own_modules(folder),
     ):
-        code = pytest.main(
-            [*own, *quiet, *shared, *arguments, *map(str, targets)], plugins=[recorder]
-        )
+        code = pytest.main([*own, *quiet, *shared, *arguments, *targets], plugins=[recorder])
     _check(code, recorder, words)
 
 

@@ -33,6 +33,7 @@ FLOWS = (
     "mending",
     "accepting",
     "changes",
+    "scope",
 )
 """What knows several stages: `pipeline` and the modules beside it."""
 SHARED = ("errors", "registry", "config")

@@ -1,8 +1,9 @@
 """One page in several languages: which of its exchanges are one case, and which are their own."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from extractor.cases.build import build_cases
 from extractor.model.case import Case
@@ -20,6 +21,8 @@ class PageCases:
 
     page: PageId
     cases: tuple[Case, ...]
+    shared: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The paths of the translations that document a case alike, by its id."""
 
 
 def choose_source(locales: Iterable[str], configured: str = "") -> str:
@@ -48,29 +51,36 @@ def merge(
             yield PageCases(page=reading.page, cases=build_cases(reading.exchanges))
         return
     seen: dict[object, Case] = {}
+    shared: defaultdict[str, list[str]] = defaultdict(list)
     own: list[tuple[PageId, list[Case]]] = []
     for reading in ordered:
         cases = build_cases(reading.exchanges)
         answered = [exchange for exchange in reading.exchanges if exchange.is_testable]
         kept: list[Case] = []
         for case, exchange in zip(cases, answered, strict=True):
-            _take(case, _substance(exchange), seen, kept)
+            known = _take(case, _substance(exchange), seen)
+            if known is None:
+                kept.append(case)
+            else:
+                shared[known.id].append(reading.page.path)
         own.append((reading.page, kept))
     final = {case.id: case for case in seen.values()}
     for page, kept in own:
-        yield PageCases(page=page, cases=tuple(final.get(case.id, case) for case in kept))
+        cases = tuple(final.get(case.id, case) for case in kept)
+        also = {case.id: tuple(shared[case.id]) for case in cases if case.id in shared}
+        yield PageCases(page=page, cases=cases, shared=also)
 
 
-def _take(case: Case, substance: object, seen: dict[object, Case], kept: list[Case]) -> None:
-    """Notes a case, or adds its place to the one of another language that says the same."""
-    known = seen.get(substance)
-    if known is None:
-        seen[substance] = case
-        kept.append(case)
-    elif known.page == case.page:
-        kept.append(case)
-    else:
-        seen[substance] = replace(known, also_on=(*known.also_on, case.location))
+def _take(case: Case, substance: object, seen: dict[object, Case]) -> Case | None:
+    """Adds the place of a case to the one of another language that says the same, which it gives.
+
+    None for a case that is tested by itself.
+    """
+    known = seen.setdefault(substance, case)
+    if known.page == case.page:
+        return None
+    seen[substance] = replace(known, also_on=(*known.also_on, case.location))
+    return known
 
 
 def _substance(exchange: Exchange) -> object:

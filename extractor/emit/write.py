@@ -1,19 +1,20 @@
-"""Writes what changed, atomically, and removes only what the manifest says is ours."""
+"""Writes what changed, atomically; replaces and removes only what the manifest says is ours."""
 
 import hashlib
-import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
+from extractor.emit.manifest import MANIFEST, listed_files, manifest_text
+from extractor.emit.paths import packages
 from extractor.errors import ConfigError
-from extractor.model.json import JSON
 
-MANIFEST = "manifest.json"
-Change = Literal["new", "changed", "left over"]
+Change = Literal["new", "changed", "left over", "in the way"]
+_PACKAGE = "__init__.py"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,8 @@ class Stale:
 class Output:
     """The output folder during one generation; call `put` for each file, then `finish`.
 
-    With `check` nothing is written. Memory holds a digest per file, not the files.
+    With `check` nothing is written. Memory holds a digest per file, not the files. Raises
+    `ConfigError` for a folder with the manifest of somebody else.
     """
 
     folder: Path
@@ -36,45 +38,87 @@ class Output:
     digests: dict[str, str] = field(default_factory=dict)
     stale: list[Stale] = field(default_factory=list)
     within: dict[Path, bool] = field(default_factory=dict)
+    listed: dict[str, str] = field(init=False)
+    """What earlier generations wrote."""
+
+    def __post_init__(self) -> None:
+        self.listed = listed_files(self.folder)
 
     def put(self, path: str, text: str, verify: Callable[[], None] = lambda: None) -> None:
         """Has a file with this text at a path below the folder.
 
-        `verify` raises what keeps it from being written; what is there already needs none.
+        `verify` raises what keeps it from being written; what is there already needs none. Raises
+        `ConfigError` where another text stands there that no generation wrote.
         """
         data = text.encode("utf-8")
-        self.digests[path] = hashlib.sha256(data).hexdigest()
         target = self._inside(path)
         old = target.read_bytes() if target.is_file() else None
-        if old == data:
-            return
-        verify()
-        self.stale.append(Stale(path=path, change="new" if old is None else "changed"))
-        if not self.check:
-            _replace(target, data)
+        if old != data:
+            verify()
+            self._note(path, old)
+            if not self.check:
+                _replace(target, data)
+        self.digests[path] = hashlib.sha256(data).hexdigest()
 
-    def finish(self, *, partial: bool = False) -> tuple[Stale, ...]:
+    def finish(self) -> tuple[Stale, ...]:
         """Removes what the old manifest lists and nobody put, and writes the new one.
 
-        With `partial`, what was not put is none of this generation's business and stays listed.
-        Returns every file that was (or, with `check`, is) not what the pages say, by path.
+        Returns every file that was (or, with `check`, is) not what the pages say, by path; the
+        manifest is one of them. An `__init__.py` stays where other files than ours need it.
         """
-        if partial:
-            self.digests = {**_listed(self.folder), **self.digests}
-        for path in sorted(_listed(self.folder).keys() - self.digests.keys()):
-            target = self.folder / path
-            if _is_ours(self.folder, path) and target.is_file():
+        gone = [path for path in self.listed.keys() - self.digests.keys() if self._is_there(path)]
+        for path in sorted(gone, key=lambda path: (path.endswith(_PACKAGE), path)):
+            if not self._is_needed(path, gone):
                 self.stale.append(Stale(path=path, change="left over"))
                 if not self.check:
-                    target.unlink()
-                    _remove_empty(target.parent, self.folder)
-        if not self.check:
-            manifest = {"files": {path: self.digests[path] for path in sorted(self.digests)}}
-            text = json.dumps(manifest, indent=2) + "\n"
-            target = self._inside(MANIFEST)
-            if not target.is_file() or target.read_text(encoding="utf-8") != text:
-                _replace(target, text.encode())
+                    (self.folder / path).unlink()
+                    _remove_empty((self.folder / path).parent, self.folder)
+        self._list(self.digests)
         return tuple(sorted(self.stale, key=lambda item: item.path))
+
+    def finish_part(self, modules: Iterable[str]) -> tuple[Stale, ...]:
+        """`finish` for a generation of these modules alone: all others stay, and stay listed."""
+        own = set(modules)
+        others = [path for path in self.listed if path not in own and not path.endswith(_PACKAGE)]
+        kept = {*others, *packages(others)} & self.listed.keys()
+        self.digests = {**{path: self.listed[path] for path in kept}, **self.digests}
+        return self.finish()
+
+    def break_off(self) -> None:
+        """Lists what was written so far, so that the next generation knows it as its own."""
+        if self.digests and not self.check:
+            self._list(self.listed | self.digests)
+
+    def _note(self, path: str, old: bytes | None) -> None:
+        """Notes a file that differs. Raises `ConfigError` for one of somebody else."""
+        is_foreign = old is not None and path not in self.listed
+        if is_foreign and not self.check:
+            hint = "set another `output`, or remove the file"
+            raise ConfigError(f"docreplay did not write {self.folder / path}", hint=hint)
+        found: Change = "in the way" if is_foreign else "new" if old is None else "changed"
+        self.stale.append(Stale(path=path, change=found))
+
+    def _list(self, digests: dict[str, str]) -> None:
+        """Has a manifest that lists the files."""
+        data = manifest_text(digests).encode()
+        target = self._inside(MANIFEST)
+        old = target.read_bytes() if target.is_file() else None
+        if old != data:
+            self.stale.append(Stale(path=MANIFEST, change="new" if old is None else "changed"))
+            if not self.check:
+                _replace(target, data)
+
+    def _is_there(self, path: str) -> bool:
+        return _is_ours(self.folder, path) and (self.folder / path).is_file()
+
+    def _is_needed(self, path: str, gone: Iterable[str]) -> bool:
+        """Whether a left-over file makes a package of a folder in which others have files."""
+        package = self.folder / path
+        if package.name != _PACKAGE:
+            return False
+        ours = {package, *(self.folder / other for other in gone)}
+        files = (file for file in package.parent.rglob("*") if not file.is_dir())
+        return any(file not in ours and file.suffix != ".pyc" for file in files)
 
     def _inside(self, path: str) -> Path:
         """The file's path. Raises `ConfigError` where a link on the way leaves the folder."""
@@ -95,25 +139,22 @@ def _stays(folder: Path, target: Path) -> bool:
     return os.path.realpath(target).startswith(os.path.realpath(folder) + os.sep)
 
 
+@contextmanager
+def output_to(folder: Path, *, check: bool = False) -> Iterator[Output]:
+    """The output folder for one generation, which may break off."""
+    output = Output(folder, check=check)
+    try:
+        yield output
+    except BaseException:
+        output.break_off()
+        raise
+
+
 def _is_ours(folder: Path, path: str) -> bool:
     """Whether a manifest's entry may be removed: a plain file path below the folder."""
     parts = PurePosixPath(path).parts
     plain = bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute()
     return plain and not (folder / path).is_symlink() and _stays(folder, folder / path)
-
-
-def _listed(folder: Path) -> dict[str, str]:
-    """The files of the old manifest with their digests; none where there is no manifest."""
-    file = folder / MANIFEST
-    if not file.is_file():
-        return {}
-    try:
-        manifest: JSON = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
-        hint = f"remove {MANIFEST}; files that are left over then have to be removed by hand"
-        raise ConfigError(f"{file.name} in the output folder is damaged", hint=hint) from error
-    files = manifest.get("files") if isinstance(manifest, dict) else None
-    return {path: str(digest) for path, digest in files.items()} if isinstance(files, dict) else {}
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from extractor.emit.write import MANIFEST, Output, Stale
+from extractor.emit.manifest import MANIFEST
+from extractor.emit.write import Output, Stale, output_to
 from extractor.errors import ConfigError
+
+DIGEST = "0" * 64
+LEFT = "left over"
 
 
 def put(folder: Path, files: dict[str, str], *, check: bool = False) -> tuple[Stale, ...]:
@@ -16,11 +20,21 @@ def put(folder: Path, files: dict[str, str], *, check: bool = False) -> tuple[St
     return output.finish()
 
 
+def changes(found: tuple[Stale, ...]) -> list[tuple[str, str]]:
+    return [(item.path, item.change) for item in found]
+
+
+def manifest(files: dict[str, str]) -> str:
+    return json.dumps({"generator": "docreplay", "files": files})
+
+
 def test_what_is_new_is_written_and_listed(tmp_path: Path) -> None:
-    changes = put(tmp_path, {"a/test_x.py": "x\n"})
-    assert [(item.path, item.change) for item in changes] == [("a/test_x.py", "new")]
+    found = put(tmp_path, {"a/test_x.py": "x\n"})
+    assert changes(found) == [("a/test_x.py", "new"), (MANIFEST, "new")]
     assert (tmp_path / "a/test_x.py").read_text() == "x\n"
-    assert list(json.loads((tmp_path / MANIFEST).read_text())["files"]) == ["a/test_x.py"]
+    written = json.loads((tmp_path / MANIFEST).read_text())
+    assert list(written) == ["generator", "files"]
+    assert (written["generator"], list(written["files"])) == ("docreplay", ["a/test_x.py"])
 
 
 def test_what_is_the_same_is_left_alone(tmp_path: Path) -> None:
@@ -32,8 +46,8 @@ def test_what_is_the_same_is_left_alone(tmp_path: Path) -> None:
 
 def test_what_no_page_makes_any_more_is_removed_with_its_empty_folder(tmp_path: Path) -> None:
     put(tmp_path, {"a/test_x.py": "x", "test_y.py": "y"})
-    changes = put(tmp_path, {"test_y.py": "y"})
-    assert [(item.path, item.change) for item in changes] == [("a/test_x.py", "left over")]
+    found = put(tmp_path, {"test_y.py": "y"})
+    assert changes(found) == [("a/test_x.py", "left over"), (MANIFEST, "changed")]
     assert not (tmp_path / "a").exists()
 
 
@@ -46,8 +60,9 @@ def test_files_of_others_stay(tmp_path: Path) -> None:
 
 def test_a_check_writes_nothing(tmp_path: Path) -> None:
     put(tmp_path, {"test_x.py": "x", "test_y.py": "y"})
-    changes = put(tmp_path, {"test_x.py": "changed", "test_z.py": "z"}, check=True)
-    assert [(item.path, item.change) for item in changes] == [
+    found = put(tmp_path, {"test_x.py": "changed", "test_z.py": "z"}, check=True)
+    assert changes(found) == [
+        (MANIFEST, "changed"),
         ("test_x.py", "changed"),
         ("test_y.py", "left over"),
         ("test_z.py", "new"),
@@ -67,7 +82,7 @@ def test_a_manifest_cannot_have_files_of_others_removed(tmp_path: Path, path: st
     folder = tmp_path / "generated"
     folder.mkdir()
     listed = path.replace("/secret.txt", str(secret)) if path.startswith("/") else path
-    (folder / MANIFEST).write_text(json.dumps({"files": {listed: ""}}))
+    (folder / MANIFEST).write_text(manifest({listed: DIGEST}))
     put(folder, {})
     assert secret.read_text() == "keep"
 
@@ -80,7 +95,7 @@ def test_a_link_out_of_the_folder_is_neither_written_through_nor_removed(tmp_pat
     (folder / "test_x.py").symlink_to(secret)
     with pytest.raises(ConfigError, match="by a link"):
         put(folder, {"test_x.py": "x"})
-    (folder / MANIFEST).write_text(json.dumps({"files": {"test_x.py": ""}}))
+    (folder / MANIFEST).write_text(manifest({"test_x.py": DIGEST}))
     put(folder, {})
     assert secret.read_text() == "keep"
     assert (folder / "test_x.py").is_symlink()
@@ -111,22 +126,135 @@ def test_a_write_that_fails_leaves_the_old_file(
     assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "test_x.py"]
 
 
-@pytest.mark.parametrize("text", ["not json", "[]", '{"files": 1}'])
-def test_a_damaged_manifest_removes_nothing(tmp_path: Path, text: str) -> None:
-    put(tmp_path, {"test_x.py": "x"})
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "not json",
+        "[]",
+        "{}",
+        '{"files": 1}',
+        '{"files": {"test_x.py": ""}}',
+        json.dumps({"files": {"app.js": DIGEST}}),
+        json.dumps({"name": "app", "files": {"test_x.py": DIGEST}}),
+        json.dumps({"generator": "vite", "files": {"test_x.py": DIGEST}}),
+        '{"generator": "docreplay", "files": {"test_x.py": 1}}',
+    ],
+)
+def test_a_manifest_that_is_damaged_or_of_others_is_refused(tmp_path: Path, text: str) -> None:
+    for name in ("test_x.py", "app.js"):
+        (tmp_path / name).write_text("x")
     (tmp_path / MANIFEST).write_text(text)
-    if text == "not json":
-        with pytest.raises(ConfigError, match="damaged"):
-            put(tmp_path, {})
-    else:
-        put(tmp_path, {})
-    assert (tmp_path / "test_x.py").exists()
+    for check in (True, False):
+        with pytest.raises(ConfigError, match=r"damaged|did not write .*manifest\.json"):
+            put(tmp_path, {"test_y.py": "y"}, check=check)
+    names = ["app.js", MANIFEST, "test_x.py"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+    assert (tmp_path / MANIFEST).read_text() == text
+
+
+def test_a_manifest_from_before_there_was_a_signature_is_rewritten(tmp_path: Path) -> None:
+    files = {"a/__init__.py": "", "a/test_x.py": "x", "test_y.py": "y"}
+    put(tmp_path, files)
+    signed = json.loads((tmp_path / MANIFEST).read_text())
+    (tmp_path / MANIFEST).write_text(json.dumps({"files": signed["files"]}))
+    assert changes(put(tmp_path, files, check=True)) == [(MANIFEST, "changed")]
+    found = put(tmp_path, {"test_y.py": "new"})
+    assert changes(found) == [
+        ("a/__init__.py", "left over"),
+        ("a/test_x.py", "left over"),
+        (MANIFEST, "changed"),
+        ("test_y.py", "changed"),
+    ]
+    assert json.loads((tmp_path / MANIFEST).read_text())["generator"] == "docreplay"
+
+
+def test_a_file_that_no_generation_wrote_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "test_x.py").write_text("mine")
+    found = put(tmp_path, {"test_w.py": "w", "test_x.py": "x"}, check=True)
+    assert ("test_x.py", "in the way") in changes(found)
+    with pytest.raises(ConfigError, match=r"did not write .*test_x\.py"):
+        put(tmp_path, {"test_x.py": "x"})
+    assert (tmp_path / "test_x.py").read_text() == "mine"
+    assert not (tmp_path / MANIFEST).exists()
+
+
+def test_what_was_written_before_a_generation_broke_off_is_ours(tmp_path: Path) -> None:
+    put(tmp_path, {"test_v.py": "v"})
+    (tmp_path / "test_x.py").write_text("mine")
+
+    def generate() -> None:
+        with output_to(tmp_path) as output:
+            output.put("test_w.py", "w")
+            output.put("test_x.py", "x")
+
+    with pytest.raises(ConfigError):
+        generate()
+    (tmp_path / "test_x.py").unlink()
+    found = put(tmp_path, {"test_w.py": "new", "test_x.py": "x"})
+    assert changes(found) == [
+        (MANIFEST, "changed"),
+        ("test_v.py", "left over"),
+        ("test_w.py", "changed"),
+        ("test_x.py", "new"),
+    ]
+
+
+def test_a_check_that_breaks_off_writes_nothing(tmp_path: Path) -> None:
+    def check() -> None:
+        with output_to(tmp_path, check=True) as output:
+            output.put("test_w.py", "w")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_edits_of_our_own_files_are_lost(tmp_path: Path) -> None:
+    put(tmp_path, {"test_x.py": "x", "test_y.py": "y"})
+    (tmp_path / "test_x.py").write_text("edited")
+    (tmp_path / "test_y.py").write_text("edited")
+    put(tmp_path, {"test_x.py": "x"})
+    assert (tmp_path / "test_x.py").read_text() == "x"
+    assert not (tmp_path / "test_y.py").exists()
+
+
+def test_a_package_stays_one_for_files_of_others(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/__init__.py").write_text("")
+    (tmp_path / "a/test_mine.py").write_text("mine")
+    ours = ("__init__.py", "a/__init__.py", "b/__init__.py", "b/c/__init__.py")
+    put(tmp_path, dict.fromkeys((*ours, "a/test_x.py", "b/c/test_y.py"), ""))
+    gone = ["a/test_x.py", "b/__init__.py", "b/c/__init__.py", "b/c/test_y.py"]
+    for check in (True, False):
+        found = [path for path, change in changes(put(tmp_path, {}, check=check)) if change == LEFT]
+        assert found == gone
+    left = [path.relative_to(tmp_path).as_posix() for path in sorted(tmp_path.rglob("*"))]
+    assert left == ["__init__.py", "a", "a/__init__.py", "a/test_mine.py", MANIFEST]
+
+
+@pytest.mark.parametrize("text", [None, '{"files": {}}', '{"generator": "docreplay", "files": {}}'])
+def test_a_check_misses_the_manifest(tmp_path: Path, text: str | None) -> None:
+    put(tmp_path, {"test_x.py": "x"})
+    (tmp_path / MANIFEST).unlink()
+    if text:
+        (tmp_path / MANIFEST).write_text(text)
+    found = put(tmp_path, {"test_x.py": "x"}, check=True)
+    assert changes(found) == [(MANIFEST, "changed" if text else "new")]
 
 
 def test_a_part_of_the_pages_leaves_the_rest_listed(tmp_path: Path) -> None:
-    put(tmp_path, {"test_x.py": "x", "test_y.py": "y"})
+    files = ("a/__init__.py", "a/test_x.py", "b/__init__.py", "b/test_y.py", "b/test_z.py")
+    put(tmp_path, dict.fromkeys(files, ""))
     output = Output(tmp_path)
-    output.put("test_x.py", "new")
-    output.finish(partial=True)
-    assert (tmp_path / "test_y.py").exists()
-    assert len(json.loads((tmp_path / MANIFEST).read_text())["files"]) == 2
+    output.put("b/test_y.py", "new")
+    found = output.finish_part(["a/test_x.py", "b/test_y.py"])
+    assert changes(found) == [
+        ("a/__init__.py", "left over"),
+        ("a/test_x.py", "left over"),
+        ("b/test_y.py", "changed"),
+        (MANIFEST, "changed"),
+    ]
+    listed = json.loads((tmp_path / MANIFEST).read_text())["files"]
+    assert list(listed) == ["b/__init__.py", "b/test_y.py", "b/test_z.py"]

@@ -18,7 +18,11 @@ from extractor.report.format import format_names
 def generate(*, given: Given, check: bool, output: str | None) -> int:
     """Write the tests of the documented exchanges.
 
-    Only files that an earlier run wrote are ever replaced or removed. PATH limits the pages.
+    Only files that an earlier run wrote, and listed in manifest.json, are ever replaced or
+    removed; edits of those are lost. A file of somebody else in the way is an error.
+
+    PATH selects pages: their modules and those of their translations are written, as they are
+    when all pages are.
     """
     from extractor import pipeline
 

@@ -12,6 +12,7 @@ from extractor.cli.conclusion import conclude
 from extractor.cli.group import PassingOn, passed_on
 from extractor.cli.options import Given, finding_options, format_option, override, pairs
 from extractor.cli.terminal import progress
+from extractor.config import Config
 from extractor.errors import ConfigError
 from extractor.report.format import format_names
 
@@ -37,6 +38,9 @@ _PAGES = (
     click.option("--pair-ignored", is_flag=True, help="Pair requests annotated as ignored too."),
     click.option("--infer-unannotated", is_flag=True, help="Pair fences without annotation too."),
 )
+_CASES = ("locales", "all_locales", "pair_ignored", "infer_unannotated")
+"""The settings of the options above."""
+
 _PYTEST = (
     click.option("-n", "processes", metavar="NUMBER", help="Run in so many processes (xdist)."),
     click.option("-k", "keyword", metavar="EXPRESSION", help="Run the matching tests only."),
@@ -75,25 +79,44 @@ def test(
 
     Generates the tests, then runs pytest over them.
 
+    PATH selects pages; what they document like their translations is run as one test. --locale,
+    --all-locales, --pair-ignored and --infer-unannotated change which tests there are: such a run
+    has its tests in a temporary folder, and leaves those of the project as they are.
+
     Against a real service only GET, HEAD and OPTIONS are sent, unless --unsafe-methods is given.
-    What follows -- goes to pytest. PATH limits the pages.
+    What follows -- goes to pytest.
     """
     from extractor import pipeline
 
     settings["parameters"] = {**given.config.parameters, **pairs(var, "--var")}
     settings["headers"] = {**given.config.headers, **pairs(header, "--header")}
+    config = override(given, **settings)
+    apart = _is_apart(config, given.config, regenerate=not no_generate)
     ctx = click.get_current_context()
     words = _pytest_words(ctx, processes, keyword)
     with progress("replaying", shown=given.style.verbosity >= 0) as update:
         run = pipeline.test(
-            override(given, **settings),
+            config,
             given.paths,
             regenerate=not no_generate,
+            apart=apart,
             arguments=words,
             output=sys.stderr if given.style.verbosity > 0 or passed_on(ctx) else None,
             progress=update,
         )
     return conclude(run, given)
+
+
+def _is_apart(config: Config, configured: Config, *, regenerate: bool) -> bool:
+    """Whether the options lead to other tests than the configuration does.
+
+    Raises `ConfigError` where the tests are to be run as they are all the same.
+    """
+    apart = any(getattr(config, name) != getattr(configured, name) for name in _CASES)
+    if apart and not regenerate:
+        hint = "leave out --no-generate, or what changes which tests there are"
+        raise ConfigError("--no-generate runs the tests of the configuration only", hint=hint)
+    return apart
 
 
 def _pytest_words(

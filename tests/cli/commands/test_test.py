@@ -61,6 +61,29 @@ def test_options_become_settings(project: Path, docreplay: Command, told: dict[s
     assert (config.parameters, config.headers) == ({"id": "42", "a": "b=c"}, {"Prefer": "x"})
     assert (config.locales, config.all_locales) == (("en-us",), True)
     assert (config.pair_ignored, config.infer_unannotated) == (True, True)
+    assert told["apart"]
+
+
+@pytest.mark.parametrize(
+    "options", [("--locale", "en-us"), ("--all-locales",), ("--pair-ignored",)]
+)
+def test_what_changes_the_cases_leaves_the_tests_of_the_project_alone(
+    project: Path, docreplay: Command, options: tuple[str, ...]
+) -> None:
+    code, out, _ = docreplay("test", *options)
+    assert (code, out) == (0, "1 page, 1 exchange; 1 case: 1 passed; no findings\n")
+    assert not (project / "generated_tests").exists()
+    code, _, err = docreplay("test", "--no-generate", *options)
+    assert code == 2
+    assert "--no-generate runs the tests of the configuration only" in err
+
+
+def test_what_the_configuration_says_already_changes_no_case(
+    project: Path, docreplay: Command, told: dict[str, Any]
+) -> None:
+    (project / "docreplay.toml").write_text('locales = ["en-us"]\n', encoding="utf-8")
+    docreplay("test", "--locale", "en-us", "--var", "id=1", "docs_source/en-us")
+    assert not told["apart"]
 
 
 def test_what_is_not_given_stays_as_configured(
