@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_LIMIT = 72
+LIMIT = 72
+"""The length of a name: `def test_NAME(api):` fits in a line of 88 columns."""
 
 
 def identifier(text: str) -> str:
@@ -17,8 +18,9 @@ def identifier(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = [word for part in _WORD.findall(plain) for word in _HUMP.split(part)]
-    name = "_".join(words).lower()[:_LIMIT].strip("_") or "case"
-    return f"case_{name}" if name[0].isdigit() or keyword.iskeyword(name) else name
+    name = "_".join(words).lower()[:LIMIT].strip("_") or "case"
+    is_name = name.isidentifier() and not keyword.iskeyword(name)
+    return name if is_name else f"case_{name}"[:LIMIT].rstrip("_")
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
@@ -29,7 +31,8 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
         candidate, number = name, 1
         while candidate in taken:
             number += 1
-            candidate = f"{name}_{number}"
+            suffix = f"_{number}"
+            candidate = name[: LIMIT - len(suffix)].rstrip("_") + suffix
         taken.add(candidate)
         result.append(candidate)
     return tuple(result)

@@ -12,22 +12,22 @@ from extractor.model.json import JSON
 WIDTH = 88
 
 
-def literal(value: JSON, *, indent: int = 0, used: int = 0) -> str:
+def literal(value: JSON, *, indent: int = 0, used: int = 0, room: int = WIDTH) -> str:
     """A Python literal that evaluates to the value.
 
     `indent` is the depth (in steps of four blanks) of the line that the literal starts on, `used`
-    the columns that this line needs besides the literal. Raises `ValueError` for a number that
-    has no literal.
+    the columns that this line needs besides the literal, `room` the columns that lines have: fewer
+    for a text that is indented afterwards. Raises `ValueError` for a number that has no literal.
     """
     if not isinstance(value, dict | list) or not value:
         return _flat(value)
     if not _must_break(value):
         flat = _flat(value)
-        if width(flat) + used + 4 * indent <= WIDTH:
+        if width(flat) + used + 4 * indent <= room:
             return flat
     opening, closing = ("{", "}") if isinstance(value, dict) else ("[", "]")
     inner = "    " * (indent + 1)
-    lines = [f"{inner}{item},\n" for item in _items(value, indent + 1)]
+    lines = [f"{inner}{item},\n" for item in _items(value, indent + 1, room)]
     return f"{opening}\n{''.join(lines)}{'    ' * indent}{closing}"
 
 
@@ -47,14 +47,14 @@ def _must_break(value: JSON) -> bool:
     return any(isinstance(item, dict | list) and item for item in items)
 
 
-def _items(value: dict[str, JSON] | list[JSON], indent: int) -> Iterator[str]:
+def _items(value: dict[str, JSON] | list[JSON], indent: int, room: int) -> Iterator[str]:
     if isinstance(value, list):
         for item in value:
-            yield literal(item, indent=indent, used=1)
+            yield literal(item, indent=indent, used=1, room=room)
         return
     for key, item in value.items():
         name = string(key)
-        yield f"{name}: {literal(item, indent=indent, used=width(name) + 3)}"
+        yield f"{name}: {literal(item, indent=indent, used=width(name) + 3, room=room)}"
 
 
 def _flat(value: JSON) -> str:

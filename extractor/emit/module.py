@@ -12,6 +12,8 @@ from extractor.model.lenient_json import JsonError, read_json
 from extractor.model.source import Location, PageId, Passage
 from extractor.model.status import is_same_reason, usual_reason
 
+_ROOM = WIDTH - 4
+"""The columns of a line in a test function."""
 _VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 _NOT_SENT = frozenset({"content-length", "host"})
 _NOT_CLAIMED = _NOT_SENT | {
@@ -83,7 +85,7 @@ class _Writer:
         if keyword:
             arguments.append(f"{keyword}={body}")
         if headers := _sent_headers(request, as_json=keyword == "json"):
-            arguments.append(f"headers={_headers_literal(headers)}")
+            arguments.append(_headers_argument(headers))
         if case.prefer:
             arguments.append(f"prefer={string(case.prefer)}")
         return _call(name, arguments, "reply = ")
@@ -179,11 +181,16 @@ def _is_plain_json(header: Header) -> bool:
     return header.name.lower() == "content-type" and header.value.lower() == "application/json"
 
 
-def _headers_literal(headers: list[tuple[str, str]]) -> str:
+def _headers_argument(headers: list[tuple[str, str]]) -> str:
     names = [name for name, _ in headers]
     if len(set(names)) == len(names):
-        return literal(dict(headers), indent=1, used=len("headers=,"))
-    return literal([[name, value] for name, value in headers], indent=1, used=len("headers=,"))
+        return _argument("headers", dict(headers))
+    return _argument("headers", [[name, value] for name, value in headers])
+
+
+def _argument(name: str, value: JSON) -> str:
+    """A keyword argument on a line of its own in a call, all of which is then indented."""
+    return f"{name}={literal(value, indent=1, used=len(name) + 2, room=_ROOM)}"
 
 
 def _shape_arguments(shape: Shape) -> Iterator[str]:
@@ -199,11 +206,11 @@ def _shape_arguments(shape: Shape) -> Iterator[str]:
     if shape.collection_property != "value":
         yield f"collection_property={string(shape.collection_property)}"
     if shape.optional:
-        yield f"optional={literal(list(shape.optional), indent=1, used=10)}"
+        yield _argument("optional", list(shape.optional))
     if shape.nullable:
-        yield f"nullable={literal(list(shape.nullable), indent=1, used=10)}"
+        yield _argument("nullable", list(shape.nullable))
     if shape.compare:
-        yield f"compare={literal(json.loads(shape.compare), indent=1, used=9)}"
+        yield _argument("compare", json.loads(shape.compare))
 
 
 def _docstring(lines: Sequence[str]) -> str:
@@ -223,7 +230,7 @@ def _plain(text: str) -> str:
 def _call(function: str, arguments: list[str], prefix: str = "") -> str:
     """A call in one line where it fits below a test's indentation, else one argument per line."""
     flat = f"{prefix}{function}({', '.join(arguments)})"
-    room = WIDTH - (0 if prefix == "pytestmark = " else 4)
+    room = WIDTH if prefix == "pytestmark = " else _ROOM
     if "\n" not in flat and width(flat) <= room:
         return flat
     inner = "".join(f"    {argument},\n" for argument in arguments)

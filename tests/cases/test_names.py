@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.cases.names import identifier, unique
+from extractor.cases.names import LIMIT, identifier, unique
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,14 @@ def test_any_text_becomes_a_valid_identifier(text: str) -> None:
     assert name.isidentifier()
     assert name.isascii()
     assert not keyword.iskeyword(name)
+
+
+@pytest.mark.parametrize("text", ["n" * 90, "1" * 90, "n" * 71 + "-2", "1" + "_x" * 40])
+def test_a_name_stays_short_whatever_makes_it_unique(text: str) -> None:
+    found = unique([identifier(text)] * 12)
+    assert len(set(found)) == 12
+    assert max(map(len, found)) <= LIMIT
+    assert not any("__" in name or name.endswith("_") for name in found)
 
 
 @given(st.lists(st.sampled_from(["a", "a_2", "a_3", "b"])))

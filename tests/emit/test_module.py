@@ -4,6 +4,7 @@ import ast
 import json
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.cases.names import identifier, unique
 from extractor.emit.module import module_of
 from extractor.emit.verify import verify
-from extractor.model.case import Case
+from extractor.model.case import Case, Shape
+from extractor.model.http import Header
 from extractor.model.source import Location, PageId, Passage
 from tests.support.golden import assert_golden
 from tests.support.pages import case_of, cases_of
@@ -21,6 +24,8 @@ from tests.support.pages import case_of, cases_of
 HERE = Path(__file__).parent
 PAGE = PageId(path="docs_source/en-us/api/photos.md", locale="en-us", key="api/photos")
 TEXTS = st.text(min_size=1, max_size=60)
+WIDE = TEXTS | st.integers(1, 90).map("x".__mul__)
+LISTS = st.lists(WIDE, max_size=4)
 BODIES = st.dictionaries(TEXTS, TEXTS | st.lists(TEXTS) | st.floats(allow_nan=False), max_size=6)
 HOSTILE = [
     '"""\nimport os; os.system("id")\n"""',
@@ -110,24 +115,68 @@ def test_nothing_that_a_page_holds_becomes_code(text: str) -> None:
     assert "__import__" not in {n.id for n in ast.walk(tree) if isinstance(n, ast.Name)}
 
 
+@st.composite
+def drawn_cases(draw: st.DrawFn) -> Case:
+    """A case with anything in it that a module writes down, often about as wide as a line."""
+    case = case_of("PATCH https://api.example.com/v1/photo", "HTTP/1.1 200 OK\n\n{}")
+    text = Passage(json.dumps(draw(BODIES), ensure_ascii=False), PAGE.path, 1)
+    headers = [Header(*pair, text.location) for pair in draw(st.lists(st.tuples(WIDE, WIDE)))]
+    request = replace(
+        case.request, target=draw(WIDE), body=draw(st.none() | st.just(text)), headers=(*headers,)
+    )
+    shape = Shape(
+        type=draw(TEXTS),
+        optional=tuple(draw(LISTS)),
+        nullable=tuple(draw(LISTS)),
+        compare=json.dumps(draw(st.dictionaries(WIDE, WIDE | LISTS, min_size=1, max_size=4))),
+    )
+    expected = replace(
+        case.expectation, shape=shape, headers=(*headers,), reason=draw(WIDE), body=text
+    )
+    prefer = draw(st.just("") | WIDE)
+    title = draw(TEXTS)
+    return replace(case, title=title, request=request, expectation=expected, prefer=prefer)
+
+
 def drawn_modules(folder: Path) -> None:
     """Writes modules of drawn cases into a folder."""
 
-    @settings(max_examples=80, database=None)
-    @given(st.lists(st.tuples(TEXTS, TEXTS, BODIES), min_size=1, max_size=4))
-    def write(drawn: list[tuple[str, str, object]]) -> None:
-        cases = [_drawn(number, *parts) for number, parts in enumerate(drawn)]
-        path = folder / f"test_{len(list(folder.iterdir()))}.py"
-        path.write_text(source(*cases), encoding="utf-8")
+    @settings(max_examples=120, database=None, deadline=None)
+    @given(st.lists(st.tuples(drawn_cases(), WIDE), min_size=1, max_size=4), WIDE)
+    def write(drawn: list[tuple[Case, str]], path: str) -> None:
+        names = unique(identifier(name) for _, name in drawn)
+        cases = [replace(case, name=name) for (case, _), name in zip(drawn, names, strict=True)]
+        file = folder / f"test_{len(list(folder.iterdir()))}.py"
+        file.write_text(source(*cases, page=replace(PAGE, path=path)), encoding="utf-8")
 
     write()
 
 
-def _drawn(number: int, target: str, title: str, body: object) -> Case:
-    case = case_of("PATCH https://api.example.com/v1/photo", "HTTP/1.1 200 OK\n\n{}")
-    text = Passage(json.dumps(body, ensure_ascii=False), PAGE.path, 1)
-    request = replace(case.request, target=target, body=text)
-    return replace(case, name=f"case_{number}", title=title, request=request)
+def wide_cases() -> Iterator[Case]:
+    """Cases in which one thing after the other takes every width around that of a line."""
+    case = case_of("GET https://api.example.com/v1/photo", "HTTP/1.1 200 OK\n\n{}")
+    at = case.location
+    for size in range(20, 90):
+        half = "x" * (size // 2)
+        odd = half + "y" * (size % 2)
+        headers = (Header("Authorization", half, at), Header("Prefer", odd, at))
+        yield replace(case, request=replace(case.request, headers=headers))
+        for shape in (
+            Shape(optional=(half, odd)),
+            Shape(nullable=(half, odd)),
+            Shape(compare=json.dumps({half: odd})),
+            Shape(compare=json.dumps({"paths": {half: {"one-of": [odd, "z"]}}})),
+        ):
+            yield replace(case, expectation=replace(case.expectation, shape=shape))
+
+
+def named(cases: Iterable[Case]) -> list[Case]:
+    """The cases, three of each name, and names of every length; some begin with a digit."""
+    found = list(cases)
+    lead = ("", "1", "class")
+    names = [f"{lead[n // 3 % 3]}{'n' * (50 + n // 9)}" for n in range(len(found))]
+    result = zip(found, unique(map(identifier, names)), strict=True)
+    return [replace(case, name=name) for case, name in result]
 
 
 def long_texts() -> list[Case]:
@@ -144,6 +193,7 @@ def long_texts() -> list[Case]:
 def test_a_formatter_has_nothing_to_do(tmp_path: Path) -> None:
     drawn_modules(tmp_path)
     (tmp_path / "test_long.py").write_text(source(*long_texts()), encoding="utf-8")
+    (tmp_path / "test_wide.py").write_text(source(*named(wide_cases())), encoding="utf-8")
     (tmp_path / "test_golden.py").write_text(source(*photos()), encoding="utf-8")
     assert len(list(tmp_path.iterdir())) > 50
     command = [str(Path(sys.executable).with_name("ruff")), "format", "--isolated", "--diff"]
