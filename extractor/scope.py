@@ -5,6 +5,7 @@ tree: translations of a selected page take their part, and the source locale is 
 """
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from extractor.model.run import Verdict
 from extractor.model.source import PageId
 from extractor.read.pages import find_pages
 from extractor.running import provisional_id
+
+_TEST = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,7 @@ class Chosen:
         self._scope = scope
         self._modules = modules_of(scope)
         self._ids: dict[str, str] = {}
-        self._tests: dict[Path, list[str]] = {}
+        self._tests: dict[Path, set[str]] = {}
         """The modules to run, with the names of the tests where not all of them are meant."""
         self.number = 0
         """How many cases there are to run."""
@@ -87,21 +90,21 @@ class Chosen:
         """Takes the cases of a page."""
         for case in item.cases:
             self._ids[provisional_id(item.page.path, case.name)] = case.id
-        chosen = [case.name for case in item.cases if self._scope.covers(item, case)]
+        chosen = {f"test_{case.name}" for case in item.cases if self._scope.covers(item, case)}
         self.number += len(chosen)
         if chosen:
             is_part = len(chosen) < len(item.cases)
-            self._tests[self._folder / self._modules[item.page.path]] = chosen if is_part else []
+            self._tests[self._folder / self._modules[item.page.path]] = chosen if is_part else set()
 
     @property
     def targets(self) -> Sequence[str]:
         """What pytest is to run. Raises `NothingMatched` where there is nothing."""
         if self._scope.is_whole:
             return (str(self._folder),)
-        found = [(module, names) for module, names in self._tests.items() if module.is_file()]
+        found = [node for module, names in self._tests.items() for node in _nodes(module, names)]
         if not found:
             raise NothingMatched("the selected pages have no test", hint="check the paths")
-        return [target for module, names in found for target in _nodes(module, names)]
+        return found
 
     def identified(self, verdict: Verdict) -> Verdict:
         """The verdict with the id that the page gives the case.
@@ -111,9 +114,15 @@ class Chosen:
         return replace(verdict, id=self._ids.get(verdict.id, verdict.id))
 
 
-def _nodes(module: Path, names: Sequence[str]) -> Sequence[str]:
-    """A module, or some of its tests, as pytest is told of them."""
-    return [f"{module}::test_{name}" for name in names] or [str(module)]
+def _nodes(module: Path, names: set[str]) -> Iterator[str]:
+    """The tests of a module, or those of the names, as they are there.
+
+    pytest goes through all modules of a folder for each module that it is told of, but only once
+    for tests that it is told of.
+    """
+    text = module.read_text("utf-8", "replace") if module.is_file() else ""
+    there = (match[1] for match in _TEST.finditer(text))
+    return (f"{module}::{name}" for name in there if name in names or not names)
 
 
 def _selected(config: Config, tree: Sequence[PageId], paths: Sequence[str]) -> Iterator[str]:

@@ -126,6 +126,18 @@ def test_pages_without_tests_run_nothing(config: Config) -> None:
         pipeline.test(config, ("docs_source/en-us/empty.md",))
 
 
+def test_tests_that_are_not_generated_anew_are_run_as_they_are(config: Config) -> None:
+    pipeline.generate(config)
+    written(config.root, {"de-de/a.md": SAME + OWN + exchange(name="new")})
+    paths = ("docs_source/de-de/a.md",)
+    run = pipeline.test(config, paths, regenerate=False)
+    assert ids(run) == ["de-de/a#own", "en-us/a#get_photo"]
+    assert [finding.code for finding in run.findings] == ["DOC190", "DOC190"]
+    shutil.rmtree(config.root / config.output)
+    with pytest.raises(NothingMatched):
+        pipeline.test(config, paths, regenerate=False)
+
+
 @pytest.mark.parametrize("path", ["docs_source/nowhere", "docs_source/en-us/empty"])
 def test_no_page_at_all_is_said(config: Config, path: str) -> None:
     (config.root / "docs_source/en-us/empty").mkdir()
