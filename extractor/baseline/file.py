@@ -2,10 +2,11 @@
 
 from collections import Counter
 from dataclasses import asdict, fields
-from json import dumps, loads
+from json import loads
 
 from extractor.baseline.entry import Entry
 from extractor.errors import ConfigError, did_you_mean
+from extractor.model.json import json_line
 
 _REQUIRED = ("path", "code", "command")
 _NAMES = tuple(item.name for item in fields(Entry))
@@ -37,7 +38,7 @@ def parsed(text: str, name: str) -> Counter[Entry]:
 
 def _line(entry: Entry, count: int) -> str:
     said = {key: value for key, value in asdict(entry).items() if value}
-    return dumps(said | {"count": count}, ensure_ascii=False)
+    return json_line(said | {"count": count})
 
 
 def _parsed(line: str) -> tuple[Entry, int]:

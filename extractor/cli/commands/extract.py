@@ -1,6 +1,5 @@
 """`docreplay extract`: what was read, as lines for people or for programs."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
@@ -11,6 +10,7 @@ from extractor.cli.options import Given, finding_options, format_option, overrid
 from extractor.cli.terminal import progress, show
 from extractor.model.block import Block
 from extractor.model.exchange import Exchange, Reading
+from extractor.model.json import json_line
 from extractor.report.printable import printable
 from extractor.report.records import Record, block_records, exchange_records
 from extractor.tally import Tally
@@ -76,7 +76,7 @@ def _block(block: Block) -> str:
 
 
 def _json_lines(read: Iterable[Reading], blocks: bool) -> Iterator[str]:
-    return (json.dumps(record, ensure_ascii=False) for record in _records(read, blocks))
+    return map(json_line, _records(read, blocks))
 
 
 def _json(read: Iterable[Reading], blocks: bool) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """One JSON object on each line: findings, then cases, then the totals."""
 
 from collections.abc import Iterator
-from json import dumps
 
+from extractor.model.json import json_line
 from extractor.model.run import Run
 from extractor.report.format import Format
 from extractor.report.records import Record, case_record, finding_record
@@ -11,7 +11,7 @@ from extractor.report.totals import totals
 
 def render(run: Run) -> str:
     """The run's records; `type` says which kind each of them is."""
-    return "".join(dumps(record, ensure_ascii=False) + "\n" for record in _records(run))
+    return "".join(json_line(record) + "\n" for record in _records(run))
 
 
 def _records(run: Run) -> Iterator[Record]:

@@ -36,6 +36,15 @@ def test_an_exchange_is_one_line_of_json(project: Path, docreplay: Command) -> N
     }
 
 
+def test_a_line_of_json_is_one_however_lines_are_divided(project: Path, docreplay: Command) -> None:
+    page = project / "docs_source/en-us/photo-get.md"
+    odd = page.read_text(encoding="utf-8").replace("照片", "a\u2028b\u2029c\x85d")
+    page.write_text(odd, encoding="utf-8")
+    lines = docreplay("extract", "--output-format", "jsonl").out.splitlines()
+    bodies = [json.loads(line)["response"]["body"] for line in lines]
+    assert ["a\u2028b\u2029c\x85d" in body for body in bodies] == [True]
+
+
 def test_letters_of_every_script_stay_as_they_are(project: Path, docreplay: Command) -> None:
     assert "照片" in docreplay("extract", "--output-format", "jsonl").out
 
