@@ -11,9 +11,10 @@ import click
 from extractor.cli.conclusion import conclude
 from extractor.cli.group import PassingOn, passed_on
 from extractor.cli.options import Given, finding_options, format_option, override, pairs
-from extractor.cli.terminal import progress
+from extractor.cli.terminal import progress, show
 from extractor.config import Config
 from extractor.errors import ConfigError
+from extractor.model.run import Run
 from extractor.report.format import format_names
 
 _SERVICE = (
@@ -104,6 +105,15 @@ def test(
             output=sys.stderr if given.style.verbosity > 0 or passed_on(ctx) else None,
             progress=update,
         )
+    return _concluded(run, given)
+
+
+def _concluded(run: Run, given: Given) -> int:
+    """How the process ends, after saying on stderr that a clean run compared nothing."""
+    number = len(run.verdicts)
+    if number and run.count("skipped") == number:
+        which = "the only case was" if number == 1 else f"all {number} cases were"
+        show(f"nothing was compared: {which} skipped\n", err=True)
     return conclude(run, given)
 
 

@@ -1,6 +1,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 from extractor import pipeline
 from extractor.config import Config
-from extractor.model.run import Run
+from extractor.model.run import CaseOutcome, Run
 from tests.cli.conftest import Command
 from tests.report.sample import FAILED, RUN
 
@@ -48,6 +49,30 @@ def test_a_failed_case_is_shown_and_exits_with_1(
     assert code == 1
     assert out.startswith(f"{FAILED.findings[0].location}: CON990 ")
     assert told["regenerate"]
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "said"),
+    [
+        (("skipped", "skipped"), "nothing was compared: all 2 cases were skipped\n"),
+        (("skipped",), "nothing was compared: the only case was skipped\n"),
+        (("skipped", "passed"), ""),
+        ((), ""),
+    ],
+)
+def test_a_run_in_which_nothing_was_compared_says_so(
+    project: Path,
+    docreplay: Command,
+    monkeypatch: pytest.MonkeyPatch,
+    outcomes: tuple[CaseOutcome, ...],
+    said: str,
+) -> None:
+    verdicts = tuple(replace(FAILED, outcome=outcome, findings=()) for outcome in outcomes)
+    run = Run(command="test", verdicts=verdicts)
+    monkeypatch.setattr(pipeline, "test", lambda *_, **__: run)
+    for options in ((), ("-q",), ("--output-format", "json")):
+        code, _, err = docreplay("test", *options)
+        assert (code, err) == (0, said)
 
 
 def test_options_become_settings(project: Path, docreplay: Command, told: dict[str, Any]) -> None:
