@@ -33,6 +33,7 @@ def case_record(verdict: Verdict) -> Record:
         "line": verdict.location.line,
         "outcome": verdict.outcome,
         "reason": verdict.reason,
+        "unreachable": verdict.unreachable,
         "findings": [finding_record(finding) for finding in verdict.findings],
     }
 

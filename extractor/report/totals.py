@@ -1,9 +1,9 @@
 """The numbers of a run, the same in every format."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractor.model.finding import Finding, Severity
-from extractor.model.run import Run
+from extractor.model.run import Run, Verdict
 
 
 def totals(run: Run) -> dict[str, int]:
@@ -29,6 +29,20 @@ def summary(run: Run) -> str:
     found = _listed(numbers, ("errors", "warnings", "notes"))
     ran = f"{_counted('cases', numbers['cases'])}: {cases}" if run.verdicts else ""
     return "; ".join(part for part in (own, ran, found or "no findings") if part)
+
+
+def skips(run: Run) -> dict[str, list[Verdict]]:
+    """The skipped cases by their reason, in the order in which reasons first occur."""
+    found: dict[str, list[Verdict]] = {}
+    for verdict in run.verdicts:
+        if verdict.outcome == "skipped":
+            found.setdefault(verdict.reason, []).append(verdict)
+    return found
+
+
+def cases_skipped(verdicts: Sequence[Verdict]) -> str:
+    """How many: `12 cases skipped`."""
+    return f"{_counted('cases', len(verdicts))} skipped"
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -67,6 +67,7 @@ def test_settings_reach_other_processes(config: Config, service: Service) -> Non
 def test_no_answer_at_all_is_told_apart(config: Config) -> None:
     run = pipeline.test(replace(config, base_url="http://127.0.0.1:1"))
     assert [verdict.unreachable for verdict in run.verdicts] == [True, False]
+    assert run.verdicts[0].reason.startswith("service unreachable: ")
 
 
 def test_values_can_be_given_to_one_case(config: Config, service: Service) -> None:

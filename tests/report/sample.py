@@ -104,7 +104,7 @@ RUN = Run(
             location=Location("docs_source/en-us/delete.md", 6),
             title="DELETE /users/{id}/photo",
             outcome="failed",
-            reason="no answer within 30 s",
+            reason="service unreachable: no answer within 30 s",
             unreachable=True,
         ),
     ),

@@ -49,14 +49,21 @@ def from_junit(text: str) -> dict[str, int]:
     suite = ET.fromstring(text).find("testsuite")  # noqa: S314  # our own output
     assert suite is not None
     pairs = {item.attrib["name"]: int(item.attrib["value"]) for item in suite[0]}
-    assert (suite.attrib["tests"], suite.attrib["failures"]) == ("4", "2")
+    numbers = [suite.attrib[name] for name in ("tests", "failures", "errors", "skipped")]
+    assert numbers == ["4", "1", "1", "1"]
+    assert [len(suite.findall(f"*/{name}")) for name in ("failure", "error", "skipped")] == [1] * 3
+    (error,) = suite.findall("*/error")
+    assert error.attrib["type"] == "unreachable"
     return pairs
 
 
 def from_gitlab(text: str) -> dict[str, int]:
     issues = [(issue["severity"], issue["check_name"]) for issue in json.loads(text)]
     names = {"major": "errors", "minor": "warnings", "info": "notes"}
-    found = {name: sum(key == level for level, _ in issues) for key, name in names.items()}
+    found = {
+        name: sum(key == level and check != "case-skipped" for level, check in issues)
+        for key, name in names.items()
+    }
     assert ("critical", "case-failed") in issues
     return found
 
@@ -85,6 +92,23 @@ READERS: dict[str, Callable[[str], dict[str, int]]] = {
     "sarif": lambda text: json.loads(text)["runs"][0]["properties"]["totals"],
     "text": words,
 }
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_every_format_tells_why_cases_were_skipped(name: str) -> None:
+    text = format_named(name).render(RUN)
+    reasons = {item.reason for item in RUN.verdicts if item.outcome == "skipped"}
+    assert reasons
+    plain = re.sub(r"</?code>|\\", "", text)
+    assert not {reason for reason in reasons if reason not in plain}
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab"])
+def test_many_skips_for_one_reason_are_told_once(name: str) -> None:
+    skipped = next(item for item in RUN.verdicts if item.outcome == "skipped")
+    text = format_named(name).render(Run(command="test", verdicts=(skipped,) * 300))
+    assert text.count(skipped.reason) == 1
+    assert "300 cases skipped" in text
 
 
 @pytest.mark.parametrize("name", format_names())

@@ -24,6 +24,16 @@ def test_a_run_is_as_its_schema_says() -> None:
     validator("run").validate(json.loads(json_format.render(RUN)))
 
 
+def test_a_case_that_got_no_answer_is_told_from_a_mismatch() -> None:
+    cases = json.loads(json_format.render(RUN))["cases"]
+    assert [(case["outcome"], case["unreachable"]) for case in cases] == [
+        ("failed", False),
+        ("passed", False),
+        ("skipped", False),
+        ("failed", True),
+    ]
+
+
 @pytest.mark.parametrize("name", ["run", "exchange", "block"])
 def test_a_schema_refuses_an_empty_object(name: str) -> None:
     assert not validator(name).is_valid({})

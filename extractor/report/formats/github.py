@@ -7,15 +7,18 @@ from extractor.model.run import Run, Verdict
 from extractor.model.source import Location
 from extractor.report.format import Format
 from extractor.report.printable import printable
-from extractor.report.totals import ordered, summary
+from extractor.report.totals import cases_skipped, ordered, skips, summary
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
 def render(run: Run) -> str:
-    """One command for each finding, worst first (GitHub shows ten of a kind), and the totals."""
+    """One command for each finding, worst first (GitHub shows ten of a kind), and the totals.
+
+    Cases that were skipped for the same reason are one notice, which has no place of its own.
+    """
     lines = [_finding(finding) for finding in ordered(run.all_findings)]
-    return "\n".join([*lines, *_others(run), summary(run)]) + "\n"
+    return "\n".join([*lines, *_others(run), *_skips(run), summary(run)]) + "\n"
 
 
 def _finding(finding: Finding) -> str:
@@ -35,12 +38,19 @@ def _case(verdict: Verdict) -> str:
     return _command("error", verdict.location, verdict.title or verdict.id, [verdict.reason])
 
 
-def _command(command: str, location: Location, title: str, lines: list[str]) -> str:
+def _skips(run: Run) -> Iterator[str]:
+    for reason, alike in skips(run).items():
+        yield _command("notice", None, cases_skipped(alike), [reason])
+
+
+def _command(command: str, location: Location | None, title: str, lines: list[str]) -> str:
     """A workflow command; `%`, line ends, and in properties `:` and `,` are escaped."""
-    path, line, column = location
-    place = f"file={_property(path)},line={line},col={column},title={_property(title)}"
+    place = ""
+    if location:
+        path, line, column = location
+        place = f"file={_property(path)},line={line},col={column},"
     message = "\n".join(printable(part) for text in lines for part in text.split("\n"))
-    return f"::{command} {place}::{_escaped(message)}"
+    return f"::{command} {place}title={_property(title)}::{_escaped(message)}"
 
 
 def _property(text: str) -> str:

@@ -1,4 +1,8 @@
-"""GitLab's code quality report: a list of issues, shown in merge requests."""
+"""GitLab's code quality report: a list of issues, shown in merge requests.
+
+The format has no place for totals or for cases that passed. Cases that were skipped for the same
+reason are one issue of the least severity, at the place of the first of them.
+"""
 
 from collections.abc import Iterable
 from hashlib import sha256
@@ -10,13 +14,14 @@ from extractor.model.source import Location
 from extractor.report.fingerprint import fingerprints
 from extractor.report.format import Format
 from extractor.report.records import Record
+from extractor.report.totals import cases_skipped, skips
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
 def render(run: Run) -> str:
-    """One issue for each finding, and for each case that failed without one."""
-    issues = [*_findings(run), *_cases(run)]
+    """One issue for each finding, for each case that failed without one, and for each skip."""
+    issues = [*_findings(run), *_cases(run), *_skips(run)]
     return dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -49,6 +54,19 @@ def _case(verdict: Verdict) -> Record:
         "severity": "critical",
         "location": _location(verdict.location),
     }
+
+
+def _skips(run: Run) -> Iterable[Record]:
+    """The mark of an issue is its reason alone: another number of cases is no new issue."""
+    for reason, alike in skips(run).items():
+        digest = sha256(f"skipped: {reason}".encode("utf-8", "surrogatepass")).hexdigest()
+        yield {
+            "description": f"{cases_skipped(alike)}: {reason}",
+            "check_name": "case-skipped",
+            "fingerprint": digest[:16],
+            "severity": "info",
+            "location": _location(alike[0].location),
+        }
 
 
 def _location(location: Location) -> Record:

@@ -1,4 +1,7 @@
-"""JUnit XML as Jenkins, GitLab and Azure read it: cases are tests, findings a second suite."""
+"""JUnit XML as Jenkins, GitLab and Azure read it: cases are tests, findings a second suite.
+
+An answer that is not as documented is a failure; no answer at all is an error.
+"""
 
 import re
 from collections.abc import Sequence
@@ -15,6 +18,8 @@ from extractor.report.totals import ordered, totals
 # XML 1.0 §2.2: what no document may hold, not even as a character reference
 _INVALID = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+_UNREACHABLE = "unreachable"
+
 
 def render(run: Run) -> str:
     """The run; a finding outside of cases fails where it is an error."""
@@ -28,10 +33,12 @@ def render(run: Run) -> str:
 
 
 def _cases(run: Run) -> Element:
+    unreachable = sum(verdict.unreachable for verdict in run.verdicts)
     suite = _suite(
         f"docreplay {run.command}",
         tests=len(run.verdicts),
-        failures=run.count("failed"),
+        failures=run.count("failed") - unreachable,
+        errors=unreachable,
         skipped=run.count("skipped"),
         time=sum(verdict.elapsed for verdict in run.verdicts),
     )
@@ -58,8 +65,9 @@ def _case(verdict: Verdict, run: Run) -> Element:
         case.append(_element("skipped", message=verdict.reason))
     lines = "\n".join(case_lines(verdict, run.sources))
     if verdict.outcome == "failed":
+        tag, kind = ("error", _UNREACHABLE) if verdict.unreachable else ("failure", _type(findings))
         first = str(findings[0]) if findings else f"{verdict.location}: {verdict.reason}"
-        case.append(_element("failure", lines, message=first, type=_type(findings)))
+        case.append(_element(tag, lines, message=first, type=kind))
     elif findings:
         case.append(_element("system-out", lines))
     return case
@@ -76,8 +84,16 @@ def _finding(finding: Finding, run: Run) -> Element:
     return case
 
 
-def _suite(name: str, *, tests: int, failures: int, skipped: int = 0, time: float = 0.0) -> Element:
-    counts = {"tests": tests, "failures": failures, "errors": 0, "skipped": skipped}
+def _suite(
+    name: str,
+    *,
+    tests: int,
+    failures: int,
+    errors: int = 0,
+    skipped: int = 0,
+    time: float = 0.0,
+) -> Element:
+    counts = {"tests": tests, "failures": failures, "errors": errors, "skipped": skipped}
     texts = {key: str(number) for key, number in counts.items()}
     return _element("testsuite", name=name, **texts, time=f"{time:.3f}")
 

@@ -1,7 +1,6 @@
 """Markdown for a job summary or a comment; text of pages stays text in it."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from html import escape
 
@@ -10,7 +9,7 @@ from extractor.model.run import Run, Verdict
 from extractor.report.format import Format
 from extractor.report.layout import case_lines
 from extractor.report.printable import printable
-from extractor.report.totals import ordered, summary, totals
+from extractor.report.totals import ordered, skips, summary, totals
 
 _PUNCTUATION = re.compile(r"[#$*\[\\\]^_`|~]|(?<=www)\.|:(?=//)", re.IGNORECASE)
 _BACKTICKS = re.compile(r"`{3,}")
@@ -65,9 +64,9 @@ def _row(finding: Finding) -> str:
 
 
 def _skips(run: Run) -> Iterator[str]:
-    reasons = Counter(item.reason for item in run.verdicts if item.outcome == "skipped")
-    if reasons:
-        lines = [f"- {number} × {_text(reason)}" for reason, number in reasons.items()]
+    found = skips(run)
+    if found:
+        lines = [f"- {len(alike)} × {_text(reason)}" for reason, alike in found.items()]
         yield "### Skipped cases\n\n" + "\n".join(lines)
 
 

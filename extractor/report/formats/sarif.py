@@ -19,9 +19,10 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def render(run: Run) -> str:
-    """All findings with the rules they come from; a case without findings is a notification.
+    """All findings with the rules they come from.
 
-    Those that a baseline knows are there too, as unchanged and suppressed (§3.27.24, §3.27.23).
+    A case that was skipped, or failed without a finding, is a notification (§3.58). Findings that
+    a baseline knows are there too, as unchanged and suppressed (§3.27.24, §3.27.23).
     """
     known = run.known or ()
     findings = (*run.all_findings, *known)
@@ -89,10 +90,14 @@ def _states(run: Run) -> Iterator[Record]:
 
 
 def _message(finding: Finding) -> str:
-    """The message; SARIF §3.11.6 reads `[text](1)` as a link, so brackets are escaped."""
     facts = [("expected", finding.expected), ("actual", finding.actual)]
     lines = [finding.message, *(f"{label}: {value}" for label, value in facts if value is not None)]
-    return "\n".join(lines).replace("[", "\\[").replace("]", "\\]")
+    return _plain("\n".join(lines))
+
+
+def _plain(text: str) -> str:
+    """SARIF §3.11.6 reads `[text](1)` as a link, so brackets are escaped."""
+    return text.replace("[", "\\[").replace("]", "\\]")
 
 
 def _location(location: Location) -> Record:
@@ -128,16 +133,20 @@ def _replacement(edit: Edit) -> Record:
 
 def _invocation(run: Run) -> Record:
     failures = [item for item in run.verdicts if item.outcome == "failed" and not item.findings]
+    skipped = [item for item in run.verdicts if item.outcome == "skipped"]
     return {
         "executionSuccessful": not failures,
-        "toolExecutionNotifications": [_notification(verdict) for verdict in failures],
+        "toolExecutionNotifications": [
+            *(_notification(verdict, "error", verdict.reason) for verdict in failures),
+            *(_notification(verdict, "note", f"skipped, {verdict.reason}") for verdict in skipped),
+        ],
     }
 
 
-def _notification(verdict: Verdict) -> Record:
+def _notification(verdict: Verdict, level: str, text: str) -> Record:
     return {
-        "level": "error",
-        "message": {"text": f"{verdict.id}: {verdict.reason}"},
+        "level": level,
+        "message": {"text": _plain(f"{verdict.id}: {text}")},
         "locations": [_location(verdict.location)],
     }
 

@@ -9,7 +9,7 @@ from extractor.report.format import Format
 from extractor.report.layout import case_lines, one_line, short_lines, whole_lines
 from extractor.report.printable import printable
 from extractor.report.style import PLAIN, Style
-from extractor.report.totals import summary
+from extractor.report.totals import ordered, skips, summary
 
 _NOTES_PER_CODE = 10
 
@@ -55,24 +55,22 @@ def _failures(run: Run, style: Style) -> Iterator[str]:
     for verdict in run.verdicts:
         if verdict.outcome == "failed" and style.verbosity >= 0:
             yield from (*case_lines(verdict, run.sources, style), "")
-        elif verdict.outcome == "failed":
+        elif verdict.outcome == "failed" and not verdict.findings:
             yield case_lines(verdict, run.sources, style)[0]
-        elif verdict.outcome == "passed":
-            yield from _accompanying(verdict, run, style)
+        else:
+            yield from _each(verdict, run, style)
 
 
-def _accompanying(verdict: Verdict, run: Run, style: Style) -> Iterator[str]:
-    """Warnings and notes of a case that passed all the same."""
-    for finding in verdict.findings:
+def _each(verdict: Verdict, run: Run, style: Style) -> Iterator[str]:
+    """A line for each finding; a case that passed may have warnings and notes."""
+    for finding in ordered(verdict.findings):
         yield from one_line(finding, run.sources, style)
 
 
 def _skips(run: Run, style: Style) -> Iterator[str]:
-    skipped = [verdict for verdict in run.verdicts if verdict.outcome == "skipped"]
-    for reason, number in Counter(verdict.reason for verdict in skipped).items():
-        yield f"{style.paint('note', 'skipped')} {number}: {printable(reason)}"
+    for reason, alike in skips(run).items():
+        yield f"{style.paint('note', 'skipped')} {len(alike)}: {printable(reason)}"
         if style.verbosity > 0:
-            alike = (verdict for verdict in skipped if verdict.reason == reason)
             yield from (printable(f"  {verdict.location}: {verdict.title}") for verdict in alike)
 
 

@@ -51,7 +51,9 @@ def test_junit_is_well_formed(text: str) -> None:
 @given(SECRETS)
 def test_github_gets_one_command_for_each_finding_and_no_other(text: str) -> None:
     lines = render("github", text).removesuffix("\n").split("\n")
-    assert [line.startswith("::error file=d/") for line in lines] == [True, True, False]
+    assert [line.startswith("::error file=d/") for line in lines] == [True, True, False, False]
+    assert lines[2].startswith("::notice title=1 case skipped::")
+    assert not lines[3].startswith("::")
     for line in lines[:2]:
         properties = line[2:].split("::", 1)[0].removeprefix("error ").split(",")
         assert [item.partition("=")[0] for item in properties] == ["file", "line", "col", "title"]
@@ -70,6 +72,13 @@ def tags(text: str) -> list[str]:
     reader = Tags()
     reader.feed(text)
     return [tag for tag, _ in reader.found]
+
+
+@given(SECRETS | st.just("\x85\u2028\u2029\v\f\x1c"))
+def test_jsonl_has_one_object_on_each_line_however_lines_are_divided(text: str) -> None:
+    records = [json.loads(line) for line in render("jsonl", text).splitlines()]
+    assert [record["type"] for record in records] == ["finding", "case", "case", "totals"]
+    assert records[0]["message"] == text
 
 
 @given(SECRETS)

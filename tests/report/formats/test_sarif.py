@@ -50,8 +50,20 @@ def test_brackets_of_a_message_make_no_link() -> None:
 
 
 def test_a_case_that_got_no_answer_is_a_notification() -> None:
-    (notice,) = log(RUN)["invocations"][0]["toolExecutionNotifications"]
-    assert notice["message"]["text"] == "en-us/delete#delete_photo: no answer within 30 s"
+    (invocation,) = log(RUN)["invocations"]
+    notice = invocation["toolExecutionNotifications"][0]
+    text = "en-us/delete#delete_photo: service unreachable: no answer within 30 s"
+    assert notice["message"]["text"] == text
+    assert (notice["level"], invocation["executionSuccessful"]) == ("error", False)
+
+
+def test_a_skipped_case_is_a_notification_that_makes_no_run_a_failure() -> None:
+    skipped = tuple(item for item in RUN.verdicts if item.outcome == "skipped")
+    (invocation,) = log(Run(command="test", verdicts=skipped))["invocations"]
+    (notice,) = invocation["toolExecutionNotifications"]
+    text = "en-us/list#list_photos: skipped, the placeholder {id} has no value"
+    assert notice["message"]["text"] == text
+    assert (notice["level"], invocation["executionSuccessful"]) == ("note", True)
 
 
 def test_a_baseline_makes_results_new_or_unchanged() -> None:
