@@ -83,7 +83,7 @@ class Blocks:
                 self.findings.append(UNREASONED.at(at, message))
 
     def _annotation(self, token: Token) -> None:
-        read = read_annotation(self.source.passage(token.start, token.end))
+        read = read_annotation(self._comment_passage(token))
         self.findings.extend(read.findings)
         annotation = read.annotation
         if annotation is None:
@@ -164,13 +164,21 @@ class Blocks:
             if token.text and self.source.is_whole(token.start, end):
                 return Passage(token.text, opening.path, opening.line + 1)
             return self.source.passage(token.content, end)
-        raw = self.source.text.split("\n")
-        row = self.source.text.count("\n", 0, token.content)
-        places, at = [], token.content
-        for shift, indent in enumerate(token.indents):
+        return self._indented(token.text, token.content, token.indents)
+
+    def _comment_passage(self, token: Token) -> Passage:
+        """A comment from `<!--` to `-->`, in the same way."""
+        if token.indents:
+            return self._indented(f"<!--{token.text}-->", token.start, token.indents)
+        return self.source.passage(token.start, token.end)
+
+    def _indented(self, text: str, at: int, indents: tuple[int, ...]) -> Passage:
+        """A text whose first line starts at an offset, and each line behind its indentation."""
+        places = []
+        for indent in indents:
             places.append(self.source.location(at + indent)[1:])
-            at += len(raw[row + shift]) + 1
-        return Passage(token.text, self.source.path, *places[0], irregular=tuple(places))
+            at = self.source.text.find("\n", at) + 1
+        return Passage(text, self.source.path, *places[0], irregular=tuple(places))
 
     def _check_closed(self, token: Token, passage: Passage) -> None:
         if not token.closed:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, html_inline
 from markdown_it.token import Token as MarkdownToken
 
 from extractor.read.rows import Row, cells, trimmed
@@ -12,6 +13,18 @@ from extractor.read.tokens import Token
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _INLINE = MarkdownIt("commonmark")
 _CONTAINER = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
+
+
+def _located(state: StateInline, silent: bool) -> bool:
+    """The rule for HTML in a line, which also notes where it found any."""
+    at = state.pos
+    found = html_inline(state, silent)
+    if found and not silent:
+        state.tokens[-1].meta["at"] = at
+    return found
+
+
+_INLINE.inline.ruler.at("html_inline", _located)
 
 
 def parse(text: str, start: int) -> tuple[Token, ...]:
@@ -31,10 +44,16 @@ class _Lines:
             self.starts.append(at + 1)
             at = text.find("\n", at + 1)
         self.starts.append(len(text))
+        self.passed = start
+        """The end of the last block of HTML or of text that had comments."""
 
     def start(self, line: int) -> int:
         """The offset of a 0-based line, or the text's end."""
         return self.starts[min(line, len(self.starts) - 1)]
+
+    def find(self, row: str, line: int) -> int:
+        """Where a line holds what Markdown says that it holds, or -1."""
+        return self.text.find(row, max(self.start(line), self.passed), self.start(line + 1))
 
 
 def _tokens(token: MarkdownToken, lines: _Lines) -> Iterator[Token]:
@@ -88,36 +107,73 @@ def _indents(rows: list[str], first: int, lines: _Lines) -> Iterator[int]:
 def _comments(token: MarkdownToken, lines: _Lines, *, inline: bool) -> Iterator[Token]:
     """The comments of a block of HTML, or those that CommonMark sees inside of a paragraph."""
     first, last = _map(token)
-    at, end = lines.start(first), lines.start(last)
-    for inner in _inline(token.content) if inline else _raw(token.content):
-        start = _find(lines.text, inner, at, end)
+    at, end = max(lines.start(first), lines.passed), lines.start(last)
+    content = token.content
+    found = _inline(content) if inline else _raw(content)
+    for place, inner in _placed(found, content, first, lines):
+        # in the cell of a table, or behind a tab, the page may be written otherwise
+        start = (
+            place if place >= at else lines.text.find("<!--" + inner.partition("\n")[0], at, end)
+        )
         if start < 0:
             return
         closing = lines.text.find("-->", start + 2, end)
         at = end if closing < 0 else closing + 3
         yield Token(
-            kind="comment", start=start, end=at, text=inner, inline=inline, closed=closing >= 0
+            kind="comment",
+            start=start,
+            end=at,
+            text=inner,
+            indents=_continued(inner, start, at - 3, lines.text) if closing >= 0 else (),
+            inline=inline,
+            closed=closing >= 0,
         )
+    lines.passed = at
 
 
-def _find(text: str, inner: str, start: int, end: int) -> int:
-    """Where the comment stands; only its first line is sure to be on the page as it is here."""
-    return text.find("<!--" + inner.partition("\n")[0], start, end)
+def _placed(
+    found: Iterator[tuple[int, str]], content: str, first: int, lines: _Lines
+) -> Iterator[tuple[int, str]]:
+    """The same with offsets in the text instead of the content, whose lines are those of the text.
+
+    Negative where the line of the text does not hold that of the content.
+    """
+    line, start, there = first, -1, -1
+    for offset, inner in found:
+        begin = content.rfind("\n", 0, offset) + 1
+        if begin != start:
+            line += content.count("\n", max(start, 0), begin)
+            start, end = begin, content.find("\n", begin)
+            there = lines.find(content[begin : end if end >= 0 else None], line)
+        yield there + offset - start if there >= 0 else -1, inner
 
 
-def _raw(content: str) -> Iterator[str]:
-    """What each comment holds; one that is never closed holds all the rest."""
+def _continued(inner: str, start: int, closing: int, text: str) -> tuple[int, ...]:
+    """How much of each line of a comment belongs to containers; none if nothing does.
+
+    The comment's first line starts at `start`, its last one ends at `closing`.
+    """
+    if "\n" not in inner:
+        return ()
+    raw = text[start + 4 : closing].split("\n")
+    rows = inner.split("\n")
+    indents = tuple(max(len(line) - len(row), 0) for line, row in zip(raw, rows, strict=False))
+    return (0, *indents[1:]) if any(indents[1:]) else ()
+
+
+def _raw(content: str) -> Iterator[tuple[int, str]]:
+    """Where each comment stands and what it holds; one that is never closed holds all the rest."""
     at = content.find("<!--")
     while at >= 0:
         end = content.find("-->", at + 2)
-        yield content[at + 4 : end if end >= 0 else len(content)]
+        yield at, content[at + 4 : end if end >= 0 else len(content)]
         at = content.find("<!--", end) if end >= 0 else -1
 
 
-def _inline(content: str) -> Iterator[str]:
+def _inline(content: str) -> Iterator[tuple[int, str]]:
     for token in _INLINE.parseInline(content)[0].children or ():
         if token.type == "html_inline" and token.content.startswith("<!--"):
-            yield token.content[4:-3]
+            yield token.meta["at"], token.content[4:-3]
 
 
 def _map(token: MarkdownToken) -> tuple[int, int]:

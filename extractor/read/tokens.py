@@ -23,7 +23,7 @@ class Token(NamedTuple):
     content: int = 0
     """Where the content starts: of a fence, the first line after the opening one."""
     indents: tuple[int, ...] = ()
-    """How much of each content line belongs to containers and indentation; none if nothing."""
+    """How much of each line of the text belongs to containers and indentation; none if nothing."""
     closed: bool = True
     inline: bool = False
     """Whether a comment stands inside of a paragraph, cell or heading."""

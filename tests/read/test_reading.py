@@ -1,6 +1,7 @@
 """Whole pages: the books of blocks, spans, includes and tags, and what holds of any page."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import example as also
@@ -88,6 +89,15 @@ def test_every_line_of_a_block_stands_where_it_says(text: str) -> None:
 
 
 @given(texts)
+@also('- > a <!-- {\n  >"name": "b",} -->\n  > ```\n  > ```\n')
+def test_every_annotation_stands_where_it_says(text: str) -> None:
+    lines = text.split("\n")
+    for annotation in (block.annotation for block in read_text(text).blocks if block.annotation):
+        _, line, column = annotation.location
+        assert lines[line - 1].startswith("<!--", column - 1)
+
+
+@given(texts)
 def test_reading_twice_gives_the_same(text: str) -> None:
     assert read_text(text) == read_text(text)
 
@@ -149,3 +159,27 @@ def test_every_header_and_body_line_of_real_pages_stands_where_it_says(corpus: P
                     assert message.body
                     at = message.body.row(row)
                     assert lines[at.line - 1].startswith(line, at.column - 1)
+
+
+def seconds(text: str) -> float:
+    """How long a text takes to be read, undisturbed."""
+    times = []
+    for _ in range(3):
+        start = perf_counter()
+        read_text(text)
+        times.append(perf_counter() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "- ```http\n  GET /a\n  ```\n",
+        '> <!-- { "blockType": "ignored",\n> "name": "a" } -->\n> ```\n> a\n> ```\n',
+        'words <!-- { "blockType": "ignored" } --> words\n',
+        '`<!-- {} -->` <!-- { "blockType": "ignored" } -->',
+    ],
+)
+def test_reading_takes_time_in_proportion_to_the_page(piece: str) -> None:
+    few, many = seconds(piece * 300), seconds(piece * 2400)
+    assert many < 8 * 3 * few
