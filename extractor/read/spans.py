@@ -9,6 +9,7 @@ tables, emphasis and HTML blocks.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import accumulate, chain
 from operator import add
 
@@ -26,7 +27,10 @@ _BEHIND = len('</span><span class="sxs-lookup"><span data-stu-id=""></span></spa
 """How many characters of a pair stand before its target, and behind it, beside id and source."""
 
 _TAG = re.compile(r"<span\b[^<>]*>|</span\s*>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_SPEAKS = re.compile(r"\s*(?:\{|docreplay-ignore)")
+"""How a comment begins that reading takes something from."""
+
 _END = re.compile(r"\n[ \t]*\n|\n(?=<!--|```|~~~|#{1,6} |\|)")
 """Where a paragraph or a row of a table ends: damage to its spans does not reach further."""
 
@@ -150,8 +154,8 @@ class _Unwrapping:
         self.segments: list[Segment] = []
         self.sources = 0
         """How many source spans are open in the paragraph that is being walked."""
-        self.commented = False
-        """Whether a comment of that paragraph's translation was kept."""
+        self.said: set[str] = set()
+        """The comments that were kept of the sentence, or of that paragraph."""
         self.findings: list[Finding] = []
 
     def run(self, *, segmented: bool) -> Unwrapped:
@@ -178,7 +182,8 @@ class _Unwrapping:
         for pair in pairs:
             self._between(at, pair.start())
             self._keep(*pair.span(2))
-            if "<!--" in pair[3] and "<!--" not in pair[2]:
+            if "<!--" in pair[3]:
+                self.said = self._comments(*pair.span(2))
                 self._keep_comments(*pair.span(3))
             at = pair.end()
         self._between(at, len(self.text))
@@ -213,10 +218,16 @@ class _Unwrapping:
             self.kept.append(self.text[start:end])
             self.length += end - start
 
+    def _comments(self, start: int, end: int) -> set[str]:
+        return {_folded(match[1]) for match in _COMMENT.finditer(self.text, start, end)}
+
     def _keep_comments(self, start: int, end: int) -> None:
         """An annotation that stands in the English span alone must not be lost."""
         for comment in _COMMENT.finditer(self.text, start, end):
-            self._keep(*comment.span())
+            folded = _folded(comment[1])
+            if _SPEAKS.match(comment[1]) and folded not in self.said:
+                self.said.add(folded)
+                self._keep(*comment.span())
 
     def _between(self, start: int, end: int) -> None:
         """Text outside of regular pairs; spans in it do not nest as they should."""
@@ -235,7 +246,7 @@ class _Unwrapping:
         Whatever a paragraph leaves open ends with it, so that no damage reaches further.
         """
         stack: list[str] = []
-        self.sources, self.commented = 0, False
+        self.sources, self.said = 0, set()
         bilingual = [tag for tag in _TAG.finditer(self.text, start, end) if _is_bilingual(tag[0])]
         if bilingual:
             self._report(bilingual[0].start())
@@ -256,17 +267,21 @@ class _Unwrapping:
         self._keep(last, end)
 
     def _unless_source(self, start: int, end: int) -> None:
-        comment = "<!--" in self.text[start:end]
-        if not self.sources:
-            self._keep(start, end)
-            self.commented |= comment
-        elif comment and not self.commented:
+        if self.sources:
             self._keep_comments(start, end)
+        else:
+            self._keep(start, end)
+            self.said |= self._comments(start, end)
 
     def _report(self, offset: int) -> None:
         at = self.page.place(offset)
         message = "the bilingual spans here do not nest as they should"
         self.findings.append(SPAN_MALFORMED.at(at, message))
+
+
+def _folded(comment: str) -> str:
+    """What a comment says, however a translation has spaced it and quoted in it."""
+    return "".join(unescape(comment).split())
 
 
 def _is_bilingual(tag: str) -> bool:
