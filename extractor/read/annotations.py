@@ -1,7 +1,8 @@
 """The JSON of an annotation comment, read leniently: every repair is a finding on its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,7 +28,10 @@ KEYS = frozenset(_KEY_NAMES.split())
 
 _KINDS = {kind.lower(): kind for kind in BLOCK_KINDS - {"plain"}}
 _FOLDED = {key.lower(): key for key in KEYS}
-_MEANT = re.compile(r"blockType|@(?:odata|type)|#page\.|\bname\b|truncated", re.IGNORECASE)
+_LIKENESS = 0.85
+"""How like `blockType` a key is that is meant so (`difflib`): `docType` and `bodyType` are not."""
+_LETTERS = frozenset("blocktype")
+_MEANT = re.compile(r"block[_-]?Type|@(?:odata|type)|#page\.|\bname\b|truncated", re.IGNORECASE)
 """What tells a broken annotation from a template's braces, or other notes, in a comment."""
 _REPAIRS = {
     "entity": "`&quot;` stands where a quotation mark belongs",
@@ -57,6 +61,8 @@ class _Content(NamedTuple):
     read: JsonText
     attributes: dict[str, JSON]
     """With the keys that the dialect has in their right spelling."""
+    misspelt: tuple[str, ...]
+    """The keys that are written where blockType is meant."""
     kind: str
     names: tuple[str, ...]
     is_clean: bool
@@ -102,17 +108,41 @@ def _content(inner: str) -> _Content:
     assert isinstance(written, dict)  # noqa: S101  # it starts with a brace
     is_known = written.keys() <= KEYS
     attributes = written if is_known else {_FOLDED.get(k.lower(), k): written[k] for k in written}
+    misspelt = () if is_known else _misspelt(attributes)
+    if len(misspelt) == 1 and "blockType" not in attributes:
+        attributes = {"blockType" if k in misspelt else k: attributes[k] for k in attributes}
     kind = _KINDS.get(str(attributes.get("blockType", "")).strip().lower(), "")
     is_clean = is_known and not read.repairs and bool(kind or "blockType" not in attributes)
-    return _Content(read, attributes, kind, _names(attributes.get("name")), is_clean)
+    names = _names(attributes.get("name"))
+    return _Content(read, attributes, misspelt, kind, names, is_clean)
+
+
+def _misspelt(attributes: Mapping[str, JSON]) -> tuple[str, ...]:
+    """The keys that are meant as blockType, by their spelling and by the kind that they give."""
+    if str(attributes.get("type")).startswith("#page"):
+        return ()
+    return tuple(key for key, value in attributes.items() if _means_kind(key, value))
+
+
+def _means_kind(key: str, value: JSON) -> bool:
+    if key in KEYS or not isinstance(value, str):
+        return False
+    folded = key.lower().replace("_", "").replace("-", "")
+    if folded == "type":
+        return value.strip().lower() in _KINDS
+    if len(_LETTERS.intersection(folded)) < 7:  # too few for the likeness
+        return False
+    likeness = SequenceMatcher(None, folded, "blocktype").ratio()
+    return likeness == 1 or (likeness >= _LIKENESS and bool(did_you_mean(value.strip(), _KINDS)))
 
 
 def _findings(content: _Content, comment: Passage) -> Iterator[Finding]:
     yield from _repaired(content.read, comment)
     if not content.kind and "blockType" in content.attributes:
-        yield _unknown_kind(str(content.attributes["blockType"]), comment)
-    if "type" not in content.attributes and content.attributes.keys() & KEYS:
-        yield from _unknown_keys(content.read, comment)
+        yield _unknown_kind(content, comment)
+    is_block = "type" not in content.attributes and content.attributes.keys() & KEYS
+    if is_block or content.misspelt:
+        yield from _unknown_keys(content, comment)
 
 
 def _names(value: JSON) -> tuple[str, ...]:
@@ -120,11 +150,13 @@ def _names(value: JSON) -> tuple[str, ...]:
     return tuple(name.strip() for name in values if isinstance(name, str) and name.strip())
 
 
-def _unknown_kind(written: str, comment: Passage) -> Finding:
+def _unknown_kind(content: _Content, comment: Passage) -> Finding:
+    written = str(content.attributes["blockType"])
     near = did_you_mean(written.strip(), BLOCK_KINDS - {"plain"})
     message = f"unknown blockType `{' '.join(written.split())[:60]}`{near}"
-    at = comment.at(max(comment.text.find("blockType"), 0))
-    return UNKNOWN_TYPE.at(at, message)
+    key = content.misspelt[0] if content.misspelt else "blockType"
+    place = re.search(re.escape(key), comment.text, re.IGNORECASE)
+    return UNKNOWN_TYPE.at(comment.at(place.start() if place else 0), message)
 
 
 def _repaired(read: JsonText, comment: Passage) -> Iterator[Finding]:
@@ -133,9 +165,11 @@ def _repaired(read: JsonText, comment: Passage) -> Iterator[Finding]:
         yield NOT_STRICT.at(comment.at(4 + repair.offset), message)
 
 
-def _unknown_keys(read: JsonText, comment: Passage) -> Iterator[Finding]:
-    for key in sorted(set(read.value) - KEYS if isinstance(read.value, dict) else ()):
+def _unknown_keys(content: _Content, comment: Passage) -> Iterator[Finding]:
+    written = content.read.value
+    for key in sorted(set(written) - KEYS if isinstance(written, dict) else ()):
         if key.lower() not in _FOLDED:
-            place = read.places[pointer([key])]
-            message = f"unknown annotation key `{key}`{did_you_mean(key, KEYS)}"
+            place = content.read.places[pointer([key])]
+            meant = " (did you mean `blockType`?)" if key in content.misspelt else ""
+            message = f"unknown annotation key `{key}`{meant or did_you_mean(key, KEYS)}"
             yield UNKNOWN_KEY.at(comment.at(4 + place.key), message)
