@@ -74,6 +74,11 @@ def is_annotation(inner: str) -> bool:
     return inner.lstrip()[:1] == "{"
 
 
+def names_block_type(text: str) -> bool:
+    """Whether a text has the word blockType, in the cases that it is likely to be written in."""
+    return "lockType" in text or "locktype" in text or "LOCKTYPE" in text
+
+
 def describe(repair: str) -> str:
     """A repair of `lenient_json` in words."""
     return _REPAIRS[repair]

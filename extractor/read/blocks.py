@@ -10,7 +10,7 @@ from extractor.model.exchange import Suppression
 from extractor.model.finding import Finding, Severity
 from extractor.model.json import JSON
 from extractor.model.source import Location, Passage
-from extractor.read.annotations import is_annotation, read_annotation
+from extractor.read.annotations import is_annotation, names_block_type, read_annotation
 from extractor.read.headings import last_heading
 from extractor.read.rules.annotation_detached import RULE as DETACHED
 from extractor.read.rules.annotation_displaced import RULE as DISPLACED
@@ -24,7 +24,8 @@ from extractor.read.start_lines import is_request_line, is_status_line
 from extractor.read.tokens import Token
 
 _DIRECTIVE = re.compile(
-    r"[ \t>]*(?:\[TAGS=[^\]]*\]|\[END\]|\[!div\b[^\]]*\]|#+ \[[^\]]*\]\(#tab/[^)]*\))?[ \t]*",
+    r"[ \t>]*(?:\[TAGS=[^\]]*\]|\[END\]|\[!div\b[^\]]*\]"
+    r"|#+ (?:<a\s[^<>]*>(?:</a>)?)?\[[^\]]*\]\(#tab/[^)]*\))?[ \t]*",
     re.IGNORECASE,
 )
 """A line that the dialect's tools remove before they look for fences, or a blank one."""
@@ -184,7 +185,7 @@ class Blocks:
         if not token.closed:
             at = self.source.location(token.start)
             self.findings.append(FENCE_UNCLOSED.at(at, "this fence is never closed"))
-        if "blockType" in token.text or "\n```" in token.text:
+        if "\n```" in token.text or names_block_type(token.text):
             self._report_swallowed(token, passage)
 
     def _report_swallowed(self, token: Token, passage: Passage) -> None:

@@ -8,7 +8,7 @@ from markdown_it.rules_inline import StateInline, html_inline
 from markdown_it.token import Token as MarkdownToken
 
 from extractor.read.rows import Row, cells, trimmed
-from extractor.read.tokens import Token
+from extractor.read.tokens import Extent, Token
 
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _INLINE = MarkdownIt("commonmark")
@@ -179,6 +179,13 @@ def _inline(content: str) -> Iterator[tuple[int, str]]:
 def _map(token: MarkdownToken) -> tuple[int, int]:
     first, last = token.map or (0, 0)
     return first, last
+
+
+def indented(text: str, start: int) -> list[Extent]:
+    """Where indented code (CommonMark §4.4) stands from `start` on."""
+    lines = _Lines(text, start)
+    found = (_map(token) for token in _BLOCKS.parse(text[start:]) if token.type == "code_block")
+    return [(lines.start(first), lines.start(last)) for first, last in found]
 
 
 def rows(text: str, start: int) -> tuple[tuple[Row, ...], ...]:

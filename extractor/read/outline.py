@@ -10,8 +10,7 @@ from extractor.read import front_matter, markdown, rows, scanner
 from extractor.read.blocks import suppression_of
 from extractor.read.reading import normalized
 from extractor.read.spans import Unwrapped, unwrap, unwrap_source
-from extractor.read.tables import masked
-from extractor.read.tokens import Token
+from extractor.read.tokens import Token, masked
 
 _ENTRY = re.compile(r"^([A-Za-z_][\w.-]*):[ \t]*([^\n]*)$", re.MULTILINE)
 _TITLE = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)

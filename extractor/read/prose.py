@@ -8,7 +8,7 @@ from extractor.model.link import Link, Prose
 from extractor.read import front_matter
 from extractor.read.reading import normalized, tokens_of
 from extractor.read.spans import Unwrapped, unwrap
-from extractor.read.tables import masked
+from extractor.read.tokens import masked
 
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 _LABEL = r"\[(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*\]"

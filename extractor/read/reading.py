@@ -1,25 +1,25 @@
 """A page in, all that it says out: the one entrance to this stage."""
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractor.config import Config
 from extractor.model.block import Block
 from extractor.model.exchange import Reading, Resource
 from extractor.model.finding import Finding
 from extractor.model.source import Page
-from extractor.read import front_matter, includes, markdown, scanner
+from extractor.read import front_matter, includes, markdown, scanner, tags
+from extractor.read.annotations import names_block_type
 from extractor.read.blocks import Blocks, spliced
 from extractor.read.exchanges import Exchanges
 from extractor.read.hidden import hidden_annotations
-from extractor.read.includes import Tree
+from extractor.read.includes import Trail, Tree
 from extractor.read.pairing import pair
 from extractor.read.resources import read_resource
 from extractor.read.rules.not_utf_8 import RULE as NOT_UTF_8
 from extractor.read.rules.tag_excluded import RULE as TAG_EXCLUDED
 from extractor.read.spans import Unwrapped, unwrap
-from extractor.read.tags import excluded
-from extractor.read.tokens import Token
+from extractor.read.tokens import Extent, Token, blanked, extents, is_in, masked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def options_of(config: Config) -> Options:
 
 def read(page: Page, options: Options = Options()) -> Reading:
     """Everything that a page says. Never raises, whatever the page holds."""
-    blocks = _read_file(page.id.path, page.text, options, (page.id.path,))
+    blocks = _read_file(page.id.path, page.text, options, Trail((page.id.path,)))
     paired = pair(
         blocks.blocks,
         pair_ignored=options.pair_ignored,
@@ -87,63 +87,84 @@ def tokens_of(source: Unwrapped) -> tuple[Token, ...]:
     return markdown.parse(source.text, start) if found is None else found
 
 
-def _read_file(path: str, text: str, options: Options, chain: tuple[str, ...]) -> Blocks:
+def _read_file(path: str, text: str, options: Options, trail: Trail) -> Blocks:
     """The blocks of one file and of what it includes."""
     source = unwrap(path, normalized(text), segmented=options.segments)
-    blocks = Blocks(source)
-    blocks.findings.extend(source.findings)
-    _check_encoding(blocks)
-    left_out = excluded(source.text, options.tags)
     tokens = tokens_of(source)
+    findings = [*source.findings, *_misencoded(source)]
+    if tags.are_in(source.text):
+        left_out = tags.excluded(_masked(source, tokens), options.tags)
+        findings.extend(_left_out(source, tokens, left_out))
+        source = replace(source, text=blanked(source.text, left_out))
+        tokens = tokens_of(source)
+    blocks = Blocks(source, findings=findings)
     for token in tokens:
-        if left_out and any(start <= token.start < end for start, end in left_out):
-            _leave_out(token, blocks)
-        else:
-            blocks.add(token)
+        blocks.add(token)
     blocks.finish()
     blocks.findings.extend(hidden_annotations(source, tokens))
     if options.tree and "[!" in source.text:
-        _include(blocks, tokens, options, chain)
+        _include(blocks, _directives(source, tokens, options.tree), options, trail)
     return blocks
 
 
-def _check_encoding(blocks: Blocks) -> None:
-    offset = blocks.source.page.find("\ufffd")
+def _misencoded(source: Unwrapped) -> Iterator[Finding]:
+    offset = source.page.find("\ufffd")
     if offset >= 0:
-        at = blocks.source.place(offset)
-        blocks.findings.append(NOT_UTF_8.at(at, "bytes here are no UTF-8 text"))
+        yield NOT_UTF_8.at(source.place(offset), "bytes here are no UTF-8 text")
 
 
-def _leave_out(token: Token, blocks: Blocks) -> None:
-    if token.kind == "comment" and "blockType" in token.text:
-        at = blocks.source.location(token.start)
-        blocks.findings.append(TAG_EXCLUDED.at(at, "this block is left out by its tags"))
+def _masked(source: Unwrapped, tokens: Iterable[Token]) -> str:
+    return masked(source.text, front_matter.body_start(source.text), tokens)
+
+
+def _left_out(
+    source: Unwrapped, tokens: Iterable[Token], parts: Sequence[Extent]
+) -> Iterator[Finding]:
+    for token in tokens:
+        is_block = token.kind == "comment" and names_block_type(token.text)
+        if is_block and is_in(parts, token.start):
+            at = source.location(token.start)
+            yield TAG_EXCLUDED.at(at, "this block is left out by its tags")
+
+
+def _directives(
+    source: Unwrapped, tokens: Iterable[Token], tree: Tree
+) -> Iterable[tuple[int, str]]:
+    """The includes that publishing follows: not in front matter, fences, comments or code."""
+    start = front_matter.body_start(source.text)
+    parts = [(0, start), *extents(tokens)]
+    found = list(includes.directives(source.text, source.path, tree))
+    if any(includes.is_indented(source.text, offset) for offset, _ in found):
+        parts = sorted([*parts, *markdown.indented(source.text, start)])
+    return ((offset, target) for offset, target in found if not is_in(parts, offset))
 
 
 def _include(
-    blocks: Blocks, tokens: tuple[Token, ...], options: Options, chain: tuple[str, ...]
+    blocks: Blocks, directives: Iterable[tuple[int, str]], options: Options, trail: Trail
 ) -> None:
-    """Reads what the file includes, outside of fences and comments, and puts it in its place."""
-    tree = options.tree
+    """Reads what the file includes, and puts it in its place."""
+    tree, found = options.tree, []
     assert tree  # noqa: S101  # the caller asked
-    source, found = blocks.source, []
-    starts = [token.start for token in tokens]
-    for offset, target in includes.directives(source.text, source.path, tree):
-        above = bisect_right(starts, offset) - 1
-        if above >= 0 and offset < tokens[above].end:
-            continue
-        at = source.location(offset)
-        wrong = includes.problem(target, tree, chain)
+    for offset, target in directives:
+        at = blocks.source.location(offset)
+        wrong = trail.problem(target, tree)
         if wrong:
             blocks.findings.append(wrong[0].at(at, wrong[1]))
             continue
-        text = tree.text(target)
-        if "blockType" in text or "[!" in text:
-            inner = _read_file(target, text, options, (*chain, target))
+        text, onward = tree.text(target), trail.to(target)
+        if _says(text, options):
+            inner = _read_file(target, text, options, onward)
             blocks.findings.extend(inner.findings)
             found.append((at.line, tuple(inner.blocks)))
     if found:
         blocks.blocks = spliced(blocks.blocks, iter(found))
+
+
+def _says(text: str, options: Options) -> bool:
+    """Whether an included file may hold a block: most are code that a tool has written."""
+    if "<!--" in text or "[!" in text or names_block_type(text):
+        return True
+    return options.infer_unannotated and ("```" in text or "~~~" in text)
 
 
 def _resources(blocks: list[Block], page: Page) -> tuple[tuple[Resource, ...], tuple[Finding, ...]]:

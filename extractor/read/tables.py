@@ -11,7 +11,7 @@ from extractor.read.headings import last_heading
 from extractor.read.reading import normalized
 from extractor.read.rows import Row, RowCell
 from extractor.read.spans import Unwrapped, unwrap, unwrap_source
-from extractor.read.tokens import Token
+from extractor.read.tokens import Token, masked
 
 
 def tables_of(text: str, path: str, side: Side = "target") -> tuple[Table, ...]:
@@ -83,19 +83,6 @@ def _outside(
     for offset, lines in tables:
         if not any(table[0][0] <= offset < table[-1][1] for table in found):
             yield offset, lines
-
-
-def masked(text: str, start: int, tokens: Sequence[Token]) -> str:
-    """The text with front matter, fences and comments blanked out, so that offsets stay."""
-    parts, at = [_blank(text[:start])], start
-    for token in tokens:
-        parts += [text[at : token.start], _blank(text[token.start : token.end])]
-        at = max(at, token.end)
-    return "".join([*parts, text[at:]])
-
-
-def _blank(text: str) -> str:
-    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _fitted(row: list[RowCell], width: int, end: int) -> list[RowCell]:

@@ -3,20 +3,28 @@
 import re
 from collections.abc import Iterator
 
+from extractor.read.tokens import Extent
+
+_OPENING = re.compile(r"\[TAGS=", re.IGNORECASE)
 _LINE = re.compile(r"^[ \t]*(?:\[TAGS=([^\]\n]*)\]|\[(END)\])[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
-def excluded(text: str, tags: frozenset[str]) -> tuple[tuple[int, int], ...]:
-    """The parts of the text, as (start, end) offsets, whose tags are not among the given ones.
+def are_in(text: str) -> bool:
+    """Whether a text may have tagged parts."""
+    return _OPENING.search(text) is not None
 
-    As in the dialect, a tagged part is left out where no tag is asked for, and parts nest.
+
+def excluded(text: str, tags: frozenset[str]) -> tuple[Extent, ...]:
+    """The parts of the text whose tags are not among the given ones, which are in lower case.
+
+    As in the dialect (reference §2.1), a tagged part is left out where no tag is asked for, and
+    parts nest. Otherwise than there, what looks like a tag in front matter, a fence or a comment
+    is none: the text is to come without them.
     """
-    if "[TAGS=" not in text and "[tags=" not in text:
-        return ()
     return tuple(_parts(text, tags))
 
 
-def _parts(text: str, tags: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _parts(text: str, tags: frozenset[str]) -> Iterator[Extent]:
     open_tags: list[bool] = []
     start = -1
     for line in _LINE.finditer(text):

@@ -4,6 +4,9 @@
 `markdown` is CommonMark by markdown-it-py, slower, and right by definition.
 """
 
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 TokenKind = Literal["fence", "comment"]
@@ -27,3 +30,36 @@ class Token(NamedTuple):
     closed: bool = True
     inline: bool = False
     """Whether a comment stands inside of a paragraph, cell or heading."""
+
+
+Extent = tuple[int, int]
+"""The offsets of a part of a text: where it starts, and behind its end."""
+
+
+def extents(tokens: Iterable[Token]) -> list[Extent]:
+    """Where the tokens stand."""
+    return [(token.start, token.end) for token in tokens]
+
+
+def is_in(parts: Sequence[Extent], offset: int) -> bool:
+    """Whether an offset lies in one of the parts, which come in their order."""
+    index = bisect_right(parts, offset, key=itemgetter(0)) - 1
+    return index >= 0 and offset < parts[index][1]
+
+
+def blanked(text: str, parts: Iterable[Extent]) -> str:
+    """The text with blanks in the place of the parts, so that offsets and lines stay."""
+    kept, at = [], 0
+    for start, end in parts:
+        kept += [text[at:start], _blank(text[start:end])]
+        at = max(at, end)
+    return "".join([*kept, text[at:]])
+
+
+def masked(text: str, start: int, tokens: Iterable[Token]) -> str:
+    """The text with front matter, which ends at `start`, fences and comments blanked out."""
+    return blanked(text, [(0, start), *extents(tokens)])
+
+
+def _blank(text: str) -> str:
+    return "\n".join(" " * len(line) for line in text.split("\n"))

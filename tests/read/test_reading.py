@@ -45,7 +45,8 @@ def test_includes_read_as_the_book_says(example: Example, tmp_path: Path) -> Non
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="")
     page = Page(id=PageId(path="docs/page.md", locale="", key="page"), text=example["docs/page.md"])
-    found = shown.parts(read(page, Options(tree=Tree(tmp_path, "docs"), segments=True)))
+    options = Options(tree=Tree(tmp_path, "docs"), infer_unannotated="infer" in example.parts)
+    found = shown.parts(read(page, options))
     for key in example.parts.keys() & found.keys():
         assert found[key] == example[key]
     assert found["findings"] == example.get("findings")
@@ -58,6 +59,43 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
     reading = read_text("[!INCLUDE [x](link.md)]\n", Options(tree=Tree(tmp_path / "project", ".")))
     assert not reading.blocks
     assert [finding.name for finding in reading.findings] == ["include-outside"]
+
+
+def included(root: Path, files: dict[str, str]) -> Reading:
+    """What a page says that includes the first of some files."""
+    for name, text in files.items():
+        (root / name).write_text(text)
+    return read_text("[!INCLUDE [x](0.md)]\n", Options(tree=Tree(root, ".")))
+
+
+def test_a_chain_of_includes_is_followed_so_far(tmp_path: Path) -> None:
+    block = "<!-- {} -->\n```\n```\n"
+    chain = {f"{n}.md": f"{block}[!INCLUDE [x]({n + 1}.md)]\n" for n in range(500)}
+    reading = included(tmp_path, chain)
+    assert len(reading.blocks) == 20
+    assert [str(finding) for finding in reading.findings] == [
+        "19.md:4:1: DOC137 20 includes lead here, so `20.md` is left out"
+    ]
+
+
+def test_a_page_includes_so_many_files(tmp_path: Path) -> None:
+    block = "<!-- {} -->\n```\n```\n"
+    chain = {f"{n}.md": block + f"[!INCLUDE [x]({n + 1}.md)]\n" * 2 for n in range(15)}
+    reading = included(tmp_path, {**chain, "15.md": block})
+    assert len(reading.blocks) == 1000
+    messages = [finding.message for finding in reading.findings]
+    assert "the page has 1,000 files included, so `1.md` is left out" in messages
+    assert len(messages) < 15
+    assert {finding.name for finding in reading.findings} == {"include-excessive"}
+
+
+def test_a_blank_in_the_path_of_an_include_is_percent_encoded(tmp_path: Path) -> None:
+    (tmp_path / "a folder").mkdir()
+    (tmp_path / "a folder" / "a file.md").write_text("<!-- {} -->\n```\n```\n")
+    text = "[!INCLUDE [x](a%20folder/a%20file.md)]\n"
+    reading = read_text(text, Options(tree=Tree(tmp_path, ".")))
+    assert [block.opening.path for block in reading.blocks] == ["a folder/a file.md"]
+    assert not reading.findings
 
 
 @given(texts)

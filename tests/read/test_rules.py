@@ -15,6 +15,10 @@ def test_a_rule_fires_where_the_book_says(example: Example, tmp_path: Path) -> N
     name, _, expected = example.id.partition(" ")
     (tmp_path / "page.md").write_text(example["page"], encoding="utf-8")
     (tmp_path / "other.md").write_text("words\n", encoding="utf-8")
+    for number in range(1, 25):
+        including = f"[!INCLUDE [next]({number + 1}.md)]\n"
+        (tmp_path / f"{number}.md").write_text(including, encoding="utf-8")
+    (tmp_path / "25.md").write_text("words\n", encoding="utf-8")
     page = Page(id=PageId(path="page.md", locale="", key="page"), text=example["page"])
     names = {finding.name for finding in read(page, Options(tree=Tree(tmp_path, "."))).findings}
     assert (name in names) is (expected == "fires")
