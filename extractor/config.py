@@ -66,6 +66,10 @@ class Config:
     baseline: str = ""
     """The file of findings that are accepted; none means that none is."""
 
+    def takes(self, locale: str) -> bool:
+        """Whether pages of a locale are read. BCP 47 tags ignore case (RFC 5646 §2.1.1)."""
+        return not self.locales or locale.lower() in {tag.lower() for tag in self.locales}
+
 
 _Parser = Callable[[object], object]
 

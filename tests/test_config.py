@@ -91,3 +91,13 @@ def test_without_a_configuration_the_root_is_where_the_documentation_is(tmp_path
 
 def test_keys_are_in_kebab_case() -> None:
     assert not [key for key in KEYS if "_" in key or key != key.lower()]
+
+
+def test_a_locale_is_taken_in_any_case() -> None:
+    assert Config().takes("de")
+    some = Config(locales=("zh-CN", "de"))
+    assert [tag for tag in ("zh-cn", "ZH-CN", "de", "en-us", "") if some.takes(tag)] == [
+        "zh-cn",
+        "ZH-CN",
+        "de",
+    ]

@@ -19,15 +19,24 @@ from extractor.model.lenient_json import (
 _BLANK = re.compile(r"[ \t\n\r]*")
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
-_ENTITY_STRING = re.compile(r"&quot;((?:(?!&quot;)[^\"\n])*)(?:&quot;|\")")
-_HALF_ENTITY_STRING = re.compile(r'"((?:(?!&quot;)[^"\\\n])*)&quot;(?=\s*[:,}\]])')
+_QUOTE_ENTITY = r"&(?:quot|#0*34|#[xX]0*22);"
+_SINGLE_ENTITY = r"&(?:apos|#0*39|#[xX]0*27);"
+_ENTITY_STRING = re.compile(
+    rf"""{_QUOTE_ENTITY}((?:(?!{_QUOTE_ENTITY})[^"\n])*)(?:{_QUOTE_ENTITY}|")"""
+)
+_HALF_ENTITY_STRING = re.compile(
+    rf""""((?:(?!{_QUOTE_ENTITY})[^"\\\n])*){_QUOTE_ENTITY}(?=\s*[:,}}\]])"""
+)
+_ENTITY_SINGLE = re.compile(
+    rf"""{_SINGLE_ENTITY}((?:(?!{_SINGLE_ENTITY})[^'\n])*)(?:{_SINGLE_ENTITY}|')"""
+)
 _SINGLE = re.compile(r"'((?:[^'\\\n]|\\.)*)'")
 _QUOTE = re.compile(r'\\.|"', re.DOTALL)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
 _BARE = re.compile(r"[A-Za-z_$@][\w$@.-]*")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _ELISION = re.compile(r"\.\.\.|…")
-_ODD_BLANKS = "\u00a0\u202f\u2007\u200b\ufeff\u3000"
+_ODD_BLANK = re.compile("[\u00a0\u202f\u2007\u200b\ufeff\u3000]|&(?:nbsp|#0*160|#[xX]0*[aA]0);")
 _WORDS: dict[str, JSON] = {"true": True, "false": False, "null": None}
 
 
@@ -75,9 +84,9 @@ class _Reader:
         while True:
             match = _BLANK.match(self.text, self.at)
             self.at = match.end() if match else self.at
-            if self.text[self.at : self.at + 1] in _ODD_BLANKS and self.at < len(self.text):
+            if odd := _ODD_BLANK.match(self.text, self.at):
                 self.repair("no-break-space", self.at)
-                self.at += 1
+                self.at = odd.end()
             elif comment := _COMMENT.match(self.text, self.at):
                 self.repair("comment", self.at)
                 self.at = comment.end()
@@ -150,7 +159,7 @@ class _Reader:
         raw = match[1]
         if match.re is _STRING and "\\" not in raw and raw.isprintable():
             return raw
-        if match.re in (_ENTITY_STRING, _HALF_ENTITY_STRING):
+        if match.re in (_ENTITY_STRING, _HALF_ENTITY_STRING, _ENTITY_SINGLE):
             raw = html.unescape(raw)
         if match.re is not _STRING:
             raw = _QUOTE.sub(_escape_quote, raw)
@@ -269,5 +278,6 @@ _STRINGS: tuple[tuple[re.Pattern[str], RepairKind | None], ...] = (
     (_HALF_ENTITY_STRING, "entity"),
     (_STRING, None),
     (_ENTITY_STRING, "entity"),
+    (_ENTITY_SINGLE, "entity"),
     (_SINGLE, "single-quotes"),
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+_OPENING = re.compile(r"(?:[ \t]*\n)*---[ \t]*(?=\n)")
 _FENCE = re.compile(r"\n---[ \t]*(?:\n|\Z)")
 _ENTRY = re.compile(r"^([A-Za-z_][\w.-]*):[ \t]*(.*)$", re.MULTILINE)
 
@@ -10,14 +11,11 @@ _ENTRY = re.compile(r"^([A-Za-z_][\w.-]*):[ \t]*(.*)$", re.MULTILINE)
 def body_start(text: str) -> int:
     """The offset at which the body of a page starts; 0 where there is no front matter.
 
-    Front matter that is never closed is none: the whole file is content, as in the dialect.
+    It begins with the first line that is not blank. Front matter that is never closed is none: the
+    whole file is content. Both is so in the dialect (reference §2.1).
     """
-    if not text.startswith("---"):
-        return 0
-    first = text.find("\n")
-    if first < 0 or text[3:first].strip(" \t"):
-        return 0
-    closing = _FENCE.search(text, first)
+    opening = _OPENING.match(text)
+    closing = _FENCE.search(text, opening.end()) if opening else None
     return closing.end() if closing else 0
 
 

@@ -13,7 +13,7 @@ from extractor.read.tokens import Token
 _WORD = re.compile(r"ck[Tt]ype")
 """What the word has however it is written, short of capitals; to ignore case takes ten times as
 long."""
-_BLOCK_TYPE = re.compile(r"""blockType(?:"|'|&quot;)?\s*:""", re.IGNORECASE)
+_BLOCK_TYPE = re.compile(r"""blockType(?:"|'|&#?\w+;)?\s*:""", re.IGNORECASE)
 
 
 def hidden_annotations(source: Unwrapped, tokens: Sequence[Token]) -> Iterator[Finding]:

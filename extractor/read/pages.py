@@ -24,7 +24,7 @@ def find_pages(config: Config, paths: Sequence[str] = ()) -> Iterator[PageId]:
             if path not in seen and not _excluded(path, config.exclude):
                 seen.add(path)
                 page = identify(path, docs, shared=len(config.docs) > 1)
-                if not config.locales or page.locale in config.locales:
+                if config.takes(page.locale):
                     yield page
 
 
@@ -64,6 +64,9 @@ def _relative(root: Path, path: str) -> str:
     if not absolute.exists():
         hint = "name a folder or a .md file, or set `docs` in the configuration"
         raise ConfigError(f"there is no {path}", hint=hint)
+    if absolute.is_file() and absolute.is_symlink() and not _stays(root, absolute):
+        hint = "copy the page into the project"
+        raise ConfigError(f"{path} is a link out of the project", hint=hint)
     return absolute.relative_to(root.resolve()).as_posix()
 
 
@@ -73,7 +76,11 @@ def _within(path: str, folder: str) -> bool:
 
 
 def _markdown(root: Path, start: str) -> Iterator[str]:
-    """The `.md` files at or below a path, sorted; hidden folders and links are not followed."""
+    """The `.md` files at or below a path, sorted; hidden folders are left out.
+
+    So are links to folders, and links to files outside of the project: a page may come from
+    anybody, and must not bring in what lies elsewhere.
+    """
     if (root / start).is_file():
         yield start
         return
@@ -81,9 +88,21 @@ def _markdown(root: Path, start: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         below = Path(folder).relative_to(root).as_posix()
         prefix = "" if below == "." else below + "/"
+        out = {path.name for path in _links(folder) if not _stays(root, path)}
         for name in sorted(files):
-            if name.endswith(".md"):
+            if name.endswith(".md") and name not in out:
                 yield prefix + name
+
+
+def _links(folder: str) -> list[Path]:
+    """The links in a folder: one look at it takes less time than one at each page."""
+    with os.scandir(folder) as entries:
+        return [Path(entry.path) for entry in entries if entry.is_symlink()]
+
+
+def _stays(root: Path, path: Path) -> bool:
+    """Whether a path, once links are resolved, lies in the project."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def _excluded(path: str, globs: Sequence[str]) -> bool:

@@ -47,6 +47,35 @@ def test_locales_and_globs_leave_pages_out(tree: Path) -> None:
     assert paths(left) == ["docs/en-us/b.md", "docs/zh-cn/b.md"]
 
 
+@pytest.mark.parametrize("tag", ["zh-CN", "ZH-cn"])
+def test_the_case_of_a_locale_does_not_matter(tree: Path, tag: str) -> None:
+    (tree / "docs/zh-cn").rename(tree / "docs/zh-CN")
+    assert paths(Config(root=tree, docs=("docs",), locales=(tag,))) == ["docs/zh-CN/b.md"]
+
+
+@pytest.fixture
+def linked(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
+    """The tree with links: to a page outside, to a folder outside, and to one of its own pages."""
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "secret.md").write_text("words\n", encoding="utf-8")
+    (tree / "docs/out.md").symlink_to(outside / "secret.md")
+    (tree / "docs/folder").symlink_to(outside)
+    (tree / "docs/own.md").symlink_to(tree / "docs/index.md")
+    return Config(root=tree, docs=("docs",))
+
+
+def test_a_link_out_of_the_project_is_no_page(linked: Config) -> None:
+    found = paths(linked)
+    assert "docs/own.md" in found
+    assert not {"docs/out.md", "docs/folder/secret.md"} & {*found}
+
+
+def test_a_link_out_of_the_project_cannot_be_asked_for(linked: Config) -> None:
+    assert paths(linked, "docs/own.md") == ["docs/own.md"]
+    with pytest.raises(ConfigError, match=r"docs/out\.md is a link out of the project"):
+        paths(linked, "docs/out.md")
+
+
 @pytest.mark.parametrize(("path", "message"), [("..", "outside"), ("nowhere", "there is no")])
 def test_a_path_outside_or_nowhere_is_refused(tree: Path, path: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
