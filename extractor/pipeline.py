@@ -44,7 +44,7 @@ from extractor.tally import Progress, Tally, quiet
 _CHUNK = 64
 """Pages handed to an executor at once: enough to outweigh the cost of passing them on."""
 
-_RESOURCE = re.compile(r"blockType.{0,40}?resource", re.IGNORECASE)
+_RESOURCE = re.compile(r"block[_-]?type.{0,40}?resource", re.IGNORECASE)
 """An annotation of a resource, however a translation has damaged its quotes: most pages have none,
 and need not be read."""
 

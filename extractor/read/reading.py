@@ -131,9 +131,11 @@ def _directives(
     source: Unwrapped, tokens: Iterable[Token], tree: Tree
 ) -> Iterable[tuple[int, str]]:
     """The includes that publishing follows: not in front matter, fences, comments or code."""
+    found = list(includes.directives(source.text, source.path, tree))
+    if not found:
+        return ()
     start = front_matter.body_start(source.text)
     parts = [(0, start), *extents(tokens)]
-    found = list(includes.directives(source.text, source.path, tree))
     if any(includes.is_indented(source.text, offset) for offset, _ in found):
         parts = sorted([*parts, *markdown.indented(source.text, start)])
     return ((offset, target) for offset, target in found if not is_in(parts, offset))
