@@ -185,7 +185,8 @@ class Blocks:
         if not token.closed:
             at = self.source.location(token.start)
             self.findings.append(FENCE_UNCLOSED.at(at, "this fence is never closed"))
-        if "\n```" in token.text or names_block_type(token.text):
+        text = token.text
+        if "\n```" in text or ("<!--" in text and names_block_type(text)):
             self._report_swallowed(token, passage)
 
     def _report_swallowed(self, token: Token, passage: Passage) -> None:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractor.model.finding import Finding, Severity
-from extractor.read.annotations import is_annotation, names_block_type
+from extractor.read.annotations import is_annotation
 from extractor.read.rules.annotation_hidden import RULE as HIDDEN
 from extractor.read.spans import Unwrapped
 from extractor.read.tokens import Token
@@ -18,8 +18,7 @@ _BLOCK_TYPE = re.compile(r"""blockType(?:"|'|&#?\w+;)?\s*:""", re.IGNORECASE)
 
 def hidden_annotations(source: Unwrapped, tokens: Sequence[Token]) -> Iterator[Finding]:
     """A finding for each `blockType` that is neither in a fence nor in an annotation."""
-    said = len(_WORD.findall(source.text)) + source.text.count("LOCKTYPE")
-    if said <= sum(map(_holds, tokens)):
+    if len(_WORD.findall(source.text)) <= sum(map(_holds, tokens)):
         return
     starts = [token.start for token in tokens]
     for match in _BLOCK_TYPE.finditer(source.text):
@@ -35,4 +34,8 @@ def hidden_annotations(source: Unwrapped, tokens: Sequence[Token]) -> Iterator[F
 
 
 def _holds(token: Token) -> bool:
-    return token.kind == "comment" and is_annotation(token.text) and names_block_type(token.text)
+    return (
+        token.kind == "comment"
+        and is_annotation(token.text)
+        and _WORD.search(token.text) is not None
+    )

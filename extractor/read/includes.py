@@ -15,7 +15,7 @@ from extractor.read.rules.include_excessive import RULE as EXCESSIVE
 from extractor.read.rules.include_missing import RULE as MISSING
 from extractor.read.rules.include_outside import RULE as OUTSIDE
 
-_TITLE = r"\[(?:(?:[^\[\]\n]|\[[^\[\]\n]*\])*|[^\]\n]*)\]"
+_TITLE = r"\[(?:(?:[^\[\]\n]++|\[[^\[\]\n]*\])*+|[^\]\n]*)\]"
 _INCLUDE = re.compile(rf"\[!INCLUDE[ \t]*{_TITLE}\(([^)\s]+)[^)\n]*\)\]", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`).*?(?<!`)\1(?!`)")
 _DEPTH = 20
@@ -106,6 +106,8 @@ def directives(text: str, path: str, tree: Tree) -> Iterator[tuple[int, str]]:
 
 
 def _is_in_code(text: str, offset: int) -> bool:
+    if text[offset - 1 : offset] == "\n":
+        return False
     start = text.rfind("\n", 0, offset) + 1
     if text.find("`", start, offset) < 0:
         return False
@@ -116,6 +118,8 @@ def _is_in_code(text: str, offset: int) -> bool:
 
 def is_indented(text: str, offset: int) -> bool:
     """Whether so many blanks stand before an offset in its line that it may be indented code."""
+    if text[offset - 1 : offset] == "\n":
+        return False
     start = text.rfind("\n", 0, offset) + 1
     return text.find("    ", start, offset) >= 0 or text.find("\t", start, offset) >= 0
 

@@ -6,7 +6,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from sys import maxsize
 from typing import Literal, NamedTuple
 
 TokenKind = Literal["fence", "comment"]
@@ -43,7 +43,7 @@ def extents(tokens: Iterable[Token]) -> list[Extent]:
 
 def is_in(parts: Sequence[Extent], offset: int) -> bool:
     """Whether an offset lies in one of the parts, which come in their order."""
-    index = bisect_right(parts, offset, key=itemgetter(0)) - 1
+    index = bisect_right(parts, (offset, maxsize)) - 1
     return index >= 0 and offset < parts[index][1]
 
 
