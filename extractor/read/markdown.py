@@ -12,7 +12,7 @@ from extractor.read.tokens import Extent, Token
 
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _INLINE = MarkdownIt("commonmark")
-_CONTAINER = re.compile(r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))*[ \t]*")
+_CONTAINER = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 
 
 def _located(state: StateInline, silent: bool) -> bool:
@@ -207,11 +207,11 @@ def rows(text: str, start: int) -> tuple[tuple[Row, ...], ...]:
 
 def _row(line: int, contents: list[str], lines: _Lines) -> Row:
     """The row in a line; what belongs to its containers is told by the cells being right."""
-    start, end = lines.start(line), lines.start(line + 1)
-    container = _CONTAINER.match(lines.text, start, end)
-    for lead in (start, container.end() if container else start):
+    lead, end = lines.start(line), lines.start(line + 1)
+    while True:
         row = trimmed(lines.text, lead, end)
         found = [content for _, content in cells(lines.text, row)]
-        if (found + [""] * len(contents))[: len(contents)] == contents:
+        container = _CONTAINER.match(lines.text, lead, end)
+        if not container or (found + [""] * len(contents))[: len(contents)] == contents:
             return row
-    return row
+        lead = container.end()

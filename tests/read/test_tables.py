@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from markdown_it import MarkdownIt
 
 from extractor.model.table import Cell, Table
@@ -63,6 +63,7 @@ def test_the_rows_of_a_tame_page_are_those_of_the_reference(text: str) -> None:
 
 
 @given(tables)
+@example("- - a | b\n    |---|---|")
 def test_cells_are_those_of_the_reference_and_stand_where_they_say(text: str) -> None:
     found = tables_of(text, "page.md")
     assert contents(found) == reference(text)
