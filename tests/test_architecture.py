@@ -41,6 +41,7 @@ DOORS = {
     "markdown_it": {"read/markdown.py"},
     "bs4": {"read/html.py"},
     "requests": {"replay/transport.py"},
+    "urllib3": {"replay/transport.py", "replay/connection.py"},
     "jsonschema": {"compare/validator.py"},
     "waitress": {"serve/server.py"},
     "jinja2": {"report/formats/html.py"},

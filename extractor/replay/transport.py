@@ -1,16 +1,27 @@
 """What carries requests: the one door to `requests`."""
 
 import time
-from collections.abc import Mapping
-from typing import Protocol, TypedDict
+from collections.abc import Iterator, Mapping
+from http.client import HTTPException, IncompleteRead, LineTooLong
+from importlib.metadata import version
+from typing import Any, Protocol, TypedDict
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.util import Timeout
 
 from extractor.model.case import Answer, SentRequest, Unreachable
+from extractor.replay.connection import Pool, SecurePool, StaleConnection
 
 _PIECE = 65536
+_REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
+"""The idempotent methods (RFC 9110 §9.2.2)."""
+
+
+_PRODUCT = f"docreplay/{version('docreplay')}"
+"""What says who asks (RFC 9110 §10.1.5), where a page does not."""
+_POOLS = {"http": Pool, "https": SecurePool}
 
 
 class Transport(Protocol):
@@ -21,7 +32,20 @@ class Transport(Protocol):
 
 
 class _Adapter(HTTPAdapter):
-    """Sends the URL as it was prepared: `requests` would decode and encode it again."""
+    """Sends the URL as it was prepared: `requests` would decode and encode it again.
+
+    Its connections keep to deadlines.
+    """
+
+    def init_poolmanager(self, *sizes: Any, **settings: Any) -> None:
+        super().init_poolmanager(*sizes, **settings)
+        self.poolmanager.pool_classes_by_scheme = _POOLS
+
+    def proxy_manager_for(self, proxy: str, **settings: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **settings)
+        if not proxy.lower().startswith("socks"):  # whose connections are others
+            manager.pool_classes_by_scheme = _POOLS
+        return manager
 
     def request_url(
         self, request: requests.PreparedRequest, proxies: Mapping[str, str] | None
@@ -47,8 +71,10 @@ class RequestsTransport:
     Requests go straight to the adapter: no redirect is followed, no cookie is kept for the next
     case, and no credential is taken from a netrc file.
 
-    `timeout` is in seconds and bounds each wait as well as the whole answer; an answer of more
-    than `max_bytes` (after content codings are undone) counts as none.
+    `timeout` is in seconds and bounds the whole exchange, from connecting to the last byte; an
+    answer of more than `max_bytes` (after content codings are undone) counts as none. A request
+    that met a connection which the service had closed meanwhile is sent once more, if its method
+    may be repeated.
     """
 
     def __init__(self, timeout: float, max_bytes: int) -> None:
@@ -60,20 +86,29 @@ class RequestsTransport:
 
     def send(self, request: SentRequest) -> Answer | Unreachable:
         """The answer, or why there is none."""
-        deadline = time.monotonic() + self._timeout
+        begun = time.monotonic()
         try:
-            response = self._adapter.send(
-                _prepared(request),
-                stream=True,
-                timeout=self._timeout,
-                **self._environment(request.url),
-            )
-            with response:
-                body = self._body(response, deadline)
+            try:
+                return self._exchange(request, self._timeout)
+            except requests.ConnectionError as error:
+                left = begun + self._timeout - time.monotonic()
+                if left <= 0 or request.method not in _REPEATABLE or not _is_stale(error):
+                    raise
+                return self._exchange(request, left)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            return Unreachable(reason=_plainly(error))
-        if isinstance(body, Unreachable):
-            return body
+            return Unreachable(reason=self._plainly(error))
+
+    def _exchange(self, request: SentRequest, timeout: float) -> Answer | Unreachable:
+        response = self._adapter.send(
+            _prepared(request),
+            stream=True,
+            timeout=Timeout(total=timeout),  # type: ignore[arg-type]  # `requests` takes it as it is
+            **self._environment(request.url),
+        )
+        with response:
+            body = self._body(response)
+        if body is None:
+            return Unreachable(reason=f"the answer is longer than {self._max_bytes} bytes")
         headers = tuple(response.raw.headers.items())
         return Answer(
             status=response.status_code, reason=response.reason or "", headers=headers, body=body
@@ -95,18 +130,60 @@ class RequestsTransport:
             )
         return self._settings[origin]
 
-    def _body(self, response: requests.Response, deadline: float) -> bytes | Unreachable:
-        """The whole body; a stream that does not end, or a bomb, is cut off."""
+    def _body(self, response: requests.Response) -> bytes | None:
+        """The whole body; None for one that is too long, such as a bomb: it is cut off."""
         pieces: list[bytes] = []
         size = 0
         for piece in response.raw.stream(_PIECE, decode_content=True):
             pieces.append(piece)
             size += len(piece)
             if size > self._max_bytes:
-                return Unreachable(reason=f"the answer is longer than {self._max_bytes} bytes")
-            if time.monotonic() > deadline:
-                return Unreachable(reason=f"the answer took longer than {self._timeout:g} s")
+                return None
         return b"".join(pieces)
+
+    def _plainly(self, error: Exception) -> str:
+        """The reason in one line, for people."""
+        for cause in _causes(error):
+            if isinstance(cause, requests.exceptions.ReadTimeout | ReadTimeoutError):
+                return f"the answer took longer than {self._timeout:g} s"
+            if said := _said_by_http(cause):
+                return said
+        for kind, text in _REASONS.items():
+            if isinstance(error, kind):
+                return text
+        return f"the answer is no HTTP that can be read ({type(error).__name__})"
+
+
+_REASONS = {
+    requests.exceptions.SSLError: "the service's certificate is not trusted",
+    requests.exceptions.ProxyError: "the proxy does not answer",
+    requests.exceptions.ConnectTimeout: "nothing answers in time",
+    requests.exceptions.ConnectionError: "nothing answers there, or it hung up",
+}
+"""By kind of error, the narrower before the wider."""
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error and those that it carries: each layer wraps what the one below it raised."""
+    yield error
+    for argument in error.args:
+        if isinstance(argument, BaseException):
+            yield from _causes(argument)
+
+
+def _is_stale(error: Exception) -> bool:
+    return any(isinstance(cause, StaleConnection) for cause in _causes(error))
+
+
+def _said_by_http(error: BaseException) -> str:
+    """What is wrong with the form of an answer, or `""`; `http.client` has limits of its own."""
+    if isinstance(error, IncompleteRead):
+        return "it hung up in the middle of its answer"
+    if isinstance(error, LineTooLong):
+        return "a header line of the answer is too long"
+    if type(error) is HTTPException:
+        return f"the answer cannot be read: {error}"
+    return ""
 
 
 def _prepared(request: SentRequest) -> requests.PreparedRequest:
@@ -118,6 +195,7 @@ def _prepared(request: SentRequest) -> requests.PreparedRequest:
         known = prepared.headers.get(name)
         prepared.headers[name] = value if known is None else f"{known}, {value}"
     prepared.headers.setdefault("Accept-Encoding", "gzip, deflate")
+    prepared.headers.setdefault("User-Agent", _PRODUCT)
     prepared.body = request.body
     if request.body is not None:
         prepared.headers["Content-Length"] = str(len(request.body))
@@ -125,18 +203,3 @@ def _prepared(request: SentRequest) -> requests.PreparedRequest:
         prepared.headers["Content-Length"] = "0"
     prepared.hooks = requests.hooks.default_hooks()
     return prepared
-
-
-def _plainly(error: Exception) -> str:
-    """The reason in one line, for people."""
-    known = {
-        requests.exceptions.SSLError: "the service's certificate is not trusted",
-        requests.exceptions.ProxyError: "the proxy does not answer",
-        requests.exceptions.ConnectTimeout: "nothing answers in time",
-        requests.exceptions.ReadTimeout: "the answer does not come in time",
-        requests.exceptions.ConnectionError: "nothing answers there, or it hung up",
-    }
-    for kind, text in known.items():
-        if isinstance(error, kind):
-            return text
-    return f"the answer is no HTTP that can be read ({type(error).__name__})"

@@ -17,10 +17,29 @@ _ANSWERS: dict[str, bytes] = {
     "/empty": b"",
     "/chunked": _OK + b"Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n",
     "/continue": b"HTTP/1.1 100 Continue\r\n\r\n" + _OK + b"Content-Length: 2\r\n\r\n{}",
+    "/hints": b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" * 2
+    + _OK
+    + b"Content-Length: 2\r\n\r\n{}",
+    "/many-headers": _OK + b"X-A: 1\r\n" * 101 + b"Content-Length: 2\r\n\r\n{}",
+    "/long-header": _OK + b"X-A: " + b"1" * 70_000 + b"\r\nContent-Length: 2\r\n\r\n{}",
+    "/cut-headers": _OK + b"Content-Type: text/plain\r\n",
     "/no-content": b"HTTP/1.1 204 No Content\r\n\r\n",
     "/large": _OK + b"Content-Length: 5000\r\n\r\n" + b"x" * 5000,
     "/not-gzip": _OK + b"Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
 }
+
+
+_CLOSING = ("/truncated", "/garbage", "/empty", "/cut-headers", "/many-headers", "/long-header")
+"""After these the connection is closed; after `/stale` it is when the next request has come."""
+_DRIPS: dict[str, bytes] = {
+    "/drip": _OK + b"Content-Length: 100000\r\n\r\n",
+    "/drip-chunks": _OK + b"Transfer-Encoding: chunked\r\n\r\n",
+    "/drip-to-the-end": _OK + b"\r\n",
+    "/drip-headers": _OK + b"X-A: ",
+    "/drip-status": b"HTTP/1.1 200 ",
+    "/drip-interim": b"HTTP/1.1 103 Early Hints\r\nX-A: ",
+}
+"""What comes at once, before a byte at a time."""
 
 
 def _compressed(data: bytes) -> bytes:
@@ -67,11 +86,13 @@ def _serve(connection: socket.socket, found: Faults) -> None:
         reader = connection.makefile("rb")
         while head := _head(reader.readline, found):
             path = head.split(" ")[1].partition("?")[0]
-            if path == "/drip":
-                _drip(connection)
+            if path in _DRIPS:
+                _drip(connection, _DRIPS[path])
+                return
+            if path == "/stale" and len(found.heads) == 2:
                 return
             connection.sendall(_answer(path))
-            if path in ("/truncated", "/garbage", "/empty"):
+            if path in _CLOSING:
                 return
 
 
@@ -89,15 +110,15 @@ def _answer(path: str) -> bytes:
         return _compressed(b'{"a": 1}')
     if path == "/bomb":
         return _compressed(b"0" * 20_000_000)
-    return _ANSWERS[path]
+    return _ANSWERS["/ok" if path == "/stale" else path]
 
 
-def _drip(connection: socket.socket) -> None:
-    """An endless answer, a byte at a time."""
-    connection.sendall(_OK + b"Content-Length: 100000\r\n\r\n")
-    for _ in range(100):
+def _drip(connection: socket.socket, start: bytes) -> None:
+    """An answer that ends after ten seconds, a byte at a time."""
+    connection.sendall(start)
+    for _ in range(200):
         try:
-            connection.sendall(b"x")
+            connection.sendall(b"1")
         except OSError:  # the client has had enough
             return
         time.sleep(0.05)

@@ -1,5 +1,6 @@
 """What carries requests, against a service that misbehaves."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def answer(transport: RequestsTransport, url: str) -> Answer:
     return found
 
 
-@pytest.mark.parametrize("path", ["/ok", "/chunked", "/continue"])
+@pytest.mark.parametrize("path", ["/ok", "/chunked", "/continue", "/hints"])
 def test_an_answer_comes_back_whole(
     service: Faults, transport: RequestsTransport, path: str
 ) -> None:
@@ -67,6 +68,60 @@ def test_what_is_no_whole_answer_is_none(
     assert isinstance(found, Unreachable)
     assert found.reason
     assert "\n" not in found.reason
+
+
+@pytest.mark.parametrize("path", ["", "-chunks", "-to-the-end", "-headers", "-status", "-interim"])
+def test_an_answer_that_trickles_ends_with_the_timeout(
+    service: Faults, transport: RequestsTransport, path: str
+) -> None:
+    before = time.monotonic()
+    found = transport.send(request(f"{service.url}/drip{path}"))
+    assert found == Unreachable(reason="the answer took longer than 0.6 s")
+    assert time.monotonic() - before < 5  # where the service needs 10
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/many-headers", "the answer cannot be read: got more than 100 headers"),
+        ("/long-header", "a header line of the answer is too long"),
+        ("/cut-headers", "it hung up in the middle of its answer"),
+        ("/truncated", "it hung up in the middle of its answer"),
+    ],
+)
+def test_what_is_wrong_with_the_form_of_an_answer_is_said(
+    service: Faults, transport: RequestsTransport, path: str, reason: str
+) -> None:
+    assert transport.send(request(service.url + path)) == Unreachable(reason=reason)
+
+
+def test_a_connection_that_went_stale_costs_no_case(
+    service: Faults, transport: RequestsTransport
+) -> None:
+    for _ in range(2):
+        assert answer(transport, service.url + "/stale").status == 200
+    assert (service.connections, len(service.heads)) == (2, 3)
+
+
+def test_a_request_that_may_have_changed_something_is_not_repeated(
+    service: Faults, transport: RequestsTransport
+) -> None:
+    answer(transport, service.url + "/stale")
+    found = transport.send(request(service.url + "/stale", "POST"))
+    assert found == Unreachable(reason="nothing answers there, or it hung up")
+    assert len(service.heads) == 2
+
+
+def test_a_service_that_hangs_up_at_once_is_asked_once(
+    service: Faults, transport: RequestsTransport
+) -> None:
+    assert isinstance(transport.send(request(service.url + "/empty")), Unreachable)
+    assert len(service.heads) == 1
+
+
+def test_the_service_is_told_who_asks(service: Faults, transport: RequestsTransport) -> None:
+    answer(transport, service.url + "/ok")
+    assert "user-agent: docreplay/" in service.heads[0].lower()
 
 
 def test_nothing_answers_where_nobody_listens(transport: RequestsTransport) -> None:
