@@ -1,7 +1,7 @@
 """Sends cases and judges the answers: the same for a generated test and a case from its page."""
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property
@@ -17,8 +17,9 @@ from extractor.model.catalogue import EMPTY, Catalogue
 from extractor.model.exchange import Reading
 from extractor.model.finding import Finding, Severity
 from extractor.model.run import CaseOutcome, Verdict
-from extractor.model.source import PageId
+from extractor.model.source import Location, PageId
 from extractor.model.strictness import DEFAULT, Strictness, strictness_for
+from extractor.model.target import placeholders
 from extractor.replay.curl import curl
 from extractor.replay.messages import messages
 from extractor.replay.replay import replay
@@ -58,8 +59,7 @@ class Replayer:
 
     def send(self, case: Case) -> Outcome:
         """What the service did with the case's request."""
-        values = self._values.of(case.page.path, case.id)
-        return replay(case, self._service, self._transport, values)
+        return replay(case, self._service, self._transport, self._values_of(case))
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         """How the case ended, by all that its expectation claims; `fail_on` says what fails it."""
@@ -83,6 +83,10 @@ class Replayer:
             return _verdict(case, outcome, "passed")
         worst = max(findings, key=lambda finding: finding.severity)
         failed = worst.severity >= self.config.fail_on
+        if failed and not self._service.embedded:
+            other = self._given_instead(case, answer)
+            if other:
+                return _verdict(case, outcome, "skipped", other)
         verdict = _verdict(case, outcome, "failed" if failed else "passed", str(worst) * failed)
         whole = messages(outcome.sent, answer, self._service.headers) if outcome.sent else ""
         return replace(verdict, findings=findings, reproduce=self._curl(outcome), messages=whole)
@@ -119,9 +123,31 @@ class Replayer:
         """What there is to say by another response that the page documents, if that one fits."""
         if not accepts_alternatives(case.expectation, self._strictness(case)):
             return None
-        others = (other for other in build_cases(reading.exchanges) if _is_of(other, case))
+        others = _documented(case, reading)
         found = (self._compare(case, other.expectation, answer) for other in others)
         return next((findings for findings in found if not _is_wrong(findings)), None)
+
+    def _given_instead(self, case: Case, answer: Answer) -> str:
+        """Why the answer says nothing of an alternative response, or `""` where it does.
+
+        No service can give two answers to one request. So it is right where it gives another one
+        that the page documents for the very request that was sent.
+        """
+        reading = self._read(case.page)
+        documented = _documented(case, reading) if reading else ()
+        own = next((other for other in documented if _is_at(other, case)), None)
+        if own is None or own.paired_by != "alternative":
+            return ""
+        values = self._values_of(own)
+        for other in documented:
+            if other is own or self._values_of(other) != values:
+                continue
+            if not _is_wrong(self._compare(case, other.expectation, answer)):
+                return _unreached(own, other)
+        return ""
+
+    def _values_of(self, case: Case) -> Mapping[str, str]:
+        return self._values.of(case.page.path, case.id)
 
     def _strictness(self, case: Case) -> Strictness:
         """How strictly the configuration wants the case compared."""
@@ -176,9 +202,32 @@ def _is_wrong(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _is_of(other: Case, case: Case) -> bool:
-    """Whether two cases send the same documented request."""
-    return other.location[:2] == case.location[:2]
+def _documented(case: Case, reading: Reading) -> tuple[Case, ...]:
+    """All cases of the page that send the same documented request, this one included."""
+    cases = build_cases(reading.exchanges)
+    return tuple(other for other in cases if other.location[:2] == case.location[:2])
+
+
+def _is_at(other: Case, case: Case) -> bool:
+    """Whether two cases claim the status on the same line."""
+    one, two = other.expectation.status_at, case.expectation.status_at
+    return one is not None and two is not None and one[:2] == two[:2]
+
+
+def _unreached(own: Case, other: Case) -> str:
+    """Why an alternative was not tested, for people."""
+    given, wanted = (_line_of(case.expectation.status_at, own.page) for case in (other, own))
+    remedy = "give this case its own parameters"
+    if not placeholders(own.request.target):
+        remedy = "nothing in the request can be given another value"
+    return f"the service gave the answer that {given} documents; {remedy} to reach {wanted}'s"
+
+
+def _line_of(at: Location | None, page: PageId) -> str:
+    """`line 7`, or the whole place where it is on another page."""
+    if at is None:
+        return "the page"
+    return f"line {at.line}" if at.path == page.path else f"{at.path}:{at.line}"
 
 
 def _verdict(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "") -> Verdict:

@@ -34,11 +34,22 @@ Content-Type: application/json
 NOT_FOUND: JSON = {"error": {"code": "gone", "message": "No more."}}
 
 
-def judged(root: Path, status: int, body: JSON, compare: dict[str, Any] | None = None) -> Verdict:
-    """The verdict on an answer to the page's case; `compare` is the configuration's."""
+ALTERNATIVE = "photo#get_photo~404"
+
+
+def judged(
+    root: Path,
+    status: int,
+    body: JSON,
+    compare: dict[str, Any] | None = None,
+    *,
+    name: str = "photo#get_photo",
+    parameters: dict[str, Any] | None = None,
+) -> Verdict:
+    """The verdict on an answer to a case of the page; the tables are the configuration's."""
     table = {"base-url": "http://127.0.0.1:1", "compare": compare or {}}
-    config: Config = from_table(root, table)
-    case = pipeline.case_named(config, "photo#get_photo")
+    config: Config = from_table(root, {**table, "parameters": parameters or {}})
+    case = pipeline.case_named(config, name)
     headers = (("Content-Type", "application/json"),)
     answer = Answer(status=status, reason="", headers=headers, body=json.dumps(body).encode())
     replayer = Replayer(config, [case.page.path])
@@ -83,6 +94,51 @@ def test_an_answer_that_is_no_documented_response_is_judged_by_the_cases_own(roo
         "docs_source/photo.md:7:1: CON201 the service answers 500, the page says 200"
         " (gone: No more.)"
     ]
+
+
+def test_an_alternative_is_skipped_where_its_request_brings_another_documented_answer(
+    root: Path,
+) -> None:
+    verdict = judged(root, 200, {"height": 4}, name=ALTERNATIVE)
+    assert (verdict.outcome, verdict.findings) == ("skipped", ())
+    assert verdict.reason == (
+        "the service gave the answer that line 7 documents; nothing in the request can be given"
+        " another value to reach line 14's"
+    )
+    page = root / "docs_source/photo.md"
+    page.write_text(page.read_text().replace("GET /photo", "GET /{id}"), encoding="utf-8")
+    assert judged(root, 200, {"height": 4}, name=ALTERNATIVE).reason == (
+        "the service gave the answer that line 7 documents; give this case its own parameters"
+        " to reach line 14's"
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "outcome"),
+    [
+        (404, NOT_FOUND, "passed"),
+        (404, {"message": "No."}, "failed"),
+        (200, {"height": "4"}, "failed"),
+        (500, NOT_FOUND, "failed"),
+    ],
+)
+def test_an_alternative_is_judged_by_its_own_where_nothing_documented_fits(
+    root: Path, status: int, body: JSON, outcome: str
+) -> None:
+    assert judged(root, status, body, name=ALTERNATIVE).outcome == outcome
+
+
+def test_an_alternative_with_parameters_of_its_own_must_be_reached(root: Path) -> None:
+    own = {ALTERNATIVE: {"id": "none"}}
+    verdict = judged(root, 200, {"height": 4}, name=ALTERNATIVE, parameters=own)
+    assert verdict.outcome == "failed"
+
+
+def test_an_alternative_may_get_another_answer_where_the_configuration_says_so(
+    root: Path,
+) -> None:
+    found = judged(root, 200, {"height": 4}, {"alternatives": True}, name=ALTERNATIVE)
+    assert found.outcome == "passed"
 
 
 def test_a_case_is_compared_as_strictly_as_the_configuration_says_for_its_id(root: Path) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from extractor import pipeline
+from extractor import pipeline, running
 from extractor.config import Config
 from extractor.errors import ConfigError, NothingMatched
-from extractor.model.run import Run
+from extractor.model.run import Run, Verdict
+from extractor.running import Recorder
 from tests.plugin.conftest import PAGE, PATH, Service
 
 SEVERAL = PAGE + PAGE.replace("GET https", "DELETE https").replace("get_photo", "delete photo")
@@ -77,6 +78,41 @@ def test_values_can_be_given_to_one_case(config: Config, service: Service) -> No
     run = pipeline.test(replace(config, base_url=service.url, parameters=own))
     assert summary(run) == [("en-us/photo-get#get_photo", 5, "passed")]
     assert service.requests == ["GET /v1/7"]
+
+
+NOT_FOUND = """\
+<!-- { "blockType": "response" } -->
+```http
+HTTP/1.1 404 Not Found
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "outcomes"),
+    [(200, ["passed", "skipped"]), (404, ["failed", "passed"]), (500, ["failed", "failed"])],
+)
+def test_a_right_service_needs_not_give_two_answers_to_one_request(
+    config: Config, service: Service, status: int, outcomes: list[str]
+) -> None:
+    (config.root / PATH).write_text(PAGE + NOT_FOUND, encoding="utf-8")
+    service.status = status
+    run = pipeline.test(replace(config, base_url=service.url))
+    assert [verdict.outcome for verdict in run.verdicts] == outcomes
+    assert [run.count(outcome) for outcome in ("passed", "failed", "skipped")] == [
+        outcomes.count(outcome) for outcome in ("passed", "failed", "skipped")
+    ]
+
+
+def test_pages_that_are_collected_themselves_have_the_same_verdicts(
+    config: Config, service: Service
+) -> None:
+    (config.root / PATH).write_text(PAGE + NOT_FOUND, encoding="utf-8")
+    found: list[Verdict] = []
+    recorder = Recorder(replace(config, base_url=service.url), found.append)
+    running.run(recorder, [config.root / PATH])
+    assert [verdict.outcome for verdict in found] == ["passed", "skipped"]
+    assert "line 10 documents" in found[1].reason
 
 
 def test_some_pages_can_be_tested_alone(config: Config) -> None:
