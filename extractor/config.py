@@ -5,14 +5,15 @@ Precedence: command line, then `DOCREPLAY_*` in the environment, then the file, 
 
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from extractor.errors import ConfigError, did_you_mean
 from extractor.model.finding import Severity
-from extractor.model.strictness import StrictnessError, check_tables
+from extractor.model.strictness import StrictnessError
+from extractor.settings import ENVIRONMENT, KEYS, PARSERS, UnfitValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class Config:
     base_url: str = ""
     """The service to replay against; none means the embedded one."""
     allow_hosts: tuple[str, ...] = ()
-    """Hosts that documented absolute URLs may reach as they are, without rebasing."""
+    """Hosts (`host`, or `host:port`) that documented absolute URLs may reach as they are."""
     unsafe_methods: bool = False
     """Whether methods other than GET, HEAD and OPTIONS may be sent to a real service."""
     timeout: float = 30.0
@@ -49,6 +50,8 @@ class Config:
     """Request headers sent with every case to the base URL; `$env:NAME` reads the environment."""
     parameters: Mapping[str, Any] = field(default_factory=dict)
     """Values of placeholders; a nested table is for the page glob or case id it is named for."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Values of placeholders that the command line gives; they win over all others."""
     pair_ignored: bool = False
     infer_unannotated: bool = False
     compare: Mapping[str, Any] = field(default_factory=dict)
@@ -71,97 +74,6 @@ class Config:
         return not self.locales or locale.lower() in {tag.lower() for tag in self.locales}
 
 
-_Parser = Callable[[object], object]
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError("a string")
-    return value
-
-
-def _texts(value: object) -> tuple[str, ...]:
-    values = [value] if isinstance(value, str) else value
-    if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
-        raise TypeError("a list of strings")
-    return tuple(values)
-
-
-def _flag(value: object) -> bool:
-    if isinstance(value, str) and value.lower() in _WORDS:
-        return _WORDS[value.lower()]
-    if not isinstance(value, bool):
-        raise TypeError("true or false")
-    return value
-
-
-def _number(value: object) -> float:
-    if isinstance(value, bool):
-        raise TypeError("a number")
-    try:
-        return float(str(value))
-    except ValueError:
-        raise TypeError("a number") from None
-
-
-def _count(value: object) -> int:
-    return int(_number(value))
-
-
-def _severity(value: object) -> Severity:
-    try:
-        return Severity[str(value).upper()]
-    except KeyError:
-        raise TypeError("error, warning or note") from None
-
-
-def _table(value: object) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise TypeError("a table")
-    return value
-
-
-def _strictness(value: object) -> dict[str, Any]:
-    table = _table(value)
-    check_tables(table)
-    return table
-
-
-def _tables(parse: _Parser) -> _Parser:
-    return lambda value: {key: parse(item) for key, item in _table(value).items()}
-
-
-_WORDS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
-_PARSERS: dict[str, _Parser] = {
-    "docs": _texts,
-    "output": _text,
-    "exclude": _texts,
-    "source-locale": _text,
-    "source-repo": _text,
-    "locales": _texts,
-    "all-locales": _flag,
-    "tags": _texts,
-    "base-url": _text,
-    "allow-hosts": _texts,
-    "unsafe-methods": _flag,
-    "timeout": _number,
-    "max-response-bytes": _count,
-    "headers": _tables(_text),
-    "parameters": _table,
-    "pair-ignored": _flag,
-    "infer-unannotated": _flag,
-    "compare": _strictness,
-    "select": _texts,
-    "ignore": _texts,
-    "severity": _tables(_severity),
-    "per-page-ignores": _tables(_texts),
-    "fail-on": _severity,
-    "baseline": _text,
-}
-KEYS = tuple(_PARSERS)
-"""The keys that a configuration file may have."""
-
-
 def load(root: Path, file: Path | None = None) -> Config:
     """The configuration of the project in `root`: its file, under what the environment says.
 
@@ -173,19 +85,27 @@ def load(root: Path, file: Path | None = None) -> Config:
 
 
 def override(config: Config, **settings: object) -> Config:
-    """The configuration with the settings that are not None (named as `Config`'s fields)."""
-    return replace(config, **{key: value for key, value in settings.items() if value is not None})  # type: ignore[arg-type]  # a wrong name or type is a bug that tests find
+    """The configuration with the settings that are not None (named as `Config`'s fields).
+
+    Raises `ConfigError` for a value that a file could not have either, and for an empty base URL.
+    """
+    given = {key.replace("_", "-"): item for key, item in settings.items() if item is not None}
+    variables: Any = given.pop("variables", config.variables)
+    _refuse_empty(given)
+    return replace(_with(config, given, ""), variables=variables)
 
 
 def to_table(config: Config) -> dict[str, Any]:
-    """The configuration as a file's table, for another process; `from_table` reads it."""
-    values = {key: getattr(config, key.replace("-", "_")) for key in KEYS}
+    """The configuration as a table, for another process; `from_table` reads it."""
+    values = {key: getattr(config, key.replace("-", "_")) for key in (*KEYS, "variables")}
     return {key: _plain(value) for key, value in values.items()}
 
 
 def from_table(root: Path, table: Mapping[str, object]) -> Config:
-    """The configuration of a file's table alone, whatever the environment says."""
-    return _with(Config(root=root), table, "the configuration")
+    """The configuration of a table alone, whatever the environment says."""
+    settings = dict(table)
+    variables: Any = settings.pop("variables", {})
+    return _with(Config(root=root, variables=variables), settings, "the configuration")
 
 
 def find_root(start: Path) -> Path:
@@ -238,8 +158,12 @@ def _read(root: Path, file: Path | None) -> tuple[Mapping[str, object], str]:
 def _tool_table(file: Path) -> Mapping[str, object]:
     if not file.is_file():
         return {}
-    table = _toml(file).get("tool", {})
-    return dict(table.get("docreplay", {})) if isinstance(table, dict) else {}
+    tools = _toml(file).get("tool", {})
+    table = tools.get("docreplay", {}) if isinstance(tools, dict) else {}
+    if not isinstance(table, dict):
+        hint = "write [tool.docreplay] on a line of its own, and the settings below"
+        raise ConfigError(f"{file.name}: `tool.docreplay` is no table", hint=hint)
+    return table
 
 
 def _toml(file: Path) -> dict[str, object]:
@@ -252,28 +176,40 @@ def _toml(file: Path) -> dict[str, object]:
 def _environment(variables: Mapping[str, str]) -> dict[str, object]:
     """The settings that the environment gives; lists are separated by commas."""
     found: dict[str, object] = {}
-    for key, parse in _PARSERS.items():
+    for key, is_list in ENVIRONMENT.items():
         value = variables.get("DOCREPLAY_" + key.upper().replace("-", "_"))
-        if value is not None and parse in {_text, _texts, _flag, _number, _count, _severity}:
-            found[key] = value.split(",") if parse is _texts else value
+        if value is not None:
+            found[key] = value.split(",") if is_list else value
+    _refuse_empty(found)
     return found
+
+
+def _refuse_empty(given: Mapping[str, object]) -> None:
+    """An empty base URL is a variable that is not set: it must not mean the embedded service."""
+    url = given.get("base-url")
+    if isinstance(url, str) and not url.strip():
+        hint = "leave the option out, or unset the variable, for the file's or the embedded service"
+        raise ConfigError("the base URL that was given is empty", hint=hint)
 
 
 def _with(config: Config, table: Mapping[str, object], origin: str) -> Config:
     settings: dict[str, Any] = {}
+    where = f"{origin}: " if origin else ""
     for key, value in table.items():
-        if key not in _PARSERS:
+        if key not in PARSERS:
             hint = f"use one of: {', '.join(KEYS)}"
-            raise ConfigError(f"{origin}: unknown key `{key}`{did_you_mean(key, KEYS)}", hint=hint)
+            raise ConfigError(f"{where}unknown key `{key}`{did_you_mean(key, KEYS)}", hint=hint)
         try:
-            settings[key.replace("-", "_")] = _PARSERS[key](value)
+            settings[key.replace("-", "_")] = PARSERS[key](value)
         except TypeError as error:
-            raise ConfigError(f"{origin}: `{key}` must be {error}, not {value!r}") from None
+            raise ConfigError(f"{where}`{key}` must be {error}, not {value!r}") from None
+        except UnfitValue as error:
+            raise ConfigError(f"{where}`{key}`: {error}", hint=error.hint) from None
         except StrictnessError as error:
-            raise ConfigError(f"{origin}: `{key}`: {error}") from None
+            raise ConfigError(f"{where}`{key}`: {error}") from None
     return replace(config, **settings)
 
 
-assert {name.replace("-", "_") for name in KEYS} | {"root"} == {  # noqa: S101  # caught at import: a field that no key sets
+assert {name.replace("-", "_") for name in KEYS} | {"root", "variables"} == {  # noqa: S101  # caught at import: a field that no key sets
     item.name for item in fields(Config)
 }

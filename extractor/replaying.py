@@ -21,7 +21,9 @@ from extractor.model.source import Location, PageId
 from extractor.model.strictness import DEFAULT, Strictness, strictness_for
 from extractor.model.target import placeholders
 from extractor.replay.curl import curl
+from extractor.replay.mask import Mask
 from extractor.replay.messages import messages
+from extractor.replay.payload import filled
 from extractor.replay.replay import replay
 from extractor.replay.service import Values, service_of
 from extractor.replay.transport import RequestsTransport
@@ -49,7 +51,8 @@ class Replayer:
         self._ids = {(case.page.path, case.name): case.id for case in cases}
         self._service = service_of(config, "" if config.base_url else self._embedded(cases))
         self._transport = RequestsTransport(config.timeout, config.max_response_bytes)
-        self._values = Values(config.parameters)
+        self._values = Values(config.parameters, config.variables)
+        self._mask = Mask((*self._service.secrets, *self._values.secrets))
         self._reading: Reading | None = None
 
     def close(self) -> None:
@@ -62,7 +65,18 @@ class Replayer:
         return replay(case, self._service, self._transport, self._values_of(case))
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
-        """How the case ended, by all that its expectation claims; `fail_on` says what fails it."""
+        """How the case ended, by all that its expectation claims; `fail_on` says what fails it.
+
+        No secret that was configured is in the verdict.
+        """
+        return self._mask.verdict(self._judged(case, outcome))
+
+    def identified(self, case: Case) -> Case:
+        """The case with the id that its page gives it, as far as pages were read."""
+        known = self._ids.get((case.page.path, case.name))
+        return replace(case, id=known) if known else case
+
+    def _judged(self, case: Case, outcome: Outcome) -> Verdict:
         match outcome.result:
             case Skipped(reason=reason):
                 return _verdict(case, outcome, "skipped", reason)
@@ -71,11 +85,6 @@ class Replayer:
                 return replace(failed, reproduce=self._curl(outcome), unreachable=True)
             case Answer() as answer:
                 return self._compared(case, outcome, answer)
-
-    def identified(self, case: Case) -> Case:
-        """The case with the id that its page gives it, as far as pages were read."""
-        known = self._ids.get((case.page.path, case.name))
-        return replace(case, id=known) if known else case
 
     def _compared(self, case: Case, outcome: Outcome, answer: Answer) -> Verdict:
         findings = self._findings(case, answer)
@@ -113,7 +122,7 @@ class Replayer:
             expectation,
             answer,
             catalogue=catalogue,
-            request=case.request,
+            request=filled(case.request, self._values_of(case)),
             strictness=self._strictness(case),
         )
 

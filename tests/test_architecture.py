@@ -36,7 +36,7 @@ FLOWS = (
     "scope",
 )
 """What knows several stages: `pipeline` and the modules beside it."""
-SHARED = ("errors", "registry", "config")
+SHARED = ("errors", "registry", "config", "settings")
 DOORS = {
     "markdown_it": {"read/markdown.py"},
     "bs4": {"read/html.py"},

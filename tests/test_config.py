@@ -4,9 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from extractor.config import KEYS, Config, find_root, is_configured, load, override
+from extractor.config import (
+    Config,
+    find_root,
+    from_table,
+    is_configured,
+    load,
+    override,
+    to_table,
+)
 from extractor.errors import ConfigError
 from extractor.model.finding import Severity
+from extractor.settings import KEYS
 
 
 def written(folder: Path, text: str, name: str = "docreplay.toml") -> Path:
@@ -60,13 +69,97 @@ def test_an_unknown_key_is_refused_with_the_nearest_one(tmp_path: Path) -> None:
         'unsafe-methods = "perhaps"',
         'fail-on = "fatal"',
         "headers = 1",
-        "headers = { a = 1 }",
         "base-url = []",
     ],
 )
 def test_a_value_of_another_type_is_refused(tmp_path: Path, line: str) -> None:
     with pytest.raises(ConfigError, match="must be"):
         load(written(tmp_path, line))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("timeout = -5", "nobody can wait for -5 s"),
+        ("timeout = 0", "nobody can wait for 0 s"),
+        ("timeout = nan", "nobody can wait for nan s"),
+        ("timeout = 1e999", "nobody can wait for inf s"),
+        ("max-response-bytes = 0", "no number of bytes"),
+        ("max-response-bytes = nan", "no number of bytes"),
+        ('base-url = "nonsense"', "begins with neither"),
+        ('base-url = "ftp://a.example"', "begins with neither"),
+        ('base-url = "http://127.0.0.1:99999"', "[Pp]ort"),
+        ('base-url = "http://127.0.0.1:0"', "no port 0"),
+        ('base-url = "https://"', "names no host"),
+        ('base-url = "https://a.example?x=1"', "a query or a fragment"),
+        ('base-url = "https://a.example/#x"', "a query or a fragment"),
+        ('base-url = "https://me:secret@a.example"', "a user or a password"),
+        ('base-url = "https://a.example/a b"', "no URL may hold"),
+        ('allow-hosts = ["http://localhost:18099"]', "it is a URL"),
+        ('allow-hosts = ["local*"]', "it is a pattern"),
+        ('allow-hosts = ["a.example/x"]', "more, or less, than a host"),
+        ('allow-hosts = ["me@a.example"]', "more, or less, than a host"),
+        ('allow-hosts = [""]', "more, or less, than a host"),
+        ('allow-hosts = ["a.example:"]', "its port is missing"),
+        ('allow-hosts = ["a.example:99999"]', "[Pp]ort"),
+        ("headers = { X-Foo = '中' }", "the header X-Foo holds '中', which HTTP cannot carry"),
+        ('headers = { X-Foo = "a\\nb" }', "which HTTP cannot carry"),
+        ("headers = { 'X Foo' = '1' }", "`X Foo` is no name of a header"),
+        ("headers = { X-Key = 'secret', X-Foo = 1 }", "the header X-Foo must be a string"),
+        ('parameters = { id = ["a"] }', "`id` is neither text nor a number"),
+        ("parameters = { id = 2026-01-01 }", "`id` is neither text nor a number"),
+        ('parameters = { "a#b" = { id = ["a"] } }', "`id` is neither text nor a number"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_refused_with_a_hint(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    with pytest.raises(ConfigError, match=said) as caught:
+        load(written(tmp_path, line))
+    assert str(caught.value).startswith("docreplay.toml: `")
+    assert caught.value.hint
+    assert "secret" not in str(caught.value).replace("me:secret", "")
+
+
+def test_a_setting_of_the_command_line_is_held_to_the_same() -> None:
+    for settings in ({"timeout": 0.0}, {"base_url": "x"}, {"allow_hosts": ("a*",)}):
+        with pytest.raises(ConfigError) as caught:
+            override(Config(), **settings)
+        assert caught.value.hint
+
+
+def test_hosts_may_have_a_port() -> None:
+    hosts = ("a.example", "localhost:18099", "[::1]", "[::1]:8080")
+    assert override(Config(), allow_hosts=hosts).allow_hosts == hosts
+
+
+def test_an_empty_base_url_is_refused_but_in_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path, 'base-url = ""\n')
+    assert load(tmp_path).base_url == ""
+    with pytest.raises(ConfigError, match="is empty") as caught:
+        override(Config(), base_url="")
+    assert "unset the variable" in caught.value.hint
+    monkeypatch.setenv("DOCREPLAY_BASE_URL", "")
+    with pytest.raises(ConfigError, match="is empty"):
+        load(tmp_path)
+
+
+def test_another_process_gets_all_that_was_set() -> None:
+    config = Config(base_url="", variables={"id": "1"}, parameters={"id": 2}, timeout=4)
+    assert from_table(Path(), to_table(config)) == config
+
+
+@pytest.mark.parametrize("text", ["[tool]\ndocreplay = 5", "tool = 5\n[x]", "[[tool.docreplay]]"])
+def test_a_project_whose_table_is_none(tmp_path: Path, text: str) -> None:
+    written(tmp_path, text, "pyproject.toml")
+    if text.startswith("tool"):
+        assert load(tmp_path) == Config(root=tmp_path)
+        return
+    with pytest.raises(ConfigError, match=r"`tool\.docreplay` is no table") as caught:
+        load(tmp_path)
+    assert "[tool.docreplay]" in caught.value.hint
 
 
 def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:

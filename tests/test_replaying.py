@@ -45,13 +45,19 @@ def judged(
     *,
     name: str = "photo#get_photo",
     parameters: dict[str, Any] | None = None,
+    headers: dict[str, str] | None = None,
 ) -> Verdict:
     """The verdict on an answer to a case of the page; the tables are the configuration's."""
     table = {"base-url": "http://127.0.0.1:1", "compare": compare or {}}
-    config: Config = from_table(root, {**table, "parameters": parameters or {}})
+    more = {"parameters": parameters or {}, "headers": headers or {}}
+    config: Config = from_table(root, {**table, **more})
     case = pipeline.case_named(config, name)
-    headers = (("Content-Type", "application/json"),)
-    answer = Answer(status=status, reason="", headers=headers, body=json.dumps(body).encode())
+    answer = Answer(
+        status=status,
+        reason="",
+        headers=(("Content-Type", "application/json"),),
+        body=json.dumps(body).encode(),
+    )
     replayer = Replayer(config, [case.page.path])
     try:
         return replayer.judge(case, Outcome(result=answer, sent=None))
@@ -146,6 +152,25 @@ def test_a_case_is_compared_as_strictly_as_the_configuration_says_for_its_id(roo
     assert judged(root, 200, {"height": 49, "width": 1}).outcome == "passed"
     verdict = judged(root, 200, {"height": 49, "width": 1}, strict)
     assert [finding.code for finding in verdict.findings] == ["CON210", "CON227"]
+
+
+def test_no_configured_secret_is_in_a_verdict(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PHOTO_TOKEN", "Bearer s3cr3t")
+    headers = {"Authorization": "$env:PHOTO_TOKEN", "X-Own": "pr1vate"}
+    body: JSON = {"error": {"code": "bad", "message": "s3cr3t and pr1vate are unknown"}}
+    verdict = judged(root, 500, body, headers=headers, parameters={"token": "th1rd"})
+    assert verdict.reason.endswith("(bad: *** and *** are unknown)")
+    assert not any(secret in repr(verdict) for secret in ("s3cr3t", "pr1vate", "th1rd"))
+
+
+def test_what_was_filled_into_a_body_may_come_back_as_it_was_filled(root: Path) -> None:
+    body = '{ "name": "{who}", "kind": "x" }'
+    page = PAGE.replace("GET /photo", f"POST /photo\n\n{body}").replace(" COMPARE", "")
+    page = page.replace('{ "height": 48 }', body)
+    (root / "docs_source/photo.md").write_text(page, encoding="utf-8")
+    told = {"who": "mia"}
+    assert judged(root, 200, {"name": "mia", "kind": "x"}, parameters=told).outcome == "passed"
+    assert judged(root, 200, {"name": "mia", "kind": "y"}, parameters=told).outcome == "failed"
 
 
 def test_the_schema_of_a_case_shows_how_strict_the_comparison_is(root: Path) -> None:

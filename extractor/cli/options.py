@@ -219,9 +219,14 @@ def load(root: Path | None, file: Path | None) -> Config:
 
 
 def override(given: Given, **settings: object) -> Config:
-    """The configuration under the options of a command; an empty one says nothing."""
-    said = {name: value for name, value in settings.items() if value not in (None, (), False, {})}
+    """The configuration under the options of a command; one that was not given says nothing."""
+    said = {name: value for name, value in settings.items() if not _is_unsaid(value)}
     return configuration.override(given.config, **said)
+
+
+def _is_unsaid(value: object) -> bool:
+    """Whether an option has the value of one that was not given: 0 and `""` were."""
+    return value is None or value is False or value in ((), {})
 
 
 def pairs(values: tuple[str, ...], option: str) -> Mapping[str, str]:

@@ -1,10 +1,14 @@
 """HTTP messages as a page documents them (RFC 9110, RFC 9112); bodies stay the page's text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.model.source import Location, Passage
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_UNFIT = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 
 
 class Header(NamedTuple):
@@ -24,6 +28,17 @@ def values_of(name: str, headers: Iterable[tuple[str, str] | Header]) -> Iterato
 def media_type(value: str) -> str:
     """`Application/JSON; charset=utf-8` is `application/json` (RFC 9110 §8.3.1)."""
     return value.partition(";")[0].strip().lower()
+
+
+def is_field_name(text: str) -> bool:
+    """Whether a header may have that name (RFC 9110 §5.1, §5.6.2)."""
+    return _TOKEN.fullmatch(text) is not None
+
+
+def unfit_in_field_value(text: str) -> str:
+    """The first character that the value of a header cannot hold (RFC 9110 §5.5), or `""`."""
+    found = _UNFIT.search(text)
+    return found[0] if found else ""
 
 
 def is_json(media_type: str) -> bool:

@@ -1,11 +1,19 @@
 """Request targets as pages write them: hosts, placeholders, blanks; and how URLs are made."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-_HOLE = re.compile(r"\{([^{}]*)\}|<([A-Za-z][^<>\n]*)>")
+_GUID = r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+HOLE = re.compile(
+    r"\{[^{}]*\}|<[A-Za-z][^<>\n]*>"
+    rf"|%7[Bb](?!{_GUID})[A-Za-z](?:[\w. |-]|%20|%7[Cc])*%7[Dd]"
+)
+"""A placeholder of a target: `{id}`, `<id>`, or, where it is clearly a name, `%7Bid%7D`."""
+
+_NAMED = re.compile(r"\{(?![0-9A-Fa-f-]{8,}\})([^\W\d_][\w .|-]*)\}")
+"""A placeholder of a header or a body: braces may mean themselves there, or hold a GUID."""
 _ORIGIN = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#\\]*)")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -34,35 +42,62 @@ class Parts(NamedTuple):
 
 
 def placeholders(target: str) -> tuple[Placeholder, ...]:
-    """The holes of a target in order: `{id}`, `{id | userPrincipalName}`, `<id>`."""
-    return tuple(_placeholder(match) for match in _HOLE.finditer(target))
+    """The holes of a target in order: `{id}`, `{id | userPrincipalName}`, `<id>`, `%7Bid%7D`."""
+    return tuple(_placeholder(match) for match in HOLE.finditer(target))
 
 
-def fill(target: str, values: Mapping[str, str]) -> Filled:
+def fill(
+    target: str, values: Mapping[str, str], default: Callable[[Placeholder], str] | None = None
+) -> Filled:
     """The target with each hole filled by the first of its names that has a value.
 
     The whole text between the brackets is such a name too; case is ignored if nothing fits as
-    written. A value stays one piece of data: it cannot add a path segment, a query or a host.
+    written. An empty value is none: most often it is a variable that is not set. `default` gives
+    the value of a hole that has none. A value stays one piece of data: it cannot add a path
+    segment, a query or a host.
+    """
+    missing: list[Placeholder] = []
+
+    def put(match: re.Match[str]) -> str:
+        hole = _placeholder(match)
+        value = _value(hole, values) or (default(hole) if default else "")
+        if not value:
+            missing.append(hole)
+            return hole.written
+        return _data(value)
+
+    return Filled(HOLE.sub(put, target), tuple(missing))
+
+
+def fill_text(
+    text: str, values: Mapping[str, str], data: Callable[[str], str] | None = None
+) -> Filled:
+    """The value of a header, or the text of a body, with values in `{name}`.
+
+    Only what is clearly a name is a placeholder there. `data` writes a value as the text needs
+    it; without, it is put in as it is.
     """
     missing: list[Placeholder] = []
 
     def put(match: re.Match[str]) -> str:
         hole = _placeholder(match)
         value = _value(hole, values)
-        if value is None:
+        if not value:
             missing.append(hole)
             return hole.written
-        return _data(value)
+        return data(value) if data else value
 
-    return Filled(_HOLE.sub(put, target), tuple(missing))
+    return Filled(_NAMED.sub(put, text), tuple(missing))
 
 
-def _value(hole: Placeholder, values: Mapping[str, str]) -> str | None:
+def _value(hole: Placeholder, values: Mapping[str, str]) -> str:
+    """The first value that is not empty, or `""`."""
     for name in hole.names:
-        if name in values:
-            return values[name]
-    wanted = {_fold(name) for name in hole.names}
-    return next((value for name, value in values.items() if _fold(name) in wanted), None)
+        if value := values.get(name, "").strip():
+            return value
+    wanted = {folded(name) for name in hole.names}
+    found = (value.strip() for name, value in values.items() if folded(name) in wanted)
+    return next((value for value in found if value), "")
 
 
 def sample(hole: Placeholder) -> str:
@@ -109,19 +144,21 @@ def encode(target: str) -> str:
 def pattern(segment: str) -> str:
     """A regular expression for the decoded form of a documented path segment."""
     parts, at = [], 0
-    for match in _HOLE.finditer(segment):
+    for match in HOLE.finditer(segment):
         parts += [re.escape(segment[at : match.start()]), "(?s:.+)"]
         at = match.end()
     return "".join([*parts, re.escape(segment[at:])])
 
 
 def _placeholder(match: re.Match[str]) -> Placeholder:
-    inner = (match[1] if match[1] is not None else match[2]).strip()
+    written = match[0]
+    inner = (written[1:-1] if written[0] in "{<" else unquote(written[3:-3])).strip()
     names = [inner, *(part.strip() for part in inner.split("|"))]
-    return Placeholder(match[0], tuple(dict.fromkeys(name for name in names if name)) or ("",))
+    return Placeholder(written, tuple(dict.fromkeys(name for name in names if name)) or ("",))
 
 
-def _fold(name: str) -> str:
+def folded(name: str) -> str:
+    """The name without blanks and in lower case: two that agree so are one placeholder's."""
     return re.sub(r"\s+", "", name).lower()
 
 

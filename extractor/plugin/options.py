@@ -100,14 +100,15 @@ def _from_settings(pytest_config: pytest.Config) -> Config:
     folder = _folder(pytest_config)
     file = _given(pytest_config, "docreplay_config")
     config = configuration.load(folder, folder / str(file) if file else None)
-    variables = _texts(_given(pytest_config, "docreplay_var"))
+    own = _variables(_texts(pytest_config.getini("docreplay_var")))
     return configuration.override(
         config,
         base_url=_given(pytest_config, "docreplay_base_url"),
         unsafe_methods=_given(pytest_config, "docreplay_unsafe_methods"),
         allow_hosts=_texts(_given(pytest_config, "docreplay_allow_hosts")) or None,
-        timeout=_seconds(_given(pytest_config, "docreplay_timeout")),
-        parameters={**config.parameters, **_variables(variables)} if variables else None,
+        timeout=_given(pytest_config, "docreplay_timeout"),
+        parameters={**config.parameters, **own} if own else None,
+        variables=_variables(_texts(pytest_config.getoption("docreplay_var"))),
     )
 
 
@@ -133,15 +134,6 @@ def _given(pytest_config: pytest.Config, key: str) -> object:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, list) else ()
-
-
-def _seconds(value: object) -> float | None:
-    if value is None:
-        return None
-    try:
-        return float(str(value))
-    except ValueError:
-        raise ConfigError(f"the timeout must be a number of seconds, not {value!r}") from None
 
 
 def _variables(pairs: Iterable[str]) -> Mapping[str, str]:

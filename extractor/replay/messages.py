@@ -1,15 +1,11 @@
 """The request as it left and the answer as it came, as text that a person reads."""
 
-import re
 from collections.abc import Iterable
 
 from extractor.model.case import Answer, SentRequest
-from extractor.replay.redact import HIDDEN, redacted_headers, redacted_url
+from extractor.replay.redact import redacted_headers, redacted_members, redacted_url
 
 _BODY_LIMIT = 20_000
-_SECRET_MEMBER = re.compile(
-    r'("[^"\n]*(?:token|secret|password)[^"\n]*"\s*:\s*)"(?:[^"\\]|\\.)*"', re.IGNORECASE
-)
 
 
 def messages(sent: SentRequest, answer: Answer, secrets: Iterable[str] = ()) -> str:
@@ -38,5 +34,5 @@ def _body(body: bytes) -> list[str]:
     except UnicodeDecodeError:
         return ["", f"({len(body)} bytes that are no UTF-8 text)"]
     rest = len(text) - _BODY_LIMIT
-    shown = _SECRET_MEMBER.sub(rf'\1"{HIDDEN}"', text[:_BODY_LIMIT])
+    shown = redacted_members(text[:_BODY_LIMIT])
     return ["", shown + (f"… and {rest} more characters" if rest > 0 else "")]

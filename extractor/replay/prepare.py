@@ -1,13 +1,15 @@
 """From a documented request to one that may be sent, or the reason why it may not."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from extractor.model.case import SentRequest, Skipped
 from extractor.model.content import content
-from extractor.model.http import Header, Request
-from extractor.model.source import Passage
-from extractor.model.target import encode, fill, host_of, placeholders, rebase, sample, split
+from extractor.model.http import Request, is_field_name
+from extractor.model.origin import Origin, is_among, origin_of
+from extractor.model.target import Placeholder, encode, fill, fill_text, rebase, sample, split
+from extractor.replay.payload import filled, laid_out
 from extractor.replay.redact import is_credential
 from extractor.replay.service import Service
 
@@ -32,7 +34,14 @@ _NEVER_SENT = frozenset(
 """The transport's own business (RFC 9110 §7.6.1)."""
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_ACCEPT = "application/json, */*;q=0.5"
+"""For requests that say nothing: JSON rather than anything else (RFC 9110 §12.5.1)."""
+
+
+class _Destination(NamedTuple):
+    url: str
+    is_own: bool
+    """Whether it is of the base URL's origin, and not only of an allowed host."""
 
 
 def prepare(
@@ -45,73 +54,98 @@ def prepare(
     if not (service.embedded or service.unsafe_methods or request.method in SAFE_METHODS):
         reason = f"{request.method} may change data; allow it with --unsafe-methods"
         return Skipped(kind="unsafe-method", reason=reason)
-    url = _url(request, service, values)
-    if isinstance(url, Skipped):
-        return url
-    body = None if request.body is None else _body(request.headers, request.body)
-    headers = (*_headers(request, service, url, body), *_prefer(service, prefer))
-    return SentRequest(method=request.method, url=url, headers=tuple(headers), body=body)
+    destination = _destination(request, service, values)
+    if isinstance(destination, Skipped):
+        return destination
+    own = service.headers if destination.is_own else {}
+    documented = _documented(request, service, own, values)
+    if isinstance(documented, Skipped):
+        return documented
+    body = filled(request, values).body
+    sent = None if body is None else content(request.headers, laid_out(request.headers, body))
+    added = _added(request, own, sent)
+    headers = (*documented, *added, *own.items(), *_prefer(service, prefer))
+    return SentRequest(method=request.method, url=destination.url, headers=headers, body=sent)
 
 
-def _url(request: Request, service: Service, values: Mapping[str, str]) -> str | Skipped:
-    if service.embedded:
-        holes = placeholders(request.target)
-        values = {**{hole.names[0]: sample(hole) for hole in holes}, **values}
-    target, missing = fill(request.target, values)
+def _destination(
+    request: Request, service: Service, values: Mapping[str, str]
+) -> _Destination | Skipped:
+    target, missing = fill(request.target, values, sample if service.embedded else None)
     if missing:
-        names = ", ".join(f"`{hole.written}`" for hole in missing)
-        example = missing[0].names[-1] or "NAME"
-        reason = f"no value for {names}; give one with --var {example}=… or in the configuration"
-        return Skipped(kind="placeholder", reason=reason)
-    origin = split(target).origin
-    allowed = origin if origin and host_of(origin) in service.allow_hosts else ""
-    url = encode(rebase(target, allowed or service.base_url))
-    return _refused(target, url, service, allowed) or url
+        return _unfilled(missing, values)
+    documented = split(target).origin
+    named = origin_of(documented) if documented and service.allow_hosts else None
+    allowed = named if named and is_among(named, service.allow_hosts) else None
+    url = encode(rebase(target, documented if allowed else service.base_url))
+    origin = origin_of(url)
+    refused = _refused(target, origin, allowed or service.origin)
+    return refused or _Destination(url, origin == service.origin)
 
 
-def _refused(target: str, url: str, service: Service, allowed: str) -> Skipped | None:
+def _unfilled(
+    missing: Iterable[Placeholder], values: Mapping[str, str], where: str = ""
+) -> Skipped:
+    holes = tuple(missing)
+    names = ", ".join(f"`{hole.written}`" for hole in holes)
+    example = holes[0].names[-1] or "NAME"
+    empty = any(name in values for hole in holes for name in hole.names)
+    what = "the value is empty" if empty else "no value"
+    reason = f"{what} for {names}{where}; give one with --var {example}=… or in the configuration"
+    return Skipped(kind="placeholder", reason=reason)
+
+
+def _refused(target: str, origin: Origin | None, expected: Origin | None) -> Skipped | None:
     """What keeps a URL from leaving, if anything does."""
     if _CONTROL.search(target) or "@" in split(target).origin:
         return Skipped(kind="host", reason="the target holds what no URL may hold")
     if "{" in target or "}" in target:
         reason = "the target holds a brace that is no placeholder; correct the page"
         return Skipped(kind="placeholder", reason=reason)
-    expected = host_of(allowed) if allowed else service.host
-    if host_of(url) != expected:
-        return Skipped(kind="host", reason=f"{host_of(url) or 'the target'} is no allowed host")
+    if origin is None or origin != expected:
+        host = origin.host if origin else "the target"
+        return Skipped(kind="host", reason=f"{host} is no allowed host")
     return None
 
 
-def _headers(
-    request: Request, service: Service, url: str, body: bytes | None
-) -> Iterator[tuple[str, str]]:
+def _documented(
+    request: Request, service: Service, own: Mapping[str, str], values: Mapping[str, str]
+) -> list[tuple[str, str]] | Skipped:
     """Documented headers, without those of the transport and, to a real service, credentials."""
-    own = service.headers if host_of(url) == service.host else {}
+    found: list[tuple[str, str]] = []
     replaced = {name.lower() for name in own}
     for name, value, _ in request.headers:
         folded = name.lower()
-        example = is_credential(folded) and not service.embedded
-        if folded not in _NEVER_SENT and folded not in replaced and not example:
-            yield from _clean(name, value)
-    documented = {header.name.lower() for header in request.headers} | replaced
+        example = not service.embedded and is_credential(folded)
+        if folded in _NEVER_SENT or folded in replaced or example:
+            continue
+        text = value
+        if "{" in value:
+            text, missing = fill_text(value, values)
+            if missing and not service.embedded:
+                return _unfilled(missing, values, f" in the header {name}")
+        found += _clean(name, text)
+    return found
+
+
+def _added(
+    request: Request, own: Mapping[str, str], body: bytes | None
+) -> Iterator[tuple[str, str]]:
+    """What every client would say, where neither page nor configuration says it."""
+    documented = {header.name.lower() for header in request.headers}
+    documented.update(name.lower() for name in own)
     if "accept" not in documented:
-        yield "Accept", "application/json"
+        yield "Accept", _ACCEPT
     if body is not None and "content-type" not in documented and body[:1] in (b"{", b"["):
         yield "Content-Type", "application/json"
-    yield from own.items()
 
 
 def _clean(name: str, value: str) -> Iterator[tuple[str, str]]:
     """The header, unless it would break the message (RFC 9110 §5.5)."""
-    if _TOKEN.fullmatch(name) and not _CONTROL.search(value):
+    if is_field_name(name) and not _CONTROL.search(value):
         yield name, value.encode("utf-8", "replace").decode("latin-1")
 
 
 def _prefer(service: Service, prefer: str) -> Iterator[tuple[str, str]]:
     if prefer and service.embedded:
         yield "Prefer", prefer
-
-
-def _body(headers: tuple[Header, ...], body: Passage) -> bytes:
-    """The page's text; JSON that is not strict is sent as what it means."""
-    return content(headers, body)

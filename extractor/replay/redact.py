@@ -1,23 +1,52 @@
-"""Secrets do not reach reports: which headers and query values are hidden."""
+"""Secrets do not reach reports: which headers, members and query values are hidden."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit, urlunsplit
 
 HIDDEN = "***"
 _CREDENTIAL = re.compile(
-    r"(?:proxy-)?authorization|(?:set-)?cookie2?|.*(?:api-?key|token|secret|password|signature).*",
+    r"(?!.*(?:idempoten|partition|surrogate|routing|continuation|sec-websocket|(?<![a-z])sync-))"
+    r"(?:.*authorization.*|(?:set-)?cookie2?|x-auth(?!or(?!iz)).*|.*-key"
+    r"|.*(?:api-?key|token|secret|password|signature).*)",
     re.IGNORECASE,
+)
+"""All that ends in `-Key` or holds `Token`, but for what names or orders things."""
+
+_NAMES = (
+    r"token|secret|password|passwd|authorization|credential"
+    r"|(?:api|access|account|private|shared|subscription)[-_]?key"
+)
+_SECRET = re.compile(_NAMES, re.IGNORECASE)
+_SECRET_MEMBER = re.compile(
+    rf'("[^"\n]*(?:{_NAMES})[^"\n]*"\s*:\s*)"(?:[^"\\]|\\.)*(?:"|$)', re.IGNORECASE
 )
 _SECRET_QUERY = re.compile(
     r"((?:^|&)[^=&]*(?:key|token|sig|signature|code|password|secret|auth|credential)[^=&]*=)[^&]+",
     re.IGNORECASE,
 )
+_OPEN_HEADERS = frozenset({"accept", "accept-language", "content-type", "prefer", "user-agent"})
+"""Headers that are configured for what they ask for, and hold no secret."""
 
 
 def is_credential(header: str) -> bool:
     """Whether a header of that name carries a credential."""
     return _CREDENTIAL.fullmatch(header) is not None
+
+
+def is_secret_name(name: str) -> bool:
+    """Whether a member, or a placeholder, of that name holds a secret."""
+    return _SECRET.search(name) is not None
+
+
+def secrets_of_headers(headers: Mapping[str, str]) -> Iterator[str]:
+    """The values of configured headers; a credential also without its scheme (RFC 9110 §11.4)."""
+    for name, value in headers.items():
+        if name.lower() not in _OPEN_HEADERS:
+            yield value
+            _, blank, credential = value.partition(" ")
+            if blank and is_credential(name):
+                yield credential.strip()
 
 
 def redacted_headers(
@@ -40,3 +69,8 @@ def redacted_url(url: str) -> str:
     host = parts.netloc.rpartition("@")[2]
     query = _SECRET_QUERY.sub(rf"\g<1>{HIDDEN}", parts.query)
     return urlunsplit((parts.scheme, host, parts.path, query, ""))
+
+
+def redacted_members(text: str) -> str:
+    """JSON, or a piece of it, with strings hidden that are members with the name of a secret."""
+    return _SECRET_MEMBER.sub(rf'\1"{HIDDEN}"', text)

@@ -1,13 +1,16 @@
 """The service that is tested, and what may be sent to it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 
 from extractor.config import Config
 from extractor.errors import ConfigError
-from extractor.model.target import host_of
+from extractor.model.http import unfit_in_field_value
+from extractor.model.origin import Origin, flaw_of_base_url, origin_of
+from extractor.model.target import folded
+from extractor.replay.redact import is_secret_name, secrets_of_headers
 
 _ENVIRONMENT = "$env:"
 _VARIABLE = "DOCREPLAY_VAR_"
@@ -21,32 +24,45 @@ class Service:
     embedded: bool = False
     """Whether it is our own, which answers as the pages say: then nothing can be harmed."""
     allow_hosts: frozenset[str] = frozenset()
+    """`host` for any port, `host:port` for one."""
     unsafe_methods: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Sent to the base URL's host only: they may be credentials."""
+    """Sent to the base URL's origin only: they may be credentials."""
 
     @property
-    def host(self) -> str:
-        """The host name of the base URL."""
-        return host_of(self.base_url)
+    def origin(self) -> Origin | None:
+        """Scheme, host and port of the base URL."""
+        return origin_of(self.base_url)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no report may show, because it was configured."""
+        return tuple(secrets_of_headers(self.headers))
 
 
 def service_of(config: Config, embedded_url: str = "") -> Service:
     """The service that the configuration names, or the embedded one at the URL given.
 
-    Raises `ConfigError` for a base URL that is none, or a header whose variable is not set.
+    Raises `ConfigError` for a base URL that is none, or a header whose variable is not set or
+    holds what HTTP cannot carry.
     """
     base = embedded_url or config.base_url
-    if not base.startswith(("http://", "https://")) or not host_of(base):
+    if flaw := flaw_of_base_url(base):
         hint = "write it like https://graph.example.com or http://127.0.0.1:8000"
-        raise ConfigError(f"`{base}` is no base URL", hint=hint)
+        raise ConfigError(f"`{base}` is no base URL: {flaw}", hint=hint)
     return Service(
         base_url=base,
         embedded=bool(embedded_url),
         allow_hosts=frozenset(host.lower() for host in config.allow_hosts),
         unsafe_methods=config.unsafe_methods,
-        headers={} if embedded_url else {n: _header(n, v) for n, v in config.headers.items()},
+        headers={} if embedded_url else _headers(config.headers),
     )
+
+
+def _headers(configured: Mapping[str, str]) -> dict[str, str]:
+    """The headers with their values; of two that differ in case alone the later one counts."""
+    last = {name.lower(): (name, value) for name, value in configured.items()}
+    return {name: _header(name, value) for name, value in last.values()}
 
 
 def _header(name: str, value: str) -> str:
@@ -57,36 +73,69 @@ def _header(name: str, value: str) -> str:
     if variable not in os.environ:
         hint = f"export {variable}=…"
         raise ConfigError(f"the header {name} needs {variable}, which is not set", hint=hint)
-    return os.environ[variable]
+    found = os.environ[variable]
+    if unfit := unfit_in_field_value(found):
+        message = f"the header {name} cannot carry {unfit!r}, which {variable} holds"
+        raise ConfigError(message, hint=f"export {variable}=… without it")
+    return found
 
 
 class Values:
-    """The values of placeholders; what is narrower wins.
+    """The values of placeholders.
 
-    From wide to narrow: plain entries of the configuration, `DOCREPLAY_VAR_name` in the
-    environment, tables named for a glob of page paths, the table named for the case's id.
+    From weak to strong: plain entries of the configuration, its tables that are named for globs
+    of page paths, then for this very page, then for the case's id; `DOCREPLAY_VAR_name` in the
+    environment; the command line. So within the file the narrowest table wins.
     """
 
-    def __init__(self, parameters: Mapping[str, object]) -> None:
+    def __init__(
+        self, parameters: Mapping[str, object], variables: Mapping[str, str] | None = None
+    ) -> None:
         tables = {name: value for name, value in parameters.items() if isinstance(value, dict)}
         self._tables = {
-            name: {key: _text(value) for key, value in table.items()}
-            for name, table in tables.items()
+            name: {key: _text(value) for key, value in tables[name].items()}
+            for name in sorted(tables, key=_is_exact)
         }
-        self._wide = {name: _text(value) for name, value in parameters.items() if _is_plain(value)}
-        for name, value in os.environ.items():
-            if name.startswith(_VARIABLE):
-                self._wide[name.removeprefix(_VARIABLE)] = value
+        environment = {
+            name.removeprefix(_VARIABLE): value
+            for name, value in os.environ.items()
+            if name.startswith(_VARIABLE)
+        }
+        self._plain = {name: _text(value) for name, value in parameters.items() if _is_plain(value)}
+        self._strong = _over(environment, variables or {})
+        self._everywhere = _over(self._plain, self._strong)
 
     def of(self, path: str, case_id: str) -> Mapping[str, str]:
         """The values for a case of the page at a path."""
-        if not self._tables:
-            return self._wide
-        found = dict(self._wide)
-        for name, table in self._tables.items():
-            if name != case_id and fnmatch(path, name):
-                found.update(table)
-        return found | self._tables.get(case_id, {})
+        tables = [
+            table for name, table in self._tables.items() if name != case_id and fnmatch(path, name)
+        ]
+        tables += [self._tables[case_id]] if case_id in self._tables else []
+        if not tables:
+            return self._everywhere
+        found: Mapping[str, str] = self._plain
+        for table in (*tables, self._strong):
+            found = _over(found, table)
+        return found
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Values whose name says that no report may show them."""
+        tables: Iterable[Mapping[str, str]] = (self._everywhere, *self._tables.values())
+        return tuple(
+            value for table in tables for name, value in table.items() if is_secret_name(name)
+        )
+
+
+def _over(weak: Mapping[str, str], strong: Mapping[str, str]) -> Mapping[str, str]:
+    """Both together; what is the same name but for case and blanks is one value."""
+    taken = {folded(name) for name in strong}
+    return {name: v for name, v in weak.items() if folded(name) not in taken} | dict(strong)
+
+
+def _is_exact(name: str) -> bool:
+    """Whether a table is named for one page (or case), rather than for a glob."""
+    return not any(sign in name for sign in "*?[")
 
 
 def _is_plain(value: object) -> bool:

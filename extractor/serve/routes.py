@@ -9,10 +9,9 @@ from urllib.parse import parse_qsl, unquote
 
 from extractor.model.case import Case
 from extractor.model.lenient_json import read_json
-from extractor.model.target import encode, pattern, split
+from extractor.model.target import HOLE, encode, pattern, split
 from extractor.serve.nearest import Operation, nearest
 
-_HOLE = re.compile(r"\{[^{}]*\}|<[A-Za-z][^<>\n]*>")
 _PREFERENCE = re.compile(r'(?:^|[,;\s])(code|example)=(?:"([^"]*)"|([^\s,;"]*))')
 
 
@@ -26,7 +25,7 @@ class _Node:
 
     def child(self, segment: str) -> "_Node":
         """The node behind a documented segment, made if it is not there."""
-        if not _HOLE.search(segment):
+        if not HOLE.search(segment):
             return self.literal.setdefault(unquote(encode(segment)), _Node())
         expression = pattern(segment)
         if expression not in self.templates:
@@ -100,8 +99,8 @@ def _asked(path: str) -> list[str]:
 
 def _segments(path: str) -> list[str]:
     """The segments of a path; a slash inside of a placeholder divides nothing."""
-    holes = iter(_HOLE.findall(path))
-    blanked = _HOLE.sub("\0", path).strip("/")
+    holes = iter(HOLE.findall(path))
+    blanked = HOLE.sub("\0", path).strip("/")
     return [re.sub("\0", lambda _: next(holes), part) for part in blanked.split("/")]
 
 

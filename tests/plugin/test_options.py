@@ -48,7 +48,8 @@ def test_every_setting_is_also_an_ini_key(project: Project) -> None:
 def test_values_add_to_those_of_the_file(project: Project) -> None:
     (project.root / "docreplay.toml").write_text('[parameters]\nid = "1"\nname = "n"\n')
     config = loaded(project, "--docreplay-var=id=2", "--docreplay-var=x=3")
-    assert config.parameters == {"id": "2", "name": "n", "x": "3"}
+    assert config.parameters == {"id": "1", "name": "n"}
+    assert config.variables == {"id": "2", "x": "3"}
 
 
 def test_another_project_and_file_can_be_named(project: Project) -> None:
@@ -57,6 +58,13 @@ def test_another_project_and_file_can_be_named(project: Project) -> None:
     (other / "special.toml").write_text('output = "elsewhere"')
     config = loaded(project, "--docreplay-root=other", "--docreplay-config=special.toml")
     assert (config.root, config.output) == (other.resolve(), "elsewhere")
+
+
+def test_an_empty_base_url_is_a_usage_error(project: Project) -> None:
+    (project.root / "docreplay.toml").write_text('base-url = "http://127.0.0.1:1"')
+    result = project.run("--docreplay-base-url=", "docs_source")
+    assert result.ret is pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*the base URL that was given is empty*", "*unset the variable*"])
 
 
 @pytest.mark.parametrize("text", ["id", "=42"])

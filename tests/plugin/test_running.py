@@ -110,7 +110,7 @@ def test_pages_that_are_collected_themselves_have_the_same_verdicts(
     (config.root / PATH).write_text(PAGE + NOT_FOUND, encoding="utf-8")
     found: list[Verdict] = []
     recorder = Recorder(replace(config, base_url=service.url), found.append)
-    running.run(recorder, [config.root / PATH])
+    running.run(recorder, [str(config.root / PATH)])
     assert [verdict.outcome for verdict in found] == ["passed", "skipped"]
     assert "line 10 documents" in found[1].reason
 

@@ -48,6 +48,41 @@ def test_an_allowed_host_stays_and_gets_none_of_our_headers() -> None:
     assert dict(sent("GET /v1/me", service).headers)["Authorization"] == "Bearer own"
 
 
+@pytest.mark.parametrize(
+    ("url", "own"),
+    [
+        ("https://api.example.com/x", True),
+        ("HTTPS://API.example.com:443/x", True),
+        ("https://api.example.com:8443/x", False),
+        ("http://api.example.com/x", False),
+        ("http://api.example.com:443/x", False),
+    ],
+)
+def test_our_headers_go_to_the_origin_of_the_base_url_alone(url: str, own: bool) -> None:
+    allowed = frozenset({"api.example.com"})
+    service = replace(REAL, allow_hosts=allowed, headers={"X-Own": "1"})
+    found = sent(f"GET {url}", service)
+    assert ("X-Own" in dict(found.headers)) is own
+    assert found.url.endswith("/x")
+
+
+@pytest.mark.parametrize(
+    ("allowed", "url", "stays"),
+    [
+        ("a.example", "http://a.example:8080/x", True),
+        ("a.example:8080", "http://a.example:8080/x", True),
+        ("a.example:8080", "http://a.example/x", False),
+        ("a.example:443", "https://a.example/x", True),
+        ("[::1]", "http://[::1]:8080/x", True),
+        ("[::1]:8080", "http://[::1]:8080/x", True),
+        ("a.example", "ftp://a.example/x", False),
+    ],
+)
+def test_a_host_may_be_allowed_for_one_port(allowed: str, url: str, stays: bool) -> None:
+    found = sent(f"GET {url}", replace(REAL, allow_hosts=frozenset({allowed})))
+    assert found.url == (url if stays else "https://api.example.com/base/x")
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "MERGE"])
 def test_methods_that_may_change_data_stay_unless_they_are_allowed(method: str) -> None:
     found = skipped(f"{method} /photo")
@@ -66,6 +101,95 @@ def test_an_unfilled_placeholder_is_a_reason_to_skip() -> None:
     assert found.kind == "placeholder"
     assert "`{id | name}`" in found.reason
     assert "--var name=" in found.reason
+
+
+def test_an_empty_value_is_none() -> None:
+    found = skipped("DELETE /users/{id}", BOLD, id=" ")
+    assert found.kind == "placeholder"
+    assert found.reason.startswith("the value is empty for `{id}`; give one with --var id=")
+    assert sent("GET /{id|name}", id="", name="mia").url.endswith("/mia")
+    assert sent("GET /{id}", EMBEDDED, id="").url.endswith("/id-value")
+
+
+def test_an_encoded_name_in_braces_is_a_placeholder() -> None:
+    assert "`%7Bms%7D`" in skipped("GET /a/%7Bms%7D").reason
+    assert sent("GET /a/%7Bms%7D", ms="7").url.endswith("/a/7")
+    assert sent("GET /a/%7Bms%20%7C%20id%7D", id="7").url.endswith("/a/7")
+    for data in ("%7B%22a%22:1%7D", "%7BD57A0D5C-1111-2222-3333-444455556666%7D"):
+        assert sent(f"GET /a?q={data}").url.endswith(f"/a?q={data}")
+
+
+def test_headers_are_filled_or_a_reason_to_skip() -> None:
+    request = 'GET /photo\nIf-Match: "{etag | tag}"'
+    found = skipped(request)
+    assert found.kind == "placeholder"
+    assert found.reason.startswith("no value for `{etag | tag}` in the header If-Match; give one")
+    assert dict(sent(request, REAL, tag="a b").headers)["If-Match"] == '"a b"'
+    assert dict(sent(request, EMBEDDED).headers)["If-Match"] == '"{etag | tag}"'
+    assert dict(sent(request, EMBEDDED, etag="1").headers)["If-Match"] == '"1"'
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        '"{D57A0D5C-1111-2222-3333-444455556666},2"',
+        '"{D57A…},2"',
+        "{FBE0D5C1}",
+        '{"path": "/a"}',
+        "{a, b}",
+        "{1}",
+        "{}",
+    ],
+)
+def test_what_is_no_name_in_braces_leaves_in_a_header(value: str) -> None:
+    found = dict(sent(f"GET /photo\nX-A: {value}", REAL, a="1").headers)["X-A"]
+    assert found.encode("latin-1").decode() == value
+
+
+def test_a_documented_credential_needs_no_value() -> None:
+    assert "Authorization" not in dict(
+        sent("GET /photo\nAuthorization: Bearer {token}", REAL).headers
+    )
+
+
+@pytest.mark.parametrize(
+    ("content_type", "body", "expected"),
+    [
+        ("application/json", '{"a": "{id}"}', '{"a": "4\\"2&"}'),
+        ("application/json", '{"a": "{no}", "b": {id}}', '{"a": "{no}", "b": {id}}'),
+        ("text/plain", "x {id} {no}", 'x 4"2& {no}'),
+        ("application/xml", "<a>{id}</a><id>", "<a>4&quot;2&amp;</a><id>"),
+        ("application/x-www-form-urlencoded", "a={id}&b={no}", "a=4%222%26&b={no}"),
+    ],
+)
+def test_bodies_are_filled_as_their_media_type_wants_it(
+    content_type: str, body: str, expected: str
+) -> None:
+    found = sent(f"POST /photo\nContent-Type: {content_type}\n\n{body}", id='4"2&')
+    assert (found.body or b"").decode() == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("a=1&\nb=2", "a=1&b=2"),
+        ("a=1\n&b=2\n", "a=1&b=2"),
+        ("a=1\n  b[x]=2", "a=1&b[x]=2"),
+        ("a=eyJ\nhbGc==\n&b=2", "a=eyJhbGc==&b=2"),
+        ("a=1&b=2", "a=1&b=2"),
+    ],
+)
+def test_a_form_is_one_line(written: str, expected: str) -> None:
+    form = "POST /photo\nContent-Type: application/x-www-form-urlencoded"
+    assert sent(f"{form}\n\n{written}").body == expected.encode()
+
+
+def test_a_multipart_body_is_framed_by_crlf() -> None:
+    parts = "--b\nContent-Type: text/plain\nX: 1\n\none\ntwo\n--b\n\nthree\n--b--"
+    found = sent(f'POST /photo\nContent-Type: multipart/mixed; boundary="b"\n\n{parts}')
+    assert found.body == (
+        b"--b\r\nContent-Type: text/plain\r\nX: 1\r\n\r\none\ntwo\r\n--b\r\n\r\nthree\r\n--b--\r\n"
+    )
 
 
 def test_the_embedded_service_takes_any_value() -> None:
@@ -113,12 +237,35 @@ def test_tricks_with_hosts_reach_the_base_url_or_nothing(target: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Authorization: Bearer {token}", "Cookie: a=b", "X-Api-Key: 1", "x-ms-token: 2"],
+    [
+        "Authorization: Bearer {token}",
+        "Proxy-Authorization: Basic x",
+        "Cookie: a=b",
+        "X-Api-Key: 1",
+        "x-ms-token: 2",
+        "Ocp-Apim-Subscription-Key: 1",
+        "X-Functions-Key: 1",
+        "X-Auth: 1",
+        "X-Auth-User: 1",
+        "X-Own-Token: 1",
+    ],
 )
 def test_a_documented_credential_is_an_example_and_is_not_sent(header: str) -> None:
     name = header.partition(":")[0]
     assert name not in dict(sent(f"GET /photo\n{header}").headers)
     assert name in dict(sent(f"GET /photo\n{header}", EMBEDDED).headers)
+
+
+@pytest.mark.parametrize(
+    "name", ["Idempotency-Key", "X-Author", "x-ms-continuation-token", "If-Match", "X-Keyword"]
+)
+def test_a_header_that_is_no_credential_is_sent(name: str) -> None:
+    assert dict(sent(f"GET /photo\n{name}: 1").headers)[name] == "1"
+
+
+def test_a_service_that_has_no_json_may_answer_too() -> None:
+    assert dict(sent("GET /photo").headers)["Accept"] == "application/json, */*;q=0.5"
+    assert dict(sent("GET /photo\nAccept: image/jpeg").headers)["Accept"] == "image/jpeg"
 
 
 @pytest.mark.parametrize("name", ["Content-Length", "Host", "Connection", "Transfer-Encoding"])

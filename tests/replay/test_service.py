@@ -4,28 +4,57 @@ import pytest
 
 from extractor.config import Config
 from extractor.errors import ConfigError
-from extractor.replay.service import Values, service_of
+from extractor.model.target import fill
+from extractor.replay.service import Service, Values, service_of
 
 PARAMETERS: dict[str, object] = {
     "id": 1,
     "flag": True,
+    "docs/en-us/b.md": {"id": "this page"},
     "docs/en-us/*.md": {"id": "page"},
     "en-us/a#b": {"id": "case"},
 }
 
 
-def test_narrower_values_win(monkeypatch: pytest.MonkeyPatch) -> None:
+def of(case: str = "x#y", path: str = "docs/x.md", **variables: str) -> str:
+    return Values(PARAMETERS, variables).of(path, case)["id"]
+
+
+def test_the_narrowest_table_of_the_file_wins() -> None:
+    assert of() == "1"
+    assert of("en-us/a#c", "docs/en-us/a.md") == "page"
+    assert of("en-us/a#b", "docs/en-us/a.md") == "case"
+    assert of("en-us/b#c", "docs/en-us/b.md") == "this page"
+
+
+@pytest.mark.parametrize("name", ["id", "ID", "I D"])
+def test_the_environment_wins_over_every_table(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"DOCREPLAY_VAR_{name}", "environment")
+    for case, path in (("x#y", "docs/x.md"), ("en-us/a#b", "docs/en-us/a.md")):
+        assert Values(PARAMETERS).of(path, case)[name] == "environment"
+        assert fill("/{id}", Values(PARAMETERS).of(path, case)).target == "/environment"
+
+
+def test_the_command_line_wins_over_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DOCREPLAY_VAR_id", "environment")
-    assert Values({"id": 1}).of("docs/x.md", "x#y")["id"] == "environment"
-    assert Values(PARAMETERS).of("docs/en-us/a.md", "en-us/a#c")["id"] == "page"
-    assert Values(PARAMETERS).of("docs/en-us/a.md", "en-us/a#b")["id"] == "case"
+    assert of(id="told") == of("en-us/a#b", "docs/en-us/a.md", id="told") == "told"
+
+
+def test_secrets_are_values_whose_name_says_so() -> None:
+    found = Values({"id": "42", "x": {"apiKey": "k"}}, {"access_token": "t"}).secrets
+    assert sorted(found) == ["k", "t"]
+    headers = {"X-Own": "Bearer x", "Authorization": "Bearer y", "Accept": "text/plain"}
+    assert Service(base_url="http://a", headers=headers).secrets == ("Bearer x", "Bearer y", "y")
 
 
 def test_values_become_text() -> None:
     assert Values(PARAMETERS).of("x.md", "x#y") == {"id": "1", "flag": "true"}
 
 
-@pytest.mark.parametrize("url", ["", "api.example.com", "ftp://x", "https://", "file:///etc"])
+@pytest.mark.parametrize(
+    "url",
+    ["", "api.example.com", "ftp://x", "https://", "file:///etc", "http://a?b", "http://a:99999"],
+)
 def test_what_is_no_base_url_is_refused(url: str) -> None:
     with pytest.raises(ConfigError, match="no base URL"):
         service_of(Config(base_url=url))
@@ -37,6 +66,18 @@ def test_a_header_may_come_from_the_environment(monkeypatch: pytest.MonkeyPatch)
         service_of(config)
     monkeypatch.setenv("PHOTO_TOKEN", "Bearer x")
     assert service_of(config).headers == {"Authorization": "Bearer x"}
+    monkeypatch.setenv("PHOTO_TOKEN", "Bearer x\n")
+    with pytest.raises(ConfigError, match="PHOTO_TOKEN holds") as caught:
+        service_of(config)
+    assert caught.value.hint
+    assert "Bearer" not in str(caught.value)
+
+
+def test_of_two_spellings_of_a_header_the_later_one_counts() -> None:
+    headers = {"Authorization": "file", "authorization": "told"}
+    assert service_of(Config(base_url="http://a", headers=headers)).headers == {
+        "authorization": "told"
+    }
 
 
 def test_the_embedded_service_gets_no_credentials() -> None:

@@ -89,7 +89,7 @@ def test(
     """
     from extractor import pipeline
 
-    settings["parameters"] = {**given.config.parameters, **pairs(var, "--var")}
+    settings["variables"] = pairs(var, "--var")
     settings["headers"] = {**given.config.headers, **pairs(header, "--header")}
     config = override(given, **settings)
     apart = _is_apart(config, given.config, regenerate=not no_generate)

@@ -83,7 +83,7 @@ def test_options_become_settings(project: Path, docreplay: Command, told: dict[s
     config = told["config"]
     assert (config.base_url, config.unsafe_methods) == ("https://api.example.com", True)
     assert (config.timeout, config.allow_hosts) == (5.0, ("b.org",))
-    assert (config.parameters, config.headers) == ({"id": "42", "a": "b=c"}, {"Prefer": "x"})
+    assert (config.variables, config.headers) == ({"id": "42", "a": "b=c"}, {"Prefer": "x"})
     assert (config.locales, config.all_locales) == (("en-us",), True)
     assert (config.pair_ignored, config.infer_unannotated) == (True, True)
     assert told["apart"]
@@ -119,7 +119,30 @@ def test_what_is_not_given_stays_as_configured(
     docreplay("test", "--var", "b=2")
     config = told["config"]
     assert (config.base_url, config.unsafe_methods) == ("https://a.example", True)
-    assert config.parameters == {"id": "1", "b": "2"}
+    assert (config.parameters, config.variables) == ({"id": "1"}, {"b": "2"})
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--timeout", "0"),
+        ("--timeout", "-1"),
+        ("--timeout", "nan"),
+        ("--base-url", ""),
+        ("--base-url", "http://127.0.0.1:99999"),
+        ("--base-url", "https://a.example?x=1"),
+        ("--allow-host", "http://localhost:18099"),
+        ("--allow-host", "local*"),
+        ("--header", "X-Foo=中"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_with_a_hint(
+    project: Path, docreplay: Command, told: dict[str, Any], option: str, value: str
+) -> None:
+    code, _, err = docreplay("test", option, value)
+    assert code == 2
+    assert "\n  Try: " in err
+    assert not told
 
 
 def test_pytest_is_told_what_follows_two_dashes(
