@@ -98,7 +98,13 @@ class Replayer:
                 return _verdict(case, outcome, "skipped", other)
         verdict = _verdict(case, outcome, "failed" if failed else "passed", str(worst) * failed)
         whole = messages(outcome.sent, answer, self._service.headers) if outcome.sent else ""
-        return replace(verdict, findings=findings, reproduce=self._curl(outcome), messages=whole)
+        return replace(
+            verdict,
+            findings=findings,
+            reproduce=self._curl(outcome),
+            messages=whole,
+            refused=failed and _is_refusal(case.expectation, answer),
+        )
 
     def _findings(self, case: Case, answer: Answer) -> tuple[Finding, ...]:
         """What is wrong with the answer; the page is read again only if something is."""
@@ -209,6 +215,12 @@ def _cases(config: Config, tested: Sequence[str]) -> tuple[Case, ...]:
 
 def _is_wrong(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _is_refusal(expectation: Expectation, answer: Answer) -> bool:
+    """Whether credentials were refused (RFC 9110 §15.5.2, §15.5.4) where none should have been."""
+    documented = expectation.status
+    return answer.status in (401, 403) and documented is not None and documented // 100 != 4
 
 
 def _documented(case: Case, reading: Reading) -> tuple[Case, ...]:

@@ -6,6 +6,7 @@ import pytest
 
 from extractor import pipeline
 from extractor.config import Config, from_table
+from extractor.model import wire
 from extractor.model.case import Answer, Outcome
 from extractor.model.json import JSON
 from extractor.model.run import Verdict
@@ -152,6 +153,25 @@ def test_a_case_is_compared_as_strictly_as_the_configuration_says_for_its_id(roo
     assert judged(root, 200, {"height": 49, "width": 1}).outcome == "passed"
     verdict = judged(root, 200, {"height": 49, "width": 1}, strict)
     assert [finding.code for finding in verdict.findings] == ["CON210", "CON227"]
+
+
+@pytest.mark.parametrize(
+    ("status", "name", "refused"),
+    [
+        (401, "photo#get_photo", True),
+        (403, "photo#get_photo", True),
+        (404, "photo#get_photo", False),
+        (500, "photo#get_photo", False),
+        (401, ALTERNATIVE, False),
+    ],
+)
+def test_refused_credentials_are_told_apart(
+    root: Path, status: int, name: str, refused: bool
+) -> None:
+    verdict = judged(root, status, NOT_FOUND, name=name)
+    assert (verdict.outcome, verdict.refused) == ("failed", refused)
+    assert verdict.findings[0].code == "CON201"
+    assert wire.load(wire.dump(verdict)) == verdict
 
 
 def test_no_configured_secret_is_in_a_verdict(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,10 +49,10 @@ def rendered(run: Run, name: str, style: Style) -> str:
 def exit_code(run: Run, given: Given) -> ExitCode:
     """1 where a case failed or a finding is at least as bad as `fail_on`.
 
-    3 where cases failed for want of an answer and for nothing else.
+    3 where cases failed for want of an answer or of accepted credentials, and for nothing else.
     """
     failed = [verdict for verdict in run.verdicts if verdict.outcome == "failed"]
-    if failed and all(verdict.unreachable for verdict in failed):
+    if failed and all(verdict.unreachable or verdict.refused for verdict in failed):
         return ExitCode.ENVIRONMENT
     worst = run.worst() or 0
     found = bool(failed) or worst >= given.config.fail_on

@@ -21,8 +21,8 @@ Examples:
   docreplay test                         replay the pages against the embedded service
   docreplay test --base-url https://…    replay them against a real one
 
-Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 service unreachable, 4 a bug,
-5 nothing matched."""
+Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 service unreachable or credentials
+refused, 4 a bug, 5 nothing matched."""
 
 
 @click.command(

@@ -28,6 +28,8 @@ class Verdict:
     elapsed: float = 0.0
     unreachable: bool = False
     """Whether it failed because no answer came: another verdict than a mismatch."""
+    refused: bool = False
+    """Whether it failed because the service refused the credentials, or wanted some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

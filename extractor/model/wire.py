@@ -28,6 +28,7 @@ def dump(verdict: Verdict) -> str:
             "messages": verdict.messages,
             "elapsed": verdict.elapsed,
             "unreachable": verdict.unreachable,
+            "refused": verdict.refused,
         }
     )
 

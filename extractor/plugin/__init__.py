@@ -1,7 +1,9 @@
 """The pytest side: options, markers, the `api` fixture, native collection, reports.
 
 pytest loads this module wherever docreplay is installed. So it imports nothing that costs time, and
-in a project without docreplay's configuration it does nothing but offer the `api` fixture.
+in a project without docreplay's configuration it does nothing but offer the `api` fixture, to tests
+that carry its marks; to any other test it says what is missing, since a project may have forgotten
+a fixture of its own of that name.
 """
 
 from importlib import import_module
@@ -19,6 +21,10 @@ _MARKERS = (
     "line(number): the line of the page on which the tested request stands",
 )
 _HOOKS = "docreplay-hooks"
+_NOT_OURS = (
+    "the fixture `api` is docreplay's, and this project has no configuration of docreplay: define"
+    " a fixture `api` if the test means another, or add a docreplay.toml (`docreplay init`)"
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,9 +43,18 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture
 def api(request: pytest.FixtureRequest) -> "Api":
     """Sends the requests of a generated test; see `extractor.plugin.client.Api`."""
+    if not _is_ours(request):
+        pytest.fail(_NOT_OURS, pytrace=False)
     _register_hooks(request.config)
     bound: Api = import_module("extractor.plugin.binding").bind(request)
     return bound
+
+
+def _is_ours(request: pytest.FixtureRequest) -> bool:
+    """Whether the project is configured for docreplay, or the test carries its marks."""
+    if options.is_configured(request.config):
+        return True
+    return any(request.node.get_closest_marker(name) for name in ("page", "line"))
 
 
 def _register_hooks(config: pytest.Config) -> None:

@@ -10,6 +10,7 @@ from extractor.model.run import Run
 from tests.report.sample import FAILED, LINK, RUN
 
 UNREACHABLE = RUN.verdicts[3]
+REFUSED = replace(FAILED, refused=True)
 
 
 def given(fail_on: Severity = Severity.ERROR, *, exit_zero: bool = False) -> Given:
@@ -27,6 +28,9 @@ def given(fail_on: Severity = Severity.ERROR, *, exit_zero: bool = False) -> Giv
         (Run(command="test", verdicts=(replace(FAILED, findings=()),)), 1),
         (Run(command="test", verdicts=(UNREACHABLE,)), 3),
         (Run(command="test", verdicts=(UNREACHABLE, FAILED)), 1),
+        (Run(command="test", verdicts=(REFUSED,)), 3),
+        (Run(command="test", verdicts=(REFUSED, UNREACHABLE, *RUN.verdicts[1:3])), 3),
+        (Run(command="test", verdicts=(REFUSED, FAILED)), 1),
     ],
 )
 def test_the_exit_code_says_what_was_found(run: Run, code: int) -> None:

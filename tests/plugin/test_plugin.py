@@ -52,6 +52,27 @@ def test_another_projects_own_api_fixture_wins(pytester: pytest.Pytester) -> Non
     pytester.runpytest_inprocess("-p", "no:hypothesispytest").assert_outcomes(passed=1)
 
 
+def test_a_project_that_forgot_its_own_api_fixture_is_told_so(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("def test_one(api): pass")
+    result = pytester.runpytest_inprocess("-p", "no:hypothesispytest")
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*fixture `api` is docreplay's*docreplay init*"])
+
+
+def test_a_generated_test_needs_no_configuration(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.line(3)
+        def test_one(api):
+            assert callable(api.get)
+        """
+    )
+    result = pytester.runpytest_inprocess("-p", "no:hypothesispytest")
+    result.assert_outcomes(passed=1)
+
+
 def test_a_broken_file_above_is_none_of_our_business(pytester: pytest.Pytester) -> None:
     (pytester.path / "pyproject.toml").write_text("[tool", encoding="utf-8")
     inner = pytester.mkdir("inner")

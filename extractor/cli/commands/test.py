@@ -61,7 +61,10 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     "  docreplay test\n"
     "  docreplay test --base-url https://api.example.com --var id=42\n"
     "  docreplay test -n 2 --report junit=report.xml docs_source/zh-cn\n"
-    "  docreplay test -- --maxfail=1",
+    "  docreplay test -- --maxfail=1\n"
+    "\n"
+    "Exits with 3 where every case that failed got no answer, or 401 or 403 where the page has no"
+    " such answer.",
 )
 @format_option(format_names(), "text")
 @_options
