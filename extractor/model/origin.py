@@ -1,5 +1,6 @@
 """Origins: which service a URL belongs to, and what a base URL and an allowed host may be."""
 
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
@@ -17,6 +18,13 @@ class Origin(NamedTuple):
 
 def origin_of(url: str) -> Origin | None:
     """The origin of an absolute URL of HTTP, with the port that is meant; None for another URL."""
+    # Up to the path, of which there are many.
+    path = url.find("/", url.find("://") + 3)
+    return _origin(url if path < 0 else url[:path])
+
+
+@lru_cache(maxsize=256)
+def _origin(url: str) -> Origin | None:
     try:
         parts = urlsplit(url)
         port = parts.port
