@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 from extractor import drifting, pipeline
 from extractor.config import Config
 from extractor.model.case import Case, SentRequest
-from extractor.model.target import placeholders
+from extractor.model.target import fill_text, placeholders
 from extractor.replay.prepare import prepare
 from extractor.replay.service import Service
 
@@ -136,7 +136,12 @@ def write_requests(tree: Path, base_url: str, target: Path) -> int:
 
 def write_parameters(tree: Path) -> None:
     """A configuration that fills every placeholder, so that a service gets every request."""
-    holes = {hole.names[0] for case in cases(tree) for hole in placeholders(case.request.target)}
+    found = [hole for case in cases(tree) for hole in placeholders(case.request.target)]
+    for case in cases(tree):
+        found += [
+            hole for header in case.request.headers for hole in fill_text(header[1], {}).missing
+        ]
+    holes = {hole.names[0] for hole in found}
     values = "".join(f"{json.dumps(name)} = 'any-value'\n" for name in sorted(holes))
     text = f'docs = ["."]\nexclude = ["generated_tests/*"]\n\n[parameters]\n{values}'
     (tree / "docreplay.toml").write_text(text, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
@@ -90,6 +91,11 @@ def fill_text(
     return Filled(_NAMED.sub(put, text), tuple(missing))
 
 
+def has_named(text: str) -> bool:
+    """Whether `fill_text` would find a placeholder in the text."""
+    return _NAMED.search(text) is not None
+
+
 def _value(hole: Placeholder, values: Mapping[str, str]) -> str:
     """The first value that is not empty, or `""`."""
     for name in hole.names:
@@ -157,6 +163,7 @@ def _placeholder(match: re.Match[str]) -> Placeholder:
     return Placeholder(written, tuple(dict.fromkeys(name for name in names if name)) or ("",))
 
 
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """The name without blanks and in lower case: two that agree so are one placeholder's."""
     return re.sub(r"\s+", "", name).lower()

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from extractor.model.finding import Finding, Related
 from extractor.model.json import steps
 from extractor.model.run import Verdict
+from extractor.model.source import Location
 from extractor.replay.redact import HIDDEN, is_secret_name, redacted_members
 
 _SHORTEST = 4
@@ -57,40 +58,44 @@ class Mask:
         return text
 
     def _finding(self, finding: Finding) -> Finding:
-        finding = _without_members(finding)
-        related = (
-            Related(location=r.location, message=self.text(r.message)) for r in finding.related
-        )
+        shown = _without_members(finding)
+        if not self._forms:
+            return shown
+        related = (Related(location=at, message=self.text(said)) for at, said in _related(shown))
         return replace(
-            finding,
-            message=self.text(finding.message),
-            expected=finding.expected and self.text(finding.expected),
-            actual=finding.actual and self.text(finding.actual),
+            shown,
+            message=self.text(shown.message),
+            expected=shown.expected and self.text(shown.expected),
+            actual=shown.actual and self.text(shown.actual),
             related=tuple(related),
-            cause=self.text(finding.cause),
+            cause=self.text(shown.cause),
         )
+
+
+def _related(finding: Finding) -> Iterator[tuple[Location, str]]:
+    return ((related.location, related.message) for related in finding.related)
 
 
 def _without_members(finding: Finding) -> Finding:
     """The finding without values of members that are secrets by their name, as in messages."""
     at = steps(finding.pointer) if finding.pointer else ()
+    before = (finding.message, finding.expected, finding.actual)
     if any(map(is_secret_name, at)):
         message = finding.message
         for value in (finding.expected, finding.actual):
             if value and value[0] == '"' and len(bare := value.strip(f'"{_CUT}')) >= _SHORTEST:
                 message = message.replace(bare, HIDDEN)
-        return replace(
-            finding,
-            message=message,
-            expected=_hidden(finding.expected),
-            actual=_hidden(finding.actual),
+        after = (message, _hidden(finding.expected), _hidden(finding.actual))
+    else:
+        message, expected, actual = before
+        after = (
+            redacted_members(message),
+            expected and redacted_members(expected),
+            actual and redacted_members(actual),
         )
-    return replace(
-        finding,
-        message=redacted_members(finding.message),
-        expected=finding.expected and redacted_members(finding.expected),
-        actual=finding.actual and redacted_members(finding.actual),
-    )
+    if after == before:
+        return finding
+    return replace(finding, message=after[0], expected=after[1], actual=after[2])
 
 
 def _hidden(value: str | None) -> str | None:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from extractor.model.content import looks_like_json
 from extractor.model.http import Header, Request, is_json, media_type, values_of
 from extractor.model.source import Passage
-from extractor.model.target import fill_text
+from extractor.model.target import fill_text, has_named
 from extractor.replay.multipart import with_crlf
 
 _FORM = "application/x-www-form-urlencoded"
@@ -26,7 +26,7 @@ def filled(request: Request, values: Mapping[str, str]) -> Request:
     may mean themselves.
     """
     body = request.body
-    if body is None or not values or "{" not in body.text:
+    if body is None or not values or not has_named(body.text):
         return request
     text = _filled(body.text, _declared(request.headers), values)
     return request if text == body.text else replace(request, body=body._replace(text=text))
