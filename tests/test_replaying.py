@@ -162,7 +162,8 @@ def test_a_case_is_compared_as_strictly_as_the_configuration_says_for_its_id(roo
         (403, "photo#get_photo", True),
         (404, "photo#get_photo", False),
         (500, "photo#get_photo", False),
-        (401, ALTERNATIVE, False),
+        (401, ALTERNATIVE, True),
+        (500, ALTERNATIVE, False),
     ],
 )
 def test_refused_credentials_are_told_apart(
