@@ -55,6 +55,8 @@ class Faults:
         self.heads: list[str] = []
         self.connections = 0
         self.url = ""
+        self.dripped = False
+        """Whether an answer came to its end a byte at a time."""
 
 
 @contextmanager
@@ -87,7 +89,7 @@ def _serve(connection: socket.socket, found: Faults) -> None:
         while head := _head(reader.readline, found):
             path = head.split(" ")[1].partition("?")[0]
             if path in _DRIPS:
-                _drip(connection, _DRIPS[path])
+                _drip(connection, _DRIPS[path], found)
                 return
             if path == "/stale" and len(found.heads) == 2:
                 return
@@ -113,7 +115,7 @@ def _answer(path: str) -> bytes:
     return _ANSWERS["/ok" if path == "/stale" else path]
 
 
-def _drip(connection: socket.socket, start: bytes) -> None:
+def _drip(connection: socket.socket, start: bytes, found: Faults) -> None:
     """An answer that ends after ten seconds, a byte at a time."""
     connection.sendall(start)
     for _ in range(200):
@@ -122,3 +124,4 @@ def _drip(connection: socket.socket, start: bytes) -> None:
         except OSError:  # the client has had enough
             return
         time.sleep(0.05)
+    found.dripped = True
