@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.emit.literals import WIDTH, literal, string, width
 from extractor.model.case import Case, Expectation, Shape
-from extractor.model.http import Header, Request, is_json, media_type, values_of
+from extractor.model.http import Header, Request, declared_type, is_json
 from extractor.model.json import JSON
 from extractor.model.lenient_json import JsonError, read_json
 from extractor.model.source import Location, PageId, Passage
@@ -158,7 +158,7 @@ def _assignment(name: str, printed: str) -> str:
 
 def _json_value(headers: Sequence[Header], body: Passage) -> tuple[JSON] | None:
     """The body's JSON value, or None for a body that is none or has a number without literal."""
-    declared = media_type(next(values_of("content-type", headers), ""))
+    declared = declared_type(headers)
     if declared and not is_json(declared):
         return None
     try:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from extractor.model.catalogue import Catalogue
 from extractor.model.exchange import Exchange, Reading, Resource
-from extractor.model.http import Request, Response, is_json, media_type, values_of
+from extractor.model.http import Request, Response, declared_type, is_json
 from extractor.model.json import JSON
 from extractor.model.lenient_json import JsonError, JsonText, read_json
 from extractor.model.link import Prose
@@ -60,14 +60,9 @@ class Subject:
         return tuple((exchange, response) for exchange, response in found if response)
 
 
-def declared(message: Request | Response) -> str:
-    """The media type that a message names, without parameters, or `""`."""
-    return media_type(next(values_of("content-type", message.headers), ""))
-
-
 def json_body(message: Request | Response) -> JsonText | None:
     """The message's body as JSON, or None where it has none or is declared as something else."""
-    named = declared(message)
+    named = declared_type(message.headers)
     if message.body is None or (named and not is_json(named)):
         return None
     return _read(message.body.text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.model.exchange import PairedBy
-from extractor.model.http import Header, Request, media_type, values_of
+from extractor.model.http import Header, Request, declared_type
 from extractor.model.source import Location, PageId, Passage
 
 
@@ -49,7 +49,7 @@ class Expectation:
     @property
     def media_type(self) -> str:
         """The documented media type without parameters, or `""`."""
-        return media_type(next(values_of("content-type", self.headers), ""))
+        return declared_type(self.headers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +98,7 @@ class Answer:
     @property
     def media_type(self) -> str:
         """The media type without parameters, or `""`."""
-        return media_type(next(values_of("content-type", self.headers), ""))
+        return declared_type(self.headers)
 
 
 SkipKind = Literal["placeholder", "unsafe-method", "host", "no-response"]

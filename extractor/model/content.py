@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from extractor.model.http import Header, is_json, media_type, values_of
+from extractor.model.http import Header, declared_type, is_json
 from extractor.model.lenient_json import JsonError, read_json
 from extractor.model.source import Passage
 
@@ -16,7 +16,7 @@ def content(headers: Iterable[Header], body: Passage | None) -> bytes:
     """
     if body is None:
         return b""
-    declared = media_type(next(values_of("content-type", headers), ""))
+    declared = declared_type(headers)
     if looks_like_json(body.text) and (not declared or is_json(declared)):
         try:
             read = read_json(body.text)

@@ -30,6 +30,11 @@ def media_type(value: str) -> str:
     return value.partition(";")[0].strip().lower()
 
 
+def declared_type(headers: Iterable[tuple[str, str] | Header]) -> str:
+    """The media type that the first Content-Type names, without parameters, or `""`."""
+    return media_type(next(values_of("content-type", headers), ""))
+
+
 def is_field_name(text: str) -> bool:
     """Whether a header may have that name (RFC 9110 §5.1, §5.6.2)."""
     return _TOKEN.fullmatch(text) is not None

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from extractor.model.finding import Finding
-from extractor.model.http import Request, Response, is_json, media_type, values_of
+from extractor.model.http import Request, Response, declared_type, is_json
 from extractor.model.lenient_json import JsonError, Repair, read_json
 from extractor.model.source import Passage
 from extractor.read.annotations import describe
@@ -26,7 +26,7 @@ def check_body(message: Request | Response) -> Iterator[Finding]:
 
 
 def _claims_json(message: Request | Response, body: Passage) -> bool:
-    declared = media_type(next(values_of("content-type", message.headers), ""))
+    declared = declared_type(message.headers)
     opening = body.text.lstrip()[:1]
     return opening in ("{", "[") and (not declared or is_json(declared))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from extractor.model.finding import Finding, Rule, Severity
-from extractor.model.http import Header, is_json, media_type, values_of
+from extractor.model.http import Header, declared_type, is_json
 from extractor.model.source import Passage
 from extractor.read.field_lines import (
     FieldLine,
@@ -127,7 +127,7 @@ class MessageLines:
         names are known, or if a body follows that begins like one (`before_body`). Below a
         Content-Type that is not JSON it may be the body itself, and is.
         """
-        declared = media_type(next(values_of("content-type", above), ""))
+        declared = declared_type(above)
         if declared and not is_json(declared) and not bodyless:
             return
         self._skip_blank()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from extractor.model.content import looks_like_json
-from extractor.model.http import Header, Request, is_json, media_type, values_of
+from extractor.model.http import Header, Request, declared_type, is_json, values_of
 from extractor.model.source import Passage
 from extractor.model.target import fill_text, has_named
 from extractor.replay.multipart import with_crlf
@@ -28,7 +28,7 @@ def filled(request: Request, values: Mapping[str, str]) -> Request:
     body = request.body
     if body is None or not values or not has_named(body.text):
         return request
-    text = _filled(body.text, _declared(request.headers), values)
+    text = _filled(body.text, declared_type(request.headers), values)
     return request if text == body.text else replace(request, body=body._replace(text=text))
 
 
@@ -40,17 +40,13 @@ def laid_out(headers: tuple[Header, ...], body: Passage) -> Passage:
     """
     if "\n" not in body.text:
         return body
-    content_type = next(values_of("content-type", headers), "")
-    declared = media_type(content_type)
+    declared = declared_type(headers)
     if declared == _FORM:
         return body._replace(text=_joined(body.text))
     if declared.startswith("multipart/"):
+        content_type = next(values_of("content-type", headers))
         return body._replace(text=with_crlf(body.text, content_type))
     return body
-
-
-def _declared(headers: tuple[Header, ...]) -> str:
-    return media_type(next(values_of("content-type", headers), ""))
 
 
 def _filled(text: str, declared: str, values: Mapping[str, str]) -> str:

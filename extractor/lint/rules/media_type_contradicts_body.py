@@ -19,9 +19,9 @@ Correct the Content-Type, or the body.
 from collections.abc import Iterator
 
 from extractor.lint.check import Check
-from extractor.lint.subject import Subject, declared
+from extractor.lint.subject import Subject
 from extractor.model.finding import Finding, Rule, Severity
-from extractor.model.http import Request, Response, is_json
+from extractor.model.http import Request, Response, declared_type, is_json
 
 RULE = Rule(code="DOC140", name="media-type-contradicts-body", severity=Severity.WARNING)
 
@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _message(message: Request | Response) -> Iterator[Finding]:
-    named = declared(message)
+    named = declared_type(message.headers)
     if message.body is None or not named or _is_left_out(message):
         return
     looks = message.body.text.lstrip()[:1] in ("{", "[")

@@ -17,8 +17,9 @@ Show the body, or remove the header.
 from collections.abc import Iterator
 
 from extractor.lint.check import Check
-from extractor.lint.subject import Subject, declared
+from extractor.lint.subject import Subject
 from extractor.model.finding import Finding, Rule, Severity
+from extractor.model.http import declared_type
 
 RULE = Rule(code="DOC147", name="request-body-missing", severity=Severity.NOTE)
 
@@ -27,12 +28,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     """Requests with a Content-Type and no content."""
     for exchange in subject.reading.exchanges:
         request = exchange.request
-        if (
-            request.body is None
-            and request.method in ("POST", "PUT", "PATCH")
-            and declared(request)
-        ):
-            message = f"the request names a Content-Type of {declared(request)}, but has no body"
+        declared = declared_type(request.headers)
+        if declared and request.body is None and request.method in ("POST", "PUT", "PATCH"):
+            message = f"the request names a Content-Type of {declared}, but has no body"
             yield RULE.at(request.location, message)
 
 
