@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.cases.build import build_cases
 from extractor.model.case import Case
+from extractor.model.content import looks_like_json
 from extractor.model.exchange import Exchange, Reading
 from extractor.model.http import Header
 from extractor.model.lenient_json import JsonError, read_json
@@ -109,7 +110,7 @@ def _body(body: Passage | None) -> str:
     """JSON by its value, other text by its words: tabs, blanks and line ends do not count."""
     if body is None:
         return ""
-    if body.text.lstrip()[:1] in ("{", "["):
+    if looks_like_json(body.text):
         try:
             return repr(read_json(body.text).value)
         except JsonError:

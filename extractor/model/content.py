@@ -1,11 +1,14 @@
-"""What is sent of a documented body (the content of a message: RFC 9110 §6.4)."""
+"""What is sent of a documented message: its headers, and its content (RFC 9110 §6.4)."""
 
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
-from extractor.model.http import Header, declared_type, is_json
+from extractor.model.http import Header, declared_type, is_field_name, is_json
 from extractor.model.lenient_json import JsonError, read_json
 from extractor.model.source import Passage
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def content(headers: Iterable[Header], body: Passage | None) -> bytes:
@@ -16,17 +19,43 @@ def content(headers: Iterable[Header], body: Passage | None) -> bytes:
     """
     if body is None:
         return b""
-    declared = declared_type(headers)
-    if looks_like_json(body.text) and (not declared or is_json(declared)):
+    if claims_json(headers, body):
         try:
             read = read_json(body.text)
         except JsonError:
-            return body.text.encode("utf-8", "replace")
+            return _encoded(body.text)
         if read.repairs:
-            return json.dumps(read.value, ensure_ascii=False).encode("utf-8", "replace")
-    return body.text.encode("utf-8", "replace")
+            return _encoded(json.dumps(read.value, ensure_ascii=False))
+    return _encoded(body.text)
+
+
+def claims_json(headers: Iterable[Header], body: Passage) -> bool:
+    """Whether a documented body is to be JSON: it begins so, and is declared as nothing else."""
+    if not looks_like_json(body.text):
+        return False
+    declared = declared_type(headers)
+    return not declared or is_json(declared)
 
 
 def looks_like_json(text: str) -> bool:
     """Whether a text begins as an object or an array does."""
     return text.lstrip()[:1] in ("{", "[")
+
+
+def sent_header(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """The header as it is sent; none if it would break the message (RFC 9110 §5.5).
+
+    The value is sent in UTF-8. It is given with one character for each byte, as libraries of HTTP
+    take it (PEP 3333).
+    """
+    if is_field_name(name) and not has_control(value):
+        yield name, value.encode("utf-8", "replace").decode("latin-1")
+
+
+def has_control(text: str) -> bool:
+    """Whether a text holds a control character, which neither headers nor URLs may hold."""
+    return _CONTROL.search(text) is not None
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from extractor.model.source import Location, Passage
 
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+FIELD_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+"""The expression for the name of a header, which is a token (RFC 9110 §5.1, §5.6.2)."""
+
+_NAME = re.compile(FIELD_NAME)
 _UNFIT = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 
 
@@ -36,8 +39,8 @@ def declared_type(headers: Iterable[tuple[str, str] | Header]) -> str:
 
 
 def is_field_name(text: str) -> bool:
-    """Whether a header may have that name (RFC 9110 §5.1, §5.6.2)."""
-    return _TOKEN.fullmatch(text) is not None
+    """Whether a header may have that name."""
+    return _NAME.fullmatch(text) is not None
 
 
 def unfit_in_field_value(text: str) -> str:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from extractor.model.content import claims_json
 from extractor.model.finding import Finding
-from extractor.model.http import Request, Response, declared_type, is_json
+from extractor.model.http import Request, Response
 from extractor.model.lenient_json import JsonError, Repair, read_json
 from extractor.model.source import Passage
 from extractor.read.annotations import describe
@@ -21,14 +22,8 @@ def check_body(message: Request | Response) -> Iterator[Finding]:
     if isinstance(message, Response) and message.status in (204, 304):
         text = f"a {message.status} has no body (RFC 9110 §15), so this one is left out"
         yield NOT_ALLOWED.at(body.location, text)
-    elif _claims_json(message, body):
+    elif claims_json(message.headers, body):
         yield from _check_json(body)
-
-
-def _claims_json(message: Request | Response, body: Passage) -> bool:
-    declared = declared_type(message.headers)
-    opening = body.text.lstrip()[:1]
-    return opening in ("{", "[") and (not declared or is_json(declared))
 
 
 def _check_json(body: Passage) -> Iterator[Finding]:

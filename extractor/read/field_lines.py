@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractor.model.http import FIELD_NAME
 from extractor.read.start_lines import BLANKS
 
-_FIELD = re.compile(rf"([!#$%&'*+.^_`|~0-9A-Za-z-]+)([{BLANKS}]*):(.*)$")
+_FIELD = re.compile(rf"({FIELD_NAME})([{BLANKS}]*):(.*)$")
 _PLAIN_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]*:[ \t]*[^\s/]")
 _IRREGULAR = re.compile(
     rf"([A-Za-z][A-Za-z0-9-]*(?:[{BLANKS}]+[A-Za-z0-9-]+){{0,2}})[{BLANKS}]*([:\uff1a])(.*)$"

@@ -1,12 +1,11 @@
 """From a documented request to one that may be sent, or the reason why it may not."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from extractor.model.case import SentRequest, Skipped
-from extractor.model.content import content
-from extractor.model.http import Request, is_field_name
+from extractor.model.content import content, has_control, looks_like_json, sent_header
+from extractor.model.http import Request
 from extractor.model.origin import Origin, is_among, origin_of
 from extractor.model.target import Placeholder, encode, fill, fill_text, rebase, sample, split
 from extractor.replay.payload import filled, laid_out
@@ -33,7 +32,6 @@ _NEVER_SENT = frozenset(
 )
 """The transport's own business (RFC 9110 §7.6.1)."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ACCEPT = "application/json, */*;q=0.5"
 """For requests that say nothing: JSON rather than anything else (RFC 9110 §12.5.1)."""
 
@@ -63,8 +61,7 @@ def prepare(
         return documented
     body = filled(request, values).body
     sent = None if body is None else content(request.headers, laid_out(request.headers, body))
-    added = _added(request, own, sent)
-    headers = (*documented, *added, *own.items(), *_prefer(service, prefer))
+    headers = (*documented, *_added(request, own), *own.items(), *_prefer(service, prefer))
     return SentRequest(method=request.method, url=destination.url, headers=headers, body=sent)
 
 
@@ -97,7 +94,7 @@ def _unfilled(
 
 def _refused(target: str, origin: Origin | None, expected: Origin | None) -> Skipped | None:
     """What keeps a URL from leaving, if anything does."""
-    if _CONTROL.search(target) or "@" in split(target).origin:
+    if has_control(target) or "@" in split(target).origin:
         return Skipped(kind="host", reason="the target holds what no URL may hold")
     if "{" in target or "}" in target:
         reason = "the target holds a brace that is no placeholder; correct the page"
@@ -124,26 +121,19 @@ def _documented(
             text, missing = fill_text(value, values)
             if missing and not service.embedded:
                 return _unfilled(missing, values, f" in the header {name}")
-        found += _clean(name, text)
+        found += sent_header(name, text)
     return found
 
 
-def _added(
-    request: Request, own: Mapping[str, str], body: bytes | None
-) -> Iterator[tuple[str, str]]:
+def _added(request: Request, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """What every client would say, where neither page nor configuration says it."""
-    documented = {header.name.lower() for header in request.headers}
-    documented.update(name.lower() for name in own)
-    if "accept" not in documented:
+    said = {header.name.lower() for header in request.headers}
+    said.update(name.lower() for name in own)
+    if "accept" not in said:
         yield "Accept", _ACCEPT
-    if body is not None and "content-type" not in documented and body[:1] in (b"{", b"["):
+    body = request.body
+    if body is not None and "content-type" not in said and looks_like_json(body.text):
         yield "Content-Type", "application/json"
-
-
-def _clean(name: str, value: str) -> Iterator[tuple[str, str]]:
-    """The header, unless it would break the message (RFC 9110 §5.5)."""
-    if is_field_name(name) and not _CONTROL.search(value):
-        yield name, value.encode("utf-8", "replace").decode("latin-1")
 
 
 def _prefer(service: Service, prefer: str) -> Iterator[tuple[str, str]]:

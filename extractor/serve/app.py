@@ -1,13 +1,12 @@
 """The WSGI application (PEP 3333) that answers as the pages say."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from http import HTTPStatus
 from typing import Any
 
 from extractor.model.case import Case
-from extractor.model.content import content
+from extractor.model.content import content, looks_like_json, sent_header
 from extractor.serve.routes import Routes
 
 StartResponse = Callable[..., Any]
@@ -29,9 +28,6 @@ _OURS = frozenset(
 )
 """Headers that describe this connection and not the documented one (RFC 9110 §7.6.1)."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-
 
 def application(routes: Routes) -> Application:
     """The application that answers each documented operation with its documented response."""
@@ -43,7 +39,7 @@ def application(routes: Routes) -> Application:
         if case is None:
             return _unknown(routes, method, url[0], start_response)
         body = content(case.expectation.headers, case.expectation.body)
-        start_response(_status(case), list(_headers(case, body)))
+        start_response(_status(case), list(_headers(case, len(body))))
         return [b"" if method == "HEAD" else body]
 
     return answer
@@ -82,15 +78,16 @@ def _status(case: Case) -> str:
         return f"{status} Documented"
 
 
-def _headers(case: Case, body: bytes) -> Iterator[tuple[str, str]]:
+def _headers(case: Case, length: int) -> Iterator[tuple[str, str]]:
     """The documented headers that may be sent; one that would break the message may not."""
     names = set()
     for name, value, _ in case.expectation.headers:
         names.add(name.lower())
-        if name.lower() not in _OURS and _TOKEN.fullmatch(name) and not _CONTROL.search(value):
-            yield name, value.encode("utf-8", "replace").decode("latin-1")
-    if body and "content-type" not in names:
-        is_json = body.lstrip()[:1] in (b"{", b"[")
+        if name.lower() not in _OURS:
+            yield from sent_header(name, value)
+    documented = case.expectation.body
+    if documented is not None and "content-type" not in names:
+        is_json = looks_like_json(documented.text)
         yield "Content-Type", "application/json" if is_json else "text/plain; charset=utf-8"
     if case.expectation.status not in (204, 304):
-        yield "Content-Length", str(len(body))
+        yield "Content-Length", str(length)

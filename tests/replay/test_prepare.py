@@ -296,7 +296,9 @@ def test_json_is_sent_as_what_it_means_and_other_text_as_it_is() -> None:
 
 
 def test_json_without_a_media_type_gets_one() -> None:
-    assert dict(sent("POST /photo\n\n{}").headers)["Content-Type"] == "application/json"
+    for body in ("{}", "  {}", "[1,]"):
+        found = dict(sent(f"POST /photo\n\n{body}").headers)
+        assert found["Content-Type"] == "application/json"
 
 
 def test_a_preference_is_for_the_embedded_service_alone() -> None:

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from extractor.lint.check import Check
 from extractor.lint.subject import Subject
+from extractor.model.content import looks_like_json
 from extractor.model.finding import Finding, Rule, Severity
 from extractor.model.http import Request, Response, declared_type, is_json
 
@@ -35,15 +36,13 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _message(message: Request | Response) -> Iterator[Finding]:
-    named = declared_type(message.headers)
-    if message.body is None or not named or _is_left_out(message):
+    named, body = declared_type(message.headers), message.body
+    if body is None or not named or _is_left_out(message):
         return
-    looks = message.body.text.lstrip()[:1] in ("{", "[")
-    if is_json(named) and not looks and not _is_scalar(message.body.text):
-        text = f"the Content-Type is {named}, but the body is no JSON"
-        yield RULE.at(message.body.location, text)
-    elif named.startswith(("text/", "image/")) and message.body.text.lstrip()[:2] in ('{"', "{\n"):
-        yield RULE.at(message.body.location, f"the Content-Type is {named}, but the body is JSON")
+    if is_json(named) and not looks_like_json(body.text) and not _is_scalar(body.text):
+        yield RULE.at(body.location, f"the Content-Type is {named}, but the body is no JSON")
+    elif named.startswith(("text/", "image/")) and body.text.lstrip()[:2] in ('{"', "{\n"):
+        yield RULE.at(body.location, f"the Content-Type is {named}, but the body is JSON")
 
 
 def _is_left_out(message: Request | Response) -> bool:
