@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.model.finding import Severity
 from extractor.model.http import is_field_name, unfit_in_field_value
-from extractor.model.origin import flaw_of_base_url, flaw_of_host
+from extractor.model.origin import BASE_URL_HINT, flaw_of_base_url, flaw_of_host
 from extractor.model.strictness import check_tables
 
 Parser = Callable[[object], object]
@@ -82,8 +82,7 @@ def _base_url(value: object) -> str:
     url = _text(value)
     flaw = flaw_of_base_url(url) if url else ""
     if flaw:
-        hint = "write it like https://graph.example.com or http://127.0.0.1:8000"
-        raise UnfitValue(f"`{url}` is no base URL: {flaw}", hint)
+        raise UnfitValue(f"`{url}` is no base URL: {flaw}", BASE_URL_HINT)
     return url
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
+BASE_URL_HINT = "write it like https://graph.example.com or http://127.0.0.1:8000"
 _PORTS = {"http": 80, "https": 443}
 
 

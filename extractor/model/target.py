@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 _GUID = r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
 HOLE = re.compile(
@@ -28,9 +28,9 @@ class Placeholder(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """A target with values in its holes, and the holes that got none."""
+    """A text with values in its holes, and the holes that got none."""
 
-    target: str
+    text: str
     missing: tuple[Placeholder, ...]
 
 
@@ -57,43 +57,44 @@ def fill(
     the value of a hole that has none. A value stays one piece of data: it cannot add a path
     segment, a query or a host.
     """
-    missing: list[Placeholder] = []
 
-    def put(match: re.Match[str]) -> str:
-        hole = _placeholder(match)
-        value = _value(hole, values) or (default(hole) if default else "")
-        if not value:
-            missing.append(hole)
-            return hole.written
-        return _data(value)
+    def value(hole: Placeholder) -> str:
+        return _value(hole, values) or (default(hole) if default else "")
 
-    return Filled(HOLE.sub(put, target), tuple(missing))
+    return _filled(HOLE, target, value, _data)
 
 
-def fill_text(
-    text: str, values: Mapping[str, str], data: Callable[[str], str] | None = None
-) -> Filled:
+def fill_text(text: str, values: Mapping[str, str], data: Callable[[str], str] = str) -> Filled:
     """The value of a header, or the text of a body, with values in `{name}`.
 
     Only what is clearly a name is a placeholder there. `data` writes a value as the text needs
     it; without, it is put in as it is.
     """
-    missing: list[Placeholder] = []
-
-    def put(match: re.Match[str]) -> str:
-        hole = _placeholder(match)
-        value = _value(hole, values)
-        if not value:
-            missing.append(hole)
-            return hole.written
-        return data(value) if data else value
-
-    return Filled(_NAMED.sub(put, text), tuple(missing))
+    return _filled(_NAMED, text, lambda hole: _value(hole, values), data)
 
 
 def has_named(text: str) -> bool:
     """Whether `fill_text` would find a placeholder in the text."""
     return _NAMED.search(text) is not None
+
+
+def _filled(
+    expression: re.Pattern[str],
+    text: str,
+    value: Callable[[Placeholder], str],
+    data: Callable[[str], str],
+) -> Filled:
+    missing: list[Placeholder] = []
+
+    def put(match: re.Match[str]) -> str:
+        hole = _placeholder(match)
+        found = value(hole)
+        if not found:
+            missing.append(hole)
+            return hole.written
+        return data(found)
+
+    return Filled(expression.sub(put, text), tuple(missing))
 
 
 def _value(hole: Placeholder, values: Mapping[str, str]) -> str:
@@ -121,14 +122,6 @@ def split(target: str) -> Parts:
     if not path.startswith("/"):
         path = "/" + path
     return Parts(origin[0] if origin else "", path, query)
-
-
-def host_of(url: str) -> str:
-    """The host name of a URL in lower case, without user, password and port; `""` for none."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def rebase(target: str, base_url: str) -> str:

@@ -51,17 +51,17 @@ def laid_out(headers: tuple[Header, ...], body: Passage) -> Passage:
 
 def _filled(text: str, declared: str, values: Mapping[str, str]) -> str:
     if is_json(declared) or (not declared and looks_like_json(text)):
-        return _STRING.sub(lambda found: fill_text(found[0], values, _in_json).target, text)
-    return fill_text(text, values, _writer(declared)).target
+        return _STRING.sub(lambda found: fill_text(found[0], values, _in_json).text, text)
+    return fill_text(text, values, _writer(declared)).text
 
 
-def _writer(declared: str) -> Callable[[str], str] | None:
+def _writer(declared: str) -> Callable[[str], str]:
     """How a value is written in a body of that media type, so that it stays one piece of data."""
     if declared == _FORM:
         return lambda value: quote(value, safe="", errors="replace")
     if declared.endswith(("/xml", "+xml")):
         return html.escape
-    return None
+    return str
 
 
 def _in_json(value: str) -> str:

@@ -8,7 +8,7 @@ from fnmatch import fnmatch
 from extractor.config import Config
 from extractor.errors import ConfigError
 from extractor.model.http import unfit_in_field_value
-from extractor.model.origin import Origin, flaw_of_base_url, origin_of
+from extractor.model.origin import BASE_URL_HINT, Origin, flaw_of_base_url, origin_of
 from extractor.model.target import folded
 from extractor.replay.redact import is_secret_name, secrets_of_headers
 
@@ -48,8 +48,7 @@ def service_of(config: Config, embedded_url: str = "") -> Service:
     """
     base = embedded_url or config.base_url
     if flaw := flaw_of_base_url(base):
-        hint = "write it like https://graph.example.com or http://127.0.0.1:8000"
-        raise ConfigError(f"`{base}` is no base URL: {flaw}", hint=hint)
+        raise ConfigError(f"`{base}` is no base URL: {flaw}", hint=BASE_URL_HINT)
     return Service(
         base_url=base,
         embedded=bool(embedded_url),

@@ -32,7 +32,7 @@ def test_the_environment_wins_over_every_table(monkeypatch: pytest.MonkeyPatch, 
     monkeypatch.setenv(f"DOCREPLAY_VAR_{name}", "environment")
     for case, path in (("x#y", "docs/x.md"), ("en-us/a#b", "docs/en-us/a.md")):
         assert Values(PARAMETERS).of(path, case)[name] == "environment"
-        assert fill("/{id}", Values(PARAMETERS).of(path, case)).target == "/environment"
+        assert fill("/{id}", Values(PARAMETERS).of(path, case)).text == "/environment"
 
 
 def test_the_command_line_wins_over_all(monkeypatch: pytest.MonkeyPatch) -> None:
