@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from benchmarks.corpus import unpack
 from benchmarks.specimens import Specimen, specimen_of
-from extractor import pipeline
+from extractor import describing, pipeline
 from extractor.compare.compare import compare
 from extractor.config import Config
 from extractor.model.case import Answer
@@ -66,7 +66,7 @@ def main() -> int:
 def measured(corpus: Path, elements: int) -> Iterator[Cost]:
     """What the collections of the corpus cost."""
     config = Config(root=corpus, docs=("en-us",))
-    catalogue = pipeline.catalogue(config)
+    catalogue = describing.catalogue(config)
     for page in pipeline.page_cases(config, pipeline.pages(config)):
         for case in page.cases:
             specimen = specimen_of(case, catalogue)

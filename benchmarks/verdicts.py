@@ -16,7 +16,7 @@ from benchmarks.corpus import unpack
 from benchmarks.faithful import VARIATIONS
 from benchmarks.faults import KINDS, Fault
 from benchmarks.specimens import Specimen, specimen_of
-from extractor import pipeline
+from extractor import describing, pipeline
 from extractor.compare.compare import compare
 from extractor.config import Config
 from extractor.model.case import Answer
@@ -73,7 +73,7 @@ class Trial:
         config = Config(root=corpus, docs=(_LOCALE,))
         self.remarks: list[str] = []
         self._rng = random.Random(seed)  # noqa: S311  # to be repeated, not to be secret
-        self._catalogue = pipeline.catalogue(config)
+        self._catalogue = describing.catalogue(config)
         pages = pipeline.page_cases(config, pipeline.pages(config))
         cases = (case for page in pages for case in page.cases)
         found = [item for case in cases if (item := specimen_of(case, self._catalogue))]

@@ -1,41 +1,37 @@
 """The flows: each composes the stages for one command; no other module knows them all."""
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from extractor.cases.locales import PageCases, choose_source, merge
+from extractor.cases.locales import PageCases, by_key, choose_source, merge
 from extractor.compare.compare import schema as body_schema
 from extractor.config import Config
+from extractor.describing import catalogue, resources
 from extractor.emit.module import module_of
 from extractor.emit.paths import packages
 from extractor.emit.rules.module_stale import RULE as STALE
 from extractor.emit.verify import verify
 from extractor.emit.write import Output, Stale, output_to
-from extractor.errors import ConfigError, NothingMatched, did_you_mean
+from extractor.errors import ConfigError, did_you_mean
 from extractor.model.case import Case
-from extractor.model.catalogue import Catalogue, catalogue_of
-from extractor.model.exchange import Reading, Resource
+from extractor.model.exchange import Reading
 from extractor.model.finding import Finding
 from extractor.model.json import JSON
 from extractor.model.run import Run, Verdict
 from extractor.model.source import Location, PageId
 from extractor.model.strictness import strictness_for
-from extractor.model.table import Table
 from extractor.neighbourhood import Neighbourhood
 from extractor.parallel import spread
 from extractor.read.pages import find_pages, load_page
 from extractor.read.reading import Options, options_of, read
-from extractor.read.tables import tables_of
 from extractor.replay.service import service_of
 from extractor.running import Recorder, output_of, run
-from extractor.scope import Chosen, Scope, modules_of, scope_of
+from extractor.scope import Chosen, Scope, modules_of, nothing_in, scope_of
 from extractor.serve.app import application
 from extractor.serve.routes import Routes
 from extractor.serve.server import LOOPBACK, serve_forever
@@ -43,10 +39,6 @@ from extractor.tally import Progress, Tally, quiet
 
 _CHUNK = 64
 """Pages handed to an executor at once: enough to outweigh the cost of passing them on."""
-
-_RESOURCE = re.compile(r"block[_-]?type.{0,40}?resource", re.IGNORECASE)
-"""An annotation of a resource, however a translation has damaged its quotes: most pages have none,
-and need not be read."""
 
 
 def pages(config: Config, paths: Sequence[str] = ()) -> tuple[PageId, ...]:
@@ -56,8 +48,7 @@ def pages(config: Config, paths: Sequence[str] = ()) -> tuple[PageId, ...]:
     """
     found = tuple(find_pages(config, paths))
     if not found:
-        where = ", ".join(paths or config.docs)
-        raise NothingMatched(f"no page in {where}", hint="check `docs`, `locales` and `exclude`")
+        raise nothing_in(config, paths)
     return found
 
 
@@ -77,14 +68,6 @@ def readings(
 
 def _read_pages(root: Path, how: Options, found: Iterable[PageId]) -> Iterator[Reading]:
     return (read(load_page(root, page), how) for page in found)
-
-
-def by_key(found: Iterable[PageId]) -> tuple[tuple[PageId, ...], ...]:
-    """The pages in groups that are one page in several languages, in the order of their keys."""
-    groups: defaultdict[str, list[PageId]] = defaultdict(list)
-    for page in found:
-        groups[page.key].append(page)
-    return tuple(tuple(groups[key]) for key in sorted(groups))
 
 
 def page_cases(
@@ -273,24 +256,3 @@ def schema(config: Config, case: Case) -> JSON:
     """The JSON Schema that the body of the case's answer is held to; None where it is no JSON."""
     strictness = strictness_for(config.compare, case.page.path, case.id)
     return body_schema(case, catalogue(config), strictness)
-
-
-def catalogue(config: Config) -> Catalogue:
-    """The resource types of the documentation; tables are read where a type needs them."""
-    return catalogue_of(resources(config), partial(_tables, config.root))
-
-
-def _tables(root: Path, resource: Resource) -> tuple[Table, ...]:
-    """The tables on the page of a resource."""
-    return tables_of(load_page(root, resource.page).text, resource.page.path, "source")
-
-
-def resources(config: Config) -> Iterator[Resource]:
-    """The resources that pages describe, of each from the source locale where it has the page."""
-    found = tuple(find_pages(config))
-    source = choose_source((page.locale for page in found), config.source_locale)
-    chosen = (min(group, key=lambda page: page.locale != source) for group in by_key(found))
-    loaded = (load_page(config.root, page) for page in chosen)
-    describing = (page for page in loaded if _RESOURCE.search(page.text))
-    how = options_of(config)
-    return chain.from_iterable(read(page, how).resources for page in describing)

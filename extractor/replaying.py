@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import cached_property
 
-from extractor import pipeline
+from extractor import describing, pipeline
 from extractor.cases.build import build_cases
 from extractor.compare.compare import accepts_alternatives, compare
 from extractor.config import Config
@@ -189,7 +189,7 @@ class Replayer:
 
     @cached_property
     def _catalogue(self) -> Catalogue:
-        found = pipeline.catalogue(self.config)
+        found = describing.catalogue(self.config)
         gc.freeze()  # it stays to the end, and is large
         return found
 

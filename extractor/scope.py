@@ -58,10 +58,15 @@ def scope_of(config: Config, paths: Sequence[str] = ()) -> Scope:
     tree = tuple(find_pages(config))
     selected = frozenset(_selected(config, tree, paths) if paths else (p.path for p in tree))
     if not selected:
-        where = ", ".join(paths or config.docs)
-        raise NothingMatched(f"no page in {where}", hint="check `docs`, `locales` and `exclude`")
+        raise nothing_in(config, paths)
     source = choose_source((page.locale for page in tree), config.source_locale)
     return Scope(tree=tree, selected=selected, source=source)
+
+
+def nothing_in(config: Config, paths: Sequence[str]) -> NothingMatched:
+    """The error that says that no page is selected."""
+    where = ", ".join(paths or config.docs)
+    return NothingMatched(f"no page in {where}", hint="check `docs`, `locales` and `exclude`")
 
 
 def modules_of(scope: Scope) -> dict[str, str]:

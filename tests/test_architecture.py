@@ -23,6 +23,7 @@ STAGES = (
 )
 FLOWS = (
     "pipeline",
+    "describing",
     "replaying",
     "native",
     "neighbourhood",

@@ -35,6 +35,14 @@ def choose_source(locales: Iterable[str], configured: str = "") -> str:
     return present[0] if present else ""
 
 
+def by_key(found: Iterable[PageId]) -> tuple[tuple[PageId, ...], ...]:
+    """The pages in groups that are one page in several languages, in the order of their keys."""
+    groups: defaultdict[str, list[PageId]] = defaultdict(list)
+    for page in found:
+        groups[page.key].append(page)
+    return tuple(tuple(groups[key]) for key in sorted(groups))
+
+
 def merge(
     readings: Sequence[Reading], source: str, *, all_locales: bool = False
 ) -> Iterator[PageCases]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import pipeline
+from extractor import describing, pipeline
 from extractor.compare.compare import compare
 from extractor.config import Config
 from extractor.model.case import Answer, Case
@@ -45,7 +45,7 @@ def test_every_documented_response_conforms_to_itself(cases: list[Case]) -> None
 def test_typed_responses_differ_from_their_resources_as_often_as_was_counted_by_hand(
     config: Config, cases: list[Case]
 ) -> None:
-    catalogue = pipeline.catalogue(config)
+    catalogue = describing.catalogue(config)
     typed = [case for case in cases if catalogue.find(case.expectation.shape.type)]
     found = [
         compare(case.expectation, as_documented(case), catalogue=catalogue, request=case.request)
