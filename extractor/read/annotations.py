@@ -61,8 +61,12 @@ class _Content(NamedTuple):
     read: JsonText
     attributes: dict[str, JSON]
     """With the keys that the dialect has in their right spelling."""
+    unknown: tuple[str, ...]
+    """The keys that the dialect does not have, in order."""
     misspelt: tuple[str, ...]
-    """The keys that are written where blockType is meant."""
+    """Those of them that are written where blockType is meant."""
+    kind_key: str
+    """The one that gives the kind, in whatever case it is written."""
     kind: str
     names: tuple[str, ...]
     is_clean: bool
@@ -113,13 +117,16 @@ def _content(inner: str) -> _Content:
     assert isinstance(written, dict)  # noqa: S101  # it starts with a brace
     is_known = written.keys() <= KEYS
     attributes = written if is_known else {_FOLDED.get(k.lower(), k): written[k] for k in written}
-    misspelt = () if is_known else _misspelt(attributes)
-    if len(misspelt) == 1 and "blockType" not in attributes:
-        attributes = {"blockType" if k in misspelt else k: attributes[k] for k in attributes}
+    unknown = () if is_known else tuple(sorted(attributes.keys() - KEYS))
+    misspelt = _misspelt(attributes) if unknown else ()
+    kind_key = "blockType"
+    if len(misspelt) == 1 and kind_key not in attributes:
+        kind_key = misspelt[0]
+        attributes = {"blockType" if k == kind_key else k: attributes[k] for k in attributes}
     kind = _KINDS.get(str(attributes.get("blockType", "")).strip().lower(), "")
-    is_clean = is_known and not read.repairs and bool(kind or "blockType" not in attributes)
+    is_clean = not (unknown or read.repairs or (not kind and "blockType" in attributes))
     names = _names(attributes.get("name"))
-    return _Content(read, attributes, misspelt, kind, names, is_clean)
+    return _Content(read, attributes, unknown, misspelt, kind_key, kind, names, is_clean)
 
 
 def _misspelt(attributes: Mapping[str, JSON]) -> tuple[str, ...]:
@@ -159,8 +166,7 @@ def _unknown_kind(content: _Content, comment: Passage) -> Finding:
     written = str(content.attributes["blockType"])
     near = did_you_mean(written.strip(), BLOCK_KINDS - {"plain"})
     message = f"unknown blockType `{' '.join(written.split())[:60]}`{near}"
-    key = content.misspelt[0] if content.misspelt else "blockType"
-    place = re.search(re.escape(key), comment.text, re.IGNORECASE)
+    place = re.search(re.escape(content.kind_key), comment.text, re.IGNORECASE)
     return UNKNOWN_TYPE.at(comment.at(place.start() if place else 0), message)
 
 
@@ -171,10 +177,8 @@ def _repaired(read: JsonText, comment: Passage) -> Iterator[Finding]:
 
 
 def _unknown_keys(content: _Content, comment: Passage) -> Iterator[Finding]:
-    written = content.read.value
-    for key in sorted(set(written) - KEYS if isinstance(written, dict) else ()):
-        if key.lower() not in _FOLDED:
-            place = content.read.places[pointer([key])]
-            meant = " (did you mean `blockType`?)" if key in content.misspelt else ""
-            message = f"unknown annotation key `{key}`{meant or did_you_mean(key, KEYS)}"
-            yield UNKNOWN_KEY.at(comment.at(4 + place.key), message)
+    for key in content.unknown:
+        place = content.read.places[pointer([key])]
+        meant = " (did you mean `blockType`?)" if key in content.misspelt else ""
+        message = f"unknown annotation key `{key}`{meant or did_you_mean(key, KEYS)}"
+        yield UNKNOWN_KEY.at(comment.at(4 + place.key), message)
