@@ -63,13 +63,13 @@ class Trail:
 
     chain: tuple[str, ...]
     """The page, what it includes, and so on to that file."""
-    count: list[int] = field(default_factory=lambda: [0])
-    """How many files the page has included so far, by whatever way."""
+    included: list[str] = field(default_factory=list)
+    """The files that the page has included so far, by whatever way."""
 
     def to(self, target: str) -> "Trail":
         """The way on to a file that is included."""
-        self.count[0] += 1
-        return Trail((*self.chain, target), self.count)
+        self.included.append(target)
+        return Trail((*self.chain, target), self.included)
 
     def problem(self, target: str, tree: Tree) -> tuple[Rule, str] | None:
         """The rule that an include breaks and how, or None where it can be followed."""
@@ -86,7 +86,7 @@ class Trail:
     def _excess(self, target: str) -> tuple[Rule, str] | None:
         if len(self.chain) > _DEPTH:
             why = f"{_DEPTH} includes lead here"
-        elif self.count[0] >= _FILES:
+        elif len(self.included) >= _FILES:
             why = f"the page has {_FILES:,} files included"
         else:
             return None

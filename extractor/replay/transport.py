@@ -18,7 +18,6 @@ _PIECE = 65536
 _REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
 """The idempotent methods (RFC 9110 §9.2.2)."""
 
-
 _PRODUCT = f"docreplay/{version('docreplay')}"
 """What says who asks (RFC 9110 §10.1.5), where a page does not."""
 _POOLS = {"http": Pool, "https": SecurePool}
