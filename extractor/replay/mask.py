@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
-from extractor.model.finding import Finding, Related
+from extractor.model.finding import Finding
 from extractor.model.json import steps
 from extractor.model.run import Verdict
-from extractor.model.source import Location
 from extractor.replay.redact import HIDDEN, is_secret_name, redacted_members
 
 _SHORTEST = 4
@@ -61,7 +60,7 @@ class Mask:
         shown = _without_members(finding)
         if not self._forms:
             return shown
-        related = (Related(location=at, message=self.text(said)) for at, said in _related(shown))
+        related = (replace(item, message=self.text(item.message)) for item in shown.related)
         return replace(
             shown,
             message=self.text(shown.message),
@@ -72,30 +71,30 @@ class Mask:
         )
 
 
-def _related(finding: Finding) -> Iterator[tuple[Location, str]]:
-    return ((related.location, related.message) for related in finding.related)
-
-
 def _without_members(finding: Finding) -> Finding:
     """The finding without values of members that are secrets by their name, as in messages."""
-    at = steps(finding.pointer) if finding.pointer else ()
-    before = (finding.message, finding.expected, finding.actual)
-    if any(map(is_secret_name, at)):
-        message = finding.message
-        for value in (finding.expected, finding.actual):
-            if value and value[0] == '"' and len(bare := value.strip(f'"{_CUT}')) >= _SHORTEST:
-                message = message.replace(bare, HIDDEN)
-        after = (message, _hidden(finding.expected), _hidden(finding.actual))
-    else:
-        message, expected, actual = before
-        after = (
-            redacted_members(message),
-            expected and redacted_members(expected),
-            actual and redacted_members(actual),
+    if any(map(is_secret_name, steps(finding.pointer or ""))):
+        return replace(
+            finding,
+            message=_without_values(finding),
+            expected=_hidden(finding.expected),
+            actual=_hidden(finding.actual),
         )
-    if after == before:
-        return finding
-    return replace(finding, message=after[0], expected=after[1], actual=after[2])
+    return replace(
+        finding,
+        message=redacted_members(finding.message),
+        expected=finding.expected and redacted_members(finding.expected),
+        actual=finding.actual and redacted_members(finding.actual),
+    )
+
+
+def _without_values(finding: Finding) -> str:
+    """The message without the texts that it may repeat of what was expected and found."""
+    message = finding.message
+    for value in (finding.expected, finding.actual):
+        if value and value[0] == '"' and len(bare := value.strip(f'"{_CUT}')) >= _SHORTEST:
+            message = message.replace(bare, HIDDEN)
+    return message
 
 
 def _hidden(value: str | None) -> str | None:
