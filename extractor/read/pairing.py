@@ -2,8 +2,8 @@
 
 A response with names answers, for each name, the nearest request above it that has the name. One
 without belongs to the nearest request above it; if that one is answered, it is an alternative
-answer of it. `ignored` and unannotated requests take part only on demand,
-but they always stand in the way: what follows them is not given to somebody else.
+answer of it. `ignored` and unannotated requests take part only on demand, but they always stand in
+the way: what follows them is not given to somebody else.
 """
 
 from collections.abc import Sequence

@@ -1,10 +1,10 @@
 """A generated file is not what the pages say.
 
 ## What it means
-The file is missing, differs from what would be generated now, or belongs to a page that is gone;
-or a file that was never generated stands in its way. `manifest.json`, which lists what was
-generated, counts as one of the files.
-Generated files are committed, so that a change of a page shows what it changes in its tests.
+The file is missing, differs from what would be generated now, or belongs to a page that is gone; or
+a file that was never generated stands in its way. `manifest.json`, which lists what was generated,
+counts as one of the files. Generated files are committed, so that a change of a page shows what it
+changes in its tests.
 
 ## Why it matters
 Tests that were generated from older pages check an older promise.
