@@ -39,12 +39,16 @@ class Tree:
 
     def covers(self, path: str) -> bool:
         """Whether a path, once links are resolved, stays in the project."""
-        root = os.path.realpath(self.root)
-        return os.path.realpath(self.root / path).startswith(root + os.sep)
+        return stays(self.root, self.root / path)
 
     def text(self, path: str) -> str:
         """The text of a file of the tree."""
         return (self.root / path).read_bytes().decode("utf-8", errors="replace")
+
+
+def stays(root: Path, path: Path) -> bool:
+    """Whether a path, once links are resolved, lies below the root."""
+    return os.path.realpath(path).startswith(os.path.realpath(root).rstrip(os.sep) + os.sep)
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,7 @@ from extractor.errors import ConfigError, PageUnreadable
 from extractor.model.glob import covers
 from extractor.model.locale import is_locale
 from extractor.model.source import Page, PageId
+from extractor.read.includes import stays
 
 
 def find_pages(config: Config, paths: Sequence[str] = ()) -> Iterator[PageId]:
@@ -64,7 +65,7 @@ def _relative(root: Path, path: str) -> str:
     if not absolute.exists():
         hint = "name a folder or a .md file, or set `docs` in the configuration"
         raise ConfigError(f"there is no {path}", hint=hint)
-    if absolute.is_file() and absolute.is_symlink() and not _stays(root, absolute):
+    if absolute.is_file() and absolute.is_symlink() and not stays(root, absolute):
         hint = "copy the page into the project"
         raise ConfigError(f"{path} is a link out of the project", hint=hint)
     return absolute.relative_to(root.resolve()).as_posix()
@@ -88,7 +89,7 @@ def _markdown(root: Path, start: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         below = Path(folder).relative_to(root).as_posix()
         prefix = "" if below == "." else below + "/"
-        out = {path.name for path in _links(folder) if not _stays(root, path)}
+        out = {path.name for path in _links(folder) if not stays(root, path)}
         for name in sorted(files):
             if name.endswith(".md") and name not in out:
                 yield prefix + name
@@ -98,11 +99,6 @@ def _links(folder: str) -> list[Path]:
     """The links in a folder: one look at it takes less time than one at each page."""
     with os.scandir(folder) as entries:
         return [Path(entry.path) for entry in entries if entry.is_symlink()]
-
-
-def _stays(root: Path, path: Path) -> bool:
-    """Whether a path, once links are resolved, lies in the project."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def _excluded(path: str, globs: Sequence[str]) -> bool:
