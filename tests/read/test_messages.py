@@ -1,5 +1,4 @@
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from extractor.read.message import read_request, read_response
 from tests.read import shown
 from tests.read.book_text import literal
 from tests.support.book import Example, parametrize
+from tests.support.timing import seconds
 
 pieces = st.sampled_from(
     ["GET", "get", "HTTP/1.1", "HTTP", "200", "/me", "https://a.example/b", "{id | b}", "?a=b", "&"]
@@ -77,11 +77,5 @@ def test_the_time_of_reading_grows_as_the_line_does(line: str, filling: str) -> 
 
 
 def took(text: str) -> float:
-    """The least time of the processor, of some, that reading takes."""
-    times = []
-    for _ in range(5):
-        start = process_time()
-        read_request(Passage(text, "page.md", 1))
-        read_response(Passage(text, "page.md", 1))
-        times.append(process_time() - start)
-    return min(times)
+    passage = Passage(text, "page.md", 1)
+    return seconds(lambda: (read_request(passage), read_response(passage)))

@@ -1,7 +1,7 @@
 """Whole pages: the books of blocks, spans, includes and tags, and what holds of any page."""
 
+from functools import partial
 from pathlib import Path
-from time import process_time
 
 import pytest
 from hypothesis import example as also
@@ -16,6 +16,7 @@ from tests.read import shown
 from tests.read.book_text import literal
 from tests.read.markdown_texts import texts
 from tests.support.book import Example, parametrize
+from tests.support.timing import seconds
 
 BOOKS = Path(__file__).parent
 
@@ -199,16 +200,6 @@ def test_every_header_and_body_line_of_real_pages_stands_where_it_says(corpus: P
                     assert lines[at.line - 1].startswith(line, at.column - 1)
 
 
-def seconds(text: str) -> float:
-    """How much of the processor's time reading a text takes, undisturbed."""
-    times = []
-    for _ in range(3):
-        start = process_time()
-        read_text(text)
-        times.append(process_time() - start)
-    return min(times)
-
-
 @pytest.mark.parametrize(
     "piece",
     [
@@ -219,5 +210,5 @@ def seconds(text: str) -> float:
     ],
 )
 def test_reading_takes_time_in_proportion_to_the_page(piece: str) -> None:
-    few, many = seconds(piece * 300), seconds(piece * 2400)
-    assert many < 8 * 3 * few
+    few, many = (seconds(partial(read_text, piece * number)) for number in (300, 2400))
+    assert many < 24 * few  # linear: 8 times as long; quadratic: 64 times
