@@ -46,11 +46,10 @@ def _cases(run: Run) -> Iterable[Record]:
 
 
 def _case(verdict: Verdict) -> Record:
-    digest = sha256(verdict.id.encode("utf-8", "surrogatepass")).hexdigest()
     return {
         "description": f"{verdict.title or verdict.id}: {verdict.reason}",
         "check_name": "case-failed",
-        "fingerprint": digest[:16],
+        "fingerprint": _digest(verdict.id),
         "severity": "critical",
         "location": _location(verdict.location),
     }
@@ -59,14 +58,17 @@ def _case(verdict: Verdict) -> Record:
 def _skips(run: Run) -> Iterable[Record]:
     """The mark of an issue is its reason alone: another number of cases is no new issue."""
     for reason, alike in skips(run).items():
-        digest = sha256(f"skipped: {reason}".encode("utf-8", "surrogatepass")).hexdigest()
         yield {
             "description": f"{cases_skipped(alike)}: {reason}",
             "check_name": "case-skipped",
-            "fingerprint": digest[:16],
+            "fingerprint": _digest(f"skipped: {reason}"),
             "severity": "info",
             "location": _location(alike[0].location),
         }
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _location(location: Location) -> Record:
