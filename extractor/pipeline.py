@@ -75,7 +75,6 @@ def page_cases(
     found: Iterable[PageId],
     *,
     source: str | None = None,
-    executor: Executor | None = None,
     on_reading: Callable[[Reading], None] = lambda _: None,
 ) -> Iterator[PageCases]:
     """The cases of the pages; what translations document alike is one case.
@@ -88,7 +87,7 @@ def page_cases(
         locales = {page.locale for group in groups for page in group}
         source = choose_source(locales, config.source_locale)
     ordered = (page for group in groups for page in group)
-    read_pages = readings(config, ordered, executor=executor)
+    read_pages = readings(config, ordered)
     for group in groups:
         together = tuple(islice(read_pages, len(group)))
         for reading in together:
@@ -102,31 +101,21 @@ def generate(
     *,
     check: bool = False,
     progress: Progress = quiet,
-    executor: Executor | None = None,
-    on_cases: Callable[[PageCases], None] = lambda _: None,
 ) -> Run:
     """Writes the test modules of the pages, or with `check` only says which are stale.
 
     Given `paths`, only the modules of those pages and of their translations are written or
     removed; they have the same bytes as after a generation of all.
     """
-    return generate_within(
-        config,
-        scope_of(config, paths),
-        check=check,
-        progress=progress,
-        executor=executor,
-        on_cases=on_cases,
-    )
+    return _generate(config, scope_of(config, paths), check=check, progress=progress)
 
 
-def generate_within(
+def _generate(
     config: Config,
     scope: Scope,
     *,
     check: bool = False,
     progress: Progress = quiet,
-    executor: Executor | None = None,
     on_cases: Callable[[PageCases], None] = lambda _: None,
 ) -> Run:
     """`generate` for pages that are selected already; findings and counts are those of these."""
@@ -137,14 +126,12 @@ def generate_within(
         if reading.page.path in scope.selected:
             tally.reading(reading)
 
-    made = page_cases(
-        config, scope.taking_part, source=scope.source, executor=executor, on_reading=look
-    )
+    made = page_cases(config, scope.taking_part, source=scope.source, on_reading=look)
     with output_to(config.root / config.output, check=check) as output:
         for item in made:
             on_cases(item)
             if item.cases:
-                put_module(output, modules[item.page.path], item)
+                _put_module(output, modules[item.page.path], item)
                 tally.count("cases", sum(scope.covers(item, case) for case in item.cases))
         for package in packages(output.digests):
             output.put(package, "")
@@ -162,7 +149,7 @@ def _stale_finding(config: Config, file: Stale) -> Finding:
     return STALE.at(at, f"this file is {file.change}; `docreplay generate` brings it up to date")
 
 
-def put_module(output: Output, path: str, item: PageCases) -> None:
+def _put_module(output: Output, path: str, item: PageCases) -> None:
     """Verifies the module of a page and hands it to the output folder."""
     module = module_of(item.page, item.cases)
     constants = module.constants
@@ -174,7 +161,6 @@ def check(
     paths: Sequence[str] = (),
     *,
     progress: Progress = quiet,
-    executor: Executor | None = None,
 ) -> Run:
     """Everything that can be said about the pages without a service."""
     found = pages(config, paths)
@@ -184,7 +170,7 @@ def check(
     def look(reading: Reading) -> None:
         tally.reading(reading, around.findings(reading), ran="DOC")
 
-    for item in page_cases(config, found, executor=executor, on_reading=look):
+    for item in page_cases(config, found, on_reading=look):
         tally.count("cases", len(item.cases))
     return tally.run("check")
 
@@ -210,7 +196,7 @@ def test(
     scope = scope_of(config, paths)
     with output_of(config, apart=apart) as own:
         chosen = Chosen(own, scope)
-        written = generate_within(own, scope, check=not regenerate, on_cases=chosen.note)
+        written = _generate(own, scope, check=not regenerate, on_cases=chosen.note)
         found: list[Verdict] = []
 
         def note(verdict: Verdict) -> None:
