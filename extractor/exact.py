@@ -29,12 +29,12 @@ def _is_same(expectation: Expectation, response: Response) -> bool:
         return response.body is not None and _equal(expectation.body, response.body)
     at = expectation.status_at or next((header.location for header in expectation.headers), None)
     places = (response.location, *(header.location for header in response.headers))
-    return at is not None and any(_on_one_line(at, place) for place in places)
+    return any(place.is_beside(at) for place in places)
 
 
 def _equal(claimed: Passage, documented: Passage) -> bool:
     """Whether two bodies start on one line and say the same."""
-    if not _on_one_line(claimed.location, documented.location):
+    if not claimed.location.is_beside(documented.location):
         return False
     if claimed.text == documented.text:
         return True
@@ -61,11 +61,7 @@ def _header(header: Header, documented: Iterable[Header]) -> Header:
 
 def _nearest(at: Location | None, places: Iterable[Location]) -> Location | None:
     """The place on the same line, which knows the column, or the one that was given."""
-    return next((place for place in places if at and _on_one_line(at, place)), at)
-
-
-def _on_one_line(one: Location, other: Location) -> bool:
-    return one[:2] == other[:2]
+    return next((place for place in places if place.is_beside(at)), at)
 
 
 def _laid_out(body: Passage | None) -> Passage | None:

@@ -60,7 +60,8 @@ def readings(
 ) -> Iterator[Reading]:
     """What the pages say, in their order, one after the other: memory stays flat.
 
-    Any `concurrent.futures` executor spreads the work; the answers are the same.
+    Any `concurrent.futures` executor spreads the work; the answers are the same. Raises
+    `PageUnreadable` for a page that cannot be opened.
     """
     work = partial(_read_pages, config.root, options_of(config))
     return spread(executor, work, found, size=_CHUNK) if executor else work(found)
@@ -105,7 +106,9 @@ def generate(
     """Writes the test modules of the pages, or with `check` only says which are stale.
 
     Given `paths`, only the modules of those pages and of their translations are written or
-    removed; they have the same bytes as after a generation of all.
+    removed; they have the same bytes as after a generation of all. Raises `NothingMatched` where
+    there is no page, `ConfigError` for a path that is not there and a file of somebody else in the
+    way.
     """
     return _generate(config, scope_of(config, paths), check=check, progress=progress)
 
@@ -162,7 +165,10 @@ def check(
     *,
     progress: Progress = quiet,
 ) -> Run:
-    """Everything that can be said about the pages without a service."""
+    """Everything that can be said about the pages without a service.
+
+    Raises `NothingMatched` where there is no page, `ConfigError` for a path that is not there.
+    """
     found = pages(config, paths)
     tally = Tally(config, len(found), progress)
     around = Neighbourhood(config, find_pages(config), resources(config))
@@ -217,7 +223,10 @@ def serve(
     port: int = 0,
     announce: Callable[[str, int], None] = lambda _url, _cases: None,
 ) -> None:
-    """Answers as the pages say until interrupted; `announce` hears the URL and how many cases."""
+    """Answers as the pages say until interrupted; `announce` hears the URL and how many cases.
+
+    Raises `NothingMatched` where there is no page, `ConfigError` for an address that cannot be.
+    """
     cases = [case for item in page_cases(config, pages(config, paths)) for case in item.cases]
     for url in serve_forever(application(Routes(cases)), host, port):
         announce(url, len(cases))

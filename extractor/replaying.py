@@ -236,13 +236,13 @@ def _is_wrong(findings: Iterable[Finding]) -> bool:
 def _documented(case: Case, reading: Reading) -> tuple[Case, ...]:
     """All cases of the page that send the same documented request, this one included."""
     cases = build_cases(reading.exchanges)
-    return tuple(other for other in cases if other.location[:2] == case.location[:2])
+    return tuple(other for other in cases if other.location.is_beside(case.location))
 
 
 def _is_at(other: Case, case: Case) -> bool:
     """Whether two cases claim the status on the same line."""
-    one, two = other.expectation.status_at, case.expectation.status_at
-    return one is not None and two is not None and one[:2] == two[:2]
+    at = case.expectation.status_at
+    return at is not None and at.is_beside(other.expectation.status_at)
 
 
 def _unreached(own: Case, other: Case) -> str:

@@ -39,8 +39,6 @@ def _origin(url: str) -> Origin | None:
 
 def is_among(origin: Origin, hosts: frozenset[str]) -> bool:
     """Whether one of the hosts, `host` for any port or `host:port`, is that of the origin."""
-    if not hosts:
-        return False
     host = f"[{origin.host}]" if ":" in origin.host else origin.host
     return host in hosts or f"{host}:{origin.port}" in hosts
 

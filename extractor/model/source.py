@@ -15,6 +15,10 @@ class Location(NamedTuple):
         """`path:line:column`, the form editors jump to."""
         return f"{self.path}:{self.line}:{self.column}"
 
+    def is_beside(self, other: "Location | None") -> bool:
+        """Whether the other place is on the same line; None is no place."""
+        return other is not None and self[:2] == other[:2]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageId:
