@@ -82,7 +82,7 @@ def _base_url(value: object) -> str:
     url = _text(value)
     flaw = flaw_of_base_url(url) if url else ""
     if flaw:
-        raise UnfitValue(f"`{url}` is no base URL: {flaw}", BASE_URL_HINT)
+        raise UnfitValue(flaw, BASE_URL_HINT)
     return url
 
 

@@ -1,10 +1,12 @@
 """Origins: which service a URL belongs to, and what a base URL and an allowed host may be."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 BASE_URL_HINT = "write it like https://graph.example.com or http://127.0.0.1:8000"
+_USER = re.compile(r"//[^/]*@")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -60,7 +62,12 @@ def flaw_of_host(text: str) -> str:
 
 
 def flaw_of_base_url(url: str) -> str:
-    """Why no request can go below the URL, or `""`."""
+    """Why no request can go below the URL, in a sentence without its password, or `""`."""
+    flaw = _flaw(url)
+    return f"`{_USER.sub('//***@', url)}` is no base URL: {flaw}" if flaw else ""
+
+
+def _flaw(url: str) -> str:
     try:
         parts = urlsplit(url)
         port = parts.port

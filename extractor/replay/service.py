@@ -48,7 +48,7 @@ def service_of(config: Config, embedded_url: str = "") -> Service:
     """
     base = embedded_url or config.base_url
     if flaw := flaw_of_base_url(base):
-        raise ConfigError(f"`{base}` is no base URL: {flaw}", hint=BASE_URL_HINT)
+        raise ConfigError(flaw, hint=BASE_URL_HINT)
     return Service(
         base_url=base,
         embedded=bool(embedded_url),

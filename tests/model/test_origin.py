@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.model.origin import Origin, is_among, origin_of
+from extractor.model.origin import Origin, flaw_of_base_url, is_among, origin_of
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_a_host_is_among_others_with_its_port_or_without() -> None:
     assert is_among(origin, frozenset({"a.example:443"}))
     assert not is_among(origin, frozenset({"a.example:80", "b.example"}))
     assert not is_among(origin, frozenset())
+
+
+def test_a_password_is_not_repeated_in_what_is_wrong_with_a_base_url() -> None:
+    flaw = flaw_of_base_url("https://me:secret@a.example/v1")
+    assert flaw.startswith("`https://***@a.example/v1` is no base URL: ")
+    assert flaw_of_base_url("https://a.example/v1") == ""
