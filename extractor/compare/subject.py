@@ -69,13 +69,17 @@ class Subject:
 
     @cached_property
     def error(self) -> str:
-        """`code: message` of an OData error body (OData JSON Format 4.01 §21.1), or `""`."""
+        """What error the answer's body is; see `error_of`."""
         try:
-            value = self.value
+            return error_of(self.value)
         except Unreadable:
             return ""
-        error = value.get("error") if isinstance(value, dict) else None
-        if not isinstance(error, dict) or "code" not in error:
-            return ""
-        message = error.get("message")
-        return clip(f"{error['code']}: {message}" if message else str(error["code"]))
+
+
+def error_of(value: JSON) -> str:
+    """`code: message` of an OData error body (OData JSON Format 4.01 §21.1), or `""`."""
+    error = value.get("error") if isinstance(value, dict) else None
+    if not isinstance(error, dict) or "code" not in error:
+        return ""
+    message = error.get("message")
+    return clip(f"{error['code']}: {message}" if message else str(error["code"]))

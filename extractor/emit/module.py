@@ -105,6 +105,8 @@ class _Writer:
             arguments = [str(expected.status)]
             if not is_same_reason(expected.reason, usual_reason(expected.status)):
                 arguments.append(f"reason={string(expected.reason)}")
+            if expected.body is None or _json_value(expected.headers, expected.body) is None:
+                arguments += _compare_argument(expected.shape)
             yield _call("reply.has_status", [*arguments, f"line={line}"])
         for header in expected.headers:
             yield from self._header_claim(header)
@@ -209,6 +211,11 @@ def _shape_arguments(shape: Shape) -> Iterator[str]:
         yield _argument("optional", list(shape.optional))
     if shape.nullable:
         yield _argument("nullable", list(shape.nullable))
+    yield from _compare_argument(shape)
+
+
+def _compare_argument(shape: Shape) -> Iterator[str]:
+    """How the annotation wants answers compared; the status says it where no JSON body does."""
     if shape.compare:
         yield _argument("compare", json.loads(shape.compare))
 

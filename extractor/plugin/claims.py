@@ -25,12 +25,13 @@ class Claims:
     page: str
     made: list[Expectation] = field(default_factory=list)
 
-    def status(self, code: int, line: Line, reason: str | None = None) -> None:
+    def status(self, code: int, line: Line, reason: str | None = None, compare: str = "") -> None:
         """The answer has this status, with the usual reason phrase unless another is given."""
         last = self._open(lambda last: last.status is None)
         reason = usual_reason(code) if reason is None else reason
         at = place(line, self.page)
-        self.made.append(replace(last, status=code, status_at=at, reason=reason))
+        shape = replace(last.shape, compare=compare) if compare else last.shape
+        self.made.append(replace(last, status=code, status_at=at, reason=reason, shape=shape))
 
     def header(self, name: str, value: str, line: Line) -> None:
         """The answer has this header."""
@@ -38,10 +39,11 @@ class Claims:
         header = Header(name, value, place(line, self.page))
         self.made.append(replace(last, headers=(*last.headers, header)))
 
-    def body(self, text: str, shape: Shape, line: Line) -> None:
-        """The answer's body is like this one."""
+    def body(self, text: str, shape: Shape | None, line: Line) -> None:
+        """The answer's body is like this one; None for the shape of one that is no JSON."""
         last = self._open(_is_bodiless)
         at = place(line, self.page)
+        shape = shape or last.shape
         self.made.append(replace(last, body=Passage(text, at.path, at.line), shape=shape))
 
     def no_body(self, line: Line) -> None:

@@ -140,12 +140,15 @@ class Reply:
         result = self.outcome.result
         return result if isinstance(result, Answer) else None
 
-    def has_status(self, code: int, *, reason: str | None = None, line: Line) -> None:
+    def has_status(
+        self, code: int, *, reason: str | None = None, compare: JSON = None, line: Line
+    ) -> None:
         """Claims that the status is this one; another reason phrase than the usual is a note.
 
         `reason` is the phrase of a page that shows another, or `""` for one that shows none.
+        `compare` is what the annotation says of the comparison, where no JSON body says it.
         """
-        self.claims.status(code, line, reason)
+        self.claims.status(code, line, reason, _written(compare))
 
     def has_media_type(self, text: str, *, line: Line) -> None:
         """Claims that the body is of this media type; parameters are as documented."""
@@ -180,17 +183,22 @@ class Reply:
             expect_error=expect_error,
             optional=tuple(optional),
             nullable=tuple(nullable),
-            compare="" if compare is None else json.dumps(compare, sort_keys=True),
+            compare=_written(compare),
         )
         self.claims.body(compact(value), shape, line)
 
     def has_body_text(self, text: str, *, line: Line) -> None:
         """Claims a body that is compared by its media type, not as JSON."""
-        self.claims.body(text, Shape(), line)
+        self.claims.body(text, None, line)
 
     def has_no_body(self, *, line: Line) -> None:
         """Claims that there is no body."""
         self.claims.no_body(line)
+
+
+def _written(compare: JSON) -> str:
+    """The comparison as a shape has it."""
+    return "" if compare is None else json.dumps(compare, sort_keys=True)
 
 
 def _request(method: str, target: str, content: Content, at: Location) -> Request:

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 
 from extractor.cases.build import build_cases
 from extractor.compare.compare import compare
-from extractor.model.case import Answer, Case
+from extractor.model.case import Answer, Expectation
 from extractor.model.catalogue import Catalogue, catalogue_of
 from extractor.model.exchange import Reading
 from extractor.model.finding import Finding, Severity
+from extractor.model.http import Request
 from extractor.model.source import Location, Page, PageId
 from extractor.model.strictness import strictness_for
 from extractor.read.reading import read
@@ -32,16 +33,27 @@ _HEAD = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n"
 
 def found(row: Example) -> str:
     """The findings of a row as the table prints them, one a line."""
-    page, start = _page(row)
-    case = _read_case(page)
+    case = build_cases(reading(row).exchanges)[0]
+    return judged(row, case.expectation, case.request)
+
+
+def judged(row: Example, expectation: Expectation, request: Request) -> str:
+    """The same for an expectation that says what the row documents, and the request of it."""
+    case_id = reading(row).exchanges[0].id
     findings = compare(
-        case.expectation,
-        _answer(row),
+        expectation,
+        answer(row),
         catalogue=_catalogue(row),
-        request=case.request,
-        strictness=strictness_for(tomllib.loads(row.get("compare")), PAGE, case.id),
+        request=request,
+        strictness=strictness_for(tomllib.loads(row.get("compare")), PAGE, case_id),
     )
+    start = _page(row)[1]
     return "".join(line + "\n" for finding in findings for line in _lines(finding, start))
+
+
+def reading(row: Example) -> Reading:
+    """What the page of a row says."""
+    return _read(PAGE, _page(row)[0])
 
 
 def _page(row: Example) -> tuple[str, int]:
@@ -63,10 +75,6 @@ def _page(row: Example) -> tuple[str, int]:
     return f"{before}{literal(shown)}````\n", hidden
 
 
-def _read_case(text: str) -> Case:
-    return build_cases(_read(PAGE, text).exchanges)[0]
-
-
 def _read(path: str, text: str) -> Reading:
     return read(Page(id=PageId(path=path, locale="", key=path), text=text))
 
@@ -77,7 +85,7 @@ def _catalogue(row: Example) -> Catalogue:
     return catalogue_of(_read(RESOURCES, text).resources, lambda _: tables)
 
 
-def _answer(row: Example) -> Answer:
+def answer(row: Example) -> Answer:
     r"""The answer of the row; `\xff` in its body is that byte."""
     text = row.get("answer") or _HEAD + row.get("answers")
     head, _, body = text.partition("\n\n")

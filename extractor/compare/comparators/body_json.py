@@ -9,9 +9,8 @@ from extractor.compare.explain import explain
 from extractor.compare.rules.answer_unreadable import RULE as UNREADABLE
 from extractor.compare.rules.error_expected import RULE as ERROR_EXPECTED
 from extractor.compare.rules.error_unexpected import RULE as ERROR_UNEXPECTED
-from extractor.compare.subject import Subject
+from extractor.compare.subject import Subject, error_of
 from extractor.model.finding import Finding
-from extractor.model.http import is_json
 from extractor.model.source import Passage
 
 
@@ -20,8 +19,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     body, document = subject.expectation.body, subject.document
     if not subject.is_body_comparable or not subject.answer.body.strip():
         return
-    if body is None:
-        yield from _error_without_body(subject)
     if body is None or document is None:
         return
     try:
@@ -35,23 +32,18 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _errors(subject: Subject, document: Document, body: Passage) -> Iterator[Finding]:
-    """An error where success is documented, or success where an error is."""
-    documented = isinstance(document.json.value, dict) and "error" in document.json.value
+    """An error where success is documented, or none where the page shows an error of OData.
+
+    Errors of other forms (RFC 6749 §5.2, RFC 9457) are compared as any other body is.
+    """
+    shown = document.json.value
+    documented = isinstance(shown, dict) and "error" in shown
     if subject.error and not documented:
         message = f"the body is an error: {subject.error}"
         yield ERROR_UNEXPECTED.at(body.location, message, actual=subject.error)
-    elif subject.expectation.shape.expect_error and documented and not subject.error:
+    elif subject.expectation.shape.expect_error and error_of(shown) and not subject.error:
         message = "the page documents an error, the body of the answer holds none"
         yield ERROR_EXPECTED.at(body.location, message)
-
-
-def _error_without_body(subject: Subject) -> Iterator[Finding]:
-    """The page says that an error is expected, and shows no more of it than its status."""
-    expectation, place = subject.expectation, subject.expectation.status_at
-    is_error = expectation.shape.expect_error and (expectation.status or 0) >= 400
-    if is_error and place and is_json(subject.answer.media_type) and not subject.error:
-        message = "the page expects an error, the body of the answer holds none"
-        yield ERROR_EXPECTED.at(place, message)
 
 
 COMPARATOR = Comparator(check)

@@ -1,7 +1,8 @@
 """The page documents an error, and the answer holds none.
 
 ## What it means
-The annotation says `expectError`, and the body has no `error` object with a code.
+The annotation says `expectError`, the page shows an `error` object with a code, and the body of the
+answer has none.
 
 ## Why it matters
 Clients cannot tell what went wrong.

@@ -1,0 +1,48 @@
+"""A generated test judges every row of the truth table as the case of its page is judged."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from extractor.cases.build import build_cases
+from extractor.emit.module import module_of
+from extractor.exact import exact
+from extractor.model.case import Case, Expectation, Outcome
+from extractor.model.run import Verdict
+from extractor.plugin.client import Api
+from tests.compare import rows
+from tests.support.book import Example, parametrize
+
+
+class Answering:
+    """Has one answer for the test, and keeps what the test claims of it."""
+
+    def __init__(self, row: Example) -> None:
+        self.row = row
+        self.claimed: list[Case] = []
+
+    def send(self, case: Case) -> Outcome:
+        return Outcome(result=rows.answer(self.row), sent=None)
+
+    def judge(self, case: Case, outcome: Outcome) -> Verdict:
+        self.claimed.append(case)
+        return Verdict(id=case.id, location=case.location, title=case.title, outcome="passed")
+
+
+def claimed(row: Example) -> Case:
+    """The case as the generated test of a row says it."""
+    case = build_cases(rows.reading(row).exchanges)[0]
+    names: dict[str, Any] = {}
+    exec(module_of(case.page, [case]).source, names)  # noqa: S102  # what pytest does
+    replayer = Answering(row)
+    api = Api(replayer, replace(case, expectation=Expectation()))
+    names[f"test_{case.name}"](api)
+    assert len(list(api.verdicts())) == 1
+    return replayer.claimed[0]
+
+
+@parametrize(Path(__file__).parent.parent / "compare" / "truth_table.md")
+def test_a_generated_test_judges_as_the_table_says(example: Example) -> None:
+    case = claimed(example)
+    expectation = exact(case.expectation, rows.reading(example).exchanges)
+    assert rows.judged(example, expectation, case.request) == example.get("findings")
