@@ -35,20 +35,25 @@ class Exchanges:
     """How often each label was wanted."""
 
     def build(self, pairs: Iterable[Pair]) -> tuple[Exchange, ...]:
-        """The exchanges of the pairs; a pair whose request has no reading is a finding only."""
+        """The exchanges of the pairs.
+
+        A pair whose request has no reading is a finding only, and so is one whose alternative
+        response has none: its request is in another exchange.
+        """
         for pair in pairs:
             request = self._request(pair.request)
             response = self._response(pair.response) if pair.response else None
-            if request:
+            if not request:
+                self._report_alone(pair)
+            elif response or pair.paired_by != "alternative":
                 self._add(pair, request, response)
-            elif pair.response:
-                self._report_alone(pair.response, pair.request)
         return tuple(self.found)
 
-    def _report_alone(self, response: Block, request: Block) -> None:
-        line = request.location.line
-        message = f"the request that this response belongs to, in line {line}, has no reading"
-        self.findings.append(NO_REQUEST.at(response.location, message))
+    def _report_alone(self, pair: Pair) -> None:
+        if pair.response:
+            line = pair.request.location.line
+            message = f"the request that this response belongs to, in line {line}, has no reading"
+            self.findings.append(NO_REQUEST.at(pair.response.location, message))
 
     def _add(self, pair: Pair, request: Request, response: Response | None) -> None:
         label = self._label(pair, request, response)

@@ -113,7 +113,8 @@ def _bare_body(lines: MessageLines, line: str, row: int) -> ReadResponse:
     """A response of which the page shows only the body."""
     location = lines.text.row(row)
     if line.lstrip()[:1] not in ("{", "[", "<") or not line.strip():
-        message = f"this is no status line: `{line.strip()[:60]}`"
+        hint = " (is `request` meant?)" if is_request_line(line) else ""
+        message = f"this is no status line: `{line.strip()[:60]}`{hint}"
         finding = NO_RESPONSE.at(location, message)
         return ReadResponse(response=None, findings=(*lines.findings, finding))
     lines.report(STATUS_LINE, row, "the status line is missing; 200 is assumed")

@@ -2,8 +2,9 @@
 
 A response with names answers, for each name, the nearest request above it that has the name. One
 without belongs to the nearest request above it; if that one is answered, it is an alternative
-answer of it. `ignored` and unannotated requests take part only on demand, but they always stand in
-the way: what follows them is not given to somebody else.
+answer of it. `ignored` and unannotated requests take part only on demand, and one that is annotated
+as a response never does, but they always stand in the way: what follows them is not given to
+somebody else.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from extractor.errors import did_you_mean
 from extractor.model.block import Block
 from extractor.model.exchange import PairedBy
 from extractor.model.finding import Finding, Severity
+from extractor.read.message import read_response
 from extractor.read.rules.duplicate_name import RULE as DUPLICATE
 from extractor.read.rules.unknown_request_name import RULE as UNKNOWN_NAME
 from extractor.read.rules.unpaired_request import RULE as NO_RESPONSE
@@ -46,6 +48,8 @@ def pair(
     for index in range(len(blocks)):
         if pairing.is_response(index):
             pairing.response(index)
+        elif blocks[index].kind == "response":
+            pairing.findings.extend(read_response(blocks[index].text).findings)
     pairing.finish()
     order = {id(block): index for index, block in enumerate(blocks)}
     pairs = sorted(pairing.pairs, key=lambda found: order[id(found.request)])
@@ -70,8 +74,10 @@ def first_line(block: Block) -> str:
 
 def _role(block: Block, *, pair_ignored: bool, infer_unannotated: bool) -> str:
     """How a block takes part: `request`, `response`, in the way (`concrete`, `answer`), or `""`."""
-    if block.kind in ("request", "response"):
-        return block.kind
+    if block.kind == "request":
+        return "request"
+    if block.kind == "response":
+        return "concrete" if is_request_line(first_line(block)) else "response"
     if block.kind not in ("ignored", "plain", "example"):
         return ""
     if is_status_line(first_line(block)):
@@ -108,7 +114,7 @@ class _Pairing:
     def is_response(self, index: int) -> bool:
         """Whether the block at an index looks for a request."""
         kind = self.blocks[index].kind
-        return kind == "response" or (self.infer_unannotated and self.role(index) == "response")
+        return (kind == "response" or self.infer_unannotated) and self.role(index) == "response"
 
     def response(self, index: int) -> None:
         """Finds the request of the response at an index."""

@@ -57,7 +57,7 @@ _MESSAGES = (
     *("request a: GET /a", "request b: GET /b", "request: POST /a", "request a: PUT /c"),
     *("response: HTTP/1.1 200 OK", "response a: HTTP/1.1 200 OK", "response a b: HTTP/1.1 404 No"),
     *("request: GET /photos?a", "request: GET /照片", "request: GET /照片?a"),
-    *("ignored: GET /i", "ignored: HTTP/1.1 302 Found", "plain: GET /p"),
+    *("ignored: GET /i", "ignored: HTTP/1.1 302 Found", "plain: GET /p", "response: POST /r"),
     *(
         "plain: HTTP/1.1 200 OK",
         "request b: no request",

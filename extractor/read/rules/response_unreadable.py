@@ -4,7 +4,8 @@
 Its first line is no status line (`HTTP/1.1 200 OK`), and the block is no bare JSON body either.
 
 ## Why it matters
-There is nothing to compare the service's answer with.
+There is nothing to compare the service's answer with. Where the block holds a request, a response
+below it is given to no request above it.
 
 ## Example
     <!-- { "blockType": "response" } -->
