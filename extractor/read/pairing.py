@@ -2,13 +2,14 @@
 
 A response with names answers, for each name, the nearest request above it that has the name. One
 without belongs to the nearest request above it; if that one is answered, it is an alternative
-answer of it. `ignored` and unannotated requests take part only on demand, and one that is annotated
-as a response never does, but they always stand in the way: what follows them is not given to
-somebody else.
+answer of it. `ignored` and unannotated requests take part only on demand (an ignored one also with
+an ignored answer), and one that is annotated as a response never does. But they always stand in
+the way: what follows them is not given to somebody else.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from extractor.errors import did_you_mean
 from extractor.model.block import Block
@@ -114,7 +115,28 @@ class _Pairing:
     def is_response(self, index: int) -> bool:
         """Whether the block at an index looks for a request."""
         kind = self.blocks[index].kind
+        if kind == "ignored":
+            return self.pair_ignored and self._is_recovered(index)
         return (kind == "response" or self.infer_unannotated) and self.role(index) == "response"
+
+    def _is_recovered(self, index: int) -> bool:
+        """Whether an ignored block is the answer that an ignored request waits for."""
+        if self.role(index) != "answer":
+            return False
+        found = [self._named(name, index) for name in self.blocks[index].names]
+        wanted = [request for request in found if request is not None]
+        if not wanted:
+            near = (i for i in range(index - 1, -1, -1) if self.role(i) not in ("", "response"))
+            wanted = list(islice(near, 1))
+        recovered = bool(wanted) and all(map(self._waits, wanted))
+        if recovered:
+            self.roles[index] = "response"
+        return recovered
+
+    def _waits(self, index: int) -> bool:
+        """Whether a block is an ignored request that has no answer."""
+        ignored = self.blocks[index].kind == "ignored" and self.role(index) == "request"
+        return ignored and index not in self.answered
 
     def response(self, index: int) -> None:
         """Finds the request of the response at an index."""

@@ -25,7 +25,7 @@ from extractor.tally import Tally
 @format_option(("text", "json", "jsonl"), "text")
 @click.option("--blocks", is_flag=True, help="Print every block instead of the exchanges.")
 @click.option("--locale", "locales", multiple=True, metavar="TAG", help="Read these locales only.")
-@click.option("--pair-ignored", is_flag=True, help="Pair requests annotated as ignored as well.")
+@click.option("--pair-ignored", is_flag=True, help="Pair messages annotated as ignored as well.")
 @click.option("--infer-unannotated", is_flag=True, help="Pair fences without annotation as well.")
 @finding_options
 def extract(*, given: Given, blocks: bool, **settings: object) -> int:

@@ -36,7 +36,7 @@ _SERVICE = (
 _PAGES = (
     click.option("--locale", "locales", multiple=True, metavar="TAG", help="These locales only."),
     click.option("--all-locales", is_flag=True, help="Test translations that equal their source."),
-    click.option("--pair-ignored", is_flag=True, help="Pair requests annotated as ignored too."),
+    click.option("--pair-ignored", is_flag=True, help="Pair messages annotated as ignored too."),
     click.option("--infer-unannotated", is_flag=True, help="Pair fences without annotation too."),
 )
 _CASES = ("locales", "all_locales", "pair_ignored", "infer_unannotated")
