@@ -9,8 +9,12 @@ from extractor.replay.redact import redacted_headers, redacted_url
 _BODY_LIMIT = 2000
 
 
-def curl(sent: SentRequest, secrets: Iterable[str] = ()) -> str:
-    """The command, in one line; `secrets` names further headers whose values are hidden."""
+def curl(sent: SentRequest, secrets: Iterable[str] = (), documented: str = "") -> str:
+    """The command, in one line.
+
+    `secrets` names further headers whose values are hidden; what the target `documented` shows in
+    its query is not.
+    """
     words = ["curl", "-i"]
     if sent.method == "HEAD":
         words.append("--head")
@@ -20,7 +24,7 @@ def curl(sent: SentRequest, secrets: Iterable[str] = ()) -> str:
         words += ["-H", f"{name}: {value}"]
     if sent.body is not None:
         words += ["--data-raw", _shortened(sent.body)]
-    return " ".join(_quoted(word) for word in [*words, redacted_url(sent.url)])
+    return " ".join(_quoted(word) for word in [*words, redacted_url(sent.url, documented)])
 
 
 def _shortened(body: bytes) -> str:

@@ -8,14 +8,17 @@ from extractor.replay.redact import redacted_headers, redacted_members, redacted
 _BODY_LIMIT = 20_000
 
 
-def messages(sent: SentRequest, answer: Answer, secrets: Iterable[str] = ()) -> str:
+def messages(
+    sent: SentRequest, answer: Answer, secrets: Iterable[str] = (), documented: str = ""
+) -> str:
     """Both messages whole, in the form of HTTP/1.1, divided by a blank line; secrets are hidden.
 
-    `secrets` names further headers whose values are hidden. A body longer than 20,000 characters is
-    cut, and says how much of it is missing.
+    `secrets` names further headers whose values are hidden; what the target `documented` shows in
+    its query is not. A body longer than 20,000 characters is cut, and says how much of it is
+    missing.
     """
     hidden = tuple(secrets)
-    lines = [f"{sent.method} {redacted_url(sent.url)}", *_headers(sent.headers, hidden)]
+    lines = [f"{sent.method} {redacted_url(sent.url, documented)}", *_headers(sent.headers, hidden)]
     lines += _body(sent.body or b"")
     lines += ["", f"HTTP/1.1 {answer.status} {answer.reason}".rstrip()]
     lines += [*_headers(answer.headers, hidden), *_body(answer.body)]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 HIDDEN = "***"
 _CREDENTIAL = re.compile(
@@ -21,10 +21,19 @@ _SECRET = re.compile(_NAMES, re.IGNORECASE)
 _SECRET_MEMBER = re.compile(
     rf'("[^"\n]*(?:{_NAMES})[^"\n]*"\s*:\s*)"(?:[^"\\]|\\.)*(?:"|$)', re.IGNORECASE
 )
-_SECRET_QUERY = re.compile(
-    r"((?:^|&)[^=&]*(?:key|token|sig|signature|code|password|secret|auth|credential)[^=&]*=)[^&]+",
-    re.IGNORECASE,
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
+_SECRET_PARAMETER = re.compile(
+    r"^code$|\b(?:key|sig|o?auth|pwd)\b|(?:token|secrets?|credentials?)\b"
+    r"|password|passwd|signature|authorization"
+    r"|(?:api|access|account|private|shared|subscription|master|function) ?key\b"
+    r"|(?:access|device|user|verification) ?code\b"
 )
+"""In the words of a name, in lower case; `code` alone is what OAuth calls its grant."""
+_PLACE = re.compile(
+    r"\b(?:(?:skip|delta|page|next|continuation|sync|cursor) ?token"
+    r"|(?:partition|sort|row|routing|surrogate|idempotency) ?key)\b"
+)
+"""What names a place in a list, or orders things."""
 _OPEN_HEADERS = frozenset({"accept", "accept-language", "content-type", "prefer", "user-agent"})
 """Headers that are configured for what they ask for, and hold no secret."""
 
@@ -60,15 +69,31 @@ def redacted_headers(
     )
 
 
-def redacted_url(url: str) -> str:
-    """The URL without user and password, and with the values of secret query parameters hidden."""
+def redacted_url(url: str, documented: str = "") -> str:
+    """The URL without user and password, and with the values of secret query parameters hidden.
+
+    `documented` is a target that a page shows: what its query holds is no secret.
+    """
     try:
         parts = urlsplit(url)
     except ValueError:
         return HIDDEN
     host = parts.netloc.rpartition("@")[2]
-    query = _SECRET_QUERY.sub(rf"\g<1>{HIDDEN}", parts.query)
-    return urlunsplit((parts.scheme, host, parts.path, query, ""))
+    shown = set(map(unquote, documented.partition("?")[2].split("&")))
+    pairs = (pair if unquote(pair) in shown else _redacted(pair) for pair in parts.query.split("&"))
+    return urlunsplit((parts.scheme, host, parts.path, "&".join(pairs), ""))
+
+
+def _redacted(pair: str) -> str:
+    """A query parameter, without its value where its name says that this is a secret."""
+    name, _, value = pair.partition("=")
+    return f"{name}={HIDDEN}" if value and _is_secret_parameter(unquote(name)) else pair
+
+
+def _is_secret_parameter(name: str) -> bool:
+    """Whether whole words of the name say so: `key` in `apiKey` and `api_key`, not in `monkey`."""
+    words = " ".join(_WORD.findall(name)).lower()
+    return _SECRET_PARAMETER.search(_PLACE.sub("", words)) is not None
 
 
 def redacted_members(text: str) -> str:

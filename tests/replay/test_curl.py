@@ -14,6 +14,11 @@ SECRET = "s3cr3t-value"  # noqa: S105  # what must not be seen
 HEADERS = ["Authorization", "proxy-authorization", "Cookie", "X-Api-Key", "ApiKey", "X-Auth-Token"]
 HEADERS += ["client_secret", "X-Amz-Signature", "PASSWORD", "Ocp-Apim-Subscription-Token"]
 QUERY = ["key", "api_key", "sig", "access_token", "code", "password", "client_secret", "Signature"]
+QUERY += ["apikey", "accessToken", "APIKey", "X-Amz-Signature", "X-Amz-Credential", "clientSecret"]
+QUERY += ["auth", "authCode", "subscription-key", "user%5Ftoken", "pageTokenSecret", "credentials"]
+HARMLESS = ["postcode", "monkey", "author", "design", "countryCode", "status_code", "$skiptoken"]
+HARMLESS += ["%24deltatoken", "$skipToken", "nextPageToken", "continuation_token", "partitionKey"]
+HARMLESS += ["authority", "maxTokens", "keyword", "secretary", "tokenizer"]
 
 
 def request(
@@ -37,6 +42,21 @@ def test_credentials_in_queries_are_hidden(name: str, prefix: str) -> None:
     line = curl(request(f"https://a.example/x{prefix}{name}={SECRET}&last=1"))
     assert SECRET not in line
     assert "last=1" in line
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_a_query_value_is_shown_where_only_a_part_of_its_name_looks_secret(name: str) -> None:
+    url = f"https://a.example/x?{name}=1234&last=1"
+    assert redacted_url(url) == url
+
+
+def test_a_query_value_that_the_page_shows_is_shown() -> None:
+    url = "https://a.example/x?code=200&key=a%20b&code=300&sig"
+    documented = "/x?code=200&key=a b&sig={sig}"
+    shown = f"https://a.example/x?code=200&key=a%20b&code={HIDDEN}&sig"
+    assert redacted_url(url, documented) == shown
+    assert redacted_url(f"https://a.example/x?sig={SECRET}", documented).endswith(f"sig={HIDDEN}")
+    assert "code=200" in curl(request(url), documented=documented)
 
 
 def test_user_and_password_of_a_url_are_hidden() -> None:
