@@ -16,6 +16,7 @@ from extractor.model.case import Answer, Case, Expectation, Outcome, Skipped, Un
 from extractor.model.catalogue import EMPTY, Catalogue
 from extractor.model.exchange import Reading
 from extractor.model.finding import Finding, Severity
+from extractor.model.http import Request
 from extractor.model.run import CaseOutcome, Verdict
 from extractor.model.source import Location, PageId
 from extractor.model.strictness import DEFAULT, Strictness, strictness_for
@@ -69,9 +70,13 @@ class Replayer:
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         """How the case ended, by all that its expectation claims; `fail_on` says what fails it.
 
-        No secret that was configured is in the verdict.
+        No secret that was configured is in the verdict. One with something to say has the id that
+        the page gives the case, which a generated test does not know.
         """
-        return self._mask.verdict(self._judged(case, outcome))
+        verdict = self._judged(case, outcome)
+        if verdict.outcome == "failed" or verdict.findings:
+            verdict = replace(verdict, id=self._id(case))
+        return self._mask.verdict(verdict)
 
     def identified(self, case: Case) -> Case:
         """The case with the id that its page gives it, as far as pages were read."""
@@ -84,7 +89,7 @@ class Replayer:
                 return _verdict(case, outcome, "skipped", reason)
             case Unreachable(reason=reason):
                 failed = _verdict(case, outcome, "failed", f"service unreachable: {reason}")
-                return replace(failed, reproduce=self._curl(outcome), unreachable=True)
+                return replace(failed, reproduce=self._curl(case, outcome), unreachable=True)
             case Answer() as answer:
                 return self._compared(case, outcome, answer)
 
@@ -99,12 +104,11 @@ class Replayer:
             if other:
                 return _verdict(case, outcome, "skipped", other)
         verdict = _verdict(case, outcome, "failed" if failed else "passed", str(worst) * failed)
-        whole = messages(outcome.sent, answer, self._service.headers) if outcome.sent else ""
         return replace(
             verdict,
             findings=findings,
-            reproduce=self._curl(outcome),
-            messages=whole,
+            reproduce=self._curl(case, outcome),
+            messages=self._messages(case, outcome, answer),
             refused=failed and self._is_refusal(case, answer),
         )
 
@@ -202,7 +206,25 @@ class Replayer:
                 return None
         return self._reading
 
-    def _curl(self, outcome: Outcome) -> str:
+    def _id(self, case: Case) -> str:
+        """The id that the page as it stands gives the case."""
+        reading = self._read(case.page)
+        cases = build_cases(reading.exchanges) if reading else ()
+        return next((other.id for other in cases if other.name == case.name), case.id)
+
+    def _target(self, case: Case) -> str:
+        """The case's target where the page documents one with that query, or `""`."""
+        reading = self._read(case.page)
+        exchanges = reading.exchanges if reading else ()
+        query = _query(case.request)
+        return case.request.target if query in (_query(e.request) for e in exchanges) else ""
+
+    def _messages(self, case: Case, outcome: Outcome, answer: Answer) -> str:
+        if outcome.sent is None:
+            return ""
+        return messages(outcome.sent, answer, self._service.headers, self._target(case))
+
+    def _curl(self, case: Case, outcome: Outcome) -> str:
         """How to ask again; the embedded service is gone by then, but `docreplay serve` is not."""
         sent = outcome.sent
         if sent is None:
@@ -210,7 +232,7 @@ class Replayer:
         if self._service.embedded:
             url = _SERVED + sent.url.removeprefix(self._service.base_url)
             sent = replace(sent, url=url)
-        return curl(sent, self._service.headers)
+        return curl(sent, self._service.headers, self._target(case))
 
     def _embedded(self, cases: Sequence[Case]) -> str:
         """Starts the embedded service: its base URL."""
@@ -227,6 +249,10 @@ def _cases(config: Config, tested: Sequence[str]) -> tuple[Case, ...]:
         return ()
     found = pipeline.page_cases(config, pipeline.pages(config, tested))
     return tuple(case for item in found for case in item.cases)
+
+
+def _query(request: Request) -> str:
+    return request.target.partition("?")[2]
 
 
 def _is_wrong(findings: Iterable[Finding]) -> bool:

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.plugin.conftest import PATH, Project, Service
+from tests.plugin.conftest import PAGE, PATH, Project, Service
 
 pytest_plugins = ["pytester"]
 
@@ -27,6 +27,40 @@ def test_the_text_begins_with_the_place_of_the_json_line(failing: Project, targe
     head = next(i for i, line in enumerate(result.outlines) if line.startswith("____"))
     assert result.outlines[head + 1].startswith(FIRST)
     result.stdout.fnmatch_lines(['*14 |   "height": 99,', "*expected*", "*curl*", "*explain*"])
+
+
+@pytest.mark.parametrize("target", ["generated_tests", "docs_source"])
+def test_the_text_names_the_case_by_the_id_that_its_page_gives_it(
+    failing: Project, target: str
+) -> None:
+    failing.run(target).stdout.fnmatch_lines(["*case*en-us/photo-get#get_photo  GET *"])
+
+
+@pytest.mark.parametrize("target", ["generated_tests", "docs_source"])
+def test_the_text_of_an_unreachable_service_names_the_case_by_its_id(
+    project: Project, target: str
+) -> None:
+    nowhere = 'base-url = "http://127.0.0.1:9"'
+    (project.root / "docreplay.toml").write_text(nowhere, encoding="utf-8")
+    project.run(target).stdout.fnmatch_lines(["*case*en-us/photo-get#get_photo  GET *"])
+
+
+def test_a_test_that_its_page_does_not_know_is_named_by_itself(failing: Project) -> None:
+    module = next((failing.root / "generated_tests").rglob("test_*.py"))
+    text = module.read_text(encoding="utf-8").replace("test_get_photo", "test_mine")
+    (failing.root / "generated_tests/test_mine.py").write_text(text, encoding="utf-8")
+    result = failing.run("generated_tests/test_mine.py")
+    result.stdout.fnmatch_lines([f"*case*{PATH}::test_mine  GET *"])
+
+
+@pytest.mark.parametrize("target", ["generated_tests", "docs_source"])
+def test_the_curl_line_shows_what_the_page_shows(
+    failing: Project, service: Service, target: str
+) -> None:
+    failing.page(PAGE.replace("/v1/photo", "/v1/photo?code=200&sig={sig}"))
+    failing.generate()
+    result = failing.run(target, "--docreplay-var", "sig=abc")
+    result.stdout.fnmatch_lines([f"*curl*{service.url}/v1/photo?code=200&sig=[*][*][*]*"])
 
 
 @pytest.mark.parametrize("target", ["generated_tests", "docs_source"])
