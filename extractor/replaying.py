@@ -7,20 +7,18 @@ from dataclasses import replace
 from functools import cached_property
 
 from extractor import describing, pipeline
-from extractor.cases.build import build_cases
 from extractor.compare.compare import accepts_alternatives, compare
 from extractor.config import Config
+from extractor.documented import documented, id_of, is_at, target_of, unreached
 from extractor.errors import PageUnreadable
 from extractor.exact import exact
 from extractor.model.case import Answer, Case, Expectation, Outcome, Skipped, Unreachable
 from extractor.model.catalogue import EMPTY, Catalogue
 from extractor.model.exchange import Reading
 from extractor.model.finding import Finding, Severity
-from extractor.model.http import Request
 from extractor.model.run import CaseOutcome, Verdict
-from extractor.model.source import Location, PageId
+from extractor.model.source import PageId
 from extractor.model.strictness import DEFAULT, Strictness, strictness_for
-from extractor.model.target import placeholders
 from extractor.replay.curl import curl
 from extractor.replay.mask import Mask
 from extractor.replay.messages import messages
@@ -144,7 +142,7 @@ class Replayer:
         """What there is to say by another response that the page documents, if that one fits."""
         if not accepts_alternatives(case.expectation, self._strictness(case)):
             return None
-        others = _documented(case, reading)
+        others = documented(case, reading)
         found = (self._compare(case, other.expectation, answer) for other in others)
         return next((findings for findings in found if not _is_wrong(findings)), None)
 
@@ -155,16 +153,16 @@ class Replayer:
         that the page documents for the very request that was sent.
         """
         reading = self._read(case.page)
-        documented = _documented(case, reading) if reading else ()
-        own = next((other for other in documented if _is_at(other, case)), None)
+        known = documented(case, reading) if reading else ()
+        own = next((other for other in known if is_at(other, case)), None)
         if own is None or own.paired_by != "alternative":
             return ""
         values = self._values_of(own)
-        for other in documented:
+        for other in known:
             if other is own or self._values_of(other) != values:
                 continue
             if not _is_wrong(self._compare(case, other.expectation, answer)):
-                return _unreached(own, other)
+                return unreached(own, other)
         return ""
 
     def _is_refusal(self, case: Case, answer: Answer) -> bool:
@@ -177,7 +175,7 @@ class Replayer:
         if answer.status not in _REFUSALS or own is None or own in _REFUSALS:
             return False
         reading = self._read(case.page) if own // 100 == 4 else None
-        others = _documented(case, reading) if reading else ()
+        others = documented(case, reading) if reading else ()
         statuses = (own, *(other.expectation.status or own for other in others))
         return any(status // 100 != 4 for status in statuses)
 
@@ -207,17 +205,12 @@ class Replayer:
         return self._reading
 
     def _id(self, case: Case) -> str:
-        """The id that the page as it stands gives the case."""
         reading = self._read(case.page)
-        cases = build_cases(reading.exchanges) if reading else ()
-        return next((other.id for other in cases if other.name == case.name), case.id)
+        return id_of(case, reading) if reading else case.id
 
     def _target(self, case: Case) -> str:
-        """The case's target where the page documents one with that query, or `""`."""
         reading = self._read(case.page)
-        exchanges = reading.exchanges if reading else ()
-        query = _query(case.request)
-        return case.request.target if query in (_query(e.request) for e in exchanges) else ""
+        return target_of(case, reading) if reading else ""
 
     def _messages(self, case: Case, outcome: Outcome, answer: Answer) -> str:
         if outcome.sent is None:
@@ -251,40 +244,8 @@ def _cases(config: Config, tested: Sequence[str]) -> tuple[Case, ...]:
     return tuple(case for item in found for case in item.cases)
 
 
-def _query(request: Request) -> str:
-    return request.target.partition("?")[2]
-
-
 def _is_wrong(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
-
-
-def _documented(case: Case, reading: Reading) -> tuple[Case, ...]:
-    """All cases of the page that send the same documented request, this one included."""
-    cases = build_cases(reading.exchanges)
-    return tuple(other for other in cases if other.location.is_beside(case.location))
-
-
-def _is_at(other: Case, case: Case) -> bool:
-    """Whether two cases claim the status on the same line."""
-    at = case.expectation.status_at
-    return at is not None and at.is_beside(other.expectation.status_at)
-
-
-def _unreached(own: Case, other: Case) -> str:
-    """Why an alternative was not tested, for people."""
-    given, wanted = (_line_of(case.expectation.status_at, own.page) for case in (other, own))
-    remedy = "give this case its own parameters"
-    if not placeholders(own.request.target):
-        remedy = "nothing in the request can be given another value"
-    return f"the service gave the answer that {given} documents; {remedy} to reach {wanted}'s"
-
-
-def _line_of(at: Location | None, page: PageId) -> str:
-    """`line 7`, or the whole place where it is on another page."""
-    if at is None:
-        return "the page"
-    return f"line {at.line}" if at.path == page.path else f"{at.path}:{at.line}"
 
 
 def _verdict(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "") -> Verdict:

@@ -25,6 +25,7 @@ FLOWS = (
     "pipeline",
     "describing",
     "replaying",
+    "documented",
     "native",
     "neighbourhood",
     "drifting",
