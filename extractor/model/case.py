@@ -114,7 +114,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreachable:
-    """The service gave no answer at all, or none that is HTTP: not a mismatch, another verdict."""
+    """The service gave no answer at all, or none that can be read: not a mismatch."""
 
     reason: str
 

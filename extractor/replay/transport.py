@@ -71,8 +71,9 @@ class RequestsTransport:
     case, and no credential is taken from a netrc file.
 
     `timeout` is in seconds and bounds the whole exchange, from connecting to the last byte; an
-    answer of more than `max_bytes` (after content codings are undone) counts as none. A request
-    that met a connection which the service had closed meanwhile is sent once more, if its method
+    answer of more than `max_bytes` (after content codings are undone) counts as none, and so does
+    one in a content coding that was not asked for and cannot be undone. A request that met a
+    connection which the service had closed meanwhile is sent once more, if its method
     may be repeated.
     """
 
@@ -105,9 +106,13 @@ class RequestsTransport:
             **self._environment(request.url),
         )
         with response:
-            body = self._body(response)
+            coding = _foreign_coding(response)
+            body = self._body(response, decoded=not coding)
         if body is None:
             return Unreachable(reason=f"the answer is longer than {self._max_bytes} bytes")
+        if body and coding:
+            reason = f"the answer is encoded with `{coding}`, which cannot be undone here"
+            return Unreachable(reason=reason)
         headers = tuple(response.raw.headers.items())
         return Answer(
             status=response.status_code, reason=response.reason or "", headers=headers, body=body
@@ -129,11 +134,11 @@ class RequestsTransport:
             )
         return self._settings[origin]
 
-    def _body(self, response: requests.Response) -> bytes | None:
+    def _body(self, response: requests.Response, *, decoded: bool) -> bytes | None:
         """The whole body; None for one that is too long, such as a bomb: it is cut off."""
         pieces: list[bytes] = []
         size = 0
-        for piece in response.raw.stream(_PIECE, decode_content=True):
+        for piece in response.raw.stream(_PIECE, decode_content=decoded):
             pieces.append(piece)
             size += len(piece)
             if size > self._max_bytes:
@@ -183,6 +188,13 @@ def _said_by_http(error: BaseException) -> str:
     if type(error) is HTTPException:
         return f"the answer cannot be read: {error}"
     return ""
+
+
+def _foreign_coding(response: requests.Response) -> str:
+    """The first content coding (RFC 9110 §8.4) of an answer that cannot be undone, or `""`."""
+    known = {"", "identity", *response.raw.CONTENT_DECODERS}
+    codings = response.headers.get("Content-Encoding", "").lower().split(",")
+    return next((name for name in map(str.strip, codings) if name not in known), "")
 
 
 def _prepared(request: SentRequest) -> requests.PreparedRequest:

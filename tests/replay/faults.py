@@ -25,6 +25,10 @@ _ANSWERS: dict[str, bytes] = {
     "/cut-headers": _OK + b"Content-Type: text/plain\r\n",
     "/no-content": b"HTTP/1.1 204 No Content\r\n\r\n",
     "/large": _OK + b"Content-Length: 5000\r\n\r\n" + b"x" * 5000,
+    "/br": _OK + b"Content-Encoding: br\r\nContent-Length: 2\r\n\r\n\x8b\x01",
+    "/gzip-br": _OK + b"Content-Encoding: gzip, BR\r\nContent-Length: 2\r\n\r\n\x8b\x01",
+    "/br-bodiless": _OK + b"Content-Encoding: br\r\nContent-Length: 0\r\n\r\n",
+    "/identity": _OK + b"Content-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}",
     "/not-gzip": _OK + b"Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
 }
 

@@ -45,6 +45,24 @@ def test_content_codings_are_undone(service: Faults, transport: RequestsTranspor
     assert answer(transport, service.url + "/gzip").body == b'{"a": 1}'
 
 
+@pytest.mark.parametrize("path", ["/br", "/gzip-br"])
+def test_an_answer_in_a_coding_that_cannot_be_undone_is_none(
+    service: Faults, transport: RequestsTransport, path: str
+) -> None:
+    found = transport.send(request(service.url + path))
+    assert found == Unreachable(
+        reason="the answer is encoded with `br`, which cannot be undone here"
+    )
+    assert answer(transport, service.url + "/ok").body == b"{}"
+
+
+@pytest.mark.parametrize(("path", "body"), [("/br-bodiless", b""), ("/identity", b"{}")])
+def test_a_coding_of_nothing_or_one_that_changes_nothing_is_no_matter(
+    service: Faults, transport: RequestsTransport, path: str, body: bytes
+) -> None:
+    assert answer(transport, service.url + path).body == body
+
+
 def test_a_204_has_no_body(service: Faults, transport: RequestsTransport) -> None:
     assert answer(transport, service.url + "/no-content").body == b""
 
