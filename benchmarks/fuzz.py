@@ -17,8 +17,10 @@ from traceback import format_exc
 from benchmarks.corpus import unpack
 from benchmarks.mutations import mutate
 from extractor.model.exchange import Reading
+from extractor.model.finding import Finding
 from extractor.model.source import Location, Page, PageId
 from extractor.read.reading import read
+from extractor.read.rules.annotation_unreadable import RULE as UNREADABLE
 
 _BLOCK_TYPE = re.compile(r'"blockType"\s*:\s*"(?:request|response|resource|example)"')
 _MARKS = re.compile(r"`{3,}|~{3,}|<!--|-->")
@@ -120,7 +122,7 @@ def _twice(reading: Reading) -> Iterator[str]:
 
 def _lost(reading: Reading, lines: list[str]) -> Iterator[str]:
     """Annotations of which nothing became, and annotated messages that are in no exchange."""
-    named = {finding.location.line for finding in reading.findings}
+    named = {line for finding in reading.findings for line in _told(finding, lines)}
     annotated = {b.annotation.location.line for b in reading.blocks if b.annotation}
     for first, last in _annotations(lines):
         if not (named | annotated) & set(range(first, last + 1)):
@@ -135,6 +137,17 @@ def _lost(reading: Reading, lines: list[str]) -> Iterator[str]:
         lost = block.kind in ("request", "response") and id(block) not in used
         if lost and not named & set(range(first, block.end_line + 1)):
             yield f"the {block.kind} in line {block.location.line} is in no exchange"
+
+
+def _told(finding: Finding, lines: list[str]) -> range:
+    """The lines that a finding speaks of: its own, or all of a comment that has no reading."""
+    first = last = finding.location.line
+    if finding.code == UNREADABLE.code:
+        while first > 1 and "<!--" not in lines[first - 1]:
+            first -= 1
+        while last < len(lines) and "-->" not in lines[last - 1]:
+            last += 1
+    return range(first, last + 1)
 
 
 def _annotations(lines: list[str]) -> Iterator[tuple[int, int]]:
