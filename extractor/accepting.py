@@ -10,8 +10,8 @@ from extractor.baseline.file import parsed, written
 from extractor.config import Config
 from extractor.errors import ConfigError
 from extractor.model.run import Run
-from extractor.report.write import write
 from extractor.selection import policy
+from extractor.sources.safe_write import write_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Baseline:
         accepted = self.accepted
         if self.update:
             accepted = renewed(accepted, named, covers)
-            write(self.config.root / self.config.baseline, written(accepted))
+            write_text(self.config.root / self.config.baseline, written(accepted))
         found = compare(accepted, run.findings, named, covers)
         counts = {**run.counts, "known": len(found.known), "absent": found.absent}
         return replace(run, findings=found.new, known=found.known, counts=counts)

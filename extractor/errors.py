@@ -5,6 +5,7 @@ What is wrong with a page or a service is a `Finding`; these are for what stops 
     DocreplayError
     ├── ConfigError          exit 2   the configuration or the command line makes no sense
     ├── PageUnreadable       exit 2   a file cannot be read at all
+    ├── OutputError          exit 2   a file cannot be written
     ├── ServiceUnreachable   exit 3   nothing answers at the base URL
     └── NothingMatched       exit 5   the selection leaves nothing to do
 """
@@ -46,6 +47,10 @@ class ConfigError(DocreplayError):
 
 class PageUnreadable(DocreplayError):
     """A file cannot be read at all."""
+
+
+class OutputError(DocreplayError):
+    """A file cannot be written; what it held before is untouched."""
 
 
 class ServiceUnreachable(DocreplayError):

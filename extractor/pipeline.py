@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -17,7 +18,7 @@ from extractor.emit.paths import packages
 from extractor.emit.rules.module_stale import RULE as STALE
 from extractor.emit.verify import verify
 from extractor.emit.write import Output, Stale, output_to
-from extractor.errors import ConfigError, did_you_mean
+from extractor.errors import ConfigError, OutputError, did_you_mean
 from extractor.model.case import Case
 from extractor.model.exchange import Reading
 from extractor.model.finding import Finding
@@ -190,19 +191,20 @@ def test(
     arguments: Sequence[str] = (),
     output: TextIO | None = None,
     progress: Progress = quiet,
+    warn: Callable[[str], None] = lambda _: None,
 ) -> Run:
     """Generates the tests of the pages, and runs pytest over them: the verdicts, by place.
 
-    With `apart` the tests stand in a temporary folder, and those of the project stay as they are.
-    `arguments` are pytest's, and `output` gets its words. `progress` hears of every verdict.
-    Raises `NothingMatched` where no test is left, `ConfigError` for a service that cannot be.
+    With `apart` the tests stand in a temporary folder, and those of the project stay as they are;
+    so they do if the output folder cannot be written, which `warn` is told once. `arguments` are
+    pytest's, and `output` gets its words. `progress` hears of every verdict. Raises
+    `NothingMatched` where no test is left, `ConfigError` for a service that cannot be.
     """
     if config.base_url:
         service_of(config)
     scope = scope_of(config, paths)
-    with output_of(config, apart=apart) as own:
-        chosen = Chosen(own, scope)
-        written = _generate(own, scope, check=not regenerate, on_cases=chosen.note)
+    with _generated_tests(config, scope, check=not regenerate, apart=apart, warn=warn) as made:
+        own, chosen, written = made
         found: list[Verdict] = []
 
         def note(verdict: Verdict) -> None:
@@ -211,8 +213,32 @@ def test(
 
         run(Recorder(own, note), chosen.targets, arguments, output)
     verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
-    counts = written.counts | ({"written": 0} if apart else {})
+    counts = written.counts | ({"written": 0} if own is not config else {})
     return replace(written, command="test", verdicts=verdicts, counts=counts)
+
+
+@contextmanager
+def _generated_tests(
+    config: Config, scope: Scope, *, check: bool, apart: bool, warn: Callable[[str], None]
+) -> Iterator[tuple[Config, Chosen, Run]]:
+    """Generates the tests, in a temporary folder where `apart` or the output folder asks for it.
+
+    Yields the configuration with the output folder that the tests are in; it is `config` itself
+    where that is the project's.
+    """
+    with output_of(config, apart=apart) as own:
+        chosen = Chosen(own, scope)
+        try:
+            written = _generate(own, scope, check=check, on_cases=chosen.note)
+        except OutputError as error:
+            if apart:
+                raise
+            warn(f"{error}; the tests of this run are in a temporary folder")
+        else:
+            yield own, chosen, written
+            return
+    with _generated_tests(config, scope, check=check, apart=True, warn=warn) as made:
+        yield made
 
 
 def serve(

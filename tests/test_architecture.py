@@ -38,7 +38,7 @@ FLOWS = (
     "scope",
 )
 """What knows several stages: `pipeline` and the modules beside it."""
-SHARED = ("errors", "registry", "config", "settings")
+SHARED = ("errors", "registry", "config", "settings", "sources")
 DOORS = {
     "markdown_it": {"read/markdown.py"},
     "bs4": {"read/html.py"},

@@ -11,6 +11,7 @@ from extractor.errors import NothingMatched
 from extractor.mending import mended
 from extractor.model.finding import Severity
 from extractor.model.translation import Drift, PageVerdict
+from extractor.sources.safe_write import write_bytes
 
 ENGLISH = (
     "---\ntitle: Photo\n---\n\n# Photo\n\nThe photo of a user.\n\n| Name |\n|:---|\n| Accept |\n"
@@ -171,7 +172,7 @@ def test_fixes_are_written_with_the_line_ends_of_the_page(tmp_path: Path) -> Non
     file.write_bytes(page.encode())
     found = drift(Config(root=tmp_path, docs=("docs",)))
     for change in mended(Config(root=tmp_path, docs=("docs",)), found, frozenset({"safe"})):
-        change.write(tmp_path)
+        write_bytes(tmp_path / change.path, change.after.encode())
     assert file.read_bytes().decode() == page.replace("Annehmen", "Accept")
 
 

@@ -8,6 +8,7 @@ from extractor.config import Config
 from extractor.drift.stamp import digests
 from extractor.drifting import drift
 from extractor.mending import brought_over
+from extractor.sources.safe_write import write_bytes
 from tests.support.repository import commit_all, head
 
 OLD = "---\ntitle: Photo\nauthor: mia\n---\n\n# Photo\n\nGet it.\n\n```http\nGET /photo\n```\n"
@@ -49,7 +50,7 @@ def synced(config: Config, new: str) -> tuple[str, list[str]]:
     write(config.root / "docs/en-us/photo.md", new)
     refused: list[str] = []
     for page in brought_over(config, drift(config), lambda _, reason: refused.append(reason)):
-        page.write(config.root)
+        write_bytes(config.root / page.path, page.after.encode())
     return (config.root / "docs/de-de/photo.md").read_text(encoding="utf-8"), refused
 
 

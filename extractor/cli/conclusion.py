@@ -10,7 +10,7 @@ from extractor.model.run import Run
 from extractor.report.format import format_named
 from extractor.report.formats import text
 from extractor.report.style import Style
-from extractor.report.write import write
+from extractor.sources.safe_write import write_text
 
 Document = Callable[[], str]
 """Renders a document when it is wanted."""
@@ -38,7 +38,7 @@ def write_reports(run: Run, targets: Iterable[Target], json: Document | None = N
     for target in targets:
         own = json if target.format == "json" else None
         text = own() if own else rendered(run, target.format, Style(verbosity=1))
-        write(Path.cwd() / target.path, text)
+        write_text(Path.cwd() / target.path, text)
 
 
 def rendered(run: Run, name: str, style: Style) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor.model.locale import is_locale
+from extractor.sources.safe_write import write_bytes
 
 _USUAL = ("docs_source", "api-reference", "docs", "doc", "content")
 _PASSED_BY = frozenset({"node_modules", "vendor", "dist", "build", "_site", "generated_tests"})
@@ -66,10 +67,9 @@ def why_left_alone(root: Path, draft: Draft) -> str:
 def put(root: Path, draft: Draft) -> None:
     """Writes the draft, or adds its text at the end of the file."""
     path = root / draft.path
-    path.parent.mkdir(parents=True, exist_ok=True)
     before = path.read_bytes() if draft.adds and path.is_file() else b""
     joint = b"\n" if before and not before.endswith(b"\n") else b""
-    path.write_bytes(before + joint + draft.text.encode())
+    write_bytes(path, before + joint + draft.text.encode())
 
 
 def _localized(root: Path) -> Iterator[Docs]:

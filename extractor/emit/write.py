@@ -2,16 +2,16 @@
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from extractor.emit.manifest import MANIFEST, listed_files, manifest_text
 from extractor.emit.paths import packages
-from extractor.errors import ConfigError
+from extractor.errors import ConfigError, OutputError
+from extractor.sources.safe_write import remove, reported, write_bytes
 
 Change = Literal["new", "changed", "left over", "in the way"]
 _PACKAGE = "__init__.py"
@@ -57,7 +57,7 @@ class Output:
             verify()
             self._note(path, old)
             if not self.check:
-                _replace(target, data)
+                write_bytes(target, data)
         self.digests[path] = hashlib.sha256(data).hexdigest()
 
     def finish(self) -> tuple[Stale, ...]:
@@ -71,7 +71,7 @@ class Output:
             if not self._is_needed(path, gone):
                 self.stale.append(Stale(path=path, change="left over"))
                 if not self.check:
-                    (self.folder / path).unlink()
+                    remove(self.folder / path)
                     _remove_empty((self.folder / path).parent, self.folder)
         self._list(self.digests)
         return tuple(sorted(self.stale, key=lambda item: item.path))
@@ -106,7 +106,7 @@ class Output:
         if old != data:
             self.stale.append(Stale(path=MANIFEST, change="new" if old is None else "changed"))
             if not self.check:
-                _replace(target, data)
+                write_bytes(target, data)
 
     def _is_there(self, path: str) -> bool:
         return _is_ours(self.folder, path) and (self.folder / path).is_file()
@@ -146,7 +146,8 @@ def output_to(folder: Path, *, check: bool = False) -> Iterator[Output]:
     try:
         yield output
     except BaseException:
-        output.break_off()
+        with suppress(OutputError):  # what made it break off is the error to tell
+            output.break_off()
         raise
 
 
@@ -157,21 +158,8 @@ def _is_ours(folder: Path, path: str) -> bool:
     return plain and not (folder / path).is_symlink() and _stays(folder, folder / path)
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Puts the data in the file's place in one step, so that no reader sees half of it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".docreplay-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def _remove_empty(folder: Path, stop: Path) -> None:
-    while folder != stop and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+    with reported(folder, "remove"):
+        while folder != stop and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent

@@ -1,7 +1,6 @@
 """What is said of translated pages: three verdicts of each, which do not depend on each other."""
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from extractor.model.run import Run
@@ -65,7 +64,3 @@ class Mended:
     before: str
     after: str
     fixes: int
-
-    def write(self, root: Path) -> None:
-        """Puts the mended text where the page is."""
-        (root / self.path).write_bytes(self.after.encode())

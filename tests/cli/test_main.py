@@ -82,7 +82,7 @@ def test_help_imports_no_heavy_library(arguments: list[str]) -> None:
         "import sys; from extractor.cli.main import main; main(sys.argv[1:]);"
         f"sys.exit(str([name for name in {HEAVY} if name in sys.modules] or ''))"
     )
-    ended = subprocess.run(  # noqa: S603  # our own interpreter and script
+    ended = subprocess.run(
         [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=False
     )
     assert ended.stderr.strip() == ""
@@ -92,7 +92,7 @@ def test_help_imports_no_heavy_library(arguments: list[str]) -> None:
 def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
     read, write = os.pipe()
     os.close(read)
-    ended = subprocess.run(  # noqa: S603  # our own interpreter and script
+    ended = subprocess.run(
         [sys.executable, "-c", SCRIPT, "extract"],
         stdout=write,
         stderr=subprocess.PIPE,

@@ -89,7 +89,7 @@ def test_a_reason_phrase_stays_data(text: str) -> None:
 def test_the_same_cases_give_the_same_bytes_for_any_hash_seed() -> None:
     code = "from tests.emit.test_module import *; print(source(*photos()))"
     outputs = {
-        subprocess.run(  # noqa: S603  # our own interpreter
+        subprocess.run(
             [sys.executable, "-c", code],
             check=True,
             capture_output=True,
@@ -197,5 +197,5 @@ def test_a_formatter_has_nothing_to_do(tmp_path: Path) -> None:
     (tmp_path / "test_golden.py").write_text(source(*photos()), encoding="utf-8")
     assert len(list(tmp_path.iterdir())) > 50
     command = [str(Path(sys.executable).with_name("ruff")), "format", "--isolated", "--diff"]
-    found = subprocess.run([*command, str(tmp_path)], check=False, capture_output=True, text=True)  # noqa: S603  # our own
+    found = subprocess.run([*command, str(tmp_path)], check=False, capture_output=True, text=True)
     assert found.stdout == ""

@@ -7,7 +7,7 @@ import pytest
 
 from extractor.emit.manifest import MANIFEST
 from extractor.emit.write import Output, Stale, output_to
-from extractor.errors import ConfigError
+from extractor.errors import ConfigError, OutputError
 
 DIGEST = "0" * 64
 LEFT = "left over"
@@ -120,7 +120,7 @@ def test_a_write_that_fails_leaves_the_old_file(
         raise OSError("disk full")
 
     monkeypatch.setattr(Path, "replace", fail)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(OutputError, match="disk full"):
         put(tmp_path, {"test_x.py": "new"})
     assert (tmp_path / "test_x.py").read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "test_x.py"]

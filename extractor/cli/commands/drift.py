@@ -24,7 +24,7 @@ from extractor.model.translation import Drift, Mended
 from extractor.report import drift as forms
 from extractor.report.format import format_names
 from extractor.report.patch import patch
-from extractor.report.write import write
+from extractor.sources.safe_write import write_bytes, write_text
 
 _SAFETIES: dict[str, frozenset[Safety]] = {
     "safe": frozenset({"safe"}),
@@ -191,7 +191,7 @@ def _say_refused(path: str, reason: str) -> None:
 
 def _write(config: Config, changes: Sequence[Mended]) -> None:
     for change in changes:
-        change.write(config.root)
+        write_bytes(config.root / change.path, change.after.encode())
     show(f"{_counted(changes)}\n", err=True)
 
 
@@ -214,7 +214,7 @@ def _json(found: Drift, *, pair: bool) -> str:
 def _show_patch(changes: Sequence[Mended], file: Path | None) -> None:
     text = "".join(patch(change.path, change.before, change.after) for change in changes)
     if file:
-        write(Path.cwd() / file, text)
+        write_text(Path.cwd() / file, text)
         show(f"{_counted(changes)}, written to {file}\n", err=True)
     else:
         show(text)

@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from extractor.cli.scaffold import Docs, Draft, drafts, find_docs, put, why_left_alone
-from extractor.errors import ConfigError
 
 
 @click.command(epilog="\b\nExamples:\n  docreplay init\n  docreplay init --dry-run ../docs-repo")
@@ -44,10 +43,7 @@ def _done(root: Path, draft: Draft, dry_run: bool) -> str:
     if dry_run:
         quoted = "".join(f"  | {line}\n" for line in draft.text.removesuffix("\n").split("\n"))
         return f"would {'add to' if draft.adds else 'write'}: {draft.path}\n{quoted}".rstrip("\n")
-    try:
-        put(root, draft)
-    except OSError as error:
-        raise ConfigError(f"cannot write {draft.path}: {error.strerror}") from error
+    put(root, draft)
     if draft.path == "docreplay.mk":
         return f"wrote: {draft.path} (add `include {draft.path}` to your Makefile)"
     return f"{'added a line to' if draft.adds else 'wrote'}: {draft.path}"

@@ -94,9 +94,8 @@ def test(
 
     settings["variables"] = pairs(var, "--var")
     settings["headers"] = {**given.config.headers, **pairs(header, "--header")}
-    config = override(given, **settings)
+    config, ctx = override(given, **settings), click.get_current_context()
     apart = _is_apart(config, given.config, regenerate=not no_generate)
-    ctx = click.get_current_context()
     words = _pytest_words(ctx, processes, keyword)
     with progress("replaying", shown=given.style.verbosity >= 0) as update:
         run = pipeline.test(
@@ -107,8 +106,13 @@ def test(
             arguments=words,
             output=sys.stderr if given.style.verbosity > 0 or passed_on(ctx) else None,
             progress=update,
+            warn=_warn,
         )
     return _concluded(run, given)
+
+
+def _warn(message: str) -> None:
+    show(f"docreplay: {message}\n", err=True)
 
 
 def _concluded(run: Run, given: Given) -> int:

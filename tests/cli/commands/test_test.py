@@ -30,7 +30,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def test_the_pages_are_replayed_against_the_embedded_service(project: Path) -> None:
-    ended = subprocess.run(  # noqa: S603  # our own interpreter and script
+    ended = subprocess.run(
         [sys.executable, "-c", SCRIPT, "test", "--report", "json=out/run.json"],
         capture_output=True,
         text=True,
