@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.corpus import unpack
-from extractor import pipeline
-from extractor.config import Config
-from extractor.model.finding import Finding, Severity
-from extractor.model.source import Location
+from docreplay.config.settings import Config
+from docreplay.flows import check as check_flow
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.location import Location
 
 _LABELS = Path(__file__).parent / "check_labels.json"
 _WORDS = ("real", "benign", "wrong")
@@ -45,7 +45,7 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as unpacked:
         root = given.folder or unpack(Path(unpacked))
-        run = pipeline.check(Config(root=root, docs=(_LOCALE,)))
+        run = check_flow.check(Config(root=root, docs=(_LOCALE,)))
         drawn = draw(run.all_findings, given.count, given.seed)
         if given.compare:
             return _compare(run.all_findings, drawn)

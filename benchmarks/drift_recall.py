@@ -21,14 +21,14 @@ from typing import NamedTuple
 from benchmarks.corpus import unpack
 from benchmarks.damage.operator import OPERATORS, Damage, Operator
 from benchmarks.damage.trees import TREE_OPERATORS, TreeDamage
-from extractor import drifting
-from extractor.config import Config
-from extractor.drift.align import PagePair
-from extractor.drift.check import checks, findings
-from extractor.drift.fix import heal
-from extractor.model.finding import Finding, Safety
-from extractor.model.outline import Outline
-from extractor.read.outline import outline_of
+from docreplay.config.settings import Config
+from docreplay.drift.align import PagePair
+from docreplay.drift.check import checks, findings
+from docreplay.drift.fix import heal
+from docreplay.flows.drift import run as drifting
+from docreplay.model.finding import Finding, Safety
+from docreplay.model.outline import Outline
+from docreplay.read.outline import outline_of
 
 SAFE: frozenset[Safety] = frozenset({"safe"})
 FOUND, PLACED, HEALED = 0.98, 0.95, 0.99

@@ -19,12 +19,12 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks.corpus import unpack
-from extractor import drifting
-from extractor.config import Config
-from extractor.model.finding import Finding, Severity
-from extractor.model.outline import Outline
-from extractor.model.source import Location
-from extractor.read.outline import outline_of
+from docreplay.config.settings import Config
+from docreplay.flows.drift import run as drifting
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.location import Location
+from docreplay.model.outline import Outline
+from docreplay.read.outline import outline_of
 
 _LABELS = Path(__file__).parent / "drift_labels.json"
 _WORDS = ("real", "benign", "style")

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from benchmarks.specimens import Specimen
-from extractor.model.case import Answer
-from extractor.model.json import JSON
+from docreplay.model.case import Answer
+from docreplay.model.json.value import JSON
 
 Variation = Callable[[Specimen], Answer | None]
 _GUID = re.compile(r"\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\b")

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from benchmarks.specimens import Member, Path, Specimen, at, to_bytes
-from extractor.model.case import Answer
-from extractor.model.json import JSON, kind
-from extractor.model.lenient_json import JsonError, read_json
+from docreplay.model.case import Answer
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.json.value import JSON, kind
 
 
 @dataclass(frozen=True, slots=True)

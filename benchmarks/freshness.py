@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 from benchmarks.corpus import unpack
 from benchmarks.freshness_edits import EDITS
-from extractor.drift.fix import applied
-from extractor.drift.freshness import freshness_of
-from extractor.drift.stamp import is_stamped, stamp_of
-from extractor.drift.sync import Refused, synced
-from extractor.model.outline import Outline
-from extractor.read.outline import outline_of
+from docreplay.drift.fix import applied
+from docreplay.drift.freshness import freshness_of
+from docreplay.drift.stamp import is_stamped, stamp_of
+from docreplay.drift.sync import Refused, synced
+from docreplay.model.outline import Outline
+from docreplay.read.outline import outline_of
 
 _MARK = 0.99
 

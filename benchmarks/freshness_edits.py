@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
-from extractor.model.outline import Outline, Part
-from extractor.model.translation import Freshness
+from docreplay.model.outline import Outline, Part
+from docreplay.model.translation import Freshness
 
 Edit = Callable[[Outline, Random], str | None]
 """Gets the outline of a page; its text with one change, or None where the page does not suit."""

@@ -16,11 +16,12 @@ from traceback import format_exc
 
 from benchmarks.corpus import unpack
 from benchmarks.mutations import mutate
-from extractor.model.exchange import Reading
-from extractor.model.finding import Finding
-from extractor.model.source import Location, Page, PageId
-from extractor.read.reading import read
-from extractor.read.rules.annotation_unreadable import RULE as UNREADABLE
+from docreplay.model.exchange import Reading
+from docreplay.model.finding import Finding
+from docreplay.model.location import Location
+from docreplay.model.page import Page, PageId
+from docreplay.read.reading import read
+from docreplay.read.rules.annotation_unreadable import RULE as UNREADABLE
 
 _BLOCK_TYPE = re.compile(r'"blockType"\s*:\s*"(?:request|response|resource|example)"')
 _MARKS = re.compile(r"`{3,}|~{3,}|<!--|-->")

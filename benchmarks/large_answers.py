@@ -17,13 +17,14 @@ from typing import NamedTuple
 
 from benchmarks.corpus import unpack
 from benchmarks.specimens import Specimen, specimen_of
-from extractor import describing, pipeline
-from extractor.compare.compare import compare
-from extractor.config import Config
-from extractor.model.case import Answer
-from extractor.model.catalogue import Catalogue
-from extractor.model.finding import Severity
-from extractor.model.json import JSON
+from docreplay.compare.compare import compare
+from docreplay.config.settings import Config
+from docreplay.flows import pages as pages_flow
+from docreplay.flows import resource_types as describing
+from docreplay.model.case import Answer
+from docreplay.model.finding import Severity
+from docreplay.model.json.value import JSON
+from docreplay.model.resource_catalogue import Catalogue
 
 _ELEMENTS = 200
 _ROUNDS = 5
@@ -67,7 +68,7 @@ def measured(corpus: Path, elements: int) -> Iterator[Cost]:
     """What the collections of the corpus cost."""
     config = Config(root=corpus, docs=("en-us",))
     catalogue = describing.catalogue(config)
-    for page in pipeline.page_cases(config, pipeline.pages(config)):
+    for page in pages_flow.page_cases(config, pages_flow.pages(config)):
         for case in page.cases:
             specimen = specimen_of(case, catalogue)
             answer = specimen and _enlarged(specimen, elements)

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from extractor.model.case import Answer, Case
-from extractor.model.catalogue import Catalogue
-from extractor.model.json import JSON, kind, pointer
-from extractor.model.lenient_json import JsonError, JsonText, read_json
-from extractor.model.source import Passage
+from docreplay.model.case import Answer, Case
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import JsonText, read_json
+from docreplay.model.json.value import JSON, kind, pointer
+from docreplay.model.location import Passage
+from docreplay.model.resource_catalogue import Catalogue
 
 Path = tuple[str | int, ...]
 

@@ -12,12 +12,14 @@ from tempfile import mkdtemp
 
 from markdown_it import MarkdownIt
 
-from extractor import drifting, pipeline
-from extractor.config import Config
-from extractor.model.case import Case, SentRequest
-from extractor.model.target import fill_text, placeholders
-from extractor.replay.prepare import prepare
-from extractor.replay.service import Service
+from docreplay.config.settings import Config
+from docreplay.flows import generate as generate_flow
+from docreplay.flows import pages as pages_flow
+from docreplay.flows.drift import run as drifting
+from docreplay.model.case import Case, SentRequest
+from docreplay.model.url_template import fill_text, placeholders
+from docreplay.replay.prepare import prepare
+from docreplay.replay.service import Service
 
 BARE_LOOP = '''"""Sends the requests and parses the answers, and nothing else."""
 
@@ -60,22 +62,22 @@ def parse(tree: Path) -> int:
 def read(tree: Path, processes: int) -> int:
     """Reads every page, in this process or in several."""
     config = config_of(tree)
-    found = pipeline.pages(config)
+    found = pages_flow.pages(config)
     if processes < 2:
-        return sum(1 for _ in pipeline.readings(config, found))
+        return sum(1 for _ in pages_flow.readings(config, found))
     with ProcessPoolExecutor(processes) as executor:
-        return sum(1 for _ in pipeline.readings(config, found, executor=executor))
+        return sum(1 for _ in pages_flow.readings(config, found, executor=executor))
 
 
 def generate(tree: Path) -> int:
     """Reads every page and writes the modules of all cases, none of which is there yet."""
     output = Path(mkdtemp(prefix=".generated-", dir=tree)).name
-    return pipeline.generate(replace(config_of(tree), output=output)).counts["cases"]
+    return generate_flow.generate(replace(config_of(tree), output=output)).counts["cases"]
 
 
 def write_tests(tree: Path) -> int:
     """Writes the modules of all cases where the other steps look for them."""
-    return pipeline.generate(config_of(tree)).counts["cases"]
+    return generate_flow.generate(config_of(tree)).counts["cases"]
 
 
 def drift(tree: Path, processes: int) -> int:
@@ -90,7 +92,7 @@ def drift(tree: Path, processes: int) -> int:
 def cases(tree: Path) -> Iterator[Case]:
     """The cases of the tree."""
     config = config_of(tree)
-    for item in pipeline.page_cases(config, pipeline.pages(config)):
+    for item in pages_flow.page_cases(config, pages_flow.pages(config)):
         yield from item.cases
 
 

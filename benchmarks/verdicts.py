@@ -16,11 +16,12 @@ from benchmarks.corpus import unpack
 from benchmarks.faithful import VARIATIONS
 from benchmarks.faults import KINDS, Fault
 from benchmarks.specimens import Specimen, specimen_of
-from extractor import describing, pipeline
-from extractor.compare.compare import compare
-from extractor.config import Config
-from extractor.model.case import Answer
-from extractor.model.finding import Finding, Severity
+from docreplay.compare.compare import compare
+from docreplay.config.settings import Config
+from docreplay.flows import pages as pages_flow
+from docreplay.flows import resource_types as describing
+from docreplay.model.case import Answer
+from docreplay.model.finding import Finding, Severity
 
 _LOCALE = "en-us"
 _PATIENCE = 300
@@ -74,7 +75,7 @@ class Trial:
         self.remarks: list[str] = []
         self._rng = random.Random(seed)  # noqa: S311  # to be repeated, not to be secret
         self._catalogue = describing.catalogue(config)
-        pages = pipeline.page_cases(config, pipeline.pages(config))
+        pages = pages_flow.page_cases(config, pages_flow.pages(config))
         cases = (case for page in pages for case in page.cases)
         found = [item for case in cases if (item := specimen_of(case, self._catalogue))]
         self._specimens = self._rng.sample(found, min(count, len(found)))

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     ):
         sys.stdout.write(f"The photo service answers at {base_url}\n")
         sys.stdout.flush()
-        command = [sys.executable, "-m", "extractor", "test", "--base-url", base_url]
+        command = [sys.executable, "-m", "docreplay", "test", "--base-url", base_url]
         command += ["--unsafe-methods", *arguments]
         return subprocess.run(command, check=False, cwd=ROOT).returncode  # noqa: S603  # our own
 

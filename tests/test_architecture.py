@@ -1,14 +1,15 @@
 """The architecture as a test: who may import whom, one door per library, sizes."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from graphlib import TopologicalSorter
 from pathlib import Path
 from statistics import median
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "extractor"
+PACKAGE = ROOT / "extractor/docreplay"
 STAGES = (
     "read",
     "cases",
@@ -21,24 +22,32 @@ STAGES = (
     "baseline",
     "report",
 )
-FLOWS = (
-    "pipeline",
-    "describing",
-    "replaying",
-    "documented",
-    "native",
-    "neighbourhood",
-    "drifting",
-    "versions",
-    "agreement",
-    "history",
-    "mending",
-    "accepting",
-    "changes",
-    "scope",
+LAYERS = (
+    ("model",),
+    ("errors",),
+    ("config", "diagnostics"),
+    ("sources",),
+    STAGES,
+    ("flows",),
+    ("plugin", "cli"),
+    ("__init__", "__main__"),
 )
-"""What knows several stages: `pipeline` and the modules beside it."""
-SHARED = ("errors", "registry", "config", "settings", "sources")
+"""The import order: a module imports its own folder, and what is in an earlier layer."""
+TOGETHER = {("diagnostics", "config"), ("__main__", "__init__")}
+"""The only imports within a layer: the first may import the second."""
+SHARED_FLOWS = (
+    "pages",
+    "select",
+    "executor",
+    "resource_types",
+    "site_index",
+    "documented",
+    "locate",
+    "generate",
+    "changed_pages",
+    "pytest_runner",
+)
+"""What other flows may import; each of them is a part that a flow is composed of."""
 DOORS = {
     "markdown_it": {"read/markdown.py"},
     "bs4": {"read/html.py"},
@@ -49,7 +58,7 @@ DOORS = {
     "jinja2": {"report/formats/html.py"},
 }
 """The only modules that may import a library."""
-FOLDER_DOORS = {"pytest": ("plugin", "running"), "click": ("cli",), "rich": ("cli",)}
+FOLDER_DOORS = {"pytest": ("plugin", "flows/pytest_runner.py"), "click": ("cli",), "rich": ("cli",)}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -62,7 +71,14 @@ def imports(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.module or "a relative import"
+            yield from (_imported(node.module or "a relative import", a.name) for a in node.names)
+
+
+def _imported(module: str, name: str) -> str:
+    """The module that `from module import name` loads: `module.name` where that is one."""
+    full = f"{module}.{name}"
+    place = PACKAGE.parent.joinpath(*full.split("."))
+    return full if place.is_dir() or place.with_suffix(".py").is_file() else module
 
 
 def functions(path: Path) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionDef, int]]:
@@ -71,33 +87,62 @@ def functions(path: Path) -> Iterator[tuple[ast.FunctionDef | ast.AsyncFunctionD
             yield node, (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-def own_layer(path: Path) -> str:
+def own_folder(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def may_import(layer: str, module: str) -> bool:
-    """Whether a layer may import a module of the package."""
-    target = module.split(".")[1] if "." in module else ""
-    if target in ("", layer, "model"):
+def layer_of(folder: str) -> int:
+    """The number of a folder's or module's layer. Raises `StopIteration` for an unlisted one."""
+    return next(number for number, layer in enumerate(LAYERS) if folder in layer)
+
+
+def may_import(folder: str, module: str) -> bool:
+    """Whether a folder may import a module of the package, which is named in full."""
+    target = module.split(".")[1] if "." in module else "__init__"
+    if target == folder or (folder, target) in TOGETHER:
         return True
-    match layer:
-        case "model":
-            return False
-        case _ if layer in FLOWS:
-            return target not in ("plugin", "cli")
-        case "rules" | "selection" | "suppressions" | "tally" | "texts":
-            return target in (*SHARED, "rules", "selection", "suppressions", "texts")
-        case _ if layer in (*STAGES, *SHARED):
-            return target in SHARED or (layer == "report" and target == "rules")
-        case _:
-            return target not in STAGES or target == "report"
+    return layer_of(target) < layer_of(folder)
+
+
+def own_imports(path: Path) -> set[str]:
+    return {name for name in imports(path) if name.split(".")[0] == "docreplay"}
+
+
+def flow_of(parts: Sequence[str]) -> str:
+    """The flow that a module below `flows` belongs to: itself, or its folder."""
+    return parts[1].removesuffix(".py")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_module_imports_only_what_its_layer_may(path: Path) -> None:
-    layer = own_layer(path)
-    ours = {name for name in imports(path) if name.split(".")[0] == "extractor"}
-    assert not {name for name in ours if not may_import(layer, name)}
+def test_every_module_is_in_exactly_one_layer(path: Path) -> None:
+    assert [own_folder(path) in layer for layer in LAYERS].count(True) == 1
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_imports_only_earlier_layers(path: Path) -> None:
+    folder = own_folder(path)
+    assert not {name for name in own_imports(path) if not may_import(folder, name)}
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.glob("flows/**/*.py")), ids=name_of)
+def test_a_flow_imports_no_other_flow_but_the_shared_ones(path: Path) -> None:
+    own = flow_of(path.relative_to(PACKAGE).parts)
+    used = {flow_of(name.split(".")[1:]) for name in own_imports(path) if ".flows." in name}
+    assert not used - {own, *SHARED_FLOWS}
+
+
+def test_no_import_leads_back_to_its_module() -> None:
+    graph = {module_of(path): own_imports(path) for path in MODULES}
+    TopologicalSorter(graph).prepare()
+
+
+def module_of(path: Path) -> str:
+    name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+def test_at_most_eight_modules_are_directly_in_the_package() -> None:
+    assert len(list(PACKAGE.glob("*.py"))) <= 8
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
@@ -106,7 +151,7 @@ def test_a_library_is_imported_through_its_door_only(path: Path) -> None:
     for library in libraries & DOORS.keys():
         assert name_of(path) in DOORS[library]
     for library in libraries & FOLDER_DOORS.keys():
-        assert own_layer(path) in FOLDER_DOORS[library]
+        assert {own_folder(path), name_of(path)} & set(FOLDER_DOORS[library])
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.errors import ConfigError, ExitCode, NothingMatched, ServiceUnreachable, did_you_mean
+from docreplay.errors import ConfigError, ExitCode, NothingMatched, ServiceUnreachable, did_you_mean
 
 
 def test_an_error_says_what_to_try() -> None:

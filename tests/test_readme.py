@@ -3,12 +3,12 @@
 import re
 from pathlib import Path
 
-from extractor.cases.build import build_cases
-from extractor.compare.compare import compare
-from extractor.emit.module import module_of
-from extractor.model.case import Answer
-from extractor.model.run import Verdict
-from extractor.report.layout import case_lines
+from docreplay.cases.build import build_cases
+from docreplay.compare.compare import compare
+from docreplay.emit.module import module_of
+from docreplay.model.case import Answer
+from docreplay.model.run import Verdict
+from docreplay.report.layout import case_lines
 from tests.support.pages import reading_of
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from benchmarks.damage.operator import (
     put,
     without_lines,
 )
-from extractor.model.outline import Outline, Part
+from docreplay.model.outline import Outline, Part
 
 _CODE = "code-body-changed"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import NamedTuple
 
-from extractor.model.outline import Fence, Outline, Part
+from docreplay.model.outline import Fence, Outline, Part
 
 
 class Damage(NamedTuple):

@@ -11,7 +11,7 @@ from benchmarks.damage.operator import (
     without_lines,
     written,
 )
-from extractor.model.outline import Outline, unquoted
+from docreplay.model.outline import Outline, unquoted
 
 _KEY = "front-matter-key-missing"
 _UNTRANSLATED = "front-matter-untranslated"

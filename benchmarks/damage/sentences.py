@@ -4,8 +4,8 @@ import re
 from random import Random
 
 from benchmarks.damage.operator import Damage, chosen, matches, operator, written
-from extractor.model.block import Segment
-from extractor.model.outline import Outline
+from docreplay.model.block import Segment
+from docreplay.model.outline import Outline
 
 _BROKEN = "span-broken"
 _LONG = 90

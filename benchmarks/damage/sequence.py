@@ -4,7 +4,7 @@ import re
 from random import Random
 
 from benchmarks.damage.operator import Damage, chosen, matches, operator, put, written
-from extractor.model.outline import Outline
+from docreplay.model.outline import Outline
 
 _RULE = "block-sequence-changed"
 

@@ -3,7 +3,7 @@
 from random import Random
 
 from benchmarks.damage.operator import Damage, chosen, matches, operator, put
-from extractor.model.outline import Outline
+from docreplay.model.outline import Outline
 
 _CODE = ("code-span-changed", "http-token-changed")
 _LINK = "link-target-changed"

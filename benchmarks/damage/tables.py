@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from benchmarks.damage.operator import Damage, cells, chosen, operator, put, without_lines
-from extractor.model.outline import Grid, Outline, Part
+from docreplay.model.outline import Grid, Outline, Part
 
 _NAME = re.compile(r"[a-z]+[A-Z][A-Za-z]*|If-Match")
 _IDENTIFIER = ("identifier-cell-changed", "mixed-script-name")

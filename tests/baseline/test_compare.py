@@ -4,10 +4,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.baseline.compare import compare, renewed
-from extractor.baseline.entry import Entry
-from extractor.model.finding import Rule
-from extractor.model.source import Location
+from docreplay.baseline.compare import compare, renewed
+from docreplay.baseline.entry import Entry
+from docreplay.model.finding import Rule
+from docreplay.model.location import Location
 
 ONE, TWO = (Entry(path="a.md", code=code, command="check") for code in ("DOC101", "DOC102"))
 ELSEWHERE = replace(ONE, path="b.md")

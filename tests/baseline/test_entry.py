@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.baseline.entry import Entry, entries
-from extractor.model.finding import Finding, Severity
-from extractor.model.source import Location
+from docreplay.baseline.entry import Entry, entries
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.location import Location
 
 PATH = "docs_source/de-de/photo.md"
 PAGE = "# Foto\n\n| Annehmen | 648 |\n"

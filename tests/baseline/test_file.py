@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from extractor.baseline.entry import Entry
-from extractor.baseline.file import parsed, written
-from extractor.errors import ConfigError
+from docreplay.baseline.entry import Entry
+from docreplay.baseline.file import parsed, written
+from docreplay.errors import ConfigError
 
-SCHEMA = Path(__file__).parents[2] / "extractor/report/schemas/baseline.json"
+SCHEMA = Path(__file__).parents[2] / "extractor/docreplay/report/schemas/baseline.json"
 ACCEPT = Entry(
     command="drift",
     path="docs_source/de-de/photo.md",

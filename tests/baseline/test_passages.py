@@ -1,6 +1,6 @@
 import pytest
 
-from extractor.baseline.passages import Passages
+from docreplay.baseline.passages import Passages
 
 PAGE = """\
 ---

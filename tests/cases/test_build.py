@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.model.finding import Severity
+from docreplay.model.finding import Severity
 from tests.support.pages import case_of, cases_of, exchange, reading_of
 
 BODY = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{}"

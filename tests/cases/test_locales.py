@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.cases.locales import PageCases, choose_source, merge
+from docreplay.cases.locales import PageCases, choose_source, merge
 from tests.support.pages import exchange, reading_of
 
 PATHS = {tag: f"docs_source/{tag}/page.md" for tag in ("de-de", "en-us", "zh-cn")}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.cases.names import LIMIT, identifier, unique
+from docreplay.cases.names import LIMIT, identifier, unique
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from extractor.cli.main import main
+from docreplay.cli.main import main
 
 PAGE = """\
 # Get the photo

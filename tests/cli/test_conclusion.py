@@ -2,11 +2,11 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.cli.conclusion import exit_code
-from extractor.cli.options import Given
-from extractor.config import Config
-from extractor.model.finding import Severity
-from extractor.model.run import Run
+from docreplay.cli.conclusion import exit_code
+from docreplay.cli.options import Given
+from docreplay.config.settings import Config
+from docreplay.model.finding import Severity
+from docreplay.model.run import Run
 from tests.report.sample import FAILED, LINK, RUN
 
 UNREACHABLE = RUN.verdicts[3]

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from extractor import pipeline
-from extractor.config import Config
-from extractor.errors import ServiceUnreachable
+from docreplay.config.settings import Config
+from docreplay.errors import ServiceUnreachable
+from docreplay.flows import check as check_flow
 from tests.cli.conftest import Command
 
-SCRIPT = "import sys; from extractor.cli.main import main; sys.exit(main())"
+SCRIPT = "import sys; from docreplay.cli.main import main; sys.exit(main())"
 HEAVY = ("markdown_it", "bs4", "requests", "jsonschema", "waitress", "jinja2", "rich", "pytest")
 
 
@@ -70,7 +70,7 @@ def test_whatever_happens_has_its_exit_code(
     def fail(_config: Config, *_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(pipeline, "check", fail)
+    monkeypatch.setattr(check_flow, "check", fail)
     ended = docreplay("check")
     assert (ended.code, ended.out) == (code, "")
     assert ended.err.split("\n")[-2].startswith("docreplay: ")
@@ -79,7 +79,7 @@ def test_whatever_happens_has_its_exit_code(
 @pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["test", "--help"]])
 def test_help_imports_no_heavy_library(arguments: list[str]) -> None:
     script = (
-        "import sys; from extractor.cli.main import main; main(sys.argv[1:]);"
+        "import sys; from docreplay.cli.main import main; main(sys.argv[1:]);"
         f"sys.exit(str([name for name in {HEAVY} if name in sys.modules] or ''))"
     )
     ended = subprocess.run(

@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from extractor.cli.terminal import Colour, progress, wants_colour
+from docreplay.cli.terminal import Colour, progress, wants_colour
 
 
 class Terminal(io.StringIO):

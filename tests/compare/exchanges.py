@@ -2,10 +2,10 @@
 
 import json
 
-from extractor.model.case import Answer, Expectation
-from extractor.model.http import Header
-from extractor.model.json import JSON
-from extractor.model.source import Location, Passage
+from docreplay.model.case import Answer, Expectation
+from docreplay.model.http import Header
+from docreplay.model.json.value import JSON
+from docreplay.model.location import Location, Passage
 
 PAGE = "api.md"
 JSON_TYPE = "application/json"

@@ -11,17 +11,18 @@ import codecs
 import tomllib
 from collections.abc import Iterator
 
-from extractor.cases.build import build_cases
-from extractor.compare.compare import compare
-from extractor.model.case import Answer, Expectation
-from extractor.model.catalogue import Catalogue, catalogue_of
-from extractor.model.exchange import Reading
-from extractor.model.finding import Finding, Severity
-from extractor.model.http import Request
-from extractor.model.source import Location, Page, PageId
-from extractor.model.strictness import strictness_for
-from extractor.read.reading import read
-from extractor.read.tables import tables_of
+from docreplay.cases.build import build_cases
+from docreplay.compare.compare import compare
+from docreplay.model.case import Answer, Expectation
+from docreplay.model.exchange import Reading
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.http import Request
+from docreplay.model.location import Location
+from docreplay.model.page import Page, PageId
+from docreplay.model.resource_catalogue import Catalogue, catalogue_of
+from docreplay.model.strictness import strictness_for
+from docreplay.read.reading import read
+from docreplay.read.tables import tables_of
 from tests.read.book_text import literal
 from tests.support.book import Example
 

@@ -1,10 +1,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.acceptor import acceptor
-from extractor.compare.form import Form, form_of, merged, schema_of
-from extractor.compare.validator import violations
-from extractor.model.json import JSON
+from docreplay.compare.acceptor import acceptor
+from docreplay.compare.form import Form, form_of, merged, schema_of
+from docreplay.compare.validator import violations
+from docreplay.model.json.value import JSON
 
 formats = ["2021-05-04", "2021-05-04T10:00:00Z", "2021-13-04T10:00:00Z", "10:00:00", "PT1H"]
 guid = "6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0"

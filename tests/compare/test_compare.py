@@ -1,11 +1,12 @@
-from extractor.cases.build import build_cases
-from extractor.compare.compare import compare, contradictions
-from extractor.model.case import Case, Expectation
-from extractor.model.catalogue import Catalogue, catalogue_of
-from extractor.model.finding import Finding, Related
-from extractor.model.http import Header
-from extractor.model.source import Location, Page, PageId
-from extractor.read.reading import read
+from docreplay.cases.build import build_cases
+from docreplay.compare.compare import compare, contradictions
+from docreplay.model.case import Case, Expectation
+from docreplay.model.finding import Finding, Related
+from docreplay.model.http import Header
+from docreplay.model.location import Location
+from docreplay.model.page import Page, PageId
+from docreplay.model.resource_catalogue import Catalogue, catalogue_of
+from docreplay.read.reading import read
 from tests.compare.exchanges import PAGE, answering
 
 TEXT = """\

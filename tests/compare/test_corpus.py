@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from extractor import describing, pipeline
-from extractor.compare.compare import compare
-from extractor.config import Config
-from extractor.model.case import Answer, Case
-from extractor.model.finding import Finding, Severity
-from extractor.model.lenient_json import JsonError, read_json
+from docreplay.compare.compare import compare
+from docreplay.config.settings import Config
+from docreplay.flows import pages as pages_flow
+from docreplay.flows import resource_types as describing
+from docreplay.model.case import Answer, Case
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +22,7 @@ def config(corpus: Path) -> Config:
 
 @pytest.fixture(scope="module")
 def cases(config: Config) -> list[Case]:
-    found = pipeline.page_cases(config, pipeline.pages(config))
+    found = pages_flow.page_cases(config, pages_flow.pages(config))
     return [case for item in found for case in item.cases]
 
 

@@ -3,13 +3,13 @@ from dataclasses import replace
 
 import pytest
 
-from extractor.compare.compare import compare
-from extractor.model.case import Shape
-from extractor.model.catalogue import catalogue_of
-from extractor.model.finding import Finding
-from extractor.model.json import JSON
-from extractor.model.source import Page, PageId
-from extractor.read.reading import read
+from docreplay.compare.compare import compare
+from docreplay.model.case import Shape
+from docreplay.model.finding import Finding
+from docreplay.model.json.value import JSON
+from docreplay.model.page import Page, PageId
+from docreplay.model.resource_catalogue import catalogue_of
+from docreplay.read.reading import read
 from tests.compare.exchanges import answering, expecting
 
 COLLECTION = '{\n  "value": [\n    { "id": "1", "height": 48 }\n  ]\n}'

@@ -2,12 +2,12 @@ import json
 
 import pytest
 
-from extractor.compare.compare import compare
-from extractor.compare.formats import format_of
-from extractor.model.case import Answer, Expectation
-from extractor.model.finding import Finding
-from extractor.model.http import Header
-from extractor.model.source import Location, Passage
+from docreplay.compare.compare import compare
+from docreplay.compare.formats import format_of
+from docreplay.model.case import Answer, Expectation
+from docreplay.model.finding import Finding
+from docreplay.model.http import Header
+from docreplay.model.location import Location, Passage
 
 HOSTILE = ["a@" + "b." * 200_000 + " ", "a" * 200_000 + "@", "P" + "1" * 200_000, "a:" * 200_000]
 

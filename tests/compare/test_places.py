@@ -6,8 +6,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.compare import compare
-from extractor.model.json import JSON, pointer
+from docreplay.compare.compare import compare
+from docreplay.model.json.value import JSON, pointer
 from tests.compare.exchanges import answering, expecting
 
 Path = tuple[str | int, ...]

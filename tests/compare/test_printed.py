@@ -2,13 +2,13 @@ import json
 
 from jsonschema import Draft202012Validator
 
-from extractor.compare.document import document_of
-from extractor.compare.printed import printed
-from extractor.model.case import Shape
-from extractor.model.catalogue import catalogue_of
-from extractor.model.json import JSON
-from extractor.model.source import Page, PageId
-from extractor.read.reading import read
+from docreplay.compare.document import document_of
+from docreplay.compare.printed import printed
+from docreplay.model.case import Shape
+from docreplay.model.json.value import JSON
+from docreplay.model.page import Page, PageId
+from docreplay.model.resource_catalogue import catalogue_of
+from docreplay.read.reading import read
 
 RESOURCES = """\
 <!-- { "blockType": "resource", "@odata.type": "t.photo", "nullableProperties": ["name"] } -->

@@ -1,6 +1,6 @@
 import pytest
 
-from extractor.compare.selection import Selection, selection_of
+from docreplay.compare.selection import Selection, selection_of
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,16 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.compare.document import Document, document_of
-from extractor.compare.members import Members
-from extractor.compare.remark import Remark
-from extractor.model.block import Annotation, Block
-from extractor.model.case import Shape
-from extractor.model.catalogue import Catalogue, catalogue_of
-from extractor.model.exchange import Resource
-from extractor.model.json import JSON
-from extractor.model.source import Location, PageId, Passage
+from docreplay.compare.document import Document, document_of
+from docreplay.compare.members import Members
+from docreplay.compare.remark import Remark
+from docreplay.model.block import Annotation, Block
+from docreplay.model.case import Shape
+from docreplay.model.exchange import Resource
+from docreplay.model.json.value import JSON
+from docreplay.model.location import Location, Passage
+from docreplay.model.page import PageId
+from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 
 PAGE = PageId(path="resources.md", locale="", key="resources")
 names = st.sampled_from(["a", "b", "c"])

@@ -1,9 +1,9 @@
-from extractor.drift.align import PagePair
-from extractor.drift.check import checks, findings
-from extractor.drift.fix import heal
-from extractor.model.finding import Finding
-from extractor.model.outline import Outline, Side
-from extractor.read.outline import outline_of
+from docreplay.drift.align import PagePair
+from docreplay.drift.check import checks, findings
+from docreplay.drift.fix import heal
+from docreplay.model.finding import Finding
+from docreplay.model.outline import Outline, Side
+from docreplay.read.outline import outline_of
 from tests.support.book import Example
 
 _POLICIES = frozenset(check.rule.code for check in checks() if check.rule.is_policy)

@@ -6,9 +6,9 @@ from random import Random
 
 import pytest
 
-from extractor.drift.align import PagePair
-from extractor.drift.check import findings
-from extractor.read.outline import outline_of
+from docreplay.drift.align import PagePair
+from docreplay.drift.check import findings
+from docreplay.read.outline import outline_of
 from tests.drift.pairs import sides
 from tests.support.book import Example, parametrize
 

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.damage.operator import OPERATORS, Damage
 from benchmarks.damage.trees import TREE_OPERATORS
 from benchmarks.drift_recall import Clean, clean_pages, operators, score, score_tree
-from extractor.model.outline import Outline
+from docreplay.model.outline import Outline
 
 _OF_EACH = 2
 _EVERY = 12

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from extractor.config import Config
-from extractor.drifting import drift
-from extractor.mending import mended
-from extractor.model.translation import Drift
-from extractor.report.drift import render
+from docreplay.config.settings import Config
+from docreplay.flows.drift.fixes import mended
+from docreplay.flows.drift.run import drift
+from docreplay.model.translation import Drift
+from docreplay.report.drift import render
 from tests.support.golden import assert_golden
 
 ROOT = Path(__file__).parents[2]

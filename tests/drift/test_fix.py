@@ -1,9 +1,9 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractor.drift.fix import applied, heal
-from extractor.model.finding import Edit, Finding, Fix, Rule
-from extractor.model.source import Location
+from docreplay.drift.fix import applied, heal
+from docreplay.model.finding import Edit, Finding, Fix, Rule
+from docreplay.model.location import Location
 from tests.drift.pairs import drifted, healed
 
 RULE = Rule(code="DRI320", name="identifier-cell-changed")

@@ -1,6 +1,6 @@
 import pytest
 
-from extractor.drift.freshness import freshness_of, words_of
+from docreplay.drift.freshness import freshness_of, words_of
 from tests.drift.pairs import outline
 
 PAGE = """\

@@ -6,8 +6,8 @@ from random import Random
 import pytest
 
 from benchmarks.mutations import mutate
-from extractor.drift.align import Origin, PagePair
-from extractor.drift.check import checks, findings
+from docreplay.drift.align import Origin, PagePair
+from docreplay.drift.check import checks, findings
 from tests.drift.pairs import outline
 
 _ASKED = frozenset(check.rule.code for check in checks())

@@ -1,6 +1,6 @@
-from extractor.drift.paragraphs import aligned
-from extractor.drift.sequence import Step, cheapest
-from extractor.model.outline import Part
+from docreplay.drift.paragraphs import aligned
+from docreplay.drift.sequence import Step, cheapest
+from docreplay.model.outline import Part
 
 
 def parts(*texts: str) -> list[Part]:

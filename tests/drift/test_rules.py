@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from extractor.drift.check import checks
+from docreplay.drift.check import checks
 from tests.drift.pairs import alone, drifted, healed, shown, sides
 from tests.support.book import Example, examples, parametrize
 

@@ -1,7 +1,7 @@
 """Which sentences changed, beside how they are translated."""
 
-from extractor.drift.sentences import changed_sentences
-from extractor.model.translation import ChangedSentence
+from docreplay.drift.sentences import changed_sentences
+from docreplay.model.translation import ChangedSentence
 from tests.drift.pairs import outline
 
 OLD = """\

@@ -2,7 +2,7 @@ from hashlib import sha1, sha256
 
 import pytest
 
-from extractor.drift.stamp import Stamp, digests, is_stamped, stamp_of
+from docreplay.drift.stamp import Stamp, digests, is_stamped, stamp_of
 
 TEXT = "# Photo\n\nWörter.\n"
 CRLF = TEXT.replace("\n", "\r\n").encode()

@@ -3,11 +3,11 @@ from datetime import date
 
 import pytest
 
-from extractor.drift.stamp import stamp_of
-from extractor.drift.trust import CommitState, stamp_findings, trust_of
-from extractor.model.source import PageId
-from extractor.model.translation import Basis
-from extractor.read.outline import outline_of
+from docreplay.drift.stamp import stamp_of
+from docreplay.drift.trust import CommitState, stamp_findings, trust_of
+from docreplay.model.page import PageId
+from docreplay.model.translation import Basis
+from docreplay.read.outline import outline_of
 
 PAGE = PageId(path="docs/de-de/photo.md", locale="de-de", key="photo")
 TRUE = {

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.emit.literals import literal, string
-from extractor.model.json import JSON
+from docreplay.emit.literals import literal, string
+from docreplay.model.json.value import JSON
 
 SCALARS = (
     st.none()

@@ -12,12 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.cases.names import identifier, unique
-from extractor.emit.module import module_of
-from extractor.emit.verify import verify
-from extractor.model.case import Case, Shape
-from extractor.model.http import Header
-from extractor.model.source import Location, PageId, Passage
+from docreplay.cases.names import identifier, unique
+from docreplay.emit.module import module_of
+from docreplay.emit.verify import verify
+from docreplay.model.case import Case, Shape
+from docreplay.model.http import Header
+from docreplay.model.location import Location, Passage
+from docreplay.model.page import PageId
 from tests.support.golden import assert_golden
 from tests.support.pages import case_of, cases_of
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.emit.paths import module_paths, packages
-from extractor.model.source import PageId
+from docreplay.emit.paths import module_paths, packages
+from docreplay.model.page import PageId
 
 SAFE = re.compile(r"(?:[a-z_][a-z0-9_]{0,100}/)*test_[a-z0-9_]{1,100}\.py")
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from extractor import pipeline
-from extractor.config import Config
-from extractor.model.finding import Rule
-from extractor.registry import discover
+from docreplay.config.settings import Config
+from docreplay.diagnostics.registry import discover
+from docreplay.flows import generate as generate_flow
+from docreplay.model.finding import Rule
 from tests.support.book import Example, examples, parametrize
 
 BOOK = Path(__file__).parent / "rules.md"
@@ -17,13 +17,13 @@ def test_a_rule_fires_where_the_book_says(example: Example, tmp_path: Path) -> N
     page = tmp_path / "docs_source" / "page.md"
     page.parent.mkdir()
     page.write_text(example["page"], encoding="utf-8")
-    pipeline.generate(Config(root=tmp_path))
+    generate_flow.generate(Config(root=tmp_path))
     page.write_text(example.get("then", example["page"]), encoding="utf-8")
-    found = pipeline.generate(Config(root=tmp_path), check=True).findings
+    found = generate_flow.generate(Config(root=tmp_path), check=True).findings
     assert (name in {finding.name for finding in found}) is (expected == "fires")
 
 
 def test_every_rule_has_an_example_that_fires_and_one_that_is_silent() -> None:
-    names = {rule.name for rule in discover("extractor.emit.rules", "RULE", Rule)}
+    names = {rule.name for rule in discover("docreplay.emit.rules", "RULE", Rule)}
     ids = {example.id for example in examples(BOOK)}
     assert ids == {f"{name} {what}" for name in names for what in ("fires", "is silent")}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractor.emit.module import module_of
-from extractor.emit.verify import EmissionError, verify
+from docreplay.emit.module import module_of
+from docreplay.emit.verify import EmissionError, verify
 from tests.support.pages import case_of
 
 CASE = case_of("PATCH /photo\n\n{}", 'HTTP/1.1 200 OK\n\n{"height": 1}')

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from extractor.emit.manifest import MANIFEST
-from extractor.emit.write import Output, Stale, output_to
-from extractor.errors import ConfigError, OutputError
+from docreplay.emit.manifest import MANIFEST
+from docreplay.emit.write import Output, Stale, output_to
+from docreplay.errors import ConfigError, OutputError
 
 DIGEST = "0" * 64
 LEFT = "left over"

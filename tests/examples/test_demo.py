@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
+from docreplay.cli.main import main as docreplay
+from docreplay.serve.server import serving
 from examples.demo import ROOT, main
 from examples.photo_service.app import application
 from examples.photo_service.store import Store
-from extractor.cli.main import main as docreplay
-from extractor.serve.server import serving
 
 PAGE = "docs_source/en-us/api/profilephoto-update.md"
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]

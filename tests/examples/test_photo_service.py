@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from docreplay.model.case import Answer, SentRequest
+from docreplay.replay.transport import RequestsTransport
+from docreplay.serve.server import serving
 from examples.photo_service.app import application
 from examples.photo_service.store import Store
-from extractor.model.case import Answer, SentRequest
-from extractor.replay.transport import RequestsTransport
-from extractor.serve.server import serving
 
 ADELE = "/beta/users/adele-7f3e"
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from extractor import pipeline
-from extractor.config import Config
-from extractor.lint.check import checks
-from extractor.registry import module_names
+from docreplay.config.settings import Config
+from docreplay.diagnostics.registry import module_names
+from docreplay.flows import check as check_flow
+from docreplay.lint.check import checks
 from tests.support.book import Example, examples, parametrize
 
 BOOK = Path(__file__).parent / "rules.md"
@@ -19,12 +19,12 @@ def lines(example: Example, kind: str, folder: Path) -> list[str]:
             file = folder / "docs" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-    run = pipeline.check(Config(root=folder, docs=("docs",)))
+    run = check_flow.check(Config(root=folder, docs=("docs",)))
     return [str(finding) for finding in run.findings if finding.name == example.id]
 
 
 def test_every_rule_has_an_example() -> None:
-    names = {name.replace("_", "-") for name in module_names("extractor.lint.rules")}
+    names = {name.replace("_", "-") for name in module_names("docreplay.lint.rules")}
     assert {example.id for example in examples(BOOK)} == names
     assert len(checks()) == len(names)
 

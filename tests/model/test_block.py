@@ -1,8 +1,8 @@
 import pytest
 
-from extractor.model.block import Annotation, anchor_slug
-from extractor.model.json import JSON
-from extractor.model.source import Location
+from docreplay.model.block import Annotation, anchor_slug
+from docreplay.model.json.value import JSON
+from docreplay.model.location import Location
 
 
 def annotation(**attributes: JSON) -> Annotation:

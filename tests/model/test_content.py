@@ -2,9 +2,9 @@
 
 import pytest
 
-from extractor.model.content import content
-from extractor.model.http import Header
-from extractor.model.source import Location, Passage
+from docreplay.model.content import content
+from docreplay.model.http import Header
+from docreplay.model.location import Location, Passage
 
 
 def sent(text: str, media_type: str = "") -> bytes:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.model.origin import Origin, flaw_of_base_url, is_among, origin_of
+from docreplay.model.origin import Origin, flaw_of_base_url, is_among, origin_of
 
 
 @pytest.mark.parametrize(

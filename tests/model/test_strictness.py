@@ -1,7 +1,7 @@
 import pytest
 
-from extractor.model.json import JSON
-from extractor.model.strictness import (
+from docreplay.model.json.value import JSON
+from docreplay.model.strictness import (
     DEFAULT,
     Matcher,
     Strictness,

@@ -1,7 +1,7 @@
-from extractor.model.finding import Finding, Related, Severity
-from extractor.model.run import Verdict
-from extractor.model.source import Location
-from extractor.model.wire import dump, load
+from docreplay.model.finding import Finding, Related, Severity
+from docreplay.model.location import Location
+from docreplay.model.run import Verdict
+from docreplay.model.wire import dump, load
 
 VERDICT = Verdict(
     id="zh-cn/照片#get",

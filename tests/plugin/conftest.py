@@ -9,10 +9,10 @@ from threading import Thread
 import pytest
 
 # Loaded once here: pytester forgets what a run inside of it loads.
-import extractor.compare.comparators.status
-import extractor.plugin.hooks  # noqa: F401
-from extractor import pipeline
-from extractor.config import load
+import docreplay.compare.comparators.status
+import docreplay.plugin.hooks  # noqa: F401
+from docreplay.config.load import load
+from docreplay.flows import generate as generate_flow
 
 PAGE = """\
 # Get the photo
@@ -99,7 +99,7 @@ class Project:
 
     def generate(self) -> None:
         """Writes the tests of the pages."""
-        pipeline.generate(load(self.root))
+        generate_flow.generate(load(self.root))
 
     def run(self, *arguments: str) -> pytest.RunResult:
         """Runs pytest in this process."""

@@ -1,7 +1,7 @@
-from extractor.model.case import Expectation, Shape
-from extractor.model.http import Header
-from extractor.model.source import Location, Passage
-from extractor.plugin.claims import Claims, compact, place
+from docreplay.model.case import Expectation, Shape
+from docreplay.model.http import Header
+from docreplay.model.location import Location, Passage
+from docreplay.plugin.claims import Claims, compact, place
 
 
 def test_the_claims_of_a_test_add_up_to_one_expectation() -> None:

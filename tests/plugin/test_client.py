@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from extractor.config import Config
-from extractor.model.case import Answer, Case, Expectation, Outcome, Skipped, Unreachable
-from extractor.model.http import Request
-from extractor.model.run import Verdict
-from extractor.model.source import Location, PageId
-from extractor.plugin.client import Api, NotAnswered, Reply
-from extractor.plugin.verdicts import joined
-from extractor.replaying import Replayer
+from docreplay.config.settings import Config
+from docreplay.flows.replay import Replayer
+from docreplay.model.case import Answer, Case, Expectation, Outcome, Skipped, Unreachable
+from docreplay.model.http import Request
+from docreplay.model.location import Location
+from docreplay.model.page import PageId
+from docreplay.model.run import Verdict
+from docreplay.plugin.client import Api, NotAnswered, Reply
+from docreplay.plugin.verdicts import joined
 
 AT = Location("docs_source/en-us/photo.md", 5)
 CASE = Case(

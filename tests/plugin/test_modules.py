@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.plugin import modules
+from docreplay.plugin import modules
 from tests.plugin.conftest import PAGE, Project
 
 pytest_plugins = ["pytester"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractor.config import Config
-from extractor.plugin import options
+from docreplay.config.settings import Config
+from docreplay.plugin import options
 from tests.plugin.conftest import Project
 
 pytest_plugins = ["pytester"]

@@ -13,7 +13,7 @@ HEAVY = ("requests", "jsonschema", "markdown_it", "bs4", "waitress", "jinja2", "
 
 
 def test_loading_the_plugin_loads_no_library() -> None:
-    script = f"import sys, extractor.plugin; print([n for n in {HEAVY} if n in sys.modules])"
+    script = f"import sys, docreplay.plugin; print([n for n in {HEAVY} if n in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )

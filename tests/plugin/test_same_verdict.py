@@ -8,18 +8,19 @@ from typing import Any
 
 import pytest
 
-from extractor import pipeline
-from extractor.config import Config
-from extractor.emit.module import module_of
-from extractor.model.case import Answer, Case, Expectation, Outcome
-from extractor.model.http import Request
-from extractor.model.json import JSON
-from extractor.model.lenient_json import JsonError, read_json
-from extractor.model.run import Verdict
-from extractor.plugin.claims import place
-from extractor.plugin.client import Api
-from extractor.plugin.verdicts import joined
-from extractor.replaying import Replayer
+from docreplay.config.settings import Config
+from docreplay.emit.module import module_of
+from docreplay.flows import pages as pages_flow
+from docreplay.flows.replay import Replayer
+from docreplay.model.case import Answer, Case, Expectation, Outcome
+from docreplay.model.http import Request
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.json.value import JSON
+from docreplay.model.run import Verdict
+from docreplay.plugin.claims import place
+from docreplay.plugin.client import Api
+from docreplay.plugin.verdicts import joined
 
 PAGES = {
     "docs_source/en-us/resources/photo.md": """\
@@ -227,7 +228,7 @@ def generated(case: Case, names: dict[str, Any], replayer: Canned) -> Verdict:
 def test_generated_and_native_verdicts_are_the_same(replayer: Canned) -> None:
     config = replayer.config
     seen: Counter[str] = Counter()
-    for item in pipeline.page_cases(config, pipeline.pages(config)):
+    for item in pages_flow.page_cases(config, pages_flow.pages(config)):
         names: dict[str, Any] = {}
         exec(module_of(item.page, item.cases).source, names)  # noqa: S102  # what pytest does
         for case in item.cases:

@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from extractor.cases.build import build_cases
-from extractor.emit.module import module_of
-from extractor.exact import exact
-from extractor.model.case import Case, Expectation, Outcome
-from extractor.model.run import Verdict
-from extractor.plugin.client import Api
+from docreplay.cases.build import build_cases
+from docreplay.emit.module import module_of
+from docreplay.flows.locate import exact
+from docreplay.model.case import Case, Expectation, Outcome
+from docreplay.model.run import Verdict
+from docreplay.plugin.client import Api
 from tests.compare import rows
 from tests.support.book import Example, parametrize
 

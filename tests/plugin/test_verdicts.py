@@ -1,9 +1,9 @@
 from dataclasses import replace
 
-from extractor.model.finding import Finding, Severity
-from extractor.model.run import Verdict
-from extractor.model.source import Location
-from extractor.plugin.verdicts import joined
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.location import Location
+from docreplay.model.run import Verdict
+from docreplay.plugin.verdicts import joined
 
 PASSED = Verdict(id="a", location=Location("a.md", 1), title="GET /", outcome="passed")
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from extractor.model.block import Block, Segment
-from extractor.model.exchange import Exchange, Reading
-from extractor.model.finding import Finding
-from extractor.model.http import Request, Response
+from docreplay.model.block import Block, Segment
+from docreplay.model.exchange import Exchange, Reading
+from docreplay.model.finding import Finding
+from docreplay.model.http import Request, Response
 
 
 def lines(shown: Iterable[object]) -> str:

@@ -48,14 +48,14 @@ def test_an_annotation_within_a_broken_comment_is_named_by_the_finding_about_tha
 def test_an_annotation_below_a_broken_comment_is_not_named_by_the_finding_about_that(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("extractor.read.blocks.Blocks.finish", lambda _: None)
+    monkeypatch.setattr("docreplay.read.blocks.Blocks.finish", lambda _: None)
     page = '<!-- { "blockType": "request" } x -->\n\n<!-- { "blockType": "response" } -->\n'
     (violation,) = violations_of(page)
     assert violation == "the annotation in line 3 is neither in a block nor in a finding"
 
 
 def test_the_harness_sees_a_block_that_nothing_became_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractor.read.reading.hidden_annotations", lambda *_: ())
+    monkeypatch.setattr("docreplay.read.reading.hidden_annotations", lambda *_: ())
     page = '<!-- old\n<!-- {"blockType": "request", "name": "a"} -->\n```\nGET /a\n```\n'
     (violation,) = violations_of(page)
     assert violation == "the annotation in line 1 is neither in a block nor in a finding"

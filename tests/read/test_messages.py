@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.model.finding import Finding
-from extractor.model.source import Location, Passage
-from extractor.read.message import read_request, read_response
+from docreplay.model.finding import Finding
+from docreplay.model.location import Location, Passage
+from docreplay.read.message import read_request, read_response
 from tests.read import shown
 from tests.read.book_text import literal
 from tests.support.book import Example, parametrize

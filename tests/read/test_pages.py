@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from extractor.config import Config
-from extractor.errors import ConfigError, PageUnreadable
-from extractor.read.pages import find_pages, identify, load_page
+from docreplay.config.settings import Config
+from docreplay.errors import ConfigError, PageUnreadable
+from docreplay.read.pages import find_pages, identify, load_page
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.model.source import Page, PageId
-from extractor.read.reading import Options, read
+from docreplay.model.page import Page, PageId
+from docreplay.read.reading import Options, read
 from tests.read import shown
 from tests.support.book import Example, parametrize
 

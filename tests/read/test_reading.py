@@ -8,10 +8,10 @@ from hypothesis import example as also
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.model.exchange import Reading
-from extractor.model.source import Page, PageId
-from extractor.read.includes import Tree
-from extractor.read.reading import Options, read
+from docreplay.model.exchange import Reading
+from docreplay.model.page import Page, PageId
+from docreplay.read.includes import Tree
+from docreplay.read.reading import Options, read
 from tests.read import shown
 from tests.read.book_text import literal
 from tests.read.markdown_texts import texts

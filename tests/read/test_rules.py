@@ -1,10 +1,10 @@
 from pathlib import Path
 
-from extractor.model.finding import Rule
-from extractor.model.source import Page, PageId
-from extractor.read.includes import Tree
-from extractor.read.reading import Options, read
-from extractor.registry import discover
+from docreplay.diagnostics.registry import discover
+from docreplay.model.finding import Rule
+from docreplay.model.page import Page, PageId
+from docreplay.read.includes import Tree
+from docreplay.read.reading import Options, read
 from tests.support.book import Example, examples, parametrize
 
 BOOK = Path(__file__).parent / "rules.md"
@@ -25,6 +25,6 @@ def test_a_rule_fires_where_the_book_says(example: Example, tmp_path: Path) -> N
 
 
 def test_every_rule_has_an_example_that_fires_and_one_that_is_silent() -> None:
-    names = {rule.name for rule in discover("extractor.read.rules", "RULE", Rule)}
+    names = {rule.name for rule in discover("docreplay.read.rules", "RULE", Rule)}
     ids = {example.id for example in examples(BOOK)}
     assert ids == {f"{name} {what}" for name in names for what in ("fires", "is silent")}

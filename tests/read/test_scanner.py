@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from extractor.read import markdown
-from extractor.read.scanner import scan
-from extractor.read.spans import unwrap
+from docreplay.read import markdown
+from docreplay.read.scanner import scan
+from docreplay.read.spans import unwrap
 from tests.read.markdown_texts import tame_texts, texts
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.read.spans import unwrap
+from docreplay.read.spans import unwrap
 
 
 def pair(identifier: str, target: str, source: str) -> str:

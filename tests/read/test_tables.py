@@ -4,11 +4,11 @@ from pathlib import Path
 from hypothesis import example, given
 from markdown_it import MarkdownIt
 
-from extractor.model.table import Cell, Table
-from extractor.read import markdown, rows, scanner
-from extractor.read.front_matter import body_start
-from extractor.read.spans import unwrap
-from extractor.read.tables import tables_of
+from docreplay.model.table import Cell, Table
+from docreplay.read import markdown, rows, scanner
+from docreplay.read.front_matter import body_start
+from docreplay.read.spans import unwrap
+from docreplay.read.tables import tables_of
 from tests.read.book_text import literal
 from tests.read.markdown_texts import tables
 from tests.support.book import Example, parametrize

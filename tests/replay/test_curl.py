@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.model.case import SentRequest
-from extractor.replay.curl import curl
-from extractor.replay.redact import HIDDEN, is_credential, redacted_headers, redacted_url
+from docreplay.model.case import SentRequest
+from docreplay.replay.curl import curl
+from docreplay.replay.redact import HIDDEN, is_credential, redacted_headers, redacted_url
 
 SECRET = "s3cr3t-value"  # noqa: S105  # what must not be seen
 HEADERS = ["Authorization", "proxy-authorization", "Cookie", "X-Api-Key", "ApiKey", "X-Auth-Token"]

@@ -4,10 +4,10 @@ from dataclasses import fields
 
 import pytest
 
-from extractor.model.finding import Finding, Related, Severity
-from extractor.model.run import Verdict
-from extractor.model.source import Location
-from extractor.replay.mask import Mask
+from docreplay.model.finding import Finding, Related, Severity
+from docreplay.model.location import Location
+from docreplay.model.run import Verdict
+from docreplay.replay.mask import Mask
 
 AT = Location("page.md", 1)
 SECRET = 's3/cr3t "käse" value'  # noqa: S105  # what must not be seen

@@ -1,7 +1,7 @@
 """Both messages of a case as a person reads them, without their secrets."""
 
-from extractor.model.case import Answer, SentRequest
-from extractor.replay.messages import messages
+from docreplay.model.case import Answer, SentRequest
+from docreplay.replay.messages import messages
 
 SENT = SentRequest(
     method="PATCH",

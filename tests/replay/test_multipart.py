@@ -5,7 +5,7 @@ import email
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.replay.multipart import with_crlf
+from docreplay.replay.multipart import with_crlf
 
 BATCH = """\
 to be passed over

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.model.case import SentRequest, Skipped
-from extractor.model.http import Header
-from extractor.model.source import Location
-from extractor.replay.prepare import prepare
-from extractor.replay.service import Service
+from docreplay.model.case import SentRequest, Skipped
+from docreplay.model.http import Header
+from docreplay.model.location import Location
+from docreplay.replay.prepare import prepare
+from docreplay.replay.service import Service
 from tests.support.pages import case_of
 
 REAL = Service(base_url="https://api.example.com/base")

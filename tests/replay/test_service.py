@@ -2,10 +2,10 @@
 
 import pytest
 
-from extractor.config import Config
-from extractor.errors import ConfigError
-from extractor.model.target import fill
-from extractor.replay.service import Service, Values, service_of
+from docreplay.config.settings import Config
+from docreplay.errors import ConfigError
+from docreplay.model.url_template import fill
+from docreplay.replay.service import Service, Values, service_of
 
 PARAMETERS: dict[str, object] = {
     "id": 1,

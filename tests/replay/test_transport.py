@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.model.case import Answer, SentRequest, Unreachable
-from extractor.replay.transport import RequestsTransport
+from docreplay.model.case import Answer, SentRequest, Unreachable
+from docreplay.replay.transport import RequestsTransport
 from tests.replay.faults import Faults, faults
 
 

@@ -1,8 +1,8 @@
 """One run with everything in it: all outcomes and severities, wide letters, hostile text."""
 
-from extractor.model.finding import Edit, Finding, Fix, Related, Severity
-from extractor.model.run import Run, Verdict
-from extractor.model.source import Location
+from docreplay.model.finding import Edit, Finding, Fix, Related, Severity
+from docreplay.model.location import Location
+from docreplay.model.run import Run, Verdict
 
 PAGE = "docs_source/zh-cn/更新 照片.md"
 TEXT = """\

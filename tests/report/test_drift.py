@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from extractor.model.finding import Finding, Severity
-from extractor.model.run import Run
-from extractor.model.source import Location
-from extractor.model.translation import PageVerdict, State
-from extractor.report.drift import render, render_pair, summary
-from extractor.report.printable import columns
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.location import Location
+from docreplay.model.run import Run
+from docreplay.model.translation import PageVerdict, State
+from docreplay.report.drift import render, render_pair, summary
+from docreplay.report.printable import columns
 from tests.report.sample import HEIGHT, LINK
 
-SCHEMAS = Path(__file__).parents[2] / "extractor/report/schemas"
+SCHEMAS = Path(__file__).parents[2] / "extractor/docreplay/report/schemas"
 SCHEMA = json.loads((SCHEMAS / "drift.json").read_text(encoding="utf-8"))
 PAGE = PageVerdict(path=HEIGHT.location.path, locale="zh-cn", state="up-to-date")
 WHOLE = replace(HEIGHT, segment="101", cause="name: `height`", fix=LINK.fix)

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.model.source import Location
-from extractor.report.excerpt import excerpt, line_at
-from extractor.report.printable import columns
+from docreplay.model.location import Location
+from docreplay.report.excerpt import excerpt, line_at
+from docreplay.report.printable import columns
 
 
 def arrow(text: str, line: int, column: int) -> int:

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from extractor.report.fingerprint import fingerprints
+from docreplay.report.fingerprint import fingerprints
 from tests.report.sample import HEIGHT, PAGE, TEXT
 
 

@@ -6,10 +6,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from extractor.errors import ConfigError
-from extractor.model.run import Run
-from extractor.report.format import format_named, format_names
-from extractor.report.totals import totals
+from docreplay.errors import ConfigError
+from docreplay.model.run import Run
+from docreplay.report.format import format_named, format_names
+from docreplay.report.totals import totals
 from tests.report.sample import RUN
 from tests.support.golden import assert_golden
 

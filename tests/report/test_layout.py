@@ -3,9 +3,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.model.source import Location
-from extractor.report.layout import LINES_PER_CASE, case_lines, headline
-from extractor.report.style import Style
+from docreplay.model.location import Location
+from docreplay.report.layout import LINES_PER_CASE, case_lines, headline
+from docreplay.report.style import Style
 from tests.report.sample import FAILED, HEIGHT, PAGE, TEXT, finding
 
 SOURCES = {PAGE: TEXT}

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.report.patch import patch
+from docreplay.report.patch import patch
 
 
 @pytest.mark.parametrize(

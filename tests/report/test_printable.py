@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.report.printable import clipped, columns, printable, printable_lines
+from docreplay.report.printable import clipped, columns, printable, printable_lines
 
 
 @given(st.text())

@@ -4,14 +4,14 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from extractor.model.source import Page, PageId
-from extractor.read.includes import Tree
-from extractor.read.reading import Options, read
-from extractor.report.formats import json as json_format
-from extractor.report.records import block_records, exchange_records
+from docreplay.model.page import Page, PageId
+from docreplay.read.includes import Tree
+from docreplay.read.reading import Options, read
+from docreplay.report.formats import json as json_format
+from docreplay.report.records import block_records, exchange_records
 from tests.report.sample import RUN
 
-SCHEMAS = Path(__file__).parents[2] / "extractor/report/schemas"
+SCHEMAS = Path(__file__).parents[2] / "extractor/docreplay/report/schemas"
 
 
 def validator(name: str) -> Draft202012Validator:

@@ -1,7 +1,7 @@
 import pytest
 
-from extractor.model.run import Run
-from extractor.report.totals import ordered, summary, totals
+from docreplay.model.run import Run
+from docreplay.report.totals import ordered, summary, totals
 from tests.report.sample import FAILED, LINK, RUN
 
 

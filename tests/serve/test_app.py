@@ -12,19 +12,20 @@ from socket import AF_INET, IPPROTO_TCP, SOCK_STREAM
 
 import pytest
 
-from extractor import pipeline
-from extractor.config import Config
-from extractor.errors import ConfigError
-from extractor.model.case import Answer, Case, SentRequest
-from extractor.model.http import Header
-from extractor.model.lenient_json import JsonError, read_json
-from extractor.model.source import Location
-from extractor.replay.replay import replay
-from extractor.replay.service import Service
-from extractor.replay.transport import RequestsTransport
-from extractor.serve.app import application
-from extractor.serve.routes import Routes
-from extractor.serve.server import serve_forever, serving
+from docreplay.config.settings import Config
+from docreplay.errors import ConfigError
+from docreplay.flows import pages as pages_flow
+from docreplay.model.case import Answer, Case, SentRequest
+from docreplay.model.http import Header
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.location import Location
+from docreplay.replay.replay import replay
+from docreplay.replay.service import Service
+from docreplay.replay.transport import RequestsTransport
+from docreplay.serve.app import application
+from docreplay.serve.routes import Routes
+from docreplay.serve.server import serve_forever, serving
 from tests.support.pages import case_of
 
 AT = Location("page.md", 1)
@@ -153,8 +154,8 @@ def test_nothing_is_left_when_the_service_ends() -> None:
 
 def test_every_documented_case_of_real_pages_answers_for_itself(corpus: Path) -> None:
     config = Config(root=corpus, docs=(".",), locales=("en-us",))
-    pages = pipeline.pages(config)[::5]
-    cases = [case for item in pipeline.page_cases(config, pages) for case in item.cases]
+    pages = pages_flow.pages(config)[::5]
+    cases = [case for item in pages_flow.page_cases(config, pages) for case in item.cases]
     with client(*cases) as (url, transport):
         service = Service(base_url=url, embedded=True)
         wrong = [case.id for case in cases if not answers(case, service, transport)]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractor.model.case import Case
-from extractor.serve.routes import Routes
+from docreplay.model.case import Case
+from docreplay.serve.routes import Routes
 from tests.support.pages import cases_of, exchange
 
 OK = 'HTTP/1.1 200 OK\n\n{"n": 1}'

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.errors import ExitCode, OutputError
-from extractor.sources.safe_write import remove, write_bytes, write_text
+from docreplay.errors import ExitCode, OutputError
+from docreplay.sources.safe_write import remove, write_bytes, write_text
 
 ENGLISH = """\
 # Get the photo
@@ -123,7 +123,7 @@ def page_of(project: Path) -> Path:
 
 
 def docreplay(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "extractor", *arguments]
+    return [sys.executable, "-m", "docreplay", *arguments]
 
 
 def no_space() -> None:
@@ -228,7 +228,7 @@ def test_a_full_file_system_leaves_the_page_as_it_was(translations: Path) -> Non
         cp "$2" "$1/docs_source/de-de/photo.md"
         head -c 1000000 /dev/zero > "$1/docs_source/de-de/filler" 2>/dev/null || true
         cd "$1"
-        "$3" -m extractor drift --fix || echo "exit $?"
+        "$3" -m docreplay drift --fix || echo "exit $?"
         cmp "$2" docs_source/de-de/photo.md
     """
     copy = translations / "copy.md"
@@ -246,7 +246,7 @@ def test_a_full_file_system_leaves_the_page_as_it_was(translations: Path) -> Non
 WRITER = """
 import sys
 from pathlib import Path
-from extractor.sources.safe_write import write_bytes
+from docreplay.sources.safe_write import write_bytes
 page, a, b = Path(sys.argv[1]), b"a" * 300_000, b"b" * 400_000
 print(flush=True)
 while True:

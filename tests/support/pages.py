@@ -1,11 +1,11 @@
 """Pages as tests write them, read and made into cases by the real stages."""
 
-from extractor.cases.build import build_cases
-from extractor.model.case import Case
-from extractor.model.exchange import Reading
-from extractor.model.source import Page
-from extractor.read.pages import identify
-from extractor.read.reading import read
+from docreplay.cases.build import build_cases
+from docreplay.model.case import Case
+from docreplay.model.exchange import Reading
+from docreplay.model.page import Page
+from docreplay.read.pages import identify
+from docreplay.read.reading import read
 
 PATH = "docs_source/en-us/api/page.md"
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.drift.stamp import digests
+from docreplay.drift.stamp import digests
 from tests.cli.conftest import PAGE, Command, Ended, spoil
 from tests.support.repository import commit_all
 

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from extractor.rules import all_rules
+from docreplay.diagnostics.rule_catalogue import all_rules
 from tests.cli.conftest import Command
 
 

@@ -6,7 +6,7 @@ from jsonschema import Draft202012Validator
 
 from tests.cli.conftest import Command, spoil
 
-SCHEMAS = Path(__file__).parents[3] / "extractor/report/schemas"
+SCHEMAS = Path(__file__).parents[3] / "extractor/docreplay/report/schemas"
 
 
 def check(name: str, text: str) -> list[dict[str, object]]:

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import config
+from docreplay.config import load as config
 from tests.cli.conftest import PAGE, Command
 
 

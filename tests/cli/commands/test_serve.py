@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor import pipeline
-from extractor.config import Config
+from docreplay.config.settings import Config
+from docreplay.flows import serve as serve_flow
 from tests.cli.conftest import Command
 
 
@@ -22,7 +22,7 @@ def test_the_address_is_announced_on_stderr(
         assert paths == (str(project / "docs_source"),)
         announce(f"http://{host}:{port}", 1)
 
-    monkeypatch.setattr(pipeline, "serve", flow)
+    monkeypatch.setattr(serve_flow, "serve", flow)
     code, out, err = docreplay("serve", "--port", "8123", "docs_source")
     assert (code, out) == (0, "")
     assert err == "serving 1 case at http://127.0.0.1:8123 (Ctrl+C ends it)\n"

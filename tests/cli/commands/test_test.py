@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from extractor import pipeline
-from extractor.config import Config
-from extractor.model.run import CaseOutcome, Run
+from docreplay.config.settings import Config
+from docreplay.flows import test as test_flow
+from docreplay.model.run import CaseOutcome, Run
 from tests.cli.conftest import Command
 from tests.report.sample import FAILED, RUN
 
-SCRIPT = "import sys; from extractor.cli.main import main; sys.exit(main())"
+SCRIPT = "import sys; from docreplay.cli.main import main; sys.exit(main())"
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         kept.update(others, config=config, paths=paths)
         return Run(command="test", verdicts=(FAILED,), sources=RUN.sources)
 
-    monkeypatch.setattr(pipeline, "test", flow)
+    monkeypatch.setattr(test_flow, "test", flow)
     return kept
 
 
@@ -69,7 +69,7 @@ def test_a_run_in_which_nothing_was_compared_says_so(
 ) -> None:
     verdicts = tuple(replace(FAILED, outcome=outcome, findings=()) for outcome in outcomes)
     run = Run(command="test", verdicts=verdicts)
-    monkeypatch.setattr(pipeline, "test", lambda *_, **__: run)
+    monkeypatch.setattr(test_flow, "test", lambda *_, **__: run)
     for options in ((), ("-q",), ("--output-format", "json")):
         code, _, err = docreplay("test", *options)
         assert (code, err) == (0, said)

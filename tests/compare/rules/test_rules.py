@@ -2,12 +2,12 @@ from pathlib import Path
 
 import pytest
 
-from extractor.model.finding import Rule
-from extractor.registry import discover
+from docreplay.diagnostics.registry import discover
+from docreplay.model.finding import Rule
 from tests.compare import rows
 from tests.support.book import Example, examples
 
-RULES = discover("extractor.compare.rules", "RULE", Rule)
+RULES = discover("docreplay.compare.rules", "RULE", Rule)
 BOOK = {example.id: example for example in examples(Path(__file__).parent / "rules.md")}
 
 

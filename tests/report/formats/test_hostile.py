@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from extractor.model.run import Run
-from extractor.model.source import Location
-from extractor.report.format import format_named, format_names
+from docreplay.model.location import Location
+from docreplay.model.run import Run
+from docreplay.report.format import format_named, format_names
 from tests.report.sample import FAILED, HEIGHT, HOSTILE
 
 SECRETS = st.text(

@@ -2,10 +2,10 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from extractor.model.run import Run
-from extractor.model.source import Location
-from extractor.report.formats.sarif import render
-from extractor.rules import rule_page
+from docreplay.diagnostics.rule_catalogue import rule_page
+from docreplay.model.location import Location
+from docreplay.model.run import Run
+from docreplay.report.formats.sarif import render
 from tests.report.sample import HEIGHT, LINK, RUN
 
 

@@ -1,9 +1,9 @@
 from dataclasses import replace
 
-from extractor.model.finding import Severity
-from extractor.model.run import Run
-from extractor.report.formats.text import render
-from extractor.report.style import Style
+from docreplay.model.finding import Severity
+from docreplay.model.run import Run
+from docreplay.report.formats.text import render
+from docreplay.report.style import Style
 from tests.report.sample import FAILED, HEIGHT, LINK, RUN
 
 

@@ -1,8 +1,0 @@
-"""`python -m extractor` is `docreplay`."""
-
-import sys
-
-from extractor.cli.main import main
-
-if __name__ == "__main__":
-    sys.exit(main())

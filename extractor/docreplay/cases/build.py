@@ -1,0 +1,82 @@
+"""From the exchanges of a page to its cases."""
+
+import json
+import re
+from collections.abc import Sequence
+
+from docreplay.cases.names import identifier, unique
+from docreplay.model.block import Annotation
+from docreplay.model.case import Case, Expectation, Shape
+from docreplay.model.exchange import Exchange
+from docreplay.model.http import Request, Response
+
+_ORIGIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*")
+
+
+def build_cases(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
+    """The cases of one page's exchanges; one without a final answer gives none."""
+    answered = [exchange for exchange in exchanges if exchange.is_testable]
+    names = unique(identifier(exchange.id.partition("#")[2]) for exchange in answered)
+    return tuple(_case(exchange, name) for exchange, name in zip(answered, names, strict=True))
+
+
+def title_of(request: Request) -> str:
+    """Method and target without scheme and host."""
+    return f"{request.method} {_ORIGIN.sub('', request.target, count=1) or '/'}"
+
+
+def shape_of(annotation: Annotation | None) -> Shape:
+    """What the annotation of a response says about its body."""
+    if annotation is None:
+        return Shape()
+    return Shape(
+        type=annotation.type,
+        is_collection=annotation.is_collection,
+        collection_property=annotation.text("collectionProperty") or "value",
+        is_empty=annotation.flag("isEmpty"),
+        truncated=annotation.flag("truncated"),
+        expect_error=annotation.flag("expectError"),
+        optional=annotation.texts("optionalProperties"),
+        nullable=annotation.texts("nullableProperties"),
+        compare=_compare(annotation),
+    )
+
+
+def _compare(annotation: Annotation) -> str:
+    """How strictly the page wants the answer compared, as JSON, or `""`."""
+    asked = annotation.attributes.get("compare")
+    return "" if asked is None else json.dumps(asked, sort_keys=True)
+
+
+def _case(exchange: Exchange, name: str) -> Case:
+    response = exchange.response
+    assert response is not None  # noqa: S101  # the caller left the others out
+    alternative = exchange.paired_by == "alternative"
+    return Case(
+        id=exchange.id,
+        page=exchange.page,
+        also_on=(),
+        name=name,
+        title=title_of(exchange.request),
+        request=exchange.request,
+        expectation=_expectation(response, exchange.response_annotation),
+        paired_by=exchange.paired_by,
+        prefer=f"code={response.status}" if alternative else "",
+    )
+
+
+def _expectation(response: Response, annotation: Annotation | None) -> Expectation:
+    """The claims of a response; a 204 and a 304 have no body, whatever the page shows.
+
+    A page that shows no body with another status often just leaves it out, so this is no claim.
+    """
+    bodiless = response.status in (204, 304)
+    return Expectation(
+        status=response.status,
+        status_at=response.location,
+        reason=response.reason,
+        headers=response.headers,
+        body=None if bodiless else response.body,
+        no_body=bodiless,
+        shape=shape_of(annotation),
+    )

@@ -1,0 +1,46 @@
+"""`docreplay check`: everything that can be said about pages without a service."""
+
+import click
+
+from docreplay.cli.conclusion import conclude, nothing_changed
+from docreplay.cli.options import Given, finding_options, format_option, new_only_options
+from docreplay.cli.terminal import progress
+from docreplay.flows.known_findings import opened
+from docreplay.report.format import format_names
+
+
+@click.command(
+    epilog="\b\nExamples:\n"
+    "  docreplay check\n"
+    "  docreplay check docs_source/zh-cn --select DOC1\n"
+    "  docreplay check --output-format github --report sarif=docreplay.sarif\n"
+    "  docreplay check --baseline known.jsonl --baseline-update\n"
+    "  docreplay check --baseline known.jsonl --changed-since origin/main"
+)
+@format_option(format_names(), "text")
+@finding_options
+@new_only_options
+def check(*, given: Given) -> int:
+    """Check pages offline.
+
+    Is everything readable, paired and well-formed?
+
+    PATH is a page or a folder of pages; none means all that are configured.
+    """
+    from docreplay.flows import check as check_flow
+    from docreplay.flows import pages as pages_flow
+    from docreplay.flows.changed_pages import changed_pages
+
+    config, paths = given.config, given.paths
+    baseline = opened(config, update=given.baseline_update)
+    if given.changed_since is not None:
+        paths = changed_pages(config, paths, given.changed_since)
+        if not paths:
+            return conclude(baseline.hold(nothing_changed("check", given), ()), given)
+    with progress("checking", shown=given.style.verbosity >= 0) as update:
+        run = check_flow.check(config, paths, progress=update)
+    judged = {page.path for page in pages_flow.pages(config, paths)} if paths else None
+    return conclude(baseline.hold(run, judged), given)
+
+
+COMMAND = check

@@ -1,0 +1,234 @@
+"""`docreplay drift`: what is broken on translations, and what heals it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import click
+
+from docreplay.cli.conclusion import conclude, exit_code, nothing_changed, write_reports
+from docreplay.cli.options import (
+    Given,
+    finding_options,
+    format_option,
+    new_only_options,
+    override,
+)
+from docreplay.cli.terminal import progress, show
+from docreplay.config.settings import Config
+from docreplay.errors import ConfigError, ExitCode
+from docreplay.flows.known_findings import Baseline, opened
+from docreplay.model.finding import Safety
+from docreplay.model.translation import Drift, Mended
+from docreplay.report import drift as forms
+from docreplay.report.format import format_names
+from docreplay.report.patch import patch
+from docreplay.sources.safe_write import write_bytes, write_text
+
+_SAFETIES: dict[str, frozenset[Safety]] = {
+    "safe": frozenset({"safe"}),
+    "unsafe": frozenset({"safe", "unsafe"}),
+}
+
+
+@click.command(
+    epilog="\b\nExamples:\n"
+    "  docreplay drift\n"
+    "  docreplay drift docs_source/zh-cn --select DRI320 --dry-run\n"
+    "  docreplay drift --locale de-de --patch de-de.patch\n"
+    "  docreplay drift --baseline known.jsonl --changed-since origin/main\n"
+    "  docreplay drift --pair en.md de.md --output-format json"
+)
+@format_option(format_names(), "text")
+@click.option("--locale", "locales", multiple=True, metavar="TAG", help="Judge these locales only.")
+@click.option(
+    "--fix",
+    type=click.Choice(list(_SAFETIES)),
+    is_flag=False,
+    flag_value="safe",
+    help="Mend the pages; --fix=unsafe applies what should be read first as well.",
+)
+@click.option("--dry-run", is_flag=True, help="Print what --fix would change, and write nothing.")
+@click.option(
+    "--patch",
+    "patch_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the fixes as a git patch, and leave the pages alone.",
+)
+@click.option(
+    "--sync",
+    is_flag=True,
+    help="Bring over what changed in sources where it is only code, annotations or metadata.",
+)
+@click.option(
+    "--source-hardening",
+    "harden",
+    is_flag=True,
+    help="Print a patch to the source: back-ticks around names that two locales damaged.",
+)
+@click.option(
+    "--source-repo",
+    type=click.Path(file_okay=False),
+    help="A local clone of the source's repository, to read stamped versions from.",
+)
+@click.option("-n", "processes", type=click.IntRange(1), help="Judge in so many processes.")
+@click.option("--summary", is_flag=True, help="Print tables by locale instead of the findings.")
+@click.option(
+    "--pair",
+    nargs=2,
+    metavar="SOURCE TRANSLATION",
+    help="Hold one page to another one, whatever its stamp says.",
+)
+@finding_options
+@new_only_options
+def drift(
+    *,
+    given: Given,
+    locales: Sequence[str],
+    fix: str | None,
+    dry_run: bool,
+    patch_file: Path | None,
+    harden: bool,
+    sync: bool,
+    summary: bool,
+    source_repo: str | None,
+    processes: int | None,
+    pair: tuple[str, str] | None,
+) -> int:
+    """Hold translations to their sources.
+
+    Each translation is judged by the version that it was made from: is it intact, is it up to
+    date, is its stamp true? PATH limits the pages; one of the source locale stands for its
+    translations.
+    """
+    manner = "hardened" if harden else "synced" if sync else fix
+    prints_patch = bool(dry_run or patch_file or harden)
+    _refuse_nonsense(given, pair, mends=bool(manner or prints_patch), dry_run=dry_run)
+    clone = source_repo and str(Path.cwd() / source_repo)
+    config = override(given, locales=tuple(map(str.lower, locales)), source_repo=clone)
+    baseline = opened(config, update=given.baseline_update)
+    if pair:
+        return _conclude_pair(config, pair, baseline, given, summary=summary)
+    find = partial(_found, config, given, _paths(config, given), processes)
+    found = find()
+    whole = not (given.paths or locales or given.changed_since is not None)
+    if prints_patch:
+        _show_patch(_changes(config, found, manner or "safe"), patch_file)
+        return exit_code(_held(found, baseline, whole=whole).run, given)
+    if manner:
+        _write(config, _changes(config, found, manner))
+        found = find()
+    return _conclude(_held(found, baseline, whole=whole), given, summary=summary)
+
+
+def _refuse_nonsense(
+    given: Given, pair: tuple[str, str] | None, *, mends: bool, dry_run: bool
+) -> None:
+    """Raises `ConfigError` for options that contradict each other."""
+    if dry_run and given.baseline_update:
+        raise ConfigError("--dry-run writes nothing, so it goes without --baseline-update")
+    if pair and (mends or given.paths or given.changed_since is not None):
+        raise ConfigError("--pair judges its two pages and no others, and mends none")
+
+
+def _conclude_pair(
+    config: Config, pair: tuple[str, str], baseline: Baseline, given: Given, *, summary: bool
+) -> ExitCode:
+    from docreplay.flows.drift import run as drifting
+
+    judged = drifting.of_pair(config, *(_named(path, config) for path in pair))
+    return _conclude(_held(judged, baseline, whole=False), given, summary=summary, pair=True)
+
+
+def _paths(config: Config, given: Given) -> Sequence[str] | None:
+    """Where to look; None where there is nothing to look at, since nothing has changed."""
+    from docreplay.flows.drift.changed_translations import changed_translations
+
+    if given.changed_since is None:
+        return given.paths
+    return changed_translations(config, given.paths, given.changed_since) or None
+
+
+def _found(
+    config: Config, given: Given, paths: Sequence[str] | None, processes: int | None
+) -> Drift:
+    from concurrent.futures import ProcessPoolExecutor
+
+    from docreplay.flows.drift import run as drifting
+
+    if paths is None:
+        return Drift(run=nothing_changed("drift", given), pages=())
+    with progress("comparing", shown=given.style.verbosity >= 0) as update:
+        if not processes or processes == 1:
+            return drifting.drift(config, paths, progress=update)
+        with ProcessPoolExecutor(processes) as executor:
+            return drifting.drift(config, paths, executor=executor, progress=update)
+
+
+def _held(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:
+    """What is found, without what is known; `whole` says that no page was left out."""
+    pages = None if whole else {page.path for page in found.pages}
+    return replace(found, run=baseline.hold(found.run, pages))
+
+
+def _changes(config: Config, found: Drift, manner: str) -> tuple[Mended, ...]:
+    """The pages as they would be: `hardened`, `synced`, or mended by `safe` or `unsafe` fixes."""
+    from docreplay.flows.drift import fixes as mending
+
+    match manner:
+        case "hardened":
+            return tuple(mending.hardened(config, found))
+        case "synced":
+            return tuple(mending.brought_over(config, found, _say_refused))
+        case _:
+            return tuple(mending.mended(config, found, _SAFETIES[manner]))
+
+
+def _say_refused(path: str, reason: str) -> None:
+    show(f"{path}: left alone: {reason}\n", err=True)
+
+
+def _write(config: Config, changes: Sequence[Mended]) -> None:
+    for change in changes:
+        write_bytes(config.root / change.path, change.after.encode())
+    show(f"{_counted(changes)}\n", err=True)
+
+
+def _conclude(found: Drift, given: Given, *, summary: bool, pair: bool = False) -> ExitCode:
+    """Prints the form that was asked for, writes the reports, and says how the process ends."""
+    json = partial(_json, found, pair=pair)
+    if not summary or given.output_format == "json":
+        return conclude(found.run, given, json)
+    write_reports(found.run, given.reports, json)
+    show(forms.summary(found.run, found.pages))
+    return exit_code(found.run, given)
+
+
+def _json(found: Drift, *, pair: bool) -> str:
+    return (
+        forms.render_pair(found.run, *found.pages) if pair else forms.render(found.run, found.pages)
+    )
+
+
+def _show_patch(changes: Sequence[Mended], file: Path | None) -> None:
+    text = "".join(patch(change.path, change.before, change.after) for change in changes)
+    if file:
+        write_text(Path.cwd() / file, text)
+        show(f"{_counted(changes)}, written to {file}\n", err=True)
+    else:
+        show(text)
+
+
+def _counted(changes: Sequence[Mended]) -> str:
+    fixes, pages = sum(change.fixes for change in changes), len(changes)
+    return f"{fixes} fix{'es' * (fixes != 1)} on {pages} page{'s' * (pages != 1)}"
+
+
+def _named(path: str, config: Config) -> str:
+    """A path as findings name it: relative to the project, or absolute where it lies elsewhere."""
+    file, root = (Path.cwd() / path).resolve(), config.root.resolve()
+    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
+
+
+COMMAND = drift

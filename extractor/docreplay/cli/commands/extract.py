@@ -1,0 +1,102 @@
+"""`docreplay extract`: what was read, as lines for people or for programs."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+
+import click
+
+from docreplay.cli.conclusion import exit_code, rendered, write_reports
+from docreplay.cli.options import Given, finding_options, format_option, override
+from docreplay.cli.terminal import progress, show
+from docreplay.diagnostics.run_builder import Tally
+from docreplay.model.block import Block
+from docreplay.model.exchange import Exchange, Reading
+from docreplay.model.json.value import json_line
+from docreplay.report.printable import printable
+from docreplay.report.records import Record, block_records, exchange_records
+
+
+@click.command(
+    epilog="\b\nExamples:\n"
+    "  docreplay extract docs_source/zh-cn\n"
+    "  docreplay extract --output-format jsonl | jq -r .request.target\n"
+    "  docreplay extract --blocks --output-format jsonl docs_source/zh-cn/photo-get.md"
+)
+@format_option(("text", "json", "jsonl"), "text")
+@click.option("--blocks", is_flag=True, help="Print every block instead of the exchanges.")
+@click.option("--locale", "locales", multiple=True, metavar="TAG", help="Read these locales only.")
+@click.option("--pair-ignored", is_flag=True, help="Pair messages annotated as ignored as well.")
+@click.option("--infer-unannotated", is_flag=True, help="Pair fences without annotation as well.")
+@finding_options
+def extract(*, given: Given, blocks: bool, **settings: object) -> int:
+    """Print the documented exchanges, one line or one object for each.
+
+    Findings go to stderr, or to where --report says. PATH limits the pages.
+    """
+    from docreplay.flows import pages as pages_flow
+    from docreplay.sources.texts import PageTexts
+
+    config = override(given, **settings)
+    found = pages_flow.pages(config, given.paths)
+    with progress("reading", shown=given.style.verbosity >= 0) as update:
+        tally = Tally(config, len(found), update, sources=PageTexts(config.root))
+        read = _tallied(pages_flow.readings(config, found), tally)
+        for text in _PRINTERS[given.output_format](read, blocks):
+            click.echo(text)
+    run = tally.run("extract")
+    write_reports(run, given.reports)
+    if run.findings and not given.reports:
+        show(rendered(run, "text", given.error_style), err=True)
+    return exit_code(run, given)
+
+
+def _tallied(read: Iterable[Reading], tally: Tally) -> Iterator[Reading]:
+    for reading in read:
+        tally.reading(reading)
+        yield reading
+
+
+def _lines(read: Iterable[Reading], blocks: bool) -> Iterator[str]:
+    for reading in read:
+        if blocks:
+            yield from (_block(block) for block in reading.blocks)
+        else:
+            yield from (_exchange(exchange) for exchange in reading.exchanges)
+
+
+def _exchange(exchange: Exchange) -> str:
+    request, response = exchange.request, exchange.response
+    status = str(response.status) if response else "no response"
+    place = exchange.request_block.location
+    line = f"{place}: {request.method} {request.target} -> {status} ({exchange.paired_by})"
+    return printable(f"{line} {exchange.id}")
+
+
+def _block(block: Block) -> str:
+    return printable(f"{block.location}: {block.kind} {' '.join(block.names)}".rstrip())
+
+
+def _json_lines(read: Iterable[Reading], blocks: bool) -> Iterator[str]:
+    return map(json_line, _records(read, blocks))
+
+
+def _json(read: Iterable[Reading], blocks: bool) -> Iterator[str]:
+    """A list with a record on each line, so that no more than one is in memory."""
+    before = "["
+    for text in _json_lines(read, blocks):
+        yield before + text
+        before = ","
+    yield "]" if before == "," else "[]"
+
+
+def _records(read: Iterable[Reading], blocks: bool) -> Iterator[Record]:
+    records = block_records if blocks else exchange_records
+    return chain.from_iterable(records(reading) for reading in read)
+
+
+_PRINTERS: dict[str, Callable[[Iterable[Reading], bool], Iterator[str]]] = {
+    "text": _lines,
+    "json": _json,
+    "jsonl": _json_lines,
+}
+COMMAND = extract

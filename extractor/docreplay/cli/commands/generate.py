@@ -1,0 +1,35 @@
+"""`docreplay generate`: pages become pytest modules."""
+
+import click
+
+from docreplay.cli.conclusion import conclude
+from docreplay.cli.options import Given, finding_options, format_option, override
+from docreplay.cli.terminal import progress
+from docreplay.report.format import format_names
+
+
+@click.command(epilog="\b\nExamples:\n  docreplay generate\n  docreplay generate --check")
+@format_option(format_names(), "text")
+@click.option(
+    "--check", "check", is_flag=True, help="Write nothing; exit with 1 where files differ."
+)
+@click.option("--output", metavar="DIR", help="Where to write (default: generated_tests).")
+@finding_options
+def generate(*, given: Given, check: bool, output: str | None) -> int:
+    """Write the tests of the documented exchanges.
+
+    Only files that an earlier run wrote, and listed in manifest.json, are ever replaced or
+    removed; edits of those are lost. A file of somebody else in the way is an error.
+
+    PATH selects pages: their modules and those of their translations are written, as they are
+    when all pages are.
+    """
+    from docreplay.flows import generate as generate_flow
+
+    config = override(given, output=output)
+    with progress("generating", shown=given.style.verbosity >= 0) as update:
+        run = generate_flow.generate(config, given.paths, check=check, progress=update)
+    return conclude(run, given)
+
+
+COMMAND = generate

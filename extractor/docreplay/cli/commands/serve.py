@@ -1,0 +1,38 @@
+"""`docreplay serve`: an HTTP service that answers as the pages say."""
+
+import click
+
+from docreplay.cli.options import place_options, resolved
+from docreplay.config.settings import Config
+
+
+@click.command(
+    epilog="\b\nExamples:\n  docreplay serve\n  docreplay serve --port 8080 docs_source/en-us\n"
+    "  curl -H 'Prefer: code=404' http://127.0.0.1:8080/beta/me/photo"
+)
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port; 0 takes a free one.",
+)
+@place_options
+def serve(*, config: Config, paths: tuple[str, ...], host: str, port: int) -> None:
+    """Serve the documented responses until interrupted.
+
+    Several responses to one request are chosen by `Prefer: code=404` or `Prefer: example=NAME`.
+    """
+    from docreplay.flows import serve as serve_flow
+
+    here = resolved(paths, config.root)
+    serve_flow.serve(config, here, host=host, port=port, announce=_announce)
+
+
+def _announce(url: str, cases: int) -> None:
+    click.echo(f"serving {cases} case{'s' * (cases != 1)} at {url} (Ctrl+C ends it)", err=True)
+
+
+COMMAND = serve

@@ -1,0 +1,87 @@
+"""The entry point: parses, calls one command, and turns whatever happens into an exit code."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib.metadata import version
+
+import click
+
+from docreplay.cli.group import Commands
+from docreplay.cli.terminal import use_utf8
+from docreplay.errors import DocreplayError, ExitCode
+
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+_EPILOG = """\b
+Examples:
+  docreplay init                         write a configuration for this repository
+  docreplay check                        is every page well-formed?
+  docreplay test                         replay the pages against the embedded service
+  docreplay test --base-url https://…    replay them against a real one
+
+Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 service unreachable or credentials
+refused, 4 a bug, 5 nothing matched."""
+
+
+@click.command(
+    cls=Commands,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(version("docreplay"), prog_name="docreplay")
+def docreplay() -> None:
+    """Turn annotated API documentation, in any language, into tests, and replay them."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command line (by default that of the process): the exit code."""
+    use_utf8()
+    try:
+        code = _run(sys.argv[1:] if arguments is None else list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader, such as `head`, has gone: the interpreter must not flush into the pipe again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        return _invoke(arguments)
+    except BrokenPipeError:
+        raise
+    except DocreplayError as error:
+        return _complain(str(error), error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return ExitCode.USAGE
+    except click.UsageError as error:
+        return _complain(_usage(error), ExitCode.USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        return _complain("interrupted", _INTERRUPTED)
+    except Exception:
+        # an exit code of 1, which Python gives, would look like a finding
+        traceback.print_exc()
+        return _complain("this is a bug in docreplay; please report the lines above", ExitCode.BUG)
+
+
+def _invoke(arguments: list[str]) -> int:
+    """Calls the command; not by click's own `main`, which has exit codes of its own."""
+    try:
+        with docreplay.make_context("docreplay", arguments) as context:
+            return int(docreplay.invoke(context) or 0)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+
+
+def _usage(error: click.UsageError) -> str:
+    command = error.ctx.command_path if error.ctx else "docreplay"
+    return f"{error.format_message()}\n  Try: {command} --help"
+
+
+def _complain(message: str, code: int) -> int:
+    click.echo(f"docreplay: {message}", err=True)
+    return code

@@ -1,0 +1,49 @@
+"""A JSON body against the form that the page gives it."""
+
+from collections.abc import Iterator
+
+from docreplay.compare.comparator import Comparator
+from docreplay.compare.decoding import Unreadable
+from docreplay.compare.document import Document
+from docreplay.compare.explain import explain
+from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
+from docreplay.compare.rules.error_expected import RULE as ERROR_EXPECTED
+from docreplay.compare.rules.error_unexpected import RULE as ERROR_UNEXPECTED
+from docreplay.compare.subject import Subject, error_of
+from docreplay.model.finding import Finding
+from docreplay.model.location import Passage
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """The answer is JSON of the documented form; an error in its place is called one."""
+    body, document = subject.expectation.body, subject.document
+    if not subject.is_body_comparable or not subject.answer.body.strip():
+        return
+    if body is None or document is None:
+        return
+    try:
+        value = subject.value
+    except Unreadable as error:
+        shown = subject.answer.body[:60].decode("utf-8", "replace")
+        yield UNREADABLE.at(body.location, f"the body cannot be read: {error}", actual=shown)
+        return
+    wrong = list(_errors(subject, document, body))
+    yield from wrong or explain(document, body, value)
+
+
+def _errors(subject: Subject, document: Document, body: Passage) -> Iterator[Finding]:
+    """An error where success is documented, or none where the page shows an error of OData.
+
+    Errors of other forms (RFC 6749 §5.2, RFC 9457) are compared as any other body is.
+    """
+    shown = document.json.value
+    documented = isinstance(shown, dict) and "error" in shown
+    if subject.error and not documented:
+        message = f"the body is an error: {subject.error}"
+        yield ERROR_UNEXPECTED.at(body.location, message, actual=subject.error)
+    elif subject.expectation.shape.expect_error and error_of(shown) and not subject.error:
+        message = "the page documents an error, the body of the answer holds none"
+        yield ERROR_EXPECTED.at(body.location, message)
+
+
+COMPARATOR = Comparator(check)

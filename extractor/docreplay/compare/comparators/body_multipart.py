@@ -1,0 +1,67 @@
+"""A multipart body: its parts in order, by media type, and JSON by its form."""
+
+from collections.abc import Iterator
+
+from docreplay.compare.comparator import Comparator
+from docreplay.compare.decoding import Unreadable, text_of, value_of
+from docreplay.compare.document import document_of
+from docreplay.compare.explain import explain
+from docreplay.compare.multipart import Part, parts_of
+from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
+from docreplay.compare.rules.media_type_differs import RULE as TYPE_DIFFERS
+from docreplay.compare.rules.part_missing import RULE as MISSING
+from docreplay.compare.subject import Subject
+from docreplay.model.case import Shape
+from docreplay.model.finding import Finding
+from docreplay.model.http import Header, is_json, values_of
+from docreplay.model.location import Passage
+from docreplay.model.resource_catalogue import EMPTY
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """The answer has the documented parts."""
+    expected, answer = subject.expectation, subject.answer
+    body = expected.body
+    if body is None or not expected.media_type.startswith("multipart/"):
+        return
+    if not subject.is_body_comparable or not answer.body.strip():
+        return
+    text = answer.body.decode("latin-1")
+    actual = parts_of(text, _content_type(answer.headers))
+    for index, part in enumerate(parts_of(body.text, _content_type(expected.headers))):
+        if index < len(actual):
+            yield from _compare(body, part, text, actual[index])
+        else:
+            message = f"part {index + 1} is missing, the answer has {len(actual)}"
+            yield MISSING.at(body.at(part.at), message, expected=part.media_type)
+
+
+def _content_type(headers: tuple[Header, ...] | tuple[tuple[str, str], ...]) -> str:
+    return next(values_of("content-type", headers), "")
+
+
+def _compare(body: Passage, part: Part, text: str, actual: Part) -> Iterator[Finding]:
+    if part.media_type and part.media_type != actual.media_type:
+        said = actual.media_type or "none"
+        message = f"the media type of the part is {said}, the page says {part.media_type}"
+        expected = part.media_type
+        yield TYPE_DIFFERS.at(body.at(part.type_at), message, expected=expected, actual=said)
+    elif is_json(part.media_type):
+        documented = body.part(part.start, part.end)
+        content = text[actual.start : actual.end].encode("latin-1")
+        yield from _json(documented, content, actual.content_type)
+
+
+def _json(documented: Passage, content: bytes, content_type: str) -> Iterator[Finding]:
+    document = document_of(documented.text, Shape(), EMPTY)
+    if document is None:
+        return
+    try:
+        value = value_of(text_of(content, content_type))
+    except Unreadable as error:
+        yield UNREADABLE.at(documented.location, f"the part cannot be read: {error}")
+        return
+    yield from explain(document, documented, value)
+
+
+COMPARATOR = Comparator(check)

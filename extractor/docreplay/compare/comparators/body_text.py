@@ -1,0 +1,108 @@
+"""A body that is not JSON, by its media type: CSV by its header row, XML, plain numbers."""
+
+import re
+from collections.abc import Iterator
+from xml.parsers import expat
+
+from docreplay.compare.comparator import Comparator
+from docreplay.compare.decoding import Unreadable
+from docreplay.compare.rules.csv_header_differs import RULE as CSV_DIFFERS
+from docreplay.compare.rules.text_differs import RULE as TEXT_DIFFERS
+from docreplay.compare.rules.xml_malformed import RULE as XML_MALFORMED
+from docreplay.compare.subject import Subject
+from docreplay.model.finding import Finding
+from docreplay.model.location import Passage
+
+_NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?\s*")
+_CSV = frozenset({"text/csv", "application/csv"})
+_TABULAR = _CSV | {"application/octet-stream"}
+_DELIMITERS = ",;\t|"
+_FIELDS = {
+    char: re.compile(rf'(?:^|[{char}])\s*(?:"((?:[^"]|"")*)"|([^{char}"]*))')
+    for char in _DELIMITERS
+}
+_LINE_END = re.compile(r"\r?\n|\r")
+_KNOWN_TO_EXPAT = frozenset({"utf-8", "utf-16", "iso-8859-1", "us-ascii"})
+_ENCODING = re.compile(r"<\?xml[^>]*?\sencoding=[\"']([\w.-]+)")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """The answer's text has what can be told from the documented text."""
+    body = subject.expectation.body
+    if body is None or subject.document or not subject.is_body_comparable:
+        return
+    if not subject.answer.body.strip():
+        return
+    declared = subject.expectation.media_type
+    if declared.endswith(("/xml", "+xml")):
+        yield from _xml(body, subject.answer.body)
+    elif declared in _CSV or (declared in _TABULAR and "," in _header(body.text)):
+        yield from _csv(body, subject)
+    elif _NUMBER.fullmatch(body.text):
+        yield from _number(body, subject)
+
+
+def _csv(body: Passage, subject: Subject) -> Iterator[Finding]:
+    """Every documented column is there, in any order (RFC 4180 §2: the header names them)."""
+    expected, actual = _header(body.text), _first_line(subject)
+    there = set(_columns(actual))
+    missing = [name for name in _columns(expected) if name not in there]
+    if missing:
+        names = ", ".join(f"`{name}`" for name in missing)
+        message = f"the CSV lacks the column{'s' * (len(missing) > 1)} {names}"
+        yield CSV_DIFFERS.at(body.location, message, expected=expected, actual=actual[:200])
+
+
+def _header(text: str) -> str:
+    """The first line, whichever of the three line ends it has."""
+    return _LINE_END.split(text, maxsplit=1)[0].strip()
+
+
+def _columns(header: str) -> list[str]:
+    """The names between the commas, or whatever else the header has most of; quotes may hold it."""
+    delimiter = max(_DELIMITERS, key=header.count)
+    names = (match[1] or match[2] for match in _FIELDS[delimiter].finditer(header))
+    return [name.replace('""', '"').strip() for name in names if name and name.strip()]
+
+
+def _first_line(subject: Subject) -> str:
+    try:
+        return _header(subject.text)
+    except Unreadable:
+        return ""
+
+
+def _number(body: Passage, subject: Subject) -> Iterator[Finding]:
+    actual = _first_line(subject)
+    if not _NUMBER.fullmatch(actual):
+        message = "the body is no number, the page shows one"
+        expected = body.text.strip()
+        yield TEXT_DIFFERS.at(body.location, message, expected=expected, actual=actual[:120])
+
+
+def _xml(body: Passage, data: bytes) -> Iterator[Finding]:
+    """Well-formedness alone (XML 1.0 §2.1); an entity of its own is refused, it may be a bomb."""
+    parser = expat.ParserCreate(None if (text := _decoded(data)) is None else "utf-8")
+    parser.EntityDeclHandler = _refuse_entity
+    try:
+        parser.Parse(data if text is None else text, True)
+    except (expat.ExpatError, ValueError) as error:
+        yield XML_MALFORMED.at(body.location, f"the body is no XML: {error}")
+
+
+def _decoded(data: bytes) -> bytes | None:
+    """XML in UTF-8 where it declares an encoding that expat does not know, or None."""
+    declared = _ENCODING.match(data[:200].decode("latin-1"))
+    if declared is None or declared[1].lower() in _KNOWN_TO_EXPAT:
+        return None
+    try:
+        return data.decode(declared[1]).encode()
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _refuse_entity(*_: object) -> None:
+    raise ValueError("it declares an entity")
+
+
+COMPARATOR = Comparator(check)

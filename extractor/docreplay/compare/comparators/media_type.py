@@ -1,0 +1,34 @@
+"""The media type, by type and subtype; parameters such as charset do not count."""
+
+from collections.abc import Iterator
+
+from docreplay.compare.comparator import Comparator
+from docreplay.compare.rules.media_type_differs import RULE as DIFFERS
+from docreplay.compare.subject import Subject
+from docreplay.model.finding import Finding
+from docreplay.model.http import Header
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """The answer has the documented media type; one without content needs none."""
+    header = _documented(subject)
+    expected, actual = subject.expectation.media_type, subject.answer.media_type
+    if header is None or not expected or expected == actual:
+        return
+    if not subject.is_body_comparable or (not actual and not subject.answer.body):
+        return
+    said = f"the media type is {actual}" if actual else "the answer names no media type"
+    yield DIFFERS.at(
+        header.location,
+        f"{said}, the page says {expected}",
+        expected=expected,
+        actual=actual or "no Content-Type",
+    )
+
+
+def _documented(subject: Subject) -> Header | None:
+    named = (h for h in subject.expectation.headers if h.name.lower() == "content-type")
+    return next(named, None)
+
+
+COMPARATOR = Comparator(check)

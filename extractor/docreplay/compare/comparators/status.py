@@ -1,0 +1,42 @@
+"""The status by its code; another reason phrase is a note (RFC 9110 §15.1: clients ignore it)."""
+
+from collections.abc import Iterator
+
+from docreplay.compare.comparator import Comparator
+from docreplay.compare.rules.reason_differs import RULE as REASON
+from docreplay.compare.rules.status_differs import RULE as DIFFERS
+from docreplay.compare.subject import Subject
+from docreplay.compare.words import clip
+from docreplay.model.finding import Finding
+from docreplay.model.location import Location
+from docreplay.model.status import is_same_reason
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """The answer has the documented status."""
+    expected, actual = subject.expectation.status, subject.answer.status
+    place = subject.expectation.status_at
+    if expected is None or place is None:
+        return
+    if expected == actual:
+        yield from _reason(subject, place)
+        return
+    said = f" ({subject.error})" if subject.error and actual >= 400 else ""
+    yield DIFFERS.at(
+        place,
+        f"the service answers {actual}, the page says {expected}{said}",
+        expected=str(expected),
+        actual=f"{actual} {subject.answer.reason}".strip(),
+    )
+
+
+def _reason(subject: Subject, place: Location) -> Iterator[Finding]:
+    status, expected = subject.answer.status, subject.expectation.reason
+    actual = " ".join(subject.answer.reason.split())
+    if expected and actual and expected.isascii() and not is_same_reason(expected, actual):
+        said = f"{clip(actual)}`, the page says `{clip(expected)}"
+        message = f"the reason phrase of {status} is `{said}`"
+        yield REASON.at(place, message, expected=expected, actual=actual)
+
+
+COMPARATOR = Comparator(check)

@@ -1,0 +1,18 @@
+"""A string is none of the documented values.
+
+## What it means
+The resource page lists the members of the enumeration, and the answer holds another.
+
+## Why it matters
+A client with a closed list of values fails.
+
+## Example
+    "size": "small | large"
+
+## Fix
+Document the value, or have the service corrected.
+"""
+
+from docreplay.model.finding import Rule
+
+RULE = Rule(code="CON224", name="choice-unknown")

@@ -1,0 +1,85 @@
+"""What a comparator looks at: the expectation, the answer, and what is derived from both once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from docreplay.compare.asked import Asked, strictness_asked
+from docreplay.compare.decoding import Unreadable, text_of, value_of
+from docreplay.compare.document import Document, document_of
+from docreplay.compare.selection import ALL, selection_of
+from docreplay.compare.words import clip
+from docreplay.model.case import Answer, Expectation
+from docreplay.model.http import Request, is_json, values_of
+from docreplay.model.json.value import JSON
+from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.strictness import DEFAULT, Strictness
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One answer under comparison."""
+
+    expectation: Expectation
+    answer: Answer
+    catalogue: Catalogue
+    request: Request | None
+    run: Strictness = DEFAULT
+    """How strictly the run compares."""
+
+    @cached_property
+    def is_body_comparable(self) -> bool:
+        """Whether the body is worth comparing: HEAD has none, another status class another one."""
+        if self.request and self.request.method == "HEAD":
+            return False
+        expected = self.expectation.status
+        return expected is None or expected // 100 == self.answer.status // 100
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The documented body, if it is JSON."""
+        body = self.expectation.body
+        declared = self.expectation.media_type
+        if body is None or (declared and not is_json(declared)):
+            return None
+        catalogue = self.catalogue.beside(body.path)
+        selection = selection_of(self.request.target) if self.request else ALL
+        asked = Asked(selection=selection, strictness=self.strictness)
+        return document_of(body.text, self.expectation.shape, catalogue, asked)
+
+    @property
+    def strictness(self) -> Strictness:
+        """How strictly the answer is compared: what the page asks for, over the run's own."""
+        return self.asked[0]
+
+    @cached_property
+    def asked(self) -> tuple[Strictness, str]:
+        """The strictness, and what is wrong with that of the annotation, or `""`."""
+        return strictness_asked(self.expectation.shape.compare, self.run)
+
+    @cached_property
+    def text(self) -> str:
+        """The answer's body as text. Raises `Unreadable` where its charset does not fit."""
+        content_type = next(values_of("content-type", self.answer.headers), "")
+        return text_of(self.answer.body, content_type)
+
+    @cached_property
+    def value(self) -> JSON:
+        """The answer's body as JSON. Raises `Unreadable` where it is none (RFC 8259)."""
+        return value_of(self.text)
+
+    @cached_property
+    def error(self) -> str:
+        """What error the answer's body is; see `error_of`."""
+        try:
+            return error_of(self.value)
+        except Unreadable:
+            return ""
+
+
+def error_of(value: JSON) -> str:
+    """`code: message` of an OData error body (OData JSON Format 4.01 §21.1), or `""`."""
+    error = value.get("error") if isinstance(value, dict) else None
+    if not isinstance(error, dict) or "code" not in error:
+        return ""
+    message = error.get("message")
+    return clip(f"{error['code']}: {message}" if message else str(error["code"]))

@@ -1,0 +1,1 @@
+"""The configuration: its keys, their values, and where they come from."""

@@ -1,0 +1,95 @@
+"""Gathers what a flow finds, page by page, into a `Run`."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from docreplay.config.settings import Config
+from docreplay.diagnostics.rule_filter import policy
+from docreplay.diagnostics.suppressions import Selected
+from docreplay.model.exchange import Reading, Suppression
+from docreplay.model.finding import Finding
+from docreplay.model.location import Location
+from docreplay.model.run import Run, Verdict
+
+Progress = Callable[[int, int], None]
+"""Called with how many pages are done and how many there are."""
+
+
+def quiet(_done: int, _total: int) -> None:
+    """No progress."""
+
+
+class Tally:
+    """Counts, and the findings that the configuration and the pages let through."""
+
+    def __init__(
+        self,
+        config: Config,
+        total: int,
+        progress: Progress = quiet,
+        *,
+        sources: Mapping[str, str] | None = None,
+    ) -> None:
+        self._policy = policy(config)
+        self._sources = {} if sources is None else sources
+        self._total = total
+        self._progress = progress
+        self._findings: list[Finding] = []
+        self._included: set[tuple[str, Location, str]] = set()
+        self._counts: dict[str, int] = {"pages": 0}
+
+    def reading(self, reading: Reading, more: Iterable[Finding] = (), *, ran: str = "") -> None:
+        """Takes a page that was read, with further findings about it; `ran` is that of `add`.
+
+        What is found in a file that several pages include is taken once.
+        """
+        found = self._once(reading.page.path, (*reading.findings, *more))
+        self.add(found, reading.suppressions, ran=ran)
+        self.count("pages")
+        self.count("exchanges", len(reading.exchanges))
+        self._progress(self._counts["pages"], self._total)
+
+    def _once(self, page: str, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings on the page itself, and those elsewhere that no page before it had."""
+        for finding in findings:
+            if finding.location.path != page:
+                key = (finding.code, finding.location, finding.message)
+                if key in self._included:
+                    continue
+                self._included.add(key)
+            yield finding
+
+    def add(
+        self,
+        findings: Iterable[Finding],
+        suppressions: Sequence[Suppression] = (),
+        *,
+        ran: str = "",
+    ) -> None:
+        """Takes findings, and what their page accepts.
+
+        `ran` is how the codes begin of which every rule ran over the page, such as `DOC`: only
+        suppressions of those can be unused. Without it, nothing is said about suppressions.
+        """
+        selected = self._policy.apply(findings, suppressions)
+        self._take(selected)
+        if ran and selected.unused:
+            self._take(self._policy.remarks(suppressions, selected.unused, ran))
+
+    def _take(self, selected: Selected) -> None:
+        self._findings.extend(selected.findings)
+        if selected.suppressed:
+            self.count("suppressed", selected.suppressed)
+
+    def count(self, name: str, number: int = 1) -> None:
+        """Adds to a count."""
+        self._counts[name] = self._counts.get(name, 0) + number
+
+    def run(self, command: str, verdicts: Iterable[Verdict] = ()) -> Run:
+        """All of it, findings by place."""
+        return Run(
+            command=command,
+            findings=tuple(sorted(self._findings, key=lambda finding: finding.sort_key)),
+            verdicts=tuple(verdicts),
+            counts=self._counts,
+            sources=self._sources,
+        )

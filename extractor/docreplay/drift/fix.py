@@ -1,0 +1,88 @@
+"""Applies fixes to a page's text; whatever no fix touches keeps its bytes."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from docreplay.model.finding import Edit, Finding, Safety
+from docreplay.model.location import Location
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_ROUNDS = 10
+Look = Callable[[str], Sequence[Finding]]
+"""What is wrong with a text."""
+
+
+class Healed(NamedTuple):
+    """A text after its fixes, and how many were applied."""
+
+    text: str
+    fixes: int
+
+
+def heal(
+    text: str,
+    look: Look,
+    safeties: frozenset[Safety],
+) -> Healed:
+    """Applies what `look` finds fixes for, and looks again, until nothing is left to apply.
+
+    A fix that leaves more findings than there were is left out; the others are applied.
+    """
+    found, fixes = look(text), 0
+    for _ in range(_ROUNDS):
+        edits = _compatible(_wanted(found, safeties))
+        healed = applied(text, edits)
+        if healed == text:
+            break
+        left = look(healed)
+        if len(left) > len(found):
+            edits = _harmless(text, edits, look, len(found))
+            if not edits:
+                break
+            healed = applied(text, edits)
+            left = look(healed)
+        text, found, fixes = healed, left, fixes + len(edits)
+    return Healed(text, fixes)
+
+
+def _harmless(text: str, edits: Sequence[Edit], look: Look, most: int) -> list[Edit]:
+    """Those that may be applied one after the other without more findings than so many."""
+    kept: list[Edit] = []
+    for edit in edits:
+        if len(look(applied(text, [*kept, edit]))) <= most:
+            kept.append(edit)
+    return kept
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits, which must not overlap; line ends and BOM stay."""
+    starts = [int(text.startswith("\ufeff")), *(end.end() for end in _LINE_END.finditer(text))]
+    first_end = _LINE_END.search(text)
+    line_end = first_end[0] if first_end else "\n"
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        start, end = (_offset(starts, place) for place in (edit.start, edit.end))
+        text = text[:start] + edit.text.replace("\n", line_end) + text[end:]
+    return text
+
+
+def _offset(starts: Sequence[int], place: Location) -> int:
+    return starts[place.line - 1] + place.column - 1
+
+
+def _wanted(found: Iterable[Finding], safeties: frozenset[Safety]) -> list[Edit]:
+    return [
+        edit
+        for finding in found
+        if finding.fix and finding.fix.safety in safeties
+        for edit in finding.fix.edits
+    ]
+
+
+def _compatible(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits that do not touch an earlier one; the others wait for the next round."""
+    kept: list[Edit] = []
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if not kept or edit.start > kept[-1].end:
+            kept.append(edit)
+    return kept

@@ -1,0 +1,102 @@
+"""A code block holds something else than in the source.
+
+## What it means
+Lines of the block differ from those of the source's block. Tabs, blanks at the ends of lines and
+blank lines at the edges do not count, nor do comments of programming languages, which may be
+translated.
+
+## Why it matters
+Code has no language: readers copy it, and the tests of the page are made of it.
+
+## Example
+    GET https://graph.microsoft.com/v1.0/我/照片
+
+## Fix
+Put the source's lines back; `docreplay drift --fix` does.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from docreplay.drift.align import PagePair
+from docreplay.drift.fold import folded_code, unsigned
+from docreplay.drift.rule import Check, Deviation
+from docreplay.model.finding import Rule
+from docreplay.model.outline import Fence, Part
+
+RULE = Rule(code="DRI310", name="code-body-changed")
+
+_COMMENT = re.compile(r"[ \t]*(?://|#|--|/?\*|')")
+_COMMENTED = re.compile(
+    r"c#|csharp|cs|javascript|java|js|typescript|ts|objc|objective-c|powershell|python|go|php"
+    r"|swift|bash|sh|shell|vb|sql|ruby|rust|kotlin|yaml",
+    re.IGNORECASE,
+)
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """The runs of lines that differ."""
+    for mine, theirs in pair.fences.pairs:
+        same = mine.body.text == theirs.body.text
+        if not same and folded_code(mine.body.text) != folded_code(theirs.body.text):
+            yield from _runs(mine, theirs)
+
+
+def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
+    sources, targets = _lines(mine.body), _lines(theirs.body)
+    keys = [folded_line(line.text) for line in sources], [folded_line(x.text) for x in targets]
+    for tag, low, high, start, end in SequenceMatcher(None, *keys, False).get_opcodes():
+        if tag != "equal" and any((*keys[0][low:high], *keys[1][start:end])):
+            expected, place = _joined(sources, low, high), _joined(targets, start, end)
+            if not _is_comment(mine.info, expected.text, place.text):
+                if low == high:
+                    place = Part(f"{place.text}\n", place.start, place.end + 1)
+                replacement = _replacement(expected, place, theirs)
+                yield Deviation(
+                    "the code was changed",
+                    place,
+                    expected.start,
+                    expected.text,
+                    place.text,
+                    replacement if mine.exact and theirs.exact else None,
+                )
+
+
+def _replacement(expected: Part, place: Part, theirs: Fence) -> str:
+    """The source's lines; where the translation has none, on lines of their own."""
+    if place.text:
+        return expected.text
+    is_within = place.start < theirs.body.end - 1 or not theirs.body.text
+    return expected.text + "\n" if is_within else "\n" + expected.text
+
+
+def folded_line(line: str) -> str:
+    """A line of code as it is compared."""
+    return unsigned(line).replace("\t", "    ").rstrip()
+
+
+def _lines(body: Part) -> list[Part]:
+    found, at = [], body.start
+    for line in body.text.removesuffix("\n").split("\n"):
+        found.append(Part(line, at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def _joined(lines: list[Part], start: int, end: int) -> Part:
+    """The lines as one stretch; where there is none, an empty one where they would stand."""
+    if start < end:
+        text = "\n".join(line.text for line in lines[start:end])
+        return Part(text, lines[start].start, lines[end - 1].end)
+    at = lines[start].start if start < len(lines) else lines[-1].end
+    return Part("", at, at)
+
+
+def _is_comment(info: str, *texts: str) -> bool:
+    """Whether both sides are comments, line by line."""
+    lines = [line for text in texts for line in text.split("\n") if line.strip()]
+    return bool(_COMMENTED.fullmatch(info)) and all(_COMMENT.match(line) for line in lines)
+
+
+CHECK = Check(RULE, find)

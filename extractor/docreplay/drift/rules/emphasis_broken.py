@@ -1,0 +1,90 @@
+"""Asterisks of bold text are shown as they are.
+
+## What it means
+A pair of asterisks in the translation neither opens nor closes bold text by the rules of
+CommonMark (§6.2), because of the punctuation or blanks beside it, and the source's text is sound.
+
+## Why it matters
+Readers see the asterisks, and the words are not bold.
+
+## Example
+    **重要说明：**Microsoft Graph
+
+## Fix
+Move the punctuation out of the asterisks, or put a blank behind them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from docreplay.drift.align import PagePair
+from docreplay.drift.rule import Check, Deviation
+from docreplay.model.finding import Rule, Severity
+from docreplay.model.outline import Part
+
+RULE = Rule(code="DRI333", name="emphasis-broken", severity=Severity.WARNING)
+
+_CODE = re.compile(r"^[ \t]*[*+-][ \t]|(`+)(?!`).*?(?<!`)\1(?!`)|\]\([^)\n]*\)|<[^>\n]*>|\\[*_]")
+_RUN = re.compile(r"\*+")
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """Stretches that show asterisks where those of the source show none."""
+    if "**" not in pair.target.plain:
+        return
+    for unit in pair.units:
+        if "**" not in unit.target.text:
+            continue
+        at = stray(unit.target.text)
+        if at is not None and stray(unit.source.text) is None:
+            start = unit.target.start + at
+            message = "these asterisks are shown as they are and make nothing bold"
+            yield Deviation(
+                message, Part("**", start, start + 2), unit.source.start, unit.source.text, "**"
+            )
+
+
+def stray(text: str) -> int | None:
+    """The offset of the first pair of asterisks that neither opens nor closes; None if sound.
+
+    Runs of more than two, and single ones that have no counterpart, make a text that is not judged.
+    """
+    masked = _CODE.sub(_masked, text)
+    runs = list(_RUN.finditer(masked))
+    lengths = [len(run[0]) for run in runs]
+    if max(lengths, default=0) > 2 or lengths.count(1) % 2:
+        return None
+    opened: list[int] = []
+    for run in (run for run in runs if len(run[0]) == 2):
+        left, right = _flanking(masked, *run.span())
+        if right and opened:
+            opened.pop()
+        elif left:
+            opened.append(run.start())
+        else:
+            return run.start()
+    return opened[0] if opened else None
+
+
+def _masked(match: re.Match[str]) -> str:
+    """The same length with the same edges, which is what the runs beside it look at."""
+    text = match[0]
+    return "\\." if len(text) == 2 else f"{text[0]}{'x' * (len(text) - 2)}{text[-1]}"
+
+
+def _flanking(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a run is left-flanking and right-flanking (§6.2)."""
+    before, after = _kind(text[start - 1 : start]), _kind(text[end : end + 1])
+    left = after == "letter" or (after == "sign" and before != "letter")
+    right = before == "letter" or (before == "sign" and after != "letter")
+    return left, right
+
+
+def _kind(character: str) -> str:
+    if not character or character.isspace():
+        return "blank"
+    return "sign" if unicodedata.category(character)[0] in "PS" else "letter"
+
+
+CHECK = Check(RULE, find)

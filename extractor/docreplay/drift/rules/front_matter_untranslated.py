@@ -1,0 +1,60 @@
+"""Title or description of the page are missing, or not translated.
+
+## What it means
+The front matter of the source has a title and a description, and the translation's are empty, not
+there, or a whole English sentence of the source.
+
+## Why it matters
+Search results and browser tabs show them.
+
+## Example
+    description: Get the photo of a user.
+
+on a Chinese page.
+
+## Fix
+Translate it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from docreplay.drift.align import PagePair
+from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rules.sentence_untranslated import is_sentence, is_translated
+from docreplay.model.finding import Rule, Severity
+from docreplay.model.outline import Part, unquoted
+
+RULE = Rule(code="DRI345", name="front-matter-untranslated", severity=Severity.WARNING)
+
+_LOWER = re.compile(r"(?<![^ ])[a-z]{3,}(?![^ .,])")
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """Entries for readers; without front matter, that is all there is to say."""
+    if not pair.source.entries:
+        return
+    if not pair.target.entries:
+        yield Deviation("the front matter is missing or unreadable", Part("", 0, 0), 0, "---", "")
+        return
+    theirs = {entry.key: entry.value for entry in pair.target.entries}
+    for mine in pair.source.entries:
+        said = unquoted(mine.value.text).strip()
+        if mine.key not in ("title", "description") or not said:
+            continue
+        value = theirs.get(mine.key, Part("", 0, 0))
+        told = unquoted(value.text).strip()
+        if not told:
+            message = f"the page has no {mine.key}"
+            yield Deviation(message, value, mine.value.start, said, "")
+        elif told == said and _is_prose(said) and is_translated(pair):
+            message = f"the {mine.key} is not translated"
+            yield Deviation(message, value, mine.value.start, "a translation", said)
+
+
+def _is_prose(text: str) -> bool:
+    """A sentence, be it one without any of the words that nearly all have."""
+    return is_sentence(text) or (text[-1] == "." and len(_LOWER.findall(text)) > 2)
+
+
+CHECK = Check(RULE, find)

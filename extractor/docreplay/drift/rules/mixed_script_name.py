@@ -1,0 +1,56 @@
+"""A name has letters of another script that only look right.
+
+## What it means
+A word of the translation looks like a name of the source, but has Cyrillic, Greek or full-width
+letters in the place of Latin ones.
+
+## Why it matters
+Nobody can see it, and a service does not know the name.
+
+## Example
+    dіsplayName
+
+with a Ukrainian `і`.
+
+## Fix
+Put the source's name back; `docreplay drift --fix` does.
+"""
+
+import re
+from collections.abc import Iterator
+
+from docreplay.drift.align import PagePair
+from docreplay.drift.rule import Check, Deviation
+from docreplay.model.finding import Rule
+from docreplay.model.outline import Part
+
+RULE = Rule(code="DRI326", name="mixed-script-name")
+
+_ALIKE = str.maketrans(
+    "аеорсухіѕјԁһАВЕКМНОРСТХІЅЈαονρΑΒΕΗΙΚΜΝΟΡΤΥΧΖ",
+    "aeopcyxisjdhABEKMHOPCTXISJaovpABEHIKMNOPTYXZ",
+)
+_FULL_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
+_FOREIGN = re.compile("[\u0370-\u04ff\u0500-\u052f\uff21-\uff3a\uff41-\uff5a]")
+_WORD = re.compile(
+    "[A-Za-z0-9_.@$\u0370-\u052f\uff10-\uff19\uff21-\uff3a\uff3f\uff41-\uff5a]{3,}(?<![.])"
+)
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """Words with letters of another script that become a word of the source without them."""
+    text = pair.target.plain
+    if text.isascii() or not _FOREIGN.search(text):
+        return
+    known: dict[str, int] = {}
+    for match in _WORD.finditer(pair.source.plain):
+        known.setdefault(match[0], match.start())
+    for match in _WORD.finditer(text):
+        name = match[0].translate(_FULL_WIDTH).translate(_ALIKE)
+        if name != match[0] and name in known and name.isascii():
+            message = f"this is not `{name}`: some of its letters are of another script"
+            place = Part(match[0], *match.span())
+            yield Deviation(message, place, known[name], name, match[0], name)
+
+
+CHECK = Check(RULE, find)

@@ -1,0 +1,20 @@
+"""A page of the source locale has no translation.
+
+## What it means
+The folder of the locale has no page of that name.
+
+## Why it matters
+Readers of that language get the source's page, or none.
+
+## Example
+    docs/zh-cn/api/photo-get.md
+
+which is not there, while `docs/en-us/api/photo-get.md` is.
+
+## Fix
+Translate the page, or exclude it in the configuration.
+"""
+
+from docreplay.model.finding import Rule, Severity
+
+RULE = Rule(code="DRI350", name="translation-missing", severity=Severity.NOTE)

@@ -1,0 +1,144 @@
+"""Brings over what changed in a source and is for no translator: code, annotations, metadata.
+
+The prose of the translation keeps every byte. Nothing is brought over where blocks do not answer
+each other one to one, or where the translation's own block is not what its source had: a patch
+that guesses is worse than none.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docreplay.drift.fold import folded, folded_code
+from docreplay.drift.freshness import metadata
+from docreplay.drift.stamp import Stamp, digests
+from docreplay.model.finding import Edit
+from docreplay.model.outline import Entry, Fence, Outline, Remark, unquoted
+
+_HASH = "ms.openlocfilehash"
+
+
+class Refused(Exception):
+    """A page cannot be brought up to date without a person; the message says why."""
+
+
+class _Change(NamedTuple):
+    """A stretch of the translation's text and what is to stand there."""
+
+    start: int
+    end: int
+    text: str
+
+
+def synced(old: Outline, new: Outline, target: Outline, stamp: Stamp) -> tuple[Edit, ...]:
+    """The edits that bring a translation of `old` to `new`, where only code and its like changed.
+
+    The digest of the stamp becomes that of the new version, which the translation now answers.
+    Raises `Refused`.
+    """
+    changes = [*_fences(old, new, target), *_remarks(old, new, target)]
+    changes += _entries(old, new, target)
+    if stamp.is_readable:
+        changes.append(_stamped(new, target, stamp))
+    return tuple(_edit(target, change) for change in changes)
+
+
+def _fences(old: Outline, new: Outline, target: Outline) -> Iterator[_Change]:
+    if not len(old.fences) == len(new.fences) == len(target.fences):
+        raise Refused("a code block was added or removed")
+    if _sections(old) != _sections(new) or _sections(old) != _sections(target):
+        raise Refused("a code block stands in another section")
+    for mine, now, theirs in zip(old.fences, new.fences, target.fences, strict=True):
+        if (mine.info, mine.body.text) != (now.info, now.body.text):
+            yield _fence(mine, now, theirs, new)
+        yield from _annotation(mine, now, theirs, new)
+
+
+def _sections(outline: Outline) -> list[int]:
+    """How many headings precede each code block."""
+    return [sum(title.start < fence.start for title in outline.titles) for fence in outline.fences]
+
+
+def _fence(mine: Fence, now: Fence, theirs: Fence, new: Outline) -> _Change:
+    if not (now.exact and theirs.exact):
+        raise Refused("a code block that changed stands in a list or quote")
+    if folded_code(mine.body.text) != folded_code(theirs.body.text):
+        raise Refused("a code block that changed is another one in the translation")
+    return _Change(theirs.start, theirs.end, new.text[now.start : now.end])
+
+
+def _annotation(mine: Fence, now: Fence, theirs: Fence, new: Outline) -> Iterator[_Change]:
+    before, after, there = mine.annotation, now.annotation, theirs.annotation
+    if _said(before) == _said(after):
+        return
+    if _said(before) != _said(there):
+        raise Refused("an annotation that changed is another one in the translation")
+    if after and there:
+        yield _Change(there.start, there.end, new.text[after.start : after.end])
+    elif after:
+        yield _Change(theirs.start, theirs.start, new.text[after.start : now.start])
+    elif there:
+        yield _Change(there.start, theirs.start, "")
+
+
+def _said(remark: Remark | None) -> str | None:
+    return folded(remark.text) if remark else None
+
+
+def _remarks(old: Outline, new: Outline, target: Outline) -> Iterator[_Change]:
+    """Comments that belong to no code block, such as the annotation of the page."""
+    before, after, there = (list(map(_said, side.remarks)) for side in (old, new, target))
+    if before == after:
+        return
+    if not len(before) == len(after) == len(there) or before != there:
+        raise Refused("a comment was added or removed, or is another one in the translation")
+    for mine, now, theirs in zip(old.remarks, new.remarks, target.remarks, strict=True):
+        if _said(mine) != _said(now):
+            yield _Change(theirs.start, theirs.end, new.text[now.start : now.end])
+
+
+def _entries(old: Outline, new: Outline, target: Outline) -> Iterator[_Change]:
+    before, after = metadata(old), metadata(new)
+    if before == after:
+        return
+    if not target.entries or _is_nested(old) or _is_nested(new):
+        raise Refused("metadata changed that is more than words on one line each")
+    written = {entry.key: entry for entry in new.entries}
+    there = {entry.key: entry for entry in target.entries}
+    for key in [*before, *(key for key in after if key not in before)]:
+        if before.get(key) != after.get(key):
+            yield from _entry(written.get(key), there.get(key), before.get(key), target)
+
+
+def _entry(
+    now: Entry | None, there: Entry | None, before: str | None, target: Outline
+) -> Iterator[_Change]:
+    if there and unquoted(there.value.text) != before:
+        raise Refused(f"the metadata `{there.key}` is another one in the translation")
+    if now and there:
+        yield _Change(there.value.start, there.value.end, now.value.text)
+    elif now:
+        end = target.entries[-1].value.end
+        yield _Change(end, end, f"\n{now.key}: {now.value.text}")
+    elif there:
+        yield _Change(target.text.rfind("\n", 0, there.value.start) + 1, there.value.end + 1, "")
+
+
+def _is_nested(outline: Outline) -> bool:
+    """Whether the front matter has lines that are no entry of their own."""
+    end = outline.text.find("\n---", 3)
+    lines = [line for line in outline.text[:end].split("\n")[1:] if line.strip()]
+    return len(lines) != len(outline.entries)
+
+
+def _stamped(new: Outline, target: Outline, stamp: Stamp) -> _Change:
+    entry = next(entry for entry in target.entries if entry.key == _HASH)
+    short, long = digests(new.page)
+    return _Change(entry.value.start, entry.value.end, short if len(stamp.digest) == 40 else long)
+
+
+def _edit(target: Outline, change: _Change) -> Edit:
+    span = target.span(change.start, change.end)
+    if span is None:
+        raise Refused("what changed is in pieces on the page")
+    start, end = (target.place(offset) for offset in span)
+    return Edit(start=start, end=end, text=change.text)

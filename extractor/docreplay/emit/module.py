@@ -1,0 +1,250 @@
+"""The Python test module of one page: tests first, bodies last, one call per documented claim."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from docreplay.emit.literals import WIDTH, literal, string, width
+from docreplay.model.case import Case, Expectation, Shape
+from docreplay.model.http import Header, Request, declared_type, is_json
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.json.value import JSON
+from docreplay.model.location import Location, Passage
+from docreplay.model.page import PageId
+from docreplay.model.status import is_same_reason, usual_reason
+
+_ROOM = WIDTH - 4
+"""The columns of a line in a test function."""
+_VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+_NOT_SENT = frozenset({"content-length", "host"})
+_NOT_CLAIMED = _NOT_SENT | {
+    "connection",
+    "date",
+    "keep-alive",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """The text of a module, and the values that its constants must have."""
+
+    source: str
+    constants: Mapping[str, JSON]
+
+
+def module_of(page: PageId, cases: Sequence[Case]) -> Module:
+    """The module that tests the cases of a page; the same cases always give the same text."""
+    writer = _Writer(page)
+    tests = [writer.test(case) for case in cases]
+    parts = [_head(page), *tests, "\n\n".join(writer.printed)]
+    source = "\n\n\n".join(part for part in parts if part) + "\n"
+    return Module(source=source, constants=writer.constants)
+
+
+def _head(page: PageId) -> str:
+    docstring = _docstring([page.path, "PYTEST_DONT_REWRITE: these tests hold no assert."])
+    mark = _call("pytest.mark.page", [string(page.path)], "pytestmark = ")
+    return f"{docstring}\n\nimport pytest\n\n{mark}"
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects the body constants while tests are written."""
+
+    page: PageId
+    constants: dict[str, JSON] = field(default_factory=dict)
+    printed: list[str] = field(default_factory=list)
+
+    def test(self, case: Case) -> str:
+        """One test function."""
+        also = [f"Also on {place.path}:{place.line}" for place in case.also_on]
+        lines = [
+            f"@pytest.mark.line({self._line(case.location)})",
+            f"def test_{case.name}(api):",
+            *_indented(_docstring([case.title, *also])),
+            *_indented(self._request(case)),
+        ]
+        claims = [line for claim in self._claims(case) for line in _indented(claim)]
+        return "\n".join([*lines, *([""] if claims else []), *claims])
+
+    def _line(self, place: Location) -> str:
+        """A page line; one of another file (an include) says which."""
+        if place.path == self.page.path:
+            return str(place.line)
+        return string(f"{place.path}:{place.line}")
+
+    def _request(self, case: Case) -> str:
+        request = case.request
+        verb = request.method if request.method in _VERBS else ""
+        name = f"api.{verb.lower() or 'request'}"
+        arguments = [] if verb else [string(request.method)]
+        arguments.append(string(request.target))
+        keyword, body = self._request_body(case, request)
+        if keyword:
+            arguments.append(f"{keyword}={body}")
+        if headers := _sent_headers(request, as_json=keyword == "json"):
+            arguments.append(_headers_argument(headers))
+        if case.prefer:
+            arguments.append(f"prefer={string(case.prefer)}")
+        return _call(name, arguments, "reply = ")
+
+    def _request_body(self, case: Case, request: Request) -> tuple[str, str]:
+        if request.body is None:
+            return "", ""
+        value = _json_value(request.headers, request.body)
+        if value is None:
+            return "data", self._text(case, "REQUEST", request.body.text)
+        return "json", self._constant(case, "REQUEST", value[0])
+
+    def _claims(self, case: Case) -> Iterator[str]:
+        expected = case.expectation
+        if expected.status is not None and expected.status_at:
+            line = self._line(expected.status_at)
+            arguments = [str(expected.status)]
+            if not is_same_reason(expected.reason, usual_reason(expected.status)):
+                arguments.append(f"reason={string(expected.reason)}")
+            if expected.body is None or _json_value(expected.headers, expected.body) is None:
+                arguments += _compare_argument(expected.shape)
+            yield _call("reply.has_status", [*arguments, f"line={line}"])
+        for header in expected.headers:
+            yield from self._header_claim(header)
+        if expected.body is not None:
+            yield self._body_claim(case, expected, expected.body)
+        elif expected.no_body and expected.status_at:
+            yield _call("reply.has_no_body", [f"line={self._line(expected.status_at)}"])
+
+    def _header_claim(self, header: Header) -> Iterator[str]:
+        line = f"line={self._line(header.location)}"
+        if header.name.lower() == "content-type":
+            yield _call("reply.has_media_type", [string(header.value), line])
+        elif header.name.lower() not in _NOT_CLAIMED:
+            arguments = [string(header.name), string(header.value), line]
+            yield _call("reply.has_header", arguments)
+
+    def _body_claim(self, case: Case, expected: Expectation, body: Passage) -> str:
+        line = f"line={self._line(body.location)}"
+        value = _json_value(expected.headers, body)
+        if value is None:
+            text = self._text(case, "RESPONSE", body.text)
+            return _call("reply.has_body_text", [text, line])
+        constant = self._constant(case, "RESPONSE", value[0])
+        arguments = [constant, *_shape_arguments(expected.shape), line]
+        return _call("reply.has_body_like", arguments)
+
+    def _constant(self, case: Case, role: str, value: JSON) -> str:
+        name = f"{case.name.upper()}_{role}"
+        self.constants[name] = value
+        self.printed.append(_assignment(name, literal(value, used=len(name) + 3)))
+        return name
+
+    def _text(self, case: Case, role: str, text: str) -> str:
+        """Short text stands in the call, long text below the tests."""
+        printed = string(text)
+        if len(printed) <= WIDTH // 2:
+            return printed
+        name = f"{case.name.upper()}_{role}"
+        self.constants[name] = text
+        self.printed.append(_assignment(name, printed))
+        return name
+
+
+def _assignment(name: str, printed: str) -> str:
+    """A constant; a string that fits in a line of its own, but not behind its name, gets one."""
+    is_split = "\n" in printed
+    if not is_split and width(name) + 3 + width(printed) > WIDTH >= 4 + width(printed):
+        return f"{name} = (\n    {printed}\n)"
+    return f"{name} = {printed}"
+
+
+def _json_value(headers: Sequence[Header], body: Passage) -> tuple[JSON] | None:
+    """The body's JSON value, or None for a body that is none or has a number without literal."""
+    declared = declared_type(headers)
+    if declared and not is_json(declared):
+        return None
+    try:
+        value = read_json(body.text).value
+        json.dumps(value, allow_nan=False)
+    except (JsonError, ValueError, RecursionError):
+        return None
+    return (value,)
+
+
+def _sent_headers(request: Request, *, as_json: bool) -> list[tuple[str, str]]:
+    return [
+        (header.name, header.value)
+        for header in request.headers
+        if header.name.lower() not in _NOT_SENT and not (as_json and _is_plain_json(header))
+    ]
+
+
+def _is_plain_json(header: Header) -> bool:
+    return header.name.lower() == "content-type" and header.value.lower() == "application/json"
+
+
+def _headers_argument(headers: list[tuple[str, str]]) -> str:
+    names = [name for name, _ in headers]
+    if len(set(names)) == len(names):
+        return _argument("headers", dict(headers))
+    return _argument("headers", [[name, value] for name, value in headers])
+
+
+def _argument(name: str, value: JSON) -> str:
+    """A keyword argument on a line of its own in a call, all of which is then indented."""
+    return f"{name}={literal(value, indent=1, used=len(name) + 2, room=_ROOM)}"
+
+
+def _shape_arguments(shape: Shape) -> Iterator[str]:
+    if shape.type:
+        yield f"type={string(shape.type)}"
+    flags = {
+        "collection": shape.is_collection,
+        "empty": shape.is_empty,
+        "truncated": shape.truncated,
+        "expect_error": shape.expect_error,
+    }
+    yield from (f"{name}=True" for name, value in flags.items() if value)
+    if shape.collection_property != "value":
+        yield f"collection_property={string(shape.collection_property)}"
+    if shape.optional:
+        yield _argument("optional", list(shape.optional))
+    if shape.nullable:
+        yield _argument("nullable", list(shape.nullable))
+    yield from _compare_argument(shape)
+
+
+def _compare_argument(shape: Shape) -> Iterator[str]:
+    """How the annotation wants answers compared; the status says it where no JSON body does."""
+    if shape.compare:
+        yield _argument("compare", json.loads(shape.compare))
+
+
+def _docstring(lines: Sequence[str]) -> str:
+    """A docstring of plain text: what could end or bend it is written as something harmless."""
+    first, *rest = (_plain(line) for line in lines)
+    if not rest:
+        return f'"""{first}"""'
+    return "\n".join([f'"""{first}', "", *rest, '"""'])
+
+
+def _plain(text: str) -> str:
+    harmless = text.replace("\\", "/").replace('"', "'")
+    printable = "".join(c if c.isprintable() else "?" for c in harmless)
+    return printable.strip() or "?"
+
+
+def _call(function: str, arguments: list[str], prefix: str = "") -> str:
+    """A call in one line where it fits below a test's indentation, else one argument per line."""
+    flat = f"{prefix}{function}({', '.join(arguments)})"
+    room = WIDTH if prefix == "pytestmark = " else _ROOM
+    if "\n" not in flat and width(flat) <= room:
+        return flat
+    inner = "".join(f"    {argument},\n" for argument in arguments)
+    return f"{prefix}{function}(\n{inner})"
+
+
+def _indented(text: str) -> Iterator[str]:
+    return (f"    {line}" if line else line for line in text.split("\n"))

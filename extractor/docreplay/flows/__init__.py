@@ -1,0 +1,1 @@
+"""What each command does: stages composed, one module per command."""

@@ -1,0 +1,35 @@
+"""`docreplay check`: everything that pages say wrong without a service."""
+
+from collections.abc import Sequence
+
+from docreplay.config.settings import Config
+from docreplay.diagnostics.run_builder import Progress, Tally, quiet
+from docreplay.flows.pages import page_cases, pages
+from docreplay.flows.resource_types import resources
+from docreplay.flows.site_index import Neighbourhood
+from docreplay.model.exchange import Reading
+from docreplay.model.run import Run
+from docreplay.read.pages import find_pages
+from docreplay.sources.texts import PageTexts
+
+
+def check(
+    config: Config,
+    paths: Sequence[str] = (),
+    *,
+    progress: Progress = quiet,
+) -> Run:
+    """Everything that can be said about the pages without a service.
+
+    Raises `NothingMatched` where there is no page, `ConfigError` for a path that is not there.
+    """
+    found = pages(config, paths)
+    tally = Tally(config, len(found), progress, sources=PageTexts(config.root))
+    around = Neighbourhood(config, find_pages(config), resources(config))
+
+    def look(reading: Reading) -> None:
+        tally.reading(reading, around.findings(reading), ran="DOC")
+
+    for item in page_cases(config, found, on_reading=look):
+        tally.count("cases", len(item.cases))
+    return tally.run("check")

@@ -1,0 +1,109 @@
+"""Which exchanges a translation documents otherwise than its source, named in what drift finds."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from math import inf
+from typing import NamedTuple
+
+from docreplay.cases.locales import PageCases, merge
+from docreplay.drift.rules.annotation_changed import RULE as ANNOTATION_CHANGED
+from docreplay.drift.rules.annotation_lost import RULE as ANNOTATION_LOST
+from docreplay.drift.rules.code_block_missing import RULE as BLOCK_MISSING
+from docreplay.drift.rules.code_body_changed import RULE as CODE_CHANGED
+from docreplay.model.block import Block
+from docreplay.model.exchange import Exchange, Reading
+from docreplay.model.finding import Finding
+from docreplay.model.location import Location
+from docreplay.model.page import Page, PageId
+from docreplay.read.reading import Options, read
+
+_CODES = frozenset(
+    rule.code for rule in (BLOCK_MISSING, CODE_CHANGED, ANNOTATION_CHANGED, ANNOTATION_LOST)
+)
+_SOURCE, _TARGET = "en", "xx"
+"""Stand for the two locales: which they are makes no difference here."""
+
+
+class Differing(NamedTuple):
+    """An exchange that is not the same on both pages."""
+
+    name: str
+    """The name of its case."""
+    is_own: bool
+    """Whether the translation has a case of it; if not, only the source has."""
+    blocks: tuple[Block, ...]
+    """Its request and response, of the page that has the case."""
+
+
+def named(
+    findings: Sequence[Finding], source: Page, target: Page, how: Options
+) -> tuple[Finding, ...]:
+    """The findings; those in the blocks of an exchange that differs say which case that is.
+
+    What differs is decided as it is when tests are generated, so that the two agree. The pages are
+    read only where something is found in a code block or its annotation.
+    """
+    blamable = [index for index, finding in enumerate(findings) if finding.code in _CODES]
+    if not blamable:
+        return tuple(findings)
+    found = tuple(differing(source, target, how))
+    own = {item.name for item in found if item.is_own}
+    said: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for item in found:
+        fate = "a test of its own here" if item.name in own else "no test here"
+        for index in _blamed(item, findings, blamable):
+            said[index][f"`{item.name}` is {fate}"] = None
+    return tuple(_saying(finding, said[index]) for index, finding in enumerate(findings))
+
+
+def differing(source: Page, target: Page, how: Options) -> Iterator[Differing]:
+    """The exchanges that have a case on one of the pages alone: first the translation's own."""
+    mine, theirs = _read(source, _SOURCE, how), _read(target, _TARGET, how)
+    for item in sorted(
+        merge((mine, theirs), _SOURCE), key=lambda item: item.page.locale == _SOURCE
+    ):
+        is_own = item.page.locale == _TARGET
+        yield from _alone(item, theirs if is_own else mine, is_own=is_own)
+
+
+def _read(page: Page, locale: str, how: Options) -> Reading:
+    same = PageId(path=page.id.path, locale=locale, key="page")
+    return read(replace(page, id=same), how)
+
+
+def _alone(item: PageCases, reading: Reading, *, is_own: bool) -> Iterator[Differing]:
+    exchanges = {exchange.id: exchange for exchange in reading.exchanges}
+    for case in item.cases:
+        if is_own or not case.also_on:
+            yield Differing(case.name, is_own, tuple(_blocks(exchanges[case.id])))
+
+
+def _blocks(exchange: Exchange) -> Iterable[Block]:
+    return filter(None, (exchange.request_block, exchange.response_block))
+
+
+def _blamed(item: Differing, findings: Sequence[Finding], blamable: Sequence[int]) -> Sequence[int]:
+    """What stands in the exchange; else what is nearest, since a lost block can pair others."""
+    touching = [index for index in blamable if _distance(item, findings[index]) == 0]
+    return touching or [min(blamable, key=lambda index: _distance(item, findings[index]))]
+
+
+def _distance(item: Differing, finding: Finding) -> float:
+    """How many lines are between a finding and an exchange; without end on different pages."""
+    places = (finding.location, *(related.location for related in finding.related))
+    lines = (_lines_off(block, place) for block in item.blocks for place in places)
+    return min(lines, default=inf)
+
+
+def _lines_off(block: Block, place: Location) -> float:
+    start = block.annotation.location if block.annotation else block.opening
+    if place.path != start.path:
+        return inf
+    return max(start.line - place.line, place.line - block.end_line, 0)
+
+
+def _saying(finding: Finding, fates: Collection[str]) -> Finding:
+    if not fates:
+        return finding
+    return replace(finding, message=f"{finding.message}; {', '.join(fates)}")

@@ -1,0 +1,39 @@
+"""Which translations there are to look at again, because they or their sources changed."""
+
+from collections.abc import Sequence
+
+from docreplay.config.settings import Config
+from docreplay.flows.changed_pages import absolute
+from docreplay.flows.drift.source_versions import Tree
+from docreplay.model.page import PageId
+from docreplay.sources.git import changed_paths
+
+
+def changed_translations(config: Config, paths: Sequence[str], revision: str) -> tuple[str, ...]:
+    """The translations that changed, or whose source did, and sources that lost a translation.
+
+    A source that has a translation still to come is among them. Below the paths, or all; absolute.
+    Raises `ConfigError` for a path that is not there or a revision that git does not know.
+    """
+    changed = changed_paths(config.root, revision)
+    tree = Tree(config, paths)
+    beside = {path.removesuffix(".md").rpartition(".")[0] for path in changed}
+    found = [
+        page.path
+        for page in tree.translations()
+        if not changed.isdisjoint((page.path, _source(tree, page)))
+        or page.path.removesuffix(".md") in beside
+    ]
+    found += [
+        source.path
+        for path, _locale, source in tree.lacking()
+        if not changed.isdisjoint((path, source.path))
+    ]
+    return absolute(config, list(dict.fromkeys(found)))
+
+
+def _source(tree: Tree, page: PageId) -> str:
+    """Where the source of a translation is, or was before it was removed."""
+    if page.key in tree.sources:
+        return tree.sources[page.key].path
+    return f"/{page.path}".replace(f"/{page.locale}/", f"/{tree.locale}/", 1)[1:]

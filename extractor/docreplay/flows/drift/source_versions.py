@@ -1,0 +1,149 @@
+"""Which pages are translations, and which version of the source each of them was made from."""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from docreplay.cases.locales import choose_source
+from docreplay.config.settings import Config
+from docreplay.drift.stamp import Stamp, digests, is_stamped, stamp_of
+from docreplay.drift.standing import Version
+from docreplay.flows.drift.source_history import History
+from docreplay.model.outline import Outline
+from docreplay.model.page import PageId
+from docreplay.read.front_matter import front_matter
+from docreplay.read.outline import outline_of
+from docreplay.read.pages import find_pages, load_page
+from docreplay.read.spans import is_bilingual
+
+
+class Tree:
+    """The pages of all locales: which are translations, and where their sources are."""
+
+    def __init__(
+        self, config: Config, paths: Sequence[str] = (), past: History | None = None
+    ) -> None:
+        docs = tuple(folder for folder in config.docs if (config.root / folder).exists())
+        self.config = config
+        self._history = past or History(None)
+        self._names: dict[str, Mapping[str, Sequence[str]]] = {}
+        every = replace(config, docs=docs, locales=())
+        self.chosen = tuple(find_pages(every, paths))
+        self.pages = tuple(find_pages(every)) if docs else self.chosen
+        locales = {page.locale for page in self.pages if page.locale}
+        self._is_told_by_locale = len(locales) > 1 or config.source_locale.lower() in locales
+        self.locale = (
+            choose_source(locales, config.source_locale) if self._is_told_by_locale else ""
+        )
+        self.sources = {page.key: page for page in self.pages if page.locale == self.locale != ""}
+
+    def translations(self) -> Iterator[PageId]:
+        """The pages to judge, by key and locale.
+
+        Where there are not two locales to tell them apart, and for pages outside of all locales,
+        those are translations that say so: by bilingual spans, or by their stamp.
+        """
+        keys = {page.key for page in self.chosen if page.key in self.sources}
+        keys &= {page.key for page in self.chosen if page.locale == self.locale}
+        chosen = {page.path for page in self.chosen}
+        for page in dict.fromkeys((*self.pages, *self.chosen)):
+            wanted = self.config.takes(page.locale)
+            if wanted and (page.path in chosen or page.key in keys) and self._is_translated(page):
+                yield page
+
+    def _is_translated(self, page: PageId) -> bool:
+        if page.locale and self._is_told_by_locale:
+            return page.locale != self.locale
+        text = load_page(self.config.root, page).text
+        return is_bilingual(text) or stamp_of(front_matter(text)).names_version
+
+    def lacking(self) -> Iterator[tuple[str, str, PageId]]:
+        """Path and locale of each translation that is not there, and its source."""
+        there = {(page.key, page.locale) for page in self.pages}
+        present = sorted({page.locale for page in self.pages} - {self.locale, ""})
+        for source in self.chosen:
+            if self.sources.get(source.key) != source:
+                continue
+            for locale in present:
+                wanted = self.config.takes(locale)
+                if wanted and (source.key, locale) not in there:
+                    yield _translated(source, locale), locale, source
+
+    def version(self, page: PageId, text: str, stamp: Stamp) -> Version:
+        """The best version of the source that is at hand for a translation with that text.
+
+        A page whose bytes hash to the stamp; the stamped commit in the clone of the source's
+        repository; what the page's bilingual spans say; the source locale's page of today.
+        """
+        source = self.sources.get(page.key) or self._beside(page, stamp)
+        original = load_page(self.config.root, source).text if source else ""
+        today = outline_of(original, source.path) if source else None
+        dated = self._history.dated(page, stamp)
+        known = Version(
+            today=today if source else dated.today,
+            has_tree=bool(self.sources) or dated.state == "sound",
+            commit=dated.state,
+        )
+        if source and is_stamped(stamp, original):
+            return replace(known, source=today, basis="stamped", is_today=True)
+        twin = self._by_digest.get(stamp.digest) if stamp.is_readable else None
+        if twin:
+            return replace(known, source=self.outline(twin), basis="stamped", is_moved=not source)
+        if dated.is_today and not source:
+            return replace(known, source=known.today, basis="stamped", is_today=True)
+        if before := dated.version:
+            return replace(known, source=before, basis="stamped")
+        spans = outline_of(text, page.path, "source")
+        if spans:
+            return replace(known, source=spans, basis="spans")
+        return replace(known, source=known.today, basis="today" if known.today else "none")
+
+    def outline(self, page: PageId) -> Outline:
+        """The outline of a page of the source locale."""
+        return loaded(self.config.root, page.path)
+
+    @cached_property
+    def _by_digest(self) -> dict[str, PageId]:
+        """The pages of the source locale by what their translations are stamped with."""
+        return {
+            digest: page
+            for page in self.sources.values()
+            for digest in digests(load_page(self.config.root, page).text)
+        }
+
+    def _beside(self, page: PageId, stamp: Stamp) -> PageId | None:
+        """A source that stands beside its translation, as `page.en-us.md` beside `page.md`."""
+        if not stamp.is_readable:
+            return None
+        folder, stem = posixpath.split(page.path.removesuffix(".md"))
+        for name in self._names_in(folder).get(stem, ()):
+            path = posixpath.join(folder, name)
+            found = PageId(path=path, locale="", key=path.removesuffix(".md"))
+            if is_stamped(stamp, load_page(self.config.root, found).text):
+                return found
+        return None
+
+    def _names_in(self, folder: str) -> Mapping[str, Sequence[str]]:
+        """The names of a folder's pages, by what precedes the last dot but one."""
+        if folder not in self._names:
+            names: defaultdict[str, list[str]] = defaultdict(list)
+            for file in sorted((self.config.root / folder).glob("*.*.md")):
+                names[file.name.rsplit(".", 2)[0]].append(file.name)
+            self._names[folder] = names
+        return self._names[folder]
+
+
+def _translated(source: PageId, locale: str) -> str:
+    """Where the translation of a page stands."""
+    return f"/{source.path}".replace(f"/{source.locale}/", f"/{locale}/", 1)[1:]
+
+
+def loaded(root: Path, path: str) -> Outline:
+    """The outline of the page at a path. Raises `PageUnreadable` where it cannot be read."""
+    page = PageId(path=path, locale="", key=path.removesuffix(".md"))
+    found = outline_of(load_page(root, page).text, path)
+    assert found  # noqa: S101  # only the source's side of a page may not be there
+    return found

@@ -1,0 +1,82 @@
+"""`docreplay generate`: write the test modules, or say which are stale."""
+
+from collections.abc import Callable, Sequence
+
+from docreplay.cases.locales import PageCases
+from docreplay.config.settings import Config
+from docreplay.diagnostics.run_builder import Progress, Tally, quiet
+from docreplay.emit.module import module_of
+from docreplay.emit.paths import packages
+from docreplay.emit.rules.module_stale import RULE as STALE
+from docreplay.emit.verify import verify
+from docreplay.emit.write import Output, Stale, output_to
+from docreplay.flows.pages import page_cases
+from docreplay.flows.select import Scope, modules_of, scope_of
+from docreplay.model.exchange import Reading
+from docreplay.model.finding import Finding
+from docreplay.model.location import Location
+from docreplay.model.run import Run
+from docreplay.sources.texts import PageTexts
+
+
+def generate(
+    config: Config,
+    paths: Sequence[str] = (),
+    *,
+    check: bool = False,
+    progress: Progress = quiet,
+) -> Run:
+    """Writes the test modules of the pages, or with `check` only says which are stale.
+
+    Given `paths`, only the modules of those pages and of their translations are written or
+    removed; they have the same bytes as after a generation of all. Raises `NothingMatched` where
+    there is no page, `ConfigError` for a path that is not there and a file of somebody else in the
+    way.
+    """
+    return generate_scope(config, scope_of(config, paths), check=check, progress=progress)
+
+
+def generate_scope(
+    config: Config,
+    scope: Scope,
+    *,
+    check: bool = False,
+    progress: Progress = quiet,
+    on_cases: Callable[[PageCases], None] = lambda _: None,
+) -> Run:
+    """`generate` for pages that are selected already; findings and counts are those of these."""
+    tally = Tally(config, len(scope.selected), progress, sources=PageTexts(config.root))
+    modules = modules_of(scope)
+
+    def look(reading: Reading) -> None:
+        if reading.page.path in scope.selected:
+            tally.reading(reading)
+
+    made = page_cases(config, scope.taking_part, source=scope.source, on_reading=look)
+    with output_to(config.root / config.output, check=check) as output:
+        for item in made:
+            on_cases(item)
+            if item.cases:
+                _put_module(output, modules[item.page.path], item)
+                tally.count("cases", sum(scope.covers(item, case) for case in item.cases))
+        for package in packages(output.digests):
+            output.put(package, "")
+        stale = output.finish() if scope.is_whole else output.finish_part(modules.values())
+    if check:
+        tally.add(_stale_finding(config, file) for file in stale)
+    tally.count("stale" if check else "written", len(stale))
+    return tally.run("generate")
+
+
+def _stale_finding(config: Config, file: Stale) -> Finding:
+    at = Location(f"{config.output}/{file.path}", 1)
+    if file.change == "in the way":
+        return STALE.at(at, "this file is in the way: no generation wrote it, so none replaces it")
+    return STALE.at(at, f"this file is {file.change}; `docreplay generate` brings it up to date")
+
+
+def _put_module(output: Output, path: str, item: PageCases) -> None:
+    """Verifies the module of a page and hands it to the output folder."""
+    module = module_of(item.page, item.cases)
+    constants = module.constants
+    output.put(path, module.source, lambda: verify(module.source, path, item.cases, constants))

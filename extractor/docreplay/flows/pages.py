@@ -1,0 +1,80 @@
+"""The pages of a run, what they contain, and their cases: what every flow begins with."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from docreplay.cases.locales import PageCases, by_key, choose_source, merge
+from docreplay.config.settings import Config
+from docreplay.errors import NothingMatched
+from docreplay.flows.executor import spread
+from docreplay.model.exchange import Reading
+from docreplay.model.page import PageId
+from docreplay.read.pages import find_pages, load_page
+from docreplay.read.reading import Options, options_of, read
+
+_CHUNK = 64
+"""Pages handed to an executor at once: enough to outweigh the cost of passing them on."""
+
+
+def pages(config: Config, paths: Sequence[str] = ()) -> tuple[PageId, ...]:
+    """The pages of the configuration, or of `paths`.
+
+    Raises `NothingMatched` where there is none, `ConfigError` for a path that is not there.
+    """
+    found = tuple(find_pages(config, paths))
+    if not found:
+        raise nothing_in(config, paths)
+    return found
+
+
+def nothing_in(config: Config, paths: Sequence[str]) -> NothingMatched:
+    """The error that says that no page is selected."""
+    where = ", ".join(paths or config.docs)
+    return NothingMatched(f"no page in {where}", hint="check `docs`, `locales` and `exclude`")
+
+
+def readings(
+    config: Config,
+    found: Iterable[PageId],
+    *,
+    executor: Executor | None = None,
+) -> Iterator[Reading]:
+    """What the pages say, in their order, one after the other: memory stays flat.
+
+    Any `concurrent.futures` executor spreads the work; the answers are the same. Raises
+    `PageUnreadable` for a page that cannot be opened.
+    """
+    work = partial(_read_pages, config.root, options_of(config))
+    return spread(executor, work, found, size=_CHUNK) if executor else work(found)
+
+
+def _read_pages(root: Path, how: Options, found: Iterable[PageId]) -> Iterator[Reading]:
+    return (read(load_page(root, page), how) for page in found)
+
+
+def page_cases(
+    config: Config,
+    found: Iterable[PageId],
+    *,
+    source: str | None = None,
+    on_reading: Callable[[Reading], None] = lambda _: None,
+) -> Iterator[PageCases]:
+    """The cases of the pages; what translations document alike is one case.
+
+    `source` is the source locale where the pages are not all that there are. `on_reading` sees
+    every page as it is read, in the order of the keys.
+    """
+    groups = by_key(found)
+    if source is None:
+        locales = {page.locale for group in groups for page in group}
+        source = choose_source(locales, config.source_locale)
+    ordered = (page for group in groups for page in group)
+    read_pages = readings(config, ordered)
+    for group in groups:
+        together = tuple(islice(read_pages, len(group)))
+        for reading in together:
+            on_reading(reading)
+        yield from merge(together, source, all_locales=config.all_locales)

@@ -1,0 +1,146 @@
+"""What paths select: pages, and the tests that stand for what those pages document.
+
+A path says which pages are meant and never what a case is. So the cases are made as for the whole
+tree: translations of a selected page take their part, and the source locale is that of all pages.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from docreplay.cases.locales import PageCases, choose_source
+from docreplay.config.settings import Config
+from docreplay.emit.paths import module_paths
+from docreplay.errors import ConfigError, NothingMatched
+from docreplay.flows.pages import nothing_in
+from docreplay.flows.pytest_runner import provisional_id
+from docreplay.model.case import Case
+from docreplay.model.page import PageId
+from docreplay.model.run import Verdict
+from docreplay.read.pages import find_pages
+
+_TEST = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """The pages of the documentation, and which of them a run is about."""
+
+    tree: tuple[PageId, ...]
+    selected: frozenset[str]
+    """The paths of the pages that were selected; those of all pages where nothing was."""
+    source: str
+    """The source locale of the whole tree."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the run is about every page."""
+        return len(self.selected) == len(self.tree)
+
+    @property
+    def taking_part(self) -> tuple[PageId, ...]:
+        """The selected pages, and the same pages in other languages."""
+        keys = {page.key for page in self.tree if page.path in self.selected}
+        return tuple(page for page in self.tree if page.key in keys)
+
+    def covers(self, item: PageCases, case: Case) -> bool:
+        """Whether a selected page documents the case, be it as a translation."""
+        return not self.selected.isdisjoint((item.page.path, *item.shared.get(case.id, ())))
+
+
+def scope_of(config: Config, paths: Sequence[str] = ()) -> Scope:
+    """The pages of the documentation that are, or lie below, one of `paths`; all where none is.
+
+    Raises `NothingMatched` where there is none, `ConfigError` for a path that is not there or
+    lies outside of the documentation.
+    """
+    tree = tuple(find_pages(config))
+    selected = frozenset(_selected(config, tree, paths) if paths else (p.path for p in tree))
+    if not selected:
+        raise nothing_in(config, paths)
+    source = choose_source((page.locale for page in tree), config.source_locale)
+    return Scope(tree=tree, selected=selected, source=source)
+
+
+def modules_of(scope: Scope) -> dict[str, str]:
+    """The module of each page that takes part, by the page's path; names depend on all pages."""
+    modules = module_paths(scope.tree)
+    return {page.path: modules[page.path] for page in scope.taking_part}
+
+
+class Chosen:
+    """Which generated tests a run is about; `note` gathers them while they are generated.
+
+    With no page left out, the whole output folder is.
+    """
+
+    def __init__(self, config: Config, scope: Scope) -> None:
+        self._folder = config.root / config.output
+        self._scope = scope
+        self._modules = modules_of(scope)
+        self._ids: dict[str, str] = {}
+        self._tests: dict[Path, set[str]] = {}
+        """The modules to run, with the names of the tests where not all of them are meant."""
+        self.number = 0
+        """How many cases there are to run."""
+
+    def note(self, item: PageCases) -> None:
+        """Takes the cases of a page."""
+        for case in item.cases:
+            self._ids[provisional_id(item.page.path, case.name)] = case.id
+        chosen = {f"test_{case.name}" for case in item.cases if self._scope.covers(item, case)}
+        self.number += len(chosen)
+        if chosen:
+            is_part = len(chosen) < len(item.cases)
+            self._tests[self._folder / self._modules[item.page.path]] = chosen if is_part else set()
+
+    @property
+    def targets(self) -> Sequence[str]:
+        """What pytest is to run. Raises `NothingMatched` where there is nothing."""
+        if self._scope.is_whole:
+            return (str(self._folder),)
+        found = [node for module, names in self._tests.items() for node in _nodes(module, names)]
+        if not found:
+            raise NothingMatched("the selected pages have no test", hint="check the paths")
+        return found
+
+    def identified(self, verdict: Verdict) -> Verdict:
+        """The verdict with the id that the page gives the case.
+
+        A generated test knows no more than its page and its name.
+        """
+        return replace(verdict, id=self._ids.get(verdict.id, verdict.id))
+
+
+def _nodes(module: Path, names: set[str]) -> Iterator[str]:
+    """The tests of a module, or those of the names, as they are there.
+
+    pytest goes through all modules of a folder for each module that it is told of, but only once
+    for tests that it is told of.
+    """
+    text = module.read_text("utf-8", "replace") if module.is_file() else ""
+    there = (match[1] for match in _TEST.finditer(text))
+    return (f"{module}::{name}" for name in there if name in names or not names)
+
+
+def _selected(config: Config, tree: Sequence[PageId], paths: Sequence[str]) -> Iterator[str]:
+    for path in paths:
+        first = next(find_pages(config, (path,)), None)
+        start = _relative(config, path)
+        found = [page.path for page in tree if start in (".", page.path) or _holds(start, page)]
+        if first and not found:
+            hint = "name a page below one of the folders of `docs`, or add the folder there"
+            raise ConfigError(f"{path} lies outside of the documentation", hint=hint)
+        yield from found
+
+
+def _relative(config: Config, path: str) -> str:
+    """A path that `find_pages` took, relative to the project."""
+    root = config.root.resolve()
+    return Path(os.path.normpath(root / path)).relative_to(root).as_posix()
+
+
+def _holds(folder: str, page: PageId) -> bool:
+    return page.path.startswith(folder + "/")

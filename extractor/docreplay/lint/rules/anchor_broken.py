@@ -1,0 +1,45 @@
+"""A link leads to a heading that is not there.
+
+## What it means
+The page exists, but none of its headings or anchors has that name; anchors are compared without
+case.
+
+## Why it matters
+Readers land at the top of the page and have to search.
+
+## Example
+    [size](photo-get.md#siez)
+
+## Fix
+Correct the part after `#`.
+"""
+
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from docreplay.errors import did_you_mean
+from docreplay.lint.check import Check
+from docreplay.lint.subject import Subject
+from docreplay.model.finding import Finding, Rule, Severity
+
+RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Fragments of links within the page and to pages of the tree; tabs are no headings."""
+    for link in subject.prose.links:
+        path, _, fragment = unquote(link.target).partition("#")
+        if not fragment or "/" in fragment or ":" in path or path.startswith(("/", "~")):
+            continue
+        if path and not path.endswith(".md"):
+            continue
+        own = subject.reading.page.path
+        target = posixpath.normpath(posixpath.join(subject.folder, path)) if path else own
+        prose = subject.neighbours.prose(target)
+        if prose and fragment.lower() not in prose.anchors:
+            near = did_you_mean(fragment, prose.anchors)
+            yield RULE.at(link.location, f"`{target}` has no heading `#{fragment}`{near}")
+
+
+CHECK = Check(check)

@@ -1,0 +1,40 @@
+"""A response is declared a collection, but shows none.
+
+## What it means
+The annotation says `isCollection`, and the body has no array where the collection belongs.
+
+## Why it matters
+The elements cannot be found, so their members are not checked.
+
+## Example
+    <!-- { "blockType": "response", "isCollection": true } -->
+    { "height": 99 }
+
+## Fix
+Remove `isCollection`, name the `collectionProperty`, or correct the body.
+"""
+
+from collections.abc import Iterator
+
+from docreplay.lint.check import Check
+from docreplay.lint.subject import Subject, json_body
+from docreplay.model.finding import Finding, Rule, Severity
+
+RULE = Rule(code="DOC142", name="collection-missing", severity=Severity.WARNING)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Bodies that lack the array which their annotation promises."""
+    for exchange, response in subject.answered:
+        annotation, body = exchange.response_annotation, json_body(response)
+        if annotation is None or body is None or not annotation.is_collection:
+            continue
+        name = annotation.text("collectionProperty") or "value"
+        value = body.value
+        held = value.get(name) if isinstance(value, dict) else value
+        if not isinstance(held, list):
+            message = f"the annotation says isCollection, but the body has no array `{name}`"
+            yield RULE.at(annotation.location, message)
+
+
+CHECK = Check(check)

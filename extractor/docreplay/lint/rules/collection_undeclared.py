@@ -1,0 +1,42 @@
+"""A response shows a collection that its annotation does not declare.
+
+## What it means
+The body has a `value` that is an array of objects, and the annotation names a type without
+`isCollection`.
+
+## Why it matters
+Tools take the type for that of the whole body, and check the wrong members.
+
+## Example
+    <!-- { "blockType": "response", "@odata.type": "graph.photo" } -->
+    { "value": [ { "height": 99 } ] }
+
+## Fix
+Add `"isCollection": true`.
+"""
+
+from collections.abc import Iterator
+
+from docreplay.lint.check import Check
+from docreplay.lint.subject import Subject, json_body
+from docreplay.model.finding import Finding, Rule, Severity
+
+RULE = Rule(code="DOC141", name="collection-undeclared", severity=Severity.WARNING)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Typed bodies that are visibly a collection of the type."""
+    for exchange, response in subject.answered:
+        annotation, body = exchange.response_annotation, json_body(response)
+        if annotation is None or body is None or not annotation.type or annotation.is_collection:
+            continue
+        value = body.value.get("value") if isinstance(body.value, dict) else None
+        resource = subject.neighbours.catalogue.find(annotation.type)
+        if resource is None or "value" in resource.properties:
+            continue
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            message = "the body is a collection, but the annotation does not say isCollection"
+            yield RULE.at(annotation.location, message)
+
+
+CHECK = Check(check)

@@ -1,0 +1,39 @@
+"""A response is declared empty, and shows elements.
+
+## What it means
+The annotation has `isEmpty`, and the collection of the example has elements.
+
+## Why it matters
+Tools take the documented answer for wrong.
+
+## Example
+    <!-- { "blockType": "response", "isEmpty": true } -->
+    { "value": [ 1 ] }
+
+## Fix
+Remove `isEmpty`, or the elements.
+"""
+
+from collections.abc import Iterator
+
+from docreplay.lint.check import Check
+from docreplay.lint.subject import Subject, json_body
+from docreplay.model.finding import Finding, Rule, Severity
+
+RULE = Rule(code="DOC155", name="empty-flag-wrong", severity=Severity.WARNING)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Collections that are said to be empty and are not."""
+    for exchange, response in subject.answered:
+        annotation, body = exchange.response_annotation, json_body(response)
+        if annotation is None or body is None or not annotation.flag("isEmpty"):
+            continue
+        name = annotation.text("collectionProperty") or "value"
+        value = body.value.get(name) if isinstance(body.value, dict) else body.value
+        if isinstance(value, list) and value:
+            message = f"the annotation says isEmpty, but `{name}` has elements"
+            yield RULE.at(annotation.location, message)
+
+
+CHECK = Check(check)

@@ -1,0 +1,34 @@
+"""A response documents an error without saying that it is expected.
+
+## What it means
+The status is 4xx or 5xx, and the annotation has no `expectError`.
+
+## Why it matters
+Other tools take the error for a failure of the example.
+
+## Example
+    HTTP/1.1 404 Not Found
+
+## Fix
+Add `"expectError": true` to the annotation.
+"""
+
+from collections.abc import Iterator
+
+from docreplay.lint.check import Check
+from docreplay.lint.subject import Subject
+from docreplay.model.finding import Finding, Rule, Severity
+
+RULE = Rule(code="DOC153", name="expect-error-missing", severity=Severity.WARNING)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Responses with an error status that do not announce it."""
+    for exchange, response in subject.answered:
+        annotation = exchange.response_annotation
+        if response.status >= 400 and annotation and not annotation.flag("expectError"):
+            message = f"the response is a {response.status}, but does not say expectError"
+            yield RULE.at(annotation.location, message)
+
+
+CHECK = Check(check)

@@ -1,0 +1,46 @@
+"""A property of the table is missing in the JSON skeleton.
+
+## What it means
+The page of the resource lists the property in a table, but its JSON skeleton does not show it,
+and neither does that of a base type.
+
+Of a page in two languages, the names are those of the source; what a translation did to them is
+for the rules of drift. The same goes for the other rules about tables.
+
+## Why it matters
+Tools that read the skeleton take the property for undocumented.
+
+## Example
+    | shape | String |        (no member `shape`)
+
+## Fix
+Add the member to the skeleton, or remove the row.
+"""
+
+from collections.abc import Iterator
+
+from docreplay.lint.check import Check
+from docreplay.lint.property_tables import rows_of_properties
+from docreplay.lint.subject import Subject
+from docreplay.model.finding import Finding, Rule, Severity
+
+RULE = Rule(code="DOC145", name="property-unshown", severity=Severity.NOTE)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Rows without a member; open types may leave any out."""
+    for resource in subject.reading.resources:
+        kind = subject.neighbours.catalogue.find(resource.type)
+        if len(subject.reading.resources) > 1 or kind is None or kind.is_open:
+            return
+        if not kind.properties:
+            return
+        known = {name.lower() for name in kind.properties}
+        for row in rows_of_properties(subject):
+            name = row[0].text.strip("`*_ ")
+            if name.isidentifier() and name.lower() not in known:
+                message = f"the property `{name}` is not in the JSON representation"
+                yield RULE.at(row[0].location, message)
+
+
+CHECK = Check(check)

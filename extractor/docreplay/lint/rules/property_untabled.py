@@ -1,0 +1,43 @@
+"""A property of the JSON skeleton is missing in the property table.
+
+## What it means
+The page of the resource lists its properties in a table and shows them in a JSON skeleton; this
+one is in the skeleton alone, and in no table on the pages of its base types.
+
+## Why it matters
+Readers do not learn what the property means.
+
+## Example
+    { "shape": "String" }        (no row `shape`)
+
+## Fix
+Add a row to the table, or remove the member.
+"""
+
+from collections.abc import Iterator
+
+from docreplay.lint.check import Check
+from docreplay.lint.property_tables import described, property_tables
+from docreplay.lint.subject import Subject, skeleton
+from docreplay.model.finding import Finding, Rule, Severity
+
+RULE = Rule(code="DOC144", name="property-untabled", severity=Severity.WARNING)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Skeleton members without a row; pages with several resources share their tables."""
+    for resource in subject.reading.resources:
+        if len(subject.reading.resources) > 1:
+            return
+        tables = property_tables(subject)
+        kind = subject.neighbours.catalogue.find(resource.type)
+        inherited = {name.lower() for name in kind.tabled} if tables and kind else set()
+        names = described(tables) | inherited
+        for name in skeleton(resource) if tables else ():
+            if name.lower() not in names and "@" not in name:
+                place = resource.block.text.text.find(f'"{name}"')
+                message = f"the property `{name}` has no row in the table of properties"
+                yield RULE.at(resource.block.text.at(max(place, 0)), message)
+
+
+CHECK = Check(check)

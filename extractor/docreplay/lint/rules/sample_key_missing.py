@@ -1,0 +1,39 @@
+"""A sample key does not occur in its request.
+
+## What it means
+The annotation lists values under `sampleKeys` that stand for real keys in the request; this one
+is not there.
+
+## Why it matters
+Tools cannot tell which part of the request is a sample.
+
+## Example
+    <!-- { "blockType": "request", "sampleKeys": ["48d31887"] } -->
+    GET /users/adele
+
+## Fix
+Correct the key, or remove it.
+"""
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from docreplay.lint.check import Check
+from docreplay.lint.subject import Subject
+from docreplay.model.finding import Finding, Rule, Severity
+
+RULE = Rule(code="DOC156", name="sample-key-missing", severity=Severity.WARNING)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Keys that neither the target nor the body holds."""
+    for exchange in subject.reading.exchanges:
+        annotation, request = exchange.request_annotation, exchange.request
+        text = unquote(request.target) + (request.body.text if request.body else "")
+        for key in annotation.texts("sampleKeys") if annotation else ():
+            if annotation and unquote(key) not in text:
+                message = f"the sample key `{key}` does not occur in the request"
+                yield RULE.at(annotation.location, message)
+
+
+CHECK = Check(check)

@@ -1,0 +1,60 @@
+"""A response names a type that no page describes.
+
+## What it means
+No resource block of the documentation has this `@odata.type`; types of the protocol itself (such
+as `Edm.String` or `stream`) need none.
+
+## Why it matters
+The body is checked against its example alone.
+
+## Example
+    <!-- { "blockType": "response", "@odata.type": "graph.phoot" } -->
+
+## Fix
+Correct the name, or add the page of the resource.
+"""
+
+from collections.abc import Iterator
+
+from docreplay.errors import did_you_mean
+from docreplay.lint.check import Check
+from docreplay.lint.subject import Subject
+from docreplay.model.finding import Finding, Rule, Severity
+
+RULE = Rule(code="DOC143", name="type-unknown", severity=Severity.WARNING)
+
+
+_PRIMITIVE = frozenset(
+    {
+        "binary",
+        "boolean",
+        "date",
+        "datetimeoffset",
+        "double",
+        "guid",
+        "int32",
+        "int64",
+        "integer",
+        "none",
+        "object",
+        "stream",
+        "string",
+    }
+)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Types of responses that the catalogue does not know."""
+    catalogue = subject.neighbours.catalogue
+    for exchange, _ in subject.answered:
+        annotation = exchange.response_annotation
+        if annotation is None or not annotation.type or catalogue.find(annotation.type):
+            continue
+        bare = annotation.type.lower().removeprefix("edm.")
+        if bare not in _PRIMITIVE and catalogue.resources:
+            near = did_you_mean(annotation.type, catalogue.resources)
+            message = f"no page describes the type `{annotation.type}`{near}"
+            yield RULE.at(annotation.location, message)
+
+
+CHECK = Check(check)

@@ -1,0 +1,90 @@
+"""What a rule of lint looks at: one page, and what the other pages say."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from docreplay.model.exchange import Exchange, Reading, Resource
+from docreplay.model.http import Request, Response, declared_type, is_json
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import JsonText, read_json
+from docreplay.model.json.value import JSON
+from docreplay.model.link import Prose
+from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What the other pages of the tree say, asked for only where a rule needs it."""
+
+    catalogue: Catalogue
+    owners: Mapping[tuple[str, str], str]
+    """Which page (by key) describes a type of a version of the API: the first one."""
+    prose: Callable[[str], Prose | None]
+    """Links and anchors of the page at a project-relative path; None where there is no file."""
+    holds: Callable[[str], bool]
+    """Whether a folder holds pages of the documentation."""
+    spelled: Mapping[str, str]
+    """The paths of all pages by their lower-case form."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One page under check."""
+
+    reading: Reading
+    neighbours: Neighbours
+    read_tables: Callable[[], tuple[Table, ...]]
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The page's tables."""
+        return self.read_tables()
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The page's links and anchors."""
+        return self.neighbours.prose(self.reading.page.path) or Prose((), frozenset())
+
+    @property
+    def folder(self) -> str:
+        """The folder of the page."""
+        return posixpath.dirname(self.reading.page.path)
+
+    @cached_property
+    def answered(self) -> tuple[tuple[Exchange, Response], ...]:
+        """The exchanges with their responses."""
+        found = ((exchange, exchange.response) for exchange in self.reading.exchanges)
+        return tuple((exchange, response) for exchange, response in found if response)
+
+
+def json_body(message: Request | Response) -> JsonText | None:
+    """The message's body as JSON, or None where it has none or is declared as something else."""
+    named = declared_type(message.headers)
+    if message.body is None or (named and not is_json(named)):
+        return None
+    return _read(message.body.text)
+
+
+def skeleton(resource: Resource) -> dict[str, JSON]:
+    """The members of a resource's skeleton."""
+    read = _read(resource.block.text.text)
+    return read.value if read and isinstance(read.value, dict) else {}
+
+
+def _read(text: str) -> JsonText | None:
+    try:
+        return read_json(text)
+    except JsonError:
+        return None
+
+
+_VERSION = re.compile(r"v\d+(?:\.\d+)*|beta", re.IGNORECASE)
+
+
+def version_of(key: str) -> str:
+    """The version of the API that a page belongs to by its folders (`v1.0`, `beta`), or `""`."""
+    return next((part.lower() for part in key.split("/")[:-1] if _VERSION.fullmatch(part)), "")

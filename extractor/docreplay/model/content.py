@@ -1,0 +1,62 @@
+"""What is sent of a documented message: its headers, and its content (RFC 9110 §6.4)."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from docreplay.model.http import Header, declared_type, is_field_name, is_json
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.location import Passage
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def content(headers: Iterable[Header], body: Passage | None) -> bytes:
+    """The page's text in UTF-8; JSON that is not strict is sent as what it means.
+
+    `headers` are those of the message: a body that is declared as something else than JSON is
+    sent as it stands, and so is what has no reading. No body is no bytes.
+    """
+    if body is None:
+        return b""
+    if claims_json(headers, body):
+        try:
+            read = read_json(body.text)
+        except JsonError:
+            return _encoded(body.text)
+        if read.repairs:
+            return _encoded(json.dumps(read.value, ensure_ascii=False))
+    return _encoded(body.text)
+
+
+def claims_json(headers: Iterable[Header], body: Passage) -> bool:
+    """Whether a documented body is to be JSON: it begins so, and is declared as nothing else."""
+    if not looks_like_json(body.text):
+        return False
+    declared = declared_type(headers)
+    return not declared or is_json(declared)
+
+
+def looks_like_json(text: str) -> bool:
+    """Whether a text begins as an object or an array does."""
+    return text.lstrip()[:1] in ("{", "[")
+
+
+def sent_header(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """The header as it is sent; none if it would break the message (RFC 9110 §5.5).
+
+    The value is sent in UTF-8. It is given with one character for each byte, as libraries of HTTP
+    take it (PEP 3333).
+    """
+    if is_field_name(name) and not has_control(value):
+        yield name, value.encode("utf-8", "replace").decode("latin-1")
+
+
+def has_control(text: str) -> bool:
+    """Whether a text holds a control character, which neither headers nor URLs may hold."""
+    return _CONTROL.search(text) is not None
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")

@@ -1,0 +1,162 @@
+"""What type words say: those of JSON skeletons, and those in the tables of a resource page."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from docreplay.model.json.value import JSON
+
+_STRING = ("string", "")
+_INTEGER = ("integer", "")
+_NUMBER = ("number", "")
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "string": _STRING,
+    "url": _STRING,
+    "etag": ("string", "etag"),
+    "binary": ("string", "base64"),
+    "stream": _STRING,
+    "boolean": ("boolean", ""),
+    "bool": ("boolean", ""),
+    "int16": _INTEGER,
+    "int32": _INTEGER,
+    "int64": _INTEGER,
+    "int": _INTEGER,
+    "integer": _INTEGER,
+    "long": _INTEGER,
+    "short": _INTEGER,
+    "byte": _INTEGER,
+    "number": _NUMBER,
+    "double": _NUMBER,
+    "single": _NUMBER,
+    "float": _NUMBER,
+    "decimal": _NUMBER,
+    "guid": ("string", "guid"),
+    "datetimeoffset": ("string", "date-time"),
+    "datetime": ("string", "date-time"),
+    "timestamp": ("string", "timestamp"),
+    "date": ("string", "date"),
+    "timeofday": ("string", "time"),
+    "duration": ("string", "duration"),
+}
+"""JSON kind and format of a type word (dialect §3.5; OData JSON Format 4.01 §7.1)."""
+
+_NOTES: Mapping[str, str] = {
+    "timestamp": "timestamp",
+    "iso 8601 duration": "duration",
+    "duration": "duration",
+    "time of day": "time",
+    "timeofday": "time",
+    "etag": "etag",
+    "base64": "base64",
+}
+"""What a note behind a word adds: `String (timestamp)`."""
+
+_LITERALS: Mapping[type, frozenset[str]] = {
+    bool: frozenset({"boolean"}),
+    int: frozenset({"integer", "number"}),
+    float: frozenset({"number"}),
+}
+
+_NOTED = re.compile(r"(.*?)\s*\(([^()]*)\)")
+_LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_WRAPPED = re.compile(r"collection\s*\((.*)\)", re.IGNORECASE)
+_SUFFIXED = re.compile(r"(.*\S)\s+collection", re.IGNORECASE)
+_NAME = re.compile(r"#?[A-Za-z]\w*(?:\.\w+)*")
+_CHOICE = re.compile(r"[A-Za-z][\w-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What a page states of a value's type; empty `kinds` mean that it states nothing."""
+
+    kinds: frozenset[str] = frozenset()
+    """JSON Schema type names."""
+    format: str = ""
+    choices: tuple[str, ...] = ()
+    """The members of an enumeration, where the page lists them."""
+    type: str = ""
+    """The name of the resource type of an object, as the page writes it."""
+    items: "Stated | None" = None
+    """The elements of an array."""
+
+
+NOTHING = Stated()
+
+
+def stated_by(value: JSON) -> Stated:
+    """What a skeleton's value states: a word names a type, `a | b` choices, 1024 some number."""
+    match value:
+        case str():
+            return _stated_by_word(value)
+        case bool() | int() | float():
+            return Stated(kinds=_LITERALS[type(value)])
+        case list():
+            items = stated_by(value[0]) if value else None
+            return Stated(kinds=frozenset({"array"}), items=items)
+        case dict():
+            return _stated_by_object(value)
+        case _:
+            return NOTHING
+
+
+def stated_in_cell(text: str) -> Stated:
+    """What the type cell of a table states: `Int32`, `[photo](photo.md) collection`, `String`.
+
+    Words of other languages state nothing, and neither does what stands beside them.
+    """
+    plain = _LINK.sub(r"\1", text).strip("`*_ \u00a0")
+    is_link = _LINK.match(text.strip("`*_ ")) is not None
+    wrapped = _WRAPPED.fullmatch(plain) or _SUFFIXED.fullmatch(plain)
+    if wrapped:
+        return Stated(kinds=frozenset({"array"}), items=_of_word(wrapped[1], is_link))
+    return _of_word(plain, is_link)
+
+
+def word_kind(word: str) -> str:
+    """The JSON kind that a type word such as `Int64` or `Edm.Double` names, or `""`."""
+    return _WORDS.get(_bare(word), ("", ""))[0]
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether an example shows a word in place of a value: `String (timestamp)`, `name-value`."""
+    noted = _NOTED.fullmatch(text.strip())
+    return text.endswith("-value") or _bare(noted[1] if noted else text) in _WORDS
+
+
+def _of_word(word: str, is_link: bool) -> Stated:
+    bare = _bare(word)
+    if bare in _WORDS:
+        kind, form = _WORDS[bare]
+        return Stated(kinds=frozenset({kind}), format=form)
+    is_name = is_link or "." in bare
+    return Stated(type=word.strip().lstrip("#")) if is_name and _NAME.fullmatch(word) else NOTHING
+
+
+def _stated_by_word(word: str) -> Stated:
+    if wrapped := _WRAPPED.fullmatch(word.strip()):
+        return Stated(kinds=frozenset({"array"}), items=_of_word(wrapped[1], is_link=True))
+    noted = _NOTED.fullmatch(word.strip())
+    bare = _bare(noted[1] if noted else word)
+    note = _NOTES.get(noted[2].strip().lower(), "") if noted else ""
+    if bare in _WORDS:
+        kind, form = _WORDS[bare]
+        return Stated(kinds=frozenset({kind}), format=note or form)
+    choices = tuple(part.strip() for part in word.split("|")) if "|" in word[1:] else ()
+    if choices:
+        named = all(_CHOICE.fullmatch(choice) for choice in choices)
+        return Stated(kinds=frozenset({"string"}), choices=choices if named else ())
+    return NOTHING if _NAME.fullmatch(word) or "." in bare else Stated(kinds=frozenset({"string"}))
+
+
+def _stated_by_object(value: Mapping[str, JSON]) -> Stated:
+    name = value.get("@odata.type", value.get("@type"))
+    if not isinstance(name, str):
+        return Stated(kinds=frozenset({"object"}))
+    bare = _bare(name.lstrip("#"))
+    if name.lower().lstrip("#").startswith("edm.") or _WRAPPED.fullmatch(name):
+        return Stated(kinds=frozenset({_WORDS[bare][0]})) if bare in _WORDS else NOTHING
+    return Stated(kinds=frozenset({"object"}), type=name.strip().lstrip("#"))
+
+
+def _bare(word: str) -> str:
+    return word.strip().lower().removeprefix("edm.")

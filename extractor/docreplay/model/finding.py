@@ -1,0 +1,121 @@
+"""The one diagnostic: whatever is wrong with a page, a translation, a service or a baseline."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Literal
+
+from docreplay.model.location import Location
+
+
+class Severity(IntEnum):
+    """How bad a finding is (SARIF's levels); a higher number is worse."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    def __str__(self) -> str:
+        """The level's name in lower case."""
+        return self.name.lower()
+
+
+Safety = Literal["safe", "unsafe", "manual"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Replace the page's text from `start` up to `end` by `text`.
+
+    Places are 1-based; `end` is the first place that stays, so an insertion has `start == end`.
+    """
+
+    start: Location
+    end: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """What mends a finding, and whether it may be applied without being read first."""
+
+    title: str
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another place that explains a finding, such as the resource page that says otherwise."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something is wrong, here; `code` and `name` are those of its `Rule`."""
+
+    code: str
+    name: str
+    severity: Severity
+    location: Location
+    message: str
+    """One sentence without a full stop, in plain words."""
+    expected: str | None = None
+    """What the page says, printed as it would stand there."""
+    actual: str | None = None
+    pointer: str | None = None
+    """JSON Pointer (RFC 6901) into the body, where the finding is about one value."""
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+    segment: str = ""
+    """The id of the bilingual segment that it is about, on a page that has segments."""
+    cause: str = ""
+    """What findings with one reason share, such as a name that was translated on many pages."""
+
+    @property
+    def sort_key(self) -> tuple[Location, str, str]:
+        """Orders findings by place, then code, then text."""
+        return (self.location, self.code, self.message)
+
+    def __str__(self) -> str:
+        """`path:line:column: CODE message`, the line every command prints."""
+        return f"{self.location}: {self.code} {self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """The one thing a code stands for; the docstring of the module that defines it explains it."""
+
+    code: str
+    name: str
+    """Kebab case, named for the bad thing; the module's file has the same name."""
+    severity: Severity = Severity.ERROR
+    is_policy: bool = False
+    """Whether it is a matter of style, and off unless `select` or `severity` name it."""
+
+    def at(
+        self,
+        location: Location,
+        message: str,
+        *,
+        expected: str | None = None,
+        actual: str | None = None,
+        pointer: str | None = None,
+        related: tuple[Related, ...] = (),
+        fix: Fix | None = None,
+        severity: Severity | None = None,
+    ) -> Finding:
+        """A finding of this rule; `severity` is given only where the place makes a difference."""
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=self.severity if severity is None else severity,
+            location=location,
+            message=message,
+            expected=expected,
+            actual=actual,
+            pointer=pointer,
+            related=related,
+            fix=fix,
+        )

@@ -1,0 +1,109 @@
+"""JSON as pages write it: what a strict reader rejects is read, named and located.
+
+Pages hold trailing commas, comments, bare keys, raw line breaks in strings, no-break spaces and
+`...` where members are left out. Strict text costs one `json.loads`; only text that this rejects,
+or whose places are asked for, goes through the slower reader in `reader.py`.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from docreplay.model.json.places import DEPTH, Place, Repair, Scan
+from docreplay.model.json.reader import scan
+from docreplay.model.json.value import JSON, is_well_formed
+
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+@dataclass(frozen=True)
+class JsonText:
+    """A JSON text and its value; places are worked out when first asked for."""
+
+    text: str
+    value: JSON
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def elided(self) -> frozenset[str]:
+        """JSON Pointers of the objects and arrays in which `...` stands for members left out."""
+        if any(repair.kind == "elision" for repair in self.repairs):
+            return self._scan.elided
+        return frozenset()
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Where each value stands, by JSON Pointer; the whole text's value is `""`."""
+        return self._scan.places
+
+    def place(self, pointer: str) -> Place:
+        """The place of a pointer, or of its nearest ancestor that the text has."""
+        while pointer not in self.places:
+            pointer = pointer.rpartition("/")[0]
+        return self.places[pointer]
+
+    @cached_property
+    def _scan(self) -> Scan:
+        return scan(self.text)
+
+
+@lru_cache(maxsize=64)
+def read_json(text: str) -> JsonText:
+    """The JSON value of a text, leniently; treat it as read-only.
+
+    The last texts are remembered: a body is read to be checked, to be compared with that of a
+    translation, and to be printed. Raises `JsonError` where the text has no reading at all.
+    """
+    try:
+        return JsonText(text, _strict(text))
+    except (ValueError, RecursionError):
+        found = scan(text)
+        return JsonText(text, found.value, found.repairs)
+
+
+def _strict(text: str) -> JSON:
+    """The value of a strict text. Raises `ValueError` or `RecursionError` for any other."""
+    value: JSON = _DECODER.decode(text)
+    if text.count("{") + text.count("[") > DEPTH and _is_deep(value):
+        raise ValueError
+    if "\\u" in text and _has_lone_surrogate(text, value):
+        raise ValueError
+    return value
+
+
+def _has_lone_surrogate(text: str, value: JSON) -> bool:
+    if not _SURROGATE.search(text):
+        return False
+    return not is_well_formed(json.dumps(value, ensure_ascii=False))
+
+
+def _is_deep(value: JSON) -> bool:
+    level = [value]
+    for _ in range(DEPTH + 1):
+        inner: list[JSON] = []
+        for item in level:
+            if isinstance(item, dict):
+                inner += [child for child in item.values() if isinstance(child, dict | list)]
+            elif isinstance(item, list):
+                inner += [child for child in item if isinstance(child, dict | list)]
+        if not inner:
+            return False
+        level = inner
+    return True
+
+
+def _unique(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError
+    return members
+
+
+def _refuse(_: str) -> JSON:
+    raise ValueError
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse)
+"""Made once: `json.loads` with these hooks would make one for every text."""

@@ -1,0 +1,53 @@
+"""JSON as a type, as a line of text, and JSON Pointers (RFC 6901)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from json import dumps
+
+JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
+
+
+def pointer(steps: Iterable[str | int]) -> str:
+    """The JSON Pointer of a path: `("value", 0, "a/b")` is `/value/0/a~1b` (RFC 6901 §3)."""
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
+
+
+def steps(pointer: str) -> tuple[str, ...]:
+    """The unescaped reference tokens of a JSON Pointer (RFC 6901 §4)."""
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
+
+
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+
+
+def json_line(value: JSON | Mapping[str, JSON] | Sequence[JSON]) -> str:
+    """The value on one line, letters of every script as they are.
+
+    What Unicode calls a line end (UAX #14: NEL, LS, PS) is escaped, since some readers of lines
+    divide there; inside of strings, where alone it can stand, that says the same (RFC 8259 §7).
+    """
+    return dumps(value, ensure_ascii=False).translate(_LINE_ENDS)
+
+
+_KINDS = {
+    type(None): "null",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    str: "string",
+    list: "array",
+    dict: "object",
+}
+
+
+def kind(value: JSON) -> str:
+    """The JSON Schema name of a value's type; a whole `1.0` is a number, as the page shows it."""
+    return _KINDS[type(value)]
+
+
+def is_well_formed(text: str) -> bool:
+    """Whether a text is made of whole characters, so that it can be written as UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,64 @@
+"""Where something is on a page: locations, and text that knows its place."""
+
+from typing import NamedTuple
+
+
+class Location(NamedTuple):
+    """A place in a file: POSIX path relative to the project, 1-based line and column."""
+
+    path: str
+    line: int
+    column: int = 1
+
+    def __str__(self) -> str:
+        """`path:line:column`, the form editors jump to."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+    def is_beside(self, other: "Location | None") -> bool:
+        """Whether the other place is on the same line; None is no place."""
+        return other is not None and self[:2] == other[:2]
+
+
+class Passage(NamedTuple):
+    """Text taken from a page that still knows where each of its lines stood.
+
+    The lines of `text` are divided by LF alone. Most passages are whole lines that follow each
+    other on the page; `irregular` holds the (line, column) of each line of one that does not.
+    """
+
+    text: str
+    path: str
+    line: int
+    """1-based line of the page on which the text starts."""
+    column: int = 1
+    """1-based column of the page at which each line of the text starts."""
+    irregular: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def location(self) -> Location:
+        """Where the text starts."""
+        return Location(self.path, self.line, self.column)
+
+    def at(self, offset: int) -> Location:
+        """The page's place of the character at `offset` (0-based, clamped to the text)."""
+        offset = max(0, min(offset, len(self.text)))
+        row = self.text.count("\n", 0, offset)
+        return self.row(row, offset - (self.text.rfind("\n", 0, offset) + 1))
+
+    def row(self, row: int, column: int = 0) -> Location:
+        """The page's place of the 0-based `column` of the 0-based line `row` of the text."""
+        if self.irregular:
+            line, first = self.irregular[min(row, len(self.irregular) - 1)]
+            return Location(self.path, line, first + column)
+        return Location(self.path, self.line + row, self.column + column)
+
+    def part(self, start: int, end: int) -> "Passage":
+        """The text from `start` to `end`, each line still at its place."""
+        text = self.text[start:end]
+        skipped = self.text.count("\n", 0, start)
+        lead = start - (self.text.rfind("\n", 0, start) + 1)
+        if not self.irregular and not lead:
+            return Passage(text, self.path, self.line + skipped, self.column)
+        rows = range(skipped, skipped + text.count("\n") + 1)
+        places = tuple(self.row(row, lead if row == skipped else 0)[1:] for row in rows)
+        return Passage(text, self.path, *places[0], irregular=places)

@@ -1,0 +1,53 @@
+"""Pages: which there are, their text, and the locale that a folder is named for."""
+
+import re
+from dataclasses import dataclass
+
+_OFTEN = (
+    "ar bg cs da de el en es fa fi fr he hi hr hu id it ja ko lt ms nb nl pl pt ro ru sk sl sr sv"
+)
+_OFTEN += " th tr uk vi zh"
+_SELDOM = (
+    "af am as az be bn bs ca cy et eu ga gl gu hy is ka kk km kn ky lb lo lv mi mk ml mn mr mt"
+)
+_SELDOM += " my ne nn no or pa ps pt si sq sw ta te tg tk tt ug ur uz fil kok quz"
+_ALONE = "|".join(_OFTEN.split())
+_WITH_REGION = "|".join([*_OFTEN.split(), *_SELDOM.split()])
+_SCRIPT = "hans|hant|latn|cyrl|arab|beng|deva|guru"
+_TAG = re.compile(
+    rf"(?:{_ALONE})(?:-(?:{_SCRIPT}))?|(?:{_WITH_REGION})(?:-(?:{_SCRIPT}))?-(?:[a-z]{{2}}|\d{{3}})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageId:
+    """Which page, without its text: what findings, exchanges and cases carry along."""
+
+    path: str
+    """POSIX path relative to the project, such as `docs_source/zh-cn/api/photo-get.md`."""
+    locale: str
+    """BCP 47 tag in lower case as the folder spells it, or `""` for a tree without locales."""
+    key: str
+    """The path without docs root, locale and suffix: the same page in every language."""
+
+    @property
+    def name(self) -> str:
+        """Locale and key: unique in a tree, and shorter than the path."""
+        return f"{self.locale}/{self.key}" if self.locale else self.key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page as it stands on disk, decoded; line ends are kept."""
+
+    id: PageId
+    text: str
+
+
+def is_locale(name: str) -> bool:
+    """Whether a folder's name is a locale: `zh-cn`, `de`, `sr-Latn-RS`; not `api`, `sdk`, `js`.
+
+    Two letters alone are often no language, so only those count that documentation often has.
+    """
+    return _TAG.fullmatch(name) is not None

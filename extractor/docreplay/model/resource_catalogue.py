@@ -1,0 +1,259 @@
+"""The resource types that pages describe: their properties, also those of their base types."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
+
+from docreplay.model.block import Annotation
+from docreplay.model.declared_types import NOTHING, Stated, stated_by, stated_in_cell
+from docreplay.model.exchange import Resource
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import JsonText, read_json
+from docreplay.model.json.value import pointer
+from docreplay.model.location import Location
+from docreplay.model.table import Table
+
+Tables = Callable[[Resource], tuple[Table, ...]]
+"""The tables of the page that describes a resource."""
+
+_CHAIN_LIMIT = 20
+_TABLED: Mapping[str, bool] = {
+    "properties": False,
+    "property": False,
+    "relationships": True,
+    "relationship": True,
+    "navigation-properties": True,
+}
+"""Anchors of the headings above tables of members, and whether those are relationships.
+
+A translated heading keeps the anchor of its source, so no title has to be understood.
+"""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Property:
+    """What a resource page says of a property, and where."""
+
+    name: str
+    stated: Stated
+    is_relationship: bool = False
+    """Whether it comes only where a request expands it."""
+    place: Callable[[], Location]
+    """Finds the location: of the many properties, few are ever pointed at."""
+
+    @cached_property
+    def location(self) -> Location:
+        """Where the page of the resource says so."""
+        return self.place()
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ResourceType:
+    """A resource type with the properties of its base types."""
+
+    name: str
+    properties: Mapping[str, Property]
+    """Those of the JSON skeletons."""
+    mentioned: Mapping[str, Property]
+    """Those that annotations name: as the key, optional, or nullable."""
+    ancestors: tuple[str, ...]
+    """The names of its base types, nearest first."""
+    optional: frozenset[str]
+    nullable: frozenset[str] | None
+    """None where the page does not say which properties may be null: then any may."""
+    key: str
+    is_open: bool
+    is_abstract: bool
+    location: Location
+    read_tables: Callable[[], Mapping[str, Property]]
+
+    @cached_property
+    def tabled(self) -> Mapping[str, Property]:
+        """The rows of the property and relationship tables; a look costs reading the pages."""
+        return self.read_tables()
+
+    def property(self, name: str) -> Property | None:
+        """The property of that name: as the skeleton, a table, or an annotation has it.
+
+        Tables are not read for control information, which is OData's (JSON Format 4.01 §4.6).
+        """
+        found = self.properties.get(name)
+        if found is None and not name.startswith("@odata."):
+            found = self.tabled.get(name)
+        return found or self.mentioned.get(name)
+
+
+def no_tables(_: Resource) -> tuple[Table, ...]:
+    """Pages whose tables nobody can read."""
+    return ()
+
+
+@dataclass(eq=False)
+class Catalogue:
+    """The resource types of a documentation, looked up by name: exactly, then ignoring case."""
+
+    resources: Mapping[str, Resource] = field(default_factory=dict)
+    tables: Tables = no_tables
+    doubles: Mapping[str, tuple[Resource, ...]] = field(default_factory=dict)
+    """The types that several pages describe, such as those of several versions of a service."""
+
+    def __post_init__(self) -> None:
+        self._names = {alias.lower(): name for alias, name in _aliases(self.resources)}
+        self._names.update((name.lower(), name) for name in self.resources)
+        self._types: dict[str, ResourceType] = {}
+        self._beside: dict[str, Catalogue] = {}
+
+    def find(self, name: str) -> ResourceType | None:
+        """The type of that name, or None where no page describes it."""
+        known = self._known(name)
+        if known is None:
+            return None
+        if known not in self._types:
+            self._types[known] = self._resolve(known)
+        return self._types[known]
+
+    def find_within(self, name: str, namespace: str) -> ResourceType | None:
+        """The type of a name that may lack its namespace, as names in links do."""
+        return self.find(name) or (self.find(f"{namespace}.{name}") if namespace else None)
+
+    def beside(self, path: str) -> "Catalogue":
+        """The catalogue for a page: of types that several pages describe, those nearest to it."""
+        if not self.doubles:
+            return self
+        folder = path.rpartition("/")[0]
+        if folder not in self._beside:
+            nearest = {name: _nearest(found, folder) for name, found in self.doubles.items()}
+            first = {name: found[0] for name, found in nearest.items()}
+            several = {name: found for name, found in nearest.items() if len(found) > 1}
+            resources = {**self.resources, **first}
+            self._beside[folder] = Catalogue(resources, self.tables, several)
+        return self._beside[folder]
+
+    def _known(self, name: str) -> str | None:
+        return name if name in self.resources else self._names.get(name.lower())
+
+    def _resolve(self, name: str) -> ResourceType:
+        chain = list(self._chain(name))
+        annotations = [resource.annotation for resource in chain]
+        nullable = [item.texts("nullableProperties") for item in annotations]
+        stated = any("nullableProperties" in item.attributes for item in annotations)
+        properties = {
+            item.name: item for resource in reversed(chain) for item in _properties(resource)
+        }
+        return ResourceType(
+            name=name,
+            properties=properties,
+            mentioned={item.name: item for one in annotations for item in _mentioned(one)},
+            ancestors=tuple(resource.type for resource in chain if resource.type != name),
+            optional=frozenset(
+                word for item in annotations for word in item.texts("optionalProperties")
+            ),
+            nullable=frozenset(word for words in nullable for word in words) if stated else None,
+            key=next((key for item in annotations if (key := item.text("keyProperty"))), "id"),
+            is_open=any(item.flag("openType") for item in annotations)
+            or (all("@" in word for word in properties) and not _tabled(chain, self.tables)),
+            is_abstract=annotations[0].flag("abstract"),
+            location=chain[0].block.location,
+            read_tables=lambda: _tabled(chain, self.tables),
+        )
+
+    def _chain(self, name: str) -> Iterator[Resource]:
+        """The type and its base types; a circle of base types ends where it closes.
+
+        Of pages that describe the same type none is the right one: each adds what it knows.
+        """
+        seen: set[str] = set()
+        current: str | None = name
+        while current is not None and current not in seen and len(seen) < _CHAIN_LIMIT:
+            seen.add(current)
+            resource = self.resources[current]
+            yield from self.doubles.get(current, (resource,))
+            current = self._known(resource.annotation.text("baseType"))
+
+
+def catalogue_of(resources: Iterable[Resource], tables: Tables = no_tables) -> Catalogue:
+    """The catalogue of the resources; where nothing else decides, the first of a name counts.
+
+    `tables` is asked only for types of which the skeleton does not say enough.
+    """
+    found: defaultdict[str, list[Resource]] = defaultdict(list)
+    on_page: Counter[str] = Counter()
+    for resource in resources:
+        found[resource.type].append(resource)
+        on_page[resource.page.path] += 1
+
+    def own_tables(resource: Resource) -> tuple[Table, ...]:
+        """Of a page that describes several types, nobody knows which table is whose."""
+        return tables(resource) if on_page[resource.page.path] == 1 else ()
+
+    doubles = {name: tuple(same) for name, same in found.items() if len(same) > 1}
+    return Catalogue({name: same[0] for name, same in found.items()}, own_tables, doubles)
+
+
+def _aliases(resources: Mapping[str, Resource]) -> Iterator[tuple[str, str]]:
+    """The other names that types go by (`@type.aka`), and the types."""
+    for name, resource in resources.items():
+        if alias := resource.annotation.text("@type.aka"):
+            yield alias, name
+
+
+def _nearest(found: Iterable[Resource], folder: str) -> tuple[Resource, ...]:
+    """The resources whose pages have most folders in common with a page, whatever the locale."""
+    steps = set(folder.split("/"))
+    common = [(len(steps & {*item.page.path.split("/")[:-1]}), item) for item in found]
+    most = max(number for number, _ in common)
+    return tuple(item for number, item in common if number == most)
+
+
+@lru_cache(maxsize=4096)
+def _skeleton(text: str) -> JsonText | None:
+    try:
+        return read_json(text)
+    except JsonError:
+        return None
+
+
+def _properties(resource: Resource) -> Iterator[Property]:
+    skeleton = _skeleton(resource.block.text.text)
+    if skeleton is None or not isinstance(skeleton.value, dict):
+        return
+    for name, value in skeleton.value.items():
+        place = partial(_shown_at, resource, skeleton, name)
+        yield Property(name=name, stated=stated_by(value), place=place)
+
+
+def _mentioned(annotation: Annotation) -> Iterator[Property]:
+    """The properties that an annotation names; it says nothing of their types."""
+    place = partial(getattr, annotation, "location")
+    for key in ("keyProperty", "optionalProperties", "nullableProperties"):
+        for name in annotation.texts(key):
+            yield Property(name=name, stated=NOTHING, place=place)
+
+
+def _shown_at(resource: Resource, skeleton: JsonText, name: str) -> Location:
+    return resource.block.text.at(skeleton.places[pointer([name])].key)
+
+
+def _tabled(chain: Iterable[Resource], tables: Tables) -> Mapping[str, Property]:
+    """The members that tables describe, base types first."""
+    rows: dict[str, Property] = {}
+    for resource in reversed(list(chain)):
+        for table in tables(resource):
+            anchor = table.heading.anchor if table.heading else ""
+            if anchor in _TABLED:
+                rows.update((item.name, item) for item in _rows(table, _TABLED[anchor]))
+    return rows
+
+
+def _rows(table: Table, is_relationship: bool) -> Iterator[Property]:
+    """The first column names the member, the second one its type."""
+    for row in table.rows:
+        name = row[0].text.partition("]")[0].strip("[`*_ \u00a0")
+        if name and not any(char.isspace() for char in name):
+            stated = stated_in_cell(row[1].text) if len(row) > 1 else Stated()
+            place = partial(getattr, row[0], "location")
+            yield Property(name=name, stated=stated, is_relationship=is_relationship, place=place)
+
+
+EMPTY = Catalogue()

@@ -1,0 +1,62 @@
+"""A verdict as text and back: how it travels from the process that ran a test to the reporter."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from docreplay.model.finding import Finding, Related, Severity
+from docreplay.model.location import Location
+from docreplay.model.run import Verdict
+
+_PLAIN = tuple(
+    item.name for item in fields(Finding) if item.name not in {"severity", "location", "related"}
+)
+
+
+def dump(verdict: Verdict) -> str:
+    """The verdict as ASCII text: safe in every channel, whatever pages and services contain."""
+    return json.dumps(
+        {
+            "id": verdict.id,
+            "location": verdict.location,
+            "title": verdict.title,
+            "outcome": verdict.outcome,
+            "reason": verdict.reason,
+            "findings": [_row(finding) for finding in verdict.findings],
+            "reproduce": verdict.reproduce,
+            "messages": verdict.messages,
+            "elapsed": verdict.elapsed,
+            "unreachable": verdict.unreachable,
+            "refused": verdict.refused,
+        }
+    )
+
+
+def load(text: str) -> Verdict:
+    """The verdict that `dump` wrote."""
+    row: dict[str, Any] = json.loads(text)
+    row["location"] = Location(*row["location"])
+    row["findings"] = tuple(_finding(finding) for finding in row["findings"])
+    return Verdict(**row)
+
+
+def _row(finding: Finding) -> dict[str, object]:
+    plain = {name: getattr(finding, name) for name in _PLAIN if name != "fix"}
+    return plain | {
+        "severity": int(finding.severity),
+        "location": finding.location,
+        "related": [(related.location, related.message) for related in finding.related],
+    }
+
+
+def _finding(row: Mapping[str, Any]) -> Finding:
+    rebuilt = {
+        "severity": Severity(row["severity"]),
+        "location": Location(*row["location"]),
+        "related": tuple(
+            Related(location=Location(*location), message=message)
+            for location, message in row["related"]
+        ),
+    }
+    return Finding(**{**row, **rebuilt})

@@ -1,0 +1,64 @@
+"""Binds the `api` fixture to the test that asks for it, by the markers that tests are made with."""
+
+import pytest
+
+from docreplay.flows.pytest_runner import provisional_id
+from docreplay.model.case import Case, Expectation
+from docreplay.model.http import Request
+from docreplay.model.location import Location
+from docreplay.model.page import PageId
+from docreplay.plugin.claims import place
+from docreplay.plugin.client import Api
+from docreplay.plugin.session import Shared, shared
+
+BOUND: pytest.StashKey[Api] = pytest.StashKey()
+
+
+def bind(request: pytest.FixtureRequest) -> Api:
+    """The fixture's value for the test that asks; the hooks find it again in the item's stash."""
+    own = shared(request.config)
+    item: pytest.Item = request.node
+    replayer = own.opened(request.session)
+    bound = Api(replayer, replayer.identified(_case(item, own)))
+    item.stash[BOUND] = bound
+    return bound
+
+
+def _case(item: pytest.Item, own: Shared) -> Case:
+    """The case as far as the test says it before it sends anything."""
+    page = _page(item, own)
+    name = item.name.removeprefix("test_")
+    at = _line(item, page)
+    return Case(
+        id=provisional_id(page.path, name),
+        page=page,
+        also_on=(),
+        name=name,
+        title=_title(item),
+        request=Request(method="", target="", headers=(), body=None, location=at),
+        expectation=Expectation(),
+        paired_by="name",
+    )
+
+
+def _page(item: pytest.Item, own: Shared) -> PageId:
+    """The test's page; a test that names none, as people write them, is its own page."""
+    marker = item.get_closest_marker("page")
+    if marker and marker.args:
+        return own.identify(str(marker.args[0]))
+    own_path = item.nodeid.partition("::")[0]
+    return PageId(path=own_path, locale="", key=own_path.removesuffix(".py"))
+
+
+def _line(item: pytest.Item, page: PageId) -> Location:
+    marker = item.get_closest_marker("line")
+    if marker and marker.args:
+        return place(marker.args[0], page.path)
+    # pytest counts lines from 0.
+    return Location(page.path, (item.location[1] or 0) + 1)
+
+
+def _title(item: pytest.Item) -> str:
+    """The first line of the test's docstring, which is the documented request line."""
+    text = getattr(getattr(item, "obj", None), "__doc__", None) or item.name
+    return str(text).strip().partition("\n")[0]

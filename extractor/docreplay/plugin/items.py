@@ -1,0 +1,53 @@
+"""Pages as pytest collects them without generating anything: one item for each case."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docreplay.model.case import Case
+from docreplay.model.page import PageId
+from docreplay.plugin.session import shared
+from docreplay.plugin.verdicts import conclude
+
+
+class PageFile(pytest.File):
+    """A page of the documentation."""
+
+    def __init__(self, *, page: PageId, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.page = page
+
+    def collect(self) -> Iterator["CaseItem"]:
+        """One item for each case of the page, in its order."""
+        for case in shared(self.config).cases(self.page):
+            yield CaseItem.from_parent(self, name=f"test_{case.name}", case=case)
+
+
+class CaseItem(pytest.Item):
+    """A documented request with its response."""
+
+    def __init__(self, *, case: Case, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.case = case
+        self.page = case.page
+
+    def runtest(self) -> None:
+        """Sends the request and judges the answer."""
+        __tracebackhide__ = True
+        own = shared(self.config)
+        replayer = own.opened(self.session)
+        verdict = replayer.judge(self.case, replayer.send(self.case))
+        conclude(self, [verdict], own.config.root)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Where the request stands; pytest counts lines from 0."""
+        place = self.case.location
+        return shared(self.config).config.root / place.path, place.line - 1, self.case.title
+
+
+def page_file(file: Path, parent: pytest.Collector) -> PageFile | None:
+    """The collector of a file that is a page of the documentation, or None for another file."""
+    page = shared(parent.config).holds(file)
+    return PageFile.from_parent(parent, path=file, page=page) if page else None

@@ -1,0 +1,88 @@
+"""What all tests of one pytest session share: the configuration, and what sends and judges."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from docreplay.config.settings import Config
+from docreplay.errors import DocreplayError
+from docreplay.flows.replay import Replayer
+from docreplay.model.case import Case
+from docreplay.model.page import PageId
+from docreplay.plugin import collect_pages as native
+from docreplay.plugin import options
+
+
+class Shared:
+    """Made at the first need; `close` ends the embedded service and all connections."""
+
+    def __init__(self, pytest_config: pytest.Config) -> None:
+        self.config: Config = options.load(pytest_config)
+        self._arguments = _arguments(pytest_config)
+        self._replayer: Replayer | None = None
+
+    def opened(self, session: pytest.Session) -> Replayer:
+        """What sends and judges; the embedded service answers for the pages that are tested.
+
+        A configuration that no test can run with ends the session.
+        """
+        if self._replayer is None:
+            there = {path for path in _tested(session) if (self.config.root / path).is_file()}
+            try:
+                self._replayer = Replayer(self.config, sorted(there))
+            except DocreplayError as error:
+                pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
+        return self._replayer
+
+    def identify(self, path: str) -> PageId:
+        """The page at a path relative to the project."""
+        return native.page_named(self.config, path)
+
+    def holds(self, file: Path) -> PageId | None:
+        """The page that a file is, or None for a file outside of the documentation."""
+        return native.page_at(self.config, file)
+
+    def cases(self, page: PageId) -> tuple[Case, ...]:
+        """The cases that the page's tests are made of.
+
+        Translations that are collected in the same session take their part: what they document
+        alike is one case, as in generated tests.
+        """
+        return native.cases_of(self.config, page, self._is_collected)
+
+    def close(self) -> None:
+        """Nothing is sent after this."""
+        if self._replayer:
+            self._replayer.close()
+
+    def _is_collected(self, page: PageId) -> bool:
+        path = (self.config.root / page.path).resolve()
+        return any(path.is_relative_to(argument) for argument in self._arguments)
+
+
+SHARED: pytest.StashKey[Shared] = pytest.StashKey()
+
+
+def shared(pytest_config: pytest.Config) -> Shared:
+    """The session's own; made now if nothing needed it yet."""
+    if SHARED not in pytest_config.stash:
+        pytest_config.stash[SHARED] = Shared(pytest_config)
+    return pytest_config.stash[SHARED]
+
+
+def _arguments(pytest_config: pytest.Config) -> Sequence[Path]:
+    """The files and folders that pytest was asked to collect."""
+    start = pytest_config.invocation_params.dir
+    return [(start / argument.partition("::")[0]).resolve() for argument in pytest_config.args]
+
+
+def _tested(session: pytest.Session) -> Iterator[str]:
+    """The paths of the pages that the session's items are about."""
+    for item in session.items:
+        page = getattr(item, "page", None)
+        marker = item.get_closest_marker("page")
+        if isinstance(page, PageId):
+            yield page.path
+        elif marker and marker.args:
+            yield str(marker.args[0])

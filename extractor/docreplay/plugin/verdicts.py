@@ -1,0 +1,70 @@
+"""What a verdict does to the pytest item it is about: skip, fail, or a section in its report."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from docreplay.model.run import Verdict
+from docreplay.plugin.binding import BOUND
+from docreplay.plugin.failure import CaseUnreachable, Nonconformance, place_of, text_of
+from docreplay.report.totals import ordered
+from docreplay.sources.texts import PageTexts
+
+VERDICT: pytest.StashKey[Verdict] = pytest.StashKey()
+_WORST_FIRST = ("failed", "skipped", "passed")
+
+
+def conclude(item: pytest.Item, found: Iterable[Verdict], root: Path) -> None:
+    """Ends the item as the verdicts of all that it sent say.
+
+    Raises `Nonconformance` or `CaseUnreachable` for a failed case, and pytest's own exception
+    for a skipped one.
+    """
+    __tracebackhide__ = True
+    verdict = joined(found)
+    if verdict is None:
+        return
+    item.stash[VERDICT] = verdict
+    item.user_properties.extend(_properties(verdict))
+    if verdict.outcome == "skipped":
+        pytest.skip(verdict.reason)
+    if verdict.outcome == "passed" and not verdict.findings:
+        return
+    text = text_of(verdict, PageTexts(root), item.config.get_verbosity())
+    if verdict.outcome == "passed":
+        item.add_report_section("call", "documentation", text)
+    elif verdict.unreachable:
+        raise CaseUnreachable(verdict, text)
+    else:
+        raise Nonconformance(verdict, text)
+
+
+def verdict_of(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict | None:
+    """The verdict that a report of this call is to carry.
+
+    A test that failed for a reason of its own, before anything was judged, has one too.
+    """
+    if call.when != "call" or (BOUND not in item.stash and VERDICT not in item.stash):
+        return None
+    if VERDICT not in item.stash and call.excinfo:
+        return item.stash[BOUND].failed(call.excinfo.exconly(tryshort=True))
+    return item.stash.get(VERDICT, None)
+
+
+def joined(verdicts: Iterable[Verdict]) -> Verdict | None:
+    """The one verdict of all that a test sent, worst first, or None where it sent nothing."""
+    found = sorted(verdicts, key=lambda verdict: _WORST_FIRST.index(verdict.outcome))
+    if not found:
+        return None
+    findings = ordered(finding for verdict in found for finding in verdict.findings)
+    return replace(found[0], findings=findings)
+
+
+def _properties(verdict: Verdict) -> list[tuple[str, object]]:
+    """What JUnit carries: the case, and the place and codes of what is wrong or was tested."""
+    place = place_of(verdict)
+    codes = dict.fromkeys(finding.code for finding in verdict.findings)
+    found = [("case", verdict.id), ("page", place.path), ("line", str(place.line))]
+    return [*found, *([("code", " ".join(codes))] if codes else [])]

@@ -1,0 +1,46 @@
+"""Whether the bodies that a page shows are what they seem to be."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from docreplay.model.content import claims_json
+from docreplay.model.finding import Finding
+from docreplay.model.http import Request, Response
+from docreplay.model.json.places import JsonError, Repair
+from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.location import Passage
+from docreplay.read.annotations import describe
+from docreplay.read.rules.body_not_allowed import RULE as NOT_ALLOWED
+from docreplay.read.rules.body_not_strict import RULE as NOT_STRICT
+from docreplay.read.rules.body_unreadable import RULE as UNREADABLE
+
+
+def check_body(message: Request | Response) -> Iterator[Finding]:
+    """What is wrong with the body of a documented message."""
+    body = message.body
+    if body is None:
+        return
+    if isinstance(message, Response) and message.status in (204, 304):
+        text = f"a {message.status} has no body (RFC 9110 §15), so this one is left out"
+        yield NOT_ALLOWED.at(body.location, text)
+    elif claims_json(message.headers, body):
+        yield from _check_json(body)
+
+
+def _check_json(body: Passage) -> Iterator[Finding]:
+    try:
+        read = read_json(body.text)
+    except JsonError as error:
+        yield UNREADABLE.at(body.at(error.offset), f"the body is no JSON: {error.message}")
+        return
+    for repair, again in first_of_each(read.repairs):
+        message = f"the body is not strict JSON: {describe(repair.kind)}{again}"
+        yield NOT_STRICT.at(body.at(repair.offset), message)
+
+
+def first_of_each(repairs: Iterable[Repair]) -> Iterator[tuple[Repair, str]]:
+    """The first repair of each kind, and how many more there are: ` (3 times)`, or `""`."""
+    counts = Counter(repair.kind for repair in repairs)
+    firsts = {repair.kind: repair for repair in reversed(tuple(repairs))}
+    for kind in counts:
+        yield firsts[kind], f" ({counts[kind]} times)" if counts[kind] > 1 else ""

@@ -1,0 +1,124 @@
+"""From pairs of blocks to exchanges with stable ids."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from docreplay.model.block import Block
+from docreplay.model.exchange import Exchange
+from docreplay.model.finding import Finding
+from docreplay.model.http import Request, Response
+from docreplay.model.page import PageId
+from docreplay.read.bodies import check_body
+from docreplay.read.message import ReadRequest, ReadResponse, read_request, read_response
+from docreplay.read.pairing import Pair
+from docreplay.read.rules.unpaired_response import RULE as NO_REQUEST
+
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
+_NOT_SLUG = re.compile(r"[\W_]+")
+_SLUG_LENGTH = 80
+_DIGITS = 6
+_NOT_LABEL = re.compile(r"[\s#\x00-\x1f]+")
+
+
+@dataclass(slots=True)
+class Exchanges:
+    """Builds the exchanges of one page; every message is read once."""
+
+    page: PageId
+    findings: list[Finding] = field(default_factory=list)
+    found: list[Exchange] = field(default_factory=list)
+    requests: dict[int, Request | None] = field(default_factory=dict)
+    responses: dict[int, Response | None] = field(default_factory=dict)
+    labels: dict[str, int] = field(default_factory=dict)
+    """How often each label was wanted."""
+
+    def build(self, pairs: Iterable[Pair]) -> tuple[Exchange, ...]:
+        """The exchanges of the pairs.
+
+        A pair whose request has no reading is a finding only, and so is one whose alternative
+        response has none: its request is in another exchange.
+        """
+        for pair in pairs:
+            request = self._request(pair.request)
+            response = self._response(pair.response) if pair.response else None
+            if not request:
+                self._report_alone(pair)
+            elif response or pair.paired_by != "alternative":
+                self._add(pair, request, response)
+        return tuple(self.found)
+
+    def _report_alone(self, pair: Pair) -> None:
+        if pair.response:
+            line = pair.request.location.line
+            message = f"the request that this response belongs to, in line {line}, has no reading"
+            self.findings.append(NO_REQUEST.at(pair.response.location, message))
+
+    def _add(self, pair: Pair, request: Request, response: Response | None) -> None:
+        label = self._label(pair, request, response)
+        self.found.append(
+            Exchange(
+                id=f"{self.page.name}#{label}",
+                names=pair.request.names,
+                page=self.page,
+                paired_by=pair.paired_by if response else "nothing",
+                request=request,
+                response=response,
+                request_block=pair.request,
+                response_block=pair.response if response else None,
+            )
+        )
+
+    def _label(self, pair: Pair, request: Request, response: Response | None) -> str:
+        """What the id says within the page: nothing in it depends on unrelated blocks."""
+        names = (pair.name, *pair.request.names)
+        label = _NOT_LABEL.sub("-", next(filter(None, names), "")) or slug(request)
+        if pair.paired_by == "alternative" and response:
+            label += f"~{response.status}"
+        return self._unique(label)
+
+    def _unique(self, label: str) -> str:
+        """The label, with a number where it is taken."""
+        numbered = label
+        while numbered in self.labels:
+            self.labels[label] += 1
+            numbered = f"{label}-{self.labels[label]}"
+        self.labels[numbered] = 1
+        return numbered
+
+    def _request(self, block: Block) -> Request | None:
+        if id(block) not in self.requests:
+            read: ReadRequest = read_request(block.text)
+            self._note(read.findings, read.request)
+            self.requests[id(block)] = read.request
+        return self.requests[id(block)]
+
+    def _response(self, block: Block) -> Response | None:
+        if id(block) not in self.responses:
+            read: ReadResponse = read_response(block.text)
+            self._note(read.findings, read.response)
+            self.responses[id(block)] = read.response
+        return self.responses[id(block)]
+
+    def _note(self, findings: tuple[Finding, ...], message: Request | Response | None) -> None:
+        self.findings.extend(findings)
+        if message:
+            self.findings.extend(check_body(message))
+
+
+def slug(request: Request) -> str:
+    """A label for a request without a name: its method and path, such as `get-users-id-photo`.
+
+    Where that leaves out what may tell the target from others (a query, the end of a long path,
+    signs beyond ASCII that are no letters), some digits of the hash of the whole target follow.
+    """
+    path, _, query = _ORIGIN.sub("", request.target).partition("?")
+    words = f"{request.method} {path}".lower()
+    label = _NOT_SLUG.sub("-", words).strip("-")
+    told = words.isascii() or "".join(_NOT_SLUG.findall(words)).isascii()
+    if told and not query and len(label) <= _SLUG_LENGTH:
+        return label
+    whole = " ".join(request.target.split())
+    digest = sha256(whole.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+    return f"{label[:_SLUG_LENGTH].strip('-')}-{digest}"

@@ -1,0 +1,99 @@
+"""The field lines of a message, as documentation writes them (RFC 9110 §5, RFC 9112 §5)."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from docreplay.model.http import FIELD_NAME
+from docreplay.read.start_lines import BLANKS
+
+_FIELD = re.compile(rf"({FIELD_NAME})([{BLANKS}]*):(.*)$")
+_PLAIN_FIELD = re.compile(r"[A-Za-z][A-Za-z0-9-]*:[ \t]*[^\s/]")
+_IRREGULAR = re.compile(
+    rf"([A-Za-z][A-Za-z0-9-]*(?:[{BLANKS}]+[A-Za-z0-9-]+){{0,2}})[{BLANKS}]*([:\uff1a])(.*)$"
+)
+_COLONLESS = re.compile(rf"([A-Za-z-]+)[{BLANKS}]+(.+)$")
+_HYPHENATED = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)+")
+_BODY = re.compile(r"[\[<]|\{(?!\s*\w[^{}:\"']*\})")
+_NAMES = """
+    accept accept-charset accept-encoding accept-language age allow authorization cache-control
+    connection consistencylevel content-disposition content-encoding content-language
+    content-length content-location content-range content-type cookie date etag expect expires
+    forwarded host if-match if-modified-since if-none-match if-range if-unmodified-since
+    last-modified link location odata-maxversion odata-version origin pragma prefer
+    preference-applied range referer retry-after server set-cookie te trailer transfer-encoding
+    upgrade user-agent vary via warning www-authenticate
+"""
+_STANDARD = frozenset(_NAMES.split())
+"""Names of the IANA registry that documentation shows, those of OData, and `ConsistencyLevel`."""
+
+
+class FieldLine(NamedTuple):
+    """A field line: its name, its value without the blanks around it, and what is odd about it."""
+
+    name: str
+    value: str
+    oddity: str = ""
+
+
+def read_field(line: str) -> FieldLine | None:
+    """The field of a line that has no blanks in front; None for what is no field line."""
+    match = _FIELD.match(line)
+    if not match:
+        return None
+    oddity = "a blank stands before the colon of a header" if match[2] else ""
+    return FieldLine(match[1], match[3].strip(BLANKS), oddity)
+
+
+def mended_field(line: str, below: str) -> FieldLine | None:
+    """The field that a line means which is none as it stands: `Content Type: b`, `Accept：b`.
+
+    It is one if its name is a standard one, or if the line `below` is a field line as well.
+    """
+    match = _IRREGULAR.match(line)
+    if not match:
+        return _without_colon(line, below)
+    name = "-".join(match[1].split())
+    follows = read_field(below.lstrip(BLANKS))
+    known = name.lower() in _STANDARD or (follows and is_known(follows.name))
+    if match[2] != ":" and (known or follows):
+        oddity = "a full-width colon stands behind the name of a header"
+    elif known:
+        oddity = f"the name of a header holds a blank; `{name}` is assumed"
+    else:
+        return None
+    return FieldLine(name, match[3].strip(BLANKS), oddity)
+
+
+def _without_colon(line: str, below: str) -> FieldLine | None:
+    match = _COLONLESS.match(line)
+    if match and match[1].lower() in _STANDARD and is_known_field(below):
+        oddity = "no colon stands behind the name of a header"
+        return FieldLine(match[1], match[2].strip(BLANKS), oddity)
+    return None
+
+
+def is_known(name: str) -> bool:
+    """Whether a name looks like that of a header: a standard one, or words joined by hyphens."""
+    return name.lower() in _STANDARD or _HYPHENATED.fullmatch(name) is not None
+
+
+def is_known_field(line: str) -> bool:
+    """Whether a line is the field line of a header whose name is known."""
+    field = read_field(line.lstrip(BLANKS))
+    return field is not None and is_known(field.name)
+
+
+def are_fields(lines: Sequence[str], *, known: bool) -> bool:
+    """Whether lines are field lines all, with known names or, where that is not asked, any.
+
+    A line such as `https://photos.example` has no name in front of its colon.
+    """
+    if known:
+        return all(map(is_known_field, lines))
+    return all(_PLAIN_FIELD.match(line) or is_known_field(line) for line in lines)
+
+
+def opens_body(line: str) -> bool:
+    """Whether a line begins as JSON, XML and the like do, and not with a placeholder `{token}`."""
+    return _BODY.match(line.lstrip(BLANKS)) is not None

@@ -1,0 +1,153 @@
+"""docfx includes: `[!INCLUDE [title](path)]` brings another file of the tree into a page."""
+
+import os
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from docreplay.model.finding import Rule
+from docreplay.read.rules.include_cycle import RULE as CYCLE
+from docreplay.read.rules.include_excessive import RULE as EXCESSIVE
+from docreplay.read.rules.include_missing import RULE as MISSING
+from docreplay.read.rules.include_outside import RULE as OUTSIDE
+
+_TITLE = r"\[(?:(?:[^\[\]\n]++|\[[^\[\]\n]*\])*+|[^\]\n]*)\]"
+_INCLUDE = re.compile(rf"\[!INCLUDE[ \t]*{_TITLE}\(([^)\s]+)[^)\n]*\)\]", re.IGNORECASE)
+_CODE = re.compile(r"(?<![\\`])(`+)(?!`).*?(?<!`)\1(?!`)")
+_DEPTH = 20
+"""How many includes may lead from a page to a file."""
+_FILES = 1000
+"""How many files a page may bring in, each counted as often as it is included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The files that includes may name: those of the project."""
+
+    root: Path
+    folder: str
+    """The docs folder, which a path with a leading slash starts from."""
+
+    def holds(self, path: str) -> bool:
+        """Whether there is a file at a project-relative path."""
+        folder, _, name = path.rpartition("/")
+        return name in _files(str(self.root), folder)
+
+    def covers(self, path: str) -> bool:
+        """Whether a path, once links are resolved, stays in the project."""
+        return stays(self.root, self.root / path)
+
+    def text(self, path: str) -> str:
+        """The text of a file of the tree."""
+        return (self.root / path).read_bytes().decode("utf-8", errors="replace")
+
+
+def stays(root: Path, path: Path) -> bool:
+    """Whether a path, once links are resolved, lies below the root."""
+    return os.path.realpath(path).startswith(os.path.realpath(root).rstrip(os.sep) + os.sep)
+
+
+@lru_cache(maxsize=1024)
+def _files(root: str, folder: str) -> frozenset[str]:
+    """The names of the files of a folder: one look serves all includes of all its pages."""
+    path = Path(root, folder)
+    if not path.is_dir():
+        return frozenset()
+    with os.scandir(path) as entries:
+        return frozenset(entry.name for entry in entries if entry.is_file())
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The way from a page through its includes to the file that is being read."""
+
+    chain: tuple[str, ...]
+    """The page, what it includes, and so on to that file."""
+    included: list[str] = field(default_factory=list)
+    """The files that the page has included so far, by whatever way."""
+
+    def to(self, target: str) -> "Trail":
+        """The way on to a file that is included."""
+        self.included.append(target)
+        return Trail((*self.chain, target), self.included)
+
+    def problem(self, target: str, tree: Tree) -> tuple[Rule, str] | None:
+        """The rule that an include breaks and how, or None where it can be followed."""
+        if target.startswith(("../", "/")):
+            return OUTSIDE, f"the include `{target}` lies outside of the project"
+        if target in self.chain:
+            return CYCLE, f"the include `{target}` includes itself"
+        if not tree.holds(target):
+            return MISSING, f"there is no `{target}` to include"
+        if not tree.covers(target):
+            return OUTSIDE, f"the include `{target}` is a link out of the project"
+        return self._excess(target)
+
+    def _excess(self, target: str) -> tuple[Rule, str] | None:
+        if len(self.chain) > _DEPTH:
+            why = f"{_DEPTH} includes lead here"
+        elif len(self.included) >= _FILES:
+            why = f"the page has {_FILES:,} files included"
+        else:
+            return None
+        return EXCESSIVE, f"{why}, so `{target}` is left out"
+
+
+def directives(text: str, path: str, tree: Tree) -> Iterator[tuple[int, str]]:
+    """Offset and target path of each include directive of a text that stands at `path`.
+
+    Inline code that shows one is none.
+    """
+    for match in _INCLUDE.finditer(text):
+        if "~" in match[1]:  # a path of another repository, which the dialect drops
+            continue
+        if not _is_in_code(text, match.start()):
+            yield match.start(), resolve(match[1], path, tree.folder)
+
+
+def _is_in_code(text: str, offset: int) -> bool:
+    if text[offset - 1 : offset] == "\n":
+        return False
+    start = text.rfind("\n", 0, offset) + 1
+    if text.find("`", start, offset) < 0:
+        return False
+    end = text.find("\n", offset)
+    spans = _CODE.finditer(text, start, end if end >= 0 else len(text))
+    return any(span.start() < offset < span.end() for span in spans)
+
+
+def is_indented(text: str, offset: int) -> bool:
+    """Whether so many blanks stand before an offset in its line that it may be indented code."""
+    if text[offset - 1 : offset] == "\n":
+        return False
+    start = text.rfind("\n", 0, offset) + 1
+    return text.find("    ", start, offset) >= 0 or text.find("\t", start, offset) >= 0
+
+
+def resolve(written: str, path: str, folder: str) -> str:
+    """The project-relative path of a directive's target; a leading slash is the docs folder.
+
+    `%20` is a blank (RFC 3986 §2.1); what stands for a character without a picture stays.
+    """
+    decoded = unquote(written) if "%" in written else written
+    written = decoded if decoded.isprintable() else written
+    base = folder if written.startswith("/") else path.rpartition("/")[0]
+    below, _, name = written.lstrip("/").rpartition("/")
+    return f"{_folder(base, below)}{_stem(name)}.md"
+
+
+@lru_cache(maxsize=1024)
+def _folder(base: str, below: str) -> str:
+    """The folder that a path leads to from another one, with a slash; pages of one name few."""
+    path = posixpath.normpath(posixpath.join(base, below))
+    return "" if path == "." else path.rstrip("/") + "/"
+
+
+def _stem(name: str) -> str:
+    """A file's name without what follows its last dot; one that begins with it has no ending."""
+    stem, dot, _ = name.rpartition(".")
+    return stem if dot and stem.strip(".") else name

@@ -1,0 +1,217 @@
+"""CommonMark by markdown-it-py: the reference for what is a fence and what a comment."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline, html_inline
+from markdown_it.token import Token as MarkdownToken
+
+from docreplay.read.rows import Row, cells, trimmed
+from docreplay.read.tokens import Extent, Token
+
+_BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
+_INLINE = MarkdownIt("commonmark")
+_CONTAINER = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
+
+
+def _located(state: StateInline, silent: bool) -> bool:
+    """The rule for HTML in a line, which also notes where it found any."""
+    at = state.pos
+    found = html_inline(state, silent)
+    if found and not silent:
+        state.tokens[-1].meta["at"] = at
+    return found
+
+
+_INLINE.inline.ruler.at("html_inline", _located)
+
+
+def parse(text: str, start: int) -> tuple[Token, ...]:
+    """The tokens of the text from `start` (of a line) on, in order."""
+    lines = _Lines(text, start)
+    return tuple(token for found in _BLOCKS.parse(text[start:]) for token in _tokens(found, lines))
+
+
+class _Lines:
+    """Where each line of the text starts."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        self.starts = [start]
+        at = text.find("\n", start)
+        while at >= 0:
+            self.starts.append(at + 1)
+            at = text.find("\n", at + 1)
+        self.starts.append(len(text))
+        self.passed = start
+        """The end of the last block of HTML or of text that had comments."""
+
+    def start(self, line: int) -> int:
+        """The offset of a 0-based line, or the text's end."""
+        return self.starts[min(line, len(self.starts) - 1)]
+
+    def find(self, row: str, line: int) -> int:
+        """Where a line holds what Markdown says that it holds, or -1."""
+        return self.text.find(row, max(self.start(line), self.passed), self.start(line + 1))
+
+
+def _tokens(token: MarkdownToken, lines: _Lines) -> Iterator[Token]:
+    if token.map is None:
+        return
+    if token.type == "fence":
+        yield _fence(token, lines)
+    elif token.type == "html_block":
+        yield from _comments(token, lines, inline=False)
+    elif token.type == "inline" and "<!--" in token.content:
+        yield from _comments(token, lines, inline=True)
+
+
+def _fence(token: MarkdownToken, lines: _Lines) -> Token:
+    first, last = _map(token)
+    rows = _rows(token.content)
+    opening = lines.text[lines.start(first) : lines.start(first + 1)]
+    start = lines.start(first) + max(opening.find(token.markup), 0)
+    indents = tuple(_indents(rows, first + 1, lines))
+    return Token(
+        kind="fence",
+        start=start,
+        end=lines.start(last),
+        text=token.content,
+        info=token.info.strip(),
+        content=lines.start(first + 1),
+        indents=indents if any(indents) else (),
+        closed=_is_closed(token, lines, first + 1 + len(rows), last),
+    )
+
+
+def _is_closed(token: MarkdownToken, lines: _Lines, closing: int, last: int) -> bool:
+    """Whether the line after the content, the last of the fence, is a closing one."""
+    line = lines.text[lines.start(closing) : lines.start(closing + 1)]
+    return closing < last and line.strip(" \t>\n").startswith(token.markup)
+
+
+def _rows(content: str) -> list[str]:
+    """The lines of a fence; the last one of a page need not end in a line break."""
+    rows = content.split("\n")
+    return rows if rows[-1] else rows[:-1]
+
+
+def _indents(rows: list[str], first: int, lines: _Lines) -> Iterator[int]:
+    """How many characters of each line are not part of the content."""
+    for row, line in enumerate(rows):
+        raw = lines.text[lines.start(first + row) : lines.start(first + row + 1)].rstrip("\n")
+        yield max(len(raw) - len(line), 0)
+
+
+def _comments(token: MarkdownToken, lines: _Lines, *, inline: bool) -> Iterator[Token]:
+    """The comments of a block of HTML, or those that CommonMark sees inside of a paragraph."""
+    first, last = _map(token)
+    at, end = max(lines.start(first), lines.passed), lines.start(last)
+    content = token.content
+    found = _inline(content) if inline else _raw(content)
+    for place, inner in _placed(found, content, first, lines):
+        # in the cell of a table, or behind a tab, the page may be written otherwise
+        start = (
+            place if place >= at else lines.text.find("<!--" + inner.partition("\n")[0], at, end)
+        )
+        if start < 0:
+            return
+        closing = lines.text.find("-->", start + 2, end)
+        at = end if closing < 0 else closing + 3
+        yield Token(
+            kind="comment",
+            start=start,
+            end=at,
+            text=inner,
+            indents=_continued(inner, start, at - 3, lines.text) if closing >= 0 else (),
+            inline=inline,
+            closed=closing >= 0,
+        )
+    lines.passed = at
+
+
+def _placed(
+    found: Iterator[tuple[int, str]], content: str, first: int, lines: _Lines
+) -> Iterator[tuple[int, str]]:
+    """The same with offsets in the text instead of the content, whose lines are those of the text.
+
+    Negative where the line of the text does not hold that of the content.
+    """
+    line, start, there = first, -1, -1
+    for offset, inner in found:
+        begin = content.rfind("\n", 0, offset) + 1
+        if begin != start:
+            line += content.count("\n", max(start, 0), begin)
+            start, end = begin, content.find("\n", begin)
+            there = lines.find(content[begin : end if end >= 0 else None], line)
+        yield there + offset - start if there >= 0 else -1, inner
+
+
+def _continued(inner: str, start: int, closing: int, text: str) -> tuple[int, ...]:
+    """How much of each line of a comment belongs to containers; none if nothing does.
+
+    The comment's first line starts at `start`, its last one ends at `closing`.
+    """
+    if "\n" not in inner:
+        return ()
+    raw = text[start + 4 : closing].split("\n")
+    rows = inner.split("\n")
+    indents = tuple(max(len(line) - len(row), 0) for line, row in zip(raw, rows, strict=False))
+    return (0, *indents[1:]) if any(indents[1:]) else ()
+
+
+def _raw(content: str) -> Iterator[tuple[int, str]]:
+    """Where each comment stands and what it holds; one that is never closed holds all the rest."""
+    at = content.find("<!--")
+    while at >= 0:
+        end = content.find("-->", at + 2)
+        yield at, content[at + 4 : end if end >= 0 else len(content)]
+        at = content.find("<!--", end) if end >= 0 else -1
+
+
+def _inline(content: str) -> Iterator[tuple[int, str]]:
+    for token in _INLINE.parseInline(content)[0].children or ():
+        if token.type == "html_inline" and token.content.startswith("<!--"):
+            yield token.meta["at"], token.content[4:-3]
+
+
+def _map(token: MarkdownToken) -> tuple[int, int]:
+    first, last = token.map or (0, 0)
+    return first, last
+
+
+def indented(text: str, start: int) -> list[Extent]:
+    """Where indented code (CommonMark §4.4) stands from `start` on."""
+    lines = _Lines(text, start)
+    found = (_map(token) for token in _BLOCKS.parse(text[start:]) if token.type == "code_block")
+    return [(lines.start(first), lines.start(last)) for first, last in found]
+
+
+def rows(text: str, start: int) -> tuple[tuple[Row, ...], ...]:
+    """The rows of each table from `start` on, the header first, as `rows.scan_rows` finds them."""
+    lines = _Lines(text, start)
+    tables: list[list[Row]] = []
+    line, contents = 0, list[str]()
+    for token in _BLOCKS.parse(text[start:]):
+        if token.type == "table_open":
+            tables.append([])
+        elif token.type == "tr_open":
+            line, contents = _map(token)[0], []
+        elif token.type == "inline":
+            contents.append(token.content)
+        elif token.type == "tr_close":
+            tables[-1].append(_row(line, contents, lines))
+    return tuple(tuple(found) for found in tables)
+
+
+def _row(line: int, contents: list[str], lines: _Lines) -> Row:
+    """The row in a line; what belongs to its containers is told by the cells being right."""
+    lead, end = lines.start(line), lines.start(line + 1)
+    while True:
+        row = trimmed(lines.text, lead, end)
+        found = [content for _, content in cells(lines.text, row)]
+        container = _CONTAINER.match(lines.text, lead, end)
+        if not container or (found + [""] * len(contents))[: len(contents)] == contents:
+            return row
+        lead = container.end()

@@ -1,0 +1,123 @@
+"""HTTP messages as documentation writes them: read tolerantly, and every tolerance reported.
+
+Grammar: RFC 9112 §3 (request line), §4 (status line), §5 (field lines). Pages leave out the
+version, write spaces and placeholders into the target, put headers after the blank line, begin
+the body without one. Refused is only what has no reading.
+"""
+
+from dataclasses import dataclass
+
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.http import Request, Response
+from docreplay.model.location import Passage
+from docreplay.read.message_lines import ANOTHER, MessageLines
+from docreplay.read.rules.request_line_irregular import RULE as REQUEST_LINE
+from docreplay.read.rules.request_unreadable import RULE as NO_REQUEST
+from docreplay.read.rules.response_unreadable import RULE as NO_RESPONSE
+from docreplay.read.rules.several_requests import RULE as SEVERAL
+from docreplay.read.rules.status_line_irregular import RULE as STATUS_LINE
+from docreplay.read.start_lines import (
+    BLANKS,
+    is_request_line,
+    read_request_line,
+    read_status_line,
+)
+
+_BODYLESS = frozenset({"GET", "HEAD", "DELETE", "OPTIONS"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRequest:
+    """A request, or None where the text has no reading as one."""
+
+    request: Request | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadResponse:
+    """A response, or None where the text has no reading as one."""
+
+    response: Response | None
+    findings: tuple[Finding, ...]
+
+
+def read_request(text: Passage) -> ReadRequest:
+    """The request that a fence documents."""
+    lines = MessageLines(text)
+    row = lines.begin(REQUEST_LINE, "a blank line stands before the request line")
+    line = lines.next()
+    head = read_request_line(line)
+    if head is None:
+        message = f"this is no request line: `{line.strip()[:60]}`"
+        finding = NO_REQUEST.at(text.row(row), message)
+        return ReadRequest(request=None, findings=(*lines.findings, finding))
+    for oddity in head.oddities:
+        lines.report(REQUEST_LINE, row, oddity)
+    target = lines.continued(head.target)
+    headers = lines.headers(of_request=True)
+    bodyless = head.method in _BODYLESS
+    headers += tuple(lines.stray_headers(headers, bodyless=bodyless, before_body=True))
+    body = lines.body()
+    if body and bodyless and is_request_line(body.text.partition("\n")[0]):
+        lines.report(SEVERAL, lines.row, ANOTHER)
+        body = None
+    request = Request(
+        method=head.method,
+        target=target,
+        headers=headers,
+        body=body,
+        location=lines.text.row(row, len(line) - len(line.lstrip(BLANKS))),
+    )
+    return ReadRequest(request=request, findings=tuple(lines.findings))
+
+
+def read_response(text: Passage) -> ReadResponse:
+    """The response that a fence documents; a body alone is taken as that of a 200."""
+    lines = MessageLines(text)
+    row = lines.begin(STATUS_LINE, "a blank line stands before the status line")
+    line = lines.next()
+    head = read_status_line(line)
+    if head is None:
+        return _bare_body(lines, line, row)
+    for oddity in head.oddities:
+        lines.report(STATUS_LINE, row, oddity)
+    _check_status(head.status, lines, row)
+    headers = lines.headers(of_request=False)
+    headers += tuple(lines.stray_headers(headers, bodyless=False, before_body=False))
+    response = Response(
+        status=head.status,
+        reason=head.reason,
+        headers=headers,
+        body=lines.body(),
+        location=lines.text.row(row, head.column),
+    )
+    return ReadResponse(response=response, findings=tuple(lines.findings))
+
+
+def _check_status(status: int, lines: MessageLines, row: int) -> None:
+    """A status that is none of HTTP's, or that of an interim response (RFC 9110 §15)."""
+    if status < 100:
+        message = (
+            f"{status:03} is no status code of HTTP, which are 100 to 599; nothing can be tested"
+        )
+        lines.report(STATUS_LINE, row, message, severity=Severity.WARNING)
+    elif status > 599:
+        lines.report(STATUS_LINE, row, f"{status} is no status code of HTTP, which are 100 to 599")
+    elif status < 200:
+        message = f"a {status} is no final answer (RFC 9110 §15.2), so nothing can be tested"
+        lines.report(STATUS_LINE, row, message, severity=Severity.WARNING)
+
+
+def _bare_body(lines: MessageLines, line: str, row: int) -> ReadResponse:
+    """A response of which the page shows only the body."""
+    location = lines.text.row(row)
+    if line.lstrip()[:1] not in ("{", "[", "<") or not line.strip():
+        hint = " (is `request` meant?)" if is_request_line(line) else ""
+        message = f"this is no status line: `{line.strip()[:60]}`{hint}"
+        finding = NO_RESPONSE.at(location, message)
+        return ReadResponse(response=None, findings=(*lines.findings, finding))
+    lines.report(STATUS_LINE, row, "the status line is missing; 200 is assumed")
+    lines.row = row
+    response = Response(status=200, reason="", headers=(), body=lines.body(), location=location)
+    return ReadResponse(response=response, findings=tuple(lines.findings))

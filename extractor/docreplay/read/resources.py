@@ -1,0 +1,38 @@
+"""The resource types that a page describes by a JSON skeleton."""
+
+from docreplay.model.block import Block
+from docreplay.model.exchange import Resource
+from docreplay.model.finding import Finding
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.page import PageId
+from docreplay.read.annotations import describe
+from docreplay.read.bodies import first_of_each
+from docreplay.read.rules.body_not_strict import RULE as NOT_STRICT
+from docreplay.read.rules.resource_unreadable import RULE as UNREADABLE
+from docreplay.read.rules.resource_untyped import RULE as UNTYPED
+
+
+def read_resource(block: Block, page: PageId) -> tuple[Resource | None, tuple[Finding, ...]]:
+    """The resource of a block annotated as one, if it has a reading, and what is wrong with it."""
+    annotation = block.annotation
+    if annotation is None:
+        return None, ()
+    if not annotation.type:
+        message = "the resource annotation names no @odata.type"
+        return None, (UNTYPED.at(annotation.location, message),)
+    resource = Resource(type=annotation.type, page=page, block=block, annotation=annotation)
+    try:
+        read = read_json(block.text.text)
+    except JsonError as error:
+        message = f"the resource is no JSON: {error.message}"
+        return None, (UNREADABLE.at(block.text.at(error.offset), message),)
+    if not isinstance(read.value, dict):
+        return None, (UNREADABLE.at(block.location, "the resource is no JSON object"),)
+    return resource, tuple(
+        NOT_STRICT.at(
+            block.text.at(repair.offset),
+            f"the resource is not strict JSON: {describe(repair.kind)}{again}",
+        )
+        for repair, again in first_of_each(read.repairs)
+    )

@@ -1,0 +1,18 @@
+"""A file includes itself, directly or through others.
+
+## What it means
+Following the include would never end, so it is not followed.
+
+## Why it matters
+The page cannot be published.
+
+## Example
+    [!INCLUDE [self](self.md)]
+
+## Fix
+Remove one of the includes of the circle.
+"""
+
+from docreplay.model.finding import Rule
+
+RULE = Rule(code="DOC127", name="include-cycle")

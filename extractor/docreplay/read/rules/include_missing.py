@@ -1,0 +1,18 @@
+"""An include names a file that is not there.
+
+## What it means
+The path is relative to the page, or to the documentation folder where it starts with a slash.
+
+## Why it matters
+The published page lacks a part; if it holds requests, they are not tested.
+
+## Example
+    [!INCLUDE [limits](../includes/limits.md)]
+
+## Fix
+Correct the path, or add the file.
+"""
+
+from docreplay.model.finding import Rule, Severity
+
+RULE = Rule(code="DOC126", name="include-missing", severity=Severity.NOTE)

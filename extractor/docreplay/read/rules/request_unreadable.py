@@ -1,0 +1,20 @@
+"""A block annotated as request holds no request.
+
+## What it means
+Its first line is not `METHOD target`.
+
+## Why it matters
+The request cannot be sent, so nothing is tested.
+
+## Example
+    <!-- { "blockType": "request", "name": "get_photo" } -->
+    ```http
+    HTTP/1.1 200 OK
+
+## Fix
+Begin the block with the request line, or correct the blockType.
+"""
+
+from docreplay.model.finding import Rule
+
+RULE = Rule(code="DOC110", name="request-unreadable")

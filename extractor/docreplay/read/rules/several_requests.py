@@ -1,0 +1,19 @@
+"""A request block holds more than one request.
+
+## What it means
+Only the first request is tested.
+
+## Why it matters
+The others look tested, and are not.
+
+## Example
+    GET /me/photo
+    GET /users/{id}/photo
+
+## Fix
+Give each request a block of its own, or annotate a list of templates as `ignored`.
+"""
+
+from docreplay.model.finding import Rule, Severity
+
+RULE = Rule(code="DOC116", name="several-requests", severity=Severity.WARNING)

@@ -1,0 +1,43 @@
+"""`[TAGS=a,b]` … `[END]`: parts of a page that are there only for some editions of it."""
+
+import re
+from collections.abc import Iterator
+
+from docreplay.read.tokens import Extent
+
+_OPENING = re.compile(r"\[TAGS=", re.IGNORECASE)
+_LINE = re.compile(r"^[ \t]*(?:\[TAGS=([^\]\n]*)\]|\[(END)\])[ \t]*$", re.IGNORECASE | re.MULTILINE)
+
+
+def are_in(text: str) -> bool:
+    """Whether a text may have tagged parts."""
+    return _OPENING.search(text) is not None
+
+
+def excluded(text: str, tags: frozenset[str]) -> tuple[Extent, ...]:
+    """The parts of the text whose tags are not among the given ones, which are in lower case.
+
+    As in the dialect (reference §2.1), a tagged part is left out where no tag is asked for, and
+    parts nest. Otherwise than there, what looks like a tag in front matter, a fence or a comment
+    is none: the text is to come without them.
+    """
+    return tuple(_parts(text, tags))
+
+
+def _parts(text: str, tags: frozenset[str]) -> Iterator[Extent]:
+    open_tags: list[bool] = []
+    start = -1
+    for line in _LINE.finditer(text):
+        if line[2]:
+            if open_tags:
+                open_tags.pop()
+            if start >= 0 and all(open_tags):
+                yield start, line.end()
+                start = -1
+            continue
+        wanted = {tag.strip().lower() for tag in line[1].split(",")}
+        open_tags.append(bool(wanted & tags))
+        if start < 0 and not open_tags[-1]:
+            start = line.start()
+    if start >= 0:
+        yield start, len(text)

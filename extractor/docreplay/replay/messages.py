@@ -1,0 +1,41 @@
+"""The request as it left and the answer as it came, as text that a person reads."""
+
+from collections.abc import Iterable
+
+from docreplay.model.case import Answer, SentRequest
+from docreplay.replay.redact import redacted_headers, redacted_members, redacted_url
+
+_BODY_LIMIT = 20_000
+
+
+def messages(
+    sent: SentRequest, answer: Answer, secrets: Iterable[str] = (), documented: str = ""
+) -> str:
+    """Both messages whole, in the form of HTTP/1.1, divided by a blank line; secrets are hidden.
+
+    `secrets` names further headers whose values are hidden; what the target `documented` shows in
+    its query is not. A body longer than 20,000 characters is cut, and says how much of it is
+    missing.
+    """
+    hidden = tuple(secrets)
+    lines = [f"{sent.method} {redacted_url(sent.url, documented)}", *_headers(sent.headers, hidden)]
+    lines += _body(sent.body or b"")
+    lines += ["", f"HTTP/1.1 {answer.status} {answer.reason}".rstrip()]
+    lines += [*_headers(answer.headers, hidden), *_body(answer.body)]
+    return "\n".join(lines)
+
+
+def _headers(headers: Iterable[tuple[str, str]], hidden: tuple[str, ...]) -> list[str]:
+    return [f"{name}: {value}" for name, value in redacted_headers(headers, hidden)]
+
+
+def _body(body: bytes) -> list[str]:
+    if not body:
+        return []
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return ["", f"({len(body)} bytes that are no UTF-8 text)"]
+    rest = len(text) - _BODY_LIMIT
+    shown = redacted_members(text[:_BODY_LIMIT])
+    return ["", shown + (f"… and {rest} more characters" if rest > 0 else "")]

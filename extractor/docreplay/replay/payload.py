@@ -1,0 +1,77 @@
+"""A documented body as its media type wants it sent, with values in its placeholders."""
+
+import html
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from urllib.parse import quote
+
+from docreplay.model.content import looks_like_json
+from docreplay.model.http import Header, Request, declared_type, is_json, values_of
+from docreplay.model.location import Passage
+from docreplay.model.url_template import fill_text, has_named
+from docreplay.replay.multipart import with_crlf
+
+_FORM = "application/x-www-form-urlencoded"
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_NEXT_FIELD = re.compile(r"[\w.\[\]$%+-]+=(?![=&]*$)")
+"""A line of a form that begins with a field; one that goes on with base64 may end in `==`."""
+
+
+def filled(request: Request, values: Mapping[str, str]) -> Request:
+    """The request with the given values in its body; the very request where there are none.
+
+    In JSON only strings have placeholders. What has no value stays as it is: in a body, braces
+    may mean themselves.
+    """
+    body = request.body
+    if body is None or not values or not has_named(body.text):
+        return request
+    text = _filled(body.text, declared_type(request.headers), values)
+    return request if text == body.text else replace(request, body=body._replace(text=text))
+
+
+def laid_out(headers: tuple[Header, ...], body: Passage) -> Passage:
+    """The body with the line breaks of its media type, where pages write others.
+
+    A form is one line, and the delimiters and headers of a multipart body end with CRLF (RFC 2046
+    §4.1.1).
+    """
+    if "\n" not in body.text:
+        return body
+    declared = declared_type(headers)
+    if declared == _FORM:
+        return body._replace(text=_joined(body.text))
+    if declared.startswith("multipart/"):
+        content_type = next(values_of("content-type", headers))
+        return body._replace(text=with_crlf(body.text, content_type))
+    return body
+
+
+def _filled(text: str, declared: str, values: Mapping[str, str]) -> str:
+    if is_json(declared) or (not declared and looks_like_json(text)):
+        return _STRING.sub(lambda found: fill_text(found[0], values, _in_json).text, text)
+    return fill_text(text, values, _writer(declared)).text
+
+
+def _writer(declared: str) -> Callable[[str], str]:
+    """How a value is written in a body of that media type, so that it stays one piece of data."""
+    if declared == _FORM:
+        return lambda value: quote(value, safe="", errors="replace")
+    if declared.endswith(("/xml", "+xml")):
+        return html.escape
+    return str
+
+
+def _in_json(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)[1:-1]
+
+
+def _joined(text: str) -> str:
+    """A form on one line; where a line begins with a field, an ampersand may have been left out."""
+    found = ""
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        divided = not found or found.endswith("&") or line.startswith("&")
+        found += line if divided or not _NEXT_FIELD.match(line) else f"&{line}"
+    return found

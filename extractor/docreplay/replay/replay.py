@@ -1,0 +1,31 @@
+"""Sends the request of a case and brings its outcome."""
+
+import time
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from docreplay.model.case import Case, Outcome, Skipped
+from docreplay.replay.prepare import prepare
+from docreplay.replay.service import Service
+from docreplay.replay.transport import Transport
+
+
+def replay(
+    case: Case, service: Service, transport: Transport, values: Mapping[str, str]
+) -> Outcome:
+    """What the service did with the case's request; `values` fill its placeholders.
+
+    The embedded service is asked for this very case, since pages may document one operation in
+    several ways.
+    """
+    request = prepare(case.request, service, values, preference(case))
+    if isinstance(request, Skipped):
+        return Outcome(result=request, sent=None)
+    before = time.perf_counter()
+    result = transport.send(request)
+    return Outcome(result=result, sent=request, elapsed=time.perf_counter() - before)
+
+
+def preference(case: Case) -> str:
+    """How the embedded service is asked for exactly this case (RFC 7240 §2)."""
+    return f'example="{quote(case.id)}"'

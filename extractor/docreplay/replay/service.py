@@ -1,0 +1,145 @@
+"""The service that is tested, and what may be sent to it."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatch
+
+from docreplay.config.settings import Config
+from docreplay.errors import ConfigError
+from docreplay.model.http import unfit_in_field_value
+from docreplay.model.origin import BASE_URL_HINT, Origin, flaw_of_base_url, origin_of
+from docreplay.model.url_template import folded
+from docreplay.replay.redact import is_secret_name, secrets_of_headers
+
+_ENVIRONMENT = "$env:"
+_VARIABLE = "DOCREPLAY_VAR_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Where requests go, and the limits they keep."""
+
+    base_url: str
+    embedded: bool = False
+    """Whether it is our own, which answers as the pages say: then nothing can be harmed."""
+    allow_hosts: frozenset[str] = frozenset()
+    """`host` for any port, `host:port` for one."""
+    unsafe_methods: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Sent to the base URL's origin only: they may be credentials."""
+
+    @property
+    def origin(self) -> Origin | None:
+        """Scheme, host and port of the base URL."""
+        return origin_of(self.base_url)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no report may show, because it was configured."""
+        return tuple(secrets_of_headers(self.headers))
+
+
+def service_of(config: Config, embedded_url: str = "") -> Service:
+    """The service that the configuration names, or the embedded one at the URL given.
+
+    Raises `ConfigError` for a base URL that is none, or a header whose variable is not set or
+    holds what HTTP cannot carry.
+    """
+    base = embedded_url or config.base_url
+    if flaw := flaw_of_base_url(base):
+        raise ConfigError(flaw, hint=BASE_URL_HINT)
+    return Service(
+        base_url=base,
+        embedded=bool(embedded_url),
+        allow_hosts=frozenset(host.lower() for host in config.allow_hosts),
+        unsafe_methods=config.unsafe_methods,
+        headers={} if embedded_url else _headers(config.headers),
+    )
+
+
+def _headers(configured: Mapping[str, str]) -> dict[str, str]:
+    """The headers with their values; of two that differ in case alone the later one counts."""
+    last = {name.lower(): (name, value) for name, value in configured.items()}
+    return {name: _header(name, value) for name, value in last.values()}
+
+
+def _header(name: str, value: str) -> str:
+    """The value, or what the environment variable that it names holds."""
+    if not value.startswith(_ENVIRONMENT):
+        return value
+    variable = value.removeprefix(_ENVIRONMENT)
+    if variable not in os.environ:
+        hint = f"export {variable}=…"
+        raise ConfigError(f"the header {name} needs {variable}, which is not set", hint=hint)
+    found = os.environ[variable]
+    if unfit := unfit_in_field_value(found):
+        message = f"the header {name} cannot carry {unfit!r}, which {variable} holds"
+        raise ConfigError(message, hint=f"export {variable}=… without it")
+    return found
+
+
+class Values:
+    """The values of placeholders.
+
+    From weak to strong: plain entries of the configuration, its tables that are named for globs
+    of page paths, then for this very page, then for the case's id; `DOCREPLAY_VAR_name` in the
+    environment; the command line. So within the file the narrowest table wins.
+    """
+
+    def __init__(
+        self, parameters: Mapping[str, object], variables: Mapping[str, str] | None = None
+    ) -> None:
+        tables = {name: value for name, value in parameters.items() if isinstance(value, dict)}
+        self._tables = {
+            name: {key: _text(value) for key, value in tables[name].items()}
+            for name in sorted(tables, key=_is_exact)
+        }
+        environment = {
+            name.removeprefix(_VARIABLE): value
+            for name, value in os.environ.items()
+            if name.startswith(_VARIABLE)
+        }
+        self._plain = {name: _text(value) for name, value in parameters.items() if _is_plain(value)}
+        self._strong = _over(environment, variables or {})
+        self._everywhere = _over(self._plain, self._strong)
+
+    def of(self, path: str, case_id: str) -> Mapping[str, str]:
+        """The values for a case of the page at a path."""
+        tables = [
+            table for name, table in self._tables.items() if name != case_id and fnmatch(path, name)
+        ]
+        tables += [self._tables[case_id]] if case_id in self._tables else []
+        if not tables:
+            return self._everywhere
+        found: Mapping[str, str] = self._plain
+        for table in (*tables, self._strong):
+            found = _over(found, table)
+        return found
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Values whose name says that no report may show them."""
+        tables: Iterable[Mapping[str, str]] = (self._everywhere, *self._tables.values())
+        return tuple(
+            value for table in tables for name, value in table.items() if is_secret_name(name)
+        )
+
+
+def _over(weak: Mapping[str, str], strong: Mapping[str, str]) -> Mapping[str, str]:
+    """Both together; what is the same name but for case and blanks is one value."""
+    taken = {folded(name) for name in strong}
+    return {name: v for name, v in weak.items() if folded(name) not in taken} | dict(strong)
+
+
+def _is_exact(name: str) -> bool:
+    """Whether a table is named for one page (or case), rather than for a glob."""
+    return not any(sign in name for sign in "*?[")
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int | float)
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,149 @@
+"""What `docreplay drift` says in forms of its own: one JSON document, and a table by locale."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from json import dumps
+
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.run import Run
+from docreplay.model.translation import PageVerdict
+from docreplay.report.printable import clipped, columns, printable
+from docreplay.report.records import Record, finding_record
+from docreplay.report.totals import summary as totals_line
+from docreplay.report.totals import totals
+
+_CAUSES = 20
+_WIDTH = 70
+_TERMINAL = 80
+_GAP = "  "
+
+
+def render(run: Run, pages: Sequence[PageVerdict]) -> str:
+    """The JSON document: findings with their source and cause, a record per page, and totals."""
+    return _document(_record(run, pages))
+
+
+def render_pair(run: Run, page: PageVerdict) -> str:
+    """The same of one translation, with a `status` that the checkers of Kubernetes' pages share.
+
+    The contract is that of `scripts/content_detection_benchmark` in kubernetes/website.
+    """
+    return _document({"status": _status(run, page), **_record(run, [page])})
+
+
+def _document(record: Record) -> str:
+    return dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(run: Run, pages: Sequence[PageVerdict]) -> Record:
+    return {
+        "findings": [drift_record(finding) for finding in run.findings],
+        "pages": [page_record(page) for page in pages],
+        "totals": dict(totals(run)),
+    }
+
+
+def _status(run: Run, page: PageVerdict) -> str:
+    """A note is nothing to do; only an error calls for a translator without doubt."""
+    if page.state == "missing":
+        return "not_translated"
+    if page.state == "orphaned":
+        return "no_english_version"
+    match run.worst():
+        case Severity.ERROR:
+            return "candidate_outdated"
+        case Severity.WARNING:
+            return "outdated_low_severity"
+        case _:
+            return "up_to_date"
+
+
+def page_record(page: PageVerdict) -> Record:
+    """How a page stands; `words` are those to translate (again)."""
+    return {
+        "path": page.path,
+        "state": page.state,
+        "integrity": page.integrity,
+        "freshness": page.freshness,
+        "trust": page.trust,
+        "words": page.words,
+    }
+
+
+def drift_record(finding: Finding) -> Record:
+    """A finding on a translated page; `source` is where the source says what is expected."""
+    record = finding_record(finding)
+    record.pop("pointer")
+    source = finding.related[0].location if finding.related else None
+    return record | {
+        "source": {"path": source.path, "line": source.line} if source else None,
+        "segment": finding.segment or None,
+        "cause": finding.cause or None,
+        "fix": {"safety": finding.fix.safety} if finding.fix else None,
+    }
+
+
+def summary(run: Run, pages: Sequence[PageVerdict]) -> str:
+    """By locale: how many pages are in which state, and findings by rule; the commonest causes.
+
+    Of many locales each table has as many as fit 80 columns, and goes on below. Totals come last.
+    """
+    locales = {page.path: page.locale or "-" for page in pages}
+    states = _counted((page.locale or "-", page.state) for page in pages)
+    rules = _counted(
+        (locales.get(item.location.path, "-"), f"{item.code} {item.name}") for item in run.findings
+    )
+    causes = _counted(("places", _short(item.cause)) for item in run.findings if item.cause)
+    often = sorted(causes, key=lambda name: (-causes[name].total(), name))[:_CAUSES]
+    tables = [*_tables("page state", states), *_tables("rule", rules)]
+    tables += _tables("cause", {name: causes[name] for name in often})
+    return "\n".join([*tables, f"{totals_line(run)}\n"])
+
+
+def _short(cause: str) -> str:
+    return clipped(printable(" ".join(cause.split())), _WIDTH)
+
+
+def _counted(items: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
+    """By what is counted, then by locale."""
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for locale, name in items:
+        counts[name][locale] += 1
+    return dict(sorted(counts.items()))
+
+
+def _tables(title: str, counts: dict[str, Counter[str]]) -> Iterator[str]:
+    """Tables of a row for each thing counted, and a column for each locale."""
+    locales = sorted({locale for counter in counts.values() for locale in counter})
+    first = max(map(columns, [title, *counts]))
+    widths = [max(len(at), *(len(str(row[at])) for row in counts.values())) for at in locales]
+    while locales:
+        fitting = _fitting(first, widths)
+        yield _table(title, counts, locales[:fitting])
+        del locales[:fitting], widths[:fitting]
+
+
+def _fitting(first: int, widths: Sequence[int]) -> int:
+    """How many columns of these widths have room beside the first one; one has in any case."""
+    ends = accumulate(widths, lambda end, width: end + len(_GAP) + width, initial=first)
+    return max(1, sum(end <= _TERMINAL for end in ends) - 1)
+
+
+def _table(title: str, counts: dict[str, Counter[str]], locales: Sequence[str]) -> str:
+    """One table; what was counted in none of its locales has no row."""
+    rows = [[title, *locales]]
+    rows += [
+        [name, *(str(row[at]) for at in locales)]
+        for name, row in counts.items()
+        if any(row[at] for at in locales)
+    ]
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
+    return "".join(
+        f"{row[0]}{' ' * (widths[0] - columns(row[0]))}{_GAP}{_numbers(row[1:], widths[1:])}\n"
+        for row in rows
+    )
+
+
+def _numbers(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return _GAP.join(f"{cell:>{width}}" for cell, width in zip(cells, widths, strict=True))

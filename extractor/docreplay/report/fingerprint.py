@@ -1,0 +1,29 @@
+"""What makes a finding the same one after lines above it came or went."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from docreplay.model.finding import Finding
+from docreplay.report.excerpt import line_at
+
+
+def fingerprints(findings: Iterable[Finding], sources: Mapping[str, str]) -> tuple[str, ...]:
+    """A fingerprint for each finding: unique in the run, made of no line number.
+
+    The code, the page, the pointer and the page's own line identify it, and its message where
+    the line is not at hand; equal ones are numbered in order.
+    """
+    seen: Counter[str] = Counter()
+    made: list[str] = []
+    for finding in findings:
+        digest = _digest(finding, sources)
+        seen[digest] += 1
+        made.append(f"{digest}:{seen[digest]}")
+    return tuple(made)
+
+
+def _digest(finding: Finding, sources: Mapping[str, str]) -> str:
+    line = line_at(sources, finding.location).strip() or finding.message
+    parts = (finding.code, finding.location.path, finding.pointer or "", line)
+    return sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

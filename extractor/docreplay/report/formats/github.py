@@ -1,0 +1,64 @@
+"""Workflow commands that GitHub Actions shows beside the lines of a change."""
+
+from collections.abc import Iterator
+
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.location import Location
+from docreplay.model.run import Run, Verdict
+from docreplay.report.format import Format
+from docreplay.report.printable import printable
+from docreplay.report.totals import cases_skipped, ordered, skips, summary
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def render(run: Run) -> str:
+    """One command for each finding, worst first (GitHub shows ten of a kind), and the totals.
+
+    Cases that were skipped for the same reason are one notice, which has no place of its own.
+    """
+    lines = [_finding(finding) for finding in ordered(run.all_findings)]
+    return "\n".join([*lines, *_others(run), *_skips(run), summary(run)]) + "\n"
+
+
+def _finding(finding: Finding) -> str:
+    facts = [("expected", finding.expected), ("actual", finding.actual)]
+    lines = [finding.message, *(f"{label}: {value}" for label, value in facts if value is not None)]
+    title = f"{finding.code} {finding.name}"
+    return _command(_COMMANDS[finding.severity], finding.location, title, lines)
+
+
+def _others(run: Run) -> Iterator[str]:
+    for verdict in run.verdicts:
+        if verdict.outcome == "failed" and not verdict.findings:
+            yield _case(verdict)
+
+
+def _case(verdict: Verdict) -> str:
+    return _command("error", verdict.location, verdict.title or verdict.id, [verdict.reason])
+
+
+def _skips(run: Run) -> Iterator[str]:
+    for reason, alike in skips(run).items():
+        yield _command("notice", None, cases_skipped(alike), [reason])
+
+
+def _command(command: str, location: Location | None, title: str, lines: list[str]) -> str:
+    """A workflow command; `%`, line ends, and in properties `:` and `,` are escaped."""
+    place = ""
+    if location:
+        path, line, column = location
+        place = f"file={_property(path)},line={line},col={column},"
+    message = "\n".join(printable(part) for text in lines for part in text.split("\n"))
+    return f"::{command} {place}title={_property(title)}::{_escaped(message)}"
+
+
+def _property(text: str) -> str:
+    return _escaped(printable(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+FORMAT = Format(name="github", suffix=".txt", render=render)

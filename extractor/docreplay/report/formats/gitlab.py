@@ -1,0 +1,78 @@
+"""GitLab's code quality report: a list of issues, shown in merge requests.
+
+The format has no place for totals or for cases that passed. Cases that were skipped for the same
+reason are one issue of the least severity, at the place of the first of them.
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from json import dumps
+
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.location import Location
+from docreplay.model.run import Run, Verdict
+from docreplay.report.fingerprint import fingerprints
+from docreplay.report.format import Format
+from docreplay.report.records import Record
+from docreplay.report.totals import cases_skipped, skips
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
+def render(run: Run) -> str:
+    """One issue for each finding, for each case that failed without one, and for each skip."""
+    issues = [*_findings(run), *_cases(run), *_skips(run)]
+    return dumps(issues, ensure_ascii=False, indent=2) + "\n"
+
+
+def _findings(run: Run) -> Iterable[Record]:
+    findings = run.all_findings
+    marks = fingerprints(findings, run.sources)
+    return (_finding(*pair) for pair in zip(findings, marks, strict=True))
+
+
+def _finding(finding: Finding, fingerprint: str) -> Record:
+    return {
+        "description": f"{finding.code} {finding.message}",
+        "check_name": finding.name,
+        "fingerprint": fingerprint,
+        "severity": _SEVERITIES[finding.severity],
+        "location": _location(finding.location),
+    }
+
+
+def _cases(run: Run) -> Iterable[Record]:
+    return (_case(item) for item in run.verdicts if item.outcome == "failed" and not item.findings)
+
+
+def _case(verdict: Verdict) -> Record:
+    return {
+        "description": f"{verdict.title or verdict.id}: {verdict.reason}",
+        "check_name": "case-failed",
+        "fingerprint": _digest(verdict.id),
+        "severity": "critical",
+        "location": _location(verdict.location),
+    }
+
+
+def _skips(run: Run) -> Iterable[Record]:
+    """The mark of an issue is its reason alone: another number of cases is no new issue."""
+    for reason, alike in skips(run).items():
+        yield {
+            "description": f"{cases_skipped(alike)}: {reason}",
+            "check_name": "case-skipped",
+            "fingerprint": _digest(f"skipped: {reason}"),
+            "severity": "info",
+            "location": _location(alike[0].location),
+        }
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _location(location: Location) -> Record:
+    return {"path": location.path, "lines": {"begin": location.line}}
+
+
+FORMAT = Format(name="gitlab", suffix=".json", render=render)

@@ -1,0 +1,116 @@
+"""One HTML file that needs nothing else: no script, no font and no picture from elsewhere."""
+
+import re
+from base64 import b64encode
+from collections import Counter
+from functools import cache
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from docreplay.model.finding import Finding
+from docreplay.model.run import Run, Verdict
+from docreplay.report.excerpt import Line, excerpt
+from docreplay.report.format import Format
+from docreplay.report.printable import printable, printable_lines
+from docreplay.report.totals import ordered, totals
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\w.@$-]+|\S')
+_LANGUAGE = re.compile(r"/([a-z]{2,3}-[a-z]{2,4})/", re.IGNORECASE)
+
+
+class Quote(NamedTuple):
+    """A line of a page; `marked` is the part that the finding is about."""
+
+    number: int
+    before: str
+    marked: str
+    after: str
+
+
+class Shown(NamedTuple):
+    """A finding, and the page's lines around it."""
+
+    finding: Finding
+    quotes: tuple[Quote, ...]
+
+
+class ShownCase(NamedTuple):
+    """A case with its findings, the worst first."""
+
+    verdict: Verdict
+    findings: tuple[Shown, ...]
+
+
+def render(run: Run) -> str:
+    """The whole run: what failed open, what passed folded; works without a network."""
+    css = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
+    cases = [_case(verdict, run) for verdict in run.verdicts]
+    by_outcome = {
+        outcome: [case for case in cases if case.verdict.outcome == outcome]
+        for outcome in ("failed", "skipped", "passed")
+    }
+    return _template().render(
+        run=run,
+        css=css,
+        css_hash=b64encode(sha256(css.encode()).digest()).decode(),
+        totals=totals(run),
+        cases=by_outcome,
+        reasons=Counter(case.verdict.reason for case in by_outcome["skipped"]),
+        pages=_pages(run),
+    )
+
+
+def _pages(run: Run) -> list[tuple[str, list[Shown]]]:
+    findings = sorted(run.findings, key=lambda finding: finding.sort_key)
+    groups = groupby(findings, key=lambda finding: finding.location.path)
+    return [(path, [_shown(finding, run) for finding in group]) for path, group in groups]
+
+
+def _case(verdict: Verdict, run: Run) -> ShownCase:
+    findings = ordered(verdict.findings)
+    return ShownCase(verdict, tuple(_shown(finding, run) for finding in findings))
+
+
+def _shown(finding: Finding, run: Run) -> Shown:
+    lines = excerpt(run.sources, finding.location, context=2)
+    return Shown(finding, tuple(_quote(line) for line in lines))
+
+
+def _quote(line: Line) -> Quote:
+    if line.at < 0:
+        return Quote(line.number, line.text, "", "")
+    token = _TOKEN.match(line.text, line.at)
+    end = token.end() if token else line.at
+    return Quote(line.number, line.text[: line.at], line.text[line.at : end], line.text[end:])
+
+
+def _language(path: str) -> str:
+    """The BCP 47 tag that the page's folder names, so that Han letters get the right glyphs."""
+    found = _LANGUAGE.search(path)
+    return found[1] if found else ""
+
+
+def _block(text: str) -> str:
+    return "\n".join(printable_lines(text))
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"printable": printable, "block": _block, "language": _language}
+    return environment.get_template("report.html")
+
+
+FORMAT = Format(name="html", suffix=".html", render=render)

@@ -1,0 +1,25 @@
+"""One JSON object on each line: findings, then cases, then the totals."""
+
+from collections.abc import Iterator
+
+from docreplay.model.json.value import json_line
+from docreplay.model.run import Run
+from docreplay.report.format import Format
+from docreplay.report.records import Record, case_record, finding_record
+from docreplay.report.totals import totals
+
+
+def render(run: Run) -> str:
+    """The run's records; `type` says which kind each of them is."""
+    return "".join(json_line(record) + "\n" for record in _records(run))
+
+
+def _records(run: Run) -> Iterator[Record]:
+    for finding in run.findings:
+        yield {"type": "finding", **finding_record(finding)}
+    for verdict in run.verdicts:
+        yield {"type": "case", **case_record(verdict)}
+    yield {"type": "totals", "command": run.command, **totals(run)}
+
+
+FORMAT = Format(name="jsonl", suffix=".jsonl", render=render)

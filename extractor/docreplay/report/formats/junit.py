@@ -1,0 +1,140 @@
+"""JUnit XML as Jenkins, GitLab and Azure read it: cases are tests, findings a second suite.
+
+An answer that is not as documented is a failure; no answer at all is an error.
+"""
+
+import re
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.location import Location
+from docreplay.model.run import Run, Verdict
+from docreplay.report.format import Format
+from docreplay.report.layout import case_lines, whole_lines
+from docreplay.report.printable import printable
+from docreplay.report.totals import ordered, totals
+
+# XML 1.0 §2.2: what no document may hold, not even as a character reference
+_INVALID = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_UNREACHABLE = "unreachable"
+
+
+def render(run: Run) -> str:
+    """The run; a finding outside of cases fails where it is an error."""
+    suites = [_cases(run)] if run.verdicts or not run.findings else []
+    suites += [_findings(run)] if run.findings else []
+    root = _element("testsuites", name="docreplay", **_sums(suites))
+    root.extend(suites)
+    indent(root)
+    text = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+
+
+def _cases(run: Run) -> Element:
+    unreachable = sum(verdict.unreachable for verdict in run.verdicts)
+    suite = _suite(
+        f"docreplay {run.command}",
+        tests=len(run.verdicts),
+        failures=run.count("failed") - unreachable,
+        errors=unreachable,
+        skipped=run.count("skipped"),
+        time=sum(verdict.elapsed for verdict in run.verdicts),
+    )
+    _properties(suite, [(name, str(number)) for name, number in totals(run).items()])
+    suite.extend(_case(verdict, run) for verdict in run.verdicts)
+    return suite
+
+
+def _findings(run: Run) -> Element:
+    failures = sum(finding.severity is Severity.ERROR for finding in run.findings)
+    name = f"docreplay {run.command}: findings"
+    suite = _suite(name, tests=len(run.findings), failures=failures)
+    if not run.verdicts:
+        _properties(suite, [(key, str(number)) for key, number in totals(run).items()])
+    suite.extend(_finding(finding, run) for finding in run.findings)
+    return suite
+
+
+def _case(verdict: Verdict, run: Run) -> Element:
+    case = _test(verdict.id, verdict.location, verdict.elapsed)
+    findings = ordered(verdict.findings)
+    _properties(case, [*_place(verdict.location), *_codes(findings)])
+    if verdict.outcome == "skipped":
+        case.append(_element("skipped", message=verdict.reason))
+    lines = "\n".join(case_lines(verdict, run.sources))
+    if verdict.outcome == "failed":
+        tag, kind = ("error", _UNREACHABLE) if verdict.unreachable else ("failure", _type(findings))
+        first = str(findings[0]) if findings else f"{verdict.location}: {verdict.reason}"
+        case.append(_element(tag, lines, message=first, type=kind))
+    elif findings:
+        case.append(_element("system-out", lines))
+    return case
+
+
+def _finding(finding: Finding, run: Run) -> Element:
+    case = _test(f"{finding.code} {finding.name}", finding.location, 0.0)
+    _properties(case, [*_place(finding.location), *_codes([finding])])
+    lines = "\n".join(whole_lines(finding, run.sources))
+    if finding.severity is Severity.ERROR:
+        case.append(_element("failure", lines, message=str(finding), type=finding.code))
+    else:
+        case.append(_element("system-out", lines))
+    return case
+
+
+def _suite(
+    name: str,
+    *,
+    tests: int,
+    failures: int,
+    errors: int = 0,
+    skipped: int = 0,
+    time: float = 0.0,
+) -> Element:
+    counts = {"tests": tests, "failures": failures, "errors": errors, "skipped": skipped}
+    texts = {key: str(number) for key, number in counts.items()}
+    return _element("testsuite", name=name, **texts, time=f"{time:.3f}")
+
+
+def _sums(suites: Sequence[Element]) -> dict[str, str]:
+    counts = ("tests", "failures", "errors", "skipped")
+    sums = {name: str(sum(int(suite.get(name, "0")) for suite in suites)) for name in counts}
+    return {**sums, "time": f"{sum(float(suite.get('time', '0')) for suite in suites):.3f}"}
+
+
+def _test(name: str, location: Location, time: float) -> Element:
+    place = {"classname": location.path, "file": location.path, "line": str(location.line)}
+    return _element("testcase", name=name, **place, time=f"{time:.3f}")
+
+
+def _place(location: Location) -> list[tuple[str, str]]:
+    path, line, column = location
+    return [("page", path), ("line", str(line)), ("column", str(column))]
+
+
+def _codes(findings: Sequence[Finding]) -> list[tuple[str, str]]:
+    return [("code", code) for code in dict.fromkeys(finding.code for finding in findings)]
+
+
+def _type(findings: Sequence[Finding]) -> str:
+    return findings[0].code if findings else "failed"
+
+
+def _properties(parent: Element, pairs: Sequence[tuple[str, str]]) -> None:
+    properties = SubElement(parent, "properties")
+    properties.extend(_element("property", name=name, value=value) for name, value in pairs)
+
+
+def _element(tag: str, text: str = "", **attributes: str) -> Element:
+    element = Element(tag, {name: _valid(printable(value)) for name, value in attributes.items()})
+    element.text = _valid(text) or None
+    return element
+
+
+def _valid(text: str) -> str:
+    return _INVALID.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+FORMAT = Format(name="junit", suffix=".xml", render=render)

@@ -1,0 +1,101 @@
+"""Markdown for a job summary or a comment; text of pages stays text in it."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from docreplay.model.finding import Finding
+from docreplay.model.run import Run, Verdict
+from docreplay.report.format import Format
+from docreplay.report.layout import case_lines
+from docreplay.report.printable import printable
+from docreplay.report.totals import ordered, skips, summary, totals
+
+_PUNCTUATION = re.compile(r"[#$*\[\\\]^_`|~]|(?<=www)\.|:(?=//)", re.IGNORECASE)
+_BACKTICKS = re.compile(r"`{3,}")
+# a job summary may have 1 MiB; what is left out is counted
+_MOST = 200
+
+
+def render(run: Run) -> str:
+    """Totals, every failed case folded, other findings as a table, why cases were skipped."""
+    title = f"## docreplay {_text(run.command)}: {_text(summary(run))}"
+    parts = [title, _totals(run), *_failures(run), *_findings(run), *_skips(run)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _totals(run: Run) -> str:
+    numbers = totals(run)
+    names = " | ".join(_text(name.replace("_", " ")) for name in numbers)
+    values = " | ".join(str(number) for number in numbers.values())
+    return f"| {names} |\n|{' ---: |' * len(numbers)}\n| {values} |"
+
+
+def _failures(run: Run) -> Iterator[str]:
+    failed = [verdict for verdict in run.verdicts if verdict.outcome == "failed"]
+    if failed:
+        yield "### Failed cases"
+    for verdict in failed[:_MOST]:
+        yield _failure(verdict, run)
+    yield from _left_out(len(failed))
+
+
+def _failure(verdict: Verdict, run: Run) -> str:
+    text = "\n".join(case_lines(verdict, run.sources))
+    longest = max((len(ticks) for ticks in _BACKTICKS.findall(text)), default=2)
+    fence = "`" * (longest + 1)
+    title = f"<code>{_html(verdict.title or verdict.id)}</code>"
+    place = f"<code>{_html(str(verdict.location))}</code>"
+    summary_line = f"<summary>{title} {place}</summary>"
+    return f"<details>{summary_line}\n\n{fence}text\n{text}\n{fence}\n\n</details>"
+
+
+def _findings(run: Run) -> Iterator[str]:
+    if not run.findings:
+        return
+    rows = "\n".join(_row(finding) for finding in ordered(run.findings)[:_MOST])
+    yield f"### Findings\n\n| Severity | Place | Code | Message |\n|---|---|---|---|\n{rows}"
+    yield from _left_out(len(run.findings))
+
+
+def _row(finding: Finding) -> str:
+    place = f"<code>{_html(str(finding.location))}</code>"
+    return f"| {finding.severity} | {place} | {finding.code} | {_text(finding.message)} |"
+
+
+def _skips(run: Run) -> Iterator[str]:
+    found = skips(run)
+    if found:
+        lines = [f"- {len(alike)} × {_text(reason)}" for reason, alike in found.items()]
+        yield "### Skipped cases\n\n" + "\n".join(lines)
+
+
+def _left_out(number: int) -> Iterator[str]:
+    if number > _MOST:
+        yield f"… and {number - _MOST} more, which the other formats list."
+
+
+def _text(text: str) -> str:
+    """Text that Markdown shows as it is, back-ticked parts as code; it makes no link or mention."""
+    parts = printable(text).split("`")
+    if len(parts) % 2 == 0:
+        return _plain("`".join(parts))
+    return "".join(
+        f"<code>{_html(part)}</code>" if index % 2 else _plain(part)
+        for index, part in enumerate(parts)
+    )
+
+
+def _plain(text: str) -> str:
+    escaped = _PUNCTUATION.sub(lambda match: f"\\{match[0]}", text)
+    escaped = escaped.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace("@", "@<!-- -->")
+
+
+def _html(text: str) -> str:
+    """Text inside `<code>`; what Markdown would read as markup is written as an entity."""
+    escaped = escape(printable(text))
+    return re.sub(r"[*_`\[\]\\~|]", lambda match: f"&#{ord(match[0])};", escaped)
+
+
+FORMAT = Format(name="markdown", suffix=".md", render=render)

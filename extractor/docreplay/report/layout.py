@@ -1,0 +1,161 @@
+"""How one finding and one case read as text: place, the page's lines, what differs, what to do."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from docreplay.model.finding import Finding
+from docreplay.model.run import Verdict
+from docreplay.report.excerpt import Line, excerpt
+from docreplay.report.printable import clipped, printable, printable_lines
+from docreplay.report.style import PLAIN, Role, Style, role_of
+from docreplay.report.totals import ordered
+
+LINES_PER_CASE = 25
+_VALUE_WIDTH = 88
+_REST_WIDTH = 160
+
+_Layout = Callable[[Finding, Mapping[str, str], Style], list[str]]
+
+
+def case_lines(
+    verdict: Verdict, sources: Mapping[str, str], style: Style = PLAIN, limit: int = LINES_PER_CASE
+) -> list[str]:
+    """Why a case failed, worst finding first: at most `limit` lines that still name them all.
+
+    `sources` maps the paths of pages to their text. With a verbosity above 0 nothing is cut, and
+    both messages are there.
+    """
+    tail = _tail(verdict, style)
+    if not verdict.findings:
+        reason = verdict.reason.removeprefix(f"{verdict.location}:").strip() or "failed"
+        head = style.paint("strong", printable(f"{verdict.location}:"))
+        return [f"{head} {printable(reason)}", *tail]
+    findings = ordered(verdict.findings)
+    if style.verbosity > 0:
+        whole = chain.from_iterable(whole_lines(item, sources, style) for item in findings)
+        return [*whole, *tail, *_messages(verdict, style)]
+    return [*_fitted(findings, sources, style, limit - len(tail)), *tail]
+
+
+def whole_lines(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN) -> list[str]:
+    """Everything about a finding: two lines of context, pointer, related places, fix."""
+    return [
+        headline(finding, style),
+        *_quoted(finding, excerpt(sources, finding.location, context=2), style),
+        *_facts(finding, style),
+    ]
+
+
+def short_lines(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN) -> list[str]:
+    """A finding with the one line of the page that it is about."""
+    return [
+        headline(finding, style),
+        *_quoted(finding, excerpt(sources, finding.location), style),
+        *_difference(finding, style),
+    ]
+
+
+def one_line(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN) -> list[str]:
+    """A finding as its headline alone, with what differs where there is room."""
+    if finding.expected is None or finding.actual is None:
+        return [headline(finding, style)]
+    differs = f"(expected {_single(finding.expected)}, actual {_single(finding.actual)})"
+    return [f"{headline(finding, style)} {style.paint('faint', clipped(differs, _VALUE_WIDTH))}"]
+
+
+def headline(finding: Finding, style: Style = PLAIN) -> str:
+    """`path:line:column: CODE message`, printable."""
+    place = style.paint("strong", printable(f"{finding.location}:"))
+    code = style.paint(role_of(finding.severity), finding.code)
+    return f"{place} {code} {printable(finding.message)}"
+
+
+def _fitted(
+    findings: Sequence[Finding], sources: Mapping[str, str], style: Style, room: int
+) -> list[str]:
+    """The findings' lines, each shortened as far as it takes, from the last one upwards."""
+    blocks = [whole_lines(finding, sources, style) for finding in findings]
+    shorter: tuple[_Layout, ...] = (short_lines, one_line)
+    for layout in shorter:
+        for index in reversed(range(len(findings))):
+            if sum(map(len, blocks)) <= room:
+                break
+            blocks[index] = layout(findings[index], sources, style)
+    lines = list(chain.from_iterable(blocks))
+    return lines if len(lines) <= room else _folded(findings, lines, max(room, 2))
+
+
+def _folded(findings: Sequence[Finding], lines: list[str], room: int) -> list[str]:
+    """One line for each finding, and one that names all for which there is no line left."""
+    rest = findings[room - 1 :]
+    places = ", ".join(f"{item.location.line}:{item.location.column} {item.code}" for item in rest)
+    return [*lines[: room - 1], f"  and {len(rest)} more: {printable(places)}"]
+
+
+def _quoted(finding: Finding, lines: tuple[Line, ...], style: Style) -> Iterator[str]:
+    width = _gutter(finding)
+    for line in lines:
+        number = style.paint("faint", f"  {line.number:>{width}} |")
+        yield f"{number} {line.text}".rstrip()
+        if line.at >= 0:
+            bar = style.paint("faint", f"  {'':>{width}} |")
+            yield f"{bar} {' ' * line.arrow}{style.paint(role_of(finding.severity), '^')}"
+
+
+def _facts(finding: Finding, style: Style) -> Iterator[str]:
+    yield from _difference(finding, style)
+    if finding.pointer:
+        yield from _fact(finding, "pointer", finding.pointer, style)
+    for related in finding.related:
+        yield from _fact(finding, "see", f"{related.location}: {related.message}", style)
+    if finding.fix:
+        yield from _fact(finding, "fix", f"{finding.fix.title} ({finding.fix.safety})", style)
+
+
+def _difference(finding: Finding, style: Style) -> Iterator[str]:
+    if finding.expected is not None:
+        yield from _fact(finding, "expected", finding.expected, style, role="good")
+    if finding.actual is not None:
+        yield from _fact(finding, "actual", finding.actual, style, role="error")
+
+
+def _fact(
+    finding: Finding, label: str, value: str, style: Style, *, role: Role | None = None
+) -> Iterator[str]:
+    indent = f"  {'':>{_gutter(finding)}} "
+    lines = printable_lines(value) if style.verbosity > 0 else [_single(value)]
+    mark = style.paint("faint", "=")
+    for index, line in enumerate(lines):
+        lead = f"{mark} {label:<9}" if not index else f"  {'':<9}"
+        yield f"{indent}{lead} {style.paint(role, line) if role else line}".rstrip()
+
+
+def _single(value: str) -> str:
+    first, *rest = value.split("\n")
+    more = f" … ({len(rest) + 1} lines)" if any(rest) else ""
+    return clipped(printable(first), _VALUE_WIDTH) + more
+
+
+def _gutter(finding: Finding) -> int:
+    return max(3, len(str(finding.location.line + 2)))
+
+
+def _messages(verdict: Verdict, style: Style) -> Iterator[str]:
+    """What was sent and what came back, whole."""
+    bar = style.paint("faint", "  |")
+    if verdict.messages:
+        yield from (f"{bar} {line}".rstrip() for line in printable_lines(verdict.messages))
+
+
+def _tail(verdict: Verdict, style: Style) -> list[str]:
+    codes = dict.fromkeys(finding.code for finding in ordered(verdict.findings))
+    facts = {
+        "case": f"{verdict.id}  {verdict.title}".strip(),
+        "curl": verdict.reproduce,
+        "explain": f"docreplay explain {' '.join(codes)}" if codes else "",
+    }
+    return [
+        f"  {style.paint('faint', f'{label:<8}')} {printable(text)}"
+        for label, text in facts.items()
+        if text
+    ]

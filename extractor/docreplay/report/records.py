@@ -1,0 +1,140 @@
+"""The values as records of JSON: what other programs rely on; `schemas/` describes them."""
+
+from collections.abc import Iterable, Mapping
+from math import isfinite
+
+from docreplay.model.block import Annotation, Block
+from docreplay.model.exchange import Exchange, Reading
+from docreplay.model.finding import Finding
+from docreplay.model.http import Header, Request, Response
+from docreplay.model.json.value import JSON
+from docreplay.model.location import Passage
+from docreplay.model.run import Run, Verdict
+from docreplay.report.totals import totals
+
+Record = dict[str, JSON]
+
+
+def run_record(run: Run) -> Record:
+    """The run: `findings` are those outside of cases, each case carries its own."""
+    return {
+        "command": run.command,
+        "cases": [case_record(verdict) for verdict in run.verdicts],
+        "findings": [finding_record(finding) for finding in run.findings],
+        "totals": dict(totals(run)),
+    }
+
+
+def case_record(verdict: Verdict) -> Record:
+    """How one case ended."""
+    return {
+        "id": verdict.id,
+        "page": verdict.location.path,
+        "line": verdict.location.line,
+        "outcome": verdict.outcome,
+        "reason": verdict.reason,
+        "unreachable": verdict.unreachable,
+        "findings": [finding_record(finding) for finding in verdict.findings],
+    }
+
+
+def finding_record(finding: Finding) -> Record:
+    """One finding; lines and columns are 1-based, `pointer` is a JSON Pointer (RFC 6901)."""
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": str(finding.severity),
+        "path": finding.location.path,
+        "line": finding.location.line,
+        "column": finding.location.column,
+        "message": finding.message,
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "pointer": finding.pointer,
+    }
+
+
+def exchange_records(reading: Reading) -> Iterable[Record]:
+    """The page's exchanges; `path` and `line` are of the fence's first line of content.
+
+    `path` is that of the page or of a file that it includes.
+    """
+    return (_exchange(exchange) for exchange in reading.exchanges)
+
+
+def block_records(reading: Reading) -> Iterable[Record]:
+    """The page's blocks, in order."""
+    return (_block(reading.page.path, block) for block in reading.blocks)
+
+
+def _exchange(exchange: Exchange) -> Record:
+    answer, block = exchange.response, exchange.response_block
+    return {
+        "id": exchange.id,
+        "page": exchange.page.path,
+        "locale": exchange.page.locale,
+        "names": list(exchange.names),
+        "paired_by": exchange.paired_by,
+        "request": _request(exchange.request, exchange.request_block),
+        "response": _response(answer, block) if answer and block else None,
+        "annotations": {
+            "request": _annotation(exchange.request_annotation),
+            "response": _annotation(exchange.response_annotation),
+        },
+    }
+
+
+def _request(request: Request, block: Block) -> Record:
+    return {
+        "path": block.location.path,
+        "line": block.location.line,
+        "method": request.method,
+        "target": request.target,
+        "headers": _headers(request.headers),
+        "body": _text(request.body),
+    }
+
+
+def _response(response: Response, block: Block) -> Record:
+    return {
+        "path": block.location.path,
+        "line": block.location.line,
+        "status": response.status,
+        "reason": response.reason,
+        "headers": _headers(response.headers),
+        "body": _text(response.body),
+    }
+
+
+def _block(page: str, block: Block) -> Record:
+    return {
+        "page": page,
+        "kind": block.kind,
+        "path": block.location.path,
+        "line": block.location.line,
+        "end_line": block.end_line,
+        "info": block.info,
+        "annotation": _annotation(block.annotation),
+        "text": block.text.text,
+    }
+
+
+def _annotation(annotation: Annotation | None) -> JSON:
+    return _plain(annotation.attributes) if annotation else None
+
+
+def _plain(value: JSON | Mapping[str, JSON]) -> JSON:
+    """The value without `Infinity` and `NaN`, which JSON cannot say (RFC 8259 §6)."""
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return str(value) if isinstance(value, float) and not isfinite(value) else value
+
+
+def _headers(headers: Iterable[Header]) -> list[JSON]:
+    return [[header.name, header.value] for header in headers]
+
+
+def _text(passage: Passage | None) -> str | None:
+    return None if passage is None else passage.text

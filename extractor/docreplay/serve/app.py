@@ -1,0 +1,93 @@
+"""The WSGI application (PEP 3333) that answers as the pages say."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from http import HTTPStatus
+from typing import Any
+
+from docreplay.model.case import Case
+from docreplay.model.content import content, looks_like_json, sent_header
+from docreplay.serve.routes import Routes
+
+StartResponse = Callable[..., Any]
+Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+
+_OURS = frozenset(
+    {
+        "connection",
+        "content-encoding",
+        "content-length",
+        "date",
+        "keep-alive",
+        "proxy-authenticate",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    }
+)
+"""Headers that describe this connection and not the documented one (RFC 9110 §7.6.1)."""
+
+
+def application(routes: Routes) -> Application:
+    """The application that answers each documented operation with its documented response."""
+
+    def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        method, url = environ["REQUEST_METHOD"], _target(environ)
+        case = routes.find(method, url, environ.get("HTTP_PREFER", ""), sent)
+        if case is None:
+            return _unknown(routes, method, url[0], start_response)
+        body = content(case.expectation.headers, case.expectation.body)
+        start_response(_status(case), list(_headers(case, len(body))))
+        return [b"" if method == "HEAD" else body]
+
+    return answer
+
+
+def _target(environ: dict[str, Any]) -> tuple[str, str]:
+    """Path and query as they came; a server that does not keep them gives the decoded ones."""
+    path = str(environ.get("REQUEST_URI") or environ.get("PATH_INFO", "/")).partition("?")[0]
+    if "://" in path:
+        path = "/" + path.partition("://")[2].partition("/")[2]
+    return path, str(environ.get("QUERY_STRING", ""))
+
+
+def _unknown(
+    routes: Routes, method: str, path: str, start_response: StartResponse
+) -> Iterable[bytes]:
+    """404 with the documented operations that come nearest, as an OData error (OData JSON §21)."""
+    message = f"no page documents {method} {path}"
+    error = {"code": "no-such-operation", "message": message}
+    nearest = routes.nearest(method, path)
+    text = json.dumps({"error": {**error, "nearest": nearest}}, ensure_ascii=False, indent=2)
+    body = b"" if method == "HEAD" else text.encode("utf-8", "replace")
+    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
+    start_response("404 Not Found", headers)
+    return [body]
+
+
+def _status(case: Case) -> str:
+    status = case.expectation.status or 200
+    reason = case.expectation.reason
+    if reason.isascii() and reason.isprintable() and reason:
+        return f"{status} {reason}"
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Documented"
+
+
+def _headers(case: Case, length: int) -> Iterator[tuple[str, str]]:
+    """The documented headers that may be sent; one that would break the message may not."""
+    names = set()
+    for name, value, _ in case.expectation.headers:
+        names.add(name.lower())
+        if name.lower() not in _OURS:
+            yield from sent_header(name, value)
+    documented = case.expectation.body
+    if documented is not None and "content-type" not in names:
+        is_json = looks_like_json(documented.text)
+        yield "Content-Type", "application/json" if is_json else "text/plain; charset=utf-8"
+    if case.expectation.status not in (204, 304):
+        yield "Content-Length", str(length)

@@ -1,0 +1,72 @@
+"""Which documented operations a request may have meant, segment by segment."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+from typing import NamedTuple
+
+from docreplay.model.url_template import pattern, placeholders
+
+_ALIKE = 0.6
+"""From which ratio on two words are taken for each other, as `difflib` has it for near matches."""
+_NEAR = 0.5
+_MOST = 3
+
+
+class Operation(NamedTuple):
+    """A method, and the segments of a documented path (without the slashes)."""
+
+    method: str
+    segments: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """`GET /users/{id}/photo`."""
+        return f"{self.method} /{'/'.join(self.segments)}"
+
+
+def nearest(
+    operations: Iterable[Operation], method: str, segments: Sequence[str]
+) -> tuple[Operation, ...]:
+    """The operations whose paths are most like that of a request: the best first, at most three.
+
+    A placeholder matches any segment, so that other methods of the same path come first; among
+    paths that are alike, the one of the same method.
+    """
+    alike = cache(_alike)
+    scored = [(_score(found.segments, segments, alike), found) for found in operations]
+    near = [(score, found) for score, found in scored if score >= _NEAR]
+    near.sort(key=lambda item: (-item[0], item[1].method != method))
+    return tuple(found for _, found in near[:_MOST])
+
+
+def _score(
+    documented: Sequence[str], asked: Sequence[str], alike: Callable[[str, str], float]
+) -> float:
+    """The part of both paths that can be laid over each other in order, from 0 to 1.
+
+    1 is the very path. A placeholder tells half as much as a word, and nothing alone: where the
+    path has words, one of them must match.
+    """
+    holes = [bool(placeholders(segment)) for segment in documented]
+    if len(documented) == len(asked) and all(map(alike, documented, asked)):
+        return sum(map(alike, documented, asked)) / len(asked)
+    words = [segment for segment, hole in zip(documented, holes, strict=True) if not hole]
+    if words and not any(alike(word, segment) for word in words for segment in asked):
+        return 0.0
+    above = [0.0] * (len(asked) + 1)
+    for segment, hole in zip(documented, holes, strict=True):
+        row = [0.0]
+        for column, other in enumerate(asked):
+            match = alike(segment, other) * (0.5 if hole else 1)
+            row.append(max(row[-1], above[column + 1], above[column] + match))
+        above = row
+    return 2 * above[-1] / (len(documented) - sum(holes) / 2 + len(asked))
+
+
+def _alike(documented: str, asked: str) -> float:
+    """How much a segment is like a documented one: 1 for the same, 0 for another word."""
+    if placeholders(documented) and re.fullmatch(pattern(documented), asked):
+        return 1.0
+    ratio = SequenceMatcher(None, documented.lower(), asked.lower()).ratio()
+    return ratio if ratio >= _ALIKE else 0.0

@@ -1,0 +1,138 @@
+"""Which documented case answers a request: by method, path template, preference and query."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, unquote
+
+from docreplay.model.case import Case
+from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.url_template import HOLE, encode, pattern, split
+from docreplay.serve.nearest import Operation, nearest
+
+_PREFERENCE = re.compile(r'(?:^|[,;\s])(code|example)=(?:"([^"]*)"|([^\s,;"]*))')
+
+
+@dataclass(slots=True)
+class _Node:
+    """A step of a path: what may follow literally, what by template, and who ends here."""
+
+    literal: dict[str, "_Node"] = field(default_factory=dict)
+    templates: dict[str, tuple[re.Pattern[str], "_Node"]] = field(default_factory=dict)
+    cases: defaultdict[str, list[Case]] = field(default_factory=lambda: defaultdict(list))
+
+    def child(self, segment: str) -> "_Node":
+        """The node behind a documented segment, made if it is not there."""
+        if not HOLE.search(segment):
+            return self.literal.setdefault(unquote(encode(segment)), _Node())
+        expression = pattern(segment)
+        if expression not in self.templates:
+            self.templates[expression] = (re.compile(expression), _Node())
+        return self.templates[expression][1]
+
+    def matches(self, segment: str) -> Iterator["_Node"]:
+        """The nodes behind a requested segment, literal before template."""
+        if segment in self.literal:
+            yield self.literal[segment]
+        for expression, node in self.templates.values():
+            if expression.fullmatch(segment):
+                yield node
+
+
+class Routes:
+    """The documented operations, arranged for look-up."""
+
+    def __init__(self, cases: Iterable[Case]) -> None:
+        self._root = _Node()
+        self._operations: dict[Operation, None] = {}
+        for case in cases:
+            segments = _segments(split(case.request.target).path)
+            node = self._root
+            for segment in segments:
+                node = node.child(segment)
+            node.cases[case.request.method].append(case)
+            self._operations[Operation(case.request.method, tuple(segments))] = None
+
+    def find(
+        self, method: str, url: tuple[str, str], prefer: str = "", body: bytes = b""
+    ) -> Case | None:
+        """The case that answers, or None where no page documents the operation.
+
+        `url` is path and query as they came, still percent-encoded; `prefer` is the value of the
+        Prefer header. A preference that fits nothing is no preference (RFC 7240 §2). Of several
+        cases, the one whose documented query and body are most like those of the request answers.
+        A HEAD that no page documents is answered as the GET is (RFC 9110 §9.3.2).
+        """
+        path, query = url
+        found = self._cases(method, path)
+        if not found and method == "HEAD":
+            found = self._cases("GET", path)
+        if not found:
+            return None
+        preferred = _preferred(found, prefer)
+        if len(preferred) == 1:
+            return preferred[0]
+        asked = set(parse_qsl(unquote(query), keep_blank_values=True))
+        return max(preferred, key=lambda case: (_fit(case, asked), _has_body(case, body)))
+
+    def nearest(self, method: str, path: str) -> list[str]:
+        """The documented operations that look most like a request, as `GET /users/{id}`."""
+        return [str(found) for found in nearest(self._operations, method, _asked(path))]
+
+    def _cases(self, method: str, path: str) -> list[Case]:
+        return [case for node in self._walk(_asked(path)) for case in node.cases.get(method, ())]
+
+    def _walk(self, segments: list[str]) -> Iterator[_Node]:
+        """The nodes that fit a path, the most literal one first."""
+        level = [self._root]
+        for segment in segments:
+            level = [child for node in level for child in node.matches(segment)]
+        return iter(level)
+
+
+def _asked(path: str) -> list[str]:
+    """The decoded segments of a requested path."""
+    return [unquote(part) for part in _segments(path)]
+
+
+def _segments(path: str) -> list[str]:
+    """The segments of a path; a slash inside of a placeholder divides nothing."""
+    holes = iter(HOLE.findall(path))
+    blanked = HOLE.sub("\0", path).strip("/")
+    return [re.sub("\0", lambda _: next(holes), part) for part in blanked.split("/")]
+
+
+def _preferred(cases: list[Case], prefer: str) -> list[Case]:
+    """The cases that the preference names, or all but the alternatives if it names none."""
+    wanted = {key: quoted or bare for key, quoted, bare in _PREFERENCE.findall(prefer)}
+    example, code = unquote(wanted.get("example", "")), wanted.get("code", "")
+    found = [case for case in cases if example in _labels(case)] if example else cases
+    found = [case for case in found or cases if not code or str(case.expectation.status) == code]
+    if found and wanted:
+        return found
+    return [case for case in cases if case.paired_by != "alternative"] or cases
+
+
+def _labels(case: Case) -> tuple[str, ...]:
+    """What a case may be called: its id, its name, what the id says of it, where it stands."""
+    place = f"{case.location.path}:{case.location.line}"
+    return case.id, case.name, case.id.partition("#")[2], place
+
+
+def _fit(case: Case, asked: set[tuple[str, str]]) -> int:
+    """How many query parameters are documented and asked for, less those that are only one."""
+    documented = set(parse_qsl(split(case.request.target).query, keep_blank_values=True))
+    return 2 * len(documented & asked) - len(documented ^ asked)
+
+
+def _has_body(case: Case, body: bytes) -> bool:
+    """Whether a request's body is the documented one: JSON by its value, other text as it is."""
+    documented = case.request.body
+    if documented is None or not body:
+        return documented is None and not body
+    try:
+        return bool(read_json(documented.text).value == json.loads(body))
+    except (ValueError, RecursionError):
+        return documented.text.encode("utf-8", "replace") == body

@@ -1,0 +1,202 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docreplay.config.load import from_table
+from docreplay.config.settings import Config
+from docreplay.flows import explain as explain_flow
+from docreplay.flows.replay import Replayer
+from docreplay.model import wire
+from docreplay.model.case import Answer, Outcome
+from docreplay.model.json.value import JSON
+from docreplay.model.run import Verdict
+
+PAGE = """\
+<!-- { "blockType": "request", "name": "get_photo" } -->
+```http
+GET /photo
+```
+<!-- { "blockType": "response" COMPARE } -->
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{ "height": 48 }
+```
+<!-- { "blockType": "response" } -->
+```http
+HTTP/1.1 404 Not Found
+Content-Type: application/json
+
+{ "error": { "code": "itemNotFound", "message": "No." } }
+```
+"""
+NOT_FOUND: JSON = {"error": {"code": "gone", "message": "No more."}}
+
+
+ALTERNATIVE = "photo#get_photo~404"
+
+
+def judged(
+    root: Path,
+    status: int,
+    body: JSON,
+    compare: dict[str, Any] | None = None,
+    *,
+    name: str = "photo#get_photo",
+    parameters: dict[str, Any] | None = None,
+    headers: dict[str, str] | None = None,
+) -> Verdict:
+    """The verdict on an answer to a case of the page; the tables are the configuration's."""
+    table = {"base-url": "http://127.0.0.1:1", "compare": compare or {}}
+    more = {"parameters": parameters or {}, "headers": headers or {}}
+    config: Config = from_table(root, {**table, **more})
+    case = explain_flow.case_named(config, name)
+    answer = Answer(
+        status=status,
+        reason="",
+        headers=(("Content-Type", "application/json"),),
+        body=json.dumps(body).encode(),
+    )
+    replayer = Replayer(config, [case.page.path])
+    try:
+        return replayer.judge(case, Outcome(result=answer, sent=None))
+    finally:
+        replayer.close()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write(tmp_path, "")
+
+
+def write(root: Path, compare: str) -> Path:
+    page = root / "docs_source/photo.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(PAGE.replace("COMPARE", compare), encoding="utf-8")
+    return root
+
+
+def test_another_documented_response_will_not_do_by_itself(root: Path) -> None:
+    verdict = judged(root, 404, NOT_FOUND)
+    assert verdict.outcome == "failed"
+    assert [finding.code for finding in verdict.findings] == ["CON201"]
+
+
+def test_another_documented_response_will_do_where_the_page_says_so(tmp_path: Path) -> None:
+    root = write(tmp_path, ', "compare": { "alternatives": true }')
+    assert judged(root, 404, NOT_FOUND).outcome == "passed"
+    assert judged(root, 200, {"height": 4}).outcome == "passed"
+
+
+def test_another_documented_response_will_do_where_the_configuration_says_so(root: Path) -> None:
+    verdict = judged(root, 404, NOT_FOUND, {"docs_source/*": {"alternatives": True}})
+    assert verdict.outcome == "passed"
+
+
+def test_an_answer_that_is_no_documented_response_is_judged_by_the_cases_own(root: Path) -> None:
+    verdict = judged(root, 500, NOT_FOUND, {"alternatives": True})
+    assert [str(finding) for finding in verdict.findings] == [
+        "docs_source/photo.md:7:1: CON201 the service answers 500, the page says 200"
+        " (gone: No more.)"
+    ]
+
+
+def test_an_alternative_is_skipped_where_its_request_brings_another_documented_answer(
+    root: Path,
+) -> None:
+    verdict = judged(root, 200, {"height": 4}, name=ALTERNATIVE)
+    assert (verdict.outcome, verdict.findings) == ("skipped", ())
+    assert verdict.reason == (
+        "the service gave the answer that line 7 documents; nothing in the request can be given"
+        " another value to reach line 14's"
+    )
+    page = root / "docs_source/photo.md"
+    page.write_text(page.read_text().replace("GET /photo", "GET /{id}"), encoding="utf-8")
+    assert judged(root, 200, {"height": 4}, name=ALTERNATIVE).reason == (
+        "the service gave the answer that line 7 documents; give this case its own parameters"
+        " to reach line 14's"
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "outcome"),
+    [
+        (404, NOT_FOUND, "passed"),
+        (404, {"message": "No."}, "failed"),
+        (200, {"height": "4"}, "failed"),
+        (500, NOT_FOUND, "failed"),
+    ],
+)
+def test_an_alternative_is_judged_by_its_own_where_nothing_documented_fits(
+    root: Path, status: int, body: JSON, outcome: str
+) -> None:
+    assert judged(root, status, body, name=ALTERNATIVE).outcome == outcome
+
+
+def test_an_alternative_with_parameters_of_its_own_must_be_reached(root: Path) -> None:
+    own = {ALTERNATIVE: {"id": "none"}}
+    verdict = judged(root, 200, {"height": 4}, name=ALTERNATIVE, parameters=own)
+    assert verdict.outcome == "failed"
+
+
+def test_an_alternative_may_get_another_answer_where_the_configuration_says_so(
+    root: Path,
+) -> None:
+    found = judged(root, 200, {"height": 4}, {"alternatives": True}, name=ALTERNATIVE)
+    assert found.outcome == "passed"
+
+
+def test_a_case_is_compared_as_strictly_as_the_configuration_says_for_its_id(root: Path) -> None:
+    strict = {"photo#get_photo": {"mode": "exact"}, "other#get_photo": {"extra": "refuse"}}
+    assert judged(root, 200, {"height": 49, "width": 1}).outcome == "passed"
+    verdict = judged(root, 200, {"height": 49, "width": 1}, strict)
+    assert [finding.code for finding in verdict.findings] == ["CON210", "CON227"]
+
+
+@pytest.mark.parametrize(
+    ("status", "name", "refused"),
+    [
+        (401, "photo#get_photo", True),
+        (403, "photo#get_photo", True),
+        (404, "photo#get_photo", False),
+        (500, "photo#get_photo", False),
+        (401, ALTERNATIVE, True),
+        (500, ALTERNATIVE, False),
+    ],
+)
+def test_refused_credentials_are_told_apart(
+    root: Path, status: int, name: str, refused: bool
+) -> None:
+    verdict = judged(root, status, NOT_FOUND, name=name)
+    assert (verdict.outcome, verdict.refused) == ("failed", refused)
+    assert verdict.findings[0].code == "CON201"
+    assert wire.load(wire.dump(verdict)) == verdict
+
+
+def test_no_configured_secret_is_in_a_verdict(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PHOTO_TOKEN", "Bearer s3cr3t")
+    headers = {"Authorization": "$env:PHOTO_TOKEN", "X-Own": "pr1vate"}
+    body: JSON = {"error": {"code": "bad", "message": "s3cr3t and pr1vate are unknown"}}
+    verdict = judged(root, 500, body, headers=headers, parameters={"token": "th1rd"})
+    assert verdict.reason.endswith("(bad: *** and *** are unknown)")
+    assert not any(secret in repr(verdict) for secret in ("s3cr3t", "pr1vate", "th1rd"))
+
+
+def test_what_was_filled_into_a_body_may_come_back_as_it_was_filled(root: Path) -> None:
+    body = '{ "name": "{who}", "kind": "x" }'
+    page = PAGE.replace("GET /photo", f"POST /photo\n\n{body}").replace(" COMPARE", "")
+    page = page.replace('{ "height": 48 }', body)
+    (root / "docs_source/photo.md").write_text(page, encoding="utf-8")
+    told = {"who": "mia"}
+    assert judged(root, 200, {"name": "mia", "kind": "x"}, parameters=told).outcome == "passed"
+    assert judged(root, 200, {"name": "mia", "kind": "y"}, parameters=told).outcome == "failed"
+
+
+def test_the_schema_of_a_case_shows_how_strict_the_comparison_is(root: Path) -> None:
+    config = from_table(root, {"compare": {"extra": "refuse"}})
+    schema = explain_flow.schema(config, explain_flow.case_named(config, "photo#get_photo"))
+    assert isinstance(schema, dict)
+    assert schema["additionalProperties"] is False

@@ -1,0 +1,96 @@
+"""Request targets as pages write them."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docreplay.model.url_template import (
+    encode,
+    fill,
+    pattern,
+    placeholders,
+    rebase,
+    sample,
+    split,
+)
+
+BASE = "http://127.0.0.1:8000/api"
+
+
+@pytest.mark.parametrize(
+    ("target", "names"),
+    [
+        ("/users/{id}", [("id",)]),
+        ("/users/{id|name}", [("id|name", "id", "name")]),
+        ("/users/{id | name}/x", [("id | name", "id", "name")]),
+        ("/users/<user-id>", [("user-id",)]),
+        ("/a('{x}')/{y}", [("x",), ("y",)]),
+        ("/users?$filter=a lt 3", []),
+    ],
+)
+def test_holes_are_found_in_every_spelling(target: str, names: list[tuple[str, ...]]) -> None:
+    assert [hole.names for hole in placeholders(target)] == names
+
+
+@pytest.mark.parametrize("hole", ["{id}", "{id|userPrincipalName}", "{id | userPrincipalName}"])
+def test_one_value_fills_every_spelling(hole: str) -> None:
+    assert fill(f"/users/{hole}/photo", {"id": "42"}) == ("/users/42/photo", ())
+
+
+def test_case_is_ignored_only_where_nothing_fits_as_written() -> None:
+    assert fill("/{Id}", {"id": "folded"}).text == "/folded"
+    assert fill("/{Id}", {"id": "folded", "Id": "exact"}).text == "/exact"
+
+
+def test_a_hole_without_a_value_stays_and_is_named() -> None:
+    found = fill("/{a}/{b}", {"a": "1"})
+    assert found.text == "/1/{b}"
+    assert [hole.written for hole in found.missing] == ["{b}"]
+
+
+@given(st.text())
+def test_a_value_stays_one_piece_of_data(value: str) -> None:
+    url = urlsplit(encode(rebase(fill("/users/{id}/photo", {"id": value}).text, BASE)))
+    assert (url.scheme, url.netloc, url.query, url.fragment) == ("http", "127.0.0.1:8000", "", "")
+    assert url.path.count("/") == 4
+    assert "/../" not in url.path.lower().replace("%2e", ".") or set(value) == {"."}
+
+
+@given(st.text())
+def test_encoding_twice_changes_nothing(target: str) -> None:
+    assert encode(encode(target)) == encode(target)
+    assert encode(target).isascii()
+
+
+@pytest.mark.parametrize(
+    ("target", "parts"),
+    [
+        ("https://a.example/v1/x?y=1", ("https://a.example", "/v1/x", "y=1")),
+        ("/v1/x", ("", "/v1/x", "")),
+        ("v1/x#top", ("", "/v1/x", "")),
+        ("https://a.example", ("https://a.example", "/", "")),
+        ('/x?$search="a b"', ("", "/x", '$search="a b"')),
+    ],
+)
+def test_a_target_is_taken_apart(target: str, parts: tuple[str, str, str]) -> None:
+    assert split(target) == parts
+
+
+def test_the_documented_path_goes_below_the_base_url() -> None:
+    assert rebase("https://a.example/v1/x?y=1", BASE + "/") == BASE + "/v1/x?y=1"
+    assert rebase("//evil.example/x", BASE) == BASE + "/evil.example/x"
+
+
+def test_a_template_segment_fits_any_data_in_its_holes() -> None:
+    import re  # noqa: PLC0415  # used here alone
+
+    assert re.fullmatch(pattern("root:{path}:"), "root:a/b.txt:")
+    assert not re.fullmatch(pattern("root:{path}:"), "root::")
+    assert not re.fullmatch(pattern("a.b"), "a-b")
+
+
+def test_a_sample_is_harmless() -> None:
+    (hole,) = placeholders("/{../x | y}")
+    assert sample(hole) == "x-y-value"

@@ -1,0 +1,179 @@
+"""`docreplay test` as a flow: pytest runs inside, whatever the project says about pytest."""
+
+import io
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from docreplay.config.settings import Config
+from docreplay.errors import ConfigError, NothingMatched
+from docreplay.flows import pytest_runner as running
+from docreplay.flows import test as test_flow
+from docreplay.flows.pytest_runner import Recorder
+from docreplay.model.run import Run, Verdict
+from tests.plugin.conftest import PAGE, PATH, Service
+
+SEVERAL = PAGE + PAGE.replace("GET https", "DELETE https").replace("get_photo", "delete photo")
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    """A project whose own pytest settings would break every run."""
+    page = tmp_path / PATH
+    page.parent.mkdir(parents=True)
+    page.write_text(SEVERAL, encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --no-such-option\n")
+    (tmp_path / "conftest.py").write_text("raise RuntimeError('not ours')")
+    return Config(root=tmp_path)
+
+
+def summary(run: Run) -> list[tuple[str, int, str]]:
+    return [(verdict.id, verdict.location.line, verdict.outcome) for verdict in run.verdicts]
+
+
+def test_every_case_has_its_verdict_and_its_id(config: Config) -> None:
+    run = test_flow.test(config)
+    assert summary(run) == [
+        ("en-us/photo-get#get_photo", 5, "passed"),
+        ("en-us/photo-get#delete-photo", 22, "passed"),
+    ]
+    assert run.counts["cases"] == 2
+
+
+@pytest.mark.parametrize("arguments", [(), ("-n", "1")])
+def test_a_real_service_is_tested_the_same_way(
+    config: Config, service: Service, arguments: tuple[str, ...]
+) -> None:
+    service.body = '{"height": "\\ud800"}'
+    run = test_flow.test(replace(config, base_url=service.url), arguments=arguments)
+    assert summary(run) == [
+        ("en-us/photo-get#get_photo", 5, "failed"),
+        ("en-us/photo-get#delete-photo", 22, "skipped"),
+    ]
+    assert {finding.location.line for finding in run.verdicts[0].findings} == {14, 15}
+    assert "DELETE may change data" in run.verdicts[1].reason
+
+
+def test_settings_reach_other_processes(config: Config, service: Service) -> None:
+    told = replace(config, base_url=service.url, unsafe_methods=True, headers={"X-Key": "s3cret"})
+    service.status = 500
+    run = test_flow.test(told, arguments=("-n", "1"))
+    assert [verdict.outcome for verdict in run.verdicts] == ["failed", "failed"]
+    assert "s3cret" not in json.dumps([verdict.reproduce for verdict in run.verdicts])
+    assert "X-Key: ***" in run.verdicts[0].reproduce
+
+
+def test_no_answer_at_all_is_told_apart(config: Config) -> None:
+    run = test_flow.test(replace(config, base_url="http://127.0.0.1:1"))
+    assert [verdict.unreachable for verdict in run.verdicts] == [True, False]
+    assert run.verdicts[0].reason.startswith("service unreachable: ")
+
+
+def test_values_can_be_given_to_one_case(config: Config, service: Service) -> None:
+    page = config.root / PATH
+    page.write_text(PAGE.replace("/v1/photo", "/v1/{id}"), encoding="utf-8")
+    own = {"en-us/photo-get#get_photo": {"id": "7"}}
+    run = test_flow.test(replace(config, base_url=service.url, parameters=own))
+    assert summary(run) == [("en-us/photo-get#get_photo", 5, "passed")]
+    assert service.requests == ["GET /v1/7"]
+
+
+NOT_FOUND = """\
+<!-- { "blockType": "response" } -->
+```http
+HTTP/1.1 404 Not Found
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("status", "outcomes"),
+    [(200, ["passed", "skipped"]), (404, ["failed", "passed"]), (500, ["failed", "failed"])],
+)
+def test_a_right_service_needs_not_give_two_answers_to_one_request(
+    config: Config, service: Service, status: int, outcomes: list[str]
+) -> None:
+    (config.root / PATH).write_text(PAGE + NOT_FOUND, encoding="utf-8")
+    service.status = status
+    run = test_flow.test(replace(config, base_url=service.url))
+    assert [verdict.outcome for verdict in run.verdicts] == outcomes
+    assert [run.count(outcome) for outcome in ("passed", "failed", "skipped")] == [
+        outcomes.count(outcome) for outcome in ("passed", "failed", "skipped")
+    ]
+
+
+def test_pages_that_are_collected_themselves_have_the_same_verdicts(
+    config: Config, service: Service
+) -> None:
+    (config.root / PATH).write_text(PAGE + NOT_FOUND, encoding="utf-8")
+    found: list[Verdict] = []
+    recorder = Recorder(replace(config, base_url=service.url), found.append)
+    running.run(recorder, [str(config.root / PATH)])
+    assert [verdict.outcome for verdict in found] == ["passed", "skipped"]
+    assert "line 10 documents" in found[1].reason
+
+
+def test_some_pages_can_be_tested_alone(config: Config) -> None:
+    other = "docs_source/en-us/other.md"
+    (config.root / other).write_text(PAGE, encoding="utf-8")
+    run = test_flow.test(config, (other,))
+    assert summary(run) == [("en-us/other#get_photo", 5, "passed")]
+
+
+def test_tests_can_be_run_as_they_were_written(config: Config) -> None:
+    test_flow.test(config)
+    module = next((config.root / config.output).rglob("test_*.py"))
+    before = module.read_text(encoding="utf-8").replace("has_status(200", "has_status(404", 1)
+    module.write_text(before, encoding="utf-8")
+    run = test_flow.test(config, regenerate=False)
+    assert [verdict.outcome for verdict in run.verdicts] == ["failed", "passed"]
+    assert module.read_text(encoding="utf-8") == before
+
+
+def test_nothing_selected_is_said(config: Config) -> None:
+    with pytest.raises(NothingMatched):
+        test_flow.test(config, arguments=("-k", "zzz"))
+
+
+def test_an_argument_that_pytest_does_not_know_is_said(config: Config) -> None:
+    with pytest.raises(ConfigError, match="no-such"):
+        test_flow.test(config, arguments=("--no-such",))
+
+
+def test_a_service_that_cannot_be_is_said_before_anything_is_written(config: Config) -> None:
+    with pytest.raises(ConfigError, match="nonsense"):
+        test_flow.test(replace(config, base_url="nonsense"))
+    assert not (config.root / config.output).exists()
+
+
+def test_a_module_that_cannot_be_loaded_is_named(config: Config) -> None:
+    test_flow.test(config)
+    module = next((config.root / config.output).rglob("test_*.py"))
+    module.write_text("import nothing_there", encoding="utf-8")
+    with pytest.raises(ConfigError, match=module.name):
+        test_flow.test(config, regenerate=False)
+
+
+def test_pytest_speaks_where_it_is_told_to(
+    config: Config, capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard = io.StringIO()
+    test_flow.test(config, output=heard)
+    assert "2 passed" in heard.getvalue()
+    assert capsys.readouterr().out == ""
+
+
+def test_progress_is_told_case_by_case(config: Config) -> None:
+    heard: list[tuple[int, int]] = []
+    test_flow.test(config, progress=lambda done, total: heard.append((done, total)))
+    assert heard == [(1, 2), (2, 2)]
+
+
+def test_a_run_leaves_no_modules_and_no_cache_behind(config: Config) -> None:
+    test_flow.test(config)
+    left = {getattr(module, "__file__", None) or "" for module in sys.modules.values()}
+    assert not [file for file in left if file.startswith(str(config.root))]
+    assert not (config.root / ".pytest_cache").exists()

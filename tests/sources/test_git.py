@@ -1,0 +1,185 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from docreplay.errors import ConfigError
+from docreplay.sources.git import SourceRepository, changed_paths
+from tests.support.repository import commit_all, head, partial_clone
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project below the top of its repository, with two committed pages."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for name in ("a.md", "图.md"):
+        (folder / name).write_text("one\n", encoding="utf-8")
+    (tmp_path / "outside.md").write_text("one\n", encoding="utf-8")
+    commit_all(tmp_path)
+    return folder
+
+
+def test_nothing_changed_is_no_path(project: Path) -> None:
+    assert changed_paths(project, "HEAD") == frozenset()
+
+
+def test_edited_and_unknown_files_are_relative_to_the_project(project: Path) -> None:
+    (project / "图.md").write_text("two\n", encoding="utf-8")
+    (project / "new page.md").write_text("new\n", encoding="utf-8")
+    (project.parent / "outside.md").write_text("two\n", encoding="utf-8")
+    assert changed_paths(project, "HEAD") == {"图.md", "new page.md"}
+
+
+def test_a_moved_file_counts_at_both_its_places(project: Path) -> None:
+    (project / "a.md").rename(project / "b.md")
+    assert changed_paths(project, "HEAD") == {"a.md", "b.md"}
+    commit_all(project.parent)
+    assert changed_paths(project, "HEAD~1") == {"a.md", "b.md"}
+
+
+def test_an_ignored_file_does_not_count(project: Path) -> None:
+    (project / ".gitignore").write_text("built.md\n", encoding="utf-8")
+    (project / "built.md").write_text("built\n", encoding="utf-8")
+    assert changed_paths(project, "HEAD") == {".gitignore"}
+
+
+@pytest.mark.parametrize("revision", ["", "--output=a.md", "-p"])
+def test_an_option_is_no_revision(project: Path, revision: str) -> None:
+    with pytest.raises(ConfigError, match="is no revision"):
+        changed_paths(project, revision)
+    assert (project / "a.md").read_text(encoding="utf-8") == "one\n"
+
+
+def test_an_unknown_revision_is_refused_with_what_to_try(project: Path) -> None:
+    with pytest.raises(ConfigError, match=r"nowhere.*\n  Try: .*fetch"):
+        changed_paths(project, "nowhere")
+
+
+def test_a_folder_without_repository_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    with pytest.raises(ConfigError, match=r"not a git repository"):
+        changed_paths(tmp_path, "HEAD")
+
+
+def test_a_machine_without_git_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(ConfigError, match="no git"):
+        changed_paths(project, "HEAD")
+
+
+def test_the_repository_is_left_as_it_was(project: Path) -> None:
+    index = project.parent / ".git/index"
+    before = index.read_bytes()
+    (project / "a.md").touch()
+    changed_paths(project, "HEAD")
+    assert index.read_bytes() == before
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Iterator[SourceRepository]:
+    """A clone with one page in two versions of a product, and a folder that looks like a page."""
+    for name in ("v1/api/a.md", "beta/api/a.md", "beta/api/b.md", "beta/api/folder.md/x", "图.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"{name}\r\n", encoding="utf-8", newline="")
+    commit_all(tmp_path)
+    repository = SourceRepository(tmp_path)
+    yield repository
+    repository.close()
+
+
+def test_a_page_is_found_wherever_its_key_stands_in_a_commit(
+    source: SourceRepository, tmp_path: Path
+) -> None:
+    commit = head(tmp_path)
+    for key, paths in {
+        "api/b": ["beta/api/b.md"],
+        "api/a": ["beta/api/a.md", "v1/api/a.md"],
+        "图": ["图.md"],
+        "i/a": [],
+        "api/folder": [],
+        "api/none": [],
+        "api/b\nHEAD:beta/api/a": [],
+    }.items():
+        found = sorted((page.path, page.text) for page in source.pages(commit, key))
+        assert found == [(path, f"{path}\r\n") for path in paths]
+
+
+def test_a_page_is_read_as_it_was_and_as_it_is(source: SourceRepository, tmp_path: Path) -> None:
+    commit = head(tmp_path)
+    (tmp_path / "beta/api/b.md").write_text("new\n", encoding="utf-8")
+    (tmp_path / "图.md").unlink()
+    commit_all(tmp_path)
+    pages = [page for key in ("api/a", "api/b", "图") for page in source.pages(commit, key)]
+    assert [(page.path, source.now(page)) for page in pages] == [
+        ("beta/api/a.md", "beta/api/a.md\r\n"),
+        ("v1/api/a.md", "v1/api/a.md\r\n"),
+        ("beta/api/b.md", "new\n"),
+        ("图.md", None),
+    ]
+
+
+def test_folders_in_which_pages_were_found_are_looked_in_first(
+    source: SourceRepository, tmp_path: Path
+) -> None:
+    commit = head(tmp_path)
+    paths = [[page.path for page in source.pages(commit, "api/a")] for _ in range(3)]
+    assert paths[0] == ["beta/api/a.md", "v1/api/a.md"]
+    assert paths[1] == ["v1/api/a.md", "beta/api/a.md"]
+
+
+def test_more_commits_than_are_remembered_are_told_apart(
+    source: SourceRepository, tmp_path: Path
+) -> None:
+    commits = []
+    for number in range(20):
+        (tmp_path / f"page-{number}.md").write_text("page\n", encoding="utf-8")
+        commit_all(tmp_path)
+        commits.append(head(tmp_path))
+    for _ in range(2):
+        found = [len(list(source.pages(commit, "page-9"))) for commit in commits]
+        assert found == [0] * 9 + [1] * 11
+
+
+@pytest.mark.parametrize(
+    "name", ["HEAD", "main", "--batch-check", "0" * 40, "a" * 39, "", "^{tree}"]
+)
+def test_only_a_commit_that_is_there_is_one(source: SourceRepository, name: str) -> None:
+    assert not source.has(name)
+
+
+def test_a_tree_or_a_page_is_no_commit(source: SourceRepository, tmp_path: Path) -> None:
+    assert source.has(head(tmp_path))
+    assert not source.has(head(tmp_path, "HEAD^{tree}"))
+    assert not source.has(head(tmp_path, "HEAD:图.md"))
+
+
+def test_reading_leaves_the_clone_as_it_was(source: SourceRepository, tmp_path: Path) -> None:
+    def files() -> dict[Path, bytes]:
+        return {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    before = files()
+    assert list(source.pages(head(tmp_path), "api/a"))
+    assert files() == before
+
+
+def test_what_a_partial_clone_does_not_have_is_not_fetched(
+    source: SourceRepository, tmp_path: Path
+) -> None:
+    partial = partial_clone(tmp_path, tmp_path.with_name(f"{tmp_path.name}-partial"))
+    lazy = SourceRepository(partial)
+    assert lazy.has(head(tmp_path))
+    for _ in range(2):
+        found = lazy.pages(head(tmp_path), "api/a")
+        assert sorted((page.path, page.text) for page in found) == [
+            ("beta/api/a.md", None),
+            ("v1/api/a.md", None),
+        ]
+    lazy.close()
+
+
+def test_a_folder_that_is_not_there_is_no_clone(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"no folder .*nowhere"):
+        SourceRepository(tmp_path / "nowhere")
