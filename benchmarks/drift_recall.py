@@ -24,7 +24,7 @@ from benchmarks.damage.trees import TREE_OPERATORS, TreeDamage
 from docreplay.config.settings import Config
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import checks, findings
-from docreplay.drift.fix import heal
+from docreplay.drift.fix import fix_until_stable
 from docreplay.flows.drift import run as drifting
 from docreplay.model.finding import Finding, Safety
 from docreplay.model.outline import Outline
@@ -126,7 +126,7 @@ def _cleaned(source: Outline, target: Outline) -> Outline | None:
         return target
     if not all(finding.fix and finding.fix.safety in SAFE for finding in left):
         return None
-    text = heal(target.page, partial(look, source), SAFE).text
+    text = fix_until_stable(target.page, partial(look, source), SAFE).text
     return None if look(source, text) else outline_of(text, target.path)
 
 
@@ -181,7 +181,7 @@ def _lines(damage: Damage) -> tuple[int, int]:
 
 def _is_healed(page: Clean, damage: Damage) -> bool:
     look = _look_of(page, damage)
-    text = heal(damage.text, look, SAFE).text
+    text = fix_until_stable(damage.text, look, SAFE).text
     original = page.target.page
     if text == original:
         return True

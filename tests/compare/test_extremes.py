@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from docreplay.compare.compare import compare
-from docreplay.model.case import Shape
+from docreplay.model.case import BodyAnnotation
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON
 from docreplay.model.page import Page, PageId
@@ -43,7 +43,9 @@ def test_an_answer_that_nests_a_type_in_itself_without_end_gets_a_verdict() -> N
         '```json\n{ "children": [{ "@odata.type": "t.item" }] }\n```\n'
     )
     catalogue = catalogue_of(read(Page(id=page, text=text)).resources)
-    expected = replace(expecting('{ "id": "1" }'), shape=Shape(type="t.item", truncated=True))
+    expected = replace(
+        expecting('{ "id": "1" }'), shape=BodyAnnotation(type="t.item", truncated=True)
+    )
     body = '{"id": "1", "children": [' + '{"children": [' * 450 + "]}" * 450 + "]}"
     found = compare(expected, answering(body.encode()), catalogue=catalogue)
     assert "CON207" in codes(found)

@@ -4,7 +4,7 @@ from jsonschema import Draft202012Validator
 
 from docreplay.compare.document import document_of
 from docreplay.compare.printed import printed
-from docreplay.model.case import Shape
+from docreplay.model.case import BodyAnnotation
 from docreplay.model.json.value import JSON
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import catalogue_of
@@ -21,7 +21,7 @@ RESOURCES = """\
 def schema_of_example(documented: JSON) -> dict[str, JSON]:
     page = PageId(path="resources.md", locale="", key="resources")
     catalogue = catalogue_of(read(Page(id=page, text=RESOURCES)).resources)
-    document = document_of(json.dumps(documented), Shape(type="t.photo"), catalogue)
+    document = document_of(json.dumps(documented), BodyAnnotation(type="t.photo"), catalogue)
     assert document
     return printed(document.form)
 

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from docreplay.compare.document import Document, document_of
 from docreplay.compare.members import Members
-from docreplay.compare.remark import Remark
+from docreplay.compare.pending_finding import PendingFinding
 from docreplay.model.block import Annotation, Block
-from docreplay.model.case import Shape
+from docreplay.model.case import BodyAnnotation
 from docreplay.model.exchange import Resource
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
@@ -43,7 +43,7 @@ values: st.SearchStrategy[JSON] = st.recursive(
     max_leaves=8,
 )
 shapes = st.builds(
-    Shape,
+    BodyAnnotation,
     type=st.sampled_from(["t.A", "t.B", ""]),
     is_collection=st.booleans(),
     truncated=st.booleans(),
@@ -75,13 +75,13 @@ catalogues = st.builds(
 )
 
 
-def remarks(document: Document, value: JSON) -> list[Remark]:
+def remarks(document: Document, value: JSON) -> list[PendingFinding]:
     return list(Members(document.catalogue, frozenset()).remarks(document.form, value))
 
 
 @given(values, values, shapes, catalogues)
 def test_what_is_settled_at_a_glance_deserves_no_remark_at_length(
-    documented: JSON, value: JSON, shape: Shape, catalogue: Catalogue
+    documented: JSON, value: JSON, shape: BodyAnnotation, catalogue: Catalogue
 ) -> None:
     document = document_of(json.dumps(documented), shape, catalogue)
     if document and document.accepts(value) and document.settles(value):
@@ -90,14 +90,14 @@ def test_what_is_settled_at_a_glance_deserves_no_remark_at_length(
 
 @given(values, values)
 def test_without_types_a_glance_decides_it(documented: JSON, value: JSON) -> None:
-    document = document_of(json.dumps(documented), Shape(), catalogue_of(()))
+    document = document_of(json.dumps(documented), BodyAnnotation(), catalogue_of(()))
     if document and document.accepts(value):
         assert document.settles(value) == (not remarks(document, value))
 
 
 @given(values, values, shapes, catalogues)
 def test_only_what_is_doubted_needs_to_be_looked_at(
-    documented: JSON, value: JSON, shape: Shape, catalogue: Catalogue
+    documented: JSON, value: JSON, shape: BodyAnnotation, catalogue: Catalogue
 ) -> None:
     document = document_of(json.dumps(documented), shape, catalogue)
     if document and document.accepts(value):

@@ -2,7 +2,7 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.diagnostics.rule_catalogue import all_rules, rule_page
-from docreplay.diagnostics.rule_filter import policy
+from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.errors import ConfigError
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
@@ -19,7 +19,7 @@ FINDINGS = (finding("DOC101"), finding("DOC105"), finding("DOC120"))
 
 
 def codes(config: Config) -> list[str]:
-    return [item.code for item in policy(config).apply(FINDINGS).findings]
+    return [item.code for item in rule_filter(config).apply(FINDINGS).findings]
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_the_most_specific_word_decides(
 def test_pages_of_a_glob_a_folder_or_a_locale_may_ignore_codes(pages: str) -> None:
     config = Config(per_page_ignores={pages: ("DOC1",)})
     other = finding("DOC105", "docs_source/en-us/photo.md")
-    assert policy(config).apply([*FINDINGS, other]).findings == (other,)
+    assert rule_filter(config).apply([*FINDINGS, other]).findings == (other,)
 
 
 def test_a_severity_may_be_changed_and_the_most_specific_word_decides() -> None:
     severity = {"DOC1": Severity.NOTE, "unknown-block-type": Severity.WARNING}
-    kept = policy(Config(severity=severity)).apply(FINDINGS).findings
+    kept = rule_filter(Config(severity=severity)).apply(FINDINGS).findings
     assert [item.severity for item in kept] == [Severity.NOTE, Severity.WARNING, Severity.NOTE]
 
 
@@ -70,12 +70,12 @@ def test_a_word_that_fits_no_rule_is_refused_with_the_nearest_one(config: Config
     with pytest.raises(
         ConfigError, match=r"`unknown-blok-type`.*did you mean `unknown-block-type`"
     ):
-        policy(config)
+        rule_filter(config)
 
 
 def test_every_code_and_name_is_a_known_word() -> None:
     words = tuple(word for rule in all_rules() for word in (rule.code, rule.name))
-    assert policy(Config(select=words)).apply(FINDINGS).findings == FINDINGS
+    assert rule_filter(Config(select=words)).apply(FINDINGS).findings == FINDINGS
 
 
 def suppression(code: str, path: str = PAGE) -> Suppression:
@@ -93,28 +93,28 @@ def suppression(code: str, path: str = PAGE) -> Suppression:
     ],
 )
 def test_a_page_accepts_a_finding_by_code_by_name_or_in_the_words_of_the_dialect(text: str) -> None:
-    selected = policy(Config()).apply([finding("DOC105")], [suppression(text)])
+    selected = rule_filter(Config()).apply([finding("DOC105")], [suppression(text)])
     assert (selected.findings, selected.suppressed, selected.unused) == ((), 1, ())
 
 
 def test_a_page_accepts_nothing_on_another_page() -> None:
     other = suppression("DOC105", "docs_source/zh-cn/other.md")
-    selected = policy(Config()).apply(FINDINGS, [other])
+    selected = rule_filter(Config()).apply(FINDINGS, [other])
     assert (selected.findings, selected.unused) == (FINDINGS, (other,))
 
 
 def test_an_acceptance_in_another_tools_words_is_never_unused() -> None:
     foreign = suppression("Warning: /api/photo.md: Found potential enums in resource example")
-    selected = policy(Config()).apply(FINDINGS, [foreign, suppression("DOC108")])
+    selected = rule_filter(Config()).apply(FINDINGS, [foreign, suppression("DOC108")])
     assert [item.code for item in selected.unused] == ["DOC108"]
 
 
 def test_what_a_run_would_report_can_be_asked_beforehand() -> None:
-    chosen = policy(Config(ignore=("DOC12",), per_page_ignores={"zh-cn": ("DOC101",)}))
+    chosen = rule_filter(Config(ignore=("DOC12",), per_page_ignores={"zh-cn": ("DOC101",)}))
     codes = ("DOC101", "DOC105", "DOC120")
     assert [code for code in codes if chosen.reports(code, PAGE)] == ["DOC105"]
 
 
 def test_a_code_that_no_rule_has_any_more_is_reported_unless_others_are_selected() -> None:
-    assert policy(Config()).reports("DOC999", PAGE)
-    assert not policy(Config(select=("DRI",))).reports("DOC999", PAGE)
+    assert rule_filter(Config()).reports("DOC999", PAGE)
+    assert not rule_filter(Config(select=("DRI",))).reports("DOC999", PAGE)

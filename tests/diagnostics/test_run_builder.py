@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from docreplay.config.settings import Config
-from docreplay.diagnostics.run_builder import Tally
+from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.model.finding import Severity
 from docreplay.model.page import Page, PageId
-from docreplay.read.includes import Tree
+from docreplay.read.includes import IncludeRoot
 from docreplay.read.reading import Options, read
 from tests.support.pages import PATH, exchange, reading_of
 
@@ -15,7 +15,7 @@ PAGE = exchange() + exchange()  # the second has the name of the first
 
 def test_findings_counts_and_progress_are_gathered() -> None:
     seen: list[tuple[int, int]] = []
-    tally = Tally(Config(root=Path()), 2, lambda done, total: seen.append((done, total)))
+    tally = RunBuilder(Config(root=Path()), 2, lambda done, total: seen.append((done, total)))
     tally.reading(reading_of(PAGE))
     tally.count("cases", 2)
     run = tally.run("check")
@@ -29,22 +29,22 @@ def test_what_is_found_in_an_included_file_is_reported_once(tmp_path: Path) -> N
     (tmp_path / "answer.md").write_text(answer, encoding="utf-8")
     request = '<!-- { "blockType": "request", "name": "a" } -->\n```http\nget /me\n```\n'
     text = request + "[!INCLUDE [a](answer.md)]\n"
-    tally = Tally(Config(), 2)
+    tally = RunBuilder(Config(), 2)
     for name in ("one.md", "two.md"):
         page = Page(id=PageId(path=name, locale="", key=name), text=text)
-        tally.reading(read(page, Options(tree=Tree(tmp_path, "."))))
+        tally.reading(read(page, Options(tree=IncludeRoot(tmp_path, "."))))
     found = [(item.location.path, item.code) for item in tally.run("check").findings]
     assert found == [("answer.md", "DOC113"), ("one.md", "DOC112"), ("two.md", "DOC112")]
 
 
 def test_the_configuration_and_the_page_decide_what_is_reported() -> None:
-    tally = Tally(Config(severity={"duplicate-name": Severity.ERROR}), 1)
+    tally = RunBuilder(Config(severity={"duplicate-name": Severity.ERROR}), 1)
     tally.reading(reading_of(PAGE))
     assert tally.run("check").worst() is Severity.ERROR
-    accepted = Tally(Config(), 1)
+    accepted = RunBuilder(Config(), 1)
     accepted.reading(reading_of("<!-- docreplay-ignore DOC122 on purpose -->\n\n" + PAGE))
     run = accepted.run("check")
     assert (run.findings, run.counts["suppressed"]) == ((), 1)
-    ignored = Tally(Config(per_page_ignores={PATH: ("duplicate-name",)}), 1)
+    ignored = RunBuilder(Config(per_page_ignores={PATH: ("duplicate-name",)}), 1)
     ignored.reading(reading_of(PAGE))
     assert ignored.run("check").findings == ()

@@ -1,6 +1,6 @@
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import checks, findings
-from docreplay.drift.fix import heal
+from docreplay.drift.fix import fix_until_stable
 from docreplay.model.finding import Finding
 from docreplay.model.outline import Outline, Side
 from docreplay.read.outline import outline_of
@@ -37,7 +37,7 @@ def alone(target: str) -> tuple[Finding, ...]:
 
 def healed(source: str, target: str) -> str:
     """The translation with its safe fixes applied."""
-    return heal(target, lambda text: drifted(source, text), frozenset({"safe"})).text
+    return fix_until_stable(target, lambda text: drifted(source, text), frozenset({"safe"})).text
 
 
 def shown(finding: Finding) -> str:

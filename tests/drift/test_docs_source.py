@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from docreplay.config.settings import Config
-from docreplay.flows.drift.fixes import mended
+from docreplay.flows.drift.fixes import fixed_pages
 from docreplay.flows.drift.run import drift
 from docreplay.model.translation import Drift
 from docreplay.report.drift import render
@@ -36,7 +36,7 @@ def test_every_translation_is_of_the_version_that_it_says(found: Drift) -> None:
 
 
 def test_the_safe_fixes_heal_the_damaged_page_and_touch_its_lines_alone(found: Drift) -> None:
-    (change,) = mended(Config(root=ROOT), found, frozenset({"safe"}))
+    (change,) = fixed_pages(Config(root=ROOT), found, frozenset({"safe"}))
     before, after = change.before.split("\n"), change.after.split("\n")
     changed = {n for n, (a, b) in enumerate(zip(before, after, strict=True), 1) if a != b}
     assert change.path == DAMAGED

@@ -1,7 +1,7 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from docreplay.drift.fix import applied, heal
+from docreplay.drift.fix import applied, fix_until_stable
 from docreplay.model.finding import Edit, Finding, Fix, Rule
 from docreplay.model.location import Location
 from tests.drift.pairs import drifted, healed
@@ -62,7 +62,7 @@ def test_a_fix_that_makes_a_new_finding_is_not_applied() -> None:
         finding = RULE.at(Location("page.md", 1), "too short", fix=fix)
         return (finding,) * (1 + text.count("x"))
 
-    assert heal("a", look, frozenset({"safe"})).text == "a"
+    assert fix_until_stable("a", look, frozenset({"safe"})).text == "a"
 
 
 def test_fixes_come_to_an_end() -> None:
@@ -70,13 +70,15 @@ def test_fixes_come_to_an_end() -> None:
         fix = Fix(title="grow", safety="safe", edits=(edit((1, 1), (1, 1), "x"),))
         return (RULE.at(Location("page.md", 1), "never done", fix=fix),)
 
-    assert heal("a", look, frozenset({"safe"})).fixes == 10
+    assert fix_until_stable("a", look, frozenset({"safe"})).fixes == 10
 
 
 def test_unsafe_fixes_are_applied_only_where_they_are_asked_for() -> None:
     source, target = "[a](https://a.example/x)\n", "[甲](https://b.example/y)\n"
     assert healed(source, target) == target
-    unsafe = heal(target, lambda text: drifted(source, text), frozenset({"safe", "unsafe"}))
+    unsafe = fix_until_stable(
+        target, lambda text: drifted(source, text), frozenset({"safe", "unsafe"})
+    )
     assert unsafe.text == "[甲](https://a.example/x)\n"
 
 
@@ -110,4 +112,4 @@ def test_one_harmful_fix_does_not_keep_the_others_away() -> None:
         found = [RULE.at(at, "harm", fix=harm)] if text[0] == "a" else [RULE.at(at, "worse")] * 3
         return (*found, *([RULE.at(at, "good", fix=good)] if text[2] == "c" else []))
 
-    assert heal("abc", look, frozenset({"safe"})) == ("abd", 1)
+    assert fix_until_stable("abc", look, frozenset({"safe"})) == ("abd", 1)

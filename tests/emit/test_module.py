@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from docreplay.cases.names import identifier, unique
 from docreplay.emit.module import module_of
 from docreplay.emit.verify import verify
-from docreplay.model.case import Case, Shape
+from docreplay.model.case import BodyAnnotation, Case
 from docreplay.model.http import Header
 from docreplay.model.location import Location, Passage
 from docreplay.model.page import PageId
@@ -125,7 +125,7 @@ def drawn_cases(draw: st.DrawFn) -> Case:
     request = replace(
         case.request, target=draw(WIDE), body=draw(st.none() | st.just(text)), headers=(*headers,)
     )
-    shape = Shape(
+    shape = BodyAnnotation(
         type=draw(TEXTS),
         optional=tuple(draw(LISTS)),
         nullable=tuple(draw(LISTS)),
@@ -163,10 +163,10 @@ def wide_cases() -> Iterator[Case]:
         headers = (Header("Authorization", half, at), Header("Prefer", odd, at))
         yield replace(case, request=replace(case.request, headers=headers))
         for shape in (
-            Shape(optional=(half, odd)),
-            Shape(nullable=(half, odd)),
-            Shape(compare=json.dumps({half: odd})),
-            Shape(compare=json.dumps({"paths": {half: {"one-of": [odd, "z"]}}})),
+            BodyAnnotation(optional=(half, odd)),
+            BodyAnnotation(nullable=(half, odd)),
+            BodyAnnotation(compare=json.dumps({half: odd})),
+            BodyAnnotation(compare=json.dumps({"paths": {half: {"one-of": [odd, "z"]}}})),
         ):
             yield replace(case, expectation=replace(case.expectation, shape=shape))
 

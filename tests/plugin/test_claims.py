@@ -1,4 +1,4 @@
-from docreplay.model.case import Expectation, Shape
+from docreplay.model.case import BodyAnnotation, Expectation
 from docreplay.model.http import Header
 from docreplay.model.location import Location, Passage
 from docreplay.plugin.claims import Claims, compact, place
@@ -8,7 +8,7 @@ def test_the_claims_of_a_test_add_up_to_one_expectation() -> None:
     claims = Claims("a.md")
     claims.status(200, 3)
     claims.header("Content-Type", "application/json", 4)
-    claims.body("{}", Shape(truncated=True), 6)
+    claims.body("{}", BodyAnnotation(truncated=True), 6)
     assert claims.made == [
         Expectation(
             status=200,
@@ -16,7 +16,7 @@ def test_the_claims_of_a_test_add_up_to_one_expectation() -> None:
             reason="OK",
             headers=(Header("Content-Type", "application/json", Location("a.md", 4)),),
             body=Passage("{}", "a.md", 6),
-            shape=Shape(truncated=True),
+            shape=BodyAnnotation(truncated=True),
         )
     ]
 
@@ -29,7 +29,7 @@ def test_no_body_stands_at_its_own_line_where_no_status_is_claimed() -> None:
 
 def test_a_second_body_begins_another_expectation() -> None:
     claims = Claims("a.md")
-    claims.body("1", Shape(), 1)
+    claims.body("1", BodyAnnotation(), 1)
     claims.no_body(2)
     assert [made.body is None for made in claims.made] == [False, True]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docreplay.cases.names import identifier, unique
 from docreplay.model.block import Annotation
-from docreplay.model.case import Case, Expectation, Shape
+from docreplay.model.case import BodyAnnotation, Case, Expectation
 from docreplay.model.exchange import Exchange
 from docreplay.model.http import Request, Response
 
@@ -25,11 +25,11 @@ def title_of(request: Request) -> str:
     return f"{request.method} {_ORIGIN.sub('', request.target, count=1) or '/'}"
 
 
-def shape_of(annotation: Annotation | None) -> Shape:
+def shape_of(annotation: Annotation | None) -> BodyAnnotation:
     """What the annotation of a response says about its body."""
     if annotation is None:
-        return Shape()
-    return Shape(
+        return BodyAnnotation()
+    return BodyAnnotation(
         type=annotation.type,
         is_collection=annotation.is_collection,
         collection_property=annotation.text("collectionProperty") or "value",

@@ -37,7 +37,7 @@ class Commands(click.Group):
             raise NoSuchCommand(args[0], possibilities=self.list_commands(ctx), ctx=ctx) from None
 
 
-class PassingOn(click.Command):
+class PassthroughCommand(click.Command):
     """A command that keeps what follows `--` apart from its own arguments, for another program."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -47,7 +47,7 @@ class PassingOn(click.Command):
         return super().parse_args(ctx, args[:end])
 
 
-def passed_on(ctx: click.Context) -> Sequence[str]:
+def passthrough_args(ctx: click.Context) -> Sequence[str]:
     """What the user wrote after `--`."""
     found: tuple[str, ...] = ctx.meta.get(__name__, ())
     return found

@@ -29,7 +29,7 @@ class Target(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class CommonOptions:
     """What every command that finds something is told."""
 
     config: Config
@@ -178,7 +178,7 @@ def new_only_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
     def command(
         *,
-        given: Given,
+        given: CommonOptions,
         baseline: Path | None,
         baseline_update: bool,
         changed_since: str | None,
@@ -218,7 +218,7 @@ def load(root: Path | None, file: Path | None) -> Config:
     return configuration.load(folder, file)
 
 
-def override(given: Given, **settings: object) -> Config:
+def override(given: CommonOptions, **settings: object) -> Config:
     """The configuration under the options of a command; one that was not given says nothing."""
     said = {name: value for name, value in settings.items() if not _is_unsaid(value)}
     return configuration.override(given.config, **said)
@@ -250,7 +250,7 @@ def _resolved(path: str, root: Path) -> str:
     return str(here if here.exists() or not (root / path).exists() else root.resolve() / path)
 
 
-def _given(values: Mapping[str, Any]) -> Given:
+def _given(values: Mapping[str, Any]) -> CommonOptions:
     config = configuration.override(
         load(values["root"], values["config_file"]),
         select=_words(values["select"]),
@@ -259,7 +259,7 @@ def _given(values: Mapping[str, Any]) -> Given:
     )
     verbosity = values["verbose"] - values["quiet"]
     paths = resolved(values["paths"], config.root)
-    return Given(
+    return CommonOptions(
         config=_with_docs(config, paths),
         paths=paths,
         output_format=values.get("output_format", ""),

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from functools import cache
 
-from docreplay.compare.asked import strictness_asked
 from docreplay.compare.comparator import Comparator
+from docreplay.compare.comparison_options import strictness_asked
 from docreplay.compare.explain import explain
 from docreplay.compare.printed import printed
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE

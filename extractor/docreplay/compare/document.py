@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from docreplay.compare.acceptor import Acceptor, acceptor
-from docreplay.compare.asked import NOTHING, Asked
+from docreplay.compare.comparison_options import NOTHING, ComparisonOptions
 from docreplay.compare.form import Form, form_of, schema_of
 from docreplay.compare.settled import Doubts, settled
 from docreplay.compare.strict import strict
 from docreplay.compare.typed import elements, owing, typed
-from docreplay.model.case import Shape
+from docreplay.model.case import BodyAnnotation
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
@@ -135,7 +135,7 @@ class Document:
 
 @lru_cache(maxsize=256)
 def document_of(
-    text: str, shape: Shape, catalogue: Catalogue, asked: Asked = NOTHING
+    text: str, shape: BodyAnnotation, catalogue: Catalogue, asked: ComparisonOptions = NOTHING
 ) -> Document | None:
     """The document that a body's text is, or None where it is no JSON."""
     try:
@@ -162,7 +162,7 @@ class _Canonical:
 
 @lru_cache(maxsize=256)
 def _judgement(
-    canonical: _Canonical, shape: Shape, catalogue: Catalogue, asked: Asked
+    canonical: _Canonical, shape: BodyAnnotation, catalogue: Catalogue, asked: ComparisonOptions
 ) -> Judgement:
     """Made once for a value: a generated test and its page write the same one differently."""
     resource = catalogue.find(shape.type) if shape.type else None
@@ -207,7 +207,7 @@ def _nearest_element(
     return best
 
 
-def _as_annotated(form: Form, shape: Shape) -> Form:
+def _as_annotated(form: Form, shape: BodyAnnotation) -> Form:
     """What the annotation of the response itself says of members: may be null, may be left out."""
     properties = {
         name: replace(part, kinds=part.kinds | {"null"}) if name in shape.nullable else part
@@ -216,7 +216,7 @@ def _as_annotated(form: Form, shape: Shape) -> Form:
     return replace(form, properties=properties, required=form.required - {*shape.optional})
 
 
-def _with_emptiness(form: Form, shape: Shape) -> Form:
+def _with_emptiness(form: Form, shape: BodyAnnotation) -> Form:
     """An array that the annotation calls empty, and that the example shows empty, must stay so."""
     if not shape.is_empty:
         return form

@@ -8,7 +8,7 @@ from itertools import islice
 
 from docreplay.compare.document import Document
 from docreplay.compare.members import Members, see
-from docreplay.compare.remark import Path, Remark
+from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.words import clip
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON, pointer
@@ -20,7 +20,7 @@ _MOST = 10_000
 
 def explain(document: Document, body: Passage, value: JSON) -> Iterator[Finding]:
     """Everything to say of a value by what pages say; a conforming value costs no schema."""
-    wrong: tuple[Remark, ...] = ()
+    wrong: tuple[PendingFinding, ...] = ()
     if not document.accepts(value):
         from docreplay.compare.mismatches import mismatches  # noqa: PLC0415  # slow to load
 
@@ -34,12 +34,14 @@ def explain(document: Document, body: Passage, value: JSON) -> Iterator[Finding]
         yield from found(remarks, document, body)
 
 
-def found(remarks: Iterable[Remark], document: Document, body: Passage) -> Iterator[Finding]:
+def found(
+    remarks: Iterable[PendingFinding], document: Document, body: Passage
+) -> Iterator[Finding]:
     """The remarks at their places; one for all elements of an array with the same fault.
 
     Elements that are documented alike are told apart by nothing, so only the first is looked at.
     """
-    first: dict[object, Remark] = {}
+    first: dict[object, PendingFinding] = {}
     count: Counter[object] = Counter()
     for remark in remarks:
         place = _documented_alike(document.json.value, remark.path)
@@ -64,7 +66,7 @@ def _documented_alike(value: JSON, path: Path) -> Path:
     return tuple(place)
 
 
-def _finding(remark: Remark, document: Document, body: Passage) -> Finding:
+def _finding(remark: PendingFinding, document: Document, body: Passage) -> Finding:
     """The remark at its place; what the page of a resource says of the path stands beside it."""
     path = remark.path
     stated = None if remark.related or remark.owner else document.stated(path)
@@ -79,7 +81,7 @@ def _finding(remark: Remark, document: Document, body: Passage) -> Finding:
     )
 
 
-def _shown(remark: Remark, document: Document) -> str:
+def _shown(remark: PendingFinding, document: Document) -> str:
     """The page's own text of the place, with the name of a member that is missing."""
     text = document.shown(remark.path)
     name = json.dumps(remark.path[-1], ensure_ascii=False) + ": " if remark.key else ""

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from docreplay.compare.form import Form
-from docreplay.compare.remark import Path, Remark
+from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.rules.property_undocumented import RULE as UNDOCUMENTED
 from docreplay.compare.rules.resource_property_missing import RULE as MISSING
 from docreplay.compare.rules.resource_property_unknown import RULE as UNKNOWN
@@ -38,7 +38,7 @@ class Members:
         self._wrong = wrong
         self._doubts = doubts
 
-    def remarks(self, form: Form, value: JSON, path: Path = ()) -> Iterator[Remark]:
+    def remarks(self, form: Form, value: JSON, path: Path = ()) -> Iterator[PendingFinding]:
         """Everything to say of a value whose place has that form."""
         if isinstance(value, list) and form.items:
             for index, item in enumerate(value):
@@ -47,7 +47,7 @@ class Members:
         elif isinstance(value, dict) and "object" in form.kinds:
             yield from self._object(form, value, path)
 
-    def _object(self, form: Form, value: dict[str, JSON], path: Path) -> Iterator[Remark]:
+    def _object(self, form: Form, value: dict[str, JSON], path: Path) -> Iterator[PendingFinding]:
         own = own_type(value, self._catalogue)
         if own and form.resource and not is_expected(own, form):
             yield _another_type(own, form.resource, path)
@@ -58,7 +58,7 @@ class Members:
             if "@" not in name:
                 yield from self._member(form, value[name], (*path, name))
 
-    def _member(self, form: Form, item: JSON, path: Path) -> Iterator[Remark]:
+    def _member(self, form: Form, item: JSON, path: Path) -> Iterator[PendingFinding]:
         name = str(path[-1])
         part, resource, stated = form.properties.get(name), form.resource, property_of(form, name)
         if part and part.muted:
@@ -71,14 +71,14 @@ class Members:
         if isinstance(item, dict | list):
             yield from self._inside(form, item, path)
 
-    def _inside(self, form: Form, item: JSON, path: Path) -> Iterator[Remark]:
+    def _inside(self, form: Form, item: JSON, path: Path) -> Iterator[PendingFinding]:
         nested = form.properties.get(str(path[-1])) or _stated_form(form, path, self._catalogue)
         if nested:
             yield from self.remarks(nested, item, path)
 
     def _contradiction(
         self, stated: Property, resource: ResourceType, item: JSON, path: Path
-    ) -> Iterator[Remark]:
+    ) -> Iterator[PendingFinding]:
         if path in self._wrong or stated_acceptor(stated, resource)(item):
             return
         if isinstance(item, str) and self._may_be_word(stated, resource):
@@ -111,24 +111,28 @@ def _stated_form(form: Form, path: Path, catalogue: Catalogue) -> Form | None:
     )
 
 
-def _undocumented(form: Form, path: Path) -> Iterator[Remark]:
+def _undocumented(form: Form, path: Path) -> Iterator[PendingFinding]:
     if path[-1] not in form.properties:
         message = f"the property `{path[-1]}` is not documented"
         severity = Severity.ERROR if form.closed else None
-        yield Remark(rule=UNDOCUMENTED, path=path, owner=True, message=message, severity=severity)
+        yield PendingFinding(
+            rule=UNDOCUMENTED, path=path, owner=True, message=message, severity=severity
+        )
 
 
-def _unknown(resource: ResourceType, path: Path) -> Iterator[Remark]:
+def _unknown(resource: ResourceType, path: Path) -> Iterator[PendingFinding]:
     message = f"{name_of(path)} is no property of {resource.name}"
     see = (Related(location=resource.location, message=f"this is {resource.name}"),)
-    yield Remark(rule=UNKNOWN, path=path, message=message, related=see)
+    yield PendingFinding(rule=UNKNOWN, path=path, message=message, related=see)
 
 
-def _contradicted(stated: Property, resource: ResourceType, item: JSON, path: Path) -> Remark:
+def _contradicted(
+    stated: Property, resource: ResourceType, item: JSON, path: Path
+) -> PendingFinding:
     words = stated_words(stated.stated)
     said = shown(item) if isinstance(item, str) else a(kind(item))
     but = "does not allow that" if item is None else f"says {words}"
-    return Remark(
+    return PendingFinding(
         rule=DIFFERS,
         path=path,
         message=f"{name_of(path)} is {said}, the page of {resource.name} {but}",
@@ -138,9 +142,9 @@ def _contradicted(stated: Property, resource: ResourceType, item: JSON, path: Pa
     )
 
 
-def _another_type(own: ResourceType, expected: ResourceType, path: Path) -> Remark:
+def _another_type(own: ResourceType, expected: ResourceType, path: Path) -> PendingFinding:
     """An object that says itself that it is of a type that has nothing to do with this one."""
-    return Remark(
+    return PendingFinding(
         rule=DIFFERS,
         path=path,
         message=f"{name_of(path)} is a {own.name}, the page says {expected.name}",
@@ -156,7 +160,7 @@ def _is_placeholder(item: JSON, part: Form | None) -> bool:
     return isinstance(item, str) and item in samples and is_placeholder(item)
 
 
-def _missing(form: Form, value: dict[str, JSON], path: Path) -> Iterator[Remark]:
+def _missing(form: Form, value: dict[str, JSON], path: Path) -> Iterator[PendingFinding]:
     lacking = sorted(form.owed - value.keys())
     if not lacking or form.resource is None:
         return
@@ -164,7 +168,7 @@ def _missing(form: Form, value: dict[str, JSON], path: Path) -> Iterator[Remark]
     rest = len(lacking) - len(named)
     names = ", ".join(named) + (f" and {rest} more" if rest else "")
     known = (form.resource.property(name) for name in lacking[:_NAMED])
-    yield Remark(
+    yield PendingFinding(
         rule=MISSING,
         path=path,
         message=f"{name_of(path)} lacks {names}, which {form.resource.name} has",

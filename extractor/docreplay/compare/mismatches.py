@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 from docreplay.compare.formats import WORDS
-from docreplay.compare.remark import Remark
+from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.rules.array_not_empty import RULE as NOT_EMPTY
 from docreplay.compare.rules.choice_unknown import RULE as CHOICE_UNKNOWN
 from docreplay.compare.rules.format_differs import RULE as FORMAT_DIFFERS
@@ -21,12 +21,12 @@ _CANDIDATES = 100
 """Among how many members of an answer a missing one is looked for under another name."""
 
 
-def mismatches(schema: Mapping[str, JSON], value: JSON) -> Iterator[Remark]:
+def mismatches(schema: Mapping[str, JSON], value: JSON) -> Iterator[PendingFinding]:
     """Everything in which a value breaks the schema of an example."""
     return map(_remark, violations(schema, value))
 
 
-def _remark(violation: Violation) -> Remark:
+def _remark(violation: Violation) -> PendingFinding:
     match violation.keyword:
         case "required":
             return _missing(violation)
@@ -42,10 +42,10 @@ def _remark(violation: Violation) -> Remark:
             raise NotImplementedError(other)
 
 
-def _missing(violation: Violation) -> Remark:
+def _missing(violation: Violation) -> PendingFinding:
     path = (*violation.path, violation.member)
     message = f"{name_of(path)} is missing{_instead(violation)}"
-    return Remark(rule=MISSING, path=path, key=True, message=message)
+    return PendingFinding(rule=MISSING, path=path, key=True, message=message)
 
 
 def _instead(violation: Violation) -> str:
@@ -59,10 +59,10 @@ def _instead(violation: Violation) -> str:
     return f", but there is {name_of((folded[near[0]],))}" if near else ""
 
 
-def _type(violation: Violation) -> Remark:
+def _type(violation: Violation) -> PendingFinding:
     is_null = violation.value is None
     said = "null" if is_null else a(kind(violation.value))
-    return Remark(
+    return PendingFinding(
         rule=NULL_VALUE if is_null else TYPE_DIFFERS,
         path=violation.path,
         message=f"{name_of(violation.path)} is {said}, the page shows {_kinds(violation.schema)}",
@@ -70,9 +70,9 @@ def _type(violation: Violation) -> Remark:
     )
 
 
-def _format(violation: Violation) -> Remark:
+def _format(violation: Violation) -> PendingFinding:
     word = WORDS[str(violation.schema["format"])]
-    return Remark(
+    return PendingFinding(
         rule=FORMAT_DIFFERS,
         path=violation.path,
         message=f"{name_of(violation.path)} is not {word}, as the page shows",
@@ -81,10 +81,10 @@ def _format(violation: Violation) -> Remark:
     )
 
 
-def _choice(violation: Violation) -> Remark:
+def _choice(violation: Violation) -> PendingFinding:
     choices = violation.schema["enum"]
     known = ", ".join(map(str, choices)) if isinstance(choices, list) else ""
-    return Remark(
+    return PendingFinding(
         rule=CHOICE_UNKNOWN,
         path=violation.path,
         message=f"{name_of(violation.path)} is none of the documented values",
@@ -93,8 +93,8 @@ def _choice(violation: Violation) -> Remark:
     )
 
 
-def _not_empty(violation: Violation) -> Remark:
-    return Remark(
+def _not_empty(violation: Violation) -> PendingFinding:
+    return PendingFinding(
         rule=NOT_EMPTY,
         path=violation.path,
         message=f"{name_of(violation.path)} has elements, the page says that it is empty",

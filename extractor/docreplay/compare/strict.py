@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from docreplay.compare.form import Form
-from docreplay.compare.remark import Path
+from docreplay.compare.pending_finding import Path
 from docreplay.model.strictness import DEFAULT, Matcher, Strictness
 
 _NULL = frozenset({"null"})

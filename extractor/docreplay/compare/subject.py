@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from docreplay.compare.asked import Asked, strictness_asked
+from docreplay.compare.comparison_options import ComparisonOptions, strictness_asked
 from docreplay.compare.decoding import Unreadable, text_of, value_of
 from docreplay.compare.document import Document, document_of
-from docreplay.compare.selection import ALL, selection_of
+from docreplay.compare.odata_selection import ALL, selection_of
 from docreplay.compare.words import clip
 from docreplay.model.case import Answer, Expectation
 from docreplay.model.http import Request, is_json, values_of
@@ -43,7 +43,7 @@ class Subject:
             return None
         catalogue = self.catalogue.beside(body.path)
         selection = selection_of(self.request.target) if self.request else ALL
-        asked = Asked(selection=selection, strictness=self.strictness)
+        asked = ComparisonOptions(selection=selection, strictness=self.strictness)
         return document_of(body.text, self.expectation.shape, catalogue, asked)
 
     @property

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from docreplay.compare.acceptor import Acceptor, acceptor
 from docreplay.compare.form import Form
-from docreplay.compare.selection import Selection
-from docreplay.model.case import Shape
-from docreplay.model.declared_types import Stated
+from docreplay.compare.odata_selection import ODataSelection
+from docreplay.model.case import BodyAnnotation
+from docreplay.model.declared_types import DeclaredType
 from docreplay.model.resource_catalogue import Catalogue, Property, ResourceType
 
 _NULL = frozenset({"null"})
@@ -16,7 +16,7 @@ _NUMBER = frozenset({"number"})
 _ANY_OBJECT = Form(kinds=frozenset({"object"}), open=True)
 
 
-def elements(form: Form, shape: Shape, change: Callable[[Form], Form]) -> Form:
+def elements(form: Form, shape: BodyAnnotation, change: Callable[[Form], Form]) -> Form:
     """The form with the part changed that the type is about: the root, or each element."""
     collection = form.properties.get(shape.collection_property)
     is_wrapped = shape.is_collection or _is_wrapper(form)
@@ -50,7 +50,7 @@ def of_type(form: Form, resource: ResourceType) -> Form:
     return replace(form, resource=resource, open=resource.is_open or resource.is_abstract)
 
 
-def owing(form: Form, shape: Shape, selection: Selection) -> Form:
+def owing(form: Form, shape: BodyAnnotation, selection: ODataSelection) -> Form:
     """The form of a whole element, with what the request selects and the resource promises."""
     resource = form.resource
     if resource is None:
@@ -78,7 +78,7 @@ def stated_acceptor(stated: Property, resource: ResourceType) -> Acceptor:
     return acceptor(form_of_stated(stated, resource))
 
 
-def nested_form(stated: Stated, resource: ResourceType, catalogue: Catalogue) -> Form:
+def nested_form(stated: DeclaredType, resource: ResourceType, catalogue: Catalogue) -> Form:
     """The form of what a stated type holds: objects of described types, or anything."""
     if stated.items:
         items = nested_form(stated.items, resource, catalogue)
@@ -87,14 +87,16 @@ def nested_form(stated: Stated, resource: ResourceType, catalogue: Catalogue) ->
     return of_type(_ANY_OBJECT, nested) if nested else _ANY_OBJECT
 
 
-def type_of(stated: Stated, resource: ResourceType, catalogue: Catalogue) -> ResourceType | None:
+def type_of(
+    stated: DeclaredType, resource: ResourceType, catalogue: Catalogue
+) -> ResourceType | None:
     """The type that a property's page names for its objects, if it is described."""
     if not stated.type:
         return None
     return catalogue.find_within(stated.type, resource.name.rpartition(".")[0])
 
 
-def _form(stated: Stated) -> Form:
+def _form(stated: DeclaredType) -> Form:
     return Form(
         kinds=stated.kinds | _NULL if stated.kinds else frozenset(),
         format=stated.format,
@@ -122,7 +124,7 @@ def _property(resource: ResourceType, name: str, part: Form) -> Property | None:
     return resource.property(name) if in_doubt else resource.properties.get(name)
 
 
-def _agreed(part: Form, stated: Stated, of: _Of) -> Form:
+def _agreed(part: Form, stated: DeclaredType, of: _Of) -> Form:
     """A documented value with what its resource adds, as far as the two agree."""
     kinds = part.kinds
     if "integer" in kinds and stated.kinds == _NUMBER:
@@ -139,7 +141,7 @@ def _agreed(part: Form, stated: Stated, of: _Of) -> Form:
     return typed(whole, nested, of.catalogue) if nested else whole
 
 
-def _promised(resource: ResourceType, selection: Selection) -> frozenset[str]:
+def _promised(resource: ResourceType, selection: ODataSelection) -> frozenset[str]:
     """What the JSON representation shows, or of the selected properties those that exist."""
     if selection.selected is None:
         own = {name for name in resource.properties if "@" not in name}
@@ -150,6 +152,6 @@ def _promised(resource: ResourceType, selection: Selection) -> frozenset[str]:
     return frozenset(promised | expanded)
 
 
-def _narrowed(resource: ResourceType, selection: Selection) -> frozenset[str]:
+def _narrowed(resource: ResourceType, selection: ODataSelection) -> frozenset[str]:
     """What may come: the selection, what is expanded, and the key."""
     return frozenset({*(selection.selected or ()), *selection.expanded, resource.key, "id"})

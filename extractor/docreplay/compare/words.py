@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from docreplay.compare.formats import WORDS
-from docreplay.model.declared_types import Stated
+from docreplay.model.declared_types import DeclaredType
 from docreplay.model.json.value import JSON
 
 _SHOWN = 120
@@ -38,7 +38,7 @@ def any_of(kinds: Iterable[str]) -> str:
     return " or ".join(a(kind) for kind in sorted(kinds))
 
 
-def stated_words(stated: Stated) -> str:
+def stated_words(stated: DeclaredType) -> str:
     """A stated type: `a date and time`, `an array, each a string`, `one of on, off`."""
     if stated.choices:
         return "one of " + ", ".join(stated.choices)

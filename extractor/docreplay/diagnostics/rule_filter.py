@@ -15,8 +15,8 @@ from docreplay.model.location import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """What a configuration says about codes; make it once with `policy` and apply it often.
+class RuleFilter:
+    """What a configuration says about codes; make it once with `rule_filter` and apply it often.
 
     A word is a code, a name, or the beginning of a code. The most specific word decides; of two
     equally specific ones, `ignore` wins over `select`.
@@ -88,14 +88,14 @@ class Policy:
         )
 
 
-def policy(config: Config) -> Policy:
+def rule_filter(config: Config) -> RuleFilter:
     """The configuration's policy. Raises `ConfigError` for a word that fits no rule."""
     _refuse_unknown("select", config.select)
     _refuse_unknown("ignore", config.ignore)
     _refuse_unknown("severity", config.severity)
     for glob, words in config.per_page_ignores.items():
         _refuse_unknown(f'per-page-ignores."{glob}"', words)
-    return Policy(
+    return RuleFilter(
         select=config.select,
         ignore=config.ignore,
         severity=config.severity,

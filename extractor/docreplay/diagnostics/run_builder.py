@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from docreplay.config.settings import Config
-from docreplay.diagnostics.rule_filter import policy
+from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.diagnostics.suppressions import Selected
 from docreplay.model.exchange import Reading, Suppression
 from docreplay.model.finding import Finding
@@ -18,7 +18,7 @@ def quiet(_done: int, _total: int) -> None:
     """No progress."""
 
 
-class Tally:
+class RunBuilder:
     """Counts, and the findings that the configuration and the pages let through."""
 
     def __init__(
@@ -29,7 +29,7 @@ class Tally:
         *,
         sources: Mapping[str, str] | None = None,
     ) -> None:
-        self._policy = policy(config)
+        self._policy = rule_filter(config)
         self._sources = {} if sources is None else sources
         self._total = total
         self._progress = progress

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar
 
-from docreplay.drift.fold import folded_code
+from docreplay.drift.normalize import code
 from docreplay.model.outline import Fence, Grid, Outline, Part, Title
 
 Origin = Literal["stamped", "spans", "today", "none"]
@@ -238,8 +238,8 @@ def _matched_fences(
         return list(zip(mine, theirs, strict=True)), []
     pairs: list[tuple[Fence, Fence]] = []
     lost: list[Fence] = []
-    keys = [folded_code(fence.body.text) for fence in mine]
-    others = [folded_code(fence.body.text) for fence in theirs]
+    keys = [code(fence.body.text) for fence in mine]
+    others = [code(fence.body.text) for fence in theirs]
     for tag, low, high, start, end in SequenceMatcher(None, keys, others, False).get_opcodes():
         if tag == "equal" or (tag == "replace" and high - low == end - start):
             pairs += zip(mine[low:high], theirs[start:end], strict=True)

@@ -9,22 +9,22 @@ from docreplay.model.location import Location
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _ROUNDS = 10
-Look = Callable[[str], Sequence[Finding]]
+FindFindings = Callable[[str], Sequence[Finding]]
 """What is wrong with a text."""
 
 
-class Healed(NamedTuple):
+class FixedText(NamedTuple):
     """A text after its fixes, and how many were applied."""
 
     text: str
     fixes: int
 
 
-def heal(
+def fix_until_stable(
     text: str,
-    look: Look,
+    look: FindFindings,
     safeties: frozenset[Safety],
-) -> Healed:
+) -> FixedText:
     """Applies what `look` finds fixes for, and looks again, until nothing is left to apply.
 
     A fix that leaves more findings than there were is left out; the others are applied.
@@ -43,10 +43,10 @@ def heal(
             healed = applied(text, edits)
             left = look(healed)
         text, found, fixes = healed, left, fixes + len(edits)
-    return Healed(text, fixes)
+    return FixedText(text, fixes)
 
 
-def _harmless(text: str, edits: Sequence[Edit], look: Look, most: int) -> list[Edit]:
+def _harmless(text: str, edits: Sequence[Edit], look: FindFindings, most: int) -> list[Edit]:
     """Those that may be applied one after the other without more findings than so many."""
     kept: list[Edit] = []
     for edit in edits:

@@ -3,7 +3,7 @@
 import re
 from difflib import SequenceMatcher
 
-from docreplay.drift.fold import folded, folded_code
+from docreplay.drift.normalize import code, words
 from docreplay.model.outline import Outline
 from docreplay.model.translation import Freshness
 
@@ -54,7 +54,7 @@ def words_of(outline: Outline) -> int:
 def _words(outline: Outline) -> list[str]:
     """The page's words without its code and markup; code spans are words."""
     said = [outline.front.get(key, "") for key in sorted(TRANSLATED)]
-    return _WORD.findall(_MARKUP.sub(" ", "\n".join([*said, folded(outline.plain)])))
+    return _WORD.findall(_MARKUP.sub(" ", "\n".join([*said, words(outline.plain)])))
 
 
 def _code(outline: Outline) -> tuple[object, ...]:
@@ -62,12 +62,12 @@ def _code(outline: Outline) -> tuple[object, ...]:
     fences = [
         (
             fence.info,
-            folded_code(fence.body.text),
-            folded(fence.annotation.text) if fence.annotation else None,
+            code(fence.body.text),
+            words(fence.annotation.text) if fence.annotation else None,
         )
         for fence in outline.fences
     ]
-    remarks = [folded(remark.text) for remark in outline.remarks]
+    remarks = [words(remark.text) for remark in outline.remarks]
     return fences, remarks, metadata(outline)
 
 
@@ -81,7 +81,7 @@ def metadata(outline: Outline) -> dict[str, str]:
 
 
 def _plain(outline: Outline) -> str:
-    return folded(outline.plain)
+    return words(outline.plain)
 
 
 def _difference(before: list[str], after: list[str]) -> tuple[int, bool]:

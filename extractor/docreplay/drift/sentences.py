@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.fold import folded
+from docreplay.drift.normalize import words
 from docreplay.model.outline import Outline, Part
 from docreplay.model.translation import ChangedSentence
 
@@ -21,7 +21,7 @@ def changed_sentences(old: Outline, new: Outline, target: Outline) -> tuple[Chan
     sentence stands beside what the translation says before it.
     """
     mine, theirs = list(_sentences(old)), list(_sentences(new))
-    keys = [folded(part.text) for part in mine], [folded(part.text) for part in theirs]
+    keys = [words(part.text) for part in mine], [words(part.text) for part in theirs]
     answers = _Answers(PagePair(old, target), mine)
     found = []
     for tag, low, high, start, end in SequenceMatcher(None, *keys, False).get_opcodes():
@@ -31,7 +31,7 @@ def changed_sentences(old: Outline, new: Outline, target: Outline) -> tuple[Chan
                 ChangedSentence(
                     old=" ".join(keys[0][low:high]),
                     new=" ".join(keys[1][start:end]),
-                    translation=folded(answer.text),
+                    translation=words(answer.text),
                     line=target.location(answer.start).line,
                     source_line=_line(new, theirs, start),
                 )

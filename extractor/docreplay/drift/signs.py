@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.fold import folded
+from docreplay.drift.normalize import words
 from docreplay.model.outline import Part
 
 Key = Callable[[str], str]
 
 
-class Lost(NamedTuple):
+class MissingToken(NamedTuple):
     """A sign of the source that the translation has not; `target` stands there in its place."""
 
     unit: Unit
@@ -25,7 +25,7 @@ class Lost(NamedTuple):
     @property
     def actual(self) -> str:
         """What the translation says instead."""
-        return self.place.text or folded(self.unit.target.text)[:80]
+        return self.place.text or words(self.unit.target.text)[:80]
 
     @property
     def replacement(self) -> str | None:
@@ -33,13 +33,13 @@ class Lost(NamedTuple):
         return self.source.text if self.target else None
 
 
-def lost(
+def missing_tokens(
     pair: PagePair,
     pattern: re.Pattern[str],
     *,
     candidates: re.Pattern[str] | None = None,
-    key: Key = folded,
-) -> Iterator[Lost]:
+    key: Key = words,
+) -> Iterator[MissingToken]:
     """The signs that match in the source's text and are missing in the translation's.
 
     Where the pages have the same signs in the same order, nothing is looked at any closer. Within
@@ -60,7 +60,7 @@ def _found(pattern: re.Pattern[str], text: str) -> list[str]:
 
 def _of_unit(
     pair: PagePair, unit: Unit, patterns: tuple[re.Pattern[str], re.Pattern[str]], key: Key
-) -> Iterator[Lost]:
+) -> Iterator[MissingToken]:
     pattern, candidates = patterns
     mine = parts(pattern, unit.source)
     missing = _without(mine, parts(pattern, unit.target), key) if mine else []
@@ -69,7 +69,7 @@ def _of_unit(
     instead = _without(parts(candidates, unit.target), mine, key)
     for index, part in enumerate(missing):
         known = instead[index] if len(instead) == len(missing) else _whole(unit, part)
-        yield Lost(unit, part, known, known or _near(pair, unit, part, instead))
+        yield MissingToken(unit, part, known, known or _near(pair, unit, part, instead))
 
 
 def _near(pair: PagePair, unit: Unit, part: Part, instead: Sequence[Part]) -> Part:

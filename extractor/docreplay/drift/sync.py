@@ -8,8 +8,8 @@ that guesses is worse than none.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docreplay.drift.fold import folded, folded_code
 from docreplay.drift.freshness import metadata
+from docreplay.drift.normalize import code, words
 from docreplay.drift.stamp import Stamp, digests
 from docreplay.model.finding import Edit
 from docreplay.model.outline import Entry, Fence, Outline, Remark, unquoted
@@ -61,7 +61,7 @@ def _sections(outline: Outline) -> list[int]:
 def _fence(mine: Fence, now: Fence, theirs: Fence, new: Outline) -> _Change:
     if not (now.exact and theirs.exact):
         raise Refused("a code block that changed stands in a list or quote")
-    if folded_code(mine.body.text) != folded_code(theirs.body.text):
+    if code(mine.body.text) != code(theirs.body.text):
         raise Refused("a code block that changed is another one in the translation")
     return _Change(theirs.start, theirs.end, new.text[now.start : now.end])
 
@@ -81,7 +81,7 @@ def _annotation(mine: Fence, now: Fence, theirs: Fence, new: Outline) -> Iterato
 
 
 def _said(remark: Remark | None) -> str | None:
-    return folded(remark.text) if remark else None
+    return words(remark.text) if remark else None
 
 
 def _remarks(old: Outline, new: Outline, target: Outline) -> Iterator[_Change]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docreplay.emit.literals import WIDTH, literal, string, width
-from docreplay.model.case import Case, Expectation, Shape
+from docreplay.model.case import BodyAnnotation, Case, Expectation
 from docreplay.model.http import Header, Request, declared_type, is_json
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
@@ -197,7 +197,7 @@ def _argument(name: str, value: JSON) -> str:
     return f"{name}={literal(value, indent=1, used=len(name) + 2, room=_ROOM)}"
 
 
-def _shape_arguments(shape: Shape) -> Iterator[str]:
+def _shape_arguments(shape: BodyAnnotation) -> Iterator[str]:
     if shape.type:
         yield f"type={string(shape.type)}"
     flags = {
@@ -216,7 +216,7 @@ def _shape_arguments(shape: Shape) -> Iterator[str]:
     yield from _compare_argument(shape)
 
 
-def _compare_argument(shape: Shape) -> Iterator[str]:
+def _compare_argument(shape: BodyAnnotation) -> Iterator[str]:
     """How the annotation wants answers compared; the status says it where no JSON body does."""
     if shape.compare:
         yield _argument("compare", json.loads(shape.compare))

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from docreplay.config.settings import Config
-from docreplay.diagnostics.run_builder import Progress, Tally, quiet
+from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
 from docreplay.flows.pages import page_cases, pages
 from docreplay.flows.resource_types import resources
-from docreplay.flows.site_index import Neighbourhood
+from docreplay.flows.site_index import SiteIndex
 from docreplay.model.exchange import Reading
 from docreplay.model.run import Run
 from docreplay.read.pages import find_pages
-from docreplay.sources.texts import PageTexts
+from docreplay.sources.source_cache import SourceCache
 
 
 def check(
@@ -24,8 +24,8 @@ def check(
     Raises `NothingMatched` where there is no page, `ConfigError` for a path that is not there.
     """
     found = pages(config, paths)
-    tally = Tally(config, len(found), progress, sources=PageTexts(config.root))
-    around = Neighbourhood(config, find_pages(config), resources(config))
+    tally = RunBuilder(config, len(found), progress, sources=SourceCache(config.root))
+    around = SiteIndex(config, find_pages(config), resources(config))
 
     def look(reading: Reading) -> None:
         tally.reading(reading, around.findings(reading), ran="DOC")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from docreplay.cases.locales import PageCases
 from docreplay.config.settings import Config
-from docreplay.diagnostics.run_builder import Progress, Tally, quiet
+from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
 from docreplay.emit.module import module_of
 from docreplay.emit.paths import packages
 from docreplay.emit.rules.module_stale import RULE as STALE
@@ -16,7 +16,7 @@ from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
 from docreplay.model.run import Run
-from docreplay.sources.texts import PageTexts
+from docreplay.sources.source_cache import SourceCache
 
 
 def generate(
@@ -45,7 +45,7 @@ def generate_scope(
     on_cases: Callable[[PageCases], None] = lambda _: None,
 ) -> Run:
     """`generate` for pages that are selected already; findings and counts are those of these."""
-    tally = Tally(config, len(scope.selected), progress, sources=PageTexts(config.root))
+    tally = RunBuilder(config, len(scope.selected), progress, sources=SourceCache(config.root))
     modules = modules_of(scope)
 
     def look(reading: Reading) -> None:

@@ -8,7 +8,7 @@ from docreplay.baseline.compare import compare, renewed
 from docreplay.baseline.entry import Entry, entries
 from docreplay.baseline.file import parsed, written
 from docreplay.config.settings import Config
-from docreplay.diagnostics.rule_filter import policy
+from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.errors import ConfigError
 from docreplay.model.run import Run
 from docreplay.sources.safe_write import write_text
@@ -16,7 +16,7 @@ from docreplay.sources.safe_write import write_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
-    """The findings that the configuration's file accepts; `opened` reads it."""
+    """The findings that the configuration's file accepts; `load_baseline` reads it."""
 
     config: Config
     update: bool
@@ -33,7 +33,7 @@ class Baseline:
         """
         if self.accepted is None:
             return run
-        chosen = policy(self.config)
+        chosen = rule_filter(self.config)
 
         def covers(entry: Entry) -> bool:
             judged = entry.command == run.command and (pages is None or entry.path in pages)
@@ -49,7 +49,7 @@ class Baseline:
         return replace(run, findings=found.new, known=found.known, counts=counts)
 
 
-def opened(config: Config, *, update: bool = False) -> Baseline:
+def load_baseline(config: Config, *, update: bool = False) -> Baseline:
     """The baseline of the configuration, read before any work begins.
 
     Raises `ConfigError` for a file that cannot be read or is no baseline. One that is not there

@@ -20,7 +20,7 @@ ATTRIBUTE = "docreplay_verdict"
 """The attribute of a test report that carries the verdict."""
 
 PLUGIN = "docreplay-run"
-"""The name under which a `Recorder` is a plugin; its `config` is then everybody's."""
+"""The name under which a `VerdictCollector` is a plugin; its `config` is then everybody's."""
 
 _INI = Path(__file__).parents[1] / "plugin" / "pytest.ini"
 
@@ -40,7 +40,7 @@ def output_of(config: Config, *, apart: bool) -> Iterator[Config]:
         yield replace(config, output=str(Path(folder).resolve() / Config().output))
 
 
-class Recorder:
+class VerdictCollector:
     """A plugin for one run: it brings the configuration, and keeps what became of every test."""
 
     def __init__(self, config: Config, on_verdict: Callable[[Verdict], None]) -> None:
@@ -65,7 +65,7 @@ class Recorder:
 
 
 def run(
-    recorder: Recorder,
+    recorder: VerdictCollector,
     targets: Sequence[str],
     arguments: Sequence[str] = (),
     output: TextIO | None = None,
@@ -95,7 +95,7 @@ def run(
     _check(code, recorder, words)
 
 
-def _check(code: int, recorder: Recorder, words: TextIO) -> None:
+def _check(code: int, recorder: VerdictCollector, words: TextIO) -> None:
     """Raises what kept pytest from running the tests; tests that failed are no such thing."""
     said = words.getvalue() if isinstance(words, io.StringIO) else ""
     if recorder.broken:

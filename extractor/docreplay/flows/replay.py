@@ -8,7 +8,7 @@ from functools import cached_property
 
 from docreplay.compare.compare import accepts_alternatives, compare
 from docreplay.config.settings import Config
-from docreplay.diagnostics.rule_filter import policy
+from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.errors import PageUnreadable
 from docreplay.flows import pages as pages_flow
 from docreplay.flows import resource_types as describing
@@ -47,7 +47,7 @@ class Replayer:
 
     def __init__(self, config: Config, tested: Sequence[str]) -> None:
         self.config = config
-        self._policy = policy(config)
+        self._policy = rule_filter(config)
         self._open = ExitStack()
         cases = _cases(config, tested)
         self._ids = {(case.page.path, case.name): case.id for case in cases}

@@ -70,7 +70,7 @@ def modules_of(scope: Scope) -> dict[str, str]:
     return {page.path: modules[page.path] for page in scope.taking_part}
 
 
-class Chosen:
+class TestSelection:
     """Which generated tests a run is about; `note` gathers them while they are generated.
 
     With no page left out, the whole output folder is.

@@ -18,13 +18,13 @@ from docreplay.model.strictness import strictness_for
 from docreplay.model.table import Table
 from docreplay.read.prose import prose_of
 from docreplay.read.tables import tables_of
-from docreplay.sources.texts import PageTexts
+from docreplay.sources.source_cache import SourceCache
 
 _KEPT = 4096
 """Pages whose links and anchors are kept: links point at few pages often."""
 
 
-class Neighbourhood:
+class SiteIndex:
     """The tree around every page: its resource types, and the pages that links point at."""
 
     def __init__(
@@ -32,7 +32,7 @@ class Neighbourhood:
     ) -> None:
         described, found = tuple(resources), tuple(pages)
         self._config = config
-        self._texts = PageTexts(config.root)
+        self._texts = SourceCache(config.root)
         self._source = choose_source((page.locale for page in found), config.source_locale)
         self._in_source = {page.key for page in found if page.locale == self._source}
         paths = [page.path for page in found]

@@ -9,8 +9,8 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.run_builder import Progress, quiet
 from docreplay.errors import OutputError
 from docreplay.flows.generate import generate_scope
-from docreplay.flows.pytest_runner import Recorder, output_of, run
-from docreplay.flows.select import Chosen, Scope, scope_of
+from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
+from docreplay.flows.select import Scope, TestSelection, scope_of
 from docreplay.model.run import Run, Verdict
 from docreplay.replay.service import service_of
 
@@ -44,7 +44,7 @@ def test(
             found.append(chosen.identified(verdict))
             progress(len(found), max(chosen.number, len(found)))
 
-        run(Recorder(own, note), chosen.targets, arguments, output)
+        run(VerdictCollector(own, note), chosen.targets, arguments, output)
     verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
     counts = written.counts | ({"written": 0} if own is not config else {})
     return replace(written, command="test", verdicts=verdicts, counts=counts)
@@ -53,14 +53,14 @@ def test(
 @contextmanager
 def _generated_tests(
     config: Config, scope: Scope, *, check: bool, apart: bool, warn: Callable[[str], None]
-) -> Iterator[tuple[Config, Chosen, Run]]:
+) -> Iterator[tuple[Config, TestSelection, Run]]:
     """Generates the tests, in a temporary folder where `apart` or the output folder asks for it.
 
     Yields the configuration with the output folder that the tests are in; it is `config` itself
     where that is the project's.
     """
     with output_of(config, apart=apart) as own:
-        chosen = Chosen(own, scope)
+        chosen = TestSelection(own, scope)
         try:
             written = generate_scope(own, scope, check=check, on_cases=chosen.note)
         except OutputError as error:

@@ -10,7 +10,7 @@ from docreplay.model.page import PageId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class BodyAnnotation:
     """What annotations say about a body, beyond its example.
 
     The fields are the dialect's keys; an empty `type` means that the page names none.
@@ -45,7 +45,7 @@ class Expectation:
     """The documented body; None where the page shows none."""
     no_body: bool = False
     """Whether the absence of a body is itself a claim."""
-    shape: Shape = Shape()
+    shape: BodyAnnotation = BodyAnnotation()
 
     @property
     def media_type(self) -> str:

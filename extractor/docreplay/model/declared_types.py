@@ -66,7 +66,7 @@ _CHOICE = re.compile(r"[A-Za-z][\w-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class DeclaredType:
     """What a page states of a value's type; empty `kinds` mean that it states nothing."""
 
     kinds: frozenset[str] = frozenset()
@@ -76,30 +76,30 @@ class Stated:
     """The members of an enumeration, where the page lists them."""
     type: str = ""
     """The name of the resource type of an object, as the page writes it."""
-    items: "Stated | None" = None
+    items: "DeclaredType | None" = None
     """The elements of an array."""
 
 
-NOTHING = Stated()
+NOTHING = DeclaredType()
 
 
-def stated_by(value: JSON) -> Stated:
+def declared_type_of(value: JSON) -> DeclaredType:
     """What a skeleton's value states: a word names a type, `a | b` choices, 1024 some number."""
     match value:
         case str():
             return _stated_by_word(value)
         case bool() | int() | float():
-            return Stated(kinds=_LITERALS[type(value)])
+            return DeclaredType(kinds=_LITERALS[type(value)])
         case list():
-            items = stated_by(value[0]) if value else None
-            return Stated(kinds=frozenset({"array"}), items=items)
+            items = declared_type_of(value[0]) if value else None
+            return DeclaredType(kinds=frozenset({"array"}), items=items)
         case dict():
             return _stated_by_object(value)
         case _:
             return NOTHING
 
 
-def stated_in_cell(text: str) -> Stated:
+def stated_in_cell(text: str) -> DeclaredType:
     """What the type cell of a table states: `Int32`, `[photo](photo.md) collection`, `String`.
 
     Words of other languages state nothing, and neither does what stands beside them.
@@ -108,7 +108,7 @@ def stated_in_cell(text: str) -> Stated:
     is_link = _LINK.match(text.strip("`*_ ")) is not None
     wrapped = _WRAPPED.fullmatch(plain) or _SUFFIXED.fullmatch(plain)
     if wrapped:
-        return Stated(kinds=frozenset({"array"}), items=_of_word(wrapped[1], is_link))
+        return DeclaredType(kinds=frozenset({"array"}), items=_of_word(wrapped[1], is_link))
     return _of_word(plain, is_link)
 
 
@@ -123,39 +123,47 @@ def is_placeholder(text: str) -> bool:
     return text.endswith("-value") or _bare(noted[1] if noted else text) in _WORDS
 
 
-def _of_word(word: str, is_link: bool) -> Stated:
+def _of_word(word: str, is_link: bool) -> DeclaredType:
     bare = _bare(word)
     if bare in _WORDS:
         kind, form = _WORDS[bare]
-        return Stated(kinds=frozenset({kind}), format=form)
+        return DeclaredType(kinds=frozenset({kind}), format=form)
     is_name = is_link or "." in bare
-    return Stated(type=word.strip().lstrip("#")) if is_name and _NAME.fullmatch(word) else NOTHING
+    return (
+        DeclaredType(type=word.strip().lstrip("#"))
+        if is_name and _NAME.fullmatch(word)
+        else NOTHING
+    )
 
 
-def _stated_by_word(word: str) -> Stated:
+def _stated_by_word(word: str) -> DeclaredType:
     if wrapped := _WRAPPED.fullmatch(word.strip()):
-        return Stated(kinds=frozenset({"array"}), items=_of_word(wrapped[1], is_link=True))
+        return DeclaredType(kinds=frozenset({"array"}), items=_of_word(wrapped[1], is_link=True))
     noted = _NOTED.fullmatch(word.strip())
     bare = _bare(noted[1] if noted else word)
     note = _NOTES.get(noted[2].strip().lower(), "") if noted else ""
     if bare in _WORDS:
         kind, form = _WORDS[bare]
-        return Stated(kinds=frozenset({kind}), format=note or form)
+        return DeclaredType(kinds=frozenset({kind}), format=note or form)
     choices = tuple(part.strip() for part in word.split("|")) if "|" in word[1:] else ()
     if choices:
         named = all(_CHOICE.fullmatch(choice) for choice in choices)
-        return Stated(kinds=frozenset({"string"}), choices=choices if named else ())
-    return NOTHING if _NAME.fullmatch(word) or "." in bare else Stated(kinds=frozenset({"string"}))
+        return DeclaredType(kinds=frozenset({"string"}), choices=choices if named else ())
+    return (
+        NOTHING
+        if _NAME.fullmatch(word) or "." in bare
+        else DeclaredType(kinds=frozenset({"string"}))
+    )
 
 
-def _stated_by_object(value: Mapping[str, JSON]) -> Stated:
+def _stated_by_object(value: Mapping[str, JSON]) -> DeclaredType:
     name = value.get("@odata.type", value.get("@type"))
     if not isinstance(name, str):
-        return Stated(kinds=frozenset({"object"}))
+        return DeclaredType(kinds=frozenset({"object"}))
     bare = _bare(name.lstrip("#"))
     if name.lower().lstrip("#").startswith("edm.") or _WRAPPED.fullmatch(name):
-        return Stated(kinds=frozenset({_WORDS[bare][0]})) if bare in _WORDS else NOTHING
-    return Stated(kinds=frozenset({"object"}), type=name.strip().lstrip("#"))
+        return DeclaredType(kinds=frozenset({_WORDS[bare][0]})) if bare in _WORDS else NOTHING
+    return DeclaredType(kinds=frozenset({"object"}), type=name.strip().lstrip("#"))
 
 
 def _bare(word: str) -> str:

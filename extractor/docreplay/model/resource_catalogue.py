@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 
 from docreplay.model.block import Annotation
-from docreplay.model.declared_types import NOTHING, Stated, stated_by, stated_in_cell
+from docreplay.model.declared_types import NOTHING, DeclaredType, declared_type_of, stated_in_cell
 from docreplay.model.exchange import Resource
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
@@ -36,7 +36,7 @@ class Property:
     """What a resource page says of a property, and where."""
 
     name: str
-    stated: Stated
+    stated: DeclaredType
     is_relationship: bool = False
     """Whether it comes only where a request expands it."""
     place: Callable[[], Location]
@@ -220,7 +220,7 @@ def _properties(resource: Resource) -> Iterator[Property]:
         return
     for name, value in skeleton.value.items():
         place = partial(_shown_at, resource, skeleton, name)
-        yield Property(name=name, stated=stated_by(value), place=place)
+        yield Property(name=name, stated=declared_type_of(value), place=place)
 
 
 def _mentioned(annotation: Annotation) -> Iterator[Property]:
@@ -251,7 +251,7 @@ def _rows(table: Table, is_relationship: bool) -> Iterator[Property]:
     for row in table.rows:
         name = row[0].text.partition("]")[0].strip("[`*_ \u00a0")
         if name and not any(char.isspace() for char in name):
-            stated = stated_in_cell(row[1].text) if len(row) > 1 else Stated()
+            stated = stated_in_cell(row[1].text) if len(row) > 1 else DeclaredType()
             place = partial(getattr, row[0], "location")
             yield Property(name=name, stated=stated, is_relationship=is_relationship, place=place)
 

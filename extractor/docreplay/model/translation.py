@@ -57,7 +57,7 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mended:
+class ChangedPage:
     """A page before and after its fixes; line ends and BOM are as on disk."""
 
     path: str

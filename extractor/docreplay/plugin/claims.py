@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from docreplay.model.case import Expectation, Shape
+from docreplay.model.case import BodyAnnotation, Expectation
 from docreplay.model.http import Header
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
@@ -39,7 +39,7 @@ class Claims:
         header = Header(name, value, place(line, self.page))
         self.made.append(replace(last, headers=(*last.headers, header)))
 
-    def body(self, text: str, shape: Shape | None, line: Line) -> None:
+    def body(self, text: str, shape: BodyAnnotation | None, line: Line) -> None:
         """The answer's body is like this one; None for the shape of one that is no JSON."""
         last = self._open(_is_bodiless)
         at = place(line, self.page)

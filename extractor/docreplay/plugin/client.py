@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol, TypedDict, Unpack
 
-from docreplay.model.case import Answer, Case, Expectation, Outcome, Shape
+from docreplay.model.case import Answer, BodyAnnotation, Case, Expectation, Outcome
 from docreplay.model.http import Header, Request
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
@@ -174,7 +174,7 @@ class Reply:
         line: Line,
     ) -> None:
         """Claims a JSON body shaped like this one; the rest is what the annotation says of it."""
-        shape = Shape(
+        shape = BodyAnnotation(
             type=type,
             is_collection=collection,
             collection_property=collection_property,

@@ -9,7 +9,7 @@ import pytest
 from docreplay.model.case import Case
 from docreplay.model.page import PageId
 from docreplay.plugin.session import shared
-from docreplay.plugin.verdicts import conclude
+from docreplay.plugin.verdicts import apply_verdict
 
 
 class PageFile(pytest.File):
@@ -39,7 +39,7 @@ class CaseItem(pytest.Item):
         own = shared(self.config)
         replayer = own.opened(self.session)
         verdict = replayer.judge(self.case, replayer.send(self.case))
-        conclude(self, [verdict], own.config.root)
+        apply_verdict(self, [verdict], own.config.root)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Where the request stands; pytest counts lines from 0."""

@@ -11,7 +11,7 @@ import pytest
 from docreplay.config import load as configuration
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, DocreplayError
-from docreplay.flows.pytest_runner import PLUGIN, Recorder
+from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
 
 WORKER_KEY = "docreplay"
 """Where a process of pytest-xdist finds the configuration of its controller."""
@@ -90,7 +90,7 @@ def load(pytest_config: pytest.Config) -> Config:
 def _from_run(pytest_config: pytest.Config) -> Config | None:
     """What `docreplay test`, or the controller of pytest-xdist, decided already."""
     recorder = pytest_config.pluginmanager.get_plugin(PLUGIN)
-    if isinstance(recorder, Recorder):
+    if isinstance(recorder, VerdictCollector):
         return recorder.config
     told = getattr(pytest_config, "workerinput", {}).get(WORKER_KEY)
     return configuration.from_table(Path(told[0]), json.loads(told[1])) if told else None

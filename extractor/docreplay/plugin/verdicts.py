@@ -10,13 +10,13 @@ from docreplay.model.run import Verdict
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.failure import CaseUnreachable, Nonconformance, place_of, text_of
 from docreplay.report.totals import ordered
-from docreplay.sources.texts import PageTexts
+from docreplay.sources.source_cache import SourceCache
 
 VERDICT: pytest.StashKey[Verdict] = pytest.StashKey()
 _WORST_FIRST = ("failed", "skipped", "passed")
 
 
-def conclude(item: pytest.Item, found: Iterable[Verdict], root: Path) -> None:
+def apply_verdict(item: pytest.Item, found: Iterable[Verdict], root: Path) -> None:
     """Ends the item as the verdicts of all that it sent say.
 
     Raises `Nonconformance` or `CaseUnreachable` for a failed case, and pytest's own exception
@@ -32,7 +32,7 @@ def conclude(item: pytest.Item, found: Iterable[Verdict], root: Path) -> None:
         pytest.skip(verdict.reason)
     if verdict.outcome == "passed" and not verdict.findings:
         return
-    text = text_of(verdict, PageTexts(root), item.config.get_verbosity())
+    text = text_of(verdict, SourceCache(root), item.config.get_verbosity())
     if verdict.outcome == "passed":
         item.add_report_section("call", "documentation", text)
     elif verdict.unreachable:

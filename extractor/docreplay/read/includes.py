@@ -25,7 +25,7 @@ _FILES = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class IncludeRoot:
     """The files that includes may name: those of the project."""
 
     root: Path
@@ -75,7 +75,7 @@ class Trail:
         self.included.append(target)
         return Trail((*self.chain, target), self.included)
 
-    def problem(self, target: str, tree: Tree) -> tuple[Rule, str] | None:
+    def problem(self, target: str, tree: IncludeRoot) -> tuple[Rule, str] | None:
         """The rule that an include breaks and how, or None where it can be followed."""
         if target.startswith(("../", "/")):
             return OUTSIDE, f"the include `{target}` lies outside of the project"
@@ -97,7 +97,7 @@ class Trail:
         return EXCESSIVE, f"{why}, so `{target}` is left out"
 
 
-def directives(text: str, path: str, tree: Tree) -> Iterator[tuple[int, str]]:
+def directives(text: str, path: str, tree: IncludeRoot) -> Iterator[tuple[int, str]]:
     """Offset and target path of each include directive of a text that stands at `path`.
 
     Inline code that shows one is none.

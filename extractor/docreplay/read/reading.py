@@ -13,7 +13,7 @@ from docreplay.read.annotations import names_block_type
 from docreplay.read.blocks import Blocks, spliced
 from docreplay.read.exchanges import Exchanges
 from docreplay.read.hidden import hidden_annotations
-from docreplay.read.includes import Trail, Tree
+from docreplay.read.includes import IncludeRoot, Trail
 from docreplay.read.pairing import pair
 from docreplay.read.resources import read_resource
 from docreplay.read.rules.not_utf_8 import RULE as NOT_UTF_8
@@ -26,7 +26,7 @@ from docreplay.read.tokens import Extent, Token, blanked, extents, is_in, masked
 class Options:
     """How pages are read; the same for every page of a run."""
 
-    tree: Tree | None = None
+    tree: IncludeRoot | None = None
     """Where includes are looked for; none means that they are not followed."""
     tags: frozenset[str] = frozenset()
     pair_ignored: bool = False
@@ -38,7 +38,7 @@ class Options:
 def options_of(config: Config) -> Options:
     """How the configuration wants pages read."""
     return Options(
-        tree=Tree(config.root, config.docs[0] if config.docs else "."),
+        tree=IncludeRoot(config.root, config.docs[0] if config.docs else "."),
         tags=frozenset(tag.lower() for tag in config.tags),
         pair_ignored=config.pair_ignored,
         infer_unannotated=config.infer_unannotated,
@@ -128,7 +128,7 @@ def _left_out(
 
 
 def _directives(
-    source: Unwrapped, tokens: Iterable[Token], tree: Tree
+    source: Unwrapped, tokens: Iterable[Token], tree: IncludeRoot
 ) -> Iterable[tuple[int, str]]:
     """The includes that publishing follows: not in front matter, fences, comments or code."""
     found = list(includes.directives(source.text, source.path, tree))

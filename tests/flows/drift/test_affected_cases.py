@@ -7,7 +7,7 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.drift.stamp import digests
-from docreplay.flows.drift.affected_cases import differing
+from docreplay.flows.drift.affected_cases import cases_that_differ
 from docreplay.flows.drift.run import drift
 from docreplay.model.page import Page, PageId
 from docreplay.read.reading import Options
@@ -38,7 +38,7 @@ def exchange_names(german: str) -> dict[str, bool]:
         Page(id=PageId(path=path, locale="", key="photo"), text=text)
         for path, text in (("en.md", ENGLISH), ("de.md", german))
     )
-    found = reversed(tuple(differing(source, target, Options())))
+    found = reversed(tuple(cases_that_differ(source, target, Options())))
     return {item.name: item.is_own for item in found}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.drift.stamp import digests
-from docreplay.flows.drift.fixes import brought_over
+from docreplay.flows.drift.fixes import synced_pages
 from docreplay.flows.drift.run import drift
 from docreplay.sources.safe_write import write_bytes
 from tests.support.repository import commit_all, head
@@ -49,7 +49,7 @@ def synced(config: Config, new: str) -> tuple[str, list[str]]:
     """The German page after the source became `new`, and why pages were left alone."""
     write(config.root / "docs/en-us/photo.md", new)
     refused: list[str] = []
-    for page in brought_over(config, drift(config), lambda _, reason: refused.append(reason)):
+    for page in synced_pages(config, drift(config), lambda _, reason: refused.append(reason)):
         write_bytes(config.root / page.path, page.after.encode())
     return (config.root / "docs/de-de/photo.md").read_text(encoding="utf-8"), refused
 

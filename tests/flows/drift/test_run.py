@@ -7,7 +7,7 @@ import pytest
 from docreplay.config.settings import Config
 from docreplay.drift.stamp import digests
 from docreplay.errors import NothingMatched
-from docreplay.flows.drift.fixes import mended
+from docreplay.flows.drift.fixes import fixed_pages
 from docreplay.flows.drift.run import drift, of_pair
 from docreplay.model.finding import Severity
 from docreplay.model.translation import Drift, PageVerdict
@@ -73,7 +73,7 @@ def test_where_the_version_is_not_at_hand_nothing_is_worse_than_a_warning(tmp_pa
     assert (only(found).basis, only(found).trust) == ("today", "unverified")
     assert sorted(names(found)) == ["identifier-cell-changed", "translation-outdated"]
     assert {str(finding.severity) for finding in found.run.findings} == {"warning"}
-    assert not list(mended(Config(root=tmp_path), found, frozenset({"safe"})))
+    assert not list(fixed_pages(Config(root=tmp_path), found, frozenset({"safe"})))
 
 
 def test_a_page_without_stamp_says_nothing_of_its_age(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_fixes_are_written_with_the_line_ends_of_the_page(tmp_path: Path) -> Non
     found = tree(tmp_path, en_us_photo=ENGLISH, de_de_photo="")
     file.write_bytes(page.encode())
     found = drift(Config(root=tmp_path, docs=("docs",)))
-    for change in mended(Config(root=tmp_path, docs=("docs",)), found, frozenset({"safe"})):
+    for change in fixed_pages(Config(root=tmp_path, docs=("docs",)), found, frozenset({"safe"})):
         write_bytes(tmp_path / change.path, change.after.encode())
     assert file.read_bytes().decode() == page.replace("Annehmen", "Accept")
 
@@ -182,7 +182,7 @@ def test_a_page_that_is_no_utf_8_is_not_mended(tmp_path: Path) -> None:
     (tmp_path / "docs/de-de/photo.md").write_bytes(page)
     found = drift(Config(root=tmp_path, docs=("docs",)))
     assert "identifier-cell-changed" in names(found)
-    assert not list(mended(Config(root=tmp_path, docs=("docs",)), found, frozenset({"safe"})))
+    assert not list(fixed_pages(Config(root=tmp_path, docs=("docs",)), found, frozenset({"safe"})))
 
 
 def test_a_tree_without_translations_is_no_success(tmp_path: Path) -> None:

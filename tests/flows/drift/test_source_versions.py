@@ -8,7 +8,7 @@ import pytest
 from docreplay.config.settings import Config
 from docreplay.drift.stamp import digests
 from docreplay.errors import ConfigError
-from docreplay.flows.drift.fixes import hardened
+from docreplay.flows.drift.fixes import hardened_sources
 from docreplay.flows.drift.run import drift
 from docreplay.model.location import Location
 from docreplay.model.translation import Drift
@@ -178,4 +178,4 @@ def test_names_are_not_put_into_back_ticks_in_the_clone(clone: Path) -> None:
     pages = (*english.pages, replace(english.pages[0], path=french.location.path, locale="fr-fr"))
     run = replace(english.run, findings=(*english.run.findings, french))
     config = Config(root=clone.parent / "project", docs=("docs",))
-    assert not list(hardened(config, Drift(run=run, pages=pages)))
+    assert not list(hardened_sources(config, Drift(run=run, pages=pages)))

@@ -2,10 +2,10 @@
 
 import click
 
-from docreplay.cli.conclusion import conclude, nothing_changed
-from docreplay.cli.options import Given, finding_options, format_option, new_only_options
+from docreplay.cli.finish import finish, nothing_changed
+from docreplay.cli.options import CommonOptions, finding_options, format_option, new_only_options
 from docreplay.cli.terminal import progress
-from docreplay.flows.known_findings import opened
+from docreplay.flows.known_findings import load_baseline
 from docreplay.report.format import format_names
 
 
@@ -20,7 +20,7 @@ from docreplay.report.format import format_names
 @format_option(format_names(), "text")
 @finding_options
 @new_only_options
-def check(*, given: Given) -> int:
+def check(*, given: CommonOptions) -> int:
     """Check pages offline.
 
     Is everything readable, paired and well-formed?
@@ -32,15 +32,15 @@ def check(*, given: Given) -> int:
     from docreplay.flows.changed_pages import changed_pages
 
     config, paths = given.config, given.paths
-    baseline = opened(config, update=given.baseline_update)
+    baseline = load_baseline(config, update=given.baseline_update)
     if given.changed_since is not None:
         paths = changed_pages(config, paths, given.changed_since)
         if not paths:
-            return conclude(baseline.hold(nothing_changed("check", given), ()), given)
+            return finish(baseline.hold(nothing_changed("check", given), ()), given)
     with progress("checking", shown=given.style.verbosity >= 0) as update:
         run = check_flow.check(config, paths, progress=update)
     judged = {page.path for page in pages_flow.pages(config, paths)} if paths else None
-    return conclude(baseline.hold(run, judged), given)
+    return finish(baseline.hold(run, judged), given)
 
 
 COMMAND = check

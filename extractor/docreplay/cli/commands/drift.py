@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from docreplay.cli.conclusion import conclude, exit_code, nothing_changed, write_reports
+from docreplay.cli.finish import exit_code, finish, nothing_changed, write_reports
 from docreplay.cli.options import (
-    Given,
+    CommonOptions,
     finding_options,
     format_option,
     new_only_options,
@@ -18,9 +18,9 @@ from docreplay.cli.options import (
 from docreplay.cli.terminal import progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, ExitCode
-from docreplay.flows.known_findings import Baseline, opened
+from docreplay.flows.known_findings import Baseline, load_baseline
 from docreplay.model.finding import Safety
-from docreplay.model.translation import Drift, Mended
+from docreplay.model.translation import ChangedPage, Drift
 from docreplay.report import drift as forms
 from docreplay.report.format import format_names
 from docreplay.report.patch import patch
@@ -84,7 +84,7 @@ _SAFETIES: dict[str, frozenset[Safety]] = {
 @new_only_options
 def drift(
     *,
-    given: Given,
+    given: CommonOptions,
     locales: Sequence[str],
     fix: str | None,
     dry_run: bool,
@@ -107,7 +107,7 @@ def drift(
     _refuse_nonsense(given, pair, mends=bool(manner or prints_patch), dry_run=dry_run)
     clone = source_repo and str(Path.cwd() / source_repo)
     config = override(given, locales=tuple(map(str.lower, locales)), source_repo=clone)
-    baseline = opened(config, update=given.baseline_update)
+    baseline = load_baseline(config, update=given.baseline_update)
     if pair:
         return _conclude_pair(config, pair, baseline, given, summary=summary)
     find = partial(_found, config, given, _paths(config, given), processes)
@@ -123,7 +123,7 @@ def drift(
 
 
 def _refuse_nonsense(
-    given: Given, pair: tuple[str, str] | None, *, mends: bool, dry_run: bool
+    given: CommonOptions, pair: tuple[str, str] | None, *, mends: bool, dry_run: bool
 ) -> None:
     """Raises `ConfigError` for options that contradict each other."""
     if dry_run and given.baseline_update:
@@ -133,7 +133,12 @@ def _refuse_nonsense(
 
 
 def _conclude_pair(
-    config: Config, pair: tuple[str, str], baseline: Baseline, given: Given, *, summary: bool
+    config: Config,
+    pair: tuple[str, str],
+    baseline: Baseline,
+    given: CommonOptions,
+    *,
+    summary: bool,
 ) -> ExitCode:
     from docreplay.flows.drift import run as drifting
 
@@ -141,7 +146,7 @@ def _conclude_pair(
     return _conclude(_held(judged, baseline, whole=False), given, summary=summary, pair=True)
 
 
-def _paths(config: Config, given: Given) -> Sequence[str] | None:
+def _paths(config: Config, given: CommonOptions) -> Sequence[str] | None:
     """Where to look; None where there is nothing to look at, since nothing has changed."""
     from docreplay.flows.drift.changed_translations import changed_translations
 
@@ -151,7 +156,7 @@ def _paths(config: Config, given: Given) -> Sequence[str] | None:
 
 
 def _found(
-    config: Config, given: Given, paths: Sequence[str] | None, processes: int | None
+    config: Config, given: CommonOptions, paths: Sequence[str] | None, processes: int | None
 ) -> Drift:
     from concurrent.futures import ProcessPoolExecutor
 
@@ -172,34 +177,34 @@ def _held(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:
     return replace(found, run=baseline.hold(found.run, pages))
 
 
-def _changes(config: Config, found: Drift, manner: str) -> tuple[Mended, ...]:
+def _changes(config: Config, found: Drift, manner: str) -> tuple[ChangedPage, ...]:
     """The pages as they would be: `hardened`, `synced`, or mended by `safe` or `unsafe` fixes."""
     from docreplay.flows.drift import fixes as mending
 
     match manner:
         case "hardened":
-            return tuple(mending.hardened(config, found))
+            return tuple(mending.hardened_sources(config, found))
         case "synced":
-            return tuple(mending.brought_over(config, found, _say_refused))
+            return tuple(mending.synced_pages(config, found, _say_refused))
         case _:
-            return tuple(mending.mended(config, found, _SAFETIES[manner]))
+            return tuple(mending.fixed_pages(config, found, _SAFETIES[manner]))
 
 
 def _say_refused(path: str, reason: str) -> None:
     show(f"{path}: left alone: {reason}\n", err=True)
 
 
-def _write(config: Config, changes: Sequence[Mended]) -> None:
+def _write(config: Config, changes: Sequence[ChangedPage]) -> None:
     for change in changes:
         write_bytes(config.root / change.path, change.after.encode())
     show(f"{_counted(changes)}\n", err=True)
 
 
-def _conclude(found: Drift, given: Given, *, summary: bool, pair: bool = False) -> ExitCode:
+def _conclude(found: Drift, given: CommonOptions, *, summary: bool, pair: bool = False) -> ExitCode:
     """Prints the form that was asked for, writes the reports, and says how the process ends."""
     json = partial(_json, found, pair=pair)
     if not summary or given.output_format == "json":
-        return conclude(found.run, given, json)
+        return finish(found.run, given, json)
     write_reports(found.run, given.reports, json)
     show(forms.summary(found.run, found.pages))
     return exit_code(found.run, given)
@@ -211,7 +216,7 @@ def _json(found: Drift, *, pair: bool) -> str:
     )
 
 
-def _show_patch(changes: Sequence[Mended], file: Path | None) -> None:
+def _show_patch(changes: Sequence[ChangedPage], file: Path | None) -> None:
     text = "".join(patch(change.path, change.before, change.after) for change in changes)
     if file:
         write_text(Path.cwd() / file, text)
@@ -220,7 +225,7 @@ def _show_patch(changes: Sequence[Mended], file: Path | None) -> None:
         show(text)
 
 
-def _counted(changes: Sequence[Mended]) -> str:
+def _counted(changes: Sequence[ChangedPage]) -> str:
     fixes, pages = sum(change.fixes for change in changes), len(changes)
     return f"{fixes} fix{'es' * (fixes != 1)} on {pages} page{'s' * (pages != 1)}"
 

@@ -5,10 +5,10 @@ from itertools import chain
 
 import click
 
-from docreplay.cli.conclusion import exit_code, rendered, write_reports
-from docreplay.cli.options import Given, finding_options, format_option, override
+from docreplay.cli.finish import exit_code, rendered, write_reports
+from docreplay.cli.options import CommonOptions, finding_options, format_option, override
 from docreplay.cli.terminal import progress, show
-from docreplay.diagnostics.run_builder import Tally
+from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.json.value import json_line
@@ -28,18 +28,18 @@ from docreplay.report.records import Record, block_records, exchange_records
 @click.option("--pair-ignored", is_flag=True, help="Pair messages annotated as ignored as well.")
 @click.option("--infer-unannotated", is_flag=True, help="Pair fences without annotation as well.")
 @finding_options
-def extract(*, given: Given, blocks: bool, **settings: object) -> int:
+def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
     """Print the documented exchanges, one line or one object for each.
 
     Findings go to stderr, or to where --report says. PATH limits the pages.
     """
     from docreplay.flows import pages as pages_flow
-    from docreplay.sources.texts import PageTexts
+    from docreplay.sources.source_cache import SourceCache
 
     config = override(given, **settings)
     found = pages_flow.pages(config, given.paths)
     with progress("reading", shown=given.style.verbosity >= 0) as update:
-        tally = Tally(config, len(found), update, sources=PageTexts(config.root))
+        tally = RunBuilder(config, len(found), update, sources=SourceCache(config.root))
         read = _tallied(pages_flow.readings(config, found), tally)
         for text in _PRINTERS[given.output_format](read, blocks):
             click.echo(text)
@@ -50,7 +50,7 @@ def extract(*, given: Given, blocks: bool, **settings: object) -> int:
     return exit_code(run, given)
 
 
-def _tallied(read: Iterable[Reading], tally: Tally) -> Iterator[Reading]:
+def _tallied(read: Iterable[Reading], tally: RunBuilder) -> Iterator[Reading]:
     for reading in read:
         tally.reading(reading)
         yield reading

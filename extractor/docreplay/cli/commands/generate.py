@@ -2,8 +2,8 @@
 
 import click
 
-from docreplay.cli.conclusion import conclude
-from docreplay.cli.options import Given, finding_options, format_option, override
+from docreplay.cli.finish import finish
+from docreplay.cli.options import CommonOptions, finding_options, format_option, override
 from docreplay.cli.terminal import progress
 from docreplay.report.format import format_names
 
@@ -15,7 +15,7 @@ from docreplay.report.format import format_names
 )
 @click.option("--output", metavar="DIR", help="Where to write (default: generated_tests).")
 @finding_options
-def generate(*, given: Given, check: bool, output: str | None) -> int:
+def generate(*, given: CommonOptions, check: bool, output: str | None) -> int:
     """Write the tests of the documented exchanges.
 
     Only files that an earlier run wrote, and listed in manifest.json, are ever replaced or
@@ -29,7 +29,7 @@ def generate(*, given: Given, check: bool, output: str | None) -> int:
     config = override(given, output=output)
     with progress("generating", shown=given.style.verbosity >= 0) as update:
         run = generate_flow.generate(config, given.paths, check=check, progress=update)
-    return conclude(run, given)
+    return finish(run, given)
 
 
 COMMAND = generate

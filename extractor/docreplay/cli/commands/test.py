@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from docreplay.cli.conclusion import conclude
-from docreplay.cli.group import PassingOn, passed_on
-from docreplay.cli.options import Given, finding_options, format_option, override, pairs
+from docreplay.cli.finish import finish
+from docreplay.cli.group import PassthroughCommand, passthrough_args
+from docreplay.cli.options import CommonOptions, finding_options, format_option, override, pairs
 from docreplay.cli.terminal import progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
@@ -56,7 +56,7 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.command(
-    cls=PassingOn,
+    cls=PassthroughCommand,
     epilog="\b\nExamples:\n"
     "  docreplay test\n"
     "  docreplay test --base-url https://api.example.com --var id=42\n"
@@ -71,7 +71,7 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 @finding_options
 def test(
     *,
-    given: Given,
+    given: CommonOptions,
     var: tuple[str, ...],
     header: tuple[str, ...],
     processes: str | None,
@@ -104,7 +104,7 @@ def test(
             regenerate=not no_generate,
             apart=apart,
             arguments=words,
-            output=sys.stderr if given.style.verbosity > 0 or passed_on(ctx) else None,
+            output=sys.stderr if given.style.verbosity > 0 or passthrough_args(ctx) else None,
             progress=update,
             warn=_warn,
         )
@@ -115,13 +115,13 @@ def _warn(message: str) -> None:
     show(f"docreplay: {message}\n", err=True)
 
 
-def _concluded(run: Run, given: Given) -> int:
+def _concluded(run: Run, given: CommonOptions) -> int:
     """How the process ends, after saying on stderr that a clean run compared nothing."""
     number = len(run.verdicts)
     if number and run.count("skipped") == number:
         which = "the only case was" if number == 1 else f"all {number} cases were"
         show(f"nothing was compared: {which} skipped\n", err=True)
-    return conclude(run, given)
+    return finish(run, given)
 
 
 def _is_apart(config: Config, configured: Config, *, regenerate: bool) -> bool:
@@ -144,7 +144,7 @@ def _pytest_words(
         raise ConfigError("-n needs pytest-xdist", hint="pip install 'docreplay[parallel]'")
     parallel = ("-n", processes) if processes else ()
     matching = ("-k", keyword) if keyword else ()
-    return (*parallel, *matching, *passed_on(ctx))
+    return (*parallel, *matching, *passthrough_args(ctx))
 
 
 COMMAND = test

@@ -11,7 +11,7 @@ from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.media_type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.part_missing import RULE as MISSING
 from docreplay.compare.subject import Subject
-from docreplay.model.case import Shape
+from docreplay.model.case import BodyAnnotation
 from docreplay.model.finding import Finding
 from docreplay.model.http import Header, is_json, values_of
 from docreplay.model.location import Passage
@@ -53,7 +53,7 @@ def _compare(body: Passage, part: Part, text: str, actual: Part) -> Iterator[Fin
 
 
 def _json(documented: Passage, content: bytes, content_type: str) -> Iterator[Finding]:
-    document = document_of(documented.text, Shape(), EMPTY)
+    document = document_of(documented.text, BodyAnnotation(), EMPTY)
     if document is None:
         return
     try:

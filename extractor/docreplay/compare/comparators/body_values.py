@@ -7,7 +7,7 @@ from docreplay.compare.comparator import Comparator
 from docreplay.compare.decoding import Unreadable
 from docreplay.compare.document import Document
 from docreplay.compare.explain import found
-from docreplay.compare.remark import Path, Remark
+from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.value_differs import RULE as DIFFERS
 from docreplay.compare.subject import Subject
@@ -46,7 +46,7 @@ class _Values:
         self._document = document
         self._strictness = strictness
 
-    def remarks(self, value: JSON, path: Path) -> Iterator[Remark]:
+    def remarks(self, value: JSON, path: Path) -> Iterator[PendingFinding]:
         """What is not as asked for at a path and below it."""
         matcher = self._strictness.matcher_at(path)
         if matcher:
@@ -60,11 +60,11 @@ class _Values:
             for index, item in enumerate(value):
                 yield from self.remarks(item, (*path, index))
 
-    def _by_matcher(self, value: JSON, path: Path, matcher: Matcher) -> Iterator[Remark]:
+    def _by_matcher(self, value: JSON, path: Path, matcher: Matcher) -> Iterator[PendingFinding]:
         if matcher.kind in _VALUE_MATCHERS and not self._matches(value, path, matcher):
             words = _words(matcher)
             message = f"{name_of(path)} is not {words}"
-            yield Remark(
+            yield PendingFinding(
                 rule=DIFFERS, path=path, message=message, expected=words, actual=shown(value)
             )
 
@@ -78,7 +78,7 @@ class _Values:
                 documented = self._document.value_at(path)
                 return _is_near(value, documented, matcher.tolerance)
 
-    def _by_mode(self, value: JSON, path: Path) -> Iterator[Remark]:
+    def _by_mode(self, value: JSON, path: Path) -> Iterator[PendingFinding]:
         mode = self._strictness.mode_at(path)
         if mode == "shape" or not self._document.shows(path):
             return
@@ -87,10 +87,12 @@ class _Values:
             if _is_number(value) and _is_number(documented):
                 said, meant = a(kind(value)), a(kind(documented))
                 message = f"{name_of(path)} is written as {said}, the page shows {meant}"
-                yield Remark(rule=TYPE_DIFFERS, path=path, message=message, actual=shown(value))
+                yield PendingFinding(
+                    rule=TYPE_DIFFERS, path=path, message=message, actual=shown(value)
+                )
         elif mode == "exact" and _differs(value, documented):
             message = f"{name_of(path)} {_difference(value)}"
-            yield Remark(rule=DIFFERS, path=path, message=message, actual=shown(value))
+            yield PendingFinding(rule=DIFFERS, path=path, message=message, actual=shown(value))
 
 
 def _differs(value: JSON, documented: JSON) -> bool:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import lost
+from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI315", name="alert-type-changed")
@@ -32,7 +32,7 @@ _ANY_MARK = re.compile(r"\[[!！](?:[^\]\[\s]{1,30}(?= ?\[)|[^\]\[\n]{1,30}\])")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Marks that the translation has not; capitals do not count."""
-    for item in lost(pair, _MARK, candidates=_ANY_MARK, key=str.upper):
+    for item in missing_tokens(pair, _MARK, candidates=_ANY_MARK, key=str.upper):
         mark = item.source.text
         message = f"the mark `{mark}` was changed"
         yield Deviation(message, item.place, item.source.start, mark, item.actual, item.replacement)

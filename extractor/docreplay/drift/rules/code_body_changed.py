@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.fold import folded_code, unsigned
+from docreplay.drift.normalize import code, strip_invisible
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule
 from docreplay.model.outline import Fence, Part
@@ -39,7 +39,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """The runs of lines that differ."""
     for mine, theirs in pair.fences.pairs:
         same = mine.body.text == theirs.body.text
-        if not same and folded_code(mine.body.text) != folded_code(theirs.body.text):
+        if not same and code(mine.body.text) != code(theirs.body.text):
             yield from _runs(mine, theirs)
 
 
@@ -73,7 +73,7 @@ def _replacement(expected: Part, place: Part, theirs: Fence) -> str:
 
 def folded_line(line: str) -> str:
     """A line of code as it is compared."""
-    return unsigned(line).replace("\t", "    ").rstrip()
+    return strip_invisible(line).replace("\t", "    ").rstrip()
 
 
 def _lines(body: Part) -> list[Part]:

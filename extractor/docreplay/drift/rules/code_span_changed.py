@@ -21,7 +21,7 @@ from itertools import groupby
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import Lost, lost
+from docreplay.drift.signs import MissingToken, missing_tokens
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI330", name="code-span-changed")
@@ -32,16 +32,16 @@ _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^\n]|\n(?!\n))+?(?<!`)\1(?!`)")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Spans that the translation has not; a source with an odd back-tick says nothing."""
-    found = (item for item in lost(pair, _CODE, key=_key) if not _is_odd(item))
+    found = (item for item in missing_tokens(pair, _CODE, key=_key) if not _is_odd(item))
     for _, items in groupby(found, key=lambda item: item.place.start):
         yield _deviation(list(items))
 
 
-def _is_odd(item: Lost) -> bool:
+def _is_odd(item: MissingToken) -> bool:
     return item.unit.source.text.count("`") % 2 == 1
 
 
-def _deviation(items: list[Lost]) -> Deviation:
+def _deviation(items: list[MissingToken]) -> Deviation:
     """What one stretch lost: a single span that another took the place of, or several."""
     first = items[0]
     codes = ", ".join(item.source.text for item in items)

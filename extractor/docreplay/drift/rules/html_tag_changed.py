@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import lost
+from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI332", name="html-tag-changed", severity=Severity.WARNING)
@@ -37,7 +37,7 @@ _NAME = re.compile(r"</?[A-Za-z0-9]+")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Tags that the translation has not."""
-    for item in lost(pair, _TAG, key=_key):
+    for item in missing_tokens(pair, _TAG, key=_key):
         tag = item.source.text
         message = f"the tag `{tag}` was changed" if item.target else f"the tag `{tag}` is gone"
         yield Deviation(

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import lost
+from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI324", name="http-token-changed")
@@ -44,7 +44,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Tokens that the translation has not."""
     kinds = ((_STATUS, _ANY_STATUS), (_MEDIA_TYPE, _ANY_MEDIA_TYPE), (_BEARER, _ANY_SCHEME))
     for pattern, candidates in kinds:
-        for item in lost(pair, pattern, candidates=candidates):
+        for item in missing_tokens(pair, pattern, candidates=candidates):
             token = item.source.text
             message = f"the token {_ticked(token)} was changed"
             yield Deviation(

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docreplay.drift.align import Cell, PagePair
-from docreplay.drift.fold import folded
+from docreplay.drift.normalize import words
 from docreplay.drift.rule import Check, Deviation, restored
 from docreplay.model.finding import Rule
 
@@ -57,7 +57,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _is_name(cell: Cell, name: str, column: Sequence[Cell]) -> bool:
-    headed = folded(cell.header).strip("*` ")
+    headed = words(cell.header).strip("*` ")
     if _NO_NAMES.fullmatch(headed):
         return False
     if cell.source.text.startswith("`") or _NAME_LIKE.search(name):
@@ -69,7 +69,7 @@ def _is_name(cell: Cell, name: str, column: Sequence[Cell]) -> bool:
 
 def _bare(text: str) -> str:
     """The cell without emphasis, back-ticks and link."""
-    return folded(_MARKS.sub("", _MARKS.sub("", text)))
+    return words(_MARKS.sub("", _MARKS.sub("", text)))
 
 
 CHECK = Check(RULE, find)

@@ -23,7 +23,7 @@ from urllib.parse import unquote
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import lost
+from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI331", name="link-target-changed")
@@ -37,7 +37,7 @@ _VIEW = re.compile(r"[?&]view=[^&#]*")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Targets that the translation has not; one on another site is a warning."""
-    for item in lost(pair, _TARGET, key=canonical):
+    for item in missing_tokens(pair, _TARGET, key=canonical):
         target = item.source.text
         source, translation = item.unit.source.text, item.unit.target.text
         if translation.count(target) >= source.count(target):

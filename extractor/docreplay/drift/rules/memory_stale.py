@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.fold import unsigned
+from docreplay.drift.normalize import strip_invisible
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.outline import Part
@@ -50,7 +50,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _letters(text: str) -> str:
     """The letters and digits of a text, without the targets of links, tags and entities."""
-    return _IGNORED.sub("", _TARGET.sub("", unsigned(text)))
+    return _IGNORED.sub("", _TARGET.sub("", strip_invisible(text)))
 
 
 CHECK = Check(RULE, find)

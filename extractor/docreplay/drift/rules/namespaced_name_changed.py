@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import lost
+from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI325", name="namespaced-name-changed")
@@ -37,7 +37,7 @@ _INSTEAD = re.compile(
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Names that the translation has not."""
-    for item in lost(pair, _NAME, candidates=_INSTEAD):
+    for item in missing_tokens(pair, _NAME, candidates=_INSTEAD):
         name = item.source.text
         message = f"the name `{name}` was changed"
         yield Deviation(message, item.place, item.source.start, name, item.actual, item.replacement)

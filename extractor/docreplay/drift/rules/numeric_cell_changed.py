@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.fold import is_damaged
+from docreplay.drift.normalize import is_damaged
 from docreplay.drift.rule import Check, Deviation, restored
 from docreplay.model.finding import Rule
 

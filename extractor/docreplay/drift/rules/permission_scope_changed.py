@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation, restored
-from docreplay.drift.signs import lost
+from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI322", name="permission-scope-changed")
@@ -50,7 +50,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _in_sentences(pair: PagePair) -> Iterator[Deviation]:
-    for item in lost(pair, _SURE):
+    for item in missing_tokens(pair, _SURE):
         if item.unit.kind == "cell" and _is_list(item.unit.source.text):
             continue
         scope = item.source.text

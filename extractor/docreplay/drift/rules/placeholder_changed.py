@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import lost
+from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI323", name="placeholder-changed")
@@ -32,7 +32,7 @@ _BRACED = re.compile(r"[{｛][^{}｛｝|\"\n]{1,40}[}｝]")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Placeholders that the translation has not; JSON in a sentence is none."""
-    for item in lost(pair, _PLACEHOLDER, candidates=_BRACED):
+    for item in missing_tokens(pair, _PLACEHOLDER, candidates=_BRACED):
         name = item.source.text
         message = f"the placeholder `{name}` was changed"
         yield Deviation(message, item.place, item.source.start, name, item.actual, item.replacement)

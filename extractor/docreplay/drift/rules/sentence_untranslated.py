@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.fold import folded, is_damaged
+from docreplay.drift.normalize import is_damaged, words
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.outline import Part
@@ -51,7 +51,7 @@ def _sentences(pair: PagePair, unit: Unit) -> Iterator[Part]:
         yield unit.target
     elif unit.kind != "title" and pair.target.segments and _LATIN.search(text):
         for part in pair.target.sentences(unit.target):
-            if is_sentence(part.text) and folded(part.text) in folded(unit.source.text):
+            if is_sentence(part.text) and words(part.text) in words(unit.source.text):
                 yield part
 
 

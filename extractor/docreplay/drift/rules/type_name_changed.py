@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, alike
-from docreplay.drift.fold import folded
+from docreplay.drift.normalize import words
 from docreplay.drift.rule import Check, Deviation, restored
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.outline import Part
@@ -51,8 +51,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _of_row(mine: Row, theirs: Row, columns: list[int]) -> Iterator[Deviation]:
     for at in (at for at in columns if at < len(mine)):
-        name = folded(mine[at].text)
-        if theirs[at].text and folded(theirs[at].text) != name and _TYPE.fullmatch(name):
+        name = words(mine[at].text)
+        if theirs[at].text and words(theirs[at].text) != name and _TYPE.fullmatch(name):
             yield restored(f"the type {name} was translated", mine[at], theirs[at])
 
 

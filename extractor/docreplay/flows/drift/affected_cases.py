@@ -36,7 +36,7 @@ class Differing(NamedTuple):
     """Its request and response, of the page that has the case."""
 
 
-def named(
+def annotate_findings(
     findings: Sequence[Finding], source: Page, target: Page, how: Options
 ) -> tuple[Finding, ...]:
     """The findings; those in the blocks of an exchange that differs say which case that is.
@@ -47,7 +47,7 @@ def named(
     blamable = [index for index, finding in enumerate(findings) if finding.code in _CODES]
     if not blamable:
         return tuple(findings)
-    found = tuple(differing(source, target, how))
+    found = tuple(cases_that_differ(source, target, how))
     own = {item.name for item in found if item.is_own}
     said: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for item in found:
@@ -57,7 +57,7 @@ def named(
     return tuple(_saying(finding, said[index]) for index, finding in enumerate(findings))
 
 
-def differing(source: Page, target: Page, how: Options) -> Iterator[Differing]:
+def cases_that_differ(source: Page, target: Page, how: Options) -> Iterator[Differing]:
     """The exchanges that have a case on one of the pages alone: first the translation's own."""
     mine, theirs = _read(source, _SOURCE, how), _read(target, _TARGET, how)
     for item in sorted(

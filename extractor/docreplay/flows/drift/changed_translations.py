@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from docreplay.config.settings import Config
 from docreplay.flows.changed_pages import absolute
-from docreplay.flows.drift.source_versions import Tree
+from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.page import PageId
 from docreplay.sources.git import changed_paths
 
@@ -16,7 +16,7 @@ def changed_translations(config: Config, paths: Sequence[str], revision: str) ->
     Raises `ConfigError` for a path that is not there or a revision that git does not know.
     """
     changed = changed_paths(config.root, revision)
-    tree = Tree(config, paths)
+    tree = TranslationIndex(config, paths)
     beside = {path.removesuffix(".md").rpartition(".")[0] for path in changed}
     found = [
         page.path
@@ -32,7 +32,7 @@ def changed_translations(config: Config, paths: Sequence[str], revision: str) ->
     return absolute(config, list(dict.fromkeys(found)))
 
 
-def _source(tree: Tree, page: PageId) -> str:
+def _source(tree: TranslationIndex, page: PageId) -> str:
     """Where the source of a translation is, or was before it was removed."""
     if page.key in tree.sources:
         return tree.sources[page.key].path

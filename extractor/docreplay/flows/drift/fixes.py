@@ -3,24 +3,24 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from docreplay.config.settings import Config
-from docreplay.diagnostics.rule_filter import policy
-from docreplay.drift.fix import applied, heal
+from docreplay.diagnostics.rule_filter import rule_filter
+from docreplay.drift.fix import applied, fix_until_stable
 from docreplay.drift.hardening import hardening
 from docreplay.drift.stamp import stamp_of
 from docreplay.drift.sync import Refused, synced
 from docreplay.flows.drift.run import broken
 from docreplay.flows.drift.source_history import history
-from docreplay.flows.drift.source_versions import Tree
+from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.finding import Edit, Finding, Safety
 from docreplay.model.outline import Outline
 from docreplay.model.page import PageId
-from docreplay.model.translation import Drift, Mended
+from docreplay.model.translation import ChangedPage, Drift
 from docreplay.read.outline import outline_of
 from docreplay.read.pages import load_page
 from docreplay.read.reading import normalized
 
 
-def mended(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterator[Mended]:
+def fixed_pages(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterator[ChangedPage]:
     """The pages with fixes of these kinds, mended; nothing is written.
 
     Only what the configuration and the pages let through is mended. A page with bytes that are no
@@ -34,30 +34,34 @@ def mended(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterato
     if not wanted:
         return
     with history(config) as past:
-        tree = Tree(config, tuple(str(config.root / path) for path in sorted(wanted)), past)
+        tree = TranslationIndex(
+            config, tuple(str(config.root / path) for path in sorted(wanted)), past
+        )
         for page in tree.chosen:
             text = load_page(config.root, page).text
             if page.path in wanted and "\ufffd" not in text:
-                healed = heal(text, _looker(tree, page, text), safeties)
+                healed = fix_until_stable(text, _looker(tree, page, text), safeties)
                 if healed.fixes:
-                    yield Mended(path=page.path, before=text, after=healed.text, fixes=healed.fixes)
+                    yield ChangedPage(
+                        path=page.path, before=text, after=healed.text, fixes=healed.fixes
+                    )
 
 
-def hardened(config: Config, found: Drift) -> Iterator[Mended]:
+def hardened_sources(config: Config, found: Drift) -> Iterator[ChangedPage]:
     """The pages of the source with back-ticks around names that two or more locales damaged.
 
     Those come first that heal most places; nothing is written. Versions that are not in the tree,
     but in spans or in a clone, are left alone.
     """
     locales = {page.path: page.locale for page in found.pages}
-    sources = {page.path: page for page in Tree(config).sources.values()}
+    sources = {page.path: page for page in TranslationIndex(config).sources.values()}
     for path, edits in hardening(found.run.findings, locales).items():
         if path in sources:
             text = load_page(config.root, sources[path]).text
             standing = tuple(edit for edit in edits if _stands(edit, normalized(text)))
             if standing:
                 after = applied(text, standing)
-                yield Mended(path=path, before=text, after=after, fixes=len(standing))
+                yield ChangedPage(path=path, before=text, after=after, fixes=len(standing))
 
 
 def _stands(edit: Edit, text: str) -> bool:
@@ -67,9 +71,9 @@ def _stands(edit: Edit, text: str) -> bool:
     return line[edit.start.column - 1 : edit.end.column - 1] == edit.text.strip("`")
 
 
-def _looker(tree: Tree, page: PageId, text: str) -> Callable[[str], Sequence[Finding]]:
+def _looker(tree: TranslationIndex, page: PageId, text: str) -> Callable[[str], Sequence[Finding]]:
     """What is wrong with a text of the page, by the version that the page on disk is judged by."""
-    chosen = policy(tree.config)
+    chosen = rule_filter(tree.config)
     stamp = stamp_of(_outline(text, page.path).front)
     version = tree.version(page, text, stamp)
 
@@ -82,9 +86,9 @@ def _looker(tree: Tree, page: PageId, text: str) -> Callable[[str], Sequence[Fin
     return look
 
 
-def brought_over(
+def synced_pages(
     config: Config, found: Drift, refused: Callable[[str, str], None]
-) -> Iterator[Mended]:
+) -> Iterator[ChangedPage]:
     """The pages whose source changed in code, annotations or metadata alone, with those changes.
 
     The prose of a page keeps every byte; nothing is written. `refused` is told the path of each
@@ -94,7 +98,9 @@ def brought_over(
     if not wanted:
         return
     with history(config) as past:
-        tree = Tree(config, tuple(str(config.root / path) for path in sorted(wanted)), past)
+        tree = TranslationIndex(
+            config, tuple(str(config.root / path) for path in sorted(wanted)), past
+        )
         for page in tree.chosen:
             if page.path in wanted:
                 text = load_page(config.root, page).text
@@ -104,7 +110,7 @@ def brought_over(
                     refused(page.path, str(reason))
 
 
-def _brought_over(tree: Tree, page: PageId, text: str) -> Mended:
+def _brought_over(tree: TranslationIndex, page: PageId, text: str) -> ChangedPage:
     target = _outline(text, page.path)
     stamp = stamp_of(target.front)
     version = tree.version(page, text, stamp)
@@ -116,7 +122,7 @@ def _brought_over(tree: Tree, page: PageId, text: str) -> Mended:
     after = applied(text, edits)
     if _outline(after, page.path).plain.split() != target.plain.split():
         raise Refused("its prose would not stay as it is")
-    return Mended(path=page.path, before=text, after=after, fixes=len(edits))
+    return ChangedPage(path=page.path, before=text, after=after, fixes=len(edits))
 
 
 def _outline(text: str, path: str) -> Outline:

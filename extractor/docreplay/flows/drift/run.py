@@ -9,18 +9,18 @@ from functools import partial
 from typing import NamedTuple
 
 from docreplay.config.settings import Config
-from docreplay.diagnostics.rule_filter import policy
-from docreplay.diagnostics.run_builder import Progress, Tally, quiet
+from docreplay.diagnostics.rule_filter import rule_filter
+from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
 from docreplay.drift.align import Origin, PagePair
 from docreplay.drift.check import findings
 from docreplay.drift.freshness import words_of
+from docreplay.drift.page_state import SourceVersion, missing, page_findings, page_verdict
 from docreplay.drift.stamp import Stamp, stamp_of
-from docreplay.drift.standing import Version, judge, missing, remarks
 from docreplay.drift.trust import stamp_findings
 from docreplay.errors import NothingMatched
-from docreplay.flows.drift.affected_cases import named
+from docreplay.flows.drift.affected_cases import annotate_findings
 from docreplay.flows.drift.source_history import history
-from docreplay.flows.drift.source_versions import Tree, loaded
+from docreplay.flows.drift.source_versions import TranslationIndex, loaded
 from docreplay.flows.executor import spread
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
@@ -30,7 +30,7 @@ from docreplay.model.translation import Drift, Integrity, PageVerdict
 from docreplay.read.outline import outline_of
 from docreplay.read.pages import load_page
 from docreplay.read.reading import options_of
-from docreplay.sources.texts import PageTexts
+from docreplay.sources.source_cache import SourceCache
 
 _CHUNK = 256
 """How many pages another process judges at a time; for each chunk it finds all pages anew."""
@@ -59,12 +59,12 @@ def drift(
     `concurrent.futures` spreads the work. Raises `NothingMatched` where there is no translation,
     `ConfigError` for a path that is not there or a clone that is none.
     """
-    tree = Tree(config, paths)
+    tree = TranslationIndex(config, paths)
     translations, lacking = tuple(tree.translations()), tuple(tree.lacking())
     if not translations and not lacking:
         hint = "name a page or folder of a translation, or check `source-locale`"
         raise NothingMatched("there is no translation here", hint=hint)
-    tally = Tally(config, len(translations), progress, sources=PageTexts(config.root))
+    tally = RunBuilder(config, len(translations), progress, sources=SourceCache(config.root))
     verdicts = []
     for judged in _all_judged(config, paths, translations, executor):
         verdicts.append(judged.verdict)
@@ -88,7 +88,7 @@ def of_pair(config: Config, source: str, target: str) -> Drift:
     there, the other one is missing its translation, or orphaned. Raises `PageUnreadable` where
     neither is there, or one cannot be read.
     """
-    tally = Tally(config, 1, sources=PageTexts(config.root))
+    tally = RunBuilder(config, 1, sources=SourceCache(config.root))
     tally.count("pages")
     if (config.root / source).exists() and not (config.root / target).exists():
         tally.add([missing(target, source)])
@@ -98,17 +98,17 @@ def of_pair(config: Config, source: str, target: str) -> Drift:
     return Drift(run=tally.run("drift"), pages=(verdict,))
 
 
-def _judged_by(config: Config, source: str, target: Outline, tally: Tally) -> PageVerdict:
+def _judged_by(config: Config, source: str, target: Outline, tally: RunBuilder) -> PageVerdict:
     stamp = stamp_of(target.front)
     page = PageId(path=target.path, locale="", key=target.path)
     if not (config.root / source).exists():
-        version = Version(has_tree=True)
-        verdict = judge(page, stamp, version, damaged=False)
-        said = (*_of_stamp(page, target, version), *remarks(page, version, verdict))
+        version = SourceVersion(has_tree=True)
+        verdict = page_verdict(page, stamp, version, damaged=False)
+        said = (*_of_stamp(page, target, version), *page_findings(page, version, verdict))
         tally.add(said, target.suppressions)
         return verdict
-    version = Version(source=loaded(config.root, source), basis="stamped")
-    found = broken(target, version, stamp, policy(config).asked)
+    version = SourceVersion(source=loaded(config.root, source), basis="stamped")
+    found = broken(target, version, stamp, rule_filter(config).asked)
     tally.add(found, target.suppressions)
     integrity: Integrity = "damaged" if found else "intact"
     return PageVerdict(
@@ -127,11 +127,11 @@ def _judged_pages(
     config: Config, paths: Sequence[str], found: Sequence[PageId]
 ) -> Iterator[Judged]:
     with history(config) as past:
-        tree, asked = Tree(config, paths, past), policy(config).asked
+        tree, asked = TranslationIndex(config, paths, past), rule_filter(config).asked
         yield from (_judged(tree, page, asked) for page in found)
 
 
-def _judged(tree: Tree, page: PageId, asked: Collection[str]) -> Judged:
+def _judged(tree: TranslationIndex, page: PageId, asked: Collection[str]) -> Judged:
     translation = load_page(tree.config.root, page)
     target = outline_of(translation.text, page.path)
     assert target  # noqa: S101  # only the source's side of a page may not be there
@@ -139,14 +139,16 @@ def _judged(tree: Tree, page: PageId, asked: Collection[str]) -> Judged:
     version = tree.version(page, translation.text, stamp)
     found = broken(target, version, stamp, asked)
     if version.source and version.basis != "spans":
-        found = named(found, _page_of(version.source), translation, options_of(tree.config))
-    verdict = judge(page, stamp, version, damaged=bool(found))
+        found = annotate_findings(
+            found, _page_of(version.source), translation, options_of(tree.config)
+        )
+    verdict = page_verdict(page, stamp, version, damaged=bool(found))
     stamped = _of_stamp(page, target, version)
-    more = remarks(page, version, verdict, target=target)
+    more = page_findings(page, version, verdict, target=target)
     return Judged(verdict, (*found, *stamped, *more), target.suppressions, _ran(version, stamp))
 
 
-def _of_stamp(page: PageId, target: Outline, version: Version) -> Iterator[Finding]:
+def _of_stamp(page: PageId, target: Outline, version: SourceVersion) -> Iterator[Finding]:
     now = datetime.now(UTC).date()
     return stamp_findings(page, target, stamp_of(target.front), version.commit, now=now)
 
@@ -157,7 +159,7 @@ def _page_of(outline: Outline) -> Page:
     return Page(id=page, text=outline.page)
 
 
-def _ran(version: Version, stamp: Stamp) -> str:
+def _ran(version: SourceVersion, stamp: Stamp) -> str:
     """How the codes begin of which every rule ran over a whole and certain source.
 
     Rules about the page as a whole, `DRI35`, always do.
@@ -167,7 +169,7 @@ def _ran(version: Version, stamp: Stamp) -> str:
 
 
 def broken(
-    target: Outline, version: Version, stamp: Stamp, asked: Collection[str] = ()
+    target: Outline, version: SourceVersion, stamp: Stamp, asked: Collection[str] = ()
 ) -> tuple[Finding, ...]:
     """What the translation broke of the best version at hand.
 

@@ -13,7 +13,7 @@ from docreplay.read.outline import outline_of
 from docreplay.sources.git import Committed, SourceRepository
 
 
-class Dated(NamedTuple):
+class SourceAtCommit(NamedTuple):
     """A page at the commit that its translation is stamped with."""
 
     state: CommitState = "unasked"
@@ -45,26 +45,26 @@ class History:
     def __init__(self, clone: SourceRepository | None) -> None:
         self._clone = clone
 
-    def dated(self, page: PageId, stamp: Stamp) -> Dated:
+    def dated(self, page: PageId, stamp: Stamp) -> SourceAtCommit:
         """The page at the commit of a stamp; a digest, where there is one, has to agree.
 
         Without digest, a commit with several such pages does not tell which one was translated.
         """
         clone = self._clone
         if clone is None or not stamp.names_commit:
-            return Dated()
+            return SourceAtCommit()
         if not clone.has(stamp.commit):
-            return Dated("shallow" if clone.is_shallow else "unknown")
+            return SourceAtCommit("shallow" if clone.is_shallow else "unknown")
         found = clone.pages(stamp.commit, _key(page))
         if not stamp.digest:
             every = list(found)
-            return _told(clone, every[0]) if len(every) == 1 and every[0].text else Dated()
+            return _told(clone, every[0]) if len(every) == 1 and every[0].text else SourceAtCommit()
         states: set[CommitState] = {"pageless"}
         for candidate in found:
             if candidate.text is not None and is_stamped(stamp, candidate.text):
                 return _told(clone, candidate)
             states.add("partial" if candidate.text is None else "another")
-        return Dated(next(state for state in _BY_CERTAINTY if state in states))
+        return SourceAtCommit(next(state for state in _BY_CERTAINTY if state in states))
 
 
 _BY_CERTAINTY: tuple[CommitState, ...] = ("partial", "another", "pageless")
@@ -78,8 +78,8 @@ def _key(page: PageId) -> str:
     return below if at >= 0 else page.key
 
 
-def _told(clone: SourceRepository, page: Committed) -> Dated:
-    return Dated("sound", page.path, page.text, clone.now(page))
+def _told(clone: SourceRepository, page: Committed) -> SourceAtCommit:
+    return SourceAtCommit("sound", page.path, page.text, clone.now(page))
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from docreplay.cases.locales import choose_source
 from docreplay.config.settings import Config
+from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp, digests, is_stamped, stamp_of
-from docreplay.drift.standing import Version
 from docreplay.flows.drift.source_history import History
 from docreplay.model.outline import Outline
 from docreplay.model.page import PageId
@@ -20,7 +20,7 @@ from docreplay.read.pages import find_pages, load_page
 from docreplay.read.spans import is_bilingual
 
 
-class Tree:
+class TranslationIndex:
     """The pages of all locales: which are translations, and where their sources are."""
 
     def __init__(
@@ -72,7 +72,7 @@ class Tree:
                 if wanted and (source.key, locale) not in there:
                     yield _translated(source, locale), locale, source
 
-    def version(self, page: PageId, text: str, stamp: Stamp) -> Version:
+    def version(self, page: PageId, text: str, stamp: Stamp) -> SourceVersion:
         """The best version of the source that is at hand for a translation with that text.
 
         A page whose bytes hash to the stamp; the stamped commit in the clone of the source's
@@ -82,7 +82,7 @@ class Tree:
         original = load_page(self.config.root, source).text if source else ""
         today = outline_of(original, source.path) if source else None
         dated = self._history.dated(page, stamp)
-        known = Version(
+        known = SourceVersion(
             today=today if source else dated.today,
             has_tree=bool(self.sources) or dated.state == "sound",
             commit=dated.state,

@@ -26,7 +26,7 @@ from docreplay.model.translation import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Version:
+class SourceVersion:
     """What is at hand of a translation's source."""
 
     source: Outline | None = None
@@ -55,7 +55,9 @@ _CHANGES: dict[Freshness, str] = {
 }
 
 
-def judge(page: PageId, stamp: Stamp, version: Version, *, damaged: bool) -> PageVerdict:
+def page_verdict(
+    page: PageId, stamp: Stamp, version: SourceVersion, *, damaged: bool
+) -> PageVerdict:
     """The three verdicts; `damaged` says whether the translation broke anything of its version."""
     freshness, words = _freshness(stamp, version)
     return PageVerdict(
@@ -70,9 +72,9 @@ def judge(page: PageId, stamp: Stamp, version: Version, *, damaged: bool) -> Pag
     )
 
 
-def remarks(
+def page_findings(
     page: PageId,
-    version: Version,
+    version: SourceVersion,
     verdict: PageVerdict,
     *,
     target: Outline | None = None,
@@ -101,7 +103,7 @@ def missing(path: str, source: str) -> Finding:
 
 
 def _outdated(
-    at: Location, version: Version, verdict: PageVerdict, target: Outline | None
+    at: Location, version: SourceVersion, verdict: PageVerdict, target: Outline | None
 ) -> Finding:
     what = _CHANGES.get(verdict.freshness) or f"{verdict.words} words to translate"
     severity = Severity.NOTE if verdict.freshness in ("code", "markup", "typo") else None
@@ -134,7 +136,7 @@ def _quoted(text: str) -> str:
     return f"“{text if len(text) <= _QUOTED else text[: _QUOTED - 1] + '…'}”"
 
 
-def _freshness(stamp: Stamp, version: Version) -> tuple[Freshness, int]:
+def _freshness(stamp: Stamp, version: SourceVersion) -> tuple[Freshness, int]:
     if version.is_today:
         return "current", 0
     if version.today is None:
@@ -146,7 +148,7 @@ def _freshness(stamp: Stamp, version: Version) -> tuple[Freshness, int]:
     return ("changed" if stamp.is_readable else "unknown"), 0
 
 
-def _state(version: Version, freshness: Freshness) -> State:
+def _state(version: SourceVersion, freshness: Freshness) -> State:
     if version.today is None:
         if version.is_moved:
             return "moved"
@@ -156,7 +158,7 @@ def _state(version: Version, freshness: Freshness) -> State:
     return "up-to-date" if freshness == "current" else "outdated"
 
 
-def _integrity(version: Version, damaged: bool) -> Integrity:
+def _integrity(version: SourceVersion, damaged: bool) -> Integrity:
     if damaged:
         return "damaged"
     return "unknown" if version.basis == "none" else "intact"

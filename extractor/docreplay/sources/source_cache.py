@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 
-class PageTexts(Mapping[str, str]):
+class SourceCache(Mapping[str, str]):
     """Page texts by project-relative path, with LF line ends; a few are kept at a time.
 
     A path that leaves the project, or is no readable file, is not there.

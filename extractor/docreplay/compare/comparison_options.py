@@ -3,19 +3,19 @@
 import json
 from dataclasses import dataclass
 
-from docreplay.compare.selection import ALL, Selection
+from docreplay.compare.odata_selection import ALL, ODataSelection
 from docreplay.model.strictness import DEFAULT, Strictness, strictness_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ComparisonOptions:
     """What the documented request selects, and how strictly the answer is compared."""
 
-    selection: Selection = ALL
+    selection: ODataSelection = ALL
     strictness: Strictness = DEFAULT
 
 
-NOTHING = Asked()
+NOTHING = ComparisonOptions()
 
 
 def strictness_asked(annotation: str, run: Strictness) -> tuple[Strictness, str]:

@@ -8,7 +8,7 @@ Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class PendingFinding:
     """A finding without its place on the page."""
 
     rule: Rule

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from docreplay.sources.texts import PageTexts
+from docreplay.sources.source_cache import SourceCache
 
 
 def test_a_text_has_lf_line_ends_and_no_bom(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"\xef\xbb\xbfa\r\nb\rc")
-    assert PageTexts(tmp_path)["a.md"] == "a\nb\nc"
+    assert SourceCache(tmp_path)["a.md"] == "a\nb\nc"
 
 
 def test_nothing_outside_of_the_project_is_read(tmp_path: Path) -> None:
@@ -16,7 +16,7 @@ def test_nothing_outside_of_the_project_is_read(tmp_path: Path) -> None:
     root = tmp_path / "project"
     root.mkdir()
     (root / "link.md").symlink_to(secret)
-    texts = PageTexts(root)
+    texts = SourceCache(root)
     for path in ("../secret.md", str(secret), "link.md", "absent.md", "."):
         assert path not in texts
     assert (list(texts), len(texts)) == ([], 0)

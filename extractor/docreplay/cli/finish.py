@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from docreplay.cli.options import Given, Target
+from docreplay.cli.options import CommonOptions, Target
 from docreplay.cli.terminal import show
 from docreplay.errors import ExitCode
 from docreplay.model.run import Run
@@ -16,7 +16,7 @@ Document = Callable[[], str]
 """Renders a document when it is wanted."""
 
 
-def conclude(run: Run, given: Given, json: Document | None = None) -> ExitCode:
+def finish(run: Run, given: CommonOptions, json: Document | None = None) -> ExitCode:
     """Prints the run on stdout, writes every report, and says how the process ends.
 
     `json` renders the command's own JSON, where it is another than that of every run.
@@ -27,7 +27,7 @@ def conclude(run: Run, given: Given, json: Document | None = None) -> ExitCode:
     return exit_code(run, given)
 
 
-def nothing_changed(command: str, given: Given) -> Run:
+def nothing_changed(command: str, given: CommonOptions) -> Run:
     """The run over no page at all, after saying on stderr that none has changed."""
     show(f"no page changed since {given.changed_since}\n", err=True)
     return Run(command=command, counts={"pages": 0})
@@ -46,7 +46,7 @@ def rendered(run: Run, name: str, style: Style) -> str:
     return text.render(run, style) if name == "text" else format_named(name).render(run)
 
 
-def exit_code(run: Run, given: Given) -> ExitCode:
+def exit_code(run: Run, given: CommonOptions) -> ExitCode:
     """1 where a case failed or a finding is at least as bad as `fail_on`.
 
     3 where cases failed for want of an answer or of accepted credentials, and for nothing else.

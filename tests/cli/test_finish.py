@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from docreplay.cli.conclusion import exit_code
-from docreplay.cli.options import Given
+from docreplay.cli.finish import exit_code
+from docreplay.cli.options import CommonOptions
 from docreplay.config.settings import Config
 from docreplay.model.finding import Severity
 from docreplay.model.run import Run
@@ -13,8 +13,8 @@ UNREACHABLE = RUN.verdicts[3]
 REFUSED = replace(FAILED, refused=True)
 
 
-def given(fail_on: Severity = Severity.ERROR, *, exit_zero: bool = False) -> Given:
-    return Given(config=Config(fail_on=fail_on), exit_zero=exit_zero)
+def given(fail_on: Severity = Severity.ERROR, *, exit_zero: bool = False) -> CommonOptions:
+    return CommonOptions(config=Config(fail_on=fail_on), exit_zero=exit_zero)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from docreplay.compare.selection import Selection, selection_of
+from docreplay.compare.odata_selection import ODataSelection, selection_of
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ from docreplay.compare.selection import Selection, selection_of
 )
 def test_a_target_says_what_it_selects(target: str, selected: str | None, expanded: str) -> None:
     names = None if selected is None else frozenset(selected.split())
-    assert selection_of(target) == Selection(names, frozenset(expanded.split()))
+    assert selection_of(target) == ODataSelection(names, frozenset(expanded.split()))

@@ -11,7 +11,7 @@ _NAME = re.compile(r"\s*([A-Za-z_][\w.-]*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class ODataSelection:
     """The names of `$select` and `$expand` (OData URL Conventions 4.01 §5.1.3, §5.1.4)."""
 
     selected: frozenset[str] | None = None
@@ -19,11 +19,11 @@ class Selection:
     expanded: frozenset[str] = frozenset()
 
 
-ALL = Selection()
+ALL = ODataSelection()
 
 
 @lru_cache(maxsize=4096)
-def selection_of(target: str) -> Selection:
+def selection_of(target: str) -> ODataSelection:
     """What a documented request target selects; one with `*` or a placeholder selects nothing."""
     query = unquote(target.partition("?")[2].partition("#")[0])
     options = [match for part in query.split("&") if (match := _OPTION.fullmatch(part))]
@@ -31,7 +31,7 @@ def selection_of(target: str) -> Selection:
     expanded = [match[2] for match in options if match[1].lower() == "expand"]
     vague = any(sign in text for text in selected for sign in "*{<")
     names = frozenset(name for text in selected for name in _names(text))
-    return Selection(
+    return ODataSelection(
         selected=names if names and not vague else None,
         expanded=frozenset(name for text in expanded for name in _names(text)),
     )
