@@ -69,8 +69,8 @@ def texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """Every text that may be read by a person, with its line; f-strings have `…` for values."""
     formatted = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
     parts = {id(part) for node in formatted for part in node.values}
-    for node in formatted:
-        yield node.lineno, "".join(map(text_of, node.values))
+    for whole in formatted:
+        yield whole.lineno, "".join(map(text_of, whole.values))
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and id(node) not in parts and text_of(node) != "…":
             yield node.lineno, text_of(node)
