@@ -42,6 +42,39 @@ class Parts(NamedTuple):
     query: str
 
 
+class SegmentTemplate(NamedTuple):
+    """A path segment as literals with gaps between them, each gap one or more placeholders.
+
+    Placeholders without text between them are one gap: which of them matches which characters
+    makes no difference, and trying every division would cost exponential time.
+    """
+
+    literals: tuple[str, ...]
+    """One more than there are gaps; the first and the last may be empty."""
+    gaps: tuple[int, ...]
+    """Minimum number of characters in each gap: the number of its placeholders."""
+
+    def matches(self, segment: str) -> bool:
+        """Return True if a decoded segment fits; the time is linear in its length.
+
+        Every inner literal is taken at its first possible position, which leaves most to the
+        rest, so no position has to be tried twice.
+        """
+        first, *inner = self.literals
+        if not inner:
+            return segment == first
+        last = inner.pop()
+        at, end = len(first), len(segment) - len(last)
+        if not segment.startswith(first) or not segment.endswith(last):
+            return False
+        for literal, gap in zip(inner, self.gaps, strict=False):
+            found = segment.find(literal, at + gap, end)
+            if found < 0:
+                return False
+            at = found + len(literal)
+        return at + self.gaps[-1] <= end
+
+
 def placeholders(target: str) -> tuple[Placeholder, ...]:
     """The holes of a target in order: `{id}`, `{id | userPrincipalName}`, `<id>`, `%7Bid%7D`."""
     return tuple(_placeholder(match) for match in HOLE.finditer(target))
@@ -140,13 +173,17 @@ def encode(target: str) -> str:
     return _BARE_PERCENT.sub("%25", safe)
 
 
-def pattern(segment: str) -> str:
-    """A regular expression for the decoded form of a documented path segment."""
-    parts, at = [], 0
+def segment_template(segment: str) -> SegmentTemplate:
+    """Return the template of a documented path segment."""
+    literals, gaps, at = [], [], 0
     for match in HOLE.finditer(segment):
-        parts += [re.escape(segment[at : match.start()]), "(?s:.+)"]
+        if gaps and match.start() == at:
+            gaps[-1] += 1
+        else:
+            literals.append(segment[at : match.start()])
+            gaps.append(1)
         at = match.end()
-    return "".join([*parts, re.escape(segment[at:])])
+    return SegmentTemplate((*literals, segment[at:]), tuple(gaps))
 
 
 def _placeholder(match: re.Match[str]) -> Placeholder:

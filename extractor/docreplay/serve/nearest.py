@@ -1,16 +1,17 @@
 """Which documented operations a request may have meant, segment by segment."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
-from docreplay.model.url_template import pattern, placeholders
+from docreplay.model.url_template import placeholders, segment_template
 
 _ALIKE = 0.6
 """From which ratio on two words are taken for each other, as `difflib` has it for near matches."""
 _NEAR = 0.5
+_LONG = 400
+"""Characters of two words from which on they are not compared: `difflib` takes quadratic time."""
 _MOST = 3
 
 
@@ -66,7 +67,9 @@ def _score(
 
 def _alike(documented: str, asked: str) -> float:
     """How much a segment is like a documented one: 1 for the same, 0 for another word."""
-    if placeholders(documented) and re.fullmatch(pattern(documented), asked):
+    if placeholders(documented) and segment_template(documented).matches(asked):
         return 1.0
+    if len(documented) + len(asked) > _LONG:
+        return float(documented == asked)
     ratio = SequenceMatcher(None, documented.lower(), asked.lower()).ratio()
     return ratio if ratio >= _ALIKE else 0.0

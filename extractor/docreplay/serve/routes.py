@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote
 
 from docreplay.model.case import Case
 from docreplay.model.json.tolerant_reader import read_json
-from docreplay.model.url_template import HOLE, encode, pattern, split
+from docreplay.model.url_template import HOLE, SegmentTemplate, encode, segment_template, split
 from docreplay.serve.nearest import Operation, nearest
 
 _PREFERENCE = re.compile(r'(?:^|[,;\s])(code|example)=(?:"([^"]*)"|([^\s,;"]*))')
@@ -20,24 +20,21 @@ class _Node:
     """A step of a path: what may follow literally, what by template, and who ends here."""
 
     literal: dict[str, "_Node"] = field(default_factory=dict)
-    templates: dict[str, tuple[re.Pattern[str], "_Node"]] = field(default_factory=dict)
+    templates: dict[SegmentTemplate, "_Node"] = field(default_factory=dict)
     cases: defaultdict[str, list[Case]] = field(default_factory=lambda: defaultdict(list))
 
     def child(self, segment: str) -> "_Node":
         """The node behind a documented segment, made if it is not there."""
         if not HOLE.search(segment):
             return self.literal.setdefault(unquote(encode(segment)), _Node())
-        expression = pattern(segment)
-        if expression not in self.templates:
-            self.templates[expression] = (re.compile(expression), _Node())
-        return self.templates[expression][1]
+        return self.templates.setdefault(segment_template(segment), _Node())
 
     def matches(self, segment: str) -> Iterator["_Node"]:
         """The nodes behind a requested segment, literal before template."""
         if segment in self.literal:
             yield self.literal[segment]
-        for expression, node in self.templates.values():
-            if expression.fullmatch(segment):
+        for template, node in self.templates.items():
+            if template.matches(segment):
                 yield node
 
 
