@@ -1,5 +1,6 @@
 """Request targets as pages write them."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
