@@ -175,7 +175,9 @@ def encode(target: str) -> str:
 
 def segment_template(segment: str) -> SegmentTemplate:
     """Return the template of a documented path segment."""
-    literals, gaps, at = [], [], 0
+    literals: list[str] = []
+    gaps: list[int] = []
+    at = 0
     for match in HOLE.finditer(segment):
         if gaps and match.start() == at:
             gaps[-1] += 1
