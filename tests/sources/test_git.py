@@ -38,6 +38,42 @@ def test_a_moved_file_counts_at_both_its_places(project: Path) -> None:
     assert changed_paths(project, "HEAD~1") == {"a.md", "b.md"}
 
 
+def test_a_planted_repository_is_not_asked(project: Path) -> None:
+    """A folder of the tree can look like a bare repository, whose configuration names programs."""
+    program = project / "program.sh"
+    program.write_text(f"#!/bin/sh\ntouch {project}/ran\n", encoding="utf-8")
+    program.chmod(0o755)
+    for folder in ("objects", "refs"):
+        (project / folder).mkdir()
+    (project / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    (project / "config").write_text(
+        f"[core]\n\tbare = false\n\tworktree = {project}\n\tfsmonitor = {program}\n"
+        f'[filter "x"]\n\tclean = {program}\n',
+        encoding="utf-8",
+    )
+    (project / ".gitattributes").write_text("* filter=x\n", encoding="utf-8")
+    (project / "a.md").write_text("two\n", encoding="utf-8")
+    assert "a.md" in changed_paths(project, "HEAD")
+    assert not (project / "ran").exists()
+
+
+@pytest.mark.parametrize("setting", ["clean", "process"])
+def test_a_filter_of_the_repository_is_not_run(project: Path, setting: str) -> None:
+    """The tree's attributes would choose what it is run on, and it may be a file of the tree."""
+    program = project.parent / "program.sh"
+    program.write_text(f"#!/bin/sh\ntouch {project.parent}/ran\ncat\n", encoding="utf-8")
+    program.chmod(0o755)
+    config = project.parent / ".git/config"
+    config.write_text(
+        config.read_text() + f'[filter "x"]\n\t{setting} = ./program.sh\n\trequired = true\n',
+        encoding="utf-8",
+    )
+    (project / ".gitattributes").write_text("* filter=x\n", encoding="utf-8")
+    (project / "a.md").write_text("two\n", encoding="utf-8")
+    assert "a.md" in changed_paths(project, "HEAD")
+    assert not (project.parent / "ran").exists()
+
+
 def test_an_ignored_file_does_not_count(project: Path) -> None:
     (project / ".gitignore").write_text("built.md\n", encoding="utf-8")
     (project / "built.md").write_text("built\n", encoding="utf-8")
@@ -57,10 +93,9 @@ def test_an_unknown_revision_is_refused_with_what_to_try(project: Path) -> None:
 
 
 def test_a_folder_without_repository_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    with pytest.raises(ConfigError, match=r"not a git repository"):
+    with pytest.raises(ConfigError, match=r"not in a git repository\n  Try: "):
         changed_paths(tmp_path, "HEAD")
 
 

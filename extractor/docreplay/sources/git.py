@@ -3,7 +3,7 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from subprocess import DEVNULL, PIPE
@@ -28,12 +28,44 @@ def changed_paths(root: Path, revision: str) -> frozenset[str]:
     """
     if not revision or revision.startswith("-"):
         raise ConfigError(f"`{revision}` is no revision", hint="name a branch, a tag or a commit")
-    untracked = _paths(root, "ls-files", "--others", "--exclude-standard", "-z")
+    repository = _repository_of(root)
+    untracked = _paths(root, *repository, "ls-files", "--others", "--exclude-standard", "-z")
     changed = _paths(
-        root, "diff", "--name-only", "--no-renames", "--relative", "-z",
-        "--no-ext-diff", "--end-of-options", revision, "--",
+        root, *repository, *_without_filters(root, repository),
+        "diff", "--name-only", "--no-renames", "--relative", "-z", "--no-ext-diff",
+        "--no-textconv", "--ignore-submodules=all", "--end-of-options", revision, "--",
     )  # fmt: skip
     return changed | untracked
+
+
+def _repository_of(root: Path) -> tuple[str, ...]:
+    """Return the options that name the repository around a folder of a working tree.
+
+    Git's own search would also take a folder of the tree that merely looks like a bare repository,
+    with its configuration, which can name programs to run (`safe.bareRepository`). Nobody can
+    commit a `.git`, so the nearest one upwards is the repository. A hook has named it already.
+    """
+    if "GIT_DIR" in os.environ:
+        return ()
+    for folder in (root.resolve(), *root.resolve().parents):
+        if (folder / ".git").exists():
+            return (f"--git-dir={folder / '.git'}", f"--work-tree={folder}")
+    raise ConfigError(
+        f"{root.resolve()} is not in a git repository", hint="leave out --changed-since"
+    )
+
+
+def _without_filters(root: Path, repository: Sequence[str]) -> Iterator[str]:
+    """Yield the options that switch configured content filters off.
+
+    Attributes of the tree choose which files a filter is run on, and it may be a program of the
+    tree, such as `filter.x.clean=./clean.sh`.
+    """
+    names = _divided(_output(root, *repository, "config", "-z", "--list", "--name-only"))
+    filters = {name.rpartition(".")[0] for name in names if name.startswith("filter.")}
+    for name in sorted(filters):
+        for setting in ("clean=", "process=", "required=false"):
+            yield from ("-c", f"{name}.{setting}")
 
 
 class Committed(NamedTuple):
