@@ -13,6 +13,8 @@ from collections.abc import Iterator
 
 from docreplay.cases.build import build_cases
 from docreplay.compare.compare import compare
+from docreplay.config.settings import Config
+from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.model.case import Answer, Expectation
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding, Severity
@@ -20,7 +22,6 @@ from docreplay.model.http import Request
 from docreplay.model.location import Location
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
-from docreplay.model.strictness import strictness_for
 from docreplay.read.reading import read
 from docreplay.read.tables import tables_of
 from tests.read.book_text import literal
@@ -41,12 +42,13 @@ def found(row: Example) -> str:
 def judged(row: Example, expectation: Expectation, request: Request) -> str:
     """The same for an expectation that says what the row documents, and the request of it."""
     case_id = reading(row).exchanges[0].id
+    config = Config(compare=tomllib.loads(row.get("compare")))
     findings = compare(
         expectation,
         answer(row),
         catalogue=_catalogue(row),
         request=request,
-        strictness=strictness_for(tomllib.loads(row.get("compare")), PAGE, case_id),
+        strictness=ConfiguredStrictness(config).of(PAGE, case_id),
     )
     start = _page(row)[1]
     return "".join(line + "\n" for finding in findings for line in _lines(finding, start))

@@ -7,6 +7,7 @@ from docreplay.errors import ConfigError
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
+from tests.support.calls import calls
 
 PAGE = "docs_source/zh-cn/photo.md"
 
@@ -118,3 +119,14 @@ def test_what_a_run_would_report_can_be_asked_beforehand() -> None:
 def test_a_code_that_no_rule_has_any_more_is_reported_unless_others_are_selected() -> None:
     assert rule_filter(Config()).reports("DOC999", PAGE)
     assert not rule_filter(Config(select=("DRI",))).reports("DOC999", PAGE)
+
+
+def test_many_suppressions_and_findings_take_linear_time() -> None:
+    def judge(number: int) -> None:
+        accepted = [suppression("DOC105"), suppression("Warning: it  is wrong as well")] * number
+        chosen = rule_filter(Config(per_page_ignores={"de-de": ("DOC1",)}, ignore=("DOC120",)))
+        selected = chosen.apply([finding("DOC101"), finding("DOC105")] * number, accepted)
+        assert (len(selected.findings), selected.suppressed) == (number, number)
+
+    judge(1)
+    assert calls(lambda: judge(400)) < 2.2 * calls(lambda: judge(200))

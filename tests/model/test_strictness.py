@@ -2,12 +2,8 @@ import pytest
 
 from docreplay.model.json.value import JSON
 from docreplay.model.strictness import (
-    DEFAULT,
-    Matcher,
-    Strictness,
     StrictnessError,
     check_tables,
-    strictness_for,
     strictness_of,
 )
 
@@ -18,36 +14,6 @@ def refused(table: dict[str, JSON]) -> str:
     with pytest.raises(StrictnessError) as caught:
         check_tables(table)
     return str(caught.value)
-
-
-def test_an_empty_table_is_the_default() -> None:
-    assert strictness_for({}, PAGE, CASE) == DEFAULT
-
-
-def test_the_case_goes_before_the_glob_and_the_glob_before_the_run() -> None:
-    tables: dict[str, JSON] = {
-        "mode": "exact",
-        "missing": "allow",
-        "extra": "refuse",
-        CASE: {"mode": "types"},
-        "docs_source/*/api/*": {"mode": "shape", "missing": "refuse"},
-        "docs_source/*/beta/*": {"extra": "allow"},
-    }
-    found = strictness_for(tables, PAGE, CASE)
-    assert found == Strictness(mode="types", missing="refuse", extra="refuse")
-
-
-def test_the_last_rule_of_a_path_counts() -> None:
-    tables: dict[str, JSON] = {
-        "paths": {"$..id": "ignore", "$.size": {"mode": "exact", "null": "allow"}},
-        CASE: {"paths": {"$.owner.id": {"format": "guid"}}},
-    }
-    found = strictness_for(tables, PAGE, CASE)
-    assert found.matcher_at(("owner", "id")) == Matcher(kind="format", text="guid")
-    assert found.matcher_at(("value", 0, "id")) == Matcher(kind="ignore")
-    assert found.matcher_at(("name",)) is None
-    assert (found.mode_at(("size",)), found.mode_at(("name",))) == ("exact", "shape")
-    assert (found.null_at(("size",)), found.null_at(("name",))) == ("allow", "shown")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ PARAMETERS: dict[str, object] = {
     "docs/en-us/b.md": {"id": "this page"},
     "docs/en-us/*.md": {"id": "page"},
     "en-us/a#b": {"id": "case"},
+    "ja-jp": {"id": "locale"},
+    "docs/ja-jp/deep": {"id": "folder"},
 }
 
 
@@ -25,6 +27,8 @@ def test_the_narrowest_table_of_the_file_wins() -> None:
     assert of("en-us/a#c", "docs/en-us/a.md") == "page"
     assert of("en-us/a#b", "docs/en-us/a.md") == "case"
     assert of("en-us/b#c", "docs/en-us/b.md") == "this page"
+    assert of("ja-jp/x#c", "docs/ja-jp/x.md") == "locale"
+    assert of("ja-jp/deep/x#c", "docs/ja-jp/deep/x.md") == "folder"
 
 
 @pytest.mark.parametrize("name", ["id", "ID", "I D"])

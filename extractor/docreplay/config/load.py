@@ -3,7 +3,9 @@
 Precedence: command line, then `DOCREPLAY_*` in the environment, then the file, then the default.
 """
 
+import json
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -14,6 +16,7 @@ from docreplay.config.parsing import ENVIRONMENT, KEYS, PARSERS, UnfitValue
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.model.finding import Severity
+from docreplay.model.location import Location
 from docreplay.model.strictness import StrictnessError
 
 
@@ -22,8 +25,8 @@ def load(root: Path, file: Path | None = None) -> Config:
 
     Raises `ConfigError` for a file that is no TOML, an unknown key or a value of the wrong type.
     """
-    table, name = _read(root, file)
-    config = _with(Config(root=root), table, name)
+    table, path, name = _read(root, file)
+    config = _with(Config(root=root, file=_named(path, root) if table else ""), table, name)
     return _with(config, _environment(os.environ), "the environment")
 
 
@@ -76,6 +79,28 @@ def is_configured(start: Path) -> bool:
     return _has_configuration(root) or _has_docs(root)
 
 
+def place_of(config: Config, key: str, pattern: str) -> Location:
+    """Return where the file of the configuration names a page pattern, after its key if it can.
+
+    A pattern that the file does not name, as one of the environment, is at the file's start.
+    """
+    name = config.file or "docreplay.toml"
+    file = config.root / name
+    lines = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
+    quoted = json.dumps(pattern, ensure_ascii=False)
+    mention = re.compile(rf"{re.escape(quoted)}|'{re.escape(pattern)}'|{_bare(pattern)}")
+    found = [(number, at) for number, line in enumerate(lines, 1) if (at := mention.search(line))]
+    start = next((number for number, line in enumerate(lines, 1) if key in line), 0)
+    later = [item for item in found if item[0] >= start]
+    number, at = next(iter(later or found), (1, None))
+    return Location(name, number, at.start() + 1 if at else 1)
+
+
+def _bare(pattern: str) -> str:
+    """Return the expression for a pattern that is a bare key of TOML; else one without a match."""
+    return rf"(?<![\w-]){pattern}(?![\w-])" if re.fullmatch(r"[A-Za-z0-9_-]+", pattern) else r"(?!)"
+
+
 def _plain(value: object) -> object:
     """A value as TOML has it."""
     match value:
@@ -89,13 +114,23 @@ def _plain(value: object) -> object:
             return value
 
 
-def _read(root: Path, file: Path | None) -> tuple[Mapping[str, object], str]:
+def _read(root: Path, file: Path | None) -> tuple[Mapping[str, object], Path, str]:
+    """Return the table, the file that has it, and how messages name the file."""
+    own, project = root / "docreplay.toml", root / "pyproject.toml"
     if file:
-        return (_tool_table(file) if file.name == "pyproject.toml" else _toml(file)), file.name
-    own = root / "docreplay.toml"
+        return (
+            (_tool_table(file) if file.name == "pyproject.toml" else _toml(file)),
+            file,
+            file.name,
+        )
     if own.is_file():
-        return _toml(own), own.name
-    return _tool_table(root / "pyproject.toml"), "pyproject.toml [tool.docreplay]"
+        return _toml(own), own, own.name
+    return _tool_table(project), project, "pyproject.toml [tool.docreplay]"
+
+
+def _named(file: Path, root: Path) -> str:
+    file, root = file.resolve(), root.resolve()
+    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
 
 
 def _tool_table(file: Path) -> Mapping[str, object]:
@@ -153,6 +188,6 @@ def _with(config: Config, table: Mapping[str, object], origin: str) -> Config:
     return replace(config, **settings)
 
 
-assert {name.replace("-", "_") for name in KEYS} | {"root", "variables"} == {  # noqa: S101  # caught at import: a field that no key sets
+assert {name.replace("-", "_") for name in KEYS} | {"root", "file", "variables"} == {  # noqa: S101  # caught at import: a field that no key sets
     item.name for item in fields(Config)
 }

@@ -14,6 +14,9 @@ class Config:
 
     root: Path = Path()
     """The project's folder; every path below, and every location, is relative to it."""
+    file: str = ""
+    """The file that settings were read from, for findings about it: relative to `root` if it is
+    below, `""` if there is none."""
     docs: tuple[str, ...] = ("docs_source",)
     """Folders (or single pages) to read; below each, one folder per locale."""
     output: str = "generated_tests"

@@ -1,10 +1,10 @@
 """Which findings are reported, and how badly: configuration and the pages' own suppressions."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import cache, lru_cache
 
-from docreplay.config.page_patterns import covers
+from docreplay.config.page_patterns import PatternTable
 from docreplay.config.settings import Config
 from docreplay.diagnostics.rule_catalogue import all_rules
 from docreplay.diagnostics.suppressions import Selected, remarks, without_suppressed
@@ -13,34 +13,57 @@ from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.location import Location
 
+CaseAt = Callable[[Location], str]
+"""Gives the id of the case that a place of a page belongs to, or `""`."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+def no_case(_location: Location) -> str:
+    """Return `""`: the places belong to no case."""
+    return ""
+
+
 class RuleFilter:
-    """What a configuration says about codes; make it once with `rule_filter` and apply it often.
+    """Filter of findings by the configuration; make it once with `rule_filter` and apply it often.
 
     A word is a code, a name, or the beginning of a code. The most specific word decides; of two
-    equally specific ones, `ignore` wins over `select`.
+    equally specific ones, `ignore` wins over `select`. What pages ignore adds up: a finding is
+    ignored if any pattern that matches its page or case names its rule.
     """
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity]
-    per_page_ignores: Mapping[str, tuple[str, ...]]
+    def __init__(self, config: Config) -> None:
+        self._select = config.select
+        self._ignore = config.ignore
+        self._severity = config.severity
+        self._ignored_words = PatternTable(config.per_page_ignores, config.docs)
+        words = {word.upper() for word in (*config.select, *config.severity)}
+        self.asked = frozenset(
+            rule.code
+            for rule in all_rules()
+            if rule.is_policy and words & {rule.code, rule.name.upper()}
+        )
+        """Codes of rules of style that are named themselves, and not only by their group."""
+        self.names_cases = any("#" in pattern for pattern in config.per_page_ignores)
+        """Whether `apply` needs to know which case a finding is about."""
+        self._decide = lru_cache(maxsize=None)(self._decision)
+        self._ignores = lru_cache(maxsize=4096)(self._is_ignored)
 
     def apply(
-        self, findings: Iterable[Finding], suppressions: Iterable[Suppression] = ()
+        self,
+        findings: Iterable[Finding],
+        suppressions: Iterable[Suppression] = (),
+        case_at: CaseAt = no_case,
     ) -> Selected:
-        """The findings that remain, in order, each with the severity it is to have."""
-        wanted = (self.judge(finding) for finding in findings)
-        return without_suppressed([item for item in wanted if item], suppressions)
+        """Return the findings that remain, in order, with the severity that is configured."""
+        kept = (self.judge(finding, case_at) for finding in findings)
+        return without_suppressed([item for item in kept if item], suppressions)
 
     def remarks(
         self, suppressions: Iterable[Suppression], unused: Iterable[Suppression], ran: str
     ) -> Selected:
-        """What is amiss with the suppressions of pages of which some accepted nothing.
+        """Return what is wrong with the suppressions of pages on which some accept nothing.
 
-        One is called unused only if its rule ran, that is if its code begins with `ran`, and if
-        what it finds on the page would be reported.
+        A suppression is reported as unused only if its rule ran, that is if its code begins with
+        `ran`, and if findings of that rule on that page are reported.
         """
         found = (
             finding
@@ -51,56 +74,46 @@ class RuleFilter:
         return self.apply(found, suppressions)
 
     def reports(self, code: str, path: str) -> bool:
-        """Whether findings of that code on that page are reported; so are those of no rule."""
+        """Return True if findings of that code on that page are reported, known rule or not."""
         known = (rule for rule in all_rules() if rule.code == code)
         rule = next(known, Rule(code=code, name=""))
         return self.judge(rule.at(Location(path, 1), "")) is not None
 
-    def judge(self, finding: Finding) -> Finding | None:
-        """The finding as it is to be reported, or None where the configuration leaves it out."""
-        if not self._selects(finding) or self._ignored_on_page(finding):
+    def judge(self, finding: Finding, case_at: CaseAt = no_case) -> Finding | None:
+        """Return the finding with its configured severity, or None if it is not reported."""
+        is_selected, severity = self._decide(finding.code, finding.name)
+        if not is_selected or self._is_ignored_at(finding, case_at):
             return None
-        word = max(self.severity, key=lambda item: _fit(item, finding), default="")
-        if not _fit(word, finding) or self.severity[word] is finding.severity:
+        if severity is None or severity is finding.severity:
             return finding
-        return replace(finding, severity=self.severity[word])
+        return replace(finding, severity=severity)
 
-    def _selects(self, finding: Finding) -> bool:
-        if finding.code in _policies() and finding.code not in self.asked:
-            return False
-        chosen = _best(self.select, finding) if self.select else 1
-        return chosen > _best(self.ignore, finding)
+    def _is_ignored_at(self, finding: Finding, case_at: CaseAt) -> bool:
+        case_id = case_at(finding.location) if self.names_cases else ""
+        return self._ignores(finding.code, finding.name, finding.location.path, case_id)
 
-    @property
-    def asked(self) -> frozenset[str]:
-        """The codes of rules of style that are named themselves, and not only by their group."""
-        words = {word.upper() for word in (*self.select, *self.severity)}
-        return frozenset(
-            rule.code
-            for rule in all_rules()
-            if rule.is_policy and words & {rule.code, rule.name.upper()}
-        )
+    def _decision(self, code: str, name: str) -> tuple[bool, Severity | None]:
+        """Return whether a rule is selected, and the severity it is configured to have."""
+        word = max(self._severity, key=lambda item: _fit(item, code, name), default="")
+        severity = self._severity[word] if _fit(word, code, name) else None
+        if code in _policies() and code not in self.asked:
+            return False, severity
+        chosen = _best(self._select, code, name) if self._select else 1
+        return chosen > _best(self._ignore, code, name), severity
 
-    def _ignored_on_page(self, finding: Finding) -> bool:
-        return any(
-            _best(words, finding) and covers(pattern, finding.location.path)
-            for pattern, words in self.per_page_ignores.items()
-        )
+    def _is_ignored(self, code: str, name: str, path: str, case_id: str) -> bool:
+        words = self._ignored_words.matching(path, case_id)
+        return any(_best(group, code, name) for group in words)
 
 
 def rule_filter(config: Config) -> RuleFilter:
-    """The configuration's policy. Raises `ConfigError` for a word that fits no rule."""
+    """Return the filter of a configuration. Raise `ConfigError` for a word that fits no rule."""
     _refuse_unknown("select", config.select)
     _refuse_unknown("ignore", config.ignore)
     _refuse_unknown("severity", config.severity)
-    for glob, words in config.per_page_ignores.items():
-        _refuse_unknown(f'per-page-ignores."{glob}"', words)
-    return RuleFilter(
-        select=config.select,
-        ignore=config.ignore,
-        severity=config.severity,
-        per_page_ignores=config.per_page_ignores,
-    )
+    for pattern, words in config.per_page_ignores.items():
+        _refuse_unknown(f'per-page-ignores."{pattern}"', words)
+    return RuleFilter(config)
 
 
 @cache
@@ -110,26 +123,25 @@ def _policies() -> frozenset[str]:
 
 
 def _refuse_unknown(key: str, words: Iterable[str]) -> None:
+    rules = all_rules()
     for word in words:
-        rules = all_rules()
         if word and any(_is_about(word, rule.code, rule.name) for rule in rules):
             continue
         near = did_you_mean(word, [name for rule in rules for name in (rule.code, rule.name)])
-        raise ConfigError(
-            f"`{key}` names no rule: `{word}`{near}", hint="`docreplay explain` lists every code"
-        )
+        hint = "run `docreplay explain` for a list of the rules"
+        raise ConfigError(f"unknown rule `{word}` in `{key}`{near}", hint=hint)
 
 
 def _is_about(word: str, code: str, name: str) -> bool:
     return word == name or code.startswith(word.upper())
 
 
-def _fit(word: str, finding: Finding) -> int:
-    """How specific the word is about the finding; 0 where it is not about it at all."""
-    if not word or not _is_about(word, finding.code, finding.name):
+def _fit(word: str, code: str, name: str) -> int:
+    """Return how specific a word is about a rule; 0 where it is not about it at all."""
+    if not word or not _is_about(word, code, name):
         return 0
-    return 2 + (len(finding.code) if word == finding.name else len(word))
+    return 2 + (len(code) if word == name else len(word))
 
 
-def _best(words: Iterable[str], finding: Finding) -> int:
-    return max((_fit(word, finding) for word in words), default=0)
+def _best(words: Iterable[str], code: str, name: str) -> int:
+    return max((_fit(word, code, name) for word in words), default=0)

@@ -1,10 +1,12 @@
 """Gathers what a flow finds, page by page, into a `Run`."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from docreplay.config.settings import Config
-from docreplay.diagnostics.rule_filter import rule_filter
+from docreplay.diagnostics.rule_filter import CaseAt, no_case, rule_filter
 from docreplay.diagnostics.suppressions import Selected
+from docreplay.model.block import Block
 from docreplay.model.exchange import Reading, Suppression
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
@@ -43,7 +45,8 @@ class RunBuilder:
         What is found in a file that several pages include is taken once.
         """
         found = self._once(reading.page.path, (*reading.findings, *more))
-        self.add(found, reading.suppressions, ran=ran)
+        case_at = case_at_of(reading) if self._policy.names_cases else no_case
+        self.add(found, reading.suppressions, ran=ran, case_at=case_at)
         self.count("pages")
         self.count("exchanges", len(reading.exchanges))
         self._progress(self._counts["pages"], self._total)
@@ -64,13 +67,14 @@ class RunBuilder:
         suppressions: Sequence[Suppression] = (),
         *,
         ran: str = "",
+        case_at: CaseAt = no_case,
     ) -> None:
         """Takes findings, and what their page accepts.
 
         `ran` is how the codes begin of which every rule ran over the page, such as `DOC`: only
         suppressions of those can be unused. Without it, nothing is said about suppressions.
         """
-        selected = self._policy.apply(findings, suppressions)
+        selected = self._policy.apply(findings, suppressions, case_at)
         self._take(selected)
         if ran and selected.unused:
             self._take(self._policy.remarks(suppressions, selected.unused, ran))
@@ -93,3 +97,30 @@ class RunBuilder:
             counts=self._counts,
             sources=self._sources,
         )
+
+
+def case_at_of(reading: Reading) -> CaseAt:
+    """Return the function that gives the id of the case that a line of the page documents.
+
+    A case has the lines of its request and response, from the annotation to the end of the block.
+    """
+    spans = sorted(
+        (_first_line(block), block.end_line, item.id)
+        for item in reading.exchanges
+        for block in (item.request_block, item.response_block)
+        if block
+    )
+    starts = [start for start, _, _ in spans]
+
+    def case_at(location: Location) -> str:
+        index = bisect_right(starts, location.line) - 1
+        if index < 0 or location.path != reading.page.path:
+            return ""
+        _, end, case_id = spans[index]
+        return case_id if location.line <= end else ""
+
+    return case_at
+
+
+def _first_line(block: Block) -> int:
+    return block.annotation.location.line if block.annotation else block.opening.line

@@ -1,10 +1,10 @@
 """What pages accept: which findings their suppressions take away, and which of those are amiss."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from docreplay.diagnostics.rule_catalogue import all_rules
 from docreplay.errors import did_you_mean
@@ -32,21 +32,46 @@ class Selected:
 def without_suppressed(
     findings: Sequence[Finding], suppressions: Iterable[Suppression]
 ) -> Selected:
-    """The findings that no suppression of their page accepts."""
-    by_page: defaultdict[str, list[Suppression]] = defaultdict(list)
-    given = tuple(suppressions)
-    for item in given:
-        by_page[item.location.path].append(item)
+    """Return the findings that no suppression on their page accepts.
+
+    Takes time in proportion to the findings and suppressions: each is looked at once.
+    """
+    given = [(_key(item), item) for item in suppressions]
+    accepted = {key for key, _ in given}
+    foreign = {key.path for key, _ in given if key.is_message}
+    used: set[_Key] = set()
     kept: list[Finding] = []
-    used: set[Suppression] = set()
     for finding in findings:
-        here = by_page.get(finding.location.path, ())
-        accepting = {item for item in here if _accepts(item, finding)}
+        accepting = accepted.intersection(_keys_of(finding, foreign))
         used |= accepting
         if not accepting:
             kept.append(finding)
-    unused = tuple(item for item in given if item not in used and is_ours(item))
+    unused = tuple(item for key, item in given if key not in used and not key.is_message)
     return Selected(findings=tuple(kept), suppressed=len(findings) - len(kept), unused=unused)
+
+
+class _Key(NamedTuple):
+    """What a suppression accepts: a word or a message, on one page."""
+
+    path: str
+    text: str
+    is_message: bool = False
+
+
+def _key(suppression: Suppression) -> _Key:
+    path = suppression.location.path
+    if is_ours(suppression):
+        return _Key(path, suppression.code.lower())
+    return _Key(path, _folded(suppression.code), is_message=True)
+
+
+def _keys_of(finding: Finding, foreign: Container[str]) -> Iterator[_Key]:
+    """Yield what accepts a finding; the message only on pages where one is suppressed by it."""
+    path = finding.location.path
+    yield _Key(path, finding.code.lower())
+    yield _Key(path, finding.name)
+    if path in foreign:
+        yield _Key(path, _folded(finding.message), is_message=True)
 
 
 def is_ours(suppression: Suppression) -> bool:
@@ -82,12 +107,6 @@ def _unknown(code: str) -> str:
 def _rules() -> dict[str, Rule]:
     """Every rule by its code and by its name, both in lower case."""
     return {word: rule for rule in all_rules() for word in (rule.code.lower(), rule.name)}
-
-
-def _accepts(suppression: Suppression, finding: Finding) -> bool:
-    if suppression.code.lower() in {finding.code.lower(), finding.name}:
-        return True
-    return not is_ours(suppression) and _folded(suppression.code) == _folded(finding.message)
 
 
 def _folded(message: str) -> str:

@@ -7,6 +7,7 @@ from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
 from docreplay.flows.pages import page_cases, pages
 from docreplay.flows.resource_types import resources
 from docreplay.flows.site_index import SiteIndex
+from docreplay.flows.unmatched_patterns import PatternCheck
 from docreplay.model.exchange import Reading
 from docreplay.model.run import Run
 from docreplay.read.pages import find_pages
@@ -26,10 +27,13 @@ def check(
     found = pages(config, paths)
     tally = RunBuilder(config, len(found), progress, sources=SourceCache(config.root))
     around = SiteIndex(config, find_pages(config), resources(config))
+    patterns = PatternCheck(config)
 
     def look(reading: Reading) -> None:
+        patterns.note(reading)
         tally.reading(reading, around.findings(reading), ran="DOC")
 
     for item in page_cases(config, found, on_reading=look):
         tally.count("cases", len(item.cases))
+    tally.add(patterns.findings())
     return tally.run("check")

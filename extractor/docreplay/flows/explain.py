@@ -3,12 +3,12 @@
 from docreplay.cases.locales import choose_source
 from docreplay.compare.compare import schema as body_schema
 from docreplay.config.settings import Config
+from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.flows.pages import page_cases, pages
 from docreplay.flows.resource_types import catalogue
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON
-from docreplay.model.strictness import strictness_for
 
 
 def case_named(config: Config, case_id: str) -> Case:
@@ -28,5 +28,5 @@ def case_named(config: Config, case_id: str) -> Case:
 
 def schema(config: Config, case: Case) -> JSON:
     """The JSON Schema that the body of the case's answer is held to; None where it is no JSON."""
-    strictness = strictness_for(config.compare, case.page.path, case.id)
+    strictness = ConfiguredStrictness(config).of(case.page.path, case.id)
     return body_schema(case, catalogue(config), strictness)

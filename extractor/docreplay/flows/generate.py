@@ -12,6 +12,7 @@ from docreplay.emit.verify import verify
 from docreplay.emit.write import Output, Stale, output_to
 from docreplay.flows.pages import page_cases
 from docreplay.flows.select import Scope, modules_of, scope_of
+from docreplay.flows.unmatched_patterns import PatternCheck
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
@@ -47,8 +48,10 @@ def generate_scope(
     """`generate` for pages that are selected already; findings and counts are those of these."""
     tally = RunBuilder(config, len(scope.selected), progress, sources=SourceCache(config.root))
     modules = modules_of(scope)
+    patterns = PatternCheck(config)
 
     def look(reading: Reading) -> None:
+        patterns.note(reading)
         if reading.page.path in scope.selected:
             tally.reading(reading)
 
@@ -62,6 +65,7 @@ def generate_scope(
         for package in packages(output.digests):
             output.put(package, "")
         stale = output.finish() if scope.is_whole else output.finish_part(modules.values())
+    tally.add(patterns.findings())
     if check:
         tally.add(_stale_finding(config, file) for file in stale)
     tally.count("stale" if check else "written", len(stale))

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from docreplay.cases.locales import PageCases, by_key, choose_source, merge
+from docreplay.config.page_patterns import PatternTable
 from docreplay.config.settings import Config
 from docreplay.errors import NothingMatched
 from docreplay.flows.executor import spread
@@ -72,9 +74,17 @@ def page_cases(
         locales = {page.locale for group in groups for page in group}
         source = choose_source(locales, config.source_locale)
     ordered = (page for group in groups for page in group)
+    excluded = PatternTable({item: item for item in config.exclude if "#" in item}, config.docs)
     read_pages = readings(config, ordered)
     for group in groups:
         together = tuple(islice(read_pages, len(group)))
         for reading in together:
             on_reading(reading)
-        yield from merge(together, source, all_locales=config.all_locales)
+        for item in merge(together, source, all_locales=config.all_locales):
+            yield _without(item, excluded)
+
+
+def _without(item: PageCases, excluded: PatternTable[str]) -> PageCases:
+    """Return a page's cases without those that `exclude` names by their ids."""
+    kept = tuple(case for case in item.cases if not excluded.matching(item.page.path, case.id))
+    return item if len(kept) == len(item.cases) else replace(item, cases=kept)

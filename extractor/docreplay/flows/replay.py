@@ -8,6 +8,7 @@ from functools import cached_property
 
 from docreplay.compare.compare import accepts_alternatives, compare
 from docreplay.config.settings import Config
+from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.errors import PageUnreadable
 from docreplay.flows import pages as pages_flow
@@ -20,7 +21,7 @@ from docreplay.model.finding import Finding, Severity
 from docreplay.model.page import PageId
 from docreplay.model.resource_catalogue import EMPTY, Catalogue
 from docreplay.model.run import CaseOutcome, Verdict
-from docreplay.model.strictness import DEFAULT, Strictness, strictness_for
+from docreplay.model.strictness import Strictness
 from docreplay.replay.curl import curl
 from docreplay.replay.mask import Mask
 from docreplay.replay.messages import messages
@@ -48,12 +49,13 @@ class Replayer:
     def __init__(self, config: Config, tested: Sequence[str]) -> None:
         self.config = config
         self._policy = rule_filter(config)
+        self._strictnesses = ConfiguredStrictness(config)
         self._open = ExitStack()
         cases = _cases(config, tested)
         self._ids = {(case.page.path, case.name): case.id for case in cases}
         self._service = service_of(config, "" if config.base_url else self._embedded(cases))
         self._transport = RequestsTransport(config.timeout, config.max_response_bytes)
-        self._values = Values(config.parameters, config.variables)
+        self._values = Values(config.parameters, config.variables, config.docs)
         self._mask = Mask((*self._service.secrets, *self._values.secrets))
         self._reading: Reading | None = None
 
@@ -124,7 +126,8 @@ class Replayer:
             found = self._by_alternative(case, answer, reading)
             findings = findings if found is None else found
         suppressions = reading.suppressions if reading else ()
-        return self._policy.apply(findings, suppressions).findings
+        case_id = self.identified(case).id
+        return self._policy.apply(findings, suppressions, lambda _: case_id).findings
 
     def _compare(self, case: Case, expectation: Expectation, answer: Answer) -> tuple[Finding, ...]:
         """Types are looked up in the resource pages, which are read when a claim names one."""
@@ -185,10 +188,7 @@ class Replayer:
 
     def _strictness(self, case: Case) -> Strictness:
         """How strictly the configuration wants the case compared."""
-        tables = self.config.compare
-        if not tables:
-            return DEFAULT
-        return strictness_for(tables, case.page.path, self.identified(case).id)
+        return self._strictnesses.of(case.page.path, self.identified(case).id)
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -238,7 +238,9 @@ def _cases(config: Config, tested: Sequence[str]) -> tuple[Case, ...]:
 
     The embedded service answers with them, and values may be configured for a case by its id.
     """
-    by_id = any("#" in name for name in (*config.parameters, *config.compare))
+    by_id = any(
+        "#" in name for name in (*config.parameters, *config.compare, *config.per_page_ignores)
+    )
     if not tested or (config.base_url and not by_id):
         return ()
     found = pages_flow.page_cases(config, pages_flow.pages(config, tested))

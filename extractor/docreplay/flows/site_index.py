@@ -7,6 +7,7 @@ from docreplay.cases.build import build_cases
 from docreplay.cases.locales import choose_source
 from docreplay.compare.compare import contradictions
 from docreplay.config.settings import Config
+from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.lint.check import lint
 from docreplay.lint.subject import Neighbours, Subject, version_of
 from docreplay.model.exchange import Reading, Resource
@@ -14,7 +15,6 @@ from docreplay.model.finding import Finding
 from docreplay.model.link import Prose
 from docreplay.model.page import PageId
 from docreplay.model.resource_catalogue import catalogue_of
-from docreplay.model.strictness import strictness_for
 from docreplay.model.table import Table
 from docreplay.read.prose import prose_of
 from docreplay.read.tables import tables_of
@@ -31,7 +31,7 @@ class SiteIndex:
         self, config: Config, pages: Iterable[PageId], resources: Iterable[Resource]
     ) -> None:
         described, found = tuple(resources), tuple(pages)
-        self._config = config
+        self._strictness = ConfiguredStrictness(config)
         self._texts = SourceCache(config.root)
         self._source = choose_source((page.locale for page in found), config.source_locale)
         self._in_source = {page.key for page in found if page.locale == self._source}
@@ -56,7 +56,7 @@ class SiteIndex:
         if page.locale != self._source and page.key in self._in_source:
             return
         for case in build_cases(reading.exchanges):
-            strictness = strictness_for(self._config.compare, page.path, case.id)
+            strictness = self._strictness.of(page.path, case.id)
             yield from contradictions(case, self._neighbours.catalogue, strictness)
 
     def _prose(self, path: str) -> Prose | None:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
-from fnmatch import fnmatch
 from typing import Literal, get_args
 
 from docreplay.model.json.path import JsonPath, JsonPathError, json_path
@@ -94,21 +93,10 @@ _SWITCHES: Mapping[str, tuple[object, ...]] = {
     "echo": (True, False),
     "alternatives": (True, False),
 }
-_KEYS = (*_SWITCHES, "paths")
-assert set(_KEYS) == {field.name for field in fields(Strictness)}  # noqa: S101  # caught at import
+KEYS = (*_SWITCHES, "paths")
+"""The keys of a table of strictness; every other key of `compare` is a page pattern."""
 
-
-def strictness_for(tables: Mapping[str, JSON], page: str, case: str) -> Strictness:
-    """The strictness of a case: the table's own keys, then those of globs, then of the case's id.
-
-    Raises `StrictnessError`; `check_tables` raises the same before any case is known.
-    """
-    found = strictness_of({key: value for key, value in tables.items() if key in _KEYS})
-    nested = {key: value for key, value in tables.items() if key not in _KEYS}
-    for name, table in nested.items():
-        if name != case and fnmatch(page, name):
-            found = strictness_of(table, found, f"`{name}`: ")
-    return strictness_of(nested[case], found, f"`{case}`: ") if case in nested else found
+assert set(KEYS) == {field.name for field in fields(Strictness)}  # noqa: S101  # caught at import
 
 
 def check_tables(tables: Mapping[str, JSON]) -> None:
@@ -141,8 +129,8 @@ def strictness_of(
 
 
 def _check(key: str, value: JSON, where: str) -> None:
-    if key not in _KEYS:
-        raise StrictnessError(f"{where}unknown key `{key}`{_nearest(key, _KEYS)}")
+    if key not in KEYS:
+        raise StrictnessError(f"{where}unknown key `{key}`{_nearest(key, KEYS)}")
     allowed = _SWITCHES.get(key)
     if allowed and not any(
         value is choice or (value == choice and isinstance(value, str)) for choice in allowed

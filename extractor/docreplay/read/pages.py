@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
-from docreplay.config.page_patterns import covers
+from docreplay.config.page_patterns import PagePattern
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, PageUnreadable
 from docreplay.model.page import Page, PageId, is_locale
@@ -18,10 +18,11 @@ def find_pages(config: Config, paths: Sequence[str] = ()) -> Iterator[PageId]:
     for a path that is not there or lies elsewhere.
     """
     seen: set[str] = set()
+    excluded = [PagePattern(text, config.docs) for text in config.exclude]
     for start in [_relative(config.root, path) for path in paths or config.docs]:
         docs = next((d for d in config.docs if _within(start, d)), "") or start
         for path in _markdown(config.root, start):
-            if path not in seen and not _excluded(path, config.exclude):
+            if path not in seen and not any(pattern.narrowness(path) for pattern in excluded):
                 seen.add(path)
                 page = identify(path, docs, shared=len(config.docs) > 1)
                 if config.takes(page.locale):
@@ -98,7 +99,3 @@ def _links(folder: str) -> list[Path]:
     """The links in a folder: one look at it takes less time than one at each page."""
     with os.scandir(folder) as entries:
         return [Path(entry.path) for entry in entries if entry.is_symlink()]
-
-
-def _excluded(path: str, globs: Sequence[str]) -> bool:
-    return any(covers(glob, path) for glob in globs)

@@ -1,10 +1,10 @@
 """The service that is tested, and what may be sent to it."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
 
+from docreplay.config.page_patterns import PatternTable
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 from docreplay.model.http import unfit_in_field_value
@@ -82,19 +82,23 @@ def _header(name: str, value: str) -> str:
 class Values:
     """The values of placeholders.
 
-    From weak to strong: plain entries of the configuration, its tables that are named for globs
-    of page paths, then for this very page, then for the case's id; `DOCREPLAY_VAR_name` in the
-    environment; the command line. So within the file the narrowest table wins.
+    From weak to strong: plain entries of the configuration; its tables for page patterns, the
+    narrowest last; `DOCREPLAY_VAR_name` in the environment; the command line.
     """
 
     def __init__(
-        self, parameters: Mapping[str, object], variables: Mapping[str, str] | None = None
+        self,
+        parameters: Mapping[str, object],
+        variables: Mapping[str, str] | None = None,
+        docs: Sequence[str] = (),
     ) -> None:
-        tables = {name: value for name, value in parameters.items() if isinstance(value, dict)}
-        self._tables = {
-            name: {key: _text(value) for key, value in tables[name].items()}
-            for name in sorted(tables, key=_is_exact)
+        tables = {
+            name: {key: _text(item) for key, item in value.items()}
+            for name, value in parameters.items()
+            if isinstance(value, dict)
         }
+        self._nested = tuple(tables.values())
+        self._tables = PatternTable(tables, docs)
         environment = {
             name.removeprefix(_VARIABLE): value
             for name, value in os.environ.items()
@@ -106,10 +110,7 @@ class Values:
 
     def of(self, path: str, case_id: str) -> Mapping[str, str]:
         """The values for a case of the page at a path."""
-        tables = [
-            table for name, table in self._tables.items() if name != case_id and fnmatch(path, name)
-        ]
-        tables += [self._tables[case_id]] if case_id in self._tables else []
+        tables = self._tables.matching(path, case_id)
         if not tables:
             return self._everywhere
         found: Mapping[str, str] = self._plain
@@ -120,7 +121,7 @@ class Values:
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values whose name says that no report may show them."""
-        tables: Iterable[Mapping[str, str]] = (self._everywhere, *self._tables.values())
+        tables: Iterable[Mapping[str, str]] = (self._everywhere, *self._nested)
         return tuple(
             value for table in tables for name, value in table.items() if is_secret_name(name)
         )
@@ -130,11 +131,6 @@ def _over(weak: Mapping[str, str], strong: Mapping[str, str]) -> Mapping[str, st
     """Both together; what is the same name but for case and blanks is one value."""
     taken = {folded(name) for name in strong}
     return {name: v for name, v in weak.items() if folded(name) not in taken} | dict(strong)
-
-
-def _is_exact(name: str) -> bool:
-    """Whether a table is named for one page (or case), rather than for a glob."""
-    return not any(sign in name for sign in "*?[")
 
 
 def _is_plain(value: object) -> bool:
