@@ -1,31 +1,25 @@
 """How commands are found: a command's module is imported when its name is asked for."""
 
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 from click.exceptions import NoSuchCommand
 
-from docreplay.diagnostics.registry import module_names
+from docreplay.diagnostics.registry import ExtensionPoint
 
-_PACKAGE = "docreplay.cli.commands"
+_COMMANDS = ExtensionPoint("docreplay.cli.commands", "docreplay.commands", "COMMAND", click.Command)
 
 
 class Commands(click.Group):
-    """The modules of `commands/`, each with the command's name."""
+    """The modules of `commands/` and those of other packages, each with the command's name."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, sorted."""
-        return list(module_names(_PACKAGE))
+        return list(_COMMANDS.names())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, or None where there is no such module."""
-        if cmd_name not in module_names(_PACKAGE):
-            return None
-        command: object = import_module(f"{_PACKAGE}.{cmd_name}").COMMAND
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{_PACKAGE}.{cmd_name} must define COMMAND")
-        return command
+        return _COMMANDS.load(cmd_name) if cmd_name in _COMMANDS.names() else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

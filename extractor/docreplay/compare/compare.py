@@ -9,7 +9,7 @@ from docreplay.compare.explain import explain
 from docreplay.compare.printed import printed
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.subject import Subject
-from docreplay.diagnostics.registry import discover
+from docreplay.diagnostics.registry import ExtensionPoint
 from docreplay.model.case import Answer, Case, Expectation
 from docreplay.model.finding import Finding
 from docreplay.model.http import Request
@@ -52,10 +52,15 @@ def accepts_alternatives(expectation: Expectation, strictness: Strictness = DEFA
     return strictness_asked(expectation.shape.compare, strictness)[0].alternatives
 
 
+COMPARATORS = ExtensionPoint(
+    "docreplay.compare.comparators", "docreplay.comparators", "COMPARATOR", Comparator
+)
+
+
 @cache
 def comparators() -> tuple[Comparator, ...]:
-    """Every comparator of the folder."""
-    return discover("docreplay.compare.comparators", "COMPARATOR", Comparator)
+    """Return every comparator: those of the folder, then those of other packages."""
+    return COMPARATORS.load_all()
 
 
 def contradictions(

@@ -1,11 +1,17 @@
-"""Which rules there are: every module of every stage's `rules` folder defines one."""
+"""The catalogue of rules: each module of a stage's `rules` folder defines one.
 
+Other packages add rules by entry points.
+"""
+
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
 
-from docreplay.diagnostics.registry import module_names
+from docreplay.diagnostics.entry_points import Offer
+from docreplay.diagnostics.registry import module_names, offered_rules
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.model.finding import Rule
 
@@ -24,25 +30,32 @@ class RulePage(NamedTuple):
 
 @cache
 def rule_pages() -> tuple[RulePage, ...]:
-    """Every rule with its documentation, by code; `TypeError` where a module has no rule."""
+    """Return every rule with its documentation, by code.
+
+    Raise `TypeError` if a module of docreplay defines no rule, `ConfigError` if another package's
+    rule is broken, or has the code or the name of another rule.
+    """
     modules = (f"{package}.{name}" for package in _packages() for name in module_names(package))
-    return tuple(sorted((_page(module) for module in modules), key=lambda page: page.rule.code))
+    pages = [_page(module) for module in modules]
+    for offer, module in offered_rules():
+        pages.append(_offered_page(offer, module, pages))
+    return tuple(sorted(pages, key=lambda page: page.rule.code))
 
 
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule of every stage, by code."""
+    """Return every rule of every stage and of other packages, by code."""
     return tuple(page.rule for page in rule_pages())
 
 
 def rule_page(word: str) -> RulePage:
-    """The rule of that code or name, in any case. Raises `ConfigError` for an unknown one."""
-    wanted = word.lower()
+    """Return the rule of that code or name, in any case. Raise `ConfigError` for an unknown one."""
+    folded = word.lower()
     for page in rule_pages():
-        if wanted in {page.rule.code.lower(), page.rule.name}:
+        if folded in {page.rule.code.lower(), page.rule.name}:
             return page
     known = [name for rule in all_rules() for name in (rule.code, rule.name)]
     raise ConfigError(
-        f"there is no rule `{word}`{did_you_mean(word, known)}",
+        f"unknown rule `{word}`{did_you_mean(word, known)}",
         hint="`docreplay explain` lists every code",
     )
 
@@ -61,4 +74,17 @@ def _page(module_name: str) -> RulePage:
     rule = getattr(module, "RULE", None)
     if not isinstance(rule, Rule):
         raise TypeError(f"{module_name} must define RULE of type Rule")
+    return RulePage(rule, (module.__doc__ or "").strip())
+
+
+def _offered_page(offer: Offer, module: ModuleType, others: Iterable[RulePage]) -> RulePage:
+    """Return the rule of another package. Raise `ConfigError` if it cannot be used."""
+    rule = getattr(module, "RULE", None)
+    if not isinstance(rule, Rule):
+        raise offer.refused(f"{offer.module} must define RULE of type Rule")
+    if rule.name != offer.name:
+        raise offer.refused(f"its rule is named `{rule.name}`; both names must be the same")
+    for other in (page.rule for page in others):
+        if other.code == rule.code or other.name == rule.name:
+            raise offer.refused(f"the rule {other.code} `{other.name}` already exists")
     return RulePage(rule, (module.__doc__ or "").strip())

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterator
 from functools import cache
-from importlib import import_module
 
-from docreplay.diagnostics.registry import module_names
+from docreplay.diagnostics.registry import rule_checks
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Edit, Finding, Fix, Related, Rule
@@ -35,10 +34,11 @@ def findings(pair: PagePair, asked: Collection[str] = ()) -> Iterator[Finding]:
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Every check of the folder, by code; rules about a page as a whole have none."""
-    modules = (import_module(f"{_RULES}.{name}") for name in module_names(_RULES))
-    found = (getattr(module, "CHECK", None) for module in modules)
-    return tuple(sorted(filter(None, found), key=lambda check: check.rule.code))
+    """Return every check by code: those of the folder, and those of other packages.
+
+    Rules about a page as a whole have none.
+    """
+    return tuple(sorted(rule_checks(_RULES, Check), key=lambda check: check.rule.code))
 
 
 def _is_taken(item: Deviation, taken: list[tuple[int, int]]) -> bool:

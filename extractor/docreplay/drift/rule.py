@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from docreplay.diagnostics.registry import RuleCheck
 from docreplay.drift.align import PagePair
 from docreplay.model.finding import Rule, Safety, Severity
 from docreplay.model.outline import Part
@@ -27,7 +28,7 @@ class Deviation(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Check(RuleCheck):
     """What a module of `rules` defines beside its rule: how it is found broken.
 
     Checks run in the order of their codes; what a check deviates at is not looked at by those

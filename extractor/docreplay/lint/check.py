@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from docreplay.diagnostics.registry import discover
+from docreplay.diagnostics.registry import RuleCheck, rule_checks
 from docreplay.lint.subject import Subject
 from docreplay.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Check(RuleCheck):
     """What a module of `rules` defines beside its rule: how the rule is found broken."""
 
     run: Callable[[Subject], Iterator[Finding]]
@@ -24,5 +24,5 @@ def lint(subject: Subject) -> Iterator[Finding]:
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Every check of the folder."""
-    return discover("docreplay.lint.rules", "CHECK", Check)
+    """Return every check: those of the folder, then those of other packages."""
+    return rule_checks("docreplay.lint.rules", Check)

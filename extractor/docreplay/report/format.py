@@ -1,14 +1,11 @@
-"""What a report format is, and which there are."""
+"""What a report format is, and which there are: docreplay's own and those of other packages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
-from docreplay.diagnostics.registry import module_names
+from docreplay.diagnostics.registry import ExtensionPoint
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.model.run import Run
-
-_PACKAGE = "docreplay.report.formats"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,18 +18,18 @@ class Format:
     render: Callable[[Run], str]
 
 
+FORMATS = ExtensionPoint("docreplay.report.formats", "docreplay.formats", "FORMAT", Format)
+
+
 def format_names() -> tuple[str, ...]:
-    """The names of all formats, sorted; none of them is loaded."""
-    return module_names(_PACKAGE)
+    """Return the names of all formats, sorted; none of them is imported."""
+    return FORMATS.names()
 
 
 def format_named(name: str) -> Format:
-    """The format of that name, loaded alone. Raises `ConfigError` for an unknown one."""
+    """Import and return the format of that name. Raise `ConfigError` for an unknown one."""
     if name not in format_names():
         near = did_you_mean(name, format_names())
         known = ", ".join(format_names())
-        raise ConfigError(f"there is no report format `{name}`{near}", hint=f"use one of: {known}")
-    found = import_module(f"{_PACKAGE}.{name}").FORMAT
-    if not isinstance(found, Format):
-        raise TypeError(f"{_PACKAGE}.{name} must define FORMAT of type Format")
-    return found
+        raise ConfigError(f"unknown report format `{name}`{near}", hint=f"use one of: {known}")
+    return FORMATS.load(name)
