@@ -5,10 +5,9 @@ from collections.abc import Callable, Sequence
 from docreplay.cases.locales import PageCases
 from docreplay.config.settings import Config
 from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
-from docreplay.emit.module import module_of
+from docreplay.emit.exporters.pytest import module_file
 from docreplay.emit.paths import packages
 from docreplay.emit.rules.module_stale import RULE as STALE
-from docreplay.emit.verify import verify
 from docreplay.emit.write import Output, Stale, output_to
 from docreplay.flows.pages import page_cases
 from docreplay.flows.select import Scope, modules_of, scope_of
@@ -80,7 +79,6 @@ def _stale_finding(config: Config, file: Stale) -> Finding:
 
 
 def _put_module(output: Output, path: str, item: PageCases) -> None:
-    """Verifies the module of a page and hands it to the output folder."""
-    module = module_of(item.page, item.cases)
-    constants = module.constants
-    output.put(path, module.source, lambda: verify(module.source, path, item.cases, constants))
+    """Write the module of a page to the output folder; `page_cases` gave it at least one case."""
+    file = module_file(path, item.cases)
+    output.put(file.path, file.text, file.verify)

@@ -1,0 +1,47 @@
+"""`docreplay export`: write the documented exchanges in the format of another tool."""
+
+from pathlib import Path
+
+import click
+
+from docreplay.cli.finish import finish
+from docreplay.cli.options import CommonOptions, finding_options, format_option
+from docreplay.cli.terminal import progress
+from docreplay.emit.exporter import exporter_named
+from docreplay.report.format import format_names
+
+
+@click.command(
+    epilog="\b\nExamples:\n"
+    "  docreplay export pytest --output tests/documented\n"
+    "  docreplay export pytest --output tests/documented docs_source/en-us"
+)
+@click.argument("exporter", metavar="EXPORTER")
+@format_option(format_names(), "text")
+@click.option(
+    "--output",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write the files to this directory.",
+)
+@finding_options
+def export(*, given: CommonOptions, exporter: str, output: Path) -> int:
+    """Write the documented exchanges for another tool.
+
+    EXPORTER is `pytest`, or the name of an exporter of an installed package. The output directory
+    then contains the files of this export: only files that an earlier export wrote, as listed in
+    manifest.json, are replaced or removed.
+
+    PATH selects pages (default: all that are configured).
+    """
+    from docreplay.flows import export as export_flow
+
+    chosen = exporter_named(exporter)
+    folder = Path.cwd() / output
+    with progress("exporting", shown=given.style.verbosity >= 0) as update:
+        run = export_flow.export(given.config, chosen, folder, given.paths, progress=update)
+    return finish(run, given)
+
+
+COMMAND = export

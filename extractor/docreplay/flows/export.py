@@ -1,0 +1,51 @@
+"""`docreplay export`: write the cases in the format of another tool."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from docreplay.config.settings import Config
+from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
+from docreplay.emit.exporter import Exporter
+from docreplay.emit.write import output_to
+from docreplay.flows.pages import page_cases
+from docreplay.flows.select import scope_of
+from docreplay.model.case import Case
+from docreplay.model.exchange import Reading
+from docreplay.model.run import Run
+from docreplay.sources.source_cache import SourceCache
+
+
+def export(
+    config: Config,
+    exporter: Exporter,
+    folder: Path,
+    paths: Sequence[str] = (),
+    *,
+    progress: Progress = quiet,
+) -> Run:
+    """Write what the exporter makes of the cases of the pages, or of `paths`, to a folder.
+
+    Files of an earlier export that this one does not make are removed. Raise `NothingMatched` if
+    there is no page, `ConfigError` for a path that does not exist or a file that docreplay did not
+    write, `OutputError` for a file that cannot be written.
+    """
+    scope = scope_of(config, paths)
+    builder = RunBuilder(config, len(scope.selected), progress, sources=SourceCache(config.root))
+
+    def note(reading: Reading) -> None:
+        if reading.page.path in scope.selected:
+            builder.reading(reading)
+
+    def cases() -> Iterator[Case]:
+        found = page_cases(config, scope.taking_part, source=scope.source, on_reading=note)
+        for item in found:
+            covered = [case for case in item.cases if scope.covers(item, case)]
+            builder.count("cases", len(covered))
+            yield from covered
+
+    with output_to(folder) as output:
+        for file in exporter.export(cases()):
+            output.put(file.path, file.text, file.verify)
+        written = output.finish()
+    builder.count("written", len(written))
+    return builder.run("export")
