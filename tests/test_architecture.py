@@ -29,7 +29,7 @@ LAYERS = (
     ("sources",),
     STAGES,
     ("flows",),
-    ("plugin", "cli"),
+    ("plugin", "cli", "testing"),
     ("__init__", "__main__"),
 )
 """The import order: a module imports its own folder, and what is in an earlier layer."""
@@ -59,7 +59,11 @@ DOORS = {
     "jinja2": {"report/formats/html.py"},
 }
 """The only modules that may import a library."""
-FOLDER_DOORS = {"pytest": ("plugin", "flows/pytest_runner.py"), "click": ("cli",), "rich": ("cli",)}
+FOLDER_DOORS = {
+    "pytest": ("plugin", "testing", "flows/pytest_runner.py"),
+    "click": ("cli",),
+    "rich": ("cli",),
+}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -32,6 +32,11 @@ def findings(pair: PagePair, asked: Collection[str] = ()) -> Iterator[Finding]:
         yield _finding(pair, rule, item)
 
 
+def findings_of(check: Check, pair: PagePair) -> Iterator[Finding]:
+    """Yield the findings of one rule alone."""
+    yield from (_finding(pair, check.rule, item) for item in check.run(pair))
+
+
 @cache
 def checks() -> tuple[Check, ...]:
     """Return every check by code: those of the folder, and those of other packages.

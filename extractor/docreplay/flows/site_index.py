@@ -47,8 +47,11 @@ class SiteIndex:
 
     def findings(self, reading: Reading) -> Iterable[Finding]:
         """What lint finds on a page, and what its responses say unlike their resources."""
-        tables = partial(self._tables, reading.page.path)
-        return (*lint(Subject(reading, self._neighbours, tables)), *self._compared(reading))
+        return (*lint(self.subject(reading)), *self._compared(reading))
+
+    def subject(self, reading: Reading) -> Subject:
+        """Return the page as a rule of lint gets it."""
+        return Subject(reading, self._neighbours, partial(self._tables, reading.page.path))
 
     def _compared(self, reading: Reading) -> Iterator[Finding]:
         """A translation takes over what its source says of resources, so only that is compared."""
