@@ -170,8 +170,9 @@ def test_no_cookie_and_no_netrc_credential_is_sent(
 
 
 def test_the_url_leaves_as_it_was_prepared(service: Faults, transport: RequestsTransport) -> None:
-    transport.send(request(service.url + "/ok?a=%7E/../b&c='d'"))
-    assert service.heads[0].startswith("GET /ok?a=%7E/../b&c='d' HTTP/1.1")
+    for target in ("/ok?a=%7E/../b&c='d'", "/users/%2E%2E/ok", "/users/../ok"):
+        transport.send(request(service.url + target))
+        assert service.heads[-1].startswith(f"GET {target} HTTP/1.1")
 
 
 def test_a_body_has_its_length_and_a_post_without_one_says_so(

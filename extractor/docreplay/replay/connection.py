@@ -1,45 +1,80 @@
-"""Connections that keep an answer to a deadline, and take no part of one for the whole."""
+"""Connections that bound a whole response by one deadline and detect incomplete heads.
+
+`requests` and urllib3 bound each single read, and `http.client` takes a head that is cut off for a
+complete one. Their public interface cannot change that: both need the bytes as they arrive. So the
+connections here replace their socket once it is connected, and nothing else.
+"""
 
 import io
+import re
 import time
-from http.client import HTTPResponse, IncompleteRead
-from typing import TYPE_CHECKING, Any
+from http.client import IncompleteRead
+from typing import Any, cast
 
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-if TYPE_CHECKING:
-    from urllib3.response import HTTPResponse as PooledResponse
-
-_SWITCHING = 101
-"""The one 1xx after which nothing of HTTP follows (RFC 9110 §15.2.2)."""
+_INTERIM = re.compile(rb"HTTP/\d\.\d 1(?!01)\d\d\b")
+"""Status line of an interim response (RFC 9110 §15.2); 101 ends HTTP on the connection."""
+_END_OF_HEAD = (b"\r\n", b"\n")
 
 
 class StaleConnection(ConnectionResetError):
-    """A connection that was kept was closed before a byte of an answer came (RFC 9112 §9.3.1)."""
+    """A kept connection was closed before a byte of the response arrived (RFC 9112 §9.3.1)."""
+
+
+class BoundedSocket:
+    """A connected socket whose timeout bounds all reads together, until it is set again."""
+
+    def __init__(self, sock: Any) -> None:
+        self._sock = sock
+        self._deadline = 0.0
+        self._responses = 0
+        self.settimeout(sock.gettimeout())
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._sock, name)
+
+    def settimeout(self, seconds: float | None) -> None:
+        """Bound everything that is read from now on; None is no bound."""
+        self._deadline = float("inf") if seconds is None else time.monotonic() + seconds
+        self._sock.settimeout(seconds)
+
+    def makefile(self, mode: str = "rb", *_: object) -> io.BufferedReader:
+        """Return the stream of one response; `http.client` opens one for each."""
+        self._responses += 1
+        stream = self._sock.makefile(mode, buffering=0)
+        return _ResponseReader(_Arrivals(self, stream, is_first=self._responses == 1))
+
+    def wait_within_deadline(self) -> None:
+        """Let the next read wait until the deadline. Raises `TimeoutError` after it."""
+        seconds = self._deadline - time.monotonic()
+        if seconds <= 0:
+            raise TimeoutError
+        self._sock.settimeout(None if seconds == float("inf") else seconds)
 
 
 class _Arrivals(io.RawIOBase):
-    """The bytes of one answer as they arrive; each wait is for what is left until the deadline."""
+    """The bytes of one response as they arrive."""
 
-    def __init__(self, sock: Any, stream: io.RawIOBase, deadline: float) -> None:
+    def __init__(self, sock: BoundedSocket, stream: io.RawIOBase, *, is_first: bool) -> None:
         self._sock = sock
         self._stream = stream
-        self._deadline = deadline
-        self.has_begun = False
-        self.has_ended = False
+        self._may_be_stale = not is_first
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int | None:
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self._sock.settimeout(left)
-        count: int | None = self._stream.readinto(buffer)
-        self.has_begun = self.has_begun or bool(count)
-        self.has_ended = not count
+        self._sock.wait_within_deadline()
+        try:
+            count: int | None = self._stream.readinto(buffer)
+        except ConnectionError as error:
+            if self._may_be_stale:
+                raise StaleConnection from error
+            raise
+        if not count and self._may_be_stale:
+            raise StaleConnection
+        self._may_be_stale = False
         return count
 
     def close(self) -> None:
@@ -47,67 +82,50 @@ class _Arrivals(io.RawIOBase):
         super().close()
 
 
-class _Response(HTTPResponse):
-    """The final answer, once its headers are all there."""
+class _ResponseReader(io.BufferedReader):
+    """The stream of one response without its interim responses.
 
-    def __init__(self, sock: Any, method: str | None, deadline: float) -> None:
-        super().__init__(sock, method=method)
-        self.arrivals = _Arrivals(sock, self.fp.detach(), deadline)
-        self.fp = io.BufferedReader(self.arrivals)
+    Raises `IncompleteRead` if the stream ends within the head: the headers that are missing are
+    unknown (RFC 9112 §8).
+    """
 
-    def begin(self) -> None:
-        """Reads the head; interim answers are passed over (RFC 9110 §15.2).
+    _has_status = False
+    _has_head = False
 
-        Raises `IncompleteRead` where the stream ends before the headers do: what they would have
-        said is not known then (RFC 9112 §8).
-        """
-        super().begin()
-        while 100 <= self.status < 200 and self.status != _SWITCHING:
-            self.headers = self.msg = None  # type: ignore[assignment]  # as before the first call
-            super().begin()
-        if self.arrivals.has_ended:
+    def readline(self, size: int | None = -1, /) -> bytes:
+        line = super().readline(size)
+        if self._has_head:
+            return line
+        if not self._has_status:
+            while _INTERIM.match(line):
+                self._skip_head(size)
+                line = super().readline(size)
+            self._has_status = bool(line)
+        elif not line:
             raise IncompleteRead(b"")
+        else:
+            self._has_head = line in _END_OF_HEAD
+        return line
+
+    def _skip_head(self, size: int | None) -> None:
+        while (line := super().readline(size)) not in _END_OF_HEAD:
+            if not line:
+                raise IncompleteRead(b"")
 
 
-class _Connection(HTTPConnection):
-    """The deadline of an answer is what the pool leaves of the exchange's timeout."""
-
-    _is_reused = False
-    _response: _Response | None = None
+class BoundedConnection(HTTPConnection):
+    """A connection over a `BoundedSocket`."""
 
     def connect(self) -> None:
-        self._is_reused = False
+        """Connect, then bound what is read from the socket."""
         super().connect()
-
-    def response_class(self, sock: Any, method: str | None = None, **_: Any) -> _Response:  # type: ignore[override]  # `http.client` calls it, whatever it is
-        timeout = self.timeout
-        assert timeout is not None  # noqa: S101  # the transport always gives one
-        self._response = _Response(sock, method, time.monotonic() + timeout)
-        return self._response
-
-    def getresponse(self) -> "PooledResponse":  # type: ignore[override]  # so it is in urllib3
-        """The answer. Raises `StaleConnection` where the request may never have been read."""
-        try:
-            answer = super().getresponse()
-        except ConnectionError as error:
-            if self._is_reused and self._response and not self._response.arrivals.has_begun:
-                raise StaleConnection from error
-            raise
-        self._is_reused = True
-        return answer
+        self.sock = cast("Any", BoundedSocket(self.sock))
 
 
-class _SecureConnection(_Connection, HTTPSConnection):
-    """The same over TLS."""
+class BoundedSecureConnection(HTTPSConnection):
+    """A connection over TLS and a `BoundedSocket`."""
 
-
-class Pool(HTTPConnectionPool):
-    """Such connections to one origin."""
-
-    ConnectionCls = _Connection
-
-
-class SecurePool(HTTPSConnectionPool):
-    """Such connections to one origin, over TLS."""
-
-    ConnectionCls = _SecureConnection
+    def connect(self) -> None:
+        """Connect, then bound what is read from the socket."""
+        super().connect()
+        self.sock = cast("Any", BoundedSocket(self.sock))

@@ -8,19 +8,32 @@ from typing import Any, Protocol, TypedDict
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import ConnectionPool
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 from urllib3.util import Timeout
 
 from docreplay.model.case import Answer, SentRequest, Unreachable
-from docreplay.replay.connection import Pool, SecurePool, StaleConnection
+from docreplay.replay.connection import (
+    BoundedConnection,
+    BoundedSecureConnection,
+    StaleConnection,
+)
 
-_PIECE = 65536
+_CHUNK_SIZE = 65536
+"""Number of bytes of a body that are read at once."""
 _REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
-"""The idempotent methods (RFC 9110 §9.2.2)."""
+"""Idempotent methods (RFC 9110 §9.2.2)."""
+_EMPTY_BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
+"""Methods that define a body, so that a missing one has a length of 0 (RFC 9110 §8.6)."""
 
 _PRODUCT = f"docreplay/{version('docreplay')}"
-"""What says who asks (RFC 9110 §10.1.5), where a page does not."""
-_POOLS = {"http": Pool, "https": SecurePool}
+"""User-Agent (RFC 9110 §10.1.5) of requests whose page documents none."""
+_BOUNDED: Mapping[Any, Any] = {
+    HTTPConnection: BoundedConnection,
+    HTTPSConnection: BoundedSecureConnection,
+}
 
 
 class Transport(Protocol):
@@ -31,24 +44,20 @@ class Transport(Protocol):
 
 
 class _Adapter(HTTPAdapter):
-    """Sends the URL as it was prepared: `requests` would decode and encode it again.
+    """Send each URL exactly as it was prepared, over connections with a deadline."""
 
-    Its connections keep to deadlines.
-    """
-
-    def init_poolmanager(self, *sizes: Any, **settings: Any) -> None:
-        super().init_poolmanager(*sizes, **settings)
-        self.poolmanager.pool_classes_by_scheme = _POOLS
-
-    def proxy_manager_for(self, proxy: str, **settings: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, **settings)
-        if not proxy.lower().startswith("socks"):  # whose connections are others
-            manager.pool_classes_by_scheme = _POOLS
-        return manager
+    def get_connection_with_tls_context(self, *request: Any, **settings: Any) -> ConnectionPool:
+        """Return the pool of the request's origin, or of its proxy."""
+        pool = super().get_connection_with_tls_context(*request, **settings)
+        if isinstance(pool, HTTPConnectionPool):
+            # a SOCKS proxy has a connection class of its own, which stays
+            pool.ConnectionCls = _BOUNDED.get(pool.ConnectionCls, pool.ConnectionCls)
+        return pool
 
     def request_url(
         self, request: requests.PreparedRequest, proxies: Mapping[str, str] | None
     ) -> str:
+        """Return the target of the request line; `requests` would decode and encode it again."""
         url = request.url or ""
         if proxies and url.startswith("http://"):
             return super().request_url(request, proxies)
@@ -138,7 +147,7 @@ class RequestsTransport:
         """The whole body; None for one that is too long, such as a bomb: it is cut off."""
         pieces: list[bytes] = []
         size = 0
-        for piece in response.raw.stream(_PIECE, decode_content=decoded):
+        for piece in response.raw.stream(_CHUNK_SIZE, decode_content=decoded):
             pieces.append(piece)
             size += len(piece)
             if size > self._max_bytes:
@@ -198,6 +207,10 @@ def _foreign_coding(response: requests.Response) -> str:
 
 
 def _prepared(request: SentRequest) -> requests.PreparedRequest:
+    """Return the request for `requests`, with its method and URL untouched.
+
+    `PreparedRequest.prepare_url` is left out: it decodes `%2E%2E` to `..`, which servers resolve.
+    """
     prepared = requests.PreparedRequest()
     prepared.method = request.method
     prepared.url = request.url
@@ -207,10 +220,8 @@ def _prepared(request: SentRequest) -> requests.PreparedRequest:
         prepared.headers[name] = value if known is None else f"{known}, {value}"
     prepared.headers.setdefault("Accept-Encoding", "gzip, deflate")
     prepared.headers.setdefault("User-Agent", _PRODUCT)
-    prepared.body = request.body
     if request.body is not None:
-        prepared.headers["Content-Length"] = str(len(request.body))
-    elif request.method in ("POST", "PUT", "PATCH"):
-        prepared.headers["Content-Length"] = "0"
-    prepared.hooks = requests.hooks.default_hooks()
+        prepared.prepare_body(request.body, files=None)
+    elif request.method in _EMPTY_BODY_METHODS:
+        prepared.prepare_content_length(None)
     return prepared
