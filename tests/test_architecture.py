@@ -55,7 +55,7 @@ DOORS = {
     "requests": {"replay/transport.py"},
     "urllib3": {"replay/transport.py", "replay/connection.py"},
     "jsonschema": {"compare/validator.py"},
-    "waitress": {"serve/server.py"},
+    "cheroot": {"serve/server.py"},
     "jinja2": {"report/formats/html.py"},
 }
 """The only modules that may import a library."""

@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 
-import waitress.server
+from cheroot.wsgi import Server
 
 from examples.photo_service.app import application
 from examples.photo_service.store import Store
@@ -18,14 +18,15 @@ def main() -> None:
     given = parser.parse_args()
     store = Store(given.database)
     store.seed()
-    server = waitress.server.create_server(application(store), host="127.0.0.1", port=given.port)
+    server = Server(("127.0.0.1", given.port), application(store))
+    server.prepare()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    sys.stdout.write(f"http://127.0.0.1:{server.effective_port}\n")  # type: ignore[union-attr]  # one socket
+    sys.stdout.write(f"http://127.0.0.1:{server.bind_addr[1]}\n")
     sys.stdout.flush()
     try:
-        server.run()
+        server.serve()
     finally:
-        server.close()
+        server.stop()
         store.close()
 
 

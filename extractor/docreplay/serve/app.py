@@ -29,20 +29,33 @@ _OURS = frozenset(
 """Headers that describe this connection and not the documented one (RFC 9110 §7.6.1)."""
 
 
+_BODILESS = frozenset({*range(100, 200), 204, 304})
+"""Statuses whose responses have no body (RFC 9110 §6.4.1)."""
+
+
 def application(routes: Routes) -> Application:
     """The application that answers each documented operation with its documented response."""
 
     def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        sent = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        sent = _body(environ)
         method, url = environ["REQUEST_METHOD"], _target(environ)
         case = routes.find(method, url, environ.get("HTTP_PREFER", ""), sent)
         if case is None:
             return _unknown(routes, method, url[0], start_response)
         body = content(case.expectation.headers, case.expectation.body)
         start_response(_status(case), list(_headers(case, len(body))))
-        return [b"" if method == "HEAD" else body]
+        return [] if method == "HEAD" or case.expectation.status in _BODILESS else [body]
 
     return answer
+
+
+def _body(environ: dict[str, Any]) -> bytes:
+    """Return the body of the request; a server that decodes chunks says that it ends by itself."""
+    ends = environ.get("wsgi.input_terminated")
+    body: bytes = environ["wsgi.input"].read(
+        *([] if ends else [int(environ.get("CONTENT_LENGTH") or 0)])
+    )
+    return body
 
 
 def _target(environ: dict[str, Any]) -> tuple[str, str]:
@@ -89,5 +102,5 @@ def _headers(case: Case, length: int) -> Iterator[tuple[str, str]]:
     if documented is not None and "content-type" not in names:
         is_json = looks_like_json(documented.text)
         yield "Content-Type", "application/json" if is_json else "text/plain; charset=utf-8"
-    if case.expectation.status not in (204, 304):
+    if case.expectation.status not in _BODILESS:
         yield "Content-Length", str(length)

@@ -1,87 +1,109 @@
-"""Runs an application on a port: the one door to waitress."""
+"""Run an application on a port. Only this module uses cheroot."""
 
 import logging
-import os
+import socket
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from errno import EADDRNOTAVAIL
 from functools import partial
 from threading import Thread
-from typing import Any
 
-from waitress import wasyncore
-from waitress.server import BaseWSGIServer, MultiSocketServer, create_server
+from cheroot.server import HTTPConnection, HTTPRequest
+from cheroot.wsgi import Server
 
 from docreplay.errors import ConfigError
 from docreplay.serve.app import Application
 
 LOOPBACK = "127.0.0.1"
-_Sockets = dict[int, Any]
-"""All that waitress polls, by file descriptor; its types leave out half of what that has."""
-
-_NAME = "docreplay"
+_LOG = logging.getLogger(__name__)
+_THREADS = 4
+_HOUR = 3600
 _OTHER_PORT = "choose another --port, or none for any free one"
 _OTHER_HOST = "give --host a name or an address of this machine, such as localhost or 127.0.0.1"
 
 
+class _Connection(HTTPConnection):
+    """A connection whose requests may have an absolute URL (RFC 9112 §3.2.2)."""
+
+    RequestHandlerClass = partial(HTTPRequest, proxy_mode=True)
+
+
+class _Server(Server):
+    """A server that logs its own errors only, and keeps why a port cannot be opened."""
+
+    ConnectionClass = _Connection
+    expiration_interval = 0.05
+    """Seconds that `stop` may take to be noticed."""
+
+    refusal: OSError | None = None
+
+    def error_log(self, msg: str = "", level: int = logging.INFO, traceback: bool = False) -> None:
+        """Log errors of the server; a client that hangs up is not one."""
+        _LOG.log(level if level >= logging.ERROR else logging.DEBUG, msg, exc_info=traceback)
+
+    def bind(self, family: int, type: int, proto: int = 0) -> socket.socket:
+        """Bind the socket. Keeps the error: `prepare` raises one without its number."""
+        try:
+            found: socket.socket = super().bind(family, type, proto)
+        except OSError as error:
+            self.refusal = error
+            raise
+        return found
+
+
 @contextmanager
 def serving(app: Application, host: str = LOOPBACK, port: int = 0) -> Iterator[str]:
-    """Serves in a thread while the context lasts; gives the base URL. Port 0 is any free one."""
-    sockets: _Sockets = {}
-    server = _server(app, host, port, sockets)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield _url(sockets)
-    finally:
-        _close(sockets)
-        thread.join(timeout=5)
-        server.task_dispatcher.shutdown(timeout=1)
+    """Serve in threads while the context lasts, at every address of the host; port 0 is any free.
+
+    Yields the base URL of the first address. Raises `ConfigError` for a port that is taken, and for
+    a host that is not an address of this machine.
+    """
+    with ExitStack() as stack:
+        urls = [stack.enter_context(_serving_at(app, found)) for found in _addresses(host, port)]
+        yield urls[0]
 
 
 def serve_forever(app: Application, host: str = LOOPBACK, port: int = 0) -> Iterator[str]:
-    """Gives the base URL once the port is open, then serves until it is interrupted."""
-    sockets: _Sockets = {}
-    server = _server(app, host, port, sockets)
-    yield _url(sockets)
-    server.run()
+    """Yield the base URL once the port is open, then serve until interrupted."""
+    with serving(app, host, port) as url:
+        yield url
+        while True:
+            time.sleep(_HOUR)
 
 
-def _listening(sockets: _Sockets) -> Any:
-    """The first of the open ports: a name of the machine may stand for several addresses."""
-    return next(item for item in sockets.values() if isinstance(item, BaseWSGIServer))
-
-
-def _url(sockets: _Sockets) -> str:
-    """The URL of the first open port, an IPv6 address in brackets (RFC 3986 §3.2.2)."""
-    server = _listening(sockets)
-    host = server.effective_host
-    return f"http://{f'[{host}]' if ':' in host else host}:{server.effective_port}"
-
-
-def _close(sockets: _Sockets) -> None:
-    """Closes in the server's own thread: clients that keep connections must not hold it up."""
-    trigger = _listening(sockets).trigger
-    # under the lock: what wakes the thread at this moment must not close the pipe before the write
-    with trigger.lock:
-        trigger.thunks.append(partial(wasyncore.close_all, sockets))
-        os.write(trigger.trigger, b"x")
-
-
-def _server(
-    app: Application, host: str, port: int, sockets: _Sockets
-) -> BaseWSGIServer | MultiSocketServer:
-    """An open port; `sockets` will hold every open one.
-
-    Raises `ConfigError` for a taken port, and for what is no address of this machine.
-    """
-    logging.getLogger("waitress").setLevel(logging.ERROR)
+@contextmanager
+def _serving_at(app: Application, address: tuple[str, int]) -> Iterator[str]:
+    server = _Server(address, app, numthreads=_THREADS, server_name="docreplay", shutdown_timeout=1)
     try:
-        return create_server(app, sockets, host=host, port=port, threads=4, ident=_NAME)
+        server.prepare()
     except OSError as error:
-        wasyncore.close_all(sockets)
-        hint = _OTHER_HOST if error.errno == EADDRNOTAVAIL else _OTHER_PORT
-        raise ConfigError(f"cannot listen on {host}:{port}: {error.strerror}", hint=hint) from error
-    except ValueError as error:
-        message = f"cannot listen on `{host}`: no such name or address"
+        raise _refused(address, server.refusal or error) from error
+    thread = Thread(target=server.serve, daemon=True)
+    thread.start()
+    try:
+        yield _url(*server.bind_addr[:2])
+    finally:
+        server.stop()
+        thread.join()
+
+
+def _addresses(host: str, port: int) -> list[tuple[str, int]]:
+    """Return the addresses of a host: `localhost` has one of IPv4 and one of IPv6."""
+    try:
+        found = socket.getaddrinfo(host, port, socket.AF_UNSPEC, socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        message = f"cannot listen on `{host}`: unknown name or address"
         raise ConfigError(message, hint=_OTHER_HOST) from error
+    return list(dict.fromkeys((str(item[4][0]), int(item[4][1])) for item in found))
+
+
+def _refused(address: tuple[str, int], error: OSError) -> ConfigError:
+    hint = _OTHER_HOST if error.errno == EADDRNOTAVAIL else _OTHER_PORT
+    reason = error.strerror or str(error)
+    return ConfigError(f"cannot listen on {address[0]}:{address[1]}: {reason}", hint=hint)
+
+
+def _url(host: str, port: int) -> str:
+    """Return the base URL, an IPv6 address in brackets (RFC 3986 §3.2.2)."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
