@@ -58,6 +58,13 @@ def test_an_alternative_is_asked_for_by_its_status() -> None:
     assert second.id == "en-us/api/page#get_photo~404"
 
 
+def test_an_alternative_with_a_status_that_is_not_unique_is_asked_for_by_its_name() -> None:
+    another = '<!-- { "blockType": "response" } -->\n```http\nHTTP/1.1 200 OK\n\n[]\n```\n'
+    found = cases_of(exchange() + another + another)
+    assert [case.prefer for case in found] == ["", *(f"example={case.name}" for case in found[1:])]
+    assert len(found) == 3
+
+
 def test_an_unrelated_block_changes_no_name_and_no_id() -> None:
     page = exchange() + exchange(name="other")
     more = "```json\n{}\n```\n\n" + exchange(name="new") + page

@@ -106,3 +106,32 @@ def test_a_service_that_cannot_be_ends_the_session(project: Project) -> None:
     result = project.run("generated_tests", "--docreplay-base-url=nonsense")
     assert result.ret is pytest.ExitCode.USAGE_ERROR
     assert "`nonsense` is no base URL" in result.stdout.str() + result.stderr.str()
+
+
+ALTERNATIVES = """
+<!-- { "blockType": "response" } -->
+```http
+HTTP/1.1 404 Not Found
+```
+
+<!-- { "blockType": "response" } -->
+```http
+HTTP/1.1 410 Gone
+```
+"""
+
+
+def test_the_preference_of_a_generated_test_is_sent_to_the_embedded_service(
+    project: Project,
+) -> None:
+    project.page(PAGE + ALTERNATIVES)
+    project.generate()
+    project.run("generated_tests").assert_outcomes(passed=3)
+    module = next(project.root.glob("generated_tests/**/test_*.py"))
+    text = module.read_text(encoding="utf-8")
+    for preference, status in (("code=410", 410), ("example=get_photo", 200), ("code=200", 200)):
+        changed = text.replace('prefer="code=404"', f'prefer="{preference}"')
+        module.write_text(changed, encoding="utf-8")
+        result = project.run("generated_tests")
+        result.assert_outcomes(passed=2, failed=1)
+        result.stdout.fnmatch_lines([f"*CON201*{status}*"])

@@ -87,6 +87,16 @@ def test_a_case_is_asked_for_by_name_id_or_place(label: str) -> None:
     assert found(table, "GET", "/photo", prefer=f'example="{label}"') == "case_1"
 
 
+def test_a_preference_may_be_limited_to_the_responses_of_one_request() -> None:
+    cases = cases_of("".join(exchange("GET /photo", OK, name=n) + ALTERNATIVE for n in "ab"))
+    table = Routes(cases)
+    limited = f'request="{cases[2].location.path}:{cases[2].location.line}"'
+    assert found(table, "GET", "/photo", prefer="code=404") == "a~404"
+    assert found(table, "GET", "/photo", prefer=f"code=404, {limited}") == "b~404"
+    assert found(table, "GET", "/photo", prefer=limited) == "b"
+    assert found(table, "GET", "/photo", prefer='code=404, request="other.md:1"') == "a~404"
+
+
 def test_the_nearest_operations_are_named() -> None:
     table = routes("GET /users/{id}/photo", "POST /groups")
     assert table.nearest("GET", "/users/7/foto")[0] == "GET /users/{id}/photo"

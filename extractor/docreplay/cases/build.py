@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from docreplay.cases.names import identifier, unique
@@ -9,6 +10,7 @@ from docreplay.model.block import Annotation
 from docreplay.model.case import BodyAnnotation, Case, Expectation
 from docreplay.model.exchange import Exchange
 from docreplay.model.http import Request, Response
+from docreplay.model.location import Location
 
 _ORIGIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*")
 
@@ -17,7 +19,11 @@ def build_cases(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
     """The cases of one page's exchanges; one without a final answer gives none."""
     answered = [exchange for exchange in exchanges if exchange.is_testable]
     names = unique(identifier(exchange.id.partition("#")[2]) for exchange in answered)
-    return tuple(_case(exchange, name) for exchange, name in zip(answered, names, strict=True))
+    statuses = Counter(map(_request_and_status, answered))
+    return tuple(
+        _case(exchange, name, is_only=statuses[_request_and_status(exchange)] == 1)
+        for exchange, name in zip(answered, names, strict=True)
+    )
 
 
 def title_of(request: Request) -> str:
@@ -48,7 +54,13 @@ def _compare(annotation: Annotation) -> str:
     return "" if asked is None else json.dumps(asked, sort_keys=True)
 
 
-def _case(exchange: Exchange, name: str) -> Case:
+def _request_and_status(exchange: Exchange) -> tuple[Location, int | None]:
+    response = exchange.response
+    return exchange.request.location, response and response.status
+
+
+def _case(exchange: Exchange, name: str, *, is_only: bool) -> Case:
+    """Return the case; `is_only` if its request has no other response with this status."""
     response = exchange.response
     assert response is not None  # noqa: S101  # the caller left the others out
     alternative = exchange.paired_by == "alternative"
@@ -61,7 +73,7 @@ def _case(exchange: Exchange, name: str) -> Case:
         request=exchange.request,
         expectation=_expectation(response, exchange.response_annotation),
         paired_by=exchange.paired_by,
-        prefer=f"code={response.status}" if alternative else "",
+        prefer=(f"code={response.status}" if is_only else f"example={name}") * alternative,
     )
 
 

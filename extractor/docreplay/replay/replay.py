@@ -1,5 +1,6 @@
 """Sends the request of a case and brings its outcome."""
 
+import string
 import time
 from collections.abc import Mapping
 from urllib.parse import quote
@@ -8,6 +9,10 @@ from docreplay.model.case import Case, Outcome, Skipped
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service
 from docreplay.replay.transport import Transport
+
+
+_KEPT = f"{string.punctuation} "
+"""Characters of a preference that are sent as they are."""
 
 
 def replay(
@@ -27,5 +32,12 @@ def replay(
 
 
 def preference(case: Case) -> str:
-    """How the embedded service is asked for exactly this case (RFC 7240 §2)."""
+    """Return what asks the embedded service for the case's response (RFC 7240 §2).
+
+    That is the preference of the case, among the responses that its page documents for the same
+    request; without one, the case itself.
+    """
+    if case.prefer:
+        place = f"{case.location.path}:{case.location.line}"
+        return f'{quote(case.prefer, safe=_KEPT)}, request="{quote(place)}"'
     return f'example="{quote(case.id)}"'

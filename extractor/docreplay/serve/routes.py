@@ -12,7 +12,7 @@ from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.url_template import HOLE, SegmentTemplate, encode, segment_template, split
 from docreplay.serve.nearest import Operation, nearest
 
-_PREFERENCE = re.compile(r'(?:^|[,;\s])(code|example)=(?:"([^"]*)"|([^\s,;"]*))')
+_PREFERENCE = re.compile(r'(?:^|[,;\s])(code|example|request)=(?:"([^"]*)"|([^\s,;"]*))')
 
 
 @dataclass(slots=True)
@@ -103,19 +103,23 @@ def _segments(path: str) -> list[str]:
 
 def _preferred(cases: list[Case], prefer: str) -> list[Case]:
     """The cases that the preference names, or all but the alternatives if it names none."""
-    wanted = {key: quoted or bare for key, quoted, bare in _PREFERENCE.findall(prefer)}
-    example, code = unquote(wanted.get("example", "")), wanted.get("code", "")
+    words = {key: unquote(quoted or bare) for key, quoted, bare in _PREFERENCE.findall(prefer)}
+    request, example, code = (words.get(name, "") for name in ("request", "example", "code"))
+    cases = [case for case in cases if request == _place(case)] or cases
     found = [case for case in cases if example in _labels(case)] if example else cases
     found = [case for case in found or cases if not code or str(case.expectation.status) == code]
-    if found and wanted:
+    if found and (example or code):
         return found
     return [case for case in cases if case.paired_by != "alternative"] or cases
 
 
 def _labels(case: Case) -> tuple[str, ...]:
-    """What a case may be called: its id, its name, what the id says of it, where it stands."""
-    place = f"{case.location.path}:{case.location.line}"
-    return case.id, case.name, case.id.partition("#")[2], place
+    """Return the names of a case: its id, its name, the end of its id, the line of its request."""
+    return case.id, case.name, case.id.partition("#")[2], _place(case)
+
+
+def _place(case: Case) -> str:
+    return f"{case.location.path}:{case.location.line}"
 
 
 def _fit(case: Case, asked: set[tuple[str, str]]) -> int:
