@@ -10,7 +10,6 @@ from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service
 from docreplay.replay.transport import Transport
 
-
 _KEPT = f"{string.punctuation} "
 """Characters of a preference that are sent as they are."""
 
