@@ -56,7 +56,7 @@ def _compare(annotation: Annotation) -> str:
 
 def _request_and_status(exchange: Exchange) -> tuple[Location, int | None]:
     response = exchange.response
-    return exchange.request.location, response and response.status
+    return exchange.request.location, response.status if response else None
 
 
 def _case(exchange: Exchange, name: str, *, is_only: bool) -> Case:
