@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check generate demo drift drift-bench goldens fuzz bench lock clean
+.PHONY: help setup test check generate demo drift drift-bench schema goldens fuzz bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -39,6 +39,9 @@ demo: $(READY) ## start the example service on loopback and replay the pages aga
 
 drift: $(READY) ## hold the translations of docs_source to their sources (one page is damaged on purpose)
 	@$(BIN)/docreplay drift
+
+schema: $(READY) ## write docreplay.schema.json from the settings
+	@$(BIN)/docreplay schema > docreplay.schema.json
 
 goldens: $(READY) ## rewrite the expected outputs of the tests; review the diff
 	UPDATE_GOLDENS=1 $(BIN)/pytest -q

@@ -15,9 +15,9 @@ HEAVY = ("markdown_it", "bs4", "requests", "jsonschema", "cheroot", "jinja2", "r
 
 
 def test_an_unknown_command_is_refused_with_the_nearest_one(docreplay: Command) -> None:
-    code, out, err = docreplay("chek")
+    code, out, err = docreplay("genrate")
     assert (code, out) == (2, "")
-    assert err.startswith("docreplay: No such command 'chek'. Did you mean 'check'?")
+    assert err.startswith("docreplay: No such command 'genrate'. Did you mean 'generate'?")
 
 
 def test_no_command_prints_the_help_on_stderr(docreplay: Command) -> None:

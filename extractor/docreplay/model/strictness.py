@@ -85,7 +85,7 @@ class Strictness:
 
 DEFAULT = Strictness()
 
-_SWITCHES: Mapping[str, tuple[object, ...]] = {
+SWITCHES: Mapping[str, tuple[str | bool, ...]] = {
     "mode": get_args(Mode),
     "missing": get_args(Missing),
     "extra": get_args(Extra),
@@ -93,7 +93,9 @@ _SWITCHES: Mapping[str, tuple[object, ...]] = {
     "echo": (True, False),
     "alternatives": (True, False),
 }
-KEYS = (*_SWITCHES, "paths")
+"""The values that each key of a table may have, apart from `paths`."""
+
+KEYS = (*SWITCHES, "paths")
 """The keys of a table of strictness; every other key of `compare` is a page pattern."""
 
 assert set(KEYS) == {field.name for field in fields(Strictness)}  # noqa: S101  # caught at import
@@ -102,7 +104,7 @@ assert set(KEYS) == {field.name for field in fields(Strictness)}  # noqa: S101  
 def check_tables(tables: Mapping[str, JSON]) -> None:
     """Raises `StrictnessError` for anything in the tables that has no meaning."""
     for name, value in tables.items():
-        if isinstance(value, dict) and name != "paths":
+        if name not in KEYS and isinstance(value, dict):
             strictness_of(value, where=f"`{name}`: ")
         else:
             strictness_of({name: value})
@@ -131,7 +133,7 @@ def strictness_of(
 def _check(key: str, value: JSON, where: str) -> None:
     if key not in KEYS:
         raise StrictnessError(f"{where}unknown key `{key}`{_nearest(key, KEYS)}")
-    allowed = _SWITCHES.get(key)
+    allowed = SWITCHES.get(key)
     if allowed and not any(
         value is choice or (value == choice and isinstance(value, str)) for choice in allowed
     ):

@@ -25,7 +25,7 @@ def find_pages(config: Config, paths: Sequence[str] = ()) -> Iterator[PageId]:
             if path not in seen and not any(pattern.narrowness(path) for pattern in excluded):
                 seen.add(path)
                 page = identify(path, docs, shared=len(config.docs) > 1)
-                if config.takes(page.locale):
+                if config.includes_locale(page.locale):
                     yield page
 
 

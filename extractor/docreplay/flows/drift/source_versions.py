@@ -50,7 +50,7 @@ class TranslationIndex:
         keys &= {page.key for page in self.chosen if page.locale == self.locale}
         chosen = {page.path for page in self.chosen}
         for page in dict.fromkeys((*self.pages, *self.chosen)):
-            wanted = self.config.takes(page.locale)
+            wanted = self.config.includes_locale(page.locale)
             if wanted and (page.path in chosen or page.key in keys) and self._is_translated(page):
                 yield page
 
@@ -68,7 +68,7 @@ class TranslationIndex:
             if self.sources.get(source.key) != source:
                 continue
             for locale in present:
-                wanted = self.config.takes(locale)
+                wanted = self.config.includes_locale(locale)
                 if wanted and (source.key, locale) not in there:
                     yield _translated(source, locale), locale, source
 

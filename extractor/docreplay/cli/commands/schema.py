@@ -1,0 +1,20 @@
+"""`docreplay schema`: the JSON Schema of the configuration file, for editors."""
+
+import click
+
+from docreplay.cli.terminal import show
+
+
+@click.command(epilog="\b\nExamples:\n  docreplay schema > docreplay.schema.json")
+def schema() -> None:
+    """Print the JSON Schema of docreplay.toml.
+
+    Editors with Taplo (Even Better TOML) complete and check the file if its first line is
+    `#:schema ./docreplay.schema.json`; `docreplay init` writes that line if the schema is there.
+    """
+    from docreplay.config.schema import schema_text
+
+    show(schema_text())
+
+
+COMMAND = schema
