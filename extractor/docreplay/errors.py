@@ -26,6 +26,17 @@ class ExitCode(IntEnum):
     NOTHING = 5
 
 
+MEANINGS = {
+    ExitCode.CLEAN: "no findings at or above --fail-on, and no failures",
+    ExitCode.FINDINGS: "findings or failed cases",
+    ExitCode.USAGE: "invalid usage or configuration, or a file that cannot be read or written",
+    ExitCode.ENVIRONMENT: "service unreachable, or credentials rejected",
+    ExitCode.BUG: "internal error: a bug in docreplay",
+    ExitCode.NOTHING: "nothing matched: no page, no case or no test",
+}
+"""The meaning of each exit code, for help and documentation."""
+
+
 class DocreplayError(Exception):
     """Work cannot go on: one sentence, and what to try."""
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 from click.exceptions import NoSuchCommand
 
+from docreplay.cli.help import Command, write_exit_codes
 from docreplay.diagnostics.registry import ExtensionPoint
 
 _COMMANDS = ExtensionPoint("docreplay.cli.commands", "docreplay.commands", "COMMAND", click.Command)
@@ -30,8 +31,13 @@ class Commands(click.Group):
         except NoSuchCommand:
             raise NoSuchCommand(args[0], possibilities=self.list_commands(ctx), ctx=ctx) from None
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, then the exit codes."""
+        super().format_epilog(ctx, formatter)
+        write_exit_codes(formatter)
 
-class PassthroughCommand(click.Command):
+
+class PassthroughCommand(Command):
     """A command that keeps what follows `--` apart from its own arguments, for another program."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 import click
+from click.shell_completion import shell_complete
 
 from docreplay.cli.group import Commands
+from docreplay.cli.help import VARIABLE
 from docreplay.cli.terminal import use_utf8
 from docreplay.errors import DocreplayError, ExitCode
 
@@ -19,10 +21,7 @@ Examples:
   docreplay init                         write a configuration for this repository
   docreplay check                        is every page well-formed?
   docreplay test                         replay the pages against the embedded service
-  docreplay test --base-url https://…    replay them against a real one
-
-Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 service unreachable or credentials
-refused, 4 a bug, 5 nothing matched."""
+  docreplay test --base-url https://…    replay them against a real one"""
 
 
 @click.command(
@@ -38,6 +37,8 @@ def docreplay() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line (by default that of the process): the exit code."""
     use_utf8()
+    if instruction := os.environ.get(VARIABLE):
+        return shell_complete(docreplay, {}, "docreplay", VARIABLE, instruction)
     try:
         code = _run(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()

@@ -1,71 +1,101 @@
-"""What `docreplay init` finds in a foreign repository, and the files it writes there."""
+"""What `docreplay init` finds in a repository, and the files it writes there."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from os.path import commonpath
 from pathlib import Path
 from typing import NamedTuple
 
+from docreplay.cli.ci_templates import MAKEFILE, github_job, gitlab_job
+from docreplay.model.json.value import json_line
 from docreplay.model.page import is_locale
 from docreplay.sources.safe_write import write_bytes
 
+BASELINE = "docreplay-baseline.jsonl"
+"""The file that `init --baseline` writes."""
+
 _USUAL = ("docs_source", "api-reference", "docs", "doc", "content")
-_PASSED_BY = frozenset({"node_modules", "vendor", "dist", "build", "_site", "generated_tests"})
+_SKIPPED = frozenset({"node_modules", "vendor", "dist", "build", "_site", "generated_tests"})
 _DEPTH = 4
-_IGNORED = ".docreplay/"
+_IGNORED = ".docreplay*"
+_HTTP = re.compile(rb'"blockType"|^ {0,3}(?:```+|~~~+) *https?\b', re.MULTILINE)
+_SCHEMA = "docreplay.schema.json"
 
 
 class Docs(NamedTuple):
-    """A folder of documentation, and the locale folders right below it."""
+    """A folder of documentation, relative to the repository, and the locale folders in it."""
 
     folder: str
-    locales: tuple[str, ...]
+    locales: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A file to write: `text` is added to one that exists where `adds` says so."""
+    """A file to write; with `adds`, `text` is added to a file that exists."""
 
     path: str
     text: str
     adds: bool = False
 
 
-def find_docs(root: Path) -> Docs:
-    """The documentation of a repository: folders that hold locales first, then usual names."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What the files depend on."""
+
+    docs: Docs
+    infer_unannotated: bool
+    """Whether the pages have requests, none of which is annotated."""
+    baseline: bool
+    requirement: str
+    """What pip installs docreplay from, or `""`."""
+
+
+def find_docs(root: Path) -> Docs | None:
+    """Return the documentation of a repository, or None if it has no pages.
+
+    Folders with locales come first, then the usual names, then the folder of all pages that contain
+    HTTP.
+    """
     with_locales = list(_localized(root))
     if with_locales:
         return max(with_locales, key=lambda docs: (len(docs.locales), -docs.folder.count("/")))
     for name in _USUAL:
-        if (root / name).is_dir():
-            return Docs(name, ())
-    return Docs("." if any(root.glob("*.md")) and _has_annotations(root) else "docs_source", ())
+        if _has_pages(root / name):
+            return Docs(name)
+    folders = [path.parent.relative_to(root).as_posix() for path in _pages(root) if _has_http(path)]
+    return Docs(commonpath(folders) or ".") if folders else None
 
 
-def drafts(root: Path, docs: Docs) -> tuple[Draft, ...]:
-    """Everything that a repository needs, whether or not it is there already."""
-    makefile = "docreplay.mk" if (root / "Makefile").is_file() else "Makefile"
+def docs_in(root: Path, folder: str) -> Docs:
+    """Return the documentation in a folder of the repository that the user names."""
+    return Docs(folder, tuple(_locales(root / folder)))
+
+
+def drafts(root: Path, plan: Plan) -> tuple[Draft, ...]:
+    """Return the files that a repository needs, whether or not they exist."""
     return (
-        Draft(path="docreplay.toml", text=_configuration(docs)),
-        Draft(path=makefile, text=_MAKEFILE),
-        _ci(root),
+        Draft(path="docreplay.toml", text=_configuration(root, plan)),
+        Draft(path=_makefile(root), text=MAKEFILE),
+        _ci(root, plan.requirement),
         Draft(path=".gitignore", text=f"{_IGNORED}\n", adds=True),
     )
 
 
 def why_left_alone(root: Path, draft: Draft) -> str:
-    """Why a draft must not be written, or `""` where it may."""
+    """Return why a draft must not be written, or `""` if it may."""
     path = root / draft.path
-    if draft.path == "docreplay.toml" and _configured_in_pyproject(root):
+    if draft.path == "docreplay.toml" and _is_configured_in_pyproject(root):
         return "pyproject.toml has [tool.docreplay]"
     if draft.adds and path.is_file():
-        there = draft.text.strip() in path.read_text(encoding="utf-8", errors="replace").split("\n")
-        return "it has the line already" if there else ""
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        return "it has the line already" if draft.text.strip() in lines else ""
     return "it exists" if os.path.lexists(path) else ""
 
 
 def put(root: Path, draft: Draft) -> None:
-    """Writes the draft, or adds its text at the end of the file."""
+    """Write the draft, or add its text at the end of the file."""
     path = root / draft.path
     before = path.read_bytes() if draft.adds and path.is_file() else b""
     joint = b"\n" if before and not before.endswith(b"\n") else b""
@@ -75,104 +105,89 @@ def put(root: Path, draft: Draft) -> None:
 def _localized(root: Path) -> Iterator[Docs]:
     for folder, below, _ in os.walk(root):
         here = Path(folder).relative_to(root)
-        below[:] = sorted(name for name in below if name[0] != "." and name not in _PASSED_BY)
-        locales = [name for name in below if is_locale(name) and _has_pages(Path(folder, name))]
+        below[:] = _visited(below)
+        locales = tuple(_locales(Path(folder)))
         if locales:
-            yield Docs(here.as_posix(), tuple(locales))
+            yield Docs(here.as_posix(), locales)
         if len(here.parts) >= _DEPTH - 1:
             below.clear()
 
 
+def _locales(folder: Path) -> Iterator[str]:
+    """Yield the names of the locale folders directly in a folder that contain pages."""
+    names = sorted(path.name for path in folder.iterdir() if path.is_dir())
+    return (name for name in _visited(names) if is_locale(name) and _has_pages(folder / name))
+
+
+def _visited(names: list[str]) -> list[str]:
+    return sorted(name for name in names if name[0] != "." and name not in _SKIPPED)
+
+
+def _pages(root: Path) -> Iterator[Path]:
+    for folder, below, files in os.walk(root):
+        below[:] = _visited(below)
+        yield from (Path(folder, name) for name in sorted(files) if name.endswith(".md"))
+
+
 def _has_pages(folder: Path) -> bool:
-    return next(folder.rglob("*.md"), None) is not None
+    return next(_pages(folder), None) is not None
 
 
-def _has_annotations(root: Path) -> bool:
-    return any(b'"blockType"' in path.read_bytes() for path in root.glob("*.md"))
+def _has_http(page: Path) -> bool:
+    """Return True if a page has an annotation or an HTTP code block, annotated or not."""
+    return page.is_file() and _HTTP.search(page.read_bytes()) is not None
 
 
-def _configured_in_pyproject(root: Path) -> bool:
+def _is_configured_in_pyproject(root: Path) -> bool:
     file = root / "pyproject.toml"
     return file.is_file() and b"[tool.docreplay" in file.read_bytes()
 
 
-def _configuration(docs: Docs) -> str:
+def _makefile(root: Path) -> str:
+    """Return the file for the make targets: one to include if there is a Makefile of another."""
+    file = root / "Makefile"
+    if file.is_file() and b"docs-check:" not in file.read_bytes():
+        return "docreplay.mk"
+    return "Makefile"
+
+
+def _ci(root: Path, requirement: str) -> Draft:
+    if (root / ".gitlab-ci.yml").is_file():
+        return Draft(path="docreplay.gitlab-ci.yml", text=gitlab_job(requirement))
+    return Draft(path=".github/workflows/docreplay.yml", text=github_job(requirement))
+
+
+def _configuration(root: Path, plan: Plan) -> str:
+    """Return docreplay.toml. The line for editors is only written where the schema is."""
+    docs = plan.docs
     source = next((tag for tag in docs.locales if tag.lower() in {"en-us", "en"}), "")
     source = source or next(iter(docs.locales), "")
-    found = f"# locales found: {', '.join(docs.locales)}\n" if docs.locales else ""
-    chosen = f'source-locale = "{source.lower()}"\n' if len(docs.locales) > 1 else ""
-    return f"""\
-# What docreplay reads and how it tests it. First `docreplay check`, then `docreplay test`.
-docs = [{_quoted(docs.folder)}]
-{found}{chosen}
-# The service to test; without it, an embedded service answers as the pages say.
+    lines = [f"#:schema ./{_SCHEMA}"] if (root / _SCHEMA).is_file() else []
+    lines += ["# What docreplay reads, and how it tests it.", f"docs = [{json_line(docs.folder)}]"]
+    if docs.locales:
+        lines.append(f"# locales found: {', '.join(docs.locales)}")
+    if len(docs.locales) > 1:
+        lines.append(f"source-locale = {json_line(source.lower())}")
+    if plan.infer_unannotated:
+        lines += ["# No request is annotated, so HTTP code blocks without annotation are read."]
+        lines += ["infer-unannotated = true"]
+    if plan.baseline:
+        lines += ["# Known findings, which are not reported.", f"baseline = {json_line(BASELINE)}"]
+    return "\n".join(lines) + "\n" + _REST
+
+
+_REST = """
+# The service to test. Without it, an embedded service answers as the pages document.
 # base-url = "https://api.example.com"
 
-# A real service gets GET, HEAD and OPTIONS only, unless this says otherwise.
+# A real service gets only GET, HEAD and OPTIONS requests, unless this is true.
 # unsafe-methods = true
 
-# Sent with every request to the service; secrets stay in the environment.
+# Headers of every request to the service. Keep secrets in the environment.
 # [headers]
 # Authorization = "$env:API_TOKEN"
 
-# What the placeholders of the pages stand for: {{id}} is 42.
+# Values of placeholders: 42 is sent for {id}.
 # [parameters]
 # id = "42"
 """
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
-
-
-_MAKEFILE = """\
-.PHONY: docs-check docs-test
-
-docs-check: ## check the API pages, offline
-\tdocreplay check
-
-docs-test: ## replay the API pages (BASE_URL=https://… for a real service)
-\tdocreplay test $(if $(BASE_URL),--base-url $(BASE_URL))
-"""
-
-_GITHUB = """\
-name: docreplay
-on: [push, pull_request]
-permissions:
-  contents: read
-jobs:
-  docreplay:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v4
-      - uses: actions/setup-python@v5
-        with:
-          python-version: "3.11"
-      - run: python -m pip install docreplay
-      - run: docreplay check --output-format github
-      - run: docreplay test --report junit=docreplay.xml --report markdown=docreplay.md
-      - if: always()
-        run: test ! -f docreplay.md || cat docreplay.md >> "$GITHUB_STEP_SUMMARY"
-"""
-
-_GITLAB = """\
-# include this file in .gitlab-ci.yml:  include: docreplay.gitlab-ci.yml
-docreplay:
-  image: python:3.11
-  script:
-    - python -m pip install docreplay
-    - docreplay check --report gitlab=docreplay-quality.json
-    - docreplay test --report junit=docreplay.xml
-  artifacts:
-    when: always
-    reports:
-      junit: docreplay.xml
-      codequality: docreplay-quality.json
-"""
-
-
-def _ci(root: Path) -> Draft:
-    if (root / ".gitlab-ci.yml").is_file():
-        return Draft(path="docreplay.gitlab-ci.yml", text=_GITLAB)
-    return Draft(path=".github/workflows/docreplay.yml", text=_GITHUB)

@@ -20,6 +20,15 @@ from docreplay.model.location import Location
 from docreplay.model.strictness import StrictnessError
 
 
+def load_config(folder: Path | str = ".", file: Path | None = None) -> Config:
+    """Return the configuration of the project that a folder belongs to, as the commands do.
+
+    The project is the nearest folder upwards with a configuration. `file` is another file to read.
+    Raise `ConfigError` for an invalid one.
+    """
+    return load(find_root(Path(folder).resolve()), file)
+
+
 def load(root: Path, file: Path | None = None) -> Config:
     """Return the configuration of the project in `root`: its file, overridden by the environment.
 
@@ -59,7 +68,7 @@ def find_root(start: Path) -> Path:
     `start` itself if there is neither.
     """
     upwards = (start, *start.parents)
-    for is_root in (_has_configuration, _has_docs):
+    for is_root in (has_file, _has_docs):
         for folder in upwards:
             if is_root(folder):
                 return folder
@@ -69,7 +78,12 @@ def find_root(start: Path) -> Path:
 def is_configured(start: Path) -> bool:
     """Return True if the folder, or one above it, has a configuration or a `docs_source`."""
     root = find_root(start)
-    return _has_configuration(root) or _has_docs(root)
+    return has_file(root) or _has_docs(root)
+
+
+def has_file(folder: Path) -> bool:
+    """Return True if the folder itself has a configuration file."""
+    return (folder / "docreplay.toml").is_file() or bool(_tool_table(folder / "pyproject.toml"))
 
 
 def place_of(config: Config, key: str, pattern: str) -> Location:
@@ -93,10 +107,6 @@ def _bare(pattern: str) -> str:
     """Return the expression for a pattern that is a bare key of TOML; else one without a match."""
     is_bare = re.fullmatch(r"[A-Za-z0-9_-]+", pattern)
     return rf"(?<![\w-]){pattern}(?![\w-])" if is_bare else r"(?!)"
-
-
-def _has_configuration(folder: Path) -> bool:
-    return (folder / "docreplay.toml").is_file() or bool(_tool_table(folder / "pyproject.toml"))
 
 
 def _has_docs(folder: Path) -> bool:

@@ -35,8 +35,8 @@ def test_what_is_there_already_is_left_alone_and_said_so(foreign: Path, docrepla
     docreplay("init", str(foreign))
     before = contents(foreign)
     out = docreplay("init", str(foreign)).out
-    assert out.count("left alone:") == 3
-    assert {name: text for name, text in contents(foreign).items() if name in before} == before
+    assert out.count("left alone:") == 4
+    assert contents(foreign) == before
 
 
 def test_a_dry_run_writes_nothing_and_shows_everything(foreign: Path, docreplay: Command) -> None:
@@ -58,7 +58,7 @@ def test_a_makefile_is_not_touched_but_given_a_file_to_include(
 def test_ignored_files_get_one_more_line(foreign: Path, docreplay: Command) -> None:
     (foreign / ".gitignore").write_text("node_modules")
     docreplay("init", str(foreign))
-    assert (foreign / ".gitignore").read_text() == "node_modules\n.docreplay/\n"
+    assert (foreign / ".gitignore").read_text() == "node_modules\n.docreplay*\n"
 
 
 def test_a_repository_on_gitlab_gets_a_job_for_gitlab(foreign: Path, docreplay: Command) -> None:
@@ -80,14 +80,132 @@ def test_a_configuration_in_pyproject_is_respected(foreign: Path, docreplay: Com
         ("docs/api/photo.md", "docs"),
         ("content/ja/photo.md", "content"),
         ("zh-cn/photo.md", "."),
-        ("js/go/photo.md", "docs_source"),
-        ("node_modules/x/en-us/photo.md", "docs_source"),
+        ("js/go/photo.md", "js/go"),
+        ("photo.md", "."),
     ],
 )
 def test_the_documentation_is_found(
     tmp_path: Path, docreplay: Command, page: str, docs: str
 ) -> None:
-    (tmp_path / page).parent.mkdir(parents=True)
+    (tmp_path / page).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / page).write_text(PAGE, encoding="utf-8")
     docreplay("init", str(tmp_path))
     assert config.load(tmp_path).docs == (docs,)
+
+
+@pytest.mark.parametrize("page", ["README.md", "node_modules/x/en-us/photo.md", "docs/notes.txt"])
+def test_without_pages_nothing_is_written_and_the_folder_is_asked_for(
+    tmp_path: Path, docreplay: Command, page: str
+) -> None:
+    (tmp_path / page).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / page).write_text(PAGE if "modules" in page else "# A repository\n")
+    before = contents(tmp_path)
+    for _ in range(2):
+        code, out, err = docreplay("init", str(tmp_path))
+        assert (code, out) == (5, "")
+        assert err.startswith("docreplay: no documentation pages found in ")
+        assert "Try: name the folder that contains the pages: docreplay init --docs DIR" in err
+        assert contents(tmp_path) == before
+
+
+def test_the_folder_may_be_named(foreign: Path, docreplay: Command) -> None:
+    page = foreign / "elsewhere/de/photo.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(PAGE, encoding="utf-8")
+    assert docreplay("init", "--docs", "elsewhere", str(foreign)).code == 0
+    assert config.load(foreign).docs == ("elsewhere",)
+    for other in ("nowhere", ".."):
+        code, _, err = docreplay("init", "--docs", other, str(foreign))
+        assert (code, "is not a folder of the repository" in err) == (2, True)
+
+
+def test_a_second_run_changes_nothing_beside_a_makefile_of_another(
+    foreign: Path, docreplay: Command
+) -> None:
+    for makefile in (None, "all:\n"):
+        if makefile:
+            (foreign / "Makefile").write_text(makefile)
+        docreplay("init", str(foreign))
+        before = contents(foreign)
+        assert docreplay("init", str(foreign)).code == 0
+        assert contents(foreign) == before
+
+
+def test_unannotated_requests_and_translations_are_noticed(
+    foreign: Path, docreplay: Command
+) -> None:
+    fence = "\n```http\nGET https://api.example.com/v1/x\n```\n"
+    page = foreign / "articles/reference/en-us/api/other.md"
+    page.write_text(fence * 2, encoding="utf-8")
+    out = docreplay("init", str(foreign)).out
+    assert "translations: 1 page; check them with docreplay drift\n" in out
+    assert "requests with annotation: 2\n" in out
+    assert "requests without annotation: 2; set `infer-unannotated = true` to read them\n" in out
+    assert not config.load(foreign).infer_unannotated
+
+
+def test_a_tree_without_annotations_is_read_from_the_start(
+    tmp_path: Path, docreplay: Command
+) -> None:
+    page = tmp_path / "docs/photo.md"
+    page.parent.mkdir()
+    page.write_text("```http\nGET https://api.example.com/v1/x\n```\n", encoding="utf-8")
+    out = docreplay("init", str(tmp_path)).out
+    assert "requests without annotation: 1\n" in out
+    assert config.load(tmp_path).infer_unannotated
+    assert "1 exchange" in docreplay("check", "--root", str(tmp_path)).out
+
+
+def test_a_baseline_on_demand_accepts_what_there_is(foreign: Path, docreplay: Command) -> None:
+    page = foreign / "articles/reference/en-us/api/photo-get.md"
+    page.write_text(PAGE.replace('"request"', '"reqest"'), encoding="utf-8")
+    first = docreplay("init", "--baseline", str(foreign))
+    assert "wrote: docreplay-baseline.jsonl (" in first.out
+    before = contents(foreign)
+    assert config.load(foreign).baseline == "docreplay-baseline.jsonl"
+    for command in ("check", "drift"):
+        ended = docreplay(command, "--root", str(foreign))
+        assert (ended.code, "no findings" in ended.out) == (0, True)
+        assert " known" in ended.out
+    again = docreplay("init", "--baseline", str(foreign)).out
+    assert "left alone: docreplay-baseline.jsonl" in again
+    assert contents(foreign) == before
+
+
+def test_a_baseline_of_an_old_configuration_has_to_be_named_there(
+    foreign: Path, docreplay: Command
+) -> None:
+    docreplay("init", str(foreign))
+    out = docreplay("init", "--baseline", str(foreign)).out
+    assert 'add `baseline = "docreplay-baseline.jsonl"` to the configuration' in out
+
+
+def test_no_job_installs_a_name_without_a_source(foreign: Path, docreplay: Command) -> None:
+    out = docreplay("init", str(foreign)).out
+    job = (foreign / ".github/workflows/docreplay.yml").read_text(encoding="utf-8")
+    assert "set: DOCREPLAY in .github/workflows/docreplay.yml" in out
+    assert '  DOCREPLAY: ""\n' in job
+    assert "pip install docreplay" not in job
+
+
+def test_a_given_requirement_is_installed_by_both_jobs(foreign: Path, docreplay: Command) -> None:
+    requirement = "docreplay @ git+https://git.example.com/tools/docreplay@v1"
+    out = docreplay("init", "--requirement", requirement, str(foreign)).out
+    assert "set:" not in out
+    github = foreign / ".github/workflows/docreplay.yml"
+    (foreign / ".gitlab-ci.yml").write_text("{}\n")
+    docreplay("init", "--requirement", requirement, str(foreign))
+    for job in (github, foreign / "docreplay.gitlab-ci.yml"):
+        assert f'  DOCREPLAY: "{requirement}"\n' in job.read_text(encoding="utf-8")
+
+
+def test_the_line_for_editors_is_only_written_where_the_schema_is(
+    foreign: Path, docreplay: Command
+) -> None:
+    docreplay("init", str(foreign))
+    file = foreign / "docreplay.toml"
+    assert "#:schema" not in file.read_text(encoding="utf-8")
+    file.unlink()
+    (foreign / "docreplay.schema.json").write_text("{}")
+    docreplay("init", str(foreign))
+    assert file.read_text(encoding="utf-8").startswith("#:schema ./docreplay.schema.json\n")

@@ -3,6 +3,7 @@
 import click
 
 from docreplay.cli.finish import finish, nothing_changed
+from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option, new_only_options
 from docreplay.cli.terminal import progress
 from docreplay.flows.known_findings import load_baseline
@@ -10,12 +11,13 @@ from docreplay.report.format import format_names
 
 
 @click.command(
+    cls=Command,
     epilog="\b\nExamples:\n"
     "  docreplay check\n"
     "  docreplay check docs_source/zh-cn --select DOC1\n"
     "  docreplay check --output-format github --report sarif=docreplay.sarif\n"
     "  docreplay check --baseline known.jsonl --baseline-update\n"
-    "  docreplay check --baseline known.jsonl --changed-since origin/main"
+    "  docreplay check --baseline known.jsonl --changed-since origin/main",
 )
 @format_option(format_names(), "text")
 @finding_options

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from docreplay.cli.finish import exit_code, finish, nothing_changed, write_reports
+from docreplay.cli.help import Command
 from docreplay.cli.options import (
     CommonOptions,
     finding_options,
@@ -33,12 +34,13 @@ _SAFETIES: dict[str, frozenset[Safety]] = {
 
 
 @click.command(
+    cls=Command,
     epilog="\b\nExamples:\n"
     "  docreplay drift\n"
     "  docreplay drift docs_source/zh-cn --select DRI320 --dry-run\n"
     "  docreplay drift --locale de-de --patch de-de.patch\n"
     "  docreplay drift --baseline known.jsonl --changed-since origin/main\n"
-    "  docreplay drift --pair en.md de.md --output-format json"
+    "  docreplay drift --pair en.md de.md --output-format json",
 )
 @format_option(format_names(), "text")
 @click.option("--locale", "locales", multiple=True, metavar="TAG", help="Judge these locales only.")

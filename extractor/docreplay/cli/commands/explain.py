@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from docreplay.cli.help import Command
 from docreplay.cli.options import place_options
 from docreplay.cli.terminal import Colour, show, wants_colour
 from docreplay.config.settings import Config
@@ -15,7 +16,7 @@ from docreplay.report.printable import printable
 from docreplay.report.style import Style, role_of
 
 
-@click.command(epilog="\b\nExamples:\n  docreplay explain DOC104\n  docreplay explain")
+@click.command(cls=Command, epilog="\b\nExamples:\n  docreplay explain DOC104\n  docreplay explain")
 @click.argument("words", nargs=-1, metavar="[CODE|CASE-ID]...")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the case's response body.")
 @click.option(

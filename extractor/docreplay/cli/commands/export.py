@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from docreplay.cli.finish import finish
+from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option
 from docreplay.cli.terminal import progress
 from docreplay.emit.exporter import exporter_named
@@ -12,9 +13,10 @@ from docreplay.report.format import format_names
 
 
 @click.command(
+    cls=Command,
     epilog="\b\nExamples:\n"
     "  docreplay export pytest --output tests/documented\n"
-    "  docreplay export pytest --output tests/documented docs_source/en-us"
+    "  docreplay export pytest --output tests/documented docs_source/en-us",
 )
 @click.argument("exporter", metavar="EXPORTER")
 @format_option(format_names(), "text")

@@ -6,6 +6,7 @@ from itertools import chain
 import click
 
 from docreplay.cli.finish import exit_code, rendered, write_reports
+from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option, override
 from docreplay.cli.terminal import progress, show
 from docreplay.diagnostics.run_builder import RunBuilder
@@ -17,10 +18,11 @@ from docreplay.report.records import Record, block_records, exchange_records
 
 
 @click.command(
+    cls=Command,
     epilog="\b\nExamples:\n"
     "  docreplay extract docs_source/zh-cn\n"
     "  docreplay extract --output-format jsonl | jq -r .request.target\n"
-    "  docreplay extract --blocks --output-format jsonl docs_source/zh-cn/photo-get.md"
+    "  docreplay extract --blocks --output-format jsonl docs_source/zh-cn/photo-get.md",
 )
 @format_option(("text", "json", "jsonl"), "text")
 @click.option("--blocks", is_flag=True, help="Print every block instead of the exchanges.")

@@ -3,12 +3,15 @@
 import click
 
 from docreplay.cli.finish import finish
+from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option, override
 from docreplay.cli.terminal import progress
 from docreplay.report.format import format_names
 
 
-@click.command(epilog="\b\nExamples:\n  docreplay generate\n  docreplay generate --check")
+@click.command(
+    cls=Command, epilog="\b\nExamples:\n  docreplay generate\n  docreplay generate --check"
+)
 @format_option(format_names(), "text")
 @click.option(
     "--check", "check", is_flag=True, help="Write nothing; exit with 1 where files differ."

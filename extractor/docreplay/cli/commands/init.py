@@ -1,39 +1,121 @@
 """`docreplay init`: a starting configuration for a repository of documentation."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from docreplay.cli.scaffold import Docs, Draft, drafts, find_docs, put, why_left_alone
+from docreplay.cli.ci_templates import NOT_SET
+from docreplay.cli.help import Command
+from docreplay.cli.requirement import installed_requirement
+from docreplay.cli.scaffold import (
+    BASELINE,
+    Docs,
+    Draft,
+    Plan,
+    docs_in,
+    drafts,
+    find_docs,
+    put,
+    why_left_alone,
+)
+from docreplay.cli.terminal import progress
+from docreplay.config.load import has_file, load
+from docreplay.config.settings import Config
+from docreplay.errors import ConfigError, NothingMatched
+
+if TYPE_CHECKING:
+    from docreplay.flows.survey import Survey
 
 
-@click.command(epilog="\b\nExamples:\n  docreplay init\n  docreplay init --dry-run ../docs-repo")
+@click.command(
+    cls=Command,
+    epilog="\b\nExamples:\n"
+    "  docreplay init\n"
+    "  docreplay init --docs content/api --baseline\n"
+    "  docreplay init --dry-run ../docs-repo",
+)
 @click.argument(
     "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path()
 )
+@click.option("--docs", metavar="DIR", help="Folder of the pages (default: found).")
+@click.option("--baseline", is_flag=True, help=f"Accept all current findings in {BASELINE}.")
+@click.option(
+    "--requirement",
+    metavar="REQ",
+    help="What CI installs docreplay from: a wheel's URL, or `docreplay @ git+https://…@TAG`.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
-def init(folder: Path, dry_run: bool) -> None:
+def init(
+    *, folder: Path, docs: str | None, baseline: bool, requirement: str | None, dry_run: bool
+) -> None:
     """Write a configuration for a repository.
 
     FOLDER gets docreplay.toml, make targets and a CI job.
 
-    A file that is there already is never changed; .gitignore gets one more line.
+    A file that exists is never changed, except that .gitignore gets one more line. A second run
+    changes nothing.
     """
+    from docreplay.flows.survey import survey
+
     root = folder.resolve()
-    docs = find_docs(root)
-    click.echo("\n".join(_found(docs)))
-    for draft in drafts(root, docs):
+    place = _docs(root, docs)
+    config = load(root) if has_file(root) else Config(root=root, docs=(place.folder,))
+    with progress("reading") as update:
+        found = survey(config, progress=update)
+    inferred = found.unannotated > 0 and not found.requests
+    needs = installed_requirement() if requirement is None else requirement
+    plan = Plan(docs=place, infer_unannotated=inferred, baseline=baseline, requirement=needs)
+    click.echo("\n".join(_found(config, place, found)))
+    files = drafts(root, plan)
+    for draft in files:
         click.echo(_done(root, draft, dry_run))
-    if dry_run:
-        return
-    click.echo("next: docreplay check")
+    if baseline:
+        click.echo(_accept(root, found, dry_run))
+    click.echo("\n".join(_next(root, files, plan, dry_run)))
 
 
-def _found(docs: Docs) -> Iterator[str]:
-    yield f"documentation: {docs.folder}"
+def _docs(root: Path, folder: str | None) -> Docs:
+    """Return the documentation: the named folder, that of the configuration, or what is found."""
+    if folder is not None:
+        places = (base / folder for base in (root, Path.cwd()) if (base / folder).is_dir())
+        place = next(places, None)
+        if place is None or not place.resolve().is_relative_to(root):
+            hint = "name a folder inside the repository"
+            raise ConfigError(f"--docs: `{folder}` is not a folder of the repository", hint=hint)
+        return docs_in(root, place.resolve().relative_to(root).as_posix())
+    if has_file(root):
+        return docs_in(root, load(root).docs[0])
+    found = find_docs(root)
+    if found is None:
+        hint = "name the folder that contains the pages: docreplay init --docs DIR"
+        raise NothingMatched(f"no documentation pages found in {root.name or root}", hint=hint)
+    return found
+
+
+def _found(config: Config, docs: Docs, found: "Survey") -> Iterator[str]:
+    yield f"documentation: {', '.join(config.docs)} ({_counted(found.pages, 'page')})"
     if docs.locales:
         yield f"locales: {', '.join(docs.locales)}"
+    if found.translations:
+        number = _counted(found.translations, "page")
+        yield f"translations: {number}; check them with docreplay drift"
+    yield f"requests with annotation: {found.requests}"
+    if found.unannotated:
+        how = (
+            ""
+            if config.infer_unannotated or not found.requests
+            else ("; set `infer-unannotated = true` to read them")
+        )
+        yield f"requests without annotation: {found.unannotated}{how}"
+    elif not found.requests:
+        yield "no request found: docreplay reads code blocks that contain an HTTP request"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def _done(root: Path, draft: Draft, dry_run: bool) -> str:
@@ -47,6 +129,42 @@ def _done(root: Path, draft: Draft, dry_run: bool) -> str:
     if draft.path == "docreplay.mk":
         return f"wrote: {draft.path} (add `include {draft.path}` to your Makefile)"
     return f"{'added a line to' if draft.adds else 'wrote'}: {draft.path}"
+
+
+def _accept(root: Path, found: "Survey", dry_run: bool) -> str:
+    """Write the baseline with all findings of `check` and `drift`, unless it exists."""
+    from docreplay.flows import check as check_flow
+    from docreplay.flows.drift import run as drift_flow
+    from docreplay.flows.known_findings import load_baseline
+
+    if (root / BASELINE).exists():
+        return f"left alone: {BASELINE} (it exists)"
+    if dry_run:
+        return f"would write: {BASELINE}"
+    configured = load(root)
+    config = replace(configured, baseline=BASELINE)
+    number = 0
+    with progress("checking"):
+        runs = [check_flow.check(config)]
+        runs += [drift_flow.drift(config).run] if found.translations else []
+    for run in runs:
+        number += len(load_baseline(config, update=True).hold(run).known or ())
+    add = "" if configured.baseline else f'; add `baseline = "{BASELINE}"` to the configuration'
+    return f"wrote: {BASELINE} ({_counted(number, 'finding')}{add})"
+
+
+def _next(root: Path, files: tuple[Draft, ...], plan: Plan, dry_run: bool) -> Iterator[str]:
+    """Yield what is left to the user: what to set, what to commit, what to run."""
+    for draft in files:
+        file = root / draft.path
+        text = file.read_text(encoding="utf-8") if file.is_file() else draft.text
+        if NOT_SET in text:
+            yield f"set: DOCREPLAY in {draft.path}, to where CI installs docreplay from"
+    names = [draft.path for draft in files] + [BASELINE] * plan.baseline
+    yield f"commit: {', '.join(names)}, and generated_tests after docreplay generate"
+    yield "ignore: .docreplay* (in .gitignore), reports such as docreplay.xml"
+    if not dry_run:
+        yield "next: docreplay check"
 
 
 COMMAND = init

@@ -2,10 +2,11 @@
 
 import click
 
+from docreplay.cli.help import Command
 from docreplay.cli.terminal import show
 
 
-@click.command(epilog="\b\nExamples:\n  docreplay schema > docreplay.schema.json")
+@click.command(cls=Command, epilog="\b\nExamples:\n  docreplay schema > docreplay.schema.json")
 def schema() -> None:
     """Print the JSON Schema of docreplay.toml.
 

@@ -2,13 +2,15 @@
 
 import click
 
+from docreplay.cli.help import Command
 from docreplay.cli.options import place_options, resolved
 from docreplay.config.settings import Config
 
 
 @click.command(
+    cls=Command,
     epilog="\b\nExamples:\n  docreplay serve\n  docreplay serve --port 8080 docs_source/en-us\n"
-    "  curl -H 'Prefer: code=404' http://127.0.0.1:8080/beta/me/photo"
+    "  curl -H 'Prefer: code=404' http://127.0.0.1:8080/beta/me/photo",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")

@@ -1,0 +1,89 @@
+"""What help and shells show of commands: options in groups, exit codes, and completions."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import click
+
+from docreplay.errors import MEANINGS
+
+VARIABLE = "_DOCREPLAY_COMPLETE"
+"""The environment variable by which a shell asks for completions."""
+
+_GENERAL = "Options"
+_GROUPS: Mapping[str, tuple[str, ...]] = {
+    "Selection": (
+        "locales",
+        "all_locales",
+        "pair_ignored",
+        "infer_unannotated",
+        "changed_since",
+        "select",
+        "ignore",
+        "keyword",
+        "no_generate",
+        "pair",
+        "source_repo",
+        "docs",
+    ),
+    "Network": (
+        "base_url",
+        "unsafe_methods",
+        "var",
+        "allow_hosts",
+        "header",
+        "timeout",
+        "host",
+        "port",
+    ),
+    "Baseline": ("baseline", "baseline_update"),
+    "Output": (
+        "output_format",
+        "reports",
+        "output",
+        "blocks",
+        "summary",
+        "schema",
+        "dry_run",
+        "patch_file",
+        "exit_zero",
+        "fail_on",
+        "quiet",
+        "verbose",
+        "colour",
+    ),
+    _GENERAL: (),
+}
+"""The groups in their order, with the names of their options; all others are general."""
+
+
+class Command(click.Command):
+    """A command whose help has its options in groups, and the exit codes at the end."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, a section for each group."""
+        groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for param in self.get_params(ctx):
+            record = param.get_help_record(ctx)
+            if record and isinstance(param, click.Option):
+                groups[group_of(param.name or "")].append(record)
+        for name in _GROUPS:
+            if groups[name]:
+                with formatter.section(name):
+                    formatter.write_dl(groups[name])
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, then the exit codes."""
+        super().format_epilog(ctx, formatter)
+        write_exit_codes(formatter)
+
+
+def group_of(name: str) -> str:
+    """Return the group of an option."""
+    return next((group for group, names in _GROUPS.items() if name in names), _GENERAL)
+
+
+def write_exit_codes(formatter: click.HelpFormatter) -> None:
+    """Write a table of what the exit codes mean."""
+    with formatter.section("Exit codes"):
+        formatter.write_dl([(str(int(code)), text) for code, text in MEANINGS.items()])
