@@ -1,4 +1,4 @@
-"""`python -m docreplay` is `docreplay`."""
+"""Runs the command line: `python -m docreplay`."""
 
 import sys
 

@@ -1,13 +1,13 @@
-"""Why docreplay cannot go on, and the exit codes.
+"""Errors that stop the work, and the exit codes.
 
-What is wrong with a page or a service is a `Finding`; these are for what stops the work itself.
+What is wrong with a page or a service is a `Finding`, not an error.
 
     DocreplayError
-    ├── ConfigError          exit 2   the configuration or the command line makes no sense
-    ├── PageUnreadable       exit 2   a file cannot be read at all
-    ├── OutputError          exit 2   a file cannot be written
-    ├── ServiceUnreachable   exit 3   nothing answers at the base URL
-    └── NothingMatched       exit 5   the selection leaves nothing to do
+    ├── ConfigError          exit 2   invalid configuration or command line
+    ├── PageUnreadable       exit 2   a file that cannot be read
+    ├── OutputError          exit 2   a file that cannot be written
+    ├── ServiceUnreachable   exit 3   no response from the base URL
+    └── NothingMatched       exit 5   nothing selected
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What the process says when it ends."""
+    """Exit codes of the process; `MEANINGS` explains them."""
 
     CLEAN = 0
     FINDINGS = 1
@@ -38,7 +38,7 @@ MEANINGS = {
 
 
 class DocreplayError(Exception):
-    """Work cannot go on: one sentence, and what to try."""
+    """Base class of errors that stop the work: one sentence and a hint."""
 
     exit_code = ExitCode.USAGE
 
@@ -47,31 +47,31 @@ class DocreplayError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        """The sentence, and the hint on a line of its own."""
+        """Return the sentence, followed by the hint on its own line."""
         message = super().__str__()
         return f"{message}\n  Try: {self.hint}" if self.hint else message
 
 
 class ConfigError(DocreplayError):
-    """The configuration or the command line makes no sense."""
+    """Invalid configuration or command line."""
 
 
 class PageUnreadable(DocreplayError):
-    """A file cannot be read at all."""
+    """A file that cannot be read."""
 
 
 class OutputError(DocreplayError):
-    """A file cannot be written; what it held before is untouched."""
+    """A file that cannot be written; its previous content is unchanged."""
 
 
 class ServiceUnreachable(DocreplayError):
-    """Nothing answers at the base URL."""
+    """No response from the base URL."""
 
     exit_code = ExitCode.ENVIRONMENT
 
 
 class NothingMatched(DocreplayError):
-    """The selection leaves nothing to do."""
+    """Nothing is selected: no page, no case or no test."""
 
     exit_code = ExitCode.NOTHING
 

@@ -37,7 +37,7 @@ def test_a_suppression_in_use_is_left_alone(tmp_path: Path, word: str) -> None:
 def test_a_suppression_that_suppresses_nothing_is_unused_in_its_line(tmp_path: Path) -> None:
     found = checked(tmp_path, "DOC122", "link-broken")
     assert messages(found) == [
-        "2: DOC136 nothing on this page is `link-broken`; remove the suppression"
+        "2: DOC136 unused suppression of `link-broken`: no such finding on this page"
     ]
 
 
@@ -63,9 +63,8 @@ def test_a_suppression_of_what_is_not_reported_is_not_unused(
 
 def test_a_suppression_of_no_rule_is_unknown_and_not_unused(tmp_path: Path) -> None:
     assert messages(checked(tmp_path, "DOC1222", "duplicate-names")) == [
-        "1: DOC135 there is no rule `DOC1222` (did you mean `DOC122`?): nothing is suppressed",
-        "2: DOC135 there is no rule `duplicate-names` (did you mean `duplicate-name`?):"
-        " nothing is suppressed",
+        "1: DOC135 unknown rule `DOC1222` in suppression (did you mean `DOC122`?)",
+        "2: DOC135 unknown rule `duplicate-names` in suppression (did you mean `duplicate-name`?)",
     ]
 
 

@@ -1,1 +1,1 @@
-"""The command line: every command is one file in `commands/`."""
+"""The command line; each command is one file in `commands/`."""

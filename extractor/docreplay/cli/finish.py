@@ -1,4 +1,4 @@
-"""How a command ends: its reports are written, its findings printed, its exit code decided."""
+"""Ends a command: writes its reports, prints its findings, and returns its exit code."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,13 +13,13 @@ from docreplay.report.style import Style
 from docreplay.sources.safe_write import write_text
 
 Document = Callable[[], str]
-"""Renders a document when it is wanted."""
+"""Function that renders a document when it is needed."""
 
 
 def finish(run: Run, given: CommonOptions, json: Document | None = None) -> ExitCode:
-    """Prints the run on stdout, writes every report, and says how the process ends.
+    """Print the run on stdout, write every report, and return the exit code.
 
-    `json` renders the command's own JSON, where it is another than that of every run.
+    `json` renders the command's own JSON if it differs from that of every run.
     """
     write_reports(run, given.reports, json)
     name = given.output_format or "text"
@@ -28,13 +28,13 @@ def finish(run: Run, given: CommonOptions, json: Document | None = None) -> Exit
 
 
 def nothing_changed(command: str, given: CommonOptions) -> Run:
-    """The run over no page at all, after saying on stderr that none has changed."""
+    """Return a run over no pages, after printing on stderr that none has changed."""
     show(f"no page changed since {given.changed_since}\n", err=True)
     return Run(command=command, counts={"pages": 0})
 
 
 def write_reports(run: Run, targets: Iterable[Target], json: Document | None = None) -> None:
-    """Every report that was asked for, each in one step."""
+    """Write every report that was requested, each in one step."""
     for target in targets:
         own = json if target.format == "json" else None
         text = own() if own else rendered(run, target.format, Style(verbosity=1))
@@ -42,14 +42,14 @@ def write_reports(run: Run, targets: Iterable[Target], json: Document | None = N
 
 
 def rendered(run: Run, name: str, style: Style) -> str:
-    """The run in a format; only text knows colours and how much to show."""
+    """Return the run in a format; colours and verbosity only apply to text."""
     return text.render(run, style) if name == "text" else format_named(name).render(run)
 
 
 def exit_code(run: Run, given: CommonOptions) -> ExitCode:
-    """1 where a case failed or a finding is at least as bad as `fail_on`.
+    """Return 1 if a case failed or a finding is at least as severe as `fail_on`, else 0.
 
-    3 where cases failed for want of an answer or of accepted credentials, and for nothing else.
+    Return 3 if all failed cases failed because of a missing response or rejected credentials.
     """
     failed = [verdict for verdict in run.verdicts if verdict.outcome == "failed"]
     if failed and all(verdict.unreachable or verdict.refused for verdict in failed):

@@ -1,4 +1,4 @@
-"""How commands are found: a command's module is imported when its name is asked for."""
+"""Finds commands: the module of a command is imported when its name is used."""
 
 from collections.abc import Sequence
 
@@ -12,20 +12,20 @@ _COMMANDS = ExtensionPoint("docreplay.cli.commands", "docreplay.commands", "COMM
 
 
 class Commands(click.Group):
-    """The modules of `commands/` and those of other packages, each with the command's name."""
+    """Group of all commands: a module of `commands/`, or of another package, for each."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, sorted."""
+        """Return all names, sorted."""
         return list(_COMMANDS.names())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, or None where there is no such module."""
+        """Return the command, or None if it does not exist."""
         return _COMMANDS.load(cmd_name) if cmd_name in _COMMANDS.names() else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments name, or the nearest one as a suggestion."""
+        """Return the command that the arguments name; suggest the nearest one if it is unknown."""
         try:
             return super().resolve_command(ctx, args)
         except NoSuchCommand:
@@ -38,16 +38,16 @@ class Commands(click.Group):
 
 
 class PassthroughCommand(Command):
-    """A command that keeps what follows `--` apart from its own arguments, for another program."""
+    """Command that passes the arguments after `--` on to another program."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parses what precedes the first `--`; the rest is in the context's `meta`."""
+        """Parse the arguments before the first `--`; keep the others in the context's `meta`."""
         end = args.index("--") if "--" in args else len(args)
         ctx.meta[__name__] = tuple(args[end + 1 :])
         return super().parse_args(ctx, args[:end])
 
 
 def passthrough_args(ctx: click.Context) -> Sequence[str]:
-    """What the user wrote after `--`."""
+    """Return the arguments after `--`."""
     found: tuple[str, ...] = ctx.meta.get(__name__, ())
     return found

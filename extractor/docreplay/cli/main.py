@@ -1,4 +1,4 @@
-"""The entry point: parses, calls one command, and turns whatever happens into an exit code."""
+"""Entry point: parses the command line, calls one command, and returns an exit code."""
 
 import os
 import sys
@@ -19,7 +19,7 @@ _BROKEN_PIPE = 141
 _EPILOG = """\b
 Examples:
   docreplay init                         write a configuration for this repository
-  docreplay check                        is every page well-formed?
+  docreplay check                        check the pages, without a service
   docreplay test                         replay the pages against the embedded service
   docreplay test --base-url https://…    replay them against a real one"""
 
@@ -35,7 +35,7 @@ def docreplay() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs the command line (by default that of the process): the exit code."""
+    """Run a command line, by default that of the process, and return the exit code."""
     use_utf8()
     if instruction := os.environ.get(VARIABLE):
         return shell_complete(docreplay, {}, "docreplay", VARIABLE, instruction)
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
     except BrokenPipeError:
-        # the reader, such as `head`, has gone: the interpreter must not flush into the pipe again
+        # the reader, such as `head`, has ended: the interpreter must not flush into the pipe again
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
     return code
@@ -66,11 +66,13 @@ def _run(arguments: list[str]) -> int:
     except Exception:
         # an exit code of 1, which Python gives, would look like a finding
         traceback.print_exc()
-        return _complain("this is a bug in docreplay; please report the lines above", ExitCode.BUG)
+        return _complain(
+            "internal error: report the lines above as a bug of docreplay", ExitCode.BUG
+        )
 
 
 def _invoke(arguments: list[str]) -> int:
-    """Calls the command; not by click's own `main`, which has exit codes of its own."""
+    """Call the command. Click's own `main` is not used, since its exit codes differ."""
     try:
         with docreplay.make_context("docreplay", arguments) as context:
             return int(docreplay.invoke(context) or 0)

@@ -34,7 +34,7 @@ class Setting(NamedTuple):
     section: str
     type: ValueType
     description: str
-    """Sentences in Markdown. The first one says it all to somebody who knows the tool."""
+    """Sentences in Markdown. The first one is enough for a reader who knows the tool."""
     example: str
 
     @property

@@ -1,1 +1,1 @@
-"""Rules, which of their findings are reported, and how a run is built from them."""
+"""Rules: their catalogue, which of their findings are reported, and how a run is built."""

@@ -88,7 +88,7 @@ def _offers_of(package: Distribution) -> Iterator[Offer]:
 def _path_without_current_folder() -> list[str]:
     """Return `sys.path` without the current folder that `python -m` and `python -c` put first.
 
-    The current folder may be a checkout of somebody's pull request. A path that the environment
+    The current folder may be a checkout of an untrusted pull request. A path that the environment
     adds on purpose (PYTHONPATH, a `.pth` file of an editable installation) is kept.
     """
     first, *others = sys.path

@@ -56,7 +56,7 @@ def rule_page(word: str) -> RulePage:
     known = [name for rule in all_rules() for name in (rule.code, rule.name)]
     raise ConfigError(
         f"unknown rule `{word}`{did_you_mean(word, known)}",
-        hint="`docreplay explain` lists every code",
+        hint="run `docreplay explain` for a list of the rules",
     )
 
 

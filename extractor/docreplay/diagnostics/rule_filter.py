@@ -1,4 +1,4 @@
-"""Which findings are reported, and how badly: configuration and the pages' own suppressions."""
+"""Filters findings by the configuration and by the suppressions of pages."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -118,7 +118,7 @@ def rule_filter(config: Config) -> RuleFilter:
 
 @cache
 def _policies() -> frozenset[str]:
-    """The codes that are off unless they are asked for."""
+    """Return the codes of rules of style, which are off unless they are named."""
     return frozenset(rule.code for rule in all_rules() if rule.is_policy)
 
 

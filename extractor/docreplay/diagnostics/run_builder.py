@@ -1,4 +1,4 @@
-"""Gathers what a flow finds, page by page, into a `Run`."""
+"""Collects the findings of a flow, page by page, into a `Run`."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ def quiet(_done: int, _total: int) -> None:
 
 
 class RunBuilder:
-    """Counts, and the findings that the configuration and the pages let through."""
+    """Builder of a run: counts, and the findings that are neither ignored nor suppressed."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class RunBuilder:
         *,
         sources: Mapping[str, str] | None = None,
     ) -> None:
-        self._policy = rule_filter(config)
+        self._filter = rule_filter(config)
         self._sources = {} if sources is None else sources
         self._total = total
         self._progress = progress
@@ -40,19 +40,19 @@ class RunBuilder:
         self._counts: dict[str, int] = {"pages": 0}
 
     def reading(self, reading: Reading, more: Iterable[Finding] = (), *, ran: str = "") -> None:
-        """Takes a page that was read, with further findings about it; `ran` is that of `add`.
+        """Add a page that was read, with further findings about it; `ran` as for `add`.
 
-        What is found in a file that several pages include is taken once.
+        A finding in a file that several pages include is added once.
         """
         found = self._once(reading.page.path, (*reading.findings, *more))
-        case_at = case_at_of(reading) if self._policy.names_cases else no_case
+        case_at = case_at_of(reading) if self._filter.names_cases else no_case
         self.add(found, reading.suppressions, ran=ran, case_at=case_at)
         self.count("pages")
         self.count("exchanges", len(reading.exchanges))
         self._progress(self._counts["pages"], self._total)
 
     def _once(self, page: str, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """The findings on the page itself, and those elsewhere that no page before it had."""
+        """Yield the findings on the page itself, and new ones in files that it includes."""
         for finding in findings:
             if finding.location.path != page:
                 key = (finding.code, finding.location, finding.message)
@@ -69,15 +69,15 @@ class RunBuilder:
         ran: str = "",
         case_at: CaseAt = no_case,
     ) -> None:
-        """Takes findings, and what their page accepts.
+        """Add findings, except those that are ignored or suppressed.
 
-        `ran` is how the codes begin of which every rule ran over the page, such as `DOC`: only
-        suppressions of those can be unused. Without it, nothing is said about suppressions.
+        `ran` is a prefix of codes, such as `DOC`, all of whose rules checked the page: only
+        suppressions of those can be unused. Without it, no unused suppression is reported.
         """
-        selected = self._policy.apply(findings, suppressions, case_at)
+        selected = self._filter.apply(findings, suppressions, case_at)
         self._take(selected)
         if ran and selected.unused:
-            self._take(self._policy.remarks(suppressions, selected.unused, ran))
+            self._take(self._filter.remarks(suppressions, selected.unused, ran))
 
     def _take(self, selected: Selected) -> None:
         self._findings.extend(selected.findings)
@@ -85,11 +85,11 @@ class RunBuilder:
             self.count("suppressed", selected.suppressed)
 
     def count(self, name: str, number: int = 1) -> None:
-        """Adds to a count."""
+        """Add a number to a count."""
         self._counts[name] = self._counts.get(name, 0) + number
 
     def run(self, command: str, verdicts: Iterable[Verdict] = ()) -> Run:
-        """All of it, findings by place."""
+        """Return the run, with the findings in order of their places."""
         return Run(
             command=command,
             findings=tuple(sorted(self._findings, key=lambda finding: finding.sort_key)),

@@ -1,4 +1,4 @@
-"""What pages accept: which findings their suppressions take away, and which of those are amiss."""
+"""Suppressions of pages: which findings they accept, and which of them are wrong themselves."""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
@@ -21,12 +21,12 @@ _ABOUT_SUPPRESSIONS = ("suppression-unknown", "suppression-unused")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """The findings to report, how many the pages accept, and which acceptances matched nothing."""
+    """Findings to report, number of suppressed ones, and suppressions that matched no finding."""
 
     findings: tuple[Finding, ...]
     suppressed: int
     unused: tuple[Suppression, ...]
-    """Never one in another tool's words: that tool may still need it."""
+    """Does not contain messages of another tool, which may still need them."""
 
 
 def without_suppressed(
@@ -51,7 +51,7 @@ def without_suppressed(
 
 
 class _Key(NamedTuple):
-    """What a suppression accepts: a word or a message, on one page."""
+    """Key of a suppression: a code, name or message, on one page."""
 
     path: str
     text: str
@@ -75,15 +75,15 @@ def _keys_of(finding: Finding, foreign: Container[str]) -> Iterator[_Key]:
 
 
 def is_ours(suppression: Suppression) -> bool:
-    """Whether it is a code or a name, not a message of the dialect's own tool."""
+    """Return True if it is a code or a name, not a message of the dialect's own tool."""
     return _RULE_WORD.fullmatch(suppression.code) is not None
 
 
 def remarks(unused: Iterable[Suppression]) -> Iterator[tuple[Rule, Finding]]:
-    """What is amiss with each suppression that accepted nothing, and the rule that it is about.
+    """Yield a finding for each suppression that accepts nothing, and the rule it is about.
 
-    One that names no rule is about its own rule; one about suppressions is left alone, since what
-    it is about comes last.
+    That is the rule that the suppression names; if there is none, the rule of the finding. A
+    suppression of findings about suppressions is skipped, since those are found last.
     """
     for item in unused:
         rule = _rules().get(item.code.lower())
@@ -91,28 +91,28 @@ def remarks(unused: Iterable[Suppression]) -> Iterator[tuple[Rule, Finding]]:
             own = _rules()["suppression-unknown"]
             yield own, own.at(item.location, _unknown(item.code))
         elif rule.name not in _ABOUT_SUPPRESSIONS:
-            message = f"nothing on this page is `{item.code}`; remove the suppression"
+            message = f"unused suppression of `{item.code}`: no such finding on this page"
             yield rule, _rules()["suppression-unused"].at(item.location, message)
 
 
 def _unknown(code: str) -> str:
     if not code:
-        return "this suppression names no rule: write `docreplay-ignore CODE reason`"
+        return "missing rule in suppression: write `docreplay-ignore CODE reason`"
     names = [name for rule in all_rules() for name in (rule.code, rule.name)]
     word = code[:_SHOWN]
-    return f"there is no rule `{word}`{did_you_mean(word, names)}: nothing is suppressed"
+    return f"unknown rule `{word}` in suppression{did_you_mean(word, names)}"
 
 
 @cache
 def _rules() -> dict[str, Rule]:
-    """Every rule by its code and by its name, both in lower case."""
+    """Return every rule by its code and by its name, in lower case."""
     return {word: rule for rule in all_rules() for word in (rule.code.lower(), rule.name)}
 
 
 def _folded(message: str) -> str:
-    """A message as the dialect compares it: no label, source or white space, in lower case.
+    """Return a message as the dialect compares it: no label, source or white space, lower case.
 
-    Annotation dialect §2.3; the source is left out because a page's suppressions are about it.
+    annotation-dialect.md §2.3. The source is ignored, since suppressions only apply to their page.
     """
     text = _BLANK.sub("", message).lower()
     return _SOURCE.sub("", _LABEL.sub("", text))

@@ -1,4 +1,4 @@
-"""`docreplay drift`: what is broken on translations, and what heals it."""
+"""`docreplay drift`: compare translations with their sources, and fix them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,44 +43,56 @@ _SAFETIES: dict[str, frozenset[Safety]] = {
     "  docreplay drift --pair en.md de.md --output-format json",
 )
 @format_option(format_names(), "text")
-@click.option("--locale", "locales", multiple=True, metavar="TAG", help="Judge these locales only.")
+@click.option(
+    "--locale",
+    "locales",
+    multiple=True,
+    metavar="TAG",
+    help="Check only these locales (repeatable).",
+)
 @click.option(
     "--fix",
     type=click.Choice(list(_SAFETIES)),
     is_flag=False,
     flag_value="safe",
-    help="Mend the pages; --fix=unsafe applies what should be read first as well.",
+    help="Apply safe fixes. --fix=unsafe also applies fixes that need review.",
 )
-@click.option("--dry-run", is_flag=True, help="Print what --fix would change, and write nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Print the changes of --fix as a patch; write nothing."
+)
 @click.option(
     "--patch",
     "patch_file",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="Write the fixes as a git patch, and leave the pages alone.",
+    metavar="FILE",
+    help="Write the fixes to FILE as a git patch; do not change the pages.",
 )
 @click.option(
     "--sync",
     is_flag=True,
-    help="Bring over what changed in sources where it is only code, annotations or metadata.",
+    help="Copy changes of code, annotations and metadata from the sources.",
 )
 @click.option(
     "--source-hardening",
     "harden",
     is_flag=True,
-    help="Print a patch to the source: back-ticks around names that two locales damaged.",
+    help="Print a patch of the sources: back-ticks around names that two locales damaged.",
 )
 @click.option(
     "--source-repo",
     type=click.Path(file_okay=False),
-    help="A local clone of the source's repository, to read stamped versions from.",
+    metavar="DIR",
+    help="Read source versions from this local git clone.",
 )
-@click.option("-n", "processes", type=click.IntRange(1), help="Judge in so many processes.")
-@click.option("--summary", is_flag=True, help="Print tables by locale instead of the findings.")
+@click.option(
+    "-n", "processes", type=click.IntRange(1), metavar="NUMBER", help="Number of worker processes."
+)
+@click.option("--summary", is_flag=True, help="Print tables by locale instead of findings.")
 @click.option(
     "--pair",
     nargs=2,
     metavar="SOURCE TRANSLATION",
-    help="Hold one page to another one, whatever its stamp says.",
+    help="Compare one translation with one source page, ignoring its stamp.",
 )
 @finding_options
 @new_only_options
@@ -98,15 +110,17 @@ def drift(
     processes: int | None,
     pair: tuple[str, str] | None,
 ) -> int:
-    """Hold translations to their sources.
+    """Compare translations with their sources.
 
-    Each translation is judged by the version that it was made from: is it intact, is it up to
-    date, is its stamp true? PATH limits the pages; one of the source locale stands for its
-    translations.
+    Each translation is compared with the source version that it was made from. Findings say what
+    it no longer contains, whether it is outdated, and whether its stamp is right.
+
+    PATH is a page or a folder of pages (default: all that are configured). A page of the source
+    locale selects its translations.
     """
     manner = "hardened" if harden else "synced" if sync else fix
     prints_patch = bool(dry_run or patch_file or harden)
-    _refuse_nonsense(given, pair, mends=bool(manner or prints_patch), dry_run=dry_run)
+    _refuse_contradictions(given, pair, fixes=bool(manner or prints_patch), dry_run=dry_run)
     clone = source_repo and str(Path.cwd() / source_repo)
     config = override(given, locales=tuple(map(str.lower, locales)), source_repo=clone)
     baseline = load_baseline(config, update=given.baseline_update)
@@ -117,21 +131,24 @@ def drift(
     whole = not (given.paths or locales or given.changed_since is not None)
     if prints_patch:
         _show_patch(_changes(config, found, manner or "safe"), patch_file)
-        return exit_code(_held(found, baseline, whole=whole).run, given)
+        return exit_code(_without_known(found, baseline, whole=whole).run, given)
     if manner:
         _write(config, _changes(config, found, manner))
         found = find()
-    return _conclude(_held(found, baseline, whole=whole), given, summary=summary)
+    return _conclude(_without_known(found, baseline, whole=whole), given, summary=summary)
 
 
-def _refuse_nonsense(
-    given: CommonOptions, pair: tuple[str, str] | None, *, mends: bool, dry_run: bool
+def _refuse_contradictions(
+    given: CommonOptions, pair: tuple[str, str] | None, *, fixes: bool, dry_run: bool
 ) -> None:
-    """Raises `ConfigError` for options that contradict each other."""
+    """Refuse options that contradict each other. Raise `ConfigError`."""
     if dry_run and given.baseline_update:
-        raise ConfigError("--dry-run writes nothing, so it goes without --baseline-update")
-    if pair and (mends or given.paths or given.changed_since is not None):
-        raise ConfigError("--pair judges its two pages and no others, and mends none")
+        message = "`--dry-run` cannot be combined with `--baseline-update`"
+        raise ConfigError(message, hint="omit one of the options")
+    if pair and (fixes or given.paths or given.changed_since is not None):
+        other = "`--fix`" if fixes else "paths or `--changed-since`"
+        message = f"`--pair` compares two pages and cannot be combined with {other}"
+        raise ConfigError(message, hint="omit one of the options")
 
 
 def _conclude_pair(
@@ -142,14 +159,16 @@ def _conclude_pair(
     *,
     summary: bool,
 ) -> ExitCode:
-    from docreplay.flows.drift import run as drifting
+    from docreplay.flows.drift import run as drift_flow
 
-    judged = drifting.of_pair(config, *(_named(path, config) for path in pair))
-    return _conclude(_held(judged, baseline, whole=False), given, summary=summary, pair=True)
+    judged = drift_flow.of_pair(config, *(_named(path, config) for path in pair))
+    return _conclude(
+        _without_known(judged, baseline, whole=False), given, summary=summary, pair=True
+    )
 
 
 def _paths(config: Config, given: CommonOptions) -> Sequence[str] | None:
-    """Where to look; None where there is nothing to look at, since nothing has changed."""
+    """Return the paths to check; None if no page has changed."""
     from docreplay.flows.drift.changed_translations import changed_translations
 
     if given.changed_since is None:
@@ -162,48 +181,48 @@ def _found(
 ) -> Drift:
     from concurrent.futures import ProcessPoolExecutor
 
-    from docreplay.flows.drift import run as drifting
+    from docreplay.flows.drift import run as drift_flow
 
     if paths is None:
         return Drift(run=nothing_changed("drift", given), pages=())
     with progress("comparing", shown=given.style.verbosity >= 0) as update:
         if not processes or processes == 1:
-            return drifting.drift(config, paths, progress=update)
+            return drift_flow.drift(config, paths, progress=update)
         with ProcessPoolExecutor(processes) as executor:
-            return drifting.drift(config, paths, executor=executor, progress=update)
+            return drift_flow.drift(config, paths, executor=executor, progress=update)
 
 
-def _held(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:
-    """What is found, without what is known; `whole` says that no page was left out."""
+def _without_known(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:
+    """Return the findings that are not in the baseline; `whole` if no page was skipped."""
     pages = None if whole else {page.path for page in found.pages}
     return replace(found, run=baseline.hold(found.run, pages))
 
 
 def _changes(config: Config, found: Drift, manner: str) -> tuple[ChangedPage, ...]:
-    """The pages as they would be: `hardened`, `synced`, or mended by `safe` or `unsafe` fixes."""
-    from docreplay.flows.drift import fixes as mending
+    """Return the changed pages: `hardened`, `synced`, or fixed by `safe` or `unsafe` fixes."""
+    from docreplay.flows.drift import fixes as fix_flow
 
     match manner:
         case "hardened":
-            return tuple(mending.hardened_sources(config, found))
+            return tuple(fix_flow.hardened_sources(config, found))
         case "synced":
-            return tuple(mending.synced_pages(config, found, _say_refused))
+            return tuple(fix_flow.synced_pages(config, found, _say_refused))
         case _:
-            return tuple(mending.fixed_pages(config, found, _SAFETIES[manner]))
+            return tuple(fix_flow.fixed_pages(config, found, _SAFETIES[manner]))
 
 
 def _say_refused(path: str, reason: str) -> None:
-    show(f"{path}: left alone: {reason}\n", err=True)
+    show(f"{path}: not changed: {reason}\n", err=True)
 
 
 def _write(config: Config, changes: Sequence[ChangedPage]) -> None:
     for change in changes:
         write_bytes(config.root / change.path, change.after.encode())
-    show(f"{_counted(changes)}\n", err=True)
+    show(f"{_counts_of(changes)}\n", err=True)
 
 
 def _conclude(found: Drift, given: CommonOptions, *, summary: bool, pair: bool = False) -> ExitCode:
-    """Prints the form that was asked for, writes the reports, and says how the process ends."""
+    """Print the findings or the summary, write the reports, and return the exit code."""
     json = partial(_json, found, pair=pair)
     if not summary or given.output_format == "json":
         return finish(found.run, given, json)
@@ -222,18 +241,18 @@ def _show_patch(changes: Sequence[ChangedPage], file: Path | None) -> None:
     text = "".join(patch(change.path, change.before, change.after) for change in changes)
     if file:
         write_text(Path.cwd() / file, text)
-        show(f"{_counted(changes)}, written to {file}\n", err=True)
+        show(f"{_counts_of(changes)}, written to {file}\n", err=True)
     else:
         show(text)
 
 
-def _counted(changes: Sequence[ChangedPage]) -> str:
+def _counts_of(changes: Sequence[ChangedPage]) -> str:
     fixes, pages = sum(change.fixes for change in changes), len(changes)
     return f"{fixes} fix{'es' * (fixes != 1)} on {pages} page{'s' * (pages != 1)}"
 
 
 def _named(path: str, config: Config) -> str:
-    """A path as findings name it: relative to the project, or absolute where it lies elsewhere."""
+    """Return a path as findings name it: relative to the project, absolute if outside of it."""
     file, root = (Path.cwd() / path).resolve(), config.root.resolve()
     return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
 

@@ -1,4 +1,4 @@
-"""`docreplay explain`: what a code means, why it matters, and how to mend it."""
+"""`docreplay explain`: what a code means, why it matters, and how to fix it."""
 
 import json
 import sys
@@ -24,13 +24,14 @@ from docreplay.report.style import Style, role_of
     "colour",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
-    help="When to colour (default: auto; NO_COLOR and FORCE_COLOR are obeyed).",
+    help="Use colours (default: auto, which follows NO_COLOR and FORCE_COLOR).",
 )
 @place_options
 def explain(*, config: Config, words: tuple[str, ...], schema: bool, colour: Colour) -> None:
     """Explain a code or a case.
 
-    Prints the documentation of codes, or what a case expects; without arguments, all codes.
+    Prints the documentation of rules by code or name, and what cases expect by their ids; without
+    arguments, a list of all rules.
     """
     style = Style(colour=wants_colour(colour, sys.stdout))
     if not words:
@@ -65,10 +66,10 @@ def _case(config: Config, case_id: str, schema: bool) -> Iterator[str]:
 
 
 def _described(case: Case) -> Iterator[str]:
-    """The request, and every claim with the page's place that makes it."""
+    """Yield the request, and each documented claim with its place on the page."""
     claims = case.expectation
     yield printable(f"{case.location}: {case.title}")
-    yield from (printable(f"{place}: the same in this language") for place in case.also_on)
+    yield from (printable(f"{place}: same content in this translation") for place in case.also_on)
     if claims.status is not None:
         yield f"{claims.status_at or case.location}: status {claims.status}"
     for header in claims.headers:

@@ -1,1 +1,1 @@
-"""What can be wrong with the acceptance of findings; one rule per file."""
+"""Rules about suppressions and about page patterns of the configuration; one rule per file."""

@@ -1,11 +1,11 @@
 """A suppression names a rule that does not exist.
 
 ## What it means
-`docreplay-ignore` is followed by a word that is neither the code nor the name of a rule, or by no
-word at all.
+`docreplay-ignore` is followed by a word that is neither the code nor the name of a rule, or by
+nothing.
 
 ## Why it matters
-It suppresses nothing, although the page looks as if something were accepted.
+It suppresses nothing, although the page looks as if a finding were accepted.
 
 ## Example
     <!-- docreplay-ignore DOC1022 the generator repeats names -->

@@ -1,15 +1,15 @@
 """A page suppresses a finding that it does not have.
 
 ## What it means
-The rule ran over this page and found nothing, so there is nothing to suppress. A rule that did not
-run, because another command or another selection does it, is never held against a suppression.
+The rule checked this page and found nothing, so there is nothing to suppress. A suppression is not
+reported if its rule did not run, because another command runs it or it is not selected.
 
 ## Why it matters
-It would hide the next finding of that rule, which nobody has looked at.
+It would hide the next finding of that rule, which has not been reviewed.
 
 ## Example
     <!-- docreplay-ignore duplicate-name the generator repeats names -->
-on a page on which every name is there once.
+on a page on which each name is used once.
 
 ## Fix
 Remove the suppression.
