@@ -1,0 +1,1 @@
+"""Generators of the reference pages: each turns one part of the package into Markdown."""

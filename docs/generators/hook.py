@@ -1,0 +1,26 @@
+"""The hook of MkDocs that fills in what is generated: `<!-- generated: commands -->` on a page."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from docs.generators import commands, reports, rules, settings
+
+PARTS: Mapping[str, Callable[[], str]] = {
+    "commands": commands.reference,
+    "exit codes": commands.exit_codes,
+    "settings": settings.reference,
+    "formats": reports.formats,
+    "schemas": reports.schemas,
+    "rules": rules.index,
+    **{f"rules {beginning}": partial(rules.family, beginning) for beginning in rules.FAMILIES},
+}
+"""What can be generated, each with the function that returns its Markdown."""
+
+MARKER = re.compile(r"^<!-- generated: (.*?) -->$", re.MULTILINE)
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Return the page with its generated parts. Raises `KeyError` for an unknown one."""
+    return MARKER.sub(lambda match: PARTS[match[1]](), markdown)
