@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check generate demo drift drift-bench schema goldens fuzz bench lock clean
+.PHONY: help setup test check generate demo docs drift drift-bench schema goldens fuzz bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -40,6 +40,10 @@ demo: $(READY) ## start the example service on loopback and replay the pages aga
 drift: $(READY) ## hold the translations of docs_source to their sources (one page is damaged on purpose)
 	@$(BIN)/docreplay drift
 
+docs: $(READY) ## build the documentation site into .docreplay/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "Open .docreplay/site/index.html"
+
 schema: $(READY) ## write docreplay.schema.json from the settings
 	@$(BIN)/docreplay schema > docreplay.schema.json
 
@@ -55,7 +59,7 @@ fuzz: $(READY) ## the long harnesses in full
 	$(BIN)/python -m benchmarks.fuzz
 	$(BIN)/python -m benchmarks.verdicts
 
-bench: $(READY) ## the figures in README
+bench: $(READY) ## times and memory, as in benchmarks/README.md
 	$(BIN)/python -m benchmarks
 
 lock: $(READY) ## pin newer versions of what pyproject.toml asks for

@@ -18,7 +18,7 @@ class _Service(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # its name in the base class
+    def log_message(self, format: str, *args: object) -> None:
         """Print nothing."""
 
 

@@ -59,7 +59,7 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str]:
 
 
 def _text(text: str) -> str:
-    """Return help as Markdown: a block after `\\b` keeps its lines, below its title."""
+    """Return help as Markdown: a block that click must not wrap keeps its lines."""
     found = []
     for part in inspect.cleandoc(text).split("\n\n"):
         if not part.startswith("\b"):

@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from docreplay.config.parsing import ENVIRONMENT, KEYS
 from docreplay.config.settings import Config
@@ -26,14 +27,16 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
 
 def _docstrings() -> Mapping[str, str]:
     """Return the docstring below each field, by the field's name."""
-    body = ast.parse(inspect.getsource(Config)).body[0]
-    assert isinstance(body, ast.ClassDef)
-    found: dict[str, str] = {}
-    for field, below in zip(body.body, body.body[1:], strict=False):
-        if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr):
-            assert isinstance(below.value, ast.Constant)
-            found[ast.unparse(field.target)] = str(below.value.value)
-    return found
+    nodes = list(ast.walk(ast.parse(inspect.getsource(Config))))
+    (settings,) = (node for node in nodes if isinstance(node, ast.ClassDef))
+    return {
+        ast.unparse(field.target): below.value.value
+        for field, below in pairwise(settings.body)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(below, ast.Expr)
+        and isinstance(below.value, ast.Constant)
+        and isinstance(below.value.value, str)
+    }
 
 
 def _toml(value: object) -> str:

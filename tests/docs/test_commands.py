@@ -19,7 +19,9 @@ from tests.docs.sandbox import Sandbox
 
 SAMPLE = ROOT / "docs/sample"
 _INLINE = re.compile(r"(?<!`)`(docreplay [a-z][^`\n]*)`(?!`)")
-_SCRIPTED = re.compile(r"^[ \t]*(?:- )*(?:(?:run|script|entry): )?(docreplay [a-z].*)$", re.MULTILINE)
+_SCRIPTED = re.compile(
+    r"^[ \t]*(?:- )*(?:(?:run|script|entry): )?(docreplay [a-z].*)$", re.MULTILINE
+)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The documentation site builds without a warning, is complete, and loads nothing from elsewhere."""
+"""The documentation site builds without a warning, is complete, and loads no foreign file."""
 
 import os
 import re
@@ -12,9 +12,10 @@ import pytest
 from docreplay.cli.main import docreplay
 from docreplay.config.parsing import KEYS
 from docreplay.diagnostics.rule_catalogue import all_rules
-from docreplay.report.format import format_names
-from docreplay.read.annotations import KEYS as ANNOTATION_KEYS
 from docreplay.model.block import BLOCK_KINDS
+from docreplay.read.annotations import KEYS as ANNOTATION_KEYS
+from docreplay.report.format import format_names
+from docs.generators.hook import PARTS
 from tests.docs.blocks import ROOT
 
 _LOADED = re.compile(r'<(?:script|img|iframe|link)\b[^>]*\b(?:src|href)="(https?:)?//[^"]*"')
@@ -75,6 +76,4 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
 
 
 def test_the_generated_parts_are_the_same_every_time() -> None:
-    from docs.generators.hook import PARTS
-
     assert {name: part() for name, part in PARTS.items()} == {n: p() for n, p in PARTS.items()}
