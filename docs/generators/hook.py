@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from docs.generators import commands, reports, rules, settings
+from docreplay.config.reference import settings_reference
+from docs.generators import commands, reports, rules
 
 PARTS: Mapping[str, Callable[[], str]] = {
     "commands": commands.reference,
     "exit codes": commands.exit_codes,
-    "settings": settings.reference,
+    "settings": settings_reference,
     "formats": reports.formats,
     "schemas": reports.schemas,
     "rules": rules.index,

@@ -10,7 +10,7 @@ import click
 import pytest
 
 from docreplay.cli.main import docreplay
-from docreplay.config.parsing import KEYS
+from docreplay.config.keys import SETTINGS
 from docreplay.diagnostics.rule_catalogue import all_rules
 from docreplay.model.block import BLOCK_KINDS
 from docreplay.read.annotations import KEYS as ANNOTATION_KEYS
@@ -44,7 +44,7 @@ def test_every_command_is_documented_with_its_options(site: Path) -> None:
             assert option.hidden or option.opts[0] in page, option
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", SETTINGS)
 def test_every_key_of_the_configuration_is_documented(site: Path, key: str) -> None:
     page = (site / "reference/configuration.html").read_text(encoding="utf-8")
     assert f"<code>{key}</code>" in page
