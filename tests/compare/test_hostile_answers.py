@@ -3,11 +3,11 @@ import json
 import pytest
 
 from docreplay.compare.compare import compare
-from docreplay.compare.formats import format_of
 from docreplay.model.case import Answer, Expectation
 from docreplay.model.finding import Finding
 from docreplay.model.http import Header
 from docreplay.model.location import Location, Passage
+from docreplay.model.string_formats import format_of
 
 HOSTILE = ["a@" + "b." * 200_000 + " ", "a" * 200_000 + "@", "P" + "1" * 200_000, "a:" * 200_000]
 

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from docreplay.compare.comparator import Comparator
-from docreplay.compare.comparison_options import strictness_asked
 from docreplay.compare.explain import explain
-from docreplay.compare.printed import printed
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import Subject, requested_strictness
 from docreplay.diagnostics.registry import ExtensionPoint
 from docreplay.model.case import Answer, Case, Expectation
 from docreplay.model.finding import Finding
@@ -49,7 +47,7 @@ def _checked(comparator: Comparator, subject: Subject) -> Iterable[Finding]:
 
 def accepts_alternatives(expectation: Expectation, strictness: Strictness = DEFAULT) -> bool:
     """Whether any other response that the page documents for the same request will do."""
-    return strictness_asked(expectation.shape.compare, strictness)[0].alternatives
+    return requested_strictness(expectation.shape.compare, strictness)[0].alternatives
 
 
 COMPARATORS = ExtensionPoint(
@@ -73,7 +71,7 @@ def contradictions(
     body, nothing = case.expectation.body, Answer(status=0, reason="", headers=(), body=b"")
     subject = Subject(case.expectation, nothing, catalogue, case.request, strictness)
     document = subject.document
-    if body is None or document is None or document.resource is None:
+    if body is None or document is None or document.expected.resource is None:
         return ()
     found = explain(document, body, document.json.value)
     return tuple(sorted(found, key=lambda finding: finding.sort_key))
@@ -84,4 +82,4 @@ def schema(case: Case, catalogue: Catalogue = EMPTY, strictness: Strictness = DE
     expectation = case.expectation
     answer = Answer(status=0, reason="", headers=(), body=b"")
     document = Subject(expectation, answer, catalogue, case.request, strictness).document
-    return printed(document.form) if document else None
+    return document.expected.json_schema if document else None

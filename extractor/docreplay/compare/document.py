@@ -1,89 +1,48 @@
-"""A documented JSON body: its value, its form with all that is known, and where its parts stand."""
+"""A documented JSON body: its value, what it expects of responses, and the places of its parts."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from docreplay.compare.acceptor import Acceptor, acceptor
-from docreplay.compare.comparison_options import NOTHING, ComparisonOptions
-from docreplay.compare.form import Form, form_of, schema_of
-from docreplay.compare.settled import Doubts, settled
-from docreplay.compare.strict import strict
-from docreplay.compare.typed import elements, owing, typed
+from docreplay.model.body_check import BodyCheck, compile_check
+from docreplay.model.body_schema import BodySchema
 from docreplay.model.case import BodyAnnotation
+from docreplay.model.expected_schema import DEFAULT_OPTIONS, ComparisonOptions, expected_schema
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
+from docreplay.model.json_schema import SchemaObject, json_schema
 from docreplay.model.location import Location, Passage
 from docreplay.model.resource_catalogue import Catalogue, Property, ResourceType
 
 
 @dataclass(frozen=True)
-class Judgement:
-    """What a documented value claims of answers, however the page lays it out."""
+class ExpectedBody:
+    """What a documented value expects of responses, however the page formats it."""
 
-    form: Form
+    schema: BodySchema
     resource: ResourceType | None
+    """The type that the annotation names, if a page describes it."""
     catalogue: Catalogue
 
     @cached_property
-    def accepts(self) -> Acceptor:
-        """Whether an answer conforms."""
-        return acceptor(self.form)
+    def conforms(self) -> BodyCheck:
+        """Compiled check that returns a true value if there is nothing to report."""
+        return compile_check(self.schema, self.catalogue)
 
     @cached_property
-    def settles(self) -> Acceptor:
-        """Whether there is nothing to say of an answer's members; where in doubt, it says no."""
-        return settled(self.form, self.catalogue)
-
-    @cached_property
-    def doubts(self) -> Doubts:
-        """Which members of an answer's objects may deserve a word."""
-        return Doubts(self.catalogue)
-
-    @cached_property
-    def schema(self) -> Mapping[str, JSON]:
-        """The form as JSON Schema."""
-        return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema_of(self.form)}
+    def json_schema(self) -> SchemaObject:
+        """The same as JSON Schema."""
+        return json_schema(self.schema, self.catalogue)
 
 
 @dataclass(frozen=True)
 class Document:
-    """A documented body: its text, and what its value claims."""
+    """A documented JSON body: its text, and what it expects of responses."""
 
     json: JsonText
-    judgement: Judgement
-
-    @property
-    def form(self) -> Form:
-        """Which values conform."""
-        return self.judgement.form
-
-    @property
-    def resource(self) -> ResourceType | None:
-        """The type that the annotation names, if a page describes it."""
-        return self.judgement.resource
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """Where types are looked up."""
-        return self.judgement.catalogue
-
-    @property
-    def accepts(self) -> Acceptor:
-        """Whether an answer conforms."""
-        return self.judgement.accepts
-
-    @property
-    def settles(self) -> Acceptor:
-        """Whether there is nothing to say of an answer's members; where in doubt, it says no."""
-        return self.judgement.settles
-
-    @property
-    def schema(self) -> Mapping[str, JSON]:
-        """The form as JSON Schema."""
-        return self.judgement.schema
+    expected: ExpectedBody
 
     def locate(self, body: Passage, path: Sequence[str | int], *, key: bool = False) -> Location:
         """The page's place of what documents the answer's value at `path`.
@@ -94,19 +53,20 @@ class Document:
         place = self.json.place(pointer(self.documented(path)))
         return body.at(place.key if key else place.start)
 
-    def stated(self, path: Sequence[str | int]) -> tuple[Property, ResourceType] | None:
+    def declared(self, path: Sequence[str | int]) -> tuple[Property, ResourceType] | None:
         """What the page of a resource says of the member at a path, if there is such a page."""
-        form: Form | None = self.form
+        schema: BodySchema | None = self.expected.schema
         found: tuple[Property, ResourceType] | None = None
         for step in path:
-            if form is None:
+            if schema is None:
                 return None
             if isinstance(step, int):
-                form = form.items
+                schema = schema.items
                 continue
-            stated = form.resource.property(step) if form.resource else None
-            found = (stated, form.resource) if stated and form.resource else None
-            form = form.properties.get(step)
+            resource = schema.resource
+            declared = resource.property(step) if resource else None
+            found = (declared, resource) if declared and resource else None
+            schema = schema.properties.get(step)
         return found
 
     def shows(self, path: Sequence[str | int]) -> bool:
@@ -135,15 +95,18 @@ class Document:
 
 @lru_cache(maxsize=256)
 def document_of(
-    text: str, shape: BodyAnnotation, catalogue: Catalogue, asked: ComparisonOptions = NOTHING
+    text: str,
+    annotation: BodyAnnotation,
+    catalogue: Catalogue,
+    options: ComparisonOptions = DEFAULT_OPTIONS,
 ) -> Document | None:
-    """The document that a body's text is, or None where it is no JSON."""
+    """Return the document of a body's text, or None if it is not JSON."""
     try:
         read = read_json(text)
     except JsonError:
         return None
-    canonical = _Canonical(read)
-    return Document(json=read, judgement=_judgement(canonical, shape, catalogue, asked))
+    expected = _expected(_Canonical(read), annotation, catalogue, options)
+    return Document(json=read, expected=expected)
 
 
 class _Canonical:
@@ -161,23 +124,18 @@ class _Canonical:
 
 
 @lru_cache(maxsize=256)
-def _judgement(
-    canonical: _Canonical, shape: BodyAnnotation, catalogue: Catalogue, asked: ComparisonOptions
-) -> Judgement:
-    """Made once for a value: a generated test and its page write the same one differently."""
-    resource = catalogue.find(shape.type) if shape.type else None
-    read = canonical.read
-    form = form_of(read.value, read.elided, truncated=shape.truncated)
-    if resource:
-        form = elements(
-            form,
-            shape,
-            lambda part: owing(typed(part, resource, catalogue), shape, asked.selection),
-        )
-    if shape.nullable or shape.optional:
-        form = elements(form, shape, lambda part: _as_annotated(part, shape))
-    form = strict(_with_emptiness(form, shape), asked.strictness)
-    return Judgement(form=form, resource=resource, catalogue=catalogue)
+def _expected(
+    canonical: _Canonical,
+    annotation: BodyAnnotation,
+    catalogue: Catalogue,
+    options: ComparisonOptions,
+) -> ExpectedBody:
+    """Return what is computed once per value, however a page and its test format it."""
+    return ExpectedBody(
+        schema=expected_schema(canonical.read, annotation, catalogue, options),
+        resource=catalogue.find(annotation.type) if annotation.type else None,
+        catalogue=catalogue,
+    )
 
 
 def _nearest(
@@ -205,25 +163,3 @@ def _nearest_element(
             return found
         best = max(best, found, key=len)
     return best
-
-
-def _as_annotated(form: Form, shape: BodyAnnotation) -> Form:
-    """What the annotation of the response itself says of members: may be null, may be left out."""
-    properties = {
-        name: replace(part, kinds=part.kinds | {"null"}) if name in shape.nullable else part
-        for name, part in form.properties.items()
-    }
-    return replace(form, properties=properties, required=form.required - {*shape.optional})
-
-
-def _with_emptiness(form: Form, shape: BodyAnnotation) -> Form:
-    """An array that the annotation calls empty, and that the example shows empty, must stay so."""
-    if not shape.is_empty:
-        return form
-    if form.kinds == {"array"}:
-        return replace(form, empty=not form.items)
-    part = form.properties.get(shape.collection_property)
-    if part is None or part.kinds != {"array"} or part.items:
-        return form
-    empty = replace(part, empty=True)
-    return replace(form, properties={**form.properties, shape.collection_property: empty})

@@ -4,12 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from docreplay.compare.document import Document
-from docreplay.compare.members import Members, see
 from docreplay.compare.pending_finding import Path, PendingFinding
-from docreplay.compare.words import clip
+from docreplay.compare.words import clip, see
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.location import Passage
@@ -19,36 +19,39 @@ _MOST = 10_000
 
 
 def explain(document: Document, body: Passage, value: JSON) -> Iterator[Finding]:
-    """Everything to say of a value by what pages say; a conforming value costs no schema."""
-    wrong: tuple[PendingFinding, ...] = ()
-    if not document.accepts(value):
-        from docreplay.compare.mismatches import mismatches  # noqa: PLC0415  # slow to load
+    """Return all findings about a value; a conforming value costs only the compiled check."""
+    expected = document.expected
+    if expected.conforms(value):
+        return
+    # jsonschema is slow to load, and most runs have no use for it
+    from docreplay.compare.deviations import deviations  # noqa: PLC0415
+    from docreplay.compare.validator import violations  # noqa: PLC0415
 
-        wrong = tuple(islice(mismatches(document.schema, value), _MOST))
-        yield from found(wrong, document, body)
-    if len(wrong) < _MOST and (wrong or not document.settles(value)):
-        paths = {remark.path for remark in wrong}
-        doubts = None if wrong else document.judgement.doubts
-        members = Members(document.catalogue, paths, doubts)
-        remarks = islice(members.remarks(document.form, value), _MOST)
-        yield from found(remarks, document, body)
+    found = list(islice(violations(expected.json_schema, value), _MOST))
+    place = partial(_documented_alike, document.json.value)
+    counted = deviations(found, expected.catalogue, place)
+    yield from placed(counted, document, body, is_partial=len(found) == _MOST)
 
 
-def found(
-    remarks: Iterable[PendingFinding], document: Document, body: Passage
+def placed(
+    deviations: Iterable[tuple[PendingFinding, int]],
+    document: Document,
+    body: Passage,
+    *,
+    is_partial: bool = False,
 ) -> Iterator[Finding]:
-    """The remarks at their places; one for all elements of an array with the same fault.
+    """Return counted deviations at their places, one for all elements with the same deviation.
 
-    Elements that are documented alike are told apart by nothing, so only the first is looked at.
+    Elements beyond the documented ones are documented alike, so only the first of them is placed.
     """
     first: dict[object, PendingFinding] = {}
     count: Counter[object] = Counter()
-    for remark in remarks:
-        place = _documented_alike(document.json.value, remark.path)
-        group = (remark.rule.code, remark.key, remark.owner, place)
-        first.setdefault(group, remark)
-        count[group] += 1
-    least = "at least " if count.total() == _MOST else ""
+    for item, number in deviations:
+        place = _documented_alike(document.json.value, item.path)
+        group = (item.rule.code, item.key, item.owner, place)
+        first.setdefault(group, item)
+        count[group] += number
+    least = "at least " if is_partial else ""
     return _once(((_finding(first[key], document, body), count[key]) for key in first), least)
 
 
@@ -66,25 +69,27 @@ def _documented_alike(value: JSON, path: Path) -> Path:
     return tuple(place)
 
 
-def _finding(remark: PendingFinding, document: Document, body: Passage) -> Finding:
-    """The remark at its place; what the page of a resource says of the path stands beside it."""
-    path = remark.path
-    stated = None if remark.related or remark.owner else document.stated(path)
-    return remark.rule.at(
-        document.locate(body, path[:-1] if remark.owner else path, key=remark.key),
-        remark.message,
-        expected=remark.expected if remark.owner else remark.expected or _shown(remark, document),
-        actual=remark.actual,
+def _finding(pending: PendingFinding, document: Document, body: Passage) -> Finding:
+    """The pending at its place; what the page of a resource says of the path stands beside it."""
+    path = pending.path
+    declared = None if pending.related or pending.owner else document.declared(path)
+    return pending.rule.at(
+        document.locate(body, path[:-1] if pending.owner else path, key=pending.key),
+        pending.message,
+        expected=pending.expected
+        if pending.owner
+        else pending.expected or _shown(pending, document),
+        actual=pending.actual,
         pointer=pointer(path),
-        related=(see(*stated),) if stated else remark.related,
-        severity=remark.severity,
+        related=(see(*declared),) if declared else pending.related,
+        severity=pending.severity,
     )
 
 
-def _shown(remark: PendingFinding, document: Document) -> str:
+def _shown(pending: PendingFinding, document: Document) -> str:
     """The page's own text of the place, with the name of a member that is missing."""
-    text = document.shown(remark.path)
-    name = json.dumps(remark.path[-1], ensure_ascii=False) + ": " if remark.key else ""
+    text = document.shown(pending.path)
+    name = json.dumps(pending.path[-1], ensure_ascii=False) + ": " if pending.key else ""
     return clip(name + text)
 
 

@@ -1,18 +1,19 @@
 """What a comparator looks at: the expectation, the answer, and what is derived from both once."""
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from docreplay.compare.comparison_options import ComparisonOptions, strictness_asked
 from docreplay.compare.decoding import Unreadable, text_of, value_of
 from docreplay.compare.document import Document, document_of
-from docreplay.compare.odata_selection import ALL, selection_of
 from docreplay.compare.words import clip
 from docreplay.model.case import Answer, Expectation
+from docreplay.model.expected_schema import ComparisonOptions
 from docreplay.model.http import Request, is_json, values_of
 from docreplay.model.json.value import JSON
+from docreplay.model.odata_selection import ALL, selection_of
 from docreplay.model.resource_catalogue import Catalogue
-from docreplay.model.strictness import DEFAULT, Strictness
+from docreplay.model.strictness import DEFAULT, Strictness, strictness_of
 
 
 @dataclass(frozen=True)
@@ -43,18 +44,18 @@ class Subject:
             return None
         catalogue = self.catalogue.beside(body.path)
         selection = selection_of(self.request.target) if self.request else ALL
-        asked = ComparisonOptions(selection=selection, strictness=self.strictness)
-        return document_of(body.text, self.expectation.shape, catalogue, asked)
+        options = ComparisonOptions(selection=selection, strictness=self.strictness)
+        return document_of(body.text, self.expectation.shape, catalogue, options)
 
     @property
     def strictness(self) -> Strictness:
         """How strictly the answer is compared: what the page asks for, over the run's own."""
-        return self.asked[0]
+        return self.requested[0]
 
     @cached_property
-    def asked(self) -> tuple[Strictness, str]:
+    def requested(self) -> tuple[Strictness, str]:
         """The strictness, and what is wrong with that of the annotation, or `""`."""
-        return strictness_asked(self.expectation.shape.compare, self.run)
+        return requested_strictness(self.expectation.shape.compare, self.run)
 
     @cached_property
     def text(self) -> str:
@@ -83,3 +84,16 @@ def error_of(value: JSON) -> str:
         return ""
     message = error.get("message")
     return clip(f"{error['code']}: {message}" if message else str(error["code"]))
+
+
+def requested_strictness(annotation: str, run: Strictness) -> tuple[Strictness, str]:
+    """Return the strictness of an annotation over that of the run, and its error or `""`.
+
+    `annotation` is JSON. An invalid one is ignored. Pages must not contain regular expressions.
+    """
+    if not annotation:
+        return run, ""
+    try:
+        return strictness_of(json.loads(annotation), run, trusted=False), ""
+    except ValueError as error:
+        return run, str(error)

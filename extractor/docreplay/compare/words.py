@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterable
 
-from docreplay.compare.formats import WORDS
 from docreplay.model.declared_types import DeclaredType
+from docreplay.model.finding import Related
 from docreplay.model.json.value import JSON
+from docreplay.model.resource_catalogue import Property, ResourceType
+from docreplay.model.string_formats import WORDS
 
 _SHOWN = 120
 _ARTICLES = {"array": "an array", "integer": "an integer", "object": "an object", "null": "null"}
@@ -38,12 +40,18 @@ def any_of(kinds: Iterable[str]) -> str:
     return " or ".join(a(kind) for kind in sorted(kinds))
 
 
-def stated_words(stated: DeclaredType) -> str:
-    """A stated type: `a date and time`, `an array, each a string`, `one of on, off`."""
-    if stated.choices:
-        return "one of " + ", ".join(stated.choices)
-    if stated.format:
-        return WORDS[stated.format]
-    if stated.items and (stated.items.kinds or stated.items.choices):
-        return f"an array, each {stated_words(stated.items)}"
-    return any_of(stated.kinds) if stated.kinds else f"a {stated.type or 'value'}"
+def declared_words(declared: DeclaredType) -> str:
+    """Return a declared type: `a date and time`, `an array, each a string`, `one of on, off`."""
+    if declared.choices:
+        return "one of " + ", ".join(declared.choices)
+    if declared.format:
+        return WORDS[declared.format]
+    if declared.items and (declared.items.kinds or declared.items.choices):
+        return f"an array, each {declared_words(declared.items)}"
+    return any_of(declared.kinds) if declared.kinds else f"a {declared.type or 'value'}"
+
+
+def see(declared: Property, resource: ResourceType, part: DeclaredType | None = None) -> Related:
+    """Return where the page of a resource declares a property, or a part of its type."""
+    words = declared_words(part or declared.stated)
+    return Related(location=declared.location, message=f"{resource.name} says {words}")

@@ -65,6 +65,12 @@ class Strictness:
     """Whether any other response that the page documents for the request will do."""
     paths: tuple[PathRule, ...] = ()
 
+    @property
+    def last_names(self) -> tuple[str, ...]:
+        """The property names with which the paths of matchers end."""
+        last = [rule.path.last_name for rule in self.paths if rule.matcher]
+        return tuple(name for name in last if name is not None)
+
     def mode_at(self, path: tuple[str | int, ...]) -> Mode:
         """The mode at a path: the last rule that says one counts."""
         modes = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.decoding import Unreadable
 from docreplay.compare.document import Document
-from docreplay.compare.explain import found
+from docreplay.compare.explain import placed
 from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.value_differs import RULE as DIFFERS
@@ -30,7 +30,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         value = subject.value
     except Unreadable:
         return
-    yield from found(_Values(document, strictness).remarks(value, ()), document, body)
+    differing = _Values(document, strictness).remarks(value, ())
+    yield from placed(((item, 1) for item in differing), document, body)
 
 
 def _asks(strictness: Strictness) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.decoding import Unreadable
 from docreplay.compare.document import Document
-from docreplay.compare.formats import has_format
 from docreplay.compare.rules.echo_differs import RULE as DIFFERS
 from docreplay.compare.subject import Subject
 from docreplay.compare.words import name_of, shown
@@ -16,6 +15,7 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, kind, pointer, steps
 from docreplay.model.location import Passage
+from docreplay.model.string_formats import has_format
 
 _STORING = frozenset({"POST", "PUT", "PATCH"})
 _KEY = re.compile(r"(?:.*[a-z\d])?Ids?|ids?|.*etag.*", re.IGNORECASE)
@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _differences(document: Document, body: Passage, sent: JSON, value: JSON) -> Iterator[Finding]:
-    key = document.resource.key if document.resource else "id"
+    key = document.expected.resource.key if document.expected.resource else "id"
     for path, scalar in _echoes(sent, document.json.value, (), key):
         actual = _at(value, path)
         if _is_other(actual, scalar):

@@ -10,7 +10,7 @@ from docreplay.model.finding import Finding
 
 def check(subject: Subject) -> Iterator[Finding]:
     """The `compare` of the annotation has a meaning."""
-    wrong, place = subject.asked[1], subject.expectation.body
+    wrong, place = subject.requested[1], subject.expectation.body
     if wrong and place:
         message = f"the `compare` of the annotation is left out of account: {wrong}"
         yield UNREADABLE.at(place.location, message)

@@ -21,6 +21,12 @@ class JsonPath(NamedTuple):
     tokens: tuple[str | int | None, ...]
     """A name, None for any name or index, or 0 for any depth."""
 
+    @property
+    def last_name(self) -> str | None:
+        """The property name with which the path ends, if it does."""
+        last = self.tokens[-1] if self.tokens else None
+        return last if isinstance(last, str) else None
+
     def matches(self, steps: tuple[str | int, ...]) -> bool:
         """Whether a path of names and indices is one of those meant; an index is any index."""
         return _matches(self.tokens, steps)

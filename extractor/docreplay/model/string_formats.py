@@ -32,7 +32,7 @@ _BASE64 = re.compile(r"(?:[A-Za-z0-9+/_-]|\r?\n)*={0,2}")
 No example tells it: any word would be an instance. Only a page that names the type does.
 """
 
-FIRM = frozenset({"date-time", "date", "time", "duration"})
+CERTAIN = frozenset({"date-time", "date", "time", "duration"})
 """Formats that one example is enough to tell; an id that happens to be a GUID need not stay one."""
 
 WORDS: Mapping[str, str] = {

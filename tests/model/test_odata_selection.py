@@ -1,6 +1,6 @@
 import pytest
 
-from docreplay.compare.odata_selection import ODataSelection, selection_of
+from docreplay.model.odata_selection import ODataSelection, selection_of
 
 
 @pytest.mark.parametrize(

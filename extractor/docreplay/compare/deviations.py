@@ -1,0 +1,283 @@
+"""Errors of a body's JSON Schema as findings that have no place yet.
+
+Errors are read by their structure; an error below `x-type` contradicts the page of a resource,
+which is named in its schema path.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
+
+from docreplay.compare.pending_finding import Path, PendingFinding
+from docreplay.compare.rules.array_not_empty import RULE as NOT_EMPTY
+from docreplay.compare.rules.choice_unknown import RULE as CHOICE_UNKNOWN
+from docreplay.compare.rules.format_differs import RULE as FORMAT_DIFFERS
+from docreplay.compare.rules.null_value import RULE as NULL_VALUE
+from docreplay.compare.rules.property_missing import RULE as MISSING
+from docreplay.compare.rules.property_undocumented import RULE as UNDOCUMENTED
+from docreplay.compare.rules.resource_property_missing import RULE as PROMISE_BROKEN
+from docreplay.compare.rules.resource_property_unknown import RULE as NOT_OF_RESOURCE
+from docreplay.compare.rules.resource_type_differs import RULE as RESOURCE_DIFFERS
+from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
+from docreplay.compare.validator import Violation, undocumented
+from docreplay.compare.words import a, any_of, clip, declared_words, name_of, see, shown
+from docreplay.model.declared_types import DeclaredType
+from docreplay.model.finding import Related, Severity
+from docreplay.model.json.value import JSON, kind
+from docreplay.model.json_schema import SchemaObject
+from docreplay.model.resource_catalogue import Catalogue, Property, ResourceType
+from docreplay.model.resource_schema import own_type, schema_for
+from docreplay.model.string_formats import WORDS
+
+_CANDIDATES = 100
+"""Maximum number of properties of a response among which a renamed one is searched."""
+_NAMED = 6
+"""Maximum number of missing properties that a message names."""
+
+
+Counted = tuple[PendingFinding, int]
+"""A deviation, and at how many places of the body it was found."""
+
+
+def deviations(
+    found: Iterable[Violation], catalogue: Catalogue, place: Callable[[Path], Path]
+) -> list[Counted]:
+    """Return the errors of a body in words: the first of each kind at a documented `place`.
+
+    A contradiction of a resource's page is dropped where the value breaks the example as well.
+    """
+    declarations = _Declarations(catalogue)
+    by_resource: dict[Path, tuple[Violation, _Declared]] = {}
+    by_example: list[Violation] = []
+    for error in found:
+        declared = declarations.of(error)
+        if declared:
+            by_resource.setdefault(error.path, (error, declared))
+        elif error.keyword == "x-extra":
+            by_example += _each_property(error)
+        else:
+            by_example.append(error)
+    wrong = {error.path for error in by_example if not error.keyword.startswith("x-")}
+    first: dict[object, Callable[[], PendingFinding]] = {}
+    count: Counter[object] = Counter()
+    for path, (error, declared) in by_resource.items():
+        if not any(path[: len(path) - level] in wrong for level in range(declared.depth + 1)):
+            group: object = place(path)
+            first.setdefault(group, partial(_contradiction, error, declared))
+            count[group] += 1
+    for error in by_example:
+        group = (error.keyword, error.value is None, place(error.path))
+        first.setdefault(group, partial(_BY_KEYWORD[error.keyword], error, error.path))
+        count[group] += 1
+    return [(make(), count[group]) for group, make in first.items()]
+
+
+def _each_property(error: Violation) -> Iterator[Violation]:
+    """Return an error for each undocumented property of an object."""
+    for name in undocumented(_schema(error), _members(error)):
+        yield error._replace(path=(*error.path, name))
+
+
+class _Declared(NamedTuple):
+    """A property of a resource type, and the part of its declared type that an error is about."""
+
+    property: Property
+    resource: ResourceType
+    type: DeclaredType
+    depth: int
+    """Number of arrays around the part."""
+
+
+class _Declarations:
+    """Declarations of a catalogue that errors contradict, by the schema paths of the errors."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._known: dict[Path, _Declared | None] = {}
+
+    def of(self, error: Violation) -> _Declared | None:
+        """Return the declaration that an error contradicts, or None if it breaks the example."""
+        if error.keyword.startswith("x-"):
+            return None
+        if error.schema_path not in self._known:
+            self._known[error.schema_path] = self._find(error.schema_path)
+        return self._known[error.schema_path]
+
+    def _find(self, path: Path) -> _Declared | None:
+        found: _Declared | None = None
+        steps = iter(path)
+        for step in steps:
+            if step == "properties":
+                next(steps)
+            elif step == "items" and found:
+                inner = found.type.items or DeclaredType()
+                found = found._replace(type=inner, depth=found.depth + 1)
+            elif step == "x-type":
+                resource = self._catalogue.find(str(next(steps)))
+                declared = resource.property(str(next(steps))) if resource else None
+                if resource and declared:
+                    found = _Declared(declared, resource, declared.stated, 0)
+        return found
+
+
+def _missing(error: Violation, path: Path) -> PendingFinding:
+    message = f"{name_of(path)} is missing{_instead(error, str(path[-1]))}"
+    return PendingFinding(rule=MISSING, path=path, key=True, message=message)
+
+
+def _instead(error: Violation, missing: str) -> str:
+    """Return words for a property that may be the missing one under a different name, or `""`."""
+    known = _schema(error).origin.properties
+    others = (name for name in _members(error) if name not in known)
+    folded = {name.lower(): name for name in islice(others, _CANDIDATES)}
+    near = get_close_matches(missing.lower(), folded, n=1, cutoff=0.7)
+    return f", but there is {name_of((folded[near[0]],))}" if near else ""
+
+
+def _type(error: Violation, path: Path) -> PendingFinding:
+    is_null = error.value is None
+    actual = "null" if is_null else a(kind(error.value))
+    expected = any_of(_strings(error.argument))
+    return PendingFinding(
+        rule=NULL_VALUE if is_null else TYPE_DIFFERS,
+        path=path,
+        message=f"{name_of(path)} is {actual}, the page shows {expected}",
+        actual=shown(error.value),
+    )
+
+
+def _format(error: Violation, path: Path) -> PendingFinding:
+    is_certain = _schema(error).origin.is_format_certain
+    return PendingFinding(
+        rule=FORMAT_DIFFERS,
+        path=path,
+        message=f"{name_of(path)} is not {WORDS[str(error.argument)]}, as the page shows",
+        actual=shown(error.value),
+        severity=None if is_certain else Severity.WARNING,
+    )
+
+
+def _choice(error: Violation, path: Path) -> PendingFinding:
+    return PendingFinding(
+        rule=CHOICE_UNKNOWN,
+        path=path,
+        message=f"{name_of(path)} is none of the documented values",
+        expected=clip(", ".join(_strings(error.argument))),
+        actual=shown(error.value),
+    )
+
+
+def _not_empty(error: Violation, path: Path) -> PendingFinding:
+    return PendingFinding(
+        rule=NOT_EMPTY,
+        path=path,
+        message=f"{name_of(path)} has elements, the page says that it is empty",
+        actual=shown(error.value),
+    )
+
+
+def _unrelated_type(error: Violation, path: Path) -> PendingFinding:
+    schema = _schema(error)
+    own, expected = own_type(_members(error), schema.catalogue), schema.origin.resource
+    if own is None or expected is None:
+        raise ValueError(error)
+    return PendingFinding(
+        rule=RESOURCE_DIFFERS,
+        path=path,
+        message=f"{name_of(path)} is a {own.name}, the page says {expected.name}",
+        expected=expected.name,
+        actual=own.name,
+        related=(_this_is(expected),),
+    )
+
+
+def _promise_broken(error: Violation, path: Path) -> PendingFinding:
+    members, resource = _members(error), _resource(error)
+    missing = [name for name in _strings(error.argument) if name not in members]
+    named = [f"`{name}`" for name in missing[:_NAMED]]
+    rest = len(missing) - len(named)
+    names = ", ".join(named) + (f" and {rest} more" if rest else "")
+    known = (resource.property(name) for name in missing[:_NAMED])
+    return PendingFinding(
+        rule=PROMISE_BROKEN,
+        path=path,
+        message=f"{name_of(path)} lacks {names}, which {resource.name} has",
+        expected=names,
+        related=tuple(see(item, resource) for item in known if item),
+    )
+
+
+def _extra(error: Violation, path: Path) -> PendingFinding:
+    if path[-1] in _schema(error).origin.properties:
+        resource = _resource(error)
+        return PendingFinding(
+            rule=NOT_OF_RESOURCE,
+            path=path,
+            message=f"{name_of(path)} is no property of {resource.name}",
+            related=(_this_is(resource),),
+        )
+    return PendingFinding(
+        rule=UNDOCUMENTED,
+        path=path,
+        owner=True,
+        message=f"the property `{path[-1]}` is not documented",
+        severity=Severity.ERROR if error.argument == "error" else None,
+    )
+
+
+def _contradiction(error: Violation, declared: _Declared) -> PendingFinding:
+    path, item = error.path, error.value
+    words = declared_words(declared.type)
+    actual = shown(item) if isinstance(item, str) else a(kind(item))
+    but = "does not allow that" if item is None else f"says {words}"
+    return PendingFinding(
+        rule=RESOURCE_DIFFERS,
+        path=path,
+        message=f"{name_of(path)} is {actual}, the page of {declared.resource.name} {but}",
+        expected=words,
+        actual=shown(item),
+        related=(see(declared.property, declared.resource, declared.type),),
+    )
+
+
+def _schema(error: Violation) -> SchemaObject:
+    """Return the schema object that an error is about; all of ours are."""
+    if not isinstance(error.schema, SchemaObject):
+        raise TypeError(error)
+    return error.schema
+
+
+def _strings(argument: JSON) -> list[str]:
+    return [str(item) for item in argument] if isinstance(argument, list) else [str(argument)]
+
+
+def _members(error: Violation) -> dict[str, JSON]:
+    return error.value if isinstance(error.value, dict) else {}
+
+
+def _resource(error: Violation) -> ResourceType:
+    """Return the resource type of the object that an error is about."""
+    schema = _schema(error)
+    resource = schema_for(schema.origin, _members(error), schema.catalogue).resource
+    if resource is None:
+        raise ValueError(error)
+    return resource
+
+
+def _this_is(resource: ResourceType) -> Related:
+    return Related(location=resource.location, message=f"this is {resource.name}")
+
+
+_BY_KEYWORD: Mapping[str, Callable[[Violation, Path], PendingFinding]] = {
+    "required": _missing,
+    "type": _type,
+    "format": _format,
+    "enum": _choice,
+    "maxItems": _not_empty,
+    "x-type": _unrelated_type,
+    "x-promised": _promise_broken,
+    "x-extra": _extra,
+}

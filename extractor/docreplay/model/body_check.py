@@ -1,0 +1,273 @@
+"""A `BodySchema` compiled to closures, which answer only whether a value conforms.
+
+Most responses conform, and cost only this. A property test compares it with the findings by the
+JSON Schema of the same `BodySchema`.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from docreplay.model.body_schema import BodySchema
+from docreplay.model.declared_types import is_placeholder
+from docreplay.model.json.value import JSON
+from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.resource_schema import (
+    declared_property,
+    declared_schema,
+    differing_type,
+    is_compatible,
+    nested_schema,
+    own_type,
+    schema_for,
+)
+from docreplay.model.string_formats import CHECKS
+
+BodyCheck = Callable[[JSON], object]
+"""Returns a true value if a JSON value conforms."""
+_ObjectCheck = Callable[[dict[str, JSON]], bool]
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "boolean": (bool,),
+    "null": (type(None),),
+    "integer": (int,),
+    "number": (int, float),
+    "string": (str,),
+    "array": (list,),
+    "object": (dict,),
+}
+_ALL = frozenset(kind for kinds in _TYPES.values() for kind in kinds)
+_OTHER_TYPES = 64
+"""Maximum number of types that one object's check remembers; a response may name any number."""
+
+
+def compile_check(
+    schema: BodySchema, catalogue: Catalogue, *, is_checked: bool = True
+) -> BodyCheck:
+    """Return the check of a schema; without `is_checked`, pages of resources are not consulted."""
+    return _joined(_Compiler(catalogue, is_checked).split(schema))
+
+
+def is_placeholder_sample(value: JSON, schema: BodySchema | None) -> bool:
+    """Return True if the value is a placeholder of the example, so that its type is unknown."""
+    samples = schema.samples if schema else ()
+    return isinstance(value, str) and value in samples and is_placeholder(value)
+
+
+class _Split(NamedTuple):
+    """A check by Python types: telling types apart costs no call, and settles most values."""
+
+    plain: frozenset[type]
+    """Types of which every value conforms."""
+    checks: Mapping[type, BodyCheck]
+    """Checks of the values of other types; a type without a check does not conform."""
+
+
+class _Compiler(NamedTuple):
+    """Compiles schemas; `is_checked` is False below a place at which a matcher decides."""
+
+    catalogue: Catalogue
+    is_checked: bool
+
+    def split(self, schema: BodySchema) -> _Split:
+        """Return the check of a schema by type."""
+        if schema.is_unchecked and self.is_checked:
+            return _Compiler(self.catalogue, False).split(schema)
+        is_any = not schema.kinds - {"null"}
+        types = _ALL if is_any else {kind for name in schema.kinds for kind in _TYPES[name]}
+        checks = {kind: check for kind, check in self._checks(schema).items() if kind in types}
+        if "integer" in schema.kinds and float not in types:
+            checks[float] = _is_whole
+        return _Split(frozenset(types - checks.keys()), checks)
+
+    def _checks(self, schema: BodySchema) -> dict[type, BodyCheck]:
+        checks: dict[type, BodyCheck] = {}
+        if schema.format or schema.choices:
+            checks[str] = _string(schema)
+        if schema.is_empty or schema.items:
+            checks[list] = self._array(schema)
+        is_limited = self.is_checked and schema.is_object and not schema.is_open
+        if schema.required or schema.properties or schema.resource or is_limited:
+            checks[dict] = self.object(schema)  # type: ignore[assignment]  # called with objects only
+        return checks
+
+    def _array(self, schema: BodySchema) -> BodyCheck:
+        if schema.is_empty or schema.items is None:
+            return lambda value: not value
+        split = self.split(schema.items)
+        plain, item = split.plain, _joined(split)
+        if not split.checks:
+            return lambda value: plain.issuperset(map(type, value))  # type: ignore[arg-type]  # a list
+        return lambda value: all(map(item, value))  # type: ignore[arg-type]  # called with lists only
+
+    def object(self, schema: BodySchema) -> _ObjectCheck:
+        """Return the check of objects."""
+        if self.is_checked and schema.resource:
+            return _Typed(schema, self).conforms
+        return _untyped(schema, self)
+
+    def members(self, schema: BodySchema) -> "list[_Member]":
+        """Return the checks of the example's properties by the example alone."""
+        return [(name, *self.split(part)) for name, part in schema.properties.items()]
+
+
+_Member = tuple[str, frozenset[type], Mapping[type, BodyCheck]]
+
+
+def _joined(split: _Split) -> BodyCheck:
+    plain, checks = split
+    if not checks:
+        return lambda value: type(value) in plain
+    return lambda value: type(value) in plain or checks.get(type(value), _never)(value)
+
+
+def _never(_: object) -> bool:
+    return False
+
+
+def _always(_: object) -> bool:
+    return True
+
+
+def _is_whole(value: JSON) -> bool:
+    return isinstance(value, float) and value.is_integer()
+
+
+def _string(schema: BodySchema) -> BodyCheck:
+    check, choices = CHECKS.get(schema.format), frozenset(schema.choices)
+    if check is None:
+        return lambda value: value in choices
+    if not choices:
+        return check  # type: ignore[return-value]  # called with strings only
+    return lambda value: check(str(value)) and value in choices
+
+
+def _untyped(schema: BodySchema, compiler: _Compiler) -> _ObjectCheck:
+    """Return the check of objects of which only an example is known."""
+    required, names = schema.required, schema.properties.keys()
+    members = compiler.members(schema)
+    is_open = schema.is_open or not compiler.is_checked
+
+    def conforms(value: dict[str, JSON]) -> bool:
+        keys = value.keys()
+        if not required <= keys or not _conform(members, value):
+            return False
+        return is_open or keys <= names or all("@" in name for name in keys - names)
+
+    return conforms
+
+
+def _conform(members: list[_Member], value: dict[str, JSON]) -> bool:
+    """Return True if the properties that an object has conform."""
+    for name, plain, checks in members:
+        if name in value:
+            item = value[name]
+            kind = type(item)
+            if kind not in plain and not checks.get(kind, _never)(item):
+                return False
+    return True
+
+
+class _Typed:
+    """Check of objects of a described type.
+
+    Properties that no example contains are compiled when a response first has them.
+    """
+
+    def __init__(self, schema: BodySchema, compiler: _Compiler) -> None:
+        self._schema = schema
+        self._compiler = compiler
+        self._name = f"#{schema.resource.name}" if schema.resource else ""
+        self._names = schema.properties.keys()
+        self._required = schema.required | schema.promised
+        self._members = [self._member(*member) for member in compiler.members(schema)]
+        self._declared: dict[str, BodyCheck] = {}
+        self._others: dict[str, _ObjectCheck] = {}
+
+    def conforms(self, value: dict[str, JSON]) -> bool:
+        """Return True if an object conforms, and if its own type does."""
+        named = value.get("@odata.type")
+        if named is None or named == self._name:
+            return self.members_conform(value)
+        name = differing_type(self._schema, value)
+        return self._of_other(name)(value) if name else self.members_conform(value)
+
+    def members_conform(self, value: dict[str, JSON]) -> bool:
+        """Return True if the properties of an object conform, whatever type it names."""
+        keys = value.keys()
+        if not self._required <= keys or not _conform(self._members, value):
+            return False
+        declared = self._declared
+        for name in keys - self._names:
+            if not (declared.get(name) or self._learn(name))(value[name]):
+                return False
+        return True
+
+    def _of_other(self, name: str) -> _ObjectCheck:
+        if name not in self._others:
+            if len(self._others) >= _OTHER_TYPES:
+                self._others.clear()
+            self._others[name] = self._other(name)
+        return self._others[name]
+
+    def _other(self, name: str) -> _ObjectCheck:
+        """Return the check of objects that name a different type."""
+        sample: dict[str, JSON] = {"@odata.type": name}
+        own = own_type(sample, self._compiler.catalogue)
+        if own and not is_compatible(own, self._schema):
+            return _never
+        schema = schema_for(self._schema, sample, self._compiler.catalogue)
+        if own is None:
+            return _untyped(schema, self._compiler)
+        return _Typed(schema, self._compiler).members_conform
+
+    def _member(
+        self, name: str, plain: frozenset[type], checks: Mapping[type, BodyCheck]
+    ) -> _Member:
+        """Return the check of an example's property, with what the resource declares of it."""
+        schema, part = self._schema, self._schema.properties[name]
+        declared, resource = declared_property(schema, name), schema.resource
+        if part.is_unchecked or "@" in name or (declared is None and schema.is_open):
+            return name, plain, checks
+        if declared is None or resource is None:
+            return name, frozenset(), {}
+        by_resource = declared_schema(declared, resource, self._compiler.catalogue)
+        if is_implied(by_resource, part):
+            return name, plain, checks
+        by_example = _joined(_Split(plain, checks))
+        check = _joined(self._compiler.split(by_resource))
+        return (
+            name,
+            frozenset(),
+            dict.fromkeys(
+                _ALL,
+                lambda item: (
+                    by_example(item) and (check(item) or is_placeholder_sample(item, part))
+                ),
+            ),
+        )
+
+    def _learn(self, name: str) -> BodyCheck:
+        """Return the check of a property that no example contains."""
+        if "@" in name:
+            return _always
+        declared, resource = declared_property(self._schema, name), self._schema.resource
+        if declared is None or resource is None:
+            return _always if self._schema.is_open else _never
+        nested = nested_schema(declared, resource, self._compiler.catalogue)
+        self._declared[name] = _joined(self._compiler.split(nested))
+        return self._declared[name]
+
+
+def is_implied(declared: BodySchema, part: BodySchema) -> bool:
+    """Return True if every value that conforms to the example conforms to the declared type."""
+    if not declared.kinds:
+        return True
+    kinds = declared.kinds | {"integer"} if "number" in declared.kinds else declared.kinds
+    if not part.kinds - {"null"} or not part.kinds <= kinds:
+        return False
+    if declared.format not in ("", part.format) or not {*part.choices} <= {*declared.choices}:
+        return False
+    if declared.choices and not part.choices:
+        return False
+    if declared.items is None or not declared.items.kinds:
+        return True
+    return part.items is not None and is_implied(declared.items, part.items)

@@ -1,0 +1,139 @@
+"""The shape of a JSON body as one value: inferred from examples, completed from other sources.
+
+Everything that judges, prints or exports a documented body derives from a `BodySchema`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
+
+from docreplay.model.declared_types import word_kind
+from docreplay.model.json.value import JSON, kind, pointer
+from docreplay.model.resource_catalogue import ResourceType
+from docreplay.model.string_formats import CERTAIN, format_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySchema:
+    """The values that are valid at a place of a body.
+
+    Each field constrains values of its own kind only, as the keywords of JSON Schema do.
+    """
+
+    kinds: frozenset[str]
+    """JSON Schema type names; empty, or `null` alone, if the type is unknown."""
+    properties: Mapping[str, "BodySchema"] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    items: "BodySchema | None" = None
+    format: str = ""
+    """Format of all examples, or `""`."""
+    is_format_certain: bool = False
+    """False if the format is a guess from one example."""
+    samples: frozenset[str] = frozenset()
+    """String values of the examples."""
+    choices: tuple[str, ...] = ()
+    is_empty: bool = False
+    """True if an array must be empty."""
+    is_open: bool = False
+    """True if the page omits properties, so that undocumented ones are expected."""
+    is_closed: bool = False
+    """True if undocumented properties are errors."""
+    is_unchecked: bool = False
+    """True if the page of the resource is not consulted, because a matcher decides."""
+    resource: ResourceType | None = None
+    """Described type of an object."""
+    promised: frozenset[str] = frozenset()
+    """Properties required by the resource that no example contains."""
+    selected: frozenset[str] | None = None
+    """Properties of the resource that the request selects; None if it selects all."""
+
+    @property
+    def is_object(self) -> bool:
+        """True if the schema constrains the properties of objects."""
+        return "object" in self.kinds or self.resource is not None
+
+
+def infer_schema(
+    value: JSON, elided: frozenset[str] = frozenset(), *, truncated: bool = False
+) -> BodySchema:
+    """Return the schema of a documented value.
+
+    `elided` are JSON Pointers of objects and arrays that omit members; a `truncated` value omits
+    members everywhere.
+    """
+    return _Inference(elided, truncated).schema(value, ())
+
+
+class _Inference(NamedTuple):
+    """Inference of a schema from one value, given where the value omits members."""
+
+    elided: frozenset[str]
+    everywhere: bool
+
+    def schema(self, value: JSON, path: tuple[str | int, ...]) -> BodySchema:
+        """Return the schema of the value at a path."""
+        if isinstance(value, str):
+            return _of_string(value)
+        if isinstance(value, dict):
+            return self._of_object(value, path)
+        if isinstance(value, list):
+            items = [self.schema(item, (*path, index)) for index, item in enumerate(value)]
+            return BodySchema(kinds=_ARRAY, items=merge_schemas(items) if items else None)
+        return _OF_SCALARS[kind(value)]
+
+    def _of_object(self, value: dict[str, JSON], path: tuple[str | int, ...]) -> BodySchema:
+        members = {key: self.schema(item, (*path, key)) for key, item in value.items()}
+        elided = bool(self.elided) and pointer(path) in self.elided
+        return BodySchema(
+            kinds=_OBJECT,
+            properties=members,
+            required=frozenset(key for key in members if "@odata." not in key),
+            is_open=self.everywhere or elided or not members,
+        )
+
+
+@lru_cache(maxsize=1024)
+def _of_string(value: str) -> BodySchema:
+    type_word, name = word_kind(value), format_of(value)
+    return BodySchema(
+        kinds=frozenset({"string", type_word}) if type_word else _STRING,
+        format=name,
+        is_format_certain=name in CERTAIN,
+        samples=frozenset({value}),
+    )
+
+
+_ARRAY, _OBJECT, _STRING = frozenset({"array"}), frozenset({"object"}), frozenset({"string"})
+_OF_SCALARS = {
+    name: BodySchema(kinds=frozenset({name})) for name in ("boolean", "integer", "null", "number")
+}
+
+
+def merge_schemas(schemas: Sequence[BodySchema]) -> BodySchema:
+    """Return the narrowest schema that accepts what any of the schemas accepts."""
+    if len(schemas) == 1:
+        return schemas[0]
+    objects = [schema for schema in schemas if "object" in schema.kinds]
+    names = dict.fromkeys(name for schema in objects for name in schema.properties)
+    items = [schema.items for schema in schemas if schema.items]
+    strings = [schema for schema in schemas if "string" in schema.kinds]
+    formats = {schema.format for schema in strings}
+    return BodySchema(
+        kinds=frozenset(kind for schema in schemas for kind in schema.kinds),
+        properties={
+            name: merge_schemas(
+                [schema.properties[name] for schema in objects if name in schema.properties]
+            )
+            for name in names
+        },
+        required=frozenset.intersection(*(schema.required for schema in objects or [_EMPTY])),
+        items=merge_schemas(items) if items else None,
+        format=formats.pop() if len(formats) == 1 else "",
+        is_format_certain=len(strings) > 1 or any(item.is_format_certain for item in strings),
+        samples=frozenset().union(*(schema.samples for schema in strings)),
+        is_open=any(schema.is_open for schema in objects),
+    )
+
+
+_EMPTY = BodySchema(kinds=frozenset())

@@ -1,0 +1,138 @@
+"""A `BodySchema` as JSON Schema 2020-12: what people read, and what responses are judged by.
+
+Claims of the example are standard keywords. What the page of a resource adds only warns; it has
+keywords of its own, which other validators ignore:
+
+    x-type        resource type of an object, which declares the types of its properties
+    x-promised    properties that the resource type promises and no example contains
+    x-extra       level of a finding about an undocumented property: `note` or `error`
+    x-open        true if undocumented properties are expected
+    x-declared    true for a property that only the page of the resource documents
+    x-unchecked   true if the page of the resource is not consulted
+    x-sure        false if `format` is a guess from one example
+"""
+
+from functools import cached_property, lru_cache
+from typing import Any
+
+from docreplay.model.body_check import BodyCheck, compile_check
+from docreplay.model.body_schema import BodySchema
+from docreplay.model.json.value import JSON
+from docreplay.model.resource_catalogue import Catalogue, Property, ResourceType
+from docreplay.model.resource_schema import declared_property, declared_schema, nested_schema
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+class SchemaObject(dict[str, JSON]):
+    """A JSON Schema object, together with the `BodySchema` that it was made from."""
+
+    def __init__(self, origin: BodySchema, catalogue: Catalogue, is_checked: bool) -> None:
+        super().__init__()
+        self.origin = origin
+        self.catalogue = catalogue
+        self.is_checked = is_checked
+        """False below a place at which a matcher decides."""
+        self.judge: Any = None
+        """What a validating library compiled of this object; kept for the next value."""
+
+    @cached_property
+    def conforms(self) -> BodyCheck:
+        """Compiled check that returns a true value if no keyword is violated."""
+        return compile_check(self.origin, self.catalogue, is_checked=self.is_checked)
+
+
+def json_schema(schema: BodySchema, catalogue: Catalogue) -> SchemaObject:
+    """Return the JSON Schema of a whole body."""
+    found = _object(schema, catalogue)
+    found["$schema"] = _DIALECT
+    return found
+
+
+@lru_cache(maxsize=4096)
+def declared_json_schema(
+    declared: Property, resource: ResourceType, catalogue: Catalogue
+) -> SchemaObject:
+    """Return the JSON Schema of a property by the page of its resource alone."""
+    return _object(declared_schema(declared, resource, catalogue), catalogue)
+
+
+@lru_cache(maxsize=4096)
+def nested_json_schema(
+    declared: Property, resource: ResourceType, catalogue: Catalogue
+) -> SchemaObject:
+    """Return `declared_json_schema` together with the described types inside of the property."""
+    return _object(nested_schema(declared, resource, catalogue), catalogue)
+
+
+def _object(schema: BodySchema, catalogue: Catalogue, is_checked: bool = True) -> SchemaObject:
+    is_checked = is_checked and not schema.is_unchecked
+    found = SchemaObject(schema, catalogue, is_checked)
+    found.update(_types(schema))
+    if schema.is_unchecked:
+        found["x-unchecked"] = True
+    if is_checked and schema.is_object:
+        found.update(_resource_keywords(schema))
+    properties: dict[str, JSON] = {
+        name: _object(part, catalogue, is_checked) for name, part in schema.properties.items()
+    }
+    if is_checked and schema.resource:
+        properties.update(_declared_only(schema, schema.resource, catalogue))
+    if properties:
+        found["properties"] = properties
+    if schema.required:
+        found["required"] = list[JSON](sorted(schema.required))
+    if is_checked and schema.is_closed and not schema.is_open and schema.is_object:
+        found["patternProperties"] = {"@": {}}
+        found["additionalProperties"] = False
+    if schema.items:
+        found["items"] = _object(schema.items, catalogue, is_checked)
+    return found
+
+
+def _types(schema: BodySchema) -> dict[str, JSON]:
+    """Return the keywords about types and about values that are not objects."""
+    found: dict[str, JSON] = {}
+    if schema.kinds - {"null"}:
+        kinds = schema.kinds - {"integer"} if "number" in schema.kinds else schema.kinds
+        found["type"] = sorted(kinds)[0] if len(kinds) == 1 else list[JSON](sorted(kinds))
+    if schema.is_empty:
+        found["maxItems"] = 0
+    if schema.format:
+        found["format"] = schema.format
+        found["x-sure"] = schema.is_format_certain
+    if schema.choices:
+        found["if"] = {"type": "string"}
+        found["then"] = {"enum": list[JSON](schema.choices)}
+    return found
+
+
+def _resource_keywords(schema: BodySchema) -> dict[str, JSON]:
+    found: dict[str, JSON] = {}
+    if schema.resource:
+        found["title"] = schema.resource.name
+        found["x-type"] = schema.resource.name
+    if schema.promised:
+        found["x-promised"] = list[JSON](sorted(schema.promised))
+    if schema.is_open and schema.resource:
+        found["x-open"] = True
+    if schema.resource or not schema.is_open:
+        found["x-extra"] = "error" if schema.is_closed else "note"
+    return found
+
+
+def _declared_only(
+    schema: BodySchema, resource: ResourceType, catalogue: Catalogue
+) -> dict[str, JSON]:
+    """Return the properties of the resource's JSON representation that no example contains."""
+    names = [name for name in resource.properties if "@" not in name]
+    declared = [declared_property(schema, name) for name in names if name not in schema.properties]
+    return {
+        item.name: {
+            **declared_json_schema(item, resource, catalogue),
+            "x-declared": True,
+            "$comment": f"{resource.name}, {item.location}",
+        }
+        for item in declared
+        if item
+    }
