@@ -1,26 +1,22 @@
 """The section of each command, made of what click knows about them."""
 
 import inspect
+from collections import defaultdict
 from collections.abc import Iterator
 
 import click
 
+from docreplay.cli.help import group_of
 from docreplay.cli.main import docreplay
+from docreplay.errors import MEANINGS
 from docs.generators.markdown import code, fence, plain, table
-
-_EXIT_CODES = (
-    (0, "No findings at or above `fail-on`; every replayed case passed."),
-    (1, "Findings at or above `fail-on`, or failed cases."),
-    (2, "Invalid usage or configuration, or a file that cannot be read or written."),
-    (3, "Service unreachable, or credentials rejected (401 or 403 that the page does not show)."),
-    (4, "Internal error; please report it."),
-    (5, "Nothing matched the selection."),
-)
 
 
 def exit_codes() -> str:
     """Return the table of the exit codes."""
-    return table(("Code", "Meaning"), ((str(number), text) for number, text in _EXIT_CODES))
+    return table(
+        ("Code", "Meaning"), ((str(int(number)), plain(text)) for number, text in MEANINGS.items())
+    )
 
 
 def reference() -> str:
@@ -46,9 +42,12 @@ def _command(name: str, command: click.Command, context: click.Context) -> Itera
     yield f"\n## docreplay {name} {{: #{name} }}\n\n"
     yield fence(" ".join(command.get_usage(context).removeprefix("Usage: ").split())) + "\n"
     yield _text(command.help or "")
-    options = [item for item in command.get_params(context) if isinstance(item, click.Option)]
-    shown = (option for option in options if not option.hidden)
-    yield table(("Option", "Effect"), (_option(option, context) for option in shown)) + "\n"
+    groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for item in command.get_params(context):
+        if isinstance(item, click.Option) and not item.hidden:
+            groups[group_of(item.name or "")].append(_option(item, context))
+    for group, rows in groups.items():
+        yield table((group, "Effect"), rows) + "\n"
     yield _text(command.epilog or "")
 
 

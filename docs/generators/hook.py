@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from docreplay.config.reference import settings_reference
-from docs.generators import commands, reports, rules
+from docs.generators import commands, python, reports, rules
 
 PARTS: Mapping[str, Callable[[], str]] = {
     "commands": commands.reference,
@@ -15,6 +15,10 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "formats": reports.formats,
     "schemas": reports.schemas,
     "rules": rules.index,
+    **{
+        f"python {name}": partial(python.reference, name)
+        for name in ("docreplay", "docreplay.testing")
+    },
     **{f"rules {beginning}": partial(rules.family, beginning) for beginning in rules.FAMILIES},
 }
 """What can be generated, each with the function that returns its Markdown."""

@@ -48,4 +48,4 @@ def _family(beginning: str) -> Iterator[str]:
         if _beginning(page) == beginning:
             yield f"\n## {page.rule.code} {page.rule.name} {{: #{page.rule.code.lower()} }}\n\n"
             yield f"*Severity: {page.rule.severity}*\n\n"
-            yield page.text.replace("\n## ", "\n### ") + "\n"
+            yield page.text.replace("\n## ", "\n#### ") + "\n"

@@ -1,0 +1,47 @@
+"""The reference of the public Python API, made of `__all__`, signatures and docstrings."""
+
+import dataclasses
+import inspect
+from collections.abc import Callable, Iterator
+from importlib import import_module
+
+from docs.generators.markdown import code, fence, plain, table
+
+
+def reference(module_name: str) -> str:
+    """Return the reference of the public names of a module: functions first, then types."""
+    module = import_module(module_name)
+    found = {name: getattr(module, name) for name in sorted(module.__all__)}
+    functions = {name: item for name, item in found.items() if inspect.isfunction(item)}
+    types = {name: item for name, item in found.items() if inspect.isclass(item)}
+    parts = [_function(module_name, name, item) for name, item in functions.items()]
+    parts += [_type(name, item) for name, item in types.items()]
+    return "\n".join(parts)
+
+
+def _function(module_name: str, name: str, function: Callable[..., object]) -> str:
+    signature = str(inspect.signature(function)).replace("docreplay.", "")
+    text = _docstring(function)
+    return f"### {module_name}.{name}\n\n{fence(f'{name}{signature}', 'python')}\n{text}\n"
+
+
+def _type(name: str, kind: type) -> str:
+    rows = list(_fields(kind))
+    fields = "\n" + table(("Attribute", "Type"), rows) if rows else ""
+    return f"### {name}\n\n{_docstring(kind)}\n{fields}"
+
+
+def _fields(kind: type) -> Iterator[tuple[str, str]]:
+    if dataclasses.is_dataclass(kind):
+        for field in dataclasses.fields(kind):
+            yield code(field.name), code(_written(field.type))
+
+
+def _written(annotation: object) -> str:
+    return annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
+
+
+def _docstring(item: object) -> str:
+    """Return the docstring: the summary, then the rest as it is."""
+    summary, _, rest = (inspect.getdoc(item) or "").partition("\n\n")
+    return f"{plain(summary)}\n" + (f"\n{rest}\n" if rest else "")
