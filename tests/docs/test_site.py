@@ -75,5 +75,11 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
         assert not _LOADED.search(text), file.name
 
 
+def test_no_generated_part_depends_on_the_process() -> None:
+    assert not [
+        name for name, part in PARTS.items() if re.search(r"\bat 0x|/site-packages/", part())
+    ]
+
+
 def test_the_generated_parts_are_the_same_every_time() -> None:
     assert {name: part() for name, part in PARTS.items()} == {n: p() for n, p in PARTS.items()}
