@@ -54,6 +54,7 @@ DOORS = {
     "bs4": {"read/html.py"},
     "requests": {"replay/transport.py"},
     "urllib3": {"replay/transport.py", "replay/connection.py"},
+    "jsonpath_rfc9535": {"model/json/path.py"},
     "jsonschema": {"compare/validator.py"},
     "cheroot": {"serve/server.py"},
     "jinja2": {"report/formats/html.py"},

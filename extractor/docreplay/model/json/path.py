@@ -1,66 +1,113 @@
-"""Paths into JSON as configuration writes them: `$.value[*].id`, `$..etag`, `$['a b']`."""
+"""JSON Path (RFC 9535): queries, and patterns over places. The one door to the parser.
+
+`[compare.paths]` and annotations use patterns such as `$.value[*].id`, `$..etag` or `$['a b']`.
+"""
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-_TOKEN = re.compile(
-    r"""(?P<deep>\.\.)|\.?\[\*\]|\[(?P<quote>['"])(?P<quoted>.*?)(?P=quote)\]|"""
-    r"""\.\*|\.?(?P<name>[^.\[\]*\s'"]+)""",
+from docreplay.model.json.value import JSON
+
+if TYPE_CHECKING:
+    from jsonpath_rfc9535 import JSONPathQuery
+
+Steps = tuple[str | int, ...]
+_STRING_OR_SHORTHAND = re.compile(
+    r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|"""
+    r"""(?P<dots>\.\.?)(?P<name>[A-Za-z_\u0080-\ud7ff\ue000-\U0010ffff]"""
+    r"""[A-Za-z0-9_\u0080-\ud7ff\ue000-\U0010ffff]*)""",
     re.DOTALL,
 )
-_DEEP = 0
+"""A quoted string, or a name in shorthand (RFC 9535 §2.5.1.1)."""
+_ANY_DEPTH = 0
 
 
 class JsonPathError(ValueError):
-    """The text is no path; the message says why."""
+    """The text is not a JSON Path, or cannot be a pattern; the message gives the reason."""
 
 
 class JsonPath(NamedTuple):
-    """A path of a subset of RFC 9535: names, `[*]`, `.*` and one `..`; no index, no filter."""
+    """A pattern over places: names, `[*]`, `.*` and at most one `..`.
+
+    An index or a filter selects by what a body contains, so that it cannot be a pattern. A second
+    `..` would make the cost of a match grow with the square of the depth, and pages are untrusted.
+    """
 
     tokens: tuple[str | int | None, ...]
     """A name, None for any name or index, or 0 for any depth."""
 
     @property
     def last_name(self) -> str | None:
-        """The property name with which the path ends, if it does."""
+        """The property name with which the path ends, or None."""
         last = self.tokens[-1] if self.tokens else None
         return last if isinstance(last, str) else None
 
-    def matches(self, steps: tuple[str | int, ...]) -> bool:
-        """Whether a path of names and indices is one of those meant; an index is any index."""
+    def matches(self, steps: Steps) -> bool:
+        """Return True if the pattern matches the path of names and indices."""
         return _matches(self.tokens, steps)
 
 
 def json_path(text: str) -> JsonPath:
-    """The path of a text. Raises `JsonPathError`."""
-    if not text.startswith("$"):
-        raise JsonPathError("a path begins with `$`")
+    """Return the pattern of a text. Raises `JsonPathError`."""
+    from jsonpath_rfc9535.segments import (  # noqa: PLC0415  # slow to load, and seldom needed
+        JSONPathRecursiveDescentSegment,
+    )
+    from jsonpath_rfc9535.selectors import NameSelector, WildcardSelector  # noqa: PLC0415
+
     tokens: list[str | int | None] = []
-    at = 1
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if not match:
-            raise JsonPathError(f"`{text[at:]}` is no name and no `[*]`")
-        tokens.append(_token(match))
-        at = match.end()
-    if tokens.count(_DEEP) > 1 or (tokens and tokens[-1] == _DEEP):
-        raise JsonPathError("`..` stands once, and before a name")
+    for segment in _parsed(text).segments:
+        if isinstance(segment, JSONPathRecursiveDescentSegment):
+            tokens.append(_ANY_DEPTH)
+        selector = segment.selectors[0]
+        is_name = isinstance(selector, NameSelector)
+        if len(segment.selectors) > 1 or not (is_name or isinstance(selector, WildcardSelector)):
+            raise JsonPathError(f"`{segment}` must be one name or `[*]`")
+        tokens.append(selector.name if isinstance(selector, NameSelector) else None)
+    if tokens.count(_ANY_DEPTH) > 1:
+        raise JsonPathError("`..` must occur only once")
     return JsonPath(tuple(tokens))
 
 
-def _token(match: re.Match[str]) -> str | int | None:
-    if match["deep"]:
-        return _DEEP
-    if match["quote"]:
-        return match["quoted"]
-    return match["name"]
+def find(text: str, value: JSON) -> list[tuple[Steps, JSON]]:
+    """Return the nodes that a query selects: normalized paths as steps, and values, in order.
+
+    Raises `JsonPathError` for a text that is not well-formed and valid (RFC 9535 §2.1).
+    """
+    from jsonpath_rfc9535 import JSONPathError  # noqa: PLC0415  # slow to load
+
+    try:
+        nodes = _parsed(text).finditer(value)
+        return [(tuple(node.location), node.value) for node in nodes]  # type: ignore[misc]  # of `value`
+    except JSONPathError as error:
+        raise JsonPathError(str(error)) from error
 
 
-def _matches(tokens: tuple[str | int | None, ...], steps: tuple[str | int, ...]) -> bool:
+def _parsed(text: str) -> "JSONPathQuery":
+    from jsonpath_rfc9535 import JSONPathError, compile  # noqa: PLC0415  # slow to load
+
+    if not text.startswith("$"):
+        raise JsonPathError("a JSON Path must start with `$`")
+    try:
+        return compile(_STRING_OR_SHORTHAND.sub(_bracketed, text))
+    except JSONPathError as error:
+        raise JsonPathError(f"invalid JSON Path: {error} (RFC 9535)") from error
+
+
+def _bracketed(match: re.Match[str]) -> str:
+    """Return a shorthand name in brackets unless it is ASCII.
+
+    Version 1.0.1 of the library ends `$.名称` after the first letter.
+    """
+    name = match["name"]
+    if name is None or name.isascii():
+        return match[0]
+    return f"{'..' if match['dots'] == '..' else ''}['{name}']"
+
+
+def _matches(tokens: tuple[str | int | None, ...], steps: Steps) -> bool:
     if not tokens:
         return not steps
-    if tokens[0] == _DEEP:
+    if tokens[0] == _ANY_DEPTH:
         return any(_matches(tokens[1:], steps[at:]) for at in range(len(steps)))
     if not steps:
         return False
