@@ -10,9 +10,20 @@ What is wrong with a page or a service is a `Finding`, not an error.
     └── NothingMatched       exit 5   nothing selected
 """
 
-from collections.abc import Iterable
-from difflib import get_close_matches
 from enum import IntEnum
+
+from docreplay.model.near_names import did_you_mean
+
+__all__ = [
+    "ConfigError",
+    "DocreplayError",
+    "ExitCode",
+    "NothingMatched",
+    "OutputError",
+    "PageUnreadable",
+    "ServiceUnreachable",
+    "did_you_mean",
+]
 
 
 class ExitCode(IntEnum):
@@ -74,10 +85,3 @@ class NothingMatched(DocreplayError):
     """Nothing is selected: no page, no case or no test."""
 
     exit_code = ExitCode.NOTHING
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """` (did you mean `name`?)`, or `""` where nothing known is near."""
-    by_folded = {name.lower(): name for name in known}
-    near = get_close_matches(word.lower(), by_folded, n=1, cutoff=0.7)
-    return f" (did you mean `{by_folded[near[0]]}`?)" if near else ""

@@ -23,7 +23,7 @@ def refused(table: dict[str, JSON]) -> str:
         ({"mode": "exakt"}, '`mode` is one of "shape", "types", "exact", not "exakt"'),
         ({"echo": 1}, "`echo` is one of true, false, not 1"),
         ({"paths": []}, "`paths` is a table, not []"),
-        ({"paths": {"id": "any"}}, "`id`: a path begins with `$`"),
+        ({"paths": {"id": "any"}}, "`id`: a JSON Path must start with `$`"),
         ({"paths": {"$.id": "ignored"}}, "unknown matcher `ignored` (did you mean `ignore`?)"),
         ({"paths": {"$.id": {"formt": "guid"}}}, "`formt` (did you mean `format`?)"),
         ({"paths": {"$.id": {"format": "giud"}}}, '"giud" (did you mean `guid`?)'),

@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
 from typing import Literal, get_args
 
 from docreplay.model.json.path import JsonPath, JsonPathError, json_path
 from docreplay.model.json.value import JSON
+from docreplay.model.near_names import did_you_mean
 
 Mode = Literal["shape", "types", "exact"]
 """`shape`: types and members; `types`: 1.0 is not 1; `exact`: the very values of the page."""
@@ -138,13 +138,13 @@ def strictness_of(
 
 def _check(key: str, value: JSON, where: str) -> None:
     if key not in KEYS:
-        raise StrictnessError(f"{where}unknown key `{key}`{_nearest(key, KEYS)}")
+        raise StrictnessError(f"{where}unknown key `{key}`{did_you_mean(key, KEYS)}")
     allowed = SWITCHES.get(key)
     if allowed and not any(
         value is choice or (value == choice and isinstance(value, str)) for choice in allowed
     ):
         words = ", ".join(_shown(choice) for choice in allowed)
-        near = _nearest(str(value), tuple(map(str, allowed)))
+        near = did_you_mean(str(value), tuple(map(str, allowed)))
         raise StrictnessError(f"{where}`{key}` is one of {words}, not {_shown(value)}{near}")
 
 
@@ -168,7 +168,7 @@ def _rule(path: str, said: JSON, where: str, trusted: bool) -> PathRule:
 
 def _plain(word: str, where: str) -> Matcher:
     if word not in _PLAIN:
-        raise StrictnessError(f"{where}unknown matcher `{word}`{_nearest(word, _PLAIN)}")
+        raise StrictnessError(f"{where}unknown matcher `{word}`{did_you_mean(word, _PLAIN)}")
     return Matcher(kind=word)  # type: ignore[arg-type]  # checked above
 
 
@@ -178,14 +178,14 @@ def _with(rule: PathRule, key: str, value: JSON, where: str) -> PathRule:
         return replace(rule, **{key: value})  # type: ignore[arg-type]  # checked above
     parse = _MATCHERS.get(key)
     if parse is None:
-        near = _nearest(key, (*_MATCHERS, "mode", "null"))
+        near = did_you_mean(key, (*_MATCHERS, "mode", "null"))
         raise StrictnessError(f"{where}unknown matcher `{key}`{near}")
     return replace(rule, matcher=parse(value, where))
 
 
 def _format(value: JSON, where: str) -> Matcher:
     if value not in FORMATS:
-        near = _nearest(str(value), FORMATS)
+        near = did_you_mean(str(value), FORMATS)
         raise StrictnessError(f"{where}unknown format {_shown(value)}{near}")
     return Matcher(kind="format", text=str(value))
 
@@ -223,11 +223,6 @@ _MATCHERS: Mapping[str, Callable[[JSON, str], Matcher]] = {
     "one-of": _one_of,
     "approx": _approx,
 }
-
-
-def _nearest(word: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f" (did you mean `{near[0]}`?)" if near else ""
 
 
 def _shown(value: object) -> str:
