@@ -1,62 +1,49 @@
-"""Multipart bodies as pages write them, with the line breaks that their framing needs."""
+"""Multipart bodies as pages contain them, with the line breaks that their framing requires."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from docreplay.model.http import media_type
-
-_BOUNDARY = re.compile(r'boundary\s*=\s*(?:"([^"]*)"|([^\s;,"]+))', re.IGNORECASE)
-_CONTENT_TYPE = re.compile(r"content-type\s*:\s*(.*)", re.IGNORECASE)
+from docreplay.model.multipart import boundary_of, delimiters, part_of
 
 
 def with_crlf(text: str, content_type: str) -> str:
-    """The body with CRLF around its delimiters and after the headers of its parts (RFC 2046 §5.1).
+    """Return the body with CRLF around its delimiters and after the headers of its parts.
 
-    What the parts hold stays as it is, but for what is framed so itself: a multipart body within
-    the part, and the head of an HTTP message. A body without delimiters is given back.
+    RFC 2046 §5.1. The content of parts is unchanged, except for what is framed itself: a nested
+    multipart body, and the head of an HTTP message. A body without delimiters is unchanged.
     """
-    boundary = _boundary(content_type)
-    lines = [line.removesuffix("\r") for line in text.split("\n")]
-    if not boundary or f"--{boundary}" not in (line.rstrip() for line in lines):
+    boundary = boundary_of(content_type)
+    if not boundary or not delimiters(text, boundary):
         return text
-    return "".join(_framed(text.split("\n"), boundary))
+    return "".join(_framed(text, boundary))
 
 
-def _boundary(content_type: str) -> str:
-    found = _BOUNDARY.search(content_type)
-    return (found[1] or found[2] or "") if found else ""
+def _framed(text: str, boundary: str) -> Iterator[str]:
+    """Return the pieces of the body: preamble, delimiters and parts, epilogue."""
+    is_part, at = False, 0
+    for delimiter in delimiters(text, boundary):
+        between = text[at : delimiter.start]
+        yield from _part(between) if is_part else _preamble(between)
+        yield f"{text[delimiter.start : delimiter.end].rstrip()}\r\n"
+        is_part, at = not delimiter.is_closing, delimiter.end
+    yield from _part(f"{text[at:]}\n") if is_part else [text[at:]]
 
 
-def _framed(lines: list[str], boundary: str) -> Iterator[str]:
-    """The pieces of the body: between two delimiters there is a part."""
-    opening, closing = f"--{boundary}", f"--{boundary}--"
-    part: list[str] = []
-    is_part = False
-    for line in lines:
-        if line.rstrip() not in (opening, closing):
-            part.append(line)
-            continue
-        yield from _part(part) if is_part else _preamble(part)
-        yield f"{line.rstrip()}\r\n"
-        part, is_part = [], line.rstrip() == opening
-    yield from _part(part) if is_part else ["\n".join(part)]
+def _preamble(text: str) -> Iterator[str]:
+    if text:
+        yield text.removesuffix("\n").removesuffix("\r") + "\r\n"
 
 
-def _preamble(lines: list[str]) -> Iterator[str]:
-    if lines:
-        yield "\n".join(lines).removesuffix("\r") + "\r\n"
-
-
-def _part(lines: list[str]) -> Iterator[str]:
-    """Headers, a blank line, what the part holds, and the line break before the delimiter."""
+def _part(text: str) -> Iterator[str]:
+    """Return headers, a blank line, the content, and the line break before the delimiter."""
+    lines = text.split("\n")[:-1]
     head = list(takewhile(str.strip, lines))
-    yield from _ended(head)
-    rest = lines[len(head) + 1 :]
+    yield from _with_line_ends(head)
     if len(lines) > len(head):
         yield "\r\n"
-    content = "\n".join(rest).removesuffix("\r")
-    yield _content(content, _content_type(head)) + "\r\n"
+    content = "\n".join(lines[len(head) + 1 :]).removesuffix("\r")
+    yield _content(content, part_of(text, 0, len(text)).content_type) + "\r\n"
 
 
 def _content(text: str, content_type: str) -> str:
@@ -66,14 +53,9 @@ def _content(text: str, content_type: str) -> str:
     if declared == "application/http":
         head = list(takewhile(str.strip, text.split("\n")))
         rest = text.split("\n")[len(head) + 1 :]
-        return "".join([*_ended(head), "\r\n", "\n".join(rest)])
+        return "".join([*_with_line_ends(head), "\r\n", "\n".join(rest)])
     return text
 
 
-def _content_type(head: Iterable[str]) -> str:
-    found = (_CONTENT_TYPE.match(line.strip()) for line in head)
-    return next((match[1] for match in found if match), "")
-
-
-def _ended(lines: Iterable[str]) -> Iterator[str]:
+def _with_line_ends(lines: Iterable[str]) -> Iterator[str]:
     return (line.rstrip() + "\r\n" for line in lines)

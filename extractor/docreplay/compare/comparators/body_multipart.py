@@ -6,7 +6,6 @@ from docreplay.compare.comparator import Comparator
 from docreplay.compare.decoding import Unreadable, text_of, value_of
 from docreplay.compare.document import document_of
 from docreplay.compare.explain import explain
-from docreplay.compare.multipart import Part, parts_of
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.media_type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.part_missing import RULE as MISSING
@@ -15,6 +14,7 @@ from docreplay.model.case import BodyAnnotation
 from docreplay.model.finding import Finding
 from docreplay.model.http import Header, is_json, values_of
 from docreplay.model.location import Passage
+from docreplay.model.multipart import Part, parts_of
 from docreplay.model.resource_catalogue import EMPTY
 
 
