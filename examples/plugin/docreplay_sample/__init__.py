@@ -1,0 +1,1 @@
+"""Extensions of docreplay: one of each kind, as an example."""
