@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check generate demo docs drift drift-bench schema goldens fuzz bench lock clean
+.PHONY: help setup test check generate demo docs drift drift-bench schema goldens mutation fuzz bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -49,6 +49,9 @@ schema: $(READY) ## write docreplay.schema.json from the settings
 
 goldens: $(READY) ## rewrite the expected outputs of the tests; review the diff
 	UPDATE_GOLDENS=1 $(BIN)/pytest -q
+
+mutation: $(READY) ## how many small faults in the code the tests notice (takes long)
+	$(BIN)/python -m benchmarks.mutation
 
 drift-bench: $(READY) ## how true drift is: injected damage, labelled findings, kinds of change
 	$(BIN)/python -m benchmarks.drift_recall

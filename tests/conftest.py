@@ -1,15 +1,28 @@
 """What tests of several folders share."""
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from benchmarks.corpus import ARCHIVE, unpack
+from tests.support.corpus import SLICE
+
+# A busy machine must not fail a test: no property has a deadline, and none is too slow.
+settings.register_profile("docreplay", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("docreplay"), derandomize=True, database=None)
+settings.load_profile("ci" if os.environ.get("CI") else "docreplay")
 
 
-@pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real pages in a folder per locale, unpacked once; skips where they are not at hand."""
+@pytest.fixture(scope="session", params=["slice", "real"])
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages in a folder per locale: the slice that is part of the repository, and real ones.
+
+    The real pages are unpacked once; without their archive those tests are skipped.
+    """
+    if request.param == "slice":
+        return SLICE
     if not ARCHIVE.is_file():
-        pytest.skip(f"the corpus of real pages is not at {ARCHIVE.name} beside the repository")
+        pytest.skip(f"the corpus of real pages, {ARCHIVE.name}, is not beside the repository")
     return unpack(tmp_path_factory.mktemp("corpus"))

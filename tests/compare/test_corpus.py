@@ -13,6 +13,7 @@ from docreplay.model.case import Answer, Case
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
+from tests.support.corpus import SLICE
 
 
 @pytest.fixture(scope="module")
@@ -36,12 +37,12 @@ def as_documented(case: Case) -> Answer:
     return Answer(status=expected.status or 0, reason="", headers=headers, body=text.encode())
 
 
-def test_every_documented_response_conforms_to_itself(cases: list[Case]) -> None:
+def test_every_documented_response_conforms_to_itself(config: Config, cases: list[Case]) -> None:
     found: list[Finding] = []
     for case in cases:
         found += compare(case.expectation, as_documented(case), request=case.request)
     assert found == []
-    assert len(cases) > 1400
+    assert len(cases) > (5 if config.root == SLICE else 1400)
 
 
 def test_typed_responses_differ_from_their_resources_as_often_as_was_counted_by_hand(
@@ -57,4 +58,5 @@ def test_typed_responses_differ_from_their_resources_as_often_as_was_counted_by_
     worst = max(finding.severity for findings in found for finding in findings)
     assert worst is Severity.WARNING
     assert codes.keys() == {"CON220", "CON226"}
-    assert 0.13 <= sum(map(bool, found)) / len(typed) <= 0.19
+    share = sum(map(bool, found)) / len(typed)
+    assert 0.13 <= share <= (0.25 if config.root == SLICE else 0.19)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from docreplay.read.message import read_request, read_response
 from tests.read import shown
 from tests.read.book_text import literal
 from tests.support.book import Example, parametrize
-from tests.support.timing import seconds
+from tests.support.timing import grows_at_most
 
 pieces = st.sampled_from(
     ["GET", "get", "HTTP/1.1", "HTTP", "200", "/me", "https://a.example/b", "{id | b}", "?a=b", "&"]
@@ -72,10 +73,10 @@ def test_a_body_is_the_text_of_the_page_line_by_line(text: str) -> None:
 )
 @pytest.mark.parametrize("filling", [" ", "\u00a0", "a", "a ", "a-", "\u202fa\t"])
 def test_the_time_of_reading_grows_as_the_line_does(line: str, filling: str) -> None:
-    short, long = (took(line.replace("%s", filling * size)) for size in (1_000, 16_000))
-    assert long < 64 * short  # linear: 16 times as long; quadratic: 256 times
+    short, long = (reading(line.replace("%s", filling * size)) for size in (1_000, 16_000))
+    assert grows_at_most(short, long, 64)  # linear: 16 times as long; quadratic: 256 times
 
 
-def took(text: str) -> float:
+def reading(text: str) -> Callable[[], object]:
     passage = Passage(text, "page.md", 1)
-    return seconds(lambda: (read_request(passage), read_response(passage)))
+    return lambda: (read_request(passage), read_response(passage))

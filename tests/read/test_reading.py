@@ -16,7 +16,8 @@ from tests.read import shown
 from tests.read.book_text import literal
 from tests.read.markdown_texts import texts
 from tests.support.book import Example, parametrize
-from tests.support.timing import seconds
+from tests.support.corpus import each
+from tests.support.timing import grows_at_most
 
 BOOKS = Path(__file__).parent
 
@@ -190,7 +191,7 @@ def test_a_location_survives_spans_before_the_block(mark: str) -> None:
 
 
 def test_every_header_and_body_line_of_real_pages_stands_where_it_says(corpus: Path) -> None:
-    for path in sorted(corpus.rglob("*.md"))[::20]:
+    for path in each(sorted(corpus.rglob("*.md")), 20):
         text = path.read_text(encoding="utf-8")
         lines = text.split("\n")
         for exchange in read_text(text).exchanges:
@@ -214,5 +215,5 @@ def test_every_header_and_body_line_of_real_pages_stands_where_it_says(corpus: P
     ],
 )
 def test_reading_takes_time_in_proportion_to_the_page(piece: str) -> None:
-    few, many = (seconds(partial(read_text, piece * number)) for number in (300, 2400))
-    assert many < 24 * few  # linear: 8 times as long; quadratic: 64 times
+    few, many = (partial(read_text, piece * number) for number in (300, 2400))
+    assert grows_at_most(few, many, 24)  # linear: 8 times as long; quadratic: 64 times

@@ -7,6 +7,7 @@ from docreplay.read import markdown
 from docreplay.read.scanner import scan
 from docreplay.read.spans import unwrap
 from tests.read.markdown_texts import tame_texts, texts
+from tests.support.corpus import SLICE, each
 
 
 def check(text: str) -> bool:
@@ -28,10 +29,11 @@ def test_a_tame_page_reads_as_commonmark_reads_it(text: str) -> None:
 
 
 def test_real_pages_read_as_commonmark_reads_them_and_most_are_tame(corpus: Path) -> None:
-    pages = sorted(corpus.rglob("*.md"))[::10]
+    pages = each(sorted(corpus.rglob("*.md")), 10)
     texts = [unwrap("", path.read_text(encoding="utf-8")).text for path in pages]
     tame = sum(check(text) for text in texts)
-    assert tame > 0.95 * len(pages) > 100
+    assert len(pages) > 15
+    assert tame > (0.85 if corpus == SLICE else 0.95) * len(pages)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from docreplay.read.tables import tables_of
 from tests.read.book_text import literal
 from tests.read.markdown_texts import tables
 from tests.support.book import Example, parametrize
+from tests.support.corpus import each
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")
 
@@ -74,7 +75,7 @@ def test_cells_are_those_of_the_reference_and_stand_where_they_say(text: str) ->
 
 
 def test_the_cells_of_real_pages_are_those_of_the_reference(corpus: Path) -> None:
-    for path in sorted(corpus.rglob("*.md"))[::25]:
+    for path in each(sorted(corpus.rglob("*.md")), 25):
         text = path.read_text(encoding="utf-8")
         if "<table" not in text:
             assert contents(tables_of(text, path.name)) == reference(unwrap("", text).text)

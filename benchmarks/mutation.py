@@ -1,0 +1,341 @@
+"""Mutation testing: how many small faults in the code make a test fail.
+
+    python -m benchmarks.mutation [--count 400] [--seed 1] [--folders compare,drift]
+
+mutmut makes the mutants (https://mutmut.readthedocs.io). A sample of them is drawn by a hash of
+what each changes, so it stays the same when other code changes. One run with coverage finds the
+tests that reach each line; a mutant is then loaded instead of its module in a forked process that
+runs the tests that reach it. No file is changed. Tests of the real corpus are left out, so that
+the score is the same in every clone.
+"""
+
+import argparse
+import ast
+import difflib
+import hashlib
+import json
+import os
+import signal
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.abc import InspectLoader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from importlib.util import spec_from_loader
+from itertools import islice
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+import coverage
+import libcst as cst
+import pytest
+from mutmut.mutation.file_mutation import Mutation, create_mutations
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "extractor"
+FOLDERS = ("model", "cases", "compare", "replay", "drift")
+LEFT_OUT = ("contributing", "examples", "sources", "test_architecture.py", "test_wording.py")
+"""Tests that read the source, run other programs, or are about something else."""
+MOST_TESTS = 300
+"""Maximum number of tests that are run for one mutant: one of each test function first."""
+PATIENCE = 60.0
+"""Seconds that a mutant gets beyond twenty times what its tests need."""
+PRELOADED = ("bs4", "click", "hypothesis", "jinja2", "jsonschema", "markdown_it", "requests")
+"""Libraries that the tests need anyway, imported once."""
+
+
+class Mutant(NamedTuple):
+    """One change of one module."""
+
+    path: Path
+    line: int
+    before: str
+    after: str
+    """The changed lines."""
+    source: str
+    """The text of the whole module with the change."""
+
+    @property
+    def module(self) -> str:
+        """Full name of the module."""
+        return ".".join(self.path.relative_to(SOURCE).with_suffix("").parts)
+
+    def __str__(self) -> str:
+        """Return `path:line: before → after`."""
+        path = self.path.relative_to(ROOT).as_posix()
+        return f"{path}:{self.line}: {self.before.strip()} → {self.after.strip()}"
+
+
+class Reach(NamedTuple):
+    """Which tests reach a line, and how long each test takes (seconds)."""
+
+    tests: Mapping[str, Mapping[int, Sequence[str]]]
+    durations: Mapping[str, float]
+
+    def of(self, mutant: Mutant) -> list[str]:
+        """Return the tests to run for a mutant: one of each test function first, fast ones first.
+
+        A line that is executed on import, such as a constant, is reached by every test of the
+        module.
+        """
+        lines = self.tests.get(mutant.path.relative_to(ROOT).as_posix(), {})
+        found = set(lines.get(mutant.line, ()))
+        if not found:
+            found = {test for tests in lines.values() for test in tests}
+        own = f"tests/{mutant.path.relative_to(SOURCE).parts[1]}/"
+        near = sorted(found, key=lambda test: (not test.startswith(own), self.durations[test]))
+        ranks: defaultdict[str, int] = defaultdict(int)
+        ranked: list[tuple[int, int, str]] = []
+        for test in near:
+            function = test.partition("[")[0]
+            ranked.append((ranks[function], len(ranked), test))
+            ranks[function] += 1
+        return [test for *_, test in sorted(ranked)[:MOST_TESTS]]
+
+
+def main() -> int:
+    """Run the sample and print the survivors and the score."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.mutation")
+    parser.add_argument("--count", type=int, default=400)
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--folders", default=",".join(FOLDERS))
+    parser.add_argument("--least", type=float, default=0.0, help="exit with 1 below this score")
+    given = parser.parse_args()
+    os.chdir(ROOT)
+    os.environ["CI"] = "true"  # properties are tested with the same examples each time
+    drawn = sample(given.folders.split(","), given.count, given.seed)
+    print(f"{len(drawn)} mutants; finding the tests that reach them …", flush=True)
+    reach = measured()
+    survivors: list[Mutant] = []
+    for done, (mutant, survived) in enumerate(results(drawn, reach, given.processes), 1):
+        if survived:
+            survivors.append(mutant)
+            print(f"survived {len(survivors)}/{done}: {mutant}", flush=True)
+    score = 1 - len(survivors) / len(drawn)
+    print(f"\n{len(drawn) - len(survivors)} of {len(drawn)} mutants killed: {score:.1%}")
+    for folder in given.folders.split(","):
+        own = [mutant for mutant in drawn if _in(mutant, folder)]
+        left = [mutant for mutant in survivors if _in(mutant, folder)]
+        print(f"  {folder:<10}{len(own) - len(left):>4} of {len(own)}")
+    return int(score < given.least)
+
+
+def _in(mutant: Mutant, folder: str) -> bool:
+    return mutant.path.relative_to(SOURCE).parts[1] == folder
+
+
+class _Draft(NamedTuple):
+    """A mutant whose text is not made yet: that takes much longer than to hash it."""
+
+    hash: str
+    path: Path
+    module: cst.Module
+    mutation: Mutation
+
+
+def sample(folders: Iterable[str], count: int, seed: str) -> list[Mutant]:
+    """Return the mutants with the lowest hashes, by place."""
+    paths = [path for folder in folders for path in SOURCE.glob(f"docreplay/{folder}/**/*.py")]
+    found = (draft for path in sorted(paths) for draft in _drafts(path, seed))
+    drafts = sorted(found, key=lambda draft: draft.hash)
+    made = filter(None, map(_made, drafts))
+    return sorted(islice(made, count), key=lambda mutant: (mutant.path, mutant.line))
+
+
+def _drafts(path: Path, seed: str) -> Iterator[_Draft]:
+    """Yield each mutant of a module with the hash of what it changes, whatever line it is on."""
+    source = path.read_text(encoding="utf-8")
+    module, mutations, *_ = create_mutations(str(path), source)
+    seen: defaultdict[tuple[str, ...], int] = defaultdict(int)
+    for mutation in mutations:
+        within = mutation.contained_by_top_level_function
+        nodes = (mutation.original_node, mutation.mutated_node)
+        before, after = (module.code_for_node(node) for node in nodes)
+        key = (
+            path.relative_to(SOURCE).as_posix(),
+            within.name.value if isinstance(within, cst.FunctionDef) else "",
+            before,
+            after,
+        )
+        seen[key] += 1
+        text = "\0".join((seed, *key, str(seen[key])))
+        yield _Draft(hashlib.sha256(text.encode()).hexdigest(), path, module, mutation)
+
+
+def _made(draft: _Draft) -> Mutant | None:
+    """Return the mutant, or None if it is not valid Python or changes nothing."""
+    changed = draft.module.deep_replace(draft.mutation.original_node, draft.mutation.mutated_node)
+    assert isinstance(changed, cst.Module)
+    source = draft.path.read_text(encoding="utf-8")
+    if changed.code == source or not _is_valid(changed.code):
+        return None
+    difference = _difference(source.split("\n"), changed.code.split("\n"))
+    return Mutant(draft.path, *difference, changed.code)
+
+
+def _is_valid(source: str) -> bool:
+    try:
+        ast.parse(source)
+    except SyntaxError:
+        return False
+    return True
+
+
+def _difference(old: list[str], new: list[str]) -> tuple[int, str, str]:
+    """Return the first line that differs (1-based), and its text before and after."""
+    for tag, start, end, begin, stop in difflib.SequenceMatcher(
+        None, old, new, False
+    ).get_opcodes():
+        if tag != "equal":
+            return start + 1, "\n".join(old[start:end]), "\n".join(new[begin:stop])
+    raise ValueError("the mutant is the module")
+
+
+class _Recorder:
+    """A pytest plugin that gives each test its own coverage context and measures it."""
+
+    def __init__(self, measure: coverage.Coverage) -> None:
+        self.measure = measure
+        self.durations: dict[str, float] = {}
+        self.failed: set[str] = set()
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Leave out what needs the real corpus."""
+        items[:] = [item for item in items if _corpus_of(item) != "real"]
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        """Switch to the context of the test."""
+        self.measure.switch_context(nodeid)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Add up the phases of a test."""
+        total = self.durations.get(report.nodeid, 0.0) + report.duration
+        self.durations[report.nodeid] = total
+        if not report.passed:
+            self.failed.add(report.nodeid)
+
+
+def _corpus_of(item: pytest.Item) -> object:
+    call = getattr(item, "callspec", None)
+    return call.params.get("corpus") if call else None
+
+
+def measured() -> Reach:
+    """Run the tests once in a forked process and return which lines each of them reaches."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as file:
+        child = os.fork()
+        if not child:
+            _measure(Path(file.name))
+        _, status = os.waitpid(child, 0)
+        if status:
+            raise RuntimeError("the tests do not pass without a mutant; run `make check`")
+        tests, durations = json.loads(Path(file.name).read_text(encoding="utf-8"))
+    by_line = {path: {int(n): names for n, names in lines.items()} for path, lines in tests.items()}
+    return Reach(by_line, durations)
+
+
+def _measure(file: Path) -> None:
+    measure = coverage.Coverage(data_file=None, source=[str(SOURCE / "docreplay")], branch=False)
+    measure.start()
+    recorder = _Recorder(measure)
+    folders = sorted(path for path in (ROOT / "tests").iterdir() if path.name not in LEFT_OUT)
+    names = [str(path) for path in folders if path.is_dir() or path.name.startswith("test_")]
+    _silence()
+    code = pytest.main([*_OPTIONS, *names], plugins=[recorder])
+    measure.stop()
+    if code:
+        os._exit(1)
+    data = measure.get_data()
+    found = {
+        Path(path).relative_to(ROOT).as_posix(): {
+            line: [name for name in names if name and name not in recorder.failed]
+            for line, names in data.contexts_by_lineno(path).items()
+        }
+        for path in data.measured_files()
+    }
+    file.write_text(json.dumps((found, recorder.durations)), encoding="utf-8")
+    os._exit(0)
+
+
+_OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--tb=no")
+
+
+def _silence() -> None:
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+
+
+def results(drawn: Sequence[Mutant], reach: Reach, processes: int) -> Iterator[tuple[Mutant, bool]]:
+    """Run each mutant and yield whether it survived, in the order in which they end."""
+    for name in PRELOADED:
+        __import__(name)
+    waiting = list(reversed(drawn))
+    running: dict[int, tuple[Mutant, float]] = {}
+    while waiting or running:
+        while waiting and len(running) < processes:
+            mutant = waiting.pop()
+            tests = reach.of(mutant)
+            if not tests:
+                yield mutant, True
+                continue
+            limit = PATIENCE + 20 * sum(reach.durations[test] for test in tests)
+            running[_started(mutant, tests)] = (mutant, time.monotonic() + limit)
+        for child, (mutant, end) in tuple(running.items()):
+            pid, status = os.waitpid(child, os.WNOHANG)
+            is_late = not pid and time.monotonic() > end
+            if is_late:
+                os.killpg(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+            if pid or is_late:
+                del running[child]
+                yield mutant, bool(pid) and os.waitstatus_to_exitcode(status) == 0
+        time.sleep(0.02)
+
+
+def _started(mutant: Mutant, tests: Sequence[str]) -> int:
+    """Fork a process that runs the tests against the mutant; return its id."""
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        os.setsid()
+        _silence()
+        sys.dont_write_bytecode = True
+        sys.meta_path.insert(0, _Finder(mutant))
+        code = int(pytest.main(["-x", *_OPTIONS, *tests]))
+    finally:
+        os._exit(code)  # whatever was raised, the mutant is killed by it
+
+
+class _Finder(MetaPathFinder, InspectLoader):
+    """Loads the mutant instead of its module."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self.mutant = mutant
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return the mutant's spec for its module alone."""
+        if fullname != self.mutant.module:
+            return None
+        return spec_from_loader(fullname, self, origin=str(self.mutant.path))
+
+    def get_source(self, fullname: str) -> str:
+        """Return the changed text."""
+        return self.mutant.source
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the changed text as the module."""
+        module.__file__ = str(self.mutant.path)
+        super().exec_module(module)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
