@@ -37,11 +37,6 @@ def test_a_count_is_the_count_of_what_there_is(path: Path) -> None:
     assert not [(number, what) for number, what in found if int(number) != COUNTS[what]]
 
 
-def test_every_command_is_in_a_document() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
-    assert not [name for name in COMMANDS if not re.search(rf"docreplay {name}\b", text)]
-
-
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
 def test_a_code_of_a_document_exists(path: Path) -> None:
     codes = set(re.findall(r"\b(?:DOC|CON|DRI|RUN)\d{3}\b", path.read_text(encoding="utf-8")))
