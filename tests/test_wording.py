@@ -13,7 +13,6 @@ PENDING: set[str] = {
     "baseline",
     "cases",
     "cli",
-    "compare",
     "drift",
     "emit",
     "flows",

@@ -48,7 +48,7 @@ def test_a_finding_says_what_the_page_and_the_answer_have_and_who_says_so_too() 
     assert finding.location == Location(PAGE, 16, 13)
     assert (finding.pointer, finding.expected, finding.actual) == ("/height", "48", '"tall"')
     assert finding.related == (
-        Related(location=Location(PAGE, 3, 19), message="t.photo says an integer"),
+        Related(location=Location(PAGE, 3, 19), message="`t.photo` declares an integer"),
     )
 
 
@@ -66,7 +66,7 @@ def test_findings_are_in_the_order_of_the_page() -> None:
 def test_a_page_that_contradicts_its_resource_is_told_without_an_answer() -> None:
     case, catalogue = documented()
     assert [str(finding) for finding in contradictions(case, catalogue)] == [
-        "api.md:17:12: CON226 `shape` is no property of t.photo"
+        "api.md:17:12: CON226 `shape` is not a property of `t.photo`"
     ]
 
 

@@ -85,7 +85,7 @@ def test_the_places_of_failures_are_whole_in_a_narrow_terminal(
     monkeypatch.delenv("BUILD_NUMBER", raising=False)
     monkeypatch.setenv("COLUMNS", "60")
     result = failing.run("generated_tests", "--tb=no")
-    result.stdout.fnmatch_lines(["*docreplay*", f"{FIRST}* a string, the page shows an integer"])
+    result.stdout.fnmatch_lines(["*docreplay*", f"{FIRST}* must be an integer (got a string)"])
 
 
 def test_the_place_survives_the_way_from_another_process(failing: Project) -> None:

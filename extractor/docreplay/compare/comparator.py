@@ -1,4 +1,4 @@
-"""What a comparator is: it looks at one aspect of an answer and yields what is wrong with it."""
+"""The type of comparators: each judges one aspect of a response."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,6 +9,6 @@ from docreplay.model.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Comparator:
-    """One aspect; `check` looks only at what the expectation claims."""
+    """One aspect of a response; `check` judges only what the expectation claims."""
 
     check: Callable[[Subject], Iterator[Finding]]

@@ -1,4 +1,4 @@
-"""Compares an answer with what a page says: all comparators, all mismatches."""
+"""Comparison of a response with a page, by all comparators."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -24,10 +24,10 @@ def compare(
     request: Request | None = None,
     strictness: Strictness = DEFAULT,
 ) -> tuple[Finding, ...]:
-    """Everything in which the answer differs from the expectation, by place; `()` if nothing.
+    """Return every difference of a response from the expectation, ordered by place.
 
-    `request` is the documented one: what it sent may have to come back. `strictness` is that of
-    the run; the page's own goes before it.
+    `request` is the documented one, whose values the response may repeat. `strictness` is that of
+    the run; that of the page takes precedence.
     """
     subject = Subject(expectation, answer, catalogue, request, strictness)
     found = [item for comparator in comparators() for item in _checked(comparator, subject)]
@@ -35,18 +35,18 @@ def compare(
 
 
 def _checked(comparator: Comparator, subject: Subject) -> Iterable[Finding]:
-    """What a comparator finds; an answer that nests without end is one finding."""
+    """Return the findings of a comparator, or one if the body is nested too deeply."""
     try:
         return tuple(comparator.check(subject))
     except RecursionError:
         body, place = subject.expectation.body, subject.expectation.status_at
         at = body.location if body else place
-        message = "the body cannot be compared: it is nested too deeply"
+        message = "cannot compare the response body: nested too deeply"
         return (UNREADABLE.at(at, message),) if at else ()
 
 
 def accepts_alternatives(expectation: Expectation, strictness: Strictness = DEFAULT) -> bool:
-    """Whether any other response that the page documents for the same request will do."""
+    """Return True if any other documented response of the same request is accepted."""
     return requested_strictness(expectation.shape.compare, strictness)[0].alternatives
 
 
@@ -64,9 +64,9 @@ def comparators() -> tuple[Comparator, ...]:
 def contradictions(
     case: Case, catalogue: Catalogue, strictness: Strictness = DEFAULT
 ) -> tuple[Finding, ...]:
-    """In what the documented response itself differs from the page of its resource, by place.
+    """Return the differences of a documented response from the page of its resource.
 
-    These are the warnings that an answer which is just as documented would raise.
+    These are the warnings that a response exactly as documented would cause.
     """
     body, nothing = case.expectation.body, Answer(status=0, reason="", headers=(), body=b"")
     subject = Subject(case.expectation, nothing, catalogue, case.request, strictness)
@@ -78,7 +78,7 @@ def contradictions(
 
 
 def schema(case: Case, catalogue: Catalogue = EMPTY, strictness: Strictness = DEFAULT) -> JSON:
-    """The JSON Schema that the body of an answer is held to, or None where it is not JSON."""
+    """Return the JSON Schema that response bodies are judged by, or None if it is not JSON."""
     expectation = case.expectation
     answer = Answer(status=0, reason="", headers=(), body=b"")
     document = Subject(expectation, answer, catalogue, case.request, strictness).document

@@ -1,4 +1,4 @@
-"""Text and JSON values from the bytes of an answer, whatever they hold."""
+"""Text and JSON values of a response body."""
 
 import codecs
 import json
@@ -9,37 +9,37 @@ from docreplay.model.json.value import JSON
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _INT_DIGITS = 4000
-"""Of longer integers only the first digits are kept; Python would refuse to convert them."""
+"""Maximum number of digits of an integer; of longer ones only the first digits are kept."""
 
 
 class Unreadable(ValueError):
-    """The answer's body has no reading as text, or as JSON: why."""
+    """The body is not valid text, or not valid JSON; the message gives the reason."""
 
 
 def text_of(data: bytes, content_type: str) -> str:
-    """The text of bytes by the charset of their type. Raises `Unreadable` where it does not fit."""
+    """Return the text of a body by the charset of its media type. Raises `Unreadable`."""
     charset = _charset(content_type)
     try:
         return data.decode(charset).removeprefix("\ufeff")
     except (UnicodeError, LookupError):
-        raise Unreadable(f"it is no text in {clip(charset)}") from None
+        raise Unreadable(f"not valid {clip(charset)} text") from None
 
 
 def value_of(text: str) -> JSON:
-    """The JSON value of a text (RFC 8259). Raises `Unreadable` where it is none."""
+    """Return the JSON value of a text (RFC 8259). Raises `Unreadable`."""
     try:
         value = _decoded(text)
         return _well_formed(value) if _SURROGATE.search(text) else value
     except RecursionError:
-        raise Unreadable("it is nested too deeply") from None
+        raise Unreadable("nested too deeply") from None
     except json.JSONDecodeError as error:
-        at = f"line {error.lineno}, column {error.colno}"
-        said = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
-        raise Unreadable(f"at {at} it is no JSON: {said}") from None
+        place = f"line {error.lineno}, column {error.colno}"
+        reason = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
+        raise Unreadable(f"not valid JSON at {place}: {reason}") from None
 
 
 def _decoded(text: str) -> JSON:
-    """The value; a function that is called for every integer would cost half of the time."""
+    """Return the value; a function called for every integer would double the time."""
     try:
         value: JSON = _DECODER.decode(text)
     except (json.JSONDecodeError, Unreadable):
@@ -50,7 +50,7 @@ def _decoded(text: str) -> JSON:
 
 
 def _well_formed(value: JSON) -> JSON:
-    """The value with U+FFFD for half characters, which no report could be written with."""
+    """Return the value with U+FFFD for lone surrogates, which reports cannot contain."""
     text = json.dumps(value, ensure_ascii=False)
     whole: JSON = json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     return whole
@@ -65,9 +65,11 @@ def _charset(content_type: str) -> str:
 
 
 def _known(charset: str) -> str:
-    """The charset if it is one of text; codecs such as `zip` are none."""
+    """Return the charset, or `utf-8` for a codec such as `zip` that is not for text."""
     try:
-        is_text = codecs.lookup(charset)._is_text_encoding  # there is no public way to ask
+        is_text = codecs.lookup(
+            charset
+        )._is_text_encoding  # the codecs module has no public equivalent
     except (LookupError, ValueError):
         return charset.replace("\0", " ")
     return charset if is_text else "utf-8"
@@ -78,8 +80,8 @@ def _integer(digits: str) -> int:
 
 
 def _refuse(word: str) -> JSON:
-    raise Unreadable(f"it is no JSON: {word} is no number")
+    raise Unreadable(f"not valid JSON: {word} is not a number")
 
 
 _DECODER = json.JSONDecoder(parse_constant=_refuse)
-"""Refuses integers of thousands of digits with a `ValueError`, as Python does."""
+"""Raises `ValueError` for integers of thousands of digits, as Python does."""

@@ -134,7 +134,7 @@ def _instead(error: Violation, missing: str) -> str:
     others = (name for name in _members(error) if name not in known)
     folded = {name.lower(): name for name in islice(others, _CANDIDATES)}
     near = get_close_matches(missing.lower(), folded, n=1, cutoff=0.7)
-    return f", but there is {name_of((folded[near[0]],))}" if near else ""
+    return f"; the response contains {name_of((folded[near[0]],))}" if near else ""
 
 
 def _type(error: Violation, path: Path) -> PendingFinding:
@@ -144,7 +144,7 @@ def _type(error: Violation, path: Path) -> PendingFinding:
     return PendingFinding(
         rule=NULL_VALUE if is_null else TYPE_DIFFERS,
         path=path,
-        message=f"{name_of(path)} is {actual}, the page shows {expected}",
+        message=f"{name_of(path)} must be {expected} (got {actual})",
         actual=shown(error.value),
     )
 
@@ -154,7 +154,7 @@ def _format(error: Violation, path: Path) -> PendingFinding:
     return PendingFinding(
         rule=FORMAT_DIFFERS,
         path=path,
-        message=f"{name_of(path)} is not {WORDS[str(error.argument)]}, as the page shows",
+        message=f"{name_of(path)} must be {WORDS[str(error.argument)]}, as in the example",
         actual=shown(error.value),
         severity=None if is_certain else Severity.WARNING,
     )
@@ -164,7 +164,7 @@ def _choice(error: Violation, path: Path) -> PendingFinding:
     return PendingFinding(
         rule=CHOICE_UNKNOWN,
         path=path,
-        message=f"{name_of(path)} is none of the documented values",
+        message=f"{name_of(path)} is not one of the documented values",
         expected=clip(", ".join(_strings(error.argument))),
         actual=shown(error.value),
     )
@@ -174,7 +174,7 @@ def _not_empty(error: Violation, path: Path) -> PendingFinding:
     return PendingFinding(
         rule=NOT_EMPTY,
         path=path,
-        message=f"{name_of(path)} has elements, the page says that it is empty",
+        message=f"{name_of(path)} must be empty, as documented",
         actual=shown(error.value),
     )
 
@@ -187,7 +187,7 @@ def _unrelated_type(error: Violation, path: Path) -> PendingFinding:
     return PendingFinding(
         rule=RESOURCE_DIFFERS,
         path=path,
-        message=f"{name_of(path)} is a {own.name}, the page says {expected.name}",
+        message=f"{name_of(path)} must be a `{expected.name}` (got a `{own.name}`)",
         expected=expected.name,
         actual=own.name,
         related=(_this_is(expected),),
@@ -197,6 +197,7 @@ def _unrelated_type(error: Violation, path: Path) -> PendingFinding:
 def _promise_broken(error: Violation, path: Path) -> PendingFinding:
     members, resource = _members(error), _resource(error)
     missing = [name for name in _strings(error.argument) if name not in members]
+    noun = "property" if len(missing) == 1 else "properties"
     named = [f"`{name}`" for name in missing[:_NAMED]]
     rest = len(missing) - len(named)
     names = ", ".join(named) + (f" and {rest} more" if rest else "")
@@ -204,7 +205,7 @@ def _promise_broken(error: Violation, path: Path) -> PendingFinding:
     return PendingFinding(
         rule=PROMISE_BROKEN,
         path=path,
-        message=f"{name_of(path)} lacks {names}, which {resource.name} has",
+        message=f"missing {noun} {names} in {name_of(path)} (required by `{resource.name}`)",
         expected=names,
         related=tuple(see(item, resource) for item in known if item),
     )
@@ -216,14 +217,14 @@ def _extra(error: Violation, path: Path) -> PendingFinding:
         return PendingFinding(
             rule=NOT_OF_RESOURCE,
             path=path,
-            message=f"{name_of(path)} is no property of {resource.name}",
+            message=f"{name_of(path)} is not a property of `{resource.name}`",
             related=(_this_is(resource),),
         )
     return PendingFinding(
         rule=UNDOCUMENTED,
         path=path,
         owner=True,
-        message=f"the property `{path[-1]}` is not documented",
+        message=f"undocumented property `{path[-1]}`",
         severity=Severity.ERROR if error.argument == "error" else None,
     )
 
@@ -232,11 +233,11 @@ def _contradiction(error: Violation, declared: _Declared) -> PendingFinding:
     path, item = error.path, error.value
     words = declared_words(declared.type)
     actual = shown(item) if isinstance(item, str) else a(kind(item))
-    but = "does not allow that" if item is None else f"says {words}"
+    must = "must not be null" if item is None else f"must be {words} (got {actual})"
     return PendingFinding(
         rule=RESOURCE_DIFFERS,
         path=path,
-        message=f"{name_of(path)} is {actual}, the page of {declared.resource.name} {but}",
+        message=f"{name_of(path)} {must}, by the page of `{declared.resource.name}`",
         expected=words,
         actual=shown(item),
         related=(see(declared.property, declared.resource, declared.type),),
@@ -268,7 +269,7 @@ def _resource(error: Violation) -> ResourceType:
 
 
 def _this_is(resource: ResourceType) -> Related:
-    return Related(location=resource.location, message=f"this is {resource.name}")
+    return Related(location=resource.location, message=f"description of `{resource.name}`")
 
 
 _BY_KEYWORD: Mapping[str, Callable[[Violation, Path], PendingFinding]] = {

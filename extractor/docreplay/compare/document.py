@@ -45,16 +45,16 @@ class Document:
     expected: ExpectedBody
 
     def locate(self, body: Passage, path: Sequence[str | int], *, key: bool = False) -> Location:
-        """The page's place of what documents the answer's value at `path`.
+        """Return the place on the page that documents the value at a path of a response.
 
-        An element beyond the documented ones is documented by the one that shows most of the path.
-        `key` asks for the member's name instead of its value.
+        An element beyond the documented ones is documented by the one that contains most of the
+        path. With `key`, the place is that of the property's name instead of its value.
         """
         place = self.json.place(pointer(self.documented(path)))
         return body.at(place.key if key else place.start)
 
     def declared(self, path: Sequence[str | int]) -> tuple[Property, ResourceType] | None:
-        """What the page of a resource says of the member at a path, if there is such a page."""
+        """Return what the page of a resource declares of the property at a path, or None."""
         schema: BodySchema | None = self.expected.schema
         found: tuple[Property, ResourceType] | None = None
         for step in path:
@@ -70,11 +70,11 @@ class Document:
         return found
 
     def shows(self, path: Sequence[str | int]) -> bool:
-        """Whether the page shows a value at exactly that path."""
+        """Return True if the page contains a value at exactly that path."""
         return self.documented(path) == tuple(path)
 
     def value_at(self, path: Sequence[str | int]) -> JSON:
-        """The documented value that comes nearest to a path of an answer."""
+        """Return the documented value that is nearest to a path of a response."""
         value = self.json.value
         for step in self.documented(path):
             if isinstance(value, dict):
@@ -84,11 +84,11 @@ class Document:
         return value
 
     def documented(self, path: Sequence[str | int]) -> tuple[str | int, ...]:
-        """The documented path that comes nearest to a path of an answer."""
+        """Return the documented path that is nearest to a path of a response."""
         return _nearest(self.json.value, tuple(path), ())
 
     def shown(self, path: Sequence[str | int]) -> str:
-        """The page's own text of a documented value."""
+        """Return the page's text of a documented value."""
         place = self.json.place(pointer(self.documented(path)))
         return self.json.text[place.start : place.end]
 
@@ -110,7 +110,7 @@ def document_of(
 
 
 class _Canonical:
-    """A JSON text that equals every other one of the same value; keys in their order."""
+    """A JSON text that is equal to any other text of the same value and order of keys."""
 
     def __init__(self, read: JsonText) -> None:
         self.read = read
@@ -154,7 +154,7 @@ def _nearest(
 def _nearest_element(
     elements: list[JSON], path: tuple[str | int, ...], done: tuple[str | int, ...]
 ) -> tuple[str | int, ...]:
-    """The element at the path's own index, unless others show more of what follows."""
+    """Return the path in the element of the same index, unless others contain more of it."""
     own, rest = int(path[0]), path[1:]
     best: tuple[str | int, ...] = ()
     for index in (own, *range(len(elements))) if own < len(elements) else range(len(elements)):

@@ -1,4 +1,4 @@
-"""All that is to be said of a JSON value, at the lines that say otherwise."""
+"""Findings about a JSON value, at the lines of the page that document it."""
 
 import json
 from collections import Counter
@@ -15,7 +15,7 @@ from docreplay.model.json.value import JSON, pointer
 from docreplay.model.location import Passage
 
 _MOST = 10_000
-"""How many mismatches of one body are looked at: an answer may be wrong in millions of places."""
+"""Maximum number of deviations of one body: a response may have millions."""
 
 
 def explain(document: Document, body: Passage, value: JSON) -> Iterator[Finding]:
@@ -56,7 +56,7 @@ def placed(
 
 
 def _documented_alike(value: JSON, path: Path) -> Path:
-    """The path with one index for all elements beyond the documented ones."""
+    """Return the path with one index for all elements beyond the documented ones."""
     place: list[str | int] = []
     for step in path:
         if isinstance(step, int):
@@ -70,7 +70,7 @@ def _documented_alike(value: JSON, path: Path) -> Path:
 
 
 def _finding(pending: PendingFinding, document: Document, body: Passage) -> Finding:
-    """The pending at its place; what the page of a resource says of the path stands beside it."""
+    """Return the finding at its place, related to what the page of a resource declares there."""
     path = pending.path
     declared = None if pending.related or pending.owner else document.declared(path)
     return pending.rule.at(
@@ -87,14 +87,14 @@ def _finding(pending: PendingFinding, document: Document, body: Passage) -> Find
 
 
 def _shown(pending: PendingFinding, document: Document) -> str:
-    """The page's own text of the place, with the name of a member that is missing."""
+    """Return the page's text of the place, with the name of a missing property."""
     text = document.shown(pending.path)
     name = json.dumps(pending.path[-1], ensure_ascii=False) + ": " if pending.key else ""
     return clip(name + text)
 
 
 def _once(findings: Iterable[tuple[Finding, int]], least: str) -> Iterator[Finding]:
-    """One finding for all elements of an array in which the same thing is wrong."""
+    """Return one finding for all elements of an array with the same deviation."""
     kept: dict[object, Finding] = {}
     more: Counter[object] = Counter()
     for finding, count in findings:
@@ -107,7 +107,7 @@ def _once(findings: Iterable[tuple[Finding, int]], least: str) -> Iterator[Findi
 
 
 def _more(others: int, least: str) -> str:
-    """In how many more elements it is so; `least` goes before a number that is not the whole."""
+    """Return the number of further elements in words; `least` precedes a partial number."""
     if others:
         return f" (and in {least}{others} more element{'s' * (others > 1)})"
-    return " (there may be more: not all of the answer was looked at)" if least else ""
+    return " (and possibly more: only a part of the response was compared)" if least else ""

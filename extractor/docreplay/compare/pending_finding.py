@@ -1,4 +1,4 @@
-"""What is to be said of one path of an answer, before it is known where the page speaks of it."""
+"""Findings about a path of a response, before their place on the page is known."""
 
 from dataclasses import dataclass
 
@@ -15,11 +15,11 @@ class PendingFinding:
     path: Path
     message: str
     owner: bool = False
-    """Whether the page's place is that of the object around, as nothing shows the member."""
+    """True if the place is that of the object around, as the page does not contain the property."""
     key: bool = False
-    """Whether the page's place is that of the member's name, not of its value."""
+    """True if the place is that of the property's name, not of its value."""
     expected: str | None = None
-    """None where the page's own text at the place says it."""
+    """None if it is the page's text at the place."""
     actual: str | None = None
     severity: Severity | None = None
     related: tuple[Related, ...] = ()

@@ -1,4 +1,4 @@
-"""What a comparator looks at: the expectation, the answer, and what is derived from both once."""
+"""What comparators judge: an expectation, a response, and what is derived from both once."""
 
 import json
 from dataclasses import dataclass
@@ -18,18 +18,18 @@ from docreplay.model.strictness import DEFAULT, Strictness, strictness_of
 
 @dataclass(frozen=True)
 class Subject:
-    """One answer under comparison."""
+    """One comparison."""
 
     expectation: Expectation
     answer: Answer
     catalogue: Catalogue
     request: Request | None
     run: Strictness = DEFAULT
-    """How strictly the run compares."""
+    """Strictness of the run."""
 
     @cached_property
     def is_body_comparable(self) -> bool:
-        """Whether the body is worth comparing: HEAD has none, another status class another one."""
+        """False for HEAD, which has no body, and for a status of a different class."""
         if self.request and self.request.method == "HEAD":
             return False
         expected = self.expectation.status
@@ -49,28 +49,28 @@ class Subject:
 
     @property
     def strictness(self) -> Strictness:
-        """How strictly the answer is compared: what the page asks for, over the run's own."""
+        """Strictness of the page, over that of the run."""
         return self.requested[0]
 
     @cached_property
     def requested(self) -> tuple[Strictness, str]:
-        """The strictness, and what is wrong with that of the annotation, or `""`."""
+        """The strictness, and the error in the annotation's or `""`."""
         return requested_strictness(self.expectation.shape.compare, self.run)
 
     @cached_property
     def text(self) -> str:
-        """The answer's body as text. Raises `Unreadable` where its charset does not fit."""
+        """The response body as text. Raises `Unreadable` if it does not fit its charset."""
         content_type = next(values_of("content-type", self.answer.headers), "")
         return text_of(self.answer.body, content_type)
 
     @cached_property
     def value(self) -> JSON:
-        """The answer's body as JSON. Raises `Unreadable` where it is none (RFC 8259)."""
+        """The response body as JSON (RFC 8259). Raises `Unreadable`."""
         return value_of(self.text)
 
     @cached_property
     def error(self) -> str:
-        """What error the answer's body is; see `error_of`."""
+        """The error object of the response body; see `error_of`."""
         try:
             return error_of(self.value)
         except Unreadable:
@@ -78,7 +78,7 @@ class Subject:
 
 
 def error_of(value: JSON) -> str:
-    """`code: message` of an OData error body (OData JSON Format 4.01 §21.1), or `""`."""
+    """Return `code: message` of an OData error body (OData JSON Format 4.01 §21.1), or `""`."""
     error = value.get("error") if isinstance(value, dict) else None
     if not isinstance(error, dict) or "code" not in error:
         return ""

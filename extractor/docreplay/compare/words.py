@@ -14,29 +14,29 @@ _ARTICLES = {"array": "an array", "integer": "an integer", "object": "an object"
 
 
 def shown(value: JSON) -> str:
-    """A value as JSON in one line, cut where it is long."""
+    """Return a value as JSON on one line, shortened if it is long."""
     return clip(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode())
 
 
 def clip(text: str) -> str:
-    """A text on one line, cut where it is long."""
+    """Return a text on one line, shortened if it is long."""
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def name_of(path: Iterable[str | int]) -> str:
-    """How a place is called in a sentence: `value[3].height`, or `the body`."""
+    """Return a path in words: `value[3].height`, or `the body`."""
     steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
     return f"`{''.join(steps).removeprefix('.')}`" if steps else "the body"
 
 
 def a(kind: str) -> str:
-    """The name of a JSON type with its article."""
+    """Return the name of a JSON type with its article."""
     return _ARTICLES.get(kind, f"a {kind}")
 
 
 def any_of(kinds: Iterable[str]) -> str:
-    """JSON types as alternatives: `an integer or a string`."""
+    """Return JSON types as alternatives: `an integer or a string`."""
     return " or ".join(a(kind) for kind in sorted(kinds))
 
 
@@ -54,4 +54,4 @@ def declared_words(declared: DeclaredType) -> str:
 def see(declared: Property, resource: ResourceType, part: DeclaredType | None = None) -> Related:
     """Return where the page of a resource declares a property, or a part of its type."""
     words = declared_words(part or declared.stated)
-    return Related(location=declared.location, message=f"{resource.name} says {words}")
+    return Related(location=declared.location, message=f"`{resource.name}` declares {words}")

@@ -1,1 +1,1 @@
-"""The comparators: every module defines `COMPARATOR` and looks at one aspect of an answer."""
+"""The comparators: every module defines `COMPARATOR` and judges one aspect of a response."""

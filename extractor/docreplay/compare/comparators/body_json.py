@@ -1,4 +1,4 @@
-"""A JSON body against the form that the page gives it."""
+"""A JSON body by the schema that the page gives it."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ from docreplay.model.location import Passage
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """The answer is JSON of the documented form; an error in its place is called one."""
+    """Report what differs from the documented schema, or that the body is an error object."""
     body, document = subject.expectation.body, subject.document
     if not subject.is_body_comparable or not subject.answer.body.strip():
         return
@@ -25,24 +25,24 @@ def check(subject: Subject) -> Iterator[Finding]:
         value = subject.value
     except Unreadable as error:
         shown = subject.answer.body[:60].decode("utf-8", "replace")
-        yield UNREADABLE.at(body.location, f"the body cannot be read: {error}", actual=shown)
+        yield UNREADABLE.at(body.location, f"cannot read the response body: {error}", actual=shown)
         return
     wrong = list(_errors(subject, document, body))
     yield from wrong or explain(document, body, value)
 
 
 def _errors(subject: Subject, document: Document, body: Passage) -> Iterator[Finding]:
-    """An error where success is documented, or none where the page shows an error of OData.
+    """Return a finding if exactly one of page and response has an OData error object.
 
-    Errors of other forms (RFC 6749 §5.2, RFC 9457) are compared as any other body is.
+    Errors of other formats (RFC 6749 §5.2, RFC 9457) are compared like any other body.
     """
     shown = document.json.value
     documented = isinstance(shown, dict) and "error" in shown
     if subject.error and not documented:
-        message = f"the body is an error: {subject.error}"
+        message = f"response body is an error object: {subject.error}"
         yield ERROR_UNEXPECTED.at(body.location, message, actual=subject.error)
     elif subject.expectation.shape.expect_error and error_of(shown) and not subject.error:
-        message = "the page documents an error, the body of the answer holds none"
+        message = "expected an error object in the response, found none"
         yield ERROR_EXPECTED.at(body.location, message)
 
 

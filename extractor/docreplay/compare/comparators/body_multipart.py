@@ -1,4 +1,4 @@
-"""A multipart body: its parts in order, by media type, and JSON by its form."""
+"""A multipart body: its parts in order, by media type, and JSON parts by their schema."""
 
 from collections.abc import Iterator
 
@@ -19,7 +19,7 @@ from docreplay.model.resource_catalogue import EMPTY
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """The answer has the documented parts."""
+    """Report parts that are missing or differ from the documented ones."""
     expected, answer = subject.expectation, subject.answer
     body = expected.body
     if body is None or not expected.media_type.startswith("multipart/"):
@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if index < len(actual):
             yield from _compare(body, part, text, actual[index])
         else:
-            message = f"part {index + 1} is missing, the answer has {len(actual)}"
+            message = f"missing part {index + 1} (number of parts in the response: {len(actual)})"
             yield MISSING.at(body.at(part.at), message, expected=part.media_type)
 
 
@@ -42,10 +42,10 @@ def _content_type(headers: tuple[Header, ...] | tuple[tuple[str, str], ...]) -> 
 
 def _compare(body: Passage, part: Part, text: str, actual: Part) -> Iterator[Finding]:
     if part.media_type and part.media_type != actual.media_type:
-        said = actual.media_type or "none"
-        message = f"the media type of the part is {said}, the page says {part.media_type}"
+        declared = actual.media_type or "none"
+        message = f"expected media type {part.media_type} for the part, got {declared}"
         expected = part.media_type
-        yield TYPE_DIFFERS.at(body.at(part.type_at), message, expected=expected, actual=said)
+        yield TYPE_DIFFERS.at(body.at(part.type_at), message, expected=expected, actual=declared)
     elif is_json(part.media_type):
         documented = body.part(part.start, part.end)
         content = text[actual.start : actual.end].encode("latin-1")
@@ -59,7 +59,7 @@ def _json(documented: Passage, content: bytes, content_type: str) -> Iterator[Fi
     try:
         value = value_of(text_of(content, content_type))
     except Unreadable as error:
-        yield UNREADABLE.at(documented.location, f"the part cannot be read: {error}")
+        yield UNREADABLE.at(documented.location, f"cannot read the part: {error}")
         return
     yield from explain(document, documented, value)
 

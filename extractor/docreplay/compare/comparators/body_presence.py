@@ -1,4 +1,4 @@
-"""Whether there is a body where the page shows one, and none where it says so."""
+"""A body where the page documents one, and none where it documents that."""
 
 from collections.abc import Iterator
 
@@ -10,17 +10,17 @@ from docreplay.model.finding import Finding
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """The answer has a body exactly where the page claims one way or the other."""
+    """Report a missing or an unexpected body."""
     if not subject.is_body_comparable:
         return
     expectation, body = subject.expectation, subject.answer.body
     if expectation.body is not None and not body.strip():
-        message = "the answer has no body, the page shows one"
+        message = "response body is empty; the page documents one"
         yield MISSING.at(expectation.body.location, message)
     place = expectation.status_at
     if expectation.no_body and body.strip() and place:
         shown = body[:60].decode("utf-8", "replace")
-        message = f"the answer has a body, a {expectation.status} has none"
+        message = f"expected no body with status {expectation.status}, got one"
         yield UNEXPECTED.at(place, message, expected="no body", actual=shown)
 
 

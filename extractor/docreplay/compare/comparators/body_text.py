@@ -27,7 +27,7 @@ _ENCODING = re.compile(r"<\?xml[^>]*?\sencoding=[\"']([\w.-]+)")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """The answer's text has what can be told from the documented text."""
+    """Report a text that does not have the structure of the documented one."""
     body = subject.expectation.body
     if body is None or subject.document or not subject.is_body_comparable:
         return
@@ -43,23 +43,23 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _csv(body: Passage, subject: Subject) -> Iterator[Finding]:
-    """Every documented column is there, in any order (RFC 4180 §2: the header names them)."""
+    """Report documented columns that are missing, in any order (RFC 4180 §2)."""
     expected, actual = _header(body.text), _first_line(subject)
     there = set(_columns(actual))
     missing = [name for name in _columns(expected) if name not in there]
     if missing:
         names = ", ".join(f"`{name}`" for name in missing)
-        message = f"the CSV lacks the column{'s' * (len(missing) > 1)} {names}"
+        message = f"missing CSV column{'s' * (len(missing) > 1)} {names}"
         yield CSV_DIFFERS.at(body.location, message, expected=expected, actual=actual[:200])
 
 
 def _header(text: str) -> str:
-    """The first line, whichever of the three line ends it has."""
+    """Return the first line; CRLF, LF and CR end lines."""
     return _LINE_END.split(text, maxsplit=1)[0].strip()
 
 
 def _columns(header: str) -> list[str]:
-    """The names between the commas, or whatever else the header has most of; quotes may hold it."""
+    """Return the column names; the delimiter is the most frequent candidate."""
     delimiter = max(_DELIMITERS, key=header.count)
     names = (match[1] or match[2] for match in _FIELDS[delimiter].finditer(header))
     return [name.replace('""', '"').strip() for name in names if name and name.strip()]
@@ -75,23 +75,23 @@ def _first_line(subject: Subject) -> str:
 def _number(body: Passage, subject: Subject) -> Iterator[Finding]:
     actual = _first_line(subject)
     if not _NUMBER.fullmatch(actual):
-        message = "the body is no number, the page shows one"
+        message = "response body must be a number"
         expected = body.text.strip()
         yield TEXT_DIFFERS.at(body.location, message, expected=expected, actual=actual[:120])
 
 
 def _xml(body: Passage, data: bytes) -> Iterator[Finding]:
-    """Well-formedness alone (XML 1.0 §2.1); an entity of its own is refused, it may be a bomb."""
+    """Report XML that is not well-formed (XML 1.0 §2.1); entity declarations may be a bomb."""
     parser = expat.ParserCreate(None if (text := _decoded(data)) is None else "utf-8")
     parser.EntityDeclHandler = _refuse_entity
     try:
         parser.Parse(data if text is None else text, True)
     except (expat.ExpatError, ValueError) as error:
-        yield XML_MALFORMED.at(body.location, f"the body is no XML: {error}")
+        yield XML_MALFORMED.at(body.location, f"response body is not well-formed XML: {error}")
 
 
 def _decoded(data: bytes) -> bytes | None:
-    """XML in UTF-8 where it declares an encoding that expat does not know, or None."""
+    """Return the XML in UTF-8 if it declares an encoding that expat does not know, else None."""
     declared = _ENCODING.match(data[:200].decode("latin-1"))
     if declared is None or declared[1].lower() in _KNOWN_TO_EXPAT:
         return None
@@ -102,7 +102,7 @@ def _decoded(data: bytes) -> bytes | None:
 
 
 def _refuse_entity(*_: object) -> None:
-    raise ValueError("it declares an entity")
+    raise ValueError("entity declarations are not allowed")
 
 
 COMPARATOR = Comparator(check)

@@ -1,4 +1,4 @@
-"""The values of a JSON body, where somebody asks for more than its shape."""
+"""The values of a JSON body, where a mode or a matcher compares more than its shape."""
 
 import re
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ _VALUE_MATCHERS = ("regex", "one-of", "approx")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """The answer has the values that a mode or a matcher asks for."""
+    """Report values that a mode or a matcher does not accept."""
     body, document, strictness = subject.expectation.body, subject.document, subject.strictness
-    if body is None or document is None or not _asks(strictness):
+    if body is None or document is None or not _compares_values(strictness):
         return
     if not subject.is_body_comparable or subject.error or not subject.answer.body.strip():
         return
@@ -30,25 +30,25 @@ def check(subject: Subject) -> Iterator[Finding]:
         value = subject.value
     except Unreadable:
         return
-    differing = _Values(document, strictness).remarks(value, ())
+    differing = _Values(document, strictness).deviations(value, ())
     yield from placed(((item, 1) for item in differing), document, body)
 
 
-def _asks(strictness: Strictness) -> bool:
-    """Whether anything but the shape is asked for."""
+def _compares_values(strictness: Strictness) -> bool:
+    """Return True if anything but the shape is compared."""
     asked = (rule.mode or (rule.matcher and rule.matcher.kind) for rule in strictness.paths)
     return strictness.mode != "shape" or any(asked)
 
 
 class _Values:
-    """Walks through an answer beside the documented body."""
+    """Comparison of a response with the documented body, value by value."""
 
     def __init__(self, document: Document, strictness: Strictness) -> None:
         self._document = document
         self._strictness = strictness
 
-    def remarks(self, value: JSON, path: Path) -> Iterator[PendingFinding]:
-        """What is not as asked for at a path and below it."""
+    def deviations(self, value: JSON, path: Path) -> Iterator[PendingFinding]:
+        """Return the deviations at a path and below it."""
         matcher = self._strictness.matcher_at(path)
         if matcher:
             yield from self._by_matcher(value, path, matcher)
@@ -56,15 +56,15 @@ class _Values:
         yield from self._by_mode(value, path)
         if isinstance(value, dict):
             for name, item in value.items():
-                yield from self.remarks(item, (*path, name))
+                yield from self.deviations(item, (*path, name))
         elif isinstance(value, list):
             for index, item in enumerate(value):
-                yield from self.remarks(item, (*path, index))
+                yield from self.deviations(item, (*path, index))
 
     def _by_matcher(self, value: JSON, path: Path, matcher: Matcher) -> Iterator[PendingFinding]:
         if matcher.kind in _VALUE_MATCHERS and not self._matches(value, path, matcher):
             words = _words(matcher)
-            message = f"{name_of(path)} is not {words}"
+            message = f"{name_of(path)} must be {words}"
             yield PendingFinding(
                 rule=DIFFERS, path=path, message=message, expected=words, actual=shown(value)
             )
@@ -86,8 +86,8 @@ class _Values:
         documented = self._document.value_at(path)
         if kind(value) != kind(documented):
             if _is_number(value) and _is_number(documented):
-                said, meant = a(kind(value)), a(kind(documented))
-                message = f"{name_of(path)} is written as {said}, the page shows {meant}"
+                actual, expected = a(kind(value)), a(kind(documented))
+                message = f"{name_of(path)} must be written as {expected} (got {actual})"
                 yield PendingFinding(
                     rule=TYPE_DIFFERS, path=path, message=message, actual=shown(value)
                 )
@@ -97,7 +97,7 @@ class _Values:
 
 
 def _differs(value: JSON, documented: JSON) -> bool:
-    """Whether two values of one type differ themselves; what is inside of them comes later."""
+    """Return True if two values of one type differ, apart from what they contain."""
     if isinstance(value, list) and isinstance(documented, list):
         return len(value) != len(documented)
     return not isinstance(value, dict) and value != documented
@@ -105,8 +105,8 @@ def _differs(value: JSON, documented: JSON) -> bool:
 
 def _difference(value: JSON) -> str:
     if isinstance(value, list):
-        return "has another number of elements than on the page"
-    return "is not the value that the page shows"
+        return "must have the documented number of elements"
+    return "must have the documented value"
 
 
 def _words(matcher: Matcher) -> str:
@@ -124,12 +124,12 @@ def _is_number(value: JSON) -> bool:
 
 
 def _equal(value: JSON, choice: JSON) -> bool:
-    """JSON equality: 1 and 1.0 are one number, true and 1 are not one value."""
+    """Return True for JSON equality: 1 and 1.0 are equal, true and 1 are not."""
     return value == choice and isinstance(value, bool) == isinstance(choice, bool)
 
 
 def _is_near(value: JSON, documented: JSON, tolerance: float) -> bool:
-    """What is no number is the business of types."""
+    """Return True if the numbers are near; other values are judged by their types."""
     if isinstance(value, int | float) and isinstance(documented, int | float):
         return abs(value - documented) <= tolerance
     return True

@@ -1,4 +1,4 @@
-"""Values that the request sends and the documented response repeats must come back as sent."""
+"""Values of the request that the documented response repeats must be returned unchanged."""
 
 import re
 from collections import Counter
@@ -19,11 +19,11 @@ from docreplay.model.string_formats import has_format
 
 _STORING = frozenset({"POST", "PUT", "PATCH"})
 _KEY = re.compile(r"(?:.*[a-z\d])?Ids?|ids?|.*etag.*", re.IGNORECASE)
-"""Members that name things: the service chooses them."""
+"""Names of properties whose values the service chooses, such as ids."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """What was stored is what was sent."""
+    """Report values that are returned differently from how they were sent."""
     body, document, request = subject.expectation.body, subject.document, subject.request
     if body is None or document is None or request is None or request.body is None:
         return
@@ -48,7 +48,7 @@ def _differences(document: Document, body: Passage, sent: JSON, value: JSON) -> 
         if _is_other(actual, scalar):
             yield DIFFERS.at(
                 document.locate(body, path),
-                f"{name_of(path)} does not come back as it was sent",
+                f"{name_of(path)} must be returned as it was sent",
                 expected=shown(scalar),
                 actual=shown(actual),
                 pointer=pointer(path),
@@ -58,7 +58,7 @@ def _differences(document: Document, body: Passage, sent: JSON, value: JSON) -> 
 def _echoes(
     sent: JSON, documented: JSON, path: tuple[str, ...], key: str
 ) -> Iterator[tuple[tuple[str, ...], JSON]]:
-    """The values that stand at the same place of both bodies: scalars, and arrays of those."""
+    """Return the values that both bodies contain at the same path: scalars, and arrays of them."""
     if isinstance(sent, dict) and isinstance(documented, dict):
         for name, item in sent.items():
             if name in documented and name != key and not _is_own(name):
@@ -68,7 +68,7 @@ def _echoes(
 
 
 def _is_other(actual: JSON, sent: JSON) -> bool:
-    """Whether a value of the right type is another one; the order in an array may change."""
+    """Return True if a value of the right type differs; the order of an array may change."""
     if isinstance(actual, list) and isinstance(sent, list):
         return Counter(map(repr, actual)) != Counter(map(repr, sent))
     if isinstance(sent, int | float) and not isinstance(sent, bool):
@@ -82,7 +82,7 @@ def _is_own(name: str) -> bool:
 
 
 def _is_volatile(value: JSON) -> bool:
-    """Null, objects, times and tags may change on the way, and arrays that hold any of those."""
+    """Return True for values that may change: null, objects, times, tags, and arrays of those."""
     if isinstance(value, list):
         return not value or any(isinstance(item, list) or _is_volatile(item) for item in value)
     if not isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Documented headers, by class: never compared, must be there, value compared."""
+"""Documented headers, by class: not compared, required, or value compared."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _PRESENCE = frozenset(
         "www-authenticate",
     }
 )
-"""Headers that a client relies on; of all others (dates, ids, lengths) none is compared."""
+"""Headers that a client relies on; others (dates, ids, lengths) are not compared."""
 
 _URI = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:)?[^\s<>\"{}|\\^`]+")
 _RETRY_AFTER = re.compile(r"\d+|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
@@ -36,7 +36,7 @@ _RETRY_AFTER = re.compile(r"\d+|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """The answer has the documented headers that matter."""
+    """Report required headers that are missing, and values that differ."""
     if not subject.is_body_comparable:
         return
     for header in subject.expectation.headers:
@@ -48,27 +48,27 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _check(header: Header, subject: Subject) -> Iterator[Finding]:
     values = list(values_of(header.name, subject.answer.headers))
     if not values:
-        message = f"the header {header.name} is missing"
+        message = f"missing header `{header.name}`"
         yield MISSING.at(header.location, message, expected=f"{header.name}: {header.value}")
     elif header.name.lower() in _VALUE_COMPARED:
         yield from _compare(header, ", ".join(values))
     elif header.name.lower() == "retry-after" and not _RETRY_AFTER.fullmatch(values[0].strip()):
-        message = "the Retry-After of the answer is neither seconds nor a date"
+        message = "header `Retry-After` must be a number of seconds or a date"
         yield DIFFERS.at(header.location, message, expected=header.value, actual=values[0])
     elif header.name.lower() == "location" and _is_uri(header.value) > _is_uri(values[0]):
-        message = "the Location of the answer is no URI reference"
+        message = "header `Location` is not a URI reference"
         yield MALFORMED.at(header.location, message, expected=header.value, actual=values[0])
 
 
 def _compare(header: Header, actual: str) -> Iterator[Finding]:
-    """List values are sets: their order means nothing, nor does their case (RFC 9110 §5.6.1)."""
+    """Compare list values as sets, ignoring case (RFC 9110 §5.6.1)."""
     if _members(header.value) - _members(actual):
-        message = f"the header {header.name} has another value"
+        message = f"header `{header.name}` has a different value"
         yield DIFFERS.at(header.location, message, expected=header.value, actual=actual)
 
 
 def _is_uri(value: str) -> bool:
-    """Whether it is a URI reference; pages often show one with placeholders, which is none."""
+    """Return True for a URI reference; a documented one with placeholders is not."""
     return _URI.fullmatch(value.strip()) is not None
 
 

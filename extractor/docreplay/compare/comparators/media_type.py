@@ -1,4 +1,4 @@
-"""The media type, by type and subtype; parameters such as charset do not count."""
+"""The media type, by type and subtype; parameters such as charset are ignored."""
 
 from collections.abc import Iterator
 
@@ -10,17 +10,16 @@ from docreplay.model.http import Header
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """The answer has the documented media type; one without content needs none."""
+    """Report a media type that is not the documented one; an empty response needs none."""
     header = _documented(subject)
     expected, actual = subject.expectation.media_type, subject.answer.media_type
     if header is None or not expected or expected == actual:
         return
     if not subject.is_body_comparable or (not actual and not subject.answer.body):
         return
-    said = f"the media type is {actual}" if actual else "the answer names no media type"
     yield DIFFERS.at(
         header.location,
-        f"{said}, the page says {expected}",
+        f"expected media type {expected}, got {actual or 'none'}",
         expected=expected,
         actual=actual or "no Content-Type",
     )

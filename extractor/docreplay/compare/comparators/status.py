@@ -1,4 +1,4 @@
-"""The status by its code; another reason phrase is a note (RFC 9110 §15.1: clients ignore it)."""
+"""The status code; a different reason phrase is a note (RFC 9110 §15.1: clients ignore it)."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from docreplay.model.status import is_same_reason
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """The answer has the documented status."""
+    """Report a status that is not the documented one."""
     expected, actual = subject.expectation.status, subject.answer.status
     place = subject.expectation.status_at
     if expected is None or place is None:
@@ -21,10 +21,10 @@ def check(subject: Subject) -> Iterator[Finding]:
     if expected == actual:
         yield from _reason(subject, place)
         return
-    said = f" ({subject.error})" if subject.error and actual >= 400 else ""
+    error = f" ({subject.error})" if subject.error and actual >= 400 else ""
     yield DIFFERS.at(
         place,
-        f"the service answers {actual}, the page says {expected}{said}",
+        f"expected status {expected}, got {actual}{error}",
         expected=str(expected),
         actual=f"{actual} {subject.answer.reason}".strip(),
     )
@@ -34,8 +34,8 @@ def _reason(subject: Subject, place: Location) -> Iterator[Finding]:
     status, expected = subject.answer.status, subject.expectation.reason
     actual = " ".join(subject.answer.reason.split())
     if expected and actual and expected.isascii() and not is_same_reason(expected, actual):
-        said = f"{clip(actual)}`, the page says `{clip(expected)}"
-        message = f"the reason phrase of {status} is `{said}`"
+        phrases = f"expected reason phrase `{clip(expected)}`, got `{clip(actual)}`"
+        message = f"{phrases} (status {status})"
         yield REASON.at(place, message, expected=expected, actual=actual)
 
 

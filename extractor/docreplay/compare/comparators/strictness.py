@@ -1,4 +1,4 @@
-"""Whether the comparison that the page asks for makes sense."""
+"""The comparison that an annotation configures."""
 
 from collections.abc import Iterator
 
@@ -9,10 +9,10 @@ from docreplay.model.finding import Finding
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """The `compare` of the annotation has a meaning."""
+    """Report an invalid `compare` of the annotation."""
     wrong, place = subject.requested[1], subject.expectation.body
     if wrong and place:
-        message = f"the `compare` of the annotation is left out of account: {wrong}"
+        message = f"`compare` of the annotation is ignored: {wrong}"
         yield UNREADABLE.at(place.location, message)
 
 

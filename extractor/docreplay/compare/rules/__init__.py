@@ -1,1 +1,1 @@
-"""What a service can do otherwise than the page says: CON2xx, one rule per file."""
+"""Rules about responses that differ from the page: CON2xx, one rule per file."""

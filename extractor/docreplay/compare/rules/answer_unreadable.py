@@ -1,17 +1,17 @@
-"""The body of the answer cannot be read as what the page shows.
+"""The response body cannot be parsed as the documented type.
 
 ## What it means
-The page shows JSON, and the answer is cut off, is something else, is nested too deeply, or is not
-in its charset.
+The page documents JSON, and the response is truncated, is not JSON, is nested too deeply, or is
+not in its charset.
 
 ## Why it matters
-No client can read it.
+Clients cannot parse it.
 
 ## Example
     { "height": 99        (the service sends half of it)
 
 ## Fix
-Look at the service; if it is right, correct the documented media type.
+Correct the service; if the service is right, correct the documented media type.
 """
 
 from docreplay.model.finding import Rule

@@ -1,10 +1,10 @@
-"""An array has elements that the page says is empty.
+"""An array that is documented as empty has elements.
 
 ## What it means
-The annotation says `isEmpty`, and the example shows an empty array.
+The annotation contains `isEmpty`, and the array is empty in the example.
 
 ## Why it matters
-The example documents the case in which there is nothing.
+The example documents the case without elements.
 
 ## Example
     { "value": [] }

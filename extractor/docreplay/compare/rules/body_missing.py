@@ -1,10 +1,10 @@
-"""The answer has no body, but the page shows one.
+"""The response has no body, but the page documents one.
 
 ## What it means
-The status is of the documented class, and nothing follows the headers.
+The status is of the documented class, and the response ends after the headers.
 
 ## Why it matters
-A client that reads the documented members fails.
+A client that reads the documented properties fails.
 
 ## Example
     { "height": 99 }        (the service sends nothing)

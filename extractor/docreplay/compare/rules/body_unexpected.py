@@ -1,10 +1,10 @@
-"""The answer has a body where the page says that there is none.
+"""The response has a body where the page documents none.
 
 ## What it means
 A 204 or 304 has no content (RFC 9110 §15.3.5, §15.4.5).
 
 ## Why it matters
-Content after a 204 is taken for the beginning of the next answer.
+Clients read content after a 204 as the start of the next response.
 
 ## Example
     HTTP/1.1 204 No Content

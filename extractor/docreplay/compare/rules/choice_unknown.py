@@ -1,7 +1,7 @@
-"""A string is none of the documented values.
+"""A string is not one of the documented values.
 
 ## What it means
-The resource page lists the members of the enumeration, and the answer holds another.
+The resource page lists the members of the enumeration, and the response contains a different value.
 
 ## Why it matters
 A client with a closed list of values fails.

@@ -1,8 +1,8 @@
-"""A CSV answer lacks documented columns.
+"""Documented columns are missing from a CSV response.
 
 ## What it means
-The first row of the page and of the answer are compared, column by column; order does not count,
-and more columns are fine.
+The first rows of page and response are compared. The order of columns is ignored, and additional
+columns are accepted.
 
 ## Why it matters
 A client that reads columns by name fails.

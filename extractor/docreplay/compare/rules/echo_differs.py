@@ -1,14 +1,14 @@
-"""A value that was sent does not come back.
+"""A value is not returned as it was sent.
 
 ## What it means
-The request sends a value, the documented response repeats it at the same place, and the answer
-has another one. Keys, times and tags are the service's own and are not compared.
+The request sends a value, the documented response repeats it at the same path, and the response
+contains a different one. The service chooses keys, times and tags, so they are not compared.
 
 ## Why it matters
-The change was not made, or not as the page says.
+The change was not made, or not as documented.
 
 ## Example
-    "height": 99        (the service answers 100)
+    "height": 99        (the service returns 100)
 
 ## Fix
 Correct the page, or have the service corrected: one of the two is wrong. Where the service

@@ -1,11 +1,11 @@
-"""The page documents an error, and the answer holds none.
+"""The page documents an error object, and the response contains none.
 
 ## What it means
-The annotation says `expectError`, the page shows an `error` object with a code, and the body of the
-answer has none.
+The annotation contains `expectError`, the documented body is an `error` object with a code, and the
+response body is not.
 
 ## Why it matters
-Clients cannot tell what went wrong.
+Clients cannot detect the reason of the error.
 
 ## Example
     <!-- { "blockType": "response", "expectError": true } -->

@@ -1,10 +1,10 @@
-"""The body is an error where the page shows success.
+"""The response body is an error object where the page documents success.
 
 ## What it means
-The status is the documented one, but the body is an OData error object.
+The status is as documented, but the body is an OData error object.
 
 ## Why it matters
-A client takes the error for the resource.
+Clients read the error as the resource.
 
 ## Example
     { "error": { "code": "itemNotFound" } }

@@ -1,9 +1,9 @@
-"""A string has another format than the page shows.
+"""A string does not have the documented format.
 
 ## What it means
 All examples of the property are dates, times, durations, GUIDs, URLs or e-mail addresses, and the
-answer is not. Where a single example is the only evidence for a GUID, URL or address, it is a
-warning.
+value in the response is not. It is a warning if a single example is the only evidence for a GUID,
+URL or address.
 
 ## Why it matters
 A client that parses the string fails.

@@ -1,11 +1,11 @@
-"""A documented header has another value.
+"""A documented header has a different value.
 
 ## What it means
-The value of headers that tell a choice of the service, such as Content-Language or
-Preference-Applied, must hold what is documented; order and case do not count.
+Headers that report a choice of the service, such as Content-Language or Preference-Applied, must
+contain the documented values; order and case are ignored.
 
 ## Why it matters
-The service did not do what the page says it does.
+The service did not do what the page documents.
 
 ## Example
     Preference-Applied: return=minimal

@@ -1,11 +1,11 @@
 """A documented header is missing.
 
 ## What it means
-Only headers that clients rely on are looked for: Location, ETag, Retry-After, Content-Range and
-their like. Dates, lengths and ids of requests never are.
+Only headers that clients rely on are required: Location, ETag, Retry-After, Content-Range and
+similar ones. Dates, lengths and request ids are not.
 
 ## Why it matters
-A client that follows the documented Location finds none.
+A client that follows the documented Location fails.
 
 ## Example
     Location: https://example.com/monitor/42

@@ -1,7 +1,7 @@
-"""The Location of an answer is no URI reference.
+"""The Location of a response is not a URI reference.
 
 ## What it means
-It is there, but holds blanks or other letters that no URI has (RFC 9110 §10.2.2).
+The value contains blanks or other characters that a URI must not contain (RFC 9110 §10.2.2).
 
 ## Why it matters
 A client cannot follow it.

@@ -1,11 +1,11 @@
-"""The answer has another media type than the page says.
+"""The media type of the response differs from the documented one.
 
 ## What it means
-Type and subtype are compared; case and parameters such as charset do not count. An answer without
+Type and subtype are compared; case and parameters such as charset are ignored. A response without
 content needs no media type.
 
 ## Why it matters
-A client chooses by the media type how to read the body.
+Clients select a parser by the media type.
 
 ## Example
     Content-Type: application/json        (the service sends text/html)

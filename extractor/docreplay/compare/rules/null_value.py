@@ -1,7 +1,7 @@
-"""A value is null where the page shows one.
+"""A value is null where the page documents a value.
 
 ## What it means
-No documented element shows null there, and no annotation names the property under
+The property is not null in any documented element, and no annotation lists it in
 `nullableProperties`.
 
 ## Why it matters
@@ -11,8 +11,8 @@ A client that relies on the value fails.
     "height": 99        (the service sends null)
 
 ## Fix
-Name the property under `nullableProperties`, show null in an example, or have the service
-corrected. To accept nulls everywhere, lessen this code's severity in the configuration.
+Add the property to `nullableProperties`, use null in an example, or have the service corrected.
+To accept null everywhere, lower the severity of this code in the configuration.
 """
 
 from docreplay.model.finding import Rule

@@ -1,8 +1,8 @@
-"""The answer has fewer parts than the page shows.
+"""The response has fewer parts than documented.
 
 ## What it means
-The body is of a multipart type. Its parts are compared in their order, each by its media type and,
-where it is JSON, by its form; here the answer has no part any more, or has no parts at all.
+The body is multipart. Its parts are compared in order, by media type and, if they are JSON, by
+their schema. The response ends before the documented part, or has no parts.
 
 ## Why it matters
 A client that reads the part fails.

@@ -1,12 +1,12 @@
 """A documented property is missing.
 
 ## What it means
-The example shows the member, and the answer lacks it. In arrays every element counts: what all
-documented elements show must be in each. Control information (`@odata.…`) may be left out.
-`truncated` never excuses a member that the page shows.
+The example contains the property, and the response does not. Each element of an array must have
+the properties that all documented elements have. Control information (`@odata.…`) may be missing.
+A property of the example is required even if the annotation contains `truncated`.
 
 ## Why it matters
-A client that reads the member fails.
+A client that reads the property fails.
 
 ## Example
     "width": 99

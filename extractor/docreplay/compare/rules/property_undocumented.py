@@ -1,8 +1,8 @@
-"""The answer has a property that no page shows.
+"""The response has an undocumented property.
 
 ## What it means
-Neither the example nor the page of the resource knows the member. Control information is expected
-anywhere.
+Neither the example nor the page of the resource contains the property. Control information is
+expected everywhere.
 
 ## Why it matters
 Clients ignore it; writers may want to document it.
@@ -11,7 +11,7 @@ Clients ignore it; writers may want to document it.
     { "height": 99, "shape": "square" }
 
 ## Fix
-Document the property, or leave it.
+Document the property, or ignore this note.
 """
 
 from docreplay.model.finding import Rule, Severity

@@ -1,18 +1,18 @@
-"""The service gives the status another reason phrase than the page.
+"""The reason phrase of the status differs from the documented one.
 
 ## What it means
-The status is the documented one, and the words behind it are others. Other capitals are fine, and
-so is a page or a service without any words, as under HTTP/2.
+The status is as documented, and the phrase after it differs. Case is ignored, and a page or a
+response may have no phrase, as with HTTP/2.
 
 ## Why it matters
-It hardly does: clients ignore the phrase (RFC 9110 §15.1). People who compare what they see with
-the page may wonder.
+Clients ignore the phrase (RFC 9110 §15.1), but people who compare a response with the page may be
+confused.
 
 ## Example
-    HTTP/1.1 200 OK             (the service answers 200 Fine)
+    HTTP/1.1 200 OK             (the service returns 200 Fine)
 
 ## Fix
-Correct the page, or leave it: this is a note.
+Correct the page, or ignore this note.
 """
 
 from docreplay.model.finding import Rule, Severity

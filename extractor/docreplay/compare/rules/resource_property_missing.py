@@ -1,20 +1,20 @@
-"""The answer lacks properties that the page of the resource shows.
+"""Properties of the resource page are missing from the response.
 
 ## What it means
-The example is not annotated as truncated, so the whole resource is expected: what its JSON
-representation shows, but for `optionalProperties`. A `$select` in the request narrows that to the
-selected properties, an `$expand` adds the expanded relationships. A property that the example
-itself shows is an error of its own (`property-missing`).
+The example is not annotated as truncated, so the whole resource is expected: its JSON
+representation except for `optionalProperties`. A `$select` in the request restricts that to the
+selected properties, an `$expand` adds the expanded relationships. A missing property of the
+example itself is an error (`property-missing`).
 
 ## Why it matters
-A reader of the page of the resource expects the property here.
+Readers of the resource page expect the property.
 
 ## Example
-    "width": "Int32"        (on the page of the resource; the answer has no width)
+    "width": "Int32"        (on the resource page; the response has no width)
 
 ## Fix
-Annotate the response with `"truncated": true`, list the property among the `optionalProperties` of
-the resource, or correct the page of the resource.
+Annotate the response with `"truncated": true`, add the property to `optionalProperties` of the
+resource, or correct the resource page.
 """
 
 from docreplay.model.finding import Rule, Severity

@@ -1,19 +1,19 @@
-"""A property that the example shows is unknown to the page of the resource.
+"""A property of the example is not on the page of its resource.
 
 ## What it means
-The answer has the property as the example shows it, but neither the JSON representation nor the
-tables nor the annotation on the page of the resource have it, nor those of its base types. A page
-that describes no property at all says nothing.
+Response and example contain the property, but the JSON representation, the tables and the
+annotation on the page of the resource do not, nor do those of its base types. A page that
+describes no properties is not considered.
 
 ## Why it matters
-Who reads about the property in the example finds nothing about it where properties are described.
+Readers who find the property in the example do not find its description.
 
 ## Example
-    "colour": "auto"        (in the example; the page of the resource knows no colour)
+    "colour": "auto"        (in the example; not on the page of the resource)
 
 ## Fix
-Describe the property on the page of the resource; or let the annotation there name the `baseType`
-that has it, or say `"openType": true`.
+Describe the property on the page of the resource, or add the `baseType` that has it, or
+`"openType": true`, to the annotation there.
 """
 
 from docreplay.model.finding import Rule, Severity

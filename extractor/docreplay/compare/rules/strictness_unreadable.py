@@ -1,17 +1,17 @@
-"""The annotation asks for a comparison that makes no sense.
+"""The `compare` of an annotation is invalid.
 
 ## What it means
 The `compare` of the response's annotation has an unknown key, mode, path or matcher, or a regular
-expression, which the configuration alone may have. The whole `compare` is left out of account.
+expression, which is allowed only in the configuration. The whole `compare` is ignored.
 
 ## Why it matters
-The answer is compared less strictly, or more so, than the page means.
+The response is compared less strictly, or more strictly, than intended.
 
 ## Example
     <!-- { "blockType": "response", "compare": { "mode": "exactly" } } -->
 
 ## Fix
-Write what is meant; the keys are those of `[tool.docreplay.compare]`.
+Correct the value; the keys are those of `[tool.docreplay.compare]`.
 """
 
 from docreplay.model.finding import Rule, Severity

@@ -1,10 +1,11 @@
-"""A text answer is not what the page shows.
+"""A text response differs from the documented one.
 
 ## What it means
-The page shows a bare number, such as the answer of a `$count`, and the answer is none.
+The page documents a bare number, such as the response to a `$count`, and the response is not a
+number.
 
 ## Why it matters
-A client cannot read the number.
+Clients cannot parse the number.
 
 ## Example
     893

@@ -1,11 +1,11 @@
-"""A value has another JSON type than the page shows.
+"""A value does not have the documented JSON type.
 
 ## What it means
-A whole number fits where the page shows one, any number where it shows a fraction. Everything
-else must be of the type that the examples show; several examples allow several types.
+An integer is required where the page documents one, any number where it documents a fraction. All
+other values must be of the type of the examples; several examples allow several types.
 
 ## Why it matters
-A typed client cannot read the answer.
+Typed clients cannot parse the response.
 
 ## Example
     "height": 99        (the service sends "99")

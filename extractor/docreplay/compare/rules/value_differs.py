@@ -1,14 +1,14 @@
-"""A value is not the one that is asked for.
+"""A value is not the required one.
 
 ## What it means
-The comparison of this place is stricter than usual: by `mode = "exact"` the answer must have the
-very value that the page shows, by a matcher (`regex`, `one-of`, `approx`) one that it takes.
+This path is compared more strictly than by default: with `mode = "exact"` the response must contain
+the documented value, with a matcher (`regex`, `one-of`, `approx`) a value that it accepts.
 
 ## Why it matters
-Somebody made this value a promise, in the configuration or in the annotation of the response.
+The configuration or the annotation of the response requires this value.
 
 ## Example
-    "height": 48        (compared exactly; the service answers 64)
+    "height": 48        (compared exactly; the service returns 64)
 
 ## Fix
 Correct the page, have the service corrected, or compare the place less strictly.

@@ -1,7 +1,7 @@
-"""An XML answer is not well-formed.
+"""An XML response is not well-formed.
 
 ## What it means
-The documented media type is one of XML, and the answer cannot be parsed, or declares entities of
+The documented media type is an XML type, and the response cannot be parsed, or declares entities of
 its own.
 
 ## Why it matters
