@@ -38,5 +38,5 @@ def test_a_host_is_among_others_with_its_port_or_without() -> None:
 
 def test_a_password_is_not_repeated_in_what_is_wrong_with_a_base_url() -> None:
     flaw = flaw_of_base_url("https://me:secret@a.example/v1")
-    assert flaw.startswith("`https://***@a.example/v1` is no base URL: ")
+    assert flaw.startswith("invalid base URL `https://***@a.example/v1`: ")
     assert flaw_of_base_url("https://a.example/v1") == ""

@@ -105,7 +105,7 @@ def test_a_module_whose_page_is_gone_fails_and_does_not_crash(project: Project) 
 def test_a_service_that_cannot_be_ends_the_session(project: Project) -> None:
     result = project.run("generated_tests", "--docreplay-base-url=nonsense")
     assert result.ret is pytest.ExitCode.USAGE_ERROR
-    assert "`nonsense` is no base URL" in result.stdout.str() + result.stderr.str()
+    assert "invalid base URL `nonsense`" in result.stdout.str() + result.stderr.str()
 
 
 ALTERNATIVES = """

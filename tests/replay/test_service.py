@@ -60,7 +60,7 @@ def test_values_become_text() -> None:
     ["", "api.example.com", "ftp://x", "https://", "file:///etc", "http://a?b", "http://a:99999"],
 )
 def test_what_is_no_base_url_is_refused(url: str) -> None:
-    with pytest.raises(ConfigError, match="no base URL"):
+    with pytest.raises(ConfigError, match="invalid base URL"):
         service_of(Config(base_url=url))
 
 

@@ -1,4 +1,4 @@
-"""An exchange made executable, and what the service then did."""
+"""A test case made of an exchange, and the outcome of its request."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,9 +11,9 @@ from docreplay.model.page import PageId
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyAnnotation:
-    """What annotations say about a body, beyond its example.
+    """What annotations declare about a body, beyond its example.
 
-    The fields are the dialect's keys; an empty `type` means that the page names none.
+    The fields are the dialect's keys; an empty `type` means that none is declared.
     """
 
     type: str = ""
@@ -25,12 +25,12 @@ class BodyAnnotation:
     optional: tuple[str, ...] = ()
     nullable: tuple[str, ...] = ()
     compare: str = ""
-    """JSON of how strictly the page wants the answer compared; `Strictness` has the keys."""
+    """JSON of the strictness that the page configures; the keys are those of `Strictness`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
-    """What a documented response claims; every claim carries the place that makes it.
+    """The claims of a documented response, each with its place on the page.
 
     A claim that is None (or an empty tuple) is not made and not checked. So a generated test can
     make one claim at a time and still run the same comparators as a whole case.
@@ -39,12 +39,12 @@ class Expectation:
     status: int | None = None
     status_at: Location | None = None
     reason: str = ""
-    """The documented reason phrase; a page that shows none makes no claim."""
+    """The documented reason phrase, or `""`, which claims nothing."""
     headers: tuple[Header, ...] = ()
     body: Passage | None = None
-    """The documented body; None where the page shows none."""
+    """The documented body, or None."""
     no_body: bool = False
-    """Whether the absence of a body is itself a claim."""
+    """True if the response must not have a body."""
     shape: BodyAnnotation = BodyAnnotation()
 
     @property
@@ -55,12 +55,12 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A request to send and what must come back."""
+    """A request, and the response that is expected."""
 
     id: str
     page: PageId
     also_on: tuple[Location, ...]
-    """Where translations document the very same exchange."""
+    """Places at which translations document the same exchange."""
     name: str
     """A Python identifier, unique on its page: `update_photo`."""
     title: str
@@ -69,17 +69,17 @@ class Case:
     expectation: Expectation
     paired_by: PairedBy
     prefer: str = ""
-    """How the embedded service is asked for an alternative: `code=404`, `example=NAME`, or `""`."""
+    """Preference sent to the embedded service: `code=404`, `example=NAME`, or `""`."""
 
     @property
     def location(self) -> Location:
-        """Where the request line stands."""
+        """Place of the request line."""
         return self.request.location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentRequest:
-    """A request as it left: the whole URL, nothing redacted; reports must redact."""
+    """A request as it was sent, with its whole URL and all secrets; reports must redact it."""
 
     method: str
     url: str
@@ -89,7 +89,7 @@ class SentRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What came back: the body is as it arrived, after content codings were undone."""
+    """A response of the service; content codings of the body are decoded."""
 
     status: int
     reason: str
@@ -115,17 +115,17 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreachable:
-    """The service gave no answer at all, or none that can be read: not a mismatch."""
+    """No response, or one that cannot be read: not a mismatch."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What happened to a case's request."""
+    """Outcome of a case's request."""
 
     result: Answer | Skipped | Unreachable
     sent: SentRequest | None
-    """None where nothing was sent."""
+    """None if nothing was sent."""
     elapsed: float = 0.0
-    """Seconds from sending to the whole answer."""
+    """Seconds from sending to the end of the response."""

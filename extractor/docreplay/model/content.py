@@ -1,4 +1,4 @@
-"""What is sent of a documented message: its headers, and its content (RFC 9110 §6.4)."""
+"""Headers and content that are sent for a documented message (RFC 9110 §6.4)."""
 
 import json
 import re
@@ -13,10 +13,10 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def content(headers: Iterable[Header], body: Passage | None) -> bytes:
-    """The page's text in UTF-8; JSON that is not strict is sent as what it means.
+    """Return the page's text in UTF-8; JSON that is not strict is sent as its strict equivalent.
 
-    `headers` are those of the message: a body that is declared as something else than JSON is
-    sent as it stands, and so is what has no reading. No body is no bytes.
+    `headers` are those of the message: a body that is not declared as JSON, or cannot be
+    read, is sent unchanged. Without a body, the content is empty.
     """
     if body is None:
         return b""
@@ -31,7 +31,7 @@ def content(headers: Iterable[Header], body: Passage | None) -> bytes:
 
 
 def claims_json(headers: Iterable[Header], body: Passage) -> bool:
-    """Whether a documented body is to be JSON: it begins so, and is declared as nothing else."""
+    """Return True if a documented body starts like JSON and is not declared as another type."""
     if not looks_like_json(body.text):
         return False
     declared = declared_type(headers)
@@ -39,12 +39,12 @@ def claims_json(headers: Iterable[Header], body: Passage) -> bool:
 
 
 def looks_like_json(text: str) -> bool:
-    """Whether a text begins as an object or an array does."""
+    """Return True if a text starts like an object or an array."""
     return text.lstrip()[:1] in ("{", "[")
 
 
 def sent_header(name: str, value: str) -> Iterator[tuple[str, str]]:
-    """The header as it is sent; none if it would break the message (RFC 9110 §5.5).
+    """Return the header as it is sent, or nothing if it is invalid (RFC 9110 §5.5).
 
     The value is sent in UTF-8. It is given with one character for each byte, as libraries of HTTP
     take it (PEP 3333).
@@ -54,7 +54,7 @@ def sent_header(name: str, value: str) -> Iterator[tuple[str, str]]:
 
 
 def has_control(text: str) -> bool:
-    """Whether a text holds a control character, which neither headers nor URLs may hold."""
+    """Return True if a text contains a control character, invalid in headers and URLs."""
     return _CONTROL.search(text) is not None
 
 

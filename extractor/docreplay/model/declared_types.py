@@ -1,4 +1,4 @@
-"""What type words say: those of JSON skeletons, and those in the tables of a resource page."""
+"""Declared types: the type words of JSON skeletons and of the tables of resource pages."""
 
 import re
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ _NOTES: Mapping[str, str] = {
     "etag": "etag",
     "base64": "base64",
 }
-"""What a note behind a word adds: `String (timestamp)`."""
+"""Format that a note after a type word adds: `String (timestamp)`."""
 
 _LITERALS: Mapping[type, frozenset[str]] = {
     bool: frozenset({"boolean"}),
@@ -67,15 +67,15 @@ _CHOICE = re.compile(r"[A-Za-z][\w-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclaredType:
-    """What a page states of a value's type; empty `kinds` mean that it states nothing."""
+    """The type that a page declares for a value; empty `kinds` mean that it declares none."""
 
     kinds: frozenset[str] = frozenset()
     """JSON Schema type names."""
     format: str = ""
     choices: tuple[str, ...] = ()
-    """The members of an enumeration, where the page lists them."""
+    """Members of an enumeration, if the page lists them."""
     type: str = ""
-    """The name of the resource type of an object, as the page writes it."""
+    """Name of the resource type of an object, as written on the page."""
     items: "DeclaredType | None" = None
     """The elements of an array."""
 
@@ -84,25 +84,25 @@ NOTHING = DeclaredType()
 
 
 def declared_type_of(value: JSON) -> DeclaredType:
-    """What a skeleton's value states: a word names a type, `a | b` choices, 1024 some number."""
+    """Return the type that a skeleton's value declares: a word names a type, `a | b` choices."""
     match value:
         case str():
-            return _stated_by_word(value)
+            return _declared_by_word(value)
         case bool() | int() | float():
             return DeclaredType(kinds=_LITERALS[type(value)])
         case list():
             items = declared_type_of(value[0]) if value else None
             return DeclaredType(kinds=frozenset({"array"}), items=items)
         case dict():
-            return _stated_by_object(value)
+            return _declared_by_object(value)
         case _:
             return NOTHING
 
 
-def stated_in_cell(text: str) -> DeclaredType:
-    """What the type cell of a table states: `Int32`, `[photo](photo.md) collection`, `String`.
+def declared_in_cell(text: str) -> DeclaredType:
+    """Return the type that a table cell declares: `Int32`, `[photo](photo.md) collection`.
 
-    Words of other languages state nothing, and neither does what stands beside them.
+    Words of other languages declare no type, and notes beside a type word are ignored.
     """
     plain = _LINK.sub(r"\1", text).strip("`*_ \u00a0")
     is_link = _LINK.match(text.strip("`*_ ")) is not None
@@ -113,12 +113,12 @@ def stated_in_cell(text: str) -> DeclaredType:
 
 
 def word_kind(word: str) -> str:
-    """The JSON kind that a type word such as `Int64` or `Edm.Double` names, or `""`."""
+    """Return the JSON kind that a type word such as `Int64` or `Edm.Double` names, or `""`."""
     return _WORDS.get(_bare(word), ("", ""))[0]
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether an example shows a word in place of a value: `String (timestamp)`, `name-value`."""
+    """Return True if a text is a placeholder for a value: `String (timestamp)`, `name-value`."""
     noted = _NOTED.fullmatch(text.strip())
     return text.endswith("-value") or _bare(noted[1] if noted else text) in _WORDS
 
@@ -136,7 +136,7 @@ def _of_word(word: str, is_link: bool) -> DeclaredType:
     )
 
 
-def _stated_by_word(word: str) -> DeclaredType:
+def _declared_by_word(word: str) -> DeclaredType:
     if wrapped := _WRAPPED.fullmatch(word.strip()):
         return DeclaredType(kinds=frozenset({"array"}), items=_of_word(wrapped[1], is_link=True))
     noted = _NOTED.fullmatch(word.strip())
@@ -156,7 +156,7 @@ def _stated_by_word(word: str) -> DeclaredType:
     )
 
 
-def _stated_by_object(value: Mapping[str, JSON]) -> DeclaredType:
+def _declared_by_object(value: Mapping[str, JSON]) -> DeclaredType:
     name = value.get("@odata.type", value.get("@type"))
     if not isinstance(name, str):
         return DeclaredType(kinds=frozenset({"object"}))

@@ -1,4 +1,4 @@
-"""HTTP messages as a page documents them (RFC 9110, RFC 9112); bodies stay the page's text."""
+"""Documented HTTP messages (RFC 9110, RFC 9112); bodies are text of the page."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,14 +8,14 @@ from typing import NamedTuple
 from docreplay.model.location import Location, Passage
 
 FIELD_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
-"""The expression for the name of a header, which is a token (RFC 9110 §5.1, §5.6.2)."""
+"""Regular expression of a header name, which is a token (RFC 9110 §5.1, §5.6.2)."""
 
 _NAME = re.compile(FIELD_NAME)
 _UNFIT = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 
 
 class Header(NamedTuple):
-    """One field line, and where it stands."""
+    """A field line and its place."""
 
     name: str
     value: str
@@ -23,34 +23,34 @@ class Header(NamedTuple):
 
 
 def values_of(name: str, headers: Iterable[tuple[str, str] | Header]) -> Iterator[str]:
-    """The values of the field lines of that name, in order; case is ignored (RFC 9110 §5.1)."""
+    """Return the values of the field lines of a name, in order, ignoring case (RFC 9110 §5.1)."""
     wanted = name.lower()
     return (header[1] for header in headers if header[0].lower() == wanted)
 
 
 def media_type(value: str) -> str:
-    """`Application/JSON; charset=utf-8` is `application/json` (RFC 9110 §8.3.1)."""
+    """Return the media type without parameters, in lower case (RFC 9110 §8.3.1)."""
     return value.partition(";")[0].strip().lower()
 
 
 def declared_type(headers: Iterable[tuple[str, str] | Header]) -> str:
-    """The media type that the first Content-Type names, without parameters, or `""`."""
+    """Return the media type of the first Content-Type, without parameters, or `""`."""
     return media_type(next(values_of("content-type", headers), ""))
 
 
 def is_field_name(text: str) -> bool:
-    """Whether a header may have that name."""
+    """Return True if the text is a valid header name."""
     return _NAME.fullmatch(text) is not None
 
 
 def unfit_in_field_value(text: str) -> str:
-    """The first character that the value of a header cannot hold (RFC 9110 §5.5), or `""`."""
+    """Return the first character that a header value must not contain (RFC 9110 §5.5), or `""`."""
     found = _UNFIT.search(text)
     return found[0] if found else ""
 
 
 def is_json(media_type: str) -> bool:
-    """Whether a media type without parameters promises JSON (RFC 6839 §3.1: the +json suffix)."""
+    """Return True if a media type without parameters is JSON (RFC 6839 §3.1: the +json suffix)."""
     return media_type == "application/json" or media_type.endswith("+json")
 
 
@@ -63,7 +63,7 @@ class Request:
     headers: tuple[Header, ...]
     body: Passage | None
     location: Location
-    """Where the request line starts."""
+    """Place of the request line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +75,9 @@ class Response:
     headers: tuple[Header, ...]
     body: Passage | None
     location: Location
-    """Where the status line starts."""
+    """Place of the status line."""
 
     @property
     def is_final(self) -> bool:
-        """Whether it can end an exchange: interim responses (1xx) do not (RFC 9110 §15.2)."""
+        """True if it can end an exchange: interim responses (1xx) cannot (RFC 9110 §15.2)."""
         return self.status >= 200

@@ -1,4 +1,4 @@
-"""What a request asks for: the properties it selects, and the relationships it expands."""
+"""Properties that a request selects, and relationships that it expands."""
 
 import re
 from collections.abc import Iterator
@@ -12,10 +12,10 @@ _NAME = re.compile(r"\s*([A-Za-z_][\w.-]*)")
 
 @dataclass(frozen=True, slots=True)
 class ODataSelection:
-    """The names of `$select` and `$expand` (OData URL Conventions 4.01 §5.1.3, §5.1.4)."""
+    """Names of `$select` and `$expand` (OData URL Conventions 4.01 §5.1.3, §5.1.4)."""
 
     selected: frozenset[str] | None = None
-    """None where the request selects nothing, so that the service decides."""
+    """None if the request selects nothing, so that the service decides."""
     expanded: frozenset[str] = frozenset()
 
 
@@ -24,7 +24,7 @@ ALL = ODataSelection()
 
 @lru_cache(maxsize=4096)
 def selection_of(target: str) -> ODataSelection:
-    """What a documented request target selects; one with `*` or a placeholder selects nothing."""
+    """Return the selection of a request target; `*` and placeholders select nothing."""
     query = unquote(target.partition("?")[2].partition("#")[0])
     options = [match for part in query.split("&") if (match := _OPTION.fullmatch(part))]
     selected = [match[2] for match in options if match[1].lower() == "select"]
@@ -38,7 +38,7 @@ def selection_of(target: str) -> ODataSelection:
 
 
 def _names(text: str) -> Iterator[str]:
-    """The names between the commas, without their own options: `a,b($select=c,d)` is a and b."""
+    """Return the names of a list without nested options: `a,b($select=c,d)` is a and b."""
     depth, start = 0, 0
     for at, char in enumerate(text + ","):
         depth += (char == "(") - (char == ")")

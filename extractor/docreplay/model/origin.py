@@ -1,4 +1,4 @@
-"""Origins: which service a URL belongs to, and what a base URL and an allowed host may be."""
+"""Origins of URLs, and checks of base URLs and allowed hosts."""
 
 import re
 from functools import lru_cache
@@ -15,12 +15,12 @@ class Origin(NamedTuple):
 
     scheme: str
     host: str
-    """In lower case; an IPv6 address has no brackets."""
+    """Lower case; an IPv6 address is without brackets."""
     port: int
 
 
 def origin_of(url: str) -> Origin | None:
-    """The origin of an absolute URL of HTTP, with the port that is meant; None for another URL."""
+    """Return the origin of an absolute HTTP URL, with its default port, or None for other URLs."""
     # Up to the path, of which there are many.
     path = url.find("/", url.find("://") + 3)
     return _origin(url if path < 0 else url[:path])
@@ -40,31 +40,31 @@ def _origin(url: str) -> Origin | None:
 
 
 def is_among(origin: Origin, hosts: frozenset[str]) -> bool:
-    """Whether one of the hosts, `host` for any port or `host:port`, is that of the origin."""
+    """Return True if one of the hosts, `host` or `host:port`, is that of the origin."""
     host = f"[{origin.host}]" if ":" in origin.host else origin.host
     return host in hosts or f"{host}:{origin.port}" in hosts
 
 
 def flaw_of_host(text: str) -> str:
-    """Why the text is neither `host` nor `host:port`, or `""`."""
+    """Return why the text is neither `host` nor `host:port`, or `""`."""
     if "://" in text:
-        return "it is a URL"
+        return "expected HOST or HOST:PORT, got a URL"
     if "*" in text:
-        return "it is a pattern"
+        return "expected HOST or HOST:PORT, got a pattern"
     try:
         parts = urlsplit(f"//{text}")
         port = parts.port
     except ValueError as error:
         return str(error)
     if parts.netloc != text or "@" in text or not parts.hostname or text != text.strip():
-        return "it holds more, or less, than a host and a port"
-    return "its port is missing" if text.endswith(":") else _flaw_of_port(port)
+        return "expected HOST or HOST:PORT"
+    return "missing port after `:`" if text.endswith(":") else _flaw_of_port(port)
 
 
 def flaw_of_base_url(url: str) -> str:
-    """Why no request can go below the URL, in a sentence without its password, or `""`."""
+    """Return why the text is not a base URL, without its password, or `""`."""
     flaw = _flaw(url)
-    return f"`{_USER.sub('//***@', url)}` is no base URL: {flaw}" if flaw else ""
+    return f"invalid base URL `{_USER.sub('//***@', url)}`: {flaw}" if flaw else ""
 
 
 def _flaw(url: str) -> str:
@@ -74,21 +74,21 @@ def _flaw(url: str) -> str:
     except ValueError as error:
         return str(error)
     if parts.scheme not in _PORTS:
-        return "it begins with neither http:// nor https://"
+        return "must start with http:// or https://"
     return _flaw_of_place(url, parts) or _flaw_of_port(port)
 
 
 def _flaw_of_place(url: str, parts: SplitResult) -> str:
     if not parts.hostname:
-        return "it names no host"
+        return "missing host"
     if "@" in parts.netloc:
-        return "it holds a user or a password, which belong into a header"
+        return "credentials in the URL are not supported; set a header instead"
     if "?" in url or "#" in url:
-        return "it has a query or a fragment"
+        return "must not have a query or a fragment"
     if not url.isprintable() or " " in url:
-        return "it holds what no URL may hold"
+        return "contains a character that is not allowed in a URL"
     return ""
 
 
 def _flaw_of_port(port: int | None) -> str:
-    return "there is no port 0" if port == 0 else ""
+    return "port 0 is not valid" if port == 0 else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 
 from docreplay.model.block import Annotation
-from docreplay.model.declared_types import NOTHING, DeclaredType, declared_type_of, stated_in_cell
+from docreplay.model.declared_types import NOTHING, DeclaredType, declared_in_cell, declared_type_of
 from docreplay.model.exchange import Resource
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
@@ -15,7 +15,7 @@ from docreplay.model.location import Location
 from docreplay.model.table import Table
 
 Tables = Callable[[Resource], tuple[Table, ...]]
-"""The tables of the page that describes a resource."""
+"""Returns the tables of the page that describes a resource."""
 
 _CHAIN_LIMIT = 20
 _TABLED: Mapping[str, bool] = {
@@ -25,26 +25,26 @@ _TABLED: Mapping[str, bool] = {
     "relationship": True,
     "navigation-properties": True,
 }
-"""Anchors of the headings above tables of members, and whether those are relationships.
+"""Anchors of the headings above tables of properties, and whether those are relationships.
 
-A translated heading keeps the anchor of its source, so no title has to be understood.
+A translated heading keeps the anchor of its source, so titles are not compared.
 """
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Property:
-    """What a resource page says of a property, and where."""
+    """A property that a resource page declares, and where."""
 
     name: str
     stated: DeclaredType
     is_relationship: bool = False
-    """Whether it comes only where a request expands it."""
+    """True if a response contains it only if the request expands it."""
     place: Callable[[], Location]
-    """Finds the location: of the many properties, few are ever pointed at."""
+    """Computes the location: most properties are never reported."""
 
     @cached_property
     def location(self) -> Location:
-        """Where the page of the resource says so."""
+        """Place of the declaration on the page of the resource."""
         return self.place()
 
 
@@ -54,14 +54,14 @@ class ResourceType:
 
     name: str
     properties: Mapping[str, Property]
-    """Those of the JSON skeletons."""
+    """Properties of the JSON skeletons."""
     mentioned: Mapping[str, Property]
-    """Those that annotations name: as the key, optional, or nullable."""
+    """Properties that annotations name as the key, as optional or as nullable."""
     ancestors: tuple[str, ...]
-    """The names of its base types, nearest first."""
+    """Names of its base types, nearest first."""
     optional: frozenset[str]
     nullable: frozenset[str] | None
-    """None where the page does not say which properties may be null: then any may."""
+    """None if the page does not declare which properties may be null: then all may."""
     key: str
     is_open: bool
     is_abstract: bool
@@ -70,13 +70,13 @@ class ResourceType:
 
     @cached_property
     def tabled(self) -> Mapping[str, Property]:
-        """The rows of the property and relationship tables; a look costs reading the pages."""
+        """Rows of the property and relationship tables; the pages are read on first use."""
         return self.read_tables()
 
     def property(self, name: str) -> Property | None:
-        """The property of that name: as the skeleton, a table, or an annotation has it.
+        """Return the property of that name, from a skeleton, a table or an annotation, or None.
 
-        Tables are not read for control information, which is OData's (JSON Format 4.01 §4.6).
+        Tables are not read for control information (OData JSON Format 4.01 §4.6).
         """
         found = self.properties.get(name)
         if found is None and not name.startswith("@odata."):
@@ -85,18 +85,18 @@ class ResourceType:
 
 
 def no_tables(_: Resource) -> tuple[Table, ...]:
-    """Pages whose tables nobody can read."""
+    """Return no tables: the default of a catalogue without pages."""
     return ()
 
 
 @dataclass(eq=False)
 class Catalogue:
-    """The resource types of a documentation, looked up by name: exactly, then ignoring case."""
+    """Resource types of a documentation, found by name: exactly, then ignoring case."""
 
     resources: Mapping[str, Resource] = field(default_factory=dict)
     tables: Tables = no_tables
     doubles: Mapping[str, tuple[Resource, ...]] = field(default_factory=dict)
-    """The types that several pages describe, such as those of several versions of a service."""
+    """Types that several pages describe, such as those of several versions of a service."""
 
     def __post_init__(self) -> None:
         self._names = {alias.lower(): name for alias, name in _aliases(self.resources)}
@@ -105,7 +105,7 @@ class Catalogue:
         self._beside: dict[str, Catalogue] = {}
 
     def find(self, name: str) -> ResourceType | None:
-        """The type of that name, or None where no page describes it."""
+        """Return the type of that name, or None if it is not described."""
         known = self._known(name)
         if known is None:
             return None
@@ -114,11 +114,11 @@ class Catalogue:
         return self._types[known]
 
     def find_within(self, name: str, namespace: str) -> ResourceType | None:
-        """The type of a name that may lack its namespace, as names in links do."""
+        """Return the type of a name that may lack its namespace, as names in links do."""
         return self.find(name) or (self.find(f"{namespace}.{name}") if namespace else None)
 
     def beside(self, path: str) -> "Catalogue":
-        """The catalogue for a page: of types that several pages describe, those nearest to it."""
+        """Return the catalogue for a page: the nearest description of each type."""
         if not self.doubles:
             return self
         folder = path.rpartition("/")[0]
@@ -159,9 +159,9 @@ class Catalogue:
         )
 
     def _chain(self, name: str) -> Iterator[Resource]:
-        """The type and its base types; a circle of base types ends where it closes.
+        """Return the type and its base types; a cycle of base types ends where it closes.
 
-        Of pages that describe the same type none is the right one: each adds what it knows.
+        If several pages describe a type, their properties are combined.
         """
         seen: set[str] = set()
         current: str | None = name
@@ -173,7 +173,7 @@ class Catalogue:
 
 
 def catalogue_of(resources: Iterable[Resource], tables: Tables = no_tables) -> Catalogue:
-    """The catalogue of the resources; where nothing else decides, the first of a name counts.
+    """Return the catalogue of the resources; the first of equal names takes precedence.
 
     `tables` is asked only for types of which the skeleton does not say enough.
     """
@@ -184,7 +184,7 @@ def catalogue_of(resources: Iterable[Resource], tables: Tables = no_tables) -> C
         on_page[resource.page.path] += 1
 
     def own_tables(resource: Resource) -> tuple[Table, ...]:
-        """Of a page that describes several types, nobody knows which table is whose."""
+        """Return no tables of a page with several types, as their owner is unknown."""
         return tables(resource) if on_page[resource.page.path] == 1 else ()
 
     doubles = {name: tuple(same) for name, same in found.items() if len(same) > 1}
@@ -192,14 +192,14 @@ def catalogue_of(resources: Iterable[Resource], tables: Tables = no_tables) -> C
 
 
 def _aliases(resources: Mapping[str, Resource]) -> Iterator[tuple[str, str]]:
-    """The other names that types go by (`@type.aka`), and the types."""
+    """Return the aliases of types (`@type.aka`), with the types."""
     for name, resource in resources.items():
         if alias := resource.annotation.text("@type.aka"):
             yield alias, name
 
 
 def _nearest(found: Iterable[Resource], folder: str) -> tuple[Resource, ...]:
-    """The resources whose pages have most folders in common with a page, whatever the locale."""
+    """Return the resources whose pages share most folders with a page, ignoring locales."""
     steps = set(folder.split("/"))
     common = [(len(steps & {*item.page.path.split("/")[:-1]}), item) for item in found]
     most = max(number for number, _ in common)
@@ -224,7 +224,7 @@ def _properties(resource: Resource) -> Iterator[Property]:
 
 
 def _mentioned(annotation: Annotation) -> Iterator[Property]:
-    """The properties that an annotation names; it says nothing of their types."""
+    """Return the properties that an annotation names; it does not declare their types."""
     place = partial(getattr, annotation, "location")
     for key in ("keyProperty", "optionalProperties", "nullableProperties"):
         for name in annotation.texts(key):
@@ -236,7 +236,7 @@ def _shown_at(resource: Resource, skeleton: JsonText, name: str) -> Location:
 
 
 def _tabled(chain: Iterable[Resource], tables: Tables) -> Mapping[str, Property]:
-    """The members that tables describe, base types first."""
+    """Return the properties that tables describe, base types first."""
     rows: dict[str, Property] = {}
     for resource in reversed(list(chain)):
         for table in tables(resource):
@@ -247,11 +247,11 @@ def _tabled(chain: Iterable[Resource], tables: Tables) -> Mapping[str, Property]
 
 
 def _rows(table: Table, is_relationship: bool) -> Iterator[Property]:
-    """The first column names the member, the second one its type."""
+    """Return the rows; the first column is the name, the second the type."""
     for row in table.rows:
         name = row[0].text.partition("]")[0].strip("[`*_ \u00a0")
         if name and not any(char.isspace() for char in name):
-            stated = stated_in_cell(row[1].text) if len(row) > 1 else DeclaredType()
+            stated = declared_in_cell(row[1].text) if len(row) > 1 else DeclaredType()
             place = partial(getattr, row[0], "location")
             yield Property(name=name, stated=stated, is_relationship=is_relationship, place=place)
 

@@ -1,4 +1,4 @@
-"""One execution of a command, as reports see it."""
+"""One execution of a command, as input of reports."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,24 +12,24 @@ CaseOutcome = Literal["passed", "failed", "skipped"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """How one case ended."""
+    """The verdict on one case."""
 
     id: str
     location: Location
     title: str
     outcome: CaseOutcome
     reason: str = ""
-    """Why it was skipped, or the first line of why it failed."""
+    """Reason of a skip, or first line of the reason of a failure."""
     findings: tuple[Finding, ...] = ()
     reproduce: str = ""
     """A `curl` command without secrets, for a case that was sent."""
     messages: str = ""
-    """The request and the answer of a case that is not as documented, whole, without secrets."""
+    """The whole request and response of a case that is not as documented, without secrets."""
     elapsed: float = 0.0
     unreachable: bool = False
-    """Whether it failed because no answer came: another verdict than a mismatch."""
+    """True if it failed without a response: not a mismatch."""
     refused: bool = False
-    """Whether it failed because the service refused the credentials, or wanted some."""
+    """True if it failed because the service rejected the credentials, or required some."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +47,18 @@ class Run:
     counts: dict[str, int] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     known: tuple[Finding, ...] | None = None
-    """Findings that a baseline accepts, and that are none of `findings`; None without baseline."""
+    """Findings accepted by a baseline, which are not in `findings`; None without a baseline."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
-        """The run's own findings and those of its verdicts, by place."""
+        """Findings of the run and of its verdicts, ordered by place."""
         inner = (finding for verdict in self.verdicts for finding in verdict.findings)
         return tuple(sorted((*self.findings, *inner), key=lambda finding: finding.sort_key))
 
     def count(self, outcome: CaseOutcome) -> int:
-        """How many cases ended so."""
+        """Return the number of cases with an outcome."""
         return sum(verdict.outcome == outcome for verdict in self.verdicts)
 
     def worst(self) -> Severity | None:
-        """The severity of the worst finding."""
+        """Return the severity of the worst finding, or None."""
         return max((finding.severity for finding in self.all_findings), default=None)

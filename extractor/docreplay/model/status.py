@@ -1,4 +1,4 @@
-"""The usual reason phrases, the same under every version of Python."""
+"""Standard reason phrases, independent of the version of Python."""
 
 _PHRASES = {
     200: "OK", 201: "Created", 202: "Accepted", 203: "Non-Authoritative Information",
@@ -18,10 +18,10 @@ _PHRASES = {
 
 
 def usual_reason(status: int) -> str:
-    """The phrase that goes with a status code, or `""` where there is none that all agree on."""
+    """Return the standard phrase of a status code, or `""` if its names differ."""
     return _PHRASES.get(status, "")
 
 
 def is_same_reason(one: str, other: str) -> bool:
-    """Whether two phrases differ in blanks and capitals at most."""
+    """Return True if two phrases differ at most in blanks and case."""
     return one.lower().split() == other.lower().split()

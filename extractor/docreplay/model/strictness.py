@@ -1,4 +1,4 @@
-"""How strictly answers are compared: for everything, a glob of pages, a case, a path in a body."""
+"""Strictness of the comparison of responses: of a run, of pages, of a case, of a path in a body."""
 
 import json
 import re
@@ -11,36 +11,36 @@ from docreplay.model.json.value import JSON
 from docreplay.model.near_names import did_you_mean
 
 Mode = Literal["shape", "types", "exact"]
-"""`shape`: types and members; `types`: 1.0 is not 1; `exact`: the very values of the page."""
+"""`shape`: types and properties; `types`: 1.0 is not 1; `exact`: the documented values."""
 Missing = Literal["refuse", "allow"]
 Extra = Literal["note", "refuse", "allow"]
 Null = Literal["shown", "allow"]
 MatcherKind = Literal["ignore", "any", "type", "format", "regex", "one-of", "approx"]
-"""`ignore`: may be missing, too; `any`: must be there; `type`: without format and choices."""
+"""`ignore`: may be missing; `any`: must be present; `type`: without format and choices."""
 
 FORMATS = ("date-time", "date", "time", "duration", "guid", "uri", "email", "etag", "base64")
 _PLAIN = ("ignore", "any", "type")
 
 
 class StrictnessError(ValueError):
-    """A table of strictness makes no sense; the message says what and where."""
+    """A table of strictness is invalid; the message gives key and reason."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matcher:
-    """What a value at a path must be, whatever the page shows."""
+    """A requirement for the value at a path, which replaces that of the page."""
 
     kind: MatcherKind
     text: str = ""
-    """The name of a format, or a regular expression that the whole string must match."""
+    """Name of a format, or a regular expression for the whole string."""
     choices: tuple[str | int | float | bool | None, ...] = ()
     tolerance: float = 0.0
-    """How far a number may be from the documented one."""
+    """Maximum difference from the documented number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathRule:
-    """What holds at a path; None where nothing else than elsewhere does."""
+    """Strictness at a path; None where it does not differ."""
 
     path: JsonPath
     mode: Mode | None = None
@@ -50,41 +50,41 @@ class PathRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strictness:
-    """How one answer is compared."""
+    """Strictness of one comparison."""
 
     mode: Mode = "shape"
     missing: Missing = "refuse"
-    """Whether documented members may be missing."""
+    """Whether documented properties may be missing."""
     extra: Extra = "note"
-    """What members are that no page shows."""
+    """Level of undocumented properties."""
     null: Null = "shown"
-    """Whether null may stand where pages show something else."""
+    """Whether null is accepted instead of a documented value."""
     echo: bool = True
-    """Whether values that were sent must come back."""
+    """Whether values of the request must be returned unchanged."""
     alternatives: bool = False
-    """Whether any other response that the page documents for the request will do."""
+    """Whether any other documented response of the request is accepted."""
     paths: tuple[PathRule, ...] = ()
 
     @property
     def last_names(self) -> tuple[str, ...]:
-        """The property names with which the paths of matchers end."""
+        """Property names with which the paths of matchers end."""
         last = [rule.path.last_name for rule in self.paths if rule.matcher]
         return tuple(name for name in last if name is not None)
 
     def mode_at(self, path: tuple[str | int, ...]) -> Mode:
-        """The mode at a path: the last rule that says one counts."""
+        """Return the mode at a path, by the last rule that sets one."""
         modes = (
             rule.mode for rule in reversed(self.paths) if rule.mode and rule.path.matches(path)
         )
         return next(modes, self.mode)
 
     def null_at(self, path: tuple[str | int, ...]) -> Null:
-        """Whether null may stand at a path: the last rule that says so counts."""
+        """Return whether null is accepted at a path, by the last rule that sets it."""
         said = (rule.null for rule in reversed(self.paths) if rule.null and rule.path.matches(path))
         return next(said, self.null)
 
     def matcher_at(self, path: tuple[str | int, ...]) -> Matcher | None:
-        """The matcher at a path: the last one counts."""
+        """Return the matcher at a path, by the last rule that has one."""
         found = (rule for rule in reversed(self.paths) if rule.matcher)
         return next((rule.matcher for rule in found if rule.path.matches(path)), None)
 
@@ -99,16 +99,16 @@ SWITCHES: Mapping[str, tuple[str | bool, ...]] = {
     "echo": (True, False),
     "alternatives": (True, False),
 }
-"""The values that each key of a table may have, apart from `paths`."""
+"""Valid values of each key of a table, apart from `paths`."""
 
 KEYS = (*SWITCHES, "paths")
-"""The keys of a table of strictness; every other key of `compare` is a page pattern."""
+"""Keys of a table of strictness; every other key of `compare` is a page pattern."""
 
 assert set(KEYS) == {field.name for field in fields(Strictness)}  # noqa: S101  # caught at import
 
 
 def check_tables(tables: Mapping[str, JSON]) -> None:
-    """Raises `StrictnessError` for anything in the tables that has no meaning."""
+    """Raise `StrictnessError` for anything invalid in the tables."""
     for name, value in tables.items():
         if name not in KEYS and isinstance(value, dict):
             strictness_of(value, where=f"`{name}`: ")
@@ -119,18 +119,18 @@ def check_tables(tables: Mapping[str, JSON]) -> None:
 def strictness_of(
     table: JSON, base: Strictness = DEFAULT, where: str = "", *, trusted: bool = True
 ) -> Strictness:
-    """The strictness of one table over that of `base`.
+    """Return the strictness of one table over that of `base`.
 
     Without `trusted`, as for annotations on pages, regular expressions are refused: one can be
     written that never ends. Raises `StrictnessError`, which begins with `where`.
     """
     if not isinstance(table, dict):
-        raise StrictnessError(f"{where}a table is expected, not {_shown(table)}")
+        raise StrictnessError(f"{where}expected a table, got {_shown(table)}")
     for key, value in table.items():
         _check(key, value, where)
     paths = table.get("paths", {})
     if not isinstance(paths, dict):
-        raise StrictnessError(f"{where}`paths` is a table, not {_shown(paths)}")
+        raise StrictnessError(f"{where}`paths` must be a table (got {_shown(paths)})")
     rules = tuple(_rule(path, said, where, trusted) for path, said in paths.items())
     switches = {key: value for key, value in table.items() if key != "paths"}
     return replace(base, **switches, paths=(*base.paths, *rules))  # type: ignore[arg-type]  # checked above
@@ -145,7 +145,7 @@ def _check(key: str, value: JSON, where: str) -> None:
     ):
         words = ", ".join(_shown(choice) for choice in allowed)
         near = did_you_mean(str(value), tuple(map(str, allowed)))
-        raise StrictnessError(f"{where}`{key}` is one of {words}, not {_shown(value)}{near}")
+        raise StrictnessError(f"{where}`{key}` must be one of {words} (got {_shown(value)}){near}")
 
 
 def _rule(path: str, said: JSON, where: str, trusted: bool) -> PathRule:
@@ -157,12 +157,12 @@ def _rule(path: str, said: JSON, where: str, trusted: bool) -> PathRule:
     if isinstance(said, str):
         return PathRule(path=at, matcher=_plain(said, where))
     if not isinstance(said, dict) or not said:
-        raise StrictnessError(f"{where}a matcher is expected, not {_shown(said)}")
+        raise StrictnessError(f"{where}expected a matcher, got {_shown(said)}")
     rule = PathRule(path=at)
     for key, value in said.items():
         rule = _with(rule, key, value, where)
     if not trusted and rule.matcher and rule.matcher.kind == "regex":
-        raise StrictnessError(f"{where}a regular expression stands in the configuration only")
+        raise StrictnessError(f"{where}a regular expression is allowed only in the configuration")
     return rule
 
 
@@ -194,14 +194,14 @@ def _regex(value: JSON, where: str) -> Matcher:
     try:
         re.compile(value if isinstance(value, str) else "(")
     except re.error:
-        raise StrictnessError(f"{where}no regular expression: {_shown(value)}") from None
+        raise StrictnessError(f"{where}invalid regular expression {_shown(value)}") from None
     return Matcher(kind="regex", text=str(value))
 
 
 def _one_of(value: JSON, where: str) -> Matcher:
     choices = value if isinstance(value, list) else []
     if not choices or any(isinstance(choice, list | dict) for choice in choices):
-        raise StrictnessError(f"{where}`one-of` is a list of values, not {_shown(value)}")
+        raise StrictnessError(f"{where}`one-of` must be a list of values (got {_shown(value)})")
     return Matcher(kind="one-of", choices=tuple(_scalars(choices)))
 
 
@@ -212,7 +212,7 @@ def _scalars(values: list[JSON]) -> Iterator[str | int | float | bool | None]:
 def _approx(value: JSON, where: str) -> Matcher:
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         raise StrictnessError(
-            f"{where}`approx` is how far off a number may be, not {_shown(value)}"
+            f"{where}`approx` must be a number of at least 0 (got {_shown(value)})"
         )
     return Matcher(kind="approx", tolerance=float(value))
 

@@ -1,4 +1,4 @@
-"""The formats of strings that are told apart, wide enough for what services really send."""
+"""Formats of strings, as lenient as the values that services really send."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -24,16 +24,16 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
 RFC 9110 §8.8.3."""
 
 _GUID = 36
-"""How long a GUID is."""
+"""Number of characters of a GUID."""
 
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/_-]|\r?\n)*={0,2}")
 """Either alphabet of RFC 4648, in lines or not; OData JSON Format 4.01 §7.1 asks for the second.
 
-No example tells it: any word would be an instance. Only a page that names the type does.
+An example cannot prove it, as any word would be an instance; only a declared type does.
 """
 
 CERTAIN = frozenset({"date-time", "date", "time", "duration"})
-"""Formats that one example is enough to tell; an id that happens to be a GUID need not stay one."""
+"""Formats that one example proves; an id that happens to be a GUID may be any string."""
 
 WORDS: Mapping[str, str] = {
     "date-time": "a date and time",
@@ -50,7 +50,7 @@ WORDS: Mapping[str, str] = {
 
 
 def format_of(text: str) -> str:
-    """The format that a documented string has, or `""`, which most have: a look tells those."""
+    """Return the format of a documented string, or `""`; most strings need no pattern for that."""
     if (
         text[:1] not in "0123456789-P"
         and len(text) != _GUID
@@ -63,7 +63,7 @@ def format_of(text: str) -> str:
 
 
 def has_format(text: str, name: str) -> bool:
-    """Whether a string has the format; dates must be in the calendar."""
+    """Return True if a string has the format; dates must be in the calendar."""
     if name == "timestamp":
         return has_format(text, "date-time") or has_format(text, "date")
     if name == "base64":
@@ -91,11 +91,11 @@ _COMMON: Mapping[str, re.Pattern[str]] = {
         _COMMON_DAY + rf"(?:{_PATTERNS['date-time'].pattern.removeprefix(_DAY)})?"
     ),
 }
-"""The same on the days that every month has, which need no calendar."""
+"""The same for the days that every month has, which need no calendar: twice as fast."""
 
 
 def _check_of(name: str) -> Callable[[str], object]:
-    """The fastest check of a format: what is common is told by one match."""
+    """Return the fastest check of a format: common values need one match."""
     common = _COMMON.get(name)
     if common is None:
         return _PATTERNS.get(name, _BASE64).fullmatch
@@ -105,4 +105,4 @@ def _check_of(name: str) -> Callable[[str], object]:
 CHECKS: Mapping[str, Callable[[str], object]] = {
     name: _check_of(name) for name in (*_PATTERNS, "timestamp", "base64")
 }
-"""What tells whether a string has a format, by its truth."""
+"""Checks that return a true value if a string has the format."""

@@ -1,4 +1,4 @@
-"""Request targets as pages write them: hosts, placeholders, blanks; and how URLs are made."""
+"""Request targets with placeholders, and the URLs that are made of them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -21,21 +21,21 @@ _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 class Placeholder(NamedTuple):
-    """A hole in a target: as written with its brackets, and the names that fill it."""
+    """A placeholder in a target: its text with brackets, and the names that fill it."""
 
     written: str
     names: tuple[str, ...]
 
 
 class Filled(NamedTuple):
-    """A text with values in its holes, and the holes that got none."""
+    """A text with filled placeholders, and the placeholders without a value."""
 
     text: str
     missing: tuple[Placeholder, ...]
 
 
 class Parts(NamedTuple):
-    """A target taken apart: `https://host` (or `""`), path with a leading slash, query."""
+    """Parts of a target: `https://host` (or `""`), path with a leading slash, query."""
 
     origin: str
     path: str
@@ -58,7 +58,7 @@ class SegmentTemplate(NamedTuple):
         """Return True if a decoded segment fits; the time is linear in its length.
 
         Every inner literal is taken at its first possible position, which leaves most to the
-        rest, so no position has to be tried twice.
+        rest, so no position is tried twice.
         """
         first, *inner = self.literals
         if not inner:
@@ -76,14 +76,14 @@ class SegmentTemplate(NamedTuple):
 
 
 def placeholders(target: str) -> tuple[Placeholder, ...]:
-    """The holes of a target in order: `{id}`, `{id | userPrincipalName}`, `<id>`, `%7Bid%7D`."""
+    """Return the placeholders of a target in order: `{id}`, `{id | name}`, `<id>`, `%7Bid%7D`."""
     return tuple(_placeholder(match) for match in HOLE.finditer(target))
 
 
 def fill(
     target: str, values: Mapping[str, str], default: Callable[[Placeholder], str] | None = None
 ) -> Filled:
-    """The target with each hole filled by the first of its names that has a value.
+    """Return the target; each placeholder is filled by the first of its names that has a value.
 
     The whole text between the brackets is such a name too; case is ignored if nothing fits as
     written. An empty value is none: most often it is a variable that is not set. `default` gives
@@ -98,7 +98,7 @@ def fill(
 
 
 def fill_text(text: str, values: Mapping[str, str], data: Callable[[str], str] = str) -> Filled:
-    """The value of a header, or the text of a body, with values in `{name}`.
+    """Return the value of a header, or the text of a body, with `{name}` filled.
 
     Only what is clearly a name is a placeholder there. `data` writes a value as the text needs
     it; without, it is put in as it is.
@@ -107,7 +107,7 @@ def fill_text(text: str, values: Mapping[str, str], data: Callable[[str], str] =
 
 
 def has_named(text: str) -> bool:
-    """Whether `fill_text` would find a placeholder in the text."""
+    """Return True if `fill_text` would find a placeholder in the text."""
     return _NAMED.search(text) is not None
 
 
@@ -131,7 +131,7 @@ def _filled(
 
 
 def _value(hole: Placeholder, values: Mapping[str, str]) -> str:
-    """The first value that is not empty, or `""`."""
+    """Return the first value that is not empty, or `""`."""
     for name in hole.names:
         if value := values.get(name, "").strip():
             return value
@@ -141,13 +141,13 @@ def _value(hole: Placeholder, values: Mapping[str, str]) -> str:
 
 
 def sample(hole: Placeholder) -> str:
-    """A harmless value for a hole whose value does not matter: `id-value`."""
+    """Return a harmless value for a placeholder whose value is irrelevant: `id-value`."""
     word = re.sub(r"[^A-Za-z0-9]+", "-", hole.names[0]).strip("-")
     return f"{word or 'any'}-value"
 
 
 def split(target: str) -> Parts:
-    """Origin, path and query of a target; a missing leading slash is added, a fragment dropped."""
+    """Return origin, path and query of a target; a leading slash is added, a fragment dropped."""
     origin = _ORIGIN.match(target)
     rest = target[origin.end() :] if origin else target
     path, mark, query = rest.partition("?")
@@ -158,16 +158,16 @@ def split(target: str) -> Parts:
 
 
 def rebase(target: str, base_url: str) -> str:
-    """The target below the base URL: scheme and host are replaced, the documented path is kept."""
+    """Return the target below the base URL, which replaces scheme and host."""
     parts = split(target)
     path = "/" + parts.path.lstrip("/\\")
     return base_url.rstrip("/") + path + (f"?{parts.query}" if parts.query else "")
 
 
 def encode(target: str) -> str:
-    """The target with everything percent-encoded that a URL cannot hold (RFC 3986 §2).
+    """Return the target with invalid characters percent-encoded (RFC 3986 §2).
 
-    What is encoded already stays as it is, so encoding twice changes nothing.
+    Existing percent-encodings are unchanged, so that encoding twice changes nothing.
     """
     safe = _UNSAFE.sub(lambda match: quote(match[0], safe="", errors="replace"), target)
     return _BARE_PERCENT.sub("%25", safe)
@@ -197,11 +197,11 @@ def _placeholder(match: re.Match[str]) -> Placeholder:
 
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
-    """The name without blanks and in lower case: two that agree so are one placeholder's."""
+    """Return the name without blanks and in lower case, by which names are compared."""
     return re.sub(r"\s+", "", name).lower()
 
 
 def _data(value: str) -> str:
-    """One segment of data; `.` and `..` would still mean something (RFC 3986 §5.2.4)."""
+    """Return an encoded segment; `.` and `..` are encoded too (RFC 3986 §5.2.4)."""
     encoded = quote(value, safe="", errors="replace")
     return encoded.replace(".", "%2E") if set(value) == {"."} else encoded

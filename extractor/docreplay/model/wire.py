@@ -1,4 +1,4 @@
-"""A verdict as text and back: how it travels from the process that ran a test to the reporter."""
+"""Verdicts as text, for the way from the process that runs a test to the reporter."""
 
 import json
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ _PLAIN = tuple(
 
 
 def dump(verdict: Verdict) -> str:
-    """The verdict as ASCII text: safe in every channel, whatever pages and services contain."""
+    """Return the verdict as ASCII text, which is safe in every channel."""
     return json.dumps(
         {
             "id": verdict.id,
@@ -34,7 +34,7 @@ def dump(verdict: Verdict) -> str:
 
 
 def load(text: str) -> Verdict:
-    """The verdict that `dump` wrote."""
+    """Return the verdict that `dump` wrote."""
     row: dict[str, Any] = json.loads(text)
     row["location"] = Location(*row["location"])
     row["findings"] = tuple(_finding(finding) for finding in row["findings"])

@@ -1,4 +1,4 @@
-"""Where the values of a JSON text are, and what had to be repaired to read it."""
+"""Places of the values of a JSON text, and repairs that were needed to read it."""
 
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
@@ -20,11 +20,11 @@ RepairKind = Literal[
 ]
 
 DEPTH = 100
-"""How many arrays and objects may stand inside of each other; what is deeper has no reading."""
+"""Maximum depth of nested arrays and objects; deeper text is not read."""
 
 
 class Repair(NamedTuple):
-    """One thing that had to be read around: what, and the offset at which it stands."""
+    """A repair: its kind, and its offset in the text."""
 
     kind: RepairKind
     offset: int
@@ -39,7 +39,7 @@ class Place(NamedTuple):
 
 
 class JsonError(ValueError):
-    """The text has no reading as JSON."""
+    """The text cannot be read as JSON."""
 
     def __init__(self, message: str, offset: int) -> None:
         super().__init__(message)
@@ -48,7 +48,7 @@ class JsonError(ValueError):
 
 
 class Scan(NamedTuple):
-    """What the slow reader found."""
+    """Result of the slow reader."""
 
     value: JSON
     repairs: tuple[Repair, ...]

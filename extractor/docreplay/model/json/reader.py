@@ -1,4 +1,4 @@
-"""The slow, forgiving reader behind `tolerant_reader`: it notes every place and every repair."""
+"""The slow, tolerant reader behind `tolerant_reader`: it records every place and every repair."""
 
 import html
 import json
@@ -33,7 +33,7 @@ _WORDS: dict[str, JSON] = {"true": True, "false": False, "null": None}
 
 
 def scan(text: str) -> Scan:
-    """Reads a JSON text, noting repairs and places. Raises `JsonError` where nothing helps."""
+    """Read a JSON text with its repairs and places. Raises `JsonError` if that is impossible."""
     reader = _Reader(text)
     try:
         value = reader.value(())
@@ -46,7 +46,7 @@ def scan(text: str) -> Scan:
 
 
 def _unclosed(reader: "_Reader", error: JsonError) -> JsonError | None:
-    """The error where it began: a string that ran on to a quote of the line of the error."""
+    """Return the error at an unclosed string that runs on to the line of the error, or None."""
     for kind, offset in reversed(reader.repairs):
         if kind == "control-character":
             end = reader.text.find('"', offset + 1)
@@ -68,11 +68,11 @@ class _Reader:
         self.elided: set[str] = set()
 
     def repair(self, kind: RepairKind, offset: int) -> None:
-        """Notes what had to be read around."""
+        """Record a repair."""
         self.repairs.append(Repair(kind, offset))
 
     def blank(self) -> None:
-        """Skips white space, odd spaces and comments."""
+        """Skip white space, unusual spaces and comments."""
         while True:
             match = _BLANK.match(self.text, self.at)
             self.at = match.end() if match else self.at
@@ -86,7 +86,7 @@ class _Reader:
                 return
 
     def value(self, path: tuple[str | int, ...], key: int | None = None) -> JSON:
-        """The value at the cursor."""
+        """Read the value at the cursor."""
         self.blank()
         start = self.at
         where = pointer(path)
@@ -123,10 +123,10 @@ class _Reader:
             raise JsonError("the number has too many digits", match.start()) from error
 
     def string(self, followers: str) -> str | None:
-        """The string at the cursor, or None where there is none.
+        """Read the string at the cursor; None if it is not at a string.
 
-        A string that is strict as it stands, and has one of the `followers` or the end of the
-        text behind it, is not searched for entities.
+        A strict string that is followed by one of the `followers`, or by the end of the text, is
+        not searched for entities.
         """
         plain = _STRING.match(self.text, self.at)
         if plain and self._after(plain.end()) in followers:
@@ -142,7 +142,7 @@ class _Reader:
         return None
 
     def _after(self, at: int) -> str:
-        """The first character from `at` on that is not blank, or `""` at the end."""
+        """Return the first character from `at` on that is not blank, or `""` at the end."""
         match = _BLANK.match(self.text, at)
         at = match.end() if match else at
         return self.text[at : at + 1]
@@ -189,12 +189,12 @@ class _Reader:
         return members
 
     def _leave_out(self, members: dict[str, JSON], path: tuple[str | int, ...], key: str) -> None:
-        """A member whose value is left out claims nothing, so that it counts as left out too."""
+        """Omit a member whose value is omitted, as it claims nothing."""
         members.pop(key, None)
         self.places.pop(pointer((*path, key)), None)
 
     def _forget(self, where: str) -> None:
-        """Drops what was noted about a value that a later one of the same key replaces."""
+        """Drop places and repairs of a value that a later one of the same key replaces."""
         below = where + "/"
         self.elided = {at for at in self.elided if at != where and not at.startswith(below)}
         for at in [at for at in self.places if at.startswith(below)]:
@@ -210,7 +210,7 @@ class _Reader:
         return elements
 
     def _items(self, path: tuple[str | int, ...], closing: str, item: Callable[[], None]) -> None:
-        """Reads items up to the closing bracket, with the commas that are there or are not."""
+        """Read items up to the closing bracket, whether or not commas separate them."""
         self.at += 1
         comma, first = -1, True
         while True:
@@ -233,7 +233,7 @@ class _Reader:
             comma, first = self._comma(), False
 
     def _comma(self) -> int:
-        """The offset of the comma at the cursor, which is read, or -1."""
+        """Read the comma at the cursor; return its offset, or -1."""
         self.blank()
         if self.text[self.at : self.at + 1] != ",":
             return -1
@@ -262,7 +262,7 @@ class _Reader:
 
 
 def _escape_quote(match: re.Match[str]) -> str:
-    """Quotation marks as a string in double ones holds them."""
+    """Return a quotation mark as it is escaped in double quotes."""
     return {'"': '\\"', "\\'": "'"}.get(match[0], match[0])
 
 

@@ -7,12 +7,12 @@ JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 
 
 def pointer(steps: Iterable[str | int]) -> str:
-    """The JSON Pointer of a path: `("value", 0, "a/b")` is `/value/0/a~1b` (RFC 6901 §3)."""
+    """Return the JSON Pointer of a path: `("value", 0, "a/b")` is `/value/0/a~1b` (RFC 6901 §3)."""
     return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
 
 
 def steps(pointer: str) -> tuple[str, ...]:
-    """The unescaped reference tokens of a JSON Pointer (RFC 6901 §4)."""
+    """Return the unescaped reference tokens of a JSON Pointer (RFC 6901 §4)."""
     return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
 
 
@@ -20,10 +20,10 @@ _LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 
 
 def json_line(value: JSON | Mapping[str, JSON] | Sequence[JSON]) -> str:
-    """The value on one line, letters of every script as they are.
+    """Return the value on one line, with the letters of every script unescaped.
 
     What Unicode calls a line end (UAX #14: NEL, LS, PS) is escaped, since some readers of lines
-    divide there; inside of strings, where alone it can stand, that says the same (RFC 8259 §7).
+    split there. They only occur in strings, where the escape is equivalent (RFC 8259 §7).
     """
     return dumps(value, ensure_ascii=False).translate(_LINE_ENDS)
 
@@ -40,12 +40,12 @@ _KINDS = {
 
 
 def kind(value: JSON) -> str:
-    """The JSON Schema name of a value's type; a whole `1.0` is a number, as the page shows it."""
+    """Return the JSON Schema name of a value's type; `1.0` is a number."""
     return _KINDS[type(value)]
 
 
 def is_well_formed(text: str) -> bool:
-    """Whether a text is made of whole characters, so that it can be written as UTF-8."""
+    """Return True if a text has no lone surrogates, so that it can be written as UTF-8."""
     try:
         text.encode()
     except UnicodeEncodeError:
