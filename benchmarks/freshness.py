@@ -107,7 +107,7 @@ def main() -> int:
 
 def _printed(tree: Path, number: int) -> int:
     found, wrong = pairs(tree), 0
-    print("| change | class | tried | right | brought over | refused |\n|:--|:--|--:|--:|--:|--:|")
+    print("| change | class | tried | right | synced | refused |\n|:--|:--|--:|--:|--:|--:|")
     for name, (kind, _) in EDITS.items():
         row = score(name, found, number)
         print(
