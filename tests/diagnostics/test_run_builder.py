@@ -6,8 +6,8 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.model.finding import Severity
 from docreplay.model.page import Page, PageId
-from docreplay.read.includes import IncludeRoot
 from docreplay.read.reading import Options, read
+from docreplay.sources.store import FileStore
 from tests.support.pages import PATH, exchange, reading_of
 
 PAGE = exchange() + exchange()  # the second has the name of the first
@@ -32,7 +32,7 @@ def test_what_is_found_in_an_included_file_is_reported_once(tmp_path: Path) -> N
     tally = RunBuilder(Config(), 2)
     for name in ("one.md", "two.md"):
         page = Page(id=PageId(path=name, locale="", key=name), text=text)
-        tally.reading(read(page, Options(tree=IncludeRoot(tmp_path, "."))))
+        tally.reading(read(page, Options(includes=FileStore(tmp_path))))
     found = [(item.location.path, item.code) for item in tally.run("check").findings]
     assert found == [("answer.md", "DOC113"), ("one.md", "DOC112"), ("two.md", "DOC112")]
 

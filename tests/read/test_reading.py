@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from docreplay.model.exchange import Reading
 from docreplay.model.page import Page, PageId
-from docreplay.read.includes import IncludeRoot
 from docreplay.read.reading import Options, read
+from docreplay.sources.store import FileStore
 from tests.read import shown
 from tests.read.book_text import literal
 from tests.read.markdown_texts import texts
@@ -48,7 +48,7 @@ def test_includes_read_as_the_book_says(example: Example, tmp_path: Path) -> Non
             path.write_text(text, encoding="utf-8", newline="")
     page = Page(id=PageId(path="docs/page.md", locale="", key="page"), text=example["docs/page.md"])
     options = Options(
-        tree=IncludeRoot(tmp_path, "docs"), infer_unannotated="infer" in example.parts
+        includes=FileStore(tmp_path), docs="docs", infer_unannotated="infer" in example.parts
     )
     found = shown.parts(read(page, options))
     for key in example.parts.keys() & found.keys():
@@ -61,7 +61,7 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "project").mkdir()
     (tmp_path / "project" / "link.md").symlink_to(tmp_path / "secret.md")
     reading = read_text(
-        "[!INCLUDE [x](link.md)]\n", Options(tree=IncludeRoot(tmp_path / "project", "."))
+        "[!INCLUDE [x](link.md)]\n", Options(includes=FileStore(tmp_path / "project"))
     )
     assert not reading.blocks
     assert [finding.name for finding in reading.findings] == ["include-outside"]
@@ -71,7 +71,7 @@ def included(root: Path, files: dict[str, str]) -> Reading:
     """What a page says that includes the first of some files."""
     for name, text in files.items():
         (root / name).write_text(text)
-    return read_text("[!INCLUDE [x](0.md)]\n", Options(tree=IncludeRoot(root, ".")))
+    return read_text("[!INCLUDE [x](0.md)]\n", Options(includes=FileStore(root)))
 
 
 def test_a_chain_of_includes_is_followed_so_far(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_blank_in_the_path_of_an_include_is_percent_encoded(tmp_path: Path) ->
     (tmp_path / "a folder").mkdir()
     (tmp_path / "a folder" / "a file.md").write_text("<!-- {} -->\n```\n```\n")
     text = "[!INCLUDE [x](a%20folder/a%20file.md)]\n"
-    reading = read_text(text, Options(tree=IncludeRoot(tmp_path, ".")))
+    reading = read_text(text, Options(includes=FileStore(tmp_path)))
     assert [block.opening.path for block in reading.blocks] == ["a folder/a file.md"]
     assert not reading.findings
 

@@ -3,8 +3,8 @@ from pathlib import Path
 from docreplay.diagnostics.registry import discover
 from docreplay.model.finding import Rule
 from docreplay.model.page import Page, PageId
-from docreplay.read.includes import IncludeRoot
 from docreplay.read.reading import Options, read
+from docreplay.sources.store import FileStore
 from tests.support.book import Example, examples, parametrize
 
 BOOK = Path(__file__).parent / "rules.md"
@@ -20,9 +20,7 @@ def test_a_rule_fires_where_the_book_says(example: Example, tmp_path: Path) -> N
         (tmp_path / f"{number}.md").write_text(including, encoding="utf-8")
     (tmp_path / "25.md").write_text("words\n", encoding="utf-8")
     page = Page(id=PageId(path="page.md", locale="", key="page"), text=example["page"])
-    names = {
-        finding.name for finding in read(page, Options(tree=IncludeRoot(tmp_path, "."))).findings
-    }
+    names = {finding.name for finding in read(page, Options(includes=FileStore(tmp_path))).findings}
     assert (name in names) is (expected == "fires")
 
 

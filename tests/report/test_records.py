@@ -5,10 +5,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from docreplay.model.page import Page, PageId
-from docreplay.read.includes import IncludeRoot
 from docreplay.read.reading import Options, read
 from docreplay.report.formats import json as json_format
 from docreplay.report.records import block_records, exchange_records
+from docreplay.sources.store import FileStore
 from tests.report.sample import RUN
 
 SCHEMAS = Path(__file__).parents[2] / "extractor/docreplay/report/schemas"
@@ -54,7 +54,7 @@ def test_what_an_include_brings_names_the_file_that_its_line_is_in(tmp_path: Pat
     page = Page(
         id=PageId(path="p.md", locale="", key="p"), text=request + "[!INCLUDE [a](answer.md)]\n"
     )
-    reading = read(page, Options(tree=IncludeRoot(tmp_path, ".")))
+    reading = read(page, Options(includes=FileStore(tmp_path)))
     for block in block_records(reading):
         validator("block").validate(block)
     blocks = [(block["page"], block["path"], block["line"]) for block in block_records(reading)]

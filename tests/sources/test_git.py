@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from docreplay.errors import ConfigError
-from docreplay.sources.git import SourceRepository, changed_paths
+from docreplay.sources.git import changed_paths
+from docreplay.sources.repository import GitRepository
 from tests.support.repository import commit_all, head, partial_clone
 
 
@@ -82,7 +83,7 @@ def test_an_ignored_file_does_not_count(project: Path) -> None:
 
 @pytest.mark.parametrize("revision", ["", "--output=a.md", "-p"])
 def test_an_option_is_no_revision(project: Path, revision: str) -> None:
-    with pytest.raises(ConfigError, match="is no revision"):
+    with pytest.raises(ConfigError, match="invalid git revision"):
         changed_paths(project, revision)
     assert (project / "a.md").read_text(encoding="utf-8") == "one\n"
 
@@ -101,7 +102,7 @@ def test_a_folder_without_repository_is_refused(
 
 def test_a_machine_without_git_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(ConfigError, match="no git"):
+    with pytest.raises(ConfigError, match="git not found on PATH"):
         changed_paths(project, "HEAD")
 
 
@@ -114,19 +115,19 @@ def test_the_repository_is_left_as_it_was(project: Path) -> None:
 
 
 @pytest.fixture
-def source(tmp_path: Path) -> Iterator[SourceRepository]:
+def source(tmp_path: Path) -> Iterator[GitRepository]:
     """A clone with one page in two versions of a product, and a folder that looks like a page."""
     for name in ("v1/api/a.md", "beta/api/a.md", "beta/api/b.md", "beta/api/folder.md/x", "图.md"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(f"{name}\r\n", encoding="utf-8", newline="")
     commit_all(tmp_path)
-    repository = SourceRepository(tmp_path)
+    repository = GitRepository(tmp_path)
     yield repository
     repository.close()
 
 
 def test_a_page_is_found_wherever_its_key_stands_in_a_commit(
-    source: SourceRepository, tmp_path: Path
+    source: GitRepository, tmp_path: Path
 ) -> None:
     commit = head(tmp_path)
     for key, paths in {
@@ -142,7 +143,7 @@ def test_a_page_is_found_wherever_its_key_stands_in_a_commit(
         assert found == [(path, f"{path}\r\n") for path in paths]
 
 
-def test_a_page_is_read_as_it_was_and_as_it_is(source: SourceRepository, tmp_path: Path) -> None:
+def test_a_page_is_read_as_it_was_and_as_it_is(source: GitRepository, tmp_path: Path) -> None:
     commit = head(tmp_path)
     (tmp_path / "beta/api/b.md").write_text("new\n", encoding="utf-8")
     (tmp_path / "图.md").unlink()
@@ -157,7 +158,7 @@ def test_a_page_is_read_as_it_was_and_as_it_is(source: SourceRepository, tmp_pat
 
 
 def test_folders_in_which_pages_were_found_are_looked_in_first(
-    source: SourceRepository, tmp_path: Path
+    source: GitRepository, tmp_path: Path
 ) -> None:
     commit = head(tmp_path)
     paths = [[page.path for page in source.pages(commit, "api/a")] for _ in range(3)]
@@ -166,7 +167,7 @@ def test_folders_in_which_pages_were_found_are_looked_in_first(
 
 
 def test_more_commits_than_are_remembered_are_told_apart(
-    source: SourceRepository, tmp_path: Path
+    source: GitRepository, tmp_path: Path
 ) -> None:
     commits = []
     for number in range(20):
@@ -181,17 +182,17 @@ def test_more_commits_than_are_remembered_are_told_apart(
 @pytest.mark.parametrize(
     "name", ["HEAD", "main", "--batch-check", "0" * 40, "a" * 39, "", "^{tree}"]
 )
-def test_only_a_commit_that_is_there_is_one(source: SourceRepository, name: str) -> None:
+def test_only_a_commit_that_is_there_is_one(source: GitRepository, name: str) -> None:
     assert not source.has(name)
 
 
-def test_a_tree_or_a_page_is_no_commit(source: SourceRepository, tmp_path: Path) -> None:
+def test_a_tree_or_a_page_is_no_commit(source: GitRepository, tmp_path: Path) -> None:
     assert source.has(head(tmp_path))
     assert not source.has(head(tmp_path, "HEAD^{tree}"))
     assert not source.has(head(tmp_path, "HEAD:图.md"))
 
 
-def test_reading_leaves_the_clone_as_it_was(source: SourceRepository, tmp_path: Path) -> None:
+def test_reading_leaves_the_clone_as_it_was(source: GitRepository, tmp_path: Path) -> None:
     def files() -> dict[Path, bytes]:
         return {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
@@ -201,10 +202,10 @@ def test_reading_leaves_the_clone_as_it_was(source: SourceRepository, tmp_path: 
 
 
 def test_what_a_partial_clone_does_not_have_is_not_fetched(
-    source: SourceRepository, tmp_path: Path
+    source: GitRepository, tmp_path: Path
 ) -> None:
     partial = partial_clone(tmp_path, tmp_path.with_name(f"{tmp_path.name}-partial"))
-    lazy = SourceRepository(partial)
+    lazy = GitRepository(partial)
     assert lazy.has(head(tmp_path))
     for _ in range(2):
         found = lazy.pages(head(tmp_path), "api/a")
@@ -216,5 +217,5 @@ def test_what_a_partial_clone_does_not_have_is_not_fetched(
 
 
 def test_a_folder_that_is_not_there_is_no_clone(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"no folder .*nowhere"):
-        SourceRepository(tmp_path / "nowhere")
+    with pytest.raises(ConfigError, match=r"nowhere does not exist"):
+        GitRepository(tmp_path / "nowhere")

@@ -10,30 +10,32 @@ from docreplay.flows.site_index import SiteIndex
 from docreplay.flows.unmatched_patterns import PatternCheck
 from docreplay.model.exchange import Reading
 from docreplay.model.run import Run
-from docreplay.read.pages import find_pages
-from docreplay.sources.source_cache import SourceCache
+from docreplay.sources.pages import find_pages
+from docreplay.sources.store import FileStore, PageStore, SourceTexts
 
 
 def check(
     config: Config,
     paths: Sequence[str] = (),
     *,
+    store: PageStore | None = None,
     progress: Progress = quiet,
 ) -> Run:
-    """Everything that can be said about the pages without a service.
+    """Check the pages without a service.
 
-    Raises `NothingMatched` where there is no page, `ConfigError` for a path that is not there.
+    Raises `NothingMatched` if there are no pages, `ConfigError` for a path that does not exist.
     """
-    found = pages(config, paths)
-    tally = RunBuilder(config, len(found), progress, sources=SourceCache(config.root))
-    around = SiteIndex(config, find_pages(config), resources(config))
-    patterns = PatternCheck(config)
+    store = store or FileStore(config.root)
+    found = pages(config, paths, store=store)
+    tally = RunBuilder(config, len(found), progress, sources=SourceTexts(store))
+    around = SiteIndex(config, store, find_pages(config, store), resources(config, store))
+    patterns = PatternCheck(config, store)
 
     def look(reading: Reading) -> None:
         patterns.note(reading)
         tally.reading(reading, around.findings(reading), ran="DOC")
 
-    for item in page_cases(config, found, on_reading=look):
+    for item in page_cases(config, found, store=store, on_reading=look):
         tally.count("cases", len(item.cases))
     tally.add(patterns.findings())
     return tally.run("check")

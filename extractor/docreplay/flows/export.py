@@ -12,7 +12,7 @@ from docreplay.flows.select import scope_of
 from docreplay.model.case import Case
 from docreplay.model.exchange import Reading
 from docreplay.model.run import Run
-from docreplay.sources.source_cache import SourceCache
+from docreplay.sources.store import FileStore, PageStore, SourceTexts
 
 
 def export(
@@ -21,6 +21,7 @@ def export(
     folder: Path,
     paths: Sequence[str] = (),
     *,
+    store: PageStore | None = None,
     progress: Progress = quiet,
 ) -> Run:
     """Write what the exporter makes of the cases of the pages, or of `paths`, to a folder.
@@ -29,15 +30,18 @@ def export(
     there is no page, `ConfigError` for a path that does not exist or a file that docreplay did not
     write, `OutputError` for a file that cannot be written.
     """
-    scope = scope_of(config, paths)
-    builder = RunBuilder(config, len(scope.selected), progress, sources=SourceCache(config.root))
+    store = store or FileStore(config.root)
+    scope = scope_of(config, store, paths)
+    builder = RunBuilder(config, len(scope.selected), progress, sources=SourceTexts(store))
 
     def note(reading: Reading) -> None:
         if reading.page.path in scope.selected:
             builder.reading(reading)
 
     def cases() -> Iterator[Case]:
-        found = page_cases(config, scope.taking_part, source=scope.source, on_reading=note)
+        found = page_cases(
+            config, scope.taking_part, store=store, source=scope.source, on_reading=note
+        )
         for item in found:
             covered = [case for case in item.cases if scope.covers(item, case)]
             builder.count("cases", len(covered))

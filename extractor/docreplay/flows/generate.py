@@ -16,7 +16,7 @@ from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
 from docreplay.model.run import Run
-from docreplay.sources.source_cache import SourceCache
+from docreplay.sources.store import FileStore, PageStore, SourceTexts
 
 
 def generate(
@@ -24,37 +24,41 @@ def generate(
     paths: Sequence[str] = (),
     *,
     check: bool = False,
+    store: PageStore | None = None,
     progress: Progress = quiet,
 ) -> Run:
-    """Writes the test modules of the pages, or with `check` only says which are stale.
+    """Write the test modules of the pages, or with `check` only report which are stale.
 
     Given `paths`, only the modules of those pages and of their translations are written or
-    removed; they have the same bytes as after a generation of all. Raises `NothingMatched` where
-    there is no page, `ConfigError` for a path that is not there and a file of somebody else in the
-    way.
+    removed; they have the same bytes as after generating everything. Raises `NothingMatched` if
+    there are no pages, `ConfigError` for a path that does not exist and for a file in the output
+    folder that docreplay did not write.
     """
-    return generate_scope(config, scope_of(config, paths), check=check, progress=progress)
+    store = store or FileStore(config.root)
+    scope = scope_of(config, store, paths)
+    return generate_scope(config, scope, store, check=check, progress=progress)
 
 
 def generate_scope(
     config: Config,
     scope: Scope,
+    store: PageStore,
     *,
     check: bool = False,
     progress: Progress = quiet,
     on_cases: Callable[[PageCases], None] = lambda _: None,
 ) -> Run:
-    """`generate` for pages that are selected already; findings and counts are those of these."""
-    tally = RunBuilder(config, len(scope.selected), progress, sources=SourceCache(config.root))
+    """Do what `generate` does for pages that are already selected."""
+    tally = RunBuilder(config, len(scope.selected), progress, sources=SourceTexts(store))
     modules = modules_of(scope)
-    patterns = PatternCheck(config)
+    patterns = PatternCheck(config, store)
 
     def look(reading: Reading) -> None:
         patterns.note(reading)
         if reading.page.path in scope.selected:
             tally.reading(reading)
 
-    made = page_cases(config, scope.taking_part, source=scope.source, on_reading=look)
+    made = page_cases(config, scope.taking_part, store=store, source=scope.source, on_reading=look)
     with output_to(config.root / config.output, check=check) as output:
         for item in made:
             on_cases(item)

@@ -5,7 +5,6 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
 from itertools import islice
-from pathlib import Path
 
 from docreplay.cases.locales import PageCases, by_key, choose_source, merge
 from docreplay.config.page_patterns import PatternTable
@@ -14,26 +13,29 @@ from docreplay.errors import NothingMatched
 from docreplay.flows.executor import spread
 from docreplay.model.exchange import Reading
 from docreplay.model.page import PageId
-from docreplay.read.pages import find_pages, load_page
 from docreplay.read.reading import Options, options_of, read
+from docreplay.sources.pages import find_pages, load_page
+from docreplay.sources.store import FileStore, IncludedFiles, PageStore
 
 _CHUNK = 64
 """Pages handed to an executor at once: enough to outweigh the cost of passing them on."""
 
 
-def pages(config: Config, paths: Sequence[str] = ()) -> tuple[PageId, ...]:
-    """The pages of the configuration, or of `paths`.
+def pages(
+    config: Config, paths: Sequence[str] = (), *, store: PageStore | None = None
+) -> tuple[PageId, ...]:
+    """Return the pages of the configuration or of `paths`.
 
-    Raises `NothingMatched` where there is none, `ConfigError` for a path that is not there.
+    Raises `NothingMatched` if there are none, `ConfigError` for a path that does not exist.
     """
-    found = tuple(find_pages(config, paths))
+    found = tuple(find_pages(config, store or FileStore(config.root), paths))
     if not found:
         raise nothing_in(config, paths)
     return found
 
 
 def nothing_in(config: Config, paths: Sequence[str]) -> NothingMatched:
-    """The error that says that no page is selected."""
+    """Return the error that no page is selected."""
     where = ", ".join(paths or config.docs)
     return NothingMatched(f"no page in {where}", hint="check `docs`, `locales` and `exclude`")
 
@@ -42,31 +44,34 @@ def readings(
     config: Config,
     found: Iterable[PageId],
     *,
+    store: PageStore | None = None,
     executor: Executor | None = None,
 ) -> Iterator[Reading]:
-    """What the pages say, in their order, one after the other: memory stays flat.
+    """Yield what the pages contain, in their order and one at a time, so that memory stays flat.
 
-    Any `concurrent.futures` executor spreads the work; the answers are the same. Raises
-    `PageUnreadable` for a page that cannot be opened.
+    Any `concurrent.futures` executor spreads the work; the result is the same. Raises
+    `PageUnreadable` for a page that cannot be read.
     """
-    work = partial(_read_pages, config.root, options_of(config))
+    files = store or FileStore(config.root)
+    work = partial(_read_pages, files, options_of(config, IncludedFiles(files)))
     return spread(executor, work, found, size=_CHUNK) if executor else work(found)
 
 
-def _read_pages(root: Path, how: Options, found: Iterable[PageId]) -> Iterator[Reading]:
-    return (read(load_page(root, page), how) for page in found)
+def _read_pages(store: PageStore, how: Options, found: Iterable[PageId]) -> Iterator[Reading]:
+    return (read(load_page(store, page), how) for page in found)
 
 
 def page_cases(
     config: Config,
     found: Iterable[PageId],
     *,
+    store: PageStore | None = None,
     source: str | None = None,
     on_reading: Callable[[Reading], None] = lambda _: None,
 ) -> Iterator[PageCases]:
-    """The cases of the pages; what translations document alike is one case.
+    """Yield the cases of the pages; what translations document alike is one case.
 
-    `source` is the source locale where the pages are not all that there are. `on_reading` sees
+    `source` is the source locale if the pages are not all that exist. `on_reading` is called with
     every page as it is read, in the order of the keys.
     """
     groups = by_key(found)
@@ -75,7 +80,7 @@ def page_cases(
         source = choose_source(locales, config.source_locale)
     ordered = (page for group in groups for page in group)
     excluded = PatternTable({item: item for item in config.exclude if "#" in item}, config.docs)
-    read_pages = readings(config, ordered)
+    read_pages = readings(config, ordered, store=store)
     for group in groups:
         together = tuple(islice(read_pages, len(group)))
         for reading in together:

@@ -1,6 +1,5 @@
 """Sends cases and judges the answers: the same for a generated test and a case from its page."""
 
-import gc
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -32,6 +31,7 @@ from docreplay.replay.transport import RequestsTransport
 from docreplay.serve.app import application
 from docreplay.serve.routes import Routes
 from docreplay.serve.server import serving
+from docreplay.sources.store import FileStore
 
 _SERVED = "http://127.0.0.1:8000"
 """Where `docreplay serve` answers unless it is told otherwise."""
@@ -48,6 +48,7 @@ class Replayer:
 
     def __init__(self, config: Config, tested: Sequence[str]) -> None:
         self.config = config
+        self._store = FileStore(config.root)
         self._policy = rule_filter(config)
         self._strictnesses = ConfiguredStrictness(config)
         self._open = ExitStack()
@@ -192,15 +193,13 @@ class Replayer:
 
     @cached_property
     def _catalogue(self) -> Catalogue:
-        found = describing.catalogue(self.config)
-        gc.freeze()  # it stays to the end, and is large
-        return found
+        return describing.catalogue(self.config, self._store)
 
     def _read(self, page: PageId) -> Reading | None:
         """The page as it stands; None for a test that was written without one."""
         if self._reading is None or self._reading.page != page:
             try:
-                self._reading = next(pages_flow.readings(self.config, [page]))
+                self._reading = next(pages_flow.readings(self.config, [page], store=self._store))
             except PageUnreadable:
                 return None
         return self._reading

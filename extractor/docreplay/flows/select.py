@@ -19,7 +19,8 @@ from docreplay.flows.pytest_runner import provisional_id
 from docreplay.model.case import Case
 from docreplay.model.page import PageId
 from docreplay.model.run import Verdict
-from docreplay.read.pages import find_pages
+from docreplay.sources.pages import find_pages
+from docreplay.sources.store import PageStore
 
 _TEST = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
 
@@ -50,14 +51,14 @@ class Scope:
         return not self.selected.isdisjoint((item.page.path, *item.shared.get(case.id, ())))
 
 
-def scope_of(config: Config, paths: Sequence[str] = ()) -> Scope:
+def scope_of(config: Config, store: PageStore, paths: Sequence[str] = ()) -> Scope:
     """The pages of the documentation that are, or lie below, one of `paths`; all where none is.
 
     Raises `NothingMatched` where there is none, `ConfigError` for a path that is not there or
     lies outside of the documentation.
     """
-    tree = tuple(find_pages(config))
-    selected = frozenset(_selected(config, tree, paths) if paths else (p.path for p in tree))
+    tree = tuple(find_pages(config, store))
+    selected = frozenset(_selected(config, store, tree, paths) if paths else (p.path for p in tree))
     if not selected:
         raise nothing_in(config, paths)
     source = choose_source((page.locale for page in tree), config.source_locale)
@@ -125,9 +126,11 @@ def _nodes(module: Path, names: set[str]) -> Iterator[str]:
     return (f"{module}::{name}" for name in there if name in names or not names)
 
 
-def _selected(config: Config, tree: Sequence[PageId], paths: Sequence[str]) -> Iterator[str]:
+def _selected(
+    config: Config, store: PageStore, tree: Sequence[PageId], paths: Sequence[str]
+) -> Iterator[str]:
     for path in paths:
-        first = next(find_pages(config, (path,)), None)
+        first = next(find_pages(config, store, (path,)), None)
         start = _relative(config, path)
         found = [page.path for page in tree if start in (".", page.path) or _holds(start, page)]
         if first and not found:

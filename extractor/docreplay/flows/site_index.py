@@ -18,7 +18,7 @@ from docreplay.model.resource_catalogue import catalogue_of
 from docreplay.model.table import Table
 from docreplay.read.prose import prose_of
 from docreplay.read.tables import tables_of
-from docreplay.sources.source_cache import SourceCache
+from docreplay.sources.store import PageStore, SourceTexts
 
 _KEPT = 4096
 """Pages whose links and anchors are kept: links point at few pages often."""
@@ -28,11 +28,15 @@ class SiteIndex:
     """The tree around every page: its resource types, and the pages that links point at."""
 
     def __init__(
-        self, config: Config, pages: Iterable[PageId], resources: Iterable[Resource]
+        self,
+        config: Config,
+        store: PageStore,
+        pages: Iterable[PageId],
+        resources: Iterable[Resource],
     ) -> None:
         described, found = tuple(resources), tuple(pages)
         self._strictness = ConfiguredStrictness(config)
-        self._texts = SourceCache(config.root)
+        self._texts = SourceTexts(store)
         self._source = choose_source((page.locale for page in found), config.source_locale)
         self._in_source = {page.key for page in found if page.locale == self._source}
         paths = [page.path for page in found]

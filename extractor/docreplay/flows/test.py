@@ -13,6 +13,7 @@ from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
 from docreplay.flows.select import Scope, TestSelection, scope_of
 from docreplay.model.run import Run, Verdict
 from docreplay.replay.service import service_of
+from docreplay.sources.store import FileStore
 
 
 def test(
@@ -35,7 +36,8 @@ def test(
     """
     if config.base_url:
         service_of(config)
-    scope = scope_of(config, paths)
+    store = FileStore(config.root)
+    scope = scope_of(config, store, paths)
     with _generated_tests(config, scope, check=not regenerate, apart=apart, warn=warn) as made:
         own, chosen, written = made
         found: list[Verdict] = []
@@ -62,7 +64,9 @@ def _generated_tests(
     with output_of(config, apart=apart) as own:
         chosen = TestSelection(own, scope)
         try:
-            written = generate_scope(own, scope, check=check, on_cases=chosen.note)
+            written = generate_scope(
+                own, scope, FileStore(own.root), check=check, on_cases=chosen.note
+            )
         except OutputError as error:
             if apart:
                 raise

@@ -10,14 +10,15 @@ from docreplay.diagnostics.rules.page_pattern_unmatched import RULE
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
 from docreplay.model.strictness import KEYS
-from docreplay.read.pages import find_pages
+from docreplay.sources.pages import find_pages
+from docreplay.sources.store import PageStore
 
 
 class PatternCheck:
     """Finds the patterns that match no page and no case; give it every page that is read."""
 
-    def __init__(self, config: Config) -> None:
-        self._config = config
+    def __init__(self, config: Config, store: PageStore) -> None:
+        self._config, self._store = config, store
         self._patterns = dict(_patterns(config))
         self._read: set[str] = set()
         self._case_ids: set[str] = set()
@@ -33,7 +34,7 @@ class PatternCheck:
         if not any(self._patterns.values()):
             return
         everything = replace(self._config, exclude=(), locales=())
-        pages = tuple(find_pages(everything))
+        pages = tuple(find_pages(everything, self._store))
         paths = [page.path for page in pages]
         not_read = {page.name for page in pages} - self._read
         for key, patterns in self._patterns.items():

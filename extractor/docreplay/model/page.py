@@ -51,3 +51,14 @@ def is_locale(name: str) -> bool:
     Two letters alone are often no language, so only those count that documentation often has.
     """
     return _TAG.fullmatch(name) is not None
+
+
+def normalized(text: str) -> str:
+    """Return the text with LF line ends and without byte order mark; lines and columns stay.
+
+    A NUL becomes U+FFFD (CommonMark §2.3).
+    """
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\0", "\ufffd")

@@ -12,6 +12,7 @@ from docreplay.model.case import Case
 from docreplay.model.page import PageId
 from docreplay.plugin import collect_pages as native
 from docreplay.plugin import options
+from docreplay.sources.store import FileStore
 
 
 class Shared:
@@ -19,6 +20,7 @@ class Shared:
 
     def __init__(self, pytest_config: pytest.Config) -> None:
         self.config: Config = options.load(pytest_config)
+        self.store = FileStore(self.config.root)
         self._arguments = _arguments(pytest_config)
         self._replayer: Replayer | None = None
 
@@ -28,7 +30,7 @@ class Shared:
         A configuration that no test can run with ends the session.
         """
         if self._replayer is None:
-            there = {path for path in _tested(session) if (self.config.root / path).is_file()}
+            there = {path for path in _tested(session) if self.store.kind(path) == "file"}
             try:
                 self._replayer = Replayer(self.config, sorted(there))
             except DocreplayError as error:
@@ -41,7 +43,7 @@ class Shared:
 
     def holds(self, file: Path) -> PageId | None:
         """The page that a file is, or None for a file outside of the documentation."""
-        return native.page_at(self.config, file)
+        return native.page_at(self.config, self.store, file)
 
     def cases(self, page: PageId) -> tuple[Case, ...]:
         """The cases that the page's tests are made of.
@@ -49,7 +51,7 @@ class Shared:
         Translations that are collected in the same session take their part: what they document
         alike is one case, as in generated tests.
         """
-        return native.cases_of(self.config, page, self._is_collected)
+        return native.cases_of(self.config, self.store, page, self._is_collected)
 
     def close(self) -> None:
         """Nothing is sent after this."""

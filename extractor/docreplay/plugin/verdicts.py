@@ -10,7 +10,7 @@ from docreplay.model.run import Verdict
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.failure import CaseUnreachable, Nonconformance, place_of, text_of
 from docreplay.report.totals import ordered
-from docreplay.sources.source_cache import SourceCache
+from docreplay.sources.store import FileStore, SourceTexts
 
 VERDICT: pytest.StashKey[Verdict] = pytest.StashKey()
 _WORST_FIRST = ("failed", "skipped", "passed")
@@ -32,7 +32,7 @@ def apply_verdict(item: pytest.Item, found: Iterable[Verdict], root: Path) -> No
         pytest.skip(verdict.reason)
     if verdict.outcome == "passed" and not verdict.findings:
         return
-    text = text_of(verdict, SourceCache(root), item.config.get_verbosity())
+    text = text_of(verdict, SourceTexts(FileStore(root)), item.config.get_verbosity())
     if verdict.outcome == "passed":
         item.add_report_section("call", "documentation", text)
     elif verdict.unreachable:

@@ -1,12 +1,11 @@
 """docfx includes: `[!INCLUDE [title](path)]` brings another file of the tree into a page."""
 
-import os
 import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
+from typing import Literal, Protocol
 from urllib.parse import unquote
 
 from docreplay.model.finding import Rule
@@ -24,41 +23,14 @@ _FILES = 1000
 """How many files a page may bring in, each counted as often as it is included."""
 
 
-@dataclass(frozen=True, slots=True)
-class IncludeRoot:
-    """The files that includes may name: those of the project."""
+class IncludeFiles(Protocol):
+    """The files that pages may include, by project-relative path."""
 
-    root: Path
-    folder: str
-    """The docs folder, which a path with a leading slash starts from."""
-
-    def holds(self, path: str) -> bool:
-        """Whether there is a file at a project-relative path."""
-        folder, _, name = path.rpartition("/")
-        return name in _files(str(self.root), folder)
-
-    def covers(self, path: str) -> bool:
-        """Whether a path, once links are resolved, stays in the project."""
-        return stays(self.root, self.root / path)
+    def kind(self, path: str) -> Literal["file", "folder", "outside", "missing"]:
+        """Return what is at the path; `outside` is a link out of the project."""
 
     def text(self, path: str) -> str:
-        """The text of a file of the tree."""
-        return (self.root / path).read_bytes().decode("utf-8", errors="replace")
-
-
-def stays(root: Path, path: Path) -> bool:
-    """Whether a path, once links are resolved, lies below the root."""
-    return os.path.realpath(path).startswith(os.path.realpath(root).rstrip(os.sep) + os.sep)
-
-
-@lru_cache(maxsize=1024)
-def _files(root: str, folder: str) -> frozenset[str]:
-    """The names of the files of a folder: one look serves all includes of all its pages."""
-    path = Path(root, folder)
-    if not path.is_dir():
-        return frozenset()
-    with os.scandir(path) as entries:
-        return frozenset(entry.name for entry in entries if entry.is_file())
+        """Return the text of a file. Raise `PageUnreadable` if it cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +47,19 @@ class Trail:
         self.included.append(target)
         return Trail((*self.chain, target), self.included)
 
-    def problem(self, target: str, tree: IncludeRoot) -> tuple[Rule, str] | None:
+    def problem(self, target: str, files: IncludeFiles) -> tuple[Rule, str] | None:
         """The rule that an include breaks and how, or None where it can be followed."""
         if target.startswith(("../", "/")):
             return OUTSIDE, f"the include `{target}` lies outside of the project"
         if target in self.chain:
             return CYCLE, f"the include `{target}` includes itself"
-        if not tree.holds(target):
-            return MISSING, f"there is no `{target}` to include"
-        if not tree.covers(target):
-            return OUTSIDE, f"the include `{target}` is a link out of the project"
-        return self._excess(target)
+        match files.kind(target):
+            case "outside":
+                return OUTSIDE, f"the include `{target}` is a link out of the project"
+            case "missing" | "folder":
+                return MISSING, f"there is no `{target}` to include"
+            case "file":
+                return self._excess(target)
 
     def _excess(self, target: str) -> tuple[Rule, str] | None:
         if len(self.chain) > _DEPTH:
@@ -97,7 +71,7 @@ class Trail:
         return EXCESSIVE, f"{why}, so `{target}` is left out"
 
 
-def directives(text: str, path: str, tree: IncludeRoot) -> Iterator[tuple[int, str]]:
+def directives(text: str, path: str, docs: str) -> Iterator[tuple[int, str]]:
     """Offset and target path of each include directive of a text that stands at `path`.
 
     Inline code that shows one is none.
@@ -106,7 +80,7 @@ def directives(text: str, path: str, tree: IncludeRoot) -> Iterator[tuple[int, s
         if "~" in match[1]:  # a path of another repository, which the dialect drops
             continue
         if not _is_in_code(text, match.start()):
-            yield match.start(), resolve(match[1], path, tree.folder)
+            yield match.start(), resolve(match[1], path, docs)
 
 
 def _is_in_code(text: str, offset: int) -> bool:

@@ -6,9 +6,9 @@ from functools import partial
 
 from docreplay.model.exchange import Suppression
 from docreplay.model.outline import Entry, Fence, Grid, Outline, Part, Remark, Side, Title
+from docreplay.model.page import normalized
 from docreplay.read import front_matter, markdown, rows, scanner
 from docreplay.read.blocks import suppression_of
-from docreplay.read.reading import normalized
 from docreplay.read.spans import Unwrapped, unwrap, unwrap_source
 from docreplay.read.tokens import Token, masked
 

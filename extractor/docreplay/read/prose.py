@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from docreplay.model.block import anchor_slug
 from docreplay.model.link import Link, Prose
+from docreplay.model.page import normalized
 from docreplay.read import front_matter
-from docreplay.read.reading import normalized, tokens_of
+from docreplay.read.reading import tokens_of
 from docreplay.read.spans import Unwrapped, unwrap
 from docreplay.read.tokens import masked
 

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docreplay.config.settings import Config
+from docreplay.errors import PageUnreadable
 from docreplay.model.block import Block
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding
-from docreplay.model.page import Page
+from docreplay.model.page import Page, normalized
 from docreplay.read import front_matter, includes, markdown, scanner, tags
 from docreplay.read.annotations import names_block_type
 from docreplay.read.blocks import Blocks, spliced
 from docreplay.read.exchanges import Exchanges
 from docreplay.read.hidden import hidden_annotations
-from docreplay.read.includes import IncludeRoot, Trail
+from docreplay.read.includes import IncludeFiles, Trail
 from docreplay.read.pairing import pair
 from docreplay.read.resources import read_resource
+from docreplay.read.rules.include_missing import RULE as INCLUDE_MISSING
 from docreplay.read.rules.not_utf_8 import RULE as NOT_UTF_8
 from docreplay.read.rules.tag_excluded import RULE as TAG_EXCLUDED
 from docreplay.read.spans import Unwrapped, unwrap
@@ -24,21 +26,24 @@ from docreplay.read.tokens import Extent, Token, blanked, extents, is_in, masked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How pages are read; the same for every page of a run."""
+    """Settings of reading, the same for every page of a run."""
 
-    tree: IncludeRoot | None = None
-    """Where includes are looked for; none means that they are not followed."""
+    includes: IncludeFiles | None = None
+    """Files that pages may include; None means that includes are not followed."""
+    docs: str = "."
+    """The docs folder, from which an include's path with a leading slash starts."""
     tags: frozenset[str] = frozenset()
     pair_ignored: bool = False
     infer_unannotated: bool = False
     segments: bool = False
-    """Whether the segments of bilingual pages are returned, which replaying does not need."""
+    """True to return the segments of bilingual pages, which replaying does not need."""
 
 
-def options_of(config: Config) -> Options:
-    """How the configuration wants pages read."""
+def options_of(config: Config, includes: IncludeFiles | None) -> Options:
+    """Return the settings of reading that the configuration makes."""
     return Options(
-        tree=IncludeRoot(config.root, config.docs[0] if config.docs else "."),
+        includes=includes,
+        docs=config.docs[0] if config.docs else ".",
         tags=frozenset(tag.lower() for tag in config.tags),
         pair_ignored=config.pair_ignored,
         infer_unannotated=config.infer_unannotated,
@@ -69,17 +74,6 @@ def read(page: Page, options: Options = Options()) -> Reading:
     )
 
 
-def normalized(text: str) -> str:
-    """The text with LF line ends and without BOM; lines and columns stay what they were.
-
-    A NUL becomes U+FFFD (CommonMark §2.3).
-    """
-    text = text.removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\0", "\ufffd")
-
-
 def tokens_of(source: Unwrapped) -> tuple[Token, ...]:
     """The fences, comments and headings of a text, front matter left out."""
     start = front_matter.body_start(source.text)
@@ -102,8 +96,8 @@ def _read_file(path: str, text: str, options: Options, trail: Trail) -> Blocks:
         blocks.add(token)
     blocks.finish()
     blocks.findings.extend(hidden_annotations(source, tokens))
-    if options.tree and "[!" in source.text:
-        _include(blocks, _directives(source, tokens, options.tree), options, trail)
+    if options.includes and "[!" in source.text:
+        _include(blocks, _directives(source, tokens, options.docs), options, trail)
     return blocks
 
 
@@ -127,11 +121,9 @@ def _left_out(
             yield TAG_EXCLUDED.at(at, "this block is left out by its tags")
 
 
-def _directives(
-    source: Unwrapped, tokens: Iterable[Token], tree: IncludeRoot
-) -> Iterable[tuple[int, str]]:
+def _directives(source: Unwrapped, tokens: Iterable[Token], docs: str) -> Iterable[tuple[int, str]]:
     """The includes that publishing follows: not in front matter, fences, comments or code."""
-    found = list(includes.directives(source.text, source.path, tree))
+    found = list(includes.directives(source.text, source.path, docs))
     if not found:
         return ()
     start = front_matter.body_start(source.text)
@@ -145,15 +137,20 @@ def _include(
     blocks: Blocks, directives: Iterable[tuple[int, str]], options: Options, trail: Trail
 ) -> None:
     """Reads what the file includes, and puts it in its place."""
-    tree, found = options.tree, []
-    assert tree  # noqa: S101  # the caller asked
+    files, found = options.includes, []
+    assert files  # noqa: S101  # the caller asked
     for offset, target in directives:
         at = blocks.source.location(offset)
-        wrong = trail.problem(target, tree)
+        wrong = trail.problem(target, files)
         if wrong:
             blocks.findings.append(wrong[0].at(at, wrong[1]))
             continue
-        text, onward = tree.text(target), trail.to(target)
+        try:
+            text = files.text(target)
+        except PageUnreadable as error:
+            blocks.findings.append(INCLUDE_MISSING.at(at, str(error)))
+            continue
+        onward = trail.to(target)
         if _says(text, options):
             inner = _read_file(target, text, options, onward)
             blocks.findings.extend(inner.findings)

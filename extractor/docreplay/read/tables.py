@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from docreplay.model.block import Heading, anchor_slug
 from docreplay.model.location import Location
 from docreplay.model.outline import Side
+from docreplay.model.page import normalized
 from docreplay.model.table import Cell, Table
 from docreplay.read import front_matter, markdown, rows, scanner
 from docreplay.read.headings import last_heading
-from docreplay.read.reading import normalized
 from docreplay.read.rows import Row, RowCell
 from docreplay.read.spans import Unwrapped, unwrap, unwrap_source
 from docreplay.read.tokens import Token, masked

@@ -4,8 +4,8 @@ from docreplay.cases.build import build_cases
 from docreplay.model.case import Answer, Case
 from docreplay.model.exchange import Reading
 from docreplay.model.page import Page
-from docreplay.read.pages import identify
 from docreplay.read.reading import read
+from docreplay.sources.pages import identify
 
 DOCS = "docs"
 """Folder of the pages; paths of pages are relative to the project and begin with it."""

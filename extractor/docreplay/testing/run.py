@@ -1,8 +1,6 @@
 """Run one rule, comparator or exporter over pages that are given as text."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from docreplay.compare.comparator import Comparator
@@ -24,6 +22,7 @@ from docreplay.model.outline import Outline
 from docreplay.model.resource_catalogue import catalogue_of
 from docreplay.read.outline import outline_of
 from docreplay.read.tables import tables_of
+from docreplay.sources.memory import MemoryStore
 from docreplay.testing.book import Example
 from docreplay.testing.pages import DOCS, PAGE, cases_of, read_page
 
@@ -87,17 +86,11 @@ def _with_site(
     pages: Mapping[str, str], look: Callable[[SiteIndex, Reading], tuple[T, ...]]
 ) -> tuple[T, ...]:
     """Call `look` for each page with the index of all pages; return what it returned, in order."""
-    with TemporaryDirectory() as folder:
-        for path, text in pages.items():
-            file = Path(folder, path)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="")
-        config = Config(root=Path(folder), docs=(DOCS,))
-        found = pages_flow.pages(config)
-        site = SiteIndex(config, found, resources_of(config))
-        return tuple(
-            item for reading in pages_flow.readings(config, found) for item in look(site, reading)
-        )
+    config, store = Config(docs=(DOCS,)), MemoryStore(pages)
+    found = pages_flow.pages(config, store=store)
+    site = SiteIndex(config, store, found, resources_of(config, store))
+    readings = pages_flow.readings(config, found, store=store)
+    return tuple(item for reading in readings for item in look(site, reading))
 
 
 def _example_findings(check: RuleCheck, example: Example, role: str) -> tuple[Finding, ...]:

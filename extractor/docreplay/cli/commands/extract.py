@@ -36,13 +36,14 @@ def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
     Findings go to stderr, or to where --report says. PATH limits the pages.
     """
     from docreplay.flows import pages as pages_flow
-    from docreplay.sources.source_cache import SourceCache
+    from docreplay.sources.store import FileStore, SourceTexts
 
     config = override(given, **settings)
-    found = pages_flow.pages(config, given.paths)
+    store = FileStore(config.root)
+    found = pages_flow.pages(config, given.paths, store=store)
     with progress("reading", shown=given.style.verbosity >= 0) as update:
-        tally = RunBuilder(config, len(found), update, sources=SourceCache(config.root))
-        read = _tallied(pages_flow.readings(config, found), tally)
+        tally = RunBuilder(config, len(found), update, sources=SourceTexts(store))
+        read = _tallied(pages_flow.readings(config, found, store=store), tally)
         for text in _PRINTERS[given.output_format](read, blocks):
             click.echo(text)
     run = tally.run("extract")

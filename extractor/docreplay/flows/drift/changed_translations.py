@@ -7,6 +7,7 @@ from docreplay.flows.changed_pages import absolute
 from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.page import PageId
 from docreplay.sources.git import changed_paths
+from docreplay.sources.store import FileStore
 
 
 def changed_translations(config: Config, paths: Sequence[str], revision: str) -> tuple[str, ...]:
@@ -16,7 +17,7 @@ def changed_translations(config: Config, paths: Sequence[str], revision: str) ->
     Raises `ConfigError` for a path that is not there or a revision that git does not know.
     """
     changed = changed_paths(config.root, revision)
-    tree = TranslationIndex(config, paths)
+    tree = TranslationIndex(config, FileStore(config.root), paths)
     beside = {path.removesuffix(".md").rpartition(".")[0] for path in changed}
     found = [
         page.path

@@ -13,11 +13,10 @@ from docreplay.flows.drift.source_history import history
 from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.finding import Edit, Finding, Safety
 from docreplay.model.outline import Outline
-from docreplay.model.page import PageId
+from docreplay.model.page import PageId, normalized
 from docreplay.model.translation import ChangedPage, Drift
 from docreplay.read.outline import outline_of
-from docreplay.read.pages import load_page
-from docreplay.read.reading import normalized
+from docreplay.sources.store import FileStore
 
 
 def fixed_pages(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterator[ChangedPage]:
@@ -34,11 +33,9 @@ def fixed_pages(config: Config, found: Drift, safeties: frozenset[Safety]) -> It
     if not wanted:
         return
     with history(config) as past:
-        tree = TranslationIndex(
-            config, tuple(str(config.root / path) for path in sorted(wanted)), past
-        )
+        tree = TranslationIndex(config, FileStore(config.root), sorted(wanted), past)
         for page in tree.chosen:
-            text = load_page(config.root, page).text
+            text = tree.store.text(page.path)
             if page.path in wanted and "\ufffd" not in text:
                 healed = fix_until_stable(text, _looker(tree, page, text), safeties)
                 if healed.fixes:
@@ -54,10 +51,11 @@ def hardened_sources(config: Config, found: Drift) -> Iterator[ChangedPage]:
     but in spans or in a clone, are left alone.
     """
     locales = {page.path: page.locale for page in found.pages}
-    sources = {page.path: page for page in TranslationIndex(config).sources.values()}
+    store = FileStore(config.root)
+    sources = {page.path: page for page in TranslationIndex(config, store).sources.values()}
     for path, edits in hardening(found.run.findings, locales).items():
         if path in sources:
-            text = load_page(config.root, sources[path]).text
+            text = store.text(path)
             standing = tuple(edit for edit in edits if _stands(edit, normalized(text)))
             if standing:
                 after = applied(text, standing)
@@ -98,12 +96,10 @@ def synced_pages(
     if not wanted:
         return
     with history(config) as past:
-        tree = TranslationIndex(
-            config, tuple(str(config.root / path) for path in sorted(wanted)), past
-        )
+        tree = TranslationIndex(config, FileStore(config.root), sorted(wanted), past)
         for page in tree.chosen:
             if page.path in wanted:
-                text = load_page(config.root, page).text
+                text = tree.store.text(page.path)
                 try:
                     yield _brought_over(tree, page, text)
                 except Refused as reason:

@@ -28,9 +28,9 @@ from docreplay.model.outline import Outline
 from docreplay.model.page import Page, PageId
 from docreplay.model.translation import Drift, Integrity, PageVerdict
 from docreplay.read.outline import outline_of
-from docreplay.read.pages import load_page
 from docreplay.read.reading import options_of
-from docreplay.sources.source_cache import SourceCache
+from docreplay.sources.pages import load_page
+from docreplay.sources.store import FileStore, IncludedFiles, PageStore, SourceTexts
 
 _CHUNK = 256
 """How many pages another process judges at a time; for each chunk it finds all pages anew."""
@@ -50,6 +50,7 @@ def drift(
     config: Config,
     paths: Sequence[str] = (),
     *,
+    store: PageStore | None = None,
     executor: Executor | None = None,
     progress: Progress = quiet,
 ) -> Drift:
@@ -59,14 +60,17 @@ def drift(
     `concurrent.futures` spreads the work. Raises `NothingMatched` where there is no translation,
     `ConfigError` for a path that is not there or a clone that is none.
     """
-    tree = TranslationIndex(config, paths)
+    store = store or FileStore(config.root)
+    tree = TranslationIndex(config, store, paths)
     translations, lacking = tuple(tree.translations()), tuple(tree.lacking())
     if not translations and not lacking:
         hint = "name a page or folder of a translation, or check `source-locale`"
         raise NothingMatched("there is no translation here", hint=hint)
-    tally = RunBuilder(config, len(translations), progress, sources=SourceCache(config.root))
+    tally = RunBuilder(config, len(translations), progress, sources=SourceTexts(store))
     verdicts = []
-    for judged in _all_judged(config, paths, translations, executor):
+    work = partial(_judged_pages, config, store, paths)
+    judging = spread(executor, work, translations, size=_CHUNK) if executor else work(translations)
+    for judged in judging:
         verdicts.append(judged.verdict)
         tally.add(judged.findings, judged.suppressions, ran=judged.ran)
         tally.count("pages")
@@ -88,26 +92,30 @@ def of_pair(config: Config, source: str, target: str) -> Drift:
     there, the other one is missing its translation, or orphaned. Raises `PageUnreadable` where
     neither is there, or one cannot be read.
     """
-    tally = RunBuilder(config, 1, sources=SourceCache(config.root))
+    store = FileStore(config.root, named=(source, target))
+    tally = RunBuilder(config, 1, sources=SourceTexts(store))
     tally.count("pages")
-    if (config.root / source).exists() and not (config.root / target).exists():
+    if store.kind(source) != "missing" and store.kind(target) == "missing":
         tally.add([missing(target, source)])
         verdict = PageVerdict(path=target, locale="", state="missing")
     else:
-        verdict = _judged_by(config, source, loaded(config.root, target), tally)
+        verdict = _judged_by(config, store, (source, target), tally)
     return Drift(run=tally.run("drift"), pages=(verdict,))
 
 
-def _judged_by(config: Config, source: str, target: Outline, tally: RunBuilder) -> PageVerdict:
+def _judged_by(
+    config: Config, store: PageStore, paths: tuple[str, str], tally: RunBuilder
+) -> PageVerdict:
+    source, target = paths[0], loaded(store, paths[1])
     stamp = stamp_of(target.front)
     page = PageId(path=target.path, locale="", key=target.path)
-    if not (config.root / source).exists():
+    if store.kind(source) == "missing":
         version = SourceVersion(has_tree=True)
         verdict = page_verdict(page, stamp, version, damaged=False)
         said = (*_of_stamp(page, target, version), *page_findings(page, version, verdict))
         tally.add(said, target.suppressions)
         return verdict
-    version = SourceVersion(source=loaded(config.root, source), basis="stamped")
+    version = SourceVersion(source=loaded(store, source), basis="stamped")
     found = broken(target, version, stamp, rule_filter(config).asked)
     tally.add(found, target.suppressions)
     integrity: Integrity = "damaged" if found else "intact"
@@ -116,23 +124,16 @@ def _judged_by(config: Config, source: str, target: Outline, tally: RunBuilder) 
     )
 
 
-def _all_judged(
-    config: Config, paths: Sequence[str], found: Sequence[PageId], executor: Executor | None
-) -> Iterator[Judged]:
-    judge_pages = partial(_judged_pages, config, paths)
-    return spread(executor, judge_pages, found, size=_CHUNK) if executor else judge_pages(found)
-
-
 def _judged_pages(
-    config: Config, paths: Sequence[str], found: Sequence[PageId]
+    config: Config, store: PageStore, paths: Sequence[str], found: Sequence[PageId]
 ) -> Iterator[Judged]:
     with history(config) as past:
-        tree, asked = TranslationIndex(config, paths, past), rule_filter(config).asked
+        tree, asked = TranslationIndex(config, store, paths, past), rule_filter(config).asked
         yield from (_judged(tree, page, asked) for page in found)
 
 
 def _judged(tree: TranslationIndex, page: PageId, asked: Collection[str]) -> Judged:
-    translation = load_page(tree.config.root, page)
+    translation = load_page(tree.store, page)
     target = outline_of(translation.text, page.path)
     assert target  # noqa: S101  # only the source's side of a page may not be there
     stamp = stamp_of(target.front)
@@ -140,7 +141,10 @@ def _judged(tree: TranslationIndex, page: PageId, asked: Collection[str]) -> Jud
     found = broken(target, version, stamp, asked)
     if version.source and version.basis != "spans":
         found = annotate_findings(
-            found, _page_of(version.source), translation, options_of(tree.config)
+            found,
+            _page_of(version.source),
+            translation,
+            options_of(tree.config, IncludedFiles(tree.store)),
         )
     verdict = page_verdict(page, stamp, version, damaged=bool(found))
     stamped = _of_stamp(page, target, version)

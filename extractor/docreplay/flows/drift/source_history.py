@@ -10,7 +10,7 @@ from docreplay.drift.trust import CommitState
 from docreplay.model.outline import Outline
 from docreplay.model.page import PageId
 from docreplay.read.outline import outline_of
-from docreplay.sources.git import Committed, SourceRepository
+from docreplay.sources.repository import Committed, GitRepository, SourceRepository
 
 
 class SourceAtCommit(NamedTuple):
@@ -91,7 +91,7 @@ def history(config: Config) -> Iterator[History]:
     if not config.source_repo:
         yield History(None)
         return
-    clone = SourceRepository(config.root / config.source_repo)
+    clone = GitRepository(config.root / config.source_repo)
     try:
         yield History(clone)
     finally:

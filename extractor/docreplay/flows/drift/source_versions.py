@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 
 from docreplay.cases.locales import choose_source
 from docreplay.config.settings import Config
@@ -16,23 +15,28 @@ from docreplay.model.outline import Outline
 from docreplay.model.page import PageId
 from docreplay.read.front_matter import front_matter
 from docreplay.read.outline import outline_of
-from docreplay.read.pages import find_pages, load_page
 from docreplay.read.spans import is_bilingual
+from docreplay.sources.pages import find_pages
+from docreplay.sources.store import PageStore
 
 
 class TranslationIndex:
     """The pages of all locales: which are translations, and where their sources are."""
 
     def __init__(
-        self, config: Config, paths: Sequence[str] = (), past: History | None = None
+        self,
+        config: Config,
+        store: PageStore,
+        paths: Sequence[str] = (),
+        past: History | None = None,
     ) -> None:
-        docs = tuple(folder for folder in config.docs if (config.root / folder).exists())
-        self.config = config
+        docs = tuple(folder for folder in config.docs if store.kind(folder) != "missing")
+        self.config, self.store = config, store
         self._history = past or History(None)
         self._names: dict[str, Mapping[str, Sequence[str]]] = {}
         every = replace(config, docs=docs, locales=())
-        self.chosen = tuple(find_pages(every, paths))
-        self.pages = tuple(find_pages(every)) if docs else self.chosen
+        self.chosen = tuple(find_pages(every, store, paths))
+        self.pages = tuple(find_pages(every, store)) if docs else self.chosen
         locales = {page.locale for page in self.pages if page.locale}
         self._is_told_by_locale = len(locales) > 1 or config.source_locale.lower() in locales
         self.locale = (
@@ -57,7 +61,7 @@ class TranslationIndex:
     def _is_translated(self, page: PageId) -> bool:
         if page.locale and self._is_told_by_locale:
             return page.locale != self.locale
-        text = load_page(self.config.root, page).text
+        text = self.store.text(page.path)
         return is_bilingual(text) or stamp_of(front_matter(text)).names_version
 
     def lacking(self) -> Iterator[tuple[str, str, PageId]]:
@@ -79,7 +83,7 @@ class TranslationIndex:
         repository; what the page's bilingual spans say; the source locale's page of today.
         """
         source = self.sources.get(page.key) or self._beside(page, stamp)
-        original = load_page(self.config.root, source).text if source else ""
+        original = self.store.text(source.path) if source else ""
         today = outline_of(original, source.path) if source else None
         dated = self._history.dated(page, stamp)
         known = SourceVersion(
@@ -103,7 +107,7 @@ class TranslationIndex:
 
     def outline(self, page: PageId) -> Outline:
         """The outline of a page of the source locale."""
-        return loaded(self.config.root, page.path)
+        return loaded(self.store, page.path)
 
     @cached_property
     def _by_digest(self) -> dict[str, PageId]:
@@ -111,7 +115,7 @@ class TranslationIndex:
         return {
             digest: page
             for page in self.sources.values()
-            for digest in digests(load_page(self.config.root, page).text)
+            for digest in digests(self.store.text(page.path))
         }
 
     def _beside(self, page: PageId, stamp: Stamp) -> PageId | None:
@@ -122,7 +126,7 @@ class TranslationIndex:
         for name in self._names_in(folder).get(stem, ()):
             path = posixpath.join(folder, name)
             found = PageId(path=path, locale="", key=path.removesuffix(".md"))
-            if is_stamped(stamp, load_page(self.config.root, found).text):
+            if is_stamped(stamp, self.store.text(found.path)):
                 return found
         return None
 
@@ -130,8 +134,9 @@ class TranslationIndex:
         """The names of a folder's pages, by what precedes the last dot but one."""
         if folder not in self._names:
             names: defaultdict[str, list[str]] = defaultdict(list)
-            for file in sorted((self.config.root / folder).glob("*.*.md")):
-                names[file.name.rsplit(".", 2)[0]].append(file.name)
+            for name in sorted(self.store.names(folder)):
+                if name.count(".") > 1 and name.endswith(".md"):
+                    names[name.rsplit(".", 2)[0]].append(name)
             self._names[folder] = names
         return self._names[folder]
 
@@ -141,9 +146,8 @@ def _translated(source: PageId, locale: str) -> str:
     return f"/{source.path}".replace(f"/{source.locale}/", f"/{locale}/", 1)[1:]
 
 
-def loaded(root: Path, path: str) -> Outline:
-    """The outline of the page at a path. Raises `PageUnreadable` where it cannot be read."""
-    page = PageId(path=path, locale="", key=path.removesuffix(".md"))
-    found = outline_of(load_page(root, page).text, path)
+def loaded(store: PageStore, path: str) -> Outline:
+    """Return the outline of the page at a path. Raise `PageUnreadable` if it cannot be read."""
+    found = outline_of(store.text(path), path)
     assert found  # noqa: S101  # only the source's side of a page may not be there
     return found

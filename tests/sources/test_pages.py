@@ -4,7 +4,8 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, PageUnreadable
-from docreplay.read.pages import find_pages, identify, load_page
+from docreplay.sources.pages import find_pages, identify, load_page
+from docreplay.sources.store import FileStore
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def tree(tmp_path: Path) -> Path:
 
 
 def paths(config: Config, *given: str) -> list[str]:
-    return [page.path for page in find_pages(config, given)]
+    return [page.path for page in find_pages(config, FileStore(config.root), given)]
 
 
 def test_pages_come_in_a_fixed_order_without_hidden_folders_and_other_files(tree: Path) -> None:
@@ -31,7 +32,7 @@ def test_pages_come_in_a_fixed_order_without_hidden_folders_and_other_files(tree
 
 
 def test_a_page_in_two_locales_has_one_key(tree: Path) -> None:
-    pages = find_pages(Config(root=tree, docs=("docs",)))
+    pages = find_pages(Config(root=tree, docs=("docs",)), FileStore(tree))
     assert {page.locale for page in pages if page.key == "b"} == {"en-us", "zh-cn"}
 
 
@@ -76,7 +77,7 @@ def test_a_link_out_of_the_project_cannot_be_asked_for(linked: Config) -> None:
         paths(linked, "docs/out.md")
 
 
-@pytest.mark.parametrize(("path", "message"), [("..", "outside"), ("nowhere", "there is no")])
+@pytest.mark.parametrize(("path", "message"), [("..", "outside"), ("nowhere", "does not exist")])
 def test_a_path_outside_or_nowhere_is_refused(tree: Path, path: str, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
         paths(Config(root=tree), path)
@@ -110,9 +111,9 @@ def test_pages_of_two_docs_folders_are_no_translations_of_each_other() -> None:
 def test_bytes_that_are_no_text_are_replaced_and_line_ends_kept(tree: Path) -> None:
     page = identify("docs/index.md", "docs")
     (tree / "docs/index.md").write_bytes(b"\xef\xbb\xbfa\xff\r\n")
-    assert load_page(tree, page).text == "\ufeffa\ufffd\r\n"
+    assert load_page(FileStore(tree), page).text == "\ufeffa\ufffd\r\n"
 
 
 def test_a_page_that_is_gone_is_named(tree: Path) -> None:
     with pytest.raises(PageUnreadable, match=r"docs/gone\.md"):
-        load_page(tree, identify("docs/gone.md", "docs"))
+        load_page(FileStore(tree), identify("docs/gone.md", "docs"))

@@ -1,0 +1,71 @@
+"""The pages of a documentation project: which ones exist, their locale and key, and their text."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from docreplay.config.page_patterns import PagePattern
+from docreplay.config.settings import Config
+from docreplay.errors import ConfigError
+from docreplay.model.page import Page, PageId, is_locale
+from docreplay.sources.store import PageStore
+
+
+def find_pages(config: Config, store: PageStore, paths: Sequence[str] = ()) -> Iterator[PageId]:
+    """Yield the pages of the configured docs folders or of `paths`, parents before children.
+
+    Paths are relative to the project's root, or absolute and inside it. Raises `ConfigError` for a
+    path that does not exist or is outside the project.
+    """
+    seen: set[str] = set()
+    excluded = [PagePattern(text, config.docs) for text in config.exclude]
+    for start in [_relative(config.root, store, path) for path in paths or config.docs]:
+        docs = next((d for d in config.docs if _within(start, d)), "") or start
+        for path in store.pages(start):
+            if path not in seen and not any(pattern.narrowness(path) for pattern in excluded):
+                seen.add(path)
+                page = identify(path, docs, shared=len(config.docs) > 1)
+                if config.includes_locale(page.locale):
+                    yield page
+
+
+def identify(path: str, docs: str, *, shared: bool = False) -> PageId:
+    """Return the page at a project-relative path below the folder `docs`.
+
+    If several docs folders share the project, the key begins with the folder, so that pages of the
+    same name in two of them are not taken for translations of each other.
+    """
+    below = path.removeprefix(docs).lstrip("/") or path.rpartition("/")[2]
+    below = below.removesuffix(".md")
+    prefix = f"{docs}/" if shared else ""
+    locale, slash, key = below.partition("/")
+    if slash and is_locale(locale):
+        return PageId(path=path, locale=locale.lower(), key=prefix + key)
+    return PageId(path=path, locale="", key=prefix + below)
+
+
+def load_page(store: PageStore, page: PageId) -> Page:
+    """Return the page with its text. Raise `PageUnreadable` if the file cannot be read."""
+    return Page(id=page, text=store.text(page.path))
+
+
+def _relative(root: Path, store: PageStore, path: str) -> str:
+    absolute = Path(os.path.normpath(root.resolve() / path))
+    if not absolute.is_relative_to(root.resolve()):
+        hint = "run in the folder that contains the pages, or name it with --root"
+        raise ConfigError(f"{path} is outside the project", hint=hint)
+    relative = absolute.relative_to(root.resolve()).as_posix()
+    match store.kind(relative):
+        case "missing":
+            hint = "name a folder or a .md file, or set `docs` in the configuration"
+            raise ConfigError(f"{path} does not exist", hint=hint)
+        case "outside":
+            hint = "copy the pages into the project"
+            raise ConfigError(f"{path} is a link out of the project", hint=hint)
+        case _:
+            return relative
+
+
+def _within(path: str, folder: str) -> bool:
+    folder = PurePosixPath(folder).as_posix()
+    return folder in (".", path) or path.startswith(folder + "/")

@@ -1,0 +1,245 @@
+"""The one way to the files of a documentation project, wherever they are.
+
+`FileStore` reads a folder, `memory.MemoryStore` a mapping, `revision.RevisionStore` a git revision.
+
+Every store follows the same rules. Paths are relative to the project and of POSIX form. A link
+within the project is followed, but a link to a folder is not walked; what leads out of the project
+is never read, because a page may come from anybody. Bytes are returned as they are, with byte order
+mark and line ends; `text` decodes them, and `docreplay.model.page.normalized` unifies line ends.
+"""
+
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, Protocol
+
+from docreplay.errors import PageUnreadable
+from docreplay.model.page import normalized
+
+Kind = Literal["file", "folder", "outside", "missing"]
+"""What is at a path; `outside` is a path or a link that leads out of the project."""
+
+_WHY: Mapping[Kind, str] = {
+    "folder": "is a folder",
+    "outside": "is outside the project",
+    "missing": "does not exist",
+}
+
+
+class PageStore(Protocol):
+    """Files of a documentation project; they are only ever read."""
+
+    def kind(self, path: str) -> Kind:
+        """Return what is at the path."""
+
+    def names(self, folder: str) -> Collection[str]:
+        """Return the names of everything in the folder; none if it does not exist."""
+
+    def pages(self, start: str) -> Iterator[str]:
+        """Yield the `.md` files at or below the path: sorted, parents before children.
+
+        Hidden folders and links to folders are not walked.
+        """
+
+    def data(self, path: str) -> bytes:
+        """Return the bytes of a file. Raise `PageUnreadable` if it cannot be read."""
+
+    def text(self, path: str) -> str:
+        """Return the text of a file, line ends and byte order mark kept.
+
+        Bytes that are not UTF-8 become U+FFFD. Raises `PageUnreadable` if it cannot be read.
+        """
+        return self.data(path).decode("utf-8", errors="replace")
+
+    def refresh(self) -> None:
+        """Forget what is known about files, so that changes to them are seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The content of one folder."""
+
+    kinds: Mapping[str, Kind]
+    """What each name leads to, links followed."""
+    folders: tuple[str, ...] = ()
+    """The names of folders to walk: neither links nor hidden."""
+    otherwise: Kind = "missing"
+    """What any other name leads to."""
+    pages: tuple[str, ...] = field(init=False)
+    """The names of the pages, sorted."""
+
+    def __post_init__(self) -> None:
+        found = (name for name, kind in self.kinds.items() if kind == "file")
+        names = tuple(sorted(name for name in found if name.endswith(".md")))
+        object.__setattr__(self, "pages", names)
+
+
+class ListingStore(PageStore):
+    """A store that knows its files folder by folder; each folder is listed once until `refresh`."""
+
+    def __init__(self) -> None:
+        self._listings: dict[str, Listing] = {}
+
+    def kind(self, path: str) -> Kind:
+        """Return what is at the path."""
+        if _is_outside(path):
+            return "outside"
+        folder, _, name = _key(path).rpartition("/")
+        if not name:
+            return "folder"
+        listing = self._listing(folder)
+        return listing.kinds.get(name, listing.otherwise)
+
+    def names(self, folder: str) -> Collection[str]:
+        """Return the names of everything in the folder; none if it does not exist."""
+        return () if _is_outside(folder) else self._listing(_key(folder)).kinds.keys()
+
+    def pages(self, start: str) -> Iterator[str]:
+        """Yield the `.md` files at or below the path: sorted, parents before children."""
+        if self.kind(start) == "file":
+            yield start
+            return
+        waiting = [_key(start)]
+        while waiting:
+            folder = waiting.pop()
+            found, prefix = self._listing(folder), f"{folder}/" if folder else ""
+            yield from (prefix + name for name in found.pages)
+            waiting.extend(prefix + name for name in reversed(found.folders))
+
+    def data(self, path: str) -> bytes:
+        """Return the bytes of a file. Raise `PageUnreadable` if it cannot be read."""
+        kind = self.kind(path)
+        if kind != "file":
+            raise PageUnreadable(f"{path} {_WHY[kind]}")
+        return self.read(_key(path))
+
+    def refresh(self) -> None:
+        """Forget what is known about files, so that changes to them are seen."""
+        self._listings.clear()
+
+    def _listing(self, folder: str) -> Listing:
+        found = self._listings.get(folder)
+        if found is None:
+            found = self._listings[folder] = self.list_folder(folder)
+        return found
+
+    def list_folder(self, folder: str) -> Listing:
+        """Return the content of a folder; the project's own is `""`."""
+        raise NotImplementedError
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a path that is a file. Raise `PageUnreadable` if that fails."""
+        raise NotImplementedError
+
+
+class FileStore(ListingStore):
+    """The files below a folder.
+
+    `named` are paths that the user asked for by name: they may be anywhere.
+    """
+
+    def __init__(self, root: Path, *, named: Iterable[str] = ()) -> None:
+        super().__init__()
+        self._root = os.path.realpath(root)
+        self._named = frozenset(named)
+
+    def __reduce__(self) -> tuple[type["FileStore"], tuple[Path], dict[str, object]]:
+        """Return how another process makes its own: without what this one knows of folders."""
+        return FileStore, (Path(self._root),), {"_named": self._named}
+
+    def kind(self, path: str) -> Kind:
+        """Return what is at the path."""
+        if path in self._named:
+            return _kind_of(os.path.join(self._root, path))
+        return super().kind(path)
+
+    def list_folder(self, folder: str) -> Listing:
+        """Return the content of a folder, or everything as outside if a link leads out to it."""
+        place = os.path.join(self._root, folder) if folder else self._root
+        if not self._is_inside(place):
+            return Listing({}, otherwise="outside")
+        try:
+            with os.scandir(place) as entries:
+                found = {entry.name: (self._entry_kind(entry), entry) for entry in entries}
+        except (FileNotFoundError, NotADirectoryError):
+            return Listing({})
+        except OSError as error:
+            raise PageUnreadable(f"{folder or self._root}: {error.strerror}") from error
+        kinds = {name: kind for name, (kind, _) in found.items()}
+        walked = (n for n, (kind, it) in found.items() if kind == "folder" and not it.is_symlink())
+        return Listing(kinds, tuple(sorted(name for name in walked if not name.startswith("."))))
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes of a file. Raise `PageUnreadable` if it cannot be opened."""
+        try:
+            with open(os.path.join(self._root, path), "rb", buffering=0) as file:
+                return file.read()
+        except OSError as error:
+            raise PageUnreadable(f"{path}: {error.strerror}") from error
+
+    def _entry_kind(self, entry: "os.DirEntry[str]") -> Kind:
+        if entry.is_symlink():
+            kind = _kind_of(entry.path)
+            return kind if kind == "missing" or self._is_inside(entry.path) else "outside"
+        return "file" if entry.is_file() else "folder" if entry.is_dir() else "missing"
+
+    def _is_inside(self, place: str) -> bool:
+        real = os.path.realpath(place)
+        return real == self._root or real.startswith(self._root.rstrip(os.sep) + os.sep)
+
+
+class SourceTexts(Mapping[str, str]):
+    """Texts of pages by path for reports that quote them: LF line ends, no byte order mark.
+
+    A text is read when it is asked for, and the last few are kept.
+    """
+
+    def __init__(self, store: PageStore) -> None:
+        self._store = store
+        self._text = lru_cache(maxsize=32)(self._read)
+
+    def __getitem__(self, path: str) -> str:
+        """Return the text of a page. Raise `KeyError` if it is not a readable file."""
+        text = self._text(path)
+        if text is None:
+            raise KeyError(path)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield no path: which ones are asked for is not known beforehand."""
+        return iter(())
+
+    def __len__(self) -> int:
+        """Return the number of paths that iteration yields."""
+        return 0
+
+    def _read(self, path: str) -> str | None:
+        return normalized(self._store.text(path)) if self._store.kind(path) == "file" else None
+
+
+class IncludedFiles:
+    """Files that pages of one run include: a text that many pages include is read once."""
+
+    def __init__(self, store: PageStore) -> None:
+        self._store = store
+        self.kind = store.kind
+        self.text = lru_cache(maxsize=256)(store.text)
+
+    def __reduce__(self) -> tuple[type["IncludedFiles"], tuple[PageStore]]:
+        """Return how another process makes its own."""
+        return IncludedFiles, (self._store,)
+
+
+def _key(path: str) -> str:
+    """Return a path as the listings know it: the project's own folder is `""`."""
+    return "" if path == "." else path
+
+
+def _is_outside(path: str) -> bool:
+    return path.startswith("/") or os.path.isabs(path) or (".." in path and ".." in path.split("/"))
+
+
+def _kind_of(place: str) -> Kind:
+    return "file" if os.path.isfile(place) else "folder" if os.path.isdir(place) else "missing"
