@@ -7,6 +7,7 @@ import pytest
 from docreplay.config.load import from_table
 from docreplay.config.settings import Config
 from docreplay.flows import explain as explain_flow
+from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.replay import Replayer
 from docreplay.model import wire
 from docreplay.model.case import Answer, Outcome
@@ -60,7 +61,7 @@ def judged(
         headers=(("Content-Type", "application/json"),),
         body=json.dumps(body).encode(),
     )
-    replayer = Replayer(config, [case.page.path])
+    replayer = Replayer(CaseIndex(config), [case.page.path])
     try:
         return replayer.judge(case, Outcome(result=answer, sent=None))
     finally:

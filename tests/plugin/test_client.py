@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from docreplay.config.settings import Config
+from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.replay import Replayer
 from docreplay.model.case import Answer, Case, Expectation, Outcome, Skipped, Unreachable
 from docreplay.model.http import Request
@@ -39,7 +40,8 @@ class Canned(Replayer):
     """Sends nothing: every case has the same outcome; what was to be sent is kept."""
 
     def __init__(self, result: Answer | Skipped | Unreachable) -> None:
-        super().__init__(Config(root=Path("/nowhere"), base_url="http://127.0.0.1:1"), ())
+        config = Config(root=Path("/nowhere"), base_url="http://127.0.0.1:1")
+        super().__init__(CaseIndex(config), ())
         self.result = result
         self.sent: list[Case] = []
 

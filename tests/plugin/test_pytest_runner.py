@@ -12,6 +12,7 @@ from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows import pytest_runner as running
 from docreplay.flows import test as test_flow
+from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.pytest_runner import VerdictCollector
 from docreplay.model.run import Run, Verdict
 from tests.plugin.conftest import PAGE, PATH, Service
@@ -110,7 +111,7 @@ def test_pages_that_are_collected_themselves_have_the_same_verdicts(
 ) -> None:
     (config.root / PATH).write_text(PAGE + NOT_FOUND, encoding="utf-8")
     found: list[Verdict] = []
-    recorder = VerdictCollector(replace(config, base_url=service.url), found.append)
+    recorder = VerdictCollector(CaseIndex(replace(config, base_url=service.url)), found.append)
     running.run(recorder, [str(config.root / PATH)])
     assert [verdict.outcome for verdict in found] == ["passed", "skipped"]
     assert "line 10 documents" in found[1].reason

@@ -11,6 +11,7 @@ import pytest
 from docreplay.config.settings import Config
 from docreplay.emit.module import module_of
 from docreplay.flows import pages as pages_flow
+from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.replay import Replayer
 from docreplay.model.case import Answer, Case, Expectation, Outcome
 from docreplay.model.http import Request
@@ -160,7 +161,7 @@ def replayer(tmp_path: Path) -> Canned:
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    return Canned(Config(root=tmp_path, base_url="http://127.0.0.1:1"), ())
+    return Canned(CaseIndex(Config(root=tmp_path, base_url="http://127.0.0.1:1")), ())
 
 
 def answers(case: Case) -> Iterator[Answer]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from docreplay.cases.build import build_cases
 from docreplay.emit.module import module_of
-from docreplay.flows.locate import exact
+from docreplay.flows.case_index import located
 from docreplay.model.case import Case, Expectation, Outcome
 from docreplay.model.run import Verdict
 from docreplay.plugin.client import Api
@@ -44,5 +44,5 @@ def claimed(row: Example) -> Case:
 @parametrize(Path(__file__).parent.parent / "compare" / "truth_table.md")
 def test_a_generated_test_judges_as_the_table_says(example: Example) -> None:
     case = claimed(example)
-    expectation = exact(case.expectation, rows.reading(example).exchanges)
+    expectation = located(case.expectation, build_cases(rows.reading(example).exchanges))
     assert rows.judged(example, expectation, case.request) == example.get("findings")

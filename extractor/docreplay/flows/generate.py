@@ -46,6 +46,7 @@ def generate_scope(
     *,
     check: bool = False,
     progress: Progress = quiet,
+    on_reading: Callable[[Reading], None] = lambda _: None,
     on_cases: Callable[[PageCases], None] = lambda _: None,
 ) -> Run:
     """Do what `generate` does for pages that are already selected."""
@@ -54,6 +55,7 @@ def generate_scope(
     patterns = PatternCheck(config, store)
 
     def look(reading: Reading) -> None:
+        on_reading(reading)
         patterns.note(reading)
         if reading.page.path in scope.selected:
             tally.reading(reading)

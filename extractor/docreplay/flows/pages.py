@@ -12,8 +12,8 @@ from docreplay.config.settings import Config
 from docreplay.errors import NothingMatched
 from docreplay.flows.executor import spread
 from docreplay.model.exchange import Reading
-from docreplay.model.page import PageId
-from docreplay.read.reading import Options, options_of, read
+from docreplay.model.page import Page, PageId
+from docreplay.read.reading import options_of, read
 from docreplay.sources.pages import find_pages, load_page
 from docreplay.sources.store import FileStore, IncludedFiles, PageStore
 
@@ -52,13 +52,25 @@ def readings(
     Any `concurrent.futures` executor spreads the work; the result is the same. Raises
     `PageUnreadable` for a page that cannot be read.
     """
-    files = store or FileStore(config.root)
-    work = partial(_read_pages, files, options_of(config, IncludedFiles(files)))
+    read_page = PageReader(config, store or FileStore(config.root))
+    work = partial(map, read_page)
     return spread(executor, work, found, size=_CHUNK) if executor else work(found)
 
 
-def _read_pages(store: PageStore, how: Options, found: Iterable[PageId]) -> Iterator[Reading]:
-    return (read(load_page(store, page), how) for page in found)
+class PageReader:
+    """Reads pages of a store as the configuration asks; works in other processes, too."""
+
+    def __init__(self, config: Config, store: PageStore) -> None:
+        self._store = store
+        self._options = options_of(config, IncludedFiles(store))
+
+    def __call__(self, page: PageId) -> Reading:
+        """Return what a page contains. Raise `PageUnreadable` if it cannot be read."""
+        return self.read(load_page(self._store, page))
+
+    def read(self, page: Page) -> Reading:
+        """Return what a page contains whose text is known."""
+        return read(page, self._options)
 
 
 def page_cases(

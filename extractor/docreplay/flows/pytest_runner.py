@@ -7,7 +7,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import pytest
 
@@ -16,6 +16,9 @@ from docreplay.errors import ConfigError, NothingMatched
 from docreplay.model.location import Location
 from docreplay.model.run import Verdict
 
+if TYPE_CHECKING:  # pytest loads this wherever docreplay is installed, so it must be quick to load
+    from docreplay.flows.case_index import CaseIndex
+
 ATTRIBUTE = "docreplay_verdict"
 """The attribute of a test report that carries the verdict."""
 
@@ -23,11 +26,6 @@ PLUGIN = "docreplay-run"
 """The name under which a `VerdictCollector` is a plugin; its `config` is then everybody's."""
 
 _INI = Path(__file__).parents[1] / "plugin" / "pytest.ini"
-
-
-def provisional_id(page: str, name: str) -> str:
-    """What a generated test calls its case: all that it knows are its page's path and its name."""
-    return f"{page}::test_{name}"
 
 
 @contextmanager
@@ -43,9 +41,10 @@ def output_of(config: Config, *, apart: bool) -> Iterator[Config]:
 class VerdictCollector:
     """A plugin for one run: it brings the configuration, and keeps what became of every test."""
 
-    def __init__(self, config: Config, on_verdict: Callable[[Verdict], None]) -> None:
+    def __init__(self, index: "CaseIndex", on_verdict: Callable[[Verdict], None]) -> None:
         self.__name__ = PLUGIN
-        self.config = config
+        self.config = index.config
+        self.index = index
         self.broken: list[str] = []
         """Why test modules could not be collected."""
         self._on_verdict = on_verdict

@@ -3,22 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import cached_property
 
 from docreplay.compare.compare import accepts_alternatives, compare
-from docreplay.config.settings import Config
 from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.diagnostics.rule_filter import rule_filter
-from docreplay.errors import PageUnreadable
-from docreplay.flows import pages as pages_flow
-from docreplay.flows import resource_types as describing
-from docreplay.flows.documented import documented, id_of, is_at, target_of, unreached
-from docreplay.flows.locate import exact
+from docreplay.flows.case_index import (
+    CaseIndex,
+    PageRecord,
+    located,
+    same_status_line,
+    why_not_reached,
+)
+from docreplay.flows.pages import pages
 from docreplay.model.case import Answer, Case, Expectation, Outcome, Skipped, Unreachable
-from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.page import PageId
-from docreplay.model.resource_catalogue import EMPTY, Catalogue
+from docreplay.model.resource_catalogue import EMPTY
 from docreplay.model.run import CaseOutcome, Verdict
 from docreplay.model.strictness import Strictness
 from docreplay.replay.curl import curl
@@ -31,7 +30,6 @@ from docreplay.replay.transport import RequestsTransport
 from docreplay.serve.app import application
 from docreplay.serve.routes import Routes
 from docreplay.serve.server import serving
-from docreplay.sources.store import FileStore
 
 _SERVED = "http://127.0.0.1:8000"
 """Where `docreplay serve` answers unless it is told otherwise."""
@@ -46,19 +44,19 @@ class Replayer:
     runs from here to `close`. Raises `ConfigError` for a service that cannot be.
     """
 
-    def __init__(self, config: Config, tested: Sequence[str]) -> None:
-        self.config = config
-        self._store = FileStore(config.root)
+    def __init__(self, index: CaseIndex, tested: Sequence[str]) -> None:
+        config = self.config = index.config
+        self._index = index
         self._policy = rule_filter(config)
         self._strictnesses = ConfiguredStrictness(config)
         self._open = ExitStack()
-        cases = _cases(config, tested)
-        self._ids = {(case.page.path, case.name): case.id for case in cases}
-        self._service = service_of(config, "" if config.base_url else self._embedded(cases))
+        self._service = service_of(config, "" if config.base_url else self._embedded(tested))
+        self._needs_ids = any(
+            "#" in name for name in (*config.parameters, *config.compare, *config.per_page_ignores)
+        )
         self._transport = RequestsTransport(config.timeout, config.max_response_bytes)
         self._values = Values(config.parameters, config.variables, config.docs)
         self._mask = Mask((*self._service.secrets, *self._values.secrets))
-        self._reading: Reading | None = None
 
     def close(self) -> None:
         """Closes the connections, then ends the embedded service, which waits for them."""
@@ -81,8 +79,13 @@ class Replayer:
         return self._mask.verdict(verdict)
 
     def identified(self, case: Case) -> Case:
-        """The case with the id that its page gives it, as far as pages were read."""
-        known = self._ids.get((case.page.path, case.name))
+        """Return the case with the id that its page gives it.
+
+        The page is read for it only if the configuration names cases by their ids.
+        """
+        if self._needs_ids:
+            self._index.record(case.page)
+        known = self._index.known_id(case.page.path, case.name)
         return replace(case, id=known) if known else case
 
     def _judged(self, case: Case, outcome: Outcome) -> Verdict:
@@ -119,20 +122,20 @@ class Replayer:
         findings = self._compare(case, case.expectation, answer)
         if not findings:
             return ()
-        reading = self._read(case.page)
-        expectation = exact(case.expectation, reading.exchanges if reading else ())
+        record = self._index.record(case.page)
+        expectation = located(case.expectation, record.cases if record else ())
         if expectation != case.expectation:
             findings = self._compare(case, expectation, answer)
-        if reading and _is_wrong(findings):
-            found = self._by_alternative(case, answer, reading)
+        if record and _is_wrong(findings):
+            found = self._by_alternative(case, answer, record)
             findings = findings if found is None else found
-        suppressions = reading.suppressions if reading else ()
+        suppressions = record.suppressions if record else ()
         case_id = self.identified(case).id
         return self._policy.apply(findings, suppressions, lambda _: case_id).findings
 
     def _compare(self, case: Case, expectation: Expectation, answer: Answer) -> tuple[Finding, ...]:
         """Types are looked up in the resource pages, which are read when a claim names one."""
-        catalogue = self._catalogue if expectation.shape.type else EMPTY
+        catalogue = self._index.catalogue if expectation.shape.type else EMPTY
         return compare(
             expectation,
             answer,
@@ -142,12 +145,12 @@ class Replayer:
         )
 
     def _by_alternative(
-        self, case: Case, answer: Answer, reading: Reading
+        self, case: Case, answer: Answer, record: PageRecord
     ) -> tuple[Finding, ...] | None:
         """What there is to say by another response that the page documents, if that one fits."""
         if not accepts_alternatives(case.expectation, self._strictness(case)):
             return None
-        others = documented(case, reading)
+        others = record.siblings(case)
         found = (self._compare(case, other.expectation, answer) for other in others)
         return next((findings for findings in found if not _is_wrong(findings)), None)
 
@@ -157,9 +160,9 @@ class Replayer:
         No service can give two answers to one request. So it is right where it gives another one
         that the page documents for the very request that was sent.
         """
-        reading = self._read(case.page)
-        known = documented(case, reading) if reading else ()
-        own = next((other for other in known if is_at(other, case)), None)
+        record = self._index.record(case.page)
+        known = record.siblings(case) if record else ()
+        own = next((other for other in known if same_status_line(other, case)), None)
         if own is None or own.paired_by != "alternative":
             return ""
         values = self._values_of(own)
@@ -167,7 +170,7 @@ class Replayer:
             if other is own or self._values_of(other) != values:
                 continue
             if not _is_wrong(self._compare(case, other.expectation, answer)):
-                return unreached(own, other)
+                return why_not_reached(own, other)
         return ""
 
     def _is_refusal(self, case: Case, answer: Answer) -> bool:
@@ -179,8 +182,8 @@ class Replayer:
         own = case.expectation.status
         if answer.status not in _REFUSALS or own is None or own in _REFUSALS:
             return False
-        reading = self._read(case.page) if own // 100 == 4 else None
-        others = documented(case, reading) if reading else ()
+        record = self._index.record(case.page) if own // 100 == 4 else None
+        others = record.siblings(case) if record else ()
         statuses = (own, *(other.expectation.status or own for other in others))
         return any(status // 100 != 4 for status in statuses)
 
@@ -191,26 +194,14 @@ class Replayer:
         """How strictly the configuration wants the case compared."""
         return self._strictnesses.of(case.page.path, self.identified(case).id)
 
-    @cached_property
-    def _catalogue(self) -> Catalogue:
-        return describing.catalogue(self.config, self._store)
-
-    def _read(self, page: PageId) -> Reading | None:
-        """The page as it stands; None for a test that was written without one."""
-        if self._reading is None or self._reading.page != page:
-            try:
-                self._reading = next(pages_flow.readings(self.config, [page], store=self._store))
-            except PageUnreadable:
-                return None
-        return self._reading
-
     def _id(self, case: Case) -> str:
-        reading = self._read(case.page)
-        return id_of(case, reading) if reading else case.id
+        record = self._index.record(case.page)
+        found = record.named(case.name) if record else None
+        return found.id if found else case.id
 
     def _target(self, case: Case) -> str:
-        reading = self._read(case.page)
-        return target_of(case, reading) if reading else ""
+        record = self._index.record(case.page)
+        return record.documented_target(case) if record else ""
 
     def _messages(self, case: Case, outcome: Outcome, answer: Answer) -> str:
         if outcome.sent is None:
@@ -227,23 +218,13 @@ class Replayer:
             sent = replace(sent, url=url)
         return curl(sent, self._service.headers, self._target(case))
 
-    def _embedded(self, cases: Sequence[Case]) -> str:
-        """Starts the embedded service: its base URL."""
+    def _embedded(self, tested: Sequence[str]) -> str:
+        """Start the embedded service for the cases of the tested pages; return its base URL."""
+        unknown = [path for path in tested if not self._index.is_loaded(path)]
+        if unknown:
+            self._index.load(pages(self.config, unknown, store=self._index.store))
+        cases = self._index.tested_cases(frozenset(tested))
         return self._open.enter_context(serving(application(Routes(cases))))
-
-
-def _cases(config: Config, tested: Sequence[str]) -> tuple[Case, ...]:
-    """The cases of the pages, read only where they are needed.
-
-    The embedded service answers with them, and values may be configured for a case by its id.
-    """
-    by_id = any(
-        "#" in name for name in (*config.parameters, *config.compare, *config.per_page_ignores)
-    )
-    if not tested or (config.base_url and not by_id):
-        return ()
-    found = pages_flow.page_cases(config, pages_flow.pages(config, tested))
-    return tuple(case for item in found for case in item.cases)
 
 
 def _is_wrong(findings: Iterable[Finding]) -> bool:

@@ -1,22 +1,22 @@
-"""What a tree of pages describes: its resources, and the types that bodies are held to."""
+"""The resource types that a tree of pages describes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import chain
 
 from docreplay.cases.locales import by_key, choose_source
 from docreplay.config.settings import Config
-from docreplay.model.exchange import Resource
+from docreplay.flows.pages import PageReader
+from docreplay.model.exchange import Reading, Resource
+from docreplay.model.page import PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.table import Table
-from docreplay.read.reading import options_of, read
 from docreplay.read.tables import tables_of
 from docreplay.sources.pages import find_pages, load_page
-from docreplay.sources.store import FileStore, IncludedFiles, PageStore
+from docreplay.sources.store import FileStore, PageStore
 
 _RESOURCE = re.compile(r"block[_-]?type.{0,40}?resource", re.IGNORECASE)
-"""An annotation of a resource, however a translation has damaged its quotes: most pages have none,
+"""An annotation of a resource, even if a translation has damaged its quotes: most pages have none,
 and need not be read."""
 
 
@@ -29,18 +29,32 @@ def catalogue(config: Config, store: PageStore | None = None) -> Catalogue:
     return catalogue_of(resources(config, files), partial(_tables, files))
 
 
-def resources(config: Config, store: PageStore) -> Iterator[Resource]:
+def resources(
+    config: Config,
+    store: PageStore,
+    *,
+    known: Callable[[PageId], Iterable[Resource] | None] = lambda _: None,
+    on_reading: Callable[[Reading], None] = lambda _: None,
+) -> Iterator[Resource]:
     """Yield the resources that pages describe, from the source locale if it has the page.
 
-    Raises `PageUnreadable` for a page that cannot be read.
+    `known` returns those of a page that was read before; `on_reading` is called with every page
+    that is read now. Raises `PageUnreadable` for a page that cannot be read.
     """
     found = tuple(find_pages(config, store))
     source = choose_source((page.locale for page in found), config.source_locale)
-    chosen = (min(group, key=lambda page: page.locale != source) for group in by_key(found))
-    loaded = (load_page(store, page) for page in chosen)
-    describing = (page for page in loaded if _RESOURCE.search(page.text))
-    how = options_of(config, IncludedFiles(store))
-    return chain.from_iterable(read(page, how).resources for page in describing)
+    reader = PageReader(config, store)
+    for group in by_key(found):
+        page = min(group, key=lambda page: page.locale != source)
+        described = known(page)
+        if described is None:
+            loaded = load_page(store, page)
+            if not _RESOURCE.search(loaded.text):
+                continue
+            reading = reader.read(loaded)
+            on_reading(reading)
+            described = reading.resources
+        yield from described
 
 
 def _tables(store: PageStore, resource: Resource) -> tuple[Table, ...]:

@@ -7,7 +7,7 @@ tree: translations of a selected page take their part, and the source locale is 
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from docreplay.cases.locales import PageCases, choose_source
@@ -15,10 +15,8 @@ from docreplay.config.settings import Config
 from docreplay.emit.paths import module_paths
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows.pages import nothing_in
-from docreplay.flows.pytest_runner import provisional_id
 from docreplay.model.case import Case
 from docreplay.model.page import PageId
-from docreplay.model.run import Verdict
 from docreplay.sources.pages import find_pages
 from docreplay.sources.store import PageStore
 
@@ -81,7 +79,6 @@ class TestSelection:
         self._folder = config.root / config.output
         self._scope = scope
         self._modules = modules_of(scope)
-        self._ids: dict[str, str] = {}
         self._tests: dict[Path, set[str]] = {}
         """The modules to run, with the names of the tests where not all of them are meant."""
         self.number = 0
@@ -89,8 +86,6 @@ class TestSelection:
 
     def note(self, item: PageCases) -> None:
         """Takes the cases of a page."""
-        for case in item.cases:
-            self._ids[provisional_id(item.page.path, case.name)] = case.id
         chosen = {f"test_{case.name}" for case in item.cases if self._scope.covers(item, case)}
         self.number += len(chosen)
         if chosen:
@@ -106,13 +101,6 @@ class TestSelection:
         if not found:
             raise NothingMatched("the selected pages have no test", hint="check the paths")
         return found
-
-    def identified(self, verdict: Verdict) -> Verdict:
-        """The verdict with the id that the page gives the case.
-
-        A generated test knows no more than its page and its name.
-        """
-        return replace(verdict, id=self._ids.get(verdict.id, verdict.id))
 
 
 def _nodes(module: Path, names: set[str]) -> Iterator[str]:

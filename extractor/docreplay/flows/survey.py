@@ -8,7 +8,8 @@ from docreplay.diagnostics.run_builder import Progress, quiet
 from docreplay.errors import NothingMatched
 from docreplay.flows.pages import readings
 from docreplay.model.exchange import Reading
-from docreplay.read.pages import find_pages
+from docreplay.sources.pages import find_pages
+from docreplay.sources.store import FileStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ class Survey:
 
 def survey(config: Config, *, progress: Progress = quiet) -> Survey:
     """Return what the configured pages contain. Raise `NothingMatched` if there is no page."""
-    found = tuple(find_pages(config))
+    store = FileStore(config.root)
+    found = tuple(find_pages(config, store))
     if not found:
         where = ", ".join(config.docs)
         hint = "name the folder that contains the pages: docreplay init --docs DIR"
@@ -34,7 +36,7 @@ def survey(config: Config, *, progress: Progress = quiet) -> Survey:
     config = replace(config, infer_unannotated=True)
     source = choose_source((page.locale for page in found), config.source_locale)
     requests = unannotated = 0
-    for done, reading in enumerate(readings(config, found), 1):
+    for done, reading in enumerate(readings(config, found, store=store), 1):
         requests += _annotated(reading)
         unannotated += _unannotated(reading)
         progress(done, len(found))

@@ -81,3 +81,5 @@ class Reading:
     page_annotation: Mapping[str, JSON]
     """The `#page.annotation` object, or an empty one."""
     findings: tuple[Finding, ...]
+    text: str = ""
+    """The text of the page, with its own line ends."""

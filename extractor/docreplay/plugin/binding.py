@@ -2,7 +2,7 @@
 
 import pytest
 
-from docreplay.flows.pytest_runner import provisional_id
+from docreplay.flows.case_index import provisional_id
 from docreplay.model.case import Case, Expectation
 from docreplay.model.http import Request
 from docreplay.model.location import Location

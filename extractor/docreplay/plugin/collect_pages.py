@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from docreplay.config.settings import Config
-from docreplay.flows.pages import page_cases
+from docreplay.flows.case_index import CaseIndex
 from docreplay.model.case import Case
 from docreplay.model.page import PageId
 from docreplay.sources.pages import find_pages, identify
@@ -35,16 +35,17 @@ def page_at(config: Config, store: PageStore, file: Path) -> PageId | None:
 
 
 def cases_of(
-    config: Config, store: PageStore, page: PageId, is_present: Callable[[PageId], bool]
+    index: CaseIndex, page: PageId, is_present: Callable[[PageId], bool]
 ) -> tuple[Case, ...]:
     """Return the cases that are tested from one page.
 
     What it documents like a translation is one case, as in generated tests; `is_present` decides
     which translations take part.
     """
-    others = filter(is_present, _translations(config, store, page))
-    found = page_cases(config, (page, *others), store=store)
-    return next((item.cases for item in found if item.page == page), ())
+    if not index.is_loaded(page.path):
+        others = filter(is_present, _translations(index.config, index.store, page))
+        index.load((page, *others))
+    return index.tested_cases((page.path,))
 
 
 def _translations(config: Config, store: PageStore, page: PageId) -> tuple[PageId, ...]:

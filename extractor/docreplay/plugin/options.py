@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pytest
 
@@ -12,6 +12,9 @@ from docreplay.config import load as configuration
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, DocreplayError
 from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
+
+if TYPE_CHECKING:  # as in `docreplay.flows.pytest_runner`
+    from docreplay.flows.case_index import CaseIndex
 
 WORKER_KEY = "docreplay"
 """Where a process of pytest-xdist finds the configuration of its controller."""
@@ -87,11 +90,17 @@ def load(pytest_config: pytest.Config) -> Config:
         raise pytest.UsageError(str(error)) from None
 
 
+def index_of_run(pytest_config: pytest.Config) -> "CaseIndex | None":
+    """Return the cases that `docreplay test` has read in this process; None outside of it."""
+    collector = pytest_config.pluginmanager.get_plugin(PLUGIN)
+    return collector.index if isinstance(collector, VerdictCollector) else None
+
+
 def _from_run(pytest_config: pytest.Config) -> Config | None:
     """What `docreplay test`, or the controller of pytest-xdist, decided already."""
-    recorder = pytest_config.pluginmanager.get_plugin(PLUGIN)
-    if isinstance(recorder, VerdictCollector):
-        return recorder.config
+    index = index_of_run(pytest_config)
+    if index:
+        return index.config
     told = getattr(pytest_config, "workerinput", {}).get(WORKER_KEY)
     return configuration.from_table(Path(told[0]), json.loads(told[1])) if told else None
 

@@ -7,20 +7,21 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
+from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.replay import Replayer
 from docreplay.model.case import Case
 from docreplay.model.page import PageId
 from docreplay.plugin import collect_pages as native
 from docreplay.plugin import options
-from docreplay.sources.store import FileStore
 
 
 class Shared:
     """Made at the first need; `close` ends the embedded service and all connections."""
 
     def __init__(self, pytest_config: pytest.Config) -> None:
-        self.config: Config = options.load(pytest_config)
-        self.store = FileStore(self.config.root)
+        index = options.index_of_run(pytest_config)
+        self.index = index or CaseIndex(options.load(pytest_config))
+        self.config: Config = self.index.config
         self._arguments = _arguments(pytest_config)
         self._replayer: Replayer | None = None
 
@@ -30,9 +31,9 @@ class Shared:
         A configuration that no test can run with ends the session.
         """
         if self._replayer is None:
-            there = {path for path in _tested(session) if self.store.kind(path) == "file"}
+            there = {path for path in _tested(session) if self.index.store.kind(path) == "file"}
             try:
-                self._replayer = Replayer(self.config, sorted(there))
+                self._replayer = Replayer(self.index, sorted(there))
             except DocreplayError as error:
                 pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
         return self._replayer
@@ -43,7 +44,7 @@ class Shared:
 
     def holds(self, file: Path) -> PageId | None:
         """The page that a file is, or None for a file outside of the documentation."""
-        return native.page_at(self.config, self.store, file)
+        return native.page_at(self.config, self.index.store, file)
 
     def cases(self, page: PageId) -> tuple[Case, ...]:
         """The cases that the page's tests are made of.
@@ -51,7 +52,7 @@ class Shared:
         Translations that are collected in the same session take their part: what they document
         alike is one case, as in generated tests.
         """
-        return native.cases_of(self.config, self.store, page, self._is_collected)
+        return native.cases_of(self.index, page, self._is_collected)
 
     def close(self) -> None:
         """Nothing is sent after this."""

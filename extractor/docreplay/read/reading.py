@@ -71,6 +71,7 @@ def read(page: Page, options: Options = Options()) -> Reading:
         suppressions=tuple(blocks.suppressions),
         page_annotation=blocks.page_annotation,
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        text=page.text,
     )
 
 

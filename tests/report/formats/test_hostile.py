@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -38,6 +38,7 @@ def render(name: str, text: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["text", "github", "junit", "markdown", "html"])
+@settings(deadline=None)  # the first call loads the template
 @given(text=SECRETS)
 def test_no_control_character_is_printed(name: str, text: str) -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202e]", render(name, text))

@@ -35,7 +35,7 @@ def fixed_pages(config: Config, found: Drift, safeties: frozenset[Safety]) -> It
     with history(config) as past:
         tree = TranslationIndex(config, FileStore(config.root), sorted(wanted), past)
         for page in tree.chosen:
-            text = tree.store.text(page.path)
+            text = tree.text(page.path)
             if page.path in wanted and "\ufffd" not in text:
                 healed = fix_until_stable(text, _looker(tree, page, text), safeties)
                 if healed.fixes:
@@ -99,7 +99,7 @@ def synced_pages(
         tree = TranslationIndex(config, FileStore(config.root), sorted(wanted), past)
         for page in tree.chosen:
             if page.path in wanted:
-                text = tree.store.text(page.path)
+                text = tree.text(page.path)
                 try:
                     yield _brought_over(tree, page, text)
                 except Refused as reason:

@@ -20,7 +20,7 @@ from docreplay.drift.trust import stamp_findings
 from docreplay.errors import NothingMatched
 from docreplay.flows.drift.affected_cases import annotate_findings
 from docreplay.flows.drift.source_history import history
-from docreplay.flows.drift.source_versions import TranslationIndex, loaded
+from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
 from docreplay.flows.executor import spread
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
@@ -28,9 +28,7 @@ from docreplay.model.outline import Outline
 from docreplay.model.page import Page, PageId
 from docreplay.model.translation import Drift, Integrity, PageVerdict
 from docreplay.read.outline import outline_of
-from docreplay.read.reading import options_of
-from docreplay.sources.pages import load_page
-from docreplay.sources.store import FileStore, IncludedFiles, PageStore, SourceTexts
+from docreplay.sources.store import FileStore, PageStore, SourceTexts
 
 _CHUNK = 256
 """How many pages another process judges at a time; for each chunk it finds all pages anew."""
@@ -106,7 +104,7 @@ def of_pair(config: Config, source: str, target: str) -> Drift:
 def _judged_by(
     config: Config, store: PageStore, paths: tuple[str, str], tally: RunBuilder
 ) -> PageVerdict:
-    source, target = paths[0], loaded(store, paths[1])
+    source, target = paths[0], outline_at(paths[1], store.text(paths[1]))
     stamp = stamp_of(target.front)
     page = PageId(path=target.path, locale="", key=target.path)
     if store.kind(source) == "missing":
@@ -115,7 +113,7 @@ def _judged_by(
         said = (*_of_stamp(page, target, version), *page_findings(page, version, verdict))
         tally.add(said, target.suppressions)
         return verdict
-    version = SourceVersion(source=loaded(store, source), basis="stamped")
+    version = SourceVersion(source=outline_at(source, store.text(source)), basis="stamped")
     found = broken(target, version, stamp, rule_filter(config).asked)
     tally.add(found, target.suppressions)
     integrity: Integrity = "damaged" if found else "intact"
@@ -133,7 +131,7 @@ def _judged_pages(
 
 
 def _judged(tree: TranslationIndex, page: PageId, asked: Collection[str]) -> Judged:
-    translation = load_page(tree.store, page)
+    translation = Page(id=page, text=tree.text(page.path))
     target = outline_of(translation.text, page.path)
     assert target  # noqa: S101  # only the source's side of a page may not be there
     stamp = stamp_of(target.front)
@@ -144,7 +142,7 @@ def _judged(tree: TranslationIndex, page: PageId, asked: Collection[str]) -> Jud
             found,
             _page_of(version.source),
             translation,
-            options_of(tree.config, IncludedFiles(tree.store)),
+            tree.options,
         )
     verdict = page_verdict(page, stamp, version, damaged=bool(found))
     stamped = _of_stamp(page, target, version)

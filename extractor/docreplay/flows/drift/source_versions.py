@@ -4,7 +4,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from docreplay.cases.locales import choose_source
 from docreplay.config.settings import Config
@@ -15,9 +15,13 @@ from docreplay.model.outline import Outline
 from docreplay.model.page import PageId
 from docreplay.read.front_matter import front_matter
 from docreplay.read.outline import outline_of
+from docreplay.read.reading import options_of
 from docreplay.read.spans import is_bilingual
 from docreplay.sources.pages import find_pages
-from docreplay.sources.store import PageStore
+from docreplay.sources.store import IncludedFiles, PageStore
+
+_KEPT = 4096
+"""Maximum number of texts kept: a source page is needed for its translations and for its digest."""
 
 
 class TranslationIndex:
@@ -31,7 +35,11 @@ class TranslationIndex:
         past: History | None = None,
     ) -> None:
         docs = tuple(folder for folder in config.docs if store.kind(folder) != "missing")
-        self.config, self.store = config, store
+        self.config = config
+        self.text = lru_cache(maxsize=_KEPT)(store.text)
+        self.options = options_of(config, IncludedFiles(store))
+        self._store = store
+        self._outline = lru_cache(maxsize=8)(self._read_outline)
         self._history = past or History(None)
         self._names: dict[str, Mapping[str, Sequence[str]]] = {}
         every = replace(config, docs=docs, locales=())
@@ -53,7 +61,8 @@ class TranslationIndex:
         keys = {page.key for page in self.chosen if page.key in self.sources}
         keys &= {page.key for page in self.chosen if page.locale == self.locale}
         chosen = {page.path for page in self.chosen}
-        for page in dict.fromkeys((*self.pages, *self.chosen)):
+        every = dict.fromkeys((*self.pages, *self.chosen))
+        for page in sorted(every, key=lambda page: (page.key, page.path)):
             wanted = self.config.includes_locale(page.locale)
             if wanted and (page.path in chosen or page.key in keys) and self._is_translated(page):
                 yield page
@@ -61,7 +70,7 @@ class TranslationIndex:
     def _is_translated(self, page: PageId) -> bool:
         if page.locale and self._is_told_by_locale:
             return page.locale != self.locale
-        text = self.store.text(page.path)
+        text = self.text(page.path)
         return is_bilingual(text) or stamp_of(front_matter(text)).names_version
 
     def lacking(self) -> Iterator[tuple[str, str, PageId]]:
@@ -83,8 +92,8 @@ class TranslationIndex:
         repository; what the page's bilingual spans say; the source locale's page of today.
         """
         source = self.sources.get(page.key) or self._beside(page, stamp)
-        original = self.store.text(source.path) if source else ""
-        today = outline_of(original, source.path) if source else None
+        original = self.text(source.path) if source else ""
+        today = self.outline(source) if source else None
         dated = self._history.dated(page, stamp)
         known = SourceVersion(
             today=today if source else dated.today,
@@ -106,8 +115,11 @@ class TranslationIndex:
         return replace(known, source=known.today, basis="today" if known.today else "none")
 
     def outline(self, page: PageId) -> Outline:
-        """The outline of a page of the source locale."""
-        return loaded(self.store, page.path)
+        """Return the outline of a source page; translations of one page follow each other."""
+        return self._outline(page.path)
+
+    def _read_outline(self, path: str) -> Outline:
+        return outline_at(path, self.text(path))
 
     @cached_property
     def _by_digest(self) -> dict[str, PageId]:
@@ -115,7 +127,7 @@ class TranslationIndex:
         return {
             digest: page
             for page in self.sources.values()
-            for digest in digests(self.store.text(page.path))
+            for digest in digests(self.text(page.path))
         }
 
     def _beside(self, page: PageId, stamp: Stamp) -> PageId | None:
@@ -126,7 +138,7 @@ class TranslationIndex:
         for name in self._names_in(folder).get(stem, ()):
             path = posixpath.join(folder, name)
             found = PageId(path=path, locale="", key=path.removesuffix(".md"))
-            if is_stamped(stamp, self.store.text(found.path)):
+            if is_stamped(stamp, self.text(found.path)):
                 return found
         return None
 
@@ -134,7 +146,7 @@ class TranslationIndex:
         """The names of a folder's pages, by what precedes the last dot but one."""
         if folder not in self._names:
             names: defaultdict[str, list[str]] = defaultdict(list)
-            for name in sorted(self.store.names(folder)):
+            for name in sorted(self._store.names(folder)):
                 if name.count(".") > 1 and name.endswith(".md"):
                     names[name.rsplit(".", 2)[0]].append(name)
             self._names[folder] = names
@@ -146,8 +158,8 @@ def _translated(source: PageId, locale: str) -> str:
     return f"/{source.path}".replace(f"/{source.locale}/", f"/{locale}/", 1)[1:]
 
 
-def loaded(store: PageStore, path: str) -> Outline:
-    """Return the outline of the page at a path. Raise `PageUnreadable` if it cannot be read."""
-    found = outline_of(store.text(path), path)
+def outline_at(path: str, text: str) -> Outline:
+    """Return the outline of a page with this text."""
+    found = outline_of(text, path)
     assert found  # noqa: S101  # only the source's side of a page may not be there
     return found

@@ -1,6 +1,6 @@
-from docreplay.flows.locate import exact
-from docreplay.model.case import Expectation
-from docreplay.model.exchange import Exchange
+from docreplay.cases.build import build_cases
+from docreplay.flows.case_index import located
+from docreplay.model.case import Case, Expectation
 from docreplay.model.http import Header
 from docreplay.model.location import Location, Passage
 from docreplay.model.page import Page, PageId
@@ -26,8 +26,8 @@ TEXT = """\
 """
 
 
-def exchanges(text: str = TEXT) -> tuple[Exchange, ...]:
-    return read(Page(id=PAGE, text=text)).exchanges
+def cases(text: str = TEXT) -> tuple[Case, ...]:
+    return build_cases(read(Page(id=PAGE, text=text)).exchanges)
 
 
 def claimed(body: str = '{"a": 1, "b": 1.0}', line: int = 13) -> Expectation:
@@ -41,13 +41,13 @@ def claimed(body: str = '{"a": 1, "b": 1.0}', line: int = 13) -> Expectation:
 
 
 def test_claims_get_the_columns_of_the_page() -> None:
-    found = exact(claimed(), exchanges())
+    found = located(claimed(), cases())
     assert found.status_at == Location("a.md", 10, 3)
     assert found.headers[0].location == Location("a.md", 11, 3)
 
 
 def test_the_body_becomes_the_page_s_own_text() -> None:
-    body = exact(claimed(), exchanges()).body
+    body = located(claimed(), cases()).body
     assert body
     assert body.text == '{ "a": 1,\n  "b": 1.0, }'
     assert body.at(body.text.index('"b"')) == Location("a.md", 14, 5)
@@ -55,21 +55,21 @@ def test_the_body_becomes_the_page_s_own_text() -> None:
 
 def test_a_body_that_the_page_has_no_more_is_laid_out() -> None:
     for other in (claimed('{"a": 1, "b": 1}'), claimed('{"a": true, "b": 1.0}'), claimed(line=12)):
-        body = exact(other, exchanges()).body
+        body = located(other, cases()).body
         assert body
         assert body.text.count("\n") == 3
         assert body.at(body.text.index('"b"')).line == (other.body.line if other.body else 0) + 2
 
 
 def test_text_that_is_no_json_stays_as_it_is() -> None:
-    assert exact(claimed("a,b\n1,2"), ()).body == Passage("a,b\n1,2", "a.md", 13)
+    assert located(claimed("a,b\n1,2"), ()).body == Passage("a,b\n1,2", "a.md", 13)
 
 
 def test_a_test_without_a_body_is_found_by_its_status_line() -> None:
-    found = exact(Expectation(status=200, status_at=Location("a.md", 10)), exchanges())
+    found = located(Expectation(status=200, status_at=Location("a.md", 10)), cases())
     assert (found.status_at, found.body) == (Location("a.md", 10, 3), None)
 
 
 def test_an_exact_expectation_stays_what_it_is() -> None:
-    found = exact(claimed(), exchanges())
-    assert exact(found, exchanges()) == found
+    found = located(claimed(), cases())
+    assert located(found, cases()) == found

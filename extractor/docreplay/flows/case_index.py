@@ -1,0 +1,234 @@
+"""One index of a run's documented cases, by page and test name; each page is read at most once.
+
+Tests know their page and their name only. Sending, judging, the embedded service and the selection
+of tests look cases up here, so that all of them mean the same case by the same id.
+"""
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+
+from docreplay.cases.build import build_cases
+from docreplay.cases.locales import PageCases
+from docreplay.config.settings import Config
+from docreplay.errors import PageUnreadable
+from docreplay.flows.pages import PageReader, page_cases
+from docreplay.flows.resource_types import resources
+from docreplay.model.case import Case, Expectation
+from docreplay.model.exchange import Reading, Resource, Suppression
+from docreplay.model.http import Header
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.location import Location, Passage
+from docreplay.model.page import PageId
+from docreplay.model.resource_catalogue import Catalogue, catalogue_of
+from docreplay.model.run import Verdict
+from docreplay.model.table import Table
+from docreplay.model.url_template import placeholders
+from docreplay.read.tables import tables_of
+from docreplay.sources.store import FileStore, PageStore
+
+_TEST = "::test_"
+
+
+def provisional_id(page: str, name: str) -> str:
+    """Return what a test calls its case before its page is read: the page's path and the name."""
+    return f"{page}{_TEST}{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What a page documents, as far as judging its cases needs it."""
+
+    cases: tuple[Case, ...]
+    """All cases of the page, also those that are tested from the page of its source."""
+    suppressions: tuple[Suppression, ...]
+    queries: frozenset[str]
+    """The queries of all documented requests."""
+    resources: tuple[Resource, ...]
+    text: str
+    """The text of a page that describes resources; `""` for the others, which are not quoted."""
+
+    def named(self, name: str) -> Case | None:
+        """Return the case of that name."""
+        return next((case for case in self.cases if case.name == name), None)
+
+    def documented_target(self, case: Case) -> str:
+        """Return the target of the case if the page documents a request with its query, or `""`."""
+        return case.request.target if _query(case.request.target) in self.queries else ""
+
+    def siblings(self, case: Case) -> tuple[Case, ...]:
+        """Return the cases that send the same documented request, this one included."""
+        return tuple(other for other in self.cases if other.location.is_beside(case.location))
+
+
+class CaseIndex:
+    """The cases of the pages that a run has read, or reads when it is asked for them."""
+
+    def __init__(self, config: Config, store: PageStore | None = None) -> None:
+        self.config = config
+        self.store = store or FileStore(config.root)
+        self._read = PageReader(config, self.store)
+        self._records: dict[str, PageRecord | None] = {}
+        self._tested: dict[str, tuple[Case, ...]] = {}
+
+    def note(self, reading: Reading) -> None:
+        """Take in a page that was read."""
+        self._records[reading.page.path] = PageRecord(
+            cases=build_cases(reading.exchanges),
+            suppressions=reading.suppressions,
+            queries=frozenset(_query(item.request.target) for item in reading.exchanges),
+            resources=reading.resources,
+            text=reading.text if reading.resources else "",
+        )
+
+    def note_cases(self, item: PageCases) -> None:
+        """Take in which cases are tested from a page."""
+        self._tested[item.page.path] = item.cases
+
+    def load(self, pages: Iterable[PageId]) -> None:
+        """Read pages that are not known yet; what translations document alike is one case."""
+        unknown = [page for page in pages if page.path not in self._tested]
+        for item in page_cases(self.config, unknown, store=self.store, on_reading=self.note):
+            self.note_cases(item)
+
+    def tested_cases(self, paths: Collection[str]) -> tuple[Case, ...]:
+        """Return the cases that are tested from those of the pages that were loaded."""
+        found = (cases for path, cases in self._tested.items() if path in paths)
+        return tuple(chain.from_iterable(found))
+
+    def is_loaded(self, path: str) -> bool:
+        """Return True if it is known which cases are tested from a page."""
+        return path in self._tested
+
+    def record(self, page: PageId) -> PageRecord | None:
+        """Return what a page documents, read now if need be; None if it cannot be read.
+
+        A test that a person wrote has no page.
+        """
+        if page.path not in self._records:
+            try:
+                self.note(self._read(page))
+            except PageUnreadable:
+                self._records[page.path] = None
+        return self._records[page.path]
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The resource types of the documentation; pages that were read are not read again."""
+        found = resources(
+            self.config, self.store, known=self._known_resources, on_reading=self.note
+        )
+        return catalogue_of(found, self._tables)
+
+    def _known_resources(self, page: PageId) -> tuple[Resource, ...] | None:
+        record = self._records.get(page.path)
+        return record.resources if record else None
+
+    def _tables(self, resource: Resource) -> tuple[Table, ...]:
+        record = self._records.get(resource.page.path)
+        return tables_of(record.text if record else "", resource.page.path, "source")
+
+    def known_id(self, path: str, name: str) -> str:
+        """Return the id of a case of a page that was read, or `""`."""
+        record = self._records.get(path)
+        case = record.named(name) if record else None
+        return case.id if case else ""
+
+    def identified(self, verdict: Verdict) -> Verdict:
+        """Return the verdict with the id that the page gives the case, as far as it was read."""
+        path, sign, name = verdict.id.rpartition(_TEST)
+        known = self.known_id(path, name) if sign else ""
+        return replace(verdict, id=known) if known else verdict
+
+
+def same_status_line(one: Case, other: Case) -> bool:
+    """Return True if two cases claim the status on the same line."""
+    at = other.expectation.status_at
+    return at is not None and at.is_beside(one.expectation.status_at)
+
+
+def why_not_reached(own: Case, other: Case) -> str:
+    """Return why an alternative response was not tested: the service gave the other one."""
+    given, wanted = (_line_of(case.expectation.status_at, own.page) for case in (other, own))
+    remedy = "give this case its own parameters"
+    if not placeholders(own.request.target):
+        remedy = "nothing in the request can be given another value"
+    return f"the service gave the answer that {given} documents; {remedy} to reach {wanted}'s"
+
+
+def located(expectation: Expectation, cases: Iterable[Case]) -> Expectation:
+    """Return the expectation with columns, and with the body as the page of the cases has it.
+
+    A generated test knows the value and the first line of a body only. If the page now documents
+    a different response, the test's own body is kept, laid out as documentation usually is.
+    """
+    for case in cases:
+        if _makes_claims(case.expectation, expectation):
+            return _with_places(expectation, case.expectation)
+    return replace(expectation, body=_laid_out(expectation.body))
+
+
+def _makes_claims(documented: Expectation, claimed: Expectation) -> bool:
+    """Return True if a documented response makes the claims, on the same lines."""
+    if claimed.body is not None:
+        return documented.body is not None and _same_body(claimed.body, documented.body)
+    at = claimed.status_at or next((header.location for header in claimed.headers), None)
+    places = (documented.status_at, *(header.location for header in documented.headers))
+    return any(place is not None and place.is_beside(at) for place in places)
+
+
+def _same_body(claimed: Passage, documented: Passage) -> bool:
+    """Return True if two bodies start on one line and have the same value."""
+    if not claimed.location.is_beside(documented.location):
+        return False
+    if claimed.text == documented.text:
+        return True
+    try:
+        # `repr` distinguishes 1 from 1.0 and from true.
+        return repr(read_json(claimed.text).value) == repr(read_json(documented.text).value)
+    except JsonError:
+        return False
+
+
+def _with_places(expectation: Expectation, documented: Expectation) -> Expectation:
+    return replace(
+        expectation,
+        status_at=_on_line(expectation.status_at, filter(None, (documented.status_at,))),
+        headers=tuple(_with_place(header, documented.headers) for header in expectation.headers),
+        body=documented.body if expectation.body is not None else None,
+    )
+
+
+def _with_place(header: Header, documented: Iterable[Header]) -> Header:
+    places = [item.location for item in documented if item.name.lower() == header.name.lower()]
+    return header._replace(location=_on_line(header.location, places) or header.location)
+
+
+def _on_line(at: Location | None, places: Iterable[Location]) -> Location | None:
+    """Return the place on the same line, which has the column, or the given one."""
+    return next((place for place in places if place.is_beside(at)), at)
+
+
+def _laid_out(body: Passage | None) -> Passage | None:
+    """Return a JSON body with one member a line; other text as it is."""
+    if body is None:
+        return None
+    try:
+        value = read_json(body.text).value
+        return body._replace(text=json.dumps(value, ensure_ascii=False, indent=2))
+    except (JsonError, ValueError):
+        return body
+
+
+def _line_of(at: Location | None, page: PageId) -> str:
+    """Return `line 7`, or the whole place if it is on another page."""
+    if at is None:
+        return "the page"
+    return f"line {at.line}" if at.path == page.path else f"{at.path}:{at.line}"
+
+
+def _query(target: str) -> str:
+    return target.partition("?")[2]

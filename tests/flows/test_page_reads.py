@@ -1,0 +1,122 @@
+"""A run over n pages reads n pages: a store that counts is given to each flow."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docreplay.config.load import from_table
+from docreplay.config.settings import Config
+from docreplay.flows import generate as generate_flow
+from docreplay.flows import test as test_flow
+from docreplay.flows.drift import run as drift_flow
+from docreplay.sources.store import FileStore
+from tests.support.pages import exchange
+
+TYPED = 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ "height": 48 }'
+ANNOTATION = '"@odata.type": "photo"'
+RESOURCE = """\
+# Photo
+
+<!-- { "blockType": "resource", "@odata.type": "photo" } -->
+```json
+{ "height": 48 }
+```
+
+## Properties
+
+| Property | Type  | Description |
+|:---------|:------|:------------|
+| height   | Int32 | The height. |
+| width    | Int32 | The width.  |
+"""
+LINKS = "See [the photo](../resources/photo.md#properties) and [the other](b.md#get_photo).\n\n"
+PAGES = {
+    f"docs_source/{locale}/{path}": text
+    for locale in ("de-de", "en-us", "fr-fr")
+    for path, text in {
+        "api/a.md": LINKS + exchange(response=TYPED, annotation=ANNOTATION),
+        "api/b.md": exchange(f"GET https://api.example.com/{locale}", TYPED, annotation=ANNOTATION),
+        "api/c.md": exchange("GET https://api.example.com/{id}", TYPED),
+        "resources/photo.md": RESOURCE,
+    }.items()
+}
+
+
+ONCE = Counter([*PAGES])
+
+
+class CountingStore(FileStore):
+    """Counts how often each file is read."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.reads: Counter[str] = Counter()
+
+    def read(self, path: str) -> bytes:
+        self.reads[path] += 1
+        return super().read(path)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> CountingStore:
+    for path, text in PAGES.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return CountingStore(tmp_path)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Config:
+    return Config(root=tmp_path)
+
+
+def test_generate_reads_each_page_once(config: Config, store: CountingStore) -> None:
+    assert generate_flow.generate(config, store=store).counts["pages"] == len(PAGES)
+    assert store.reads == ONCE
+
+
+@pytest.mark.parametrize(
+    ("settings", "outcomes"),
+    [
+        ({"parameters": {"id": "1"}}, {"passed"}),
+        ({"base-url": "http://127.0.0.1:1", "parameters": {"id": "1"}}, {"failed"}),
+        (
+            {
+                "base-url": "http://127.0.0.1:1",
+                "parameters": {"en-us/api/c#get_photo": {"id": "1"}},
+            },
+            {"failed"},
+        ),
+        ({"parameters": {"en-us/api/c#get_photo": {"id": "1"}}}, {"passed"}),
+    ],
+    ids=["passing", "failing", "failing with parameters of a case", "parameters of a case"],
+)
+def test_test_reads_each_page_once(
+    tmp_path: Path, store: CountingStore, settings: dict[str, Any], outcomes: set[str]
+) -> None:
+    run = test_flow.test(from_table(tmp_path, settings), store=store)
+    assert {verdict.outcome for verdict in run.verdicts} == outcomes
+    assert all("#" in verdict.id for verdict in run.verdicts)
+    assert len(run.verdicts) == 5
+    assert store.reads == ONCE
+
+
+def test_drift_reads_each_page_once(config: Config, store: CountingStore) -> None:
+    found = drift_flow.drift(config, store=store)
+    assert found.run.counts["pages"] == len(PAGES) * 2 // 3
+    assert store.reads == ONCE
+
+
+def test_drift_reads_each_page_once_where_stamps_are_stale(
+    tmp_path: Path, config: Config, store: CountingStore
+) -> None:
+    """A stale digest is looked for among all pages of the source locale."""
+    for path, text in PAGES.items():
+        if "en-us" not in path:
+            stamp = "---\nms.openlocfilehash: 0123456789012345678901234567890123456789\n---\n"
+            (tmp_path / path).write_text(stamp + text, encoding="utf-8")
+    drift_flow.drift(config, store=store)
+    assert store.reads == ONCE
