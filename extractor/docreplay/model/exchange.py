@@ -1,7 +1,7 @@
 """A documented request with its documented response, and everything else one page says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from docreplay.model.block import Annotation, Block, Segment
@@ -81,5 +81,5 @@ class Reading:
     page_annotation: Mapping[str, JSON]
     """The `#page.annotation` object, or an empty one."""
     findings: tuple[Finding, ...]
-    text: str = ""
+    text: str = field(default="", compare=False, repr=False)
     """The text of the page, with its own line ends."""
