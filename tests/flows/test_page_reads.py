@@ -8,6 +8,7 @@ import pytest
 
 from docreplay.config.load import from_table
 from docreplay.config.settings import Config
+from docreplay.flows import check as check_flow
 from docreplay.flows import generate as generate_flow
 from docreplay.flows import test as test_flow
 from docreplay.flows.drift import run as drift_flow
@@ -71,6 +72,12 @@ def store(tmp_path: Path) -> CountingStore:
 @pytest.fixture
 def config(tmp_path: Path) -> Config:
     return Config(root=tmp_path)
+
+
+def test_check_reads_each_page_once(config: Config, store: CountingStore) -> None:
+    run = check_flow.check(config, store=store)
+    assert run.counts["pages"] == len(PAGES)
+    assert store.reads == ONCE
 
 
 def test_generate_reads_each_page_once(config: Config, store: CountingStore) -> None:

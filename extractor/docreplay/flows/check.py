@@ -1,17 +1,34 @@
-"""`docreplay check`: everything that pages say wrong without a service."""
+"""`docreplay check`: everything that is wrong with pages, found without a service."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from functools import partial
+from typing import NamedTuple
 
+from docreplay.cases.locales import by_key, choose_source
 from docreplay.config.settings import Config
 from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
-from docreplay.flows.pages import page_cases, pages
-from docreplay.flows.resource_types import resources
+from docreplay.flows.executor import spread
+from docreplay.flows.pages import page_cases, pages, slim
 from docreplay.flows.site_index import SiteIndex
 from docreplay.flows.unmatched_patterns import PatternCheck
 from docreplay.model.exchange import Reading
+from docreplay.model.finding import Finding
+from docreplay.model.page import PageId
 from docreplay.model.run import Run
 from docreplay.sources.pages import find_pages
 from docreplay.sources.store import FileStore, PageStore, SourceTexts
+
+_CHUNK = 128
+"""Pages, each in all its languages, that another process checks at a time."""
+
+
+class CheckedPage(NamedTuple):
+    """A page, what is wrong with it, and the number of cases that are tested from it."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    cases: int
 
 
 def check(
@@ -19,23 +36,37 @@ def check(
     paths: Sequence[str] = (),
     *,
     store: PageStore | None = None,
+    executor: Executor | None = None,
     progress: Progress = quiet,
 ) -> Run:
     """Check the pages without a service.
 
-    Raises `NothingMatched` if there are no pages, `ConfigError` for a path that does not exist.
+    Any executor of `concurrent.futures` spreads the work. Raises `NothingMatched` if there are no
+    pages, `ConfigError` for a path that does not exist.
     """
     store = store or FileStore(config.root)
     found = pages(config, paths, store=store)
-    tally = RunBuilder(config, len(found), progress, sources=SourceTexts(store))
-    around = SiteIndex(config, store, find_pages(config, store), resources(config, store))
+    builder = RunBuilder(config, len(found), progress, sources=SourceTexts(store))
     patterns = PatternCheck(config, store)
+    source = choose_source({page.locale for page in found}, config.source_locale)
+    work = partial(_checked, config, SiteIndex(config, store, find_pages(config, store)), source)
+    groups = by_key(found)
+    for page in spread(executor, work, groups, size=_CHUNK) if executor else work(groups):
+        patterns.note(page.reading)
+        builder.reading(page.reading, page.findings, ran="DOC")
+        builder.count("cases", page.cases)
+    builder.add(patterns.findings())
+    return builder.run("check")
 
-    def look(reading: Reading) -> None:
-        patterns.note(reading)
-        tally.reading(reading, around.findings(reading), ran="DOC")
 
-    for item in page_cases(config, found, store=store, on_reading=look):
-        tally.count("cases", len(item.cases))
-    tally.add(patterns.findings())
-    return tally.run("check")
+def _checked(
+    config: Config, site: SiteIndex, source: str, groups: Iterable[Sequence[PageId]]
+) -> Iterator[CheckedPage]:
+    """Check pages; each group is one page in several languages."""
+    for group in groups:
+        found: list[Reading] = []
+        items = page_cases(config, group, source=source, read=site.read, on_reading=found.append)
+        cases = {item.page.path: len(item.cases) for item in items}
+        for reading in found:
+            findings = tuple(site.findings(reading))
+            yield CheckedPage(slim(reading), findings, cases[reading.page.path])

@@ -1,22 +1,39 @@
 """`docreplay generate`: write the test modules, or say which are stale."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
-from docreplay.cases.locales import PageCases
+from docreplay.cases.locales import PageCases, by_key
 from docreplay.config.settings import Config
 from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
+from docreplay.emit.exporter import ExportedFile
 from docreplay.emit.exporters.pytest import module_file
 from docreplay.emit.paths import packages
 from docreplay.emit.rules.module_stale import RULE as STALE
 from docreplay.emit.write import Output, Stale, output_to
-from docreplay.flows.pages import page_cases
+from docreplay.flows.executor import spread
+from docreplay.flows.pages import PageReader, page_cases, slim
 from docreplay.flows.select import Scope, modules_of, scope_of
 from docreplay.flows.unmatched_patterns import PatternCheck
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
+from docreplay.model.page import PageId
 from docreplay.model.run import Run
 from docreplay.sources.store import FileStore, PageStore, SourceTexts
+
+_CHUNK = 64
+"""Pages, each in all its languages, whose modules another process generates at a time."""
+
+
+class GeneratedGroup(NamedTuple):
+    """One page in several languages: what was read, and the cases and module of each."""
+
+    readings: tuple[Reading, ...]
+    pages: tuple[tuple[PageCases, ExportedFile | None], ...]
 
 
 def generate(
@@ -25,18 +42,20 @@ def generate(
     *,
     check: bool = False,
     store: PageStore | None = None,
+    executor: Executor | None = None,
     progress: Progress = quiet,
 ) -> Run:
     """Write the test modules of the pages, or with `check` only report which are stale.
 
     Given `paths`, only the modules of those pages and of their translations are written or
-    removed; they have the same bytes as after generating everything. Raises `NothingMatched` if
-    there are no pages, `ConfigError` for a path that does not exist and for a file in the output
-    folder that docreplay did not write.
+    removed; they have the same bytes as after generating everything. Any executor of
+    `concurrent.futures` spreads the work. Raises `NothingMatched` if there are no pages,
+    `ConfigError` for a path that does not exist and for a file in the output folder that docreplay
+    did not write.
     """
     store = store or FileStore(config.root)
     scope = scope_of(config, store, paths)
-    return generate_scope(config, scope, store, check=check, progress=progress)
+    return generate_scope(config, scope, store, check=check, executor=executor, progress=progress)
 
 
 def generate_scope(
@@ -45,36 +64,56 @@ def generate_scope(
     store: PageStore,
     *,
     check: bool = False,
+    executor: Executor | None = None,
     progress: Progress = quiet,
     on_reading: Callable[[Reading], None] = lambda _: None,
     on_cases: Callable[[PageCases], None] = lambda _: None,
 ) -> Run:
-    """Do what `generate` does for pages that are already selected."""
-    tally = RunBuilder(config, len(scope.selected), progress, sources=SourceTexts(store))
-    modules = modules_of(scope)
+    """Do what `generate` does for pages that are already selected.
+
+    `on_reading` and `on_cases` are called with every page; with an executor, readings lack what no
+    report needs.
+    """
+    builder = RunBuilder(config, len(scope.selected), progress, sources=SourceTexts(store))
     patterns = PatternCheck(config, store)
 
     def look(reading: Reading) -> None:
         on_reading(reading)
         patterns.note(reading)
         if reading.page.path in scope.selected:
-            tally.reading(reading)
+            builder.reading(reading)
 
-    made = page_cases(config, scope.taking_part, store=store, source=scope.source, on_reading=look)
+    def count(item: PageCases) -> None:
+        on_cases(item)
+        if item.cases:
+            builder.count("cases", sum(scope.covers(item, case) for case in item.cases))
+
     with output_to(config.root / config.output, check=check) as output:
-        for item in made:
-            on_cases(item)
-            if item.cases:
-                _put_module(output, modules[item.page.path], item)
-                tally.count("cases", sum(scope.covers(item, case) for case in item.cases))
-        for package in packages(output.digests):
-            output.put(package, "")
-        stale = output.finish() if scope.is_whole else output.finish_part(modules.values())
-    tally.add(patterns.findings())
-    if check:
-        tally.add(_stale_finding(config, file) for file in stale)
-    tally.count("stale" if check else "written", len(stale))
-    return tally.run("generate")
+        _put(output, _groups(config, scope, store, executor), look, count)
+        modules = modules_of(scope).values()
+        stale = output.finish() if scope.is_whole else output.finish_part(modules)
+    builder.add(patterns.findings())
+    builder.add(_stale_finding(config, file) for file in stale if check)
+    builder.count("stale" if check else "written", len(stale))
+    return builder.run("generate")
+
+
+def _put(
+    output: Output,
+    groups: Iterable[GeneratedGroup],
+    look: Callable[[Reading], None],
+    count: Callable[[PageCases], None],
+) -> None:
+    """Put the modules of all pages, and the packages that they are in, into the output folder."""
+    for group in groups:
+        for reading in group.readings:
+            look(reading)
+        for item, file in group.pages:
+            count(item)
+            if file:
+                output.put(file.path, file.text, file.verify)
+    for package in packages(output.digests):
+        output.put(package, "")
 
 
 def _stale_finding(config: Config, file: Stale) -> Finding:
@@ -84,7 +123,43 @@ def _stale_finding(config: Config, file: Stale) -> Finding:
     return STALE.at(at, f"this file is {file.change}; `docreplay generate` brings it up to date")
 
 
-def _put_module(output: Output, path: str, item: PageCases) -> None:
-    """Write the module of a page to the output folder; `page_cases` gave it at least one case."""
-    file = module_file(path, item.cases)
-    output.put(file.path, file.text, file.verify)
+def _groups(
+    config: Config, scope: Scope, store: PageStore, executor: Executor | None
+) -> Iterator[GeneratedGroup]:
+    """Return what is generated for each page that takes part, in the order of their keys."""
+    groups = by_key(scope.taking_part)
+    work = partial(_generated, PageReader(config, store), scope.source, modules_of(scope))
+    if executor is None:
+        return work(groups)
+    return spread(executor, partial(_verified, work), groups, size=_CHUNK)
+
+
+def _generated(
+    read: PageReader, source: str, modules: Mapping[str, str], groups: Iterable[Sequence[PageId]]
+) -> Iterator[GeneratedGroup]:
+    """Generate the modules of pages; each group is one page in several languages."""
+    for group in groups:
+        found: list[Reading] = []
+        items = page_cases(read.config, group, source=source, read=read, on_reading=found.append)
+        files = tuple(
+            (item, module_file(modules[item.page.path], item.cases) if item.cases else None)
+            for item in items
+        )
+        yield GeneratedGroup(tuple(found), files)
+
+
+def _verified(
+    work: Callable[[Sequence[Sequence[PageId]]], Iterable[GeneratedGroup]],
+    groups: Sequence[Sequence[PageId]],
+) -> Iterator[GeneratedGroup]:
+    """Do the work in another process, which also verifies the modules."""
+    for group in work(groups):
+        for _, file in group.pages:
+            if file:
+                file.verify()
+        files = tuple((item, file and replace(file, verify=nothing)) for item, file in group.pages)
+        yield GeneratedGroup(tuple(map(slim, group.readings)), files)
+
+
+def nothing() -> None:
+    """Verify nothing: the other process did."""

@@ -61,7 +61,7 @@ class PageReader:
     """Reads pages of a store as the configuration asks; works in other processes, too."""
 
     def __init__(self, config: Config, store: PageStore) -> None:
-        self._store = store
+        self.config, self._store = config, store
         self._options = options_of(config, IncludedFiles(store))
 
     def __call__(self, page: PageId) -> Reading:
@@ -79,12 +79,13 @@ def page_cases(
     *,
     store: PageStore | None = None,
     source: str | None = None,
+    read: Callable[[PageId], Reading] | None = None,
     on_reading: Callable[[Reading], None] = lambda _: None,
 ) -> Iterator[PageCases]:
     """Yield the cases of the pages; what translations document alike is one case.
 
-    `source` is the source locale if the pages are not all that exist. `on_reading` is called with
-    every page as it is read, in the order of the keys.
+    `source` is the source locale if the pages are not all that exist. `read` reads a page, and
+    `on_reading` is called with every page as it is read, in the order of the keys.
     """
     groups = by_key(found)
     if source is None:
@@ -92,7 +93,7 @@ def page_cases(
         source = choose_source(locales, config.source_locale)
     ordered = (page for group in groups for page in group)
     excluded = PatternTable({item: item for item in config.exclude if "#" in item}, config.docs)
-    read_pages = readings(config, ordered, store=store)
+    read_pages = map(read, ordered) if read else readings(config, ordered, store=store)
     for group in groups:
         together = tuple(islice(read_pages, len(group)))
         for reading in together:
@@ -105,3 +106,8 @@ def _without(item: PageCases, excluded: PatternTable[str]) -> PageCases:
     """Return a page's cases without those that `exclude` names by their ids."""
     kept = tuple(case for case in item.cases if not excluded.matching(item.page.path, case.id))
     return item if len(kept) == len(item.cases) else replace(item, cases=kept)
+
+
+def slim(reading: Reading) -> Reading:
+    """Return a reading without what no report needs, so that little is sent between processes."""
+    return replace(reading, blocks=(), resources=(), segments=(), text="")

@@ -8,7 +8,7 @@ from docreplay.cases.locales import by_key, choose_source
 from docreplay.config.settings import Config
 from docreplay.flows.pages import PageReader
 from docreplay.model.exchange import Reading, Resource
-from docreplay.model.page import PageId
+from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.table import Table
 from docreplay.read.tables import tables_of
@@ -34,12 +34,13 @@ def resources(
     store: PageStore,
     *,
     known: Callable[[PageId], Iterable[Resource] | None] = lambda _: None,
+    load: Callable[[PageId], Page] | None = None,
     on_reading: Callable[[Reading], None] = lambda _: None,
 ) -> Iterator[Resource]:
     """Yield the resources that pages describe, from the source locale if it has the page.
 
-    `known` returns those of a page that was read before; `on_reading` is called with every page
-    that is read now. Raises `PageUnreadable` for a page that cannot be read.
+    `known` returns those of a page that was read before, `load` a page with its text; `on_reading`
+    is called with every page that is read now. Raises `PageUnreadable` if a page cannot be read.
     """
     found = tuple(find_pages(config, store))
     source = choose_source((page.locale for page in found), config.source_locale)
@@ -48,7 +49,7 @@ def resources(
         page = min(group, key=lambda page: page.locale != source)
         described = known(page)
         if described is None:
-            loaded = load_page(store, page)
+            loaded = load(page) if load else load_page(store, page)
             if not _RESOURCE.search(loaded.text):
                 continue
             reading = reader.read(loaded)

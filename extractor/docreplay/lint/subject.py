@@ -23,8 +23,10 @@ class Neighbours:
     catalogue: Catalogue
     owners: Mapping[tuple[str, str], str]
     """Which page (by key) describes a type of a version of the API: the first one."""
-    prose: Callable[[str], Prose | None]
-    """Links and anchors of the page at a project-relative path; None where there is no file."""
+    exists: Callable[[str], bool]
+    """Returns True if there is a file at a project-relative path."""
+    anchors: Callable[[str], frozenset[str] | None]
+    """Returns the anchors of the page at a project-relative path; None if there is no file."""
     holds: Callable[[str], bool]
     """Whether a folder holds pages of the documentation."""
     spelled: Mapping[str, str]
@@ -38,6 +40,7 @@ class Subject:
     reading: Reading
     neighbours: Neighbours
     read_tables: Callable[[], tuple[Table, ...]]
+    read_prose: Callable[[], Prose]
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -47,7 +50,7 @@ class Subject:
     @cached_property
     def prose(self) -> Prose:
         """The page's links and anchors."""
-        return self.neighbours.prose(self.reading.page.path) or Prose((), frozenset())
+        return self.read_prose()
 
     @property
     def folder(self) -> str:

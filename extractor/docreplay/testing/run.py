@@ -12,7 +12,6 @@ from docreplay.drift.check import findings_of
 from docreplay.drift.rule import Check as DriftCheck
 from docreplay.emit.exporter import Exporter
 from docreplay.flows import pages as pages_flow
-from docreplay.flows.resource_types import resources as resources_of
 from docreplay.flows.site_index import SiteIndex
 from docreplay.lint.check import Check as LintCheck
 from docreplay.model.case import Answer
@@ -88,9 +87,8 @@ def _with_site(
     """Call `look` for each page with the index of all pages; return what it returned, in order."""
     config, store = Config(docs=(DOCS,)), MemoryStore(pages)
     found = pages_flow.pages(config, store=store)
-    site = SiteIndex(config, store, found, resources_of(config, store))
-    readings = pages_flow.readings(config, found, store=store)
-    return tuple(item for reading in readings for item in look(site, reading))
+    site = SiteIndex(config, store, found)
+    return tuple(item for page in found for item in look(site, site.read(page)))
 
 
 def _example_findings(check: RuleCheck, example: Example, role: str) -> tuple[Finding, ...]:

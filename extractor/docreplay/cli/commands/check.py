@@ -1,10 +1,11 @@
-"""`docreplay check`: everything that can be said about pages without a service."""
+"""`docreplay check`: report what is wrong with pages, without a service."""
 
 import click
 
 from docreplay.cli.finish import finish, nothing_changed
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option, new_only_options
+from docreplay.cli.processes import processes_option, workers
 from docreplay.cli.terminal import progress
 from docreplay.flows.known_findings import load_baseline
 from docreplay.report.format import format_names
@@ -20,14 +21,15 @@ from docreplay.report.format import format_names
     "  docreplay check --baseline known.jsonl --changed-since origin/main",
 )
 @format_option(format_names(), "text")
+@processes_option
 @finding_options
 @new_only_options
-def check(*, given: CommonOptions) -> int:
-    """Check pages offline.
+def check(*, given: CommonOptions, processes: int | None) -> int:
+    """Check pages without a service.
 
-    Is everything readable, paired and well-formed?
+    Reports what cannot be read or paired, and pages that contradict themselves or each other.
 
-    PATH is a page or a folder of pages; none means all that are configured.
+    PATH is a page or a folder of pages (default: all configured pages).
     """
     from docreplay.flows import check as check_flow
     from docreplay.flows import pages as pages_flow
@@ -39,8 +41,11 @@ def check(*, given: CommonOptions) -> int:
         paths = changed_pages(config, paths, given.changed_since)
         if not paths:
             return finish(baseline.hold(nothing_changed("check", given), ()), given)
-    with progress("checking", shown=given.style.verbosity >= 0) as update:
-        run = check_flow.check(config, paths, progress=update)
+    with (
+        progress("checking", shown=given.style.verbosity >= 0) as update,
+        workers(processes) as executor,
+    ):
+        run = check_flow.check(config, paths, executor=executor, progress=update)
     judged = {page.path for page in pages_flow.pages(config, paths)} if paths else None
     return finish(baseline.hold(run, judged), given)
 

@@ -16,6 +16,7 @@ from docreplay.cli.options import (
     new_only_options,
     override,
 )
+from docreplay.cli.processes import processes_option, workers
 from docreplay.cli.terminal import progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, ExitCode
@@ -84,9 +85,7 @@ _SAFETIES: dict[str, frozenset[Safety]] = {
     metavar="DIR",
     help="Read source versions from this local git clone.",
 )
-@click.option(
-    "-n", "processes", type=click.IntRange(1), metavar="NUMBER", help="Number of worker processes."
-)
+@processes_option
 @click.option("--summary", is_flag=True, help="Print tables by locale instead of findings.")
 @click.option(
     "--pair",
@@ -179,17 +178,16 @@ def _paths(config: Config, given: CommonOptions) -> Sequence[str] | None:
 def _found(
     config: Config, given: CommonOptions, paths: Sequence[str] | None, processes: int | None
 ) -> Drift:
-    from concurrent.futures import ProcessPoolExecutor
 
     from docreplay.flows.drift import run as drift_flow
 
     if paths is None:
         return Drift(run=nothing_changed("drift", given), pages=())
-    with progress("comparing", shown=given.style.verbosity >= 0) as update:
-        if not processes or processes == 1:
-            return drift_flow.drift(config, paths, progress=update)
-        with ProcessPoolExecutor(processes) as executor:
-            return drift_flow.drift(config, paths, executor=executor, progress=update)
+    with (
+        progress("comparing", shown=given.style.verbosity >= 0) as update,
+        workers(processes) as executor,
+    ):
+        return drift_flow.drift(config, paths, executor=executor, progress=update)
 
 
 def _without_known(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:

@@ -1,10 +1,11 @@
-"""`docreplay generate`: pages become pytest modules."""
+"""`docreplay generate`: write pytest modules from pages."""
 
 import click
 
 from docreplay.cli.finish import finish
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option, override
+from docreplay.cli.processes import processes_option, workers
 from docreplay.cli.terminal import progress
 from docreplay.report.format import format_names
 
@@ -14,24 +15,32 @@ from docreplay.report.format import format_names
 )
 @format_option(format_names(), "text")
 @click.option(
-    "--check", "check", is_flag=True, help="Write nothing; exit with 1 where files differ."
+    "--check", "check", is_flag=True, help="Write nothing; exit with 1 if files are out of date."
 )
-@click.option("--output", metavar="DIR", help="Where to write (default: generated_tests).")
+@click.option("--output", metavar="DIR", help="Output directory (default: generated_tests).")
+@processes_option
 @finding_options
-def generate(*, given: CommonOptions, check: bool, output: str | None) -> int:
+def generate(
+    *, given: CommonOptions, check: bool, output: str | None, processes: int | None
+) -> int:
     """Write the tests of the documented exchanges.
 
-    Only files that an earlier run wrote, and listed in manifest.json, are ever replaced or
-    removed; edits of those are lost. A file of somebody else in the way is an error.
+    Only files that an earlier run wrote and listed in manifest.json are replaced or removed; edits
+    of those are lost. A file that docreplay did not write is never overwritten: it is an error.
 
-    PATH selects pages: their modules and those of their translations are written, as they are
-    when all pages are.
+    PATH selects pages: their modules and those of their translations are written, with the same
+    content as when all pages are.
     """
     from docreplay.flows import generate as generate_flow
 
     config = override(given, output=output)
-    with progress("generating", shown=given.style.verbosity >= 0) as update:
-        run = generate_flow.generate(config, given.paths, check=check, progress=update)
+    with (
+        progress("generating", shown=given.style.verbosity >= 0) as update,
+        workers(processes) as executor,
+    ):
+        run = generate_flow.generate(
+            config, given.paths, check=check, executor=executor, progress=update
+        )
     return finish(run, given)
 
 

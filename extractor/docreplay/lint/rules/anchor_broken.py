@@ -36,9 +36,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         own = subject.reading.page.path
         target = posixpath.normpath(posixpath.join(subject.folder, path)) if path else own
-        prose = subject.neighbours.prose(target)
-        if prose and fragment.lower() not in prose.anchors:
-            near = did_you_mean(fragment, prose.anchors)
+        anchors = subject.neighbours.anchors(target)
+        if anchors is not None and fragment.lower() not in anchors:
+            near = did_you_mean(fragment, anchors)
             yield RULE.at(link.location, f"`{target}` has no heading `#{fragment}`{near}")
 
 

@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         target = posixpath.normpath(posixpath.join(subject.folder, path))
         if not subject.neighbours.holds(posixpath.dirname(target)):
             continue
-        if subject.neighbours.prose(target) is None:
+        if not subject.neighbours.exists(target):
             yield _broken(subject, link, target)
 
 
