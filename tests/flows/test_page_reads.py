@@ -117,6 +117,16 @@ def test_drift_reads_each_page_once(config: Config, store: CountingStore) -> Non
     assert store.reads == ONCE
 
 
+def test_drift_reads_the_source_of_a_missing_translation_once(
+    tmp_path: Path, config: Config, store: CountingStore
+) -> None:
+    gone = "docs_source/fr-fr/api/a.md"
+    (tmp_path / gone).unlink()
+    found = drift_flow.drift(config, store=store)
+    assert [page.path for page in found.pages if page.state == "missing"] == [gone]
+    assert store.reads == Counter({*PAGES} - {gone})
+
+
 def test_drift_reads_each_page_once_where_stamps_are_stale(
     tmp_path: Path, config: Config, store: CountingStore
 ) -> None:

@@ -1,10 +1,11 @@
-"""Holds translations to their sources: finds the version that each was made from, and judges it."""
+"""`docreplay drift`: compare each translation with the source version that it was made from."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from docreplay.drift.stamp import Stamp, stamp_of
 from docreplay.drift.trust import stamp_findings
 from docreplay.errors import NothingMatched
 from docreplay.flows.drift.affected_cases import annotate_findings
-from docreplay.flows.drift.source_history import history
+from docreplay.flows.drift.source_history import History, history
 from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
 from docreplay.flows.executor import spread
 from docreplay.model.exchange import Suppression
@@ -27,21 +28,21 @@ from docreplay.model.finding import Finding, Severity
 from docreplay.model.outline import Outline
 from docreplay.model.page import Page, PageId
 from docreplay.model.translation import Drift, Integrity, PageVerdict
-from docreplay.read.outline import outline_of
+from docreplay.sources.clock import today
 from docreplay.sources.store import FileStore, PageStore, SourceTexts
 
 _CHUNK = 256
-"""How many pages another process judges at a time; for each chunk it finds all pages anew."""
+"""Number of pages that another process judges at a time; it lists all pages for each chunk."""
 
 
 class Judged(NamedTuple):
-    """What is said of one translation, before configuration and suppressions are asked."""
+    """What was found in one translation, before rules are filtered and findings suppressed."""
 
     verdict: PageVerdict
     findings: tuple[Finding, ...]
     suppressions: tuple[Suppression, ...]
     ran: str
-    """How the codes begin of which every rule ran."""
+    """Prefix of the codes whose rules all ran."""
 
 
 def drift(
@@ -50,109 +51,129 @@ def drift(
     *,
     store: PageStore | None = None,
     executor: Executor | None = None,
+    day: date | None = None,
     progress: Progress = quiet,
 ) -> Drift:
-    """Holds the translations below the paths, or all of them, to their sources.
+    """Compare the translations at or below the paths, or all, with their sources.
 
-    A page of the source locale among the paths stands for its translations. Any executor of
-    `concurrent.futures` spreads the work. Raises `NothingMatched` where there is no translation,
-    `ConfigError` for a path that is not there or a clone that is none.
+    A page of the source locale among the paths selects its translations. Any executor of
+    `concurrent.futures` spreads the work. `day` is the date of the run (default: today). Raises
+    `NothingMatched` if there is no translation, `ConfigError` for a path that does not exist or a
+    clone that is not a repository.
     """
-    store = store or FileStore(config.root)
-    tree = TranslationIndex(config, store, paths)
-    translations, lacking = tuple(tree.translations()), tuple(tree.lacking())
-    if not translations and not lacking:
-        hint = "name a page or folder of a translation, or check `source-locale`"
-        raise NothingMatched("there is no translation here", hint=hint)
-    tally = RunBuilder(config, len(translations), progress, sources=SourceTexts(store))
-    verdicts = []
-    work = partial(_judged_pages, config, store, paths)
-    judging = spread(executor, work, translations, size=_CHUNK) if executor else work(translations)
-    for judged in judging:
-        verdicts.append(judged.verdict)
-        tally.add(judged.findings, judged.suppressions, ran=judged.ran)
-        tally.count("pages")
-        progress(len(verdicts), len(translations))
-    for path, locale, source in lacking:
-        tally.add([missing(path, source.path)])
-        words = words_of(tree.outline(source))
-        verdicts.append(PageVerdict(path=path, locale=locale, state="missing", words=words))
+    store, day = store or FileStore(config.root), day or today()
+    # Processes that are forked would keep the pipes of the clone's git open: they open their own.
+    with nullcontext(History(None)) if executor else history(config) as past:
+        tree = TranslationIndex(config, store, paths, past)
+        translations, lacking = tuple(tree.translations()), tuple(tree.lacking())
+        if not translations and not lacking:
+            hint = "name a page or folder of a translation, or check `source-locale`"
+            raise NothingMatched("no translation found", hint=hint)
+        builder = RunBuilder(config, len(translations), progress, sources=SourceTexts(store))
+        work = partial(_judge_pages, config, store, (paths, day))
+        judged = (
+            spread(executor, work, translations, size=_CHUNK)
+            if executor
+            else _judge_each(tree, day, translations)
+        )
+        verdicts = [*_missing_pages(tree, lacking, builder)]
+        for done, page in enumerate(judged, 1):
+            builder.add(page.findings, page.suppressions, ran=page.ran)
+            builder.count("pages")
+            verdicts.append(page.verdict)
+            progress(done, len(translations))
     for state, number in sorted(Counter(verdict.state for verdict in verdicts).items()):
-        tally.count(state, number)
+        builder.count(state, number)
     pages = tuple(sorted(verdicts, key=lambda verdict: verdict.path))
-    return Drift(run=tally.run("drift"), pages=pages)
+    return Drift(run=builder.run("drift"), pages=pages)
 
 
-def of_pair(config: Config, source: str, target: str) -> Drift:
-    """Holds the page at one path to that at another one, whatever its stamp says.
+def _missing_pages(
+    tree: TranslationIndex, lacking: Iterable[tuple[str, str, PageId]], builder: RunBuilder
+) -> Iterator[PageVerdict]:
+    for path, locale, source in lacking:
+        builder.add([missing(path, source.path)])
+        words = words_of(tree.outline(source))
+        yield PageVerdict(path=path, locale=locale, state="missing", words=words)
 
-    Paths are relative to the project's root, or absolute and anywhere. Where one page is not
-    there, the other one is missing its translation, or orphaned. Raises `PageUnreadable` where
-    neither is there, or one cannot be read.
+
+def of_pair(config: Config, source: str, target: str, *, day: date | None = None) -> Drift:
+    """Compare the translation at one path with the source at another, ignoring its stamp.
+
+    Paths are relative to the project's root, or absolute and anywhere. If one of the pages does not
+    exist, the translation is missing or orphaned. Raises `PageUnreadable` if neither exists, or if
+    one cannot be read.
     """
     store = FileStore(config.root, named=(source, target))
-    tally = RunBuilder(config, 1, sources=SourceTexts(store))
-    tally.count("pages")
-    if store.kind(source) != "missing" and store.kind(target) == "missing":
-        tally.add([missing(target, source)])
+    builder = RunBuilder(config, 1, sources=SourceTexts(store))
+    builder.count("pages")
+    has_source = store.kind(source) != "missing"
+    if has_source and store.kind(target) == "missing":
+        builder.add([missing(target, source)])
         verdict = PageVerdict(path=target, locale="", state="missing")
     else:
-        verdict = _judged_by(config, store, (source, target), tally)
-    return Drift(run=tally.run("drift"), pages=(verdict,))
+        translation = outline_at(target, store.text(target))
+        if has_source:
+            original = outline_at(source, store.text(source))
+            verdict, found = _compared(translation, original, rule_filter(config).asked)
+        else:
+            verdict, found = _orphaned(translation, day or today())
+        builder.add(found, translation.suppressions)
+    return Drift(run=builder.run("drift"), pages=(verdict,))
 
 
-def _judged_by(
-    config: Config, store: PageStore, paths: tuple[str, str], tally: RunBuilder
-) -> PageVerdict:
-    source, target = paths[0], outline_at(paths[1], store.text(paths[1]))
-    stamp = stamp_of(target.front)
-    page = PageId(path=target.path, locale="", key=target.path)
-    if store.kind(source) == "missing":
-        version = SourceVersion(has_tree=True)
-        verdict = page_verdict(page, stamp, version, damaged=False)
-        said = (*_of_stamp(page, target, version), *page_findings(page, version, verdict))
-        tally.add(said, target.suppressions)
-        return verdict
-    version = SourceVersion(source=outline_at(source, store.text(source)), basis="stamped")
-    found = broken(target, version, stamp, rule_filter(config).asked)
-    tally.add(found, target.suppressions)
+def _compared(
+    translation: Outline, source: Outline, asked: Collection[str]
+) -> tuple[PageVerdict, tuple[Finding, ...]]:
+    version = SourceVersion(source=source, basis="stamped")
+    found = broken(translation, version, stamp_of(translation.front), asked)
     integrity: Integrity = "damaged" if found else "intact"
-    return PageVerdict(
-        path=page.path, locale="", state="unknown", integrity=integrity, basis="stamped"
+    verdict = PageVerdict(
+        path=translation.path, locale="", state="unknown", integrity=integrity, basis="stamped"
     )
+    return verdict, found
 
 
-def _judged_pages(
-    config: Config, store: PageStore, paths: Sequence[str], found: Sequence[PageId]
+def _orphaned(translation: Outline, day: date) -> tuple[PageVerdict, tuple[Finding, ...]]:
+    page = PageId(path=translation.path, locale="", key=translation.path)
+    version = SourceVersion(has_tree=True)
+    verdict = page_verdict(page, stamp_of(translation.front), version, damaged=False)
+    of_stamp = _stamp_findings(page, translation, version, day)
+    return verdict, (*of_stamp, *page_findings(page, version, verdict))
+
+
+def _judge_pages(
+    config: Config, store: PageStore, settings: tuple[Sequence[str], date], found: Sequence[PageId]
 ) -> Iterator[Judged]:
+    """Compare translations with their sources in another process."""
+    paths, day = settings
     with history(config) as past:
-        tree, asked = TranslationIndex(config, store, paths, past), rule_filter(config).asked
-        yield from (_judged(tree, page, asked) for page in found)
+        yield from _judge_each(TranslationIndex(config, store, paths, past), day, found)
 
 
-def _judged(tree: TranslationIndex, page: PageId, asked: Collection[str]) -> Judged:
+def _judge_each(tree: TranslationIndex, day: date, found: Sequence[PageId]) -> Iterator[Judged]:
+    asked = rule_filter(tree.config).asked
+    return (_judge(tree, page, asked, day) for page in found)
+
+
+def _judge(tree: TranslationIndex, page: PageId, asked: Collection[str], day: date) -> Judged:
     translation = Page(id=page, text=tree.text(page.path))
-    target = outline_of(translation.text, page.path)
-    assert target  # noqa: S101  # only the source's side of a page may not be there
+    target = outline_at(page.path, translation.text)
     stamp = stamp_of(target.front)
     version = tree.version(page, translation.text, stamp)
     found = broken(target, version, stamp, asked)
     if version.source and version.basis != "spans":
-        found = annotate_findings(
-            found,
-            _page_of(version.source),
-            translation,
-            tree.options,
-        )
+        found = annotate_findings(found, _page_of(version.source), translation, tree.options)
     verdict = page_verdict(page, stamp, version, damaged=bool(found))
-    stamped = _of_stamp(page, target, version)
+    of_stamp = _stamp_findings(page, target, version, day)
     more = page_findings(page, version, verdict, target=target)
-    return Judged(verdict, (*found, *stamped, *more), target.suppressions, _ran(version, stamp))
+    return Judged(verdict, (*found, *of_stamp, *more), target.suppressions, _ran(version, stamp))
 
 
-def _of_stamp(page: PageId, target: Outline, version: SourceVersion) -> Iterator[Finding]:
-    now = datetime.now(UTC).date()
-    return stamp_findings(page, target, stamp_of(target.front), version.commit, now=now)
+def _stamp_findings(
+    page: PageId, target: Outline, version: SourceVersion, day: date
+) -> Iterator[Finding]:
+    return stamp_findings(page, target, stamp_of(target.front), version.commit, now=day)
 
 
 def _page_of(outline: Outline) -> Page:
