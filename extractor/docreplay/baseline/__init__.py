@@ -1,1 +1,1 @@
-"""Findings that are accepted: which ones a file already knows, and which are new."""
+"""Accepted findings: which ones a baseline file contains, and which are new."""

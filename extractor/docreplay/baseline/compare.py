@@ -1,4 +1,4 @@
-"""Which findings a baseline knows, which are new, and which of its own are no longer there."""
+"""Compare findings with a baseline: known, new and absent ones."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -8,25 +8,25 @@ from docreplay.baseline.entry import Entry
 from docreplay.model.finding import Finding
 
 Covers = Callable[[Entry], bool]
-"""Whether a run looked for what the entry names: one over other pages or rules did not."""
+"""Returns True if a run looked for an entry: one over other pages or rules did not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """The findings of a run, by what the baseline says of them (SARIF's `baselineState`)."""
+    """The findings of a run by their state in the baseline (SARIF `baselineState`)."""
 
     new: tuple[Finding, ...]
     known: tuple[Finding, ...]
     absent: int
-    """How many findings the baseline names that the run looked for and did not find."""
+    """Number of findings in the baseline that the run looked for and did not find."""
 
 
 def compare(
     accepted: Counter[Entry], findings: Sequence[Finding], named: Sequence[Entry], covers: Covers
 ) -> Compared:
-    """Holds findings, and the entry of each, to a baseline.
+    """Compare findings, and the entry of each, with a baseline.
 
-    Of more findings alike than are accepted, the last ones are new.
+    If there are more equal findings than are accepted, the last ones are new.
     """
     left = Counter(accepted)
     new: list[Finding] = []
@@ -39,6 +39,6 @@ def compare(
 
 
 def renewed(accepted: Counter[Entry], named: Iterable[Entry], covers: Covers) -> Counter[Entry]:
-    """The baseline that knows the findings of a run, and all that the run did not look for."""
+    """Return a baseline of the findings of a run, and of all entries it did not look for."""
     others = {entry: number for entry, number in accepted.items() if not covers(entry)}
     return Counter(others) | Counter(named)

@@ -1,4 +1,4 @@
-"""What an accepted finding is known by, so that it is the same one when lines above it change."""
+"""What identifies an accepted finding, even after lines above it changed."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +16,7 @@ _DIGITS = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Entry:
-    """A finding as a baseline file names it; findings that are alike have equal entries."""
+    """A finding as a baseline file contains it; equal findings have equal entries."""
 
     path: str
     code: str
@@ -26,22 +26,22 @@ class Entry:
     expected: str = ""
     actual: str = ""
     message: str = ""
-    """Where neither `expected` nor `actual` says what the finding is about."""
+    """The message, if the finding has neither `expected` nor `actual`."""
     command: str
-    """Who found it: another command says nothing about it."""
+    """The command that found it; other commands ignore the entry."""
 
 
 def entries(
     command: str, findings: Iterable[Finding], sources: Mapping[str, str]
 ) -> Iterator[Entry]:
-    """The entry of each finding, in their order; `sources` has the texts of pages by path."""
+    """Yield the entry of each finding, in order; `sources` has the texts of pages by path."""
     for path, here in groupby(findings, lambda finding: finding.location.path):
         passages = Passages(sources.get(path, ""))
         yield from (_entry(command, finding, passages) for finding in here)
 
 
 def _entry(command: str, finding: Finding, passages: Passages) -> Entry:
-    says = finding.expected is not None or finding.actual is not None
+    has_values = finding.expected is not None or finding.actual is not None
     return Entry(
         command=command,
         path=finding.location.path,
@@ -50,7 +50,7 @@ def _entry(command: str, finding: Finding, passages: Passages) -> Entry:
         pointer=finding.pointer or "",
         expected=_short(finding.expected or ""),
         actual=_short(finding.actual or ""),
-        message="" if says else _short(_NUMBER.sub(r"\1", finding.message)),
+        message="" if has_values else _short(_NUMBER.sub(r"\1", finding.message)),
     )
 
 
@@ -62,7 +62,7 @@ def _place(finding: Finding, passages: Passages) -> str:
 
 
 def _short(text: str) -> str:
-    """A text as people can read it in a file: a long one ends in a digest of the whole."""
+    """Return a text on one line; a long one ends in a digest of the whole."""
     text = " ".join(text.split())
     if len(text) <= _LONG:
         return text

@@ -13,15 +13,15 @@ _NAMES = tuple(item.name for item in fields(Entry))
 
 
 def written(accepted: Counter[Entry]) -> str:
-    """The file's text, ending in LF; `schemas/baseline.json` in `report` describes a line."""
+    """Return the file's text, ending in LF; `report/schemas/baseline.json` describes a line."""
     return "".join(f"{_line(entry, accepted[entry])}\n" for entry in sorted(+accepted))
 
 
 def parsed(text: str, name: str) -> Counter[Entry]:
-    """The entries of a file's text, each with how many findings it accepts.
+    """Return the entries of a file's text, each with the number of findings that it accepts.
 
-    An entry that stands there twice, as after a merge, counts as the greater of its numbers.
-    Raises `ConfigError`, which names the file's line, for anything that is no entry.
+    If an entry is repeated, as after a merge, its greatest number counts. Raises `ConfigError` with
+    the line for anything that is not an entry.
     """
     found: Counter[Entry] = Counter()
     for number, line in enumerate(text.split("\n"), start=1):
@@ -30,28 +30,28 @@ def parsed(text: str, name: str) -> Counter[Entry]:
         try:
             entry, count = _parsed(line)
         except (ValueError, RecursionError) as error:
-            hint = "mend the line or remove it; `--baseline-update` writes the file anew"
+            hint = "fix or remove the line, or write the file again with --baseline-update"
             raise ConfigError(f"{name}:{number}: {error}", hint=hint) from None
         found[entry] = max(found[entry], count)
     return found
 
 
 def _line(entry: Entry, count: int) -> str:
-    said = {key: value for key, value in asdict(entry).items() if value}
-    return json_line(said | {"count": count})
+    values = {key: value for key, value in asdict(entry).items() if value}
+    return json_line(values | {"count": count})
 
 
 def _parsed(line: str) -> tuple[Entry, int]:
-    """One line. Raises `ValueError` with what is wrong with it."""
+    """Return the entry of a line. Raise `ValueError` with the reason if it is invalid."""
     try:
         record = loads(line)
     except ValueError:
-        raise ValueError("this is no JSON") from None
+        raise ValueError("invalid JSON") from None
     if not isinstance(record, dict):
-        raise ValueError("this is no JSON object")
+        raise ValueError("expected a JSON object")
     count = record.pop("count", 1)
     if isinstance(count, bool) or not isinstance(count, int) or count < 1:
-        raise ValueError("`count` must be a whole number above 0")
+        raise ValueError("`count` must be an integer greater than 0")
     for key, value in record.items():
         if key not in _NAMES:
             raise ValueError(f"unknown key `{key}`{did_you_mean(key, _NAMES)}")
@@ -59,5 +59,5 @@ def _parsed(line: str) -> tuple[Entry, int]:
             raise ValueError(f"`{key}` must be a string")
     missing = [key for key in _REQUIRED if not record.get(key)]
     if missing:
-        raise ValueError(f"`{missing[0]}` is missing")
+        raise ValueError(f"missing key `{missing[0]}`")
     return Entry(**record), count

@@ -1,30 +1,30 @@
-"""What a line of a page stands in, told apart by its words and not by where they are wrapped."""
+"""The passage that contains a line of a page, identified by its words and not by line breaks."""
 
 import re
 from functools import cached_property
 from hashlib import sha256
 
 _CLOSED = re.compile(r"\s*$|\s*(?:[|#<{}\[\]\"]|```|~~~|:::|---|===)|\s*[\w.$@-]+:(?:\s|$)")
-"""Lines that nothing below continues: blank ones, those of tables, headings, fences, HTML, JSON,
-and `key: value`, be it of front matter or a header."""
+"""Lines that the next line does not continue: blank ones, those of tables, headings, code blocks,
+HTML and JSON, and `key: value` of front matter or headers."""
 
 _OPENS = re.compile(rf"{_CLOSED.pattern}|\s*(?:>|[-*+]\s|[0-9]{{1,9}}[.)]\s)|(?: {{4}}|\t)\S")
-"""Lines that continue nothing above: those, quotes, items of lists, and indented code."""
+"""Lines that do not continue the line above: those, quotes, list items and indented code."""
 
 _DIGITS = 16
 
 
 class Passages:
-    """The passages of one page: a paragraph is one, and a cell of a table, else a line."""
+    """The passages of one page: paragraphs, cells of tables, and other lines."""
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
         self._digests: dict[int, str] = {}
 
     def digest(self, line: int, column: int = 1) -> str:
-        """What tells the passage of a 1-based place from others; `""` for one without words.
+        """Return the digest of the passage at a 1-based place; `""` if it has no words.
 
-        White space makes no difference, so neither moving a passage nor wrapping it anew does.
+        White space is ignored, so a passage that is moved or wrapped differently keeps its digest.
         """
         if not 1 <= line <= len(self._lines):
             return ""
@@ -44,7 +44,7 @@ class Passages:
 
     @cached_property
     def _starts(self) -> list[int]:
-        """For each line, the 0-based index of the first one of its passage."""
+        """For each line, the 0-based index of the first line of its passage."""
         starts: list[int] = []
         above = ""
         for index, line in enumerate(self._lines):
@@ -55,7 +55,7 @@ class Passages:
 
 
 def _cell(row: str, column: int) -> str:
-    """The cell of a table's row at the 0-based column; the row where that is at none."""
+    """Return the cell of a table row at the 0-based column; the row if it is at no cell."""
     start, end = row.rfind("|", 0, column) + 1, row.find("|", column)
     return row[start:end] if 0 < start <= column < end else row
 

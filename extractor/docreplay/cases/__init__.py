@@ -1,1 +1,1 @@
-"""Exchanges in; executable cases out."""
+"""Turn exchanges into executable cases."""

@@ -1,4 +1,4 @@
-"""From the exchanges of a page to its cases."""
+"""Build the cases of a page from its exchanges."""
 
 import json
 import re
@@ -16,7 +16,7 @@ _ORIGIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*")
 
 
 def build_cases(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
-    """The cases of one page's exchanges; one without a final answer gives none."""
+    """Return the cases of a page's exchanges; an exchange without final response has none."""
     answered = [exchange for exchange in exchanges if exchange.is_testable]
     names = unique(identifier(exchange.id.partition("#")[2]) for exchange in answered)
     statuses = Counter(map(_request_and_status, answered))
@@ -27,12 +27,12 @@ def build_cases(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
 
 
 def title_of(request: Request) -> str:
-    """Method and target without scheme and host."""
+    """Return method and target without scheme and host."""
     return f"{request.method} {_ORIGIN.sub('', request.target, count=1) or '/'}"
 
 
 def shape_of(annotation: Annotation | None) -> BodyAnnotation:
-    """What the annotation of a response says about its body."""
+    """Return what the annotation of a response declares about its body."""
     if annotation is None:
         return BodyAnnotation()
     return BodyAnnotation(
@@ -49,7 +49,7 @@ def shape_of(annotation: Annotation | None) -> BodyAnnotation:
 
 
 def _compare(annotation: Annotation) -> str:
-    """How strictly the page wants the answer compared, as JSON, or `""`."""
+    """Return how strictly the page wants the response compared, as JSON, or `""`."""
     asked = annotation.attributes.get("compare")
     return "" if asked is None else json.dumps(asked, sort_keys=True)
 
@@ -62,7 +62,7 @@ def _request_and_status(exchange: Exchange) -> tuple[Location, int | None]:
 def _case(exchange: Exchange, name: str, *, is_only: bool) -> Case:
     """Return the case; `is_only` if its request has no other response with this status."""
     response = exchange.response
-    assert response is not None  # noqa: S101  # the caller left the others out
+    assert response is not None  # noqa: S101  # the caller skips the others
     alternative = exchange.paired_by == "alternative"
     return Case(
         id=exchange.id,
@@ -78,9 +78,9 @@ def _case(exchange: Exchange, name: str, *, is_only: bool) -> Case:
 
 
 def _expectation(response: Response, annotation: Annotation | None) -> Expectation:
-    """The claims of a response; a 204 and a 304 have no body, whatever the page shows.
+    """Return the claims of a response; 204 and 304 have no body, whatever the page shows.
 
-    A page that shows no body with another status often just leaves it out, so this is no claim.
+    A page that shows no body for a different status often just omits it, so that claims nothing.
     """
     bodiless = response.status in (204, 304)
     return Expectation(

@@ -1,4 +1,4 @@
-"""One page in several languages: which of its exchanges are one case, and which are their own."""
+"""One page in several languages: exchanges that are one case, and cases of a translation alone."""
 
 import re
 from collections import defaultdict
@@ -25,20 +25,20 @@ class PageCases:
     page: PageId
     cases: tuple[Case, ...]
     shared: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """The paths of the translations that document a case alike, by its id."""
+    """Paths of the translations that document the same case, by the id of the case."""
 
 
 def choose_source(locales: Iterable[str], configured: str = "") -> str:
-    """The source locale: the configured one, else `en-us`, else the first by name."""
+    """Return the source locale: the configured one, else `en-us`, else the first by name."""
     present = sorted(set(locales))
-    for wanted in (configured.lower(), "en-us"):
-        if wanted and wanted in present:
-            return wanted
+    for locale in (configured.lower(), "en-us"):
+        if locale and locale in present:
+            return locale
     return present[0] if present else ""
 
 
 def by_key(found: Iterable[PageId]) -> tuple[tuple[PageId, ...], ...]:
-    """The pages in groups that are one page in several languages, in the order of their keys."""
+    """Group pages that are one page in several languages, in the order of their keys."""
     groups: defaultdict[str, list[PageId]] = defaultdict(list)
     for page in found:
         groups[page.key].append(page)
@@ -48,11 +48,10 @@ def by_key(found: Iterable[PageId]) -> tuple[tuple[PageId, ...], ...]:
 def merge(
     readings: Sequence[Reading], source: str, *, all_locales: bool = False
 ) -> Iterator[PageCases]:
-    """The cases of one page, given in several languages (the same `PageId.key`).
+    """Yield the cases of one page that is given in several languages (the same `PageId.key`).
 
-    What a translation documents just as the page of the source locale does is one case, which
-    names both places. Where the source locale lacks the page, the first language that has it
-    stands in.
+    An exchange that a translation documents like the source page is one case, with both places. If
+    the source locale lacks the page, the first language that has it is the source.
     """
     ordered = sorted(
         readings, key=lambda reading: (reading.page.locale != source, reading.page.path)
@@ -83,9 +82,9 @@ def merge(
 
 
 def _take(case: Case, substance: object, seen: dict[object, Case]) -> Case | None:
-    """Adds the place of a case to the one of another language that says the same, which it gives.
+    """Add the place of a case to the same case of another language, and return that one.
 
-    None for a case that is tested by itself.
+    Returns None for a case that is tested by itself.
     """
     known = seen.setdefault(substance, case)
     if known.page == case.page:
@@ -95,9 +94,9 @@ def _take(case: Case, substance: object, seen: dict[object, Case]) -> Case | Non
 
 
 def _substance(exchange: Exchange) -> object:
-    """What an exchange documents, apart from where it stands and how it is laid out."""
+    """Return what an exchange documents, apart from its place and layout."""
     response = exchange.response
-    assert response is not None  # noqa: S101  # the caller left the others out
+    assert response is not None  # noqa: S101  # the caller skips the others
     annotation = exchange.response_annotation
     return (
         exchange.id.partition("#")[2],
@@ -117,7 +116,7 @@ def _headers(headers: Iterable[Header]) -> tuple[tuple[str, str], ...]:
 
 
 def _body(body: Passage | None) -> str:
-    """JSON by its value, other text by its words: tabs, blanks and line ends do not count."""
+    """Return JSON by its value, other text by its words: white space makes no difference."""
     if body is None:
         return ""
     if looks_like_json(body.text):

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 LIMIT = 72
-"""The length of a name: `def test_NAME(api):` fits in a line of 88 columns."""
+"""Maximum length of a name: `def test_NAME(api):` fits in a line of 88 columns."""
 
 
 def identifier(text: str) -> str:
-    """A lower-case Python identifier that says what the text says: `getMailTips` → `get_mail_tips`.
+    """Return a lower-case Python identifier for the text: `getMailTips` → `get_mail_tips`.
 
-    Letters that ASCII has no form of are left out; what is left may be empty, and is then `case`.
+    Letters without an ASCII form are dropped; an empty name becomes `case`.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = [word for part in _WORD.findall(plain) for word in _HUMP.split(part)]
@@ -24,7 +24,7 @@ def identifier(text: str) -> str:
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
-    """The names, later ones with a number where an earlier one is the same."""
+    """Return the names, with numbers appended to later ones that are the same."""
     taken: set[str] = set()
     result = []
     for name in names:

@@ -1,1 +1,1 @@
-"""Cases in; Python test modules out."""
+"""Turn cases into the files of other tools, such as Python test modules."""

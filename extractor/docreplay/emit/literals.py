@@ -13,7 +13,7 @@ WIDTH = 88
 
 
 def literal(value: JSON, *, indent: int = 0, used: int = 0, room: int = WIDTH) -> str:
-    """A Python literal that evaluates to the value.
+    """Return a Python literal that evaluates to the value.
 
     `indent` is the depth (in steps of four blanks) of the line that the literal starts on, `used`
     the columns that this line needs besides the literal, `room` the columns that lines have: fewer
@@ -32,7 +32,7 @@ def literal(value: JSON, *, indent: int = 0, used: int = 0, room: int = WIDTH) -
 
 
 def string(text: str) -> str:
-    """A Python string literal: double quotes unless single ones need fewer escapes."""
+    """Return a Python string literal, in double quotes unless single ones need fewer escapes."""
     body = repr(text)
     if body[0] == "'" and '"' not in text:
         body = f'"{body[1:-1]}"'
@@ -42,7 +42,7 @@ def string(text: str) -> str:
 
 
 def _must_break(value: JSON) -> bool:
-    """A container inside of another's literal is broken as soon as it holds containers itself."""
+    """Return True for a container that contains non-empty containers: it is broken into lines."""
     items = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return any(isinstance(item, dict | list) and item for item in items)
 
@@ -58,7 +58,7 @@ def _items(value: dict[str, JSON] | list[JSON], indent: int, room: int) -> Itera
 
 
 def _flat(value: JSON) -> str:
-    """The literal in one line."""
+    """Return the literal on one line."""
     if isinstance(value, str):
         return string(value)
     if isinstance(value, dict):
@@ -78,7 +78,7 @@ def _float(value: float) -> str:
 
 
 def _fewest_escapes(text: str, body: str) -> str:
-    """`repr` keeps single quotes where the text has double ones; a formatter may prefer others."""
+    """Return the quotes that a formatter prefers, where `repr` uses single ones."""
     double, single = text.count('"'), text.count("'")
     if double <= single:
         inner = body[1:-1].replace("\\'", "'").replace('"', '\\"')
@@ -87,7 +87,7 @@ def _fewest_escapes(text: str, body: str) -> str:
 
 
 def _printable(body: str) -> str:
-    """Escapes what editors and formatters may take for a line end or turn around."""
+    """Escape characters that editors and formatters may read as a line end or reorder."""
     return "".join(
         character
         if character.isascii() or unicodedata.category(character) not in _ESCAPED
@@ -102,7 +102,7 @@ _ESCAPED = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs", "Co", "Cn"})
 
 
 def width(text: str) -> int:
-    """The columns that the text takes: East Asian wide characters take two (UAX #11)."""
+    """Return the columns of a text: East Asian wide characters take two (UAX #11)."""
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

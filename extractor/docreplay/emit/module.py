@@ -15,7 +15,7 @@ from docreplay.model.page import PageId
 from docreplay.model.status import is_same_reason, usual_reason
 
 _ROOM = WIDTH - 4
-"""The columns of a line in a test function."""
+"""Number of columns of a line in a test function."""
 _VERBS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
 _NOT_SENT = frozenset({"content-length", "host"})
 _NOT_CLAIMED = _NOT_SENT | {
@@ -30,14 +30,14 @@ _NOT_CLAIMED = _NOT_SENT | {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
-    """The text of a module, and the values that its constants must have."""
+    """The source of a module, and the values that its constants must have."""
 
     source: str
     constants: Mapping[str, JSON]
 
 
 def module_of(page: PageId, cases: Sequence[Case]) -> Module:
-    """The module that tests the cases of a page; the same cases always give the same text."""
+    """Return the module that tests the cases of a page; the same cases give the same source."""
     writer = _Writer(page)
     tests = [writer.test(case) for case in cases]
     parts = [_head(page), *tests, "\n\n".join(writer.printed)]
@@ -53,14 +53,14 @@ def _head(page: PageId) -> str:
 
 @dataclass(slots=True)
 class _Writer:
-    """Collects the body constants while tests are written."""
+    """Writer of tests, which collects the constants of their bodies."""
 
     page: PageId
     constants: dict[str, JSON] = field(default_factory=dict)
     printed: list[str] = field(default_factory=list)
 
     def test(self, case: Case) -> str:
-        """One test function."""
+        """Return a test function."""
         also = [f"Also on {place.path}:{place.line}" for place in case.also_on]
         lines = [
             f"@pytest.mark.line({self._line(case.location)})",
@@ -72,7 +72,7 @@ class _Writer:
         return "\n".join([*lines, *([""] if claims else []), *claims])
 
     def _line(self, place: Location) -> str:
-        """A page line; one of another file (an include) says which."""
+        """Return the line of a claim, with the path if it is in another file (an include)."""
         if place.path == self.page.path:
             return str(place.line)
         return string(f"{place.path}:{place.line}")
@@ -142,7 +142,7 @@ class _Writer:
         return name
 
     def _text(self, case: Case, role: str, text: str) -> str:
-        """Short text stands in the call, long text below the tests."""
+        """Return a short text as a literal, or the name of a constant for a long one."""
         printed = string(text)
         if len(printed) <= WIDTH // 2:
             return printed
@@ -153,7 +153,7 @@ class _Writer:
 
 
 def _assignment(name: str, printed: str) -> str:
-    """A constant; a string that fits in a line of its own, but not behind its name, gets one."""
+    """Return the assignment of a constant; a string too long for its line gets its own."""
     is_split = "\n" in printed
     if not is_split and width(name) + 3 + width(printed) > WIDTH >= 4 + width(printed):
         return f"{name} = (\n    {printed}\n)"
@@ -161,7 +161,7 @@ def _assignment(name: str, printed: str) -> str:
 
 
 def _json_value(headers: Sequence[Header], body: Passage) -> tuple[JSON] | None:
-    """The body's JSON value, or None for a body that is none or has a number without literal."""
+    """Return the JSON value of a body; None if it has none, or a number without a literal."""
     declared = declared_type(headers)
     if declared and not is_json(declared):
         return None
@@ -193,7 +193,7 @@ def _headers_argument(headers: list[tuple[str, str]]) -> str:
 
 
 def _argument(name: str, value: JSON) -> str:
-    """A keyword argument on a line of its own in a call, all of which is then indented."""
+    """Return a keyword argument for a line of its own in a call that is indented later."""
     return f"{name}={literal(value, indent=1, used=len(name) + 2, room=_ROOM)}"
 
 
@@ -217,13 +217,13 @@ def _shape_arguments(shape: BodyAnnotation) -> Iterator[str]:
 
 
 def _compare_argument(shape: BodyAnnotation) -> Iterator[str]:
-    """How the annotation wants answers compared; the status says it where no JSON body does."""
+    """Yield the `compare` argument; the status has it if the body is not JSON."""
     if shape.compare:
         yield _argument("compare", json.loads(shape.compare))
 
 
 def _docstring(lines: Sequence[str]) -> str:
-    """A docstring of plain text: what could end or bend it is written as something harmless."""
+    """Return a docstring of plain text, with characters replaced that could end or break it."""
     first, *rest = (_plain(line) for line in lines)
     if not rest:
         return f'"""{first}"""'
@@ -237,7 +237,7 @@ def _plain(text: str) -> str:
 
 
 def _call(function: str, arguments: list[str], prefix: str = "") -> str:
-    """A call in one line where it fits below a test's indentation, else one argument per line."""
+    """Return a call on one line if it fits into an indented test, else one argument a line."""
     flat = f"{prefix}{function}({', '.join(arguments)})"
     room = WIDTH if prefix == "pytestmark = " else _ROOM
     if "\n" not in flat and width(flat) <= room:

@@ -1,4 +1,4 @@
-"""Where the module of a page stands below the output folder."""
+"""Paths of modules below the output folder."""
 
 import hashlib
 import re
@@ -12,10 +12,10 @@ _LIMIT = 80
 
 
 def module_paths(pages: Iterable[PageId]) -> Mapping[str, str]:
-    """The module path of each page path: `en_us/api/test_photo_get.py`.
+    """Return the module path of each page path, such as `en_us/api/test_photo_get.py`.
 
-    Every part is lower-case ASCII, so no name of a page can leave the folder or mean something to
-    a file system. Pages whose names would meet get the beginning of a hash of their path.
+    Every part is lower-case ASCII, so no name of a page can leave the folder or have a meaning for
+    a file system. Pages whose names would be equal get the beginning of a hash of their path.
     """
     plain = {page.path: _path(page) for page in pages}
     owners: dict[str, int] = {}
@@ -28,9 +28,9 @@ def module_paths(pages: Iterable[PageId]) -> Mapping[str, str]:
 
 
 def packages(paths: Iterable[str]) -> tuple[str, ...]:
-    """The `__init__.py` of every folder that holds a module, sorted.
+    """Return the `__init__.py` of every folder that contains a module, sorted.
 
-    They let pytest tell modules of equal names apart, whatever its import mode is.
+    With them, pytest can load modules of equal names in every import mode.
     """
     folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
     return tuple(sorted("__init__.py" if f == "." else f"{f}/__init__.py" for f in folders))
@@ -43,7 +43,7 @@ def _path(page: PageId) -> str:
 
 
 def _part(text: str) -> str:
-    """A part of a path; one that has to be shortened or is nothing but odd letters gets a hash."""
+    """Return a part of a path, with a hash if the text is shortened or loses letters."""
     safe = _UNSAFE.sub("_", text.lower()).strip("_")
     if not safe or len(safe) > _LIMIT or not text.isascii():
         safe = f"{safe[:_LIMIT]}_{_digest(text)}".strip("_")

@@ -1,4 +1,4 @@
-"""Writes what changed, atomically; replaces and removes only what the manifest says is ours."""
+"""Write what changed; replace and remove only files that the manifest lists."""
 
 import hashlib
 import os
@@ -19,7 +19,7 @@ _PACKAGE = "__init__.py"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stale:
-    """A file of the output folder that is not what the pages say."""
+    """A file of the output folder that is out of date."""
 
     path: str
     change: Change
@@ -27,10 +27,10 @@ class Stale:
 
 @dataclass(slots=True)
 class Output:
-    """The output folder during one generation; call `put` for each file, then `finish`.
+    """The output folder during one generation: call `put` for each file, then `finish`.
 
-    With `check` nothing is written. Memory holds a digest per file, not the files. Raises
-    `ConfigError` for a folder with the manifest of somebody else.
+    With `check`, nothing is written. Memory contains a digest per file, not the files. Raises
+    `ConfigError` for a folder with a manifest that docreplay did not write.
     """
 
     folder: Path
@@ -39,16 +39,16 @@ class Output:
     stale: list[Stale] = field(default_factory=list)
     within: dict[Path, bool] = field(default_factory=dict)
     listed: dict[str, str] = field(init=False)
-    """What earlier generations wrote."""
+    """Files that earlier generations wrote."""
 
     def __post_init__(self) -> None:
         self.listed = listed_files(self.folder)
 
     def put(self, path: str, text: str, verify: Callable[[], None] = lambda: None) -> None:
-        """Has a file with this text at a path below the folder.
+        """Write the text to a path inside the folder, unless the file has it already.
 
-        `verify` raises what keeps it from being written; what is there already needs none. Raises
-        `ConfigError` where another text stands there that no generation wrote.
+        `verify` raises an error that prevents writing; it is not called for an unchanged file.
+        Raises `ConfigError` if the path has a file that docreplay did not write.
         """
         data = text.encode("utf-8")
         target = self._inside(path)
@@ -61,10 +61,10 @@ class Output:
         self.digests[path] = hashlib.sha256(data).hexdigest()
 
     def finish(self) -> tuple[Stale, ...]:
-        """Removes what the old manifest lists and nobody put, and writes the new one.
+        """Remove files that only the old manifest lists, and write the new manifest.
 
-        Returns every file that was (or, with `check`, is) not what the pages say, by path; the
-        manifest is one of them. An `__init__.py` stays where other files than ours need it.
+        Returns every file that was (with `check`: is) out of date, by path; the manifest is one
+        of them. An `__init__.py` stays if files that docreplay did not write need it.
         """
         gone = [path for path in self.listed.keys() - self.digests.keys() if self._is_there(path)]
         for path in sorted(gone, key=lambda path: (path.endswith(_PACKAGE), path)):
@@ -77,7 +77,7 @@ class Output:
         return tuple(sorted(self.stale, key=lambda item: item.path))
 
     def finish_part(self, modules: Iterable[str]) -> tuple[Stale, ...]:
-        """`finish` for a generation of these modules alone: all others stay, and stay listed."""
+        """Finish a generation of these modules alone: all others stay, and stay listed."""
         own = set(modules)
         others = [path for path in self.listed if path not in own and not path.endswith(_PACKAGE)]
         kept = {*others, *packages(others)} & self.listed.keys()
@@ -85,21 +85,23 @@ class Output:
         return self.finish()
 
     def break_off(self) -> None:
-        """Lists what was written so far, so that the next generation knows it as its own."""
+        """List what was written so far, so that the next generation may replace it."""
         if self.digests and not self.check:
             self._list(self.listed | self.digests)
 
     def _note(self, path: str, old: bytes | None) -> None:
-        """Notes a file that differs. Raises `ConfigError` for one of somebody else."""
+        """Note a file that differs. Raise `ConfigError` if docreplay did not write it."""
         is_foreign = old is not None and path not in self.listed
         if is_foreign and not self.check:
-            hint = "set another `output`, or remove the file"
-            raise ConfigError(f"docreplay did not write {self.folder / path}", hint=hint)
+            hint = "set a different `output`, or remove the file"
+            raise ConfigError(
+                f"will not overwrite `{self.folder / path}`: not created by docreplay", hint=hint
+            )
         found: Change = "in the way" if is_foreign else "new" if old is None else "changed"
         self.stale.append(Stale(path=path, change=found))
 
     def _list(self, digests: dict[str, str]) -> None:
-        """Has a manifest that lists the files."""
+        """Write the manifest that lists the files, unless it is the same."""
         data = manifest_text(digests).encode()
         target = self._inside(MANIFEST)
         old = target.read_bytes() if target.is_file() else None
@@ -112,7 +114,7 @@ class Output:
         return _is_ours(self.folder, path) and (self.folder / path).is_file()
 
     def _is_needed(self, path: str, gone: Iterable[str]) -> bool:
-        """Whether a left-over file makes a package of a folder in which others have files."""
+        """Return True if an `__init__.py` belongs to a folder that contains other files."""
         package = self.folder / path
         if package.name != _PACKAGE:
             return False
@@ -121,15 +123,15 @@ class Output:
         return any(file not in ours and file.suffix != ".pyc" for file in files)
 
     def _inside(self, path: str) -> Path:
-        """The file's path. Raises `ConfigError` where a link on the way leaves the folder."""
+        """Return the file's path. Raise `ConfigError` if a link on the way leaves the folder."""
         target = self.folder / path
         if target.is_symlink() or not self._stays(target.parent):
-            hint = "remove the link, or set another `output`"
-            raise ConfigError(f"{target} leads out of the output folder by a link", hint=hint)
+            hint = "remove the link, or set a different `output`"
+            raise ConfigError(f"{target} is outside the output folder because of a link", hint=hint)
         return target
 
     def _stays(self, parent: Path) -> bool:
-        """Whether a folder is below ours, whatever links lead there; asked once for each."""
+        """Return True if a folder is inside the output folder, links followed; cached."""
         if parent not in self.within:
             self.within[parent] = parent == self.folder or _stays(self.folder, parent)
         return self.within[parent]
@@ -141,18 +143,18 @@ def _stays(folder: Path, target: Path) -> bool:
 
 @contextmanager
 def output_to(folder: Path, *, check: bool = False) -> Iterator[Output]:
-    """The output folder for one generation, which may break off."""
+    """Yield the output folder for one generation; list its files even if it breaks off."""
     output = Output(folder, check=check)
     try:
         yield output
     except BaseException:
-        with suppress(OutputError):  # what made it break off is the error to tell
+        with suppress(OutputError):  # the error that made it break off is reported
             output.break_off()
         raise
 
 
 def _is_ours(folder: Path, path: str) -> bool:
-    """Whether a manifest's entry may be removed: a plain file path below the folder."""
+    """Return True if a manifest entry may be removed: a plain path of a file in the folder."""
     parts = PurePosixPath(path).parts
     plain = bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute()
     return plain and not (folder / path).is_symlink() and _stays(folder, folder / path)

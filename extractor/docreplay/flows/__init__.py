@@ -1,1 +1,1 @@
-"""What each command does: stages composed, one module per command."""
+"""What each command does: one module per command, which composes stages."""

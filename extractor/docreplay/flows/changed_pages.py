@@ -1,4 +1,4 @@
-"""Which pages there are to look at again, because they changed since a revision."""
+"""Pages that changed since a git revision."""
 
 from collections.abc import Sequence
 
@@ -8,15 +8,15 @@ from docreplay.sources.git import changed_paths
 
 
 def changed_pages(config: Config, paths: Sequence[str], revision: str) -> tuple[str, ...]:
-    """The pages below the paths, or all, whose files changed since a revision of git; absolute.
+    """Return the absolute paths of pages, at or below the paths or all, that changed since then.
 
-    Raises `NothingMatched` where there is no page at all, `ConfigError` for a path that is not
-    there or a revision that git does not know.
+    Raises `NothingMatched` if no page is found at all, `ConfigError` for a path that does not exist
+    or an unknown revision.
     """
     changed = changed_paths(config.root, revision)
     return absolute(config, [page.path for page in pages(config, paths) if page.path in changed])
 
 
 def absolute(config: Config, paths: Sequence[str]) -> tuple[str, ...]:
-    """The paths of pages, each made absolute."""
+    """Return the paths of pages, made absolute."""
     return tuple(str(config.root.resolve() / path) for path in paths)

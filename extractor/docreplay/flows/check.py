@@ -41,8 +41,8 @@ def check(
 ) -> Run:
     """Check the pages without a service.
 
-    Any executor of `concurrent.futures` spreads the work. Raises `NothingMatched` if there are no
-    pages, `ConfigError` for a path that does not exist.
+    Any executor of `concurrent.futures` spreads the work. Raises `NothingMatched` if no page is
+    found, `ConfigError` for a path that does not exist.
     """
     store = store or FileStore(config.root)
     found = pages(config, paths, store=store)

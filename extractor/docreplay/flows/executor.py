@@ -1,4 +1,4 @@
-"""Work on many things in several processes or threads: results in order, memory flat."""
+"""Spread work over processes or threads: results in order, memory flat."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -11,7 +11,7 @@ _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 _IN_FLIGHT = 16
-"""Chunks that are worked on or wait to be fetched: enough to keep many workers busy."""
+"""Maximum number of chunks that are in work or wait to be fetched: enough for many workers."""
 
 
 def spread(
@@ -21,10 +21,10 @@ def spread(
     *,
     size: int,
 ) -> Iterator[_Result]:
-    """What the work yields for the items, in their order; it is given `size` of them at once.
+    """Yield what the work yields for the items, in their order; it gets `size` of them at a time.
 
-    Any executor of `concurrent.futures` will do; for one of processes, the work, the items and
-    the results must be picklable. What the work raises is raised here, in its turn.
+    Any executor of `concurrent.futures` works; for one of processes, the work, the items and the
+    results must be picklable. An error of the work is raised here, in its turn.
     """
     remaining = iter(items)
     running: deque[Future[list[_Result]]] = deque()
@@ -39,5 +39,5 @@ def spread(
 def _listed(
     work: Callable[[Sequence[_Item]], Iterable[_Result]], chunk: Sequence[_Item]
 ) -> list[_Result]:
-    """What can be sent from one process to another."""
+    """Return the results as a list, which can be sent to another process."""
     return list(work(chunk))

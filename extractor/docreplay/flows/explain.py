@@ -1,4 +1,4 @@
-"""`docreplay explain CASE-ID`: one case, and the schema of its response."""
+"""`docreplay explain CASE-ID`: one case, and the JSON Schema of its response."""
 
 from docreplay.cases.locales import choose_source
 from docreplay.compare.compare import schema as body_schema
@@ -12,7 +12,7 @@ from docreplay.model.json.value import JSON
 
 
 def case_named(config: Config, case_id: str) -> Case:
-    """The case of that id. Raises `ConfigError` with the nearest id where there is none."""
+    """Return the case with that id. Raise `ConfigError` with the nearest id if it is unknown."""
     page = case_id.partition("#")[0]
     found = pages(config)
     keys = {item.key for item in found if item.name == page}
@@ -21,12 +21,12 @@ def case_named(config: Config, case_id: str) -> Case:
     cases = {case.id: case for item in near for case in item.cases}
     if case_id not in cases:
         known = cases or [item.name for item in found]
-        message = f"there is no case `{case_id}`{did_you_mean(case_id, known)}"
-        raise ConfigError(message, hint="`docreplay extract` lists every id")
+        message = f"unknown case `{case_id}`{did_you_mean(case_id, known)}"
+        raise ConfigError(message, hint="list every id with `docreplay extract`")
     return cases[case_id]
 
 
 def schema(config: Config, case: Case) -> JSON:
-    """The JSON Schema that the body of the case's answer is held to; None where it is no JSON."""
+    """Return the JSON Schema of the response body; None if the page documents no JSON body."""
     strictness = ConfiguredStrictness(config).of(case.page.path, case.id)
     return body_schema(case, catalogue(config), strictness)

@@ -27,7 +27,7 @@ def export(
     """Write what the exporter makes of the cases of the pages, or of `paths`, to a folder.
 
     Files of an earlier export that this one does not make are removed. Raise `NothingMatched` if
-    there is no page, `ConfigError` for a path that does not exist or a file that docreplay did not
+    no page is found, `ConfigError` for a path that does not exist or a file that docreplay did not
     write, `OutputError` for a file that cannot be written.
     """
     store = store or FileStore(config.root)

@@ -1,4 +1,4 @@
-"""`docreplay generate`: write the test modules, or say which are stale."""
+"""`docreplay generate`: write the test modules, or report which are out of date."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
@@ -13,7 +13,7 @@ from docreplay.emit.exporter import ExportedFile
 from docreplay.emit.exporters.pytest import module_file
 from docreplay.emit.paths import packages
 from docreplay.emit.rules.module_stale import RULE as STALE
-from docreplay.emit.write import Output, Stale, output_to
+from docreplay.emit.write import Change, Output, Stale, output_to
 from docreplay.flows.executor import spread
 from docreplay.flows.pages import PageReader, page_cases, slim
 from docreplay.flows.select import Scope, modules_of, scope_of
@@ -27,6 +27,13 @@ from docreplay.sources.store import FileStore, PageStore, SourceTexts
 
 _CHUNK = 64
 """Pages, each in all its languages, whose modules another process generates at a time."""
+
+
+_WHY: Mapping[Change, str] = {
+    "new": "is missing",
+    "changed": "is out of date",
+    "left over": "no longer belongs to a page",
+}
 
 
 class GeneratedGroup(NamedTuple):
@@ -45,11 +52,11 @@ def generate(
     executor: Executor | None = None,
     progress: Progress = quiet,
 ) -> Run:
-    """Write the test modules of the pages, or with `check` only report which are stale.
+    """Write the test modules of the pages, or with `check` only report which are out of date.
 
     Given `paths`, only the modules of those pages and of their translations are written or
     removed; they have the same bytes as after generating everything. Any executor of
-    `concurrent.futures` spreads the work. Raises `NothingMatched` if there are no pages,
+    `concurrent.futures` spreads the work. Raises `NothingMatched` if no page is found,
     `ConfigError` for a path that does not exist and for a file in the output folder that docreplay
     did not write.
     """
@@ -119,8 +126,8 @@ def _put(
 def _stale_finding(config: Config, file: Stale) -> Finding:
     at = Location(f"{config.output}/{file.path}", 1)
     if file.change == "in the way":
-        return STALE.at(at, "this file is in the way: no generation wrote it, so none replaces it")
-    return STALE.at(at, f"this file is {file.change}; `docreplay generate` brings it up to date")
+        return STALE.at(at, f"will not overwrite `{file.path}`: not created by docreplay")
+    return STALE.at(at, f"generated file {_WHY[file.change]}; run `docreplay generate`")
 
 
 def _groups(

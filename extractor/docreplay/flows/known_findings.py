@@ -1,4 +1,4 @@
-"""Holds a run to the baseline file, which says what is not reported, and renews that file."""
+"""The baseline file: findings in it are not reported; it can be updated with those of a run."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -16,20 +16,19 @@ from docreplay.sources.safe_write import write_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
-    """The findings that the configuration's file accepts; `load_baseline` reads it."""
+    """Accepted findings of a configuration; `load_baseline` reads them."""
 
     config: Config
     update: bool
     accepted: Counter[Entry] | None
-    """How many findings each entry accepts; None where there is no file."""
+    """Number of findings that each entry accepts; None without a file."""
 
     def hold(self, run: Run, pages: Collection[str] | None = None) -> Run:
-        """The run without the findings that are known, which it counts, as it does absent ones.
+        """Return the run without known findings; known and absent ones are counted.
 
-        `pages` are the paths of those that were judged, None being all there are: nothing is said
-        of other pages, of other commands' findings, or of rules that are not selected. With
-        `update` the file knows all findings afterwards. Raises `ConfigError` where it cannot be
-        written.
+        `pages` are the paths of the judged pages (None: all pages). Entries of other pages, of
+        other commands and of rules that are not selected stay as they are. With `update`, all
+        findings are written to the file. Raises `OutputError` if it cannot be written.
         """
         if self.accepted is None:
             return run
@@ -50,14 +49,14 @@ class Baseline:
 
 
 def load_baseline(config: Config, *, update: bool = False) -> Baseline:
-    """The baseline of the configuration, read before any work begins.
+    """Read the baseline of the configuration, before any work begins.
 
-    Raises `ConfigError` for a file that cannot be read or is no baseline. One that is not there
-    yet is empty where it is to be updated, and an error otherwise.
+    Raises `ConfigError` for a file that cannot be read or is not a baseline. With `update`, a file
+    that does not exist yet is empty; otherwise it is an error.
     """
     if update and not config.baseline:
-        hint = "name it with --baseline FILE, or as `baseline` in the configuration"
-        raise ConfigError("there is no baseline file to update", hint=hint)
+        hint = "use --baseline FILE, or set `baseline` in the configuration"
+        raise ConfigError("missing baseline file to update", hint=hint)
     accepted = _read(config, new=update) if config.baseline else None
     return Baseline(config=config, update=update, accepted=accepted)
 
@@ -69,9 +68,9 @@ def _read(config: Config, *, new: bool) -> Counter[Entry]:
     try:
         text = file.read_text(encoding="utf-8")
     except OSError as error:
-        hint = "name another file" if file.exists() else "`--baseline-update` writes it"
+        hint = "name another file" if file.exists() else "write it with --baseline-update"
         raise ConfigError(f"{name}: {error.strerror}", hint=hint) from error
     except UnicodeDecodeError as error:
-        hint = "remove the file; `--baseline-update` writes it anew"
-        raise ConfigError(f"{name}: this is no UTF-8", hint=hint) from error
+        hint = "remove the file, and write it again with --baseline-update"
+        raise ConfigError(f"{name}: not valid UTF-8", hint=hint) from error
     return parsed(text, name)

@@ -1,4 +1,4 @@
-"""Runs pytest over generated tests, in this process, and keeps the verdicts."""
+"""Run pytest over generated tests in this process, and collect the verdicts."""
 
 import io
 import sys
@@ -23,14 +23,14 @@ ATTRIBUTE = "docreplay_verdict"
 """The attribute of a test report that carries the verdict."""
 
 PLUGIN = "docreplay-run"
-"""The name under which a `VerdictCollector` is a plugin; its `config` is then everybody's."""
+"""The name of a `VerdictCollector` as a plugin; pytest then uses its `config`."""
 
 _INI = Path(__file__).parents[1] / "plugin" / "pytest.ini"
 
 
 @contextmanager
 def output_of(config: Config, *, apart: bool) -> Iterator[Config]:
-    """The configuration; with `apart` its output is a temporary folder, removed afterwards."""
+    """Yield the configuration; with `apart`, its output is a temporary folder."""
     if not apart:
         yield config
         return
@@ -39,7 +39,7 @@ def output_of(config: Config, *, apart: bool) -> Iterator[Config]:
 
 
 class VerdictCollector:
-    """A plugin for one run: it brings the configuration, and keeps what became of every test."""
+    """A plugin for one run: it has the configuration and cases, and passes on every verdict."""
 
     def __init__(self, index: "CaseIndex", on_verdict: Callable[[Verdict], None]) -> None:
         self.__name__ = PLUGIN
@@ -50,7 +50,7 @@ class VerdictCollector:
         self._on_verdict = on_verdict
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Takes the verdict out of a report; a test that broke outside of its call has one too."""
+        """Pass on the verdict of a report; a test that broke outside its call has one, too."""
         verdict = getattr(report, ATTRIBUTE, None)
         if isinstance(verdict, Verdict):
             self._on_verdict(verdict)
@@ -58,7 +58,7 @@ class VerdictCollector:
             self._on_verdict(_broken(report))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Notes a module that cannot be imported."""
+        """Note a module that cannot be imported."""
         if report.failed:
             self.broken.append(f"{report.nodeid}: {report.longreprtext}")
 
@@ -69,10 +69,10 @@ def run(
     arguments: Sequence[str] = (),
     output: TextIO | None = None,
 ) -> None:
-    """Runs the tests of files, folders or node ids; the recorder hears of every verdict.
+    """Run the tests of files, folders or node ids; the recorder gets every verdict.
 
-    The project's own pytest configuration takes no part. `output` gets pytest's own words. Raises
-    `ConfigError` where pytest cannot run, `NothingMatched` where there is no test.
+    The project's own pytest configuration is not used. What pytest prints goes to `output`. Raises
+    `ConfigError` if pytest cannot run, `NothingMatched` if no test is found.
     """
     words = output or io.StringIO()
     root = recorder.config.root.resolve()
@@ -95,7 +95,7 @@ def run(
 
 
 def _check(code: int, recorder: VerdictCollector, words: TextIO) -> None:
-    """Raises what kept pytest from running the tests; tests that failed are no such thing."""
+    """Raise an error if pytest could not run the tests; failed tests are not an error."""
     said = words.getvalue() if isinstance(words, io.StringIO) else ""
     if recorder.broken:
         raise ConfigError("pytest cannot load a test module: " + "\n".join(recorder.broken))
@@ -111,7 +111,7 @@ def _check(code: int, recorder: VerdictCollector, words: TextIO) -> None:
 
 
 def _broken(report: pytest.TestReport) -> Verdict:
-    """The verdict of a test that never came to judge: a fixture or a process broke."""
+    """Return the verdict of a test that broke before anything was judged."""
     path, line, title = report.location
     return Verdict(
         id=report.nodeid,
@@ -124,7 +124,7 @@ def _broken(report: pytest.TestReport) -> Verdict:
 
 @contextmanager
 def _own_modules(folder: Path) -> Iterator[None]:
-    """Forgets the test modules that are loaded meanwhile: another run may have others."""
+    """Forget the test modules that are loaded meanwhile: another run may have different ones."""
     before = set(sys.modules)
     try:
         yield

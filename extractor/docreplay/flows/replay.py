@@ -1,4 +1,4 @@
-"""Sends cases and judges the answers: the same for a generated test and a case from its page."""
+"""Send cases and judge the responses, in the same way for a generated test and for its page."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
@@ -32,7 +32,7 @@ from docreplay.serve.routes import Routes
 from docreplay.serve.server import serving
 
 _SERVED = "http://127.0.0.1:8000"
-"""Where `docreplay serve` answers unless it is told otherwise."""
+"""Default URL of `docreplay serve`."""
 
 _REFUSALS = (401, 403)
 
@@ -40,8 +40,8 @@ _REFUSALS = (401, 403)
 class Replayer:
     """One run against one service: the configured one, or else the embedded one.
 
-    The embedded service answers for the pages in `tested` (paths relative to the project), and
-    runs from here to `close`. Raises `ConfigError` for a service that cannot be.
+    The embedded service serves the pages in `tested` (paths relative to the project), and runs
+    until `close`. Raises `ConfigError` for an invalid service.
     """
 
     def __init__(self, index: CaseIndex, tested: Sequence[str]) -> None:
@@ -59,18 +59,18 @@ class Replayer:
         self._mask = Mask((*self._service.secrets, *self._values.secrets))
 
     def close(self) -> None:
-        """Closes the connections, then ends the embedded service, which waits for them."""
+        """Close the connections, then the embedded service, which waits for them."""
         self._transport.close()
         self._open.close()
 
     def send(self, case: Case) -> Outcome:
-        """What the service did with the case's request."""
+        """Send the request of a case; return what the service did."""
         return replay(case, self._service, self._transport, self._values_of(case))
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
-        """How the case ended, by all that its expectation claims; `fail_on` says what fails it.
+        """Judge a case by all that its expectation claims; `fail_on` decides what fails it.
 
-        No secret that was configured is in the verdict. One with something to say has the id that
+        The verdict contains no configured secret. If it fails or has findings, it has the id that
         the page gives the case, which a generated test does not know.
         """
         verdict = self._judged(case, outcome)
@@ -118,7 +118,7 @@ class Replayer:
         )
 
     def _findings(self, case: Case, answer: Answer) -> tuple[Finding, ...]:
-        """What is wrong with the answer; the page is read again only if something is."""
+        """Return the findings in a response; the page is read only if there are some."""
         findings = self._compare(case, case.expectation, answer)
         if not findings:
             return ()
@@ -134,7 +134,7 @@ class Replayer:
         return self._policy.apply(findings, suppressions, lambda _: case_id).findings
 
     def _compare(self, case: Case, expectation: Expectation, answer: Answer) -> tuple[Finding, ...]:
-        """Types are looked up in the resource pages, which are read when a claim names one."""
+        """Compare a response; resource pages are read only if the expectation names a type."""
         catalogue = self._index.catalogue if expectation.shape.type else EMPTY
         return compare(
             expectation,
@@ -147,7 +147,7 @@ class Replayer:
     def _by_alternative(
         self, case: Case, answer: Answer, record: PageRecord
     ) -> tuple[Finding, ...] | None:
-        """What there is to say by another response that the page documents, if that one fits."""
+        """Return the findings by another documented response that fits; None if none fits."""
         if not accepts_alternatives(case.expectation, self._strictness(case)):
             return None
         others = record.siblings(case)
@@ -155,10 +155,10 @@ class Replayer:
         return next((findings for findings in found if not _is_wrong(findings)), None)
 
     def _given_instead(self, case: Case, answer: Answer) -> str:
-        """Why the answer says nothing of an alternative response, or `""` where it does.
+        """Return why an alternative response could not be tested, or `""` if it was.
 
-        No service can give two answers to one request. So it is right where it gives another one
-        that the page documents for the very request that was sent.
+        A service gives one response to a request. So it conforms if it gives a different response
+        that the page documents for the request that was sent.
         """
         record = self._index.record(case.page)
         known = record.siblings(case) if record else ()
@@ -174,10 +174,10 @@ class Replayer:
         return ""
 
     def _is_refusal(self, case: Case, answer: Answer) -> bool:
-        """Whether credentials were refused (RFC 9110 §15.5.2, §15.5.4).
+        """Return True if credentials were refused (RFC 9110 §15.5.2, §15.5.4).
 
-        They were meant to be good where the page documents another class of status for the
-        request. A documented 401 or 403 is a matter of its own.
+        They were meant to be accepted if the page documents a different class of status for the
+        request. A documented 401 or 403 is not a refusal.
         """
         own = case.expectation.status
         if answer.status not in _REFUSALS or own is None or own in _REFUSALS:
@@ -191,7 +191,7 @@ class Replayer:
         return self._values.of(case.page.path, case.id)
 
     def _strictness(self, case: Case) -> Strictness:
-        """How strictly the configuration wants the case compared."""
+        """Return how strictly the configuration compares the case."""
         return self._strictnesses.of(case.page.path, self.identified(case).id)
 
     def _id(self, case: Case) -> str:
@@ -209,7 +209,7 @@ class Replayer:
         return messages(outcome.sent, answer, self._service.headers, self._target(case))
 
     def _curl(self, case: Case, outcome: Outcome) -> str:
-        """How to ask again; the embedded service is gone by then, but `docreplay serve` is not."""
+        """Return the command that repeats a request, for `docreplay serve` if it was embedded."""
         sent = outcome.sent
         if sent is None:
             return ""

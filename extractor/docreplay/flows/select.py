@@ -1,7 +1,7 @@
-"""What paths select: pages, and the tests that stand for what those pages document.
+"""What paths select: pages, and the tests of what those pages document.
 
-A path says which pages are meant and never what a case is. So the cases are made as for the whole
-tree: translations of a selected page take their part, and the source locale is that of all pages.
+A path selects pages and never changes what a case is. So cases are made as for the whole tree:
+translations of a selected page take part, and the source locale is that of all pages.
 """
 
 import os
@@ -25,17 +25,17 @@ _TEST = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """The pages of the documentation, and which of them a run is about."""
+    """The pages of the documentation, and those that a run is about."""
 
     tree: tuple[PageId, ...]
     selected: frozenset[str]
-    """The paths of the pages that were selected; those of all pages where nothing was."""
+    """Paths of the selected pages; of all pages if no path was given."""
     source: str
     """The source locale of the whole tree."""
 
     @property
     def is_whole(self) -> bool:
-        """Whether the run is about every page."""
+        """True if the run is about every page."""
         return len(self.selected) == len(self.tree)
 
     @property
@@ -45,15 +45,15 @@ class Scope:
         return tuple(page for page in self.tree if page.key in keys)
 
     def covers(self, item: PageCases, case: Case) -> bool:
-        """Whether a selected page documents the case, be it as a translation."""
+        """Return True if a selected page, or a translation of it, documents the case."""
         return not self.selected.isdisjoint((item.page.path, *item.shared.get(case.id, ())))
 
 
 def scope_of(config: Config, store: PageStore, paths: Sequence[str] = ()) -> Scope:
-    """The pages of the documentation that are, or lie below, one of `paths`; all where none is.
+    """Select the pages at or below one of `paths`, or all pages if none is given.
 
-    Raises `NothingMatched` where there is none, `ConfigError` for a path that is not there or
-    lies outside of the documentation.
+    Raises `NothingMatched` if no page is found, `ConfigError` for a path that does not exist or is
+    outside the documentation.
     """
     tree = tuple(find_pages(config, store))
     selected = frozenset(_selected(config, store, tree, paths) if paths else (p.path for p in tree))
@@ -64,15 +64,15 @@ def scope_of(config: Config, store: PageStore, paths: Sequence[str] = ()) -> Sco
 
 
 def modules_of(scope: Scope) -> dict[str, str]:
-    """The module of each page that takes part, by the page's path; names depend on all pages."""
+    """Return the module path of each page that takes part; names depend on all pages."""
     modules = module_paths(scope.tree)
     return {page.path: modules[page.path] for page in scope.taking_part}
 
 
 class TestSelection:
-    """Which generated tests a run is about; `note` gathers them while they are generated.
+    """Selected tests of a run; `note` gathers them while they are generated.
 
-    With no page left out, the whole output folder is.
+    If every page is selected, so is the whole output folder.
     """
 
     def __init__(self, config: Config, scope: Scope) -> None:
@@ -80,12 +80,12 @@ class TestSelection:
         self._scope = scope
         self._modules = modules_of(scope)
         self._tests: dict[Path, set[str]] = {}
-        """The modules to run, with the names of the tests where not all of them are meant."""
+        """The modules to run, with the names of the tests if not all are selected."""
         self.number = 0
-        """How many cases there are to run."""
+        """Number of selected cases."""
 
     def note(self, item: PageCases) -> None:
-        """Takes the cases of a page."""
+        """Take in the cases of a page."""
         chosen = {f"test_{case.name}" for case in item.cases if self._scope.covers(item, case)}
         self.number += len(chosen)
         if chosen:
@@ -94,20 +94,20 @@ class TestSelection:
 
     @property
     def targets(self) -> Sequence[str]:
-        """What pytest is to run. Raises `NothingMatched` where there is nothing."""
+        """Arguments for pytest. Raises `NothingMatched` if no test is selected."""
         if self._scope.is_whole:
             return (str(self._folder),)
         found = [node for module, names in self._tests.items() for node in _nodes(module, names)]
         if not found:
-            raise NothingMatched("the selected pages have no test", hint="check the paths")
+            raise NothingMatched("no test found for the selected pages", hint="check the paths")
         return found
 
 
 def _nodes(module: Path, names: set[str]) -> Iterator[str]:
-    """The tests of a module, or those of the names, as they are there.
+    """Yield the node ids of a module's tests, or of those with the names.
 
-    pytest goes through all modules of a folder for each module that it is told of, but only once
-    for tests that it is told of.
+    pytest goes through all modules of a folder for each module that is named, but only once for
+    tests that are named.
     """
     text = module.read_text("utf-8", "replace") if module.is_file() else ""
     there = (match[1] for match in _TEST.finditer(text))
@@ -120,18 +120,18 @@ def _selected(
     for path in paths:
         first = next(find_pages(config, store, (path,)), None)
         start = _relative(config, path)
-        found = [page.path for page in tree if start in (".", page.path) or _holds(start, page)]
+        found = [page.path for page in tree if start in (".", page.path) or _contains(start, page)]
         if first and not found:
-            hint = "name a page below one of the folders of `docs`, or add the folder there"
-            raise ConfigError(f"{path} lies outside of the documentation", hint=hint)
+            hint = "name a page below one of the folders of `docs`, or add its folder to `docs`"
+            raise ConfigError(f"{path} is outside the documentation", hint=hint)
         yield from found
 
 
 def _relative(config: Config, path: str) -> str:
-    """A path that `find_pages` took, relative to the project."""
+    """Return a path that `find_pages` accepted, relative to the project."""
     root = config.root.resolve()
     return Path(os.path.normpath(root / path)).relative_to(root).as_posix()
 
 
-def _holds(folder: str, page: PageId) -> bool:
+def _contains(folder: str, page: PageId) -> bool:
     return page.path.startswith(folder + "/")

@@ -1,4 +1,4 @@
-"""`docreplay serve`: answer as the pages say."""
+"""`docreplay serve`: serve the documented responses."""
 
 from collections.abc import Callable, Sequence
 
@@ -17,9 +17,10 @@ def serve(
     port: int = 0,
     announce: Callable[[str, int], None] = lambda _url, _cases: None,
 ) -> None:
-    """Answers as the pages say until interrupted; `announce` hears the URL and how many cases.
+    """Serve the documented responses until interrupted.
 
-    Raises `NothingMatched` where there is no page, `ConfigError` for an address that cannot be.
+    `announce` is called with the URL and the number of cases. Raises `NothingMatched` if no page is
+    found, `ConfigError` for an invalid address.
     """
     cases = [case for item in page_cases(config, pages(config, paths)) for case in item.cases]
     for url in serve_forever(application(Routes(cases)), host, port):

@@ -26,7 +26,7 @@ class Survey:
 
 
 def survey(config: Config, *, progress: Progress = quiet) -> Survey:
-    """Return what the configured pages contain. Raise `NothingMatched` if there is no page."""
+    """Return what the configured pages contain. Raise `NothingMatched` if no page is found."""
     store = FileStore(config.root)
     found = tuple(find_pages(config, store))
     if not found:

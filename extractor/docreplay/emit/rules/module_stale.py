@@ -1,20 +1,20 @@
-"""A generated file is not what the pages say.
+"""A generated file is out of date.
 
 ## What it means
-The file is missing, differs from what would be generated now, or belongs to a page that is gone; or
-a file that was never generated stands in its way. `manifest.json`, which lists what was generated,
-counts as one of the files. Generated files are committed, so that a change of a page shows what it
-changes in its tests.
+The file is missing, differs from what would be generated now, or belongs to a page that no longer
+exists; or a file that docreplay did not create has its path. `manifest.json`, which lists the
+generated files, counts as one of them. Generated files are committed, so that a change to a page
+shows which tests it changes.
 
 ## Why it matters
-Tests that were generated from older pages check an older promise.
+Tests that were generated from older pages check what those pages documented.
 
 ## Example
     generated_tests/en_us/test_photo_get.py, after a change of docs_source/en-us/photo-get.md
 
 ## Fix
-Run `docreplay generate` and commit what it wrote. Edit the page, never the generated file: edits
-are lost. A file in the way has to be moved, or another `output` be set.
+Run `docreplay generate` and commit the result. Edit the page, never the generated file: edits are
+lost. If a file was not created by docreplay, move it or set a different `output`.
 """
 
 from docreplay.model.finding import Rule

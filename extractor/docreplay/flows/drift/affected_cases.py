@@ -1,4 +1,4 @@
-"""Which exchanges a translation documents otherwise than its source, named in what drift finds."""
+"""Cases that differ between a translation and its source, named in the findings of drift."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -22,43 +22,43 @@ _CODES = frozenset(
     rule.code for rule in (BLOCK_MISSING, CODE_CHANGED, ANNOTATION_CHANGED, ANNOTATION_LOST)
 )
 _SOURCE, _TARGET = "en", "xx"
-"""Stand for the two locales: which they are makes no difference here."""
+"""Placeholders for the two locales, which make no difference here."""
 
 
 class Differing(NamedTuple):
-    """An exchange that is not the same on both pages."""
+    """An exchange that differs between the two pages."""
 
     name: str
     """The name of its case."""
     is_own: bool
-    """Whether the translation has a case of it; if not, only the source has."""
+    """True if the translation has a case of its own; False if only the source has one."""
     blocks: tuple[Block, ...]
-    """Its request and response, of the page that has the case."""
+    """Its request and response on the page that has the case."""
 
 
 def annotate_findings(
     findings: Sequence[Finding], source: Page, target: Page, how: Options
 ) -> tuple[Finding, ...]:
-    """The findings; those in the blocks of an exchange that differs say which case that is.
+    """Return the findings; those in the blocks of an exchange that differs name its case.
 
-    What differs is decided as it is when tests are generated, so that the two agree. The pages are
-    read only where something is found in a code block or its annotation.
+    Exchanges are compared as when tests are generated. The pages are read only if there are
+    findings in a code block or its annotation.
     """
     blamable = [index for index, finding in enumerate(findings) if finding.code in _CODES]
     if not blamable:
         return tuple(findings)
     found = tuple(cases_that_differ(source, target, how))
     own = {item.name for item in found if item.is_own}
-    said: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    outcomes: defaultdict[int, dict[str, None]] = defaultdict(dict)
     for item in found:
-        fate = "a test of its own here" if item.name in own else "no test here"
+        outcome = "tested separately" if item.name in own else "not tested"
         for index in _blamed(item, findings, blamable):
-            said[index][f"`{item.name}` is {fate}"] = None
-    return tuple(_saying(finding, said[index]) for index, finding in enumerate(findings))
+            outcomes[index][f"so `{item.name}` is {outcome} for this page"] = None
+    return tuple(_with_outcomes(finding, outcomes[index]) for index, finding in enumerate(findings))
 
 
 def cases_that_differ(source: Page, target: Page, how: Options) -> Iterator[Differing]:
-    """The exchanges that have a case on one of the pages alone: first the translation's own."""
+    """Yield the exchanges with a case on one page alone, first those of the translation."""
     mine, theirs = _read(source, _SOURCE, how), _read(target, _TARGET, how)
     for item in sorted(
         merge((mine, theirs), _SOURCE), key=lambda item: item.page.locale == _SOURCE
@@ -84,13 +84,13 @@ def _blocks(exchange: Exchange) -> Iterable[Block]:
 
 
 def _blamed(item: Differing, findings: Sequence[Finding], blamable: Sequence[int]) -> Sequence[int]:
-    """What stands in the exchange; else what is nearest, since a lost block can pair others."""
+    """Return the findings in an exchange, else the nearest one: a lost block changes pairs."""
     touching = [index for index in blamable if _distance(item, findings[index]) == 0]
     return touching or [min(blamable, key=lambda index: _distance(item, findings[index]))]
 
 
 def _distance(item: Differing, finding: Finding) -> float:
-    """How many lines are between a finding and an exchange; without end on different pages."""
+    """Return the number of lines between a finding and an exchange; infinite on other pages."""
     places = (finding.location, *(related.location for related in finding.related))
     lines = (_lines_off(block, place) for block in item.blocks for place in places)
     return min(lines, default=inf)
@@ -103,7 +103,7 @@ def _lines_off(block: Block, place: Location) -> float:
     return max(start.line - place.line, place.line - block.end_line, 0)
 
 
-def _saying(finding: Finding, fates: Collection[str]) -> Finding:
-    if not fates:
+def _with_outcomes(finding: Finding, outcomes: Collection[str]) -> Finding:
+    if not outcomes:
         return finding
-    return replace(finding, message=f"{finding.message}; {', '.join(fates)}")
+    return replace(finding, message=f"{finding.message}, {', '.join(outcomes)}")

@@ -1,4 +1,4 @@
-"""Which translations there are to look at again, because they or their sources changed."""
+"""Translations that changed since a git revision, or whose source did."""
 
 from collections.abc import Sequence
 
@@ -11,10 +11,10 @@ from docreplay.sources.store import FileStore
 
 
 def changed_translations(config: Config, paths: Sequence[str], revision: str) -> tuple[str, ...]:
-    """The translations that changed, or whose source did, and sources that lost a translation.
+    """Return absolute paths of translations that changed, or whose source did.
 
-    A source that has a translation still to come is among them. Below the paths, or all; absolute.
-    Raises `ConfigError` for a path that is not there or a revision that git does not know.
+    Sources that changed and lack a translation are included. Only pages at or below the paths are
+    returned, or all. Raises `ConfigError` for a path that does not exist or an unknown revision.
     """
     changed = changed_paths(config.root, revision)
     tree = TranslationIndex(config, FileStore(config.root), paths)
@@ -34,7 +34,7 @@ def changed_translations(config: Config, paths: Sequence[str], revision: str) ->
 
 
 def _source(tree: TranslationIndex, page: PageId) -> str:
-    """Where the source of a translation is, or was before it was removed."""
+    """Return the path of a translation's source, or the path that it had before it was removed."""
     if page.key in tree.sources:
         return tree.sources[page.key].path
     return f"/{page.path}".replace(f"/{page.locale}/", f"/{tree.locale}/", 1)[1:]

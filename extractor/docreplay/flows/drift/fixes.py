@@ -1,4 +1,4 @@
-"""What mends translations: their fixes, what changed in their sources, and what hardens those."""
+"""Changed pages: fixed translations, synced translations, and hardened sources."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -20,10 +20,10 @@ from docreplay.sources.store import FileStore
 
 
 def fixed_pages(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterator[ChangedPage]:
-    """The pages with fixes of these kinds, mended; nothing is written.
+    """Yield the pages with fixes of these safeties applied; nothing is written.
 
-    Only what the configuration and the pages let through is mended. A page with bytes that are no
-    UTF-8 is left alone: they could not be written back.
+    Findings that are ignored or suppressed are not fixed. A page that is not valid UTF-8 is
+    skipped, because its bytes could not be written back.
     """
     wanted = {
         finding.location.path
@@ -37,18 +37,18 @@ def fixed_pages(config: Config, found: Drift, safeties: frozenset[Safety]) -> It
         for page in tree.chosen:
             text = tree.text(page.path)
             if page.path in wanted and "\ufffd" not in text:
-                healed = fix_until_stable(text, _looker(tree, page, text), safeties)
-                if healed.fixes:
+                fixed = fix_until_stable(text, _looker(tree, page, text), safeties)
+                if fixed.fixes:
                     yield ChangedPage(
-                        path=page.path, before=text, after=healed.text, fixes=healed.fixes
+                        path=page.path, before=text, after=fixed.text, fixes=fixed.fixes
                     )
 
 
 def hardened_sources(config: Config, found: Drift) -> Iterator[ChangedPage]:
-    """The pages of the source with back-ticks around names that two or more locales damaged.
+    """Yield source pages with back-ticks around names that two or more locales damaged.
 
-    Those come first that heal most places; nothing is written. Versions that are not in the tree,
-    but in spans or in a clone, are left alone.
+    Pages that fix most places come first; nothing is written. Sources that are not pages of the
+    tree, such as those in a clone, are skipped.
     """
     locales = {page.path: page.locale for page in found.pages}
     store = FileStore(config.root)
@@ -56,21 +56,24 @@ def hardened_sources(config: Config, found: Drift) -> Iterator[ChangedPage]:
     for path, edits in hardening(found.run.findings, locales).items():
         if path in sources:
             text = store.text(path)
-            standing = tuple(edit for edit in edits if _stands(edit, normalized(text)))
-            if standing:
-                after = applied(text, standing)
-                yield ChangedPage(path=path, before=text, after=after, fixes=len(standing))
+            applicable = tuple(edit for edit in edits if _is_bare(edit, normalized(text)))
+            if applicable:
+                after = applied(text, applicable)
+                yield ChangedPage(path=path, before=text, after=after, fixes=len(applicable))
 
 
-def _stands(edit: Edit, text: str) -> bool:
-    """Whether the name stands bare at its place: another version may have had it there."""
+def _is_bare(edit: Edit, text: str) -> bool:
+    """Return True if the name is at its place without back-ticks in this version of the page."""
     lines = text.split("\n")
     line = lines[edit.start.line - 1] if edit.start.line <= len(lines) else ""
     return line[edit.start.column - 1 : edit.end.column - 1] == edit.text.strip("`")
 
 
 def _looker(tree: TranslationIndex, page: PageId, text: str) -> Callable[[str], Sequence[Finding]]:
-    """What is wrong with a text of the page, by the version that the page on disk is judged by."""
+    """Return the function that finds what is wrong with a text of the page.
+
+    The text is compared with the version that the page on disk is compared with.
+    """
     chosen = rule_filter(tree.config)
     stamp = stamp_of(_outline(text, page.path).front)
     version = tree.version(page, text, stamp)
@@ -87,10 +90,10 @@ def _looker(tree: TranslationIndex, page: PageId, text: str) -> Callable[[str], 
 def synced_pages(
     config: Config, found: Drift, refused: Callable[[str, str], None]
 ) -> Iterator[ChangedPage]:
-    """The pages whose source changed in code, annotations or metadata alone, with those changes.
+    """Yield pages whose source changed only in code, annotations or metadata, with those changes.
 
-    The prose of a page keeps every byte; nothing is written. `refused` is told the path of each
-    page that is left alone, and why.
+    The prose of a page keeps every byte; nothing is written. `refused` is called with the path of
+    each page that is skipped, and the reason.
     """
     wanted = {page.path for page in found.pages if page.freshness == "code"}
     if not wanted:
@@ -101,27 +104,27 @@ def synced_pages(
             if page.path in wanted:
                 text = tree.text(page.path)
                 try:
-                    yield _brought_over(tree, page, text)
+                    yield _synced_page(tree, page, text)
                 except Refused as reason:
                     refused(page.path, str(reason))
 
 
-def _brought_over(tree: TranslationIndex, page: PageId, text: str) -> ChangedPage:
+def _synced_page(tree: TranslationIndex, page: PageId, text: str) -> ChangedPage:
     target = _outline(text, page.path)
     stamp = stamp_of(target.front)
     version = tree.version(page, text, stamp)
     if version.basis != "stamped" or version.source is None or version.today is None:
-        raise Refused("the version that it was made from is not at hand")
+        raise Refused("the source version that it was made from is not available")
     if "\ufffd" in text:
-        raise Refused("it holds bytes that are no UTF-8")
+        raise Refused("not valid UTF-8")
     edits = synced(version.source, version.today, target, stamp)
     after = applied(text, edits)
     if _outline(after, page.path).plain.split() != target.plain.split():
-        raise Refused("its prose would not stay as it is")
+        raise Refused("its prose would change")
     return ChangedPage(path=page.path, before=text, after=after, fixes=len(edits))
 
 
 def _outline(text: str, path: str) -> Outline:
     found = outline_of(text, path)
-    assert found  # noqa: S101  # only the source's side of a page may not be there
+    assert found  # noqa: S101  # only the source side of a page can be missing
     return found

@@ -58,7 +58,7 @@ def drift(
 
     A page of the source locale among the paths selects its translations. Any executor of
     `concurrent.futures` spreads the work. `day` is the date of the run (default: today). Raises
-    `NothingMatched` if there is no translation, `ConfigError` for a path that does not exist or a
+    `NothingMatched` if no translation is found, `ConfigError` for a path that does not exist or a
     clone that is not a repository.
     """
     store, day = store or FileStore(config.root), day or today()
@@ -177,15 +177,15 @@ def _stamp_findings(
 
 
 def _page_of(outline: Outline) -> Page:
-    """The page that an outline was made of; it need not be on disk."""
+    """Return the page of an outline, which need not be in the tree."""
     page = PageId(path=outline.path, locale="", key=outline.path.removesuffix(".md"))
     return Page(id=page, text=outline.page)
 
 
 def _ran(version: SourceVersion, stamp: Stamp) -> str:
-    """How the codes begin of which every rule ran over a whole and certain source.
+    """Return the prefix of the codes whose rules all ran, over a complete and certain source.
 
-    Rules about the page as a whole, `DRI35`, always do.
+    Rules about the page as a whole, `DRI35`, always run.
     """
     known = version.basis == "stamped" or (version.basis == "today" and not stamp.is_readable)
     return "DRI" if known and version.source else "DRI35"
@@ -194,11 +194,11 @@ def _ran(version: SourceVersion, stamp: Stamp) -> str:
 def broken(
     target: Outline, version: SourceVersion, stamp: Stamp, asked: Collection[str] = ()
 ) -> tuple[Finding, ...]:
-    """What the translation broke of the best version at hand.
+    """Return what the translation broke of the best available source version.
 
-    Where the stamp says that the page of today is not that version, what differs may be the
-    source's own change, so that nothing is worse than a warning. Without any version the page is
-    held to itself. Rules of style run where their code is among those that are asked for.
+    If the stamp is of a different version than the current source page, differences may be changes
+    of the source, so no finding is worse than a warning. Without any version, the page is compared
+    with itself. Rules of style run only if their code is in `asked`.
     """
     source = version.source or target
     origin: Origin = version.basis if version.source else "none"
@@ -212,6 +212,6 @@ def _doubtful(finding: Finding) -> Finding:
     return replace(
         finding,
         severity=min(finding.severity, Severity.WARNING),
-        message=f"{finding.message} (by the source of today)",
+        message=f"{finding.message} (compared with the current source)",
         fix=finding.fix and replace(finding.fix, safety="unsafe"),
     )

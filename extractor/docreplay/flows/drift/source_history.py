@@ -1,4 +1,4 @@
-"""What a clone of the source's repository has of a page: as it was translated, and as it is."""
+"""Versions of a source page in a clone: the one that was translated, and the current one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,9 +19,9 @@ class SourceAtCommit(NamedTuple):
     state: CommitState = "unasked"
     path: str = ""
     text: str | None = None
-    """The page as it was translated, where the clone has it with the stamped digest."""
+    """The page as it was translated, if the clone has it with the stamped digest."""
     now: str | None = None
-    """The same page as the clone has it checked out, or None where it is gone."""
+    """The same page at HEAD of the clone; None if it no longer exists."""
 
     @property
     def version(self) -> Outline | None:
@@ -35,20 +35,20 @@ class SourceAtCommit(NamedTuple):
 
     @property
     def is_today(self) -> bool:
-        """Whether it has not changed since."""
+        """True if it has not changed since."""
         return self.text is not None and self.text == self.now
 
 
 class History:
-    """Looks pages up; None in the place of a clone answers nothing."""
+    """Look-up of pages in a clone; without a clone, nothing is found."""
 
     def __init__(self, clone: SourceRepository | None) -> None:
         self._clone = clone
 
     def dated(self, page: PageId, stamp: Stamp) -> SourceAtCommit:
-        """The page at the commit of a stamp; a digest, where there is one, has to agree.
+        """Return the page at the commit of a stamp; if the stamp has a digest, it must match.
 
-        Without digest, a commit with several such pages does not tell which one was translated.
+        Without a digest, a commit with several such pages does not show which was translated.
         """
         clone = self._clone
         if clone is None or not stamp.names_commit:
@@ -58,35 +58,37 @@ class History:
         found = clone.pages(stamp.commit, _key(page))
         if not stamp.digest:
             every = list(found)
-            return _told(clone, every[0]) if len(every) == 1 and every[0].text else SourceAtCommit()
+            return (
+                _sound(clone, every[0]) if len(every) == 1 and every[0].text else SourceAtCommit()
+            )
         states: set[CommitState] = {"pageless"}
         for candidate in found:
             if candidate.text is not None and is_stamped(stamp, candidate.text):
-                return _told(clone, candidate)
+                return _sound(clone, candidate)
             states.add("partial" if candidate.text is None else "another")
         return SourceAtCommit(next(state for state in _BY_CERTAINTY if state in states))
 
 
 _BY_CERTAINTY: tuple[CommitState, ...] = ("partial", "another", "pageless")
-"""What is said of several pages: where one is not at hand, it may be the one."""
+"""States in order of certainty: if one of several pages is not available, it may be the source."""
 
 
 def _key(page: PageId) -> str:
-    """The page's path below the folder of its locale: what its source's path ends with."""
+    """Return the page's path below the folder of its locale: the end of its source's path."""
     at = f"/{page.path}".lower().find(f"/{page.locale}/") if page.locale else -1
     below = page.path[at + len(page.locale) + 1 :].removesuffix(".md")
     return below if at >= 0 else page.key
 
 
-def _told(clone: SourceRepository, page: Committed) -> SourceAtCommit:
+def _sound(clone: SourceRepository, page: Committed) -> SourceAtCommit:
     return SourceAtCommit("sound", page.path, page.text, clone.now(page))
 
 
 @contextmanager
 def history(config: Config) -> Iterator[History]:
-    """The history that the configuration names, closed afterwards; without one, none.
+    """Yield the history that the configuration names, and close it afterwards.
 
-    Raises `ConfigError` where the folder is no repository.
+    Raises `ConfigError` if the folder is not a repository.
     """
     if not config.source_repo:
         yield History(None)

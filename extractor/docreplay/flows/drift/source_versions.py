@@ -1,4 +1,4 @@
-"""Which pages are translations, and which version of the source each of them was made from."""
+"""The translations of a tree, and the source version that each was made from."""
 
 import posixpath
 from collections import defaultdict
@@ -25,7 +25,7 @@ _KEPT = 4096
 
 
 class TranslationIndex:
-    """The pages of all locales: which are translations, and where their sources are."""
+    """The pages of all locales: translations and their sources."""
 
     def __init__(
         self,
@@ -46,17 +46,15 @@ class TranslationIndex:
         self.chosen = tuple(find_pages(every, store, paths))
         self.pages = tuple(find_pages(every, store)) if docs else self.chosen
         locales = {page.locale for page in self.pages if page.locale}
-        self._is_told_by_locale = len(locales) > 1 or config.source_locale.lower() in locales
-        self.locale = (
-            choose_source(locales, config.source_locale) if self._is_told_by_locale else ""
-        )
+        self._locales_differ = len(locales) > 1 or config.source_locale.lower() in locales
+        self.locale = choose_source(locales, config.source_locale) if self._locales_differ else ""
         self.sources = {page.key: page for page in self.pages if page.locale == self.locale != ""}
 
     def translations(self) -> Iterator[PageId]:
-        """The pages to judge, by key and locale.
+        """Yield the translations to judge, by key and path.
 
-        Where there are not two locales to tell them apart, and for pages outside of all locales,
-        those are translations that say so: by bilingual spans, or by their stamp.
+        In a tree of one locale, and for pages outside all locales, a page is a translation if it
+        has bilingual spans or a stamp.
         """
         keys = {page.key for page in self.chosen if page.key in self.sources}
         keys &= {page.key for page in self.chosen if page.locale == self.locale}
@@ -68,13 +66,13 @@ class TranslationIndex:
                 yield page
 
     def _is_translated(self, page: PageId) -> bool:
-        if page.locale and self._is_told_by_locale:
+        if page.locale and self._locales_differ:
             return page.locale != self.locale
         text = self.text(page.path)
         return is_bilingual(text) or stamp_of(front_matter(text)).names_version
 
     def lacking(self) -> Iterator[tuple[str, str, PageId]]:
-        """Path and locale of each translation that is not there, and its source."""
+        """Yield path and locale of each missing translation, and its source."""
         there = {(page.key, page.locale) for page in self.pages}
         present = sorted({page.locale for page in self.pages} - {self.locale, ""})
         for source in self.chosen:
@@ -86,10 +84,10 @@ class TranslationIndex:
                     yield _translated(source, locale), locale, source
 
     def version(self, page: PageId, text: str, stamp: Stamp) -> SourceVersion:
-        """The best version of the source that is at hand for a translation with that text.
+        """Return the best source version that is available for a translation with that text.
 
-        A page whose bytes hash to the stamp; the stamped commit in the clone of the source's
-        repository; what the page's bilingual spans say; the source locale's page of today.
+        In this order: a page whose digest is in the stamp; the stamped commit in the clone of the
+        source's repository; the source text in bilingual spans; the current source page.
         """
         source = self.sources.get(page.key) or self._beside(page, stamp)
         original = self.text(source.path) if source else ""
@@ -123,7 +121,7 @@ class TranslationIndex:
 
     @cached_property
     def _by_digest(self) -> dict[str, PageId]:
-        """The pages of the source locale by what their translations are stamped with."""
+        """The pages of the source locale by the digests in the stamps of their translations."""
         return {
             digest: page
             for page in self.sources.values()
@@ -131,7 +129,7 @@ class TranslationIndex:
         }
 
     def _beside(self, page: PageId, stamp: Stamp) -> PageId | None:
-        """A source that stands beside its translation, as `page.en-us.md` beside `page.md`."""
+        """Return a source in the folder of its translation, as `page.en-us.md` of `page.md`."""
         if not stamp.is_readable:
             return None
         folder, stem = posixpath.split(page.path.removesuffix(".md"))
@@ -143,7 +141,7 @@ class TranslationIndex:
         return None
 
     def _names_in(self, folder: str) -> Mapping[str, Sequence[str]]:
-        """The names of a folder's pages, by what precedes the last dot but one."""
+        """Return the names of a folder's pages by what precedes the last dot but one."""
         if folder not in self._names:
             names: defaultdict[str, list[str]] = defaultdict(list)
             for name in sorted(self._store.names(folder)):
@@ -154,12 +152,12 @@ class TranslationIndex:
 
 
 def _translated(source: PageId, locale: str) -> str:
-    """Where the translation of a page stands."""
+    """Return the path of a page's translation."""
     return f"/{source.path}".replace(f"/{source.locale}/", f"/{locale}/", 1)[1:]
 
 
 def outline_at(path: str, text: str) -> Outline:
     """Return the outline of a page with this text."""
     found = outline_of(text, path)
-    assert found  # noqa: S101  # only the source's side of a page may not be there
+    assert found  # noqa: S101  # only the source side of a page can be missing
     return found
