@@ -67,14 +67,14 @@ def test_an_entry_that_a_merge_doubled_counts_once() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("<<<<<<< main", "no JSON"),
-        ("[]", "no JSON object"),
+        ("<<<<<<< main", "invalid JSON"),
+        ("[]", "expected a JSON object"),
         ("[" * 100_000, "recursion"),
-        ('{"path": "a.md", "code": "DOC101"}', "`command` is missing"),
+        ('{"path": "a.md", "code": "DOC101"}', "missing key `command`"),
         ('{"pth": "a.md"}', r"unknown key `pth` \(did you mean `path`\?\)"),
         ('{"path": 1}', "`path` must be a string"),
-        ('{"count": 0}', "`count` must be a whole number above 0"),
-        ('{"count": true}', "`count` must be a whole number above 0"),
+        ('{"count": 0}', "`count` must be an integer greater than 0"),
+        ('{"count": true}', "`count` must be an integer greater than 0"),
     ],
 )
 def test_a_line_that_is_no_entry_is_named(line: str, reason: str) -> None:

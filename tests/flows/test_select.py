@@ -116,7 +116,7 @@ def test_an_exchange_in_an_include_is_of_the_page_that_includes_it(tmp_path: Pat
 
 def test_a_page_outside_of_the_documentation_is_refused(config: Config) -> None:
     (config.root / "other.md").write_text(SAME, encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"other\.md lies outside of the documentation"):
+    with pytest.raises(ConfigError, match=r"other\.md is outside the documentation"):
         test_flow.test(config, ("docs_source/zh-cn", "other.md"))
 
 

@@ -151,9 +151,9 @@ def test_a_dry_run_goes_by_the_baseline_and_does_not_write_it(
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "No such file or directory\n  Try: `--baseline-update` writes it"),
-        (b"\xff", "this is no UTF-8\n  Try: remove the file"),
-        (b"\n<<<<<<< main\n", ":2: this is no JSON\n  Try: mend the line"),
+        (None, "No such file or directory\n  Try: write it with --baseline-update"),
+        (b"\xff", "not valid UTF-8\n  Try: remove the file"),
+        (b"\n<<<<<<< main\n", ":2: invalid JSON\n  Try: fix or remove the line"),
     ],
 )
 def test_a_file_that_is_no_baseline_is_refused(
@@ -170,7 +170,7 @@ def test_a_file_that_is_no_baseline_is_refused(
 def test_there_must_be_a_file_to_update(project: Path, docreplay: Command) -> None:
     code, _, err = docreplay("check", "--baseline-update")
     assert code == 2
-    assert "no baseline file to update" in err
+    assert "missing baseline file to update" in err
 
 
 def test_without_a_baseline_nothing_is_said_of_one(project: Path, docreplay: Command) -> None:

@@ -53,8 +53,8 @@ def messages(root: Path, german: str) -> list[str]:
 
 def named_by_drift(root: Path, german: str) -> dict[str, bool]:
     """The exchanges that findings of drift name."""
-    found = re.findall(r"[;,] `(\w+)` is (a|no) test", "\n".join(messages(root, german)))
-    return {name: article == "a" for name, article in found}
+    found = re.findall(r"`(\w+)` is (not )?tested", "\n".join(messages(root, german)))
+    return {name: not negated for name, negated in found}
 
 
 @pytest.mark.parametrize(
@@ -92,4 +92,4 @@ def test_what_is_wrong_outside_of_code_names_no_exchange(tmp_path: Path) -> None
     *others, code = messages(tmp_path, german)
     assert others
     assert not any("test" in message for message in others)
-    assert code == "the code was changed; `get_user` is a test of its own here"
+    assert code == "the code was changed, so `get_user` is tested separately for this page"

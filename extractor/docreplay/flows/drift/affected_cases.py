@@ -53,7 +53,7 @@ def annotate_findings(
     for item in found:
         outcome = "tested separately" if item.name in own else "not tested"
         for index in _blamed(item, findings, blamable):
-            outcomes[index][f"so `{item.name}` is {outcome} for this page"] = None
+            outcomes[index][f"`{item.name}` is {outcome}"] = None
     return tuple(_with_outcomes(finding, outcomes[index]) for index, finding in enumerate(findings))
 
 
@@ -106,4 +106,4 @@ def _lines_off(block: Block, place: Location) -> float:
 def _with_outcomes(finding: Finding, outcomes: Collection[str]) -> Finding:
     if not outcomes:
         return finding
-    return replace(finding, message=f"{finding.message}, {', '.join(outcomes)}")
+    return replace(finding, message=f"{finding.message}, so {' and '.join(outcomes)} for this page")

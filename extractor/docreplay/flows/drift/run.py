@@ -35,6 +35,9 @@ _CHUNK = 256
 """Number of pages that another process judges at a time; it lists all pages for each chunk."""
 
 
+_NOTHING = "name a page or folder of a translation, or check `source-locale`"
+
+
 class Judged(NamedTuple):
     """What was found in one translation, before rules are filtered and findings suppressed."""
 
@@ -67,8 +70,7 @@ def drift(
         tree = TranslationIndex(config, store, paths, past)
         translations, lacking = tuple(tree.translations()), tuple(tree.lacking())
         if not translations and not lacking:
-            hint = "name a page or folder of a translation, or check `source-locale`"
-            raise NothingMatched("no translation found", hint=hint)
+            raise NothingMatched("no translation found", hint=_NOTHING)
         builder = RunBuilder(config, len(translations), progress, sources=SourceTexts(store))
         work = partial(_judge_pages, config, store, (paths, day))
         judged = (
