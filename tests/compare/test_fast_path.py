@@ -2,7 +2,8 @@
 
 import json
 
-from hypothesis import assume, given
+import pytest
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -70,6 +71,7 @@ annotations = st.builds(
 )
 tables: list[JSON] = [
     {},
+    {},
     {"extra": "refuse", "missing": "allow"},
     {"extra": "allow", "null": "allow"},
     {"extra": "refuse", "paths": {"$.a": "type", "$..b": "ignore", "$.c": "any"}},
@@ -104,6 +106,36 @@ catalogues = st.builds(
     extras,
     extras,
 )
+edits = st.lists(
+    st.tuples(names | st.sampled_from(["@odata.type", "value"]), st.none() | values), max_size=2
+)
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> tuple[JSON, JSON]:
+    """Return a documented body, and a response that differs from it in a few places at most."""
+    members = st.dictionaries(names | st.sampled_from(["value", "@odata.type"]), values, max_size=4)
+    documented = draw(members)
+    if draw(st.booleans()):
+        documented = {"value": [documented]}
+    return documented, draw(st.just(documented).flatmap(edited) | values)
+
+
+def edited(value: JSON) -> st.SearchStrategy[JSON]:
+    """Return the values that differ from a value in a few members or elements."""
+    if isinstance(value, list):
+        return st.tuples(*map(edited, value)).map(list)
+    if not isinstance(value, dict):
+        return st.just(value)
+    members = st.fixed_dictionaries({name: edited(item) for name, item in value.items()})
+    return st.tuples(members, edits).map(lambda pair: _with(*pair))
+
+
+def _with(members: dict[str, JSON], changes: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    changed = {**members, **{name: item for name, item in changes if item is not None}}
+    return {name: item for name, item in changed.items() if (name, None) not in changes}
+
+
 schemas = st.lists(values, min_size=1, max_size=3).map(
     lambda many: merge_schemas(list(map(infer_schema, many)))
 )
@@ -116,18 +148,77 @@ def found(document: Document, value: JSON) -> list[PendingFinding]:
     return [item for item, _ in counted]
 
 
-@given(values, values, annotations, catalogues, st.tuples(strictnesses, selections))
+@settings(max_examples=400, deadline=None)
+@given(pairs(), annotations, catalogues, st.tuples(strictnesses, selections))
 def test_a_value_conforms_exactly_if_nothing_is_found(
-    documented: JSON,
-    value: JSON,
+    bodies: tuple[JSON, JSON],
     annotation: BodyAnnotation,
     catalogue: Catalogue,
     asked: tuple[Strictness, ODataSelection],
 ) -> None:
+    documented, value = bodies
     options = ComparisonOptions(strictness=asked[0], selection=asked[1])
     document = document_of(json.dumps(documented), annotation, catalogue, options)
     assert document
     assert bool(document.expected.conforms(value)) == (not found(document, value))
+
+
+A: JSON = {"a": "String", "b": "Int32", "c": {"@odata.type": "t.B"}, "d": ["String"]}
+B: JSON = {"a": "String (timestamp)", "b": "x | y"}
+D: JSON = {"@odata.type": "t.A", "e": "String"}
+CATALOGUE = catalogue_of(
+    [
+        resource("t.A", A, {"optionalProperties": ["b", "c", "d", "e"]}),
+        resource("t.B", B, {"optionalProperties": ["a", "b"], "nullableProperties": ["a"]}),
+        resource("t.D", D, {"baseType": "t.A", "optionalProperties": ["a", "e"]}),
+        resource("t.O", {"a": "String"}, {"openType": True, "optionalProperties": ["a"]}),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("documented", "type_", "table", "value", "conforms"),
+    [
+        ({"b": 1}, "t.A", {}, {"b": 1, "a": "x"}, True),
+        ({"b": 1}, "t.A", {}, {"b": 1}, False),  # `a` is promised
+        ({"b": 1}, "t.A", {"missing": "allow"}, {"b": 1}, True),
+        ({"b": 1}, "t.A", {"paths": {"$.a": "ignore"}}, {"b": 1}, True),
+        ({"a": "x"}, "t.A", {}, {"a": "x", "c": {"b": "x"}}, True),
+        ({"a": "x"}, "t.A", {}, {"a": "x", "c": {"b": "z"}}, False),  # not a choice
+        ({"a": "x"}, "t.A", {}, {"a": "x", "c": {"b": None}}, False),  # not nullable
+        ({"a": "x"}, "t.A", {}, {"a": "x", "c": {"a": None}}, True),
+        ({"a": "x"}, "t.A", {}, {"a": "x", "c": {"z": 1}}, False),  # not of t.B
+        ({"a": "x"}, "t.A", {}, {"a": "x", "d": ["y", None]}, True),
+        ({"a": "x"}, "t.A", {}, {"a": "x", "d": ["y", 1]}, False),
+        ({"a": "x"}, "t.A", {}, {"a": "x", "z": 1}, False),
+        ({"a": "x"}, "t.A", {}, {"a": "x", "@z": 1}, True),
+        ({"a": "x"}, "t.A", {"extra": "allow"}, {"a": "x", "z": 1}, True),
+        ({"a": "x"}, "t.A", {}, {"a": "x", "@odata.type": "#t.D", "e": "y"}, True),
+        ({"a": "x"}, "t.A", {}, {"a": "x", "@odata.type": "#t.D", "e": 1}, False),
+        ({"a": "x"}, "t.A", {}, {"a": "x", "@odata.type": "#t.B"}, False),  # unrelated
+        ({"a": "x"}, "t.A", {}, {"a": "x", "@odata.type": "#t.Z", "z": 1}, True),
+        ({"a": "x", "z": 1}, "t.A", {}, {"a": "x", "z": 1}, False),  # not of t.A
+        ({"a": "x", "z": 1}, "t.A", {"paths": {"$.z": "any"}}, {"a": "x", "z": 2}, True),
+        ({"a": 1}, "t.A", {}, {"a": 1}, False),  # the example contradicts t.A
+        ({"a": 1}, "t.A", {"paths": {"$.a": "type"}}, {"a": 2}, True),
+        ({"a": "Int32"}, "t.A", {}, {"a": 2}, False),  # `a` is a string
+        ({"a": "x", "b": "Int32"}, "t.A", {}, {"a": "x", "b": "Int32"}, True),
+        ({"a": "x", "b": "Int32"}, "t.A", {}, {"a": "x", "b": "7"}, False),  # must be an integer
+        ({"z": 1}, "t.O", {}, {"z": 1, "y": 2}, True),
+        ({"z": 1}, "", {}, {"z": 1, "y": 2}, False),
+        ({"z": {"y": 1}}, "", {"paths": {"$.z": "type"}}, {"z": {"y": 1, "x": 2}}, True),
+        ({"z": {"y": 1}}, "", {"paths": {"$.z": "type"}}, {"z": {"y": "1"}}, False),
+    ],
+)
+def test_each_rule_is_in_the_compiled_check_and_in_the_schema(
+    documented: JSON, type_: str, table: JSON, value: JSON, *, conforms: bool
+) -> None:
+    options = ComparisonOptions(strictness=strictness_of(table))
+    annotation = BodyAnnotation(type=type_)
+    document = document_of(json.dumps(documented), annotation, CATALOGUE, options)
+    assert document
+    assert bool(document.expected.conforms(value)) == conforms
+    assert (not found(document, value)) == conforms
 
 
 @given(values, annotations, catalogues)
