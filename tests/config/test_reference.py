@@ -20,5 +20,6 @@ def test_the_reference_has_all_that_is_known_of_a_key(key: str) -> None:
 
 def test_settings_are_grouped() -> None:
     headings = [line for line in TEXT.split("\n") if line.startswith("## ")]
-    assert headings == ["## Pages", "## Service", "## Comparison", "## Findings"]
+    sections = ["Pages", "Service", "Comparison", "Findings", "Page patterns"]
+    assert headings == [f"## {section}" for section in sections]
     assert '- Default: `["docs_source"]`\n- Environment: `DOCREPLAY_DOCS`, separated by' in TEXT

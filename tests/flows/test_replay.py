@@ -49,10 +49,12 @@ def judged(
     name: str = "photo#get_photo",
     parameters: dict[str, Any] | None = None,
     headers: dict[str, str] | None = None,
+    ignores: dict[str, list[str]] | None = None,
 ) -> Verdict:
     """The verdict on an answer to a case of the page; the tables are the configuration's."""
     table = {"base-url": "http://127.0.0.1:1", "compare": compare or {}}
-    more = {"parameters": parameters or {}, "headers": headers or {}}
+    more: dict[str, Any] = {"parameters": parameters or {}, "headers": headers or {}}
+    more["per-page-ignores"] = ignores or {}
     config: Config = from_table(root, {**table, **more})
     case = explain_flow.case_named(config, name)
     answer = Answer(
@@ -200,3 +202,20 @@ def test_the_schema_of_a_case_shows_how_strict_the_comparison_is(root: Path) -> 
     schema = explain_flow.schema(config, explain_flow.case_named(config, "photo#get_photo"))
     assert isinstance(schema, dict)
     assert schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize(
+    ("pattern", "outcome"),
+    [
+        ("photo#get_photo", "passed"),
+        ("docs_source/photo.md", "passed"),
+        ("docs_source", "passed"),
+        ("photo#other", "failed"),
+        ("docs_source/other.md", "failed"),
+    ],
+)
+def test_a_rule_is_ignored_for_the_case_that_the_configuration_names(
+    root: Path, pattern: str, outcome: str
+) -> None:
+    verdict = judged(root, 200, {"height": "48"}, ignores={pattern: ["CON209"]})
+    assert verdict.outcome == outcome, verdict.findings

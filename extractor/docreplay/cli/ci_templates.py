@@ -40,7 +40,7 @@ jobs:
       - run: docreplay check --output-format github
       - run: docreplay test --report junit=docreplay.xml --report markdown=docreplay.md
       - if: always()
-        run: test ! -f docreplay.md || cat docreplay.md >> "$GITHUB_STEP_SUMMARY"
+        run: if [ -f docreplay.md ]; then cat docreplay.md >> "$GITHUB_STEP_SUMMARY"; fi
 """
 _GITLAB = """\
 # include this file in .gitlab-ci.yml:  include: docreplay.gitlab-ci.yml

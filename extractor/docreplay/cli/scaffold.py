@@ -70,7 +70,8 @@ def find_docs(root: Path) -> Docs | None:
 
 def docs_in(root: Path, folder: str) -> Docs:
     """Return the documentation in a folder of the repository that the user names."""
-    return Docs(folder, tuple(_locales(root / folder)))
+    _, below, _ = next(os.walk(root / folder), ("", [], []))
+    return Docs(folder, tuple(_locales(root / folder, _visited(below))))
 
 
 def drafts(root: Path, plan: Plan) -> tuple[Draft, ...]:
@@ -106,17 +107,16 @@ def _localized(root: Path) -> Iterator[Docs]:
     for folder, below, _ in os.walk(root):
         here = Path(folder).relative_to(root)
         below[:] = _visited(below)
-        locales = tuple(_locales(Path(folder)))
+        locales = tuple(_locales(Path(folder), below))
         if locales:
             yield Docs(here.as_posix(), locales)
         if len(here.parts) >= _DEPTH - 1:
             below.clear()
 
 
-def _locales(folder: Path) -> Iterator[str]:
-    """Yield the names of the locale folders directly in a folder that contain pages."""
-    names = sorted(path.name for path in folder.iterdir() if path.is_dir())
-    return (name for name in _visited(names) if is_locale(name) and _has_pages(folder / name))
+def _locales(folder: Path, below: list[str]) -> Iterator[str]:
+    """Yield those of the folders directly in a folder that are locales and contain pages."""
+    return (name for name in below if is_locale(name) and _has_pages(folder / name))
 
 
 def _visited(names: list[str]) -> list[str]:

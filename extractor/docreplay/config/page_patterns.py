@@ -1,5 +1,16 @@
-"""Page patterns: the one rule for which pages and cases a key of the configuration applies to.
+"""Page patterns: the one rule for which pages and cases a key applies to. `RULES` is its text."""
 
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
+from functools import lru_cache
+from itertools import chain
+from typing import Generic, NamedTuple, TypeVar
+from unicodedata import normalize
+
+from docreplay.model.page import is_locale
+
+RULES = """\
 `exclude`, `[per-page-ignores]`, `[compare."…"]` and `[parameters."…"]` take the same patterns:
 
 | a pattern is | such as | it matches |
@@ -13,25 +24,18 @@
 The table is in order of narrowness: a case id is narrower than a page, a page than a glob, a glob
 than a folder, a folder than a locale. Of two globs, the one with more literal characters is
 narrower, then the one with more `?` and `[…]`; of two folders, the deeper one. Patterns that are
-still equal are ordered by their text. The order of the file never counts.
+still equal are ordered by their text. The order of the file does not matter.
+Where several patterns match, `compare` and `parameters` take each key from the narrowest one that
+has it, and `per-page-ignores` ignores what any of them names. A pattern that matches nothing is
+reported (RUN501).
 
 In a glob, `*` matches any text, slashes included; `**/` at the start or after a slash matches any
 folders, or none; `?` matches one character, `[abc]`, `[a-z]` and `[!abc]` one of a set. A glob that
 ends in a slash matches everything below.
 
 Paths are relative to the project, with slashes. They and case ids are compared in Unicode
-normalisation form NFC and are case-sensitive on every system; locales are not (RFC 5646 §2.1.1).
-"""
-
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import IntEnum
-from functools import lru_cache
-from itertools import chain
-from typing import Generic, NamedTuple, TypeVar
-from unicodedata import normalize
-
-from docreplay.model.page import is_locale
+normalisation form NFC and are case-sensitive on every system; locales are not (RFC 5646 §2.1.1)."""
+"""The rules for users, in Markdown."""
 
 T = TypeVar("T")
 _WILD = re.compile(r"[*?[]")

@@ -3,19 +3,22 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from docreplay.config import page_patterns
 from docreplay.config.keys import SETTINGS, Setting, default_of
 from docreplay.model.json.value import json_line
 
 
 def settings_reference() -> str:
-    """Return the reference of all keys: a heading per section and per key, in Markdown.
+    """Return the reference of all keys and of page patterns, in Markdown.
 
-    Headings begin at level 2, so that the text fits below the title of a page.
+    There is a heading per section and per key. Headings begin at level 2, so that the text fits
+    below the title of a page.
     """
     parts = []
     for section, settings in groupby(SETTINGS.values(), key=lambda setting: setting.section):
         parts.append(f"## {section}")
         parts += ["\n".join(_lines(setting)) for setting in settings]
+    parts += ["## Page patterns", page_patterns.RULES]
     return "\n\n".join(parts) + "\n"
 
 

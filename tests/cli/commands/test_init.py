@@ -209,3 +209,16 @@ def test_the_line_for_editors_is_only_written_where_the_schema_is(
     (foreign / "docreplay.schema.json").write_text("{}")
     docreplay("init", str(foreign))
     assert file.read_text(encoding="utf-8").startswith("#:schema ./docreplay.schema.json\n")
+
+
+@pytest.mark.parametrize("docs", ["docs/photo.md", "nowhere"])
+def test_a_configuration_that_names_a_page_or_nothing_is_no_bug(
+    tmp_path: Path, docreplay: Command, docs: str
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/photo.md").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "docreplay.toml").write_text(f'docs = ["{docs}"]\n')
+    ended = docreplay("init", str(tmp_path))
+    assert (ended.code, "left alone: docreplay.toml" in ended.out) == (
+        (2, False) if docs == "nowhere" else (0, True)
+    )
