@@ -43,7 +43,8 @@ def _reading(small: Path, large: Path) -> None:
     _row("read", alone, baseline)
     _row("read, two processes", measure(steps.read, large, 2), baseline)
     _row("read and generate", replace(generated, count=alone.count), baseline)
-    few = measure(steps.read, small, 1)
+    few, checked = best((steps.read, small, 1), (steps.check, small))
+    _row("check / read, of the corpus", checked, few)
     print(f"memory of reading {few.count:,} pages: {few.megabytes:.0f} MB")
     print()
 

@@ -13,6 +13,7 @@ from tempfile import mkdtemp
 from markdown_it import MarkdownIt
 
 from docreplay.config.settings import Config
+from docreplay.flows import check as check_flow
 from docreplay.flows import generate as generate_flow
 from docreplay.flows import pages as pages_flow
 from docreplay.flows.drift import run as drifting
@@ -67,6 +68,11 @@ def read(tree: Path, processes: int) -> int:
         return sum(1 for _ in pages_flow.readings(config, found))
     with ProcessPoolExecutor(processes) as executor:
         return sum(1 for _ in pages_flow.readings(config, found, executor=executor))
+
+
+def check(tree: Path) -> int:
+    """Check every page, without a service."""
+    return check_flow.check(config_of(tree)).counts["pages"]
 
 
 def generate(tree: Path) -> int:

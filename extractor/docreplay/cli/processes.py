@@ -1,5 +1,6 @@
-"""The option `-n`: work in several processes."""
+"""Work of a command: in how many processes, and with how much garbage collection."""
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -30,3 +31,18 @@ def workers(number: int | None) -> Iterator[Executor | None]:
 
     with ProcessPoolExecutor(number) as executor:
         yield executor
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Collect garbage less often: a command that keeps much in memory makes few reference cycles.
+
+    Each full collection goes through all that is kept. The process is the command's own, and the
+    old thresholds are set again afterwards.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)

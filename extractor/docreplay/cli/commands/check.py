@@ -5,7 +5,7 @@ import click
 from docreplay.cli.finish import finish, nothing_changed
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option, new_only_options
-from docreplay.cli.processes import processes_option, workers
+from docreplay.cli.processes import processes_option, rare_collections, workers
 from docreplay.cli.terminal import progress
 from docreplay.flows.known_findings import load_baseline
 from docreplay.report.format import format_names
@@ -44,6 +44,7 @@ def check(*, given: CommonOptions, processes: int | None) -> int:
     with (
         progress("checking", shown=given.style.verbosity >= 0) as update,
         workers(processes) as executor,
+        rare_collections(),
     ):
         run = check_flow.check(config, paths, executor=executor, progress=update)
     judged = {page.path for page in pages_flow.pages(config, paths)} if paths else None
