@@ -27,8 +27,8 @@ from docreplay.drift.check import checks, findings
 from docreplay.drift.fix import fix_until_stable
 from docreplay.flows.drift import run as drifting
 from docreplay.model.finding import Finding, Safety
-from docreplay.model.outline import Outline
-from docreplay.read.outline import outline_of
+from docreplay.model.markup import Markup
+from docreplay.read.markup import markup_of
 
 SAFE: frozenset[Safety] = frozenset({"safe"})
 FOUND, PLACED, HEALED = 0.98, 0.95, 0.99
@@ -41,8 +41,8 @@ class Clean(NamedTuple):
     """A page and its translation, in which nothing is found, or nothing after safe fixes."""
 
     path: str
-    source: Outline
-    target: Outline
+    source: Markup
+    target: Markup
 
 
 class Score(NamedTuple):
@@ -84,9 +84,9 @@ def operators() -> Mapping[str, Operator]:
     return OPERATORS
 
 
-def look(source: Outline | None, text: str, asked: Collection[str] = ()) -> tuple[Finding, ...]:
+def look(source: Markup | None, text: str, asked: Collection[str] = ()) -> tuple[Finding, ...]:
     """What is found on a page; where there is no source, by what it says itself."""
-    target = outline_of(text, "page.md")
+    target = markup_of(text, "page.md")
     assert target
     pair = PagePair(source, target) if source else PagePair(target, target, "none")
     return tuple(findings(pair, asked))
@@ -96,9 +96,9 @@ def _look_of(page: Clean, damage: Damage) -> Callable[[str], tuple[Finding, ...]
     """Rules of style run where it is they that must speak."""
     rules = (check.rule for check in checks() if check.rule.is_policy)
     asked = frozenset(rule.code for rule in rules if rule.name in damage.rules)
-    source: Outline | None = page.source
+    source: Markup | None = page.source
     if damage.source is not None:
-        source = outline_of(damage.source, "source.md") if damage.source else None
+        source = markup_of(damage.source, "source.md") if damage.source else None
     return lambda text: look(source, text, asked)
 
 
@@ -110,8 +110,8 @@ def clean_pages(
     for file in sorted((tree / target).rglob("*.md"))[::every]:
         original = tree / source / file.relative_to(tree / target)
         if original.is_file():
-            mine = outline_of(original.read_text(encoding="utf-8"), "source.md")
-            theirs = outline_of(file.read_text(encoding="utf-8"), "page.md")
+            mine = markup_of(original.read_text(encoding="utf-8"), "source.md")
+            theirs = markup_of(file.read_text(encoding="utf-8"), "page.md")
             assert mine
             assert theirs
             clean = _cleaned(mine, theirs)
@@ -120,14 +120,14 @@ def clean_pages(
     return found
 
 
-def _cleaned(source: Outline, target: Outline) -> Outline | None:
+def _cleaned(source: Markup, target: Markup) -> Markup | None:
     left = look(source, target.page)
     if not left:
         return target
     if not all(finding.fix and finding.fix.safety in SAFE for finding in left):
         return None
     text = fix_until_stable(target.page, partial(look, source), SAFE).text
-    return None if look(source, text) else outline_of(text, target.path)
+    return None if look(source, text) else markup_of(text, target.path)
 
 
 def score(
@@ -210,7 +210,7 @@ def score_tree(damage: TreeDamage, tree: Path, pages: Sequence[Clean], number: i
         for locale in ("en-us", "zh-cn"):
             _copied(tree, Path(folder, "pages"), Path(folder, "pages", locale, last.path))
         run = drifting.drift(Config(root=Path(folder), docs=("pages",))).run
-    front = {f"pages/zh-cn/{page.path}": len(page.target.entries) + 2 for page in chosen}
+    front = {f"pages/zh-cn/{page.path}": len(page.target.front_matter) + 2 for page in chosen}
     right = [finding for finding in run.all_findings if finding.name in damage.rules]
     found = {finding.location.path for finding in right}
     placed = {at.path for at in (item.location for item in right) if at.line <= front[at.path]}

@@ -23,8 +23,8 @@ from docreplay.config.settings import Config
 from docreplay.flows.drift import run as drifting
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
-from docreplay.model.outline import Outline
-from docreplay.read.outline import outline_of
+from docreplay.model.markup import Markup
+from docreplay.read.markup import markup_of
 
 _LABELS = Path(__file__).parent / "drift_labels.json"
 _WORDS = ("real", "benign", "style")
@@ -93,14 +93,14 @@ def _line(root: Path, at: Location) -> str:
 @cache
 def _lines(root: Path, path: str) -> dict[int, str]:
     """A page's lines without the source's sentences between them, by number."""
-    outline = outline_of((root / path).read_text(encoding="utf-8"), path)
+    outline = markup_of((root / path).read_text(encoding="utf-8"), path)
     return dict(_numbered(outline)) if outline else {}
 
 
-def _numbered(outline: Outline) -> Iterator[tuple[int, str]]:
+def _numbered(outline: Markup) -> Iterator[tuple[int, str]]:
     offset = 0
     for line in outline.text.split("\n"):
-        yield outline.location(offset).line, line
+        yield outline.places.location(offset).line, line
         offset += len(line) + 1
 
 

@@ -18,8 +18,8 @@ from docreplay.drift.fix import applied
 from docreplay.drift.freshness import freshness_of
 from docreplay.drift.stamp import is_stamped, stamp_of
 from docreplay.drift.sync import Refused, synced
-from docreplay.model.outline import Outline
-from docreplay.read.outline import outline_of
+from docreplay.model.markup import Markup
+from docreplay.read.markup import markup_of
 
 _MARK = 0.99
 
@@ -33,8 +33,8 @@ class Score(NamedTuple):
     synced: int
 
 
-def _outline(text: str) -> Outline:
-    found = outline_of(text, "page.md")
+def _outline(text: str) -> Markup:
+    found = markup_of(text, "page.md")
     assert found
     return found
 
@@ -67,7 +67,7 @@ def score(name: str, found: list[tuple[str, str]], number: int, seed: int = 1) -
     return Score(*counts)
 
 
-def _brought_over(old: Outline, new: Outline, translation: str) -> bool | None:
+def _brought_over(old: Markup, new: Markup, translation: str) -> bool | None:
     """Whether the translation becomes that of the new version; None where it is refused."""
     target = _outline(translation)
     try:
@@ -80,16 +80,18 @@ def _brought_over(old: Outline, new: Outline, translation: str) -> bool | None:
     return kept and again == text and is_stamped(stamp_of(after.front), new.page)
 
 
-def _outside(page: Outline) -> str:
+def _outside(page: Markup) -> str:
     """Every byte but for front matter, code blocks, and comments to the end of their lines."""
-    ends = [entry.value.end for entry in page.entries]
+    ends = [entry.value.end for entry in page.front_matter]
     spans = [(0, max(ends, default=0)), *((fence.start, fence.end) for fence in page.fences)]
     remarks = [fence.annotation for fence in page.fences if fence.annotation]
-    for remark in (*remarks, *page.remarks):
+    for remark in (*remarks, *page.comments):
         blanks = len(page.text[remark.end :]) - len(page.text[remark.end :].lstrip(" \t"))
         spans.append((remark.start, remark.end + blanks))
     text, at = [], 0
-    for start, end in sorted((page.offset(start), page.offset(end)) for start, end in spans):
+    for start, end in sorted(
+        (page.places.offset(start), page.places.offset(end)) for start, end in spans
+    ):
         text.append(page.page[at:start])
         at = max(at, end)
     return "".join([*text, page.page[at:]]).replace("\n", "")

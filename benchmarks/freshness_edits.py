@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
-from docreplay.model.outline import Outline, Part
+from docreplay.model.markup import Markup, Span
 from docreplay.model.translation import Freshness
 
-Edit = Callable[[Outline, Random], str | None]
+Edit = Callable[[Markup, Random], str | None]
 """Gets the outline of a page; its text with one change, or None where the page does not suit."""
 EDITS: dict[str, tuple[Freshness, Edit]] = {}
 
@@ -27,14 +27,14 @@ def edit(kind: Freshness) -> Callable[[Edit], Edit]:
     return register
 
 
-def _put(page: Outline, start: int, end: int, text: str) -> str:
+def _put(page: Markup, start: int, end: int, text: str) -> str:
     return page.text[:start] + text + page.text[end:]
 
 
-def _word(page: Outline, chance: Random) -> Part | None:
+def _word(page: Markup, chance: Random) -> Span | None:
     """A plain word of a paragraph."""
     found = [
-        Part(match[0], part.start + match.start(), part.start + match.end())
+        Span(match[0], part.start + match.start(), part.start + match.end())
         for part in page.paragraphs
         for match in _WORD.finditer(part.text)
         if not _WEIGHTY.match(match[0])
@@ -42,48 +42,48 @@ def _word(page: Outline, chance: Random) -> Part | None:
     return chance.choice(found) if found else None
 
 
-def _sentence(page: Outline, chance: Random) -> int | None:
+def _sentence(page: Markup, chance: Random) -> int | None:
     """Where a paragraph of at least one sentence ends."""
     found = [part.end for part in page.paragraphs if part.text.rstrip().endswith(".")]
     return chance.choice(found) if found else None
 
 
-def _fence_line(page: Outline, chance: Random) -> tuple[int, int] | None:
+def _fence_line(page: Markup, chance: Random) -> tuple[int, int] | None:
     """Start and end of a line of code."""
     found = [
         (fence.body.start + match.start(), fence.body.start + match.end())
         for fence in page.fences
-        if fence.exact
+        if fence.is_exact
         for match in re.finditer(r"[^\n]*\S[^\n]*", fence.body.text)
     ]
     return chance.choice(found) if found else None
 
 
 @edit("code")
-def code_value_changed(page: Outline, chance: Random) -> str | None:
+def code_value_changed(page: Markup, chance: Random) -> str | None:
     """Another character at the end of a line of code."""
     place = _fence_line(page, chance)
     return place and _put(page, place[1], place[1], "9")
 
 
 @edit("code")
-def code_line_added(page: Outline, chance: Random) -> str | None:
+def code_line_added(page: Markup, chance: Random) -> str | None:
     """A line of code is there twice."""
     place = _fence_line(page, chance)
     return place and _put(page, place[1], place[1], "\n" + page.text[slice(*place)])
 
 
 @edit("code")
-def code_line_dropped(page: Outline, chance: Random) -> str | None:
+def code_line_dropped(page: Markup, chance: Random) -> str | None:
     """A line of code is gone."""
     place = _fence_line(page, chance)
     return place and _put(page, place[0], place[1] + 1, "")
 
 
 @edit("code")
-def language_changed(page: Outline, chance: Random) -> str | None:
+def language_changed(page: Markup, chance: Random) -> str | None:
     """Another info string."""
-    found = [fence for fence in page.fences if fence.info and fence.exact]
+    found = [fence for fence in page.fences if fence.info and fence.is_exact]
     if not found:
         return None
     fence = chance.choice(found)
@@ -92,7 +92,7 @@ def language_changed(page: Outline, chance: Random) -> str | None:
 
 
 @edit("code")
-def annotation_changed(page: Outline, chance: Random) -> str | None:
+def annotation_changed(page: Markup, chance: Random) -> str | None:
     """One more key in an annotation."""
     found = [fence.annotation for fence in page.fences if fence.annotation]
     if not found:
@@ -102,9 +102,9 @@ def annotation_changed(page: Outline, chance: Random) -> str | None:
 
 
 @edit("code")
-def annotation_dropped(page: Outline, chance: Random) -> str | None:
+def annotation_dropped(page: Markup, chance: Random) -> str | None:
     """A code block without its annotation."""
-    found = [fence for fence in page.fences if fence.annotation and fence.exact]
+    found = [fence for fence in page.fences if fence.annotation and fence.is_exact]
     if not found:
         return None
     fence = chance.choice(found)
@@ -113,9 +113,9 @@ def annotation_dropped(page: Outline, chance: Random) -> str | None:
 
 
 @edit("code")
-def metadata_changed(page: Outline, chance: Random) -> str | None:
+def metadata_changed(page: Markup, chance: Random) -> str | None:
     """Another value in the front matter."""
-    found = [entry for entry in page.entries if entry.key not in ("title", "description")]
+    found = [entry for entry in page.front_matter if entry.key not in ("title", "description")]
     if not found:
         return None
     entry = chance.choice(found)
@@ -123,42 +123,42 @@ def metadata_changed(page: Outline, chance: Random) -> str | None:
 
 
 @edit("code")
-def metadata_added(page: Outline, _: Random) -> str | None:
+def metadata_added(page: Markup, _: Random) -> str | None:
     """One more entry in the front matter."""
-    end = page.entries[-1].value.end if page.entries else 0
+    end = page.front_matter[-1].value.end if page.front_matter else 0
     return _put(page, end, end, "\nms.reviewer: nobody") if end else None
 
 
 @edit("markup")
-def link_moved(page: Outline, chance: Random) -> str | None:
+def link_moved(page: Markup, chance: Random) -> str | None:
     """A link leads elsewhere."""
     found = [match.end() for match in re.finditer(r"\]\([^()\s]+(?=\))", page.prose)]
     return _put(page, at := chance.choice(found), at, "-moved") if found else None
 
 
 @edit("markup")
-def word_made_bold(page: Outline, chance: Random) -> str | None:
+def word_made_bold(page: Markup, chance: Random) -> str | None:
     """Asterisks around a word."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.end, f"**{word.text}**")
 
 
 @edit("markup")
-def word_made_code(page: Outline, chance: Random) -> str | None:
+def word_made_code(page: Markup, chance: Random) -> str | None:
     """Back-ticks around a word."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.end, f"`{word.text}`")
 
 
 @edit("markup")
-def heading_lowered(page: Outline, chance: Random) -> str | None:
+def heading_lowered(page: Markup, chance: Random) -> str | None:
     """A heading one level down."""
-    found = [title.start for title in page.titles if title.level < 6]
+    found = [heading.start for heading in page.headings if heading.level < 6]
     return _put(page, at := chance.choice(found), at, "#") if found else None
 
 
 @edit("markup")
-def column_aligned(page: Outline, chance: Random) -> str | None:
+def column_aligned(page: Markup, chance: Random) -> str | None:
     """A table whose columns are aligned in another way."""
     found = list(re.finditer(r"^\|:?-+", page.plain, re.MULTILINE))
     if not found:
@@ -167,7 +167,7 @@ def column_aligned(page: Outline, chance: Random) -> str | None:
     return _put(page, match.start(), match.end(), "|-----:")
 
 
-def _slip(page: Outline, chance: Random, change: Callable[[str, int], str]) -> str | None:
+def _slip(page: Markup, chance: Random, change: Callable[[str, int], str]) -> str | None:
     word = _word(page, chance)
     if not word:
         return None
@@ -177,60 +177,60 @@ def _slip(page: Outline, chance: Random, change: Callable[[str, int], str]) -> s
 
 
 @edit("typo")
-def letter_dropped(page: Outline, chance: Random) -> str | None:
+def letter_dropped(page: Markup, chance: Random) -> str | None:
     """A word without one of its letters."""
     return _slip(page, chance, lambda word, at: word[:at] + word[at + 1 :])
 
 
 @edit("typo")
-def letter_doubled(page: Outline, chance: Random) -> str | None:
+def letter_doubled(page: Markup, chance: Random) -> str | None:
     """A letter twice."""
     return _slip(page, chance, lambda word, at: word[: at + 1] + word[at:])
 
 
 @edit("typo")
-def letters_swapped(page: Outline, chance: Random) -> str | None:
+def letters_swapped(page: Markup, chance: Random) -> str | None:
     """Two letters in each other's place."""
     return _slip(page, chance, lambda w, at: w[:at] + w[at + 1] + w[at] + w[at + 2 :])
 
 
 @edit("prose")
-def word_added(page: Outline, chance: Random) -> str | None:
+def word_added(page: Markup, chance: Random) -> str | None:
     """One more word."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.start, "preferred ")
 
 
 @edit("prose")
-def word_denied(page: Outline, chance: Random) -> str | None:
+def word_denied(page: Markup, chance: Random) -> str | None:
     """A `not`."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.start, "not ")
 
 
 @edit("prose")
-def word_replaced(page: Outline, chance: Random) -> str | None:
+def word_replaced(page: Markup, chance: Random) -> str | None:
     """Another word."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.end, "photograph")
 
 
 @edit("prose")
-def word_dropped(page: Outline, chance: Random) -> str | None:
+def word_dropped(page: Markup, chance: Random) -> str | None:
     """A word less."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.end, "")
 
 
 @edit("prose")
-def sentence_added(page: Outline, chance: Random) -> str | None:
+def sentence_added(page: Markup, chance: Random) -> str | None:
     """One more sentence."""
     at = _sentence(page, chance)
     return _put(page, at, at, " Only administrators see it.") if at else None
 
 
 @edit("prose")
-def digit_changed(page: Outline, chance: Random) -> str | None:
+def digit_changed(page: Markup, chance: Random) -> str | None:
     """Another number in a sentence."""
     found = list(re.finditer(r"(?<![\w/.(\]-])\d+(?![\w/)\]-])", page.prose))
     if not found:
@@ -240,40 +240,40 @@ def digit_changed(page: Outline, chance: Random) -> str | None:
 
 
 @edit("prose")
-def title_changed(page: Outline, _: Random) -> str | None:
+def title_changed(page: Markup, _: Random) -> str | None:
     """Another title in the front matter."""
-    entry = next((entry for entry in page.entries if entry.key == "title"), None)
+    entry = next((entry for entry in page.front_matter if entry.key == "title"), None)
     return entry and _put(page, entry.value.start, entry.value.end, '"Something else entirely"')
 
 
 @edit("prose")
-def cell_changed(page: Outline, chance: Random) -> str | None:
+def cell_changed(page: Markup, chance: Random) -> str | None:
     """One more word in a cell of a table."""
-    found = [row[-1] for grid in page.grids for row in grid.rows[1:] if row and row[-1].text]
+    found = [row[-1] for table in page.tables for row in table.rows[1:] if row and row[-1].text]
     return _put(page, at := chance.choice(found).end, at, " Deprecated") if found else None
 
 
 @edit("current")
-def lines_wrapped(page: Outline, chance: Random) -> str | None:
+def lines_wrapped(page: Markup, chance: Random) -> str | None:
     """A paragraph on more lines."""
     found = [m.start() for part in page.paragraphs for m in _blanks(part) if "|" not in part.text]
     return _put(page, at := chance.choice(found), at + 1, "\n") if found else None
 
 
-def _blanks(part: Part) -> Iterator[re.Match[str]]:
+def _blanks(part: Span) -> Iterator[re.Match[str]]:
     """Blanks behind which nothing stands that would begin a block."""
     pattern = re.compile(r"(?<=[a-z,]) (?=[a-z])")
     return pattern.finditer(" " * part.start + part.text, part.start)
 
 
 @edit("current")
-def blanks_added(page: Outline, chance: Random) -> str | None:
+def blanks_added(page: Markup, chance: Random) -> str | None:
     """A blank line more."""
     found = [part.end for part in page.paragraphs]
     return _put(page, at := chance.choice(found), at, "\n") if found else None
 
 
 @edit("current")
-def tabs_expanded(page: Outline, _: Random) -> str | None:
+def tabs_expanded(page: Markup, _: Random) -> str | None:
     """Four blanks for each tab."""
     return page.text.replace("\t", "    ") if "\t" in page.text else None

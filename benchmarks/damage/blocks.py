@@ -13,59 +13,59 @@ from benchmarks.damage.operator import (
     put,
     without_lines,
 )
-from docreplay.model.outline import Outline, Part
+from docreplay.model.markup import Markup, Span
 
 _CODE = "code-body-changed"
 
 
 @operator
-def heading_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def heading_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A heading is gone, its section stays."""
-    title = chance.choice(page.titles) if len(page.titles) > 2 else None
-    return without_lines(page, title.start, "heading-missing") if title else None
+    heading = chance.choice(page.headings) if len(page.headings) > 2 else None
+    return without_lines(page, heading.start, "heading-missing") if heading else None
 
 
 @operator
-def section_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def section_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A heading is gone with what stands below it."""
-    if len(page.titles) < 4:
+    if len(page.headings) < 4:
         return None
-    index = chance.randrange(1, len(page.titles) - 1)
-    start, end = page.titles[index].start, page.titles[index + 1].start
+    index = chance.randrange(1, len(page.headings) - 1)
+    start, end = page.headings[index].start, page.headings[index + 1].start
     return without_lines(page, start, "heading-missing", to=end)
 
 
 @operator
-def heading_raised(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def heading_raised(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A heading gets another level."""
     part = chosen(matches(page.plain, r"^(##) <a name", re.MULTILINE), chance)
     return part and put(page, part, "####", "heading-level-changed")
 
 
 @operator
-def heading_unmarked(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def heading_unmarked(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The marks of a heading are gone, its words stay."""
     part = chosen(matches(page.plain, r"^(#+ )<a name", re.MULTILINE), chance)
     return part and put(page, part, "", "heading-missing")
 
 
 @operator
-def anchor_translated(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def anchor_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The name of a heading's anchor is translated."""
     part = chosen(matches(page.plain, r'^#+ <a name="([a-z-]+)"', re.MULTILINE), chance)
     return part and put(page, part, "请求", "heading-anchor-changed")
 
 
 @operator
-def anchor_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def anchor_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A heading loses its anchor."""
-    named = [title.name for title in page.titles if title.name]
+    named = [heading.anchor_tag for heading in page.headings if heading.anchor_tag]
     part = chosen(named, chance) if len(named) > 1 else None
     return part and put(page, part, "", "heading-anchor-changed")
 
 
 @operator
-def code_word_translated(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def code_word_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A word of code is translated."""
     part = chosen(
         (line for line in code_lines(page) if re.search(r"[A-Za-z]{3}", line.text)), chance
@@ -75,7 +75,7 @@ def code_word_translated(page: Outline, _: Outline, chance: Random) -> Damage | 
 
 
 @operator
-def code_key_renamed(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def code_key_renamed(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A member of JSON gets another name."""
     lines = code_lines(page, ("json", "http"))
     part = chosen((line for line in lines if re.search(r'"\w+"\s*:', line.text)), chance)
@@ -84,7 +84,7 @@ def code_key_renamed(page: Outline, _: Outline, chance: Random) -> Damage | None
 
 
 @operator
-def code_value_localized(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def code_value_localized(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A number in code gets a decimal comma."""
     part = chosen((line for line in code_lines(page) if re.search(r"\d\.\d", line.text)), chance)
     changed = re.sub(r"(\d)\.(\d)", r"\1,\2", part.text, count=1) if part else ""
@@ -92,7 +92,7 @@ def code_value_localized(page: Outline, _: Outline, chance: Random) -> Damage | 
 
 
 @operator
-def address_changed(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def address_changed(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A segment of a request's address is another one."""
     lines = code_lines(page, ("http", "msgraph-interactive"))
     part = chosen((line for line in lines if re.match(r"[A-Z]+ \S*/\w+", line.text)), chance)
@@ -101,7 +101,7 @@ def address_changed(page: Outline, _: Outline, chance: Random) -> Damage | None:
 
 
 @operator
-def method_changed(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def method_changed(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The method of a request is another one."""
     lines = code_lines(page, ("http", "msgraph-interactive"))
     part = chosen((line for line in lines if re.match(r"(?:GET|POST|PATCH) ", line.text)), chance)
@@ -109,74 +109,74 @@ def method_changed(page: Outline, _: Outline, chance: Random) -> Damage | None:
 
 
 @operator
-def code_line_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def code_line_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A line of code is gone."""
     part = chosen(code_lines(page), chance)
-    return part and put(page, Part("", part.start, part.end + 1), "", _CODE)
+    return part and put(page, Span("", part.start, part.end + 1), "", _CODE)
 
 
 @operator
-def code_line_doubled(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def code_line_doubled(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A line of code is there twice."""
     part = chosen(code_lines(page), chance)
     return part and put(page, part, f"{part.text}\n{part.text}", _CODE)
 
 
 @operator
-def code_lines_joined(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def code_lines_joined(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The line break behind a line of code is gone."""
     part = chosen((line for line in code_lines(page) if line.text.endswith(",")), chance)
-    return part and put(page, Part("", part.end, part.end + 1), " ", _CODE)
+    return part and put(page, Span("", part.end, part.end + 1), " ", _CODE)
 
 
 @operator
-def code_quoted(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def code_quoted(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A straight quotation mark in code becomes a curly one."""
     part = chosen((line for line in code_lines(page) if '"' in line.text), chance)
     return part and put(page, part, part.text.replace('"', "“", 1), _CODE)
 
 
 @operator
-def code_escaped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def code_escaped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The quotation marks of a line of code become entities."""
     part = chosen((line for line in code_lines(page) if '"' in line.text), chance)
     return part and put(page, part, part.text.replace('"', "&quot;"), _CODE)
 
 
 @operator
-def code_widened(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def code_widened(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A sign in code becomes a full-width one."""
     part = chosen((line for line in code_lines(page) if ":" in line.text), chance)
     return part and put(page, part, part.text.replace(":", "：", 1), _CODE)
 
 
 @operator
-def code_block_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def code_block_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A code block is gone, its annotation stays."""
     fence = chance.choice(page.fences) if page.fences else None
-    part = fence and Part("", fence.start, fence.end)
+    part = fence and Span("", fence.start, fence.end)
     return part and put(page, part, "", "code-block-missing")
 
 
 @operator
-def code_block_with_annotation_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def code_block_with_annotation_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A code block is gone together with its annotation."""
-    found = [fence for fence in page.fences if fence.annotation and fence.exact]
+    found = [fence for fence in page.fences if fence.annotation and fence.is_exact]
     fence = chance.choice(found) if found else None
     if not fence or not fence.annotation:
         return None
-    return put(page, Part("", fence.annotation.start, fence.end), "", "code-block-missing")
+    return put(page, Span("", fence.annotation.start, fence.end), "", "code-block-missing")
 
 
 @operator
-def annotation_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def annotation_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """An annotation is gone."""
     part = chosen(annotations(page), chance)
-    return part and put(page, Part("", part.start, part.end + 1), "", "annotation-lost")
+    return part and put(page, Span("", part.start, part.end + 1), "", "annotation-lost")
 
 
 @operator
-def annotation_translated(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def annotation_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A word of an annotation is translated."""
     part = chosen(annotations(page), chance)
     changed = re.sub(r'(blockType"?\s*:\s*)"\w+"', r'\1"请求"', part.text) if part else ""
@@ -184,7 +184,7 @@ def annotation_translated(page: Outline, _: Outline, chance: Random) -> Damage |
 
 
 @operator
-def annotation_renamed(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def annotation_renamed(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """An exchange gets another name."""
     found = (part for part in annotations(page) if '"name"' in part.text)
     part = chosen(found, chance)
@@ -193,14 +193,14 @@ def annotation_renamed(page: Outline, _: Outline, chance: Random) -> Damage | No
 
 
 @operator
-def annotation_escaped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def annotation_escaped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The quotation marks of an annotation become entities."""
     part = chosen(annotations(page), chance)
     return part and put(page, part, part.text.replace('"', "&quot;"), "annotation-changed")
 
 
 @operator
-def annotation_detached(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def annotation_detached(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """Words come between an annotation and its block."""
     part = chosen(annotations(page), chance)
     changed = f"{part.text}\n\n下面是一个示例。\n" if part else ""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import NamedTuple
 
-from docreplay.model.outline import Fence, Outline, Part
+from docreplay.model.markup import Fence, Markup, Span
 
 
 class Damage(NamedTuple):
@@ -21,7 +21,7 @@ class Damage(NamedTuple):
     the translation is to be judged without one."""
 
 
-Operator = Callable[[Outline, Outline, Random], Damage | None]
+Operator = Callable[[Markup, Markup, Random], Damage | None]
 """Gets the translation, its source, and where its chances come from; None where it suits none."""
 OPERATORS: dict[str, Operator] = {}
 
@@ -32,9 +32,9 @@ def operator(function: Operator) -> Operator:
     return function
 
 
-def put(page: Outline, part: Part, text: str, *rules: str) -> Damage | None:
+def put(page: Markup, part: Span, text: str, *rules: str) -> Damage | None:
     """The page with other words in the place of a part; None where the part is in pieces."""
-    span = page.span(part.start, part.end)
+    span = page.places.span(part.start, part.end)
     if span is None or page.text[part.start : part.end] == text:
         return None
     return written(page.page, span, text, *rules)
@@ -46,55 +46,55 @@ def written(page: str, span: tuple[int, int], text: str, *rules: str) -> Damage:
     return Damage(page[:start] + text + page[end:], start, start + len(text), rules)
 
 
-def without_lines(page: Outline, at: int, *rules: str, to: int | None = None) -> Damage:
+def without_lines(page: Markup, at: int, *rules: str, to: int | None = None) -> Damage:
     """The page without the line that an offset is in, or without those up to another offset."""
-    start = page.page.rfind("\n", 0, page.offset(at)) + 1
-    last = page.offset(at) if to is None else page.offset(to - 1)
+    start = page.page.rfind("\n", 0, page.places.offset(at)) + 1
+    last = page.places.offset(at) if to is None else page.places.offset(to - 1)
     end = page.page.find("\n", last) + 1 or len(page.page)
     return written(page.page, (start, end), "", *rules)
 
 
-def chosen(parts: Iterable[Part], chance: Random) -> Part | None:
+def chosen(parts: Iterable[Span], chance: Random) -> Span | None:
     """One of them, or None of none."""
     found = list(parts)
     return chance.choice(found) if found else None
 
 
-def matches(text: str, pattern: str, flags: int = 0) -> Iterator[Part]:
+def matches(text: str, pattern: str, flags: int = 0) -> Iterator[Span]:
     """What a pattern, or its first group, matches in one of the page's texts."""
     for match in re.finditer(pattern, text, flags):
         group = 1 if match.re.groups else 0
-        yield Part(match[group], *match.span(group))
+        yield Span(match[group], *match.span(group))
 
 
-def cells(page: Outline, pattern: str) -> Iterator[Part]:
+def cells(page: Markup, pattern: str) -> Iterator[Span]:
     """The cells of a page's tables that a pattern matches, headers aside."""
-    for grid in page.grids:
-        for row in grid.rows[1:]:
+    for table in page.tables:
+        for row in table.rows[1:]:
             yield from (cell for cell in row if re.fullmatch(pattern, cell.text))
 
 
-def code_lines(page: Outline, languages: tuple[str, ...] = ("http", "json")) -> Iterator[Part]:
+def code_lines(page: Markup, languages: tuple[str, ...] = ("http", "json")) -> Iterator[Span]:
     """The lines of the page's code blocks that say something."""
     for fence in page.fences:
-        if fence.exact and fence.info.lower() in languages:
+        if fence.is_exact and fence.info.lower() in languages:
             at = fence.body.start
             for line in fence.body.text.split("\n")[:-1]:
                 if line.strip():
-                    yield Part(line, at, at + len(line))
+                    yield Span(line, at, at + len(line))
                 at += len(line) + 1
 
 
-def annotations(page: Outline) -> Iterator[Part]:
+def annotations(page: Markup) -> Iterator[Span]:
     """The annotations that stand above a code block."""
     for fence in page.fences:
-        if fence.annotation and fence.exact:
+        if fence.annotation and fence.is_exact:
             yield annotation_of(page, fence)
 
 
-def annotation_of(page: Outline, fence: Fence) -> Part:
+def annotation_of(page: Markup, fence: Fence) -> Span:
     """A code block's annotation with its comment marks; an empty part where it has none."""
     if fence.annotation is None:
-        return Part("", fence.start, fence.start)
+        return Span("", fence.start, fence.start)
     start, end = fence.annotation.start, fence.annotation.end
-    return Part(page.text[start:end], start, end)
+    return Span(page.text[start:end], start, end)

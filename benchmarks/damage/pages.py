@@ -11,47 +11,49 @@ from benchmarks.damage.operator import (
     without_lines,
     written,
 )
-from docreplay.model.outline import Outline, unquoted
+from docreplay.model.markup import Markup
 
 _KEY = "front-matter-key-missing"
 _UNTRANSLATED = "front-matter-untranslated"
 
 
 @operator
-def kind_of_page_translated(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def kind_of_page_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """`doc_type` in the front matter is translated."""
-    found = (entry.value for entry in page.entries if entry.key == "doc_type" and entry.value.text)
+    found = (
+        entry.value for entry in page.front_matter if entry.key == "doc_type" and entry.value.text
+    )
     part = chosen(found, chance)
     return part and put(page, part, "API页面", _KEY)
 
 
 @operator
-def front_matter_key_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def front_matter_key_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """An entry of the front matter is gone."""
-    entries = (entry for entry in page.entries if entry.key in ("doc_type", "ms.prod"))
-    part = chosen((entry.value for entry in entries if unquoted(entry.value.text)), chance)
+    entries = (entry for entry in page.front_matter if entry.key in ("doc_type", "ms.prod"))
+    part = chosen((entry.value for entry in entries if entry.content), chance)
     return part and without_lines(page, part.start, _KEY)
 
 
 @operator
-def title_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def title_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The title or the description in the front matter is empty."""
-    entries = (entry for entry in page.entries if entry.key in ("title", "description"))
-    part = chosen((entry.value for entry in entries if unquoted(entry.value.text)), chance)
+    entries = (entry for entry in page.front_matter if entry.key in ("title", "description"))
+    part = chosen((entry.value for entry in entries if entry.content), chance)
     return part and put(page, part, "", _UNTRANSLATED)
 
 
 @operator
-def description_left(page: Outline, source: Outline, _: Random) -> Damage | None:
+def description_left(page: Markup, source: Markup, _: Random) -> Damage | None:
     """The description in the front matter stays English."""
-    said = unquoted(source.front.get("description", ""))
-    entries = [entry.value for entry in page.entries if entry.key == "description"]
+    said = source.front.get("description", "")
+    entries = [entry.value for entry in page.front_matter if entry.key == "description"]
     if not entries or not re.search(r"(?:\b[a-z]{2,}\b.*){4}", said) or ": " in said:
         return None
     return put(page, entries[0], said, _UNTRANSLATED)
 
 
 @operator
-def front_matter_unmarked(page: Outline, _: Outline, __: Random) -> Damage | None:
+def front_matter_unmarked(page: Markup, _: Markup, __: Random) -> Damage | None:
     """The line above the front matter is gone, so that there is none."""
-    return written(page.page, (0, 4), "", _UNTRANSLATED) if page.entries else None
+    return written(page.page, (0, 4), "", _UNTRANSLATED) if page.front_matter else None

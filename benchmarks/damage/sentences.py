@@ -4,15 +4,14 @@ import re
 from random import Random
 
 from benchmarks.damage.operator import Damage, chosen, matches, operator, written
-from docreplay.model.block import Segment
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup, Segment
 
 _BROKEN = "span-broken"
 _LONG = 90
 
 
 @operator
-def sentence_left(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def sentence_left(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A sentence stays English."""
     found = [s for s in page.segments if re.match(r"[A-Z]\w+ (?:\w+ ){3,}the \w+", s.source)]
     segment = chance.choice(found) if found else None
@@ -23,7 +22,7 @@ def sentence_left(page: Outline, _: Outline, chance: Random) -> Damage | None:
 
 
 @operator
-def sentence_of_another_page(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def sentence_of_another_page(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A translation answers a sentence that the source has not."""
     found = [segment for segment in page.segments if len(segment.source) > 30]
     segment = chance.choice(found) if found else None
@@ -35,7 +34,7 @@ def sentence_of_another_page(page: Outline, _: Outline, chance: Random) -> Damag
     return damage._replace(start=segment.offset)
 
 
-def _told(page: Outline) -> list[Segment]:
+def _told(page: Markup) -> list[Segment]:
     """Sentences of prose that are translated."""
     found = (segment for segment in page.segments if segment.source != segment.target)
     return [s for s in found if re.match(r"[A-Z]\w+ (?:[a-z]+ ){2,}", s.source)]
@@ -46,7 +45,7 @@ def _span(segment: Segment) -> tuple[int, int]:
 
 
 @operator
-def sentence_half_left(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def sentence_half_left(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The second half of a sentence stays English."""
     found = [s for s in _told(page) if re.search(r"(?: [a-z]+){6,}\.$", s.source)]
     segment = chance.choice(found) if found else None
@@ -61,9 +60,9 @@ def sentence_half_left(page: Outline, _: Outline, chance: Random) -> Damage | No
 
 
 @operator
-def sentence_emptied(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def sentence_emptied(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The translation of a paragraph or cell is gone, its spans are there."""
-    cells = [cell for grid in page.grids for row in grid.rows[1:] for cell in row]
+    cells = [cell for table in page.tables for row in table.rows[1:] for cell in row]
     texts = {part.text for part in (*cells, *page.paragraphs)}
     found = [segment for segment in _told(page) if segment.target in texts]
     segment = chance.choice(found) if found else None
@@ -71,7 +70,7 @@ def sentence_emptied(page: Outline, _: Outline, chance: Random) -> Damage | None
 
 
 @operator
-def sentence_cut(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def sentence_cut(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """Of a long translation only the first word is left."""
     texts = {part.text for part in page.paragraphs}
     found = [s for s in _told(page) if s.target in texts and len(s.source) > _LONG]
@@ -82,14 +81,14 @@ def sentence_cut(page: Outline, _: Outline, chance: Random) -> Damage | None:
 
 
 @operator
-def span_renumbered(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def span_renumbered(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The source of a sentence has another id than its translation."""
     part = chosen(matches(page.page, r'data-stu-id="[0-9a-f]+-(\d+)"'), chance)
     return part and written(page.page, (part.start, part.end), f"{part.text}9", _BROKEN)
 
 
 @operator
-def span_doubled(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def span_doubled(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """Two sentences have one id."""
     found = list(matches(page.page, r'data-[ts]tu-id="([0-9a-f]+-\d+)"'))
     pairs = [at for at in range(len(found) - 3) if found[at].text == found[at + 1].text]
@@ -107,14 +106,14 @@ def span_doubled(page: Outline, _: Outline, chance: Random) -> Damage | None:
 
 
 @operator
-def span_unnamed(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def span_unnamed(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The span of a translation has lost its id."""
     part = chosen(matches(page.page, r'<span( data-ttu-id="[^"]*")>'), chance)
     return part and written(page.page, (part.start, part.end), "", _BROKEN)
 
 
 @operator
-def escape_dropped(page: Outline, source: Outline, chance: Random) -> Damage | None:
+def escape_dropped(page: Markup, source: Markup, chance: Random) -> Damage | None:
     """A placeholder that both pages show has lost its backslash in the translation."""
     mine = [part for part in source.paragraphs if re.fullmatch(r"[A-Z][\w ,']+\.", part.text)]
     theirs = {said: part for part in page.paragraphs for said, _ in page.translated(part)}
@@ -123,7 +122,7 @@ def escape_dropped(page: Outline, source: Outline, chance: Random) -> Damage | N
         return None
     part = chance.choice(found)
     target = theirs[part.text]
-    at = source.offset(part.end)
+    at = source.places.offset(part.end)
     text = f"{source.page[:at]} \\<id>{source.page[at:]}"
-    end = page.page.find("\n", page.offset(target.end - 1))
+    end = page.page.find("\n", page.places.offset(target.end - 1))
     return written(page.page, (end, end), " <id>", "escape-lost")._replace(source=text)

@@ -4,34 +4,34 @@ import re
 from random import Random
 
 from benchmarks.damage.operator import Damage, chosen, matches, operator, put, written
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup
 
 _RULE = "block-sequence-changed"
 
 
 @operator
-def list_item_unmarked(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def list_item_unmarked(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The mark of a list item is gone."""
     part = chosen(matches(page.plain, r"\n([-*] )(?=\S)"), chance)
     return part and put(page, part, "", _RULE)
 
 
 @operator
-def steps_joined(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def steps_joined(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """Two steps stand on one line."""
     part = chosen(matches(page.plain, r"\n(?:\d\.|[-*]) .*(\n)(?=(?:\d\.|[-*]) )"), chance)
     return part and put(page, part, " ", _RULE)
 
 
 @operator
-def quote_unmarked(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def quote_unmarked(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A quote becomes a paragraph."""
     part = chosen(matches(page.plain, r"\n\n(> )(?!\[)"), chance)
     return part and put(page, part, "", _RULE)
 
 
 @operator
-def tab_unlinked(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def tab_unlinked(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A tab becomes a heading."""
     part = chosen(matches(page.page, r"\n#+ .*(\[.+\]\(#tab/\S+\))"), chance)
     words = re.match(r"\[(.+)\]\(", part.text) if part else None

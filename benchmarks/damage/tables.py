@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from benchmarks.damage.operator import Damage, cells, chosen, operator, put, without_lines
-from docreplay.model.outline import Grid, Outline, Part
+from docreplay.model.markup import Markup, Span, Table
 
 _NAME = re.compile(r"[a-z]+[A-Z][A-Za-z]*|If-Match")
 _IDENTIFIER = ("identifier-cell-changed", "mixed-script-name")
@@ -13,62 +13,62 @@ _SHAPE = "table-shape-changed"
 _SCOPES = r"\w+\.[\w.]+(?:[,、，] ?\w+\.[\w.]+)+"
 
 
-def _names(page: Outline) -> Iterator[Part]:
-    for grid in page.grids:
-        yield from (row[0] for row in grid.rows[1:] if row and _NAME.fullmatch(row[0].text))
+def _names(page: Markup) -> Iterator[Span]:
+    for table in page.tables:
+        yield from (row[0] for row in table.rows[1:] if row and _NAME.fullmatch(row[0].text))
 
 
-def _row(page: Outline, chance: Random, least: int = 1) -> tuple[Grid, Sequence[Part]] | None:
+def _row(page: Markup, chance: Random, least: int = 1) -> tuple[Table, Sequence[Span]] | None:
     """A row of a table that has so many rows below its header."""
-    grids = [grid for grid in page.grids if len(grid.rows) > least and all(grid.rows)]
-    grid = chance.choice(grids) if grids else None
-    return (grid, chance.choice(grid.rows[1:])) if grid else None
+    tables = [table for table in page.tables if len(table.rows) > least and all(table.rows)]
+    table = chance.choice(tables) if tables else None
+    return (table, chance.choice(table.rows[1:])) if table else None
 
 
 @operator
-def identifier_translated(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def identifier_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """`displayName` becomes a word of the language."""
     part = chosen(_names(page), chance)
     return part and put(page, part, "显示名称", *_IDENTIFIER)
 
 
 @operator
-def identifier_half_translated(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def identifier_half_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """`displayName` becomes `显示Name`."""
     part = chosen(_names(page), chance)
     return part and put(page, part, re.sub("^[a-z]+|^If", "显示", part.text), *_IDENTIFIER)
 
 
 @operator
-def identifier_misspelt(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def identifier_misspelt(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """`displayName` becomes `dsplayName`."""
     part = chosen(_names(page), chance)
     return part and put(page, part, part.text[0] + part.text[2:], *_IDENTIFIER)
 
 
 @operator
-def identifier_capitalized(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def identifier_capitalized(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """`displayName` becomes `DisplayName`."""
     part = chosen(_names(page), chance)
     return part and put(page, part, part.text[0].upper() + part.text[1:].lower(), *_IDENTIFIER)
 
 
 @operator
-def identifier_spaced(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def identifier_spaced(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """`displayName` becomes `display Name`."""
     part = chosen(_names(page), chance)
     return part and put(page, part, re.sub(r"([A-Z-])", r" \1", part.text).strip(), *_IDENTIFIER)
 
 
 @operator
-def identifier_spaced_no_break(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def identifier_spaced_no_break(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A no-break blank comes into `displayName`."""
     part = chosen(_names(page), chance)
     return part and put(page, part, f"{part.text[:3]}\u00a0{part.text[3:]}", *_IDENTIFIER)
 
 
 @operator
-def identifier_in_cyrillic(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def identifier_in_cyrillic(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """Letters of `displayName` become their Cyrillic doubles."""
     part = chosen(_names(page), chance)
     table = str.maketrans("aeocp", "аеоср")
@@ -76,7 +76,7 @@ def identifier_in_cyrillic(page: Outline, _: Outline, chance: Random) -> Damage 
 
 
 @operator
-def identifier_full_width(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def identifier_full_width(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """`displayName` is written in full-width letters."""
     part = chosen(_names(page), chance)
     wide = "".join(chr(ord(sign) + 0xFEE0) for sign in part.text) if part else ""
@@ -84,7 +84,7 @@ def identifier_full_width(page: Outline, _: Outline, chance: Random) -> Damage |
 
 
 @operator
-def identifier_swapped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def identifier_swapped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A name becomes another one of the page."""
     names = list(_names(page))
     part = chosen(names, chance)
@@ -94,28 +94,28 @@ def identifier_swapped(page: Outline, _: Outline, chance: Random) -> Damage | No
 
 
 @operator
-def number_counted_on(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def number_counted_on(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A number in a cell becomes the next one."""
     part = chosen(cells(page, r"\d+"), chance)
     return part and put(page, part, str(int(part.text) + 1), "numeric-cell-changed")
 
 
 @operator
-def number_spelled(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def number_spelled(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A number in a cell becomes a word."""
     part = chosen(cells(page, r"\d+"), chance)
     return part and put(page, part, "第三章", "numeric-cell-changed")
 
 
 @operator
-def number_with_comma(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def number_with_comma(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A number in a cell gets a decimal comma."""
     part = chosen(cells(page, r"\d+"), chance)
     return part and put(page, part, f"{part.text},0", "numeric-cell-changed")
 
 
 @operator
-def scope_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def scope_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A permission is gone from a list."""
     part = chosen(cells(page, _SCOPES), chance)
     words = re.split(r"[,、，] ?", part.text) if part else []
@@ -123,89 +123,89 @@ def scope_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
 
 
 @operator
-def scope_added(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def scope_added(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A permission that the source does not ask for comes into a list."""
     part = chosen(cells(page, _SCOPES), chance)
     return part and put(page, part, f"{part.text}, Any.Read.All", "permission-scope-changed")
 
 
 @operator
-def scope_sentence(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def scope_sentence(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A list of permissions becomes a sentence."""
     part = chosen(cells(page, _SCOPES), chance)
     return part and put(page, part, "所有用户读写。", "permission-scope-changed")
 
 
 @operator
-def row_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def row_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A row of a table is gone."""
     found = _row(page, chance, least=2)
     return without_lines(page, found[1][0].start, _SHAPE) if found else None
 
 
 @operator
-def row_doubled(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def row_doubled(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A row of a table is there twice; which of the two is one too many cannot be told."""
     found = _row(page, chance)
     if not found:
         return None
     end = page.text.find("\n", found[1][-1].end)
     start = page.text.rfind("\n", 0, found[1][0].start)
-    damage = put(page, Part("", end, end), page.text[start:end], _SHAPE) if end > 0 else None
-    return damage and damage._replace(start=page.offset(found[1][0].start))
+    damage = put(page, Span("", end, end), page.text[start:end], _SHAPE) if end > 0 else None
+    return damage and damage._replace(start=page.places.offset(found[1][0].start))
 
 
 @operator
-def row_split(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def row_split(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A line break comes into a row."""
     found = _row(page, chance)
     if not found or len(found[1]) < 2:
         return None
     at = found[1][0].end
-    return put(page, Part("", at, at), "\n", _SHAPE)
+    return put(page, Span("", at, at), "\n", _SHAPE)
 
 
 @operator
-def rows_merged(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def rows_merged(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """Two rows come to stand on one line."""
     found = _row(page, chance, least=2)
     if not found:
         return None
     end = page.text.find("\n", found[1][-1].end)
     is_last = end < 0 or end >= found[0].end
-    return None if is_last else put(page, Part("\n", end, end + 1), " ", _SHAPE)
+    return None if is_last else put(page, Span("\n", end, end + 1), " ", _SHAPE)
 
 
 @operator
-def pipe_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def pipe_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """Two cells of a row become one."""
     found = _row(page, chance)
     if not found or len(found[1]) < 3:
         return None
-    return put(page, Part("", found[1][0].end, found[1][1].start), " ", _SHAPE)
+    return put(page, Span("", found[1][0].end, found[1][1].start), " ", _SHAPE)
 
 
 @operator
-def pipe_added(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def pipe_added(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A cell becomes two."""
     part = chosen(cells(page, r"[^|`\\]{4,}"), chance)
-    return part and put(page, Part("", part.end, part.end), " | ", _SHAPE)
+    return part and put(page, Span("", part.end, part.end), " | ", _SHAPE)
 
 
 @operator
-def header_pipe_dropped(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def header_pipe_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """Two cells of a header become one, so that no table is left."""
-    grids = [grid for grid in page.grids if len(grid.rows[0]) > 2]
-    grid = chance.choice(grids) if grids else None
-    if not grid:
+    tables = [table for table in page.tables if len(table.rows[0]) > 2]
+    table = chance.choice(tables) if tables else None
+    if not table:
         return None
-    return put(page, Part("", grid.rows[0][0].end, grid.rows[0][1].start), " ", _SHAPE)
+    return put(page, Span("", table.rows[0][0].end, table.rows[0][1].start), " ", _SHAPE)
 
 
 @operator
-def type_translated(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def type_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """The name of a type is translated, which a rule of style looks for."""
-    rows = [row for grid in page.grids for row in grid.rows[1:] if len(row) > 2]
+    rows = [row for table in page.tables for row in table.rows[1:] if len(row) > 2]
     if not all(row[1].text.isascii() for row in rows):
         return None  # so it is already, and bytes could not be told to be restored
     part = chosen((row[1] for row in rows if row[1].text in ("String", "Boolean")), chance)
@@ -213,11 +213,11 @@ def type_translated(page: Outline, _: Outline, chance: Random) -> Damage | None:
 
 
 @operator
-def name_translated_without_source(page: Outline, _: Outline, chance: Random) -> Damage | None:
+def name_translated_without_source(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A property of the page's JSON is translated in its table, and no source is at hand."""
     found = []
-    for grid in page.grids:
-        names = [row[0] for row in grid.rows[1:] if row]
+    for table in page.tables:
+        names = [row[0] for row in table.rows[1:] if row]
         known = [cell for cell in names if f'"{cell.text}":' in page.text]
         found += known if len(known) > 3 and len(known) * 2 > len(names) + 2 else []
     part = chosen(found, chance)

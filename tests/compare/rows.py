@@ -22,8 +22,8 @@ from docreplay.model.http import Request
 from docreplay.model.location import Location
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
+from docreplay.read.markup import tables_of
 from docreplay.read.reading import read
-from docreplay.read.tables import tables_of
 from tests.read.book_text import literal
 from tests.support.book import Example
 

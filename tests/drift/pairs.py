@@ -2,16 +2,16 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.check import checks, findings
 from docreplay.drift.fix import fix_until_stable
 from docreplay.model.finding import Finding
-from docreplay.model.outline import Outline, Side
-from docreplay.read.outline import outline_of
+from docreplay.model.markup import Markup, Side
+from docreplay.read.markup import markup_of
 from tests.support.book import Example
 
 _POLICIES = frozenset(check.rule.code for check in checks() if check.rule.is_policy)
 
 
-def outline(text: str, path: str = "page.md", side: Side = "target") -> Outline:
+def outline(text: str, path: str = "page.md", side: Side = "target") -> Markup:
     """The outline of a text that has the side."""
-    found = outline_of(text, path, side)
+    found = markup_of(text, path, side)
     assert found
     return found
 

@@ -8,7 +8,7 @@ import pytest
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import findings
-from docreplay.read.outline import outline_of
+from docreplay.read.markup import markup_of
 from tests.drift.pairs import sides
 from tests.support.book import Example, parametrize
 
@@ -27,7 +27,7 @@ every_round_trip = pytest.mark.parametrize("name", ROUND_TRIPS)
 
 def compared(source: str, target: str) -> list[str]:
     """What is found on one text as the translation of another, as the lines a command prints."""
-    mine, theirs = outline_of(source, "source.md"), outline_of(target, "page.md")
+    mine, theirs = markup_of(source, "source.md"), markup_of(target, "page.md")
     assert mine
     assert theirs
     return [str(finding) for finding in findings(PagePair(mine, theirs))]

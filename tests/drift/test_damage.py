@@ -8,7 +8,7 @@ import pytest
 from benchmarks.damage.operator import OPERATORS, Damage
 from benchmarks.damage.trees import TREE_OPERATORS
 from benchmarks.drift_recall import Clean, clean_pages, operators, score, score_tree
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup
 from tests.support.corpus import SLICE
 
 _OF_EACH = 2
@@ -31,7 +31,7 @@ def test_damage_that_another_rule_is_to_tell_is_missed(
 ) -> None:
     damage = operators()["code_line_dropped"]
 
-    def misjudged(page: Outline, source: Outline, chance: Random) -> Damage | None:
+    def misjudged(page: Markup, source: Markup, chance: Random) -> Damage | None:
         found = damage(page, source, chance)
         return found and found._replace(rules=("heading-missing",))
 

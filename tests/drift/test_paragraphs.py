@@ -1,13 +1,13 @@
 from docreplay.drift.paragraphs import aligned
 from docreplay.drift.sequence import Step, cheapest
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 
-def parts(*texts: str) -> list[Part]:
-    return [Part(text, 0, len(text)) for text in texts]
+def parts(*texts: str) -> list[Span]:
+    return [Span(text, 0, len(text)) for text in texts]
 
 
-def answers(source: list[Part], target: list[Part]) -> list[tuple[str, str]]:
+def answers(source: list[Span], target: list[Span]) -> list[tuple[str, str]]:
     return [
         (" + ".join(part.text for part in one), " + ".join(part.text for part in other))
         for one, other in aligned(source, target)

@@ -7,7 +7,7 @@ from docreplay.drift.stamp import stamp_of
 from docreplay.drift.trust import CommitState, stamp_findings, trust_of
 from docreplay.model.page import PageId
 from docreplay.model.translation import Basis
-from docreplay.read.outline import outline_of
+from docreplay.read.markup import markup_of
 
 PAGE = PageId(path="docs/de-de/photo.md", locale="de-de", key="photo")
 TRUE = {
@@ -21,7 +21,7 @@ TRUE = {
 def said(front: Mapping[str, str], commit: CommitState = "unasked") -> list[tuple[int, str, str]]:
     """Line, severity and message of what there is to say of a stamp on the first of March 2021."""
     head = "".join(f"{key}: {value}\n" for key, value in front.items())
-    target = outline_of(f"---\n{head}---\n# Foto\n", PAGE.path)
+    target = markup_of(f"---\n{head}---\n# Foto\n", PAGE.path)
     assert target
     found = stamp_findings(PAGE, target, stamp_of(target.front), commit, now=date(2021, 3, 1))
     return [(item.location.line, str(item.severity), item.message) for item in found]

@@ -1,13 +1,16 @@
 import pytest
 
-from docreplay.model.block import Annotation, anchor_slug
+from docreplay.model.block import Annotation
 from docreplay.model.json.value import JSON
-from docreplay.model.location import Location
+from docreplay.model.location import Location, Range
+from docreplay.model.markup import anchor_slug
+
+AT = Location("page.md", 1)
 
 
 def annotation(**attributes: JSON) -> Annotation:
     written = {key.replace("odata_", "@odata."): value for key, value in attributes.items()}
-    return Annotation(kind="", names=(), attributes=written, location=Location("page.md", 1))
+    return Annotation(kind="", names=(), attributes=written, range=Range(AT, AT))
 
 
 @pytest.mark.parametrize("value", [True, "true", " True "])

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from docreplay.model.block import Block, Segment
+from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.finding import Finding
 from docreplay.model.http import Request, Response
+from docreplay.model.markup import Heading, Segment
+from docreplay.model.source_map import SourceMap
+from docreplay.read.markup import markup_of
 
 
 def lines(shown: Iterable[object]) -> str:
@@ -51,10 +54,11 @@ def message(found: Request | Response | None) -> Iterator[str]:
         yield f"{place.line}:{place.column} | {line}".rstrip()
 
 
-def heading(found: Block) -> str:
-    """`LINE: LEVEL TEXT #ANCHOR` of the heading above a block."""
-    above = found.heading
-    return f"{above.line}: {above.level} {above.text} #{above.anchor}" if above else "-"
+def heading(found: Heading, places: SourceMap) -> str:
+    """`LINE:COLUMN-COLUMN LEVEL TITLE #ANCHOR` of a heading."""
+    start, end = places.range(found.start, found.end)
+    at = f"{start.line}:{start.column}-{end.column}"
+    return f"{at} {found.level} {found.title.text} #{found.anchor}"
 
 
 def segment(found: Segment) -> str:
@@ -79,10 +83,19 @@ def parts(reading: Reading) -> dict[str, str]:
             for line in message(part)
         ),
         "texts": "".join(found.text.text for found in reading.blocks),
-        "headings": lines(map(heading, reading.blocks)),
-        "segments": lines(map(segment, reading.segments)),
+        "sections": lines(found.section or "-" for found in reading.blocks),
         "suppressions": lines(
             f"{found.location} {found.code} | {found.reason}" for found in reading.suppressions
         ),
         "findings": lines(map(finding, reading.findings)),
+    }
+
+
+def markup(text: str) -> dict[str, str]:
+    """What a book may expect of the page's markup, by the key of its fence."""
+    found = markup_of(text, "page.md")
+    assert found
+    return {
+        "headings": lines(heading(item, found.places) for item in found.headings),
+        "segments": lines(map(segment, found.segments)),
     }

@@ -48,7 +48,7 @@ def test_an_annotation_within_a_broken_comment_is_named_by_the_finding_about_tha
 def test_an_annotation_below_a_broken_comment_is_not_named_by_the_finding_about_that(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("docreplay.read.blocks.Blocks.finish", lambda _: None)
+    monkeypatch.setattr("docreplay.read.blocks.Blocks._detached", lambda *_: None)
     page = '<!-- { "blockType": "request" } x -->\n\n<!-- { "blockType": "response" } -->\n'
     (violation,) = violations_of(page)
     assert violation == "the annotation in line 3 is neither in a block nor in a finding"

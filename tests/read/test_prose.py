@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docreplay.read.prose import prose_of
+from docreplay.read.markup import prose_of
 
 
 def targets(text: str) -> list[tuple[str, str]]:

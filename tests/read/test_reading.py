@@ -22,7 +22,7 @@ from tests.support.timing import grows_at_most
 BOOKS = Path(__file__).parent
 
 
-PLAIN = Options(segments=True)
+PLAIN = Options()
 
 
 def read_text(text: str, options: Options = PLAIN) -> Reading:
@@ -33,7 +33,8 @@ def read_text(text: str, options: Options = PLAIN) -> Reading:
 @parametrize(BOOKS / "blocks.md", BOOKS / "annotations.md", BOOKS / "spans.md", BOOKS / "tags.md")
 def test_a_page_reads_as_the_book_says(example: Example) -> None:
     tags = frozenset(example.get("tags").split())
-    found = shown.parts(read_text(literal(example["page"]), Options(tags=tags, segments=True)))
+    text = literal(example["page"])
+    found = shown.parts(read_text(text, Options(tags=tags))) | shown.markup(text)
     for key in example.parts.keys() & found.keys():
         assert found[key] == literal(example[key])
     assert found["findings"] == example.get("findings")

@@ -4,11 +4,11 @@ from pathlib import Path
 from hypothesis import example, given
 from markdown_it import MarkdownIt
 
-from docreplay.model.table import Cell, Table
+from docreplay.model.markup import Cell, Table
 from docreplay.read import markdown, rows, scanner
 from docreplay.read.front_matter import body_start
+from docreplay.read.markup import tables_of
 from docreplay.read.spans import unwrap
-from docreplay.read.tables import tables_of
 from tests.read.book_text import literal
 from tests.read.markdown_texts import tables
 from tests.support.book import Example, parametrize
@@ -19,16 +19,15 @@ _MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")
 
 def shown(table: Table) -> Iterator[str]:
     """The heading, then each row with the place of its cells."""
-    heading = table.heading
-    yield (
-        f"{table.location}: {heading.level} #{heading.anchor}" if heading else f"{table.location}:"
-    )
-    for row in (table.header, *table.rows):
-        yield f"{row[0].location.line}: " + " ; ".join(map(_shown_cell, row))
+    heading, location = table.heading, table.places.location(table.start)
+    yield (f"{location}: {heading.level} #{table.anchor}" if heading else f"{location}:")
+    for row in (table.header, *table.body):
+        line = table.range(row[0]).start.line
+        yield f"{line}: " + " ; ".join(_shown_cell(table, cell) for cell in row)
 
 
-def _shown_cell(cell: Cell) -> str:
-    return f"{cell.location.column} {cell.text}".strip()
+def _shown_cell(table: Table, cell: Cell) -> str:
+    return f"{table.range(cell).start.column} {cell.content}".strip()
 
 
 def reference(text: str) -> list[list[list[str]]]:
@@ -47,7 +46,7 @@ def reference(text: str) -> list[list[list[str]]]:
 
 
 def contents(found: tuple[Table, ...]) -> list[list[list[str]]]:
-    return [[[cell.text for cell in row] for row in (t.header, *t.rows)] for t in found]
+    return [[[cell.content for cell in row] for row in (t.header, *t.body)] for t in found]
 
 
 @parametrize(Path(__file__).parent / "tables.md")
@@ -69,16 +68,18 @@ def test_cells_are_those_of_the_reference_and_stand_where_they_say(text: str) ->
     found = tables_of(text, "page.md")
     assert contents(found) == reference(text)
     lines = text.split("\n")
-    for cell in (cell for table in found for row in (table.header, *table.rows) for cell in row):
-        written = cell.text.replace("|", "\\|")
-        assert lines[cell.location.line - 1][cell.location.column - 1 :].startswith(written)
+    for table in found:
+        for cell in (cell for row in table.rows for cell in row):
+            start, end = table.range(cell)
+            assert start.line == end.line
+            assert lines[start.line - 1][start.column - 1 : end.column - 1] == cell.text
 
 
 def test_the_cells_of_real_pages_are_those_of_the_reference(corpus: Path) -> None:
     for path in each(sorted(corpus.rglob("*.md")), 25):
         text = path.read_text(encoding="utf-8")
         if "<table" not in text:
-            assert contents(tables_of(text, path.name)) == reference(unwrap("", text).text)
+            assert contents(tables_of(text, path.name)) == reference(unwrap("", text).source.text)
 
 
 def test_short_rows_below_a_long_header_are_not_multiplied_without_end() -> None:
@@ -86,7 +87,7 @@ def test_short_rows_below_a_long_header_are_not_multiplied_without_end() -> None
     html = "<table><tr>" + "<td>a" * width + "<tr><td>b" * width + "</table>"
     for text in ("|a" * width + "\n" + "|-" * width + "\n" + "|b\n" * width, html):
         (table,) = tables_of(text, "page.md")
-        assert len(table.rows) * len(table.header) < 100_000
+        assert len(table.body) * len(table.header) < 100_000
 
 
 BILINGUAL = (
@@ -101,10 +102,9 @@ BILINGUAL = (
 
 def test_the_source_side_of_a_bilingual_page_has_the_names_of_the_service() -> None:
     (table,) = tables_of(BILINGUAL, "page.md", "source")
-    assert table.heading is not None
-    assert table.heading.anchor == "properties"
+    assert table.anchor == "properties"
     assert contents((table,)) == [[["Name"], ["height"]]]
-    assert table.rows[0][0].location[1:] == (4, 84)
+    assert table.range(table.body[0][0]).start[1:] == (4, 84)
 
 
 def test_a_page_that_does_not_say_what_it_translates_has_its_own_cells_on_either_side() -> None:

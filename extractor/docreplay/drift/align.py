@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar
 
 from docreplay.drift.normalize import code
-from docreplay.model.outline import Fence, Grid, Outline, Part, Title
+from docreplay.model.markup import Fence, Heading, Markup, Span, Table
 
 Origin = Literal["stamped", "spans", "today", "none"]
 """Where a source version comes from: bytes that hash to the stamp, the page's own bilingual
@@ -21,26 +21,26 @@ T = TypeVar("T")
 class Unit(NamedTuple):
     """Two stretches of text that say the same in two languages."""
 
-    source: Part
-    target: Part
+    source: Span
+    target: Span
     kind: Literal["title", "cell", "text"]
 
 
 class Section(NamedTuple):
     """What stands between two headings."""
 
-    title: Title | None
+    heading: Heading | None
     fences: tuple[Fence, ...]
-    grids: tuple[Grid, ...]
-    paragraphs: tuple[Part, ...]
+    tables: tuple[Table, ...]
+    paragraphs: tuple[Span, ...]
 
     @property
     def blocks(self) -> list[tuple[int, int]]:
         """Its code blocks, with their annotations, tables and paragraphs: start and end of each."""
         fences = ((_head(fence), fence.end) for fence in self.fences)
-        grids = ((grid.start, grid.end) for grid in self.grids)
+        tables = ((table.start, table.end) for table in self.tables)
         words = ((part.start, part.end) for part in self.paragraphs)
-        return sorted([*fences, *grids, *words])
+        return sorted([*fences, *tables, *words])
 
 
 class Matched(NamedTuple):
@@ -59,8 +59,8 @@ class PagePair:
     out, so that one loss is not reported again for everything behind it.
     """
 
-    source: Outline
-    target: Outline
+    source: Markup
+    target: Markup
     origin: Origin = "stamped"
 
     @cached_property
@@ -91,8 +91,8 @@ class PagePair:
         if size < len(blocks):
             return blocks[size][0]
         found = (answers.get(id(section)) for section in sections[index:])
-        titles = (section.title for section in found if section and section.title)
-        return next((title.start for title in titles), len(self.target.text))
+        titles = (section.heading for section in found if section and section.heading)
+        return next((heading.start for heading in titles), len(self.target.text))
 
     @cached_property
     def fences(self) -> Matched:
@@ -106,20 +106,20 @@ class PagePair:
         return Matched(tuple(pairs), tuple(lost))
 
     @cached_property
-    def grids(self) -> tuple[tuple[Grid, Grid], ...]:
+    def tables(self) -> tuple[tuple[Table, Table], ...]:
         """The tables that belong together, of whatever shape."""
         return tuple(
             pair
             for mine, theirs in self.sections
-            if len(mine.grids) == len(theirs.grids)
-            for pair in zip(mine.grids, theirs.grids, strict=True)
+            if len(mine.tables) == len(theirs.tables)
+            for pair in zip(mine.tables, theirs.tables, strict=True)
         )
 
     @cached_property
     def cells(self) -> tuple[tuple["Cell", ...], ...]:
         """The cells that belong together, by table; tables of different shapes are left out."""
         return tuple(
-            tuple(_cells(mine, theirs)) for mine, theirs in self.grids if alike(mine, theirs)
+            tuple(_cells(mine, theirs)) for mine, theirs in self.tables if alike(mine, theirs)
         )
 
     @cached_property
@@ -127,13 +127,13 @@ class PagePair:
         """Titles, cells and paragraphs that say the same."""
         found: list[Unit] = []
         for mine, theirs in self.sections:
-            if mine.title and theirs.title:
-                found.append(Unit(mine.title.words, theirs.title.words, "title"))
+            if mine.heading and theirs.heading:
+                found.append(Unit(mine.heading.title, theirs.heading.title, "title"))
             found += self._texts(mine.paragraphs, theirs.paragraphs)
         found += [Unit(cell.source, cell.target, "cell") for table in self.cells for cell in table]
         return tuple(found)
 
-    def _texts(self, mine: Sequence[Part], theirs: Sequence[Part]) -> Iterator[Unit]:
+    def _texts(self, mine: Sequence[Span], theirs: Sequence[Span]) -> Iterator[Unit]:
         """Paragraph by paragraph; those of a section as one where they are not equally many."""
         if len(mine) == len(theirs):
             yield from (Unit(a, b, "text") for a, b in zip(mine, theirs, strict=True))
@@ -142,11 +142,11 @@ class PagePair:
 
     @cached_property
     def _matching(self) -> tuple[tuple[int, int], ...]:
-        mine, theirs = self.source.titles, self.target.titles
-        if [title.level for title in mine] == [title.level for title in theirs]:
+        mine, theirs = self.source.headings, self.target.headings
+        if [heading.level for heading in mine] == [heading.level for heading in theirs]:
             return tuple((index, index) for index in range(len(mine) + 1))
-        keys = [title.slug for title in mine]
-        named = [title.anchor.lower() or title.slug for title in theirs]
+        keys = [heading.slug for heading in mine]
+        named = [heading.anchor.lower() or heading.slug for heading in theirs]
         found = [(0, 0)]
         matcher = SequenceMatcher(None, keys, named, autojunk=False)
         for tag, low, high, start, end in matcher.get_opcodes():
@@ -170,11 +170,11 @@ class Cell(NamedTuple):
     column: int
     header: str
     """The source's header of its column."""
-    source: Part
-    target: Part
+    source: Span
+    target: Span
 
 
-def alike(mine: Grid, theirs: Grid) -> bool:
+def alike(mine: Table, theirs: Table) -> bool:
     """Whether two tables have as many rows and columns as each other."""
     return len(mine.rows) == len(theirs.rows) and len(mine.rows[0]) == len(theirs.rows[0])
 
@@ -188,14 +188,14 @@ def gap(mine: Section, theirs: Section, offset: int) -> int:
     blocks = theirs.blocks
     if index < len(blocks):
         return blocks[index][0]
-    return blocks[-1][1] if blocks else theirs.title.start if theirs.title else 0
+    return blocks[-1][1] if blocks else theirs.heading.start if theirs.heading else 0
 
 
 def _head(fence: Fence) -> int:
     return fence.annotation.start if fence.annotation else fence.start
 
 
-def _cells(mine: Grid, theirs: Grid) -> Iterator[Cell]:
+def _cells(mine: Table, theirs: Table) -> Iterator[Cell]:
     header = mine.rows[0]
     for row, (one, other) in enumerate(zip(mine.rows, theirs.rows, strict=True)):
         if len(one) != len(other):
@@ -205,15 +205,15 @@ def _cells(mine: Grid, theirs: Grid) -> Iterator[Cell]:
             yield Cell(row, column, name, source, target)
 
 
-def _sections(outline: Outline) -> tuple[Section, ...]:
-    starts = [title.start for title in outline.titles]
+def _sections(outline: Markup) -> tuple[Section, ...]:
+    starts = [heading.start for heading in outline.headings]
     fences = _divided(outline.fences, starts, [fence.start for fence in outline.fences])
-    grids = _divided(outline.grids, starts, [grid.start for grid in outline.grids])
+    tables = _divided(outline.tables, starts, [table.start for table in outline.tables])
     places = [paragraph.start for paragraph in outline.paragraphs]
     paragraphs = _divided(outline.paragraphs, starts, places)
-    titles = (None, *outline.titles)
+    titles = (None, *outline.headings)
     return tuple(
-        Section(*section) for section in zip(titles, fences, grids, paragraphs, strict=True)
+        Section(*section) for section in zip(titles, fences, tables, paragraphs, strict=True)
     )
 
 
@@ -226,9 +226,9 @@ def _divided(
     return [tuple(items) for items in found]
 
 
-def _whole(outline: Outline, parts: Sequence[Part]) -> Part:
+def _whole(outline: Markup, parts: Sequence[Span]) -> Span:
     start, end = parts[0].start, parts[-1].end
-    return Part(outline.prose[start:end], start, end)
+    return Span(outline.prose[start:end], start, end)
 
 
 def _matched_fences(

@@ -7,7 +7,7 @@ from docreplay.diagnostics.registry import rule_checks
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Edit, Finding, Fix, Related, Rule
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup
 
 _RULES = "docreplay.drift.rules"
 
@@ -57,19 +57,19 @@ def _finding(pair: PagePair, rule: Rule, item: Deviation) -> Finding:
         code=rule.code,
         name=rule.name,
         severity=rule.severity if item.severity is None else item.severity,
-        location=target.place(_spot(target, item)),
+        location=target.places.place(_spot(target, item)),
         message=item.message,
         expected=item.expected,
         actual=item.actual,
-        related=(Related(location=pair.source.location(item.origin), message=_said(pair)),),
+        related=(Related(location=pair.source.places.location(item.origin), message=_said(pair)),),
         fix=_fix(pair, item),
         segment=target.segment_at(item.place.start),
         cause=f"{rule.name}: {item.expected} → {item.actual}",
     )
 
 
-def _spot(target: Outline, item: Deviation) -> int:
-    return target.offset(item.place.start) if item.spot is None else item.spot
+def _spot(target: Markup, item: Deviation) -> int:
+    return target.places.offset(item.place.start) if item.spot is None else item.spot
 
 
 def _said(pair: PagePair) -> str:
@@ -79,9 +79,9 @@ def _said(pair: PagePair) -> str:
 def _fix(pair: PagePair, item: Deviation) -> Fix | None:
     """A stretch that is in pieces on the page, as bilingual spans make it, is not edited."""
     target = pair.target
-    span = target.span(item.place.start, item.place.end)
+    span = target.places.span(item.place.start, item.place.end)
     if item.replacement is None or span is None:
         return None
-    start, end = (target.place(offset) for offset in span)
+    start, end = (target.places.place(offset) for offset in span)
     edit = Edit(start=start, end=end, text=item.replacement)
     return Fix(title="restore what the source says", safety=item.safety, edits=(edit,))

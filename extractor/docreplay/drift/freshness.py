@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 from docreplay.drift.normalize import code, words
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup
 from docreplay.model.translation import Freshness
 
 TRANSLATED = frozenset({"title", "description"})
@@ -32,7 +32,7 @@ _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|[*_`\[\]>#|\\]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
-def freshness_of(old: Outline, new: Outline) -> tuple[Freshness, int]:
+def freshness_of(old: Markup, new: Markup) -> tuple[Freshness, int]:
     """The class of the change, and how many words of the new version are to be translated.
 
     Code is what can be brought over without reading a word: code blocks, annotations and metadata.
@@ -46,18 +46,18 @@ def freshness_of(old: Outline, new: Outline) -> tuple[Freshness, int]:
     return ("current", 0) if _code(old) == _code(new) else ("code", 0)
 
 
-def words_of(outline: Outline) -> int:
+def words_of(outline: Markup) -> int:
     """How many words a page has to translate."""
     return len(_words(outline))
 
 
-def _words(outline: Outline) -> list[str]:
+def _words(outline: Markup) -> list[str]:
     """The page's words without its code and markup; code spans are words."""
     said = [outline.front.get(key, "") for key in sorted(TRANSLATED)]
     return _WORD.findall(_MARKUP.sub(" ", "\n".join([*said, words(outline.plain)])))
 
 
-def _code(outline: Outline) -> tuple[object, ...]:
+def _code(outline: Markup) -> tuple[object, ...]:
     """The code blocks with their annotations, other annotations, and the metadata."""
     fences = [
         (
@@ -67,11 +67,11 @@ def _code(outline: Outline) -> tuple[object, ...]:
         )
         for fence in outline.fences
     ]
-    remarks = [words(remark.text) for remark in outline.remarks]
+    remarks = [words(remark.text) for remark in outline.comments]
     return fences, remarks, metadata(outline)
 
 
-def metadata(outline: Outline) -> dict[str, str]:
+def metadata(outline: Markup) -> dict[str, str]:
     """The entries of the front matter that are for no reader and not the translation's own."""
     return {
         key: value
@@ -80,7 +80,7 @@ def metadata(outline: Outline) -> dict[str, str]:
     }
 
 
-def _plain(outline: Outline) -> str:
+def _plain(outline: Markup) -> str:
     return words(outline.plain)
 
 

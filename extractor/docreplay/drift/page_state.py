@@ -13,7 +13,7 @@ from docreplay.drift.stamp import Stamp
 from docreplay.drift.trust import CommitState, trust_of
 from docreplay.model.finding import Finding, Related, Severity
 from docreplay.model.location import Location
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup
 from docreplay.model.page import PageId
 from docreplay.model.translation import (
     Basis,
@@ -29,10 +29,10 @@ from docreplay.model.translation import (
 class SourceVersion:
     """What is at hand of a translation's source."""
 
-    source: Outline | None = None
+    source: Markup | None = None
     """What integrity is judged by, as `basis` says."""
     basis: Basis = "none"
-    today: Outline | None = None
+    today: Markup | None = None
     """The source locale's page of today."""
     is_today: bool = False
     """Whether the stamp is that of the page of today."""
@@ -77,7 +77,7 @@ def page_findings(
     version: SourceVersion,
     verdict: PageVerdict,
     *,
-    target: Outline | None = None,
+    target: Markup | None = None,
 ) -> Iterator[Finding]:
     """What there is to say of the page as a whole, in its first line.
 
@@ -103,7 +103,7 @@ def missing(path: str, source: str) -> Finding:
 
 
 def _outdated(
-    at: Location, version: SourceVersion, verdict: PageVerdict, target: Outline | None
+    at: Location, version: SourceVersion, verdict: PageVerdict, target: Markup | None
 ) -> Finding:
     what = _CHANGES.get(verdict.freshness) or f"{verdict.words} words to translate"
     severity = Severity.NOTE if verdict.freshness in ("code", "markup", "typo") else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docreplay.drift.sequence import Step, cheapest
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 _KEPT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*[A-Za-z0-9]")
 _SEAM = re.compile(r"\n| (?:[-*+]|\d{1,2}[.)]) ")
@@ -21,8 +21,8 @@ _GAP, _JOINED, _JOINED_AT_A_SEAM = 1.0, 1.0, 0.1
 class Answer(NamedTuple):
     """Paragraphs that answer each other; one side may have none."""
 
-    source: tuple[Part, ...]
-    target: tuple[Part, ...]
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
 
 
 class _Text(NamedTuple):
@@ -31,7 +31,7 @@ class _Text(NamedTuple):
     has_seam: bool
 
 
-def aligned(source: Sequence[Part], target: Sequence[Part]) -> Iterator[Answer]:
+def aligned(source: Sequence[Span], target: Sequence[Span]) -> Iterator[Answer]:
     """The paragraphs in order, each with what answers it: one, two as one, or none."""
     scale = sum(len(part.text) for part in source) / max(1, sum(len(part.text) for part in target))
     mine, theirs = [_text(part, 1.0) for part in source], [_text(part, scale) for part in target]
@@ -43,7 +43,7 @@ def aligned(source: Sequence[Part], target: Sequence[Part]) -> Iterator[Answer]:
         yield Answer(tuple(source[slice(*step.source)]), tuple(target[slice(*step.target)]))
 
 
-def _text(part: Part, scale: float) -> _Text:
+def _text(part: Span, scale: float) -> _Text:
     has_seam = _SEAM.search(part.text.strip()) is not None
     return _Text(len(part.text) * scale, frozenset(_KEPT.findall(part.text)), has_seam)
 

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from docreplay.diagnostics.registry import RuleCheck
 from docreplay.drift.align import PagePair
 from docreplay.model.finding import Rule, Safety, Severity
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 
 class Deviation(NamedTuple):
     """One difference; `place` is in the translation's text, `origin` an offset in the source's."""
 
     message: str
-    place: Part
+    place: Span
     origin: int
     expected: str
     actual: str
@@ -39,6 +39,6 @@ class Check(RuleCheck):
     run: Callable[[PagePair], Iterator[Deviation]]
 
 
-def restored(message: str, source: Part, target: Part) -> Deviation:
+def restored(message: str, source: Span, target: Span) -> Deviation:
     """The source's text belongs where the translation's stands."""
     return Deviation(message, target, source.start, source.text, target.text, source.text)

@@ -7,14 +7,14 @@ from difflib import SequenceMatcher
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import words
-from docreplay.model.outline import Outline, Part
+from docreplay.model.markup import Markup, Span
 from docreplay.model.translation import ChangedSentence
 
 _SENTENCE = re.compile(r"\S(?:[^.!?。！？]|[.!?](?=\S))*(?:[.!?。！？]+[)\"'”’*_]*)?")
 """Up to a full stop that a blank follows: `v1.0` and `photo.md` are within one."""
 
 
-def changed_sentences(old: Outline, new: Outline, target: Outline) -> tuple[ChangedSentence, ...]:
+def changed_sentences(old: Markup, new: Markup, target: Markup) -> tuple[ChangedSentence, ...]:
     """What differs between two versions of a source, beside the translation of the old one.
 
     Titles, paragraphs and cells are divided into sentences and compared in their order. A new
@@ -32,51 +32,51 @@ def changed_sentences(old: Outline, new: Outline, target: Outline) -> tuple[Chan
                     old=" ".join(keys[0][low:high]),
                     new=" ".join(keys[1][start:end]),
                     translation=words(answer.text),
-                    line=target.location(answer.start).line,
+                    line=target.places.location(answer.start).line,
                     source_line=_line(new, theirs, start),
                 )
             )
     return tuple(found)
 
 
-def _line(new: Outline, sentences: Sequence[Part], index: int) -> int:
+def _line(new: Markup, sentences: Sequence[Span], index: int) -> int:
     """The line of a sentence; behind the last one, that of the last."""
     at = min(index, len(sentences) - 1)
-    return new.location(sentences[at].start).line if sentences else 1
+    return new.places.location(sentences[at].start).line if sentences else 1
 
 
-def _sentences(outline: Outline) -> Iterator[Part]:
-    parts = [title.words for title in outline.titles]
+def _sentences(outline: Markup) -> Iterator[Span]:
+    parts = [heading.title for heading in outline.headings]
     parts += outline.paragraphs
-    parts += [cell for grid in outline.grids for row in grid.rows for cell in row]
+    parts += [cell for table in outline.tables for row in table.rows for cell in row]
     for part in sorted(parts, key=lambda part: part.start):
         yield from divided(part)
 
 
-def divided(part: Part) -> Iterator[Part]:
+def divided(part: Span) -> Iterator[Span]:
     """The sentences of a stretch of text, each with its place."""
     for match in _SENTENCE.finditer(part.text):
-        yield Part(match[0], part.start + match.start(), part.start + match.end())
+        yield Span(match[0], part.start + match.start(), part.start + match.end())
 
 
 class _Answers:
     """Where the translation says what sentences of its source say."""
 
-    def __init__(self, pair: PagePair, sentences: Sequence[Part]) -> None:
+    def __init__(self, pair: PagePair, sentences: Sequence[Span]) -> None:
         self._pair = pair
         self._sentences = sentences
         self._units = sorted(pair.units, key=lambda unit: unit.source.start)
         self._starts = [unit.source.start for unit in self._units]
 
-    def of(self, low: int, high: int) -> Part:
+    def of(self, low: int, high: int) -> Span:
         """The translation of the sentences from `low` up to `high`, or of the one before."""
         first = self._sentences[min(low, high - 1) if high > low else max(low - 1, 0)]
         index = bisect_right(self._starts, first.start) - 1
         if index < 0:
-            return Part("", 0, 0)
+            return Span("", 0, 0)
         return self._within(self._units[index], first)
 
-    def _within(self, unit: Unit, sentence: Part) -> Part:
+    def _within(self, unit: Unit, sentence: Span) -> Span:
         """The very sentence where both sides have as many; else the whole paragraph or cell."""
         mine = [part.start for part in divided(unit.source)]
         theirs = list(self._pair.target.sentences(unit.target)) or list(divided(unit.target))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import words
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 Key = Callable[[str], str]
 
@@ -16,10 +16,10 @@ class MissingToken(NamedTuple):
     """A sign of the source that the translation has not; `target` stands there in its place."""
 
     unit: Unit
-    source: Part
-    target: Part | None
+    source: Span
+    target: Span | None
     """None where it cannot be told which of the translation's words took the place."""
-    place: Part
+    place: Span
     """Where to point: a sign that took the place, or the start of what lost it."""
 
     @property
@@ -72,30 +72,30 @@ def _of_unit(
         yield MissingToken(unit, part, known, known or _near(pair, unit, part, instead))
 
 
-def _near(pair: PagePair, unit: Unit, part: Part, instead: Sequence[Part]) -> Part:
+def _near(pair: PagePair, unit: Unit, part: Span, instead: Sequence[Span]) -> Span:
     """One that took the place of several, or the start of what lost it: a sentence, a line, all."""
     if instead:
         return instead[0]
     start = unit.target.start
     for source, sentence in pair.target.translated(unit.target):
         if source.count(part.text) > sentence.text.count(part.text):
-            return Part("", sentence.start, sentence.start)
+            return Span("", sentence.start, sentence.start)
     lines = unit.target.text.split("\n")
     before = unit.source.text.count("\n", 0, part.start - unit.source.start)
     if len(lines) == unit.source.text.count("\n") + 1:
         start += sum(len(line) + 1 for line in lines[:before])
-    return Part("", start, start)
+    return Span("", start, start)
 
 
-def parts(pattern: re.Pattern[str], part: Part) -> list[Part]:
+def parts(pattern: re.Pattern[str], part: Span) -> list[Span]:
     """What matches in a stretch of text, each with its place."""
     return [
-        Part(match[0], part.start + match.start(), part.start + match.end())
+        Span(match[0], part.start + match.start(), part.start + match.end())
         for match in pattern.finditer(part.text)
     ]
 
 
-def _without(found: list[Part], others: list[Part], key: Key) -> list[Part]:
+def _without(found: list[Span], others: list[Span], key: Key) -> list[Span]:
     """Those that the others have no counterpart of; of equal ones, those out of their places."""
     names, theirs = [key(part.text) for part in found], [key(part.text) for part in others]
     in_place = [name == other for name, other in zip(names, theirs, strict=False)]
@@ -109,6 +109,6 @@ def _without(found: list[Part], others: list[Part], key: Key) -> list[Part]:
     return [found[index] for index in sorted(kept)]
 
 
-def _whole(unit: Unit, part: Part) -> Part | None:
+def _whole(unit: Unit, part: Span) -> Span | None:
     """All of the translation, where the sign is all of the source."""
     return unit.target if unit.source.text == part.text and unit.target.text else None

@@ -12,7 +12,7 @@ from docreplay.drift.freshness import metadata
 from docreplay.drift.normalize import code, words
 from docreplay.drift.stamp import Stamp, digests
 from docreplay.model.finding import Edit
-from docreplay.model.outline import Entry, Fence, Outline, Remark, unquoted
+from docreplay.model.markup import Fence, FrontMatterEntry, HtmlComment, Markup
 
 _HASH = "ms.openlocfilehash"
 
@@ -29,7 +29,7 @@ class _Change(NamedTuple):
     text: str
 
 
-def synced(old: Outline, new: Outline, target: Outline, stamp: Stamp) -> tuple[Edit, ...]:
+def synced(old: Markup, new: Markup, target: Markup, stamp: Stamp) -> tuple[Edit, ...]:
     """The edits that bring a translation of `old` to `new`, where only code and its like changed.
 
     The digest of the stamp becomes that of the new version, which the translation now answers.
@@ -42,7 +42,7 @@ def synced(old: Outline, new: Outline, target: Outline, stamp: Stamp) -> tuple[E
     return tuple(_edit(target, change) for change in changes)
 
 
-def _fences(old: Outline, new: Outline, target: Outline) -> Iterator[_Change]:
+def _fences(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
     if not len(old.fences) == len(new.fences) == len(target.fences):
         raise Refused("a code block was added or removed")
     if _sections(old) != _sections(new) or _sections(old) != _sections(target):
@@ -53,20 +53,22 @@ def _fences(old: Outline, new: Outline, target: Outline) -> Iterator[_Change]:
         yield from _annotation(mine, now, theirs, new)
 
 
-def _sections(outline: Outline) -> list[int]:
+def _sections(outline: Markup) -> list[int]:
     """How many headings precede each code block."""
-    return [sum(title.start < fence.start for title in outline.titles) for fence in outline.fences]
+    return [
+        sum(heading.start < fence.start for heading in outline.headings) for fence in outline.fences
+    ]
 
 
-def _fence(mine: Fence, now: Fence, theirs: Fence, new: Outline) -> _Change:
-    if not (now.exact and theirs.exact):
+def _fence(mine: Fence, now: Fence, theirs: Fence, new: Markup) -> _Change:
+    if not (now.is_exact and theirs.is_exact):
         raise Refused("a code block that changed stands in a list or quote")
     if code(mine.body.text) != code(theirs.body.text):
         raise Refused("a code block that changed is another one in the translation")
     return _Change(theirs.start, theirs.end, new.text[now.start : now.end])
 
 
-def _annotation(mine: Fence, now: Fence, theirs: Fence, new: Outline) -> Iterator[_Change]:
+def _annotation(mine: Fence, now: Fence, theirs: Fence, new: Markup) -> Iterator[_Change]:
     before, after, there = mine.annotation, now.annotation, theirs.annotation
     if _said(before) == _said(after):
         return
@@ -80,65 +82,65 @@ def _annotation(mine: Fence, now: Fence, theirs: Fence, new: Outline) -> Iterato
         yield _Change(there.start, theirs.start, "")
 
 
-def _said(remark: Remark | None) -> str | None:
+def _said(remark: HtmlComment | None) -> str | None:
     return words(remark.text) if remark else None
 
 
-def _remarks(old: Outline, new: Outline, target: Outline) -> Iterator[_Change]:
+def _remarks(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
     """Comments that belong to no code block, such as the annotation of the page."""
-    before, after, there = (list(map(_said, side.remarks)) for side in (old, new, target))
+    before, after, there = (list(map(_said, side.comments)) for side in (old, new, target))
     if before == after:
         return
     if not len(before) == len(after) == len(there) or before != there:
         raise Refused("a comment was added or removed, or is another one in the translation")
-    for mine, now, theirs in zip(old.remarks, new.remarks, target.remarks, strict=True):
+    for mine, now, theirs in zip(old.comments, new.comments, target.comments, strict=True):
         if _said(mine) != _said(now):
             yield _Change(theirs.start, theirs.end, new.text[now.start : now.end])
 
 
-def _entries(old: Outline, new: Outline, target: Outline) -> Iterator[_Change]:
+def _entries(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
     before, after = metadata(old), metadata(new)
     if before == after:
         return
-    if not target.entries or _is_nested(old) or _is_nested(new):
+    if not target.front_matter or _is_nested(old) or _is_nested(new):
         raise Refused("metadata changed that is more than words on one line each")
-    written = {entry.key: entry for entry in new.entries}
-    there = {entry.key: entry for entry in target.entries}
+    written = {entry.key: entry for entry in new.front_matter}
+    there = {entry.key: entry for entry in target.front_matter}
     for key in [*before, *(key for key in after if key not in before)]:
         if before.get(key) != after.get(key):
             yield from _entry(written.get(key), there.get(key), before.get(key), target)
 
 
 def _entry(
-    now: Entry | None, there: Entry | None, before: str | None, target: Outline
+    now: FrontMatterEntry | None, there: FrontMatterEntry | None, before: str | None, target: Markup
 ) -> Iterator[_Change]:
-    if there and unquoted(there.value.text) != before:
+    if there and there.content != before:
         raise Refused(f"the metadata `{there.key}` is another one in the translation")
     if now and there:
-        yield _Change(there.value.start, there.value.end, now.value.text)
+        lead = " " if target.text[there.value.start - 1] == ":" else ""
+        yield _Change(there.value.start, there.value.end, f"{lead}{now.value.text}")
     elif now:
-        end = target.entries[-1].value.end
+        end = target.text.index("\n", target.front_matter[-1].value.end)
         yield _Change(end, end, f"\n{now.key}: {now.value.text}")
     elif there:
-        yield _Change(target.text.rfind("\n", 0, there.value.start) + 1, there.value.end + 1, "")
+        start = target.text.rfind("\n", 0, there.value.start) + 1
+        yield _Change(start, target.text.index("\n", there.value.end) + 1, "")
 
 
-def _is_nested(outline: Outline) -> bool:
-    """Whether the front matter has lines that are no entry of their own."""
-    end = outline.text.find("\n---", 3)
-    lines = [line for line in outline.text[:end].split("\n")[1:] if line.strip()]
-    return len(lines) != len(outline.entries)
+def _is_nested(outline: Markup) -> bool:
+    """Whether the front matter has entries that are more than words on one line."""
+    return not all(entry.is_plain for entry in outline.front_matter)
 
 
-def _stamped(new: Outline, target: Outline, stamp: Stamp) -> _Change:
-    entry = next(entry for entry in target.entries if entry.key == _HASH)
+def _stamped(new: Markup, target: Markup, stamp: Stamp) -> _Change:
+    entry = next(entry for entry in target.front_matter if entry.key == _HASH)
     short, long = digests(new.page)
     return _Change(entry.value.start, entry.value.end, short if len(stamp.digest) == 40 else long)
 
 
-def _edit(target: Outline, change: _Change) -> Edit:
-    span = target.span(change.start, change.end)
+def _edit(target: Markup, change: _Change) -> Edit:
+    span = target.places.span(change.start, change.end)
     if span is None:
         raise Refused("what changed is in pieces on the page")
-    start, end = (target.place(offset) for offset in span)
+    start, end = (target.places.place(offset) for offset in span)
     return Edit(start=start, end=end, text=change.text)

@@ -8,7 +8,7 @@ from docreplay.drift.rules.stamp_wrong import RULE
 from docreplay.drift.stamp import Stamp
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup
 from docreplay.model.page import PageId
 from docreplay.model.translation import Basis, Trust
 
@@ -43,13 +43,13 @@ def trust_of(page: PageId, stamp: Stamp, commit: CommitState, basis: Basis) -> T
 
 
 def stamp_findings(
-    page: PageId, target: Outline, stamp: Stamp, commit: CommitState, *, now: date
+    page: PageId, target: Markup, stamp: Stamp, commit: CommitState, *, now: date
 ) -> Iterator[Finding]:
     """What is wrong with the stamp of a translation, and, as notes, what is odd about it.
 
     Each stands at its entry of the front matter; `now` is the day in UTC.
     """
-    places = {entry.key: target.location(entry.value.start) for entry in target.entries}
+    places = {entry.key: target.places.location(entry.value.start) for entry in target.front_matter}
     first = Location(page.path, 1)
     for key, message in _wrong(page, stamp, commit):
         yield RULE.at(places.get(key, first), message)

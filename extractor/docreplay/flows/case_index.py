@@ -25,9 +25,9 @@ from docreplay.model.location import Location, Passage
 from docreplay.model.page import PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.run import Verdict
-from docreplay.model.table import Table
+from docreplay.model.markup import Table
 from docreplay.model.url_template import placeholders
-from docreplay.read.tables import tables_of
+from docreplay.read.markup import tables_of
 from docreplay.sources.store import FileStore, PageStore
 
 _TEST = "::test_"

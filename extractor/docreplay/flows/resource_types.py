@@ -10,8 +10,8 @@ from docreplay.flows.pages import PageReader
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
-from docreplay.model.table import Table
-from docreplay.read.tables import tables_of
+from docreplay.model.markup import Table
+from docreplay.read.markup import tables_of
 from docreplay.sources.pages import find_pages, load_page
 from docreplay.sources.store import FileStore, PageStore
 

@@ -15,12 +15,10 @@ from docreplay.lint.check import lint
 from docreplay.lint.subject import Neighbours, Subject, version_of
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding
-from docreplay.model.link import Prose
+from docreplay.model.markup import Prose, Table
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import catalogue_of
-from docreplay.model.table import Table
-from docreplay.read.prose import prose_of
-from docreplay.read.tables import tables_of
+from docreplay.read.markup import prose_of, tables_of
 from docreplay.sources.pages import load_page
 from docreplay.sources.store import PageStore
 

@@ -11,9 +11,8 @@ from docreplay.model.http import Request, Response, declared_type, is_json
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON
-from docreplay.model.link import Prose
+from docreplay.model.markup import Prose, Table
 from docreplay.model.resource_catalogue import Catalogue
-from docreplay.model.table import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
 """A documented request with its documented response, and everything else one page says."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from docreplay.model.block import Annotation, Block, Segment
+from docreplay.model.block import Annotation, Block
 from docreplay.model.finding import Finding
 from docreplay.model.http import Request, Response
-from docreplay.model.json.value import JSON
 from docreplay.model.location import Location
 from docreplay.model.page import PageId
 
@@ -76,10 +74,7 @@ class Reading:
     blocks: tuple[Block, ...]
     exchanges: tuple[Exchange, ...]
     resources: tuple[Resource, ...]
-    segments: tuple[Segment, ...]
     suppressions: tuple[Suppression, ...]
-    page_annotation: Mapping[str, JSON]
-    """The `#page.annotation` object, or an empty one."""
     findings: tuple[Finding, ...]
     text: str = field(default="", compare=False, repr=False)
     """The text of the page, with its own line ends."""

@@ -1,6 +1,6 @@
-"""Where something is on a page: locations, and text that knows its place."""
+"""Places on a page: locations, ranges, and text that knows where each of its lines is."""
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 class Location(NamedTuple):
@@ -11,19 +11,31 @@ class Location(NamedTuple):
     column: int = 1
 
     def __str__(self) -> str:
-        """`path:line:column`, the form editors jump to."""
+        """Return `path:line:column`, the form that editors jump to."""
         return f"{self.path}:{self.line}:{self.column}"
 
     def is_beside(self, other: "Location | None") -> bool:
-        """Whether the other place is on the same line; None is no place."""
+        """Return True if the other place is on the same line; None is not a place."""
         return other is not None and self[:2] == other[:2]
 
 
-class Passage(NamedTuple):
-    """Text taken from a page that still knows where each of its lines stood.
+class Range(NamedTuple):
+    """A stretch of a file; `end` is the first place behind it, so an empty one has `start`."""
 
-    The lines of `text` are divided by LF alone. Most passages are whole lines that follow each
-    other on the page; `irregular` holds the (line, column) of each line of one that does not.
+    start: Location
+    end: Location
+
+    @classmethod
+    def on_line(cls, start: Location, length: int) -> Self:
+        """Return the range of `length` characters from a place on, all on its line."""
+        return cls(start, start._replace(column=start.column + length))
+
+
+class Passage(NamedTuple):
+    """Text taken from a page, with the place of each of its lines.
+
+    LF alone divides the lines of `text`. Most passages are whole lines that follow each other on
+    the page; `irregular` contains the (line, column) of each line of one that does not.
     """
 
     text: str
@@ -36,24 +48,32 @@ class Passage(NamedTuple):
 
     @property
     def location(self) -> Location:
-        """Where the text starts."""
+        """The place where the text starts."""
         return Location(self.path, self.line, self.column)
 
     def at(self, offset: int) -> Location:
-        """The page's place of the character at `offset` (0-based, clamped to the text)."""
+        """Return the place of the character at `offset` (0-based, clamped to the text)."""
         offset = max(0, min(offset, len(self.text)))
         row = self.text.count("\n", 0, offset)
         return self.row(row, offset - (self.text.rfind("\n", 0, offset) + 1))
 
     def row(self, row: int, column: int = 0) -> Location:
-        """The page's place of the 0-based `column` of the 0-based line `row` of the text."""
+        """Return the place of the 0-based `column` of the 0-based line `row` of the text."""
         if self.irregular:
             line, first = self.irregular[min(row, len(self.irregular) - 1)]
             return Location(self.path, line, first + column)
         return Location(self.path, self.line + row, self.column + column)
 
+    def range(self, start: int, end: int) -> Range:
+        """Return the range of the text from offset `start` up to `end`."""
+        first = self.at(start)
+        if end <= start:
+            return Range(first, first)
+        last = self.at(end - 1)
+        return Range(first, last._replace(column=last.column + 1))
+
     def part(self, start: int, end: int) -> "Passage":
-        """The text from `start` to `end`, each line still at its place."""
+        """Return the text from `start` to `end`, with the place of each line."""
         text = self.text[start:end]
         skipped = self.text.count("\n", 0, start)
         lead = start - (self.text.rfind("\n", 0, start) + 1)

@@ -12,7 +12,7 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import pointer
 from docreplay.model.location import Location
-from docreplay.model.table import Table
+from docreplay.model.markup import Cell, Table
 
 Tables = Callable[[Resource], tuple[Table, ...]]
 """Returns the tables of the page that describes a resource."""
@@ -37,8 +37,6 @@ class Property:
 
     name: str
     stated: DeclaredType
-    is_relationship: bool = False
-    """True if a response contains it only if the request expands it."""
     place: Callable[[], Location]
     """Computes the location: most properties are never reported."""
 
@@ -240,20 +238,22 @@ def _tabled(chain: Iterable[Resource], tables: Tables) -> Mapping[str, Property]
     rows: dict[str, Property] = {}
     for resource in reversed(list(chain)):
         for table in tables(resource):
-            anchor = table.heading.anchor if table.heading else ""
-            if anchor in _TABLED:
-                rows.update((item.name, item) for item in _rows(table, _TABLED[anchor]))
+            if table.anchor in _TABLED:
+                rows.update((item.name, item) for item in _rows(table))
     return rows
 
 
-def _rows(table: Table, is_relationship: bool) -> Iterator[Property]:
+def _rows(table: Table) -> Iterator[Property]:
     """Return the rows; the first column is the name, the second the type."""
-    for row in table.rows:
-        name = row[0].text.partition("]")[0].strip("[`*_ \u00a0")
+    for row in table.body:
+        name = row[0].content.partition("]")[0].strip("[`*_ \u00a0")
         if name and not any(char.isspace() for char in name):
-            stated = declared_in_cell(row[1].text) if len(row) > 1 else DeclaredType()
-            place = partial(getattr, row[0], "location")
-            yield Property(name=name, stated=stated, is_relationship=is_relationship, place=place)
+            stated = declared_in_cell(row[1].content) if len(row) > 1 else DeclaredType()
+            yield Property(name=name, stated=stated, place=partial(_start, table, row[0]))
+
+
+def _start(table: Table, cell: Cell) -> Location:
+    return table.range(cell).start
 
 
 EMPTY = Catalogue()

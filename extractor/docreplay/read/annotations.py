@@ -104,7 +104,7 @@ def read_annotation(comment: Passage) -> ReadAnnotation:
         kind=content.kind,
         names=content.names,
         attributes=content.attributes,
-        location=comment.location,
+        range=comment.range(0, len(comment.text)),
     )
     findings = () if content.is_clean else tuple(_findings(content, comment))
     return ReadAnnotation(annotation, findings)

@@ -1,17 +1,18 @@
 """From tokens to blocks: which comment belongs to which fence, and what the fence then is."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from docreplay.model.block import BLOCK_KINDS, Annotation, Block, BlockKind, Heading
+from docreplay.model.block import BLOCK_KINDS, Annotation, Block, BlockKind
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
-from docreplay.read.annotations import is_annotation, names_block_type, read_annotation
-from docreplay.read.headings import last_heading
+from docreplay.model.markup import Fence, HtmlComment
+from docreplay.model.source_map import SourceMap
+from docreplay.read.annotations import names_block_type, read_annotation
+from docreplay.read.markup import MarkupReader
 from docreplay.read.rules.annotation_detached import RULE as DETACHED
 from docreplay.read.rules.annotation_displaced import RULE as DISPLACED
 from docreplay.read.rules.block_type_missing import RULE as TYPE_MISSING
@@ -19,62 +20,41 @@ from docreplay.read.rules.comment_unclosed import RULE as COMMENT_UNCLOSED
 from docreplay.read.rules.fence_unclosed import RULE as FENCE_UNCLOSED
 from docreplay.read.rules.page_annotation_unknown import RULE as PAGE_UNKNOWN
 from docreplay.read.rules.suppression_unreasoned import RULE as UNREASONED
-from docreplay.read.spans import Unwrapped
 from docreplay.read.start_lines import is_request_line, is_status_line
-from docreplay.read.tokens import Token
+from docreplay.read.suppressions import suppression_of
 
-_DIRECTIVE = re.compile(
-    r"[ \t>]*(?:\[TAGS=[^\]]*\]|\[END\]|\[!div\b[^\]]*\]"
-    r"|#+ (?:<a\s[^<>]*>(?:</a>)?)?\[[^\]]*\]\(#tab/[^)]*\))?[ \t]*",
-    re.IGNORECASE,
-)
-"""A line that the dialect's tools remove before they look for fences, or a blank one."""
-
-_IGNORE = re.compile(
-    r"\s*docreplay-ignore(?![\w-])(?:\s+([A-Za-z][\w-]*))?[\s:,;\u2013\u2014-]*(.*)", re.DOTALL
-)
 _LOST = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
 
 
 @dataclass(slots=True)
 class Blocks:
-    """What the tokens of one file amount to; filled in document order."""
+    """The blocks of one file, with their findings and suppressions, in document order."""
 
-    source: Unwrapped
+    markup: MarkupReader
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
-    page_annotation: Mapping[str, JSON] = field(default_factory=dict)
-    heading: Heading | None = None
-    passed: int = 0
-    """The offset up to which the text was looked through for headings."""
-    pending: tuple[Token, Annotation] | None = None
 
-    def add(self, token: Token) -> None:
-        """Takes the next token."""
-        self.heading = last_heading(self.source, self.passed, token.start) or self.heading
-        if token.kind == "comment":
-            self._comment(token)
-        else:
-            self._fence(token)
-        self.passed = token.end
+    @property
+    def source(self) -> SourceMap:
+        """The text of the file, with its places."""
+        return self.markup.places
 
-    def finish(self) -> None:
-        """Says that there are no more tokens."""
-        self._detach()
+    def read(self) -> None:
+        """Take the code blocks of the file, and the comments that belong to none of them."""
+        parts: list[Fence | HtmlComment] = [*self.markup.fences, *self.markup.comments]
+        for part in sorted(parts, key=lambda part: part.start):
+            if isinstance(part, Fence):
+                self._fence(part)
+            elif part.text.lstrip()[:1] != "{":
+                self._suppression(part)
+            elif part.is_closed:
+                self._detached(self._annotation(part))
+            else:
+                at = self.source.location(part.start)
+                self.findings.append(COMMENT_UNCLOSED.at(at, "this comment is never closed"))
 
-    def _comment(self, token: Token) -> None:
-        if not is_annotation(token.text):
-            self._suppression(token)
-            return
-        self._detach()
-        if not token.closed:
-            at = self.source.location(token.start)
-            self.findings.append(COMMENT_UNCLOSED.at(at, "this comment is never closed"))
-            return
-        self._annotation(token)
-
-    def _suppression(self, token: Token) -> None:
+    def _suppression(self, token: HtmlComment) -> None:
         if "docreplay-ignore" in token.text:
             at = self.source.location(token.start)
             found = suppression_of(token.text, at)
@@ -83,16 +63,18 @@ class Blocks:
                 message = f"`{found.code}` is suppressed without a reason"
                 self.findings.append(UNREASONED.at(at, message))
 
-    def _annotation(self, token: Token) -> None:
-        read = read_annotation(self._comment_passage(token))
+    def _annotation(self, comment: HtmlComment) -> Annotation | None:
+        """Return what a comment says of a block; None for JSON that says nothing of any."""
+        read = read_annotation(self._comment_passage(comment))
         self.findings.extend(read.findings)
         annotation = read.annotation
         if annotation is None:
-            return
+            return None
         if "type" in annotation.attributes and "blockType" not in annotation.attributes:
             self._page(annotation)
-        elif annotation.kind or "blockType" in annotation.attributes or self._is_known(annotation):
-            self.pending = (token, annotation)
+            return None
+        is_kind = annotation.kind or "blockType" in annotation.attributes
+        return annotation if is_kind or self._is_known(annotation) else None
 
     def _is_known(self, annotation: Annotation) -> bool:
         """Whether a comment without blockType is still an annotation and not just JSON."""
@@ -105,18 +87,15 @@ class Blocks:
                 message = f"unknown page annotation `{kind[:40]}`; `#page.annotation` is meant"
                 self.findings.append(PAGE_UNKNOWN.at(annotation.location, message))
             return
-        self.page_annotation = annotation.attributes
         texts = (text for text in annotation.texts("suppressions") if text.strip())
         self.suppressions += (
             Suppression(code=text, reason="", location=annotation.location) for text in texts
         )
 
-    def _detach(self) -> None:
-        """An annotation with anything but blank lines up to the next fence belongs to none."""
-        if not self.pending:
+    def _detached(self, annotation: Annotation | None) -> None:
+        """Report an annotation with anything but blank lines up to the next fence."""
+        if annotation is None:
             return
-        _, annotation = self.pending
-        self.pending = None
         kind = annotation.attributes.get("blockType", "no blockType")
         harmless = kind in ("ignored", "samples") or kind not in BLOCK_KINDS
         self.findings.append(
@@ -127,51 +106,41 @@ class Blocks:
             )
         )
 
-    def _fence(self, token: Token) -> None:
-        annotation = self._attached(token)
-        opening = self.source.location(token.start)
-        passage = self._passage(token, opening)
-        self._check_closed(token, passage)
+    def _fence(self, fence: Fence) -> None:
+        annotation = self._annotation(fence.annotation) if fence.annotation else None
+        if annotation and fence.annotation and fence.annotation.is_inline:
+            message = "this annotation stands inside of a paragraph, where other tools miss it"
+            self.findings.append(DISPLACED.at(annotation.location, message))
+        opening = self.source.location(fence.start)
+        heading = self.markup.heading_above(fence.start)
+        passage = self._passage(fence, opening)
+        self._check_closed(fence, passage)
         self.blocks.append(
             Block(
-                kind=self._kind(annotation, token),
+                kind=self._kind(annotation, fence),
                 annotation=annotation,
-                info=token.info,
+                info=fence.info,
                 text=passage,
                 opening=opening,
-                end_line=self.source.line(max(token.end - 1, token.start)),
-                heading=self.heading,
+                end_line=self.source.line(max(fence.end - 1, fence.start)),
+                section=(heading.anchor or heading.slug) if heading else "",
             )
         )
 
-    def _attached(self, token: Token) -> Annotation | None:
-        if not self.pending:
-            return None
-        comment, annotation = self.pending
-        between = self.source.text[comment.end : token.start]
-        if between.strip(" \n") and not all(map(_DIRECTIVE.fullmatch, between.split("\n"))):
-            self._detach()
-            return None
-        self.pending = None
-        if comment.inline:
-            message = "this annotation stands inside of a paragraph, where other tools miss it"
-            self.findings.append(DISPLACED.at(annotation.location, message))
-        return annotation
+    def _passage(self, fence: Fence, opening: Location) -> Passage:
+        """Return the content with the place of each line, without its containers' marks."""
+        body = fence.body
+        if not fence.is_exact:
+            return self._indented(body.text, body.start, fence.indents)
+        if body.text and self.source.is_whole(fence.start, body.end):
+            return Passage(body.text, opening.path, opening.line + 1)
+        return self.source.passage(body.start, body.end)
 
-    def _passage(self, token: Token, opening: Location) -> Passage:
-        """The content with the place of each line, without what belongs to its containers."""
-        end = token.content + len(token.text)
-        if not token.indents:
-            if token.text and self.source.is_whole(token.start, end):
-                return Passage(token.text, opening.path, opening.line + 1)
-            return self.source.passage(token.content, end)
-        return self._indented(token.text, token.content, token.indents)
-
-    def _comment_passage(self, token: Token) -> Passage:
-        """A comment from `<!--` to `-->`, in the same way."""
-        if token.indents:
-            return self._indented(f"<!--{token.text}-->", token.start, token.indents)
-        return self.source.passage(token.start, token.end)
+    def _comment_passage(self, comment: HtmlComment) -> Passage:
+        """Return a comment from `<!--` to `-->`, in the same way."""
+        if comment.indents:
+            return self._indented(f"<!--{comment.text}-->", comment.start, comment.indents)
+        return self.source.passage(comment.start, comment.end)
 
     def _indented(self, text: str, at: int, indents: tuple[int, ...]) -> Passage:
         """A text whose first line starts at an offset, and each line behind its indentation."""
@@ -181,47 +150,38 @@ class Blocks:
             at = self.source.text.find("\n", at) + 1
         return Passage(text, self.source.path, *places[0], irregular=tuple(places))
 
-    def _check_closed(self, token: Token, passage: Passage) -> None:
-        if not token.closed:
-            at = self.source.location(token.start)
+    def _check_closed(self, fence: Fence, passage: Passage) -> None:
+        if not fence.is_closed:
+            at = self.source.location(fence.start)
             self.findings.append(FENCE_UNCLOSED.at(at, "this fence is never closed"))
-        text = token.text
+        text = fence.body.text
         if "\n```" in text or ("<!--" in text and names_block_type(text)):
-            self._report_swallowed(token, passage)
+            self._report_swallowed(fence, passage)
 
-    def _report_swallowed(self, token: Token, passage: Passage) -> None:
-        """Blocks inside of a fence: noted only where its marks are those that show Markdown."""
-        shows_markdown = token.closed and self.source.text.startswith(("````", "~~~"), token.start)
+    def _report_swallowed(self, fence: Fence, passage: Passage) -> None:
+        """Report blocks inside of a fence, as a note where its marks are those to show Markdown."""
+        shows_markdown = fence.is_closed and self.source.text.startswith(
+            ("````", "~~~"), fence.start
+        )
         severity = Severity.NOTE if shows_markdown else None
-        found = list(_LOST.finditer(token.text))
+        found = list(_LOST.finditer(fence.body.text))
         for lost in [match for match in found if match[0].startswith("<")] or found[:1]:
             message = "this fence swallows what looks like another block; is it closed?"
             at = passage.at(lost.start())
             self.findings.append(FENCE_UNCLOSED.at(at, message, severity=severity))
 
-    def _kind(self, annotation: Annotation | None, token: Token) -> BlockKind:
+    def _kind(self, annotation: Annotation | None, fence: Fence) -> BlockKind:
         if annotation is None:
             return "plain"
         if annotation.kind:
             return cast("BlockKind", annotation.kind)
         if "blockType" in annotation.attributes:
             return "plain"
-        kind = infer_kind(token.info, token.text, annotation)
+        kind = infer_kind(fence.info, fence.body.text, annotation)
         named = f"it is read as `{kind}`" if kind != "plain" else "and the fence does not tell it"
         message = f"the annotation has no blockType; {named}"
         self.findings.append(TYPE_MISSING.at(annotation.location, message))
         return kind
-
-
-def suppression_of(comment: str, location: Location) -> Suppression | None:
-    """What a comment that says `docreplay-ignore CODE reason` accepts; None for any other one.
-
-    The code is `""` where none is named.
-    """
-    ignore = _IGNORE.match(comment)
-    if not ignore:
-        return None
-    return Suppression(code=ignore[1] or "", reason=" ".join(ignore[2].split()), location=location)
 
 
 def infer_kind(info: str, text: str, annotation: Annotation) -> BlockKind:

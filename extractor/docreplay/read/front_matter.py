@@ -1,27 +1,120 @@
-"""The front matter of a page: the lines between a leading `---` and the next one."""
+"""The front matter of a page (YAML 1.1): the lines between a leading `---` and the next one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+import yaml
+
+from docreplay.model.markup import FrontMatterEntry, Span
 
 _OPENING = re.compile(r"(?:[ \t]*\n)*---[ \t]*(?=\n)")
-_FENCE = re.compile(r"\n---[ \t]*(?:\n|\Z)")
-_ENTRY = re.compile(r"^([A-Za-z_][\w.-]*):[ \t]*(.*)$", re.MULTILINE)
+_CLOSING = re.compile(r"\n---[ \t]*(?:\n|\Z)")
+_KEY = r"[A-Za-z_][\w.-]*"
+_LINE = re.compile(rf"^({_KEY}):[ \t]*([^\n]*)$", re.MULTILINE)
+_UNUSUAL = "\\x00-\\x1f\\x7f-\\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+"""Characters that YAML refuses, takes for line ends, or does not take for blanks."""
+_INDICATORS = r"\-?:,\[\]{}#&*!|>'\"%@`="
+_SIMPLE = re.compile(
+    rf"({_KEY}):(?: *|(?P<blank> +)(?P<value>\"[^\"\\{_UNUSUAL}]*\"|'[^'{_UNUSUAL}]*'"
+    rf"|[^ {_INDICATORS}{_UNUSUAL}](?:[^:#{_UNUSUAL}]|:(?! |\n)|(?<! )#)*) *)\n"
+)
+"""A line `key: value` that needs no YAML parser: nearly all front matter has no others."""
+_MOST = 0x10000
+"""Length of the longest front matter that the YAML parser reads: it takes a second for 100 kB."""
 
 
 def body_start(text: str) -> int:
-    """The offset at which the body of a page starts; 0 where there is no front matter.
+    """Return the offset at which the body of a page starts; 0 without front matter.
 
-    It begins with the first line that is not blank. Front matter that is never closed is none: the
-    whole file is content. Both is so in the dialect (reference §2.1).
+    Front matter begins with the first line that is not blank. Front matter that is never closed
+    is content, like the rest of the file (annotation-dialect.md §2.1).
     """
-    opening = _OPENING.match(text)
-    closing = _FENCE.search(text, opening.end()) if opening else None
-    return closing.end() if closing else 0
+    extent = _extent(text)
+    return extent[2] if extent else 0
 
 
 def front_matter(text: str) -> Mapping[str, str]:
-    """The top-level keys and their values as text, without the quotes around them."""
-    return {
-        match[1]: match[2].strip().strip("\"'")
-        for match in _ENTRY.finditer(text[: body_start(text)])
-    }
+    """Return the contents of the top-level entries by key."""
+    return {entry.key: entry.content for entry in entries(text)}
+
+
+def entries(text: str) -> tuple[FrontMatterEntry, ...]:
+    """Return the top-level entries in order.
+
+    Front matter that is not a YAML mapping is read line by line, as far as it goes. Never raises.
+    """
+    extent = _extent(text)
+    if not extent:
+        return ()
+    start, end, _ = extent
+    return simple_entries(text, start, end) or parsed_entries(text, start, end)
+
+
+def simple_entries(text: str, start: int, end: int) -> tuple[FrontMatterEntry, ...] | None:
+    """Return the entries if each is a simple line; None if the text needs a YAML parser."""
+    found = []
+    while start < end:
+        match = _SIMPLE.match(text, start, end)
+        if not match:
+            return None
+        found.append(_simple(match))
+        start = match.end()
+    return tuple(found)
+
+
+def parsed_entries(text: str, start: int, end: int) -> tuple[FrontMatterEntry, ...]:
+    """Return the entries that a YAML parser finds, or those of the lines where it finds none."""
+    if end - start > _MOST:
+        return tuple(_of_lines(text, start, end))
+    try:
+        root = yaml.compose(text[start:end], Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError):
+        root = None
+    if not isinstance(root, yaml.MappingNode):
+        return tuple(_of_lines(text, start, end))
+    return tuple(
+        _parsed(text, start, key.value, value)
+        for key, value in root.value
+        if isinstance(key, yaml.ScalarNode)
+    )
+
+
+def _extent(text: str) -> tuple[int, int, int] | None:
+    """Return where the lines of the front matter start and end, and where the body starts."""
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if not opening or not closing:
+        return None
+    return min(opening.end() + 1, closing.start() + 1), closing.start() + 1, closing.end()
+
+
+def _simple(match: re.Match[str]) -> FrontMatterEntry:
+    value = match["value"]
+    if value is None:
+        end = match.end() - 1
+        return FrontMatterEntry(match[1], Span("", end, end), "")
+    start = match.start("value")
+    written = value.rstrip(" ")
+    content = written[1:-1] if written[0] in "\"'" else written
+    return FrontMatterEntry(match[1], Span(written, start, start + len(written)), content)
+
+
+def _parsed(text: str, offset: int, key: str, node: yaml.Node) -> FrontMatterEntry:
+    start, end = offset + node.start_mark.index, offset + node.end_mark.index
+    written = text[start:end].rstrip()
+    line_end = text.find("\n", start)
+    if not written:
+        blanks = text[start:line_end]
+        start += len(blanks) - len(blanks.lstrip(" \t"))
+        return FrontMatterEntry(key, Span("", start, start), "", is_plain=start == line_end)
+    end = start + len(written)
+    content = node.value.strip() if isinstance(node, yaml.ScalarNode) else written
+    is_plain = isinstance(node, yaml.ScalarNode) and not text[end:line_end].strip(" \t")
+    return FrontMatterEntry(key, Span(written, start, end), content, is_plain and end <= line_end)
+
+
+def _of_lines(text: str, start: int, end: int) -> Iterator[FrontMatterEntry]:
+    for match in _LINE.finditer(text, start, end):
+        written = match[2].rstrip()
+        value = Span(written, match.start(2), match.start(2) + len(written))
+        yield FrontMatterEntry(match[1], value, written.strip("\"'"))

@@ -1,34 +1,55 @@
-"""Headings (CommonMark §4.2), and the anchors that docs give them."""
+"""ATX headings (CommonMark §4.2), and the anchors that pages give them."""
 
 import re
+from collections.abc import Iterator
 
-from docreplay.model.block import Heading
-from docreplay.read.spans import Unwrapped
+from docreplay.model.markup import Heading, Span
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+([^\n]*)")
-_CLOSING = re.compile(r"(?:^|[ \t])#+\Z")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]([^\n]*)$", re.MULTILINE)
 _ANCHOR = re.compile(r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*(?:</a>)?""", re.IGNORECASE)
 
 
-def last_heading(source: Unwrapped, start: int, end: int) -> Heading | None:
-    """The last heading at the left margin between two offsets, between which no fence stands."""
-    text = source.text
-    while (at := text.rfind("\n#", max(start - 1, 0), end)) >= 0:
-        if heading := _heading(source, at + 1):
-            return heading
-        end = at
-    return None if start else _heading(source, 0)
+def headings(plain: str) -> Iterator[Heading]:
+    """Yield the headings of a text in which fences and comments are blanked out.
+
+    Up to three blanks may precede the number signs. Headings in lists and quotes, and those that
+    are underlined (setext), are not looked for.
+    """
+    if "#" in plain:
+        yield from map(_heading, _HEADING.finditer(plain))
 
 
-def _heading(source: Unwrapped, offset: int) -> Heading | None:
-    match = _HEADING.match(source.text, offset)
-    if not match:
-        return None
-    text = match[2].strip()
-    if text.endswith("#"):
-        text = _CLOSING.sub("", text).rstrip()
-    anchor = _ANCHOR.search(text) if "<" in text else None
+def _heading(match: re.Match[str]) -> Heading:
+    start, end = _stripped(match[2], match.start(2))
+    title = _span(match, start, end)
+    anchor = _ANCHOR.search(title.text) if "<" in title.text else None
+    tag = None
     if anchor:
-        rest = text[anchor.end() :]
-        text = (text[: anchor.start()] + (_ANCHOR.sub("", rest) if "<" in rest else rest)).strip()
-    return Heading(len(match[1]), text, anchor[1] if anchor else "", source.line(offset))
+        tag = Span(anchor[0], start + anchor.start(), start + anchor.end())
+        if not title.text[: anchor.start()].strip():
+            title = _span(match, tag.end, end)
+        elif not title.text[anchor.end() :].strip():
+            title = _span(match, start, start + len(title.text[: anchor.start()].rstrip()))
+    return Heading(
+        level=len(match[1]),
+        title=title,
+        anchor=anchor[1] if anchor else "",
+        anchor_tag=tag,
+        start=match.start(1),
+        end=max(end, match.end(1)),
+    )
+
+
+def _span(match: re.Match[str], start: int, end: int) -> Span:
+    first = match.start(2)
+    return Span(match[2][start - first : end - first], start, end)
+
+
+def _stripped(text: str, at: int) -> tuple[int, int]:
+    """Return where the content starts and ends, without blanks and a closing run of `#`."""
+    bare = text.rstrip(" \t")
+    cut = bare.rstrip("#")
+    if cut != bare and (not cut or cut[-1] in " \t"):
+        bare = cut.rstrip(" \t")
+    start = len(bare) - len(bare.lstrip(" \t"))
+    return at + start, at + max(start, len(bare))

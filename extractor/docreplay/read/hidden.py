@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from docreplay.model.finding import Finding, Severity
+from docreplay.model.source_map import SourceMap
 from docreplay.read.annotations import is_annotation
 from docreplay.read.rules.annotation_hidden import RULE as HIDDEN
-from docreplay.read.spans import Unwrapped
 from docreplay.read.tokens import Token
 
 _WORD = re.compile(r"ck[Tt]ype")
@@ -16,7 +16,7 @@ long."""
 _BLOCK_TYPE = re.compile(r"""blockType(?:"|'|&#?\w+;)?\s*:""", re.IGNORECASE)
 
 
-def hidden_annotations(source: Unwrapped, tokens: Sequence[Token]) -> Iterator[Finding]:
+def hidden_annotations(source: SourceMap, tokens: Sequence[Token]) -> Iterator[Finding]:
     """A finding for each `blockType` that is neither in a fence nor in an annotation."""
     if len(_WORD.findall(source.text)) <= sum(map(_holds, tokens)):
         return

@@ -14,10 +14,10 @@ _LINE_END = re.compile("\n")
 _TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 
 
-def tables(text: str) -> Iterator[tuple[int, tuple[tuple[RowCell, ...], ...]]]:
-    """The offset of each outermost `<table>` and its rows, blanks in their texts folded.
+def tables(text: str) -> Iterator[tuple[int, int, tuple[tuple[RowCell, ...], ...]]]:
+    """Yield start and end of each outermost `<table>`, and its rows, with single blanks in cells.
 
-    None where the parser refuses the markup.
+    Markup that the parser refuses is skipped.
     """
     for start, end in _extents(text):
         try:
@@ -28,7 +28,7 @@ def tables(text: str) -> Iterator[tuple[int, tuple[tuple[RowCell, ...], ...]]]:
             walk = _Walk(text, start, end)
             for element in table.descendants:
                 walk.take(element)
-            yield start, tuple(walk.result())
+            yield start, end, tuple(walk.result())
 
 
 def _extents(text: str) -> Iterator[tuple[int, int]]:

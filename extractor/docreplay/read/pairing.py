@@ -59,8 +59,7 @@ def pair(
 
 def is_concrete(block: Block) -> bool:
     """Whether a fence is one example request, not the template list of an operation."""
-    section = block.heading.anchor or block.heading.text if block.heading else ""
-    if section.strip().lower().replace(" ", "-") == "http-request":
+    if block.section.lower() == "http-request":
         return False
     return is_request_line(first_line(block)) and request_lines(block.text.text) == 1
 

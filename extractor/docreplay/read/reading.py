@@ -9,19 +9,21 @@ from docreplay.model.block import Block
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding
 from docreplay.model.page import Page, normalized
-from docreplay.read import front_matter, includes, markdown, scanner, tags
+from docreplay.model.source_map import SourceMap
+from docreplay.read import includes, markdown, tags
 from docreplay.read.annotations import names_block_type
 from docreplay.read.blocks import Blocks, spliced
 from docreplay.read.exchanges import Exchanges
 from docreplay.read.hidden import hidden_annotations
 from docreplay.read.includes import IncludeFiles, Trail
+from docreplay.read.markup import MarkupReader
 from docreplay.read.pairing import pair
 from docreplay.read.resources import read_resource
 from docreplay.read.rules.include_missing import RULE as INCLUDE_MISSING
 from docreplay.read.rules.not_utf_8 import RULE as NOT_UTF_8
 from docreplay.read.rules.tag_excluded import RULE as TAG_EXCLUDED
-from docreplay.read.spans import Unwrapped, unwrap
-from docreplay.read.tokens import Extent, Token, blanked, extents, is_in, masked
+from docreplay.read.spans import unwrap
+from docreplay.read.tokens import Extent, blanked, extents, is_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +37,6 @@ class Options:
     tags: frozenset[str] = frozenset()
     pair_ignored: bool = False
     infer_unannotated: bool = False
-    segments: bool = False
-    """True to return the segments of bilingual pages, which replaying does not need."""
 
 
 def options_of(config: Config, includes: IncludeFiles | None) -> Options:
@@ -67,70 +67,52 @@ def read(page: Page, options: Options = Options()) -> Reading:
         blocks=tuple(blocks.blocks),
         exchanges=exchanges,
         resources=resources,
-        segments=blocks.source.segments if options.segments else (),
         suppressions=tuple(blocks.suppressions),
-        page_annotation=blocks.page_annotation,
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         text=page.text,
     )
 
 
-def tokens_of(source: Unwrapped) -> tuple[Token, ...]:
-    """The fences, comments and headings of a text, front matter left out."""
-    start = front_matter.body_start(source.text)
-    found = scanner.scan(source.text, start)
-    return markdown.parse(source.text, start) if found is None else found
-
-
 def _read_file(path: str, text: str, options: Options, trail: Trail) -> Blocks:
-    """The blocks of one file and of what it includes."""
-    source = unwrap(path, normalized(text), segmented=options.segments)
-    tokens = tokens_of(source)
-    findings = [*source.findings, *_misencoded(source)]
-    if tags.are_in(source.text):
-        left_out = tags.excluded(_masked(source, tokens), options.tags)
-        findings.extend(_left_out(source, tokens, left_out))
-        source = replace(source, text=blanked(source.text, left_out))
-        tokens = tokens_of(source)
-    blocks = Blocks(source, findings=findings)
-    for token in tokens:
-        blocks.add(token)
-    blocks.finish()
-    blocks.findings.extend(hidden_annotations(source, tokens))
-    if options.includes and "[!" in source.text:
-        _include(blocks, _directives(source, tokens, options.docs), options, trail)
+    """Return the blocks of one file and of what it includes."""
+    unwrapped = unwrap(path, normalized(text), segmented=False)
+    markup = MarkupReader(unwrapped.source)
+    findings = [*unwrapped.findings, *_misencoded(markup.places)]
+    if tags.are_in(markup.text):
+        left_out = tags.excluded(markup.plain, options.tags)
+        findings.extend(_left_out(markup, left_out))
+        markup = MarkupReader(replace(markup.places, text=blanked(markup.text, left_out)))
+    blocks = Blocks(markup, findings=findings)
+    blocks.read()
+    blocks.findings.extend(hidden_annotations(markup.places, markup.tokens))
+    if options.includes and "[!" in markup.text:
+        _include(blocks, _directives(markup, options.docs), options, trail)
     return blocks
 
 
-def _misencoded(source: Unwrapped) -> Iterator[Finding]:
+def _misencoded(source: SourceMap) -> Iterator[Finding]:
     offset = source.page.find("\ufffd")
     if offset >= 0:
         yield NOT_UTF_8.at(source.place(offset), "bytes here are no UTF-8 text")
 
 
-def _masked(source: Unwrapped, tokens: Iterable[Token]) -> str:
-    return masked(source.text, front_matter.body_start(source.text), tokens)
-
-
-def _left_out(
-    source: Unwrapped, tokens: Iterable[Token], parts: Sequence[Extent]
-) -> Iterator[Finding]:
-    for token in tokens:
+def _left_out(markup: MarkupReader, parts: Sequence[Extent]) -> Iterator[Finding]:
+    for token in markup.tokens:
         is_block = token.kind == "comment" and names_block_type(token.text)
         if is_block and is_in(parts, token.start):
-            at = source.location(token.start)
+            at = markup.places.location(token.start)
             yield TAG_EXCLUDED.at(at, "this block is left out by its tags")
 
 
-def _directives(source: Unwrapped, tokens: Iterable[Token], docs: str) -> Iterable[tuple[int, str]]:
-    """The includes that publishing follows: not in front matter, fences, comments or code."""
-    found = list(includes.directives(source.text, source.path, docs))
+def _directives(markup: MarkupReader, docs: str) -> Iterable[tuple[int, str]]:
+    """Return the includes that publishing follows: none in front matter, comments or code."""
+    text = markup.text
+    found = list(includes.directives(text, markup.places.path, docs))
     if not found:
         return ()
-    start = front_matter.body_start(source.text)
-    parts = [(0, start), *extents(tokens)]
-    if any(includes.is_indented(source.text, offset) for offset, _ in found):
-        parts = sorted([*parts, *markdown.indented(source.text, start)])
+    parts = [(0, markup.body_start), *extents(markup.tokens)]
+    if any(includes.is_indented(text, offset) for offset, _ in found):
+        parts = sorted([*parts, *markdown.indented(text, markup.body_start)])
     return ((offset, target) for offset, target in found if not is_in(parts, offset))
 
 

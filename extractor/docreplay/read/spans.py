@@ -7,15 +7,14 @@ tables, emphasis and HTML blocks.
 """
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate, chain
 from operator import add
 
-from docreplay.model.block import Segment
 from docreplay.model.finding import Finding
-from docreplay.model.location import Location, Passage
+from docreplay.model.markup import Segment
+from docreplay.model.source_map import SourceMap
 from docreplay.read.rules.span_malformed import RULE as SPAN_MALFORMED
 
 _PAIR = re.compile(
@@ -39,67 +38,11 @@ _BILINGUAL = re.compile("data-[ts]tu-id|sxs-lookup")
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """The target text of a page, and how its offsets map to those of the page.
+    """The target text of a page, with its sentences and what is wrong with its spans."""
 
-    `starts` are offsets in `text` from which on `shifts` (same index) is added to an offset to
-    get the page's. A page without spans has neither.
-    """
-
-    path: str
-    page: str
-    text: str
-    starts: tuple[int, ...] = ()
-    shifts: tuple[int, ...] = ()
+    source: SourceMap
     segments: tuple[Segment, ...] = ()
     findings: tuple[Finding, ...] = ()
-    cursor: list[int] = field(default_factory=lambda: [0, 1], repr=False, compare=False)
-    """The offset in the page of the last place asked for, and its line."""
-
-    def offset(self, offset: int) -> int:
-        """The page's offset of an offset in the text."""
-        if not self.starts:
-            return offset
-        index = bisect_right(self.starts, offset) - 1
-        return offset + self.shifts[index] if index >= 0 else offset
-
-    def location(self, offset: int) -> Location:
-        """The page's place of an offset in the text."""
-        return self.place(self.offset(offset) if self.starts else offset)
-
-    def line(self, offset: int) -> int:
-        """The page's 1-based line of an offset in the text, which is told faster than the place."""
-        return self._line(self.offset(offset) if self.starts else offset)
-
-    def is_whole(self, start: int, end: int) -> bool:
-        """Whether the text from `start` to `end` stands on the page without a gap."""
-        return not self.starts or self.offset(end) - self.offset(start) == end - start
-
-    def place(self, offset: int) -> Location:
-        """The place of an offset in the page."""
-        return Location(self.path, self._line(offset), offset - self.page.rfind("\n", 0, offset))
-
-    def _line(self, offset: int) -> int:
-        """Counted on, or back, from the last place that was asked for."""
-        at, line = self.cursor
-        if offset > at:
-            line += self.page.count("\n", at, offset)
-        elif offset < at:
-            line -= self.page.count("\n", offset, at)
-        self.cursor[:] = offset, line
-        return line
-
-    def passage(self, start: int, end: int) -> Passage:
-        """The text from `start` to `end`, each of its lines with its place."""
-        text = self.text[start:end]
-        location = self.location(start)
-        whole_lines = location.column == 1 or "\n" not in text
-        if whole_lines and self.is_whole(start, end):
-            return Passage(text, *location)
-        places, at = [], start
-        for line in text.split("\n"):
-            places.append(self.location(at)[1:])
-            at += len(line) + 1
-        return Passage(text, self.path, *location[1:], irregular=tuple(places))
 
 
 def is_bilingual(text: str) -> bool:
@@ -113,11 +56,11 @@ def unwrap(path: str, text: str, *, segmented: bool = True) -> Unwrapped:
     A regular page gives its segments, which take time, only if it is to be `segmented`.
     """
     if "<span" not in text or ("data-ttu-id" not in text and "data-stu-id" not in text):
-        return Unwrapped(path, text, text)
+        return Unwrapped(SourceMap(path=path, page=text, text=text))
     return _Unwrapping(path, text).run(segmented=segmented)
 
 
-def unwrap_source(path: str, text: str) -> Unwrapped | None:
+def unwrap_source(path: str, text: str) -> SourceMap | None:
     """What a bilingual page says it translates: the same page with its lookup texts alone.
 
     None for a page without spans, and for one whose spans do not nest as they should.
@@ -133,7 +76,7 @@ def unwrap_source(path: str, text: str) -> Unwrapped | None:
     kept = [text[start:end] for start, end in pieces]
     starts = tuple(accumulate(map(len, kept[:-1]), initial=0))
     shifts = tuple(place - start for (place, _), start in zip(pieces, starts, strict=True))
-    return Unwrapped(path, text, "".join(kept), starts, shifts)
+    return SourceMap(path=path, page=text, text="".join(kept), starts=starts, shifts=shifts)
 
 
 def _are_regular(text: str, pairs: int) -> bool:
@@ -146,7 +89,7 @@ class _Unwrapping:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.text = text
-        self.page = Unwrapped(path, text, text)
+        self.page = SourceMap(path=path, page=text, text=text)
         self.kept: list[str] = []
         self.length = 0
         self.starts: list[int] = []
@@ -167,15 +110,11 @@ class _Unwrapping:
         pairs = list(_PAIR.finditer(self.text))
         self.segments = [Segment(pair[1], pair[2], pair[3], pair.start(2)) for pair in pairs]
         self._pairs(pairs)
-        return Unwrapped(
-            self.path,
-            self.text,
-            "".join(self.kept),
-            tuple(self.starts),
-            tuple(self.shifts),
-            tuple(self.segments),
-            tuple(self.findings),
-        )
+        source = self._source("".join(self.kept), tuple(self.starts), tuple(self.shifts))
+        return Unwrapped(source, tuple(self.segments), tuple(self.findings))
+
+    def _source(self, text: str, starts: tuple[int, ...], shifts: tuple[int, ...]) -> SourceMap:
+        return SourceMap(path=self.path, page=self.text, text=text, starts=starts, shifts=shifts)
 
     def _pairs(self, pairs: list[re.Match[str]]) -> None:
         at = 0
@@ -206,10 +145,10 @@ class _Unwrapping:
         marks = chain.from_iterable(zip(before, behind, strict=True))
         shifts = tuple(accumulate(marks, initial=0))
         if not segmented:
-            return Unwrapped(self.path, self.text, text, starts, shifts)
+            return Unwrapped(self._source(text, starts, shifts))
         places = map(add, starts[1::2], shifts[1::2])
         segments = tuple(map(Segment, ids, targets, sources, places))
-        return Unwrapped(self.path, self.text, text, starts, shifts, segments)
+        return Unwrapped(self._source(text, starts, shifts), segments)
 
     def _keep(self, start: int, end: int) -> None:
         if end > start:

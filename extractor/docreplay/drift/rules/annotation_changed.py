@@ -22,7 +22,7 @@ from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
-from docreplay.model.outline import Outline, Part, Remark
+from docreplay.model.markup import HtmlComment, Markup, Span
 
 RULE = Rule(code="DRI311", name="annotation-changed")
 
@@ -35,7 +35,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             continue
         place, expected = _whole(pair.target, target), _whole(pair.source, source).text
         message, (above, before) = "the annotation was changed", _parting(expected, place.text)
-        spot = pair.target.offset(place.start + before)
+        spot = pair.target.places.offset(place.start + before)
         yield Deviation(
             message, place, source.start + above, expected, place.text, expected, spot=spot
         )
@@ -51,7 +51,7 @@ def _parting(source: str, target: str) -> tuple[int, int]:
     return min(above, len(source) - 1), min(before, len(target) - 1)
 
 
-def _same(source: Remark, target: Remark) -> bool:
+def _same(source: HtmlComment, target: HtmlComment) -> bool:
     """Whether two annotations say the same; entities are damage even where they can be read."""
     if source.text.split() == target.text.split():
         return True
@@ -63,8 +63,8 @@ def _same(source: Remark, target: Remark) -> bool:
         return False
 
 
-def _whole(outline: Outline, remark: Remark) -> Part:
-    return Part(outline.text[remark.start : remark.end], remark.start, remark.end)
+def _whole(outline: Markup, remark: HtmlComment) -> Span:
+    return Span(outline.text[remark.start : remark.end], remark.start, remark.end)
 
 
 CHECK = Check(RULE, find)

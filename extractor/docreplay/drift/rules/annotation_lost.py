@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule
-from docreplay.model.outline import Fence, Part, Remark
+from docreplay.model.markup import Fence, HtmlComment, Span
 
 RULE = Rule(code="DRI312", name="annotation-lost")
 
@@ -34,20 +34,22 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             yield _deviation(pair, mine.annotation, mine, theirs)
 
 
-def _deviation(pair: PagePair, annotation: Remark, mine: Fence, theirs: Fence) -> Deviation:
+def _deviation(pair: PagePair, annotation: HtmlComment, mine: Fence, theirs: Fence) -> Deviation:
     expected = pair.source.text[annotation.start : annotation.end]
     words = annotation.text.split()
-    elsewhere = [remark for remark in pair.target.remarks if remark.text.split() == words]
+    elsewhere = [remark for remark in pair.target.comments if remark.text.split() == words]
     if elsewhere:
         remark = elsewhere[0]
-        place = Part(pair.target.text[remark.start : remark.end], remark.start, remark.end)
-        line = pair.target.location(theirs.start).line
+        place = Span(pair.target.text[remark.start : remark.end], remark.start, remark.end)
+        line = pair.target.places.location(theirs.start).line
         message = f"this annotation stands apart from its code block on line {line}"
         return Deviation(message, place, annotation.start, expected, place.text)
-    alone = mine.exact and theirs.exact and pair.target.text[: theirs.start][-1:] in ("", "\n")
+    alone = (
+        mine.is_exact and theirs.is_exact and pair.target.text[: theirs.start][-1:] in ("", "\n")
+    )
     return Deviation(
         "the annotation of this code block is gone",
-        Part("", theirs.start, theirs.start),
+        Span("", theirs.start, theirs.start),
         annotation.start,
         expected,
         "",

@@ -24,7 +24,7 @@ from docreplay.drift.align import PagePair, Section
 from docreplay.drift.paragraphs import aligned
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.outline import Part, Title
+from docreplay.model.markup import Heading, Span
 
 RULE = Rule(code="DRI306", name="block-sequence-changed", severity=Severity.WARNING)
 
@@ -39,12 +39,17 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         for mine, theirs in pair.sections:
             yield from _section(mine, theirs)
     for mine, theirs in pair.sections:
-        if mine.title and theirs.title and _is_tab(mine.title) and not _is_tab(theirs.title):
-            tab, words = mine.title.words.text, theirs.title.words
+        if (
+            mine.heading
+            and theirs.heading
+            and _is_tab(mine.heading)
+            and not _is_tab(theirs.heading)
+        ):
+            tab, words = mine.heading.title.text, theirs.heading.title
             message = f"this heading is no tab any more, as `{tab}` is"
             # the line as a whole, so that the lost link is not told as well
-            place = Part(words.text, theirs.title.start, words.end)
-            yield Deviation(message, place, mine.title.start, tab, words.text)
+            place = Span(words.text, theirs.heading.start, words.end)
+            yield Deviation(message, place, mine.heading.start, tab, words.text)
 
 
 def _section(mine: Section, theirs: Section) -> Iterator[Deviation]:
@@ -53,12 +58,12 @@ def _section(mine: Section, theirs: Section) -> Iterator[Deviation]:
         counts = _counted(expected), _counted(actual)
         message = f"this section has {counts[1]}, the source's has {counts[0]}"
         at, origin = _first(mine, theirs)
-        yield Deviation(message, Part("", at, at), origin, *counts)
+        yield Deviation(message, Span("", at, at), origin, *counts)
 
 
 def _first(mine: Section, theirs: Section) -> tuple[int, int]:
     """Where the first block stands that is another one, in the translation and in the source."""
-    at = theirs.title.words.end if theirs.title else 0
+    at = theirs.heading.title.end if theirs.heading else 0
     for source, target in aligned(mine.paragraphs, theirs.paragraphs):
         origin = source[-1].start if source else mine.paragraphs[0].start if mine.paragraphs else 0
         if len(source) > len(target) and target:
@@ -66,10 +71,10 @@ def _first(mine: Section, theirs: Section) -> tuple[int, int]:
         if _kinds(source) != _kinds(target):
             return (target[0].start if target else at), origin
         at = target[-1].end if target else at
-    return at, mine.title.start if mine.title else 0
+    return at, mine.heading.start if mine.heading else 0
 
 
-def _second(source: Sequence[Part], target: Part) -> int:
+def _second(source: Sequence[Span], target: Span) -> int:
     """Where the second of two paragraphs begins that are one now: at the likeliest line."""
     share = len(source[0].text) / sum(len(part.text) for part in source)
     ends = [at for at, sign in enumerate(target.text) if sign == "\n"]
@@ -78,11 +83,11 @@ def _second(source: Sequence[Part], target: Part) -> int:
     return target.start + nearest + 1
 
 
-def _kinds(paragraphs: Iterable[Part]) -> list[str]:
+def _kinds(paragraphs: Iterable[Span]) -> list[str]:
     return [kind for part in paragraphs if (kind := _kind(part))]
 
 
-def _kind(part: Part) -> str:
+def _kind(part: Span) -> str:
     """What kind of block a stretch of text begins; pipelines put videos into quotes."""
     first = part.text[0]
     if first == ">":
@@ -92,9 +97,9 @@ def _kind(part: Part) -> str:
     return "numbered item" if first.isdigit() and _NUMBERED.match(part.text) else ""
 
 
-def _is_tab(title: Title) -> bool:
+def _is_tab(heading: Heading) -> bool:
     """Whether it is one, be its link in one piece or apart."""
-    return title.words.text[:1] == "[" and _TAB.match(title.words.text) is not None
+    return heading.title.text[:1] == "[" and _TAB.match(heading.title.text) is not None
 
 
 def _counted(kinds: list[str]) -> str:

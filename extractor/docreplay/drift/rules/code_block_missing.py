@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair, gap
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule
-from docreplay.model.outline import Fence, Outline, Part
+from docreplay.model.markup import Fence, Markup, Span
 
 RULE = Rule(code="DRI305", name="code-block-missing")
 
@@ -32,13 +32,13 @@ def find(pair: PagePair) -> Iterator[Deviation]:
                 first = fence.body.text.strip().partition("\n")[0]
                 message = f"the code block that starts with `{first[:60]}` is missing"
                 start = _left_alone(pair.target, fence, gap(mine, theirs, fence.start))
-                yield Deviation(message, Part("", start, start), fence.start, first, "")
+                yield Deviation(message, Span("", start, start), fence.start, first, "")
 
 
-def _left_alone(target: Outline, fence: Fence, otherwise: int) -> int:
+def _left_alone(target: Markup, fence: Fence, otherwise: int) -> int:
     """Where the annotation of a block stands that the translation has without the block."""
     words = fence.annotation.text.split() if fence.annotation else []
-    found = (remark.end for remark in target.remarks if words and remark.text.split() == words)
+    found = (remark.end for remark in target.comments if words and remark.text.split() == words)
     return next(found, otherwise)
 
 

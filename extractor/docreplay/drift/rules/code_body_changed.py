@@ -23,7 +23,7 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.normalize import code, strip_invisible
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule
-from docreplay.model.outline import Fence, Part
+from docreplay.model.markup import Fence, Span
 
 RULE = Rule(code="DRI310", name="code-body-changed")
 
@@ -51,7 +51,7 @@ def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
             expected, place = _joined(sources, low, high), _joined(targets, start, end)
             if not _is_comment(mine.info, expected.text, place.text):
                 if low == high:
-                    place = Part(f"{place.text}\n", place.start, place.end + 1)
+                    place = Span(f"{place.text}\n", place.start, place.end + 1)
                 replacement = _replacement(expected, place, theirs)
                 yield Deviation(
                     "the code was changed",
@@ -59,11 +59,11 @@ def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
                     expected.start,
                     expected.text,
                     place.text,
-                    replacement if mine.exact and theirs.exact else None,
+                    replacement if mine.is_exact and theirs.is_exact else None,
                 )
 
 
-def _replacement(expected: Part, place: Part, theirs: Fence) -> str:
+def _replacement(expected: Span, place: Span, theirs: Fence) -> str:
     """The source's lines; where the translation has none, on lines of their own."""
     if place.text:
         return expected.text
@@ -76,21 +76,21 @@ def folded_line(line: str) -> str:
     return strip_invisible(line).replace("\t", "    ").rstrip()
 
 
-def _lines(body: Part) -> list[Part]:
+def _lines(body: Span) -> list[Span]:
     found, at = [], body.start
     for line in body.text.removesuffix("\n").split("\n"):
-        found.append(Part(line, at, at + len(line)))
+        found.append(Span(line, at, at + len(line)))
         at += len(line) + 1
     return found
 
 
-def _joined(lines: list[Part], start: int, end: int) -> Part:
+def _joined(lines: list[Span], start: int, end: int) -> Span:
     """The lines as one stretch; where there is none, an empty one where they would stand."""
     if start < end:
         text = "\n".join(line.text for line in lines[start:end])
-        return Part(text, lines[start].start, lines[end - 1].end)
+        return Span(text, lines[start].start, lines[end - 1].end)
     at = lines[start].start if start < len(lines) else lines[-1].end
-    return Part("", at, at)
+    return Span("", at, at)
 
 
 def _is_comment(info: str, *texts: str) -> bool:

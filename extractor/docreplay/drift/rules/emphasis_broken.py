@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI333", name="emphasis-broken", severity=Severity.WARNING)
 
@@ -41,7 +41,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             start = unit.target.start + at
             message = "these asterisks are shown as they are and make nothing bold"
             yield Deviation(
-                message, Part("**", start, start + 2), unit.source.start, unit.source.text, "**"
+                message, Span("**", start, start + 2), unit.source.start, unit.source.text, "**"
             )
 
 

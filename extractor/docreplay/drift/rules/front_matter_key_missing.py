@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.outline import Entry, Part, unquoted
+from docreplay.model.markup import FrontMatterEntry, Span
 
 RULE = Rule(code="DRI340", name="front-matter-key-missing", severity=Severity.WARNING)
 
@@ -30,30 +30,32 @@ _KEYS = ("doc_type", "ms.prod", "ms.topic", "namespace")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Keys of the source that the translation has not, or has with another value."""
-    theirs = {entry.key: entry for entry in pair.target.entries}
+    theirs = {entry.key: entry for entry in pair.target.front_matter}
     at = 0
-    for mine in pair.source.entries:
+    for mine in pair.source.front_matter:
         known = theirs.get(mine.key)
         at = known.value.end if known else at
-        if mine.key in _KEYS and unquoted(mine.value.text):
+        if mine.key in _KEYS and mine.content:
             yield from _judged(mine, known, at)
 
 
-def _judged(mine: Entry, theirs: Entry | None, behind: int) -> Iterator[Deviation]:
+def _judged(
+    mine: FrontMatterEntry, theirs: FrontMatterEntry | None, behind: int
+) -> Iterator[Deviation]:
     """What a key says, or that it is not there, behind the one before it in the source."""
-    expected = unquoted(mine.value.text)
+    expected = mine.content
     if theirs is None:
         message = f"the front matter has no `{mine.key}`"
-        yield Deviation(message, Part("", behind, behind), mine.value.start, expected, "")
-    elif unquoted(theirs.value.text) != expected:
+        yield Deviation(message, Span("", behind, behind), mine.value.start, expected, "")
+    elif theirs.content != expected:
         message = f"`{mine.key}` is another than in the source"
-        actual = unquoted(theirs.value.text)
+        actual = theirs.content
         yield Deviation(
             message, theirs.value, mine.value.start, expected, actual, _written(mine, expected)
         )
 
 
-def _written(mine: Entry, value: str) -> str:
+def _written(mine: FrontMatterEntry, value: str) -> str:
     """A word without its quotation marks, which pipelines drop; anything else as it stands."""
     return value if value.isalnum() else mine.value.text
 

@@ -1,4 +1,4 @@
-"""Title or description of the page are missing, or not translated.
+"""Heading or description of the page are missing, or not translated.
 
 ## What it means
 The front matter of the source has a title and a description, and the translation's are empty, not
@@ -23,27 +23,29 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.drift.rules.sentence_untranslated import is_sentence, is_translated
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.outline import Part, unquoted
+from docreplay.model.markup import FrontMatterEntry, Span
 
 RULE = Rule(code="DRI345", name="front-matter-untranslated", severity=Severity.WARNING)
 
 _LOWER = re.compile(r"(?<![^ ])[a-z]{3,}(?![^ .,])")
 
+_NONE = FrontMatterEntry("", Span("", 0, 0), "")
+
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Entries for readers; without front matter, that is all there is to say."""
-    if not pair.source.entries:
+    if not pair.source.front_matter:
         return
-    if not pair.target.entries:
-        yield Deviation("the front matter is missing or unreadable", Part("", 0, 0), 0, "---", "")
+    if not pair.target.front_matter:
+        yield Deviation("the front matter is missing or unreadable", Span("", 0, 0), 0, "---", "")
         return
-    theirs = {entry.key: entry.value for entry in pair.target.entries}
-    for mine in pair.source.entries:
-        said = unquoted(mine.value.text).strip()
+    theirs = {entry.key: entry for entry in pair.target.front_matter}
+    for mine in pair.source.front_matter:
+        said = mine.content.strip()
         if mine.key not in ("title", "description") or not said:
             continue
-        value = theirs.get(mine.key, Part("", 0, 0))
-        told = unquoted(value.text).strip()
+        entry = theirs.get(mine.key, _NONE)
+        value, told = entry.value, entry.content.strip()
         if not told:
             message = f"the page has no {mine.key}"
             yield Deviation(message, value, mine.value.start, said, "")

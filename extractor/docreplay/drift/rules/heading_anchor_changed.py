@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule
-from docreplay.model.outline import Part, Title
+from docreplay.model.markup import Heading, Span
 
 RULE = Rule(code="DRI303", name="heading-anchor-changed")
 
@@ -32,27 +32,27 @@ _SIGNS = re.compile(r"[^a-z0-9]+")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Headings with another anchor; a page without any has been made by another tool."""
-    if any(title.anchor for title in pair.target.titles):
+    if any(heading.anchor for heading in pair.target.headings):
         for mine, theirs in pair.sections:
-            if mine.title and theirs.title and not _agrees(mine.title, theirs.title):
-                yield _deviation(mine.title, theirs.title)
+            if mine.heading and theirs.heading and not _agrees(mine.heading, theirs.heading):
+                yield _deviation(mine.heading, theirs.heading)
 
 
-def _agrees(mine: Title, theirs: Title) -> bool:
+def _agrees(mine: Heading, theirs: Heading) -> bool:
     """Signs do not count: tools differ in what they make of them, in tabs above all."""
     expected = mine.anchor or mine.slug
     if theirs.anchor == expected or not expected.isascii():
         return True
     return _SIGNS.sub("", theirs.anchor.lower()) in (
         _SIGNS.sub("", expected.lower()),
-        _SIGNS.sub("", mine.words.text.lower()),
+        _SIGNS.sub("", mine.title.text.lower()),
     )
 
 
-def _deviation(mine: Title, theirs: Title) -> Deviation:
+def _deviation(mine: Heading, theirs: Heading) -> Deviation:
     expected = f'<a name="{mine.anchor or mine.slug}"></a>'
-    start = theirs.words.start
-    place = theirs.name or Part("", start, start)
+    start = theirs.title.start
+    place = theirs.anchor_tag or Span("", start, start)
     message = f"the anchor `{mine.anchor or mine.slug}` is missing here"
     return Deviation(message, place, mine.start, expected, place.text, expected)
 

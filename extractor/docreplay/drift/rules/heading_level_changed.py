@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI302", name="heading-level-changed")
 
@@ -28,14 +28,14 @@ RULE = Rule(code="DRI302", name="heading-level-changed")
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Headings that were aligned by their anchors, and have other levels."""
     for mine, theirs in pair.sections:
-        if not mine.title or not theirs.title or mine.title.level == theirs.title.level:
+        if not mine.heading or not theirs.heading or mine.heading.level == theirs.heading.level:
             continue
-        expected, actual = "#" * mine.title.level, "#" * theirs.title.level
-        start = pair.target.plain.index("#", theirs.title.start)
+        expected, actual = "#" * mine.heading.level, "#" * theirs.heading.level
+        start = pair.target.plain.index("#", theirs.heading.start)
         yield Deviation(
             f"this heading has level {len(actual)}, the source's has {len(expected)}",
-            Part(actual, start, start + len(actual)),
-            mine.title.start,
+            Span(actual, start, start + len(actual)),
+            mine.heading.start,
             expected,
             actual,
             expected,

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI301", name="heading-missing")
 
@@ -32,18 +32,18 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     A translation without anchors says nothing about which heading answers which, so the number of
     its headings is all that can be said.
     """
-    mine, theirs = pair.source.titles, pair.target.titles
+    mine, theirs = pair.source.headings, pair.target.headings
     end = len(pair.target.text)
-    if pair.missing and not any(title.anchor for title in theirs):
+    if pair.missing and not any(heading.anchor for heading in theirs):
         message = f"the source has {len(mine)} headings, this page {len(theirs)} or other levels"
-        place = Part("", end, end)
+        place = Span("", end, end)
         yield Deviation(message, place, mine[0].start, str(len(mine)), str(len(theirs)))
         return
     for section in pair.missing:
-        if title := section.title:
+        if heading := section.heading:
             at = pair.place_of(section)
-            message = f"the section `{title.words.text}` is missing"
-            yield Deviation(message, Part("", at, at), title.start, title.words.text, "")
+            message = f"the section `{heading.title.text}` is missing"
+            yield Deviation(message, Span("", at, at), heading.start, heading.title.text, "")
 
 
 CHECK = Check(RULE, find)

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.outline import Grid, Outline, Part
+from docreplay.model.markup import Markup, Span, Table
 
 RULE = Rule(code="DRI327", name="json-name-changed")
 
@@ -40,23 +40,23 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         return
     names = _names(pair.target)
     if len(names) >= _LEAST:
-        for grid in pair.target.grids:
-            yield from _of_table(grid, names)
+        for table in pair.target.tables:
+            yield from _of_table(table, names)
 
 
-def _names(outline: Outline) -> dict[str, Part]:
+def _names(outline: Markup) -> dict[str, Span]:
     """The members of all JSON on the page, by their lower case, each with a place of it."""
     names = {}
     for fence in outline.fences:
         for match in _KEY.finditer(fence.body.text):
-            start = fence.body.start + match.start(1) if fence.exact else fence.start
-            names[match[1].lower()] = Part(match[1], start, start + len(match[1]))
+            start = fence.body.start + match.start(1) if fence.is_exact else fence.start
+            names[match[1].lower()] = Span(match[1], start, start + len(match[1]))
     return names
 
 
-def _of_table(grid: Grid, names: dict[str, Part]) -> Iterator[Deviation]:
+def _of_table(table: Table, names: dict[str, Span]) -> Iterator[Deviation]:
     written = {name.text for name in names.values()}
-    cells = [row[0] for row in grid.rows[1:] if row and row[0].text]
+    cells = [row[0] for row in table.rows[1:] if row and row[0].text]
     known = [cell for cell in cells if _bare(cell) in written]
     if len(known) < _LEAST or len(known) * 2 < len(cells):
         return
@@ -73,20 +73,20 @@ def _of_table(grid: Grid, names: dict[str, Part]) -> Iterator[Deviation]:
             yield Deviation(message, _place(cell), json, "a name of the JSON", name)
 
 
-def _other_capitals(place: Part, meant: Part) -> Deviation:
+def _other_capitals(place: Span, meant: Span) -> Deviation:
     """They may be a slip of the source: that is a warning, and to be read first."""
     name, message = meant.text, f"the JSON of this page writes `{meant.text}`"
     origin, severity = meant.start, Severity.WARNING
     return Deviation(message, place, origin, name, place.text, name, "unsafe", severity)
 
 
-def _place(cell: Part) -> Part:
+def _place(cell: Span) -> Span:
     name = _bare(cell)
     start = cell.start + cell.text.index(name)
-    return Part(name, start, start + len(name))
+    return Span(name, start, start + len(name))
 
 
-def _bare(cell: Part) -> str:
+def _bare(cell: Span) -> str:
     return _MARKS.sub("", _MARKS.sub("", cell.text.strip()))
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI334", name="link-locale-wrong", severity=Severity.NOTE)
 
@@ -39,7 +39,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for match in _LOCALE.finditer(pair.target.plain):
         locale = match[1].lower()
         if locale != own:
-            place = Part(match[1], *match.span(1))
+            place = Span(match[1], *match.span(1))
             message = f"this link leads to {locale}, and the page is in {own}"
             # the address may be the source's own; where it is not, its first line stands for it
             origin = max(0, pair.source.plain.find(match[0]))

@@ -23,7 +23,7 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.normalize import strip_invisible
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI342", name="memory-stale", severity=Severity.WARNING)
 
@@ -42,8 +42,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for segment in doubtful:
         key = _letters(segment.source)
         if len(key) >= 8 and key not in words:
-            start = pair.target.within(segment.offset)
-            place = Part(segment.target, start, start + len(segment.target))
+            start = pair.target.places.within(segment.offset)
+            place = Span(segment.target, start, start + len(segment.target))
             message = "this translates a sentence that the source does not have"
             yield Deviation(message, place, 0, "a sentence of the source", segment.source)
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI326", name="mixed-script-name")
 
@@ -49,7 +49,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         name = match[0].translate(_FULL_WIDTH).translate(_ALIKE)
         if name != match[0] and name in known and name.isascii():
             message = f"this is not `{name}`: some of its letters are of another script"
-            place = Part(match[0], *match.span())
+            place = Span(match[0], *match.span())
             yield Deviation(message, place, known[name], name, match[0], name)
 
 

@@ -1,4 +1,4 @@
-"""Part of a sentence stands in the source's language.
+"""Span of a sentence stands in the source's language.
 
 ## What it means
 Among letters of another script stand six English words or more in a row, a stop word among them.
@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI343", name="sentence-half-translated", severity=Severity.WARNING)
 
@@ -52,7 +52,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             run = match[0]
             if run in unit.source.text and _STOP_WORD.search(run) and len(_LOWER.findall(run)) >= 4:
                 start = unit.target.start + match.start()
-                place = Part(run, start, start + len(run))
+                place = Span(run, start, start + len(run))
                 message = "this part of the sentence is not translated"
                 origin = unit.source.start + unit.source.text.index(run)
                 yield Deviation(message, place, origin, "a translation", run)

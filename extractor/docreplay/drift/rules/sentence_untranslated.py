@@ -21,7 +21,7 @@ from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import is_damaged, words
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI341", name="sentence-untranslated", severity=Severity.WARNING)
 
@@ -44,7 +44,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             yield Deviation("this is not translated", part, origin, _WANTED, part.text)
 
 
-def _sentences(pair: PagePair, unit: Unit) -> Iterator[Part]:
+def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
     """The whole of it, or the sentences that a bilingual page divides it into."""
     text = unit.target.text
     if text == unit.source.text and unit.kind != "title" and is_sentence(text):

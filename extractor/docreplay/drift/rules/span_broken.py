@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule
-from docreplay.model.outline import Outline, Part
+from docreplay.model.markup import Markup, Span
 
 RULE = Rule(code="DRI336", name="span-broken")
 
@@ -37,7 +37,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         yield from _broken(pair.target, found)
 
 
-def _broken(target: Outline, found: list[tuple[str, str, int]]) -> Iterator[Deviation]:
+def _broken(target: Markup, found: list[tuple[str, str, int]]) -> Iterator[Deviation]:
     counts = Counter(name for _, name, _ in found)
     told: set[str] = set()
     for index, (kind, name, at) in enumerate(found):
@@ -46,9 +46,9 @@ def _broken(target: Outline, found: list[tuple[str, str, int]]) -> Iterator[Devi
         alone = follows != ("s", name) if kind == "t" else precedes != ("t", name)
         if (alone or counts[name] > 2) and name not in told:
             told.add(name)
-            start = target.within(at)
+            start = target.places.within(at)
             message = f"the spans of the sentence `{name}` are not a pair"
-            place = Part("", start, start)
+            place = Span("", start, start)
             yield Deviation(message, place, 0, "a pair of spans", name, spot=at)
 
 

@@ -24,7 +24,7 @@ from docreplay.drift.align import PagePair, Section, alike, gap
 from docreplay.drift.rule import Check, Deviation
 from docreplay.drift.sequence import Step, cheapest
 from docreplay.model.finding import Rule
-from docreplay.model.outline import Grid, Outline, Part
+from docreplay.model.markup import Markup, Span, Table
 
 RULE = Rule(code="DRI304", name="table-shape-changed")
 
@@ -36,27 +36,27 @@ _ALIKE, _JOINED = 0.05, 0.1
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Tables of another shape, rows of another length, sections with fewer or more tables."""
     for mine, theirs in pair.sections:
-        expected, actual = len(mine.grids), len(theirs.grids)
+        expected, actual = len(mine.tables), len(theirs.tables)
         if expected != actual:
             origin = _unlike(mine, theirs)
             at = gap(mine, theirs, origin)
             message = f"this section has {actual} tables, the source's has {expected}"
-            yield Deviation(message, Part("", at, at), origin, str(expected), str(actual))
-    for source, target in pair.grids:
+            yield Deviation(message, Span("", at, at), origin, str(expected), str(actual))
+    for source, target in pair.tables:
         yield from _of_table(pair.target, source, target)
 
 
 def _unlike(mine: Section, theirs: Section) -> int:
     """Where the first table of the source stands that has other columns than its counterpart."""
-    for source, target in zip(mine.grids, theirs.grids, strict=False):
+    for source, target in zip(mine.tables, theirs.tables, strict=False):
         if len(source.rows[0]) != len(target.rows[0]):
             return source.start
-    if len(mine.grids) > len(theirs.grids):
-        return mine.grids[len(theirs.grids)].start
-    return mine.title.start if mine.title else 0
+    if len(mine.tables) > len(theirs.tables):
+        return mine.tables[len(theirs.tables)].start
+    return mine.heading.start if mine.heading else 0
 
 
-def _of_table(page: Outline, source: Grid, target: Grid) -> Iterator[Deviation]:
+def _of_table(page: Markup, source: Table, target: Table) -> Iterator[Deviation]:
     if not alike(source, target):
         message = f"this table has {_shape(target)}, the source's has {_shape(source)}"
         origin, at = _parting(page, source, target)
@@ -70,7 +70,7 @@ def _of_table(page: Outline, source: Grid, target: Grid) -> Iterator[Deviation]:
             yield _deviation(message, origin, theirs[0].start, lengths)
 
 
-def _parting(page: Outline, source: Grid, target: Grid) -> tuple[int, int]:
+def _parting(page: Markup, source: Table, target: Table) -> tuple[int, int]:
     """Where the two tables part: the first row that nothing answers, or that answers two.
 
     A bilingual page says what each row translates; on others, only words that stay the same tell.
@@ -95,7 +95,7 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _WORD.findall(text))
 
 
-def _told(page: Outline, row: Sequence[Part]) -> Iterator[str]:
+def _told(page: Markup, row: Sequence[Span]) -> Iterator[str]:
     for cell in row:
         yield cell.text
         yield from (source for source, _ in page.translated(cell))
@@ -106,17 +106,17 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, len(one | other))
 
 
-def _start(grid: Grid, row: int) -> int:
+def _start(table: Table, row: int) -> int:
     """Where a row starts, or the table ends."""
-    return grid.rows[row][0].start if row < len(grid.rows) and grid.rows[row] else grid.end
+    return table.rows[row][0].start if row < len(table.rows) and table.rows[row] else table.end
 
 
 def _deviation(message: str, origin: int, at: int, values: tuple[str, str]) -> Deviation:
-    return Deviation(message, Part("", at, at), origin, *values)
+    return Deviation(message, Span("", at, at), origin, *values)
 
 
-def _shape(grid: Grid) -> str:
-    return f"{len(grid.rows)} rows and {len(grid.rows[0])} columns"
+def _shape(table: Table) -> str:
+    return f"{len(table.rows)} rows and {len(table.rows[0])} columns"
 
 
 CHECK = Check(RULE, find)

@@ -23,7 +23,7 @@ from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.rule import Check, Deviation
 from docreplay.drift.sentences import divided
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI344", name="text-missing", severity=Severity.WARNING)
 
@@ -60,9 +60,9 @@ def _empty(pair: PagePair) -> Iterator[Deviation]:
     target = pair.target
     for segment in target.segments:
         if not segment.target.strip() and _WORDS.search(segment.source):
-            at, origin = target.within(segment.offset), pair.source.text.find(segment.source)
+            at, origin = target.places.within(segment.offset), pair.source.text.find(segment.source)
             message = "this sentence has no translation"
-            place, source = Part("", at, at), max(0, origin)
+            place, source = Span("", at, at), max(0, origin)
             yield Deviation(message, place, source, segment.source, "", spot=segment.offset)
 
 
@@ -109,7 +109,7 @@ def _letters(text: str) -> str:
     return _IGNORED.sub("", _MARKUP.sub("", text))
 
 
-def _deviation(message: str, target: Part, source: Part) -> Deviation:
+def _deviation(message: str, target: Span, source: Span) -> Deviation:
     return Deviation(message, target, source.start, source.text, target.text)
 
 

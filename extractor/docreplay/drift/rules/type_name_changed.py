@@ -22,9 +22,9 @@ from docreplay.drift.align import PagePair, alike
 from docreplay.drift.normalize import words
 from docreplay.drift.rule import Check, Deviation, restored
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.outline import Part
+from docreplay.model.markup import Span
 
-Row = tuple[Part, ...]
+Row = tuple[Span, ...]
 
 RULE = Rule(code="DRI328", name="type-name-changed", severity=Severity.NOTE, is_policy=True)
 
@@ -40,7 +40,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
     The first column names what a row is about, and is another rule's.
     """
-    for source, target in pair.grids:
+    for source, target in pair.tables:
         headers = enumerate(source.rows[0][1:], 1)
         columns = [at for at, cell in headers if "type" in cell.text.lower()]
         if columns and alike(source, target):

@@ -12,10 +12,10 @@ from docreplay.flows.drift.run import broken
 from docreplay.flows.drift.source_history import history
 from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.finding import Edit, Finding, Safety
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup
 from docreplay.model.page import PageId, normalized
 from docreplay.model.translation import ChangedPage, Drift
-from docreplay.read.outline import outline_of
+from docreplay.read.markup import markup_of
 from docreplay.sources.store import FileStore
 
 
@@ -124,7 +124,7 @@ def _synced_page(tree: TranslationIndex, page: PageId, text: str) -> ChangedPage
     return ChangedPage(path=page.path, before=text, after=after, fixes=len(edits))
 
 
-def _outline(text: str, path: str) -> Outline:
-    found = outline_of(text, path)
+def _outline(text: str, path: str) -> Markup:
+    found = markup_of(text, path)
     assert found  # noqa: S101  # only the source side of a page can be missing
     return found

@@ -25,7 +25,7 @@ from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
 from docreplay.flows.executor import spread
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup
 from docreplay.model.page import Page, PageId
 from docreplay.model.translation import Drift, Integrity, PageVerdict
 from docreplay.sources.clock import today
@@ -125,7 +125,7 @@ def of_pair(config: Config, source: str, target: str, *, day: date | None = None
 
 
 def _compared(
-    translation: Outline, source: Outline, asked: Collection[str]
+    translation: Markup, source: Markup, asked: Collection[str]
 ) -> tuple[PageVerdict, tuple[Finding, ...]]:
     version = SourceVersion(source=source, basis="stamped")
     found = broken(translation, version, stamp_of(translation.front), asked)
@@ -136,7 +136,7 @@ def _compared(
     return verdict, found
 
 
-def _orphaned(translation: Outline, day: date) -> tuple[PageVerdict, tuple[Finding, ...]]:
+def _orphaned(translation: Markup, day: date) -> tuple[PageVerdict, tuple[Finding, ...]]:
     page = PageId(path=translation.path, locale="", key=translation.path)
     version = SourceVersion(has_tree=True)
     verdict = page_verdict(page, stamp_of(translation.front), version, damaged=False)
@@ -173,12 +173,12 @@ def _judge(tree: TranslationIndex, page: PageId, asked: Collection[str], day: da
 
 
 def _stamp_findings(
-    page: PageId, target: Outline, version: SourceVersion, day: date
+    page: PageId, target: Markup, version: SourceVersion, day: date
 ) -> Iterator[Finding]:
     return stamp_findings(page, target, stamp_of(target.front), version.commit, now=day)
 
 
-def _page_of(outline: Outline) -> Page:
+def _page_of(outline: Markup) -> Page:
     """Return the page of an outline, which need not be in the tree."""
     page = PageId(path=outline.path, locale="", key=outline.path.removesuffix(".md"))
     return Page(id=page, text=outline.page)
@@ -194,7 +194,7 @@ def _ran(version: SourceVersion, stamp: Stamp) -> str:
 
 
 def broken(
-    target: Outline, version: SourceVersion, stamp: Stamp, asked: Collection[str] = ()
+    target: Markup, version: SourceVersion, stamp: Stamp, asked: Collection[str] = ()
 ) -> tuple[Finding, ...]:
     """Return what the translation broke of the best available source version.
 

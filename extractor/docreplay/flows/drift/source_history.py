@@ -7,9 +7,9 @@ from typing import NamedTuple
 from docreplay.config.settings import Config
 from docreplay.drift.stamp import Stamp, is_stamped
 from docreplay.drift.trust import CommitState
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup
 from docreplay.model.page import PageId
-from docreplay.read.outline import outline_of
+from docreplay.read.markup import markup_of
 from docreplay.sources.repository import Committed, GitRepository, SourceRepository
 
 
@@ -24,14 +24,14 @@ class SourceAtCommit(NamedTuple):
     """The same page at HEAD of the clone; None if it no longer exists."""
 
     @property
-    def version(self) -> Outline | None:
+    def version(self) -> Markup | None:
         """The page as it was translated."""
-        return None if self.text is None else outline_of(self.text, self.path)
+        return None if self.text is None else markup_of(self.text, self.path)
 
     @property
-    def today(self) -> Outline | None:
+    def today(self) -> Markup | None:
         """The page as it is now."""
-        return None if self.now is None else outline_of(self.now, self.path)
+        return None if self.now is None else markup_of(self.now, self.path)
 
     @property
     def is_today(self) -> bool:

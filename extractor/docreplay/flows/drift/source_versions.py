@@ -11,10 +11,10 @@ from docreplay.config.settings import Config
 from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp, digests, is_stamped, stamp_of
 from docreplay.flows.drift.source_history import History
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup
 from docreplay.model.page import PageId
 from docreplay.read.front_matter import front_matter
-from docreplay.read.outline import outline_of
+from docreplay.read.markup import markup_of
 from docreplay.read.reading import options_of
 from docreplay.read.spans import is_bilingual
 from docreplay.sources.pages import find_pages
@@ -107,16 +107,16 @@ class TranslationIndex:
             return replace(known, source=known.today, basis="stamped", is_today=True)
         if before := dated.version:
             return replace(known, source=before, basis="stamped")
-        spans = outline_of(text, page.path, "source")
+        spans = markup_of(text, page.path, "source")
         if spans:
             return replace(known, source=spans, basis="spans")
         return replace(known, source=known.today, basis="today" if known.today else "none")
 
-    def outline(self, page: PageId) -> Outline:
+    def outline(self, page: PageId) -> Markup:
         """Return the outline of a source page; translations of one page follow each other."""
         return self._outline(page.path)
 
-    def _read_outline(self, path: str) -> Outline:
+    def _read_outline(self, path: str) -> Markup:
         return outline_at(path, self.text(path))
 
     @cached_property
@@ -156,8 +156,8 @@ def _translated(source: PageId, locale: str) -> str:
     return f"/{source.path}".replace(f"/{source.locale}/", f"/{locale}/", 1)[1:]
 
 
-def outline_at(path: str, text: str) -> Outline:
+def outline_at(path: str, text: str) -> Markup:
     """Return the outline of a page with this text."""
-    found = outline_of(text, path)
+    found = markup_of(text, path)
     assert found  # noqa: S101  # only the source side of a page can be missing
     return found

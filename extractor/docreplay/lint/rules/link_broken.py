@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from docreplay.lint.check import Check
 from docreplay.lint.subject import Subject
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.link import Link
+from docreplay.model.markup import Link
 
 RULE = Rule(code="DOC150", name="link-broken", severity=Severity.WARNING)
 

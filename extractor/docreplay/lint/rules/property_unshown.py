@@ -36,11 +36,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not kind.properties:
             return
         known = {name.lower() for name in kind.properties}
-        for row in rows_of_properties(subject):
-            name = row[0].text.strip("`*_ ")
+        for table, cell in rows_of_properties(subject):
+            name = cell.content.strip("`*_ ")
             if name.isidentifier() and name.lower() not in known:
                 message = f"the property `{name}` is not in the JSON representation"
-                yield RULE.at(row[0].location, message)
+                yield RULE.at(table.range(cell).start, message)
 
 
 CHECK = Check(check)
