@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docreplay.model.markup import Markup, Span
@@ -69,6 +69,7 @@ def spans(found: Markup) -> list[Span]:
     return [*titles, *tags, *cells, *bodies, *values]
 
 
+@settings(deadline=None)
 @given(pages)
 def test_every_stage_sees_the_same_parts_of_a_page(text: str) -> None:
     check(text)

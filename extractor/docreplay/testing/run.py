@@ -17,10 +17,9 @@ from docreplay.lint.check import Check as LintCheck
 from docreplay.model.case import Answer
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
-from docreplay.model.outline import Outline
+from docreplay.model.markup import Markup
 from docreplay.model.resource_catalogue import catalogue_of
-from docreplay.read.outline import outline_of
-from docreplay.read.tables import tables_of
+from docreplay.read.markup import markup_of, tables_of
 from docreplay.sources.memory import MemoryStore
 from docreplay.testing.book import Example
 from docreplay.testing.pages import DOCS, PAGE, cases_of, read_page
@@ -99,8 +98,8 @@ def _example_findings(check: RuleCheck, example: Example, role: str) -> tuple[Fi
     raise TypeError(f"expected a check of lint or drift, got {type(check).__name__}")
 
 
-def _outline(text: str, path: str) -> Outline:
-    found = outline_of(text, path)
+def _outline(text: str, path: str) -> Markup:
+    found = markup_of(text, path)
     assert found is not None  # noqa: S101  # only the source side of a bilingual page may be missing
     return found
 
