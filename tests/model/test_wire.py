@@ -15,6 +15,7 @@ VERDICT = Verdict(
             name="status-differs",
             severity=Severity.ERROR,
             location=Location("a.md", 9, 4),
+            end=Location("a.md", 9, 7),
             message="m",
             expected="200",
             pointer="/a~1b",

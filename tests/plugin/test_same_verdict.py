@@ -167,7 +167,7 @@ def replayer(tmp_path: Path) -> Canned:
 def answers(case: Case) -> Iterator[Answer]:
     """The documented answer, and everything that may be wrong with it."""
     expected = case.expectation
-    headers = tuple((name, value) for name, value, _ in expected.headers)
+    headers = tuple((name, value) for name, value, *_ in expected.headers)
     text = expected.body.text if expected.body else ""
     right = Answer(status=expected.status or 0, reason="", headers=headers, body=text.encode())
     for status in (200, 201, 204, 400, 404, 500):

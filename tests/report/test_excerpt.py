@@ -9,7 +9,7 @@ from docreplay.report.printable import columns
 
 def arrow(text: str, line: int, column: int) -> int:
     (found,) = excerpt({"p.md": text}, Location("p.md", line, column))
-    return found.arrow
+    return found.indent
 
 
 def test_the_arrow_stands_under_the_column() -> None:
@@ -26,6 +26,26 @@ def test_a_tab_before_the_place_takes_four_columns() -> None:
 
 def test_an_escaped_character_before_the_place_moves_the_arrow() -> None:
     assert arrow("\x1bx", 1, 2) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "carets"),
+    [
+        ('"height": 99', 1, (1, 9), "^^^^^^^^"),
+        ("照片 x", 1, (1, 3), "^^^^"),
+        ("\tx\ty", 2, (1, 4), "^^^^^"),
+        ("{ \n}", 1, (2, 2), "^"),
+        ("abc  \nd", 2, (2, 2), "^^"),
+        ("a" * 200, 1, (1, 201), "^" * 88),
+        ("a", 1, None, "^"),
+    ],
+)
+def test_carets_are_under_the_whole_range(
+    text: str, start: int, end: tuple[int, int] | None, carets: str
+) -> None:
+    behind = Location("p.md", *end) if end else None
+    (line,) = excerpt({"p.md": text}, Location("p.md", 1, start), behind)
+    assert line.carets == carets
 
 
 def test_a_line_separator_does_not_end_a_line() -> None:
@@ -48,8 +68,16 @@ def test_a_place_that_is_not_at_hand_has_no_excerpt(location: Location) -> None:
     assert line_at({"p.md": "a"}, location) == ""
 
 
-@given(st.text(alphabet="ab 照\t\x1b", min_size=1, max_size=400), st.integers(1, 500))
-def test_a_line_is_cut_so_that_the_place_stays_in_sight(text: str, column: int) -> None:
-    for line in excerpt({"p.md": text}, Location("p.md", 1, column)):
+@given(
+    st.text(alphabet="ab 照\t\x1b", min_size=1, max_size=400),
+    st.integers(1, 500),
+    st.integers(0, 500),
+)
+def test_a_line_is_cut_so_that_the_place_stays_in_sight(
+    text: str, column: int, length: int
+) -> None:
+    end = Location("p.md", 1, column + length)
+    for line in excerpt({"p.md": text}, Location("p.md", 1, column), end):
         assert columns(line.text) <= 97
-        assert 0 <= line.arrow <= 70
+        assert 0 <= line.indent <= 70
+        assert line.indent + len(line.carets) <= 97 + 1

@@ -13,7 +13,7 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.json_schema import SchemaObject, json_schema
-from docreplay.model.location import Location, Passage
+from docreplay.model.location import Passage, Range
 from docreplay.model.resource_catalogue import Catalogue, Property, ResourceType
 
 
@@ -44,14 +44,18 @@ class Document:
     json: JsonText
     expected: ExpectedBody
 
-    def locate(self, body: Passage, path: Sequence[str | int], *, key: bool = False) -> Location:
-        """Return the place on the page that documents the value at a path of a response.
+    def locate(self, body: Passage, path: Sequence[str | int], *, key: bool = False) -> Range:
+        """Return the range on the page that documents the value at a path of a response.
 
         An element beyond the documented ones is documented by the one that contains most of the
         path. With `key`, the place is that of the property's name instead of its value.
         """
         place = self.json.place(pointer(self.documented(path)))
-        return body.at(place.key if key else place.start)
+        if not key:
+            return body.range(place.start, place.end)
+        return body.range(
+            place.key, place.key + len(body.text[place.key : place.start].rstrip(": \t\n"))
+        )
 
     def declared(self, path: Sequence[str | int]) -> tuple[Property, ResourceType] | None:
         """Return what the page of a resource declares of the property at a path, or None."""

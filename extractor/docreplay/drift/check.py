@@ -7,6 +7,7 @@ from docreplay.diagnostics.registry import rule_checks
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Edit, Finding, Fix, Related, Rule
+from docreplay.model.location import Range
 from docreplay.model.markup import Markup
 
 _RULES = "docreplay.drift.rules"
@@ -53,11 +54,13 @@ def _is_taken(item: Deviation, taken: list[tuple[int, int]]) -> bool:
 
 def _finding(pair: PagePair, rule: Rule, item: Deviation) -> Finding:
     target = pair.target
+    start, end = _range(target, item)
     return Finding(
         code=rule.code,
         name=rule.name,
         severity=rule.severity if item.severity is None else item.severity,
-        location=target.places.place(_spot(target, item)),
+        location=start,
+        end=end if end > start else None,
         message=item.message,
         expected=item.expected,
         actual=item.actual,
@@ -68,8 +71,13 @@ def _finding(pair: PagePair, rule: Rule, item: Deviation) -> Finding:
     )
 
 
-def _spot(target: Markup, item: Deviation) -> int:
-    return target.places.offset(item.place.start) if item.spot is None else item.spot
+def _range(target: Markup, item: Deviation) -> Range:
+    """Return the stretch that differs, from its spot on where it has one."""
+    stretch = target.places.range(item.place.start, item.place.end)
+    if item.spot is None:
+        return stretch
+    start = target.places.place(item.spot)
+    return Range(start, max(start, stretch.end))
 
 
 def _said(pair: PagePair) -> str:

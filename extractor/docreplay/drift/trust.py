@@ -7,7 +7,7 @@ from typing import Literal
 from docreplay.drift.rules.stamp_wrong import RULE
 from docreplay.drift.stamp import Stamp
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.location import Location
+from docreplay.model.location import Location, Range
 from docreplay.model.markup import Markup
 from docreplay.model.page import PageId
 from docreplay.model.translation import Basis, Trust
@@ -49,8 +49,12 @@ def stamp_findings(
 
     Each stands at its entry of the front matter; `now` is the day in UTC.
     """
-    places = {entry.key: target.places.location(entry.value.start) for entry in target.front_matter}
-    first = Location(page.path, 1)
+    places = {
+        entry.key: target.places.range(entry.value.start, entry.value.end)
+        for entry in target.front_matter
+    }
+    start = Location(page.path, 1)
+    first = Range(start, start)
     for key, message in _wrong(page, stamp, commit):
         yield RULE.at(places.get(key, first), message)
     for key, message in _odd(stamp, commit, now):

@@ -203,8 +203,10 @@ def _with_places(expectation: Expectation, documented: Expectation) -> Expectati
 
 
 def _with_place(header: Header, documented: Iterable[Header]) -> Header:
-    places = [item.location for item in documented if item.name.lower() == header.name.lower()]
-    return header._replace(location=_on_line(header.location, places) or header.location)
+    for item in documented:
+        if item.name.lower() == header.name.lower() and item.location.is_beside(header.location):
+            return header._replace(location=item.location, end=item.end)
+    return header
 
 
 def _on_line(at: Location | None, places: Iterable[Location]) -> Location | None:

@@ -102,6 +102,11 @@ class Block:
         return self.text.location
 
     @property
+    def first_line(self) -> Range:
+        """The first line of content."""
+        return self.text.range(0, len(self.text.text.partition("\n")[0]))
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names that the annotation gives."""
         return self.annotation.names if self.annotation else ()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Literal
 
-from docreplay.model.location import Location
+from docreplay.model.location import Location, Range
 
 
 class Severity(IntEnum):
@@ -59,8 +59,11 @@ class Finding:
     name: str
     severity: Severity
     location: Location
+    """Where the named text starts, or where missing text would be."""
     message: str
     """One sentence without a full stop, in plain words."""
+    end: Location | None = None
+    """The first place behind the named text; None where it is only a place."""
     expected: str | None = None
     """What the page says, printed as it would stand there."""
     actual: str | None = None
@@ -96,7 +99,7 @@ class Rule:
 
     def at(
         self,
-        location: Location,
+        place: Location | Range,
         message: str,
         *,
         expected: str | None = None,
@@ -106,12 +109,14 @@ class Rule:
         fix: Fix | None = None,
         severity: Severity | None = None,
     ) -> Finding:
-        """A finding of this rule; `severity` is given only where the place makes a difference."""
+        """Return a finding of this rule; `severity` is given where it is not the rule's own."""
+        location, end = place if isinstance(place, Range) else (place, None)
         return Finding(
             code=self.code,
             name=self.name,
             severity=self.severity if severity is None else severity,
             location=location,
+            end=end if end and end > location else None,
             message=message,
             expected=expected,
             actual=actual,

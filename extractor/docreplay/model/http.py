@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from docreplay.model.location import Location, Passage
+from docreplay.model.location import Location, Passage, Range
 
 FIELD_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 """Regular expression of a header name, which is a token (RFC 9110 §5.1, §5.6.2)."""
@@ -20,6 +20,13 @@ class Header(NamedTuple):
     name: str
     value: str
     location: Location
+    end: Location | None = None
+    """The first place behind the line; None where it is not known."""
+
+    @property
+    def place(self) -> Location | Range:
+        """The whole line, as far as it is known."""
+        return Range(self.location, self.end) if self.end else self.location
 
 
 def values_of(name: str, headers: Iterable[tuple[str, str] | Header]) -> Iterator[str]:
@@ -64,6 +71,13 @@ class Request:
     body: Passage | None
     location: Location
     """Place of the request line."""
+    end: Location | None = None
+    """End of its first line, exclusive."""
+
+    @property
+    def place(self) -> Location | Range:
+        """The first line of the request, as far as it is known."""
+        return Range(self.location, self.end) if self.end else self.location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +90,13 @@ class Response:
     body: Passage | None
     location: Location
     """Place of the status line."""
+    end: Location | None = None
+    """End of the status line, exclusive."""
+
+    @property
+    def place(self) -> Location | Range:
+        """The status line, as far as it is known."""
+        return Range(self.location, self.end) if self.end else self.location
 
     @property
     def is_final(self) -> bool:

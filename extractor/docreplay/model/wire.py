@@ -10,7 +10,9 @@ from docreplay.model.location import Location
 from docreplay.model.run import Verdict
 
 _PLAIN = tuple(
-    item.name for item in fields(Finding) if item.name not in {"severity", "location", "related"}
+    item.name
+    for item in fields(Finding)
+    if item.name not in {"severity", "location", "end", "related"}
 )
 
 
@@ -46,6 +48,7 @@ def _row(finding: Finding) -> dict[str, object]:
     return plain | {
         "severity": int(finding.severity),
         "location": finding.location,
+        "end": finding.end,
         "related": [(related.location, related.message) for related in finding.related],
     }
 
@@ -54,6 +57,7 @@ def _finding(row: Mapping[str, Any]) -> Finding:
     rebuilt = {
         "severity": Severity(row["severity"]),
         "location": Location(*row["location"]),
+        "end": row["end"] and Location(*row["end"]),
         "related": tuple(
             Related(location=Location(*location), message=message)
             for location, message in row["related"]

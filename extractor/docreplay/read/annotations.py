@@ -168,7 +168,15 @@ def _unknown_kind(content: _Content, comment: Passage) -> Finding:
     near = did_you_mean(written.strip(), BLOCK_KINDS - {"plain"})
     message = f"unknown blockType `{' '.join(written.split())[:60]}`{near}"
     place = re.search(re.escape(content.kind_key), comment.text, re.IGNORECASE)
-    return UNKNOWN_TYPE.at(comment.at(place.start() if place else 0), message)
+    if not place:
+        return UNKNOWN_TYPE.at(comment.location, message)
+    return UNKNOWN_TYPE.at(comment.range(place.start(), _value_end(content, place.end())), message)
+
+
+def _value_end(content: _Content, otherwise: int) -> int:
+    """Return the offset in the comment behind the value that gives the kind."""
+    place = content.read.places.get(pointer([content.kind_key]))
+    return 4 + place.end if place else otherwise
 
 
 def _repaired(read: JsonText, comment: Passage) -> Iterator[Finding]:
@@ -182,4 +190,6 @@ def _unknown_keys(content: _Content, comment: Passage) -> Iterator[Finding]:
         place = content.read.places[pointer([key])]
         meant = " (did you mean `blockType`?)" if key in content.misspelt else ""
         message = f"unknown annotation key `{key}`{meant or did_you_mean(key, KEYS)}"
-        yield UNKNOWN_KEY.at(comment.at(4 + place.key), message)
+        start = 4 + place.key
+        end = start + len(comment.text[start : 4 + place.start].rstrip(" \t\n:"))
+        yield UNKNOWN_KEY.at(comment.range(start, end), message)

@@ -51,13 +51,13 @@ class Blocks:
             elif part.is_closed:
                 self._detached(self._annotation(part))
             else:
-                at = self.source.location(part.start)
+                at = self.source.range(part.start, part.start + len("<!--"))
                 self.findings.append(COMMENT_UNCLOSED.at(at, "this comment is never closed"))
 
     def _suppression(self, token: HtmlComment) -> None:
         if "docreplay-ignore" in token.text:
-            at = self.source.location(token.start)
-            found = suppression_of(token.text, at)
+            at = self.source.range(token.start, token.end)
+            found = suppression_of(token.text, at.start)
             self.suppressions.extend([found] if found else [])
             if found and found.code and not found.reason:
                 message = f"`{found.code}` is suppressed without a reason"
@@ -85,7 +85,7 @@ class Blocks:
         if kind.lower() != "#page.annotation":
             if kind.startswith("#page"):
                 message = f"unknown page annotation `{kind[:40]}`; `#page.annotation` is meant"
-                self.findings.append(PAGE_UNKNOWN.at(annotation.location, message))
+                self.findings.append(PAGE_UNKNOWN.at(annotation.range, message))
             return
         texts = (text for text in annotation.texts("suppressions") if text.strip())
         self.suppressions += (
@@ -100,7 +100,7 @@ class Blocks:
         harmless = kind in ("ignored", "samples") or kind not in BLOCK_KINDS
         self.findings.append(
             DETACHED.at(
-                annotation.location,
+                annotation.range,
                 f"no fence follows this `{kind}` annotation, so it says nothing",
                 severity=Severity.NOTE if harmless else None,
             )
@@ -110,7 +110,7 @@ class Blocks:
         annotation = self._annotation(fence.annotation) if fence.annotation else None
         if annotation and fence.annotation and fence.annotation.is_inline:
             message = "this annotation stands inside of a paragraph, where other tools miss it"
-            self.findings.append(DISPLACED.at(annotation.location, message))
+            self.findings.append(DISPLACED.at(annotation.range, message))
         opening = self.source.location(fence.start)
         heading = self.markup.heading_above(fence.start)
         passage = self._passage(fence, opening)
@@ -152,7 +152,8 @@ class Blocks:
 
     def _check_closed(self, fence: Fence, passage: Passage) -> None:
         if not fence.is_closed:
-            at = self.source.location(fence.start)
+            end = self.source.text.find("\n", fence.start)
+            at = self.source.range(fence.start, end if end >= 0 else len(self.source.text))
             self.findings.append(FENCE_UNCLOSED.at(at, "this fence is never closed"))
         text = fence.body.text
         if "\n```" in text or ("<!--" in text and names_block_type(text)):
@@ -167,7 +168,7 @@ class Blocks:
         found = list(_LOST.finditer(fence.body.text))
         for lost in [match for match in found if match[0].startswith("<")] or found[:1]:
             message = "this fence swallows what looks like another block; is it closed?"
-            at = passage.at(lost.start())
+            at = passage.range(*lost.span())
             self.findings.append(FENCE_UNCLOSED.at(at, message, severity=severity))
 
     def _kind(self, annotation: Annotation | None, fence: Fence) -> BlockKind:
@@ -180,7 +181,7 @@ class Blocks:
         kind = infer_kind(fence.info, fence.body.text, annotation)
         named = f"it is read as `{kind}`" if kind != "plain" else "and the fence does not tell it"
         message = f"the annotation has no blockType; {named}"
-        self.findings.append(TYPE_MISSING.at(annotation.location, message))
+        self.findings.append(TYPE_MISSING.at(annotation.range, message))
         return kind
 
 

@@ -53,7 +53,7 @@ class Exchanges:
         if pair.response:
             line = pair.request.location.line
             message = f"the request that this response belongs to, in line {line}, has no reading"
-            self.findings.append(NO_REQUEST.at(pair.response.location, message))
+            self.findings.append(NO_REQUEST.at(pair.response.first_line, message))
 
     def _add(self, pair: Pair, request: Request, response: Response | None) -> None:
         label = self._label(pair, request, response)

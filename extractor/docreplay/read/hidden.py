@@ -26,10 +26,10 @@ def hidden_annotations(source: SourceMap, tokens: Sequence[Token]) -> Iterator[F
         token = tokens[index] if index >= 0 and match.start() < tokens[index].end else None
         if token is None:
             message = "this looks like an annotation, but stands in code, text or HTML"
-            yield HIDDEN.at(source.location(match.start()), message)
+            yield HIDDEN.at(source.range(*match.span()), message)
         elif token.kind == "comment" and not is_annotation(token.text):
             message = "this annotation stands inside of a comment that starts with something else"
-            at = source.location(match.start())
+            at = source.range(*match.span())
             yield HIDDEN.at(at, message, severity=Severity.NOTE)
 
 

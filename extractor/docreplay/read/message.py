@@ -17,7 +17,6 @@ from docreplay.read.rules.response_unreadable import RULE as NO_RESPONSE
 from docreplay.read.rules.several_requests import RULE as SEVERAL
 from docreplay.read.rules.status_line_irregular import RULE as STATUS_LINE
 from docreplay.read.start_lines import (
-    BLANKS,
     is_request_line,
     read_request_line,
     read_status_line,
@@ -67,7 +66,8 @@ def read_request(text: Passage) -> ReadRequest:
         target=target,
         headers=headers,
         body=body,
-        location=lines.text.row(row, len(line) - len(line.lstrip(BLANKS))),
+        location=lines.line_range(row, line).start,
+        end=lines.line_range(row, line).end,
     )
     return ReadRequest(request=request, findings=tuple(lines.findings))
 
@@ -91,6 +91,7 @@ def read_response(text: Passage) -> ReadResponse:
         headers=headers,
         body=lines.body(),
         location=lines.text.row(row, head.column),
+        end=lines.line_range(row, line).end,
     )
     return ReadResponse(response=response, findings=tuple(lines.findings))
 

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.http import Header, declared_type, is_json
-from docreplay.model.location import Passage
+from docreplay.model.location import Passage, Range
 from docreplay.read.field_lines import (
     FieldLine,
     are_fields,
@@ -35,7 +35,9 @@ class MessageLines:
         self, rule: Rule, row: int, message: str, *, severity: Severity | None = None
     ) -> None:
         """Notes what is odd at a line."""
-        self.findings.append(rule.at(self.text.row(row), message, severity=severity))
+        line = self.lines[row] if row < len(self.lines) else ""
+        at = Range(self.text.row(row), self.text.row(row, len(line.rstrip())))
+        self.findings.append(rule.at(at, message, severity=severity))
 
     def begin(self, rule: Rule, message: str) -> int:
         """Moves to the first line that is not blank, and gives its row.
@@ -116,7 +118,13 @@ class MessageLines:
     def _header(self, field: FieldLine, line: str) -> Header:
         if field.oddity:
             self.report(HEADER, self.row, field.oddity)
-        return Header(field.name, field.value, self.text.row(self.row, _indent(line)))
+        start, end = self.line_range(self.row, line)
+        return Header(field.name, field.value, start, end)
+
+    def line_range(self, row: int, line: str) -> Range:
+        """Return where a line is, without blanks around it."""
+        start, end = _indent(line), len(line.rstrip(BLANKS))
+        return Range(self.text.row(row, start), self.text.row(row, max(start, end)))
 
     def stray_headers(
         self, above: tuple[Header, ...], *, bodyless: bool, before_body: bool

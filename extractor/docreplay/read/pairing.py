@@ -223,7 +223,7 @@ class _Pairing:
         names = {n for i, b in enumerate(self.blocks) if self._is_request(i) for n in b.names}
         hint = "; one below is" if name in names else did_you_mean(name, names)
         message = f"no request above is named `{name}`{hint}"
-        at = block.annotation.location if block.annotation else block.opening
+        at = block.annotation.range if block.annotation else block.first_line
         self.findings.append(UNKNOWN_NAME.at(at, message))
 
     def _report_orphan(self, index: int) -> None:
@@ -232,7 +232,7 @@ class _Pairing:
         hint = "; a request that is ignored or has no annotation stands above" if unread else ""
         message = f"this response belongs to no request{hint}"
         severity = Severity.NOTE if block.kind == "plain" else None
-        self.findings.append(NO_REQUEST.at(block.location, message, severity=severity))
+        self.findings.append(NO_REQUEST.at(block.first_line, message, severity=severity))
 
     def finish(self) -> None:
         """Requests without a response, and names that are there twice."""
@@ -249,11 +249,11 @@ class _Pairing:
             if name in seen and block.annotation:
                 line = seen[name].location.line
                 message = f"the request name `{name}` is taken by the request in line {line}"
-                self.findings.append(DUPLICATE.at(block.annotation.location, message))
+                self.findings.append(DUPLICATE.at(block.annotation.range, message))
             seen.setdefault(name, block)
 
     def _unanswered(self, block: Block) -> None:
         self.pairs.append(Pair(request=block, response=None, paired_by="nothing", name=""))
         if block.kind == "request":
             message = "this request has no response, so nothing can be tested"
-            self.findings.append(NO_RESPONSE.at(block.location, message))
+            self.findings.append(NO_RESPONSE.at(block.first_line, message))

@@ -20,7 +20,7 @@ def read_resource(block: Block, page: PageId) -> tuple[Resource | None, tuple[Fi
         return None, ()
     if not annotation.type:
         message = "the resource annotation names no @odata.type"
-        return None, (UNTYPED.at(annotation.location, message),)
+        return None, (UNTYPED.at(annotation.range, message),)
     resource = Resource(type=annotation.type, page=page, block=block, annotation=annotation)
     try:
         read = read_json(block.text.text)
@@ -28,7 +28,7 @@ def read_resource(block: Block, page: PageId) -> tuple[Resource | None, tuple[Fi
         message = f"the resource is no JSON: {error.message}"
         return None, (UNREADABLE.at(block.text.at(error.offset), message),)
     if not isinstance(read.value, dict):
-        return None, (UNREADABLE.at(block.location, "the resource is no JSON object"),)
+        return None, (UNREADABLE.at(block.first_line, "the resource is no JSON object"),)
     return resource, tuple(
         NOT_STRICT.at(
             block.text.at(repair.offset),

@@ -188,7 +188,7 @@ class _Unwrapping:
         self.sources, self.said = 0, set()
         bilingual = [tag for tag in _TAG.finditer(self.text, start, end) if _is_bilingual(tag[0])]
         if bilingual:
-            self._report(bilingual[0].start())
+            self._report(*bilingual[0].span())
         for tag in _TAG.finditer(self.text, start, end) if bilingual else ():
             self._unless_source(start, tag.start())
             if tag[0].startswith("</"):
@@ -212,8 +212,8 @@ class _Unwrapping:
             self._keep(start, end)
             self.said |= self._comments(start, end)
 
-    def _report(self, offset: int) -> None:
-        at = self.page.place(offset)
+    def _report(self, start: int, end: int) -> None:
+        at = self.page.page_range(start, end)
         message = "the bilingual spans here do not nest as they should"
         self.findings.append(SPAN_MALFORMED.at(at, message))
 

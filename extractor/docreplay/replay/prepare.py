@@ -111,7 +111,7 @@ def _documented(
     """Documented headers, without those of the transport and, to a real service, credentials."""
     found: list[tuple[str, str]] = []
     replaced = {name.lower() for name in own}
-    for name, value, _ in request.headers:
+    for name, value, *_ in request.headers:
         folded = name.lower()
         example = not service.embedded and is_credential(folded)
         if folded in _NEVER_SENT or folded in replaced or example:

@@ -11,22 +11,33 @@ _LEAD = 56
 
 
 class Line(NamedTuple):
-    """A line of a page, printable; `at` is the 0-based index of the place in it, or -1."""
+    """A line of a page, printable, with the part that a finding names."""
 
     number: int
     text: str
     at: int = -1
+    """0-based index of the named part in the text, or -1 on any other line."""
+    end: int = -1
+    """Index behind the part; `at` where only a place is known, or nothing of it is in sight."""
 
     @property
-    def arrow(self) -> int:
-        """The 0-based terminal column of the place, or -1."""
+    def indent(self) -> int:
+        """The 0-based terminal column of the part, or -1."""
         return -1 if self.at < 0 else columns(self.text[: self.at])
 
+    @property
+    def carets(self) -> str:
+        """As many carets as the part has terminal columns, and one for a place."""
+        return "^" * max(1, columns(self.text[self.at : self.end]))
 
-def excerpt(sources: Mapping[str, str], location: Location, context: int = 0) -> tuple[Line, ...]:
-    """The place's line and `context` lines on both sides; empty where the page is not at hand.
 
-    Lines are divided by LF alone; long lines are cut so that the place stays in sight.
+def excerpt(
+    sources: Mapping[str, str], location: Location, end: Location | None = None, *, context: int = 0
+) -> tuple[Line, ...]:
+    """Return the place's line and `context` lines on both sides; empty without the page's text.
+
+    Lines are divided by LF alone; long lines are cut so that the place stays in sight. Of a range
+    of several lines, the part on the first one is marked.
     """
     text = sources.get(location.path)
     if text is None:
@@ -36,7 +47,7 @@ def excerpt(sources: Mapping[str, str], location: Location, context: int = 0) ->
         return ()
     first = max(1, location.line - context)
     shown = enumerate(lines[first - 1 : location.line + context], start=first)
-    around = [_line(number, line, location) for number, line in shown]
+    around = [_line(number, line, location, end) for number, line in shown]
     return tuple(_without_blank_edges(around))
 
 
@@ -46,15 +57,19 @@ def line_at(sources: Mapping[str, str], location: Location) -> str:
     return lines[location.line - 1] if 1 <= location.line <= len(lines) else ""
 
 
-def _line(number: int, text: str, location: Location) -> Line:
+def _line(number: int, text: str, location: Location, end: Location | None) -> Line:
     text = text.removesuffix("\r")
     if number != location.line:
         return Line(number, clipped(_shown(text), _WIDTH))
-    before, after = text[: location.column - 1], text[location.column - 1 :]
+    start = location.column - 1
+    before, after = text[:start], text[start:]
+    last = start if end is None else end.column - 1 if end.line == number else len(text.rstrip())
     lead = _shown(before)
     if columns(lead) > _LEAD:
         lead = "…" + lead[-_LEAD // 2 :]
-    return Line(number, clipped(lead + _shown(after), _WIDTH), len(lead))
+    shown = clipped(lead + _shown(after), _WIDTH)
+    marked = len(lead) + len(_shown(text[start:last]))
+    return Line(number, shown, len(lead), min(marked, len(shown)))
 
 
 def _shown(text: str) -> str:

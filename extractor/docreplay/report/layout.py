@@ -41,7 +41,7 @@ def whole_lines(finding: Finding, sources: Mapping[str, str], style: Style = PLA
     """Everything about a finding: two lines of context, pointer, related places, fix."""
     return [
         headline(finding, style),
-        *_quoted(finding, excerpt(sources, finding.location, context=2), style),
+        *_quoted(finding, excerpt(sources, finding.location, finding.end, context=2), style),
         *_facts(finding, style),
     ]
 
@@ -50,7 +50,7 @@ def short_lines(finding: Finding, sources: Mapping[str, str], style: Style = PLA
     """A finding with the one line of the page that it is about."""
     return [
         headline(finding, style),
-        *_quoted(finding, excerpt(sources, finding.location), style),
+        *_quoted(finding, excerpt(sources, finding.location, finding.end), style),
         *_difference(finding, style),
     ]
 
@@ -99,7 +99,8 @@ def _quoted(finding: Finding, lines: tuple[Line, ...], style: Style) -> Iterator
         yield f"{number} {line.text}".rstrip()
         if line.at >= 0:
             bar = style.paint("faint", f"  {'':>{width}} |")
-            yield f"{bar} {' ' * line.arrow}{style.paint(role_of(finding.severity), '^')}"
+            carets = style.paint(role_of(finding.severity), line.carets)
+            yield f"{bar} {' ' * line.indent}{carets}"
 
 
 def _facts(finding: Finding, style: Style) -> Iterator[str]:

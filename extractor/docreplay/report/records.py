@@ -39,7 +39,10 @@ def case_record(verdict: Verdict) -> Record:
 
 
 def finding_record(finding: Finding) -> Record:
-    """One finding; lines and columns are 1-based, `pointer` is a JSON Pointer (RFC 6901)."""
+    """One finding; lines and columns are 1-based, `pointer` is a JSON Pointer (RFC 6901).
+
+    `end_line` and `end_column` are the first place behind the named text.
+    """
     return {
         "code": finding.code,
         "name": finding.name,
@@ -47,6 +50,8 @@ def finding_record(finding: Finding) -> Record:
         "path": finding.location.path,
         "line": finding.location.line,
         "column": finding.location.column,
+        "end_line": finding.end.line if finding.end else None,
+        "end_column": finding.end.column if finding.end else None,
         "message": finding.message,
         "expected": finding.expected,
         "actual": finding.actual,

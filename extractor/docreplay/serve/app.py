@@ -94,7 +94,7 @@ def _status(case: Case) -> str:
 def _headers(case: Case, length: int) -> Iterator[tuple[str, str]]:
     """The documented headers that may be sent; one that would break the message may not."""
     names = set()
-    for name, value, _ in case.expectation.headers:
+    for name, value, *_ in case.expectation.headers:
         names.add(name.lower())
         if name.lower() not in _OURS:
             yield from sent_header(name, value)

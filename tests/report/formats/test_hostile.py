@@ -57,7 +57,8 @@ def test_github_gets_one_command_for_each_finding_and_no_other(text: str) -> Non
     assert not lines[3].startswith("::")
     for line in lines[:2]:
         properties = line[2:].split("::", 1)[0].removeprefix("error ").split(",")
-        assert [item.partition("=")[0] for item in properties] == ["file", "line", "col", "title"]
+        names = [item.partition("=")[0] for item in properties]
+        assert names == ["file", "line", "col", "endLine", "endColumn", "title"]
 
 
 class Tags(HTMLParser):

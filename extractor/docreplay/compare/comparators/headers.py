@@ -49,22 +49,22 @@ def _check(header: Header, subject: Subject) -> Iterator[Finding]:
     values = list(values_of(header.name, subject.answer.headers))
     if not values:
         message = f"missing header `{header.name}`"
-        yield MISSING.at(header.location, message, expected=f"{header.name}: {header.value}")
+        yield MISSING.at(header.place, message, expected=f"{header.name}: {header.value}")
     elif header.name.lower() in _VALUE_COMPARED:
         yield from _compare(header, ", ".join(values))
     elif header.name.lower() == "retry-after" and not _RETRY_AFTER.fullmatch(values[0].strip()):
         message = "header `Retry-After` must be a number of seconds or a date"
-        yield DIFFERS.at(header.location, message, expected=header.value, actual=values[0])
+        yield DIFFERS.at(header.place, message, expected=header.value, actual=values[0])
     elif header.name.lower() == "location" and _is_uri(header.value) > _is_uri(values[0]):
         message = "header `Location` is not a URI reference"
-        yield MALFORMED.at(header.location, message, expected=header.value, actual=values[0])
+        yield MALFORMED.at(header.place, message, expected=header.value, actual=values[0])
 
 
 def _compare(header: Header, actual: str) -> Iterator[Finding]:
     """Compare list values as sets, ignoring case (RFC 9110 §5.6.1)."""
     if _members(header.value) - _members(actual):
         message = f"header `{header.name}` has a different value"
-        yield DIFFERS.at(header.location, message, expected=header.value, actual=actual)
+        yield DIFFERS.at(header.place, message, expected=header.value, actual=actual)
 
 
 def _is_uri(value: str) -> bool:

@@ -18,7 +18,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not subject.is_body_comparable or (not actual and not subject.answer.body):
         return
     yield DIFFERS.at(
-        header.location,
+        header.place,
         f"expected media type {expected}, got {actual or 'none'}",
         expected=expected,
         actual=actual or "no Content-Type",

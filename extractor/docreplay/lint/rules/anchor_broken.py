@@ -39,7 +39,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         anchors = subject.neighbours.anchors(target)
         if anchors is not None and fragment.lower() not in anchors:
             near = did_you_mean(fragment, anchors)
-            yield RULE.at(link.location, f"`{target}` has no heading `#{fragment}`{near}")
+            yield RULE.at(link.range, f"`{target}` has no heading `#{fragment}`{near}")
 
 
 CHECK = Check(check)

@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if base and not catalogue.find(base):
             near = did_you_mean(base, catalogue.resources)
             message = f"no page describes the base type `{base}`{near}"
-            yield RULE.at(resource.annotation.location, message)
+            yield RULE.at(resource.annotation.range, message)
 
 
 CHECK = Check(check)

@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         held = value.get(name) if isinstance(value, dict) else value
         if not isinstance(held, list):
             message = f"the annotation says isCollection, but the body has no array `{name}`"
-            yield RULE.at(annotation.location, message)
+            yield RULE.at(annotation.range, message)
 
 
 CHECK = Check(check)

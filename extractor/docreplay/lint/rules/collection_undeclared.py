@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         if isinstance(value, list) and value and isinstance(value[0], dict):
             message = "the body is a collection, but the annotation does not say isCollection"
-            yield RULE.at(annotation.location, message)
+            yield RULE.at(annotation.range, message)
 
 
 CHECK = Check(check)

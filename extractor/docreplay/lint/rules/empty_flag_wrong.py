@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         value = body.value.get(name) if isinstance(body.value, dict) else body.value
         if isinstance(value, list) and value:
             message = f"the annotation says isEmpty, but `{name}` has elements"
-            yield RULE.at(annotation.location, message)
+            yield RULE.at(annotation.range, message)
 
 
 CHECK = Check(check)

@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         annotation = exchange.response_annotation
         if response.status >= 400 and annotation and not annotation.flag("expectError"):
             message = f"the response is a {response.status}, but does not say expectError"
-            yield RULE.at(annotation.location, message)
+            yield RULE.at(annotation.range, message)
 
 
 CHECK = Check(check)

@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         annotation = exchange.response_annotation
         if response.status < 400 and annotation and annotation.flag("expectError"):
             message = f"the annotation says expectError, but the response is a {response.status}"
-            yield RULE.at(annotation.location, message)
+            yield RULE.at(annotation.range, message)
 
 
 CHECK = Check(check)

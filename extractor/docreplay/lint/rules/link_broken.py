@@ -43,8 +43,8 @@ def _broken(subject: Subject, link: Link, target: str) -> Finding:
     spelled = subject.neighbours.spelled.get(target.lower())
     if spelled:
         message = f"the page is called `{spelled}`; where case counts, this link is broken"
-        return RULE.at(link.location, message, severity=Severity.NOTE)
-    return RULE.at(link.location, f"there is no page `{target}`")
+        return RULE.at(link.range, message, severity=Severity.NOTE)
+    return RULE.at(link.range, f"there is no page `{target}`")
 
 
 CHECK = Check(check)

@@ -32,9 +32,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             rest = rest.replace(hole.written, "", 1)
             if hole.names[0].strip(": ") in ("", "undefined", "null", "None"):
                 message = f"`{hole.written}` names nothing that could be put there"
-                yield RULE.at(exchange.request.location, message)
+                yield RULE.at(exchange.request.place, message)
         if "{" in rest or "}" in rest:
-            yield RULE.at(exchange.request.location, "the braces of the target do not match")
+            yield RULE.at(exchange.request.place, "the braces of the target do not match")
 
 
 CHECK = Check(check)

@@ -40,7 +40,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             name = cell.content.strip("`*_ ")
             if name.isidentifier() and name.lower() not in known:
                 message = f"the property `{name}` is not in the JSON representation"
-                yield RULE.at(table.range(cell).start, message)
+                yield RULE.at(table.range(cell), message)
 
 
 CHECK = Check(check)

@@ -37,7 +37,9 @@ def check(subject: Subject) -> Iterator[Finding]:
             if name.lower() not in names and "@" not in name:
                 place = resource.block.text.text.find(f'"{name}"')
                 message = f"the property `{name}` has no row in the table of properties"
-                yield RULE.at(resource.block.text.at(max(place, 0)), message)
+                yield RULE.at(
+                    resource.block.text.range(max(place, 0), place + len(name) + 2), message
+                )
 
 
 CHECK = Check(check)

@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         declared = declared_type(request.headers)
         if declared and request.body is None and request.method in ("POST", "PUT", "PATCH"):
             message = f"the request names a Content-Type of {declared}, but has no body"
-            yield RULE.at(request.location, message)
+            yield RULE.at(request.place, message)
 
 
 CHECK = Check(check)

@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         seen.add(resource.type)
         if again:
             message = f"the type `{resource.type}` is described in {owner} already"
-            yield RULE.at(resource.annotation.location, message)
+            yield RULE.at(resource.annotation.range, message)
 
 
 CHECK = Check(check)

@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         for key in annotation.texts("sampleKeys") if annotation else ():
             if annotation and unquote(key) not in text:
                 message = f"the sample key `{key}` does not occur in the request"
-                yield RULE.at(annotation.location, message)
+                yield RULE.at(annotation.range, message)
 
 
 CHECK = Check(check)

@@ -54,7 +54,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if bare not in _PRIMITIVE and catalogue.resources:
             near = did_you_mean(annotation.type, catalogue.resources)
             message = f"no page describes the type `{annotation.type}`{near}"
-            yield RULE.at(annotation.location, message)
+            yield RULE.at(annotation.range, message)
 
 
 CHECK = Check(check)

@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         annotation = exchange.response_annotation
         if annotation and annotation.type and response.body is None:
             message = f"the annotation names `{annotation.type}`, but the response has no body"
-            yield RULE.at(annotation.location, message)
+            yield RULE.at(annotation.range, message)
 
 
 CHECK = Check(check)

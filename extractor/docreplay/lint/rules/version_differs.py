@@ -38,7 +38,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         called = split(exchange.request.target).path.split("/")[1]
         if _VERSION.fullmatch(called) and called.lower() not in own:
             message = f"the request calls {called}, the page is about {', '.join(sorted(own))}"
-            yield RULE.at(exchange.request.location, message)
+            yield RULE.at(exchange.request.place, message)
 
 
 CHECK = Check(check)

@@ -25,7 +25,7 @@ def _finding(finding: Finding) -> str:
     facts = [("expected", finding.expected), ("actual", finding.actual)]
     lines = [finding.message, *(f"{label}: {value}" for label, value in facts if value is not None)]
     title = f"{finding.code} {finding.name}"
-    return _command(_COMMANDS[finding.severity], finding.location, title, lines)
+    return _command(_COMMANDS[finding.severity], finding.location, title, lines, finding.end)
 
 
 def _others(run: Run) -> Iterator[str]:
@@ -43,14 +43,28 @@ def _skips(run: Run) -> Iterator[str]:
         yield _command("notice", None, cases_skipped(alike), [reason])
 
 
-def _command(command: str, location: Location | None, title: str, lines: list[str]) -> str:
+def _command(
+    command: str,
+    location: Location | None,
+    title: str,
+    lines: list[str],
+    end: Location | None = None,
+) -> str:
     """A workflow command; `%`, line ends, and in properties `:` and `,` are escaped."""
     place = ""
     if location:
         path, line, column = location
-        place = f"file={_property(path)},line={line},col={column},"
+        place = f"file={_property(path)},line={line},col={column},{_end(location, end)}"
     message = "\n".join(printable(part) for text in lines for part in text.split("\n"))
     return f"::{command} {place}title={_property(title)}::{_escaped(message)}"
+
+
+def _end(start: Location, end: Location | None) -> str:
+    """The end as GitHub takes it: `endColumn` is of the last character, and on the same line."""
+    if end is None:
+        return ""
+    column = f"endColumn={end.column - 1}," if end.line == start.line else ""
+    return f"endLine={end.line},{column}"
 
 
 def _property(text: str) -> str:

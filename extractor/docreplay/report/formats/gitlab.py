@@ -37,7 +37,7 @@ def _finding(finding: Finding, fingerprint: str) -> Record:
         "check_name": finding.name,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],
-        "location": _location(finding.location),
+        "location": _location(finding.location, finding.end),
     }
 
 
@@ -71,8 +71,11 @@ def _digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _location(location: Location) -> Record:
-    return {"path": location.path, "lines": {"begin": location.line}}
+def _location(location: Location, end: Location | None = None) -> Record:
+    lines: Record = {"begin": location.line}
+    if end:
+        lines["end"] = end.line
+    return {"path": location.path, "lines": lines}
 
 
 FORMAT = Format(name="gitlab", suffix=".json", render=render)

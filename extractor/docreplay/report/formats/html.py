@@ -77,7 +77,7 @@ def _case(verdict: Verdict, run: Run) -> ShownCase:
 
 
 def _shown(finding: Finding, run: Run) -> Shown:
-    lines = excerpt(run.sources, finding.location, context=2)
+    lines = excerpt(run.sources, finding.location, finding.end, context=2)
     return Shown(finding, tuple(_quote(line) for line in lines))
 
 
@@ -85,7 +85,7 @@ def _quote(line: Line) -> Quote:
     if line.at < 0:
         return Quote(line.number, line.text, "", "")
     token = _TOKEN.match(line.text, line.at)
-    end = token.end() if token else line.at
+    end = line.end if line.end > line.at else token.end() if token else line.at
     return Quote(line.number, line.text[: line.at], line.text[line.at : end], line.text[end:])
 
 

@@ -70,7 +70,7 @@ def _result(finding: Finding, fingerprint: str, index: dict[str, int]) -> Record
     result |= {
         "level": str(finding.severity),
         "message": {"text": _message(finding)},
-        "locations": [_location(finding.location)],
+        "locations": [_location(finding.location, finding.end)],
         "partialFingerprints": {"primaryLocationLineHash": fingerprint},
     }
     if finding.related:
@@ -100,8 +100,11 @@ def _plain(text: str) -> str:
     return text.replace("[", "\\[").replace("]", "\\]")
 
 
-def _location(location: Location) -> Record:
+def _location(location: Location, end: Location | None = None) -> Record:
+    """Return a location; `endColumn` is the column behind the region (§3.30.8)."""
     region: Record = {"startLine": location.line, "startColumn": location.column}
+    if end:
+        region |= {"endLine": end.line, "endColumn": end.column}
     return {"physicalLocation": {"artifactLocation": _artifact(location.path), "region": region}}
 
 
