@@ -20,7 +20,7 @@ from docreplay.model.expected_schema import ComparisonOptions
 from docreplay.model.finding import Severity
 from docreplay.model.json.value import JSON
 from docreplay.model.json_schema import json_schema
-from docreplay.model.location import Location, Passage
+from docreplay.model.location import Location, Passage, Range
 from docreplay.model.odata_selection import ODataSelection
 from docreplay.model.page import PageId
 from docreplay.model.resource_catalogue import EMPTY, Catalogue, catalogue_of
@@ -86,7 +86,7 @@ selections = st.sampled_from(
 def resource(name: str, skeleton: JSON, extra: dict[str, JSON]) -> Resource:
     at = Location(PAGE.path, 1)
     attributes = {"@odata.type": name, **extra}
-    annotation = Annotation(kind="resource", names=(), attributes=attributes, location=at)
+    annotation = Annotation(kind="resource", names=(), attributes=attributes, range=Range(at, at))
     block = Block(
         kind="resource",
         annotation=annotation,
@@ -94,7 +94,6 @@ def resource(name: str, skeleton: JSON, extra: dict[str, JSON]) -> Resource:
         text=Passage(json.dumps(skeleton), PAGE.path, 2),
         opening=at,
         end_line=3,
-        heading=None,
     )
     return Resource(type=name, page=PAGE, block=block, annotation=annotation)
 

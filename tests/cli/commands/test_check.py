@@ -16,7 +16,7 @@ def test_a_finding_shows_the_line_and_how_to_learn_more(project: Path, docreplay
     assert code == 1
     assert place.startswith("docs_source/en-us/photo-get.md:3:9: DOC105 ")
     assert '    3 | <!-- { "blockType": "reqest", "name": "get_photo" } -->' in line
-    assert arrow == "      |         ^"
+    assert arrow == "      |         ^^^^^^^^^^^^^^^^^^^^"
     assert explain == "docreplay explain DOC105"
 
 

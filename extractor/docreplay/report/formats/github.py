@@ -25,7 +25,9 @@ def _finding(finding: Finding) -> str:
     facts = [("expected", finding.expected), ("actual", finding.actual)]
     lines = [finding.message, *(f"{label}: {value}" for label, value in facts if value is not None)]
     title = f"{finding.code} {finding.name}"
-    return _command(_COMMANDS[finding.severity], finding.location, title, lines, finding.end)
+    return _command(
+        _COMMANDS[finding.severity], _place(finding.location, finding.end), title, lines
+    )
 
 
 def _others(run: Run) -> Iterator[str]:
@@ -35,36 +37,32 @@ def _others(run: Run) -> Iterator[str]:
 
 
 def _case(verdict: Verdict) -> str:
-    return _command("error", verdict.location, verdict.title or verdict.id, [verdict.reason])
+    return _command(
+        "error", _place(verdict.location), verdict.title or verdict.id, [verdict.reason]
+    )
 
 
 def _skips(run: Run) -> Iterator[str]:
     for reason, alike in skips(run).items():
-        yield _command("notice", None, cases_skipped(alike), [reason])
+        yield _command("notice", "", cases_skipped(alike), [reason])
 
 
-def _command(
-    command: str,
-    location: Location | None,
-    title: str,
-    lines: list[str],
-    end: Location | None = None,
-) -> str:
+def _command(command: str, place: str, title: str, lines: list[str]) -> str:
     """A workflow command; `%`, line ends, and in properties `:` and `,` are escaped."""
-    place = ""
-    if location:
-        path, line, column = location
-        place = f"file={_property(path)},line={line},col={column},{_end(location, end)}"
     message = "\n".join(printable(part) for text in lines for part in text.split("\n"))
     return f"::{command} {place}title={_property(title)}::{_escaped(message)}"
 
 
-def _end(start: Location, end: Location | None) -> str:
-    """The end as GitHub takes it: `endColumn` is of the last character, and on the same line."""
+def _place(start: Location, end: Location | None = None) -> str:
+    """Return the properties of a place; `endColumn` is that of the last character, inclusive.
+
+    GitHub takes it only where the range ends on the line on which it starts.
+    """
+    place = f"file={_property(start.path)},line={start.line},col={start.column},"
     if end is None:
-        return ""
+        return place
     column = f"endColumn={end.column - 1}," if end.line == start.line else ""
-    return f"endLine={end.line},{column}"
+    return f"{place}endLine={end.line},{column}"
 
 
 def _property(text: str) -> str:
