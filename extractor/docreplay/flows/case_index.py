@@ -22,10 +22,10 @@ from docreplay.model.http import Header
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.location import Location, Passage
+from docreplay.model.markup import Table
 from docreplay.model.page import PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.run import Verdict
-from docreplay.model.markup import Table
 from docreplay.model.url_template import placeholders
 from docreplay.read.markup import tables_of
 from docreplay.sources.store import FileStore, PageStore

@@ -110,4 +110,4 @@ def _without(item: PageCases, excluded: PatternTable[str]) -> PageCases:
 
 def slim(reading: Reading) -> Reading:
     """Return a reading without what no report needs, so that little is sent between processes."""
-    return replace(reading, blocks=(), resources=(), segments=(), text="")
+    return replace(reading, blocks=(), resources=(), text="")

@@ -8,9 +8,9 @@ from docreplay.cases.locales import by_key, choose_source
 from docreplay.config.settings import Config
 from docreplay.flows.pages import PageReader
 from docreplay.model.exchange import Reading, Resource
+from docreplay.model.markup import Table
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
-from docreplay.model.markup import Table
 from docreplay.read.markup import tables_of
 from docreplay.sources.pages import find_pages, load_page
 from docreplay.sources.store import FileStore, PageStore

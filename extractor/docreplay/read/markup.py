@@ -19,11 +19,11 @@ from docreplay.model.markup import (
     Span,
     Table,
 )
+from docreplay.model.page import normalized
 from docreplay.model.source_map import SourceMap
 from docreplay.read import front_matter, markdown, prose, rows, scanner
 from docreplay.read.headings import headings
 from docreplay.read.rows import Row, RowCell
-from docreplay.model.page import normalized
 from docreplay.read.spans import unwrap, unwrap_source
 from docreplay.read.suppressions import suppression_of
 from docreplay.read.tokens import Token, masked
