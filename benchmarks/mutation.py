@@ -43,8 +43,10 @@ MOST_TESTS = 300
 """Maximum number of tests that are run for one mutant: one of each test function first."""
 PATIENCE = 60.0
 """Seconds that a mutant gets beyond twenty times what its tests need."""
-PRELOADED = ("bs4", "click", "hypothesis", "jinja2", "jsonschema", "markdown_it", "requests")
-"""Libraries that the tests need anyway, imported once."""
+_CONTROLS = 10
+"""Number of modules that are run without a change, to see that their tests pass."""
+PRELOADED = ("bs4", "click", "jinja2", "jsonschema", "markdown_it", "requests")
+"""Libraries that the tests need anyway, imported once; none is a plugin of pytest."""
 
 
 class Mutant(NamedTuple):
@@ -79,13 +81,17 @@ class Reach(NamedTuple):
         """Return the tests to run for a mutant: one of each test function first, fast ones first.
 
         A line that is executed on import, such as a constant, is reached by every test of the
-        module.
+        module, or else of its folder.
         """
         lines = self.tests.get(mutant.path.relative_to(ROOT).as_posix(), {})
+        own = f"tests/{mutant.path.relative_to(SOURCE).parts[1]}/"
         found = set(lines.get(mutant.line, ()))
         if not found:
             found = {test for tests in lines.values() for test in tests}
-        own = f"tests/{mutant.path.relative_to(SOURCE).parts[1]}/"
+        if not found:
+            found = {
+                test for test in self.durations if test.startswith((own, "tests/diagnostics/"))
+            }
         near = sorted(found, key=lambda test: (not test.startswith(own), self.durations[test]))
         ranks: defaultdict[str, int] = defaultdict(int)
         ranked: list[tuple[int, int, str]] = []
@@ -110,6 +116,7 @@ def main() -> int:
     drawn = sample(given.folders.split(","), given.count, given.seed)
     print(f"{len(drawn)} mutants; finding the tests that reach them …", flush=True)
     reach = measured()
+    control(drawn, reach, given.processes)
     survivors: list[Mutant] = []
     for done, (mutant, survived) in enumerate(results(drawn, reach, given.processes), 1):
         if survived:
@@ -295,6 +302,17 @@ def results(drawn: Sequence[Mutant], reach: Reach, processes: int) -> Iterator[t
                 del running[child]
                 yield mutant, bool(pid) and os.waitstatus_to_exitcode(status) == 0
         time.sleep(0.02)
+
+
+def control(drawn: Sequence[Mutant], reach: Reach, processes: int) -> None:
+    """Run modules without a change. Raise `RuntimeError` if a test fails: it proves nothing then."""
+    unchanged = [
+        mutant._replace(source=mutant.path.read_text(encoding="utf-8"))
+        for mutant in drawn[:: max(1, len(drawn) // _CONTROLS)]
+    ]
+    for mutant, survived in results(unchanged, reach, processes):
+        if not survived:
+            raise RuntimeError(f"the tests of {mutant.path} fail without a mutant")
 
 
 def _started(mutant: Mutant, tests: Sequence[str]) -> int:
