@@ -268,7 +268,8 @@ def _measure(file: Path) -> None:
     os._exit(0)
 
 
-_OPTIONS = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header", "--tb=no")
+# without --assert=plain pytest would load the modules itself, and not the mutant
+_OPTIONS = ("-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=no")
 
 
 def _silence() -> None:
@@ -305,7 +306,7 @@ def results(drawn: Sequence[Mutant], reach: Reach, processes: int) -> Iterator[t
 
 
 def control(drawn: Sequence[Mutant], reach: Reach, processes: int) -> None:
-    """Run modules without a change. Raise `RuntimeError` if a test fails: it proves nothing then."""
+    """Run modules without a change. Raise `RuntimeError` if a test fails even so."""
     unchanged = [
         mutant._replace(source=mutant.path.read_text(encoding="utf-8"))
         for mutant in drawn[:: max(1, len(drawn) // _CONTROLS)]
