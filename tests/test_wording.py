@@ -17,7 +17,6 @@ PENDING: set[str] = {
     "plugin",
     "read",
     "replay",
-    "report",
     "serve",
 }
 """Folders whose wording is still to be revised; none is added."""

@@ -1,1 +1,1 @@
-"""A run as somebody reads it: one format per file, all of them telling the same totals."""
+"""Reports of a run: one format per file, all with the same totals."""

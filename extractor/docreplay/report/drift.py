@@ -1,4 +1,4 @@
-"""What `docreplay drift` says in forms of its own: one JSON document, and a table by locale."""
+"""Reports specific to `docreplay drift`: a JSON document, and tables by locale."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,12 +20,15 @@ _GAP = "  "
 
 
 def render(run: Run, pages: Sequence[PageVerdict]) -> str:
-    """The JSON document: findings with their source and cause, a record per page, and totals."""
+    """Return the JSON document.
+
+    Findings with their source and cause, a record per page, and totals.
+    """
     return _document(_record(run, pages))
 
 
 def render_pair(run: Run, page: PageVerdict) -> str:
-    """The same of one translation, with a `status` that the checkers of Kubernetes' pages share.
+    """Return the same for one translation, with a `status`.
 
     The contract is that of `scripts/content_detection_benchmark` in kubernetes/website.
     """
@@ -45,7 +48,7 @@ def _record(run: Run, pages: Sequence[PageVerdict]) -> Record:
 
 
 def _status(run: Run, page: PageVerdict) -> str:
-    """A note is nothing to do; only an error calls for a translator without doubt."""
+    """Return the status: errors make a page a candidate for translation, notes do not."""
     if page.state == "missing":
         return "not_translated"
     if page.state == "orphaned":
@@ -60,7 +63,7 @@ def _status(run: Run, page: PageVerdict) -> str:
 
 
 def page_record(page: PageVerdict) -> Record:
-    """How a page stands; `words` are those to translate (again)."""
+    """Return the record of a page; `words` is the number of words to translate (again)."""
     return {
         "path": page.path,
         "state": page.state,
@@ -72,7 +75,7 @@ def page_record(page: PageVerdict) -> Record:
 
 
 def drift_record(finding: Finding) -> Record:
-    """A finding on a translated page; `source` is where the source says what is expected."""
+    """Return the record of a finding on a translated page; `source` is the place in the source."""
     record = finding_record(finding)
     record.pop("pointer")
     source = finding.related[0].location if finding.related else None
@@ -85,9 +88,9 @@ def drift_record(finding: Finding) -> Record:
 
 
 def summary(run: Run, pages: Sequence[PageVerdict]) -> str:
-    """By locale: how many pages are in which state, and findings by rule; the commonest causes.
+    """Return tables by locale of page states, findings by rule, and frequent causes.
 
-    Of many locales each table has as many as fit 80 columns, and goes on below. Totals come last.
+    Tables of many locales are divided at 80 columns. The totals come last.
     """
     locales = {page.path: page.locale or "-" for page in pages}
     states = _counted((page.locale or "-", page.state) for page in pages)
@@ -106,7 +109,7 @@ def _short(cause: str) -> str:
 
 
 def _counted(items: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
-    """By what is counted, then by locale."""
+    """Return the counts by item, then by locale."""
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for locale, name in items:
         counts[name][locale] += 1
@@ -114,7 +117,7 @@ def _counted(items: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:
 
 
 def _tables(title: str, counts: dict[str, Counter[str]]) -> Iterator[str]:
-    """Tables of a row for each thing counted, and a column for each locale."""
+    """Yield tables with a row for each item and a column for each locale."""
     locales = sorted({locale for counter in counts.values() for locale in counter})
     first = max(map(columns, [title, *counts]))
     widths = [max(len(at), *(len(str(row[at])) for row in counts.values())) for at in locales]
@@ -125,13 +128,13 @@ def _tables(title: str, counts: dict[str, Counter[str]]) -> Iterator[str]:
 
 
 def _fitting(first: int, widths: Sequence[int]) -> int:
-    """How many columns of these widths have room beside the first one; one has in any case."""
+    """Return how many columns of these widths fit beside the first one, at least one."""
     ends = accumulate(widths, lambda end, width: end + len(_GAP) + width, initial=first)
     return max(1, sum(end <= _TERMINAL for end in ends) - 1)
 
 
 def _table(title: str, counts: dict[str, Counter[str]], locales: Sequence[str]) -> str:
-    """One table; what was counted in none of its locales has no row."""
+    """Return one table; items without a count in its locales are omitted."""
     rows = [[title, *locales]]
     rows += [
         [name, *(str(row[at]) for at in locales)]

@@ -1,4 +1,4 @@
-"""The lines of a page around a place, with an arrow under it."""
+"""Excerpts: the lines of a page around a place, with carets below it."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -18,7 +18,7 @@ class Line(NamedTuple):
     at: int = -1
     """0-based index of the named part in the text, or -1 on any other line."""
     end: int = -1
-    """Index behind the part; `at` where only a place is known, or nothing of it is in sight."""
+    """Index behind the part; `at` if only a place is known, or the part is cut off."""
 
     @property
     def indent(self) -> int:
@@ -27,7 +27,7 @@ class Line(NamedTuple):
 
     @property
     def carets(self) -> str:
-        """As many carets as the part has terminal columns, and one for a place."""
+        """A caret for each terminal column of the part, at least one."""
         return "^" * max(1, columns(self.text[self.at : self.end]))
 
 
@@ -36,7 +36,7 @@ def excerpt(
 ) -> tuple[Line, ...]:
     """Return the place's line and `context` lines on both sides; empty without the page's text.
 
-    Lines are divided by LF alone; long lines are cut so that the place stays in sight. Of a range
+    Lines are divided by LF alone; long lines are cut, but never at the place. Of a range
     of several lines, the part on the first one is marked.
     """
     text = sources.get(location.path)
@@ -52,7 +52,7 @@ def excerpt(
 
 
 def line_at(sources: Mapping[str, str], location: Location) -> str:
-    """The page's line of the place, as it stands there; `""` where it is not at hand."""
+    """Return the page's line of the place; `""` if the page is not available."""
     lines = sources.get(location.path, "").split("\n", location.line)
     return lines[location.line - 1] if 1 <= location.line <= len(lines) else ""
 

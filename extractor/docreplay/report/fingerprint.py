@@ -1,4 +1,4 @@
-"""What makes a finding the same one after lines above it came or went."""
+"""Fingerprints of findings, which do not depend on line numbers."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,10 +9,10 @@ from docreplay.report.excerpt import line_at
 
 
 def fingerprints(findings: Iterable[Finding], sources: Mapping[str, str]) -> tuple[str, ...]:
-    """A fingerprint for each finding: unique in the run, made of no line number.
+    """Return a fingerprint for each finding, unique in the run and independent of line numbers.
 
-    The code, the page, the pointer and the page's own line identify it, and its message where
-    the line is not at hand; equal ones are numbered in order.
+    It consists of the code, the page, the pointer, and the text of the page's line, or the message
+    if the line is not available. Equal ones are numbered in order.
     """
     seen: Counter[str] = Counter()
     made: list[str] = []

@@ -1,4 +1,4 @@
-"""What a report format is, and which there are: docreplay's own and those of other packages."""
+"""Report formats of docreplay and of other packages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,11 +10,11 @@ from docreplay.model.run import Run
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A syntax of reports; `render` gives the whole report, ending in a line end."""
+    """A report format; `render` returns the whole report, ending in a line end."""
 
     name: str
     suffix: str
-    """The usual ending of such a file, such as `.xml`."""
+    """Usual file extension, such as `.xml`."""
     render: Callable[[Run], str]
 
 

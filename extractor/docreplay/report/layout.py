@@ -1,4 +1,4 @@
-"""How one finding and one case read as text: place, the page's lines, what differs, what to do."""
+"""Text layout of findings and cases: place, excerpt, difference, next steps."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -20,10 +20,10 @@ _Layout = Callable[[Finding, Mapping[str, str], Style], list[str]]
 def case_lines(
     verdict: Verdict, sources: Mapping[str, str], style: Style = PLAIN, limit: int = LINES_PER_CASE
 ) -> list[str]:
-    """Why a case failed, worst finding first: at most `limit` lines that still name them all.
+    """Return the findings of a failed case, most severe first, in at most `limit` lines.
 
     `sources` maps the paths of pages to their text. With a verbosity above 0 nothing is cut, and
-    both messages are there.
+    request and response follow.
     """
     tail = _tail(verdict, style)
     if not verdict.findings:
@@ -38,7 +38,7 @@ def case_lines(
 
 
 def whole_lines(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN) -> list[str]:
-    """Everything about a finding: two lines of context, pointer, related places, fix."""
+    """Return everything about a finding: two lines of context, pointer, related places, fix."""
     return [
         headline(finding, style),
         *_quoted(finding, excerpt(sources, finding.location, finding.end, context=2), style),
@@ -47,7 +47,7 @@ def whole_lines(finding: Finding, sources: Mapping[str, str], style: Style = PLA
 
 
 def short_lines(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN) -> list[str]:
-    """A finding with the one line of the page that it is about."""
+    """Return a finding with its line of the page."""
     return [
         headline(finding, style),
         *_quoted(finding, excerpt(sources, finding.location, finding.end), style),
@@ -56,7 +56,7 @@ def short_lines(finding: Finding, sources: Mapping[str, str], style: Style = PLA
 
 
 def one_line(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN) -> list[str]:
-    """A finding as its headline alone, with what differs where there is room."""
+    """Return a finding as its headline, with the difference as far as it fits."""
     if finding.expected is None or finding.actual is None:
         return [headline(finding, style)]
     differs = f"(expected {_single(finding.expected)}, actual {_single(finding.actual)})"
@@ -64,7 +64,7 @@ def one_line(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN)
 
 
 def headline(finding: Finding, style: Style = PLAIN) -> str:
-    """`path:line:column: CODE message`, printable."""
+    """Return `path:line:column: CODE message`, printable."""
     place = style.paint("strong", printable(f"{finding.location}:"))
     code = style.paint(role_of(finding.severity), finding.code)
     return f"{place} {code} {printable(finding.message)}"
@@ -73,7 +73,7 @@ def headline(finding: Finding, style: Style = PLAIN) -> str:
 def _fitted(
     findings: Sequence[Finding], sources: Mapping[str, str], style: Style, room: int
 ) -> list[str]:
-    """The findings' lines, each shortened as far as it takes, from the last one upwards."""
+    """Return the lines of the findings, shortened from the last one upwards until they fit."""
     blocks = [whole_lines(finding, sources, style) for finding in findings]
     shorter: tuple[_Layout, ...] = (short_lines, one_line)
     for layout in shorter:
@@ -86,7 +86,7 @@ def _fitted(
 
 
 def _folded(findings: Sequence[Finding], lines: list[str], room: int) -> list[str]:
-    """One line for each finding, and one that names all for which there is no line left."""
+    """Return one line for each finding, and one line that lists those that do not fit."""
     rest = findings[room - 1 :]
     places = ", ".join(f"{item.location.line}:{item.location.column} {item.code}" for item in rest)
     return [*lines[: room - 1], f"  and {len(rest)} more: {printable(places)}"]
@@ -142,7 +142,7 @@ def _gutter(finding: Finding) -> int:
 
 
 def _messages(verdict: Verdict, style: Style) -> Iterator[str]:
-    """What was sent and what came back, whole."""
+    """Yield the complete request and response."""
     bar = style.paint("faint", "  |")
     if verdict.messages:
         yield from (f"{bar} {line}".rstrip() for line in printable_lines(verdict.messages))

@@ -1,11 +1,11 @@
-"""Changes of pages as a patch that `git apply` takes."""
+"""Patches of changed pages, in the form that `git apply` accepts."""
 
 from collections.abc import Iterator
 from difflib import unified_diff
 
 
 def patch(path: str, before: str, after: str) -> str:
-    """The unified diff of one page; line ends are part of the lines, which only LF divides."""
+    """Return the unified diff of a page; only LF divides lines."""
     header = f"diff --git a/{path} b/{path}\n"
     lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
     return header + "".join(_ended(lines))
@@ -18,6 +18,6 @@ def _lines(text: str) -> list[str]:
 
 
 def _ended(lines: Iterator[str]) -> Iterator[str]:
-    """The lines of a diff, with git's mark behind a last line that has no line end."""
+    """Yield the lines of a diff, with git's marker for a missing line end."""
     for line in lines:
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

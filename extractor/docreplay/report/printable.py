@@ -1,4 +1,4 @@
-"""Text of pages and services made safe to print: it can move no cursor and hide no letter."""
+"""Escapes of unprintable characters, so that texts of pages and services are safe to print."""
 
 import re
 import unicodedata
@@ -7,13 +7,13 @@ _UNSAFE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
-# CI services obey such commands wherever they stand in a log: ##vso[task…], ##[add-path]…
+# CI services execute such commands anywhere in a log: ##vso[task…], ##[add-path]…
 _LOG_COMMAND = re.compile(r"##(?=\w*\[)")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\x1b": "\\x1b"}
 
 
 def printable(text: str) -> str:
-    r"""The text on one line, with what is not visible written as an escape: `\x1b[31m`.
+    r"""Return the text on one line, with invisible characters as escapes: `\x1b[31m`.
 
     Control, bidirectional and zero-width characters and lone surrogates are escaped (Unicode
     TR36 §2.10); the joiners that scripts need (U+200C, U+200D) stay.
@@ -22,19 +22,22 @@ def printable(text: str) -> str:
 
 
 def printable_lines(text: str) -> list[str]:
-    """The lines of a text (divided by LF), each printable; tabs become four spaces."""
+    """Return the lines of a text (divided by LF), each printable; tabs become four spaces."""
     return [printable(line.removesuffix("\r").replace("\t", "    ")) for line in text.split("\n")]
 
 
 def columns(text: str) -> int:
-    """The columns of a terminal that a text takes: wide letters two (Unicode TR11), marks none."""
+    """Return the width of a text in terminal columns.
+
+    2 per wide character (UAX #11), 0 per mark.
+    """
     if text.isascii():
         return len(text)
     return sum(_columns_of(letter) for letter in text)
 
 
 def clipped(text: str, width: int) -> str:
-    """The text, cut to `width` columns with `…` at the end where it is longer."""
+    """Return the text, cut to `width` columns with `…` at the end if it is longer."""
     if columns(text) <= width:
         return text
     taken, used = 0, 1

@@ -1,4 +1,4 @@
-"""The values as records of JSON: what other programs rely on; `schemas/` describes them."""
+"""JSON records of values, a public interface; `schemas/` describes them."""
 
 from collections.abc import Iterable, Mapping
 from math import isfinite
@@ -16,7 +16,7 @@ Record = dict[str, JSON]
 
 
 def run_record(run: Run) -> Record:
-    """The run: `findings` are those outside of cases, each case carries its own."""
+    """Return the record of a run; `findings` are those outside of cases."""
     return {
         "command": run.command,
         "cases": [case_record(verdict) for verdict in run.verdicts],
@@ -26,7 +26,7 @@ def run_record(run: Run) -> Record:
 
 
 def case_record(verdict: Verdict) -> Record:
-    """How one case ended."""
+    """Return the record of a case."""
     return {
         "id": verdict.id,
         "page": verdict.location.path,
@@ -39,7 +39,9 @@ def case_record(verdict: Verdict) -> Record:
 
 
 def finding_record(finding: Finding) -> Record:
-    """One finding; lines and columns are 1-based, `pointer` is a JSON Pointer (RFC 6901).
+    """Return the record of a finding; lines and columns are 1-based.
+
+    `pointer` is a JSON Pointer (RFC 6901).
 
     `end_line` and `end_column` are the first place behind the named text.
     """
@@ -60,15 +62,15 @@ def finding_record(finding: Finding) -> Record:
 
 
 def exchange_records(reading: Reading) -> Iterable[Record]:
-    """The page's exchanges; `path` and `line` are of the fence's first line of content.
+    """Return the records of exchanges; `path` and `line` are those of the first line of content.
 
-    `path` is that of the page or of a file that it includes.
+    `path` is the page or an included file.
     """
     return (_exchange(exchange) for exchange in reading.exchanges)
 
 
 def block_records(reading: Reading) -> Iterable[Record]:
-    """The page's blocks, in order."""
+    """Return the records of the blocks, in order."""
     return (_block(reading.page.path, block) for block in reading.blocks)
 
 
@@ -129,7 +131,7 @@ def _annotation(annotation: Annotation | None) -> JSON:
 
 
 def _plain(value: JSON | Mapping[str, JSON]) -> JSON:
-    """The value without `Infinity` and `NaN`, which JSON cannot say (RFC 8259 §6)."""
+    """Return the value with `Infinity` and `NaN` as strings, since JSON has none (RFC 8259 §6)."""
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""How text is coloured and how much of it is shown; what is asked for is decided by the caller."""
+"""Colour and verbosity of text."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -24,14 +24,14 @@ _ROLES: dict[Severity, Role] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """Whether text carries ANSI colours (ECMA-48 SGR), and how much of it there is."""
+    """Whether text has ANSI colours (ECMA-48 SGR), and how verbose it is."""
 
     colour: bool = False
     verbosity: int = 0
-    """Below 0 one line for each finding, 0 what fits a screen, above 0 everything."""
+    """Below 0: one line for each finding; 0: with an excerpt; above 0: everything."""
 
     def paint(self, role: Role, text: str) -> str:
-        """The text in the role's colour, or as it is."""
+        """Return the text in the colour of a role; unchanged without colours."""
         return f"\x1b[{_SGR[role]}m{text}\x1b[0m" if self.colour and text else text
 
 
@@ -39,5 +39,5 @@ PLAIN = Style()
 
 
 def role_of(severity: Severity) -> Role:
-    """The colour of a severity."""
+    """Return the colour of a severity."""
     return _ROLES[severity]

@@ -1,4 +1,4 @@
-"""The numbers of a run, the same in every format."""
+"""Totals of a run, equal in every format."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -7,7 +7,7 @@ from docreplay.model.run import Run, Verdict
 
 
 def totals(run: Run) -> dict[str, int]:
-    """The command's own counts, then cases by outcome and findings by severity."""
+    """Return the command's own counts, then cases by outcome and findings by severity."""
     severities = [finding.severity for finding in run.all_findings]
     return {
         **run.counts,
@@ -22,7 +22,7 @@ def totals(run: Run) -> dict[str, int]:
 
 
 def summary(run: Run) -> str:
-    """The totals as one line: `7 pages, 9 cases: 8 passed, 1 failed; 1 error`."""
+    """Return the totals as one line: `7 pages, 9 cases: 8 passed, 1 failed; 1 error`."""
     numbers = totals(run)
     own = _listed(numbers, [name for name in run.counts if name != "cases" or not run.verdicts])
     cases = _listed(numbers, ("passed", "failed", "skipped"))
@@ -32,7 +32,7 @@ def summary(run: Run) -> str:
 
 
 def skips(run: Run) -> dict[str, list[Verdict]]:
-    """The skipped cases by their reason, in the order in which reasons first occur."""
+    """Return the skipped cases by their reason, in the order in which reasons first occur."""
     found: dict[str, list[Verdict]] = {}
     for verdict in run.verdicts:
         if verdict.outcome == "skipped":
@@ -41,12 +41,12 @@ def skips(run: Run) -> dict[str, list[Verdict]]:
 
 
 def cases_skipped(verdicts: Sequence[Verdict]) -> str:
-    """How many: `12 cases skipped`."""
+    """Return the count as text: `12 cases skipped`."""
     return f"{_counted('cases', len(verdicts))} skipped"
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings with the worst first, then by place."""
+    """Return the findings by severity, most severe first, then by place."""
     return tuple(sorted(findings, key=lambda finding: (-finding.severity, finding.sort_key)))
 
 

@@ -15,7 +15,7 @@ def test_a_note_that_is_repeated_often_is_counted_instead_of_printed() -> None:
     notes = tuple(replace(HEIGHT, severity=Severity.NOTE, related=()) for _ in range(30))
     text = render(Run(command="check", findings=(*notes, LINK)))
     assert places(text) == 11
-    assert "and 20 more CON990 notes, which -v lists\n" in text
+    assert "and 20 more CON990 notes (listed with -v)\n" in text
     assert places(render(Run(command="check", findings=notes), Style(verbosity=1))) == 30
 
 

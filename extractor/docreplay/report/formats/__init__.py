@@ -1,1 +1,1 @@
-"""The formats of reports: every module defines `FORMAT`."""
+"""Report formats: every module defines a `FORMAT`."""

@@ -1,4 +1,4 @@
-"""Workflow commands that GitHub Actions shows beside the lines of a change."""
+"""Workflow commands that GitHub Actions shows at the changed lines."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,9 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def render(run: Run) -> str:
-    """One command for each finding, worst first (GitHub shows ten of a kind), and the totals.
+    """Return one command per finding, errors first (GitHub shows ten of a kind), and the totals.
 
-    Cases that were skipped for the same reason are one notice, which has no place of its own.
+    Cases that were skipped for the same reason are one notice without a place.
     """
     lines = [_finding(finding) for finding in ordered(run.all_findings)]
     return "\n".join([*lines, *_others(run), *_skips(run), summary(run)]) + "\n"
@@ -48,7 +48,7 @@ def _skips(run: Run) -> Iterator[str]:
 
 
 def _command(command: str, place: str, title: str, lines: list[str]) -> str:
-    """A workflow command; `%`, line ends, and in properties `:` and `,` are escaped."""
+    """Return a workflow command; `%`, line ends, and in properties `:` and `,` are escaped."""
     message = "\n".join(printable(part) for text in lines for part in text.split("\n"))
     return f"::{command} {place}title={_property(title)}::{_escaped(message)}"
 

@@ -20,7 +20,7 @@ _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE
 
 
 def render(run: Run) -> str:
-    """One issue for each finding, for each case that failed without one, and for each skip."""
+    """Return one issue per finding, per case that failed without one, and per skip reason."""
     issues = [*_findings(run), *_cases(run), *_skips(run)]
     return dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
@@ -56,7 +56,7 @@ def _case(verdict: Verdict) -> Record:
 
 
 def _skips(run: Run) -> Iterable[Record]:
-    """The mark of an issue is its reason alone: another number of cases is no new issue."""
+    """Yield one issue per reason; its fingerprint does not depend on the number of cases."""
     for reason, alike in skips(run).items():
         yield {
             "description": f"{cases_skipped(alike)}: {reason}",

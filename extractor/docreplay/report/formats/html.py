@@ -1,4 +1,4 @@
-"""One HTML file that needs nothing else: no script, no font and no picture from elsewhere."""
+"""A self-contained HTML file without scripts, external fonts or images."""
 
 import re
 from base64 import b64encode
@@ -24,7 +24,7 @@ _LANGUAGE = re.compile(r"/([a-z]{2,3}-[a-z]{2,4})/", re.IGNORECASE)
 
 
 class Quote(NamedTuple):
-    """A line of a page; `marked` is the part that the finding is about."""
+    """A line of a page; `marked` is the part that the finding names."""
 
     number: int
     before: str
@@ -33,21 +33,21 @@ class Quote(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A finding, and the page's lines around it."""
+    """A finding with the page's lines around it."""
 
     finding: Finding
     quotes: tuple[Quote, ...]
 
 
 class ShownCase(NamedTuple):
-    """A case with its findings, the worst first."""
+    """A case with its findings, most severe first."""
 
     verdict: Verdict
     findings: tuple[Shown, ...]
 
 
 def render(run: Run) -> str:
-    """The whole run: what failed open, what passed folded; works without a network."""
+    """Return the report, with failures expanded and passed cases folded."""
     css = (_TEMPLATES / "report.css").read_text(encoding="utf-8")
     cases = [_case(verdict, run) for verdict in run.verdicts]
     by_outcome = {
@@ -90,7 +90,7 @@ def _quote(line: Line) -> Quote:
 
 
 def _language(path: str) -> str:
-    """The BCP 47 tag that the page's folder names, so that Han letters get the right glyphs."""
+    """Return the BCP 47 tag of the page's folder, which selects glyphs of Han characters."""
     found = _LANGUAGE.search(path)
     return found[1] if found else ""
 

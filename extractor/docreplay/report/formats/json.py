@@ -8,7 +8,7 @@ from docreplay.report.records import run_record
 
 
 def render(run: Run) -> str:
-    """The whole run, indented; letters of every script as they are."""
+    """Return the run as indented JSON, without escapes of non-ASCII characters."""
     return dumps(run_record(run), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""One JSON object on each line: findings, then cases, then the totals."""
+"""JSON Lines: findings, cases, totals."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from docreplay.report.totals import totals
 
 
 def render(run: Run) -> str:
-    """The run's records; `type` says which kind each of them is."""
+    """Return the records of the run, one per line; `type` is the kind of each."""
     return "".join(json_line(record) + "\n" for record in _records(run))
 
 

@@ -1,4 +1,4 @@
-"""JUnit XML as Jenkins, GitLab and Azure read it: cases are tests, findings a second suite.
+"""JUnit XML for Jenkins, GitLab and Azure: cases are tests, findings are a second suite.
 
 An answer that is not as documented is a failure; no answer at all is an error.
 """
@@ -15,14 +15,14 @@ from docreplay.report.layout import case_lines, whole_lines
 from docreplay.report.printable import printable
 from docreplay.report.totals import ordered, totals
 
-# XML 1.0 §2.2: what no document may hold, not even as a character reference
+# XML 1.0 §2.2: characters that are not allowed, not even as character references
 _INVALID = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _UNREACHABLE = "unreachable"
 
 
 def render(run: Run) -> str:
-    """The run; a finding outside of cases fails where it is an error."""
+    """Return the run as JUnit XML; findings outside of cases fail if they are errors."""
     suites = [_cases(run)] if run.verdicts or not run.findings else []
     suites += [_findings(run)] if run.findings else []
     root = _element("testsuites", name="docreplay", **_sums(suites))

@@ -1,4 +1,4 @@
-"""Markdown for a job summary or a comment; text of pages stays text in it."""
+"""Markdown for a job summary or a comment, in which texts of pages are escaped."""
 
 import re
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from docreplay.report.totals import ordered, skips, summary, totals
 
 _PUNCTUATION = re.compile(r"[#$*\[\\\]^_`|~]|(?<=www)\.|:(?=//)", re.IGNORECASE)
 _BACKTICKS = re.compile(r"`{3,}")
-# a job summary may have 1 MiB; what is left out is counted
+# a job summary is limited to 1 MiB; omitted cases and findings are counted
 _MOST = 200
 
 
 def render(run: Run) -> str:
-    """Totals, every failed case folded, other findings as a table, why cases were skipped."""
+    """Return totals, failed cases, a table of other findings, and reasons of skipped cases."""
     title = f"## docreplay {_text(run.command)}: {_text(summary(run))}"
     parts = [title, _totals(run), *_failures(run), *_findings(run), *_skips(run)]
     return "\n\n".join(parts) + "\n"
@@ -76,7 +76,7 @@ def _left_out(number: int) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Text that Markdown shows as it is, back-ticked parts as code; it makes no link or mention."""
+    """Return text escaped for Markdown, without links and mentions; back-ticked parts are code."""
     parts = printable(text).split("`")
     if len(parts) % 2 == 0:
         return _plain("`".join(parts))
@@ -93,7 +93,7 @@ def _plain(text: str) -> str:
 
 
 def _html(text: str) -> str:
-    """Text inside `<code>`; what Markdown would read as markup is written as an entity."""
+    """Return text for `<code>`, with entities instead of markup characters."""
     escaped = escape(printable(text))
     return re.sub(r"[*_`\[\]\\~|]", lambda match: f"&#{ord(match[0])};", escaped)
 

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 (OASIS), as code scanning services read it."""
+"""SARIF 2.1.0 (OASIS) for code scanning services."""
 
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
@@ -19,10 +19,10 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def render(run: Run) -> str:
-    """All findings with the rules they come from.
+    """Return all findings with their rules.
 
-    A case that was skipped, or failed without a finding, is a notification (§3.58). Findings that
-    a baseline knows are there too, as unchanged and suppressed (§3.27.24, §3.27.23).
+    A case that was skipped, or failed without a finding, is a notification (§3.58). Findings of
+    the baseline are included as unchanged and suppressed (§3.27.24, §3.27.23).
     """
     known = run.known or ()
     findings = (*run.all_findings, *known)
@@ -81,7 +81,7 @@ def _result(finding: Finding, fingerprint: str, index: dict[str, int]) -> Record
 
 
 def _states(run: Run) -> Iterator[Record]:
-    """What a baseline says of each result; nothing where there is none."""
+    """Yield the baseline state of each result; empty without a baseline."""
     new: Record = {} if run.known is None else {"baselineState": "new"}
     accepted: list[JSON] = [{"kind": "external"}]
     known: Record = {"baselineState": "unchanged", "suppressions": accepted}
@@ -96,7 +96,7 @@ def _message(finding: Finding) -> str:
 
 
 def _plain(text: str) -> str:
-    """SARIF §3.11.6 reads `[text](1)` as a link, so brackets are escaped."""
+    """Escape brackets, since `[text](1)` is a link (SARIF §3.11.6)."""
     return text.replace("[", "\\[").replace("]", "\\]")
 
 

@@ -15,7 +15,7 @@ _NOTES_PER_CODE = 10
 
 
 def render(run: Run, style: Style = PLAIN) -> str:
-    """The findings with the page's lines, every failed case, why others were skipped, totals."""
+    """Return findings with excerpts, failed cases, reasons of skipped ones, and totals."""
     blocks = [*_findings(run, style), *_failures(run, style), *_skips(run, style)]
     hint = _hint(run, style)
     end = [*([hint] if hint else []), style.paint("strong", summary(run))]
@@ -33,13 +33,13 @@ def _findings(run: Run, style: Style) -> Iterator[str]:
             yield ""
 
     for code, number in sorted(left_out.items()):
-        yield f"and {number} more {style.paint('note', code)} notes, which -v lists"
+        yield f"and {number} more {style.paint('note', code)} notes (listed with -v)"
 
 
 def _without_repeated_notes(
     findings: Iterable[Finding], style: Style
 ) -> tuple[list[Finding], Counter[str]]:
-    """The findings without the notes of a code that is noted too often to be read."""
+    """Return the findings without excessive notes of one code, and the number of omitted ones."""
     shown: list[Finding] = []
     seen: Counter[str] = Counter()
     for finding in findings:
@@ -62,7 +62,7 @@ def _failures(run: Run, style: Style) -> Iterator[str]:
 
 
 def _each(verdict: Verdict, run: Run, style: Style) -> Iterator[str]:
-    """A line for each finding; a case that passed may have warnings and notes."""
+    """Yield a line for each finding; passed cases may have warnings and notes."""
     for finding in ordered(verdict.findings):
         yield from one_line(finding, run.sources, style)
 
