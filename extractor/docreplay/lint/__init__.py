@@ -1,1 +1,1 @@
-"""A page in; what contradicts itself or its neighbours out. No service is needed."""
+"""Checks of pages without a service: contradictions within a page, and with other pages."""

@@ -1,4 +1,4 @@
-"""Runs every rule of lint over a page."""
+"""Run every rule of lint over a page."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from docreplay.model.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Check(RuleCheck):
-    """What a module of `rules` defines beside its rule: how the rule is found broken."""
+    """The check of a rule, which each module of `rules` defines."""
 
     run: Callable[[Subject], Iterator[Finding]]
 
 
 def lint(subject: Subject) -> Iterator[Finding]:
-    """Everything that contradicts itself or its neighbours on a page."""
+    """Yield the findings of all rules about a page."""
     for check in checks():
         yield from check.run(subject)
 

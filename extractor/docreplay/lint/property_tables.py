@@ -1,4 +1,4 @@
-"""Which tables of a resource page list its properties, in any language."""
+"""Property tables of a resource page, in any language."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,9 +10,9 @@ _RELATIONSHIPS = frozenset({"relationships", "relationship", "navigation-propert
 
 
 def property_tables(subject: Subject, *, relationships: bool = True) -> tuple[Table, ...]:
-    """The tables below the headings whose anchors say properties or relationships.
+    """Return the tables below headings with the anchors of properties or relationships.
 
-    A translated heading keeps the anchor of its source, so no title has to be understood.
+    Translated headings keep the anchors of their source, so titles need not be understood.
     """
     wanted = _PROPERTIES | _RELATIONSHIPS if relationships else _PROPERTIES
     return tuple(table for table in subject.tables if table.anchor in wanted)
@@ -23,7 +23,7 @@ def rows_of_properties(subject: Subject) -> Iterator[tuple[Table, Cell]]:
 
     These are the rows of the first table below the heading, and of those like it.
 
-    A later table with another first column lists something else, such as the values of a property.
+    A later table with a different first column lists something else, such as values of a property.
     """
     firsts: dict[Heading | None, str] = {}
     for table in property_tables(subject, relationships=False):
@@ -33,6 +33,6 @@ def rows_of_properties(subject: Subject) -> Iterator[tuple[Table, Cell]]:
 
 
 def described(tables: Iterable[Table]) -> frozenset[str]:
-    """The names in the first column, in lower case and without markup."""
+    """Return the names in the first columns, in lower case and without markup."""
     rows = (row for table in tables for row in table.body)
     return frozenset(row[0].content.partition("]")[0].strip("[`*_ ").lower() for row in rows)

@@ -1,4 +1,4 @@
-"""What a rule of lint looks at: one page, and what the other pages say."""
+"""Subject of a rule of lint: a page with its site."""
 
 import posixpath
 import re
@@ -17,24 +17,24 @@ from docreplay.model.resource_catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """What the other pages of the tree say, asked for only where a rule needs it."""
+    """Information from other pages, computed on demand."""
 
     catalogue: Catalogue
     owners: Mapping[tuple[str, str], str]
-    """Which page (by key) describes a type of a version of the API: the first one."""
+    """Key of the first page that describes a type of an API version."""
     exists: Callable[[str], bool]
     """Returns True if there is a file at a project-relative path."""
     anchors: Callable[[str], frozenset[str] | None]
-    """Returns the anchors of the page at a project-relative path; None if there is no file."""
+    """Returns the anchors of the page at a project-relative path; None if it does not exist."""
     holds: Callable[[str], bool]
-    """Whether a folder holds pages of the documentation."""
+    """Returns True if a folder contains pages of the documentation."""
     spelled: Mapping[str, str]
-    """The paths of all pages by their lower-case form."""
+    """Paths of all pages by their lower-case form."""
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One page under check."""
+    """The page that a rule checks."""
 
     reading: Reading
     neighbours: Neighbours
@@ -64,7 +64,7 @@ class Subject:
 
 
 def json_body(message: Request | Response) -> JsonText | None:
-    """The message's body as JSON, or None where it has none or is declared as something else."""
+    """Return the message's body as JSON; None if it has none, or declares a different type."""
     named = declared_type(message.headers)
     if message.body is None or (named and not is_json(named)):
         return None
@@ -72,7 +72,7 @@ def json_body(message: Request | Response) -> JsonText | None:
 
 
 def skeleton(resource: Resource) -> dict[str, JSON]:
-    """The members of a resource's skeleton."""
+    """Return the properties of a resource's JSON skeleton."""
     read = _read(resource.block.text.text)
     return read.value if read and isinstance(read.value, dict) else {}
 
@@ -88,5 +88,5 @@ _VERSION = re.compile(r"v\d+(?:\.\d+)*|beta", re.IGNORECASE)
 
 
 def version_of(key: str) -> str:
-    """The version of the API that a page belongs to by its folders (`v1.0`, `beta`), or `""`."""
+    """Return the API version of a page by its folders (`v1.0`, `beta`), or `""`."""
     return next((part.lower() for part in key.split("/")[:-1] if _VERSION.fullmatch(part)), "")

@@ -1,1 +1,1 @@
-"""What can be wrong between the parts of a page: DOC14x to DOC16x, one rule per file."""
+"""Rules about contradictions within and between pages, one per file: DOC14x to DOC16x."""

@@ -1,11 +1,10 @@
-"""A link leads to a heading that is not there.
+"""The heading of a link does not exist.
 
 ## What it means
-The page exists, but none of its headings or anchors has that name; anchors are compared without
-case.
+The page exists, but has no such heading or anchor; case is ignored.
 
 ## Why it matters
-Readers land at the top of the page and have to search.
+Readers land at the top of the page and must search.
 
 ## Example
     [size](photo-get.md#siez)
@@ -27,7 +26,7 @@ RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Fragments of links within the page and to pages of the tree; tabs are no headings."""
+    """Yield broken fragments of links within the page and to other pages; tabs are skipped."""
     for link in subject.prose.links:
         path, _, fragment = unquote(link.target).partition("#")
         if not fragment or "/" in fragment or ":" in path or path.startswith(("/", "~")):

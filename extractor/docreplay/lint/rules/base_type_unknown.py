@@ -1,10 +1,10 @@
-"""A resource is based on a type that no page describes.
+"""The base type of a resource is unknown.
 
 ## What it means
-Its `baseType` names a type for which there is no resource block.
+No resource block describes the type that `baseType` names.
 
 ## Why it matters
-The properties that it inherits are taken for undocumented.
+Inherited properties count as undocumented.
 
 ## Example
     <!-- { "blockType": "resource", "@odata.type": "graph.photo", "baseType": "graph.entty" } -->
@@ -24,13 +24,13 @@ RULE = Rule(code="DOC160", name="base-type-unknown", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Base types that the catalogue does not know."""
+    """Yield base types that no page describes."""
     catalogue = subject.neighbours.catalogue
     for resource in subject.reading.resources:
         base = resource.annotation.text("baseType")
         if base and not catalogue.find(base):
             near = did_you_mean(base, catalogue.resources)
-            message = f"no page describes the base type `{base}`{near}"
+            message = f"unknown base type `{base}`{near}"
             yield RULE.at(resource.annotation.range, message)
 
 

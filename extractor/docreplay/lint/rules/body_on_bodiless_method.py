@@ -1,11 +1,11 @@
-"""A GET, HEAD or DELETE request shows a body.
+"""A GET, HEAD or DELETE request has a body.
 
 ## What it means
-Content in such a request has no meaning of its own (RFC 9110 §9.3.1, §9.3.5), and some proxies
-drop it.
+Content of such a request has no defined semantics (RFC 9110 §9.3.1, §9.3.5), and some proxies drop
+it.
 
 ## Why it matters
-The request may not do what the page says.
+The request may not work as documented.
 
 ## Example
     GET /me/photo
@@ -26,11 +26,11 @@ RULE = Rule(code="DOC146", name="body-on-bodiless-method", severity=Severity.NOT
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Requests whose method has no use for content."""
+    """Yield requests with a body whose method has none."""
     for exchange in subject.reading.exchanges:
         request = exchange.request
         if request.body and request.method in ("GET", "HEAD", "DELETE"):
-            message = f"a {request.method} request has no use for a body"
+            message = f"a {request.method} request must not have a body"
             yield RULE.at(request.body.location, message)
 
 

@@ -1,10 +1,10 @@
-"""A response is declared a collection, but shows none.
+"""A response is declared as a collection, but its body has none.
 
 ## What it means
-The annotation says `isCollection`, and the body has no array where the collection belongs.
+The annotation has `isCollection`, and the body lacks the array of the collection.
 
 ## Why it matters
-The elements cannot be found, so their members are not checked.
+The elements cannot be found, so their properties are not checked.
 
 ## Example
     <!-- { "blockType": "response", "isCollection": true } -->
@@ -24,7 +24,7 @@ RULE = Rule(code="DOC142", name="collection-missing", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Bodies that lack the array which their annotation promises."""
+    """Yield bodies that lack the array which their annotation declares."""
     for exchange, response in subject.answered:
         annotation, body = exchange.response_annotation, json_body(response)
         if annotation is None or body is None or not annotation.is_collection:
@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         value = body.value
         held = value.get(name) if isinstance(value, dict) else value
         if not isinstance(held, list):
-            message = f"the annotation says isCollection, but the body has no array `{name}`"
+            message = f"annotation has `isCollection`, but the body has no array `{name}`"
             yield RULE.at(annotation.range, message)
 
 

@@ -1,11 +1,11 @@
-"""A response shows a collection that its annotation does not declare.
+"""The annotation of a collection does not declare it.
 
 ## What it means
 The body has a `value` that is an array of objects, and the annotation names a type without
 `isCollection`.
 
 ## Why it matters
-Tools take the type for that of the whole body, and check the wrong members.
+Tools check the whole body as one object of the type.
 
 ## Example
     <!-- { "blockType": "response", "@odata.type": "graph.photo" } -->
@@ -25,7 +25,7 @@ RULE = Rule(code="DOC141", name="collection-undeclared", severity=Severity.WARNI
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Typed bodies that are visibly a collection of the type."""
+    """Yield bodies that are collections, with an annotation of a single object."""
     for exchange, response in subject.answered:
         annotation, body = exchange.response_annotation, json_body(response)
         if annotation is None or body is None or not annotation.type or annotation.is_collection:
@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         if resource is None or "value" in resource.properties:
             continue
         if isinstance(value, list) and value and isinstance(value[0], dict):
-            message = "the body is a collection, but the annotation does not say isCollection"
+            message = "body is a collection, but the annotation lacks `isCollection`"
             yield RULE.at(annotation.range, message)
 
 

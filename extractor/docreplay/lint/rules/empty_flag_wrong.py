@@ -1,10 +1,10 @@
-"""A response is declared empty, and shows elements.
+"""A response is declared as empty, but has elements.
 
 ## What it means
 The annotation has `isEmpty`, and the collection of the example has elements.
 
 ## Why it matters
-Tools take the documented answer for wrong.
+Tools reject the documented response.
 
 ## Example
     <!-- { "blockType": "response", "isEmpty": true } -->
@@ -24,7 +24,7 @@ RULE = Rule(code="DOC155", name="empty-flag-wrong", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Collections that are said to be empty and are not."""
+    """Yield collections with elements whose annotation has `isEmpty`."""
     for exchange, response in subject.answered:
         annotation, body = exchange.response_annotation, json_body(response)
         if annotation is None or body is None or not annotation.flag("isEmpty"):
@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         name = annotation.text("collectionProperty") or "value"
         value = body.value.get(name) if isinstance(body.value, dict) else body.value
         if isinstance(value, list) and value:
-            message = f"the annotation says isEmpty, but `{name}` has elements"
+            message = f"annotation has `isEmpty`, but `{name}` has elements"
             yield RULE.at(annotation.range, message)
 
 

@@ -1,10 +1,10 @@
-"""A response documents an error without saying that it is expected.
+"""An error response lacks `expectError`.
 
 ## What it means
 The status is 4xx or 5xx, and the annotation has no `expectError`.
 
 ## Why it matters
-Other tools take the error for a failure of the example.
+Other tools treat the error as a failure of the example.
 
 ## Example
     HTTP/1.1 404 Not Found
@@ -23,11 +23,11 @@ RULE = Rule(code="DOC153", name="expect-error-missing", severity=Severity.WARNIN
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Responses with an error status that do not announce it."""
+    """Yield responses with an error status and without `expectError`."""
     for exchange, response in subject.answered:
         annotation = exchange.response_annotation
         if response.status >= 400 and annotation and not annotation.flag("expectError"):
-            message = f"the response is a {response.status}, but does not say expectError"
+            message = f"the response is a {response.status}, but its annotation lacks `expectError`"
             yield RULE.at(annotation.range, message)
 
 

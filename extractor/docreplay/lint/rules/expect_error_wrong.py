@@ -1,10 +1,10 @@
-"""A response says that an error is expected, and shows success.
+"""A successful response is annotated with `expectError`.
 
 ## What it means
 The annotation has `expectError`, and the status is below 400.
 
 ## Why it matters
-The answer of the service is held to an error that the page does not show.
+The service's response is compared with an error that the page does not document.
 
 ## Example
     <!-- { "blockType": "response", "expectError": true } -->
@@ -24,11 +24,11 @@ RULE = Rule(code="DOC154", name="expect-error-wrong", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Responses that announce an error and show none."""
+    """Yield responses with `expectError` and a status below 400."""
     for exchange, response in subject.answered:
         annotation = exchange.response_annotation
         if response.status < 400 and annotation and annotation.flag("expectError"):
-            message = f"the annotation says expectError, but the response is a {response.status}"
+            message = f"annotation has `expectError`, but the response is a {response.status}"
             yield RULE.at(annotation.range, message)
 
 

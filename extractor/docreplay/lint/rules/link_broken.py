@@ -1,10 +1,10 @@
-"""A link leads to a page that is not there.
+"""The target of a link does not exist.
 
 ## What it means
-The target is relative, lies in a folder of the documentation, and there is no such file.
+The target is a relative path into a folder of the documentation, and the file does not exist.
 
 ## Why it matters
-Readers end on an error page.
+Readers get an error page.
 
 ## Example
     [photo](../resources/phoot.md)
@@ -26,7 +26,7 @@ RULE = Rule(code="DOC150", name="link-broken", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Relative links to Markdown files in folders that hold pages."""
+    """Yield relative links to missing pages in folders of the documentation."""
     for link in subject.prose.links:
         path = unquote(link.target.partition("#")[0].partition("?")[0])
         if not path.endswith(".md") or ":" in path or path.startswith(("/", "~")):
@@ -39,12 +39,12 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _broken(subject: Subject, link: Link, target: str) -> Finding:
-    """Some sites ignore case in paths, so a link that is right but for case is a note."""
+    """Return the finding; a note if only the case differs, which some sites ignore."""
     spelled = subject.neighbours.spelled.get(target.lower())
     if spelled:
-        message = f"the page is called `{spelled}`; where case counts, this link is broken"
+        message = f"the page is called `{spelled}`; the link is broken on case-sensitive sites"
         return RULE.at(link.range, message, severity=Severity.NOTE)
-    return RULE.at(link.range, f"there is no page `{target}`")
+    return RULE.at(link.range, f"link target `{target}` does not exist")
 
 
 CHECK = Check(check)

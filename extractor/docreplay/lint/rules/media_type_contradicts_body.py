@@ -1,11 +1,11 @@
-"""A message declares another media type than its body has.
+"""The Content-Type of a message does not match its body.
 
 ## What it means
-The Content-Type says JSON and the body is none, or it says something else and the body is a JSON
+The Content-Type is JSON and the body is not, or it is a different one and the body is a JSON
 object.
 
 ## Why it matters
-A reader who copies the request gets 415, and the answer is compared as the wrong thing.
+Readers who copy the request get 415, and the response is compared by the wrong type.
 
 ## Example
     Content-Type: text/plain
@@ -28,7 +28,7 @@ RULE = Rule(code="DOC140", name="media-type-contradicts-body", severity=Severity
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Messages whose body is visibly of another kind than they say."""
+    """Yield messages whose Content-Type does not match their body."""
     for exchange in subject.reading.exchanges:
         yield from _message(exchange.request)
     for _, response in subject.answered:
@@ -40,18 +40,18 @@ def _message(message: Request | Response) -> Iterator[Finding]:
     if body is None or not named or _is_left_out(message):
         return
     if is_json(named) and not looks_like_json(body.text) and not _is_scalar(body.text):
-        yield RULE.at(body.location, f"the Content-Type is {named}, but the body is no JSON")
+        yield RULE.at(body.location, f"Content-Type is {named}, but the body is not JSON")
     elif named.startswith(("text/", "image/")) and body.text.lstrip()[:2] in ('{"', "{\n"):
-        yield RULE.at(body.location, f"the Content-Type is {named}, but the body is JSON")
+        yield RULE.at(body.location, f"Content-Type is {named}, but the body is JSON")
 
 
 def _is_left_out(message: Request | Response) -> bool:
-    """A body that a status forbids has a finding of its own."""
+    """Return True if the status forbids a body, which another rule reports."""
     return isinstance(message, Response) and message.status in (204, 304)
 
 
 def _is_scalar(text: str) -> bool:
-    """A JSON text may be a string, a number or a word alone (RFC 8259 §2)."""
+    """Return True if a text is a JSON scalar (RFC 8259 §2)."""
     word = text.strip()
     return word[:1] in '"-0123456789' or word in ("true", "false", "null")
 

@@ -1,16 +1,16 @@
-"""A placeholder of a target is not one that can be filled.
+"""A placeholder of a request target is invalid.
 
 ## What it means
-Its braces are not balanced, it is empty, or it is what a tool left behind (`{undefined}`).
+Its braces are unbalanced, it is empty, or it is an artefact of a tool (`{undefined}`).
 
 ## Why it matters
-A reader does not know what to put there, and neither does the test.
+Neither readers nor the test know its value.
 
 ## Example
     GET /users/{undefined}/photo
 
 ## Fix
-Name the value that belongs there: `{id}`.
+Give the placeholder a name: `{id}`.
 """
 
 from collections.abc import Iterator
@@ -24,17 +24,17 @@ RULE = Rule(code="DOC149", name="placeholder-odd", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Holes without a usable name, and braces that are no holes."""
+    """Yield placeholders without a usable name, and unmatched braces."""
     for exchange in subject.reading.exchanges:
         target = exchange.request.target
         rest = target.partition("?")[0]
         for hole in placeholders(rest):
             rest = rest.replace(hole.written, "", 1)
             if hole.names[0].strip(": ") in ("", "undefined", "null", "None"):
-                message = f"`{hole.written}` names nothing that could be put there"
+                message = f"invalid placeholder name `{hole.written}`"
                 yield RULE.at(exchange.request.place, message)
         if "{" in rest or "}" in rest:
-            yield RULE.at(exchange.request.place, "the braces of the target do not match")
+            yield RULE.at(exchange.request.place, "unmatched brace in the request target")
 
 
 CHECK = Check(check)

@@ -4,11 +4,11 @@
 The page of the resource lists the property in a table, but its JSON skeleton does not show it,
 and neither does that of a base type.
 
-Of a page in two languages, the names are those of the source; what a translation did to them is
-for the rules of drift. The same goes for the other rules about tables.
+On bilingual pages, the names of the source are used, here and in other rules about tables;
+`docreplay drift` reports changes by a translation.
 
 ## Why it matters
-Tools that read the skeleton take the property for undocumented.
+Tools that read the skeleton treat the property as undocumented.
 
 ## Example
     | shape | String |        (no member `shape`)
@@ -28,7 +28,7 @@ RULE = Rule(code="DOC145", name="property-unshown", severity=Severity.NOTE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Rows without a member; open types may leave any out."""
+    """Yield rows without a property in the skeleton; open types may omit any."""
     for resource in subject.reading.resources:
         kind = subject.neighbours.catalogue.find(resource.type)
         if len(subject.reading.resources) > 1 or kind is None or kind.is_open:
@@ -39,7 +39,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         for table, cell in rows_of_properties(subject):
             name = cell.content.strip("`*_ ")
             if name.isidentifier() and name.lower() not in known:
-                message = f"the property `{name}` is not in the JSON representation"
+                message = f"property `{name}` is missing in the JSON skeleton"
                 yield RULE.at(table.range(cell), message)
 
 

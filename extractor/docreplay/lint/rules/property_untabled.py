@@ -1,8 +1,8 @@
 """A property of the JSON skeleton is missing in the property table.
 
 ## What it means
-The page of the resource lists its properties in a table and shows them in a JSON skeleton; this
-one is in the skeleton alone, and in no table on the pages of its base types.
+The page of the resource lists its properties in a table and in a JSON skeleton; this one is in the
+skeleton only, and not in the tables of its base types.
 
 ## Why it matters
 Readers do not learn what the property means.
@@ -25,7 +25,7 @@ RULE = Rule(code="DOC144", name="property-untabled", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Skeleton members without a row; pages with several resources share their tables."""
+    """Yield properties of the skeleton without a row; pages with several resources are skipped."""
     for resource in subject.reading.resources:
         if len(subject.reading.resources) > 1:
             return
@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         for name in skeleton(resource) if tables else ():
             if name.lower() not in names and "@" not in name:
                 place = resource.block.text.text.find(f'"{name}"')
-                message = f"the property `{name}` has no row in the table of properties"
+                message = f"property `{name}` is missing in the property table"
                 yield RULE.at(
                     resource.block.text.range(max(place, 0), place + len(name) + 2), message
                 )

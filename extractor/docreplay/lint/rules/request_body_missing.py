@@ -1,17 +1,17 @@
-"""A request declares a media type, but shows no body.
+"""A request with a Content-Type has no body.
 
 ## What it means
-A POST, PUT or PATCH names a Content-Type and has nothing to which it could apply.
+A POST, PUT or PATCH has a Content-Type, but no body.
 
 ## Why it matters
-A reader does not know what to send; the test sends nothing.
+Readers do not know what to send, and the test sends nothing.
 
 ## Example
     POST /me/photo
     Content-Type: application/json
 
 ## Fix
-Show the body, or remove the header.
+Document the body, or remove the header.
 """
 
 from collections.abc import Iterator
@@ -25,12 +25,12 @@ RULE = Rule(code="DOC147", name="request-body-missing", severity=Severity.NOTE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Requests with a Content-Type and no content."""
+    """Yield requests with a Content-Type and without a body."""
     for exchange in subject.reading.exchanges:
         request = exchange.request
         declared = declared_type(request.headers)
         if declared and request.body is None and request.method in ("POST", "PUT", "PATCH"):
-            message = f"the request names a Content-Type of {declared}, but has no body"
+            message = f"request has Content-Type {declared}, but has no body"
             yield RULE.at(request.place, message)
 
 

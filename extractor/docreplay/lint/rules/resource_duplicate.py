@@ -1,10 +1,10 @@
 """Two pages describe the same resource type.
 
 ## What it means
-Another page of the same language has a resource block with this `@odata.type`; that one counts.
+A page of the same language already has a resource block with this `@odata.type`, which is used.
 
 ## Why it matters
-The two descriptions can differ, and nobody knows which one is right.
+The two descriptions can differ, and it is unclear which one is right.
 
 ## Example
     <!-- { "blockType": "resource", "@odata.type": "graph.photo" } --> (on two pages)
@@ -23,7 +23,7 @@ RULE = Rule(code="DOC159", name="resource-duplicate", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Types that another page, or another block of this one, describes already."""
+    """Yield types that are already described, on this page or on a different one."""
     own = subject.reading.page.key
     seen: set[str] = set()
     for resource in subject.reading.resources:

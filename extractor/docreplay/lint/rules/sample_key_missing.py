@@ -1,11 +1,10 @@
 """A sample key does not occur in its request.
 
 ## What it means
-The annotation lists values under `sampleKeys` that stand for real keys in the request; this one
-is not there.
+The annotation lists sample values of the request under `sampleKeys`; this one does not occur in it.
 
 ## Why it matters
-Tools cannot tell which part of the request is a sample.
+Tools cannot recognize which part of the request is a sample.
 
 ## Example
     <!-- { "blockType": "request", "sampleKeys": ["48d31887"] } -->
@@ -26,13 +25,13 @@ RULE = Rule(code="DOC156", name="sample-key-missing", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Keys that neither the target nor the body holds."""
+    """Yield sample keys that are neither in the target nor in the body."""
     for exchange in subject.reading.exchanges:
         annotation, request = exchange.request_annotation, exchange.request
         text = unquote(request.target) + (request.body.text if request.body else "")
         for key in annotation.texts("sampleKeys") if annotation else ():
             if annotation and unquote(key) not in text:
-                message = f"the sample key `{key}` does not occur in the request"
+                message = f"sample key `{key}` does not occur in the request"
                 yield RULE.at(annotation.range, message)
 
 

@@ -1,11 +1,11 @@
-"""A response names a type that no page describes.
+"""The type of a response is unknown.
 
 ## What it means
-No resource block of the documentation has this `@odata.type`; types of the protocol itself (such
-as `Edm.String` or `stream`) need none.
+No resource block of the documentation has this `@odata.type`. Built-in types (such as `Edm.String`
+or `stream`) need none.
 
 ## Why it matters
-The body is checked against its example alone.
+The body is compared with its example only.
 
 ## Example
     <!-- { "blockType": "response", "@odata.type": "graph.phoot" } -->
@@ -44,7 +44,7 @@ _PRIMITIVE = frozenset(
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Types of responses that the catalogue does not know."""
+    """Yield types of responses that no page describes."""
     catalogue = subject.neighbours.catalogue
     for exchange, _ in subject.answered:
         annotation = exchange.response_annotation
@@ -53,7 +53,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         bare = annotation.type.lower().removeprefix("edm.")
         if bare not in _PRIMITIVE and catalogue.resources:
             near = did_you_mean(annotation.type, catalogue.resources)
-            message = f"no page describes the type `{annotation.type}`{near}"
+            message = f"unknown type `{annotation.type}`{near}"
             yield RULE.at(annotation.range, message)
 
 

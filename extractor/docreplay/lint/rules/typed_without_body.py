@@ -1,17 +1,17 @@
-"""A response names a type, but shows no body.
+"""A response with a type has no body.
 
 ## What it means
-The annotation has an `@odata.type`, and nothing follows the headers.
+The annotation has an `@odata.type`, but the response has no body.
 
 ## Why it matters
-Nothing of the type can be checked.
+The type cannot be checked.
 
 ## Example
     <!-- { "blockType": "response", "@odata.type": "graph.photo" } -->
     HTTP/1.1 204 No Content
 
 ## Fix
-Remove the type, or show the body.
+Remove the type, or document the body.
 """
 
 from collections.abc import Iterator
@@ -24,11 +24,11 @@ RULE = Rule(code="DOC157", name="typed-without-body", severity=Severity.NOTE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Typed responses without content."""
+    """Yield responses with a type and without a body."""
     for exchange, response in subject.answered:
         annotation = exchange.response_annotation
         if annotation and annotation.type and response.body is None:
-            message = f"the annotation names `{annotation.type}`, but the response has no body"
+            message = f"annotation has type `{annotation.type}`, but the response has no body"
             yield RULE.at(annotation.range, message)
 
 

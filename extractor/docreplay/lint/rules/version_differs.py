@@ -1,11 +1,11 @@
-"""A request calls another version than its page is about.
+"""A request has a different API version than its page.
 
 ## What it means
-The page stands in a folder named for a version, and the path of the request begins with another
+The page is in a folder named after a version, and the path of the request begins with a different
 one.
 
 ## Why it matters
-A reader of the stable version is led to call the beta, or the reverse.
+Readers of the stable version call the beta, or vice versa.
 
 ## Example
     docs/v1.0/api/photo-get.md: GET https://graph.example.com/beta/me/photo
@@ -29,7 +29,7 @@ _VERSION = re.compile(r"v\d+(\.\d+)?|beta", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Requests whose first path segment is a version other than that of the page's folders."""
+    """Yield requests whose version differs from that of the page's folder."""
     folders = subject.reading.page.path.split("/")[:-1]
     own = {part.lower() for part in folders if _VERSION.fullmatch(part)}
     if not own:
@@ -37,7 +37,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     for exchange in subject.reading.exchanges:
         called = split(exchange.request.target).path.split("/")[1]
         if _VERSION.fullmatch(called) and called.lower() not in own:
-            message = f"the request calls {called}, the page is about {', '.join(sorted(own))}"
+            versions = ", ".join(sorted(own))
+            message = f"request has version {called}, but the page documents {versions}"
             yield RULE.at(exchange.request.place, message)
 
 
