@@ -12,7 +12,6 @@ PACKAGE = ROOT / "extractor/docreplay"
 PENDING: set[str] = {
     "cli",
     "drift",
-    "model",
     "plugin",
     "read",
     "replay",

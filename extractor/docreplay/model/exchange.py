@@ -1,4 +1,4 @@
-"""A documented request with its documented response, and everything else one page says."""
+"""Documented requests with their responses, and everything else that is read from a page."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -10,12 +10,12 @@ from docreplay.model.location import Location
 from docreplay.model.page import PageId
 
 PairedBy = Literal["name", "order", "alternative", "ignored", "inferred", "nothing"]
-"""How a response found its request; `nothing` marks a request that has no response."""
+"""How request and response were paired; `nothing` marks a request without a response."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
-    """A request and the response that belongs to it; `response` is None where a page has none."""
+    """A request with its response, if the page documents one."""
 
     id: str
     """Unique in the tree and stable: `PageId.name`, `#`, and the request's name."""
@@ -29,17 +29,17 @@ class Exchange:
 
     @property
     def is_testable(self) -> bool:
-        """Whether the page documents a final answer, which a service can be held to."""
+        """Whether the page documents a final response, which can be tested."""
         return self.response is not None and self.response.is_final
 
     @property
     def request_annotation(self) -> Annotation | None:
-        """What the page says about the request."""
+        """The annotation of the request."""
         return self.request_block.annotation
 
     @property
     def response_annotation(self) -> Annotation | None:
-        """What the page says about the response."""
+        """The annotation of the response, if there is one."""
         return self.response_block.annotation if self.response_block else None
 
 
@@ -55,7 +55,7 @@ class Resource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
-    """A finding that the page accepts: its code or name, why, and where it says so.
+    """A suppression on a page: the accepted code or name, the reason, and the place.
 
     A suppression in the style of the dialect (`suppressions` of the page annotation) has the
     whole text of the message as its `code`.

@@ -1,4 +1,4 @@
-"""The one diagnostic: whatever is wrong with a page, a translation, a service or a baseline."""
+"""Findings: everything that can be wrong with a page, a translation, a service or a baseline."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -8,14 +8,14 @@ from docreplay.model.location import Location, Range
 
 
 class Severity(IntEnum):
-    """How bad a finding is (SARIF's levels); a higher number is worse."""
+    """Severity of a finding (SARIF's levels), in ascending order."""
 
     NOTE = 1
     WARNING = 2
     ERROR = 3
 
     def __str__(self) -> str:
-        """The level's name in lower case."""
+        """Return the level's name in lower case."""
         return self.name.lower()
 
 
@@ -36,7 +36,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
-    """What mends a finding, and whether it may be applied without being read first."""
+    """A fix of a finding, and whether it can be applied without review."""
 
     title: str
     safety: Safety
@@ -45,7 +45,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """Another place that explains a finding, such as the resource page that says otherwise."""
+    """A place that explains a finding, such as the resource page that it contradicts."""
 
     location: Location
     message: str
@@ -53,7 +53,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """Something is wrong, here; `code` and `name` are those of its `Rule`."""
+    """Something that is wrong at a place; `code` and `name` are those of its `Rule`."""
 
     code: str
     name: str
@@ -61,20 +61,20 @@ class Finding:
     location: Location
     """Where the named text starts, or where missing text would be."""
     message: str
-    """One sentence without a full stop, in plain words."""
+    """One sentence without a full stop."""
     end: Location | None = None
     """The first place behind the named text; None where it is only a place."""
     expected: str | None = None
-    """What the page says, printed as it would stand there."""
+    """The documented text, as it would be on the page."""
     actual: str | None = None
     pointer: str | None = None
     """JSON Pointer (RFC 6901) into the body, where the finding is about one value."""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
     segment: str = ""
-    """The id of the bilingual segment that it is about, on a page that has segments."""
+    """Id of the bilingual segment, on a page with segments."""
     cause: str = ""
-    """What findings with one reason share, such as a name that was translated on many pages."""
+    """Common cause of several findings, such as a name that was translated on many pages."""
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:
@@ -88,14 +88,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """The one thing a code stands for; the docstring of the module that defines it explains it."""
+    """A rule; the docstring of the module that defines it explains it."""
 
     code: str
     name: str
     """Kebab case, named for the bad thing; the module's file has the same name."""
     severity: Severity = Severity.ERROR
     is_policy: bool = False
-    """Whether it is a matter of style, and off unless `select` or `severity` name it."""
+    """Whether it is off unless `select` or `severity` names it."""
 
     def at(
         self,

@@ -1,4 +1,4 @@
-"""Pages: which there are, their text, and the locale that a folder is named for."""
+"""Pages: their identity, their text, and the locales of folders."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _TAG = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageId:
-    """Which page, without its text: what findings, exchanges and cases carry along."""
+    """Identity of a page, without its text."""
 
     path: str
     """POSIX path relative to the project, such as `docs_source/zh-cn/api/photo-get.md`."""
@@ -39,16 +39,16 @@ class PageId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page as it stands on disk, decoded; line ends are kept."""
+    """A page as in its file, decoded; line ends are kept."""
 
     id: PageId
     text: str
 
 
 def is_locale(name: str) -> bool:
-    """Whether a folder's name is a locale: `zh-cn`, `de`, `sr-Latn-RS`; not `api`, `sdk`, `js`.
+    """Return True if a folder's name is a locale: `zh-cn`, `sr-Latn-RS`; not `api`, `sdk`, `js`.
 
-    Two letters alone are often no language, so only those count that documentation often has.
+    Of two-letter names, only common languages of documentation count.
     """
     return _TAG.fullmatch(name) is not None
 

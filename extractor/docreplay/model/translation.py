@@ -1,4 +1,4 @@
-"""What is said of translated pages: three verdicts of each, which do not depend on each other."""
+"""Verdicts about translated pages: three for each, independent of each other."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,33 +8,32 @@ from docreplay.model.run import Run
 State = Literal["up-to-date", "outdated", "missing", "orphaned", "moved", "unknown"]
 Integrity = Literal["intact", "damaged", "unknown"]
 Freshness = Literal["current", "code", "markup", "typo", "prose", "changed", "unknown"]
-"""What today's source has that the version of the translation had not; `changed` where that
-version is not at hand, so that only the fact is known. `code` is code, annotations and metadata."""
+"""Class of the changes since the version that the translation was made from; `changed` if that
+version is not available. `code` comprises code, annotations and metadata."""
 Trust = Literal["sound", "unverified", "doubtful", "unstamped"]
-"""`unverified` is a stamp that no page at hand answers to."""
+"""`unverified`: no available page has the stamped hash."""
 Basis = Literal["stamped", "spans", "today", "none"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedSentence:
-    """What the source said, what it says now, and how it is translated.
+    """A changed sentence: old source, new source, and the current translation.
 
-    Where the source says nothing, that is `""`. Sentences in a row that changed are one. Lines are
-    1-based.
+    An added or removed sentence has `""`. Changes in a row are one. Lines are 1-based.
     """
 
     old: str
     new: str
     translation: str
     line: int
-    """The line of the translation."""
+    """Line in the translation."""
     source_line: int
-    """The line of the source of today."""
+    """Line in the current source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageVerdict:
-    """How a translated page stands."""
+    """Verdicts about a translated page."""
 
     path: str
     locale: str
@@ -43,14 +42,14 @@ class PageVerdict:
     freshness: Freshness = "unknown"
     trust: Trust = "unstamped"
     words: int = 0
-    """How many words of the source are to be translated (again)."""
+    """Number of words of the source to translate (again)."""
     basis: Basis = "none"
-    """What integrity was judged by."""
+    """Source version of the integrity check."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
-    """What is said of the translations, and of each of them as a whole, by path."""
+    """Findings about translations, and verdicts about each page, by path."""
 
     run: Run
     pages: tuple[PageVerdict, ...]
