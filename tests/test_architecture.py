@@ -62,7 +62,6 @@ DOORS = {
 FOLDER_DOORS = {
     "pytest": ("plugin", "testing", "flows/pytest_runner.py"),
     "click": ("cli",),
-    "rich": ("cli",),
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

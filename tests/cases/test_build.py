@@ -70,3 +70,8 @@ def test_an_unrelated_block_changes_no_name_and_no_id() -> None:
     more = "```json\n{}\n```\n\n" + exchange(name="new") + page
     before = {(case.id, case.name) for case in cases_of(page)}
     assert before <= {(case.id, case.name) for case in cases_of(more)}
+
+
+def test_a_title_keeps_a_url_that_the_query_contains() -> None:
+    (case,) = cases_of(exchange("DELETE https://graph.example/groups/$ref?$id=https://a.example/1"))
+    assert case.title == "DELETE /groups/$ref?$id=https://a.example/1"

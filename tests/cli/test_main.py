@@ -11,7 +11,7 @@ from docreplay.flows import check as check_flow
 from tests.cli.conftest import Command
 
 SCRIPT = "import sys; from docreplay.cli.main import main; sys.exit(main())"
-HEAVY = ("markdown_it", "bs4", "requests", "jsonschema", "cheroot", "jinja2", "rich", "pytest")
+HEAVY = ("markdown_it", "bs4", "requests", "jsonschema", "cheroot", "jinja2", "pytest")
 
 
 def test_an_unknown_command_is_refused_with_the_nearest_one(docreplay: Command) -> None:

@@ -1,4 +1,5 @@
 import io
+import re
 
 import pytest
 
@@ -48,10 +49,21 @@ def test_there_is_no_bar_where_stderr_is_no_terminal(capfd: pytest.CaptureFixtur
 def test_a_bar_is_drawn_on_a_terminal_and_stdout_stays_clean(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("TERM", "xterm")
     shown, out = Terminal(), io.StringIO()
     monkeypatch.setattr("sys.stderr", shown)
     monkeypatch.setattr("sys.stdout", out)
     with progress("reading") as update:
         update(1, 2)
-    assert "reading" in shown.getvalue()
+        assert re.search(r"reading .*1/2", shown.getvalue())
+    assert shown.getvalue().endswith("\x1b[1A\x1b[2K")
     assert out.getvalue() == ""
+
+
+def test_a_dumb_terminal_gets_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    shown = Terminal()
+    monkeypatch.setattr("sys.stderr", shown)
+    with progress("reading") as update:
+        update(1, 2)
+    assert shown.getvalue() == ""

@@ -9,7 +9,7 @@ from tests.plugin.conftest import PAGE
 
 pytest_plugins = ["pytester"]
 
-HEAVY = ("requests", "jsonschema", "markdown_it", "bs4", "cheroot", "jinja2", "rich", "click")
+HEAVY = ("requests", "jsonschema", "markdown_it", "bs4", "cheroot", "jinja2", "click")
 
 
 def test_loading_the_plugin_loads_no_library() -> None:

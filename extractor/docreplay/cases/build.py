@@ -1,7 +1,6 @@
 """Build the cases of a page from its exchanges."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,8 +10,7 @@ from docreplay.model.case import BodyAnnotation, Case, Expectation
 from docreplay.model.exchange import Exchange
 from docreplay.model.http import Request, Response
 from docreplay.model.location import Location
-
-_ORIGIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*")
+from docreplay.model.url_template import without_origin
 
 
 def build_cases(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
@@ -28,7 +26,7 @@ def build_cases(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
 
 def title_of(request: Request) -> str:
     """Return method and target without scheme and host."""
-    return f"{request.method} {_ORIGIN.sub('', request.target, count=1) or '/'}"
+    return f"{request.method} {without_origin(request.target) or '/'}"
 
 
 def shape_of(annotation: Annotation | None) -> BodyAnnotation:

@@ -13,7 +13,7 @@ import click
 from docreplay.cli.terminal import wants_colour
 from docreplay.config import load as configuration
 from docreplay.config.settings import Config
-from docreplay.errors import ConfigError, did_you_mean
+from docreplay.errors import did_you_mean
 from docreplay.model.finding import Severity
 from docreplay.report.format import format_names
 from docreplay.report.style import PLAIN, Style
@@ -227,17 +227,6 @@ def override(given: CommonOptions, **settings: object) -> Config:
 def _is_unsaid(value: object) -> bool:
     """Whether an option has the value of one that was not given: 0 and `""` were."""
     return value is None or value is False or value in ((), {})
-
-
-def pairs(values: tuple[str, ...], option: str) -> Mapping[str, str]:
-    """The `NAME=VALUE` texts of an option. Raises `ConfigError` for a text of another form."""
-    found: dict[str, str] = {}
-    for text in values:
-        name, sign, value = text.partition("=")
-        if not sign or not name.strip():
-            raise ConfigError(f"{option}: `{text}` is not NAME=VALUE", hint=f"{option} id=42")
-        found[name.strip()] = value
-    return found
 
 
 def resolved(paths: Iterable[str], root: Path) -> tuple[str, ...]:

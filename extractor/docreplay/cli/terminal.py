@@ -2,15 +2,17 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal, TextIO
 
 import click
 
+from docreplay.diagnostics.progress import Progress, quiet
+
 Colour = Literal["auto", "always", "never"]
-Progress = Callable[[int, int], None]
-"""Called with how many things are done and how many there are."""
+_ERASED = "\x1b[1A\x1b[2K"
+"""Erases the line above, where a bar that has ended is (ECMA-48, CUU and EL)."""
 
 
 def wants_colour(choice: Colour, stream: TextIO) -> bool:
@@ -39,16 +41,19 @@ def show(text: str, *, err: bool = False) -> None:
 
 @contextmanager
 def progress(label: str, *, shown: bool = True) -> Iterator[Progress]:
-    """A bar on stderr while work is under way; nothing where stderr is no terminal."""
-    if not shown or not sys.stderr.isatty():
-        yield _quiet
+    """Draw a bar on stderr while the context lasts; only if stderr is a terminal."""
+    stream = sys.stderr
+    if not shown or not stream.isatty() or os.environ.get("TERM") == "dumb":
+        yield quiet
         return
-    # rich takes a tenth of a second to import, which no piped command should pay
-    from docreplay.cli.bar import bar
+    try:
+        with click.progressbar(length=0, label=label, show_pos=True, file=stream) as bar:
 
-    with bar(label) as update:
-        yield update
+            def update(done: int, total: int) -> None:
+                bar.length = total
+                bar.update(done - bar.pos)
 
-
-def _quiet(_done: int, _total: int) -> None:
-    """No progress."""
+            yield update
+    finally:
+        stream.write(_ERASED)
+        stream.flush()

@@ -1,9 +1,10 @@
 """Collects the findings of a flow, page by page, into a `Run`."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docreplay.config.settings import Config
+from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import CaseAt, no_case, rule_filter
 from docreplay.diagnostics.suppressions import Selected
 from docreplay.model.block import Block
@@ -11,13 +12,6 @@ from docreplay.model.exchange import Reading, Suppression
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
 from docreplay.model.run import Run, Verdict
-
-Progress = Callable[[int, int], None]
-"""Called with how many pages are done and how many there are."""
-
-
-def quiet(_done: int, _total: int) -> None:
-    """No progress."""
 
 
 class RunBuilder:

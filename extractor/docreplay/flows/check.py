@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from docreplay.cases.locales import by_key, choose_source
 from docreplay.config.settings import Config
-from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
+from docreplay.diagnostics.progress import Progress, quiet
+from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.flows.executor import spread
 from docreplay.flows.pages import page_cases, pages, slim
 from docreplay.flows.site_index import SiteIndex

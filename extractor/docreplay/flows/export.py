@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from docreplay.config.settings import Config
-from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
+from docreplay.diagnostics.progress import Progress, quiet
+from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.emit.exporter import Exporter
 from docreplay.emit.write import output_to
 from docreplay.flows.pages import page_cases

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from docreplay.cases.locales import PageCases, by_key
 from docreplay.config.settings import Config
-from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
+from docreplay.diagnostics.progress import Progress, quiet
+from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.emit.exporter import ExportedFile
 from docreplay.emit.exporters.pytest import module_file
 from docreplay.emit.paths import packages

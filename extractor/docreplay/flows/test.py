@@ -8,7 +8,7 @@ from typing import TextIO
 
 from docreplay.cases.locales import PageCases
 from docreplay.config.settings import Config
-from docreplay.diagnostics.run_builder import Progress, quiet
+from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import OutputError
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.generate import generate_scope

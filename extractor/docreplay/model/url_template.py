@@ -149,12 +149,18 @@ def sample(hole: Placeholder) -> str:
 def split(target: str) -> Parts:
     """Return origin, path and query of a target; a leading slash is added, a fragment dropped."""
     origin = _ORIGIN.match(target)
-    rest = target[origin.end() :] if origin else target
+    rest = without_origin(target)
     path, mark, query = rest.partition("?")
     path, query = path.partition("#")[0], query.partition("#")[0] if mark else ""
     if not path.startswith("/"):
         path = "/" + path
     return Parts(origin[0] if origin else "", path, query)
+
+
+def without_origin(target: str) -> str:
+    """Return the target without scheme and host, as it is written."""
+    origin = _ORIGIN.match(target)
+    return target[origin.end() :] if origin else target
 
 
 def rebase(target: str, base_url: str) -> str:

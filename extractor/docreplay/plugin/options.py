@@ -2,13 +2,13 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import pytest
 
 from docreplay.config import load as configuration
+from docreplay.config.name_value import parse_pairs
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, DocreplayError
 from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
@@ -109,7 +109,7 @@ def _from_settings(pytest_config: pytest.Config) -> Config:
     folder = _folder(pytest_config)
     file = _given(pytest_config, "docreplay_config")
     config = configuration.load(folder, folder / str(file) if file else None)
-    own = _variables(_texts(pytest_config.getini("docreplay_var")))
+    own = parse_pairs(_texts(pytest_config.getini("docreplay_var")), "docreplay_var")
     return configuration.override(
         config,
         base_url=_given(pytest_config, "docreplay_base_url"),
@@ -117,7 +117,7 @@ def _from_settings(pytest_config: pytest.Config) -> Config:
         allow_hosts=_texts(_given(pytest_config, "docreplay_allow_hosts")) or None,
         timeout=_given(pytest_config, "docreplay_timeout"),
         parameters={**config.parameters, **own} if own else None,
-        variables=_variables(_texts(pytest_config.getoption("docreplay_var"))),
+        variables=parse_pairs(_texts(pytest_config.getoption("docreplay_var")), "--docreplay-var"),
     )
 
 
@@ -143,14 +143,3 @@ def _given(pytest_config: pytest.Config, key: str) -> object:
 
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, list) else ()
-
-
-def _variables(pairs: Iterable[str]) -> Mapping[str, str]:
-    """The placeholders' values of `NAME=VALUE` texts. Raises `ConfigError` for another text."""
-    found: dict[str, str] = {}
-    for pair in pairs:
-        name, sign, value = pair.partition("=")
-        if not sign or not name.strip():
-            raise ConfigError(f"{pair!r} gives no value", hint="write NAME=VALUE, such as id=42")
-        found[name.strip()] = value
-    return found

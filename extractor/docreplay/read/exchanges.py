@@ -10,12 +10,12 @@ from docreplay.model.exchange import Exchange
 from docreplay.model.finding import Finding
 from docreplay.model.http import Request, Response
 from docreplay.model.page import PageId
+from docreplay.model.url_template import without_origin
 from docreplay.read.bodies import check_body
 from docreplay.read.message import ReadRequest, ReadResponse, read_request, read_response
 from docreplay.read.pairing import Pair
 from docreplay.read.rules.unpaired_response import RULE as NO_REQUEST
 
-_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#]*", re.IGNORECASE)
 _NOT_SLUG = re.compile(r"[\W_]+")
 _SLUG_LENGTH = 80
 _DIGITS = 6
@@ -113,7 +113,7 @@ def slug(request: Request) -> str:
     Where that leaves out what may tell the target from others (a query, the end of a long path,
     signs beyond ASCII that are no letters), some digits of the hash of the whole target follow.
     """
-    path, _, query = _ORIGIN.sub("", request.target).partition("?")
+    path, _, query = without_origin(request.target).partition("?")
     words = f"{request.method} {path}".lower()
     label = _NOT_SLUG.sub("-", words).strip("-")
     told = words.isascii() or "".join(_NOT_SLUG.findall(words)).isascii()

@@ -10,8 +10,9 @@ import click
 
 from docreplay.cli.finish import finish
 from docreplay.cli.group import PassthroughCommand, passthrough_args
-from docreplay.cli.options import CommonOptions, finding_options, format_option, override, pairs
+from docreplay.cli.options import CommonOptions, finding_options, format_option, override
 from docreplay.cli.terminal import progress, show
+from docreplay.config.name_value import parse_pairs
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 from docreplay.model.run import Run
@@ -92,8 +93,8 @@ def test(
     """
     from docreplay.flows import test as test_flow
 
-    settings["variables"] = pairs(var, "--var")
-    settings["headers"] = {**given.config.headers, **pairs(header, "--header")}
+    settings["variables"] = parse_pairs(var, "--var")
+    settings["headers"] = {**given.config.headers, **parse_pairs(header, "--header")}
     config, ctx = override(given, **settings), click.get_current_context()
     apart = _is_apart(config, given.config, regenerate=not no_generate)
     words = _pytest_words(ctx, processes, keyword)

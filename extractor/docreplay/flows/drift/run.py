@@ -10,8 +10,9 @@ from functools import partial
 from typing import NamedTuple
 
 from docreplay.config.settings import Config
+from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import rule_filter
-from docreplay.diagnostics.run_builder import Progress, RunBuilder, quiet
+from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.drift.align import Origin, PagePair
 from docreplay.drift.check import findings
 from docreplay.drift.freshness import words_of

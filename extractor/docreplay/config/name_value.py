@@ -1,0 +1,21 @@
+"""`NAME=VALUE`, as options of the command line and of pytest take it."""
+
+from collections.abc import Iterable, Mapping
+
+from docreplay.errors import ConfigError
+
+
+def parse_pairs(texts: Iterable[str], option: str) -> Mapping[str, str]:
+    """Return the values by name; of two with one name the later counts.
+
+    `option` is the option or key that the texts come from. Raises `ConfigError` for a text without
+    a name or an equals sign.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = text.partition("=")
+        if not sign or not name.strip():
+            message = f"{option}: expected NAME=VALUE, got `{text}`"
+            raise ConfigError(message, hint=f"{option} {name.strip() or 'NAME'}=VALUE")
+        found[name.strip()] = value
+    return found
