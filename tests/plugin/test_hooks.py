@@ -1,5 +1,7 @@
 """What pytest shows of a session: header, summary, skips, services that do not answer."""
 
+import gc
+
 import pytest
 
 from tests.plugin.conftest import PAGE, PATH, Project, Service
@@ -135,3 +137,11 @@ def test_the_preference_of_a_generated_test_is_sent_to_the_embedded_service(
         result = project.run("generated_tests")
         result.assert_outcomes(passed=2, failed=1)
         result.stdout.fnmatch_lines([f"*CON201*{status}*"])
+
+
+def test_collectors_and_garbage_collection_stay_as_pytest_has_them(project: Project) -> None:
+    frozen = gc.get_freeze_count()
+    items, _ = project.pytester.inline_genitems("-p", "no:hypothesispytest", "generated_tests")
+    assert [type(item.parent) for item in items] == [pytest.Module]
+    project.run("generated_tests").assert_outcomes(passed=1)
+    assert gc.get_freeze_count() == frozen

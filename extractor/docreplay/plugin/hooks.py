@@ -1,6 +1,5 @@
 """What pytest calls in a project with documentation; every hook hands over to who knows."""
 
-import gc
 import json
 from collections.abc import Generator
 from pathlib import Path
@@ -15,7 +14,6 @@ from docreplay.plugin import failure, options, summary, verdicts
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.client import NotAnswered
 from docreplay.plugin.items import PageFile, page_file
-from docreplay.plugin.modules import GeneratedModule
 from docreplay.plugin.session import SHARED, shared
 
 
@@ -30,22 +28,6 @@ def pytest_report_header(config: pytest.Config) -> str:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
     """Collects the cases of a page; other Markdown files are none of our business."""
     return page_file(file_path, parent) if file_path.suffix == ".md" else None
-
-
-def pytest_pycollect_makemodule(
-    module_path: Path, parent: pytest.Collector
-) -> pytest.Module | None:
-    """Collects generated modules faster than others."""
-    own = shared(parent.config).config
-    if module_path.is_relative_to(own.root / own.output):
-        module: pytest.Module = GeneratedModule.from_parent(parent, path=module_path)
-        return module
-    return None
-
-
-def pytest_collection_finish() -> None:
-    """Keeps the garbage collector from looking through thousands of tests again and again."""
-    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)
