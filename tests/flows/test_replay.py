@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from docreplay.model import wire
 from docreplay.model.case import Answer, Outcome
 from docreplay.model.json.value import JSON
 from docreplay.model.run import Verdict
+from tests.replay.faults import faults
 
 PAGE = """\
 <!-- { "blockType": "request", "name": "get_photo" } -->
@@ -185,6 +187,27 @@ def test_no_configured_secret_is_in_a_verdict(root: Path, monkeypatch: pytest.Mo
     verdict = judged(root, 500, body, headers=headers, parameters={"token": "th1rd"})
     assert verdict.reason.endswith("(bad: *** and *** are unknown)")
     assert not any(secret in repr(verdict) for secret in ("s3cr3t", "pr1vate", "th1rd"))
+
+
+def test_a_token_that_is_renewed_during_a_run_is_sent_and_hidden(root: Path) -> None:
+    with faults() as service:
+        headers = {"Authorization": "$env:PHOTO"}
+        config = from_table(root, {"base-url": service.url + "/ok", "headers": headers})
+        case = explain_flow.case_named(config, "photo#get_photo")
+        environment = {"PHOTO": "Bearer f1rst"}
+        replayer = Replayer(config, [case.page.path], environment)
+        try:
+            replayer.send(case)
+            environment["PHOTO"] = "Bearer s3cond"
+            replayer.send(case)
+            body = json.dumps({"error": {"code": "bad", "message": "f1rst, s3cond"}}).encode()
+            answer = Answer(status=500, reason="", headers=(), body=body)
+            verdict = replayer.judge(case, Outcome(result=answer, sent=None))
+        finally:
+            replayer.close()
+    sent = [re.findall(r"Authorization: (.*)", head) for head in service.heads]
+    assert sent == [["Bearer f1rst"], ["Bearer s3cond"]]
+    assert verdict.reason.endswith("(bad: ***, ***)")
 
 
 def test_what_was_filled_into_a_body_may_come_back_as_it_was_filled(root: Path) -> None:

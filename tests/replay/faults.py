@@ -116,7 +116,9 @@ def _answer(path: str) -> bytes:
         return _compressed(b'{"a": 1}')
     if path == "/bomb":
         return _compressed(b"0" * 20_000_000)
-    return _ANSWERS["/ok" if path == "/stale" or path.endswith("/ok") else path]
+    return _ANSWERS[
+        "/ok" if path == "/stale" or path.startswith("/ok/") or path.endswith("/ok") else path
+    ]
 
 
 def _drip(connection: socket.socket, start: bytes, found: Faults) -> None:

@@ -1,5 +1,6 @@
 """Send cases and judge the responses, in the same way for a generated test and for its page."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -41,22 +42,31 @@ class Replayer:
     """One run against one service: the configured one, or else the embedded one.
 
     The embedded service serves the pages in `tested` (paths relative to the project), and runs
-    until `close`. Raises `ConfigError` for an invalid service.
+    until `close`. `environment` provides values of headers and placeholders. Raises `ConfigError`
+    for an invalid service.
     """
 
-    def __init__(self, index: CaseIndex, tested: Sequence[str]) -> None:
+    def __init__(
+        self,
+        index: CaseIndex,
+        tested: Sequence[str],
+        environment: Mapping[str, str] = os.environ,
+    ) -> None:
         config = self.config = index.config
         self._index = index
         self._policy = rule_filter(config)
         self._strictnesses = ConfiguredStrictness(config)
         self._open = ExitStack()
-        self._service = service_of(config, "" if config.base_url else self._embedded(tested))
+        embedded_url = "" if config.base_url else self._embedded(tested)
+        self._service = service_of(config, embedded_url, environment)
         self._needs_ids = any(
             "#" in name for name in (*config.parameters, *config.compare, *config.per_page_ignores)
         )
         self._transport = RequestsTransport(config.timeout, config.max_response_bytes)
-        self._values = Values(config.parameters, config.variables, config.docs)
-        self._mask = Mask((*self._service.secrets, *self._values.secrets))
+        self._values = Values(config.parameters, config.variables, config.docs, environment)
+        self._secrets = set(self._values.secrets)
+        self._mask = Mask(self._secrets)
+        self._mask_headers()
 
     def close(self) -> None:
         """Close the connections, then the embedded service, which waits for them."""
@@ -65,6 +75,7 @@ class Replayer:
 
     def send(self, case: Case) -> Outcome:
         """Send the request of a case; return what the service did."""
+        self._mask_headers()
         return replay(case, self._service, self._transport, self._values_of(case))
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
@@ -87,6 +98,12 @@ class Replayer:
             self._index.record(case.page)
         known = self._index.known_id(case.page.path, case.name)
         return replace(case, id=known) if known else case
+
+    def _mask_headers(self) -> None:
+        """Mask what headers contain now: a token that is read from the environment may change."""
+        if not self._secrets.issuperset(found := self._service.secrets):
+            self._secrets.update(found)
+            self._mask = Mask(self._secrets)
 
     def _judged(self, case: Case, outcome: Outcome) -> Verdict:
         match outcome.result:

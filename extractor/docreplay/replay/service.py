@@ -1,7 +1,7 @@
 """The service that is tested, and what may be sent to it."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docreplay.config.page_patterns import PatternTable
@@ -40,43 +40,65 @@ class Service:
         return tuple(secrets_of_headers(self.headers))
 
 
-def service_of(config: Config, embedded_url: str = "") -> Service:
-    """The service that the configuration names, or the embedded one at the URL given.
+def service_of(
+    config: Config, embedded_url: str = "", environment: Mapping[str, str] = os.environ
+) -> Service:
+    """Return the configured service, or the embedded one at the given URL.
 
-    Raises `ConfigError` for a base URL that is none, or a header whose variable is not set or
-    holds what HTTP cannot carry.
+    `environment` provides the values of `$env:NAME` headers, each time they are sent. Raises
+    `ConfigError` for an invalid base URL, and for a header whose variable is not set or has a value
+    that HTTP cannot carry.
     """
     base = embedded_url or config.base_url
     if flaw := flaw_of_base_url(base):
         raise ConfigError(flaw, hint=BASE_URL_HINT)
+    headers = _Headers({} if embedded_url else config.headers, environment)
+    headers.check()
     return Service(
         base_url=base,
         embedded=bool(embedded_url),
         allow_hosts=frozenset(host.lower() for host in config.allow_hosts),
         unsafe_methods=config.unsafe_methods,
-        headers={} if embedded_url else _headers(config.headers),
+        headers=headers,
     )
 
 
-def _headers(configured: Mapping[str, str]) -> dict[str, str]:
-    """The headers with their values; of two that differ in case alone the later one counts."""
-    last = {name.lower(): (name, value) for name, value in configured.items()}
-    return {name: _header(name, value) for name, value in last.values()}
+class _Headers(Mapping[str, str]):
+    """Configured headers; `$env:NAME` is read when the value is used, so a token may be renewed.
 
+    Names are case-insensitive: the later of two that differ in case alone counts.
+    """
 
-def _header(name: str, value: str) -> str:
-    """The value, or what the environment variable that it names holds."""
-    if not value.startswith(_ENVIRONMENT):
+    def __init__(self, configured: Mapping[str, str], environment: Mapping[str, str]) -> None:
+        last = {name.lower(): (name, value) for name, value in configured.items()}
+        self._configured = dict(last.values())
+        self._environment = environment
+
+    def __getitem__(self, name: str) -> str:
+        value = self._configured[name]
+        if not value.startswith(_ENVIRONMENT):
+            return value
+        return self._read(name, value.removeprefix(_ENVIRONMENT))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._configured)
+
+    def __len__(self) -> int:
+        return len(self._configured)
+
+    def check(self) -> None:
+        """Raise `ConfigError` if a value cannot be read now."""
+        dict(self)
+
+    def _read(self, name: str, variable: str) -> str:
+        value = self._environment.get(variable)
+        if value is None:
+            message = f"environment variable {variable} is not set (used by header `{name}`)"
+            raise ConfigError(message, hint=f"export {variable}=…")
+        if unfit := unfit_in_field_value(value):
+            message = f"invalid value of {variable}: header `{name}` cannot contain {unfit!r}"
+            raise ConfigError(message, hint=f"export {variable}=… without it")
         return value
-    variable = value.removeprefix(_ENVIRONMENT)
-    if variable not in os.environ:
-        hint = f"export {variable}=…"
-        raise ConfigError(f"the header {name} needs {variable}, which is not set", hint=hint)
-    found = os.environ[variable]
-    if unfit := unfit_in_field_value(found):
-        message = f"the header {name} cannot carry {unfit!r}, which {variable} holds"
-        raise ConfigError(message, hint=f"export {variable}=… without it")
-    return found
 
 
 class Values:
@@ -91,6 +113,7 @@ class Values:
         parameters: Mapping[str, object],
         variables: Mapping[str, str] | None = None,
         docs: Sequence[str] = (),
+        environment: Mapping[str, str] = os.environ,
     ) -> None:
         tables = {
             name: {key: _text(item) for key, item in value.items()}
@@ -99,13 +122,13 @@ class Values:
         }
         self._nested = tuple(tables.values())
         self._tables = PatternTable(tables, docs)
-        environment = {
+        exported = {
             name.removeprefix(_VARIABLE): value
-            for name, value in os.environ.items()
+            for name, value in environment.items()
             if name.startswith(_VARIABLE)
         }
         self._plain = {name: _text(value) for name, value in parameters.items() if _is_plain(value)}
-        self._strong = _over(environment, variables or {})
+        self._strong = _over(exported, variables or {})
         self._everywhere = _over(self._plain, self._strong)
 
     def of(self, path: str, case_id: str) -> Mapping[str, str]:
