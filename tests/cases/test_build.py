@@ -49,6 +49,13 @@ def test_an_interim_response_is_no_answer_and_gives_no_case(status: str) -> None
     assert told == [("status-line-irregular", Severity.WARNING)]
 
 
+@pytest.mark.parametrize(("status", "noted"), [(599, False), (600, True), (650, True)])
+def test_a_status_that_http_does_not_have_is_noted(status: int, noted: bool) -> None:
+    page = exchange(response=f"HTTP/1.1 {status} X\n\n{{}}")
+    found = [(item.name, item.severity) for item in reading_of(page).findings]
+    assert found == [("status-line-irregular", Severity.NOTE)] * noted
+
+
 def test_an_alternative_is_asked_for_by_its_status() -> None:
     page = exchange() + (
         '<!-- { "blockType": "response" } -->\n```http\nHTTP/1.1 404 Not Found\n```\n'

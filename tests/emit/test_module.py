@@ -2,6 +2,7 @@
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -51,6 +52,13 @@ def source(*cases: Case, page: PageId = PAGE) -> str:
 
 def test_a_whole_module_is_readable() -> None:
     assert_golden(HERE / "goldens" / "photos.golden", source(*photos()))
+
+
+@pytest.mark.parametrize("name", ["Date", "date", "Connection", "Content-Length", "Trailer"])
+def test_a_header_that_changes_with_every_response_is_not_claimed(name: str) -> None:
+    response = f"HTTP/1.1 200 OK\n{name}: Thu, 01 Jan 2026 00:00:00 GMT\nETag: x\n\n{{}}"
+    text = source(case_of("GET /photo", response))
+    assert re.findall(r"reply.has_header\(\s*\"([^\"]*)", text) == ["ETag"]
 
 
 def test_other_places_stand_in_the_docstring_and_places_of_includes_are_named() -> None:

@@ -103,3 +103,16 @@ def test_a_further_request_of_another_target_changes_no_id(targets: list[str]) -
     lines = [f"request: GET {target}\nresponse: HTTP/1.1 200 OK" for target in targets]
     alone = [read_page(line)[0] for line in lines]
     assert read_page("\n".join(lines))[0] == "".join(alone)
+
+
+def test_a_response_below_another_one_is_not_given_past_an_unread_request() -> None:
+    above = "request z: GET /z\nrequest a: GET /a\nignored: GET /i\n"
+    exchanges, findings = read_page(above + "response z: HTTP/1.1 200 OK\nresponse: HTTP/1.1 201 X")
+    assert exchanges.splitlines() == [
+        "#z name GET /z -> 200",
+        "#a nothing GET /a -> nothing",
+    ]
+    assert [line.split()[:3] for line in findings.splitlines()] == [
+        ["2", "warning", "DOC120"],
+        ["5", "warning", "DOC121"],
+    ]

@@ -12,6 +12,8 @@ from docreplay.model.http import Header
 from docreplay.model.location import Location
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service
+from docreplay.replay.transport import RequestsTransport
+from tests.replay.faults import faults
 from tests.support.pages import case_of
 
 REAL = Service(base_url="https://api.example.com/base")
@@ -117,6 +119,37 @@ def test_an_encoded_name_in_braces_is_a_placeholder() -> None:
     assert sent("GET /a/%7Bms%20%7C%20id%7D", id="7").url.endswith("/a/7")
     for data in ("%7B%22a%22:1%7D", "%7BD57A0D5C-1111-2222-3333-444455556666%7D"):
         assert sent(f"GET /a?q={data}").url.endswith(f"/a?q={data}")
+
+
+@pytest.mark.parametrize(
+    ("value", "segment"),
+    [
+        ("..", "%2E%2E"),
+        (".", "%2E"),
+        ("...", "%2E%2E%2E"),
+        ("../admin", "..%2Fadmin"),
+        ("a.b", "a.b"),
+        ("%2E%2E", "%252E%252E"),
+    ],
+)
+def test_a_value_stays_one_segment_of_the_path(value: str, segment: str) -> None:
+    with faults() as service:
+        target = replace(REAL, base_url=f"{service.url}/ok")
+        found = sent("GET /users/{id}/photo", target, id=value)
+        transport = RequestsTransport(timeout=5, max_bytes=1000)
+        transport.send(found)
+        transport.close()
+    assert found.url.endswith(f"/users/{segment}/photo")
+    assert service.heads[0].startswith(f"GET /ok/users/{segment}/photo HTTP/1.1")
+
+
+@pytest.mark.parametrize("name", ["X-Tenant", "x-tenant"])
+def test_a_configured_header_replaces_the_documented_one(name: str) -> None:
+    service = replace(REAL, headers={"X-Tenant": "configured"})
+    found = sent(f"GET /photo\n{name}: documented\nX-Other: 1", service)
+    tenants = [header for header in found.headers if header[0].lower() == "x-tenant"]
+    assert tenants == [("X-Tenant", "configured")]
+    assert ("X-Other", "1") in found.headers
 
 
 def test_headers_are_filled_or_a_reason_to_skip() -> None:

@@ -83,9 +83,12 @@ def test_head_of_a_documented_get_has_its_headers_and_no_body() -> None:
 
 
 def test_headers_of_the_connection_are_its_own() -> None:
-    response = "HTTP/1.1 200 OK\nContent-Length: 999\nTransfer-Encoding: chunked\nX-A: 1\n\n{}"
+    response = (
+        "HTTP/1.1 200 OK\nContent-Length: 999\nTransfer-Encoding: chunked\nDate: x\nX-A: 1\n\n{}"
+    )
     found = ask(case_of("GET /photo", response))
     assert dict(found.headers)["Content-Length"] == "2"
+    assert dict(found.headers)["Date"] != "x"
     assert "transfer-encoding" not in names(found)
     assert "x-a" in names(found)
 
