@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from docreplay.cases.locales import choose_source
 from docreplay.config.settings import Config
-from docreplay.diagnostics.run_builder import Progress, quiet
+from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import NothingMatched
 from docreplay.flows.pages import readings
 from docreplay.model.exchange import Reading
