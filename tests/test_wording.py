@@ -12,10 +12,7 @@ PACKAGE = ROOT / "extractor/docreplay"
 PENDING: set[str] = {
     "cli",
     "drift",
-    "plugin",
     "read",
-    "replay",
-    "serve",
 }
 """Folders whose wording is still to be revised; none is added."""
 BANNED = {

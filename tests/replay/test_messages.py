@@ -37,7 +37,7 @@ def test_a_member_that_is_a_secret_is_hidden() -> None:
 
 
 def test_a_body_that_is_no_text_is_counted() -> None:
-    assert shown(b"\xff\xfe").endswith("(2 bytes that are no UTF-8 text)")
+    assert shown(b"\xff\xfe").endswith("(2 bytes, not UTF-8 text)")
 
 
 def test_a_long_body_says_what_is_missing() -> None:

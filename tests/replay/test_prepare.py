@@ -108,7 +108,7 @@ def test_an_unfilled_placeholder_is_a_reason_to_skip() -> None:
 def test_an_empty_value_is_none() -> None:
     found = skipped("DELETE /users/{id}", BOLD, id=" ")
     assert found.kind == "placeholder"
-    assert found.reason.startswith("the value is empty for `{id}`; give one with --var id=")
+    assert found.reason.startswith("empty value for `{id}` (use --var id=VALUE")
     assert sent("GET /{id|name}", id="", name="mia").url.endswith("/mia")
     assert sent("GET /{id}", EMBEDDED, id="").url.endswith("/id-value")
 
@@ -156,7 +156,7 @@ def test_headers_are_filled_or_a_reason_to_skip() -> None:
     request = 'GET /photo\nIf-Match: "{etag | tag}"'
     found = skipped(request)
     assert found.kind == "placeholder"
-    assert found.reason.startswith("no value for `{etag | tag}` in the header If-Match; give one")
+    assert found.reason.startswith("missing value for `{etag | tag}` in header `If-Match` (use")
     assert dict(sent(request, REAL, tag="a b").headers)["If-Match"] == '"a b"'
     assert dict(sent(request, EMBEDDED).headers)["If-Match"] == '"{etag | tag}"'
     assert dict(sent(request, EMBEDDED, etag="1").headers)["If-Match"] == '"1"'

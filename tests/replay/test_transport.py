@@ -1,5 +1,6 @@
 """What carries requests, against a service that misbehaves."""
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,9 +51,7 @@ def test_an_answer_in_a_coding_that_cannot_be_undone_is_none(
     service: Faults, transport: RequestsTransport, path: str
 ) -> None:
     found = transport.send(request(service.url + path))
-    assert found == Unreachable(
-        reason="the answer is encoded with `br`, which cannot be undone here"
-    )
+    assert found == Unreachable(reason="unsupported content coding `br` of the response")
     assert answer(transport, service.url + "/ok").body == b"{}"
 
 
@@ -92,17 +91,17 @@ def test_an_answer_that_trickles_ends_with_the_timeout(
     service: Faults, transport: RequestsTransport, path: str
 ) -> None:
     found = transport.send(request(f"{service.url}/drip{path}"))
-    assert found == Unreachable(reason="the answer took longer than 0.6 s")
+    assert found == Unreachable(reason="no complete response within 0.6 s")
     assert not service.dripped
 
 
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        ("/many-headers", "the answer cannot be read: got more than 100 headers"),
-        ("/long-header", "a header line of the answer is too long"),
-        ("/cut-headers", "it hung up in the middle of its answer"),
-        ("/truncated", "it hung up in the middle of its answer"),
+        ("/many-headers", "invalid HTTP response: got more than 100 headers"),
+        ("/long-header", "a header line of the response is too long"),
+        ("/cut-headers", "the connection was closed in the middle of the response"),
+        ("/truncated", "the connection was closed in the middle of the response"),
     ],
 )
 def test_what_is_wrong_with_the_form_of_an_answer_is_said(
@@ -124,7 +123,7 @@ def test_a_request_that_may_have_changed_something_is_not_repeated(
 ) -> None:
     answer(transport, service.url + "/stale")
     found = transport.send(request(service.url + "/stale", "POST"))
-    assert found == Unreachable(reason="nothing answers there, or it hung up")
+    assert found == Unreachable(reason="cannot connect, or connection closed before the response")
     assert len(service.heads) == 2
 
 
@@ -144,7 +143,18 @@ def test_nothing_answers_where_nobody_listens(transport: RequestsTransport) -> N
     with faults() as gone:
         url = gone.url
     found = transport.send(request(url + "/ok"))
-    assert found == Unreachable(reason="nothing answers there, or it hung up")
+    assert found == Unreachable(reason="cannot connect, or connection closed before the response")
+
+
+def test_a_host_that_cannot_be_resolved_is_named(
+    transport: RequestsTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(*_: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "unknown name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    found = transport.send(request("http://api.example:8080/photo"))
+    assert found == Unreachable(reason="cannot resolve `api.example`")
 
 
 def test_a_connection_is_kept(service: Faults, transport: RequestsTransport) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from docreplay.cli.options import CommonOptions, Target
+from docreplay.cli.formats import Target
+from docreplay.cli.options import CommonOptions
 from docreplay.cli.terminal import show
 from docreplay.errors import ExitCode
 from docreplay.model.run import Run

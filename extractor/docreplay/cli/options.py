@@ -1,4 +1,4 @@
-"""The options that commands share, and the settings they make."""
+"""Options that commands share, and the configuration that they result in."""
 
 import os
 import sys
@@ -6,87 +6,48 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
+from docreplay.cli.formats import FormatName, ReportTarget, Target
 from docreplay.cli.terminal import wants_colour
 from docreplay.config import load as configuration
 from docreplay.config.settings import Config
-from docreplay.errors import did_you_mean
 from docreplay.model.finding import Severity
-from docreplay.report.format import format_names
 from docreplay.report.style import PLAIN, Style
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-class Target(NamedTuple):
-    """A report to write: its format, and where to."""
-
-    format: str
-    path: Path
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommonOptions:
-    """What every command that finds something is told."""
+    """Options of every command that reports findings."""
 
     config: Config
     paths: tuple[str, ...] = ()
-    """Pages and folders to limit the work to, absolute."""
+    """Absolute paths of the selected pages and folders; none selects all."""
     output_format: str = ""
-    """The format of stdout; none means the command's own."""
+    """Format of stdout, or `""` for the default of the command."""
     reports: tuple[Target, ...] = ()
     exit_zero: bool = False
     baseline_update: bool = False
-    """Whether the baseline of the configuration is to know everything that is found."""
+    """Whether all current findings are written to the baseline file."""
     changed_since: str | None = None
-    """The revision since which a page must have changed to be looked at."""
+    """Git revision; pages that have not changed since are skipped."""
     style: Style = PLAIN
-    """How text on stdout looks."""
+    """Style of text on stdout."""
     error_style: Style = PLAIN
-    """How text on stderr looks."""
-
-
-class _FormatName(click.ParamType[str]):
-    name = "format"
-
-    def __init__(self, names: tuple[str, ...]) -> None:
-        self.names = names
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return "FORMAT"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if value in self.names:
-            return value
-        near = did_you_mean(value, self.names)
-        known = ", ".join(self.names)
-        return self.fail(f"there is no format `{value}`{near}; use one of: {known}", param, ctx)
-
-
-class _ReportTarget(click.ParamType[Target]):
-    name = "FORMAT=PATH"
-
-    def convert(
-        self, value: str | Target, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Target:
-        if isinstance(value, Target):
-            return value
-        name, sign, path = value.partition("=")
-        if not sign or not path:
-            self.fail(f"`{value}` is not FORMAT=PATH, such as junit=report.xml", param, ctx)
-        return Target(_FormatName(format_names()).convert(name, param, ctx), Path(path))
+    """Style of text on stderr."""
 
 
 def format_option(names: tuple[str, ...], default: str) -> Decorator:
-    """`--output-format`, with the names it may have."""
+    """Return the option `--output-format` with its valid names."""
     return click.option(
         "--output-format",
-        type=_FormatName(names),
+        type=FormatName(names),
         default=default,
-        help=f"How to print on stdout: {', '.join(names)} (default: {default}).",
+        help=f"Format of stdout: {', '.join(names)} (default: {default}).",
     )
 
 
@@ -95,66 +56,76 @@ _PLACE: tuple[Decorator, ...] = (
         "--config",
         "config_file",
         type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        help="The configuration file, instead of the project's own.",
+        metavar="FILE",
+        help="Configuration file to use instead of the project's.",
     ),
     click.option(
         "--root",
         type=click.Path(path_type=Path, exists=True, file_okay=False),
-        help="The project's folder (default: the nearest one upwards with a configuration).",
+        metavar="DIR",
+        help="Folder of the project (default: the nearest parent with a configuration).",
     ),
 )
 _OUTPUT: tuple[Decorator, ...] = (
     click.option("-q", "--quiet", count=True, help="Print one line for each finding."),
-    click.option("-v", "--verbose", count=True, help="Print everything, whole."),
+    click.option("-v", "--verbose", count=True, help="Print all details."),
     click.option(
         "--color",
         "colour",
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
-        help="When to colour (default: auto; NO_COLOR and FORCE_COLOR are obeyed).",
+        help="Use colors (default: auto; respects NO_COLOR and FORCE_COLOR).",
     ),
 )
 _FINDINGS: tuple[Decorator, ...] = (
     click.option(
         "--report",
         "reports",
-        type=_ReportTarget(),
+        type=ReportTarget(),
         multiple=True,
-        help="Write a report as well; may be given several times.",
+        help="Write a report to a file (repeatable).",
     ),
     click.option(
         "--select",
         multiple=True,
         metavar="CODE",
-        help="Report these codes or names only; `DOC1` means all that begin so.",
+        help="Report only these codes or names, or those that begin so, as DOC1 (repeatable).",
     ),
-    click.option("--ignore", multiple=True, metavar="CODE", help="Leave these out."),
-    click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings."),
+    click.option(
+        "--ignore",
+        multiple=True,
+        metavar="CODE",
+        help="Ignore these codes or names (repeatable).",
+    ),
+    click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings."),
     click.option(
         "--fail-on",
         type=click.Choice(["error", "warning", "note"]),
-        help="The least severity to exit with 1 for (default: error).",
+        help="Minimum severity to exit with 1 (default: error).",
     ),
 )
 _NEW_ONLY: tuple[Decorator, ...] = (
     click.option(
         "--baseline",
         type=click.Path(path_type=Path, dir_okay=False),
-        help="Report only what is not in this file of accepted findings.",
+        metavar="FILE",
+        help="Report only findings that are not in the baseline FILE.",
     ),
     click.option(
-        "--baseline-update", is_flag=True, help="Accept all that is found: write that file."
+        "--baseline-update",
+        is_flag=True,
+        help="Write all current findings to the baseline file.",
     ),
     click.option(
         "--changed-since",
         metavar="REV",
-        help="Only pages that changed since this revision of git.",
+        help="Check only pages that changed since this git revision.",
     ),
 )
 
 
 def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--config` and `--root`; the command is called with `config`."""
+    """Add `--config` and `--root`; the command is called with `config`."""
 
     def command(*, config_file: Path | None, root: Path | None, **others: object) -> object:
         return function(config=load(root, config_file), **others)
@@ -163,7 +134,7 @@ def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def finding_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Everything that commands with findings share; the command is called with `given`."""
+    """Add the options of commands with findings; the command is called with `given`."""
 
     def command(**values: Any) -> object:
         own = {name: values.pop(name) for name in list(values) if name not in _SHARED}
@@ -174,7 +145,7 @@ def finding_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def new_only_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`--baseline`, `--baseline-update` and `--changed-since`, within `given`."""
+    """Add `--baseline`, `--baseline-update` and `--changed-since`, in `given`."""
 
     def command(
         *,
@@ -185,13 +156,13 @@ def new_only_options(function: Callable[..., Any]) -> Callable[..., Any]:
         **own: object,
     ) -> object:
         config = override(given, baseline=str(Path.cwd() / baseline) if baseline else None)
-        told = replace(
+        extended = replace(
             given,
             config=config,
             baseline_update=baseline_update,
             changed_since=changed_since,
         )
-        return function(given=told, **own)
+        return function(given=extended, **own)
 
     return _with_options(command, function, _NEW_ONLY)
 
@@ -213,24 +184,24 @@ _SHARED = {
 
 
 def load(root: Path | None, file: Path | None) -> Config:
-    """The configuration of a project; the folder is looked for upwards where none is named."""
+    """Return the configuration of a project: of the folder, or else of the nearest parent."""
     folder = root.resolve() if root else configuration.find_root(Path.cwd())
     return configuration.load(folder, file)
 
 
 def override(given: CommonOptions, **settings: object) -> Config:
-    """The configuration under the options of a command; one that was not given says nothing."""
-    said = {name: value for name, value in settings.items() if not _is_unsaid(value)}
-    return configuration.override(given.config, **said)
+    """Return the configuration with the options of a command that are given."""
+    present = {name: value for name, value in settings.items() if not _is_absent(value)}
+    return configuration.override(given.config, **present)
 
 
-def _is_unsaid(value: object) -> bool:
-    """Whether an option has the value of one that was not given: 0 and `""` were."""
+def _is_absent(value: object) -> bool:
+    """Return True for the value of an option that is not given; 0 and `""` are given."""
     return value is None or value is False or value in ((), {})
 
 
 def resolved(paths: Iterable[str], root: Path) -> tuple[str, ...]:
-    """The paths from where the user stands, or else from the project's folder."""
+    """Return absolute paths: from the current folder, or else from that of the project."""
     return tuple(_resolved(path, root) for path in paths)
 
 
@@ -260,9 +231,9 @@ def _given(values: Mapping[str, Any]) -> CommonOptions:
 
 
 def _with_docs(config: Config, paths: tuple[str, ...]) -> Config:
-    """The configuration; in a folder that has none, the paths are all the documentation there is.
+    """Return the configuration; without a file, its documentation is the given paths.
 
-    So a first try needs no configuration: `docreplay check some/folder`.
+    So a first run needs no configuration: `docreplay check some/folder`.
     """
     if not paths or configuration.is_configured(config.root):
         return config
@@ -281,6 +252,6 @@ def _with_options(
     command: Callable[..., Any], function: Callable[..., Any], options: tuple[Decorator, ...]
 ) -> Callable[..., Any]:
     update_wrapper(command, function)
-    for option in reversed(options):
-        command = option(command)
+    for add in reversed(options):
+        command = add(command)
     return command

@@ -1,4 +1,4 @@
-"""What a terminal may be shown: colours, a progress bar, and where each goes."""
+"""Output to a terminal: colors, encoding and a progress bar."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ _ERASED = "\x1b[1A\x1b[2K"
 
 
 def wants_colour(choice: Colour, stream: TextIO) -> bool:
-    """Whether to colour: the option, then NO_COLOR (no-color.org), FORCE_COLOR, then a terminal."""
+    """Return True for colors: by option, NO_COLOR (no-color.org), FORCE_COLOR, terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -27,7 +27,7 @@ def wants_colour(choice: Colour, stream: TextIO) -> bool:
 
 
 def use_utf8() -> None:
-    """Makes both streams UTF-8 with LF; what UTF-8 cannot say is written as an escape."""
+    """Make both streams UTF-8 with LF; what UTF-8 cannot encode is escaped."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
@@ -35,7 +35,7 @@ def use_utf8() -> None:
 
 
 def show(text: str, *, err: bool = False) -> None:
-    """Prints the text as it is: whether it has colours was decided before."""
+    """Print the text as it is, with the colors that it contains."""
     click.echo(text, err=err, color=True, nl=False)
 
 

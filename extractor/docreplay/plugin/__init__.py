@@ -1,9 +1,8 @@
-"""The pytest side: options, markers, the `api` fixture, native collection, reports.
+"""The pytest plugin: options, markers, the `api` fixture, collection of pages, reports.
 
-pytest loads this module wherever docreplay is installed. So it imports nothing that costs time, and
-in a project without docreplay's configuration it does nothing but offer the `api` fixture, to tests
-that carry its marks; to any other test it says what is missing, since a project may have forgotten
-a fixture of its own of that name.
+pytest loads this module wherever docreplay is installed, so its imports are cheap. In a project
+that does not configure docreplay it only provides the `api` fixture to tests with its markers; any
+other test gets an error, as a fixture of that name may be missing from the project.
 """
 
 from importlib import import_module
@@ -17,23 +16,23 @@ if TYPE_CHECKING:
     from docreplay.plugin.client import Api
 
 _MARKERS = (
-    "page(path): the documentation page that the tests of a module were generated from",
-    "line(number): the line of the page on which the tested request stands",
+    "page(path): documentation page that the tests of the module were generated from",
+    "line(number): line of the page with the tested request",
 )
 _HOOKS = "docreplay-hooks"
 _NOT_OURS = (
-    "the fixture `api` is docreplay's, and this project has no configuration of docreplay: define"
-    " a fixture `api` if the test means another, or add a docreplay.toml (`docreplay init`)"
+    "the fixture `api` is docreplay's, which this project does not configure: define a fixture"
+    " `api` in the project, or add a docreplay.toml (`docreplay init`)"
 )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Declares `--docreplay-…` and the ini keys of the same names."""
+    """Declare `--docreplay-…` and the ini keys of the same names."""
     options.add_options(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Registers the markers, and in a configured project the hooks."""
+    """Register the markers, and in a configured project the hooks."""
     for marker in _MARKERS:
         config.addinivalue_line("markers", marker)
     if options.is_configured(config):
@@ -42,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def api(request: pytest.FixtureRequest) -> "Api":
-    """Sends the requests of a generated test; see `docreplay.plugin.client.Api`."""
+    """Send the requests of a generated test; see `docreplay.plugin.client.Api`."""
     if not _is_ours(request):
         pytest.fail(_NOT_OURS, pytrace=False)
     _register_hooks(request.config)
@@ -51,7 +50,7 @@ def api(request: pytest.FixtureRequest) -> "Api":
 
 
 def _is_ours(request: pytest.FixtureRequest) -> bool:
-    """Whether the project is configured for docreplay, or the test carries its marks."""
+    """Return True if the project configures docreplay, or the test has its markers."""
     if options.is_configured(request.config):
         return True
     return any(request.node.get_closest_marker(name) for name in ("page", "line"))

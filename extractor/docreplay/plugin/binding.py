@@ -1,4 +1,4 @@
-"""Binds the `api` fixture to the test that asks for it, by the markers that tests are made with."""
+"""Bind the `api` fixture to the test that requests it, by the markers of generated tests."""
 
 import pytest
 
@@ -15,7 +15,7 @@ BOUND: pytest.StashKey[Api] = pytest.StashKey()
 
 
 def bind(request: pytest.FixtureRequest) -> Api:
-    """The fixture's value for the test that asks; the hooks find it again in the item's stash."""
+    """Return the value of the fixture for a test; hooks find it in the stash of the item."""
     own = shared(request.config)
     item: pytest.Item = request.node
     replayer = own.opened(request.session)
@@ -25,7 +25,7 @@ def bind(request: pytest.FixtureRequest) -> Api:
 
 
 def _case(item: pytest.Item, own: Shared) -> Case:
-    """The case as far as the test says it before it sends anything."""
+    """Return the case as far as it is known before the test sends a request."""
     page = _page(item, own)
     name = item.name.removeprefix("test_")
     at = _line(item, page)
@@ -42,7 +42,7 @@ def _case(item: pytest.Item, own: Shared) -> Case:
 
 
 def _page(item: pytest.Item, own: Shared) -> PageId:
-    """The test's page; a test that names none, as people write them, is its own page."""
+    """Return the page of the test; a handwritten test without the marker is its own page."""
     marker = item.get_closest_marker("page")
     if marker and marker.args:
         return own.identify(str(marker.args[0]))
@@ -54,11 +54,11 @@ def _line(item: pytest.Item, page: PageId) -> Location:
     marker = item.get_closest_marker("line")
     if marker and marker.args:
         return place(marker.args[0], page.path)
-    # pytest counts lines from 0.
+    # lines of pytest are 0-based
     return Location(page.path, (item.location[1] or 0) + 1)
 
 
 def _title(item: pytest.Item) -> str:
-    """The first line of the test's docstring, which is the documented request line."""
+    """Return the first line of the docstring, which is the documented request line."""
     text = getattr(getattr(item, "obj", None), "__doc__", None) or item.name
     return str(text).strip().partition("\n")[0]

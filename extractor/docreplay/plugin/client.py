@@ -1,4 +1,4 @@
-"""The `api` fixture: it sends documented requests, and collects what a test claims of answers."""
+"""The `api` fixture: sends documented requests, and collects claims about their responses."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,37 +16,37 @@ Headers = Mapping[str, str] | Iterable[tuple[str, str]]
 
 
 class Content(TypedDict, total=False):
-    """What a request may carry besides its target; `json` and `data` exclude each other."""
+    """Content of a request; `json` and `data` are mutually exclusive."""
 
     json: JSON
     data: str
     headers: Headers
     prefer: str
-    """How the embedded service is asked for an alternative: `code=404` or `example=NAME`."""
+    """Response that the embedded service gives: `code=404` or `example=NAME` (RFC 7240)."""
 
 
 class Replayer(Protocol):
-    """What sends a case and judges its outcome; `docreplay.flows.replay.Replayer` does."""
+    """Sends a case and judges its outcome, as `docreplay.flows.replay.Replayer` does."""
 
     def send(self, case: Case) -> Outcome:
-        """What the service did."""
+        """Return what the service did."""
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
-        """How the case ended, by all that its expectation claims."""
+        """Return the verdict by everything that the expectation claims."""
 
 
 class NotAnswered(BaseException):
-    """Ends a test function whose request was not sent or got no answer; the verdict says which.
+    """Ends a test function whose request was not sent or got no response; the verdict says why.
 
-    Not an `Exception`, so that no test can take it for its own.
+    Not an `Exception`, so that a test does not catch it.
     """
 
 
 class Api:
-    """Sends requests as the documentation writes them, on behalf of one test.
+    """Sends requests as they are documented, for one test.
 
-    Every method takes the documented target, placeholders included, and gives a `Reply`. The test
-    function ends there where the request may not be sent or gets no answer.
+    Every method takes the documented target with its placeholders and returns a `Reply`. A request
+    that must not be sent, or gets no response, ends the test function.
     """
 
     def __init__(self, replayer: Replayer, case: Case) -> None:
@@ -55,42 +55,42 @@ class Api:
         self._replies: list[Reply] = []
 
     def get(self, target: str, **content: Unpack[Content]) -> "Reply":
-        """The reply to GET."""
+        """Send GET and return the reply."""
         __tracebackhide__ = True
         return self.request("GET", target, **content)
 
     def post(self, target: str, **content: Unpack[Content]) -> "Reply":
-        """The reply to POST."""
+        """Send POST and return the reply."""
         __tracebackhide__ = True
         return self.request("POST", target, **content)
 
     def put(self, target: str, **content: Unpack[Content]) -> "Reply":
-        """The reply to PUT."""
+        """Send PUT and return the reply."""
         __tracebackhide__ = True
         return self.request("PUT", target, **content)
 
     def patch(self, target: str, **content: Unpack[Content]) -> "Reply":
-        """The reply to PATCH."""
+        """Send PATCH and return the reply."""
         __tracebackhide__ = True
         return self.request("PATCH", target, **content)
 
     def delete(self, target: str, **content: Unpack[Content]) -> "Reply":
-        """The reply to DELETE."""
+        """Send DELETE and return the reply."""
         __tracebackhide__ = True
         return self.request("DELETE", target, **content)
 
     def head(self, target: str, **content: Unpack[Content]) -> "Reply":
-        """The reply to HEAD."""
+        """Send HEAD and return the reply."""
         __tracebackhide__ = True
         return self.request("HEAD", target, **content)
 
     def options(self, target: str, **content: Unpack[Content]) -> "Reply":
-        """The reply to OPTIONS."""
+        """Send OPTIONS and return the reply."""
         __tracebackhide__ = True
         return self.request("OPTIONS", target, **content)
 
     def request(self, method: str, target: str, **content: Unpack[Content]) -> "Reply":
-        """The reply to any method."""
+        """Send a request with any method and return the reply."""
         __tracebackhide__ = True
         case = replace(
             self._case,
@@ -104,7 +104,7 @@ class Api:
         return reply
 
     def failed(self, reason: str) -> Verdict:
-        """The verdict of a test that failed for a reason of its own."""
+        """Return the verdict of a test that failed by itself."""
         case = self._case
         return Verdict(
             id=case.id,
@@ -115,7 +115,7 @@ class Api:
         )
 
     def verdicts(self) -> Iterator[Verdict]:
-        """How everything that was sent ended, by all that was claimed of it."""
+        """Yield the verdicts of all requests, by everything that was claimed."""
         for reply in self._replies:
             for expectation in reply.claims.made or [Expectation()]:
                 case = replace(reply.case, expectation=expectation)
@@ -123,10 +123,10 @@ class Api:
 
 
 class Reply:
-    """What came back. The methods claim; nothing is judged before the test function has ended.
+    """A response. The methods record claims, which are judged after the test function has ended.
 
-    So one failure names everything that is wrong with the answer. `line` is where the test's page
-    makes the claim.
+    So one failure reports everything that is wrong with the response. `line` is the line of the
+    page that makes the claim.
     """
 
     def __init__(self, case: Case, outcome: Outcome) -> None:
@@ -136,26 +136,26 @@ class Reply:
 
     @property
     def answer(self) -> Answer | None:
-        """The whole answer, or None where none came."""
+        """The response, or None if there is none."""
         result = self.outcome.result
         return result if isinstance(result, Answer) else None
 
     def has_status(
         self, code: int, *, reason: str | None = None, compare: JSON = None, line: Line
     ) -> None:
-        """Claims that the status is this one; another reason phrase than the usual is a note.
+        """Claim the status; a reason phrase that differs from the usual one is a note.
 
-        `reason` is the phrase of a page that shows another, or `""` for one that shows none.
-        `compare` is what the annotation says of the comparison, where no JSON body says it.
+        `reason` is the phrase on the page if it is unusual, or `""` if the page has none. `compare`
+        is that of the annotation, for a body that is not JSON.
         """
         self.claims.status(code, line, reason, _written(compare))
 
     def has_media_type(self, text: str, *, line: Line) -> None:
-        """Claims that the body is of this media type; parameters are as documented."""
+        """Claim the media type of the body, with the documented parameters."""
         self.claims.header("Content-Type", text, line)
 
     def has_header(self, name: str, value: str, *, line: Line) -> None:
-        """Claims that there is such a header; its value is compared where that makes sense."""
+        """Claim a header; its value is compared if the header is comparable."""
         self.claims.header(name, value, line)
 
     def has_body_like(
@@ -173,7 +173,7 @@ class Reply:
         compare: JSON = None,
         line: Line,
     ) -> None:
-        """Claims a JSON body shaped like this one; the rest is what the annotation says of it."""
+        """Claim a JSON body like this one; other arguments are those of the annotation."""
         shape = BodyAnnotation(
             type=type,
             is_collection=collection,
@@ -188,21 +188,21 @@ class Reply:
         self.claims.body(compact(value), shape, line)
 
     def has_body_text(self, text: str, *, line: Line) -> None:
-        """Claims a body that is compared by its media type, not as JSON."""
+        """Claim a body that is compared by its media type, not as JSON."""
         self.claims.body(text, None, line)
 
     def has_no_body(self, *, line: Line) -> None:
-        """Claims that there is no body."""
+        """Claim that the response has no body."""
         self.claims.no_body(line)
 
 
 def _written(compare: JSON) -> str:
-    """The comparison as a shape has it."""
+    """Return the comparison as `BodyAnnotation` contains it."""
     return "" if compare is None else json.dumps(compare, sort_keys=True)
 
 
 def _request(method: str, target: str, content: Content, at: Location) -> Request:
-    """The documented request of the arguments."""
+    """Return the documented request for the arguments."""
     given = content.get("headers", ())
     pairs = given.items() if isinstance(given, Mapping) else given
     headers = tuple(Header(name, value, at) for name, value in pairs)

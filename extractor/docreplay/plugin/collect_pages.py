@@ -1,4 +1,4 @@
-"""Pages as pytest meets them, one by one: which page a file is, and which cases it has."""
+"""Pages that pytest collects one by one: the page of a file, and its cases."""
 
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
@@ -12,7 +12,7 @@ from docreplay.sources.store import PageStore
 
 
 def page_named(config: Config, path: str) -> PageId:
-    """Return the page at a path relative to the project; no file is touched."""
+    """Return the page at a path relative to the project, without reading a file."""
     return identify(path, _docs_of(config, path), shared=len(config.docs) > 1)
 
 
@@ -23,7 +23,7 @@ def _docs_of(config: Config, path: str) -> str:
 
 
 def page_at(config: Config, store: PageStore, file: Path) -> PageId | None:
-    """Return the page that a file is; None if it is not a page of the documentation."""
+    """Return the page of a file, or None for a file outside the documentation."""
     root = config.root.resolve()
     path = file.resolve()
     if not any(path.is_relative_to(root / docs) for docs in config.docs):
@@ -37,10 +37,10 @@ def page_at(config: Config, store: PageStore, file: Path) -> PageId | None:
 def cases_of(
     index: CaseIndex, page: PageId, is_present: Callable[[PageId], bool]
 ) -> tuple[Case, ...]:
-    """Return the cases that are tested from one page.
+    """Return the cases of one page.
 
-    What it documents like a translation is one case, as in generated tests; `is_present` decides
-    which translations take part.
+    What a translation documents identically is one case, as in generated tests; `is_present` is
+    True for translations that take part.
     """
     if not index.is_loaded(page.path):
         others = filter(is_present, _translations(index.config, index.store, page))
@@ -49,7 +49,7 @@ def cases_of(
 
 
 def _translations(config: Config, store: PageStore, page: PageId) -> tuple[PageId, ...]:
-    """Return the same page in the other languages that exist."""
+    """Return the existing translations of a page."""
     docs = _docs_of(config, page.path)
     prefix = "" if docs in ("", ".") else f"{docs}/"
     _, _, below = page.path.removeprefix(prefix).partition("/")

@@ -1,4 +1,4 @@
-"""How a failed case shows in pytest: its text, and the page's place where pytest has a file's."""
+"""Show a failed case in pytest: its text, and the location on its page."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from docreplay.report.totals import ordered
 
 
 class Nonconformance(AssertionError):
-    """The service's answer is not what the page documents; the text begins with the place."""
+    """The response differs from the documented one; the text begins with the location."""
 
     def __init__(self, verdict: Verdict, text: str) -> None:
         super().__init__(text)
@@ -24,7 +24,7 @@ class Nonconformance(AssertionError):
 
 
 class CaseUnreachable(ServiceUnreachable):
-    """No answer came to the request of a case."""
+    """The request of a case got no response."""
 
     def __init__(self, verdict: Verdict, text: str) -> None:
         super().__init__(text)
@@ -33,9 +33,9 @@ class CaseUnreachable(ServiceUnreachable):
 
 @dataclass(frozen=True)
 class PageCrash:
-    """Stands in for pytest's own crash location, whose text would name the place twice.
+    """Replaces the crash location of pytest, whose text would repeat the location.
 
-    A dataclass with these fields is what pytest-xdist can send to its controller.
+    pytest-xdist can send a dataclass with these fields to its controller.
     """
 
     path: str
@@ -43,12 +43,12 @@ class PageCrash:
     message: str
 
     def __str__(self) -> str:
-        """The place with its column, code and message."""
+        """Return the location with column, code and message."""
         return self.message
 
 
 def text_of(verdict: Verdict, sources: Mapping[str, str], verbosity: int) -> str:
-    """Everything about a failed case; plain text without control characters."""
+    """Return everything about a failed case, without control characters."""
     return "\n".join(case_lines(verdict, sources, Style(verbosity=max(verbosity, 0))))
 
 
@@ -57,7 +57,7 @@ def point_home(
     excinfo: pytest.ExceptionInfo[BaseException] | None,
     tbstyle: str,
 ) -> None:
-    """Makes the report of a failed case say what the page says, and stand where the page stands."""
+    """Make the report of a failed case show the text and the location of its page."""
     if not excinfo or not isinstance(excinfo.value, Nonconformance | CaseUnreachable):
         return
     shown: Any = excinfo.getrepr(style="value")
@@ -71,12 +71,12 @@ def point_home(
 
 
 def place_of(verdict: Verdict) -> Location:
-    """Where the worst finding stands, or else the case."""
+    """Return the location of the worst finding, or else of the case."""
     return next((finding.location for finding in ordered(verdict.findings)), verdict.location)
 
 
 def restore_crash(report: pytest.TestReport) -> None:
-    """Puts the page's place back into a report that travelled as plain data."""
+    """Restore the location on the page in a report that was serialized."""
     crash: Any = getattr(report.longrepr, "reprcrash", None)
     if crash is not None and not isinstance(crash, PageCrash):
         shown: Any = report.longrepr

@@ -1,4 +1,4 @@
-"""What pytest calls in a project with documentation; every hook hands over to who knows."""
+"""Hooks that pytest calls in a project with documentation."""
 
 import json
 from collections.abc import Generator
@@ -18,7 +18,7 @@ from docreplay.plugin.session import SHARED, shared
 
 
 def pytest_report_header(config: pytest.Config) -> str:
-    """Says which service is tested."""
+    """Return the tested service and the folders of pages."""
     own = shared(config).config
     unsafe = " (all methods)" if own.unsafe_methods else ""
     service = f"{own.base_url}{unsafe}" if own.base_url else "embedded service"
@@ -26,13 +26,13 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
-    """Collects the cases of a page; other Markdown files are none of our business."""
+    """Collect the cases of a page; other Markdown files are left to other plugins."""
     return page_file(file_path, parent) if file_path.suffix == ".md" else None
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Judges what a generated test claimed, after its last line."""
+    """Judge the claims of a generated test after its last line."""
     __tracebackhide__ = True
     try:
         result = yield
@@ -48,7 +48,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Puts the verdict, and the page's place, into the report."""
+    """Put the verdict, and the location on the page, into the report."""
     report = yield
     verdict = verdicts.verdict_of(item, call)
     if verdict:
@@ -59,7 +59,7 @@ def pytest_runtest_makereport(
 
 @pytest.hookimpl(wrapper=True)
 def pytest_report_to_serializable() -> Generator[None, dict[str, Any], dict[str, Any]]:
-    """Writes the verdict down for a report that goes to another process or into a log."""
+    """Serialize the verdict of a report for another process or a log."""
     data = yield
     if data and ATTRIBUTE in data:
         data[ATTRIBUTE] = wire.dump(data[ATTRIBUTE])
@@ -68,7 +68,7 @@ def pytest_report_to_serializable() -> Generator[None, dict[str, Any], dict[str,
 
 @pytest.hookimpl(wrapper=True)
 def pytest_report_from_serializable() -> Generator[None, object, object]:
-    """Gives a report that came from another process its verdict and its place on the page again."""
+    """Restore the verdict and the location of a report from another process."""
     report = yield
     written = getattr(report, ATTRIBUTE, None)
     if isinstance(report, pytest.TestReport) and isinstance(written, str):
@@ -78,16 +78,16 @@ def pytest_report_from_serializable() -> Generator[None, object, object]:
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
-    """An unreachable service is an error, not a mismatch."""
+    """Report an unreachable service as an error, not as a failure."""
     if report.when == "call" and report.failed and summary.is_unreachable(report):
         return "error", "E", "UNREACHABLE"
     return None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Where cases failed, cases by outcome, and why cases were skipped.
+    """Print where cases failed, the number of cases by outcome, and why cases were skipped.
 
-    pytest's own summary cuts its lines to the terminal's width, and so loses the places.
+    The summary of pytest cuts lines to the width of the terminal, and so loses locations.
     """
     verdicts = list(summary.all_verdicts(terminalreporter))
     text = list(summary.lines(verdicts))
@@ -102,12 +102,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
-    """Gives a process of pytest-xdist the configuration of this one."""
+    """Give a process of pytest-xdist the configuration of this process."""
     own = shared(node.config).config
     node.workerinput[options.WORKER_KEY] = (str(own.root), json.dumps(to_table(own)))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Ends the embedded service and the connections."""
+    """Stop the embedded service, and close all connections."""
     if SHARED in config.stash:
         config.stash[SHARED].close()

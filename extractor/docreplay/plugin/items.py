@@ -1,4 +1,4 @@
-"""Pages as pytest collects them without generating anything: one item for each case."""
+"""Collect pages in pytest without generated tests: one item for each case."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +20,7 @@ class PageFile(pytest.File):
         self.page = page
 
     def collect(self) -> Iterator["CaseItem"]:
-        """One item for each case of the page, in its order."""
+        """Yield one item for each case, in the order of the page."""
         for case in shared(self.config).cases(self.page):
             yield CaseItem.from_parent(self, name=f"test_{case.name}", case=case)
 
@@ -34,7 +34,7 @@ class CaseItem(pytest.Item):
         self.page = case.page
 
     def runtest(self) -> None:
-        """Sends the request and judges the answer."""
+        """Send the request and judge the response."""
         __tracebackhide__ = True
         own = shared(self.config)
         replayer = own.opened(self.session)
@@ -42,12 +42,12 @@ class CaseItem(pytest.Item):
         apply_verdict(self, [verdict], own.config.root)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Where the request stands; pytest counts lines from 0."""
+        """Return the location of the request; lines of pytest are 0-based."""
         place = self.case.location
         return shared(self.config).config.root / place.path, place.line - 1, self.case.title
 
 
 def page_file(file: Path, parent: pytest.Collector) -> PageFile | None:
-    """The collector of a file that is a page of the documentation, or None for another file."""
-    page = shared(parent.config).holds(file)
+    """Return the collector of a page, or None for a file that is not one."""
+    page = shared(parent.config).page_at(file)
     return PageFile.from_parent(parent, path=file, page=page) if page else None

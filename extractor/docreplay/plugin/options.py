@@ -1,4 +1,4 @@
-"""What can be set under pytest: options, their ini keys, and the configuration they make."""
+"""Options and ini keys of pytest, and the configuration that they result in."""
 
 import json
 import os
@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # as in `docreplay.flows.pytest_runner`
     from docreplay.flows.case_index import CaseIndex
 
 WORKER_KEY = "docreplay"
-"""Where a process of pytest-xdist finds the configuration of its controller."""
+"""Key of the controller's configuration in the input of a pytest-xdist process."""
 
 
 class Setting(NamedTuple):
@@ -30,24 +30,29 @@ class Setting(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The ini key, and where pytest keeps the option."""
+        """The ini key, and the attribute of the option in pytest."""
         return "docreplay_" + self.name.replace("-", "_")
 
 
 SETTINGS = (
-    Setting("root", "string", "DIR", "the documentation project's folder (default: found upwards)"),
-    Setting("config", "string", "FILE", "the configuration file, instead of the project's own"),
-    Setting("base-url", "string", "URL", "the service to test (default: the embedded one)"),
-    Setting("unsafe-methods", "bool", "", "send POST, PUT, PATCH, DELETE to a real service too"),
-    Setting("allow-hosts", "linelist", "HOST", "a host that documented absolute URLs may reach"),
-    Setting("var", "linelist", "NAME=VALUE", "the value of a placeholder, such as id=42"),
-    Setting("timeout", "string", "SECONDS", "until a request counts as unanswered"),
+    Setting(
+        "root",
+        "string",
+        "DIR",
+        "folder of the project (default: the nearest parent with one)",
+    ),
+    Setting("config", "string", "FILE", "configuration file to use instead of the project's"),
+    Setting("base-url", "string", "URL", "service to test (default: the embedded service)"),
+    Setting("unsafe-methods", "bool", "", "send methods that may change data to a real service"),
+    Setting("allow-hosts", "linelist", "HOST", "allow documented absolute URLs to reach this host"),
+    Setting("var", "linelist", "NAME=VALUE", "set the value of a placeholder"),
+    Setting("timeout", "string", "SECONDS", "time limit of each request"),
 )
 
 
 def add_options(parser: pytest.Parser) -> None:
-    """Declares every setting to pytest."""
-    group = parser.getgroup("docreplay", "replaying documented requests")
+    """Declare every setting to pytest."""
+    group = parser.getgroup("docreplay", "replay of documented requests")
     for setting in SETTINGS:
         flag = f"--docreplay-{setting.name}"
         parser.addini(setting.key, setting.help, type=setting.kind, default=None)
@@ -68,21 +73,21 @@ def add_options(parser: pytest.Parser) -> None:
 
 
 def is_configured(pytest_config: pytest.Config) -> bool:
-    """Whether the project wants docreplay: it has a configuration, or pytest was told of one."""
-    told = any(_given(pytest_config, setting.key) is not None for setting in SETTINGS)
-    if told or _from_run(pytest_config):
+    """Return True if the project or pytest configures docreplay."""
+    is_given = any(_given(pytest_config, setting.key) is not None for setting in SETTINGS)
+    if is_given or _from_run(pytest_config):
         return True
     try:
         return configuration.is_configured(pytest_config.rootpath)
     except ConfigError:
-        # A broken file somewhere above is reported as soon as a test needs the configuration.
+        # an invalid file is reported as soon as a test needs the configuration
         return False
 
 
 def load(pytest_config: pytest.Config) -> Config:
-    """The configuration: that of the run that pytest is part of, or else what was set for pytest.
+    """Return the configuration: that of the run that started pytest, or else pytest's settings.
 
-    Raises `pytest.UsageError` for one that makes no sense.
+    Raises `pytest.UsageError` for an invalid configuration.
     """
     try:
         return _from_run(pytest_config) or _from_settings(pytest_config)
@@ -97,12 +102,12 @@ def index_of_run(pytest_config: pytest.Config) -> "CaseIndex | None":
 
 
 def _from_run(pytest_config: pytest.Config) -> Config | None:
-    """What `docreplay test`, or the controller of pytest-xdist, decided already."""
+    """Return the configuration of `docreplay test` or of a pytest-xdist controller, or None."""
     index = index_of_run(pytest_config)
     if index:
         return index.config
-    told = getattr(pytest_config, "workerinput", {}).get(WORKER_KEY)
-    return configuration.from_table(Path(told[0]), json.loads(told[1])) if told else None
+    sent = getattr(pytest_config, "workerinput", {}).get(WORKER_KEY)
+    return configuration.from_table(Path(sent[0]), json.loads(sent[1])) if sent else None
 
 
 def _from_settings(pytest_config: pytest.Config) -> Config:
@@ -122,7 +127,7 @@ def _from_settings(pytest_config: pytest.Config) -> Config:
 
 
 def _folder(pytest_config: pytest.Config) -> Path:
-    """The project's folder: as an option from where pytest runs, else from pytest's own root."""
+    """Return the folder of the project; the ini key is relative to the rootdir of pytest."""
     root = pytest_config.getoption("docreplay_root")
     if root:
         return (pytest_config.invocation_params.dir / str(root)).resolve()
@@ -133,7 +138,7 @@ def _folder(pytest_config: pytest.Config) -> Path:
 
 
 def _given(pytest_config: pytest.Config, key: str) -> object:
-    """What the command line says, else the ini file where the environment is silent, else None."""
+    """Return the option, else the ini key unless the environment sets it, else None."""
     option: object = pytest_config.getoption(key)
     if option is not None or key.upper() in os.environ:
         return option

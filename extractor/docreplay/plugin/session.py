@@ -1,4 +1,4 @@
-"""What all tests of one pytest session share: the configuration, and what sends and judges."""
+"""State that all tests of a pytest session share: the configuration and the replayer."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ from docreplay.plugin import options
 
 
 class Shared:
-    """Made at the first need; `close` ends the embedded service and all connections."""
+    """Shared state, created when it is first needed; `close` stops the embedded service."""
 
     def __init__(self, pytest_config: pytest.Config) -> None:
         index = options.index_of_run(pytest_config)
@@ -26,36 +26,36 @@ class Shared:
         self._replayer: Replayer | None = None
 
     def opened(self, session: pytest.Session) -> Replayer:
-        """What sends and judges; the embedded service answers for the pages that are tested.
+        """Return the replayer; its embedded service answers for the pages that are tested.
 
-        A configuration that no test can run with ends the session.
+        A configuration error ends the session.
         """
         if self._replayer is None:
-            there = {path for path in _tested(session) if self.index.store.kind(path) == "file"}
+            existing = {path for path in _tested(session) if self.index.store.kind(path) == "file"}
             try:
-                self._replayer = Replayer(self.index, sorted(there))
+                self._replayer = Replayer(self.index, sorted(existing))
             except DocreplayError as error:
                 pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
         return self._replayer
 
     def identify(self, path: str) -> PageId:
-        """The page at a path relative to the project."""
+        """Return the page at a path relative to the project."""
         return native.page_named(self.config, path)
 
-    def holds(self, file: Path) -> PageId | None:
-        """The page that a file is, or None for a file outside of the documentation."""
+    def page_at(self, file: Path) -> PageId | None:
+        """Return the page of a file, or None for a file outside the documentation."""
         return native.page_at(self.config, self.index.store, file)
 
     def cases(self, page: PageId) -> tuple[Case, ...]:
-        """The cases that the page's tests are made of.
+        """Return the cases of the page.
 
-        Translations that are collected in the same session take their part: what they document
-        alike is one case, as in generated tests.
+        What translations in the same session document identically is one case, as in generated
+        tests.
         """
         return native.cases_of(self.index, page, self._is_collected)
 
     def close(self) -> None:
-        """Nothing is sent after this."""
+        """Close the replayer, if there is one."""
         if self._replayer:
             self._replayer.close()
 
@@ -68,20 +68,20 @@ SHARED: pytest.StashKey[Shared] = pytest.StashKey()
 
 
 def shared(pytest_config: pytest.Config) -> Shared:
-    """The session's own; made now if nothing needed it yet."""
+    """Return the shared state of the session, which is created on the first call."""
     if SHARED not in pytest_config.stash:
         pytest_config.stash[SHARED] = Shared(pytest_config)
     return pytest_config.stash[SHARED]
 
 
 def _arguments(pytest_config: pytest.Config) -> Sequence[Path]:
-    """The files and folders that pytest was asked to collect."""
+    """Return the files and folders in the arguments of pytest."""
     start = pytest_config.invocation_params.dir
     return [(start / argument.partition("::")[0]).resolve() for argument in pytest_config.args]
 
 
 def _tested(session: pytest.Session) -> Iterator[str]:
-    """The paths of the pages that the session's items are about."""
+    """Yield the paths of the pages of all items."""
     for item in session.items:
         page = getattr(item, "page", None)
         marker = item.get_closest_marker("page")

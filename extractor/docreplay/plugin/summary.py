@@ -1,4 +1,4 @@
-"""The verdicts of a session, out of the reports that carry them, as lines for the terminal."""
+"""Print the verdicts of a session, which its reports contain, for the terminal."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,26 +13,26 @@ from docreplay.report.totals import summary
 
 
 def verdict_of(report: object) -> Verdict | None:
-    """The verdict that a report carries."""
+    """Return the verdict of a report, or None."""
     verdict = getattr(report, ATTRIBUTE, None)
     return verdict if isinstance(verdict, Verdict) else None
 
 
 def is_unreachable(report: object) -> bool:
-    """Whether the report is about a case that got no answer."""
+    """Return True if the report is about a case without a response."""
     verdict = verdict_of(report)
     return verdict is not None and verdict.unreachable
 
 
 def places(found: Iterable[Verdict]) -> Iterator[str]:
-    """One line for each case that failed, by place: `path:line:column: CODE message`."""
+    """Yield one line for each failed case, by location: `path:line:column: CODE message`."""
     failed = [(item.location, item) for item in found if item.outcome == "failed"]
     for location, verdict in sorted(failed, key=itemgetter(0)):
         yield printable(verdict.reason if verdict.findings else f"{location}: {verdict.reason}")
 
 
 def lines(found: Iterable[Verdict]) -> Iterator[str]:
-    """Cases by outcome, then why cases were skipped, most frequent first."""
+    """Yield the number of cases by outcome, then of skipped cases by reason, largest first."""
     run = Run(command="test", verdicts=tuple(found))
     if not run.verdicts:
         return
@@ -42,11 +42,11 @@ def lines(found: Iterable[Verdict]) -> Iterator[str]:
         yield f"skipped {count}: {printable(reason)}"
     unreachable = sum(verdict.unreachable for verdict in run.verdicts)
     if unreachable:
-        yield f"unreachable {unreachable}: no answer came"
+        yield f"unreachable {unreachable}: no response"
 
 
 def all_verdicts(reporter: pytest.TerminalReporter) -> Iterator[Verdict]:
-    """The verdicts of all reports that the terminal has seen."""
+    """Yield the verdicts of all reports of the terminal."""
     for reports in reporter.stats.values():
         for report in reports:
             verdict = verdict_of(report)

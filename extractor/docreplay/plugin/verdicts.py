@@ -1,4 +1,4 @@
-"""What a verdict does to the pytest item it is about: skip, fail, or a section in its report."""
+"""Apply a verdict to its pytest item: skip, fail, or add a section to its report."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -17,7 +17,7 @@ _WORST_FIRST = ("failed", "skipped", "passed")
 
 
 def apply_verdict(item: pytest.Item, found: Iterable[Verdict], root: Path) -> None:
-    """Ends the item as the verdicts of all that it sent say.
+    """End the item according to the verdicts of all its requests.
 
     Raises `Nonconformance` or `CaseUnreachable` for a failed case, and pytest's own exception
     for a skipped one.
@@ -42,9 +42,9 @@ def apply_verdict(item: pytest.Item, found: Iterable[Verdict], root: Path) -> No
 
 
 def verdict_of(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict | None:
-    """The verdict that a report of this call is to carry.
+    """Return the verdict for the report of this call, or None.
 
-    A test that failed for a reason of its own, before anything was judged, has one too.
+    A test that failed by itself, before anything was judged, has one as well.
     """
     if call.when != "call" or (BOUND not in item.stash and VERDICT not in item.stash):
         return None
@@ -54,7 +54,7 @@ def verdict_of(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict | None
 
 
 def joined(verdicts: Iterable[Verdict]) -> Verdict | None:
-    """The one verdict of all that a test sent, worst first, or None where it sent nothing."""
+    """Return the worst verdict with the findings of all, or None if nothing was sent."""
     found = sorted(verdicts, key=lambda verdict: _WORST_FIRST.index(verdict.outcome))
     if not found:
         return None
@@ -63,7 +63,7 @@ def joined(verdicts: Iterable[Verdict]) -> Verdict | None:
 
 
 def _properties(verdict: Verdict) -> list[tuple[str, object]]:
-    """What JUnit carries: the case, and the place and codes of what is wrong or was tested."""
+    """Return the properties for JUnit: the case, its location, and the codes of findings."""
     place = place_of(verdict)
     codes = dict.fromkeys(finding.code for finding in verdict.findings)
     found = [("case", verdict.id), ("page", place.path), ("line", str(place.line))]

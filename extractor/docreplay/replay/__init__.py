@@ -1,1 +1,1 @@
-"""A case in; what the service did with its request out."""
+"""Send the request of a case to a service, and return the outcome."""

@@ -35,7 +35,7 @@ class BoundedSocket:
         return getattr(self._sock, name)
 
     def settimeout(self, seconds: float | None) -> None:
-        """Bound everything that is read from now on; None is no bound."""
+        """Bound everything that is read from now on; None is unlimited."""
         self._deadline = float("inf") if seconds is None else time.monotonic() + seconds
         self._sock.settimeout(seconds)
 

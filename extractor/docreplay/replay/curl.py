@@ -1,4 +1,4 @@
-"""A request as a `curl` command that can be copied into a shell, without its secrets."""
+"""Print a request as a `curl` command for a shell, without its secrets."""
 
 import shlex
 from collections.abc import Iterable
@@ -10,10 +10,10 @@ _BODY_LIMIT = 2000
 
 
 def curl(sent: SentRequest, secrets: Iterable[str] = (), documented: str = "") -> str:
-    """The command, in one line.
+    """Return the command on one line.
 
-    `secrets` names further headers whose values are hidden; what the target `documented` shows in
-    its query is not.
+    `secrets` names further headers whose values are hidden; query values of the target `documented`
+    are shown.
     """
     words = ["curl", "-i"]
     if sent.method == "HEAD":
@@ -33,7 +33,7 @@ def _shortened(body: bytes) -> str:
 
 
 def _quoted(word: str) -> str:
-    """A shell word in one line; ANSI-C quoting where it holds line breaks or control characters."""
+    """Return a shell word on one line, in ANSI-C quotes if it has control characters."""
     if word.isprintable():
         return shlex.quote(word)
     escaped = "".join(c if c.isprintable() and c not in "\\'" else _ansi_c(c) for c in word)

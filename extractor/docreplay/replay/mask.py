@@ -1,4 +1,4 @@
-"""Configured secrets do not reach reports, wherever a service or a page repeats them."""
+"""Mask configured secrets in reports, wherever a service or a page repeats them."""
 
 import json
 import re
@@ -12,14 +12,14 @@ from docreplay.model.run import Verdict
 from docreplay.replay.redact import HIDDEN, is_secret_name, redacted_members
 
 _SHORTEST = 4
-"""A shorter value is no secret, and would hide half of every text."""
+"""Minimum length of a secret, in characters; a shorter one would mask half of every text."""
 _BEGINNING = 8
-"""So much of a secret gives it away where a text was cut."""
+"""Number of characters of a secret that must not be shown where a text is cut off."""
 _CUT = "…"
 
 
 class Mask:
-    """Hides secrets in all texts of a verdict."""
+    """Masks secrets in all texts of a verdict."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         known = {secret for secret in secrets if len(secret.strip()) >= _SHORTEST}
@@ -28,7 +28,7 @@ class Mask:
         self._pattern = re.compile("|".join(map(re.escape, self._forms)))
 
     def verdict(self, verdict: Verdict) -> Verdict:
-        """The verdict with no secret in it; one without texts is given back as it is."""
+        """Return the verdict without secrets; itself if it has no texts."""
         if not verdict.reason and not verdict.findings:
             return verdict
         return replace(
@@ -40,7 +40,7 @@ class Mask:
         )
 
     def text(self, text: str) -> str:
-        """The text with every secret hidden, also one that was cut off."""
+        """Return the text with every secret masked, including one that is cut off."""
         if not self._forms:
             return text
         text = self._pattern.sub(HIDDEN, text)
@@ -50,7 +50,7 @@ class Mask:
         for form in self._forms:
             at = text.find(form[:_BEGINNING]) if len(form) > _BEGINNING else -1
             while at >= 0:
-                end = at + _agreeing(text[at:], form)
+                end = at + _common_length(text[at:], form)
                 if text.startswith(_CUT, end):
                     text = text[:at] + HIDDEN + text[end:]
                 at = text.find(form[:_BEGINNING], at + 1)
@@ -72,7 +72,7 @@ class Mask:
 
 
 def _without_members(finding: Finding) -> Finding:
-    """The finding without values of members that are secrets by their name, as in messages."""
+    """Return the finding without values of properties whose names denote secrets."""
     if any(map(is_secret_name, steps(finding.pointer or ""))):
         return replace(
             finding,
@@ -89,7 +89,7 @@ def _without_members(finding: Finding) -> Finding:
 
 
 def _without_values(finding: Finding) -> str:
-    """The message without the texts that it may repeat of what was expected and found."""
+    """Return the message without the expected and the actual value."""
     message = finding.message
     for value in (finding.expected, finding.actual):
         if value and value[0] == '"' and len(bare := value.strip(f'"{_CUT}')) >= _SHORTEST:
@@ -98,14 +98,14 @@ def _without_values(finding: Finding) -> str:
 
 
 def _hidden(value: str | None) -> str | None:
-    """`"***"` for a string; what is none, such as null or a number of tokens, may be seen."""
+    """Return `"***"` for a string; null, or a number of tokens, is not a secret."""
     if not value or value[0] not in '"[{':
         return value
     return f'"{HIDDEN}"' if value[0] == '"' else HIDDEN
 
 
 def _forms(secret: str) -> Iterator[str]:
-    """How a text may hold it: as it is, within JSON, within a URL."""
+    """Yield the forms of a secret in a text: as it is, in JSON, and in a URL."""
     yield secret
     yield json.dumps(secret)[1:-1]
     yield json.dumps(secret, ensure_ascii=False)[1:-1]
@@ -113,8 +113,8 @@ def _forms(secret: str) -> Iterator[str]:
     yield quote(secret)
 
 
-def _agreeing(text: str, form: str) -> int:
-    """How many characters the beginnings of both have in common."""
+def _common_length(text: str, form: str) -> int:
+    """Return the length of the common prefix."""
     pairs = zip(text, form, strict=False)
     return next(
         (at for at, (one, other) in enumerate(pairs) if one != other), min(len(text), len(form))

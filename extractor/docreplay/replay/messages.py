@@ -1,4 +1,4 @@
-"""The request as it left and the answer as it came, as text that a person reads."""
+"""Print a request as it was sent and its response as it was received."""
 
 from collections.abc import Iterable
 
@@ -11,11 +11,10 @@ _BODY_LIMIT = 20_000
 def messages(
     sent: SentRequest, answer: Answer, secrets: Iterable[str] = (), documented: str = ""
 ) -> str:
-    """Both messages whole, in the form of HTTP/1.1, divided by a blank line; secrets are hidden.
+    """Return both messages in the form of HTTP/1.1, with a blank line between; secrets are hidden.
 
-    `secrets` names further headers whose values are hidden; what the target `documented` shows in
-    its query is not. A body longer than 20,000 characters is cut, and says how much of it is
-    missing.
+    `secrets` names further headers whose values are hidden; query values of the target `documented`
+    are shown. A body longer than 20,000 characters is cut off, with the number of those missing.
     """
     hidden = tuple(secrets)
     lines = [f"{sent.method} {redacted_url(sent.url, documented)}", *_headers(sent.headers, hidden)]
@@ -35,7 +34,7 @@ def _body(body: bytes) -> list[str]:
     try:
         text = body.decode()
     except UnicodeDecodeError:
-        return ["", f"({len(body)} bytes that are no UTF-8 text)"]
+        return ["", f"({len(body)} bytes, not UTF-8 text)"]
     rest = len(text) - _BODY_LIMIT
     shown = redacted_members(text[:_BODY_LIMIT])
     return ["", shown + (f"… and {rest} more characters" if rest > 0 else "")]

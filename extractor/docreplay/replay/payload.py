@@ -1,4 +1,4 @@
-"""A documented body as its media type wants it sent, with values in its placeholders."""
+"""Fill the placeholders of a documented body, and lay it out as its media type requires."""
 
 import html
 import json
@@ -16,14 +16,14 @@ from docreplay.replay.multipart import with_crlf
 _FORM = "application/x-www-form-urlencoded"
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _NEXT_FIELD = re.compile(r"[\w.\[\]$%+-]+=(?![=&]*$)")
-"""A line of a form that begins with a field; one that goes on with base64 may end in `==`."""
+"""A line of a form that begins with a field; continued base64 may end in `==`."""
 
 
 def filled(request: Request, values: Mapping[str, str]) -> Request:
-    """The request with the given values in its body; the very request where there are none.
+    """Return the request with values in the placeholders of its body; itself if none applies.
 
-    In JSON only strings have placeholders. What has no value stays as it is: in a body, braces
-    may mean themselves.
+    In JSON only strings have placeholders. A placeholder without a value stays as it is: braces
+    in a body may be literal.
     """
     body = request.body
     if body is None or not values or not has_named(body.text):
@@ -33,9 +33,9 @@ def filled(request: Request, values: Mapping[str, str]) -> Request:
 
 
 def laid_out(headers: tuple[Header, ...], body: Passage) -> Passage:
-    """The body with the line breaks of its media type, where pages write others.
+    """Return the body with the line breaks that its media type requires.
 
-    A form is one line, and the delimiters and headers of a multipart body end with CRLF (RFC 2046
+    A form is one line; the delimiters and headers of a multipart body end with CRLF (RFC 2046
     §4.1.1).
     """
     if "\n" not in body.text:
@@ -56,7 +56,7 @@ def _filled(text: str, declared: str, values: Mapping[str, str]) -> str:
 
 
 def _writer(declared: str) -> Callable[[str], str]:
-    """How a value is written in a body of that media type, so that it stays one piece of data."""
+    """Return the function that escapes a value for a body of the media type."""
     if declared == _FORM:
         return lambda value: quote(value, safe="", errors="replace")
     if declared.endswith(("/xml", "+xml")):
@@ -69,7 +69,7 @@ def _in_json(value: str) -> str:
 
 
 def _joined(text: str) -> str:
-    """A form on one line; where a line begins with a field, an ampersand may have been left out."""
+    """Return a form on one line; adds the ampersand that is missing before a field."""
     found = ""
     for line in filter(None, map(str.strip, text.split("\n"))):
         divided = not found or found.endswith("&") or line.startswith("&")

@@ -1,4 +1,4 @@
-"""From a documented request to one that may be sent, or the reason why it may not."""
+"""Turn a documented request into one that can be sent, or into the reason why it must not be."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from docreplay.replay.redact import is_credential
 from docreplay.replay.service import Service
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-"""Those that are to change nothing on a service (RFC 9110 §9.2.1), apart from TRACE."""
+"""Methods that do not change data (RFC 9110 §9.2.1), without TRACE."""
 
 _NEVER_SENT = frozenset(
     {
@@ -30,27 +30,27 @@ _NEVER_SENT = frozenset(
         "upgrade",
     }
 )
-"""The transport's own business (RFC 9110 §7.6.1)."""
+"""Headers that the transport sets itself (RFC 9110 §7.6.1)."""
 
 _ACCEPT = "application/json, */*;q=0.5"
-"""For requests that say nothing: JSON rather than anything else (RFC 9110 §12.5.1)."""
+"""Accept of requests that document none: JSON is preferred (RFC 9110 §12.5.1)."""
 
 
 class _Destination(NamedTuple):
     url: str
     is_own: bool
-    """Whether it is of the base URL's origin, and not only of an allowed host."""
+    """Whether it has the origin of the base URL, rather than that of an allowed host."""
 
 
 def prepare(
     request: Request, service: Service, values: Mapping[str, str], prefer: str = ""
 ) -> SentRequest | Skipped:
-    """The request as it will leave, or why it stays.
+    """Return the request as it is sent, or the reason why it is skipped.
 
-    `prefer` asks the embedded service for one of several documented answers.
+    `prefer` asks the embedded service for one of several documented responses.
     """
     if not (service.embedded or service.unsafe_methods or request.method in SAFE_METHODS):
-        reason = f"{request.method} may change data; allow it with --unsafe-methods"
+        reason = f"{request.method} may change data (use --unsafe-methods)"
         return Skipped(kind="unsafe-method", reason=reason)
     destination = _destination(request, service, values)
     if isinstance(destination, Skipped):
@@ -83,56 +83,61 @@ def _destination(
 def _unfilled(
     missing: Iterable[Placeholder], values: Mapping[str, str], where: str = ""
 ) -> Skipped:
-    holes = tuple(missing)
-    names = ", ".join(f"`{hole.written}`" for hole in holes)
-    example = holes[0].names[-1] or "NAME"
-    empty = any(name in values for hole in holes for name in hole.names)
-    what = "the value is empty" if empty else "no value"
-    reason = f"{what} for {names}{where}; give one with --var {example}=… or in the configuration"
+    unfilled = tuple(missing)
+    names = ", ".join(f"`{placeholder.written}`" for placeholder in unfilled)
+    example = unfilled[0].names[-1] or "NAME"
+    is_empty = any(name in values for placeholder in unfilled for name in placeholder.names)
+    kind = "empty" if is_empty else "missing"
+    reason = f"{kind} value for {names}{where} (use --var {example}=VALUE or `parameters`)"
     return Skipped(kind="placeholder", reason=reason)
 
 
 def _refused(target: str, origin: Origin | None, expected: Origin | None) -> Skipped | None:
-    """What keeps a URL from leaving, if anything does."""
+    """Return the reason why the URL must not be requested, or None."""
     if has_control(target) or "@" in split(target).origin:
-        return Skipped(kind="host", reason="the target holds what no URL may hold")
+        return Skipped(
+            kind="host", reason="the request URL contains characters that are not allowed"
+        )
     if "{" in target or "}" in target:
-        reason = "the target holds a brace that is no placeholder; correct the page"
+        reason = "unmatched brace in the request URL; correct the page"
         return Skipped(kind="placeholder", reason=reason)
     if origin is None or origin != expected:
-        host = origin.host if origin else "the target"
-        return Skipped(kind="host", reason=f"{host} is no allowed host")
+        reason = f"host `{origin.host}` is not allowed" if origin else "invalid request URL"
+        return Skipped(kind="host", reason=reason)
     return None
 
 
 def _documented(
     request: Request, service: Service, own: Mapping[str, str], values: Mapping[str, str]
 ) -> list[tuple[str, str]] | Skipped:
-    """Documented headers, without those of the transport and, to a real service, credentials."""
+    """Return the documented headers, without those of the transport and those of `own`.
+
+    Credentials of a page are examples: a real service does not get them.
+    """
     found: list[tuple[str, str]] = []
     replaced = {name.lower() for name in own}
     for name, value, *_ in request.headers:
         folded = name.lower()
-        example = not service.embedded and is_credential(folded)
-        if folded in _NEVER_SENT or folded in replaced or example:
+        is_example = not service.embedded and is_credential(folded)
+        if folded in _NEVER_SENT or folded in replaced or is_example:
             continue
         text = value
         if "{" in value:
             text, missing = fill_text(value, values)
             if missing and not service.embedded:
-                return _unfilled(missing, values, f" in the header {name}")
+                return _unfilled(missing, values, f" in header `{name}`")
         found += sent_header(name, text)
     return found
 
 
 def _added(request: Request, own: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What every client would say, where neither page nor configuration says it."""
-    said = {header.name.lower() for header in request.headers}
-    said.update(name.lower() for name in own)
-    if "accept" not in said:
+    """Yield the headers that a request needs and that neither page nor configuration has."""
+    known = {header.name.lower() for header in request.headers}
+    known.update(name.lower() for name in own)
+    if "accept" not in known:
         yield "Accept", _ACCEPT
     body = request.body
-    if body is not None and "content-type" not in said and looks_like_json(body.text):
+    if body is not None and "content-type" not in known and looks_like_json(body.text):
         yield "Content-Type", "application/json"
 
 

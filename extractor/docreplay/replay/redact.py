@@ -1,4 +1,4 @@
-"""Secrets do not reach reports: which headers, members and query values are hidden."""
+"""Hide secrets in reports: by the names of headers, properties and query parameters."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,7 +11,7 @@ _CREDENTIAL = re.compile(
     r"|.*(?:api-?key|token|secret|password|signature).*)",
     re.IGNORECASE,
 )
-"""All that ends in `-Key` or holds `Token`, but for what names or orders things."""
+"""Names that end in `-Key` or contain `Token`, except those that identify or order things."""
 
 _NAMES = (
     r"token|secret|password|passwd|authorization|credential"
@@ -28,28 +28,31 @@ _SECRET_PARAMETER = re.compile(
     r"|(?:api|access|account|private|shared|subscription|master|function) ?key\b"
     r"|(?:access|device|user|verification) ?code\b"
 )
-"""In the words of a name, in lower case; `code` alone is what OAuth calls its grant."""
+"""Words of a name in lower case; `code` alone is the grant of OAuth (RFC 6749 §4.1.2)."""
 _PLACE = re.compile(
     r"\b(?:(?:skip|delta|page|next|continuation|sync|cursor) ?token"
     r"|(?:partition|sort|row|routing|surrogate|idempotency) ?key)\b"
 )
-"""What names a place in a list, or orders things."""
+"""Names of positions in lists, and of keys that order things."""
 _OPEN_HEADERS = frozenset({"accept", "accept-language", "content-type", "prefer", "user-agent"})
-"""Headers that are configured for what they ask for, and hold no secret."""
+"""Headers that negotiate, and do not contain secrets."""
 
 
 def is_credential(header: str) -> bool:
-    """Whether a header of that name carries a credential."""
+    """Return True if a header of that name contains a credential."""
     return _CREDENTIAL.fullmatch(header) is not None
 
 
 def is_secret_name(name: str) -> bool:
-    """Whether a member, or a placeholder, of that name holds a secret."""
+    """Return True if a property or placeholder of that name contains a secret."""
     return _SECRET.search(name) is not None
 
 
 def secrets_of_headers(headers: Mapping[str, str]) -> Iterator[str]:
-    """The values of configured headers; a credential also without its scheme (RFC 9110 §11.4)."""
+    """Yield the values of configured headers; a credential also without its scheme.
+
+    The scheme is the first word (RFC 9110 §11.4).
+    """
     for name, value in headers.items():
         if name.lower() not in _OPEN_HEADERS:
             yield value
@@ -61,7 +64,7 @@ def secrets_of_headers(headers: Mapping[str, str]) -> Iterator[str]:
 def redacted_headers(
     headers: Iterable[tuple[str, str]], secrets: Iterable[str] = ()
 ) -> tuple[tuple[str, str], ...]:
-    """The headers with the values of credentials, and of the names in `secrets`, hidden."""
+    """Return the headers with the values of credentials, and of names in `secrets`, hidden."""
     hidden = {name.lower() for name in secrets}
     return tuple(
         (name, HIDDEN if is_credential(name) or name.lower() in hidden else value)
@@ -70,9 +73,9 @@ def redacted_headers(
 
 
 def redacted_url(url: str, documented: str = "") -> str:
-    """The URL without user and password, and with the values of secret query parameters hidden.
+    """Return the URL without user and password, with values of secret query parameters hidden.
 
-    `documented` is a target that a page shows: what its query holds is no secret.
+    `documented` is the target that a page shows: the values of its query are not secret.
     """
     try:
         parts = urlsplit(url)
@@ -85,17 +88,17 @@ def redacted_url(url: str, documented: str = "") -> str:
 
 
 def _redacted(pair: str) -> str:
-    """A query parameter, without its value where its name says that this is a secret."""
+    """Return a query parameter, without its value if its name denotes a secret."""
     name, _, value = pair.partition("=")
     return f"{name}={HIDDEN}" if value and _is_secret_parameter(unquote(name)) else pair
 
 
 def _is_secret_parameter(name: str) -> bool:
-    """Whether whole words of the name say so: `key` in `apiKey` and `api_key`, not in `monkey`."""
+    """Return True if a whole word of the name says so: `key` in `apiKey`, not in `monkey`."""
     words = " ".join(_WORD.findall(name)).lower()
     return _SECRET_PARAMETER.search(_PLACE.sub("", words)) is not None
 
 
 def redacted_members(text: str) -> str:
-    """JSON, or a piece of it, with strings hidden that are members with the name of a secret."""
+    """Return JSON, or a part of it, with strings hidden whose property names denote secrets."""
     return _SECRET_MEMBER.sub(rf'\1"{HIDDEN}"', text)

@@ -1,4 +1,4 @@
-"""Sends the request of a case and brings its outcome."""
+"""Send the request of a case, and return its outcome."""
 
 import string
 import time
@@ -17,10 +17,10 @@ _KEPT = f"{string.punctuation} "
 def replay(
     case: Case, service: Service, transport: Transport, values: Mapping[str, str]
 ) -> Outcome:
-    """What the service did with the case's request; `values` fill its placeholders.
+    """Send the request of the case, with `values` in its placeholders, and return the outcome.
 
-    The embedded service is asked for this very case, since pages may document one operation in
-    several ways.
+    The embedded service is asked for the response of this case: pages may document one operation
+    several times.
     """
     request = prepare(case.request, service, values, preference(case))
     if isinstance(request, Skipped):

@@ -1,4 +1,4 @@
-"""The service that is tested, and what may be sent to it."""
+"""The tested service, what may be sent to it, and the values of placeholders."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,16 +18,16 @@ _VARIABLE = "DOCREPLAY_VAR_"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """Where requests go, and the limits they keep."""
+    """Where requests are sent, and what they may contain."""
 
     base_url: str
     embedded: bool = False
-    """Whether it is our own, which answers as the pages say: then nothing can be harmed."""
+    """Whether it is the embedded service, which responds as documented and has no data."""
     allow_hosts: frozenset[str] = frozenset()
     """`host` for any port, `host:port` for one."""
     unsafe_methods: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
-    """Sent to the base URL's origin only: they may be credentials."""
+    """Sent to the origin of the base URL only: they may be credentials."""
 
     @property
     def origin(self) -> Origin | None:
@@ -36,7 +36,7 @@ class Service:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What no report may show, because it was configured."""
+        """Configured header values, which reports must not show."""
         return tuple(secrets_of_headers(self.headers))
 
 
@@ -102,9 +102,9 @@ class _Headers(Mapping[str, str]):
 
 
 class Values:
-    """The values of placeholders.
+    """Values of placeholders.
 
-    From weak to strong: plain entries of the configuration; its tables for page patterns, the
+    In ascending precedence: plain entries of the configuration; its tables for page patterns, the
     narrowest last; `DOCREPLAY_VAR_name` in the environment; the command line.
     """
 
@@ -132,7 +132,7 @@ class Values:
         self._everywhere = _over(self._plain, self._strong)
 
     def of(self, path: str, case_id: str) -> Mapping[str, str]:
-        """The values for a case of the page at a path."""
+        """Return the values for a case of the page at the path."""
         tables = self._tables.matching(path, case_id)
         if not tables:
             return self._everywhere
@@ -143,7 +143,7 @@ class Values:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Values whose name says that no report may show them."""
+        """Values that reports must not show, by their names."""
         tables: Iterable[Mapping[str, str]] = (self._everywhere, *self._nested)
         return tuple(
             value for table in tables for name, value in table.items() if is_secret_name(name)
@@ -151,7 +151,7 @@ class Values:
 
 
 def _over(weak: Mapping[str, str], strong: Mapping[str, str]) -> Mapping[str, str]:
-    """Both together; what is the same name but for case and blanks is one value."""
+    """Return both; names that differ only in case and blanks are one name."""
     taken = {folded(name) for name in strong}
     return {name: v for name, v in weak.items() if folded(name) not in taken} | dict(strong)
 

@@ -1,17 +1,18 @@
-"""What carries requests: the one door to `requests`."""
+"""Send requests over HTTP. Only this package's transport uses `requests`."""
 
 import time
 from collections.abc import Iterator, Mapping
 from http.client import HTTPException, IncompleteRead, LineTooLong
 from importlib.metadata import version
 from typing import Any, Protocol, TypedDict
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import ConnectionPool
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
 from urllib3.util import Timeout
 
 from docreplay.model.case import Answer, SentRequest, Unreachable
@@ -37,10 +38,10 @@ _BOUNDED: Mapping[Any, Any] = {
 
 
 class Transport(Protocol):
-    """Sends a request and brings what came back."""
+    """Sends a request and returns the response."""
 
     def send(self, request: SentRequest) -> Answer | Unreachable:
-        """The answer, or why there is none; it does not raise for what a service does."""
+        """Return the response, or the reason why there is none. A service cannot make it raise."""
 
 
 class _Adapter(HTTPAdapter):
@@ -67,23 +68,22 @@ class _Adapter(HTTPAdapter):
 
 
 class _Settings(TypedDict):
-    """What `requests` takes from the environment: proxies, and whose certificates are trusted."""
+    """Settings that `requests` takes from the environment: proxies and trusted certificates."""
 
     proxies: Mapping[str, str]
     verify: bool | str
 
 
 class RequestsTransport:
-    """One session for a run, whose connections are kept.
+    """One session for a run, with persistent connections.
 
-    Requests go straight to the adapter: no redirect is followed, no cookie is kept for the next
-    case, and no credential is taken from a netrc file.
+    Requests go straight to the adapter: redirects are not followed, cookies are not kept for the
+    next case, and credentials are not read from a netrc file.
 
-    `timeout` is in seconds and bounds the whole exchange, from connecting to the last byte; an
-    answer of more than `max_bytes` (after content codings are undone) counts as none, and so does
-    one in a content coding that was not asked for and cannot be undone. A request that met a
-    connection which the service had closed meanwhile is sent once more, if its method
-    may be repeated.
+    `timeout` is in seconds and bounds the whole exchange, from connecting to the last byte. A
+    response of more than `max_bytes` (decoded) is an error, and so is one in a content coding that
+    is not supported. A request over a connection that the service has closed in the meantime is
+    sent once more if its method is idempotent.
     """
 
     def __init__(self, timeout: float, max_bytes: int) -> None:
@@ -94,7 +94,7 @@ class RequestsTransport:
         self._settings: dict[str, _Settings] = {}
 
     def send(self, request: SentRequest) -> Answer | Unreachable:
-        """The answer, or why there is none."""
+        """Return the response, or the reason why there is none."""
         begun = time.monotonic()
         try:
             try:
@@ -105,35 +105,34 @@ class RequestsTransport:
                     raise
                 return self._exchange(request, left)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            return Unreachable(reason=self._plainly(error))
+            return Unreachable(reason=self._reason(error, request.url))
 
     def _exchange(self, request: SentRequest, timeout: float) -> Answer | Unreachable:
         response = self._adapter.send(
             _prepared(request),
             stream=True,
-            timeout=Timeout(total=timeout),  # type: ignore[arg-type]  # `requests` takes it as it is
+            timeout=Timeout(total=timeout),  # type: ignore[arg-type]  # documented, but missing in its types
             **self._environment(request.url),
         )
         with response:
             coding = _foreign_coding(response)
             body = self._body(response, decoded=not coding)
         if body is None:
-            return Unreachable(reason=f"the answer is longer than {self._max_bytes} bytes")
+            return Unreachable(reason=f"the response is larger than {self._max_bytes} bytes")
         if body and coding:
-            reason = f"the answer is encoded with `{coding}`, which cannot be undone here"
-            return Unreachable(reason=reason)
+            return Unreachable(reason=f"unsupported content coding `{coding}` of the response")
         headers = tuple(response.raw.headers.items())
         return Answer(
             status=response.status_code, reason=response.reason or "", headers=headers, body=body
         )
 
     def close(self) -> None:
-        """Closes all connections."""
+        """Close all connections."""
         self._adapter.close()
         self._session.close()
 
     def _environment(self, url: str) -> "_Settings":
-        """Proxies and certificates that the environment asks for, looked up once per origin."""
+        """Return the proxies and certificates of the environment, looked up once per origin."""
         origin = "/".join(url.split("/", 3)[:3])
         if origin not in self._settings:
             found = self._session.merge_environment_settings(url, {}, True, None, None)
@@ -144,42 +143,44 @@ class RequestsTransport:
         return self._settings[origin]
 
     def _body(self, response: requests.Response, *, decoded: bool) -> bytes | None:
-        """The whole body; None for one that is too long, such as a bomb: it is cut off."""
-        pieces: list[bytes] = []
+        """Return the whole body, or None if it is too large, as a decompression bomb is."""
+        chunks: list[bytes] = []
         size = 0
-        for piece in response.raw.stream(_CHUNK_SIZE, decode_content=decoded):
-            pieces.append(piece)
-            size += len(piece)
+        for chunk in response.raw.stream(_CHUNK_SIZE, decode_content=decoded):
+            chunks.append(chunk)
+            size += len(chunk)
             if size > self._max_bytes:
                 return None
-        return b"".join(pieces)
+        return b"".join(chunks)
 
-    def _plainly(self, error: Exception) -> str:
-        """The reason in one line, for people."""
+    def _reason(self, error: Exception, url: str) -> str:
+        """Return the reason of a missing response, on one line."""
         for cause in _causes(error):
             if isinstance(cause, requests.exceptions.ReadTimeout | ReadTimeoutError):
-                return f"the answer took longer than {self._timeout:g} s"
-            if said := _said_by_http(cause):
-                return said
+                return f"no complete response within {self._timeout:g} s"
+            if isinstance(cause, NameResolutionError):
+                return f"cannot resolve `{urlsplit(url).hostname}`"
+            if reason := _http_error(cause):
+                return reason
         for kind, text in _REASONS.items():
             if isinstance(error, kind):
                 return text
-        return f"the answer is no HTTP that can be read ({type(error).__name__})"
+        return f"invalid HTTP response ({type(error).__name__})"
 
 
 _REASONS = {
-    requests.exceptions.SSLError: "the service's certificate is not trusted",
-    requests.exceptions.ProxyError: "the proxy does not answer",
-    requests.exceptions.ConnectTimeout: "nothing answers in time",
-    requests.exceptions.ConnectionError: "nothing answers there, or it hung up",
+    requests.exceptions.SSLError: "the certificate of the service is not trusted",
+    requests.exceptions.ProxyError: "the proxy does not respond",
+    requests.exceptions.ConnectTimeout: "cannot connect in time",
+    requests.exceptions.ConnectionError: "cannot connect, or connection closed before the response",
 }
-"""By kind of error, the narrower before the wider."""
+"""Reasons by class of error, subclasses first."""
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The error and those that it carries: each layer wraps what the one below it raised."""
+    """Yield the error and those that it wraps, from the layers below."""
     yield error
-    for argument in error.args:
+    for argument in (*error.args, getattr(error, "reason", None)):
         if isinstance(argument, BaseException):
             yield from _causes(argument)
 
@@ -188,19 +189,19 @@ def _is_stale(error: Exception) -> bool:
     return any(isinstance(cause, StaleConnection) for cause in _causes(error))
 
 
-def _said_by_http(error: BaseException) -> str:
-    """What is wrong with the form of an answer, or `""`; `http.client` has limits of its own."""
+def _http_error(error: BaseException) -> str:
+    """Return what is wrong with the syntax of a response, or `""`."""
     if isinstance(error, IncompleteRead):
-        return "it hung up in the middle of its answer"
+        return "the connection was closed in the middle of the response"
     if isinstance(error, LineTooLong):
-        return "a header line of the answer is too long"
+        return "a header line of the response is too long"
     if type(error) is HTTPException:
-        return f"the answer cannot be read: {error}"
+        return f"invalid HTTP response: {error}"
     return ""
 
 
 def _foreign_coding(response: requests.Response) -> str:
-    """The first content coding (RFC 9110 §8.4) of an answer that cannot be undone, or `""`."""
+    """Return the first content coding (RFC 9110 §8.4) that is not supported, or `""`."""
     known = {"", "identity", *response.raw.CONTENT_DECODERS}
     codings = response.headers.get("Content-Encoding", "").lower().split(",")
     return next((name for name in map(str.strip, codings) if name not in known), "")

@@ -1,1 +1,1 @@
-"""Cases in; an HTTP service that answers as the pages say out."""
+"""Serve the documented responses of cases over HTTP."""

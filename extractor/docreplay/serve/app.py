@@ -1,4 +1,4 @@
-"""The WSGI application (PEP 3333) that answers as the pages say."""
+"""WSGI application (PEP 3333) that responds as the pages document."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -12,7 +12,7 @@ from docreplay.serve.routes import Routes
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
-_OURS = frozenset(
+_CONNECTION_HEADERS = frozenset(
     {
         "connection",
         "content-encoding",
@@ -26,7 +26,7 @@ _OURS = frozenset(
         "upgrade",
     }
 )
-"""Headers that describe this connection and not the documented one (RFC 9110 §7.6.1)."""
+"""Headers of this connection, rather than of the documented one (RFC 9110 §7.6.1)."""
 
 
 _BODILESS = frozenset({*range(100, 200), 204, 304})
@@ -34,7 +34,7 @@ _BODILESS = frozenset({*range(100, 200), 204, 304})
 
 
 def application(routes: Routes) -> Application:
-    """The application that answers each documented operation with its documented response."""
+    """Return the application that answers each documented operation with its response."""
 
     def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         sent = _body(environ)
@@ -50,16 +50,14 @@ def application(routes: Routes) -> Application:
 
 
 def _body(environ: dict[str, Any]) -> bytes:
-    """Return the body of the request; a server that decodes chunks says that it ends by itself."""
-    ends = environ.get("wsgi.input_terminated")
-    body: bytes = environ["wsgi.input"].read(
-        *([] if ends else [int(environ.get("CONTENT_LENGTH") or 0)])
-    )
-    return body
+    """Return the body of the request; one in chunks has no length, and its input an end."""
+    is_chunked = environ.get("wsgi.input_terminated")
+    read: Callable[..., bytes] = environ["wsgi.input"].read
+    return read() if is_chunked else read(int(environ.get("CONTENT_LENGTH") or 0))
 
 
 def _target(environ: dict[str, Any]) -> tuple[str, str]:
-    """Path and query as they came; a server that does not keep them gives the decoded ones."""
+    """Return path and query as they were sent, or the decoded path if the server lacks it."""
     path = str(environ.get("REQUEST_URI") or environ.get("PATH_INFO", "/")).partition("?")[0]
     if "://" in path:
         path = "/" + path.partition("://")[2].partition("/")[2]
@@ -69,7 +67,7 @@ def _target(environ: dict[str, Any]) -> tuple[str, str]:
 def _unknown(
     routes: Routes, method: str, path: str, start_response: StartResponse
 ) -> Iterable[bytes]:
-    """404 with the documented operations that come nearest, as an OData error (OData JSON §21)."""
+    """Respond with 404 and the most similar operations, as an OData error (OData JSON §21)."""
     message = f"no page documents {method} {path}"
     error = {"code": "no-such-operation", "message": message}
     nearest = routes.nearest(method, path)
@@ -92,11 +90,11 @@ def _status(case: Case) -> str:
 
 
 def _headers(case: Case, length: int) -> Iterator[tuple[str, str]]:
-    """The documented headers that may be sent; one that would break the message may not."""
+    """Yield the documented headers that can be sent without breaking the message."""
     names = set()
     for name, value, *_ in case.expectation.headers:
         names.add(name.lower())
-        if name.lower() not in _OURS:
+        if name.lower() not in _CONNECTION_HEADERS:
             yield from sent_header(name, value)
     documented = case.expectation.body
     if documented is not None and "content-type" not in names:

@@ -1,4 +1,4 @@
-"""Which documented operations a request may have meant, segment by segment."""
+"""Find the documented operations that are most similar to a request, by path segment."""
 
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
@@ -8,7 +8,7 @@ from typing import NamedTuple
 from docreplay.model.url_template import placeholders, segment_template
 
 _ALIKE = 0.6
-"""From which ratio on two words are taken for each other, as `difflib` has it for near matches."""
+"""Minimum ratio of two similar words; `difflib.get_close_matches` has the same default."""
 _NEAR = 0.5
 _LONG = 400
 """Characters of two words from which on they are not compared: `difflib` takes quadratic time."""
@@ -29,10 +29,10 @@ class Operation(NamedTuple):
 def nearest(
     operations: Iterable[Operation], method: str, segments: Sequence[str]
 ) -> tuple[Operation, ...]:
-    """The operations whose paths are most like that of a request: the best first, at most three.
+    """Return the operations with the most similar paths: at most three, the best first.
 
-    A placeholder matches any segment, so that other methods of the same path come first; among
-    paths that are alike, the one of the same method.
+    A placeholder matches any segment, so other methods of the same path come first; of equally
+    similar paths, the one with the same method.
     """
     alike = cache(_alike)
     scored = [(_score(found.segments, segments, alike), found) for found in operations]
@@ -44,29 +44,30 @@ def nearest(
 def _score(
     documented: Sequence[str], asked: Sequence[str], alike: Callable[[str, str], float]
 ) -> float:
-    """The part of both paths that can be laid over each other in order, from 0 to 1.
+    """Return the similarity of both paths in order, from 0 to 1, which is the path itself.
 
-    1 is the very path. A placeholder tells half as much as a word, and nothing alone: where the
-    path has words, one of them must match.
+    A placeholder counts half as much as a word; if the path has words, one of them must match.
     """
-    holes = [bool(placeholders(segment)) for segment in documented]
+    are_placeholders = [bool(placeholders(segment)) for segment in documented]
     if len(documented) == len(asked) and all(map(alike, documented, asked)):
         return sum(map(alike, documented, asked)) / len(asked)
-    words = [segment for segment, hole in zip(documented, holes, strict=True) if not hole]
+    words = [
+        segment for segment, is_any in zip(documented, are_placeholders, strict=True) if not is_any
+    ]
     if words and not any(alike(word, segment) for word in words for segment in asked):
         return 0.0
     above = [0.0] * (len(asked) + 1)
-    for segment, hole in zip(documented, holes, strict=True):
+    for segment, is_any in zip(documented, are_placeholders, strict=True):
         row = [0.0]
         for column, other in enumerate(asked):
-            match = alike(segment, other) * (0.5 if hole else 1)
+            match = alike(segment, other) * (0.5 if is_any else 1)
             row.append(max(row[-1], above[column + 1], above[column] + match))
         above = row
-    return 2 * above[-1] / (len(documented) - sum(holes) / 2 + len(asked))
+    return 2 * above[-1] / (len(documented) - sum(are_placeholders) / 2 + len(asked))
 
 
 def _alike(documented: str, asked: str) -> float:
-    """How much a segment is like a documented one: 1 for the same, 0 for another word."""
+    """Return the similarity of two segments: 1 for the same, 0 for a different word."""
     if placeholders(documented) and segment_template(documented).matches(asked):
         return 1.0
     if len(documented) + len(asked) > _LONG:

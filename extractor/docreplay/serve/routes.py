@@ -1,4 +1,4 @@
-"""Which documented case answers a request: by method, path template, preference and query."""
+"""Find the case that answers a request: by method, path template, preference and query."""
 
 import json
 import re
@@ -17,20 +17,20 @@ _PREFERENCE = re.compile(r'(?:^|[,;\s])(code|example|request)=(?:"([^"]*)"|([^\s
 
 @dataclass(slots=True)
 class _Node:
-    """A step of a path: what may follow literally, what by template, and who ends here."""
+    """A path segment: its literal children, its templates, and the cases that end here."""
 
     literal: dict[str, "_Node"] = field(default_factory=dict)
     templates: dict[SegmentTemplate, "_Node"] = field(default_factory=dict)
     cases: defaultdict[str, list[Case]] = field(default_factory=lambda: defaultdict(list))
 
     def child(self, segment: str) -> "_Node":
-        """The node behind a documented segment, made if it is not there."""
+        """Return the child for a documented segment; creates it if it does not exist."""
         if not HOLE.search(segment):
             return self.literal.setdefault(unquote(encode(segment)), _Node())
         return self.templates.setdefault(segment_template(segment), _Node())
 
     def matches(self, segment: str) -> Iterator["_Node"]:
-        """The nodes behind a requested segment, literal before template."""
+        """Yield the children that match a requested segment, literal ones first."""
         if segment in self.literal:
             yield self.literal[segment]
         for template, node in self.templates.items():
@@ -39,7 +39,7 @@ class _Node:
 
 
 class Routes:
-    """The documented operations, arranged for look-up."""
+    """Documented operations, indexed by path."""
 
     def __init__(self, cases: Iterable[Case]) -> None:
         self._root = _Node()
@@ -55,12 +55,12 @@ class Routes:
     def find(
         self, method: str, url: tuple[str, str], prefer: str = "", body: bytes = b""
     ) -> Case | None:
-        """The case that answers, or None where no page documents the operation.
+        """Return the case that answers, or None if the operation is not documented.
 
-        `url` is path and query as they came, still percent-encoded; `prefer` is the value of the
-        Prefer header. A preference that fits nothing is no preference (RFC 7240 §2). Of several
-        cases, the one whose documented query and body are most like those of the request answers.
-        A HEAD that no page documents is answered as the GET is (RFC 9110 §9.3.2).
+        `url` is path and query as they were sent, percent-encoded; `prefer` is the value of the
+        Prefer header, which is ignored if it matches nothing (RFC 7240 §2). Of several cases, the
+        one with the most similar query and body answers. A HEAD that is not documented is answered
+        like GET (RFC 9110 §9.3.2).
         """
         path, query = url
         found = self._cases(method, path)
@@ -75,14 +75,14 @@ class Routes:
         return max(preferred, key=lambda case: (_fit(case, asked), _has_body(case, body)))
 
     def nearest(self, method: str, path: str) -> list[str]:
-        """The documented operations that look most like a request, as `GET /users/{id}`."""
+        """Return the operations that are most similar to a request, as `GET /users/{id}`."""
         return [str(found) for found in nearest(self._operations, method, _asked(path))]
 
     def _cases(self, method: str, path: str) -> list[Case]:
         return [case for node in self._walk(_asked(path)) for case in node.cases.get(method, ())]
 
     def _walk(self, segments: list[str]) -> Iterator[_Node]:
-        """The nodes that fit a path, the most literal one first."""
+        """Return the nodes that match a path, the most literal one first."""
         level = [self._root]
         for segment in segments:
             level = [child for node in level for child in node.matches(segment)]
@@ -90,19 +90,19 @@ class Routes:
 
 
 def _asked(path: str) -> list[str]:
-    """The decoded segments of a requested path."""
+    """Return the decoded segments of a requested path."""
     return [unquote(part) for part in _segments(path)]
 
 
 def _segments(path: str) -> list[str]:
-    """The segments of a path; a slash inside of a placeholder divides nothing."""
-    holes = iter(HOLE.findall(path))
+    """Return the segments of a path; a slash in a placeholder does not separate them."""
+    found = iter(HOLE.findall(path))
     blanked = HOLE.sub("\0", path).strip("/")
-    return [re.sub("\0", lambda _: next(holes), part) for part in blanked.split("/")]
+    return [re.sub("\0", lambda _: next(found), part) for part in blanked.split("/")]
 
 
 def _preferred(cases: list[Case], prefer: str) -> list[Case]:
-    """The cases that the preference names, or all but the alternatives if it names none."""
+    """Return the cases that match the preference, or all but the alternatives if none does."""
     words = {key: unquote(quoted or bare) for key, quoted, bare in _PREFERENCE.findall(prefer)}
     request, example, code = (words.get(name, "") for name in ("request", "example", "code"))
     cases = [case for case in cases if request == _place(case)] or cases
@@ -123,13 +123,13 @@ def _place(case: Case) -> str:
 
 
 def _fit(case: Case, asked: set[tuple[str, str]]) -> int:
-    """How many query parameters are documented and asked for, less those that are only one."""
+    """Return how well the query matches: twice the common parameters, less the others."""
     documented = set(parse_qsl(split(case.request.target).query, keep_blank_values=True))
     return 2 * len(documented & asked) - len(documented ^ asked)
 
 
 def _has_body(case: Case, body: bytes) -> bool:
-    """Whether a request's body is the documented one: JSON by its value, other text as it is."""
+    """Return True if the body is the documented one: JSON by value, other text verbatim."""
     documented = case.request.body
     if documented is None or not body:
         return documented is None and not body

@@ -25,7 +25,7 @@ def test_the_address_is_announced_on_stderr(
     monkeypatch.setattr(serve_flow, "serve", flow)
     code, out, err = docreplay("serve", "--port", "8123", "docs_source")
     assert (code, out) == (0, "")
-    assert err == "serving 1 case at http://127.0.0.1:8123 (Ctrl+C ends it)\n"
+    assert err == "serving 1 case at http://127.0.0.1:8123 (press Ctrl+C to stop)\n"
 
 
 def test_a_port_that_is_none_is_refused(project: Path, docreplay: Command) -> None:

@@ -100,7 +100,7 @@ def test_what_changes_the_cases_leaves_the_tests_of_the_project_alone(
     assert not (project / "generated_tests").exists()
     code, _, err = docreplay("test", "--no-generate", *options)
     assert code == 2
-    assert "--no-generate runs the tests of the configuration only" in err
+    assert "`--no-generate` cannot be combined with `--locale`" in err
 
 
 def test_what_the_configuration_says_already_changes_no_case(

@@ -1,4 +1,4 @@
-"""`docreplay serve`: an HTTP service that answers as the pages say."""
+"""`docreplay serve`: serve the documented responses over HTTP."""
 
 import click
 
@@ -13,19 +13,26 @@ from docreplay.config.settings import Config
     "  curl -H 'Prefer: code=404' http://127.0.0.1:8080/beta/me/photo",
 )
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--host",
+    metavar="HOST",
+    default="127.0.0.1",
+    show_default=True,
+    help="Name or address to listen on.",
+)
 @click.option(
     "--port",
+    metavar="PORT",
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="The port; 0 takes a free one.",
+    help="Port to listen on; 0 is any free port.",
 )
 @place_options
 def serve(*, config: Config, paths: tuple[str, ...], host: str, port: int) -> None:
     """Serve the documented responses until interrupted.
 
-    Several responses to one request are chosen by `Prefer: code=404` or `Prefer: example=NAME`.
+    If a request has several responses, select one by `Prefer: code=404` or `Prefer: example=NAME`.
     """
     from docreplay.flows import serve as serve_flow
 
@@ -34,7 +41,9 @@ def serve(*, config: Config, paths: tuple[str, ...], host: str, port: int) -> No
 
 
 def _announce(url: str, cases: int) -> None:
-    click.echo(f"serving {cases} case{'s' * (cases != 1)} at {url} (Ctrl+C ends it)", err=True)
+    click.echo(
+        f"serving {cases} case{'s' * (cases != 1)} at {url} (press Ctrl+C to stop)", err=True
+    )
 
 
 COMMAND = serve

@@ -1,4 +1,4 @@
-"""`docreplay test`: generates the tests and runs pytest over them."""
+"""`docreplay test`: generate the tests, and run pytest on them."""
 
 import sys
 from collections.abc import Callable
@@ -19,40 +19,84 @@ from docreplay.model.run import Run
 from docreplay.report.format import format_names
 
 _SERVICE = (
-    click.option("--base-url", metavar="URL", help="The service (default: the embedded one)."),
-    click.option("--unsafe-methods", is_flag=True, help="Send POST, PUT, PATCH, DELETE too."),
-    click.option("--var", multiple=True, metavar="NAME=VALUE", help="What {NAME} stands for."),
+    click.option("--base-url", metavar="URL", help="Service to test (default: embedded service)."),
+    click.option(
+        "--unsafe-methods",
+        is_flag=True,
+        help="Send methods that may change data (POST, PUT, PATCH, DELETE, …).",
+    ),
+    click.option(
+        "--var",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Set the value of a placeholder (repeatable).",
+    ),
     click.option(
         "--allow-host",
         "allow_hosts",
         multiple=True,
         metavar="HOST",
-        help="Documented absolute URLs may reach this host as they are.",
+        help="Allow documented absolute URLs to reach this host (repeatable).",
     ),
     click.option(
-        "--header", multiple=True, metavar="NAME=VALUE", help="Send this with every request."
+        "--header",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Send a header with every request (repeatable).",
     ),
-    click.option("--timeout", type=float, metavar="SECONDS", help="How long to wait for answers."),
+    click.option(
+        "--timeout",
+        type=float,
+        metavar="SECONDS",
+        help="Time limit of each request (default: 30).",
+    ),
 )
 _PAGES = (
-    click.option("--locale", "locales", multiple=True, metavar="TAG", help="These locales only."),
-    click.option("--all-locales", is_flag=True, help="Test translations that equal their source."),
-    click.option("--pair-ignored", is_flag=True, help="Pair messages annotated as ignored too."),
-    click.option("--infer-unannotated", is_flag=True, help="Pair fences without annotation too."),
+    click.option(
+        "--locale",
+        "locales",
+        multiple=True,
+        metavar="TAG",
+        help="Read only this locale (repeatable).",
+    ),
+    click.option(
+        "--all-locales",
+        is_flag=True,
+        help="Test translations even if they equal their source.",
+    ),
+    click.option(
+        "--pair-ignored",
+        is_flag=True,
+        help="Pair requests and responses that are annotated as ignored.",
+    ),
+    click.option(
+        "--infer-unannotated",
+        is_flag=True,
+        help="Pair code blocks without an annotation.",
+    ),
 )
 _CASES = ("locales", "all_locales", "pair_ignored", "infer_unannotated")
-"""The settings of the options above."""
+"""Settings of the options above."""
 
 _PYTEST = (
-    click.option("-n", "processes", metavar="NUMBER", help="Run in so many processes (xdist)."),
-    click.option("-k", "keyword", metavar="EXPRESSION", help="Run the matching tests only."),
-    click.option("--no-generate", is_flag=True, help="Run the generated tests as they are."),
+    click.option("-k", "keyword", metavar="EXPRESSION", help="Run only tests that match."),
+    click.option(
+        "-n",
+        "processes",
+        metavar="NUMBER",
+        help="Number of worker processes (requires pytest-xdist).",
+    ),
+    click.option(
+        "--no-generate",
+        is_flag=True,
+        help="Run the existing tests without generating them.",
+    ),
 )
 
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(
-        lambda decorated, option: option(decorated), (*_PYTEST, *_PAGES, *_SERVICE), function
+        lambda decorated, add: add(decorated), reversed((*_SERVICE, *_PAGES, *_PYTEST)), function
     )
 
 
@@ -64,8 +108,8 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     "  docreplay test -n 2 --report junit=report.xml docs_source/zh-cn\n"
     "  docreplay test -- --maxfail=1\n"
     "\n"
-    "Exits with 3 where every case that failed got no answer, or 401 or 403 where the page has no"
-    " such answer.",
+    "Exits with 3 if every failed case got no response, or got 401 or 403 without the page"
+    " documenting it.",
 )
 @format_option(format_names(), "text")
 @_options
@@ -82,14 +126,14 @@ def test(
 ) -> int:
     """Replay every documented request.
 
-    Generates the tests, then runs pytest over them.
+    Generates the tests, then runs pytest on them.
 
-    PATH selects pages; what they document like their translations is run as one test. --locale,
-    --all-locales, --pair-ignored and --infer-unannotated change which tests there are: such a run
-    has its tests in a temporary folder, and leaves those of the project as they are.
+    PATH selects pages; what translations document identically is one test. A run with --locale,
+    --all-locales, --pair-ignored or --infer-unannotated has different tests, which it writes to a
+    temporary folder; those of the project stay unchanged.
 
-    Against a real service only GET, HEAD and OPTIONS are sent, unless --unsafe-methods is given.
-    What follows -- goes to pytest.
+    A real service only gets GET, HEAD and OPTIONS, unless --unsafe-methods is given. Arguments
+    after -- are passed to pytest.
     """
     from docreplay.flows import test as test_flow
 
@@ -109,15 +153,15 @@ def test(
             progress=update,
             warn=_warn,
         )
-    return _concluded(run, given)
+    return _finish(run, given)
 
 
 def _warn(message: str) -> None:
     show(f"docreplay: {message}\n", err=True)
 
 
-def _concluded(run: Run, given: CommonOptions) -> int:
-    """How the process ends, after saying on stderr that a clean run compared nothing."""
+def _finish(run: Run, given: CommonOptions) -> int:
+    """Report the run and return the exit code; warn on stderr if nothing was compared."""
     number = len(run.verdicts)
     if number and run.count("skipped") == number:
         which = "the only case was" if number == 1 else f"all {number} cases were"
@@ -126,23 +170,26 @@ def _concluded(run: Run, given: CommonOptions) -> int:
 
 
 def _is_apart(config: Config, configured: Config, *, regenerate: bool) -> bool:
-    """Whether the options lead to other tests than the configuration does.
+    """Return True if the options select tests that differ from those of the configuration.
 
-    Raises `ConfigError` where the tests are to be run as they are all the same.
+    Raises `ConfigError` if these cannot be generated because of `--no-generate`.
     """
     apart = any(getattr(config, name) != getattr(configured, name) for name in _CASES)
     if apart and not regenerate:
-        hint = "leave out --no-generate, or what changes which tests there are"
-        raise ConfigError("--no-generate runs the tests of the configuration only", hint=hint)
+        message = (
+            "`--no-generate` cannot be combined with `--locale`, `--all-locales`, `--pair-ignored`"
+            " or `--infer-unannotated`"
+        )
+        raise ConfigError(message, hint="remove `--no-generate`")
     return apart
 
 
 def _pytest_words(
     ctx: click.Context, processes: str | None, keyword: str | None
 ) -> tuple[str, ...]:
-    """What pytest is told. Raises `ConfigError` where `-n` cannot work."""
+    """Return the arguments of pytest. Raises `ConfigError` if `-n` needs a missing package."""
     if processes and not find_spec("xdist"):
-        raise ConfigError("-n needs pytest-xdist", hint="pip install 'docreplay[parallel]'")
+        raise ConfigError("`-n` requires pytest-xdist", hint="pip install 'docreplay[parallel]'")
     parallel = ("-n", processes) if processes else ()
     matching = ("-k", keyword) if keyword else ()
     return (*parallel, *matching, *passthrough_args(ctx))
