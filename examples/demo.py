@@ -1,4 +1,4 @@
-"""`make demo`: starts the photo service and replays the documentation against it."""
+"""`make demo`: start the photo service, and replay the documentation against it."""
 
 import subprocess
 import sys
@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 
 @contextmanager
 def photo_service(database: Path) -> Iterator[str]:
-    """The running service's base URL."""
+    """Run the service; yields its base URL."""
     command = [sys.executable, "-m", "examples.photo_service", "--database", str(database)]
     service = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)  # noqa: S603  # our own module
     try:
@@ -24,7 +24,7 @@ def photo_service(database: Path) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Runs `docreplay test` against the service; returns its exit code."""
+    """Run `docreplay test` against the service, and return its exit code."""
     with (
         tempfile.TemporaryDirectory() as folder,
         photo_service(Path(folder, "photos.sqlite3")) as base_url,

@@ -1,6 +1,7 @@
 """The architecture as a test: who may import whom, one door per library, sizes."""
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -190,3 +191,16 @@ def test_no_error_is_swallowed_unseen(path: Path) -> None:
         if isinstance(node, ast.ExceptHandler) and all(isinstance(s, ast.Pass) for s in node.body):
             caught = getattr(node.type, "id", "")
             assert caught not in ("", "Exception", "BaseException"), f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("folder", ["replay", "serve", "plugin"])
+def test_private_attributes_of_libraries_are_not_used(folder: str) -> None:
+    found = [
+        f"{path.name}:{node.lineno}: {ast.unparse(node)}"
+        for path in sorted((PACKAGE / folder).glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute)
+        and re.match(r"_(?!_|replace$)", node.attr)  # `_replace` of named tuples is public
+        and ast.unparse(node.value) not in ("self", "cls", "super()")
+    ]
+    assert not found

@@ -1,1 +1,1 @@
-"""The photo API of `docs_source`, implemented: users and their photos in a SQLite file."""
+"""Implementation of the photo API of `docs_source`: users and their photos in SQLite."""

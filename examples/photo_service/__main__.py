@@ -11,10 +11,10 @@ from examples.photo_service.store import Store
 
 
 def main() -> None:
-    """Serves on loopback until it is told to stop; prints the base URL first."""
+    """Print the base URL, then serve on loopback until SIGTERM or Ctrl+C."""
     parser = argparse.ArgumentParser(prog="examples.photo_service", description=__doc__)
-    parser.add_argument("--port", type=int, default=0, help="0 takes any free port")
-    parser.add_argument("--database", default=":memory:", help="a SQLite file")
+    parser.add_argument("--port", type=int, default=0, help="port to listen on; 0 is any free port")
+    parser.add_argument("--database", default=":memory:", help="SQLite file (default: in memory)")
     given = parser.parse_args()
     store = Store(given.database)
     store.seed()

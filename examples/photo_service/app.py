@@ -19,7 +19,7 @@ StartResponse = Callable[..., Any]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is sent back; a body of None is none."""
+    """A response; its body is None if it has none."""
 
     status: str
     body: object = None
@@ -27,7 +27,7 @@ class Reply:
 
 
 class Refused(Exception):
-    """The request cannot be served: the reply that says why."""
+    """The request cannot be served; `reply` is the response with the reason."""
 
     def __init__(self, status: str, code: str, message: str, **headers: str) -> None:
         super().__init__(message)
@@ -36,7 +36,7 @@ class Refused(Exception):
 
 
 def application(store: Store) -> Callable[[dict[str, Any], StartResponse], Iterable[bytes]]:
-    """The application that serves the store."""
+    """Return the application that serves the store."""
 
     def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         data = environ["wsgi.input"].read(_length(environ))
@@ -57,7 +57,7 @@ def application(store: Store) -> Callable[[dict[str, Any], StartResponse], Itera
 
 
 def _length(environ: dict[str, Any]) -> int:
-    """How much of the body to read: one byte too many is enough to know that it is too long."""
+    """Return the number of bytes to read: one above the limit shows that the body is too long."""
     return min(int(environ.get("CONTENT_LENGTH") or 0), _BODY_LIMIT + 1)
 
 
@@ -124,7 +124,7 @@ def _largest(store: Store, user: str) -> Photo:
 
 
 def _read_changes(data: bytes) -> dict[str, int]:
-    """Height and width of a PATCH; other members are ignored, as the id is read-only."""
+    """Return height and width of a PATCH; other properties, such as the id, are ignored."""
     try:
         body = json.loads(data)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""Users and the sizes of their photos, in a SQLite file."""
+"""Store users and the sizes of their photos in a SQLite file."""
 
 import sqlite3
 import threading
@@ -31,7 +31,7 @@ class Photo:
 
 
 class Store:
-    """The database; one connection, one writer at a time."""
+    """The database, with one connection and one writer at a time."""
 
     def __init__(self, path: str) -> None:
         self._connection = sqlite3.connect(path, check_same_thread=False)
@@ -39,7 +39,7 @@ class Store:
         self._connection.executescript(_SCHEMA)
 
     def seed(self) -> None:
-        """Fills an empty database with a few people who have photos."""
+        """Fill an empty database with a few users who have photos."""
         with self._transaction() as cursor:
             if cursor.execute("SELECT 1 FROM user").fetchone():
                 return
@@ -49,37 +49,37 @@ class Store:
                 _make_sizes(cursor, f"{name}-7f3e", b"")
 
     def user(self, key: str) -> str | None:
-        """The id of the user with that id or principal name."""
+        """Return the id of the user with that id or principal name."""
         with self._transaction() as cursor:
             query = "SELECT id FROM user WHERE id = ? OR principal = ?"
             row = cursor.execute(query, (key, key)).fetchone()
         return str(row[0]) if row else None
 
     def photos(self, user: str) -> tuple[Photo, ...]:
-        """The sizes of a user's photo, small ones first."""
+        """Return the sizes of the photo of a user, the smallest first."""
         with self._transaction() as cursor:
             query = "SELECT id, height, width FROM photo WHERE user = ? ORDER BY height, width"
             return tuple(Photo(*row) for row in cursor.execute(query, (user,)))
 
     def resize(self, user: str, photo: Photo) -> None:
-        """Changes height and width of one of the user's sizes."""
+        """Change height and width of one size of the photo."""
         with self._transaction() as cursor:
             query = "UPDATE photo SET height = ?, width = ? WHERE user = ? AND id = ?"
             cursor.execute(query, (photo.height, photo.width, user, photo.id))
 
     def upload(self, user: str, picture: bytes) -> None:
-        """Replaces the user's photo in all its sizes."""
+        """Replace the photo of a user in all sizes."""
         with self._transaction() as cursor:
             cursor.execute("DELETE FROM photo WHERE user = ?", (user,))
             _make_sizes(cursor, user, picture)
 
     def delete(self, user: str) -> None:
-        """Removes the user's photo in all its sizes."""
+        """Remove the photo of a user in all sizes."""
         with self._transaction() as cursor:
             cursor.execute("DELETE FROM photo WHERE user = ?", (user,))
 
     def close(self) -> None:
-        """Closes the file."""
+        """Close the file."""
         self._connection.close()
 
     @contextmanager
