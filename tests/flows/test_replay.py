@@ -195,7 +195,7 @@ def test_a_token_that_is_renewed_during_a_run_is_sent_and_hidden(root: Path) -> 
         config = from_table(root, {"base-url": service.url + "/ok", "headers": headers})
         case = explain_flow.case_named(config, "photo#get_photo")
         environment = {"PHOTO": "Bearer f1rst"}
-        replayer = Replayer(config, [case.page.path], environment)
+        replayer = Replayer(CaseIndex(config), [case.page.path], environment)
         try:
             replayer.send(case)
             environment["PHOTO"] = "Bearer s3cond"
