@@ -12,6 +12,8 @@ from docreplay.flows import check as check_flow
 from docreplay.flows import generate as generate_flow
 from docreplay.flows import test as test_flow
 from docreplay.flows.drift import run as drift_flow
+from docreplay.read import scanner
+from docreplay.read.tokens import Token
 from docreplay.sources.store import FileStore
 from tests.support.pages import exchange
 
@@ -137,3 +139,19 @@ def test_drift_reads_each_page_once_where_stamps_are_stale(
             (tmp_path / path).write_text(stamp + text, encoding="utf-8")
     drift_flow.drift(config, store=store)
     assert store.reads == ONCE
+
+
+def test_check_scans_each_page_once(
+    config: Config, store: CountingStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading, links, anchors and tables come from one scan of a page."""
+    scans: list[str] = []
+    scan = scanner.scan
+
+    def counted(text: str, start: int) -> tuple[Token, ...] | None:
+        scans.append(text)
+        return scan(text, start)
+
+    monkeypatch.setattr(scanner, "scan", counted)
+    check_flow.check(config, store=store)
+    assert Counter(scans) == Counter(PAGES.values())

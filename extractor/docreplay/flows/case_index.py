@@ -23,7 +23,7 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.location import Location, Passage
 from docreplay.model.markup import Table
-from docreplay.model.page import PageId
+from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.run import Verdict
 from docreplay.model.url_template import placeholders
@@ -119,9 +119,14 @@ class CaseIndex:
     def catalogue(self) -> Catalogue:
         """The resource types of the documentation; pages that were read are not read again."""
         found = resources(
-            self.config, self.store, known=self._known_resources, on_reading=self.note
+            self.config, self.store, known=self._known_resources, read=self._read_page
         )
         return catalogue_of(found, self._tables)
+
+    def _read_page(self, page: Page) -> Reading:
+        reading = self._read.read(page)
+        self.note(reading)
+        return reading
 
     def _known_resources(self, page: PageId) -> tuple[Resource, ...] | None:
         record = self._records.get(page.path)

@@ -69,5 +69,5 @@ def _checked(
         items = page_cases(config, group, source=source, read=site.read, on_reading=found.append)
         cases = {item.page.path: len(item.cases) for item in items}
         for reading in found:
-            findings = tuple(site.findings(reading))
+            findings = site.findings(reading)
             yield CheckedPage(slim(reading), findings, cases[reading.page.path])

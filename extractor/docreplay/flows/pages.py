@@ -13,7 +13,8 @@ from docreplay.errors import NothingMatched
 from docreplay.flows.executor import spread
 from docreplay.model.exchange import Reading
 from docreplay.model.page import Page, PageId
-from docreplay.read.reading import options_of, read
+from docreplay.read.markup import MarkupReader
+from docreplay.read.reading import options_of, read, read_with_markup
 from docreplay.sources.pages import find_pages, load_page
 from docreplay.sources.store import FileStore, IncludedFiles, PageStore
 
@@ -71,6 +72,10 @@ class PageReader:
     def read(self, page: Page) -> Reading:
         """Return what a page contains whose text is known."""
         return read(page, self._options)
+
+    def read_with_markup(self, page: Page) -> tuple[Reading, MarkupReader]:
+        """Return what a page contains whose text is known, and its markup."""
+        return read_with_markup(page, self._options)
 
 
 def page_cases(

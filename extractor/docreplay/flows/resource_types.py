@@ -35,16 +35,16 @@ def resources(
     *,
     known: Callable[[PageId], Iterable[Resource] | None] = lambda _: None,
     load: Callable[[PageId], Page] | None = None,
-    on_reading: Callable[[Reading], None] = lambda _: None,
+    read: Callable[[Page], Reading] | None = None,
 ) -> Iterator[Resource]:
     """Yield the resources that pages describe, from the source locale if it has the page.
 
-    `known` returns those of a page that was read before, `load` a page with its text; `on_reading`
-    is called with every page that is read now. Raises `PageUnreadable` if a page cannot be read.
+    `known` returns those of a page that was read before, `load` a page with its text, and `read`
+    what it contains. Raises `PageUnreadable` if a page cannot be read.
     """
     found = tuple(find_pages(config, store))
     source = choose_source((page.locale for page in found), config.source_locale)
-    reader = PageReader(config, store)
+    read = read or PageReader(config, store).read
     for group in by_key(found):
         page = min(group, key=lambda page: page.locale != source)
         described = known(page)
@@ -52,9 +52,7 @@ def resources(
             loaded = load(page) if load else load_page(store, page)
             if not _RESOURCE.search(loaded.text):
                 continue
-            reading = reader.read(loaded)
-            on_reading(reading)
-            described = reading.resources
+            described = read(loaded).resources
         yield from described
 
 

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from docreplay.model.exchange import Suppression
@@ -19,6 +19,8 @@ Side = Literal["target", "source"]
 """The translation on a bilingual page, or what it translates; a page in one language has both."""
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARK = re.compile(r"[^\w\s-]|(?<!\w)_|_(?!\w)")
+_BLANK = re.compile(r"\s")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -141,7 +143,14 @@ class Link(NamedTuple):
     """A link or image as written: its target without title, and where the target is."""
 
     target: str
-    range: Range
+    start: int
+    end: int
+    places: SourceMap
+
+    @property
+    def range(self) -> Range:
+        """Where the target is."""
+        return self.places.range(self.start, self.end)
 
     @property
     def location(self) -> Location:
@@ -257,7 +266,8 @@ class Markup:
         return tuple(segment.offset for segment in self.segments)
 
 
+@lru_cache(maxsize=4096)
 def anchor_slug(text: str) -> str:
     """Return the anchor that publishing gives a heading: `HTTP *request*` is `http-request`."""
     words = _LINK.sub(r"\1", text).strip().lower()
-    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]|(?<!\w)_|_(?!\w)", "", words))
+    return _BLANK.sub("-", _MARK.sub("", words))

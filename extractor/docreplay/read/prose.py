@@ -28,13 +28,14 @@ def _links(source: SourceMap, plain: str) -> Iterator[Link]:
     for pattern in (_INLINE, _REFERENCE):
         for match in pattern.finditer(without_code):
             if match[1] and not match[0].startswith("[!"):
-                yield Link(match[1], source.range(*match.span(1)))
+                yield Link(match[1], *match.span(1), source)
 
 
 def _anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:
     seen: dict[str, int] = {}
     for heading in headings:
-        count = seen.get(heading.slug, 0)
-        seen[heading.slug] = count + 1
-        yield f"{heading.slug}-{count}" if count else heading.slug
+        slug = heading.slug
+        count = seen.get(slug, 0)
+        seen[slug] = count + 1
+        yield f"{slug}-{count}" if count else slug
     yield from (match[1].lower() for match in _ANCHOR.finditer(plain))

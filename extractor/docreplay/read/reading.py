@@ -51,8 +51,15 @@ def options_of(config: Config, includes: IncludeFiles | None) -> Options:
 
 
 def read(page: Page, options: Options = Options()) -> Reading:
-    """Everything that a page says. Never raises, whatever the page holds."""
-    blocks = _read_file(page.id.path, page.text, options, Trail((page.id.path,)))
+    """Return everything that a page contains. Never raises, whatever the page contains."""
+    return read_with_markup(page, options)[0]
+
+
+def read_with_markup(page: Page, options: Options) -> tuple[Reading, MarkupReader]:
+    """Return everything that a page contains, and its markup, which was scanned for that."""
+    unwrapped = unwrap(page.id.path, normalized(page.text), segmented=False)
+    markup = MarkupReader(unwrapped.source)
+    blocks = _read_markup(markup, unwrapped.findings, options, Trail((page.id.path,)))
     paired = pair(
         blocks.blocks,
         pair_ignored=options.pair_ignored,
@@ -62,7 +69,7 @@ def read(page: Page, options: Options = Options()) -> Reading:
     exchanges = builder.build(paired.pairs)
     resources, unreadable = _resources(blocks.blocks, page)
     findings = (*blocks.findings, *paired.findings, *builder.findings, *unreadable)
-    return Reading(
+    reading = Reading(
         page=page.id,
         blocks=tuple(blocks.blocks),
         exchanges=exchanges,
@@ -71,13 +78,19 @@ def read(page: Page, options: Options = Options()) -> Reading:
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
         text=page.text,
     )
+    return reading, markup
 
 
 def _read_file(path: str, text: str, options: Options, trail: Trail) -> Blocks:
     """Return the blocks of one file and of what it includes."""
     unwrapped = unwrap(path, normalized(text), segmented=False)
-    markup = MarkupReader(unwrapped.source)
-    findings = [*unwrapped.findings, *_misencoded(markup.places)]
+    return _read_markup(MarkupReader(unwrapped.source), unwrapped.findings, options, trail)
+
+
+def _read_markup(
+    markup: MarkupReader, found: Iterable[Finding], options: Options, trail: Trail
+) -> Blocks:
+    findings = [*found, *_misencoded(markup.places)]
     if tags.are_in(markup.text):
         left_out = tags.excluded(markup.plain, options.tags)
         findings.extend(_left_out(markup, left_out))
