@@ -12,7 +12,7 @@ from docreplay.compare.document import Document, document_of
 from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.validator import FORMATS, violations
 from docreplay.model.block import Annotation, Block
-from docreplay.model.body_check import compile_check
+from docreplay.model.body_check import Compiler
 from docreplay.model.body_schema import BodySchema, infer_schema, merge_schemas
 from docreplay.model.case import BodyAnnotation
 from docreplay.model.exchange import Resource
@@ -232,7 +232,7 @@ def test_a_documented_value_breaks_no_claim_of_its_own(
 
 @given(st.lists(values, min_size=1, max_size=4))
 def test_each_of_several_values_conforms_to_their_merged_schema(many: list[JSON]) -> None:
-    conforms = compile_check(merge_schemas(list(map(infer_schema, many))), EMPTY, is_checked=False)
+    conforms = Compiler(EMPTY, is_checked=False).check(merge_schemas(list(map(infer_schema, many))))
     assert all(conforms(value) for value in many)
 
 
@@ -240,8 +240,8 @@ def test_each_of_several_values_conforms_to_their_merged_schema(many: list[JSON]
 def test_any_validator_has_the_same_verdict_on_the_claims_of_an_example(
     schema: BodySchema, value: JSON
 ) -> None:
-    validator = Draft202012Validator(json_schema(schema, EMPTY), format_checker=FORMATS)
-    conforms = compile_check(schema, EMPTY, is_checked=False)
+    validator = Draft202012Validator(json_schema(schema, Compiler(EMPTY)), format_checker=FORMATS)
+    conforms = Compiler(EMPTY, is_checked=False).check(schema)
     assert bool(conforms(value)) == validator.is_valid(value)
 
 
@@ -252,5 +252,5 @@ def test_choices_are_judged_as_any_validator_judges_them(
     assume(isinstance(sample, str))
     strings = tuple(choice for choice in choices if isinstance(choice, str))
     schema = BodySchema(kinds=frozenset({"string", "integer"}), choices=(str(sample), *strings))
-    validator = Draft202012Validator(json_schema(schema, EMPTY))
-    assert bool(compile_check(schema, EMPTY)(value)) == validator.is_valid(value)
+    validator = Draft202012Validator(json_schema(schema, Compiler(EMPTY)))
+    assert bool(Compiler(EMPTY).check(schema)(value)) == validator.is_valid(value)

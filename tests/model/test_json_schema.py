@@ -2,11 +2,12 @@ import json
 
 from jsonschema import Draft202012Validator
 
+from docreplay.model.body_check import Compiler
 from docreplay.model.case import BodyAnnotation
 from docreplay.model.expected_schema import ComparisonOptions, expected_schema
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
-from docreplay.model.json_schema import json_schema
+from docreplay.model.json_schema import json_schema, with_declarations
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import catalogue_of
 from docreplay.model.strictness import DEFAULT, Strictness, strictness_of
@@ -25,7 +26,10 @@ def schema_of_example(documented: JSON, strictness: Strictness = DEFAULT) -> dic
     catalogue = catalogue_of(read(Page(id=page, text=RESOURCES)).resources)
     body, annotation = read_json(json.dumps(documented)), BodyAnnotation(type="t.photo")
     options = ComparisonOptions(strictness=strictness)
-    return json_schema(expected_schema(body, annotation, catalogue, options), catalogue)
+    schema = expected_schema(body, annotation, catalogue, options)
+    found = with_declarations(json_schema(schema, Compiler(catalogue)))
+    assert isinstance(found, dict)
+    return found
 
 
 def test_a_schema_contains_what_the_example_and_the_resource_declare() -> None:

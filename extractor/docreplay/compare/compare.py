@@ -12,6 +12,7 @@ from docreplay.model.case import Answer, Case, Expectation
 from docreplay.model.finding import Finding
 from docreplay.model.http import Request
 from docreplay.model.json.value import JSON
+from docreplay.model.json_schema import with_declarations
 from docreplay.model.resource_catalogue import EMPTY, Catalogue
 from docreplay.model.strictness import DEFAULT, Strictness
 
@@ -82,4 +83,4 @@ def schema(case: Case, catalogue: Catalogue = EMPTY, strictness: Strictness = DE
     expectation = case.expectation
     answer = Answer(status=0, reason="", headers=(), body=b"")
     document = Subject(expectation, answer, catalogue, case.request, strictness).document
-    return document.expected.json_schema if document else None
+    return with_declarations(document.expected.json_schema) if document else None

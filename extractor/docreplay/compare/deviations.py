@@ -5,7 +5,7 @@ which is named in its schema path.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import partial
 from itertools import islice
@@ -22,7 +22,7 @@ from docreplay.compare.rules.resource_property_missing import RULE as PROMISE_BR
 from docreplay.compare.rules.resource_property_unknown import RULE as NOT_OF_RESOURCE
 from docreplay.compare.rules.resource_type_differs import RULE as RESOURCE_DIFFERS
 from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
-from docreplay.compare.validator import Violation, undocumented
+from docreplay.compare.validator import Violation
 from docreplay.compare.words import a, any_of, clip, declared_words, name_of, see, shown
 from docreplay.model.declared_types import DeclaredType
 from docreplay.model.finding import Related, Severity
@@ -56,8 +56,6 @@ def deviations(
         declared = declarations.of(error)
         if declared:
             by_resource.setdefault(error.path, (error, declared))
-        elif error.keyword == "x-extra":
-            by_example += _each_property(error)
         else:
             by_example.append(error)
     wrong = {error.path for error in by_example if not error.keyword.startswith("x-")}
@@ -73,12 +71,6 @@ def deviations(
         first.setdefault(group, partial(_BY_KEYWORD[error.keyword], error, error.path))
         count[group] += 1
     return [(make(), count[group]) for group, make in first.items()]
-
-
-def _each_property(error: Violation) -> Iterator[Violation]:
-    """Return an error for each undocumented property of an object."""
-    for name in undocumented(_schema(error), _members(error)):
-        yield error._replace(path=(*error.path, name))
 
 
 class _Declared(NamedTuple):

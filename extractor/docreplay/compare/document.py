@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from docreplay.model.body_check import BodyCheck, compile_check
+from docreplay.model.body_check import BodyCheck, Compiler
 from docreplay.model.body_schema import BodySchema
 from docreplay.model.case import BodyAnnotation
 from docreplay.model.expected_schema import DEFAULT_OPTIONS, ComparisonOptions, expected_schema
@@ -27,14 +27,18 @@ class ExpectedBody:
     catalogue: Catalogue
 
     @cached_property
+    def _compiler(self) -> Compiler:
+        return Compiler(self.catalogue)
+
+    @cached_property
     def conforms(self) -> BodyCheck:
         """Compiled check that returns a true value if there is nothing to report."""
-        return compile_check(self.schema, self.catalogue)
+        return self._compiler.check(self.schema)
 
     @cached_property
     def json_schema(self) -> SchemaObject:
         """The same as JSON Schema."""
-        return json_schema(self.schema, self.catalogue)
+        return json_schema(self.schema, self._compiler)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class Violation(NamedTuple):
     path: Path
     """Where the error is in the body."""
     value: JSON
-    """The value that violates the keyword; the object around a missing property."""
+    """The value that violates the keyword; the object around a missing or extra property."""
     schema: Mapping[str, JSON]
     """Schema object that contains the keyword."""
     schema_path: Path
@@ -59,15 +59,28 @@ class Violation(NamedTuple):
 
 def violations(schema: SchemaObject, value: JSON) -> Iterator[Violation]:
     """Return every violation of the schema, in the order of the value."""
-    for error in _judge(schema).errors(value):
-        yield Violation(
-            keyword=str(error.validator),
-            argument=error.validator_value,  # type: ignore[arg-type]  # set, as below
-            path=tuple(error.absolute_path),
-            value=error.instance,  # type: ignore[arg-type]
-            schema=error.schema,  # type: ignore[arg-type]
-            schema_path=tuple(error.absolute_schema_path),
-        )
+    try:
+        for error in _judge(schema).errors(value):
+            yield from _violations(error)
+    finally:
+        schema.forget()
+
+
+def _violations(error: ValidationError) -> Iterator[Violation]:
+    """Return the error, or one for each undocumented property of the object that it is about."""
+    found = Violation(
+        keyword=str(error.validator),
+        argument=error.validator_value,  # type: ignore[arg-type]  # set, as below
+        path=tuple(error.absolute_path),
+        value=error.instance,  # type: ignore[arg-type]
+        schema=error.schema,  # type: ignore[arg-type]
+        schema_path=tuple(error.absolute_schema_path),
+    )
+    if found.keyword != "x-extra":
+        yield found
+    elif isinstance(found.schema, SchemaObject) and isinstance(found.value, dict):
+        for name in _undocumented(found.schema, found.value):
+            yield found._replace(path=(*found.path, name))
 
 
 class _Judge:
@@ -122,7 +135,7 @@ class _Judge:
             if len(self._others) >= _OTHER_TYPES:
                 self._others.clear()
             origin = schema_for(schema.origin, value, schema.catalogue)
-            self._others[name] = SchemaObject(origin, schema.catalogue, schema.is_checked)
+            self._others[name] = SchemaObject(origin, schema.compiler)
         return self._others[name]
 
 
@@ -204,11 +217,11 @@ def _promised(_: Validator, names: list[str], value: JSON, schema: SchemaObject)
 
 
 def _extra(_: Validator, __: str, value: JSON, schema: SchemaObject) -> _Errors:
-    if isinstance(value, dict) and undocumented(schema, value):
+    if isinstance(value, dict) and _undocumented(schema, value):
         yield ValidationError("undocumented properties")
 
 
-def undocumented(schema: SchemaObject, value: dict[str, JSON]) -> list[str]:
+def _undocumented(schema: SchemaObject, value: dict[str, JSON]) -> list[str]:
     """Return the properties of an object that are in no example, or that its resource lacks."""
     expected = _judge(schema).expected(value)
     origin = expected.origin

@@ -5,6 +5,7 @@ JSON Schema of the same `BodySchema`.
 """
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from docreplay.model.body_schema import BodySchema
@@ -39,44 +40,30 @@ _OTHER_TYPES = 64
 """Maximum number of types that one object's check remembers; a response may name any number."""
 
 
-def compile_check(
-    schema: BodySchema, catalogue: Catalogue, *, is_checked: bool = True
-) -> BodyCheck:
-    """Return the check of a schema; without `is_checked`, pages of resources are not consulted."""
-    return _joined(_Compiler(catalogue, is_checked).split(schema))
-
-
-def is_placeholder_sample(value: JSON, schema: BodySchema | None) -> bool:
-    """Return True if the value is a placeholder of the example, so that its type is unknown."""
-    samples = schema.samples if schema else ()
-    return isinstance(value, str) and value in samples and is_placeholder(value)
-
-
-class _Split(NamedTuple):
-    """A check by Python types: telling types apart costs no call, and settles most values."""
-
-    plain: frozenset[type]
-    """Types of which every value conforms."""
-    checks: Mapping[type, BodyCheck]
-    """Checks of the values of other types; a type without a check does not conform."""
-
-
-class _Compiler(NamedTuple):
-    """Compiles schemas; `is_checked` is False below a place at which a matcher decides."""
+class Compiler(NamedTuple):
+    """Compiles the schemas of a catalogue."""
 
     catalogue: Catalogue
-    is_checked: bool
+    is_checked: bool = True
+    """False below a place at which a matcher decides: pages of resources are not consulted."""
 
-    def split(self, schema: BodySchema) -> _Split:
+    def check(self, schema: BodySchema) -> BodyCheck:
+        """Return the check of a schema."""
+        return _type_check(schema.kinds) if schema.is_type_only else _joined(self.split(schema))
+
+    def unchecked(self) -> "Compiler":
+        """Return the compiler for what is below a place at which a matcher decides."""
+        return self._replace(is_checked=False)
+
+    def split(self, schema: BodySchema) -> "_Split":
         """Return the check of a schema by type."""
+        if schema.is_type_only:
+            return _of_kinds(schema.kinds)
         if schema.is_unchecked and self.is_checked:
-            return _Compiler(self.catalogue, False).split(schema)
-        is_any = not schema.kinds - {"null"}
-        types = _ALL if is_any else {kind for name in schema.kinds for kind in _TYPES[name]}
-        checks = {kind: check for kind, check in self._checks(schema).items() if kind in types}
-        if "integer" in schema.kinds and float not in types:
-            checks[float] = _is_whole
-        return _Split(frozenset(types - checks.keys()), checks)
+            return self.unchecked().split(schema)
+        plain, checks = _of_kinds(schema.kinds)
+        own = {kind: check for kind, check in self._checks(schema).items() if kind in plain}
+        return _Split(plain - own.keys(), {**checks, **own}) if own else _Split(plain, checks)
 
     def _checks(self, schema: BodySchema) -> dict[type, BodyCheck]:
         checks: dict[type, BodyCheck] = {}
@@ -109,7 +96,37 @@ class _Compiler(NamedTuple):
         return [(name, *self.split(part)) for name, part in schema.properties.items()]
 
 
+def is_placeholder_sample(value: JSON, schema: BodySchema | None) -> bool:
+    """Return True if the value is a placeholder of the example, so that its type is unknown."""
+    samples = schema.samples if schema else ()
+    return isinstance(value, str) and value in samples and is_placeholder(value)
+
+
+class _Split(NamedTuple):
+    """A check by Python types: telling types apart costs no call, and settles most values."""
+
+    plain: frozenset[type]
+    """Types of which every value conforms."""
+    checks: Mapping[type, BodyCheck]
+    """Checks of the values of other types; a type without a check does not conform."""
+
+
 _Member = tuple[str, frozenset[type], Mapping[type, BodyCheck]]
+
+
+@lru_cache(maxsize=256)
+def _of_kinds(kinds: frozenset[str]) -> _Split:
+    """Return the check of types alone; most parts have no other, and share it."""
+    if not kinds - {"null"}:
+        return _Split(_ALL, {})
+    types = frozenset(kind for name in kinds for kind in _TYPES[name])
+    is_integer = "integer" in kinds and float not in types
+    return _Split(types, {float: _is_whole} if is_integer else {})
+
+
+@lru_cache(maxsize=256)
+def _type_check(kinds: frozenset[str]) -> BodyCheck:
+    return _joined(_of_kinds(kinds))
 
 
 def _joined(split: _Split) -> BodyCheck:
@@ -140,7 +157,7 @@ def _string(schema: BodySchema) -> BodyCheck:
     return lambda value: check(str(value)) and value in choices
 
 
-def _untyped(schema: BodySchema, compiler: _Compiler) -> _ObjectCheck:
+def _untyped(schema: BodySchema, compiler: Compiler) -> _ObjectCheck:
     """Return the check of objects of which only an example is known."""
     required, names = schema.required, schema.properties.keys()
     members = compiler.members(schema)
@@ -172,7 +189,7 @@ class _Typed:
     Properties that no example contains are compiled when a response first has them.
     """
 
-    def __init__(self, schema: BodySchema, compiler: _Compiler) -> None:
+    def __init__(self, schema: BodySchema, compiler: Compiler) -> None:
         self._schema = schema
         self._compiler = compiler
         self._name = f"#{schema.resource.name}" if schema.resource else ""

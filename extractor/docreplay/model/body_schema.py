@@ -53,6 +53,12 @@ class BodySchema:
         """True if the schema constrains the properties of objects."""
         return "object" in self.kinds or self.resource is not None
 
+    @property
+    def is_type_only(self) -> bool:
+        """True if the schema constrains nothing but the JSON type, as that of most scalars."""
+        is_limited = self.format or self.choices or self.is_empty or self.is_unchecked
+        return not (is_limited or self.items or self.is_object)
+
 
 def infer_schema(
     value: JSON, elided: frozenset[str] = frozenset(), *, truncated: bool = False

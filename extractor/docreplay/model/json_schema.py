@@ -15,10 +15,10 @@ keywords of its own, which other validators ignore:
 from functools import cached_property, lru_cache
 from typing import Any
 
-from docreplay.model.body_check import BodyCheck, compile_check
+from docreplay.model.body_check import BodyCheck, Compiler
 from docreplay.model.body_schema import BodySchema
 from docreplay.model.json.value import JSON
-from docreplay.model.resource_catalogue import Catalogue, Property, ResourceType
+from docreplay.model.resource_catalogue import EMPTY, Catalogue, Property, ResourceType
 from docreplay.model.resource_schema import declared_property, declared_schema, nested_schema
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,25 +27,50 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 class SchemaObject(dict[str, JSON]):
     """A JSON Schema object, together with the `BodySchema` that it was made from."""
 
-    def __init__(self, origin: BodySchema, catalogue: Catalogue, is_checked: bool) -> None:
+    def __init__(self, origin: BodySchema, compiler: Compiler) -> None:
         super().__init__()
         self.origin = origin
-        self.catalogue = catalogue
-        self.is_checked = is_checked
-        """False below a place at which a matcher decides."""
+        self.catalogue = compiler.catalogue
+        self.compiler = compiler
         self.judge: Any = None
-        """What a validating library compiled of this object; kept for the next value."""
+        """What a validating library compiled of this object, until `forget`."""
+
+    def forget(self) -> None:
+        """Drop the judges of the schema, which refer to it: as cycles they would occupy memory."""
+        self.judge = None
+        properties, items = self.get("properties"), self.get("items")
+        parts = properties.values() if isinstance(properties, dict) else ()
+        for part in (*parts, items):
+            if isinstance(part, SchemaObject) and part.judge:
+                part.forget()
 
     @cached_property
     def conforms(self) -> BodyCheck:
         """Compiled check that returns a true value if no keyword is violated."""
-        return compile_check(self.origin, self.catalogue, is_checked=self.is_checked)
+        return self.compiler.check(self.origin)
 
 
-def json_schema(schema: BodySchema, catalogue: Catalogue) -> SchemaObject:
+def json_schema(schema: BodySchema, compiler: Compiler) -> SchemaObject:
     """Return the JSON Schema of a whole body."""
-    found = _object(schema, catalogue)
+    found = _object(schema, compiler)
     found["$schema"] = _DIALECT
+    return found
+
+
+def with_declarations(schema: JSON) -> JSON:
+    """Return the schema with the properties that `x-type` refers to, for people to read.
+
+    A judge finds them on the page of the type, of which a body needs few.
+    """
+    if isinstance(schema, list):
+        return [with_declarations(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {name: with_declarations(item) for name, item in schema.items()}
+    if isinstance(schema, SchemaObject) and "x-type" in schema and schema.origin.resource:
+        declared = _declared_only(schema.origin, schema.origin.resource, schema.catalogue)
+        shown = found.get("properties")
+        found["properties"] = {**(shown if isinstance(shown, dict) else {}), **declared}
     return found
 
 
@@ -54,7 +79,7 @@ def declared_json_schema(
     declared: Property, resource: ResourceType, catalogue: Catalogue
 ) -> SchemaObject:
     """Return the JSON Schema of a property by the page of its resource alone."""
-    return _object(declared_schema(declared, resource, catalogue), catalogue)
+    return _object(declared_schema(declared, resource, catalogue), Compiler(catalogue))
 
 
 @lru_cache(maxsize=4096)
@@ -62,22 +87,23 @@ def nested_json_schema(
     declared: Property, resource: ResourceType, catalogue: Catalogue
 ) -> SchemaObject:
     """Return `declared_json_schema` together with the described types inside of the property."""
-    return _object(nested_schema(declared, resource, catalogue), catalogue)
+    return _object(nested_schema(declared, resource, catalogue), Compiler(catalogue))
 
 
-def _object(schema: BodySchema, catalogue: Catalogue, is_checked: bool = True) -> SchemaObject:
-    is_checked = is_checked and not schema.is_unchecked
-    found = SchemaObject(schema, catalogue, is_checked)
+def _object(schema: BodySchema, compiler: Compiler) -> SchemaObject:
+    if schema.is_type_only:
+        return _type_object(schema.kinds)
+    compiler = compiler.unchecked() if schema.is_unchecked else compiler
+    is_checked = compiler.is_checked
+    found = SchemaObject(schema, compiler)
     found.update(_types(schema))
     if schema.is_unchecked:
         found["x-unchecked"] = True
     if is_checked and schema.is_object:
         found.update(_resource_keywords(schema))
     properties: dict[str, JSON] = {
-        name: _object(part, catalogue, is_checked) for name, part in schema.properties.items()
+        name: _object(part, compiler) for name, part in schema.properties.items()
     }
-    if is_checked and schema.resource:
-        properties.update(_declared_only(schema, schema.resource, catalogue))
     if properties:
         found["properties"] = properties
     if schema.required:
@@ -86,7 +112,16 @@ def _object(schema: BodySchema, catalogue: Catalogue, is_checked: bool = True) -
         found["patternProperties"] = {"@": {}}
         found["additionalProperties"] = False
     if schema.items:
-        found["items"] = _object(schema.items, catalogue, is_checked)
+        found["items"] = _object(schema.items, compiler)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _type_object(kinds: frozenset[str]) -> SchemaObject:
+    """Return the object of a schema that constrains the type alone; bodies share it."""
+    schema = BodySchema(kinds=kinds)
+    found = SchemaObject(schema, Compiler(EMPTY))
+    found.update(_types(schema))
     return found
 
 
