@@ -83,3 +83,10 @@ def test_a_schema_contains_what_strictness_changes() -> None:
 
 def test_a_schema_is_valid_json_schema() -> None:
     Draft202012Validator.check_schema(schema_of_example({"id": "1", "value": [{"a": [1, None]}]}))
+
+
+def test_a_schema_of_a_number_leaves_others_unchanged() -> None:
+    assert "$schema" in schema_of_example(1)
+    schema = schema_of_example({"height": 1})
+    assert isinstance(schema["properties"], dict)
+    assert schema["properties"]["height"] == {"type": "integer"}

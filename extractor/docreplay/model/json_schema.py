@@ -52,7 +52,7 @@ class SchemaObject(dict[str, JSON]):
 
 def json_schema(schema: BodySchema, compiler: Compiler) -> SchemaObject:
     """Return the JSON Schema of a whole body."""
-    found = _object(schema, compiler)
+    found = _new_object(schema, compiler)
     found["$schema"] = _DIALECT
     return found
 
@@ -91,8 +91,10 @@ def nested_json_schema(
 
 
 def _object(schema: BodySchema, compiler: Compiler) -> SchemaObject:
-    if schema.is_type_only:
-        return _type_object(schema.kinds)
+    return _type_object(schema.kinds) if schema.is_type_only else _new_object(schema, compiler)
+
+
+def _new_object(schema: BodySchema, compiler: Compiler) -> SchemaObject:
     compiler = compiler.unchecked() if schema.is_unchecked else compiler
     is_checked = compiler.is_checked
     found = SchemaObject(schema, compiler)
@@ -119,10 +121,7 @@ def _object(schema: BodySchema, compiler: Compiler) -> SchemaObject:
 @lru_cache(maxsize=256)
 def _type_object(kinds: frozenset[str]) -> SchemaObject:
     """Return the object of a schema that constrains the type alone; bodies share it."""
-    schema = BodySchema(kinds=kinds)
-    found = SchemaObject(schema, Compiler(EMPTY))
-    found.update(_types(schema))
-    return found
+    return _new_object(BodySchema(kinds=kinds), Compiler(EMPTY))
 
 
 def _types(schema: BodySchema) -> dict[str, JSON]:
