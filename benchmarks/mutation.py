@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
@@ -88,15 +89,15 @@ class Reach(NamedTuple):
     def of(self, mutant: Mutant) -> list[str]:
         """Return the tests to run for a mutant: one of each test function first, fast ones first.
 
-        A line that is executed on import, such as a constant, is reached by every test of the
-        module, or else of its folder.
+        A line that is executed on import, such as a constant, concerns every test that reaches a
+        function of the module; of a module without functions, every test of the folder.
         """
         lines = self.tests.get(mutant.path.relative_to(ROOT).as_posix(), {})
         own = f"tests/{mutant.path.relative_to(SOURCE).parts[1]}/"
-        found = set(lines.get(mutant.line, ()))
-        if not found:
-            found = {test for tests in lines.values() for test in tests}
-        if not found:
+        within = _lines_of_functions(mutant.path)
+        reached = [mutant.line] if mutant.line in within else sorted(within)
+        found = {test for line in reached for test in lines.get(line, ())}
+        if not found and mutant.line not in within:
             found = {
                 test for test in self.durations if test.startswith((own, "tests/diagnostics/"))
             }
@@ -108,6 +109,15 @@ class Reach(NamedTuple):
             ranked.append((ranks[function], len(ranked), test))
             ranks[function] += 1
         return [test for *_, test in sorted(ranked)[:MOST_TESTS]]
+
+
+@cache
+def _lines_of_functions(path: Path) -> frozenset[int]:
+    """Return the lines (1-based) that are executed when a function is called."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    bodies = ((node.body[0].lineno, node.end_lineno or node.lineno) for node in functions)
+    return frozenset(line for start, end in bodies for line in range(start, end + 1))
 
 
 def main() -> int:

@@ -64,10 +64,20 @@ def test_a_mutant_changes_its_module_where_it_says(drawn: list[Mutant]) -> None:
 
 def test_tests_of_the_line_are_run_one_of_each_function_first() -> None:
     name = "extractor/docreplay/cases/names.py"
+    line = TEXT.split("\n").index("    taken: set[str] = set()") + 1
     tests = ["tests/z.py::a[1]", "tests/z.py::a[2]", "tests/z.py::b", "tests/cases/c.py::c"]
-    durations = dict(zip(tests, (0.1, 0.2, 0.3, 0.4), strict=True))
-    reach = Reach({name: {1: tests, 2: tests[:1]}}, durations)
+    durations = dict(zip([*tests, "tests/cases/d.py::d"], (0.1, 0.2, 0.3, 0.4, 0.5), strict=True))
+    reach = Reach({name: {1: ["tests/cases/d.py::d"], line: tests, line + 1: tests[:1]}}, durations)
     order = ["tests/cases/c.py::c", "tests/z.py::a[1]", "tests/z.py::b", "tests/z.py::a[2]"]
-    assert reach.of(SAME) == order
-    assert reach.of(SAME._replace(line=2)) == tests[:1]
-    assert reach.of(SAME._replace(line=3)) == order
+    assert reach.of(SAME._replace(line=line)) == order
+    assert reach.of(SAME._replace(line=line + 1)) == tests[:1]
+    assert reach.of(SAME._replace(line=line + 2)) == []
+
+
+def test_a_line_of_the_module_concerns_all_tests_of_its_functions() -> None:
+    name = "extractor/docreplay/cases/names.py"
+    line = TEXT.split("\n").index("    taken: set[str] = set()") + 1
+    durations = {"tests/z.py::a": 0.1, "tests/cases/d.py::d": 0.2}
+    reach = Reach({name: {1: ["tests/cases/d.py::d"], line: ["tests/z.py::a"]}}, durations)
+    assert reach.of(SAME) == ["tests/z.py::a"]
+    assert Reach({}, durations).of(SAME) == ["tests/cases/d.py::d"]
