@@ -41,17 +41,22 @@ def found(row: Example) -> str:
 
 def judged(row: Example, expectation: Expectation, request: Request) -> str:
     """The same for an expectation that says what the row documents, and the request of it."""
+    start = _page(row)[1]
+    findings = compared(row, expectation, request)
+    return "".join(line + "\n" for finding in findings for line in _lines(finding, start))
+
+
+def compared(row: Example, expectation: Expectation, request: Request) -> tuple[Finding, ...]:
+    """The findings themselves; lines are those of the whole page."""
     case_id = reading(row).exchanges[0].id
     config = Config(compare=tomllib.loads(row.get("compare")))
-    findings = compare(
+    return compare(
         expectation,
         answer(row),
         catalogue=_catalogue(row),
         request=request,
         strictness=ConfiguredStrictness(config).of(PAGE, case_id),
     )
-    start = _page(row)[1]
-    return "".join(line + "\n" for finding in findings for line in _lines(finding, start))
 
 
 def reading(row: Example) -> Reading:
