@@ -25,7 +25,7 @@ from functools import cache
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -48,8 +48,8 @@ LEFT_OUT = (
     "test_wording.py",
 )
 """Tests that read the source, run other programs, or are about something else."""
-MOST_TESTS = 300
-"""Maximum number of tests that are run for one mutant: one of each test function first."""
+MOST_SECONDS = 30.0
+"""Maximum time of the tests that are run for one mutant: one of each test function first."""
 PATIENCE = 60.0
 """Seconds that a mutant gets beyond twenty times what its tests need."""
 _CONTROLS = 10
@@ -108,7 +108,11 @@ class Reach(NamedTuple):
             function = test.partition("[")[0]
             ranked.append((ranks[function], len(ranked), test))
             ranks[function] += 1
-        return [test for *_, test in sorted(ranked)[:MOST_TESTS]]
+        ordered = [test for *_, test in sorted(ranked)]
+        until = accumulate(self.durations[test] for test in ordered)
+        return [
+            test for test, seconds in zip(ordered, until, strict=True) if seconds < MOST_SECONDS
+        ]
 
 
 @cache

@@ -55,3 +55,41 @@ def test_a_changed_digit_is_no_slip_of_the_pen() -> None:
 
 def test_code_and_markup_are_no_words_to_translate() -> None:
     assert words_of(outline(PAGE)) == 12
+
+
+WEIGHTY = (
+    "cannot never none nothing without within unable enable enables enabled disable disables"
+    " disabled must should shall could would might before after least most more less include"
+    " includes exclude excludes allow deny"
+).split()
+
+
+@pytest.mark.parametrize("word", WEIGHTY)
+def test_a_word_that_turns_a_sentence_round_is_never_a_slip(word: str) -> None:
+    before, after = (PAGE.replace("can enable", f"can {form}") for form in (word, f"{word}x"))
+    assert freshness_of(outline(before), outline(after)) == ("prose", 1)
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "expected"),
+    [("photograph", "photogarph", "typo"), ("photograph", "phtgrph", "prose")],
+)
+def test_a_slip_is_two_letters_at_most(word: str, other: str, expected: str) -> None:
+    before, after = (PAGE.replace("of a user", f"of a {form}") for form in (word, other))
+    assert freshness_of(outline(before), outline(after))[0] == expected
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "ms.openlocfilehash",
+        "ms.sourcegitcommit",
+        "ms.contentlocale",
+        "ms.translationtype",
+        "ms.lasthandoff",
+        "ms.locfileid",
+    ],
+)
+def test_the_stamp_of_a_translation_is_not_metadata(key: str) -> None:
+    stamped = PAGE.replace("doc_type:", f"{key}: abc\ndoc_type:")
+    assert freshness_of(outline(PAGE), outline(stamped)) == ("current", 0)
