@@ -10,7 +10,6 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "extractor/docreplay"
 PENDING: set[str] = {
-    "cli",
     "drift",
     "read",
 }

@@ -84,7 +84,7 @@ def _json_lines(read: Iterable[Reading], blocks: bool) -> Iterator[str]:
 
 
 def _json(read: Iterable[Reading], blocks: bool) -> Iterator[str]:
-    """A list with a record on each line, so that no more than one is in memory."""
+    """Yield a list with a record on each line, so that only one is in memory."""
     before = "["
     for text in _json_lines(read, blocks):
         yield before + text
