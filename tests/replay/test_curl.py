@@ -92,3 +92,11 @@ def test_a_shell_takes_the_line_for_the_very_request(value: str, body: str) -> N
     assert words[:3] == ["-i", "-X", "POST"]
     assert words[4] == f"X-A: {value}"
     assert words[6] == body
+
+
+def test_the_method_is_named_where_curl_would_use_another() -> None:
+    assert curl(request()) == "curl -i https://a.example/x"
+    assert curl(request(method="HEAD")) == "curl -i --head https://a.example/x"
+    assert curl(request(method="PUT")) == "curl -i -X PUT https://a.example/x"
+    with_body = "curl -i -X GET --data-raw a https://a.example/x"
+    assert curl(request(body=b"a")) == with_body

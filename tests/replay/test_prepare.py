@@ -340,3 +340,9 @@ def test_a_preference_is_for_the_embedded_service_alone() -> None:
         found = prepare(request, service, {}, "code=404")
         assert isinstance(found, SentRequest)
         assert dict(found.headers).get("Prefer") == expected
+
+
+def test_a_media_type_of_the_page_is_the_only_one() -> None:
+    found = sent("POST /photo\ncontent-type: application/merge-patch+json\n\n{}").headers
+    types = [value for name, value in found if name.lower() == "content-type"]
+    assert types == ["application/merge-patch+json"]

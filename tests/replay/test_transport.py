@@ -190,3 +190,10 @@ def test_a_body_has_its_length_and_a_post_without_one_says_so(
 ) -> None:
     transport.send(request(service.url + "/ok", "POST"))
     assert "content-length: 0" in service.heads[0].lower()
+
+
+def test_codings_are_accepted_that_can_be_undone(
+    service: Faults, transport: RequestsTransport
+) -> None:
+    answer(transport, service.url + "/ok")
+    assert "accept-encoding: gzip, deflate" in service.heads[0].lower().splitlines()
