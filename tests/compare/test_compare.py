@@ -6,6 +6,7 @@ from docreplay.model.http import Header
 from docreplay.model.location import Location
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
+from docreplay.model.strictness import Strictness
 from docreplay.read.reading import read
 from tests.compare.exchanges import PAGE, answering
 
@@ -68,6 +69,11 @@ def test_a_page_that_contradicts_its_resource_is_told_without_an_answer() -> Non
     assert [str(finding) for finding in contradictions(case, catalogue)] == [
         "api.md:17:12: CON226 `shape` is not a property of `t.photo`"
     ]
+
+
+def test_a_run_that_allows_more_properties_finds_no_contradiction() -> None:
+    case, catalogue = documented()
+    assert contradictions(case, catalogue, Strictness(extra="allow")) == ()
 
 
 def test_a_page_without_a_described_type_contradicts_nothing() -> None:
