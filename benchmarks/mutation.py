@@ -15,6 +15,7 @@ import difflib
 import hashlib
 import json
 import os
+import resource
 import signal
 import sys
 import tempfile
@@ -50,8 +51,10 @@ LEFT_OUT = (
 """Tests that read the source, run other programs, or are about something else."""
 MOST_SECONDS = 30.0
 """Maximum time of the tests that are run for one mutant: one of each test function first."""
-PATIENCE = 60.0
-"""Seconds that a mutant gets beyond twenty times what its tests need."""
+PATIENCE = 30.0
+"""Seconds that a mutant gets beyond four times what its tests need with coverage."""
+MEMORY = 4 << 30
+"""Maximum number of bytes of a mutant's address space: a loop without an end may fill it."""
 _CONTROLS = 10
 """Number of modules that are run without a change, to see that their tests pass."""
 PRELOADED = ("bs4", "click", "jinja2", "jsonschema", "markdown_it", "requests")
@@ -317,7 +320,7 @@ def results(drawn: Sequence[Mutant], reach: Reach, processes: int) -> Iterator[t
             if not tests:
                 yield mutant, True
                 continue
-            limit = PATIENCE + 20 * sum(reach.durations[test] for test in tests)
+            limit = PATIENCE + 4 * sum(reach.durations[test] for test in tests)
             running[_started(mutant, tests)] = (mutant, time.monotonic() + limit)
         for child, (mutant, end) in tuple(running.items()):
             pid, status = os.waitpid(child, os.WNOHANG)
@@ -350,6 +353,7 @@ def _started(mutant: Mutant, tests: Sequence[str]) -> int:
     code = 1
     try:
         os.setsid()
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         _silence()
         sys.dont_write_bytecode = True
         sys.meta_path.insert(0, _Finder(mutant))
