@@ -90,7 +90,9 @@ class Reach(NamedTuple):
     durations: Mapping[str, float]
 
     def of(self, mutant: Mutant) -> list[str]:
-        """Return the tests to run for a mutant: one of each test function first, fast ones first.
+        """Return the tests to run for a mutant: those of its folder first, then fast ones.
+
+        Of a test with many examples the first one comes before the second ones of all tests.
 
         A line that is executed on import, such as a constant, concerns every test that reaches a
         function of the module; of a module without functions, every test of the folder.
@@ -104,12 +106,12 @@ class Reach(NamedTuple):
             found = {
                 test for test in self.durations if test.startswith((own, "tests/diagnostics/"))
             }
-        near = sorted(found, key=lambda test: (not test.startswith(own), self.durations[test]))
+        near = sorted(found, key=self.durations.__getitem__)
         ranks: defaultdict[str, int] = defaultdict(int)
-        ranked: list[tuple[int, int, str]] = []
+        ranked: list[tuple[bool, int, int, str]] = []
         for test in near:
             function = test.partition("[")[0]
-            ranked.append((ranks[function], len(ranked), test))
+            ranked.append((not test.startswith(own), ranks[function], len(ranked), test))
             ranks[function] += 1
         ordered = [test for *_, test in sorted(ranked)]
         until = accumulate(self.durations[test] for test in ordered)
