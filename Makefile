@@ -51,7 +51,7 @@ goldens: $(READY) ## rewrite the expected outputs of the tests; review the diff
 	UPDATE_GOLDENS=1 $(BIN)/pytest -q
 
 mutation: $(READY) ## how many small faults in the code the tests notice (takes long)
-	$(BIN)/python -m benchmarks.mutation
+	$(BIN)/python -m benchmarks.mutation --least 0.9
 
 drift-bench: $(READY) ## how true drift is: injected damage, labelled findings, kinds of change
 	$(BIN)/python -m benchmarks.drift_recall
