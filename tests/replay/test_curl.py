@@ -7,8 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docreplay.model.case import SentRequest
+from docreplay.model.http import Header, Request
+from docreplay.model.location import Location, Passage
 from docreplay.replay.curl import curl
-from docreplay.replay.redact import HIDDEN, is_credential, redacted_headers, redacted_url
+from docreplay.replay.redact import (
+    HIDDEN,
+    is_credential,
+    is_secret_name,
+    may_be_secret,
+    redacted_headers,
+    redacted_members,
+    redacted_url,
+    secrets_filled,
+    secrets_of_headers,
+)
 
 SECRET = "s3cr3t-value"  # noqa: S105  # what must not be seen
 HEADERS = ["Authorization", "proxy-authorization", "Cookie", "X-Api-Key", "ApiKey", "X-Auth-Token"]
@@ -18,6 +30,10 @@ QUERY += ["apikey", "accessToken", "APIKey", "X-Amz-Signature", "X-Amz-Credentia
 QUERY += ["auth", "authCode", "subscription-key", "user%5Ftoken", "pageTokenSecret", "credentials"]
 HARMLESS = ["postcode", "monkey", "author", "design", "countryCode", "status_code", "$skiptoken"]
 HARMLESS += ["%24deltatoken", "$skipToken", "nextPageToken", "continuation_token", "partitionKey"]
+WHOLE_WORDS = ["pwd", "pass", "key", "code", "pin", "jwt", "bearer", "session", "sid", "otp"]
+WHOLE_WORDS += ["sig", "userPwd", "session_id", "MY_PIN", "auth-code"]
+PARTS_OF_WORDS = ["keyboard", "postcode", "pinned", "compass", "design", "monkey", "countryCode"]
+PARTS_OF_WORDS += ["inside", "passenger", "sessions"]
 HARMLESS += ["authority", "maxTokens", "keyword", "secretary", "tokenizer"]
 
 
@@ -100,3 +116,94 @@ def test_the_method_is_named_where_curl_would_use_another() -> None:
     assert curl(request(method="PUT")) == "curl -i -X PUT https://a.example/x"
     with_body = "curl -i -X GET --data-raw a https://a.example/x"
     assert curl(request(body=b"a")) == with_body
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pwd",
+        "pass",
+        "key",
+        "code",
+        "pin",
+        "jwt",
+        "bearer",
+        "session",
+        "sid",
+        "otp",
+        "sig",
+        "userPwd",
+        "session_id",
+        "MY_PIN",
+        "auth-code",
+    ],
+)
+def test_whole_words_make_a_name_secret(name: str) -> None:
+    assert is_secret_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "keyboard",
+        "postcode",
+        "pinned",
+        "compass",
+        "design",
+        "monkey",
+        "countryCode",
+        "inside",
+        "passenger",
+        "sessions",
+    ],
+)
+def test_parts_of_words_do_not(name: str) -> None:
+    assert not is_secret_name(name)
+
+
+def test_the_code_of_an_error_is_shown() -> None:
+    assert redacted_members('{"code": "itemNotFound", "pwd": "x y"}') == (
+        '{"code": "itemNotFound", "pwd": "***"}'
+    )
+
+
+def test_halves_of_basic_credentials_are_secrets() -> None:
+    found = set(secrets_of_headers({"Authorization": "Basic dXNlcjpoYWxmOmh1bnRlcg=="}))
+    assert {"user:half:hunter", "user", "half:hunter"} <= found
+    assert set(secrets_of_headers({"Authorization": "Basic ???"})) == {"Basic ???", "???"}
+
+
+def test_representations_show_no_secret() -> None:
+    sent = request(f"https://a.example/{SECRET}", (("X-A", SECRET),), SECRET.encode())
+    assert SECRET not in repr(sent)
+
+
+@pytest.mark.parametrize("name", ["mytokenvalue", "clientsecret2", "tokens", "pwd", "x_api_key"])
+def test_a_placeholder_may_run_the_words_of_its_name_together(name: str) -> None:
+    assert may_be_secret(name)
+
+
+@pytest.mark.parametrize(
+    ("target", "headers", "body", "found"),
+    [
+        ("/x", {}, "user={u}&password={p}", ["s3cret"]),
+        ("/x", {}, '{ "user": "{u}", "clientSecret": "{p}" }', ["s3cret"]),
+        ("/x?sig={p}&user={u}", {}, "", ["s3cret"]),
+        ("/x", {"X-Api-Key": "{p}", "X-User": "{u}"}, "", ["s3cret"]),
+        ("/x", {"X-Session-Token": "Bearer {p}"}, "", ["s3cret"]),
+        ("/x", {}, "password={unknown}", []),
+        ("/{p}", {}, "name={p}", []),
+    ],
+)
+def test_what_is_filled_in_below_a_secret_name_is_a_secret(
+    target: str, headers: dict[str, str], body: str, found: list[str]
+) -> None:
+    place = Location("api.md", 3)
+    documented = Request(
+        method="POST",
+        target=target,
+        headers=tuple(Header(name, value, place) for name, value in headers.items()),
+        body=Passage(body, "api.md", 5) if body else None,
+        location=place,
+    )
+    assert list(secrets_filled(documented, {"u": "anna", "p": "s3cret"})) == found

@@ -1,6 +1,12 @@
 """No configured secret is in a verdict, whatever repeats it."""
 
+import base64
+import html
+import json
+import shlex
+from collections.abc import Callable
 from dataclasses import fields
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -81,3 +87,46 @@ def test_a_member_that_is_no_text_may_be_seen() -> None:
     inner = finding("it is null", "/tokens", expected="1", actual="null")
     found = Verdict(id="x", location=AT, title="", outcome="failed", reason="r", findings=(inner,))
     assert Mask([]).verdict(found) == found
+
+
+HARD = ["it's-a-S3cret", 'a"b\\c/d+e f', "p&ss<w>rd", "käse€😀x", "plainSecret42", "tok/en+=="]
+SPELLINGS: dict[str, Callable[[str], str]] = {
+    "shell": shlex.quote,
+    "XML": html.escape,
+    "numeric references": lambda text: "".join(f"&#{ord(letter)};" for letter in text),
+    "JSON": json.dumps,
+    "JSON with escaped slashes": lambda text: json.dumps(text).replace("/", "\\/"),
+    "JSON in JSON": lambda text: json.dumps(json.dumps(text)),
+    "JSON in capitals": lambda text: "".join(f"\\u{ord(letter):04X}" for letter in text),
+    "percent": lambda text: quote(text, safe=""),
+    "percent in small letters": lambda text: "".join(f"%{byte:02x}" for byte in text.encode()),
+    "percent twice": lambda text: quote(quote(text)),
+    "form": quote_plus,
+    "base64": lambda text: base64.b64encode(text.encode()).decode(),
+    "base64url": lambda text: base64.urlsafe_b64encode(text.encode()).decode(),
+    "Basic 1": lambda text: base64.b64encode(f"u:{text}".encode()).decode(),
+    "Basic 2": lambda text: base64.b64encode(f"us:{text}".encode()).decode(),
+    "Basic 3": lambda text: base64.b64encode(f"use:{text}".encode()).decode(),
+    "hex": lambda text: text.encode().hex(),
+    "HEX": lambda text: text.encode().hex().upper(),
+    "repr": repr,
+    "cut": lambda text: f"{text[:6]}…",
+}
+
+
+@pytest.mark.parametrize("secret", HARD)
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_spelling_is_hidden(secret: str, spelling: str) -> None:
+    if spelling == "JSON in capitals" and not secret.isascii():
+        secret = "käse-u0041"  # noqa: S105  # what must not be seen
+    spelt = SPELLINGS[spelling](secret)
+    shown = Mask([secret]).text(f"it is {spelt} here")
+    assert "***" in shown
+    rest = shown.replace("it is", "").replace("here", "").replace("***", "").strip()
+    assert len(rest) <= 9, "quotes, the user of Basic credentials, and the padding"
+
+
+def test_masking_a_long_text_takes_linear_time() -> None:
+    mask = Mask(["xxxxxxxx" + "y" * 30, "\\\\\\abc", "k" * 3000])
+    for letter in ("\\", "%25", "&amp;", "x", "k"):
+        assert len(mask.text(letter * 20_000)) <= 100_000

@@ -1,5 +1,7 @@
 """Both messages of a case as a person reads them, without their secrets."""
 
+from dataclasses import replace
+
 from docreplay.model.case import Answer, SentRequest
 from docreplay.replay.messages import messages
 
@@ -42,3 +44,9 @@ def test_a_body_that_is_no_text_is_counted() -> None:
 
 def test_a_long_body_says_what_is_missing() -> None:
     assert shown(b"x" * 20_007).endswith("x… and 7 more characters")
+
+
+def test_documented_headers_that_were_not_sent_are_named() -> None:
+    answer = Answer(status=200, reason="OK", headers=(), body=b"")
+    text = messages(replace(SENT, dropped=("Host", "Via")), answer)
+    assert "(documented but not sent: Host, Via)" in text.split("\n")

@@ -346,3 +346,91 @@ def test_a_media_type_of_the_page_is_the_only_one() -> None:
     found = sent("POST /photo\ncontent-type: application/merge-patch+json\n\n{}").headers
     types = [value for name, value in found if name.lower() == "content-type"]
     assert types == ["application/merge-patch+json"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "GET /users/1\nX-HTTP-Method-Override: DELETE",
+        "GET /users/1\nx_http_method: patch",
+        "GET /users/1\nX-Method-Override: GET, DELETE",
+        "GET /users/1?_method=delete",
+        "GET /users/1?a=b&%5Fmethod=PUT",
+        "GET /users/1?X-HTTP-Method-Override=PUT",
+        "GET /users/1\nContent-Type: application/x-www-form-urlencoded\n\na=b&_method=DELETE",
+        'GET /users/1\nContent-Type: application/json\n\n{"_method": "DELETE"}',
+    ],
+)
+def test_a_method_in_disguise_counts_as_that_method(head: str) -> None:
+    assert skipped(head).kind == "unsafe-method"
+    assert sent(head).method == "GET"
+
+
+@pytest.mark.parametrize(
+    "head", ["GET /x?method=delete", "GET /x\nX-HTTP-Method-Override: HEAD", "GET /x?_method="]
+)
+def test_a_safe_method_in_disguise_is_sent(head: str) -> None:
+    assert sent(head, REAL).method == "GET"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/../..",
+        "/../admin",
+        "/%2e%2e/admin",
+        "/.%2E/admin",
+        "/..;/admin",
+        "/..;a=b/admin",
+        "/..\\admin",
+        "/..%5cadmin",
+        "/a/..%2f..%2fadmin",
+        "/%252e%252e/admin",
+        "/a/../../admin",
+        "/%c0%ae%c0%ae/admin",
+    ],
+)
+def test_a_path_does_not_leave_the_base_path(target: str) -> None:
+    assert skipped(f"GET {target}").kind == "host"
+
+
+@pytest.mark.parametrize("target", ["/a/../b", "/./a", "/a..b/c", "/a/...", "/x?path=../.."])
+def test_a_path_below_the_base_path_is_sent(target: str) -> None:
+    assert sent(f"GET {target}", REAL).url.startswith("https://api.example.com/base/")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Host", "X-Forwarded-Host", "Forwarded", "X-Original-URL", "X_Rewrite_URL", "Via"),
+        *("Proxy-Foo", "Connection", "Transfer-Encoding", "TE", "Upgrade", "X-Real-IP", "Expect"),
+    ],
+)
+def test_headers_of_connections_and_proxies_are_dropped(name: str) -> None:
+    found = sent(f"GET /x\n{name}: a\nX-Kept: b")
+    assert name not in dict(found.headers)
+    assert dict(found.headers)["X-Kept"] == "b"
+    assert found.dropped == (name,)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "GET https://graph.example/x?a={token}",
+        "GET https://graph.example/{token}",
+        "GET https://graph.example/x\nX-A: {token}",
+        "POST https://graph.example/x\nContent-Type: text/plain\n\n{token}",
+        "GET https://graph.example/x?a={innocent}",
+    ],
+)
+def test_an_allowed_host_gets_no_secret(head: str) -> None:
+    allowed = replace(
+        BOLD, allow_hosts=frozenset({"graph.example"}), headers={"Authorization": "Bearer own-one"}
+    )
+    values = {"token": "s3cret", "innocent": "own-one", "id": "7"}
+    found = skipped(head, allowed, **values)
+    assert "secret" in found.reason
+    assert "s3cret" not in found.reason
+    own = head.replace("https://graph.example", "")
+    assert isinstance(prepare(case_of(own).request, allowed, values), SentRequest)
+    assert sent("GET https://graph.example/{id}", allowed, **values).url.endswith("/7")

@@ -9,13 +9,13 @@ def parse_pairs(texts: Iterable[str], option: str) -> Mapping[str, str]:
     """Return the values by name; of two with one name the later counts.
 
     `option` is the option or key that the texts come from. Raises `ConfigError` for a text without
-    a name or an equals sign.
+    a name or an equals sign; the error does not repeat the text, which may be a secret.
     """
     found: dict[str, str] = {}
     for text in texts:
         name, sign, value = text.partition("=")
         if not sign or not name.strip():
-            message = f"{option}: expected NAME=VALUE, got `{text}`"
-            raise ConfigError(message, hint=f"{option} {name.strip() or 'NAME'}=VALUE")
+            message = f"{option}: expected NAME=VALUE"
+            raise ConfigError(message, hint=f"{option} NAME=VALUE")
         found[name.strip()] = value
     return found

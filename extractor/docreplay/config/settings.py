@@ -20,7 +20,7 @@ class Config:
     file: str = ""
     """The file that the settings were read from: relative to `root` if it is below that folder;
     `""` if there is none."""
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Values of placeholders that the command line gives; they override all others."""
 
     docs: tuple[str, ...] = ("docs_source",)
@@ -39,8 +39,8 @@ class Config:
     unsafe_methods: bool = False
     timeout: float = 30.0
     max_response_bytes: int = 50_000_000
-    headers: Mapping[str, str] = field(default_factory=dict)
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    parameters: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     compare: Mapping[str, Any] = field(default_factory=dict)
 

@@ -25,6 +25,7 @@ from docreplay.replay.curl import curl
 from docreplay.replay.mask import Mask
 from docreplay.replay.messages import messages
 from docreplay.replay.payload import filled
+from docreplay.replay.redact import secrets_filled
 from docreplay.replay.replay import replay
 from docreplay.replay.service import Values, service_of
 from docreplay.replay.transport import RequestsTransport
@@ -66,7 +67,7 @@ class Replayer:
         self._values = Values(config.parameters, config.variables, config.docs, environment)
         self._secrets = set(self._values.secrets)
         self._mask = Mask(self._secrets)
-        self._mask_headers()
+        self._mask_secrets()
 
     def close(self) -> None:
         """Close the connections, then the embedded service, which waits for them."""
@@ -75,8 +76,9 @@ class Replayer:
 
     def send(self, case: Case) -> Outcome:
         """Send the request of a case; return what the service did."""
-        self._mask_headers()
-        return replay(case, self._service, self._transport, self._values_of(case))
+        values = self._values_of(case)
+        self._mask_secrets(secrets_filled(case.request, values))
+        return replay(case, self._service, self._transport, values)
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         """Judge a case by all that its expectation claims; `fail_on` decides what fails it.
@@ -99,9 +101,12 @@ class Replayer:
         known = self._index.known_id(case.page.path, case.name)
         return replace(case, id=known) if known else case
 
-    def _mask_headers(self) -> None:
-        """Mask what headers contain now: a token that is read from the environment may change."""
-        if not self._secrets.issuperset(found := self._service.secrets):
+    def _mask_secrets(self, filled: Iterable[str] = ()) -> None:
+        """Mask what is filled into a request, and what headers contain now.
+
+        A token that is read from the environment may change during a run.
+        """
+        if not self._secrets.issuperset(found := {*self._service.secrets, *filled}):
             self._secrets.update(found)
             self._mask = Mask(self._secrets)
 

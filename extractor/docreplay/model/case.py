@@ -1,6 +1,6 @@
 """A test case made of an exchange, and the outcome of its request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from docreplay.model.exchange import PairedBy
@@ -79,12 +79,17 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentRequest:
-    """A request as it was sent, with its whole URL and all secrets; reports must redact it."""
+    """A request as it was sent: the whole URL, nothing redacted; reports must redact.
+
+    `repr` shows nothing of it but the method: a traceback may print it.
+    """
 
     method: str
-    url: str
-    headers: tuple[tuple[str, str], ...]
-    body: bytes | None
+    url: str = field(repr=False)
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
+    body: bytes | None = field(repr=False)
+    dropped: tuple[str, ...] = ()
+    """Names of documented headers that were not sent: they belong to connections and proxies."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +98,8 @@ class Answer:
 
     status: int
     reason: str
-    headers: tuple[tuple[str, str], ...]
-    body: bytes
+    headers: tuple[tuple[str, str], ...] = field(repr=False)
+    body: bytes = field(repr=False)
 
     @property
     def media_type(self) -> str:

@@ -1,20 +1,19 @@
 """Mask configured secrets in reports, wherever a service or a page repeats them."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import quote
 
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import steps
 from docreplay.model.run import Verdict
-from docreplay.replay.redact import HIDDEN, is_secret_name, redacted_members
+from docreplay.replay.redact import HIDDEN, is_secret_member, redacted_members
+from docreplay.replay.spellings import Spelling, spellings
 
 _SHORTEST = 4
 """Minimum length of a secret, in characters; a shorter one would mask half of every text."""
-_BEGINNING = 8
-"""Number of characters of a secret that must not be shown where a text is cut off."""
+_ENOUGH = 24
+"""Number of characters of a secret that must not be shown, even if the rest is missing."""
 _CUT = "…"
 
 
@@ -22,10 +21,10 @@ class Mask:
     """Masks secrets in all texts of a verdict."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        known = {secret for secret in secrets if len(secret.strip()) >= _SHORTEST}
-        forms = {form for secret in known for form in _forms(secret.strip())}
-        self._forms = sorted(forms, key=lambda form: (-len(form), form))
-        self._pattern = re.compile("|".join(map(re.escape, self._forms)))
+        known = {secret.strip() for secret in secrets if len(secret.strip()) >= _SHORTEST}
+        found = {spelling for secret in known for spelling in spellings(secret)}
+        self._known = sorted(known, key=lambda secret: (-len(secret), secret))
+        self._spellings = sorted(found, key=lambda spelling: (-len(spelling.atoms), spelling.atoms))
 
     def verdict(self, verdict: Verdict) -> Verdict:
         """Return the verdict without secrets; itself if it has no texts."""
@@ -41,24 +40,17 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Return the text with every secret masked, including one that is cut off."""
-        if not self._forms:
+        if not self._spellings:
             return text
-        text = self._pattern.sub(HIDDEN, text)
-        return self._without_beginnings(text) if _CUT in text else text
-
-    def _without_beginnings(self, text: str) -> str:
-        for form in self._forms:
-            at = text.find(form[:_BEGINNING]) if len(form) > _BEGINNING else -1
-            while at >= 0:
-                end = at + _common_length(text[at:], form)
-                if text.startswith(_CUT, end):
-                    text = text[:at] + HIDDEN + text[end:]
-                at = text.find(form[:_BEGINNING], at + 1)
+        for secret in self._known:
+            text = text.replace(secret, HIDDEN)
+        for spelling in self._spellings:
+            text = _hidden_in(text, spelling)
         return text
 
     def _finding(self, finding: Finding) -> Finding:
         shown = _without_members(finding)
-        if not self._forms:
+        if not self._spellings:
             return shown
         related = (replace(item, message=self.text(item.message)) for item in shown.related)
         return replace(
@@ -73,7 +65,7 @@ class Mask:
 
 def _without_members(finding: Finding) -> Finding:
     """Return the finding without values of properties whose names denote secrets."""
-    if any(map(is_secret_name, steps(finding.pointer or ""))):
+    if any(map(is_secret_member, steps(finding.pointer or ""))):
         return replace(
             finding,
             message=_without_values(finding),
@@ -104,18 +96,18 @@ def _hidden(value: str | None) -> str | None:
     return f'"{HIDDEN}"' if value[0] == '"' else HIDDEN
 
 
-def _forms(secret: str) -> Iterator[str]:
-    """Yield the forms of a secret in a text: as it is, in JSON, and in a URL."""
-    yield secret
-    yield json.dumps(secret)[1:-1]
-    yield json.dumps(secret, ensure_ascii=False)[1:-1]
-    yield quote(secret, safe="")
-    yield quote(secret)
+def _hidden_in(text: str, spelling: Spelling) -> str:
+    """Return the text without the secret in this spelling, and without its beginnings before `…`.
 
-
-def _common_length(text: str, form: str) -> int:
-    """Return the length of the common prefix."""
-    pairs = zip(text, form, strict=False)
-    return next(
-        (at for at, (one, other) in enumerate(pairs) if one != other), min(len(text), len(form))
-    )
+    A beginning of `_ENOUGH` characters is hidden wherever it is.
+    """
+    pieces: list[str] = []
+    kept = 0
+    for match in re.finditer(spelling.beginning(_SHORTEST), text):
+        start = match.start()
+        agreed, end = spelling.agreeing(text, start)
+        is_whole = agreed >= min(_ENOUGH, len(spelling.atoms))
+        if start >= kept and (is_whole or text.startswith(_CUT, end)):
+            pieces += [text[kept:start], HIDDEN]
+            kept = end
+    return "".join([*pieces, text[kept:]])

@@ -18,6 +18,8 @@ def messages(
     """
     hidden = tuple(secrets)
     lines = [f"{sent.method} {redacted_url(sent.url, documented)}", *_headers(sent.headers, hidden)]
+    if sent.dropped:
+        lines.append(f"(documented but not sent: {', '.join(sent.dropped)})")
     lines += _body(sent.body or b"")
     lines += ["", f"HTTP/1.1 {answer.status} {answer.reason}".rstrip()]
     lines += [*_headers(answer.headers, hidden), *_body(answer.body)]

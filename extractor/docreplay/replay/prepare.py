@@ -8,12 +8,16 @@ from docreplay.model.content import content, has_control, looks_like_json, sent_
 from docreplay.model.http import Request
 from docreplay.model.origin import Origin, is_among, origin_of
 from docreplay.model.url_template import Placeholder, encode, fill, fill_text, rebase, sample, split
+from docreplay.replay.guard import (
+    SAFE_METHODS,
+    is_of_connection,
+    leaves_base_path,
+    overriding_method,
+    withheld_name,
+)
 from docreplay.replay.payload import filled, laid_out
 from docreplay.replay.redact import is_credential
 from docreplay.replay.service import Service
-
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-"""Methods that do not change data (RFC 9110 §9.2.1), without TRACE."""
 
 _NEVER_SENT = frozenset(
     {
@@ -55,6 +59,8 @@ def prepare(
     destination = _destination(request, service, values)
     if isinstance(destination, Skipped):
         return destination
+    if not service.embedded and (guarded := _guarded(request, service, values, destination)):
+        return guarded
     own = service.headers if destination.is_own else {}
     documented = _documented(request, service, own, values)
     if isinstance(documented, Skipped):
@@ -62,7 +68,37 @@ def prepare(
     body = filled(request, values).body
     sent = None if body is None else content(request.headers, laid_out(request.headers, body))
     headers = (*documented, *_added(request, own), *own.items(), *_prefer(service, prefer))
-    return SentRequest(method=request.method, url=destination.url, headers=headers, body=sent)
+    dropped = (header.name for header in request.headers if _is_dropped(header.name.lower()))
+    return SentRequest(
+        method=request.method,
+        url=destination.url,
+        headers=headers,
+        body=sent,
+        dropped=tuple(dropped),
+    )
+
+
+def _guarded(
+    request: Request, service: Service, values: Mapping[str, str], destination: _Destination
+) -> Skipped | None:
+    """Return the reason why a real service must not get the request, or None."""
+    body = filled(request, values).body
+    method = overriding_method(request, destination.url, body.text if body else "")
+    if method and not service.unsafe_methods:
+        reason = f"the request asks for {method}, which may change data (use --unsafe-methods)"
+        return Skipped(kind="unsafe-method", reason=reason)
+    base = service.base_url if destination.is_own else ""
+    if leaves_base_path(destination.url, base):
+        return Skipped(kind="host", reason="the path leads out of the base URL's path")
+    name = "" if destination.is_own else withheld_name(request, values, service.secrets)
+    if name:
+        reason = f"`{name}` is a secret, which only the host of the base URL gets"
+        return Skipped(kind="placeholder", reason=reason)
+    return None
+
+
+def _is_dropped(folded: str) -> bool:
+    return folded.replace("_", "-") in _NEVER_SENT or is_of_connection(folded)
 
 
 def _destination(
@@ -119,7 +155,7 @@ def _documented(
     for name, value, *_ in request.headers:
         folded = name.lower()
         is_example = not service.embedded and is_credential(folded)
-        if folded in _NEVER_SENT or folded in replaced or is_example:
+        if _is_dropped(folded) or folded in replaced or is_example:
             continue
         text = value
         if "{" in value:

@@ -1,6 +1,7 @@
 """The tested service, what may be sent to it, and the values of placeholders."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,9 +11,10 @@ from docreplay.errors import ConfigError
 from docreplay.model.http import unfit_in_field_value
 from docreplay.model.origin import BASE_URL_HINT, Origin, flaw_of_base_url, origin_of
 from docreplay.model.url_template import folded
-from docreplay.replay.redact import is_secret_name, secrets_of_headers
+from docreplay.replay.redact import may_be_secret, secrets_of_headers
 
-_ENVIRONMENT = "$env:"
+_ENVIRONMENT = re.compile(r"\$env:(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\})?")
+"""A variable of the environment, anywhere in the value of a header."""
 _VARIABLE = "DOCREPLAY_VAR_"
 
 
@@ -26,7 +28,7 @@ class Service:
     allow_hosts: frozenset[str] = frozenset()
     """`host` for any port, `host:port` for one."""
     unsafe_methods: bool = False
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Sent to the origin of the base URL only: they may be credentials."""
 
     @property
@@ -76,9 +78,7 @@ class _Headers(Mapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         value = self._configured[name]
-        if not value.startswith(_ENVIRONMENT):
-            return value
-        return self._read(name, value.removeprefix(_ENVIRONMENT))
+        return _ENVIRONMENT.sub(lambda found: self._read(name, found[1] or found[2]), value)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._configured)
@@ -90,7 +90,10 @@ class _Headers(Mapping[str, str]):
         """Raise `ConfigError` if a value cannot be read now."""
         dict(self)
 
-    def _read(self, name: str, variable: str) -> str:
+    def _read(self, name: str, variable: str | None) -> str:
+        if not variable:
+            message = f"`$env:` without the name of a variable in header `{name}`"
+            raise ConfigError(message, hint="write $env:NAME or $env:{NAME}")
         value = self._environment.get(variable)
         if value is None:
             message = f"environment variable {variable} is not set (used by header `{name}`)"
@@ -146,7 +149,7 @@ class Values:
         """Values that reports must not show, by their names."""
         tables: Iterable[Mapping[str, str]] = (self._everywhere, *self._nested)
         return tuple(
-            value for table in tables for name, value in table.items() if is_secret_name(name)
+            value for table in tables for name, value in table.items() if may_be_secret(name)
         )
 
 

@@ -1,0 +1,110 @@
+"""How a text may spell a secret: escaped for JSON, XML, a shell or a URL, or encoded as a whole."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import lru_cache
+from html.entities import codepoint2name
+from typing import NamedTuple
+
+_BACKSLASHES = r"\\{0,4}"
+"""What may precede a character within nested strings."""
+_QUOTES = r"""(?:'(?:\\+'|"'+")')"""
+"""An apostrophe within a quoted word of a shell (POSIX 2.2.2)."""
+_GROUP = 3
+"""Bytes that base64 encodes together (RFC 4648 §4)."""
+_SHORTEST_ENCODED = 6
+"""Fewer characters of base64 or hexadecimal digits also occur by chance."""
+
+
+class Spelling(NamedTuple):
+    """One way to write a secret: regular expressions, one for each of its characters."""
+
+    atoms: tuple[str, ...]
+
+    def beginning(self, length: int) -> str:
+        """Return a regular expression for the first `length` characters."""
+        return "".join(self.atoms[:length])
+
+    def agreeing(self, text: str, start: int) -> tuple[int, int]:
+        """Return how many characters agree with the text from `start` on, and where they end."""
+        for count, atom in enumerate(self.atoms):
+            match = re.compile(atom).match(text, start)
+            if match is None:
+                return count, start
+            start = match.end()
+        return len(self.atoms), start
+
+
+def spellings(secret: str) -> Iterator[Spelling]:
+    """Yield the ways to write the secret: by character, and as base64 and hexadecimal digits.
+
+    Base64 is that of any text around the secret too, as in Basic credentials (RFC 7617 §2): without
+    the digits that depend on its neighbours.
+    """
+    yield Spelling(tuple(map(_atom, secret)))
+    data = secret.encode("utf-8", errors="surrogatepass")
+    if len(data.hex()) >= _SHORTEST_ENCODED:
+        yield Spelling(tuple(map(_any_case, data.hex())))
+    for before in range(_GROUP):
+        if len(digits := _base64(data, before)) >= _SHORTEST_ENCODED:
+            yield Spelling(tuple(map(_digit, digits)))
+
+
+def _base64(data: bytes, before: int) -> str:
+    """Return the digits of the data after `before` other bytes that depend on the data alone."""
+    digits = b64encode(bytes(before) + data).decode().rstrip("=")
+    first = (before * 8 + 5) // 6
+    whole = (before + len(data)) * 8 // 6
+    return digits[first:whole]
+
+
+def _digit(digit: str) -> str:
+    """Return a regular expression for a digit of base64 or base64url, or its percent-encoding."""
+    if digit == "+":
+        return r"(?:[+-]|%(?:25)*2[Bb]|\\{1,4}u002[Bb])"
+    if digit == "/":
+        return r"(?:\\*/|_|%(?:25)*2[Ff]|\\{1,4}u002[Ff])"
+    return digit
+
+
+@lru_cache(maxsize=1024)
+def _atom(character: str) -> str:
+    """Return a regular expression for the ways to write a character."""
+    forms = [_percent(character), *_units(character), _entity(character)]
+    if character == " ":
+        forms.append(r"\+")
+    if character == "'":
+        forms.insert(0, _QUOTES)
+    if character in "\n\r\t":
+        forms.append(_BACKSLASHES + re.escape("\\" + {"\n": "n", "\r": "r", "\t": "t"}[character]))
+    forms.append(_BACKSLASHES + re.escape(character))
+    return f"(?:{'|'.join(forms)})"
+
+
+def _percent(character: str) -> str:
+    """Return the percent-encoding in both cases, also encoded again (RFC 3986 §2.1)."""
+    data = character.encode("utf-8", errors="surrogatepass")
+    return "".join(f"%(?:25)*{_any_case(f'{byte:02x}')}" for byte in data)
+
+
+def _units(character: str) -> Iterator[str]:
+    """Yield the escapes of JSON, of Python and of a shell."""
+    code = ord(character)
+    data = character.encode("utf-16-be", errors="surrogatepass")
+    units = (f"{int.from_bytes(data[at : at + 2]):04x}" for at in range(0, len(data), 2))
+    yield "".join(rf"\\{{1,4}}u{_any_case(unit)}" for unit in units)
+    yield rf"\\{{1,4}}U{_any_case(f'{code:08x}')}"
+    yield rf"\\{{1,4}}x{_any_case(f'{code:02x}')}"
+
+
+def _entity(character: str) -> str:
+    """Return the references of XML and HTML, also escaped again."""
+    code = ord(character)
+    names = {codepoint2name.get(code, ""), "apos" if character == "'" else ""} - {""}
+    forms = [f"#0*{code}", f"#[xX]0*{_any_case(f'{code:x}')}", *sorted(names)]
+    return f"&(?:amp;)*(?:{'|'.join(forms)});"
+
+
+def _any_case(digits: str) -> str:
+    return "".join(f"[{d}{d.upper()}]" if d.isalpha() else d for d in digits)
