@@ -210,6 +210,20 @@ def test_one_bilingual_page_alone_is_judged_by_its_spans(tmp_path: Path) -> None
     assert only(tree(tmp_path, zh_cn_photo=SPANS.format("Accept"))).integrity == "intact"
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "description: Liest die Eigenschaften und Beziehungen des Fotos.",
+        "description: Enumere las propiedades de los objetos de la foto.",
+        "title: Das Foto eines Benutzers oder einer Gruppe.",
+        "description: |\n  Liest die Eigenschaften des Fotos.",
+    ],
+)
+def test_front_matter_is_not_compared_with_itself(tmp_path: Path, entry: str) -> None:
+    page = f"---\n{entry}\n---\n\n{SPANS.format('Accept')}"
+    assert names(tree(tmp_path, zh_cn_photo=page)) == []
+
+
 def test_one_stamped_page_alone_is_judged_by_the_source_beside_it(tmp_path: Path) -> None:
     stamped = translated(ENGLISH, "Annehmen")
     (tmp_path / "docs").mkdir()

@@ -33,8 +33,12 @@ _NONE = FrontMatterEntry("", Span("", 0, 0), "")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Entries for readers; without front matter, that is all there is to say."""
-    if not pair.source.front_matter:
+    """Compare the entries for readers.
+
+    The source text within a bilingual page has no front matter of its own: what the page has is
+    that of the translation, so nothing can be compared.
+    """
+    if not pair.source.front_matter or pair.origin in ("spans", "none"):
         return
     if not pair.target.front_matter:
         yield Deviation("the front matter is missing or unreadable", Span("", 0, 0), 0, "---", "")
