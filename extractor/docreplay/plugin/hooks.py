@@ -40,7 +40,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, o
         result = True
     bound = pyfuncitem.stash.get(BOUND, None)
     if bound:
-        verdicts.apply_verdict(pyfuncitem, bound.verdicts(), shared(pyfuncitem.config).config.root)
+        verdicts.apply_verdict(pyfuncitem, bound.verdicts(), shared(pyfuncitem.config).sources)
     return result
 
 

@@ -39,7 +39,7 @@ class CaseItem(pytest.Item):
         own = shared(self.config)
         replayer = own.opened(self.session)
         verdict = replayer.judge(self.case, replayer.send(self.case))
-        apply_verdict(self, [verdict], own.config.root)
+        apply_verdict(self, [verdict], own.sources)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Return the location of the request; lines of pytest are 0-based."""

@@ -13,6 +13,7 @@ from docreplay.model.case import Case
 from docreplay.model.page import PageId
 from docreplay.plugin import collect_pages as native
 from docreplay.plugin import options
+from docreplay.sources.store import SourceTexts
 
 
 class Shared:
@@ -22,6 +23,7 @@ class Shared:
         index = options.index_of_run(pytest_config)
         self.index = index or CaseIndex(options.load(pytest_config))
         self.config: Config = self.index.config
+        self.sources = SourceTexts(self.index.store)
         self._arguments = _arguments(pytest_config)
         self._replayer: Replayer | None = None
 

@@ -1,8 +1,7 @@
 """Apply a verdict to its pytest item: skip, fail, or add a section to its report."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,14 +9,15 @@ from docreplay.model.run import Verdict
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.failure import CaseUnreachable, Nonconformance, place_of, text_of
 from docreplay.report.totals import ordered
-from docreplay.sources.store import FileStore, SourceTexts
 
 VERDICT: pytest.StashKey[Verdict] = pytest.StashKey()
 _WORST_FIRST = ("failed", "skipped", "passed")
 
 
-def apply_verdict(item: pytest.Item, found: Iterable[Verdict], root: Path) -> None:
+def apply_verdict(item: pytest.Item, found: Iterable[Verdict], sources: Mapping[str, str]) -> None:
     """End the item according to the verdicts of all its requests.
+
+    `sources` maps the paths of pages to the texts that a failure quotes.
 
     Raises `Nonconformance` or `CaseUnreachable` for a failed case, and pytest's own exception
     for a skipped one.
@@ -32,7 +32,7 @@ def apply_verdict(item: pytest.Item, found: Iterable[Verdict], root: Path) -> No
         pytest.skip(verdict.reason)
     if verdict.outcome == "passed" and not verdict.findings:
         return
-    text = text_of(verdict, SourceTexts(FileStore(root)), item.config.get_verbosity())
+    text = text_of(verdict, sources, item.config.get_verbosity())
     if verdict.outcome == "passed":
         item.add_report_section("call", "documentation", text)
     elif verdict.unreachable:
