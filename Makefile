@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check generate demo docs drift drift-bench schema goldens mutation fuzz bench lock clean
+.PHONY: help setup test check generate demo docs drift drift-bench schema goldens compliance mutation fuzz bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -49,6 +49,13 @@ schema: $(READY) ## write docreplay.schema.json from the settings
 
 goldens: $(READY) ## rewrite the expected outputs of the tests; review the diff
 	UPDATE_GOLDENS=1 $(BIN)/pytest -q
+
+compliance: $(READY) ## run the compliance suite of JSONPath (RFC 9535), which an npm package contains
+	@mkdir -p .docreplay/compliance
+	@npm pack --silent --pack-destination .docreplay/compliance jsonpath-rfc9535@1.3.0 > /dev/null
+	@tar -xzf .docreplay/compliance/jsonpath-rfc9535-1.3.0.tgz -C .docreplay/compliance
+	JSONPATH_COMPLIANCE_SUITE=.docreplay/compliance/package/src/__tests__/jsonpath-compliance-test-suite \
+		$(BIN)/pytest -q tests/model/json/test_path.py
 
 mutation: $(READY) ## how many small faults in the code the tests notice (takes long)
 	$(BIN)/python -m benchmarks.mutation --least 0.9

@@ -111,7 +111,7 @@ def compliance_cases() -> list[dict[str, JSON]]:
 
 
 @pytest.mark.skipif(
-    not SUITE.is_file(), reason="set JSONPATH_COMPLIANCE_SUITE to a checkout of the official suite"
+    not SUITE.is_file(), reason="run `make compliance` for the official suite"
 )
 def test_the_official_compliance_suite_passes() -> None:
     failed = []
