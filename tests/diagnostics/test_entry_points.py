@@ -220,3 +220,50 @@ def test_a_broken_command_is_one_error_and_stops_no_other(tmp_path: Path) -> Non
         "ZeroDivisionError: division by zero\n  Try: fix, upgrade or uninstall acme-docs\n"
     )
     assert other.returncode == 0
+
+
+@pytest.mark.parametrize("module", ["acme_module", "acme_module.inner"])
+def test_an_error_while_an_extension_runs_names_its_package(site: Path, module: str) -> None:
+    offer(site, "comparators", {"length": "acme_module"}, COMPARATOR)
+    code = compile("def run():\n    int('x')\nrun()", "acme.py", "exec")
+    with pytest.raises(ValueError, match="invalid literal") as caught:
+        exec(code, {"__name__": module})  # noqa: S102  # a module of another package
+    found = entry_points.offer_that_raised(caught.value)
+    assert found is not None
+    assert found.package == "acme-docs 1.2"
+
+
+def test_an_error_of_docreplay_itself_names_no_package(site: Path) -> None:
+    offer(site, "comparators", {"length": "acme_module"}, COMPARATOR)
+    with pytest.raises(ValueError, match="invalid literal") as caught:
+        int("x")
+    assert entry_points.offer_that_raised(caught.value) is None
+
+
+def test_the_command_line_names_the_package_of_a_rule_that_fails(
+    site: Path, tmp_path: Path
+) -> None:
+    rule = RULE.replace(
+        "docreplay.diagnostics.registry import RuleCheck", "docreplay.lint.check import Check"
+    )
+    rule = rule.replace(
+        "class Check(RuleCheck):\n    pass\n",
+        "def check(subject):\n    raise RuntimeError('boom')\n",
+    )
+    offer(site, "rules", {"page-too-old": "acme_module"}, rule.replace("Check()", "Check(check)"))
+    page = tmp_path / "docs_source" / "page.md"
+    page.parent.mkdir()
+    page.write_text("# Page\n", encoding="utf-8")
+    found = subprocess.run(
+        [sys.executable, "-m", "docreplay", "check", "--root", str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(site)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 2
+    assert (
+        "docreplay: cannot use entry point `page-too-old` of `docreplay.rules` from acme-docs 1.2: "
+        in found.stderr
+    )
+    assert "RuntimeError: boom\n  Try: fix, upgrade or uninstall acme-docs" in found.stderr

@@ -12,6 +12,7 @@ from click.shell_completion import shell_complete
 from docreplay.cli.group import Commands
 from docreplay.cli.help import VARIABLE
 from docreplay.cli.terminal import use_utf8
+from docreplay.diagnostics.entry_points import offer_that_raised
 from docreplay.errors import DocreplayError, ExitCode
 
 _INTERRUPTED = 130
@@ -63,12 +64,22 @@ def _run(arguments: list[str]) -> int:
         return _complain(_usage(error), ExitCode.USAGE)
     except (click.Abort, KeyboardInterrupt):
         return _complain("interrupted", _INTERRUPTED)
-    except Exception:
-        # an exit code of 1, which Python gives, would look like a finding
-        traceback.print_exc()
-        return _complain(
-            "internal error: report the lines above as a bug of docreplay", ExitCode.BUG
-        )
+    except Exception as error:
+        return _crashed(error)
+
+
+def _crashed(error: Exception) -> int:
+    """Report an error that nothing handles, and whose bug it is.
+
+    An exit code of 1, which Python gives, would look like a finding.
+    """
+    traceback.print_exception(error)
+    offer = offer_that_raised(error)
+    if offer is None:
+        message = "internal error: report the lines above as a bug of docreplay"
+        return _complain(message, ExitCode.BUG)
+    refused = offer.refused(f"{type(error).__name__}: {error}")
+    return _complain(str(refused), refused.exit_code)
 
 
 def _invoke(arguments: list[str]) -> int:

@@ -15,7 +15,9 @@ from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from importlib.metadata import Distribution, distributions
+from itertools import chain
 from pathlib import Path
+from traceback import walk_tb
 from types import ModuleType
 from typing import NamedTuple
 
@@ -54,6 +56,19 @@ class Offer(NamedTuple):
 def offers(group: str) -> tuple[Offer, ...]:
     """Return the entry points of a group, sorted by name and package; no module is imported."""
     return _by_group().get(group, ())
+
+
+def offer_that_raised(error: BaseException) -> Offer | None:
+    """Return the entry point whose package an exception passed through, or None.
+
+    The innermost one, if there are several.
+    """
+    names = [frame.f_globals.get("__name__", "") for frame, _ in walk_tb(error.__traceback__)]
+    for name in reversed(names):
+        for offer in chain.from_iterable(_by_group().values()):
+            if name == offer.module or name.startswith(f"{offer.module.partition('.')[0]}."):
+                return offer
+    return None
 
 
 @cache

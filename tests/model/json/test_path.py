@@ -110,9 +110,7 @@ def compliance_cases() -> list[dict[str, JSON]]:
     return cases
 
 
-@pytest.mark.skipif(
-    not SUITE.is_file(), reason="run `make compliance` for the official suite"
-)
+@pytest.mark.skipif(not SUITE.is_file(), reason="run `make compliance` for the official suite")
 def test_the_official_compliance_suite_passes() -> None:
     failed = []
     for case in compliance_cases():
