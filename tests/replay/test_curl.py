@@ -22,7 +22,7 @@ from docreplay.replay.redact import (
     secrets_of_headers,
 )
 
-SECRET = "s3cr3t-value"  # noqa: S105  # what must not be seen
+SECRET = "s3cr3t-value"  # what must not be seen
 HEADERS = ["Authorization", "proxy-authorization", "Cookie", "X-Api-Key", "ApiKey", "X-Auth-Token"]
 HEADERS += ["client_secret", "X-Amz-Signature", "PASSWORD", "Ocp-Apim-Subscription-Token"]
 QUERY = ["key", "api_key", "sig", "access_token", "code", "password", "client_secret", "Signature"]

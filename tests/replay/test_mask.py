@@ -16,7 +16,7 @@ from docreplay.model.run import Verdict
 from docreplay.replay.mask import Mask
 
 AT = Location("page.md", 1)
-SECRET = 's3/cr3t "käse" value'  # noqa: S105  # what must not be seen
+SECRET = 's3/cr3t "käse" value'  # what must not be seen
 FORMS = [
     SECRET,
     's3/cr3t \\"käse\\" value',
@@ -118,7 +118,7 @@ SPELLINGS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_every_spelling_is_hidden(secret: str, spelling: str) -> None:
     if spelling == "JSON in capitals" and not secret.isascii():
-        secret = "käse-u0041"  # noqa: S105  # what must not be seen
+        secret = "käse-u0041"  # what must not be seen
     spelt = SPELLINGS[spelling](secret)
     shown = Mask([secret]).text(f"it is {spelt} here")
     assert "***" in shown

@@ -16,8 +16,10 @@ from docreplay.replay.transport import RequestsTransport
 from tests.replay.faults import faults
 from tests.support.pages import case_of
 
-REAL = Service(base_url="https://api.example.com/base")
-BOLD = Service(base_url="https://api.example.com/base", unsafe_methods=True)
+REAL = Service(
+    base_url="https://api.example.com/base", documented_hosts=frozenset({"graph.example"})
+)
+BOLD = replace(REAL, unsafe_methods=True)
 EMBEDDED = Service(base_url="http://127.0.0.1:8000", embedded=True)
 AT = Location("page.md", 1)
 
@@ -38,6 +40,68 @@ def test_a_documented_host_is_replaced_and_its_path_kept() -> None:
     assert sent("GET https://graph.example/v1/me?x=a b").url == (
         "https://api.example.com/base/v1/me?x=a%20b"
     )
+
+
+@pytest.mark.parametrize(
+    ("request_text", "host"),
+    [
+        ("PUT https://upload.example/up/1", "upload.example"),
+        ("PUT http://upload.example:8080/up/1", "upload.example"),
+        ("PUT HTTPS://GRAPH.example.evil/up/1", "graph.example.evil"),
+        ("PUT https://evil-graph.example/up/1", "evil-graph.example"),
+        ("PUT https://{where}.example/up/1", "{where}.example"),
+        ("PUT https://{where}/up/1", "{where}"),
+        ("PUT https://graph%2Eexample/up/1", "graph%2eexample"),
+        ("PUT https://[::1]/up/1", "[::1]"),
+        ("PUT /up/1\nHost: upload.example", "upload.example"),
+        ("PUT /up/1\nhost:  Upload.Example:443", "upload.example"),
+        ("PUT /up/1\nHost: {where}", "{where}"),
+        ("PUT https://upload.example/up/1\nHost: graph.example", "upload.example"),
+        ("PUT ftp://upload.example/up/1", "upload.example"),
+    ],
+)
+def test_a_request_for_another_host_is_skipped(request_text: str, host: str) -> None:
+    found = skipped(request_text, BOLD, where="s3cret-place")
+    assert found.kind == "host"
+    assert found.reason.startswith(f"another host is documented: `{host}` (")
+
+
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        "PUT https://graph.example/x",
+        "PUT HTTP://Graph.Example:8080/x",
+        "PUT https://graph.example./x",
+        "PUT https://API.example.com/x",
+        "PUT https://{where}/x",
+        "PUT /x\nHost: graph.example",
+        "PUT /x\nHost: {where}",
+        "PUT /x\nHost:",
+        "PUT /x",
+        "PUT //upload.example/../x",
+        "PUT /https://upload.example/x",
+        "PUT /x?to=https://upload.example",
+    ],
+)
+def test_a_request_for_the_documented_host_goes_to_the_base_url(request_text: str) -> None:
+    service = replace(BOLD, headers={"Authorization": "Bearer own"})
+    found = prepare(case_of(request_text).request, service, {"where": "graph.example"})
+    assert isinstance(found, SentRequest)
+    assert found.url.startswith("https://api.example.com/base/")
+    assert dict(found.headers)["Authorization"] == "Bearer own"
+
+
+def test_the_embedded_service_answers_for_every_host() -> None:
+    assert sent("GET https://upload.example/x", EMBEDDED).url == "http://127.0.0.1:8000/x"
+
+
+def test_an_allowed_host_may_be_documented_in_a_header() -> None:
+    service = replace(
+        BOLD, allow_hosts=frozenset({"upload.example"}), headers={"Authorization": "Bearer own"}
+    )
+    found = sent("PUT /up/1\nHost: upload.example", service)
+    assert found.url == "https://upload.example/up/1"
+    assert "Authorization" not in dict(found.headers)
 
 
 def test_an_allowed_host_stays_and_gets_none_of_our_headers() -> None:
@@ -81,7 +145,9 @@ def test_our_headers_go_to_the_origin_of_the_base_url_alone(url: str, own: bool)
     ],
 )
 def test_a_host_may_be_allowed_for_one_port(allowed: str, url: str, stays: bool) -> None:
-    found = sent(f"GET {url}", replace(REAL, allow_hosts=frozenset({allowed})))
+    own = frozenset({"a.example", "[::1]"})
+    service = replace(REAL, documented_hosts=own, allow_hosts=frozenset({allowed}))
+    found = sent(f"GET {url}", service)
     assert found.url == (url if stays else "https://api.example.com/base/x")
 
 
@@ -303,7 +369,8 @@ def test_a_service_that_has_no_json_may_answer_too() -> None:
 
 @pytest.mark.parametrize("name", ["Content-Length", "Host", "Connection", "Transfer-Encoding"])
 def test_headers_of_the_transport_are_its_own(name: str) -> None:
-    assert name not in dict(sent(f"GET /photo\n{name}: 1").headers)
+    service = replace(BOLD, documented_hosts=frozenset({"1"}))
+    assert name not in dict(sent(f"GET /photo\n{name}: 1", service).headers)
 
 
 def test_a_header_that_would_break_the_message_is_not_sent() -> None:
@@ -407,7 +474,8 @@ def test_a_path_below_the_base_path_is_sent(target: str) -> None:
     ],
 )
 def test_headers_of_connections_and_proxies_are_dropped(name: str) -> None:
-    found = sent(f"GET /x\n{name}: a\nX-Kept: b")
+    service = replace(BOLD, documented_hosts=frozenset({"a"}))
+    found = sent(f"GET /x\n{name}: a\nX-Kept: b", service)
     assert name not in dict(found.headers)
     assert dict(found.headers)["X-Kept"] == "b"
     assert found.dropped == (name,)

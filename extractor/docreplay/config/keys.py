@@ -132,11 +132,19 @@ _ALL = (
         'base-url = "https://api.example.com"',
     ),
     Setting(
+        "documented-hosts",
+        "Service",
+        HOSTS,
+        "Hosts in documented URLs that the base URL replaces. By default the host that most pages"
+        " document. Requests to other hosts are skipped, unless `allow-hosts` names them.",
+        'documented-hosts = ["graph.example.com"]',
+    ),
+    Setting(
         "allow-hosts",
         "Service",
         HOSTS,
-        "Hosts (HOST or HOST:PORT) to which requests with a documented absolute URL are sent; those"
-        " to other hosts are skipped. Headers of the configuration are not sent to them.",
+        "Hosts (HOST or HOST:PORT) to which requests that document them are sent, instead of to the"
+        " base URL. Headers of the configuration are not sent to them.",
         'allow-hosts = ["uploads.example.com"]',
     ),
     Setting(

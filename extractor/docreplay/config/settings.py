@@ -35,6 +35,7 @@ class Config:
     output: str = "generated_tests"
 
     base_url: str = ""
+    documented_hosts: tuple[str, ...] = ()
     allow_hosts: tuple[str, ...] = ()
     unsafe_methods: bool = False
     timeout: float = 30.0

@@ -11,12 +11,13 @@ from functools import cached_property
 from itertools import chain
 
 from docreplay.cases.build import build_cases
-from docreplay.cases.locales import PageCases
+from docreplay.cases.locales import PageCases, choose_source
 from docreplay.config.settings import Config
 from docreplay.errors import PageUnreadable
 from docreplay.flows.pages import PageReader, page_cases
 from docreplay.flows.resource_types import resources
 from docreplay.model.case import Case, Expectation
+from docreplay.model.documented_host import documented_host, main_host
 from docreplay.model.exchange import Reading, Resource, Suppression
 from docreplay.model.http import Header
 from docreplay.model.json.places import JsonError
@@ -28,6 +29,7 @@ from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.run import Verdict
 from docreplay.model.url_template import placeholders
 from docreplay.read.markup import tables_of
+from docreplay.sources.pages import find_pages
 from docreplay.sources.store import FileStore, PageStore
 
 _TEST = "::test_"
@@ -47,6 +49,8 @@ class PageRecord:
     suppressions: tuple[Suppression, ...]
     queries: frozenset[str]
     """The queries of all documented requests."""
+    hosts: tuple[str, ...]
+    """The hosts of all documented requests, `""` for those without one."""
     resources: tuple[Resource, ...]
     text: str
     """The text of a page that describes resources; `""` for the others, which are not quoted."""
@@ -80,6 +84,7 @@ class CaseIndex:
             cases=build_cases(reading.exchanges),
             suppressions=reading.suppressions,
             queries=frozenset(_query(item.request.target) for item in reading.exchanges),
+            hosts=_hosts(reading),
             resources=reading.resources,
             text=reading.text if reading.resources else "",
         )
@@ -116,6 +121,25 @@ class CaseIndex:
         return self._records[page.path]
 
     @cached_property
+    def main_host(self) -> str:
+        """The host that most pages of the source locale document, or `""`.
+
+        All pages count, whichever of them are tested.
+        """
+        tree = tuple(find_pages(self.config, self.store))
+        source = choose_source((page.locale for page in tree), self.config.source_locale)
+        return main_host(self._hosts(page) for page in tree if page.locale in ("", source))
+
+    def _hosts(self, page: PageId) -> tuple[str, ...]:
+        """Return the hosts of a page's requests; a page that is read for them is not kept."""
+        if record := self._records.get(page.path):
+            return record.hosts
+        try:
+            return _hosts(self._read(page))
+        except PageUnreadable:
+            return ()
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """The resource types of the documentation; pages that were read are not read again."""
         found = resources(
@@ -147,6 +171,10 @@ class CaseIndex:
         path, sign, name = verdict.id.rpartition(_TEST)
         known = self.known_id(path, name) if sign else ""
         return replace(verdict, id=known) if known else verdict
+
+
+def _hosts(reading: Reading) -> tuple[str, ...]:
+    return tuple(documented_host(item.request) for item in reading.exchanges)
 
 
 def same_status_line(one: Case, other: Case) -> bool:

@@ -17,7 +17,9 @@ from docreplay.flows.case_index import (
 )
 from docreplay.flows.pages import pages
 from docreplay.model.case import Answer, Case, Expectation, Outcome, Skipped, Unreachable
+from docreplay.model.documented_host import documented_host
 from docreplay.model.finding import Finding, Severity
+from docreplay.model.http import Request
 from docreplay.model.resource_catalogue import EMPTY
 from docreplay.model.run import CaseOutcome, Verdict
 from docreplay.model.strictness import Strictness
@@ -27,7 +29,7 @@ from docreplay.replay.messages import messages
 from docreplay.replay.payload import filled
 from docreplay.replay.redact import secrets_filled
 from docreplay.replay.replay import replay
-from docreplay.replay.service import Values, service_of
+from docreplay.replay.service import Service, Values, service_of
 from docreplay.replay.transport import RequestsTransport
 from docreplay.serve.app import application
 from docreplay.serve.routes import Routes
@@ -78,7 +80,7 @@ class Replayer:
         """Send the request of a case; return what the service did."""
         values = self._values_of(case)
         self._mask_secrets(secrets_filled(case.request, values))
-        return replay(case, self._service, self._transport, values)
+        return replay(case, self._service_for(case.request), self._transport, values)
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         """Judge a case by all that its expectation claims; `fail_on` decides what fails it.
@@ -109,6 +111,16 @@ class Replayer:
         if not self._secrets.issuperset(found := {*self._service.secrets, *filled}):
             self._secrets.update(found)
             self._mask = Mask(self._secrets)
+
+    def _service_for(self, request: Request) -> Service:
+        """Return the service; all pages are read for their main host if the request names a host.
+
+        `documented_hosts` in the configuration is used instead.
+        """
+        service = self._service
+        if service.embedded or service.documented_hosts or not documented_host(request):
+            return service
+        return replace(service, documented_hosts=frozenset({self._index.main_host}))
 
     def _judged(self, case: Case, outcome: Outcome) -> Verdict:
         match outcome.result:

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 from docreplay.model.http import Request
 from docreplay.model.url_template import fill, fill_text
 from docreplay.replay.payload import filled
-from docreplay.replay.redact import may_be_secret
+from docreplay.replay.redact import SHORTEST, may_be_secret
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that do not change data (RFC 9110 §9.2.1), without TRACE."""
@@ -70,9 +70,10 @@ def leaves_base_path(url: str, base_url: str) -> bool:
 def withheld_name(request: Request, values: Mapping[str, str], secrets: Iterable[str]) -> str:
     """Return a name whose value is secret and is in the request, or `""`.
 
-    A value is secret by its name, and if it contains one of the configured `secrets`.
+    A value is secret by its name, and if it contains one of the configured `secrets`; a short one,
+    such as the number of a version, is also in other values by chance.
     """
-    known = tuple(filter(None, secrets))
+    known = tuple(secret for secret in secrets if len(secret) >= SHORTEST)
     for name, value in values.items():
         is_secret = may_be_secret(name) or any(secret in value for secret in known)
         if is_secret and _uses(request, {name: value}):

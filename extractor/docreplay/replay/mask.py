@@ -7,11 +7,9 @@ from dataclasses import replace
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import steps
 from docreplay.model.run import Verdict
-from docreplay.replay.redact import HIDDEN, is_secret_member, redacted_members
+from docreplay.replay.redact import HIDDEN, SHORTEST, is_secret_member, redacted_members
 from docreplay.replay.spellings import Spelling, spellings
 
-_SHORTEST = 4
-"""Minimum length of a secret, in characters; a shorter one would mask half of every text."""
 _ENOUGH = 24
 """Number of characters of a secret that must not be shown, even if the rest is missing."""
 _CUT = "…"
@@ -21,7 +19,7 @@ class Mask:
     """Masks secrets in all texts of a verdict."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        known = {secret.strip() for secret in secrets if len(secret.strip()) >= _SHORTEST}
+        known = {secret.strip() for secret in secrets if len(secret.strip()) >= SHORTEST}
         found = {spelling for secret in known for spelling in spellings(secret)}
         self._known = sorted(known, key=lambda secret: (-len(secret), secret))
         self._spellings = sorted(found, key=lambda spelling: (-len(spelling.atoms), spelling.atoms))
@@ -84,7 +82,7 @@ def _without_values(finding: Finding) -> str:
     """Return the message without the expected and the actual value."""
     message = finding.message
     for value in (finding.expected, finding.actual):
-        if value and value[0] == '"' and len(bare := value.strip(f'"{_CUT}')) >= _SHORTEST:
+        if value and value[0] == '"' and len(bare := value.strip(f'"{_CUT}')) >= SHORTEST:
             message = message.replace(bare, HIDDEN)
     return message
 
@@ -103,7 +101,7 @@ def _hidden_in(text: str, spelling: Spelling) -> str:
     """
     pieces: list[str] = []
     kept = 0
-    for match in re.finditer(spelling.beginning(_SHORTEST), text):
+    for match in re.finditer(spelling.beginning(SHORTEST), text):
         start = match.start()
         agreed, end = spelling.agreeing(text, start)
         is_whole = agreed >= min(_ENOUGH, len(spelling.atoms))

@@ -9,6 +9,8 @@ from docreplay.model.http import Request
 from docreplay.model.url_template import fill_text
 
 HIDDEN = "***"
+SHORTEST = 4
+"""Minimum length of a secret, in characters; a shorter one would mask half of every text."""
 _CREDENTIAL = re.compile(
     r"(?!.*(?:idempoten|partition|surrogate|routing|continuation|sec-websocket|(?<![a-z])sync-))"
     r"(?:.*authorization.*|(?:set-)?cookie2?|x-auth(?!or(?!iz)).*|.*-key"
@@ -29,7 +31,7 @@ _SECRET_PART = re.compile(
 )
 """Parts of names, which properties and placeholders often run together: `mytokenvalue`."""
 _SECRET = re.compile(
-    r"^code$|\b(?:key|sig|o?auth|pwd|pass|pin|jwt|bearer|session|sid|otp)\b"
+    r"^code$|\b(?:key|sig|o?auth|pwd?|pass|pin|jwt|bearer|session|sid|otp)\b"
     r"|\b(?:session|otp|pin)(?:id|code)\b"
     r"|(?:token|secrets?|credentials?)\b"
     r"|password|passwd|passphrase|passcode|signature|authorization"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from docreplay.config.page_patterns import PatternTable
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
+from docreplay.model.documented_host import host_in
 from docreplay.model.http import unfit_in_field_value
 from docreplay.model.origin import BASE_URL_HINT, Origin, flaw_of_base_url, origin_of
 from docreplay.model.url_template import folded
@@ -25,6 +26,8 @@ class Service:
     base_url: str
     embedded: bool = False
     """Whether it is the embedded service, which responds as documented and has no data."""
+    documented_hosts: frozenset[str] = frozenset()
+    """Hosts in documented URLs that the base URL replaces; its own host is always one."""
     allow_hosts: frozenset[str] = frozenset()
     """`host` for any port, `host:port` for one."""
     unsafe_methods: bool = False
@@ -59,6 +62,7 @@ def service_of(
     return Service(
         base_url=base,
         embedded=bool(embedded_url),
+        documented_hosts=frozenset(host_in(f"//{host}") for host in config.documented_hosts),
         allow_hosts=frozenset(host.lower() for host in config.allow_hosts),
         unsafe_methods=config.unsafe_methods,
         headers=headers,
