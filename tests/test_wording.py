@@ -11,7 +11,6 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "extractor/docreplay"
 PENDING: set[str] = {
     "drift",
-    "read",
 }
 """Folders whose wording is still to be revised; none is added."""
 BANNED = {

@@ -81,7 +81,7 @@ def test_a_chain_of_includes_is_followed_so_far(tmp_path: Path) -> None:
     reading = included(tmp_path, chain)
     assert len(reading.blocks) == 20
     assert [str(finding) for finding in reading.findings] == [
-        "19.md:4:1: DOC137 20 includes lead here, so `20.md` is left out"
+        "19.md:4:1: DOC137 includes are nested more than 20 levels deep, so `20.md` is ignored"
     ]
 
 
@@ -91,7 +91,7 @@ def test_a_page_includes_so_many_files(tmp_path: Path) -> None:
     reading = included(tmp_path, {**chain, "15.md": block})
     assert len(reading.blocks) == 1000
     messages = [finding.message for finding in reading.findings]
-    assert "the page has 1,000 files included, so `1.md` is left out" in messages
+    assert "the page includes more than 1,000 files, so `1.md` is ignored" in messages
     assert len(messages) < 15
     assert {finding.name for finding in reading.findings} == {"include-excessive"}
 

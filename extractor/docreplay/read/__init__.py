@@ -1,1 +1,1 @@
-"""Page text in; blocks, exchanges, resources and findings out."""
+"""Read the text of a page into blocks, exchanges, resources and findings."""

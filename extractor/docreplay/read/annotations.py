@@ -1,4 +1,4 @@
-"""The JSON of an annotation comment, read leniently: every repair is a finding on its line."""
+"""Parse the JSON of annotation comments leniently; every repair is a finding at its position."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -25,79 +25,79 @@ _KEY_NAMES = """
     sampleKeys scopes apiVersions tags target requestUrls mergePermissions compare
 """
 KEYS = frozenset(_KEY_NAMES.split())
-"""Every key with a meaning in the annotation of a block: the dialect's, and `compare`, ours."""
+"""Keys with a meaning in the annotation of a block: the dialect's, and `compare` of docreplay."""
 
 _KINDS = {kind.lower(): kind for kind in BLOCK_KINDS - {"plain"}}
-_FOLDED = {key.lower(): key for key in KEYS}
-_LIKENESS = 0.85
-"""How like `blockType` a key is that is meant so (`difflib`): `docType` and `bodyType` are not."""
+_BY_LOWER_CASE = {key.lower(): key for key in KEYS}
+_MIN_SIMILARITY = 0.85
+"""Minimum `difflib` ratio of a misspelled `blockType`; excludes `docType` and `bodyType`."""
 _LETTERS = frozenset("blocktype")
-_MEANT = re.compile(r"block[_-]?Type|@(?:odata|type)|#page\.|\bname\b|truncated", re.IGNORECASE)
-"""What tells a broken annotation from a template's braces, or other notes, in a comment."""
+_INTENDED = re.compile(r"block[_-]?Type|@(?:odata|type)|#page\.|\bname\b|truncated", re.IGNORECASE)
+"""Distinguishes an invalid annotation from a comment with template braces or other notes."""
 _REPAIRS = {
-    "entity": "`&quot;` stands where a quotation mark belongs",
-    "control-character": "a string holds a raw line break or another control character",
-    "trailing-comma": "a comma stands before a closing bracket",
-    "bare-key": "a property name has no quotation marks",
-    "missing-comma": "a comma is missing between two members",
-    "single-quotes": "single quotation marks stand where double ones belong",
-    "comment": "JSON has no comments",
-    "elision": "`...` stands for members that were left out",
-    "no-break-space": "a no-break space or another odd blank stands between tokens",
-    "duplicate-key": "a property is there twice; the last one counts",
-    "lone-surrogate": "an escape stands for half a character (RFC 8259 §8.2)",
+    "entity": "`&quot;` instead of a quotation mark",
+    "control-character": "unescaped line break or other control character in a string",
+    "trailing-comma": "trailing comma",
+    "bare-key": "property name is not quoted",
+    "missing-comma": "missing comma between two members",
+    "single-quotes": "single quotation marks instead of double ones",
+    "comment": "comments are not allowed",
+    "elision": "`...` instead of members",
+    "no-break-space": "no-break space or other invalid white space between tokens",
+    "duplicate-key": "duplicate property; the last one counts",
+    "lone-surrogate": "escape of a lone surrogate (RFC 8259 §8.2)",
 }
 
 
 class ReadAnnotation(NamedTuple):
-    """What a comment says, if it has a reading, and what is wrong with it."""
+    """The annotation in a comment, or None if it cannot be parsed, with its findings."""
 
     annotation: Annotation | None
     findings: tuple[Finding, ...] = ()
 
 
 class _Content(NamedTuple):
-    """What a comment holds, wherever it stands."""
+    """The content of a comment, independent of its place."""
 
     read: JsonText
     attributes: dict[str, JSON]
-    """With the keys that the dialect has in their right spelling."""
+    """Values by key; keys of the dialect are in its spelling."""
     unknown: tuple[str, ...]
-    """The keys that the dialect does not have, in order."""
+    """Keys that the dialect does not define, sorted."""
     misspelt: tuple[str, ...]
-    """Those of them that are written where blockType is meant."""
+    """Unknown keys that are misspellings of `blockType`."""
     kind_key: str
-    """The one that gives the kind, in whatever case it is written."""
+    """Key of the block type, as the comment spells it."""
     kind: str
     names: tuple[str, ...]
     is_clean: bool
-    """Whether there is nothing to report."""
+    """True if there is nothing to report."""
 
 
 def is_annotation(inner: str) -> bool:
-    """Whether what a comment holds is meant as an annotation: it starts with a brace."""
+    """Return True if the content of a comment starts with a brace, like an annotation."""
     return inner.lstrip()[:1] == "{"
 
 
-def names_block_type(text: str) -> bool:
-    """Whether a text has the word blockType, in the cases that it is likely to be written in."""
+def mentions_block_type(text: str) -> bool:
+    """Return True if a text contains the word `blockType` in one of its likely spellings."""
     return "lockType" in text or "locktype" in text or "LOCKTYPE" in text
 
 
 def describe(repair: str) -> str:
-    """A repair of `lenient_json` in words."""
+    """Return a kind of `Repair` in words."""
     return _REPAIRS[repair]
 
 
 def read_annotation(comment: Passage) -> ReadAnnotation:
-    """The annotation in a comment; the passage is the whole comment from `<!--` to `-->`."""
+    """Return the annotation in a comment; the passage is the comment from `<!--` to `-->`."""
     inner = comment.text[4:-3] if comment.text.endswith("-->") else comment.text[4:]
     try:
         content = _content(inner)
     except JsonError as error:
-        if not _MEANT.search(inner):
+        if not _INTENDED.search(inner):
             return ReadAnnotation(annotation=None)
-        message = f"the annotation is no JSON: {error.message}"
+        message = f"invalid JSON in annotation: {error.message}"
         finding = UNREADABLE.at(comment.at(4 + error.offset), message)
         return ReadAnnotation(annotation=None, findings=(finding,))
     annotation = Annotation(
@@ -112,12 +112,19 @@ def read_annotation(comment: Passage) -> ReadAnnotation:
 
 @lru_cache(maxsize=64)
 def _content(inner: str) -> _Content:
-    """Two in five annotations are like one of the last few. Raises `JsonError` for no JSON."""
+    """Return the content of a comment. Raise `JsonError` if it is not JSON.
+
+    Cached, because two in five annotations equal one of the last few.
+    """
     read = read_json(inner)
     written = read.value
     assert isinstance(written, dict)  # noqa: S101  # it starts with a brace
     is_known = written.keys() <= KEYS
-    attributes = written if is_known else {_FOLDED.get(k.lower(), k): written[k] for k in written}
+    attributes = (
+        written
+        if is_known
+        else {_BY_LOWER_CASE.get(key.lower(), key): written[key] for key in written}
+    )
     unknown = () if is_known else tuple(sorted(attributes.keys() - KEYS))
     misspelt = _misspelt(attributes) if unknown else ()
     kind_key = "blockType"
@@ -131,7 +138,7 @@ def _content(inner: str) -> _Content:
 
 
 def _misspelt(attributes: Mapping[str, JSON]) -> tuple[str, ...]:
-    """The keys that are meant as blockType, by their spelling and by the kind that they give."""
+    """Return the keys that are misspellings of `blockType`, judged by their names and values."""
     if str(attributes.get("type")).startswith("#page"):
         return ()
     return tuple(key for key, value in attributes.items() if _means_kind(key, value))
@@ -143,10 +150,12 @@ def _means_kind(key: str, value: JSON) -> bool:
     folded = key.lower().replace("_", "").replace("-", "")
     if folded == "type":
         return value.strip().lower() in _KINDS
-    if len(_LETTERS.intersection(folded)) < 7:  # too few for the likeness
+    if len(_LETTERS.intersection(folded)) < 7:  # cannot reach the ratio
         return False
-    likeness = SequenceMatcher(None, folded, "blocktype").ratio()
-    return likeness == 1 or (likeness >= _LIKENESS and bool(did_you_mean(value.strip(), _KINDS)))
+    similarity = SequenceMatcher(None, folded, "blocktype").ratio()
+    return similarity == 1 or (
+        similarity >= _MIN_SIMILARITY and bool(did_you_mean(value.strip(), _KINDS))
+    )
 
 
 def _findings(content: _Content, comment: Passage) -> Iterator[Finding]:
@@ -174,14 +183,14 @@ def _unknown_kind(content: _Content, comment: Passage) -> Finding:
 
 
 def _value_end(content: _Content, otherwise: int) -> int:
-    """Return the offset in the comment behind the value that gives the kind."""
+    """Return the end offset, in the comment, of the value of the block type."""
     place = content.read.places.get(pointer([content.kind_key]))
     return 4 + place.end if place else otherwise
 
 
 def _repaired(read: JsonText, comment: Passage) -> Iterator[Finding]:
     for repair in read.repairs:
-        message = f"the annotation is not strict JSON: {describe(repair.kind)}"
+        message = f"annotation is not strict JSON: {describe(repair.kind)}"
         yield NOT_STRICT.at(comment.at(4 + repair.offset), message)
 
 

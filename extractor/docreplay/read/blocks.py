@@ -1,4 +1,4 @@
-"""From tokens to blocks: which comment belongs to which fence, and what the fence then is."""
+"""Make blocks of fences: read their annotations and determine their kinds."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location, Passage
 from docreplay.model.markup import Fence, HtmlComment
 from docreplay.model.source_map import SourceMap
-from docreplay.read.annotations import names_block_type, read_annotation
+from docreplay.read.annotations import mentions_block_type, read_annotation
 from docreplay.read.markup import MarkupReader
 from docreplay.read.rules.annotation_detached import RULE as DETACHED
 from docreplay.read.rules.annotation_displaced import RULE as DISPLACED
@@ -23,7 +23,7 @@ from docreplay.read.rules.suppression_unreasoned import RULE as UNREASONED
 from docreplay.read.start_lines import is_request_line, is_status_line
 from docreplay.read.suppressions import suppression_of
 
-_LOST = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
+_SWALLOWED = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -37,11 +37,11 @@ class Blocks:
 
     @property
     def source(self) -> SourceMap:
-        """The text of the file, with its places."""
+        """The text of the file with a map of its places."""
         return self.markup.places
 
     def read(self) -> None:
-        """Take the code blocks of the file, and the comments that belong to none of them."""
+        """Read the code blocks of the file, and the comments that do not belong to one."""
         parts: list[Fence | HtmlComment] = [*self.markup.fences, *self.markup.comments]
         for part in sorted(parts, key=lambda part: part.start):
             if isinstance(part, Fence):
@@ -52,7 +52,7 @@ class Blocks:
                 self._detached(self._annotation(part))
             else:
                 at = self.source.range(part.start, part.start + len("<!--"))
-                self.findings.append(COMMENT_UNCLOSED.at(at, "this comment is never closed"))
+                self.findings.append(COMMENT_UNCLOSED.at(at, "comment is not closed"))
 
     def _suppression(self, token: HtmlComment) -> None:
         if "docreplay-ignore" in token.text:
@@ -64,7 +64,7 @@ class Blocks:
                 self.findings.append(UNREASONED.at(at, message))
 
     def _annotation(self, comment: HtmlComment) -> Annotation | None:
-        """Return what a comment says of a block; None for JSON that says nothing of any."""
+        """Return the annotation in a comment; None for JSON that does not annotate a block."""
         read = read_annotation(self._comment_passage(comment))
         self.findings.extend(read.findings)
         annotation = read.annotation
@@ -77,14 +77,14 @@ class Blocks:
         return annotation if is_kind or self._is_known(annotation) else None
 
     def _is_known(self, annotation: Annotation) -> bool:
-        """Whether a comment without blockType is still an annotation and not just JSON."""
+        """Return True if a comment without `blockType` is an annotation and not just JSON."""
         return bool(annotation.attributes.keys() & {"name", "@odata.type", "@type", "truncated"})
 
     def _page(self, annotation: Annotation) -> None:
         kind = annotation.text("type")
         if kind.lower() != "#page.annotation":
             if kind.startswith("#page"):
-                message = f"unknown page annotation `{kind[:40]}`; `#page.annotation` is meant"
+                message = f"unknown page annotation `{kind[:40]}` (expected `#page.annotation`)"
                 self.findings.append(PAGE_UNKNOWN.at(annotation.range, message))
             return
         texts = (text for text in annotation.texts("suppressions") if text.strip())
@@ -93,15 +93,16 @@ class Blocks:
         )
 
     def _detached(self, annotation: Annotation | None) -> None:
-        """Report an annotation with anything but blank lines up to the next fence."""
+        """Report an annotation that is not directly followed by a fence."""
         if annotation is None:
             return
-        kind = annotation.attributes.get("blockType", "no blockType")
+        kind = annotation.attributes.get("blockType")
         harmless = kind in ("ignored", "samples") or kind not in BLOCK_KINDS
+        name = "annotation" if kind is None else f"annotation `{kind}`"
         self.findings.append(
             DETACHED.at(
                 annotation.range,
-                f"no fence follows this `{kind}` annotation, so it says nothing",
+                f"{name} is not followed by a code block; ignored",
                 severity=Severity.NOTE if harmless else None,
             )
         )
@@ -109,7 +110,7 @@ class Blocks:
     def _fence(self, fence: Fence) -> None:
         annotation = self._annotation(fence.annotation) if fence.annotation else None
         if annotation and fence.annotation and fence.annotation.is_inline:
-            message = "this annotation stands inside of a paragraph, where other tools miss it"
+            message = "annotation is inside a paragraph, where other tools miss it"
             self.findings.append(DISPLACED.at(annotation.range, message))
         opening = self.source.location(fence.start)
         heading = self.markup.heading_above(fence.start)
@@ -128,7 +129,7 @@ class Blocks:
         )
 
     def _passage(self, fence: Fence, opening: Location) -> Passage:
-        """Return the content with the place of each line, without its containers' marks."""
+        """Return the content with the place of each line, without the markers of containers."""
         body = fence.body
         if not fence.is_exact:
             return self._indented(body.text, body.start, fence.indents)
@@ -137,13 +138,13 @@ class Blocks:
         return self.source.passage(body.start, body.end)
 
     def _comment_passage(self, comment: HtmlComment) -> Passage:
-        """Return a comment from `<!--` to `-->`, in the same way."""
+        """Return a comment from `<!--` to `-->`, like `_passage`."""
         if comment.indents:
             return self._indented(f"<!--{comment.text}-->", comment.start, comment.indents)
         return self.source.passage(comment.start, comment.end)
 
     def _indented(self, text: str, at: int, indents: tuple[int, ...]) -> Passage:
-        """A text whose first line starts at an offset, and each line behind its indentation."""
+        """Return a text that starts at an offset; each line starts after its indentation."""
         places = []
         for indent in indents:
             places.append(self.source.location(at + indent)[1:])
@@ -154,20 +155,20 @@ class Blocks:
         if not fence.is_closed:
             end = self.source.text.find("\n", fence.start)
             at = self.source.range(fence.start, end if end >= 0 else len(self.source.text))
-            self.findings.append(FENCE_UNCLOSED.at(at, "this fence is never closed"))
+            self.findings.append(FENCE_UNCLOSED.at(at, "code block is not closed"))
         text = fence.body.text
-        if "\n```" in text or ("<!--" in text and names_block_type(text)):
+        if "\n```" in text or ("<!--" in text and mentions_block_type(text)):
             self._report_swallowed(fence, passage)
 
     def _report_swallowed(self, fence: Fence, passage: Passage) -> None:
-        """Report blocks inside of a fence, as a note where its marks are those to show Markdown."""
+        """Report blocks inside a fence: as a note if its markers are typical of shown Markdown."""
         shows_markdown = fence.is_closed and self.source.text.startswith(
             ("````", "~~~"), fence.start
         )
         severity = Severity.NOTE if shows_markdown else None
-        found = list(_LOST.finditer(fence.body.text))
+        found = list(_SWALLOWED.finditer(fence.body.text))
         for lost in [match for match in found if match[0].startswith("<")] or found[:1]:
-            message = "this fence swallows what looks like another block; is it closed?"
+            message = "code block may be unclosed: it contains another block"
             at = passage.range(*lost.span())
             self.findings.append(FENCE_UNCLOSED.at(at, message, severity=severity))
 
@@ -179,14 +180,14 @@ class Blocks:
         if "blockType" in annotation.attributes:
             return "plain"
         kind = infer_kind(fence.info, fence.body.text, annotation)
-        named = f"it is read as `{kind}`" if kind != "plain" else "and the fence does not tell it"
-        message = f"the annotation has no blockType; {named}"
+        result = f"read as `{kind}`" if kind != "plain" else "it cannot be inferred from the code"
+        message = f"annotation has no `blockType`; {result}"
         self.findings.append(TYPE_MISSING.at(annotation.range, message))
         return kind
 
 
 def infer_kind(info: str, text: str, annotation: Annotation) -> BlockKind:
-    """What a fence is whose annotation has no blockType, as the dialect infers it (§2.5)."""
+    """Return the kind of a fence without `blockType` (annotation-dialect.md §2.5)."""
     lines = [line for line in text.split("\n") if line.strip()]
     first = lines[0] if lines else ""
     if len(lines) > 1 and all(is_request_line(line) for line in lines):
@@ -199,7 +200,7 @@ def infer_kind(info: str, text: str, annotation: Annotation) -> BlockKind:
 
 
 def spliced(blocks: list[Block], includes: Iterator[tuple[int, tuple[Block, ...]]]) -> list[Block]:
-    """The blocks with those of includes put where the page includes them (by line)."""
+    """Return the blocks, with those of each included file inserted at its line."""
     result = list(blocks)
     for line, included in includes:
         index = sum(block.opening.line < line for block in blocks)

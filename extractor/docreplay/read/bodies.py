@@ -1,4 +1,4 @@
-"""Whether the bodies that a page shows are what they seem to be."""
+"""Check that documented bodies are allowed and are the JSON that they claim to be."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,12 +16,12 @@ from docreplay.read.rules.body_unreadable import RULE as UNREADABLE
 
 
 def check_body(message: Request | Response) -> Iterator[Finding]:
-    """What is wrong with the body of a documented message."""
+    """Yield findings about the body of a documented message."""
     body = message.body
     if body is None:
         return
     if isinstance(message, Response) and message.status in (204, 304):
-        text = f"a {message.status} has no body (RFC 9110 §15), so this one is left out"
+        text = f"a {message.status} response must not have a body (RFC 9110 §15); ignored"
         yield NOT_ALLOWED.at(body.location, text)
     elif claims_json(message.headers, body):
         yield from _check_json(body)
@@ -31,15 +31,15 @@ def _check_json(body: Passage) -> Iterator[Finding]:
     try:
         read = read_json(body.text)
     except JsonError as error:
-        yield UNREADABLE.at(body.at(error.offset), f"the body is no JSON: {error.message}")
+        yield UNREADABLE.at(body.at(error.offset), f"invalid JSON in body: {error.message}")
         return
     for repair, again in first_of_each(read.repairs):
-        message = f"the body is not strict JSON: {describe(repair.kind)}{again}"
+        message = f"body is not strict JSON: {describe(repair.kind)}{again}"
         yield NOT_STRICT.at(body.at(repair.offset), message)
 
 
 def first_of_each(repairs: Iterable[Repair]) -> Iterator[tuple[Repair, str]]:
-    """The first repair of each kind, and how many more there are: ` (3 times)`, or `""`."""
+    """Yield the first repair of each kind, with its number in words: ` (3 times)`, or `""`."""
     counts = Counter(repair.kind for repair in repairs)
     firsts = {repair.kind: repair for repair in reversed(tuple(repairs))}
     for kind in counts:

@@ -1,4 +1,4 @@
-"""From pairs of blocks to exchanges with stable ids."""
+"""Build exchanges with stable ids from pairs of blocks."""
 
 import re
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ _NOT_LABEL = re.compile(r"[\s#\x00-\x1f]+")
 
 @dataclass(slots=True)
 class Exchanges:
-    """Builds the exchanges of one page; every message is read once."""
+    """Builder of the exchanges of one page; reads each message once."""
 
     page: PageId
     findings: list[Finding] = field(default_factory=list)
@@ -32,13 +32,13 @@ class Exchanges:
     requests: dict[int, Request | None] = field(default_factory=dict)
     responses: dict[int, Response | None] = field(default_factory=dict)
     labels: dict[str, int] = field(default_factory=dict)
-    """How often each label was wanted."""
+    """Number of times that each label was requested."""
 
     def build(self, pairs: Iterable[Pair]) -> tuple[Exchange, ...]:
-        """The exchanges of the pairs.
+        """Return the exchanges of the pairs.
 
-        A pair whose request has no reading is a finding only, and so is one whose alternative
-        response has none: its request is in another exchange.
+        A pair makes only findings if its request cannot be parsed, or if its response is an
+        alternative and cannot be parsed: its request is then in a different exchange.
         """
         for pair in pairs:
             request = self._request(pair.request)
@@ -52,7 +52,7 @@ class Exchanges:
     def _report_alone(self, pair: Pair) -> None:
         if pair.response:
             line = pair.request.location.line
-            message = f"the request that this response belongs to, in line {line}, has no reading"
+            message = f"cannot parse the request on line {line}, so this response is not tested"
             self.findings.append(NO_REQUEST.at(pair.response.first_line, message))
 
     def _add(self, pair: Pair, request: Request, response: Response | None) -> None:
@@ -71,7 +71,7 @@ class Exchanges:
         )
 
     def _label(self, pair: Pair, request: Request, response: Response | None) -> str:
-        """What the id says within the page: nothing in it depends on unrelated blocks."""
+        """Return the part of the id after `#`, which does not depend on unrelated blocks."""
         names = (pair.name, *pair.request.names)
         label = _NOT_LABEL.sub("-", next(filter(None, names), "")) or slug(request)
         if pair.paired_by == "alternative" and response:
@@ -79,7 +79,7 @@ class Exchanges:
         return self._unique(label)
 
     def _unique(self, label: str) -> str:
-        """The label, with a number where it is taken."""
+        """Return the label, with a number if it is already used."""
         numbered = label
         while numbered in self.labels:
             self.labels[label] += 1
@@ -108,16 +108,16 @@ class Exchanges:
 
 
 def slug(request: Request) -> str:
-    """A label for a request without a name: its method and path, such as `get-users-id-photo`.
+    """Return a label for a request without a name: method and path, as in `get-users-id-photo`.
 
-    Where that leaves out what may tell the target from others (a query, the end of a long path,
-    signs beyond ASCII that are no letters), some digits of the hash of the whole target follow.
+    If these omit what may distinguish the target from others (a query, the end of a long path,
+    characters beyond ASCII that are not letters), digits of the hash of the target follow.
     """
     path, _, query = without_origin(request.target).partition("?")
     words = f"{request.method} {path}".lower()
     label = _NOT_SLUG.sub("-", words).strip("-")
-    told = words.isascii() or "".join(_NOT_SLUG.findall(words)).isascii()
-    if told and not query and len(label) <= _SLUG_LENGTH:
+    is_complete = words.isascii() or "".join(_NOT_SLUG.findall(words)).isascii()
+    if is_complete and not query and len(label) <= _SLUG_LENGTH:
         return label
     whole = " ".join(request.target.split())
     digest = sha256(whole.encode("utf-8", "replace")).hexdigest()[:_DIGITS]

@@ -1,4 +1,4 @@
-"""The field lines of a message, as documentation writes them (RFC 9110 §5, RFC 9112 §5)."""
+"""Read field lines of messages as documentation writes them (RFC 9110 §5, RFC 9112 §5)."""
 
 import re
 from collections.abc import Sequence
@@ -25,30 +25,30 @@ _NAMES = """
     upgrade user-agent vary via warning www-authenticate
 """
 _STANDARD = frozenset(_NAMES.split())
-"""Names of the IANA registry that documentation shows, those of OData, and `ConsistencyLevel`."""
+"""Common names of the IANA registry, names that OData defines, and `ConsistencyLevel`."""
 
 
 class FieldLine(NamedTuple):
-    """A field line: its name, its value without the blanks around it, and what is odd about it."""
+    """A field line: name, value without blanks around it, and how it is irregular (or `""`)."""
 
     name: str
     value: str
-    oddity: str = ""
+    irregularity: str = ""
 
 
 def read_field(line: str) -> FieldLine | None:
-    """The field of a line that has no blanks in front; None for what is no field line."""
+    """Return the field of a line without leading blanks; None if it is not a field line."""
     match = _FIELD.match(line)
     if not match:
         return None
-    oddity = "a blank stands before the colon of a header" if match[2] else ""
-    return FieldLine(match[1], match[3].strip(BLANKS), oddity)
+    irregularity = "blank before the colon of a header" if match[2] else ""
+    return FieldLine(match[1], match[3].strip(BLANKS), irregularity)
 
 
-def mended_field(line: str, below: str) -> FieldLine | None:
-    """The field that a line means which is none as it stands: `Content Type: b`, `Accept：b`.
+def read_malformed_field(line: str, below: str) -> FieldLine | None:
+    """Return the field that a malformed line means: `Content Type: b`, `Accept：b`.
 
-    It is one if its name is a standard one, or if the line `below` is a field line as well.
+    The line counts as a field if its name is standard, or if the line `below` is a field line.
     """
     match = _IRREGULAR.match(line)
     if not match:
@@ -57,37 +57,37 @@ def mended_field(line: str, below: str) -> FieldLine | None:
     follows = read_field(below.lstrip(BLANKS))
     known = name.lower() in _STANDARD or (follows and is_known(follows.name))
     if match[2] != ":" and (known or follows):
-        oddity = "a full-width colon stands behind the name of a header"
+        irregularity = "full-width colon after the name of a header"
     elif known:
-        oddity = f"the name of a header holds a blank; `{name}` is assumed"
+        irregularity = f"header name contains a blank; `{name}` is assumed"
     else:
         return None
-    return FieldLine(name, match[3].strip(BLANKS), oddity)
+    return FieldLine(name, match[3].strip(BLANKS), irregularity)
 
 
 def _without_colon(line: str, below: str) -> FieldLine | None:
     match = _COLONLESS.match(line)
     if match and match[1].lower() in _STANDARD and is_known_field(below):
-        oddity = "no colon stands behind the name of a header"
-        return FieldLine(match[1], match[2].strip(BLANKS), oddity)
+        irregularity = "missing colon after the name of a header"
+        return FieldLine(match[1], match[2].strip(BLANKS), irregularity)
     return None
 
 
 def is_known(name: str) -> bool:
-    """Whether a name looks like that of a header: a standard one, or words joined by hyphens."""
+    """Return True if a name looks like a header's: a standard one, or words joined by hyphens."""
     return name.lower() in _STANDARD or _HYPHENATED.fullmatch(name) is not None
 
 
 def is_known_field(line: str) -> bool:
-    """Whether a line is the field line of a header whose name is known."""
+    """Return True if a line is the field line of a header with a known name."""
     field = read_field(line.lstrip(BLANKS))
     return field is not None and is_known(field.name)
 
 
 def are_fields(lines: Sequence[str], *, known: bool) -> bool:
-    """Whether lines are field lines all, with known names or, where that is not asked, any.
+    """Return True if all lines are field lines; `known` requires that their names are known.
 
-    A line such as `https://photos.example` has no name in front of its colon.
+    A URL such as `https://photos.example` is not a field line, despite its colon.
     """
     if known:
         return all(map(is_known_field, lines))
@@ -95,5 +95,5 @@ def are_fields(lines: Sequence[str], *, known: bool) -> bool:
 
 
 def opens_body(line: str) -> bool:
-    """Whether a line begins as JSON, XML and the like do, and not with a placeholder `{token}`."""
+    """Return True if a line begins like JSON or XML, and not with a placeholder `{token}`."""
     return _BODY.match(line.lstrip(BLANKS)) is not None

@@ -1,4 +1,4 @@
-"""The front matter of a page (YAML 1.1): the lines between a leading `---` and the next one."""
+"""Read the front matter of a page (YAML 1.1): the lines from a leading `---` to the next one."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,22 +12,22 @@ _CLOSING = re.compile(r"\n---[ \t]*(?:\n|\Z)")
 _KEY = r"[A-Za-z_][\w.-]*"
 _LINE = re.compile(rf"^({_KEY}):[ \t]*([^\n]*)$", re.MULTILINE)
 _UNUSUAL = "\\x00-\\x1f\\x7f-\\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-"""Characters that YAML refuses, takes for line ends, or does not take for blanks."""
+"""Characters that YAML rejects, treats as line ends, or does not treat as blanks."""
 _INDICATORS = r"\-?:,\[\]{}#&*!|>'\"%@`="
 _SIMPLE = re.compile(
     rf"({_KEY}):(?: *|(?P<blank> +)(?P<value>\"[^\"\\{_UNUSUAL}]*\"|'[^'{_UNUSUAL}]*'"
-    rf"|[^ {_INDICATORS}{_UNUSUAL}](?:[^:#{_UNUSUAL}]|:(?! |\n)|(?<! )#)*) *)\n"
+    rf"|[^ {_INDICATORS}{_UNUSUAL}](?:[^:#{_UNUSUAL}]|:(?![ \n])|(?<![ ])#)*) *)\n"
 )
-"""A line `key: value` that needs no YAML parser: nearly all front matter has no others."""
-_MOST = 0x10000
-"""Length of the longest front matter that the YAML parser reads: it takes a second for 100 kB."""
+"""A line `key: value` that needs no YAML parser; nearly all front matter has only such lines."""
+_MAX_LENGTH = 0x10000
+"""Maximum length of front matter for the YAML parser, which takes a second for 100 kB."""
 
 
 def body_start(text: str) -> int:
     """Return the offset at which the body of a page starts; 0 without front matter.
 
-    Front matter begins with the first line that is not blank. Front matter that is never closed
-    is content, like the rest of the file (annotation-dialect.md §2.1).
+    Front matter begins with the first line that is not blank. Front matter that is not closed is
+    content, like the rest of the file (annotation-dialect.md §2.1).
     """
     extent = _extent(text)
     return extent[2] if extent else 0
@@ -41,7 +41,7 @@ def front_matter(text: str) -> Mapping[str, str]:
 def entries(text: str) -> tuple[FrontMatterEntry, ...]:
     """Return the top-level entries in order.
 
-    Front matter that is not a YAML mapping is read line by line, as far as it goes. Never raises.
+    Front matter that is not a YAML mapping is read line by line, as far as possible. Never raises.
     """
     extent = _extent(text)
     if not extent:
@@ -63,8 +63,8 @@ def simple_entries(text: str, start: int, end: int) -> tuple[FrontMatterEntry, .
 
 
 def parsed_entries(text: str, start: int, end: int) -> tuple[FrontMatterEntry, ...]:
-    """Return the entries that a YAML parser finds, or those of the lines where it finds none."""
-    if end - start > _MOST:
+    """Return the entries that a YAML parser finds; if it fails, those of simple lines."""
+    if end - start > _MAX_LENGTH:
         return tuple(_of_lines(text, start, end))
     try:
         root = yaml.compose(text[start:end], Loader=yaml.SafeLoader)

@@ -1,4 +1,4 @@
-"""ATX headings (CommonMark §4.2), and the anchors that pages give them."""
+"""Find ATX headings (CommonMark §4.2) and their anchors."""
 
 import re
 from collections.abc import Iterator
@@ -12,8 +12,8 @@ _ANCHOR = re.compile(r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*(?:</a>)?"
 def headings(plain: str) -> Iterator[Heading]:
     """Yield the headings of a text in which fences and comments are blanked out.
 
-    Up to three blanks may precede the number signs. Headings in lists and quotes, and those that
-    are underlined (setext), are not looked for.
+    Up to three blanks may precede the number signs. Headings in lists and quotes, and underlined
+    (setext) headings, are ignored.
     """
     if "#" in plain:
         yield from map(_heading, _HEADING.finditer(plain))

@@ -1,4 +1,4 @@
-"""HTML by beautifulsoup4: the tables that a page writes as HTML, however they nest."""
+"""Find the HTML tables of a page, also nested ones, with beautifulsoup4."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 def tables(text: str) -> Iterator[tuple[int, int, tuple[tuple[RowCell, ...], ...]]]:
     """Yield start and end of each outermost `<table>`, and its rows, with single blanks in cells.
 
-    Markup that the parser refuses is skipped.
+    Markup that the parser rejects is skipped.
     """
     for start, end in _extents(text):
         try:
@@ -32,7 +32,7 @@ def tables(text: str) -> Iterator[tuple[int, int, tuple[tuple[RowCell, ...], ...
 
 
 def _extents(text: str) -> Iterator[tuple[int, int]]:
-    """From each `<table>` to the end that closes it, or to the end of the text."""
+    """Yield each outermost table, up to its closing tag or to the end of the text."""
     depth, start = 0, 0
     for tag in _TAG.finditer(text):
         if not depth and (tag[1] or text[tag.start() - 1 : tag.start()] == "`"):
@@ -52,19 +52,19 @@ class _Cell:
 
 
 class _Walk:
-    """Goes over a table's elements once, in order; an unclosed cell ends where the next starts."""
+    """One pass over a table's elements in order; an unclosed cell ends where the next starts."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.lines = [start, *(match.end() for match in _LINE_END.finditer(text, start, end))]
         self.rows: list[list[_Cell]] = []
         self.cells: dict[int, _Cell | None] = {}
-        """The cell that each tag is or is in, by the identity of the tag."""
+        """Cell that each tag is or is in, by the identity of the tag."""
         self.inner: set[int] = set()
-        """The tags that are tables inside of the table, or in one."""
+        """Identities of nested tables and of the tags in them."""
 
     def take(self, element: PageElement) -> None:
-        """The next element."""
+        """Take the next element into account."""
         parent = id(element.parent)
         inside = self.cells.get(parent)
         if isinstance(element, NavigableString):
@@ -81,7 +81,7 @@ class _Walk:
             self.cells[id(element)] = inside
 
     def _content(self, cell: Tag) -> int:
-        """The offset of the first character behind the cell's tag that is not blank."""
+        """Return the offset of the first character after the cell's tag that is not blank."""
         opening = self.lines[(cell.sourceline or 1) - 1] + (cell.sourcepos or 0)
         content = self.text.find(">", opening) + 1
         while self.text[content : content + 1].isspace():
@@ -89,7 +89,7 @@ class _Walk:
         return content
 
     def result(self) -> Iterator[tuple[RowCell, ...]]:
-        """The rows that have cells."""
+        """Yield the rows that have cells."""
         for row in self.rows:
             if row:
                 yield tuple((cell.offset, " ".join(" ".join(cell.parts).split())) for cell in row)

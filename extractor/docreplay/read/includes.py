@@ -1,4 +1,4 @@
-"""docfx includes: `[!INCLUDE [title](path)]` brings another file of the tree into a page."""
+"""Find and resolve docfx includes: `[!INCLUDE [title](path)]`."""
 
 import posixpath
 import re
@@ -17,17 +17,17 @@ from docreplay.read.rules.include_outside import RULE as OUTSIDE
 _TITLE = r"\[(?:(?:[^\[\]\n]++|\[[^\[\]\n]*\])*+|[^\]\n]*)\]"
 _INCLUDE = re.compile(rf"\[!INCLUDE[ \t]*{_TITLE}\(([^)\s]+)[^)\n]*\)\]", re.IGNORECASE)
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`).*?(?<!`)\1(?!`)")
-_DEPTH = 20
-"""How many includes may lead from a page to a file."""
-_FILES = 1000
-"""How many files a page may bring in, each counted as often as it is included."""
+_MAX_DEPTH = 20
+"""Maximum number of includes from a page to a file."""
+_MAX_FILES = 1000
+"""Maximum number of files that a page includes, each counted every time."""
 
 
 class IncludeFiles(Protocol):
-    """The files that pages may include, by project-relative path."""
+    """Files that pages may include, by project-relative path."""
 
     def kind(self, path: str) -> Literal["file", "folder", "outside", "missing"]:
-        """Return what is at the path; `outside` is a link out of the project."""
+        """Return the kind of the path; `outside` is a link out of the project."""
 
     def text(self, path: str) -> str:
         """Return the text of a file. Raise `PageUnreadable` if it cannot be read."""
@@ -35,49 +35,49 @@ class IncludeFiles(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The way from a page through its includes to the file that is being read."""
+    """Chain of includes from a page to the file that is being read."""
 
     chain: tuple[str, ...]
-    """The page, what it includes, and so on to that file."""
+    """Paths of the page, of the file that it includes, and so on to the current file."""
     included: list[str] = field(default_factory=list)
-    """The files that the page has included so far, by whatever way."""
+    """Files that the page has included so far, directly or not; shared by all its trails."""
 
     def to(self, target: str) -> "Trail":
-        """The way on to a file that is included."""
+        """Return the trail to a file that is included here, and count the file."""
         self.included.append(target)
         return Trail((*self.chain, target), self.included)
 
     def problem(self, target: str, files: IncludeFiles) -> tuple[Rule, str] | None:
-        """The rule that an include breaks and how, or None where it can be followed."""
+        """Return the rule that an include breaks and a message; None if it can be followed."""
         if target.startswith(("../", "/")):
-            return OUTSIDE, f"the include `{target}` lies outside of the project"
+            return OUTSIDE, f"included file `{target}` is outside the project"
         if target in self.chain:
-            return CYCLE, f"the include `{target}` includes itself"
+            return CYCLE, f"included file `{target}` includes itself"
         match files.kind(target):
             case "outside":
-                return OUTSIDE, f"the include `{target}` is a link out of the project"
+                return OUTSIDE, f"included file `{target}` is a link out of the project"
             case "missing" | "folder":
-                return MISSING, f"there is no `{target}` to include"
+                return MISSING, f"included file `{target}` does not exist"
             case "file":
                 return self._excess(target)
 
     def _excess(self, target: str) -> tuple[Rule, str] | None:
-        if len(self.chain) > _DEPTH:
-            why = f"{_DEPTH} includes lead here"
-        elif len(self.included) >= _FILES:
-            why = f"the page has {_FILES:,} files included"
+        if len(self.chain) > _MAX_DEPTH:
+            reason = f"includes are nested more than {_MAX_DEPTH} levels deep"
+        elif len(self.included) >= _MAX_FILES:
+            reason = f"the page includes more than {_MAX_FILES:,} files"
         else:
             return None
-        return EXCESSIVE, f"{why}, so `{target}` is left out"
+        return EXCESSIVE, f"{reason}, so `{target}` is ignored"
 
 
 def directives(text: str, path: str, docs: str) -> Iterator[tuple[int, str]]:
-    """Offset and target path of each include directive of a text that stands at `path`.
+    """Yield offset and target path of each include directive in the text of the file at `path`.
 
-    Inline code that shows one is none.
+    Directives in inline code are ignored.
     """
     for match in _INCLUDE.finditer(text):
-        if "~" in match[1]:  # a path of another repository, which the dialect drops
+        if "~" in match[1]:  # a path in a different repository, which the dialect ignores
             continue
         if not _is_in_code(text, match.start()):
             yield match.start(), resolve(match[1], path, docs)
@@ -95,7 +95,7 @@ def _is_in_code(text: str, offset: int) -> bool:
 
 
 def is_indented(text: str, offset: int) -> bool:
-    """Whether so many blanks stand before an offset in its line that it may be indented code."""
+    """Return True if the indentation before an offset may make its line indented code."""
     if text[offset - 1 : offset] == "\n":
         return False
     start = text.rfind("\n", 0, offset) + 1
@@ -103,9 +103,9 @@ def is_indented(text: str, offset: int) -> bool:
 
 
 def resolve(written: str, path: str, folder: str) -> str:
-    """The project-relative path of a directive's target; a leading slash is the docs folder.
+    """Return the project-relative path of a directive's target; a leading slash is the docs folder.
 
-    `%20` is a blank (RFC 3986 §2.1); what stands for a character without a picture stays.
+    `%20` is a blank (RFC 3986 §2.1); a path with escapes of unprintable characters stays as it is.
     """
     decoded = unquote(written) if "%" in written else written
     written = decoded if decoded.isprintable() else written
@@ -116,12 +116,15 @@ def resolve(written: str, path: str, folder: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _folder(base: str, below: str) -> str:
-    """The folder that a path leads to from another one, with a slash; pages of one name few."""
+    """Return the folder at a path relative to another folder, with a slash; `""` is the project.
+
+    Cached, because the pages of a folder include files of few folders.
+    """
     path = posixpath.normpath(posixpath.join(base, below))
     return "" if path == "." else path.rstrip("/") + "/"
 
 
 def _stem(name: str) -> str:
-    """A file's name without what follows its last dot; one that begins with it has no ending."""
+    """Return a file's name without its extension; a leading dot does not start one."""
     stem, dot, _ = name.rpartition(".")
     return stem if dot and stem.strip(".") else name

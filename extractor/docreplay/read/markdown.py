@@ -1,4 +1,4 @@
-"""CommonMark by markdown-it-py: the reference for what is a fence and what a comment."""
+"""Find fences, comments and tables with markdown-it-py, the reference for CommonMark."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _CONTAINER = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 
 
 def _located(state: StateInline, silent: bool) -> bool:
-    """The rule for HTML in a line, which also notes where it found any."""
+    """Run the rule for inline HTML, and record the offset of a match in the token."""
     at = state.pos
     found = html_inline(state, silent)
     if found and not silent:
@@ -28,13 +28,13 @@ _INLINE.inline.ruler.at("html_inline", _located)
 
 
 def parse(text: str, start: int) -> tuple[Token, ...]:
-    """The tokens of the text from `start` (of a line) on, in order."""
+    """Return the tokens of the text from `start` (of a line) on, in order."""
     lines = _Lines(text, start)
     return tuple(token for found in _BLOCKS.parse(text[start:]) for token in _tokens(found, lines))
 
 
 class _Lines:
-    """Where each line of the text starts."""
+    """Offsets of the lines of a text."""
 
     def __init__(self, text: str, start: int) -> None:
         self.text = text
@@ -45,14 +45,14 @@ class _Lines:
             at = text.find("\n", at + 1)
         self.starts.append(len(text))
         self.passed = start
-        """The end of the last block of HTML or of text that had comments."""
+        """End of the last block of HTML or of text that had comments."""
 
     def start(self, line: int) -> int:
-        """The offset of a 0-based line, or the text's end."""
+        """Return the offset of a 0-based line, or the end of the text."""
         return self.starts[min(line, len(self.starts) - 1)]
 
     def find(self, row: str, line: int) -> int:
-        """Where a line holds what Markdown says that it holds, or -1."""
+        """Return the offset of a row of Markdown content in a line, or -1."""
         return self.text.find(row, max(self.start(line), self.passed), self.start(line + 1))
 
 
@@ -86,32 +86,32 @@ def _fence(token: MarkdownToken, lines: _Lines) -> Token:
 
 
 def _is_closed(token: MarkdownToken, lines: _Lines, closing: int, last: int) -> bool:
-    """Whether the line after the content, the last of the fence, is a closing one."""
+    """Return True if the line after the content, the last of the fence, closes it."""
     line = lines.text[lines.start(closing) : lines.start(closing + 1)]
     return closing < last and line.strip(" \t>\n").startswith(token.markup)
 
 
 def _rows(content: str) -> list[str]:
-    """The lines of a fence; the last one of a page need not end in a line break."""
+    """Return the lines of a fence; the last line of a page may lack a line break."""
     rows = content.split("\n")
     return rows if rows[-1] else rows[:-1]
 
 
 def _indents(rows: list[str], first: int, lines: _Lines) -> Iterator[int]:
-    """How many characters of each line are not part of the content."""
+    """Yield the number of characters of each line that are not part of the content."""
     for row, line in enumerate(rows):
         raw = lines.text[lines.start(first + row) : lines.start(first + row + 1)].rstrip("\n")
         yield max(len(raw) - len(line), 0)
 
 
 def _comments(token: MarkdownToken, lines: _Lines, *, inline: bool) -> Iterator[Token]:
-    """The comments of a block of HTML, or those that CommonMark sees inside of a paragraph."""
+    """Yield the comments of a block of HTML or, with `inline`, of a paragraph."""
     first, last = _map(token)
     at, end = max(lines.start(first), lines.passed), lines.start(last)
     content = token.content
     found = _inline(content) if inline else _raw(content)
     for place, inner in _placed(found, content, first, lines):
-        # in the cell of a table, or behind a tab, the page may be written otherwise
+        # in a table cell, or after a tab, the text of the page may differ from the content
         start = (
             place if place >= at else lines.text.find("<!--" + inner.partition("\n")[0], at, end)
         )
@@ -134,9 +134,9 @@ def _comments(token: MarkdownToken, lines: _Lines, *, inline: bool) -> Iterator[
 def _placed(
     found: Iterator[tuple[int, str]], content: str, first: int, lines: _Lines
 ) -> Iterator[tuple[int, str]]:
-    """The same with offsets in the text instead of the content, whose lines are those of the text.
+    """Yield the comments with their offsets in the text instead of in the content.
 
-    Negative where the line of the text does not hold that of the content.
+    An offset is negative if the line of the text does not contain the line of the content.
     """
     line, start, there = first, -1, -1
     for offset, inner in found:
@@ -149,7 +149,7 @@ def _placed(
 
 
 def _continued(inner: str, start: int, closing: int, text: str) -> tuple[int, ...]:
-    """How much of each line of a comment belongs to containers; none if nothing does.
+    """Return how much of each line of a comment belongs to containers; empty if nothing does.
 
     The comment's first line starts at `start`, its last one ends at `closing`.
     """
@@ -162,7 +162,7 @@ def _continued(inner: str, start: int, closing: int, text: str) -> tuple[int, ..
 
 
 def _raw(content: str) -> Iterator[tuple[int, str]]:
-    """Where each comment stands and what it holds; one that is never closed holds all the rest."""
+    """Yield offset and content of each comment; an unclosed one contains all the rest."""
     at = content.find("<!--")
     while at >= 0:
         end = content.find("-->", at + 2)
@@ -182,14 +182,14 @@ def _map(token: MarkdownToken) -> tuple[int, int]:
 
 
 def indented(text: str, start: int) -> list[Extent]:
-    """Where indented code (CommonMark §4.4) stands from `start` on."""
+    """Return the extents of indented code (CommonMark §4.4) from `start` on."""
     lines = _Lines(text, start)
     found = (_map(token) for token in _BLOCKS.parse(text[start:]) if token.type == "code_block")
     return [(lines.start(first), lines.start(last)) for first, last in found]
 
 
 def rows(text: str, start: int) -> tuple[tuple[Row, ...], ...]:
-    """The rows of each table from `start` on, the header first, as `rows.scan_rows` finds them."""
+    """Return the rows of each table from `start` on, header first, like `rows.scan_rows`."""
     lines = _Lines(text, start)
     tables: list[list[Row]] = []
     line, contents = 0, list[str]()
@@ -206,7 +206,7 @@ def rows(text: str, start: int) -> tuple[tuple[Row, ...], ...]:
 
 
 def _row(line: int, contents: list[str], lines: _Lines) -> Row:
-    """The row in a line; what belongs to its containers is told by the cells being right."""
+    """Return the row in a line: markers of containers are skipped until the cells are equal."""
     lead, end = lines.start(line), lines.start(line + 1)
     while True:
         row = trimmed(lines.text, lead, end)

@@ -1,4 +1,4 @@
-"""The one reader of a page's markup; every stage gets the parts that it finds."""
+"""Read the markup of a page, for all stages."""
 
 import re
 from bisect import bisect_left
@@ -33,17 +33,17 @@ _DIRECTIVE = re.compile(
     r"|#+ (?:<a\s[^<>]*>(?:</a>)?)?\[[^\]]*\]\(#tab/[^)]*\))?[ \t]*",
     re.IGNORECASE,
 )
-"""A line that the dialect's tools remove before they look for fences, or a blank one."""
+"""A blank line, or a line that the dialect's tools remove before they look for fences."""
 
 _PARAGRAPH = re.compile(r"[^\s][^\n]*(?:\n(?![ \t]*(?:\n|\Z|[-*+][ \t]|\d{1,9}[.)][ \t]))[^\n]*)*")
 _WORDS = re.compile(r"[^\n]+")
 
 
 def markup_of(text: str, path: str, side: Side = "target") -> Markup | None:
-    """Return the markup of a page's text, or of what a bilingual page says it translates.
+    """Return the markup of a page's text, or of the source that a bilingual page contains.
 
-    None where `side` is `source` and the page has no spans, or spans that do not nest as they
-    should: such a page does not say what it translates. Otherwise never raises.
+    None if `side` is `source` and the page has no spans, or spans that are not nested correctly:
+    such a page does not contain its source. Never raises.
     """
     page = normalized(text)
     if side == "source":
@@ -56,9 +56,9 @@ def markup_of(text: str, path: str, side: Side = "target") -> Markup | None:
 def tables_of(text: str, path: str, side: Side = "target") -> tuple[Table, ...]:
     """Return the tables of the page at a path, in Markdown and in HTML, in order.
 
-    The cells of a bilingual page are those of the translation, or with `side="source"` what it
-    says it translates, with names as the service has them. A page that does not say so has its
-    own cells on either side. Never raises.
+    The cells of a bilingual page are those of the translation or, with `side="source"`, those of
+    the source that it contains, with names as the service has them. A page without its source
+    has the same cells on either side. Never raises.
     """
     page = normalized(text)
     source = unwrap_source(path, page) if side == "source" else None
@@ -74,7 +74,7 @@ def prose_of(text: str, path: str) -> Prose:
 
 
 class MarkupReader:
-    """Finds the parts of a page's text, each kind once and only when it is asked for."""
+    """Reader of the parts of a page's text; each kind is read once, when it is first used."""
 
     def __init__(self, source: SourceMap) -> None:
         self.places = source
@@ -100,7 +100,7 @@ class MarkupReader:
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """The fences and comments behind the front matter, in order."""
+        """The fences and comments after the front matter, in order."""
         found = self._scanned
         return markdown.parse(self.text, self.body_start) if found is None else found
 
@@ -144,7 +144,7 @@ class MarkupReader:
 
     @cached_property
     def _attached(self) -> tuple[tuple[Fence, ...], tuple[HtmlComment, ...]]:
-        """Give each fence the comment above it, if that is an annotation (§2.2)."""
+        """Attach each annotation comment to the fence below it (annotation-dialect.md §2.2)."""
         fences: list[Fence] = []
         comments: list[HtmlComment] = []
         pending: HtmlComment | None = None
@@ -170,7 +170,7 @@ class MarkupReader:
         return not between.strip(" \t\n>") or all(map(_DIRECTIVE.fullmatch, between.split("\n")))
 
     def suppressions(self) -> Iterator[Suppression]:
-        """Yield what `docreplay-ignore` comments accept."""
+        """Yield the suppressions of `docreplay-ignore` comments."""
         for comment in self.comments:
             if "docreplay-ignore" in comment.text:
                 found = suppression_of(comment.text, self.places.location(comment.start))
@@ -190,7 +190,7 @@ class MarkupReader:
 
     @cached_property
     def all_tables(self) -> tuple[Table, ...]:
-        """Pipe tables and HTML tables; one in the cell of another is part of that cell."""
+        """Pipe tables and HTML tables; a nested table is part of its cell."""
         if "<table" not in self.text.lower():
             return self.tables
         found = [
@@ -214,7 +214,7 @@ class MarkupReader:
 
         for start, end, found in html.tables(self.plain):
             if found:
-                most = max(1, rows.MOST_CELLS // len(found[0]))
+                most = max(1, rows.MAX_CELLS // len(found[0]))
                 cells = tuple(
                     tuple(_html_cell(self.text, cell) for cell in row) for row in found[:most]
                 )
@@ -246,7 +246,7 @@ def _pipe_cell(text: str, cell: RowCell) -> Cell:
 
 
 def _html_cell(text: str, cell: RowCell) -> Cell:
-    """Return the words of the cell; those that tags or blanks divide have no end of their own."""
+    """Return the words of the cell; its end is its start if tags or blanks divide the words."""
     start, content = cell
     return Cell(content, start, start + len(content) * text.startswith(content, start))
 

@@ -1,8 +1,8 @@
-"""HTTP messages as documentation writes them: read tolerantly, and every tolerance reported.
+"""Read HTTP messages as documentation writes them: leniently, and report every irregularity.
 
-Grammar: RFC 9112 §3 (request line), §4 (status line), §5 (field lines). Pages leave out the
-version, write spaces and placeholders into the target, put headers after the blank line, begin
-the body without one. Refused is only what has no reading.
+Grammar: RFC 9112 §3 (request line), §4 (status line), §5 (field lines). Pages omit the version,
+write spaces and placeholders into the target, put headers after the blank line, and begin the
+body without one. Only what cannot be parsed at all is rejected.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import Request, Response
 from docreplay.model.location import Passage
-from docreplay.read.message_lines import ANOTHER, MessageLines
+from docreplay.read.message_lines import SECOND_REQUEST, MessageLines
 from docreplay.read.rules.request_line_irregular import RULE as REQUEST_LINE
 from docreplay.read.rules.request_unreadable import RULE as NO_REQUEST
 from docreplay.read.rules.response_unreadable import RULE as NO_RESPONSE
@@ -27,7 +27,7 @@ _BODYLESS = frozenset({"GET", "HEAD", "DELETE", "OPTIONS"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadRequest:
-    """A request, or None where the text has no reading as one."""
+    """A request, or None if the text cannot be parsed as one."""
 
     request: Request | None
     findings: tuple[Finding, ...]
@@ -35,31 +35,31 @@ class ReadRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResponse:
-    """A response, or None where the text has no reading as one."""
+    """A response, or None if the text cannot be parsed as one."""
 
     response: Response | None
     findings: tuple[Finding, ...]
 
 
 def read_request(text: Passage) -> ReadRequest:
-    """The request that a fence documents."""
+    """Return the request that a fence documents, with findings."""
     lines = MessageLines(text)
-    row = lines.begin(REQUEST_LINE, "a blank line stands before the request line")
+    row = lines.begin(REQUEST_LINE, "blank line before the request line")
     line = lines.next()
     head = read_request_line(line)
     if head is None:
-        message = f"this is no request line: `{line.strip()[:60]}`"
+        message = f"invalid request line `{line.strip()[:60]}`"
         finding = NO_REQUEST.at(text.row(row), message)
         return ReadRequest(request=None, findings=(*lines.findings, finding))
-    for oddity in head.oddities:
-        lines.report(REQUEST_LINE, row, oddity)
+    for irregularity in head.irregularities:
+        lines.report(REQUEST_LINE, row, irregularity)
     target = lines.continued(head.target)
     headers = lines.headers(of_request=True)
     bodyless = head.method in _BODYLESS
     headers += tuple(lines.stray_headers(headers, bodyless=bodyless, before_body=True))
     body = lines.body()
     if body and bodyless and is_request_line(body.text.partition("\n")[0]):
-        lines.report(SEVERAL, lines.row, ANOTHER)
+        lines.report(SEVERAL, lines.row, SECOND_REQUEST)
         body = None
     request = Request(
         method=head.method,
@@ -73,15 +73,15 @@ def read_request(text: Passage) -> ReadRequest:
 
 
 def read_response(text: Passage) -> ReadResponse:
-    """The response that a fence documents; a body alone is taken as that of a 200."""
+    """Return the response that a fence documents, with findings; a mere body gets status 200."""
     lines = MessageLines(text)
-    row = lines.begin(STATUS_LINE, "a blank line stands before the status line")
+    row = lines.begin(STATUS_LINE, "blank line before the status line")
     line = lines.next()
     head = read_status_line(line)
     if head is None:
         return _bare_body(lines, line, row)
-    for oddity in head.oddities:
-        lines.report(STATUS_LINE, row, oddity)
+    for irregularity in head.irregularities:
+        lines.report(STATUS_LINE, row, irregularity)
     _check_status(head.status, lines, row)
     headers = lines.headers(of_request=False)
     headers += tuple(lines.stray_headers(headers, bodyless=False, before_body=False))
@@ -97,28 +97,26 @@ def read_response(text: Passage) -> ReadResponse:
 
 
 def _check_status(status: int, lines: MessageLines, row: int) -> None:
-    """A status that is none of HTTP's, or that of an interim response (RFC 9110 §15)."""
+    """Report a status that is invalid, or that of an interim response (RFC 9110 §15)."""
     if status < 100:
-        message = (
-            f"{status:03} is no status code of HTTP, which are 100 to 599; nothing can be tested"
-        )
+        message = f"invalid status code {status:03} (must be 100 to 599); response not tested"
         lines.report(STATUS_LINE, row, message, severity=Severity.WARNING)
     elif status > 599:
-        lines.report(STATUS_LINE, row, f"{status} is no status code of HTTP, which are 100 to 599")
+        lines.report(STATUS_LINE, row, f"invalid status code {status} (must be 100 to 599)")
     elif status < 200:
-        message = f"a {status} is no final answer (RFC 9110 §15.2), so nothing can be tested"
+        message = f"{status} is an interim response (RFC 9110 §15.2), which is not tested"
         lines.report(STATUS_LINE, row, message, severity=Severity.WARNING)
 
 
 def _bare_body(lines: MessageLines, line: str, row: int) -> ReadResponse:
-    """A response of which the page shows only the body."""
+    """Return a response of which the page documents only the body."""
     location = lines.text.row(row)
     if line.lstrip()[:1] not in ("{", "[", "<") or not line.strip():
-        hint = " (is `request` meant?)" if is_request_line(line) else ""
-        message = f"this is no status line: `{line.strip()[:60]}`{hint}"
+        hint = " (did you mean `request`?)" if is_request_line(line) else ""
+        message = f"invalid status line `{line.strip()[:60]}`{hint}"
         finding = NO_RESPONSE.at(location, message)
         return ReadResponse(response=None, findings=(*lines.findings, finding))
-    lines.report(STATUS_LINE, row, "the status line is missing; 200 is assumed")
+    lines.report(STATUS_LINE, row, "missing status line; 200 is assumed")
     lines.row = row
     response = Response(status=200, reason="", headers=(), body=lines.body(), location=location)
     return ReadResponse(response=response, findings=tuple(lines.findings))

@@ -1,4 +1,4 @@
-"""The lines of a message, from its first one to its body, with what is odd about them."""
+"""Read the lines of a message, from its first line to its body, and report irregularities."""
 
 from collections.abc import Iterator
 from itertools import takewhile
@@ -9,21 +9,21 @@ from docreplay.model.location import Passage, Range
 from docreplay.read.field_lines import (
     FieldLine,
     are_fields,
-    mended_field,
     opens_body,
     read_field,
+    read_malformed_field,
 )
 from docreplay.read.rules.header_irregular import RULE as HEADER
 from docreplay.read.rules.request_line_irregular import RULE as REQUEST_LINE
 from docreplay.read.rules.several_requests import RULE as SEVERAL
 from docreplay.read.start_lines import BLANKS, continuation, is_request_line, without_version
 
-ANOTHER = "the block holds another request, which is not read"
+SECOND_REQUEST = "block contains a second request, which is not tested"
 _BLANKS = tuple(BLANKS)
 
 
 class MessageLines:
-    """A cursor over the lines of a message; each method reads one part and moves on."""
+    """Cursor over the lines of a message; each method reads one part and moves on."""
 
     def __init__(self, text: Passage) -> None:
         self.text = text
@@ -34,15 +34,15 @@ class MessageLines:
     def report(
         self, rule: Rule, row: int, message: str, *, severity: Severity | None = None
     ) -> None:
-        """Notes what is odd at a line."""
+        """Add a finding about a line."""
         line = self.lines[row] if row < len(self.lines) else ""
         at = Range(self.text.row(row), self.text.row(row, len(line.rstrip())))
         self.findings.append(rule.at(at, message, severity=severity))
 
     def begin(self, rule: Rule, message: str) -> int:
-        """Moves to the first line that is not blank, and gives its row.
+        """Move to the first line that is not blank, and return its row.
 
-        A message of which every line is indented is read by its own indent.
+        The message is dedented if every line is indented. Skipped lines are a finding.
         """
         start = self.row
         while self.row < len(self.lines) - 1 and not self.lines[self.row].strip():
@@ -65,35 +65,35 @@ class MessageLines:
         self.text = Passage(text, self.text.path, *places[0], irregular=places)
 
     def next(self) -> str:
-        """The line at the cursor, which moves on; `""` at the end."""
+        """Return the line at the cursor, and move on; `""` at the end."""
         line = self._line(self.row)
         self.row += 1
         return line
 
     def end(self) -> None:
-        """Leaves the rest unread."""
+        """Leave the rest unread."""
         self.row = len(self.lines)
 
     def _line(self, row: int) -> str:
-        """A line, or `""` for a blank one and behind the end."""
+        """Return a line, or `""` if it is blank or after the end."""
         line = self.lines[row] if row < len(self.lines) else ""
         return line if line.strip(BLANKS) else ""
 
     def continued(self, target: str) -> str:
-        """The target with what the lines below the request line add, as wrapped queries do."""
+        """Return the target with the lines that continue it, as wrapped queries do."""
         while line := self._line(self.row):
             added = continuation(target, line)
             if added is None or _is_other(line):
                 break
-            self.report(REQUEST_LINE, self.row, "the target goes on in another line")
+            self.report(REQUEST_LINE, self.row, "target is continued on the next line")
             target += without_version(added)
             self.row += 1
         return target
 
     def headers(self, *, of_request: bool) -> tuple[Header, ...]:
-        """The field lines up to the blank line, which is read, or up to the body.
+        """Return the field lines up to the blank line, which is read, or up to the body.
 
-        Another request below one ends what is read.
+        Below a request, a second request ends the message.
         """
         found: list[Header] = []
         while line := self._line(self.row):
@@ -101,39 +101,39 @@ class MessageLines:
             if field := read_field(start):
                 found.append(self._header(field, line))
             elif of_request and is_request_line(line):
-                self.report(SEVERAL, self.row, ANOTHER)
+                self.report(SEVERAL, self.row, SECOND_REQUEST)
                 self.end()
             elif found and line[0] in " \t" and not opens_body(start):
-                self.report(HEADER, self.row, "a header goes on in another line")
+                self.report(HEADER, self.row, "header is continued on the next line")
                 found[-1] = found[-1]._replace(value=f"{found[-1].value} {line.strip(BLANKS)}")
-            elif field := mended_field(start, self._line(self.row + 1)):
+            elif field := read_malformed_field(start, self._line(self.row + 1)):
                 found.append(self._header(field, line))
             else:
-                self.report(HEADER, self.row, "no blank line stands before the body")
+                self.report(HEADER, self.row, "missing blank line before the body")
                 return tuple(found)
             self.row += 1
         self.row += 1
         return tuple(found)
 
     def _header(self, field: FieldLine, line: str) -> Header:
-        if field.oddity:
-            self.report(HEADER, self.row, field.oddity)
+        if field.irregularity:
+            self.report(HEADER, self.row, field.irregularity)
         start, end = self.line_range(self.row, line)
         return Header(field.name, field.value, start, end)
 
     def line_range(self, row: int, line: str) -> Range:
-        """Return where a line is, without blanks around it."""
+        """Return the range of a line without blanks around it."""
         start, end = _indent(line), len(line.rstrip(BLANKS))
         return Range(self.text.row(row, start), self.text.row(row, max(start, end)))
 
     def stray_headers(
         self, above: tuple[Header, ...], *, bodyless: bool, before_body: bool
     ) -> Iterator[Header]:
-        """The headers that slipped below the blank line, as the field lines up to the next one.
+        """Yield the headers that are below the blank line, up to the next blank line.
 
-        A part of field lines alone is that if nothing can be a body (`bodyless`), or if all their
-        names are known, or if a body follows that begins like one (`before_body`). Below a
-        Content-Type that is not JSON it may be the body itself, and is.
+        A paragraph of field lines counts as headers if the message cannot have a body
+        (`bodyless`), if all names are known, or if it is followed by text that begins like a body
+        (`before_body`). Below a Content-Type that is not JSON it is the body itself.
         """
         declared = declared_type(above)
         if declared and not is_json(declared) and not bodyless:
@@ -145,7 +145,7 @@ class MessageLines:
             lax = bodyless or (before_body and opens_body(follows))
             if not are_fields(part, known=not lax):
                 return
-            self.report(HEADER, self.row, "a header stands after the blank line")
+            self.report(HEADER, self.row, "header after the blank line")
             for line in part:
                 field = read_field(line.lstrip(BLANKS))
                 if field:
@@ -154,7 +154,7 @@ class MessageLines:
             self._skip_blank()
 
     def _first_written(self, row: int) -> str:
-        """The first line from a row on that is not blank, or `""`."""
+        """Return the first line from a row on that is not blank, or `""`."""
         return next((line for line in self.lines[row:] if line.strip()), "")
 
     def _skip_blank(self) -> None:
@@ -162,7 +162,7 @@ class MessageLines:
             self.row += 1
 
     def body(self) -> Passage | None:
-        """What is left, without blank lines around it; None where nothing is."""
+        """Return the rest without blank lines around it; None if nothing is left."""
         self._skip_blank()
         start = sum(len(line) + 1 for line in self.lines[: self.row])
         end = len(self.text.text.rstrip())
@@ -174,6 +174,6 @@ def _indent(line: str) -> int:
 
 
 def _is_other(line: str) -> bool:
-    """Whether a line is a field line, a body or another request, and so continues no target."""
+    """Return True if a line is a field line, a body or a request, and cannot continue a target."""
     field = read_field(line.lstrip(BLANKS))
     return field is not None or opens_body(line) or is_request_line(line)

@@ -1,15 +1,16 @@
-"""Which response answers which request (the policy of the dialect, made whole).
+"""Pair responses with requests (the policy of the dialect, extended to all blocks).
 
-A response with names answers, for each name, the nearest request above it that has the name. One
-without belongs to the nearest request above it; if that one is answered, it is an alternative
-answer of it. `ignored` and unannotated requests take part only on demand (an ignored one also with
-an ignored answer), and one that is annotated as a response never does. But they always stand in
-the way: what follows them is not given to somebody else.
+A response with names is paired, for each name, with the nearest request above it that has the
+name. A response without names is paired with the nearest request above it; if that already has a
+response, as an alternative. `ignored` and unannotated requests are paired only on demand (an
+ignored one also with an ignored response), and a request that is annotated as a response never is.
+But even unpaired they are boundaries: a response below one is not paired with a request above it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Literal
 
 from docreplay.errors import did_you_mean
 from docreplay.model.block import Block
@@ -25,7 +26,7 @@ from docreplay.read.start_lines import is_request_line, is_status_line, request_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A request block and its response block, and the name that joined them, if one did."""
+    """A request block, its response block, and the name by which they were paired, if any."""
 
     request: Block
     response: Block | None
@@ -35,7 +36,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pairs:
-    """The pairs of a page in the order of their requests, and what is wrong with them."""
+    """Pairs of a page in the order of their requests, with findings."""
 
     pairs: tuple[Pair, ...]
     findings: tuple[Finding, ...]
@@ -44,7 +45,7 @@ class Pairs:
 def pair(
     blocks: Sequence[Block], *, pair_ignored: bool = False, infer_unannotated: bool = False
 ) -> Pairs:
-    """Pairs the requests and responses of a page."""
+    """Pair the requests and responses of a page."""
     pairing = _Pairing(blocks, pair_ignored, infer_unannotated)
     for index in range(len(blocks)):
         if pairing.is_response(index):
@@ -58,51 +59,55 @@ def pair(
 
 
 def is_concrete(block: Block) -> bool:
-    """Whether a fence is one example request, not the template list of an operation."""
+    """Return True if a fence is one example request, not the template list of an operation."""
     if block.section.lower() == "http-request":
         return False
     return is_request_line(first_line(block)) and request_lines(block.text.text) == 1
 
 
 def first_line(block: Block) -> str:
-    """The first line of a block that is not blank."""
+    """Return the first line of a block that is not blank."""
     first = block.text.text.partition("\n")[0]
     if first.strip():
         return first
     return next((line for line in block.text.text.split("\n") if line.strip()), "")
 
 
-def _role(block: Block, *, pair_ignored: bool, infer_unannotated: bool) -> str:
-    """How a block takes part: `request`, `response`, in the way (`concrete`, `answer`), or `""`."""
+_Role = Literal["request", "response", "skipped-request", "skipped-response", ""]
+"""How pairing treats a block; skipped ones are not paired, but are boundaries."""
+
+
+def _role(block: Block, *, pair_ignored: bool, infer_unannotated: bool) -> _Role:
     if block.kind == "request":
         return "request"
     if block.kind == "response":
-        return "concrete" if is_request_line(first_line(block)) else "response"
+        return "skipped-request" if is_request_line(first_line(block)) else "response"
     if block.kind not in ("ignored", "plain", "example"):
         return ""
     if is_status_line(first_line(block)):
-        return "response" if infer_unannotated and block.kind == "plain" else "answer"
+        return "response" if infer_unannotated and block.kind == "plain" else "skipped-response"
     if not is_concrete(block):
         return ""
     wanted = pair_ignored if block.kind == "ignored" else infer_unannotated
-    return "request" if wanted else "concrete"
+    return "request" if wanted else "skipped-request"
 
 
 @dataclass(slots=True)
 class _Pairing:
-    """The state of pairing one page."""
+    """State of pairing the blocks of one page."""
 
     blocks: Sequence[Block]
     pair_ignored: bool
     infer_unannotated: bool
-    roles: dict[int, str] = field(default_factory=dict)
-    """Of the blocks whose role was asked for."""
+    roles: dict[int, _Role] = field(default_factory=dict)
+    """Roles that were already determined, by index."""
     answered: set[int] = field(default_factory=set)
+    """Indexes of requests that have a response."""
     pairs: list[Pair] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def role(self, index: int) -> str:
-        """How the block at an index takes part; of most blocks nobody asks."""
+    def role(self, index: int) -> _Role:
+        """Return the role of the block at an index; of most blocks it is never needed."""
         if index not in self.roles:
             self.roles[index] = _role(
                 self.blocks[index],
@@ -112,64 +117,64 @@ class _Pairing:
         return self.roles[index]
 
     def is_response(self, index: int) -> bool:
-        """Whether the block at an index looks for a request."""
+        """Return True if the block at an index needs a request."""
         kind = self.blocks[index].kind
         if kind == "ignored":
             return self.pair_ignored and self._is_recovered(index)
         return (kind == "response" or self.infer_unannotated) and self.role(index) == "response"
 
     def _is_recovered(self, index: int) -> bool:
-        """Whether an ignored block is the answer that an ignored request waits for."""
-        if self.role(index) != "answer":
+        """Return True if an ignored block is the response to an ignored request without one."""
+        if self.role(index) != "skipped-response":
             return False
         found = [self._named(name, index) for name in self.blocks[index].names]
         wanted = [request for request in found if request is not None]
         if not wanted:
             near = (i for i in range(index - 1, -1, -1) if self.role(i) not in ("", "response"))
             wanted = list(islice(near, 1))
-        recovered = bool(wanted) and all(map(self._waits, wanted))
+        recovered = bool(wanted) and all(map(self._is_unanswered_ignored, wanted))
         if recovered:
             self.roles[index] = "response"
         return recovered
 
-    def _waits(self, index: int) -> bool:
-        """Whether a block is an ignored request that has no answer."""
+    def _is_unanswered_ignored(self, index: int) -> bool:
+        """Return True if a block is an ignored request without a response."""
         ignored = self.blocks[index].kind == "ignored" and self.role(index) == "request"
         return ignored and index not in self.answered
 
     def response(self, index: int) -> None:
-        """Finds the request of the response at an index."""
+        """Pair the response at an index with its requests."""
         names = dict.fromkeys(self.blocks[index].names)
         if not names:
             self._by_order(index)
             return
         named: dict[int, str] = {}
-        left_out = False
+        is_skipped = False
         for name in names:
             request = self._named(name, index)
             if request is not None:
                 named.setdefault(request, name)
-            elif self._is_left_out(name, index):
-                left_out = True
+            elif self._is_skipped(name, index):
+                is_skipped = True
             else:
                 self._report_name(name, self.blocks[index])
         for request, name in named.items():
-            self._pair(request, index, self._manner(request, index, "name"), name)
-        if not named and left_out:
+            self._pair(request, index, self._paired_by(request, index, "name"), name)
+        if not named and is_skipped:
             self._report_orphan(index)
         elif not named:
             self._by_order(index, alternatives=False)
 
     def _named(self, name: str, before: int) -> int | None:
-        """The nearest request above with that name; one without an answer comes first."""
+        """Return the nearest request above with a name; one without a response takes precedence."""
         found = [i for i in range(before) if self._is_request(i) and name in self.blocks[i].names]
         unanswered = [i for i in found if i not in self.answered]
         return max(unanswered or found, default=None)
 
-    def _is_left_out(self, name: str, before: int) -> bool:
-        """Whether a request above has that name and takes no part, as one that is ignored."""
+    def _is_skipped(self, name: str, before: int) -> bool:
+        """Return True if a request above has the name but is not paired, such as an ignored one."""
         named = (i for i in range(before) if name in self.blocks[i].names)
-        return any(self.role(i) == "concrete" for i in named)
+        return any(self.role(i) == "skipped-request" for i in named)
 
     def _is_request(self, index: int) -> bool:
         recovers = self.pair_ignored or self.infer_unannotated
@@ -182,60 +187,64 @@ class _Pairing:
             role = self.role(above)
             if role == "response":
                 crossed = True
-            elif role == "answer" or (role == "concrete" and self._keeps(above, crossed)):
+            elif role == "skipped-response" or (
+                role == "skipped-request" and self._is_boundary(above, crossed)
+            ):
                 break
             elif role == "request":
                 if alternatives or above not in self.answered:
-                    self._pair(above, index, self._manner(above, index, "order"), "")
+                    self._pair(above, index, self._paired_by(above, index, "order"), "")
                     return
                 break
         self._report_orphan(index)
 
-    def _keeps(self, above: int, crossed: bool) -> bool:
-        """Whether an unread request takes the responses below it: not from an open request."""
-        open_above = next((i for i in range(above, -1, -1) if self._is_request(i)), None)
-        answers_between = any(
-            self.role(i) in ("response", "answer") for i in range(open_above or 0, above)
-        )
-        return crossed or open_above is None or open_above in self.answered or answers_between
+    def _is_boundary(self, skipped: int, crossed: bool) -> bool:
+        """Return True if a skipped request separates responses below from the request above.
 
-    def _manner(self, request: int, response: int, found: PairedBy) -> PairedBy:
-        """How a pair came about: what takes part only on demand is always marked as that."""
+        It does not if the request above has no response yet, and no response is in between.
+        """
+        above = next((i for i in range(skipped, -1, -1) if self._is_request(i)), None)
+        responses_between = any(
+            self.role(i) in ("response", "skipped-response") for i in range(above or 0, skipped)
+        )
+        return crossed or above is None or above in self.answered or responses_between
+
+    def _paired_by(self, request: int, response: int, found: PairedBy) -> PairedBy:
+        """Return how a pair was found; pairs of blocks that are paired on demand are marked."""
         kinds = {self.blocks[request].kind, self.blocks[response].kind}
         if "plain" in kinds or "example" in kinds:
             return "inferred"
         return "ignored" if "ignored" in kinds else found
 
-    def _pair(self, request: int, response: int, manner: PairedBy, name: str) -> None:
-        again = request in self.answered
+    def _pair(self, request: int, response: int, paired_by: PairedBy, name: str) -> None:
+        is_alternative = request in self.answered
         self.answered.add(request)
-        paired_by = "alternative" if again else manner
         self.pairs.append(
             Pair(
                 request=self.blocks[request],
                 response=self.blocks[response],
-                paired_by=paired_by,
+                paired_by="alternative" if is_alternative else paired_by,
                 name=name,
             )
         )
 
     def _report_name(self, name: str, block: Block) -> None:
         names = {n for i, b in enumerate(self.blocks) if self._is_request(i) for n in b.names}
-        hint = "; one below is" if name in names else did_you_mean(name, names)
+        hint = "; only one below is" if name in names else did_you_mean(name, names)
         message = f"no request above is named `{name}`{hint}"
         at = block.annotation.range if block.annotation else block.first_line
         self.findings.append(UNKNOWN_NAME.at(at, message))
 
     def _report_orphan(self, index: int) -> None:
         block = self.blocks[index]
-        unread = any(self.role(i) in ("concrete", "answer") for i in range(index))
-        hint = "; a request that is ignored or has no annotation stands above" if unread else ""
-        message = f"this response belongs to no request{hint}"
+        is_skipped = any(self.role(i).startswith("skipped") for i in range(index))
+        hint = "; the request above it is ignored or unannotated" if is_skipped else ""
+        message = f"no request found for this response{hint}"
         severity = Severity.NOTE if block.kind == "plain" else None
         self.findings.append(NO_REQUEST.at(block.first_line, message, severity=severity))
 
     def finish(self) -> None:
-        """Requests without a response, and names that are there twice."""
+        """Add requests without a response, and report these and duplicate names."""
         seen: dict[str, Block] = {}
         for index, block in enumerate(self.blocks):
             if not self._is_request(index):
@@ -248,12 +257,12 @@ class _Pairing:
         for name in block.names:
             if name in seen and block.annotation:
                 line = seen[name].location.line
-                message = f"the request name `{name}` is taken by the request in line {line}"
+                message = f"duplicate request name `{name}` (first used on line {line})"
                 self.findings.append(DUPLICATE.at(block.annotation.range, message))
             seen.setdefault(name, block)
 
     def _unanswered(self, block: Block) -> None:
         self.pairs.append(Pair(request=block, response=None, paired_by="nothing", name=""))
         if block.kind == "request":
-            message = "this request has no response, so nothing can be tested"
+            message = "request has no response, so it is not tested"
             self.findings.append(NO_RESPONSE.at(block.first_line, message))

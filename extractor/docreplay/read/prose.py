@@ -1,4 +1,4 @@
-"""Links and anchors of a page's text."""
+"""Find the links and anchors of a page's text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ _ANCHOR = re.compile(r"""<[a-z]+\s[^>]*?\b(?:name|id)\s*=\s*["']?([^"'\s>]+)""",
 
 
 def links_and_anchors(source: SourceMap, plain: str, headings: Iterable[Heading]) -> Prose:
-    """Return the links and anchors of a text, of which `plain` has fences and comments blanked.
+    """Return the links and anchors of a text; `plain` is the text without fences and comments.
 
     Links are inline links, images and link reference definitions (CommonMark §4.7, §6.3); a
     heading's anchor is its slug.

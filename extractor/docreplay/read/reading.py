@@ -1,4 +1,4 @@
-"""A page in, all that it says out: the one entrance to this stage."""
+"""Read a page: the entry point of this stage."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +11,7 @@ from docreplay.model.finding import Finding
 from docreplay.model.page import Page, normalized
 from docreplay.model.source_map import SourceMap
 from docreplay.read import includes, markdown, tags
-from docreplay.read.annotations import names_block_type
+from docreplay.read.annotations import mentions_block_type
 from docreplay.read.blocks import Blocks, spliced
 from docreplay.read.exchanges import Exchanges
 from docreplay.read.hidden import hidden_annotations
@@ -31,16 +31,16 @@ class Options:
     """Settings of reading, the same for every page of a run."""
 
     includes: IncludeFiles | None = None
-    """Files that pages may include; None means that includes are not followed."""
+    """Files that pages may include; None if includes are not followed."""
     docs: str = "."
-    """The docs folder, from which an include's path with a leading slash starts."""
+    """Docs folder, to which the path of an include with a leading slash is relative."""
     tags: frozenset[str] = frozenset()
     pair_ignored: bool = False
     infer_unannotated: bool = False
 
 
 def options_of(config: Config, includes: IncludeFiles | None) -> Options:
-    """Return the settings of reading that the configuration makes."""
+    """Return the settings of reading from the configuration."""
     return Options(
         includes=includes,
         docs=config.docs[0] if config.docs else ".",
@@ -51,12 +51,12 @@ def options_of(config: Config, includes: IncludeFiles | None) -> Options:
 
 
 def read(page: Page, options: Options = Options()) -> Reading:
-    """Return everything that a page contains. Never raises, whatever the page contains."""
+    """Return everything that a page contains. Never raises."""
     return read_with_markup(page, options)[0]
 
 
 def read_with_markup(page: Page, options: Options) -> tuple[Reading, MarkupReader]:
-    """Return everything that a page contains, and its markup, which was scanned for that."""
+    """Return everything that a page contains, and the reader of its markup for further use."""
     unwrapped = unwrap(page.id.path, normalized(page.text), segmented=False)
     markup = MarkupReader(unwrapped.source)
     blocks = _read_markup(markup, unwrapped.findings, options, Trail((page.id.path,)))
@@ -92,9 +92,9 @@ def _read_markup(
 ) -> Blocks:
     findings = [*found, *_misencoded(markup.places)]
     if tags.are_in(markup.text):
-        left_out = tags.excluded(markup.plain, options.tags)
-        findings.extend(_left_out(markup, left_out))
-        markup = MarkupReader(replace(markup.places, text=blanked(markup.text, left_out)))
+        excluded = tags.excluded(markup.plain, options.tags)
+        findings.extend(_excluded(markup, excluded))
+        markup = MarkupReader(replace(markup.places, text=blanked(markup.text, excluded)))
     blocks = Blocks(markup, findings=findings)
     blocks.read()
     blocks.findings.extend(hidden_annotations(markup.places, markup.tokens))
@@ -106,19 +106,19 @@ def _read_markup(
 def _misencoded(source: SourceMap) -> Iterator[Finding]:
     offset = source.page.find("\ufffd")
     if offset >= 0:
-        yield NOT_UTF_8.at(source.place(offset), "bytes here are no UTF-8 text")
+        yield NOT_UTF_8.at(source.place(offset), "invalid UTF-8")
 
 
-def _left_out(markup: MarkupReader, parts: Sequence[Extent]) -> Iterator[Finding]:
+def _excluded(markup: MarkupReader, parts: Sequence[Extent]) -> Iterator[Finding]:
     for token in markup.tokens:
-        is_block = token.kind == "comment" and names_block_type(token.text)
+        is_block = token.kind == "comment" and mentions_block_type(token.text)
         if is_block and is_in(parts, token.start):
             at = markup.places.location(token.start)
-            yield TAG_EXCLUDED.at(at, "this block is left out by its tags")
+            yield TAG_EXCLUDED.at(at, "block is excluded by its tags")
 
 
 def _directives(markup: MarkupReader, docs: str) -> Iterable[tuple[int, str]]:
-    """Return the includes that publishing follows: none in front matter, comments or code."""
+    """Return the includes, without those in front matter, comments and code (never published)."""
     text = markup.text
     found = list(includes.directives(text, markup.places.path, docs))
     if not found:
@@ -132,14 +132,15 @@ def _directives(markup: MarkupReader, docs: str) -> Iterable[tuple[int, str]]:
 def _include(
     blocks: Blocks, directives: Iterable[tuple[int, str]], options: Options, trail: Trail
 ) -> None:
-    """Reads what the file includes, and puts it in its place."""
+    """Read the files that the file includes, and insert their blocks at the includes."""
     files, found = options.includes, []
     assert files  # noqa: S101  # the caller asked
     for offset, target in directives:
         at = blocks.source.location(offset)
-        wrong = trail.problem(target, files)
-        if wrong:
-            blocks.findings.append(wrong[0].at(at, wrong[1]))
+        problem = trail.problem(target, files)
+        if problem:
+            rule, message = problem
+            blocks.findings.append(rule.at(at, message))
             continue
         try:
             text = files.text(target)
@@ -147,7 +148,7 @@ def _include(
             blocks.findings.append(INCLUDE_MISSING.at(at, str(error)))
             continue
         onward = trail.to(target)
-        if _says(text, options):
+        if _may_have_blocks(text, options):
             inner = _read_file(target, text, options, onward)
             blocks.findings.extend(inner.findings)
             found.append((at.line, tuple(inner.blocks)))
@@ -155,14 +156,14 @@ def _include(
         blocks.blocks = spliced(blocks.blocks, iter(found))
 
 
-def _says(text: str, options: Options) -> bool:
-    """Whether an included file may hold a block: most are code that a tool has written."""
-    if "<!--" in text or "[!" in text or names_block_type(text):
+def _may_have_blocks(text: str, options: Options) -> bool:
+    """Return True if an included file may contain a block; most are generated code samples."""
+    if "<!--" in text or "[!" in text or mentions_block_type(text):
         return True
     return options.infer_unannotated and ("```" in text or "~~~" in text)
 
 
 def _resources(blocks: list[Block], page: Page) -> tuple[tuple[Resource, ...], tuple[Finding, ...]]:
-    read_ones = [read_resource(block, page.id) for block in blocks if block.kind == "resource"]
-    resources = tuple(resource for resource, _ in read_ones if resource)
-    return resources, tuple(finding for _, findings in read_ones for finding in findings)
+    results = [read_resource(block, page.id) for block in blocks if block.kind == "resource"]
+    resources = tuple(resource for resource, _ in results if resource)
+    return resources, tuple(finding for _, findings in results for finding in findings)

@@ -1,4 +1,4 @@
-"""The resource types that a page describes by a JSON skeleton."""
+"""Read the resource types that a page describes by a JSON example of their properties."""
 
 from docreplay.model.block import Block
 from docreplay.model.exchange import Resource
@@ -14,25 +14,25 @@ from docreplay.read.rules.resource_untyped import RULE as UNTYPED
 
 
 def read_resource(block: Block, page: PageId) -> tuple[Resource | None, tuple[Finding, ...]]:
-    """The resource of a block annotated as one, if it has a reading, and what is wrong with it."""
+    """Return the resource of a block annotated as one, or None if it is invalid, with findings."""
     annotation = block.annotation
     if annotation is None:
         return None, ()
     if not annotation.type:
-        message = "the resource annotation names no @odata.type"
+        message = "resource annotation has no `@odata.type`"
         return None, (UNTYPED.at(annotation.range, message),)
     resource = Resource(type=annotation.type, page=page, block=block, annotation=annotation)
     try:
         read = read_json(block.text.text)
     except JsonError as error:
-        message = f"the resource is no JSON: {error.message}"
+        message = f"invalid JSON in resource: {error.message}"
         return None, (UNREADABLE.at(block.text.at(error.offset), message),)
     if not isinstance(read.value, dict):
-        return None, (UNREADABLE.at(block.first_line, "the resource is no JSON object"),)
+        return None, (UNREADABLE.at(block.first_line, "resource is not a JSON object"),)
     return resource, tuple(
         NOT_STRICT.at(
             block.text.at(repair.offset),
-            f"the resource is not strict JSON: {describe(repair.kind)}{again}",
+            f"resource is not strict JSON: {describe(repair.kind)}{again}",
         )
         for repair, again in first_of_each(read.repairs)
     )

@@ -1,8 +1,8 @@
-"""Bilingual pages: takes the sentence spans apart and remembers where everything stood.
+"""Unwrap the sentence spans of bilingual pages, and keep a map of the places.
 
 A sentence of such a page is `<span data-ttu-id="ID">target</span>`, directly followed by
 `<span class="sxs-lookup"><span data-stu-id="ID">source</span></span>`.
-Markdown must be read after unwrapping: to CommonMark the spans are inline HTML, which break
+Markdown must be read after unwrapping: for CommonMark the spans are inline HTML, which breaks
 tables, emphasis and HTML blocks.
 """
 
@@ -23,22 +23,22 @@ _PAIR = re.compile(
 )
 _BEFORE = len('<span data-ttu-id="">')
 _BEHIND = len('</span><span class="sxs-lookup"><span data-stu-id=""></span></span>')
-"""How many characters of a pair stand before its target, and behind it, beside id and source."""
+"""Number of characters of a pair before and after its target, without id and source."""
 
 _TAG = re.compile(r"<span\b[^<>]*>|</span\s*>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
-_SPEAKS = re.compile(r"\s*(?:\{|docreplay-ignore)")
-"""How a comment begins that reading takes something from."""
+_SIGNIFICANT = re.compile(r"\s*(?:\{|docreplay-ignore)")
+"""Start of a comment that is an annotation or a suppression."""
 
 _END = re.compile(r"\n[ \t]*\n|\n(?=<!--|```|~~~|#{1,6} |\|)")
-"""Where a paragraph or a row of a table ends: damage to its spans does not reach further."""
+"""End of a paragraph or of a table row, which limits the effect of malformed spans."""
 
 _BILINGUAL = re.compile("data-[ts]tu-id|sxs-lookup")
 
 
 @dataclass(frozen=True, slots=True)
 class Unwrapped:
-    """The target text of a page, with its sentences and what is wrong with its spans."""
+    """Target text of a page, with its sentence segments and findings about its spans."""
 
     source: SourceMap
     segments: tuple[Segment, ...] = ()
@@ -46,14 +46,14 @@ class Unwrapped:
 
 
 def is_bilingual(text: str) -> bool:
-    """Whether a page has sentence spans."""
+    """Return True if a page has sentence spans."""
     return "data-ttu-id" in text and "data-stu-id" in text
 
 
 def unwrap(path: str, text: str, *, segmented: bool = True) -> Unwrapped:
-    """The page without its English lookup spans; a page without spans comes back as it is.
+    """Return the page without its source spans; a page without spans is returned as it is.
 
-    A regular page gives its segments, which take time, only if it is to be `segmented`.
+    `segmented=False` saves time: the segments of a regular page are then not computed.
     """
     if "<span" not in text or ("data-ttu-id" not in text and "data-stu-id" not in text):
         return Unwrapped(SourceMap(path=path, page=text, text=text))
@@ -61,9 +61,9 @@ def unwrap(path: str, text: str, *, segmented: bool = True) -> Unwrapped:
 
 
 def unwrap_source(path: str, text: str) -> SourceMap | None:
-    """What a bilingual page says it translates: the same page with its lookup texts alone.
+    """Return the source that a bilingual page contains: the page with its source spans alone.
 
-    None for a page without spans, and for one whose spans do not nest as they should.
+    None for a page without spans, and for a page whose spans are not nested correctly.
     """
     pairs = list(_PAIR.finditer(text))
     if not pairs or not _are_regular(text, len(pairs)):
@@ -84,7 +84,7 @@ def _are_regular(text: str, pairs: int) -> bool:
 
 
 class _Unwrapping:
-    """Goes over a page once, collecting what stays, what moves by how much, and the segments."""
+    """One pass over a page that collects the kept text, its shifts, and the segments."""
 
     def __init__(self, path: str, text: str) -> None:
         self.path = path
@@ -96,13 +96,13 @@ class _Unwrapping:
         self.shifts: list[int] = []
         self.segments: list[Segment] = []
         self.sources = 0
-        """How many source spans are open in the paragraph that is being walked."""
-        self.said: set[str] = set()
-        """The comments that were kept of the sentence, or of that paragraph."""
+        """Number of open source spans in the current paragraph."""
+        self.kept_comments: set[str] = set()
+        """Comments that were kept of the current sentence or paragraph, normalized."""
         self.findings: list[Finding] = []
 
     def run(self, *, segmented: bool) -> Unwrapped:
-        """Pairs that are as they should be, and between them whatever else there is."""
+        """Return the unwrapped page; text between regular pairs is unwrapped by paragraph."""
         pieces = _PAIR.split(self.text)
         regular = self._regular(pieces, segmented=segmented)
         if regular:
@@ -122,17 +122,17 @@ class _Unwrapping:
             self._between(at, pair.start())
             self._keep(*pair.span(2))
             if "<!--" in pair[3]:
-                self.said = self._comments(*pair.span(2))
+                self.kept_comments = self._comments(*pair.span(2))
                 self._keep_comments(*pair.span(3))
             at = pair.end()
         self._between(at, len(self.text))
 
     def _regular(self, pieces: list[str], *, segmented: bool) -> Unwrapped | None:
-        """The same without a look at anything: nearly all pages, and all of each page.
+        """Return the unwrapped page, or None if it has spans outside of pairs or source comments.
 
-        `pieces` are, over and over, the text before a pair, its id, its target and its source.
-        Everything is done for all pairs at once, as a page has hundreds of them. None for a page
-        with spans outside of its pairs, or with comments among its sources.
+        `pieces` are, repeatedly, the text before a pair, its id, its target and its source. All
+        pairs are processed at once, because a page has hundreds of them; nearly all pages are
+        regular.
         """
         gaps, ids, targets, sources = (pieces[first::4] for first in range(4))
         kept = [*chain.from_iterable(zip(gaps, targets, strict=False)), gaps[-1]]
@@ -158,18 +158,18 @@ class _Unwrapping:
             self.length += end - start
 
     def _comments(self, start: int, end: int) -> set[str]:
-        return {_folded(match[1]) for match in _COMMENT.finditer(self.text, start, end)}
+        return {_normalized(match[1]) for match in _COMMENT.finditer(self.text, start, end)}
 
     def _keep_comments(self, start: int, end: int) -> None:
-        """An annotation that stands in the English span alone must not be lost."""
+        """Keep annotations and suppressions that only the source span contains."""
         for comment in _COMMENT.finditer(self.text, start, end):
-            folded = _folded(comment[1])
-            if _SPEAKS.match(comment[1]) and folded not in self.said:
-                self.said.add(folded)
+            normalized = _normalized(comment[1])
+            if _SIGNIFICANT.match(comment[1]) and normalized not in self.kept_comments:
+                self.kept_comments.add(normalized)
                 self._keep(*comment.span())
 
     def _between(self, start: int, end: int) -> None:
-        """Text outside of regular pairs; spans in it do not nest as they should."""
+        """Keep text between regular pairs; spans in it are not nested correctly."""
         if not _BILINGUAL.search(self.text, start, end):
             self._keep(start, end)
             return
@@ -180,12 +180,12 @@ class _Unwrapping:
             start = stop
 
     def _paragraph(self, start: int, end: int) -> None:
-        """Walks the span tags with a stack: targets are kept, sources are not.
+        """Walk the span tags with a stack, and keep the targets without the sources.
 
-        Whatever a paragraph leaves open ends with it, so that no damage reaches further.
+        Unclosed spans end with their paragraph, so that they do not affect the next one.
         """
         stack: list[str] = []
-        self.sources, self.said = 0, set()
+        self.sources, self.kept_comments = 0, set()
         bilingual = [tag for tag in _TAG.finditer(self.text, start, end) if _is_bilingual(tag[0])]
         if bilingual:
             self._report(*bilingual[0].span())
@@ -210,16 +210,15 @@ class _Unwrapping:
             self._keep_comments(start, end)
         else:
             self._keep(start, end)
-            self.said |= self._comments(start, end)
+            self.kept_comments |= self._comments(start, end)
 
     def _report(self, start: int, end: int) -> None:
         at = self.page.page_range(start, end)
-        message = "the bilingual spans here do not nest as they should"
-        self.findings.append(SPAN_MALFORMED.at(at, message))
+        self.findings.append(SPAN_MALFORMED.at(at, "bilingual spans are not nested correctly"))
 
 
-def _folded(comment: str) -> str:
-    """What a comment says, however a translation has spaced it and quoted in it."""
+def _normalized(comment: str) -> str:
+    """Return a comment without white space and HTML entities, which translation tools change."""
     return "".join(unescape(comment).split())
 
 
@@ -228,7 +227,7 @@ def _is_bilingual(tag: str) -> bool:
 
 
 def _role(tag: str) -> str:
-    """`target`, `source` or `other`: what the text inside of a span tag is."""
+    """Return `target`, `source` or `other`, the role of the text in a span."""
     if "sxs-lookup" in tag or "data-stu-id" in tag:
         return "source"
     return "target" if "data-ttu-id" in tag else "other"

@@ -1,7 +1,7 @@
-"""The first line of a message, as documentation writes it, and what wraps it over several lines.
+"""Read request and status lines as documentation writes them, also wrapped over several lines.
 
-Grammar: RFC 9112 §3 (request line) and §4 (status line). Every expression here reads a line in
-one pass, however long its runs of blanks are.
+Grammar: RFC 9112 §3 (request line) and §4 (status line). Every expression reads a line in linear
+time, even with long runs of blanks.
 """
 
 import re
@@ -29,29 +29,29 @@ _STATUS_LINE = re.compile(
 
 
 class RequestLine(NamedTuple):
-    """A request line without its version, and what is odd about it."""
+    """A request line without its version, and how it is irregular."""
 
     method: str
     target: str
-    oddities: tuple[str, ...] = ()
+    irregularities: tuple[str, ...] = ()
 
 
 class StatusLine(NamedTuple):
-    """A status line, the column at which it starts (0-based), and what is odd about it."""
+    """A status line, the column at which it starts (0-based), and how it is irregular."""
 
     status: int
     reason: str
     column: int
-    oddities: tuple[str, ...]
+    irregularities: tuple[str, ...]
 
 
 def request_lines(text: str) -> int:
-    """How many lines of the text look like request lines with a known method."""
+    """Return the number of lines that look like request lines with a known method."""
     return sum(is_request_line(line) for line in text.split("\n"))
 
 
 def is_request_line(line: str) -> bool:
-    """Whether a line is a known method followed by something like a target."""
+    """Return True if a line is a known method followed by text that looks like a target."""
     start = line.lstrip(BLANKS)
     if not start[:1].isalpha() or not _KNOWN_METHOD.match(start):
         return False
@@ -60,47 +60,47 @@ def is_request_line(line: str) -> bool:
 
 
 def is_status_line(line: str) -> bool:
-    """Whether a line is a status line, however sloppy."""
+    """Return True if a line is a status line, even an irregular one."""
     return bool(_STATUS_LINE.match(line))
 
 
 def without_version(text: str) -> str:
-    """The text without the version and the blanks at its end (RFC 9112 §2.3)."""
+    """Return the text without the version and the blanks at its end (RFC 9112 §2.3)."""
     text = text.rstrip(BLANKS)
     version = _VERSION.search(text[-_VERSION_LENGTH:])
     return text[: -len(version[0])].rstrip(BLANKS) if version else text
 
 
 def read_request_line(line: str) -> RequestLine | None:
-    """Method and target of a request line; None for what is none."""
+    """Return method and target of a request line; None for any other line."""
     match = _REQUEST_LINE.match(line)
     if match and not match[1].upper().startswith("HTTP"):
         target = without_version(line[match.end() :])
         known = _KNOWN_METHOD.fullmatch(match[1])
         if known or (_is_target(target) and match[1].isupper()):
-            return RequestLine(match[1].upper(), target, tuple(_request_oddities(match)))
+            return RequestLine(match[1].upper(), target, tuple(_request_irregularities(match)))
     bare = _BARE_TARGET.match(line)
     if not bare:
         return None
     target = bare[1].rstrip(BLANKS)
-    return RequestLine("GET", target, ("the method is missing; GET is assumed",))
+    return RequestLine("GET", target, ("missing method; GET is assumed",))
 
 
 def read_status_line(line: str) -> StatusLine | None:
-    """Code and reason phrase of a status line; None for what is none."""
+    """Return status code and reason phrase of a status line; None for any other line."""
     match = _STATUS_LINE.match(line)
     if not match:
         return None
-    oddities = tuple(_status_oddities(match))
-    return StatusLine(int(match[3]), match[5].strip(BLANKS), match.start(1), oddities)
+    irregularities = tuple(_status_irregularities(match))
+    return StatusLine(int(match[3]), match[5].strip(BLANKS), match.start(1), irregularities)
 
 
 def continuation(target: str, line: str) -> str | None:
-    """What a line adds to the target that stands above it; None for one that adds nothing.
+    """Return what a line adds to the target above it; None if it does not continue the target.
 
-    A wrapped query or path is told by its first character. Any other line is a part of the target
-    only where that cannot end as it does, or the line begins with an operator of OData
-    (OData URL Conventions §5.1.1). The caller leaves out what is a field line or a body.
+    A wrapped query or path is recognized by its first character. Any other line continues the
+    target only if the target is incomplete, or if the line begins with an operator of OData
+    (OData URL Conventions §5.1.1). The caller excludes field lines and bodies.
     """
     if _CONTINUED.match(line):
         return line.strip(BLANKS)
@@ -115,19 +115,19 @@ def _is_target(text: str) -> bool:
     return text[0] in "/{<" or "/" in text.partition(" ")[0] or "://" in text
 
 
-def _request_oddities(match: re.Match[str]) -> Iterator[str]:
+def _request_irregularities(match: re.Match[str]) -> Iterator[str]:
     if match[1] != match[1].upper():
-        yield f"the method is written `{match[1]}`, not in capitals"
+        yield f"method `{match[1]}` is not in capitals"
     if set(match[2]) - {" "}:
-        yield "an odd blank stands after the method"
+        yield "method is followed by a blank other than a space"
 
 
-def _status_oddities(match: re.Match[str]) -> Iterator[str]:
+def _status_irregularities(match: re.Match[str]) -> Iterator[str]:
     if "/" not in match[1]:
-        yield f"the version is missing: `{match[1]}` means `HTTP/1.1`"
+        yield f"missing version: expected `HTTP/1.1`, got `{match[1]}`"
     if set(match[2] + match[4]) - {" "}:
-        yield "an odd blank stands in the status line"
+        yield "status line contains a blank other than a space"
     if not match[5].strip():
-        yield "the reason phrase is missing"
+        yield "missing reason phrase"
     elif not match[4]:
-        yield "no blank stands before the reason phrase"
+        yield "missing space before the reason phrase"

@@ -1,4 +1,4 @@
-"""Comments by which a page accepts findings."""
+"""Read the comments by which a page suppresses findings."""
 
 import re
 
@@ -11,9 +11,9 @@ _IGNORE = re.compile(
 
 
 def suppression_of(comment: str, location: Location) -> Suppression | None:
-    """Return what a comment `docreplay-ignore CODE reason` accepts; None for any other comment.
+    """Return the suppression of a comment `docreplay-ignore CODE reason`; None for others.
 
-    The code is `""` where none is named.
+    The code is `""` if the comment has none.
     """
     ignore = _IGNORE.match(comment)
     if not ignore:

@@ -1,4 +1,4 @@
-"""`[TAGS=a,b]` … `[END]`: parts of a page that are there only for some editions of it."""
+"""Find `[TAGS=a,b]` … `[END]`: parts of a page that only some of its editions contain."""
 
 import re
 from collections.abc import Iterator
@@ -10,16 +10,16 @@ _LINE = re.compile(r"^[ \t]*(?:\[TAGS=([^\]\n]*)\]|\[(END)\])[ \t]*$", re.IGNORE
 
 
 def are_in(text: str) -> bool:
-    """Whether a text may have tagged parts."""
+    """Return True if a text may have tagged parts."""
     return _OPENING.search(text) is not None
 
 
 def excluded(text: str, tags: frozenset[str]) -> tuple[Extent, ...]:
-    """The parts of the text whose tags are not among the given ones, which are in lower case.
+    """Return the parts of the text without any of the given tags, which are in lower case.
 
-    As in the dialect (reference §2.1), a tagged part is left out where no tag is asked for, and
-    parts nest. Otherwise than there, what looks like a tag in front matter, a fence or a comment
-    is none: the text is to come without them.
+    As in the dialect (annotation-dialect.md §2.1), a tagged part is excluded if none of its tags
+    is selected, and parts nest. Unlike there, tags in front matter, fences and comments are
+    ignored: the caller passes the text without them.
     """
     return tuple(_parts(text, tags))
 

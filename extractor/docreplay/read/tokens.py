@@ -1,7 +1,7 @@
-"""The two things reading looks for in Markdown, and which of the two readers finds them.
+"""Define the tokens that reading looks for in Markdown: fences and comments.
 
-`scanner` hops from marker to marker and gives up on anything that it cannot be sure of;
-`markdown` is CommonMark by markdown-it-py, slower, and right by definition.
+`scanner` hops from marker to marker, and gives up on pages that are not simple; `markdown` is
+CommonMark by markdown-it-py, slower, and correct by definition.
 """
 
 from bisect import bisect_right
@@ -17,38 +17,38 @@ class Token(NamedTuple):
 
     kind: TokenKind
     start: int
-    """Where the backticks, the tildes or `<!--` stand."""
+    """Offset of the backticks, the tildes or `<!--`."""
     end: int
-    """Behind the line of the closing fence, or behind `-->`."""
+    """Offset after the line of the closing fence, or after `-->`."""
     text: str
-    """The fence's content as CommonMark gives it, or what the comment holds."""
+    """Content of the fence according to CommonMark, or of the comment."""
     info: str = ""
     content: int = 0
-    """Where the content starts: of a fence, the first line after the opening one."""
+    """Offset of the content of a fence: of the first line after the opening one."""
     indents: tuple[int, ...] = ()
-    """How much of each line of the text belongs to containers and indentation; none if nothing."""
+    """Number of characters of each line that belong to containers; empty if none do."""
     closed: bool = True
     inline: bool = False
-    """Whether a comment stands inside of a paragraph, cell or heading."""
+    """True for a comment in a paragraph, cell or heading."""
 
 
 Extent = tuple[int, int]
-"""The offsets of a part of a text: where it starts, and behind its end."""
+"""Start and end offset of a part of a text."""
 
 
 def extents(tokens: Iterable[Token]) -> list[Extent]:
-    """Where the tokens stand."""
+    """Return the extents of the tokens."""
     return [(token.start, token.end) for token in tokens]
 
 
 def is_in(parts: Sequence[Extent], offset: int) -> bool:
-    """Whether an offset lies in one of the parts, which come in their order."""
+    """Return True if an offset is in one of the parts, which must be sorted."""
     index = bisect_right(parts, (offset, maxsize)) - 1
     return index >= 0 and offset < parts[index][1]
 
 
 def blanked(text: str, parts: Iterable[Extent]) -> str:
-    """The text with blanks in the place of the parts, so that offsets and lines stay."""
+    """Return the text with the parts replaced by blanks; offsets and lines stay the same."""
     kept, at = [], 0
     for start, end in parts:
         kept += [text[at:start], _blank(text[start:end])]
@@ -57,7 +57,7 @@ def blanked(text: str, parts: Iterable[Extent]) -> str:
 
 
 def masked(text: str, start: int, tokens: Iterable[Token]) -> str:
-    """The text with front matter, which ends at `start`, fences and comments blanked out."""
+    """Return the text with blanks instead of tokens and of front matter, which ends at `start`."""
     return blanked(text, [(0, start), *extents(tokens)])
 
 

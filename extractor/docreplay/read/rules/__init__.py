@@ -1,1 +1,1 @@
-"""What can be wrong with a page as a document: DOC1xx, one rule per file."""
+"""Rules about a page as a document, one per file: DOC1xx."""

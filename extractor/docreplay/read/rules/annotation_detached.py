@@ -1,11 +1,11 @@
-"""No fence follows an annotation.
+"""An annotation is not followed by a code block.
 
 ## What it means
-Between the annotation and the next fence stands something else than blank lines, or there is no
-further fence. So the annotation describes nothing, and the fence is unannotated.
+Something other than blank lines is between the annotation and the next code block, or no code block
+follows. The annotation describes nothing, and the code block counts as unannotated.
 
 ## Why it matters
-The request or response is not tested, and nobody notices.
+The request or response is silently not tested.
 
 ## Example
     <!-- { "blockType": "request", "name": "get_photo" } -->
@@ -13,7 +13,7 @@ The request or response is not tested, and nobody notices.
     ```http
 
 ## Fix
-Move the annotation to the line before its fence.
+Move the annotation to the line before its code block.
 """
 
 from docreplay.model.finding import Rule

@@ -1,12 +1,11 @@
-"""An annotation stands inside of a paragraph.
+"""An annotation is inside a paragraph.
 
 ## What it means
-The comment is glued to text instead of standing on lines of its own. It was read, because nothing
-but blank lines follows before its fence.
+The comment is attached to text instead of being on lines of its own. It was read, because only
+blank lines are between it and its code block.
 
 ## Why it matters
-Tools that look at whole comment blocks do not see it; machine translation moves comments like
-this.
+Tools that look for comment blocks do not see it, and machine translation moves such comments.
 
 ## Example
     Here is the request.<!-- { "blockType": "request", "name": "get_photo" } -->

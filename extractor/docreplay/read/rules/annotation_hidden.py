@@ -1,12 +1,12 @@
-"""What looks like an annotation is not seen as one.
+"""Text that looks like an annotation is not read as one.
 
 ## What it means
-`blockType` stands outside of fences, but not in a comment that starts with a brace: in indented
-code, in plain text, in HTML, or inside of a larger comment that leaves a part of the page out.
+`blockType` is outside of code blocks, but not in a comment that starts with a brace: it is in
+indented code, in plain text, in HTML, or in a larger comment that removes a part of the page.
 
 ## Why it matters
-The fence below it is read as one without annotation: a request is not tested, a resource is not
-known. Where a part of the page is commented out on purpose, nothing is wrong.
+The code block below counts as unannotated: a request is not tested, a resource is not known. If the
+part of the page is commented out on purpose, nothing is wrong.
 
 ## Example
     <!-- The old way:

@@ -1,17 +1,17 @@
-"""The JSON of an annotation has no reading.
+"""The JSON of an annotation cannot be parsed.
 
 ## What it means
-The comment starts with a brace, but even a forgiving reader cannot make out its members: a
-quotation mark or a bracket is missing.
+The comment starts with a brace, but even a lenient parser cannot read it: a quotation mark or a
+bracket is missing.
 
 ## Why it matters
-The fence below it loses its meaning: a request is not tested, a resource is not known.
+The code block below counts as unannotated: a request is not tested, a resource is not known.
 
 ## Example
     <!-- { "blockType": "request, "name": "get_photo" } -->
 
 ## Fix
-Mend the JSON at the place that the finding names.
+Correct the JSON at the reported position.
 """
 
 from docreplay.model.finding import Rule

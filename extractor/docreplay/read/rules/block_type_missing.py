@@ -1,11 +1,11 @@
-"""An annotation has no blockType.
+"""An annotation has no `blockType`.
 
 ## What it means
-What the fence is was inferred: a request line makes a request, a status line a response, a JSON
-fence with a type a resource.
+The type of the code block was inferred: a block with a request line is a request, one with a status
+line a response, and a JSON block with a declared type a resource.
 
 ## Why it matters
-The inference can be wrong, and other versions of the dialect's tools refuse the block.
+The inference can be wrong, and some versions of the dialect's tools reject the block.
 
 ## Example
     <!-- { "name": "get_photo" } -->
@@ -13,7 +13,7 @@ The inference can be wrong, and other versions of the dialect's tools refuse the
     GET /me/photo
 
 ## Fix
-Add the blockType.
+Add the `blockType`.
 """
 
 from docreplay.model.finding import Rule, Severity

@@ -1,7 +1,7 @@
-"""A response shows a body that its status forbids.
+"""A response has a body that its status does not allow.
 
 ## What it means
-A 204 and a 304 have no content (RFC 9110 §15.3.5, §15.4.5).
+A response with status 204 or 304 has no content (RFC 9110 §15.3.5, §15.4.5).
 
 ## Why it matters
 A client that waits for the documented body never gets it.

@@ -1,11 +1,11 @@
-"""The JSON that a page shows is not strict JSON.
+"""A documented body is not strict JSON.
 
 ## What it means
-A trailing comma, a comment, a bare key, a raw line break in a string or `...` for members that
-were left out. It was read as it is meant; after `...` more members are expected.
+The body has a trailing comma, a comment, an unquoted key, a raw line break in a string, or `...`
+instead of members. It was read as intended; `...` allows further members.
 
 ## Why it matters
-A reader who copies it gets an error.
+Readers who copy it get an error.
 
 ## Example
     {
@@ -13,7 +13,7 @@ A reader who copies it gets an error.
     }
 
 ## Fix
-Write strict JSON, and say `truncated` in the annotation where members are left out.
+Write strict JSON, and use `truncated` in the annotation if members are omitted.
 """
 
 from docreplay.model.finding import Rule, Severity

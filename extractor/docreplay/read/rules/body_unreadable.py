@@ -1,17 +1,17 @@
-"""A body that starts like JSON has no reading.
+"""A body that starts like JSON cannot be parsed.
 
 ## What it means
-A bracket, a quotation mark or a value is missing, or the text between the braces is no JSON at
+A bracket, a quotation mark or a value is missing, or the text between the braces is not JSON at
 all.
 
 ## Why it matters
-The answer of the service cannot be compared with it; only its presence is.
+The service's response is not compared with the body; only the presence of a body is checked.
 
 ## Example
     { "height": 99, "width": }
 
 ## Fix
-Mend the JSON at the place that the finding names, or give the message its true Content-Type.
+Correct the JSON at the reported position, or declare the actual Content-Type of the message.
 """
 
 from docreplay.model.finding import Rule

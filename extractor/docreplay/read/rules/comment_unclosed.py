@@ -1,7 +1,7 @@
-"""An annotation comment is never closed.
+"""An annotation comment is not closed.
 
 ## What it means
-There is no `-->` after it, so everything to the end of the page is a comment.
+No `-->` follows, so the rest of the page is part of the comment.
 
 ## Why it matters
 Nothing below it is shown or tested.

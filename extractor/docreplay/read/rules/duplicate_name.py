@@ -1,17 +1,18 @@
 """Two requests of a page have the same name.
 
 ## What it means
-A name should tell one request of a page from the others. Both are tested; the second has a number
-in its id.
+A name must identify one request of a page. Both requests are tested; the id of the second one gets
+a number.
 
 ## Why it matters
-A response that names the request can only mean one of them, and ids change when one is removed.
+A response that refers to the name is paired with only one of them, and ids change when a request is
+removed.
 
 ## Example
     "name": "get_photo" (twice)
 
 ## Fix
-Give each request a name of its own.
+Give each request a unique name.
 """
 
 from docreplay.model.finding import Rule, Severity

@@ -1,11 +1,11 @@
-"""A fence is never closed, or swallows another block.
+"""A code block is not closed, or contains another block.
 
 ## What it means
-The closing marker is missing, or something stands before it in its line, so the fence goes on to
-the next marker or to the end of the page.
+The closing fence is missing or not at the start of its line, so the code block extends to the next
+fence or to the end of the page.
 
 ## Why it matters
-What was swallowed is shown as code, and its requests and responses are not tested.
+The blocks inside are shown as code, and their requests and responses are not tested.
 
 ## Example
     ```http
@@ -14,7 +14,7 @@ What was swallowed is shown as code, and its requests and responses are not test
     ```http
 
 ## Fix
-Close the fence on a line of its own, with the marks that opened it.
+Close the code block on a line of its own, with the same characters that open it.
 """
 
 from docreplay.model.finding import Rule

@@ -1,9 +1,9 @@
-"""The headers of a message are not written as HTTP writes them.
+"""A header is not written as HTTP requires.
 
 ## What it means
-A blank before the colon or inside of the name, a full-width colon or none, a header that goes on
-in another line, a header after the blank line, or a body without a blank line before it. It was
-read as it is meant.
+A header has a blank before its colon or in its name, a full-width or missing colon, or is continued
+on the next line; it is below the blank line; or the body has no blank line before it. The message
+was read as intended.
 
 ## Why it matters
 Other tools take the header for a part of the body, or the body for a header.

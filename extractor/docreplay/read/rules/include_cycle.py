@@ -1,7 +1,7 @@
-"""A file includes itself, directly or through others.
+"""A file includes itself, directly or through other files.
 
 ## What it means
-Following the include would never end, so it is not followed.
+The include would never end, so it is not followed.
 
 ## Why it matters
 The page cannot be published.
@@ -10,7 +10,7 @@ The page cannot be published.
     [!INCLUDE [self](self.md)]
 
 ## Fix
-Remove one of the includes of the circle.
+Remove one of the includes of the cycle.
 """
 
 from docreplay.model.finding import Rule

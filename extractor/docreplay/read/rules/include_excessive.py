@@ -1,18 +1,18 @@
-"""A page includes too many files, or through too many others.
+"""A page includes too many files, or nests includes too deeply.
 
 ## What it means
-Includes are followed 20 deep, and 1,000 files are included in one page, counted as often as each
-is named. What goes beyond that is left out.
+Includes are followed up to 20 levels deep, and up to 1,000 files per page; a file counts each time
+that it is included. Further includes are ignored.
 
 ## Why it matters
-A few small files that include each other twice make millions; publishing such a page takes all the
-time and memory there is.
+A few small files that include each other twice make millions of includes; publishing such a page
+exhausts time and memory.
 
 ## Example
     [!INCLUDE [next](part-21.md)]
 
 ## Fix
-Include what is needed directly, and once.
+Include files directly, and only once.
 """
 
 from docreplay.model.finding import Rule

@@ -1,10 +1,10 @@
-"""An include names a file that is not there.
+"""An included file does not exist.
 
 ## What it means
-The path is relative to the page, or to the documentation folder where it starts with a slash.
+The path is relative to the page, or to the documentation folder if it starts with a slash.
 
 ## Why it matters
-The published page lacks a part; if it holds requests, they are not tested.
+The published page lacks a part; if that contains requests, they are not tested.
 
 ## Example
     [!INCLUDE [limits](../includes/limits.md)]

@@ -1,16 +1,16 @@
-"""An include leaves the project.
+"""An included file is outside the project.
 
 ## What it means
-The path points out of the project, directly or by a link. It is not followed.
+The path leads out of the project, directly or through a link. It is not followed.
 
 ## Why it matters
-A page that anybody may propose must not show files of the machine that builds it.
+A page in a pull request must not show files of the machine that builds it.
 
 ## Example
     [!INCLUDE [x](../../../secret.md)]
 
 ## Fix
-Keep included files inside of the project.
+Keep included files inside the project.
 """
 
 from docreplay.model.finding import Rule

@@ -1,10 +1,10 @@
-r"""A page holds bytes that are no UTF-8 text.
+r"""A page is not valid UTF-8.
 
 ## What it means
-They were read as U+FFFD, the replacement character; NUL counts as one of them.
+Each invalid byte was read as U+FFFD, the replacement character; so was each NUL.
 
 ## Why it matters
-The text is damaged for every reader, and most often by a wrong encoding.
+The text is damaged for every reader; most often the file was saved in a different encoding.
 
 ## Example
     Stra\xdfe

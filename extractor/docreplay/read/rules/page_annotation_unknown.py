@@ -1,8 +1,8 @@
-"""The page annotation has another type than `#page.annotation`.
+"""The page annotation has a type other than `#page.annotation`.
 
 ## What it means
-A comment at the end of the page looks like the annotation of the page, but names another type, so
-it is not read.
+A comment at the end of the page looks like the page annotation, but has a different type, so it is
+not read.
 
 ## Why it matters
 Its suppressions and its namespace have no effect.

@@ -1,18 +1,18 @@
-"""A request line is written in a way that HTTP does not know.
+"""A request line is not written as HTTP requires.
 
 ## What it means
-The method is missing or not in capitals, the target goes on in the next line, or an odd blank
-stands in between. It was read as it is meant.
+The method is missing or not in capitals, the target is continued on the next line, or a character
+other than a space separates the two. The request was read as intended.
 
 ## Why it matters
-A reader who copies the request gets an error.
+Readers who copy the request get an error.
 
 ## Example
     get /me/photo
     ?size=large
 
 ## Fix
-Write `METHOD target` in one line.
+Write `METHOD target` on one line.
 """
 
 from docreplay.model.finding import Rule, Severity

@@ -1,4 +1,4 @@
-"""A block annotated as request holds no request.
+"""A block annotated as a request does not contain one.
 
 ## What it means
 Its first line is not `METHOD target`.
@@ -12,7 +12,7 @@ The request cannot be sent, so nothing is tested.
     HTTP/1.1 200 OK
 
 ## Fix
-Begin the block with the request line, or correct the blockType.
+Start the block with the request line, or correct the `blockType`.
 """
 
 from docreplay.model.finding import Rule

@@ -1,16 +1,16 @@
-"""A resource block holds no JSON object.
+"""A resource block is not a JSON object.
 
 ## What it means
-The skeleton of the resource has no reading, so the type is not known.
+The JSON that describes the resource cannot be parsed, so the type is not known.
 
 ## Why it matters
-Responses of this type are compared with their example alone.
+Responses of this type are compared only with their example.
 
 ## Example
     { "height": "Int32"
 
 ## Fix
-Mend the JSON at the place that the finding names.
+Correct the JSON at the reported position.
 """
 
 from docreplay.model.finding import Rule

@@ -1,4 +1,4 @@
-"""A resource block names no type.
+"""A resource block has no type.
 
 ## What it means
 Its annotation has neither `@odata.type` nor `@type`.

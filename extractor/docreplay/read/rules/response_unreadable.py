@@ -1,11 +1,11 @@
-"""A block annotated as response holds no response.
+"""A block annotated as a response does not contain one.
 
 ## What it means
-Its first line is no status line (`HTTP/1.1 200 OK`), and the block is no bare JSON body either.
+Its first line is not a status line (`HTTP/1.1 200 OK`), and the block is not a JSON body either.
 
 ## Why it matters
-There is nothing to compare the service's answer with. Where the block holds a request, a response
-below it is given to no request above it.
+The service's response cannot be compared with anything. If the block contains a request, no
+response below it is paired with a request above it.
 
 ## Example
     <!-- { "blockType": "response" } -->
@@ -13,7 +13,7 @@ below it is given to no request above it.
     GET /me/photo
 
 ## Fix
-Begin the block with the status line, or correct the blockType.
+Start the block with the status line, or correct the `blockType`.
 """
 
 from docreplay.model.finding import Rule

@@ -1,10 +1,10 @@
-"""A request block holds more than one request.
+"""A request block contains more than one request.
 
 ## What it means
 Only the first request is tested.
 
 ## Why it matters
-The others look tested, and are not.
+The others seem to be tested, but are not.
 
 ## Example
     GET /me/photo

@@ -1,12 +1,12 @@
-"""The spans of a bilingual page do not nest as they should.
+"""The spans of a bilingual page are not nested correctly.
 
 ## What it means
-A sentence of a bilingual page is a target span, followed by a lookup span that holds the source
-span. Here one of them is not closed, closed twice, or its two ids differ. The paragraph was read as
-well as it could be.
+A sentence of a bilingual page is a target span, followed by a lookup span that contains the source
+span. Here a span is not closed, is closed twice, or the two ids differ. The paragraph was read as
+far as possible.
 
 ## Why it matters
-The translation and its source can no longer be told apart, on the site and by checks of drift.
+The translation and its source cannot be distinguished, neither on the site nor by drift checks.
 
 ## Example
     <span data-ttu-id="1">Hallo</span><span class="sxs-lookup"><span data-stu-id="1">Hello</span>

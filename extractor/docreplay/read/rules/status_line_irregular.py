@@ -1,9 +1,10 @@
-"""A status line is written in a way that HTTP does not know.
+"""A status line is not written as HTTP requires.
 
 ## What it means
-The version or the reason phrase is missing, an odd blank or none stands in between, or the line is
-missing altogether. The code is what counts, and it was read. One outside of 100 to 599 is none of
-HTTP's (RFC 9110 §15); below 200 it is no final answer, and makes no test.
+The version or the reason phrase is missing, a character other than a space separates the parts, or
+the whole line is missing; the status code was read nevertheless. Or the code is invalid: codes
+range from 100 to 599 (RFC 9110 §15), and those below 200 are interim responses, which are not
+tested.
 
 ## Why it matters
 Other tools reject the response.
@@ -12,7 +13,7 @@ Other tools reject the response.
     HTTP 201 Created
 
 ## Fix
-Write `HTTP/1.1 201 Created`. Document the final answer in place of an interim one.
+Write `HTTP/1.1 201 Created`. Document the final response instead of an interim one.
 """
 
 from docreplay.model.finding import Rule, Severity

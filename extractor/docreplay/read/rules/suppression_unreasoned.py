@@ -1,16 +1,16 @@
-"""A suppression does not say why.
+"""A suppression has no reason.
 
 ## What it means
-`docreplay-ignore CODE` is not followed by a reason. It works all the same.
+`docreplay-ignore CODE` is not followed by a reason. It works nevertheless.
 
 ## Why it matters
-Whoever reads the page later cannot tell whether the finding is still to be accepted.
+Later readers cannot know whether the suppression is still needed.
 
 ## Example
     <!-- docreplay-ignore duplicate-name -->
 
 ## Fix
-Say it in a few words: `<!-- docreplay-ignore duplicate-name the generator repeats names -->`.
+Add a short reason: `<!-- docreplay-ignore duplicate-name the generator repeats names -->`.
 """
 
 from docreplay.model.finding import Rule, Severity

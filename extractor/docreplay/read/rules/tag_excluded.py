@@ -1,16 +1,16 @@
-"""A block stands in a part of the page that is left out.
+"""A block is in an excluded part of the page.
 
 ## What it means
-`[TAGS=a]` … `[END]` is read only where the configuration asks for one of the tags.
+`[TAGS=a]` … `[END]` is read only if the configuration includes one of the tags.
 
 ## Why it matters
-The block is not tested in this configuration.
+The block is not tested with this configuration.
 
 ## Example
     [TAGS=preview]
 
 ## Fix
-Add the tag to `tags` in the configuration to have it tested.
+Add the tag to `tags` in the configuration to test the block.
 """
 
 from docreplay.model.finding import Rule, Severity

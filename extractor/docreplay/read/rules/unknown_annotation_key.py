@@ -1,18 +1,17 @@
-"""An annotation has a key that the dialect does not know.
+"""An annotation has a key that the dialect does not define.
 
 ## What it means
-The key is not one of those that give a block its meaning; most often it is a slip of the pen. One
-that can only mean `blockType` (`block_type`, `blokType`, or `type` with a kind of block) is read
-so.
+The key has no meaning; most often it is misspelled. A key that can only be `blockType`
+(`block_type`, `blokType`, or `type` with a block type as its value) is read as `blockType`.
 
 ## Why it matters
-A misspelled `truncated` or `name` has no effect, and nobody is told.
+A misspelled `truncated` or `name` silently has no effect.
 
 ## Example
     <!-- { "blockType": "response", "truncate": true } -->
 
 ## Fix
-Write the key that is meant, or remove it.
+Correct the key, or remove it.
 """
 
 from docreplay.model.finding import Rule, Severity

@@ -1,17 +1,17 @@
-"""A response names a request that is not there.
+"""A response refers to a request that does not exist.
 
 ## What it means
-No request above the response has that name. If none of its names is there, and the request above it
-has no response yet, that one is taken.
+No request above the response has that name. If none of its names is found, and the request above it
+has no response yet, the two are paired.
 
 ## Why it matters
-The pair may be wrong, and what is tested is not what is documented.
+The pair may be wrong, and the test may not check what is documented.
 
 ## Example
     <!-- { "blockType": "response", "name": "get_foto" } -->
 
 ## Fix
-Write the name of the request.
+Correct the name of the request.
 """
 
 from docreplay.model.finding import Rule, Severity

@@ -1,10 +1,10 @@
 """A request has no response.
 
 ## What it means
-No response of the page names it or follows it.
+No response of the page refers to it or follows it.
 
 ## Why it matters
-There is nothing to compare an answer with, so the request is not tested.
+The service's response cannot be compared with anything, so the request is not tested.
 
 ## Example
     <!-- { "blockType": "request", "name": "get_photo" } -->

@@ -1,11 +1,11 @@
-"""A response belongs to no request.
+"""A response has no request.
 
 ## What it means
-No request stands above it, or the nearest one is `ignored` or unannotated and is not paired by
+No request is above it, or the nearest one is `ignored` or unannotated, which are not paired by
 default.
 
 ## Why it matters
-What the response documents is not tested.
+The documented response is not tested.
 
 ## Example
     <!-- { "blockType": "response" } -->
