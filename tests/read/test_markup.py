@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from docreplay.model.markup import Markup, Span
@@ -88,6 +88,7 @@ def test_every_stage_sees_the_same_parts_of_real_pages(corpus: Path) -> None:
 
 
 @given(pages | texts)
+@example(" ```\n\twords here")
 def test_every_span_covers_its_text(text: str) -> None:
     found = markup(text)
     for span in spans(found):

@@ -80,9 +80,14 @@ def _fence(token: MarkdownToken, lines: _Lines) -> Token:
         text=token.content,
         info=token.info.strip(),
         content=lines.start(first + 1),
-        indents=indents if any(indents) else (),
+        indents=() if _is_verbatim(token, lines, first + 1) else indents,
         closed=_is_closed(token, lines, first + 1 + len(rows), last),
     )
+
+
+def _is_verbatim(token: MarkdownToken, lines: _Lines, content: int) -> bool:
+    """Return True if the page has the content as it is: CommonMark expands tabs (§2.2)."""
+    return lines.text.startswith(token.content.removesuffix("\n"), lines.start(content))
 
 
 def _is_closed(token: MarkdownToken, lines: _Lines, closing: int, last: int) -> bool:
