@@ -7,7 +7,7 @@ from docreplay.cli.options import CommonOptions
 from docreplay.config.settings import Config
 from docreplay.model.finding import Severity
 from docreplay.model.run import Run
-from tests.report.sample import FAILED, LINK, RUN
+from tests.report.sample import FAILED, HEIGHT, LINK, RUN
 
 UNREACHABLE = RUN.verdicts[3]
 REFUSED = replace(FAILED, refused=True)
@@ -24,6 +24,8 @@ def given(fail_on: Severity = Severity.ERROR, *, exit_zero: bool = False) -> Com
         (Run(command="check", findings=(LINK,)), 0),
         (Run(command="check", findings=(replace(LINK, severity=Severity.ERROR),)), 1),
         (Run(command="test", verdicts=RUN.verdicts[1:3]), 0),
+        (Run(command="test", verdicts=RUN.verdicts[2:3]), 5),
+        (Run(command="test", verdicts=RUN.verdicts[2:3], findings=(HEIGHT,)), 1),
         (Run(command="test", verdicts=(FAILED,)), 1),
         (Run(command="test", verdicts=(replace(FAILED, findings=()),)), 1),
         (Run(command="test", verdicts=(UNREACHABLE,)), 3),

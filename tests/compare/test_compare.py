@@ -67,7 +67,7 @@ def test_findings_are_in_the_order_of_the_page() -> None:
 def test_a_page_that_contradicts_its_resource_is_told_without_an_answer() -> None:
     case, catalogue = documented()
     assert [str(finding) for finding in contradictions(case, catalogue)] == [
-        "api.md:17:12: CON226 `shape` is not a property of `t.photo`"
+        "api.md:17:12: warning CON226 `shape` is not a property of `t.photo`"
     ]
 
 

@@ -65,7 +65,7 @@ def test_an_answer_of_10_megabytes_that_is_wrong_throughout_has_one_finding() ->
     element: JSON = {"id": "x" * 200, "height": "48"}
     found = judged(COLLECTION, {"value": [element] * 20_000})
     assert [str(finding) for finding in found] == [
-        "api.md:13:28: CON209 `value[0].height` must be an integer (got a string)"
+        "api.md:13:28: error CON209 `value[0].height` must be an integer (got a string)"
         " (and in at least 9999 more elements)"
     ]
 

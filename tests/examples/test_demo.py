@@ -92,7 +92,7 @@ def test_a_service_that_does_otherwise_is_red_at_the_very_line(
     (error,) = [item for item in failed["findings"] if item["severity"] == "error"]
     place = (error["code"], error["path"], error["line"])
     assert place == (code, PAGE, line_of(text, "HTTP/1.1 200 OK"))
-    assert failed["reason"].startswith(f"{PAGE}:{error['line']}:{error['column']}: {code} ")
+    assert failed["reason"].startswith(f"{PAGE}:{error['line']}:{error['column']}: error {code} ")
 
 
 def test_without_leave_nothing_that_changes_data_is_sent(tmp_path: Path) -> None:

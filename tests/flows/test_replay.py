@@ -104,7 +104,7 @@ def test_another_documented_response_will_do_where_the_configuration_says_so(roo
 def test_an_answer_that_is_no_documented_response_is_judged_by_the_cases_own(root: Path) -> None:
     verdict = judged(root, 500, NOT_FOUND, {"alternatives": True})
     assert [str(finding) for finding in verdict.findings] == [
-        "docs_source/photo.md:7:1: CON201 expected status 200, got 500 (gone: No more.)"
+        "docs_source/photo.md:7:1: error CON201 expected status 200, got 500 (gone: No more.)"
     ]
 
 

@@ -9,7 +9,7 @@ from tests.plugin.conftest import PAGE, PATH, Project, Service
 pytest_plugins = ["pytester"]
 
 WRONG = '{"height": "48", "name": "another"}'
-FIRST = f"{PATH}:14:13: CON2"
+FIRST = f"{PATH}:14:13: error CON2"
 
 
 @pytest.fixture

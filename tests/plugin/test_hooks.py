@@ -56,7 +56,7 @@ def test_warnings_and_notes_do_not_fail_and_can_be_seen(project: Project, servic
     result = project.run("generated_tests", f"--docreplay-base-url={service.url}", "-rP")
     result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(
-        ["*documentation*", f"{PATH}:*: CON* *more*", "1 case: 1 passed; 1 *"]
+        ["*documentation*", f"{PATH}:*: * CON* *more*", "1 case: 1 passed; 1 *"]
     )
 
 
@@ -83,7 +83,7 @@ def test_a_test_written_by_hand_is_its_own_page(project: Project, service: Servi
     )
     result = project.run("test_own.py", f"--docreplay-base-url={service.url}")
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["test_own.py:3:1: CON2*"])
+    result.stdout.fnmatch_lines(["test_own.py:3:1: error CON2*"])
 
 
 def test_a_test_that_breaks_by_itself_says_so(project: Project, service: Service) -> None:

@@ -67,8 +67,8 @@ def segment(found: Segment) -> str:
 
 
 def finding(found: Finding) -> str:
-    """The line that every command prints."""
-    return str(found)
+    """Place, code and message; the severity is that of the rule."""
+    return f"{found.location}: {found.code} {found.message}"
 
 
 def parts(reading: Reading) -> dict[str, str]:

@@ -33,7 +33,7 @@ def read(example: Example) -> tuple[str, tuple[Finding, ...]]:
 def test_a_message_reads_as_the_book_says(example: Example) -> None:
     message, findings = read(example)
     assert message == literal(example["read"])
-    assert shown.lines(findings) == example.get("findings")
+    assert shown.lines(map(shown.finding, findings)) == example.get("findings")
 
 
 @given(texts)

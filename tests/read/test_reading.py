@@ -81,7 +81,8 @@ def test_a_chain_of_includes_is_followed_so_far(tmp_path: Path) -> None:
     reading = included(tmp_path, chain)
     assert len(reading.blocks) == 20
     assert [str(finding) for finding in reading.findings] == [
-        "19.md:4:1: DOC137 includes are nested more than 20 levels deep, so `20.md` is ignored"
+        "19.md:4:1: error DOC137 includes are nested more than 20 levels deep,"
+        " so `20.md` is ignored"
     ]
 
 

@@ -13,7 +13,7 @@ SOURCES = {PAGE: TEXT}
 
 def test_a_failed_case_begins_with_the_place_and_ends_with_what_to_do() -> None:
     first, *_, case, curl, explain = case_lines(FAILED, SOURCES)
-    assert first.startswith(f"{PAGE}:10:13: CON990 `height`")
+    assert first.startswith(f"{PAGE}:10:13: error CON990 `height`")
     assert case.split() == [
         "case",
         FAILED.id.split()[0],

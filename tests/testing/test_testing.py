@@ -109,7 +109,7 @@ def test_an_example_of_drift_is_accepted(tmp_path: Path) -> None:
         ),
         (
             [f"fires:a.md\n{ODD}", f"silent:b.md\n{ODD}"],
-            r"a-rule: expected no finding, got docs/b.md:3:1: DOC149",
+            r"a-rule: expected no finding, got docs/b.md:3:1: warning DOC149",
         ),
         (
             [f"fires:a.md\n{ODD}{ODD}", f"silent:b.md\n{exchange()}"],

@@ -10,21 +10,27 @@ from docreplay.errors import ExitCode
 from docreplay.model.run import Run
 from docreplay.report.format import format_named
 from docreplay.report.formats import text
+from docreplay.report.statistics import statistics
 from docreplay.report.style import Style
 from docreplay.sources.safe_write import write_text
 
-Document = Callable[[], str]
-"""Function that renders a document when it is needed."""
+Document = Callable[[Run], str]
+"""Function that renders the document of a run."""
 
 
 def finish(run: Run, given: CommonOptions, json: Document | None = None) -> ExitCode:
     """Print the run on stdout, write every report, and return the exit code.
 
-    `json` renders the command's own JSON if it differs from that of every run.
+    Findings below the severity of `--severity` are counted only. `json` renders the command's own
+    JSON if it differs from that of every run.
     """
-    write_reports(run, given.reports, json)
+    shown = run.at_least(given.least)
+    write_reports(shown, given.reports, json)
     name = given.output_format or "text"
-    show(json() if json and name == "json" else rendered(run, name, given.style))
+    if given.statistics and name == "text":
+        show(statistics(shown, given.style))
+    else:
+        show(json(shown) if json and name == "json" else rendered(shown, name, given.style))
     return exit_code(run, given)
 
 
@@ -38,7 +44,7 @@ def write_reports(run: Run, targets: Iterable[Target], json: Document | None = N
     """Write every report that was requested, each in one step."""
     for target in targets:
         own = json if target.format == "json" else None
-        text = own() if own else rendered(run, target.format, Style(verbosity=1))
+        text = own(run) if own else rendered(run, target.format, Style(verbosity=1))
         write_text(Path.cwd() / target.path, text)
 
 
@@ -50,11 +56,13 @@ def rendered(run: Run, name: str, style: Style) -> str:
 def exit_code(run: Run, given: CommonOptions) -> ExitCode:
     """Return 1 if a case failed or a finding is at least as severe as `fail_on`, else 0.
 
-    Return 3 if all failed cases failed because of a missing response or rejected credentials.
+    Return 3 if all failed cases failed because of a missing response or rejected credentials, and
+    5 if there were cases and none was compared.
     """
     failed = [verdict for verdict in run.verdicts if verdict.outcome == "failed"]
     if failed and all(verdict.unreachable or verdict.refused for verdict in failed):
         return ExitCode.ENVIRONMENT
     worst = run.worst() or 0
-    found = bool(failed) or worst >= given.config.fail_on
-    return ExitCode.FINDINGS if found and not given.exit_zero else ExitCode.CLEAN
+    if (failed or worst >= given.config.fail_on) and not given.exit_zero:
+        return ExitCode.FINDINGS
+    return ExitCode.NOTHING if run.compared_nothing else ExitCode.CLEAN

@@ -30,6 +30,10 @@ class CommonOptions:
     output_format: str = ""
     """Format of stdout, or `""` for the default of the command."""
     reports: tuple[Target, ...] = ()
+    least: Severity = Severity.NOTE
+    """Findings that are less severe are counted, but not reported."""
+    statistics: bool = False
+    """Whether stdout has the number of findings of each rule instead of the findings."""
     exit_zero: bool = False
     baseline_update: bool = False
     """Whether all current findings are written to the baseline file."""
@@ -96,6 +100,17 @@ _FINDINGS: tuple[Decorator, ...] = (
         multiple=True,
         metavar="CODE",
         help="Ignore these codes or names (repeatable).",
+    ),
+    click.option(
+        "--severity",
+        "least",
+        type=click.Choice(["error", "warning", "note"]),
+        help="Report only findings that are at least this severe (default: note).",
+    ),
+    click.option(
+        "--statistics",
+        is_flag=True,
+        help="Print the number of findings of each rule instead of the findings.",
     ),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings."),
     click.option(
@@ -172,6 +187,8 @@ _SHARED = {
     "reports",
     "select",
     "ignore",
+    "least",
+    "statistics",
     "exit_zero",
     "fail_on",
     "config_file",
@@ -215,7 +232,7 @@ def _given(values: Mapping[str, Any]) -> CommonOptions:
         load(values["root"], values["config_file"]),
         select=_words(values["select"]),
         ignore=_words(values["ignore"]),
-        fail_on=Severity[values["fail_on"].upper()] if values["fail_on"] else None,
+        fail_on=_severity(values["fail_on"]),
     )
     verbosity = values["verbose"] - values["quiet"]
     paths = resolved(values["paths"], config.root)
@@ -224,10 +241,16 @@ def _given(values: Mapping[str, Any]) -> CommonOptions:
         paths=paths,
         output_format=values.get("output_format", ""),
         reports=values["reports"],
+        least=_severity(values["least"]) or Severity.NOTE,
+        statistics=values["statistics"],
         exit_zero=values["exit_zero"],
         style=Style(colour=wants_colour(values["colour"], sys.stdout), verbosity=verbosity),
         error_style=Style(colour=wants_colour(values["colour"], sys.stderr), verbosity=verbosity),
     )
+
+
+def _severity(name: str | None) -> Severity | None:
+    return Severity[name.upper()] if name else None
 
 
 def _with_docs(config: Config, paths: tuple[str, ...]) -> Config:

@@ -82,8 +82,8 @@ class Finding:
         return (self.location, self.code, self.message)
 
     def __str__(self) -> str:
-        """`path:line:column: CODE message`, the line every command prints."""
-        return f"{self.location}: {self.code} {self.message}"
+        """Return `path:line:column: severity CODE message`, the line that every command prints."""
+        return f"{self.location}: {self.severity} {self.code} {self.message}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """One execution of a command, as input of reports."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from docreplay.model.finding import Finding, Severity
@@ -59,6 +59,30 @@ class Run:
         """Return the number of cases with an outcome."""
         return sum(verdict.outcome == outcome for verdict in self.verdicts)
 
+    @property
+    def compared_nothing(self) -> bool:
+        """True if there are cases, and all of them were skipped."""
+        return bool(self.verdicts) and self.count("skipped") == len(self.verdicts)
+
+    def at_least(self, severity: Severity) -> "Run":
+        """Return the run without less severe findings, which are counted as `hidden`."""
+        if severity is Severity.NOTE:
+            return self
+        hidden = sum(finding.severity < severity for finding in self.all_findings)
+        return replace(
+            self,
+            findings=_at_least(severity, self.findings),
+            verdicts=tuple(
+                replace(verdict, findings=_at_least(severity, verdict.findings))
+                for verdict in self.verdicts
+            ),
+            counts=self.counts | ({"hidden": hidden} if hidden else {}),
+        )
+
     def worst(self) -> Severity | None:
         """Return the severity of the worst finding, or None."""
         return max((finding.severity for finding in self.all_findings), default=None)
+
+
+def _at_least(severity: Severity, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(finding for finding in findings if finding.severity >= severity)

@@ -64,9 +64,9 @@ def one_line(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN)
 
 
 def headline(finding: Finding, style: Style = PLAIN) -> str:
-    """Return `path:line:column: CODE message`, printable."""
+    """Return `path:line:column: severity CODE message`, printable."""
     place = style.paint("strong", printable(f"{finding.location}:"))
-    code = style.paint(role_of(finding.severity), finding.code)
+    code = style.paint(role_of(finding.severity), f"{finding.severity} {finding.code}")
     return f"{place} {code} {printable(finding.message)}"
 
 

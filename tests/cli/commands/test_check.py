@@ -14,7 +14,7 @@ def test_a_finding_shows_the_line_and_how_to_learn_more(project: Path, docreplay
     code, out, _ = docreplay("check", "--select", "DOC105")
     place, line, arrow, *_, explain, _summary = out.removesuffix("\n").split("\n")
     assert code == 1
-    assert place.startswith("docs_source/en-us/photo-get.md:3:9: DOC105 ")
+    assert place.startswith("docs_source/en-us/photo-get.md:3:9: error DOC105 ")
     assert '    3 | <!-- { "blockType": "reqest", "name": "get_photo" } -->' in line
     assert arrow == "      |         ^^^^^^^^^^^^^^^^^^^^"
     assert explain == "docreplay explain DOC105"
@@ -63,3 +63,22 @@ def test_a_folder_without_configuration_needs_only_be_named(
         assert code == 0
         assert out.startswith("1 page, 1 exchange")
     assert docreplay("test", "refrence").code == 2
+
+
+def test_the_severity_is_printed_as_a_word_and_selects_what_is_shown(
+    project: Path, docreplay: Command
+) -> None:
+    spoil(project)
+    whole = docreplay("check", "-q")
+    assert {line.split()[1] for line in whole.out.splitlines()[:-1]} == {"error", "warning"}
+    code, out, _ = docreplay("check", "-q", "--severity", "error")
+    *lines, last = out.splitlines()
+    assert (code, {line.split()[1] for line in lines}) == (1, {"error"})
+    assert "hidden" in last
+
+
+def test_statistics_count_the_findings_of_each_rule(project: Path, docreplay: Command) -> None:
+    spoil(project)
+    *lines, last = docreplay("check", "--statistics").out.splitlines()
+    assert [line.split()[:2] for line in lines] == [["1", "error"], ["1", "warning"]]
+    assert last == "1 page; 1 error, 1 warning"

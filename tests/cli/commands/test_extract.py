@@ -76,7 +76,7 @@ def test_findings_go_to_stderr_or_into_a_report(project: Path, docreplay: Comman
     spoil(project)
     code, out, err = docreplay("extract", "--output-format", "jsonl", "--select", "DOC105")
     assert (code, out) == (1, "")
-    assert err.startswith("docs_source/en-us/photo-get.md:3:9: DOC105")
+    assert err.startswith("docs_source/en-us/photo-get.md:3:9: error DOC105")
     code, _, err = docreplay("extract", "--report", "json=out/run.json", "--select", "DOC105")
     assert (code, err) == (1, "")
     (record,) = check("run", json.dumps(json.loads((project / "out/run.json").read_text())))

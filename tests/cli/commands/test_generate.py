@@ -30,8 +30,8 @@ def test_files_of_others_are_neither_replaced_nor_removed(
     code, out, _ = docreplay("generate", "--output", "tests", "--check")
     assert code == 1
     assert (
-        "tests/en_us/test_photo_get.py:1:1: DOC190 will not overwrite `en_us/test_photo_get.py`"
-        in out
+        "tests/en_us/test_photo_get.py:1:1: error DOC190 will not overwrite"
+        " `en_us/test_photo_get.py`" in out
     )
     (project / "docs_source/en-us/photo-get.md").rename(project / "docs_source/en-us/other.md")
     docreplay("generate", "--output", "tests")
@@ -43,7 +43,7 @@ def test_a_check_asks_for_the_manifest(project: Path, docreplay: Command) -> Non
     (project / "generated_tests/manifest.json").unlink()
     code, out, _ = docreplay("generate", "--check")
     assert code == 1
-    assert "generated_tests/manifest.json:1:1: DOC190 generated file is missing" in out
+    assert "generated_tests/manifest.json:1:1: error DOC190 generated file is missing" in out
 
 
 def test_a_path_of_pages_has_no_other_tests_made(project: Path, docreplay: Command) -> None:

@@ -36,7 +36,7 @@ def test_skipped_cases_are_counted_by_reason_and_named_when_asked_for() -> None:
 
 def test_quiet_text_has_one_line_for_each_finding_and_each_failure_without_one() -> None:
     lines = render(RUN, Style(verbosity=-1)).removesuffix("\n").split("\n")
-    heads = [f"{item.location}: {item.code} " for item in RUN.all_findings]
+    heads = [f"{item.location}: {item.severity} {item.code} " for item in RUN.all_findings]
     assert all(sum(line.startswith(head) for line in lines) == 1 for head in heads)
     assert sum("no answer within 30 s" in line for line in lines) == 1
     assert len(lines) == len(heads) + len(["unreachable", "skipped", "summary"])

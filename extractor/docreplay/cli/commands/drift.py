@@ -22,6 +22,7 @@ from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, ExitCode
 from docreplay.flows.known_findings import Baseline, load_baseline
 from docreplay.model.finding import Safety
+from docreplay.model.run import Run
 from docreplay.model.translation import ChangedPage, Drift
 from docreplay.report import drift as forms
 from docreplay.report.format import format_names
@@ -229,10 +230,9 @@ def _conclude(found: Drift, given: CommonOptions, *, summary: bool, pair: bool =
     return exit_code(found.run, given)
 
 
-def _json(found: Drift, *, pair: bool) -> str:
-    return (
-        forms.render_pair(found.run, *found.pages) if pair else forms.render(found.run, found.pages)
-    )
+def _json(found: Drift, shown: Run, *, pair: bool) -> str:
+    """Return the document; that of a pair has a status, which all findings decide."""
+    return forms.render_pair(found.run, *found.pages) if pair else forms.render(shown, found.pages)
 
 
 def _show_patch(changes: Sequence[ChangedPage], file: Path | None) -> None:

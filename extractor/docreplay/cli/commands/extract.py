@@ -5,7 +5,7 @@ from itertools import chain
 
 import click
 
-from docreplay.cli.finish import exit_code, rendered, write_reports
+from docreplay.cli.finish import exit_code, write_reports
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option, override
 from docreplay.cli.terminal import progress, show
@@ -13,8 +13,10 @@ from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.json.value import json_line
+from docreplay.report.formats.text import render
 from docreplay.report.printable import printable
 from docreplay.report.records import Record, block_records, exchange_records
+from docreplay.report.statistics import statistics
 
 
 @click.command(
@@ -47,9 +49,11 @@ def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
         for text in _PRINTERS[given.output_format](read, blocks):
             click.echo(text)
     run = tally.run("extract")
-    write_reports(run, given.reports)
-    if run.findings and not given.reports:
-        show(rendered(run, "text", given.error_style), err=True)
+    shown = run.at_least(given.least)
+    write_reports(shown, given.reports)
+    if shown.findings and not given.reports:
+        style = given.error_style
+        show(statistics(shown, style) if given.statistics else render(shown, style), err=True)
     return exit_code(run, given)
 
 
