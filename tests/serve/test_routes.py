@@ -1,8 +1,12 @@
 """Which case answers a request."""
 
+import json
+
 import pytest
 
 from docreplay.model.case import Case
+from docreplay.serve.choose import choose
+from docreplay.serve.message import ClientRequest, Reply
 from docreplay.serve.routes import Routes
 from tests.support.pages import cases_of, exchange
 
@@ -16,8 +20,14 @@ def routes(*requests: str, extra: str = "") -> Routes:
 
 
 def found(table: Routes, method: str, path: str, query: str = "", **more: str) -> str:
-    case = table.find(method, (path, query), more.get("prefer", ""), more.get("body", "").encode())
-    return case.id.partition("#")[2] if case else ""
+    """The name of the case that answers, or the code of the refusal, or nothing."""
+    body = more.pop("body", "").encode()
+    sent = ClientRequest(method=method, path=path, query=query, headers=more, body=body)
+    cases = table.cases(method, path)
+    chosen = choose(cases, sent, negotiate=True) if cases else None
+    if isinstance(chosen, Reply):
+        return str(json.loads(chosen.body)["error"]["code"])
+    return chosen.id.partition("#")[2] if chosen else ""
 
 
 @pytest.mark.parametrize(
@@ -71,7 +81,25 @@ def test_an_alternative_answers_only_when_it_is_asked_for() -> None:
     assert found(table, "GET", "/photo") == "case_0"
     assert found(table, "GET", "/photo", prefer="code=404") == "case_0~404"
     assert found(table, "GET", "/photo", prefer="return=minimal, code=404") == "case_0~404"
-    assert found(table, "GET", "/photo", prefer="code=500") == "case_0"
+    assert found(table, "GET", "/photo", prefer="Code=404; x=1") == "case_0~404"
+
+
+@pytest.mark.parametrize(
+    ("prefer", "code"),
+    [
+        ("code=500", "no-such-response"),
+        ('code="500"', "no-such-response"),
+        ("return=minimal, code = 500", "no-such-response"),
+        ("example=nothing", "no-such-response"),
+        ("example=case_0, code=404", "no-such-response"),
+        ("return=minimal", "case_0"),
+        ("respond-async, wait=10", "case_0"),
+        ("xcode=500", "case_0"),
+    ],
+)
+def test_a_preference_that_no_page_documents_is_refused(prefer: str, code: str) -> None:
+    table = routes("GET /photo", extra=ALTERNATIVE)
+    assert found(table, "GET", "/photo", prefer=prefer) == code
 
 
 def labels() -> list[str]:

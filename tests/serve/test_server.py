@@ -53,7 +53,7 @@ def test_a_response_without_a_body_leaves_the_connection_usable() -> None:
         ("GET http://a.example/photo HTTP/1.1", 200),
         ("GET /photo?a=%zz&b HTTP/1.1", 200),
         ("GET /photo HTTP/1.0", 200),
-        ("SEARCH /photo HTTP/1.1", 404),
+        ("SEARCH /photo HTTP/1.1", 405),
         ("GET /%2e%2e/photo HTTP/1.1", 404),
         ("GET /photo\xfc HTTP/1.1", 400),
         ("get /photo HTTP/1.1", 400),

@@ -27,6 +27,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "source_repo",
         "docs",
     ),
+    "Service": ("validate", "cors", "reload"),
     "Network": (
         "base_url",
         "unsafe_methods",

@@ -1,12 +1,27 @@
 """`docreplay serve`: serve the documented responses."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 
 from docreplay.config.settings import Config
-from docreplay.flows.pages import page_cases, pages
-from docreplay.serve.app import application
+from docreplay.errors import DocreplayError
+from docreplay.flows.pages import PageReader, page_cases, pages
+from docreplay.model.case import Case
+from docreplay.model.exchange import Reading
+from docreplay.model.page import PageId
+from docreplay.serve.app import Behavior, mock
+from docreplay.serve.current import CurrentRoutes
+from docreplay.serve.message import ClientRequest, Reply
 from docreplay.serve.routes import Routes
 from docreplay.serve.server import LOOPBACK, serve_forever
+from docreplay.sources.stamps import Stamp, stamps
+from docreplay.sources.store import FileStore
+
+_INCLUDE = "[!include"
+
+
+Reloaded = Callable[[int, DocreplayError | None], None]
+"""Called after pages have changed with the number of cases, or with why they cannot be read."""
 
 
 def serve(
@@ -15,13 +30,76 @@ def serve(
     *,
     host: str = LOOPBACK,
     port: int = 0,
+    cors: bool = True,
+    validate: bool = False,
+    reload: bool = True,
     announce: Callable[[str, int], None] = lambda _url, _cases: None,
+    log: Callable[[ClientRequest, Reply], None] = lambda _request, _reply: None,
+    reloaded: Reloaded = lambda _cases, _error: None,
 ) -> None:
     """Serve the documented responses until interrupted.
 
-    `announce` is called with the URL and the number of cases. Raises `NothingMatched` if no page is
-    found, `ConfigError` for an invalid address.
+    `announce` is called with the URL and the number of cases, `log` after every response. With
+    `validate`, requests that differ from the documented ones are refused. Raises `NothingMatched`
+    if no page is found, `ConfigError` for an invalid address.
     """
-    cases = [case for item in page_cases(config, pages(config, paths)) for case in item.cases]
-    for url in serve_forever(application(Routes(cases)), host, port):
-        announce(url, len(cases))
+    served = _ServedPages(config, paths, reloaded)
+    cases = served.cases()
+    current = CurrentRoutes(_routes(cases), served.changed)
+    behavior = Behavior(is_mock=True, cors=cors, validate=validate, log=log)
+    with current.watching() if reload else nullcontext():
+        for url in serve_forever(mock(current, behavior), host, port):
+            announce(url, len(cases))
+
+
+def _routes(cases: Iterable[Case]) -> Routes:
+    """Return the routes, ready to suggest similar operations, so that no client waits for that."""
+    routes = Routes(cases)
+    routes.nearest("GET", "/")
+    return routes
+
+
+class _ServedPages:
+    """The pages that are served; each is read again only when it changes."""
+
+    def __init__(self, config: Config, paths: Sequence[str], reloaded: Reloaded) -> None:
+        self._config, self._paths, self._reloaded = config, paths, reloaded
+        self._store = FileStore(config.root)
+        self._read = PageReader(config, self._store)
+        self._stamps = self._current_stamps()
+        self._readings: dict[str, tuple[object, Reading]] = {}
+
+    def cases(self) -> list[Case]:
+        """Return the cases of all pages."""
+        self._read = PageReader(self._config, self._store)
+        found = pages(self._config, self._paths, store=self._store)
+        by_page = page_cases(self._config, found, store=self._store, read=self._reading)
+        return [case for item in by_page for case in item.cases]
+
+    def changed(self) -> Routes | None:
+        """Return the routes of the pages as they are now if some have changed, or None."""
+        now = self._current_stamps()
+        if now == self._stamps:
+            return None
+        self._stamps = now
+        try:
+            cases = self.cases()
+        except DocreplayError as error:
+            self._reloaded(0, error)
+            return None
+        self._reloaded(len(cases), None)
+        return _routes(cases)
+
+    def _current_stamps(self) -> Mapping[str, Stamp]:
+        return stamps(self._store, self._config.root, self._config.docs)
+
+    def _reading(self, page: PageId) -> Reading:
+        """Return what a page contains; one with includes also changes with any other file."""
+        known = self._readings.get(page.path)
+        if known and known[0] in (self._stamps.get(page.path, "unknown"), self._stamps):
+            return known[1]
+        reading = self._read(page)
+        includes = _INCLUDE in reading.text.lower()
+        stamp = self._stamps if includes else self._stamps.get(page.path)
+        self._readings[page.path] = stamp, reading
+        return reading

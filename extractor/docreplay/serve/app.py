@@ -1,104 +1,94 @@
 """WSGI application (PEP 3333) that responds as the pages document."""
 
-import json
-from collections.abc import Callable, Iterable, Iterator
-from http import HTTPStatus
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from docreplay.model.case import Case
-from docreplay.model.content import content, looks_like_json, sent_header
+from docreplay.serve.checks import broken_json, violations
+from docreplay.serve.choose import choose
+from docreplay.serve.cors import is_preflight, preflight, shared
+from docreplay.serve.documented import reply_of, status_line
+from docreplay.serve.links import relinked
+from docreplay.serve.message import ClientRequest, Reply, refusal, request_of
 from docreplay.serve.routes import Routes
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
-_CONNECTION_HEADERS = frozenset(
-    {
-        "connection",
-        "content-encoding",
-        "content-length",
-        "date",
-        "keep-alive",
-        "proxy-authenticate",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-    }
-)
-"""Headers of this connection, rather than of the documented one (RFC 9110 §7.6.1)."""
-
-
 _BODILESS = frozenset({*range(100, 200), 204, 304})
 """Statuses whose responses have no body (RFC 9110 §6.4.1)."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behavior:
+    """How the service behaves beyond the pages."""
+
+    is_mock: bool = False
+    """Whether it answers clients rather than the documented requests: it refuses broken JSON,
+    heeds Accept, and its links lead to itself."""
+    cors: bool = False
+    validate: bool = False
+    log: Callable[[ClientRequest, Reply], None] = lambda _request, _reply: None
+
+
 def application(routes: Routes) -> Application:
     """Return the application that answers each documented operation with its response."""
-
-    def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        sent = _body(environ)
-        method, url = environ["REQUEST_METHOD"], _target(environ)
-        case = routes.find(method, url, environ.get("HTTP_PREFER", ""), sent)
-        if case is None:
-            return _unknown(routes, method, url[0], start_response)
-        body = content(case.expectation.headers, case.expectation.body)
-        start_response(_status(case), list(_headers(case, len(body))))
-        return [] if method == "HEAD" or case.expectation.status in _BODILESS else [body]
-
-    return answer
+    return mock(lambda: routes, Behavior())
 
 
-def _body(environ: dict[str, Any]) -> bytes:
-    """Return the body of the request; one in chunks has no length, and its input an end."""
-    is_chunked = environ.get("wsgi.input_terminated")
-    read: Callable[..., bytes] = environ["wsgi.input"].read
-    return read() if is_chunked else read(int(environ.get("CONTENT_LENGTH") or 0))
+def mock(routes: Callable[[], Routes], behavior: Behavior) -> Application:
+    """Return the application for clients; `routes` returns the current ones."""
+
+    def respond(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        request = request_of(environ)
+        reply = _reply(routes(), request, behavior)
+        behavior.log(request, reply)
+        length = [] if reply.status in _BODILESS else [("Content-Length", str(len(reply.body)))]
+        start_response(status_line(reply), [*reply.headers, *length])
+        is_empty = request.method == "HEAD" or reply.status in _BODILESS
+        return [] if is_empty else [reply.body]
+
+    return respond
 
 
-def _target(environ: dict[str, Any]) -> tuple[str, str]:
-    """Return path and query as they were sent, or the decoded path if the server lacks it."""
-    path = str(environ.get("REQUEST_URI") or environ.get("PATH_INFO", "/")).partition("?")[0]
-    if "://" in path:
-        path = "/" + path.partition("://")[2].partition("/")[2]
-    return path, str(environ.get("QUERY_STRING", ""))
+def _reply(routes: Routes, request: ClientRequest, behavior: Behavior) -> Reply:
+    reply = _answer(routes, request, behavior)
+    if behavior.is_mock and reply.case:
+        reply = relinked(reply, routes.is_own, request.base_url)
+    return shared(reply, request) if behavior.cors else reply
 
 
-def _unknown(
-    routes: Routes, method: str, path: str, start_response: StartResponse
-) -> Iterable[bytes]:
-    """Respond with 404 and the most similar operations, as an OData error (OData JSON §21)."""
-    message = f"no page documents {method} {path}"
-    error = {"code": "no-such-operation", "message": message}
-    nearest = routes.nearest(method, path)
-    text = json.dumps({"error": {**error, "nearest": nearest}}, ensure_ascii=False, indent=2)
-    body = b"" if method == "HEAD" else text.encode("utf-8", "replace")
-    headers = [("Content-Type", "application/json"), ("Content-Length", str(len(body)))]
-    start_response("404 Not Found", headers)
-    return [body]
+def _answer(routes: Routes, request: ClientRequest, behavior: Behavior) -> Reply:
+    cases = routes.cases(request.method, request.path)
+    if not cases:
+        return _undocumented(routes, request, behavior)
+    flaw = broken_json(cases, request) if behavior.is_mock else None
+    if flaw:
+        return flaw
+    found = choose(cases, request, negotiate=behavior.is_mock)
+    if isinstance(found, Reply):
+        return found
+    refused = _violations(cases, found, request) if behavior.validate else None
+    return refused or reply_of(found)
 
 
-def _status(case: Case) -> str:
-    status = case.expectation.status or 200
-    reason = case.expectation.reason
-    if reason.isascii() and reason.isprintable() and reason:
-        return f"{status} {reason}"
-    try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return f"{status} Documented"
+def _violations(cases: Sequence[Case], found: Case, request: ClientRequest) -> Reply | None:
+    """Return the refusal of an undocumented request; an asked-for error is not refused."""
+    return None if request.header("prefer") else violations(cases, found, request)
 
 
-def _headers(case: Case, length: int) -> Iterator[tuple[str, str]]:
-    """Yield the documented headers that can be sent without breaking the message."""
-    names = set()
-    for name, value, *_ in case.expectation.headers:
-        names.add(name.lower())
-        if name.lower() not in _CONNECTION_HEADERS:
-            yield from sent_header(name, value)
-    documented = case.expectation.body
-    if documented is not None and "content-type" not in names:
-        is_json = looks_like_json(documented.text)
-        yield "Content-Type", "application/json" if is_json else "text/plain; charset=utf-8"
-    if case.expectation.status not in _BODILESS:
-        yield "Content-Length", str(length)
+def _undocumented(routes: Routes, request: ClientRequest, behavior: Behavior) -> Reply:
+    """Return 204 to OPTIONS, 405 for another method of a known path (RFC 9110 §15.5.6), or 404."""
+    methods = routes.methods(request.path)
+    where = f"{request.method} {request.path}"
+    if not methods:
+        nearest = routes.nearest(request.method, request.path)
+        return refusal(404, "no-such-operation", f"no page documents {where}", nearest=nearest)
+    if behavior.cors and is_preflight(request):
+        return preflight(request, methods)
+    allow = ("Allow", ", ".join(methods))
+    if request.method == "OPTIONS":
+        return Reply(status=204, headers=(allow,))
+    message = f"no page documents {where}; documented: {allow[1]}"
+    return refusal(405, "method-not-allowed", message, allow)

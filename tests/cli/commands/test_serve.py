@@ -1,31 +1,52 @@
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from docreplay.config.settings import Config
+from docreplay.errors import NothingMatched
 from docreplay.flows import serve as serve_flow
+from docreplay.serve.message import ClientRequest, Reply
 from tests.cli.conftest import Command
+from tests.support.pages import case_of
 
 
-def test_the_address_is_announced_on_stderr(
+def test_the_service_says_on_stderr_what_it_does(
     project: Path, docreplay: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def flow(
-        _config: Config,
-        paths: tuple[str, ...],
-        *,
-        host: str,
-        port: int,
-        announce: Callable[[str, int], None],
-    ) -> None:
+    def flow(_config: Config, paths: tuple[str, ...], **given: Any) -> None:
         assert paths == (str(project / "docs_source"),)
-        announce(f"http://{host}:{port}", 1)
+        given["announce"](f"http://{given['host']}:{given['port']}", 1)
+        request = ClientRequest(method="GET", path="/a\x1b[31m", query="b=1")
+        given["log"](request, Reply(status=404))
+        given["log"](request, Reply(status=200, case=case_of("GET /a", "HTTP/1.1 200 OK")))
+        given["reloaded"](2, None)
+        given["reloaded"](0, NothingMatched("no page in docs", hint="x"))
 
     monkeypatch.setattr(serve_flow, "serve", flow)
     code, out, err = docreplay("serve", "--port", "8123", "docs_source")
     assert (code, out) == (0, "")
-    assert err == "serving 1 case at http://127.0.0.1:8123 (press Ctrl+C to stop)\n"
+    assert err.splitlines() == [
+        "serving 1 case at http://127.0.0.1:8123 (press Ctrl+C to stop)",
+        r"GET /a\x1b[31m?b=1 404",
+        r"GET /a\x1b[31m?b=1 200  docs_source/en-us/api/page.md:3:1",
+        "pages changed: serving 2 cases",
+        "pages changed, but cannot be read: no page in docs",
+    ]
+
+
+def test_options_reach_the_service_and_requests_need_not_be_logged(
+    project: Path, docreplay: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flow(_config: Config, _paths: tuple[str, ...], **given: Any) -> None:
+        assert not given["cors"]
+        assert not given["reload"]
+        assert given["validate"]
+        given["log"](ClientRequest(method="GET", path="/a"), Reply(status=404))
+
+    monkeypatch.setattr(serve_flow, "serve", flow)
+    found = docreplay("serve", "--no-cors", "--no-reload", "--validate", "-q")
+    assert (found.code, found.err) == (0, "")
 
 
 def test_a_port_that_is_none_is_refused(project: Path, docreplay: Command) -> None:

@@ -5,6 +5,12 @@ import click
 from docreplay.cli.help import Command
 from docreplay.cli.options import place_options, resolved
 from docreplay.config.settings import Config
+from docreplay.errors import DocreplayError
+from docreplay.report.printable import clipped, printable
+from docreplay.serve.message import ClientRequest, Reply
+
+_WIDTH = 200
+"""Columns of a logged request target."""
 
 
 @click.command(
@@ -28,22 +34,86 @@ from docreplay.config.settings import Config
     show_default=True,
     help="Port to listen on; 0 is any free port.",
 )
+@click.option(
+    "--validate",
+    is_flag=True,
+    help="Refuse requests that differ from the documented ones: media type, types of properties, "
+    "missing headers and bodies.",
+)
+@click.option(
+    "--cors/--no-cors",
+    default=True,
+    show_default=True,
+    help="Let pages of any origin use the service from a browser.",
+)
+@click.option(
+    "--reload/--no-reload", default=True, show_default=True, help="Read pages again that change."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Do not log requests.")
 @place_options
-def serve(*, config: Config, paths: tuple[str, ...], host: str, port: int) -> None:
+def serve(
+    *,
+    config: Config,
+    paths: tuple[str, ...],
+    host: str,
+    port: int,
+    validate: bool,
+    cors: bool,
+    reload: bool,
+    quiet: bool,
+) -> None:
     """Serve the documented responses until interrupted.
 
     If a request has several responses, select one by `Prefer: code=404` or `Prefer: example=NAME`.
+    Links to the documented host lead to the service. Requests are logged on stderr.
     """
     from docreplay.flows import serve as serve_flow
 
     here = resolved(paths, config.root)
-    serve_flow.serve(config, here, host=host, port=port, announce=_announce)
+    serve_flow.serve(
+        config,
+        here,
+        host=host,
+        port=port,
+        cors=cors,
+        validate=validate,
+        reload=reload,
+        announce=_announce,
+        log=_unlogged if quiet else _log,
+        reloaded=_reloaded,
+    )
 
 
 def _announce(url: str, cases: int) -> None:
-    click.echo(
-        f"serving {cases} case{'s' * (cases != 1)} at {url} (press Ctrl+C to stop)", err=True
-    )
+    _print(f"serving {_cases(cases)} at {url} (press Ctrl+C to stop)")
+
+
+def _log(request: ClientRequest, reply: Reply) -> None:
+    """Print a request, the status of the response, and the line that documents it."""
+    query = f"?{request.query}" if request.query else ""
+    target = clipped(printable(request.path + query), _WIDTH)
+    place = f"  {printable(str(reply.case.location))}" if reply.case else ""
+    _print(f"{printable(request.method)} {target} {reply.status}{place}")
+
+
+def _unlogged(_request: ClientRequest, _reply: Reply) -> None:
+    """Print nothing."""
+
+
+def _reloaded(cases: int, error: DocreplayError | None) -> None:
+    """Print that pages were read again, or why they are served as they were."""
+    if error:
+        _print(f"pages changed, but cannot be read: {printable(error.args[0])}")
+    else:
+        _print(f"pages changed: serving {_cases(cases)}")
+
+
+def _cases(number: int) -> str:
+    return f"{number} case{'s' * (number != 1)}"
+
+
+def _print(line: str) -> None:
+    click.echo(line, err=True)
 
 
 COMMAND = serve
