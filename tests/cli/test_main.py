@@ -100,3 +100,23 @@ def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
     )
     os.close(write)
     assert (ended.returncode, ended.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("command", ["check", "extract", "drift", "generate", "test", "schema"])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_full_disk_at_stdout_is_one_line(project: Path, command: str, form: str) -> None:
+    arguments = [] if command == "schema" else ["--output-format", form]
+    german = project / "docs_source/de-de/photo-get.md"
+    german.parent.mkdir()
+    german.write_text("# Foto\n", encoding="utf-8")
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", SCRIPT, command, *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    line = b"docreplay: cannot write output: No space left on device\n"
+    assert (ended.returncode, ended.stderr.decode()[-len(line) :]) == (2, line.decode())
+    assert b"Traceback" not in ended.stderr
+    assert ended.stderr.count(b"cannot write") == 1

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -65,12 +66,44 @@ def test_a_fix_that_makes_a_new_finding_is_not_applied() -> None:
     assert fix_until_stable("a", look, frozenset({"safe"})).text == "a"
 
 
-def test_fixes_come_to_an_end() -> None:
+def test_fixes_that_never_come_to_an_end_change_nothing() -> None:
     def look(text: str) -> tuple[Finding, ...]:
         fix = Fix(title="grow", safety="safe", edits=(edit((1, 1), (1, 1), "x"),))
         return (RULE.at(Location("page.md", 1), "never done", fix=fix),)
 
-    assert fix_until_stable("a", look, frozenset({"safe"})).fixes == 10
+    assert fix_until_stable("a", look, frozenset({"safe"})) == ("a", 0)
+
+
+@pytest.mark.parametrize(
+    ("circle", "start", "left"),
+    [
+        ("ab", "a", ("a", 0)),
+        ("abc", "a", ("a", 0)),
+        ("abc", "x", ("a", 1)),
+        ("abcd", "c", ("c", 0)),
+    ],
+)
+def test_fixes_that_undo_each_other_are_not_applied(
+    circle: str, start: str, left: tuple[str, int]
+) -> None:
+    def look(text: str) -> tuple[Finding, ...]:
+        after = circle[(circle.find(text) + 1) % len(circle)]
+        fix = Fix(title="turn", safety="safe", edits=(edit((1, 1), (1, 2), after),))
+        return (RULE.at(Location("page.md", 1), f"must be {after}", fix=fix),)
+
+    fixed = fix_until_stable(start, look, frozenset({"safe"}))
+    assert fixed == left
+    assert fix_until_stable(fixed.text, look, frozenset({"safe"})) == (fixed.text, 0)
+
+
+def test_many_fixes_in_a_row_are_applied_as_far_as_the_rounds_go() -> None:
+    def look(text: str) -> tuple[Finding, ...]:
+        wrong = [index for index, letter in enumerate(text, 1) if letter == "a"][:1]
+        fixes = (edit((1, at), (1, at + 1), "b") for at in wrong)
+        fix = next((Fix(title="b", safety="safe", edits=(item,)) for item in fixes), None)
+        return (RULE.at(Location("page.md", 1), "a", fix=fix),) * text.count("a")
+
+    assert fix_until_stable("a" * 30, look, frozenset({"safe"})).text.count("b") == 10
 
 
 def test_unsafe_fixes_are_applied_only_where_they_are_asked_for() -> None:

@@ -1,6 +1,7 @@
 """Files are written, checked and removed with care."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -75,16 +76,41 @@ def test_a_check_writes_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "test_x.py").read_text() == "x"
 
 
-@pytest.mark.parametrize("path", ["../secret.txt", "a/../../secret.txt", "/secret.txt", ""])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../secret.txt",
+        "a/../../secret.txt",
+        "/secret.txt",
+        "",
+        "a//b",
+        "./test_x.py",
+        "a\0b",
+        "a\\b",
+        "C:/x.py",
+        "n" * 256,
+        "\ud800.py",
+    ],
+)
 def test_a_manifest_cannot_have_files_of_others_removed(tmp_path: Path, path: str) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("keep")
     folder = tmp_path / "generated"
     folder.mkdir()
     listed = path.replace("/secret.txt", str(secret)) if path.startswith("/") else path
-    (folder / MANIFEST).write_text(manifest({listed: DIGEST}))
-    put(folder, {})
+    (folder / MANIFEST).write_text(manifest({"test_x.py": DIGEST, listed: DIGEST}))
+    with pytest.raises(ConfigError, match="is not a path inside the folder"):
+        put(folder, {})
     assert secret.read_text() == "keep"
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+@pytest.mark.parametrize("name", ["test_x.py", MANIFEST])
+def test_what_is_no_file_is_not_written_to(tmp_path: Path, kind: str, name: str) -> None:
+    place = tmp_path / name
+    place.mkdir() if kind == "folder" else os.mkfifo(place)
+    with pytest.raises(ConfigError, match="not a file"):
+        put(tmp_path, {"test_x.py": "x"})
 
 
 def test_a_link_out_of_the_folder_is_neither_written_through_nor_removed(tmp_path: Path) -> None:
@@ -139,6 +165,19 @@ def test_a_write_that_fails_leaves_the_old_file(
         json.dumps({"name": "app", "files": {"test_x.py": DIGEST}}),
         json.dumps({"generator": "vite", "files": {"test_x.py": DIGEST}}),
         '{"generator": "docreplay", "files": {"test_x.py": 1}}',
+        '{"generator": "docreplay", "files": {"test_x.py": null, "test_x.py": null}}',
+        '{"generator": "docreplay", "files": [["test_x.py"]]}',
+        '{"generator": ["docreplay"], "files": {}}',
+        '{"generator": "docreplay", "files": {"test_x.py": {"a": 1}}}',
+        '{"generator": "docreplay"}',
+        '"docreplay"',
+        "null",
+        "[" * 100_000,
+        '{"files":' * 100_000,
+        '{"generator": "docreplay", "files": ' + '{"a":' * 100_000,
+        '{"generator": "docreplay", "files": ' + "1" * 100_000 + "}",
+        "\ufeff{}",
+        "NaN",
     ],
 )
 def test_a_manifest_that_is_damaged_or_of_others_is_refused(tmp_path: Path, text: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from docreplay.model.case import Answer, SentRequest, Unreachable
+from docreplay.model.origin import is_loopback
 from docreplay.replay.transport import RequestsTransport
 from tests.replay.faults import Faults, faults
 
@@ -197,3 +198,36 @@ def test_codings_are_accepted_that_can_be_undone(
 ) -> None:
     answer(transport, service.url + "/ok")
     assert "accept-encoding: gzip, deflate" in service.heads[0].lower().splitlines()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "localhost"])
+def test_a_loopback_service_is_never_reached_through_a_proxy(
+    service: Faults, transport: RequestsTransport, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    found = transport.send(request(service.url.replace("127.0.0.1", host) + "/ok"))
+    assert found != Unreachable(reason="the proxy does not respond")
+    elsewhere = transport.send(request("http://api.example.invalid/ok"))
+    assert elsewhere == Unreachable(reason="the proxy does not respond")
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("127.0.0.1", True),
+        ("127.255.255.254", True),
+        ("::1", True),
+        ("localhost", True),
+        ("LOCALHOST.", True),
+        ("api.localhost", True),
+        ("127.0.0.1.example.com", False),
+        ("localhost.example.com", False),
+        ("10.0.0.1", False),
+        ("", False),
+    ],
+)
+def test_a_loopback_host_is_one_of_this_machine(host: str, expected: bool) -> None:
+    assert is_loopback(host) is expected

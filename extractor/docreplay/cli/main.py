@@ -11,11 +11,13 @@ from click.shell_completion import shell_complete
 
 from docreplay.cli.group import Commands
 from docreplay.cli.help import VARIABLE
+from docreplay.cli.processes import Terminated, ended_by_signals
 from docreplay.cli.terminal import use_utf8
 from docreplay.diagnostics.entry_points import offer_that_raised
 from docreplay.errors import DocreplayError, ExitCode
 
 _INTERRUPTED = 130
+_TERMINATED = 143
 _BROKEN_PIPE = 141
 _EPILOG = """\b
 Examples:
@@ -41,13 +43,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if instruction := os.environ.get(VARIABLE):
         return shell_complete(docreplay, {}, "docreplay", VARIABLE, instruction)
     try:
-        code = _run(sys.argv[1:] if arguments is None else list(arguments))
+        with ended_by_signals():
+            code = _run(sys.argv[1:] if arguments is None else list(arguments))
+        return _flushed(code)
+    except BrokenPipeError:
+        # the reader, such as `head`, has ended
+        _discard_stdout()
+        return _BROKEN_PIPE
+
+
+def _flushed(code: int) -> int:
+    """Return the exit code after all output is written; 2 if that fails, as on a full disk."""
+    try:
         sys.stdout.flush()
     except BrokenPipeError:
-        # the reader, such as `head`, has ended: the interpreter must not flush into the pipe again
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _BROKEN_PIPE
+        raise
+    except OSError as error:
+        _discard_stdout()
+        return code if code == ExitCode.USAGE else _complain(_unwritten(error), ExitCode.USAGE)
     return code
+
+
+def _discard_stdout() -> None:
+    """Discard what is not written yet: the interpreter would fail to flush it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unwritten(error: OSError) -> str:
+    """Return the message of an error of the system that concerns no page and no configured file."""
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else f"cannot write output: {reason}"
 
 
 def _run(arguments: list[str]) -> int:
@@ -55,31 +80,40 @@ def _run(arguments: list[str]) -> int:
         return _invoke(arguments)
     except BrokenPipeError:
         raise
-    except DocreplayError as error:
-        return _complain(str(error), error.exit_code)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return ExitCode.USAGE
-    except click.UsageError as error:
-        return _complain(_usage(error), ExitCode.USAGE)
-    except (click.Abort, KeyboardInterrupt):
-        return _complain("interrupted", _INTERRUPTED)
-    except Exception as error:
-        return _crashed(error)
+    except (Exception, KeyboardInterrupt) as error:
+        return _complain(*_ending(error))
 
 
-def _crashed(error: Exception) -> int:
-    """Report an error that nothing handles, and whose bug it is.
+def _ending(error: BaseException) -> tuple[str, int]:
+    """Return the message and the exit code of a command that an error ended."""
+    match error:
+        case DocreplayError():
+            return str(error), error.exit_code
+        case click.UsageError():
+            return _usage(error), ExitCode.USAGE
+        case Terminated():
+            return "terminated", _TERMINATED
+        case click.Abort() | KeyboardInterrupt():
+            return "interrupted", _INTERRUPTED
+        case OSError() if offer_that_raised(error) is None:
+            return _unwritten(error), ExitCode.USAGE
+    return _crash(error)
+
+
+def _crash(error: BaseException) -> tuple[str, int]:
+    """Return the ending of a command by an error that nothing handles, and whose bug it is.
 
     An exit code of 1, which Python gives, would look like a finding.
     """
     traceback.print_exception(error)
     offer = offer_that_raised(error)
     if offer is None:
-        message = "internal error: report the lines above as a bug of docreplay"
-        return _complain(message, ExitCode.BUG)
+        return "internal error: report the lines above as a bug of docreplay", ExitCode.BUG
     refused = offer.refused(f"{type(error).__name__}: {error}")
-    return _complain(str(refused), refused.exit_code)
+    return str(refused), refused.exit_code
 
 
 def _invoke(arguments: list[str]) -> int:

@@ -1,6 +1,9 @@
-"""Work of a command: in how many processes, and with how much garbage collection."""
+"""Work of a command: in how many processes, how it is ended, and its garbage collection."""
 
 import gc
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -23,14 +26,64 @@ def processes_option(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @contextmanager
 def workers(number: int | None) -> Iterator[Executor | None]:
-    """Yield an executor of that many processes; None for one process, which is this one."""
+    """Yield an executor of that many processes; None for one process, which is this one.
+
+    The processes end with the context, at once if it is left by an error, and with this process,
+    even if that is killed.
+    """
     if not number or number == 1:
         yield None
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(number) as executor:
-        yield executor
+    with ProcessPoolExecutor(number, initializer=_begin_worker) as executor:
+        try:
+            yield executor
+        except BaseException:
+            # `shutdown` alone would wait for the work that has begun
+            for process in tuple((executor._processes or {}).values()):
+                # public in Python 3.14: `terminate_workers`
+                process.terminate()
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _begin_worker() -> None:
+    """Leave Ctrl+C to the parent, and end with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+class Terminated(KeyboardInterrupt):
+    """The process was asked to end (SIGTERM); like Ctrl+C, it must not be caught on the way."""
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Raise `Terminated` on SIGTERM while the context lasts, so that cleaning up takes place."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(*_: object) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # cleaning up is not interrupted
+        raise Terminated
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -27,9 +27,12 @@ def fix_until_stable(
 ) -> FixedText:
     """Applies what `look` finds fixes for, and looks again, until nothing is left to apply.
 
-    A fix that leaves more findings than there were is left out; the others are applied.
+    A fix that leaves more findings than there were is left out; the others are applied. Fixes that
+    undo each other are left out where their circle begins, and a text whose findings only move with
+    every round is left as it was: so a second call never changes the text again.
     """
     found, fixes = look(text), 0
+    past, before = [FixedText(text, 0)], len(found)
     for _ in range(_ROUNDS):
         edits = _compatible(_wanted(found, safeties))
         healed = applied(text, edits)
@@ -43,7 +46,12 @@ def fix_until_stable(
             healed = applied(text, edits)
             left = look(healed)
         text, found, fixes = healed, left, fixes + len(edits)
-    return FixedText(text, fixes)
+        if circle := next((earlier for earlier in past if earlier.text == text), None):
+            return circle
+        past.append(FixedText(text, fixes))
+    else:
+        return past[-1] if len(found) < before else past[0]
+    return past[-1]
 
 
 def _harmless(text: str, edits: Sequence[Edit], look: FindFindings, most: int) -> list[Edit]:

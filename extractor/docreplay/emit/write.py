@@ -5,11 +5,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Literal
 
-from docreplay.emit.manifest import MANIFEST, listed_files, manifest_text
+from docreplay.emit.manifest import MANIFEST, is_plain_path, listed_files, manifest_text
 from docreplay.emit.paths import packages
+from docreplay.emit.pending import PENDING, PendingFiles, pending_files
 from docreplay.errors import ConfigError, OutputError
 from docreplay.sources.safe_write import remove, reported, write_bytes
 
@@ -40,9 +41,14 @@ class Output:
     within: dict[Path, bool] = field(default_factory=dict)
     listed: dict[str, str] = field(init=False)
     """Files that earlier generations wrote."""
+    pending: PendingFiles = field(init=False)
 
     def __post_init__(self) -> None:
+        self._inside(PENDING)
         self.listed = listed_files(self.folder)
+        unlisted = [path for path in pending_files(self.folder) if self._is_there(path)]
+        self.pending = PendingFiles(self.folder, unlisted)
+        self.listed = {path: _digest(self.folder / path) for path in unlisted} | self.listed
 
     def put(self, path: str, text: str, verify: Callable[[], None] = lambda: None) -> None:
         """Write the text to a path inside the folder, unless the file has it already.
@@ -57,6 +63,7 @@ class Output:
             verify()
             self._note(path, old)
             if not self.check:
+                self._list_before(path)
                 write_bytes(target, data)
         self.digests[path] = hashlib.sha256(data).hexdigest()
 
@@ -74,6 +81,8 @@ class Output:
                     remove(self.folder / path)
                     _remove_empty((self.folder / path).parent, self.folder)
         self._list(self.digests)
+        if not self.check:
+            self.pending.close()
         return tuple(sorted(self.stale, key=lambda item: item.path))
 
     def finish_part(self, modules: Iterable[str]) -> tuple[Stale, ...]:
@@ -88,6 +97,12 @@ class Output:
         """List what was written so far, so that the next generation may replace it."""
         if self.digests and not self.check:
             self._list(self.listed | self.digests)
+            self.pending.close()
+
+    def _list_before(self, path: str) -> None:
+        """List a new file before it is written, in case that the process is killed."""
+        if path not in self.listed:
+            self.pending.add(path)
 
     def _note(self, path: str, old: bytes | None) -> None:
         """Note a file that differs. Raise `ConfigError` if docreplay did not write it."""
@@ -125,6 +140,9 @@ class Output:
     def _inside(self, path: str) -> Path:
         """Return the file's path. Raise `ConfigError` if a link on the way leaves the folder."""
         target = self.folder / path
+        if os.path.lexists(target) and not target.is_file() and not target.is_symlink():
+            hint = "remove it, or set a different `output`"
+            raise ConfigError(f"will not overwrite `{target}`: not a file", hint=hint)
         if target.is_symlink() or not self._stays(target.parent):
             hint = "remove the link, or set a different `output`"
             raise ConfigError(f"{target} is outside the output folder because of a link", hint=hint)
@@ -135,6 +153,10 @@ class Output:
         if parent not in self.within:
             self.within[parent] = parent == self.folder or _stays(self.folder, parent)
         return self.within[parent]
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def _stays(folder: Path, target: Path) -> bool:
@@ -155,9 +177,9 @@ def output_to(folder: Path, *, check: bool = False) -> Iterator[Output]:
 
 def _is_ours(folder: Path, path: str) -> bool:
     """Return True if a manifest entry may be removed: a plain path of a file in the folder."""
-    parts = PurePosixPath(path).parts
-    plain = bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute()
-    return plain and not (folder / path).is_symlink() and _stays(folder, folder / path)
+    return (
+        is_plain_path(path) and not (folder / path).is_symlink() and _stays(folder, folder / path)
+    )
 
 
 def _remove_empty(folder: Path, stop: Path) -> None:

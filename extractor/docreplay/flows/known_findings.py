@@ -1,7 +1,7 @@
 """The baseline file: findings in it are not reported; it can be updated with those of a run."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from docreplay.baseline.compare import compare, renewed
@@ -11,6 +11,7 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.errors import ConfigError
 from docreplay.model.run import Run
+from docreplay.sources.lock import locked
 from docreplay.sources.safe_write import write_text
 
 
@@ -39,13 +40,21 @@ class Baseline:
             return judged and chosen.reports(entry.code, entry.path)
 
         named = tuple(entries(run.command, run.findings, run.sources))
-        accepted = self.accepted
-        if self.update:
-            accepted = renewed(accepted, named, covers)
-            write_text(self.config.root / self.config.baseline, written(accepted))
+        accepted = self._renewed(named, covers) if self.update else self.accepted
         found = compare(accepted, run.findings, named, covers)
         counts = {**run.counts, "known": len(found.known), "absent": found.absent}
         return replace(run, findings=found.new, known=found.known, counts=counts)
+
+    def _renewed(self, named: Sequence[Entry], covers: Callable[[Entry], bool]) -> Counter[Entry]:
+        """Write the file with these entries; return all that it has.
+
+        The file is read again: another process may have added entries since this one began.
+        """
+        file = self.config.root / self.config.baseline
+        with locked(file):
+            accepted = renewed(_read(self.config, new=True), named, covers)
+            write_text(file, written(accepted))
+        return accepted
 
 
 def load_baseline(config: Config, *, update: bool = False) -> Baseline:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
@@ -37,6 +38,15 @@ def _origin(url: str) -> Origin | None:
     if usual is None or not parts.hostname:
         return None
     return Origin(parts.scheme, parts.hostname, usual if port is None else port)
+
+
+def is_loopback(host: str) -> bool:
+    """Return True if a host is this machine: 127.0.0.0/8, ::1 or `localhost` (RFC 6761 §6.3)."""
+    name = host.lower().rstrip(".")
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost" or name.endswith(".localhost")
 
 
 def is_among(origin: Origin, hosts: frozenset[str]) -> bool:

@@ -16,6 +16,7 @@ from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
 from urllib3.util import Timeout
 
 from docreplay.model.case import Answer, SentRequest, Unreachable
+from docreplay.model.origin import is_loopback
 from docreplay.replay.connection import (
     BoundedConnection,
     BoundedSecureConnection,
@@ -132,12 +133,15 @@ class RequestsTransport:
         self._session.close()
 
     def _environment(self, url: str) -> "_Settings":
-        """Return the proxies and certificates of the environment, looked up once per origin."""
+        """Return the proxies and certificates of the environment, looked up once per origin.
+
+        A proxy cannot reach the loopback addresses of this machine, so none is used for them.
+        """
         origin = "/".join(url.split("/", 3)[:3])
         if origin not in self._settings:
             found = self._session.merge_environment_settings(url, {}, True, None, None)
             self._settings[origin] = _Settings(
-                proxies=found["proxies"],
+                proxies={} if is_loopback(urlsplit(url).hostname or "") else found["proxies"],
                 verify=True if found["verify"] is None else found["verify"],
             )
         return self._settings[origin]

@@ -1,11 +1,16 @@
 """What `--baseline` and `--changed-since` do to the commands that take them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from docreplay.config.load import load_config
 from docreplay.drift.stamp import digests
+from docreplay.flows import check as check_flow
+from docreplay.flows.drift import run as drift_flow
+from docreplay.flows.known_findings import load_baseline
 from tests.cli.conftest import PAGE, Command, Ended, spoil
 from tests.support.repository import commit_all
 
@@ -247,3 +252,14 @@ def test_a_source_beside_its_translation_counts_as_its_source(
 
 def test_an_empty_revision_is_refused(project: Path, docreplay: Command) -> None:
     assert docreplay("check", "--changed-since", "").code == 2
+
+
+def test_runs_at_the_same_time_lose_no_entry(translated: Path, project: Path) -> None:
+    spoiled = translated / "en-us/photo-get.md"
+    spoiled.write_text(PAGE.replace('"request"', '"reqest"'), encoding="utf-8")
+    config = replace(load_config(project), baseline=FILE)
+    begun = [load_baseline(config, update=True) for _ in range(3)]
+    runs = [drift_flow.drift(config).run, check_flow.check(config)]
+    for baseline, run in zip(begun, runs, strict=False):
+        baseline.hold(run)
+    assert {str(entry["command"]) for entry in entries(project)} == {"drift", "check"}

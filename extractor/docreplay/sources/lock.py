@@ -1,0 +1,68 @@
+"""A lock between processes that read a file, change its content and write it again."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from docreplay.errors import OutputError
+from docreplay.sources.safe_write import reported
+
+_NAME = ".docreplay-lock"
+_PAUSE = 0.05
+
+
+@contextmanager
+def locked(file: Path, *, patience: float = 30.0) -> Iterator[None]:
+    """Keep other processes from changing a file through this function while the context lasts.
+
+    A process that ends in any way gives its lock up. The lock is that of the file's folder (on
+    Windows, of a file in it), so nothing is left behind. Raises `OutputError` if the folder cannot
+    be opened, or if another process keeps the lock for longer than `patience` (seconds).
+    """
+    folder = Path(os.path.realpath(file)).parent
+    with reported(file):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = _opened(folder)
+    try:
+        with reported(file):
+            _acquire(handle, file, time.monotonic() + patience)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _acquire(handle: int, file: Path, deadline: float) -> None:
+    while not _try_to_lock(handle):
+        if time.monotonic() > deadline:
+            raise OutputError(f"cannot write {file}: another process is writing it")
+        time.sleep(_PAUSE)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _opened(folder: Path) -> int:
+        return os.open(folder / _NAME, os.O_RDWR | os.O_CREAT)
+
+    def _try_to_lock(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _opened(folder: Path) -> int:
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+    def _try_to_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
