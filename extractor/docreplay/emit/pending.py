@@ -35,12 +35,13 @@ class PendingFiles:
         self._is_open = False
 
     def add(self, path: str) -> None:
-        """List a path. Raises `OutputError` if that is not possible."""
-        if not self._is_open:
-            self._create()
-        if path not in self._added:
-            self._added.add(path)
-            self._append([path])
+        """List a path. Raises `OutputError` if that is impossible: the file cannot be written."""
+        with reported(self._file.parent / path):
+            if not self._is_open:
+                self._create()
+            if path not in self._added:
+                self._added.add(path)
+                self._append([path])
 
     def close(self) -> None:
         """Remove the list, also that of an earlier generation."""
@@ -51,13 +52,12 @@ class PendingFiles:
     def _create(self) -> None:
         """Create the file anew: what is there may be a link, or end in the middle of a path."""
         self.close()
-        with reported(self._file):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.open("xb").close()
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._file.open("xb").close()
         self._is_open = True
         self._append(sorted(self._added))
 
     def _append(self, paths: Iterable[str]) -> None:
         data = "".join(f"{path}{_SEPARATOR}" for path in paths).encode()
-        with reported(self._file), self._file.open("ab") as file:
+        with self._file.open("ab") as file:
             file.write(data)
