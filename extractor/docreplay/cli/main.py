@@ -11,7 +11,7 @@ from click.shell_completion import shell_complete
 
 from docreplay.cli.group import Commands
 from docreplay.cli.help import VARIABLE
-from docreplay.cli.processes import Terminated, ended_by_signals
+from docreplay.cli.processes import Terminated, ended_by_signals, exit_now
 from docreplay.cli.terminal import use_utf8
 from docreplay.diagnostics.entry_points import offer_that_raised
 from docreplay.errors import DocreplayError, ExitCode
@@ -45,11 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with ended_by_signals():
             code = _run(sys.argv[1:] if arguments is None else list(arguments))
-        return _flushed(code)
+        code = _flushed(code)
+        if arguments is None:
+            exit_now(code)
     except BrokenPipeError:
         # the reader, such as `head`, has ended
         _discard_stdout()
         return _BROKEN_PIPE
+    return code
 
 
 def _flushed(code: int) -> int:

@@ -3,13 +3,20 @@
 import gc
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+_is_abandoned = False
+"""Whether worker processes were ended in the middle of their work."""
 
 
 def processes_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -36,16 +43,36 @@ def workers(number: int | None) -> Iterator[Executor | None]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(number, initializer=_begin_worker) as executor:
-        try:
-            yield executor
-        except BaseException:
-            # `shutdown` alone would wait for the work that has begun
-            for process in tuple((executor._processes or {}).values()):
-                # public in Python 3.14: `terminate_workers`
-                process.terminate()
-            executor.shutdown(wait=False, cancel_futures=True)
-            raise
+    executor = ProcessPoolExecutor(number, initializer=_begin_worker)
+    try:
+        yield executor
+    except KeyboardInterrupt:
+        _abandon(executor)
+        raise
+    except BaseException:
+        executor.shutdown(cancel_futures=True)
+        raise
+    executor.shutdown()
+
+
+def _abandon(executor: "ProcessPoolExecutor") -> None:
+    """End the processes without waiting for their work.
+
+    The interpreter must then be left by `exit_now`: a thread of the executor may wait forever for
+    the rest of a result.
+    """
+    global _is_abandoned  # noqa: PLW0603  # one interpreter, one way to leave it
+    _is_abandoned = True
+    for process in tuple((executor._processes or {}).values()):
+        process.terminate()  # public in Python 3.14: `terminate_workers`
+    executor.shutdown(wait=False, cancel_futures=True)
+
+
+def exit_now(code: int) -> None:
+    """Leave the interpreter at once if worker processes were ended in the middle of their work."""
+    if _is_abandoned:
+        sys.stderr.flush()
+        os._exit(code)
 
 
 def _begin_worker() -> None:
