@@ -1,8 +1,9 @@
 """Every rule of lint fires once where it should and stays silent where it should not."""
 
+import tomllib
 from pathlib import Path
 
-from docreplay.config.settings import Config
+from docreplay.config.load import from_table
 from docreplay.diagnostics.registry import module_names
 from docreplay.flows import check as check_flow
 from docreplay.lint.check import checks
@@ -11,34 +12,42 @@ from tests.support.book import Example, examples, parametrize
 BOOK = Path(__file__).parent / "rules.md"
 
 
+def rule_of(example: Example) -> str:
+    """The rule of an example: its heading up to a comma, behind which a case is named."""
+    return example.id.partition(",")[0]
+
+
 def lines(example: Example, kind: str, folder: Path) -> list[str]:
-    """The findings of the example's rule over its pages of a kind."""
+    """The findings of the example's rule over its pages of a kind, with its `settings`."""
     for key, text in example.parts.items():
         role, _, path = key.partition(":")
         if role in (kind, "both"):
             file = folder / "docs" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-    run = check_flow.check(Config(root=folder, docs=("docs",)))
-    return [str(finding) for finding in run.findings if finding.name == example.id]
+    settings = tomllib.loads(example.get("settings"))
+    config = from_table(folder, {"docs": ["docs"], **settings})
+    run = check_flow.check(config)
+    return [str(finding) for finding in run.findings if finding.name == rule_of(example)]
 
 
 def test_every_rule_has_an_example() -> None:
     names = {name.replace("_", "-") for name in module_names("docreplay.lint.rules")}
-    assert {example.id for example in examples(BOOK)} == names
+    assert {rule_of(example) for example in examples(BOOK)} == names
     assert len(checks()) == len(names)
 
 
 @parametrize(BOOK)
 def test_every_rule_has_pages_that_break_it_and_pages_that_do_not(example: Example) -> None:
-    roles = {key.partition(":")[0] for key in example.parts}
+    roles = {key.partition(":")[0] for key in example.parts} - {"settings", "findings"}
     assert {"fires", "silent"} <= roles <= {"fires", "silent", "both"}
 
 
 @parametrize(BOOK)
 def test_a_rule_fires(example: Example, tmp_path: Path) -> None:
     found = lines(example, "fires", tmp_path)
-    assert len(found) == 1, found
+    expected = example.get("findings").splitlines()
+    assert found == expected if expected else len(found) == 1, found
 
 
 @parametrize(BOOK)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from docreplay.lint.subject import Subject
 from docreplay.model.markup import Cell, Heading, Table
+from docreplay.model.property_names import property_name
 
 _PROPERTIES = frozenset({"properties", "property"})
 _RELATIONSHIPS = frozenset({"relationships", "relationship", "navigation-properties"})
@@ -33,6 +34,6 @@ def rows_of_properties(subject: Subject) -> Iterator[tuple[Table, Cell]]:
 
 
 def described(tables: Iterable[Table]) -> frozenset[str]:
-    """Return the names in the first columns, in lower case and without markup."""
+    """Return the names in the first columns, in lower case, without markup and notes."""
     rows = (row for table in tables for row in table.body)
-    return frozenset(row[0].content.partition("]")[0].strip("[`*_ ").lower() for row in rows)
+    return frozenset(property_name(row[0].content).lower() for row in rows)

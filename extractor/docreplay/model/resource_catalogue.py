@@ -13,6 +13,7 @@ from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import pointer
 from docreplay.model.location import Location
 from docreplay.model.markup import Cell, Table
+from docreplay.model.property_names import property_name
 
 Tables = Callable[[Resource], tuple[Table, ...]]
 """Returns the tables of the page that describes a resource."""
@@ -246,7 +247,7 @@ def _tabled(chain: Iterable[Resource], tables: Tables) -> Mapping[str, Property]
 def _rows(table: Table) -> Iterator[Property]:
     """Return the rows; the first column is the name, the second the type."""
     for row in table.body:
-        name = row[0].content.partition("]")[0].strip("[`*_ \u00a0")
+        name = property_name(row[0].content)
         if name and not any(char.isspace() for char in name):
             stated = declared_in_cell(row[1].content) if len(row) > 1 else DeclaredType()
             yield Property(name=name, stated=stated, place=partial(_start, table, row[0]))

@@ -11,14 +11,21 @@ _LABEL = r"\[(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*\]"
 _TARGET = r"[^()\s<>]*(?:\([^()\s]*\))?[^()\s<>]*"
 _INLINE = re.compile(rf"!?{_LABEL}\([ \t]*<?({_TARGET})>?")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE)
-_ANCHOR = re.compile(r"""<[a-z]+\s[^>]*?\b(?:name|id)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_ANCHOR = re.compile(
+    r"""<[a-z][a-z0-9-]*\s[^>]*?\b(?:name|id)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE
+)
+
+_GIVEN = re.compile(r"\{[^{}\n#]{0,80}#([^\s{}*#]{1,200})[^{}\n]{0,200}\}")
+"""An id in an attribute list: `{#id}`, `{: #id .class}`, `{/* #id */}` (Pandoc, kramdown, MDX)."""
+_ATTRIBUTES = re.compile(r"\{[:/*\s]*[#.][^{}\n]*\}\Z")
+"""An attribute list at the end of a heading."""
 
 
 def links_and_anchors(source: SourceMap, plain: str, headings: Iterable[Heading]) -> Prose:
     """Return the links and anchors of a text; `plain` is the text without fences and comments.
 
-    Links are inline links, images and link reference definitions (CommonMark §4.7, §6.3); a
-    heading's anchor is its slug.
+    Links are inline links, images and link reference definitions (CommonMark §4.7, §6.3). A
+    heading's anchor is the id that an attribute list gives it, or else its slug.
     """
     return Prose(tuple(_links(source, plain)), frozenset(_anchors(plain, headings)))
 
@@ -34,8 +41,22 @@ def _links(source: SourceMap, plain: str) -> Iterator[Link]:
 def _anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:
     seen: dict[str, int] = {}
     for heading in headings:
-        slug = heading.slug
+        slug, has_id = _slug(heading)
+        if has_id:
+            continue
         count = seen.get(slug, 0)
         seen[slug] = count + 1
         yield f"{slug}-{count}" if count else slug
     yield from (match[1].lower() for match in _ANCHOR.finditer(plain))
+    if "{" in plain:
+        yield from (match[1].lower() for match in _GIVEN.finditer(plain))
+
+
+def _slug(heading: Heading) -> tuple[str, bool]:
+    """Return the slug of a heading without its attributes, and whether these give it an id."""
+    title = heading.title
+    attributes = _ATTRIBUTES.search(title.text) if title.text.endswith("}") else None
+    if not attributes:
+        return heading.slug, False
+    bare = title._replace(text=title.text[: attributes.start()].rstrip())
+    return heading._replace(title=bare).slug, _GIVEN.match(attributes[0]) is not None

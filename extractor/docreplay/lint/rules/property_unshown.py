@@ -23,6 +23,7 @@ from docreplay.lint.check import Check
 from docreplay.lint.property_tables import rows_of_properties
 from docreplay.lint.subject import Subject
 from docreplay.model.finding import Finding, Rule, Severity
+from docreplay.model.property_names import property_name
 
 RULE = Rule(code="DOC145", name="property-unshown", severity=Severity.NOTE)
 
@@ -37,7 +38,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             return
         known = {name.lower() for name in kind.properties}
         for table, cell in rows_of_properties(subject):
-            name = cell.content.strip("`*_ ")
+            name = property_name(cell.content)
             if name.isidentifier() and name.lower() not in known:
                 message = f"property `{name}` is missing in the JSON skeleton"
                 yield RULE.at(table.range(cell), message)

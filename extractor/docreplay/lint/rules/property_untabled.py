@@ -2,7 +2,8 @@
 
 ## What it means
 The page of the resource lists its properties in a table and in a JSON skeleton; this one is in the
-skeleton only, and not in the tables of its base types.
+skeleton only, and not in the tables of its base types. A note behind a name in the table, such as
+`(deprecated)`, does not matter. Types that are declared as open (`openType`) are skipped.
 
 ## Why it matters
 Readers do not learn what the property means.
@@ -25,12 +26,16 @@ RULE = Rule(code="DOC144", name="property-untabled", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield properties of the skeleton without a row; pages with several resources are skipped."""
+    """Yield properties of the skeleton without a row; open types may have any.
+
+    Pages with several resources are skipped.
+    """
     for resource in subject.reading.resources:
-        if len(subject.reading.resources) > 1:
+        kind = subject.neighbours.catalogue.find(resource.type)
+        is_open = resource.annotation.flag("openType") or (kind is not None and kind.is_open)
+        if len(subject.reading.resources) > 1 or is_open:
             return
         tables = property_tables(subject)
-        kind = subject.neighbours.catalogue.find(resource.type)
         inherited = {name.lower() for name in kind.tabled} if tables and kind else set()
         names = described(tables) | inherited
         for name in skeleton(resource) if tables else ():

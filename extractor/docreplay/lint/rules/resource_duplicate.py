@@ -1,7 +1,8 @@
-"""Two pages describe the same resource type.
+"""The same resource type is described twice.
 
 ## What it means
-A page of the same language already has a resource block with this `@odata.type`, which is used.
+This page, or a different one of the same language, already has a resource block with this
+`@odata.type`, which is used.
 
 ## Why it matters
 The two descriptions can differ, and it is unclear which one is right.
@@ -17,7 +18,8 @@ from collections.abc import Iterator
 
 from docreplay.lint.check import Check
 from docreplay.lint.subject import Subject, version_of
-from docreplay.model.finding import Finding, Rule, Severity
+from docreplay.model.exchange import Resource
+from docreplay.model.finding import Finding, Related, Rule, Severity
 
 RULE = Rule(code="DOC159", name="resource-duplicate", severity=Severity.WARNING)
 
@@ -25,14 +27,18 @@ RULE = Rule(code="DOC159", name="resource-duplicate", severity=Severity.WARNING)
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield types that are already described, on this page or on a different one."""
     own = subject.reading.page.key
-    seen: set[str] = set()
+    first: dict[str, Resource] = {}
     for resource in subject.reading.resources:
         owner = subject.neighbours.owners.get((version_of(own), resource.type), own)
-        again = resource.type in seen or owner != own
-        seen.add(resource.type)
-        if again:
-            message = f"the type `{resource.type}` is described in {owner} already"
-            yield RULE.at(resource.annotation.range, message)
+        place = resource.annotation.range
+        before = first.setdefault(resource.type, resource)
+        if before is not resource:
+            message = f"the type `{resource.type}` is described twice on this page"
+            line = before.annotation.location.line
+            related = Related(location=before.annotation.location, message="the first description")
+            yield RULE.at(place, f"{message} (first at line {line})", related=(related,))
+        elif owner != own:
+            yield RULE.at(place, f"the type `{resource.type}` is already described in {owner}")
 
 
 CHECK = Check(check)
