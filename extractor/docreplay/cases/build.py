@@ -1,6 +1,7 @@
 """Build the cases of a page from its exchanges."""
 
 import json
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from docreplay.model.block import Annotation
 from docreplay.model.case import BodyAnnotation, Case, Expectation
 from docreplay.model.exchange import Exchange
 from docreplay.model.http import Request, Response
+from docreplay.model.json.value import JSON
 from docreplay.model.location import Location
 from docreplay.model.url_template import without_origin
 
@@ -49,7 +51,18 @@ def shape_of(annotation: Annotation | None) -> BodyAnnotation:
 def _compare(annotation: Annotation) -> str:
     """Return how strictly the page wants the response compared, as JSON, or `""`."""
     asked = annotation.attributes.get("compare")
-    return "" if asked is None else json.dumps(asked, sort_keys=True)
+    return "" if asked is None else json.dumps(_finite(asked), sort_keys=True)
+
+
+def _finite(value: JSON) -> JSON:
+    """Return the value with words for numbers that no JSON text and no literal can contain."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return value
 
 
 def _request_and_status(exchange: Exchange) -> tuple[Location, int | None]:

@@ -95,5 +95,7 @@ def requested_strictness(annotation: str, run: Strictness) -> tuple[Strictness, 
         return run, ""
     try:
         return strictness_of(json.loads(annotation), run, trusted=False), ""
+    except RecursionError:
+        return run, "nested too deeply"
     except ValueError as error:
         return run, str(error)

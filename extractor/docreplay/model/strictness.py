@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Literal, get_args
@@ -144,7 +145,7 @@ def _check(key: str, value: JSON, where: str) -> None:
         value is choice or (value == choice and isinstance(value, str)) for choice in allowed
     ):
         words = ", ".join(_shown(choice) for choice in allowed)
-        near = did_you_mean(str(value), tuple(map(str, allowed)))
+        near = _near(value, tuple(map(str, allowed)))
         raise StrictnessError(f"{where}`{key}` must be one of {words} (got {_shown(value)}){near}")
 
 
@@ -158,11 +159,11 @@ def _rule(path: str, said: JSON, where: str, trusted: bool) -> PathRule:
         return PathRule(path=at, matcher=_plain(said, where))
     if not isinstance(said, dict) or not said:
         raise StrictnessError(f"{where}expected a matcher, got {_shown(said)}")
+    if not trusted and "regex" in said:
+        raise StrictnessError(f"{where}a regular expression is allowed only in the configuration")
     rule = PathRule(path=at)
     for key, value in said.items():
         rule = _with(rule, key, value, where)
-    if not trusted and rule.matcher and rule.matcher.kind == "regex":
-        raise StrictnessError(f"{where}a regular expression is allowed only in the configuration")
     return rule
 
 
@@ -185,7 +186,7 @@ def _with(rule: PathRule, key: str, value: JSON, where: str) -> PathRule:
 
 def _format(value: JSON, where: str) -> Matcher:
     if value not in FORMATS:
-        near = did_you_mean(str(value), FORMATS)
+        near = _near(value, FORMATS)
         raise StrictnessError(f"{where}unknown format {_shown(value)}{near}")
     return Matcher(kind="format", text=str(value))
 
@@ -193,7 +194,7 @@ def _format(value: JSON, where: str) -> Matcher:
 def _regex(value: JSON, where: str) -> Matcher:
     try:
         re.compile(value if isinstance(value, str) else "(")
-    except re.error:
+    except (re.error, OverflowError, RecursionError):
         raise StrictnessError(f"{where}invalid regular expression {_shown(value)}") from None
     return Matcher(kind="regex", text=str(value))
 
@@ -210,11 +211,12 @@ def _scalars(values: list[JSON]) -> Iterator[str | int | float | bool | None]:
 
 
 def _approx(value: JSON, where: str) -> Matcher:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+    number = value if isinstance(value, int | float) and not isinstance(value, bool) else -1
+    if not 0 <= number <= sys.float_info.max:
         raise StrictnessError(
             f"{where}`approx` must be a number of at least 0 (got {_shown(value)})"
         )
-    return Matcher(kind="approx", tolerance=float(value))
+    return Matcher(kind="approx", tolerance=float(number))
 
 
 _MATCHERS: Mapping[str, Callable[[JSON, str], Matcher]] = {
@@ -225,5 +227,13 @@ _MATCHERS: Mapping[str, Callable[[JSON, str], Matcher]] = {
 }
 
 
+def _near(value: JSON, words: tuple[str, ...]) -> str:
+    return did_you_mean(value, words) if isinstance(value, str) else ""
+
+
 def _shown(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)[:80]
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)[:80]
+    except (ValueError, RecursionError):
+        # a number of thousands of digits, or deep nesting
+        return f"a {type(value).__name__}"

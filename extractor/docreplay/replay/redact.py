@@ -21,7 +21,7 @@ _CREDENTIAL = re.compile(
 
 _MEMBER = re.compile(r'"([^"\\\n]*)"(\s*:\s*)"(?:[^"\\]|\\.)*(?:"|$)')
 """A property of JSON whose value is a string, which may be cut off."""
-_FILLED = re.compile(r"""([\w.-]+)["']?[ \t]*[=:][ \t]*["']?(?:\w+ )?(\{[^{}\n]+\})""")
+_FILLED = re.compile(r"""(?<![\w.-])([\w.-]+)["']?[ \t]*[=:][ \t]*["']?(?:\w+ )?(\{[^{}\n]+\})""")
 """A name with a placeholder as its value, of which the first word may be a scheme."""
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _SECRET_PART = re.compile(

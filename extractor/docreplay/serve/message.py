@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docreplay.model.case import Case
+from docreplay.model.url_template import without_origin
 
 _AUTHORITY = re.compile(r"(?:\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::[0-9]{1,5})?")
 """`host` or `host:port` of RFC 3986 §3.2, narrowed to what is safe in JSON, XML and headers."""
@@ -84,8 +85,9 @@ def _body(environ: Mapping[str, Any]) -> bytes:
 def _target(environ: Mapping[str, Any]) -> tuple[str, str]:
     """Return path and query as they were sent, or the decoded path if the server lacks it."""
     path = str(environ.get("REQUEST_URI") or environ.get("PATH_INFO", "/")).partition("?")[0]
-    if "://" in path:
-        path = "/" + path.partition("://")[2].partition("/")[2]
+    if not path.startswith("/"):
+        # the absolute form, as for a proxy (RFC 9112 §3.2.2)
+        path = "/" + without_origin(path).lstrip("/")
     return path, str(environ.get("QUERY_STRING", ""))
 
 

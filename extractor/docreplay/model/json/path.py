@@ -89,8 +89,10 @@ def _parsed(text: str) -> "JSONPathQuery":
         raise JsonPathError("a JSON Path must start with `$`")
     try:
         return compile(_STRING_OR_SHORTHAND.sub(_bracketed, text))
-    except JSONPathError as error:
+    except (JSONPathError, ValueError) as error:
         raise JsonPathError(f"invalid JSON Path: {error} (RFC 9535)") from error
+    except RecursionError:
+        raise JsonPathError("invalid JSON Path: nested too deeply") from None
 
 
 def _bracketed(match: re.Match[str]) -> str:
