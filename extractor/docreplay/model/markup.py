@@ -22,6 +22,10 @@ _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _MARK = re.compile(r"[^\w\s-]|(?<!\w)_|_(?!\w)")
 _BLANK = re.compile(r"\s")
 _TAG = re.compile(r"<[^>]*>")
+_BRACE = re.compile(
+    r"[\s\u200b\u200c\u200d\u2060\ufeff]*"
+    r"(?:[{｛﹛]|&(?:amp;)*(?:#0*123|#[xX]0*7[bB]|lbrace|lcub);|&(?:amp;)*nbsp;\s*\{)"
+)
 
 
 class Span(NamedTuple):
@@ -77,7 +81,7 @@ class HtmlComment(NamedTuple):
     @property
     def is_annotation(self) -> bool:
         """Whether it is meant as an annotation: it is closed, and starts with a brace."""
-        return self.is_closed and self.text.lstrip()[:1] == "{"
+        return self.is_closed and opens_object(self.text)
 
 
 class Fence(NamedTuple):
@@ -264,6 +268,11 @@ class Markup:
     @cached_property
     def _segment_starts(self) -> tuple[int, ...]:
         return tuple(segment.offset for segment in self.segments)
+
+
+def opens_object(text: str) -> bool:
+    """Return True if the text begins with `{`, however it is written."""
+    return text.lstrip()[:1] == "{" or _BRACE.match(text) is not None
 
 
 @lru_cache(maxsize=4096)

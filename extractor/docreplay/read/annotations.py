@@ -13,10 +13,12 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.location import Passage
+from docreplay.model.markup import opens_object
 from docreplay.read.rules.annotation_not_strict import RULE as NOT_STRICT
 from docreplay.read.rules.annotation_unreadable import RULE as UNREADABLE
 from docreplay.read.rules.unknown_annotation_key import RULE as UNKNOWN_KEY
 from docreplay.read.rules.unknown_block_type import RULE as UNKNOWN_TYPE
+from docreplay.read.typography import restored
 
 _KEY_NAMES = """
     blockType name @odata.type @type @type.aka @odata.annotations optionalProperties abstract
@@ -34,6 +36,9 @@ _MIN_SIMILARITY = 0.85
 _LETTERS = frozenset("blocktype")
 _INTENDED = re.compile(r"block[_-]?Type|@(?:odata|type)|#page\.|\bname\b|truncated", re.IGNORECASE)
 """Distinguishes an invalid annotation from a comment with template braces or other notes."""
+_IGNORED = re.compile(
+    r"""\s*\{\s*["']?blockType["']?\s*:\s*["']?ignored["']?\s*\}""", re.IGNORECASE
+)
 _REPAIRS = {
     "entity": "`&quot;` instead of a quotation mark",
     "control-character": "unescaped line break or other control character in a string",
@@ -76,7 +81,7 @@ class _Content(NamedTuple):
 
 def is_annotation(inner: str) -> bool:
     """Return True if the content of a comment starts with a brace, like an annotation."""
-    return inner.lstrip()[:1] == "{"
+    return opens_object(inner)
 
 
 def mentions_block_type(text: str) -> bool:
@@ -95,19 +100,56 @@ def read_annotation(comment: Passage) -> ReadAnnotation:
     try:
         content = _content(inner)
     except JsonError as error:
-        if not _INTENDED.search(inner):
-            return ReadAnnotation(annotation=None)
-        message = f"invalid JSON in annotation: {error.message}"
-        finding = UNREADABLE.at(comment.at(4 + error.offset), message)
-        return ReadAnnotation(annotation=None, findings=(finding,))
-    annotation = Annotation(
+        return _restored(inner, comment) or _unreadable(inner, comment, error)
+    findings = () if content.is_clean else tuple(_findings(content, comment))
+    is_other = content.kind or "type" in content.attributes
+    if not content.is_clean and not is_other and (found := _restored(inner, comment)):
+        return found
+    return ReadAnnotation(_annotation(content, comment), findings)
+
+
+def _annotation(content: _Content, comment: Passage) -> Annotation:
+    return Annotation(
         kind=content.kind,
         names=content.names,
         attributes=content.attributes,
         range=comment.range(0, len(comment.text)),
     )
-    findings = () if content.is_clean else tuple(_findings(content, comment))
-    return ReadAnnotation(annotation, findings)
+
+
+def _unreadable(inner: str, comment: Passage, error: JsonError) -> ReadAnnotation:
+    if _IGNORED.match(inner):  # a note behind it is what Microsoft's pages have
+        kind, at = "ignored", comment.range(0, len(comment.text))
+        attributes: dict[str, JSON] = {"blockType": kind}
+        return ReadAnnotation(Annotation(kind=kind, names=(), attributes=attributes, range=at))
+    if not _INTENDED.search(inner) and not _INTENDED.search(restored(inner)):
+        return ReadAnnotation(annotation=None)
+    message = f"invalid JSON in annotation: {error.message}"
+    finding = UNREADABLE.at(comment.at(4 + error.offset), message)
+    return ReadAnnotation(annotation=None, findings=(finding,))
+
+
+def _restored(inner: str, comment: Passage) -> ReadAnnotation | None:
+    """Return the annotation whose punctuation was replaced, such as by `&quot;` or `“`.
+
+    None if nothing was replaced, or if what was meant is still not an annotation. Places within
+    it are lost, so what is wrong with it is reported at the comment.
+    """
+    text = restored(inner)
+    if text == inner:
+        return None
+    try:
+        content = _content(text)
+    except JsonError:
+        return None
+    if "blockType" not in content.attributes and "type" not in content.attributes:
+        return None
+    annotation = _annotation(content, comment)
+    message = "annotation is not strict JSON: typographic characters or entities instead of its punctuation"
+    findings = [NOT_STRICT.at(annotation.range, message)]
+    if not content.kind and "blockType" in content.attributes:
+        findings.append(UNKNOWN_TYPE.at(annotation.range, _unknown(content)))
+    return ReadAnnotation(annotation, tuple(findings))
 
 
 @lru_cache(maxsize=64)
@@ -159,7 +201,7 @@ def _means_kind(key: str, value: JSON) -> bool:
 
 
 def _findings(content: _Content, comment: Passage) -> Iterator[Finding]:
-    yield from _repaired(content.read, comment)
+    yield from _repaired(content, comment)
     if not content.kind and "blockType" in content.attributes:
         yield _unknown_kind(content, comment)
     is_block = "type" not in content.attributes and content.attributes.keys() & KEYS
@@ -172,10 +214,14 @@ def _names(value: JSON) -> tuple[str, ...]:
     return tuple(name.strip() for name in values if isinstance(name, str) and name.strip())
 
 
-def _unknown_kind(content: _Content, comment: Passage) -> Finding:
+def _unknown(content: _Content) -> str:
     written = str(content.attributes["blockType"])
     near = did_you_mean(written.strip(), BLOCK_KINDS - {"plain"})
-    message = f"unknown blockType `{' '.join(written.split())[:60]}`{near}"
+    return f"unknown blockType `{' '.join(written.split())[:60]}`{near}"
+
+
+def _unknown_kind(content: _Content, comment: Passage) -> Finding:
+    message = _unknown(content)
     place = re.search(re.escape(content.kind_key), comment.text, re.IGNORECASE)
     if not place:
         return UNKNOWN_TYPE.at(comment.location, message)
@@ -188,8 +234,17 @@ def _value_end(content: _Content, otherwise: int) -> int:
     return 4 + place.end if place else otherwise
 
 
-def _repaired(read: JsonText, comment: Passage) -> Iterator[Finding]:
-    for repair in read.repairs:
+def _repaired(content: _Content, comment: Passage) -> Iterator[Finding]:
+    """Yield a finding for each repair, except of what no tool but API Doctor reads (§2.3).
+
+    Its `suppressions` are whole messages, line breaks included; a note behind `ignored` is for
+    people.
+    """
+    is_page = str(content.attributes.get("type", "")).lower() == "#page.annotation"
+    harmless = "control-character" if is_page else "comment" if content.kind == "ignored" else ""
+    for repair in content.read.repairs:
+        if repair.kind == harmless:
+            continue
         message = f"annotation is not strict JSON: {describe(repair.kind)}"
         yield NOT_STRICT.at(comment.at(4 + repair.offset), message)
 

@@ -9,8 +9,9 @@ from docreplay.model.block import BLOCK_KINDS, Annotation, Block, BlockKind
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location, Passage
-from docreplay.model.markup import Fence, HtmlComment
+from docreplay.model.markup import Fence, HtmlComment, opens_object
 from docreplay.model.source_map import SourceMap
+from docreplay.read import permissions
 from docreplay.read.annotations import mentions_block_type, read_annotation
 from docreplay.read.markup import MarkupReader
 from docreplay.read.rules.annotation_detached import RULE as DETACHED
@@ -34,6 +35,8 @@ class Blocks:
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
+    permissions: set[int] = field(default_factory=set)
+    """Where the includes are that should have a table of permissions."""
 
     @property
     def source(self) -> SourceMap:
@@ -46,10 +49,10 @@ class Blocks:
         for part in sorted(parts, key=lambda part: part.start):
             if isinstance(part, Fence):
                 self._fence(part)
-            elif part.text.lstrip()[:1] != "{":
+            elif not opens_object(part.text):
                 self._suppression(part)
             elif part.is_closed:
-                self._detached(self._annotation(part))
+                self._detached(self._annotation(part), part.end)
             else:
                 at = self.source.range(part.start, part.start + len("<!--"))
                 self.findings.append(COMMENT_UNCLOSED.at(at, "comment is not closed"))
@@ -92,9 +95,9 @@ class Blocks:
             Suppression(code=text, reason="", location=annotation.location) for text in texts
         )
 
-    def _detached(self, annotation: Annotation | None) -> None:
-        """Report an annotation that is not directly followed by a fence."""
-        if annotation is None:
+    def _detached(self, annotation: Annotation | None, end: int) -> None:
+        """Report an annotation that is not directly followed by what it describes."""
+        if annotation is None or self._is_at_home(annotation, end):
             return
         kind = annotation.attributes.get("blockType")
         harmless = kind in ("ignored", "samples") or kind not in BLOCK_KINDS
@@ -106,6 +109,17 @@ class Blocks:
                 severity=Severity.NOTE if harmless else None,
             )
         )
+
+    def _is_at_home(self, annotation: Annotation, end: int) -> bool:
+        """Return True for an annotation that belongs to the include or the table below it."""
+        found = permissions.below(self.markup, end)
+        if found.kind == "text":
+            return False
+        if annotation.kind == "permissions" and found.kind == "table":
+            self.findings.extend(permissions.check_table_at(self.markup, found.offset))
+        elif annotation.kind == "permissions":
+            self.permissions.add(found.offset)
+        return annotation.kind in ("permissions", "ignored")
 
     def _fence(self, fence: Fence) -> None:
         annotation = self._annotation(fence.annotation) if fence.annotation else None

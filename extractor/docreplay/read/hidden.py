@@ -12,15 +12,25 @@ from docreplay.read.tokens import Token
 
 _WORD = re.compile(r"ck[Tt]ype")
 """Part of the word `blockType` in its likely spellings; ignoring case takes ten times as long."""
-_BLOCK_TYPE = re.compile(r"""blockType(?:"|'|&#?\w+;)?\s*:""", re.IGNORECASE)
+_WIDE = "ｙｐｅ"
+"""The same as an input method for East Asian scripts writes it."""
+_BLOCK_TYPE = re.compile(
+    r"(?:blockType|ｂｌｏｃｋＴｙｐｅ)(?:&[#\w]+;|[^\w\n`]){0,8}?[:：]", re.IGNORECASE
+)
+"""The key and what follows it: quotation marks, or what replaced them, white space and a colon."""
 
 
-def hidden_annotations(source: SourceMap, tokens: Sequence[Token]) -> Iterator[Finding]:
-    """Yield a finding for each `blockType` that is neither in a fence nor in an annotation."""
-    if len(_WORD.findall(source.text)) <= sum(map(_is_read, tokens)):
+def hidden_annotations(source: SourceMap, start: int, tokens: Sequence[Token]) -> Iterator[Finding]:
+    """Yield a finding for each `blockType` that is neither in a fence nor in an annotation.
+
+    `start` is the offset behind the front matter.
+    """
+    text = source.text
+    if len(_WORD.findall(text)) <= sum(map(_is_read, tokens)) and _WIDE not in text:
         return
     starts = [token.start for token in tokens]
-    for match in _BLOCK_TYPE.finditer(source.text):
+    seen: set[int] = set()
+    for match in _BLOCK_TYPE.finditer(text, start):
         index = bisect_right(starts, match.start()) - 1
         token = tokens[index] if index >= 0 and match.start() < tokens[index].end else None
         if token is None:
@@ -30,6 +40,11 @@ def hidden_annotations(source: SourceMap, tokens: Sequence[Token]) -> Iterator[F
             message = "annotation is inside a comment that starts with other text"
             at = source.range(*match.span())
             yield HIDDEN.at(at, message, severity=Severity.NOTE)
+        elif token.kind == "comment":
+            if index in seen:
+                message = "annotation is inside another annotation whose comment is not closed"
+                yield HIDDEN.at(source.range(*match.span()), message)
+            seen.add(index)
 
 
 def _is_read(token: Token) -> bool:

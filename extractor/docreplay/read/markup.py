@@ -28,7 +28,7 @@ from docreplay.read.spans import unwrap, unwrap_source
 from docreplay.read.suppressions import suppression_of
 from docreplay.read.tokens import Token, masked
 
-_DIRECTIVE = re.compile(
+DIRECTIVE = re.compile(
     r"[ \t>]*(?:\[TAGS=[^\]]*\]|\[END\]|\[!div\b[^\]]*\]"
     r"|#+ (?:<a\s[^<>]*>(?:</a>)?)?\[[^\]]*\]\(#tab/[^)]*\))?[ \t]*",
     re.IGNORECASE,
@@ -167,7 +167,7 @@ class MarkupReader:
         if not comment.is_annotation:
             return False
         between = self.text[comment.end : start]
-        return not between.strip(" \t\n>") or all(map(_DIRECTIVE.fullmatch, between.split("\n")))
+        return not between.strip(" \t\n>") or all(map(DIRECTIVE.fullmatch, between.split("\n")))
 
     def suppressions(self) -> Iterator[Suppression]:
         """Yield the suppressions of `docreplay-ignore` comments."""

@@ -10,7 +10,7 @@ from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding
 from docreplay.model.page import Page, normalized
 from docreplay.model.source_map import SourceMap
-from docreplay.read import includes, markdown, tags
+from docreplay.read import includes, markdown, permissions, tags
 from docreplay.read.annotations import mentions_block_type
 from docreplay.read.blocks import Blocks, spliced
 from docreplay.read.exchanges import Exchanges
@@ -21,6 +21,7 @@ from docreplay.read.pairing import pair
 from docreplay.read.resources import read_resource
 from docreplay.read.rules.include_missing import RULE as INCLUDE_MISSING
 from docreplay.read.rules.not_utf_8 import RULE as NOT_UTF_8
+from docreplay.read.rules.permissions_missing import RULE as PERMISSIONS_MISSING
 from docreplay.read.rules.tag_excluded import RULE as TAG_EXCLUDED
 from docreplay.read.spans import unwrap
 from docreplay.read.tokens import Extent, blanked, extents, is_in
@@ -97,7 +98,7 @@ def _read_markup(
         markup = MarkupReader(replace(markup.places, text=blanked(markup.text, excluded)))
     blocks = Blocks(markup, findings=findings)
     blocks.read()
-    blocks.findings.extend(hidden_annotations(markup.places, markup.tokens))
+    blocks.findings.extend(hidden_annotations(markup.places, markup.body_start, markup.tokens))
     if options.includes and "[!" in markup.text:
         _include(blocks, _directives(markup, options.docs), options, trail)
     return blocks
@@ -141,12 +142,16 @@ def _include(
         if problem:
             rule, message = problem
             blocks.findings.append(rule.at(at, message))
+            blocks.findings.extend(_without_permissions(blocks, offset, target))
             continue
         try:
             text = files.text(target)
         except PageUnreadable as error:
             blocks.findings.append(INCLUDE_MISSING.at(at, str(error)))
+            blocks.findings.extend(_without_permissions(blocks, offset, target))
             continue
+        if offset in blocks.permissions:
+            blocks.findings.extend(permissions.check_include(_markup_of(target, text), at))
         onward = trail.to(target)
         if _may_have_blocks(text, options):
             inner = _read_file(target, text, options, onward)
@@ -154,6 +159,16 @@ def _include(
             found.append((at.line, tuple(inner.blocks)))
     if found:
         blocks.blocks = spliced(blocks.blocks, iter(found))
+
+
+def _without_permissions(blocks: Blocks, offset: int, target: str) -> Iterator[Finding]:
+    if offset in blocks.permissions:
+        message = f"cannot read `{target}`, which should have the table of permissions"
+        yield PERMISSIONS_MISSING.at(blocks.source.location(offset), message)
+
+
+def _markup_of(path: str, text: str) -> MarkupReader:
+    return MarkupReader(unwrap(path, normalized(text), segmented=False).source)
 
 
 def _may_have_blocks(text: str, options: Options) -> bool:
