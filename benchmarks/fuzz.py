@@ -163,9 +163,17 @@ def _annotations(lines: list[str]) -> Iterator[tuple[int, int]]:
         elif "<!--" in line or start:
             start = start or row
             if "-->" in line:
-                if _BLOCK_TYPE.search("\n".join(lines[start - 1 : row])):
+                text = "\n".join(lines[start - 1 : row])
+                if _BLOCK_TYPE.search(text) and not _is_above_table(text, lines[row:]):
                     yield start, row
                 start = 0
+
+
+def _is_above_table(comment: str, below: list[str]) -> bool:
+    """Whether an annotation belongs to the include or the table below it, and to no fence."""
+    following = next((line.strip() for line in below if line.strip()), "")
+    is_table = following.startswith(("|", "<table", "[!INCLUDE"))
+    return is_table and ("ignored" in comment or "permissions" in comment)
 
 
 if __name__ == "__main__":

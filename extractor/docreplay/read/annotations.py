@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docreplay.errors import did_you_mean
 from docreplay.model.block import BLOCK_KINDS, Annotation
 from docreplay.model.finding import Finding
-from docreplay.model.json.places import JsonError
+from docreplay.model.json.places import JsonError, Repair
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.location import Passage
@@ -145,7 +145,7 @@ def _restored(inner: str, comment: Passage) -> ReadAnnotation | None:
     if "blockType" not in content.attributes and "type" not in content.attributes:
         return None
     annotation = _annotation(content, comment)
-    message = "annotation is not strict JSON: typographic characters or entities instead of its punctuation"
+    message = "annotation is not strict JSON: other characters instead of its punctuation"
     findings = [NOT_STRICT.at(annotation.range, message)]
     if not content.kind and "blockType" in content.attributes:
         findings.append(UNKNOWN_TYPE.at(annotation.range, _unknown(content)))
@@ -241,12 +241,17 @@ def _repaired(content: _Content, comment: Passage) -> Iterator[Finding]:
     people.
     """
     is_page = str(content.attributes.get("type", "")).lower() == "#page.annotation"
-    harmless = "control-character" if is_page else "comment" if content.kind == "ignored" else ""
     for repair in content.read.repairs:
-        if repair.kind == harmless:
+        if is_page and repair.kind == "control-character":
+            continue
+        if repair.kind == "comment" and content.kind == "ignored" and _is_behind(content, repair):
             continue
         message = f"annotation is not strict JSON: {describe(repair.kind)}"
         yield NOT_STRICT.at(comment.at(4 + repair.offset), message)
+
+
+def _is_behind(content: _Content, repair: Repair) -> bool:
+    return repair.offset >= content.read.places[""].end
 
 
 def _unknown_keys(content: _Content, comment: Passage) -> Iterator[Finding]:

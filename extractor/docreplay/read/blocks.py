@@ -101,11 +101,12 @@ class Blocks:
             return
         kind = annotation.attributes.get("blockType")
         harmless = kind in ("ignored", "samples") or kind not in BLOCK_KINDS
+        wanted = "an include or a table" if kind == "permissions" else "a code block"
         name = "annotation" if kind is None else f"annotation `{kind}`"
         self.findings.append(
             DETACHED.at(
                 annotation.range,
-                f"{name} is not followed by a code block; ignored",
+                f"{name} is not followed by {wanted}; ignored",
                 severity=Severity.NOTE if harmless else None,
             )
         )

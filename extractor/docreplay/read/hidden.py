@@ -15,22 +15,19 @@ _WORD = re.compile(r"ck[Tt]ype")
 _WIDE = "ｙｐｅ"
 """The same as an input method for East Asian scripts writes it."""
 _BLOCK_TYPE = re.compile(
-    r"(?:blockType|ｂｌｏｃｋＴｙｐｅ)(?:&[#\w]+;|[^\w\n`]){0,8}?[:：]", re.IGNORECASE
+    r"(?:blockType|ｂｌｏｃｋＴｙｐｅ)(?:&[#\w]+;|[^\w\n`\\]){0,8}?[:：]", re.IGNORECASE
 )
 """The key and what follows it: quotation marks, or what replaced them, white space and a colon."""
 
 
-def hidden_annotations(source: SourceMap, start: int, tokens: Sequence[Token]) -> Iterator[Finding]:
-    """Yield a finding for each `blockType` that is neither in a fence nor in an annotation.
-
-    `start` is the offset behind the front matter.
-    """
+def hidden_annotations(source: SourceMap, tokens: Sequence[Token]) -> Iterator[Finding]:
+    """Yield a finding for each `blockType` that is neither in a fence nor in an annotation."""
     text = source.text
     if len(_WORD.findall(text)) <= sum(map(_is_read, tokens)) and _WIDE not in text:
         return
     starts = [token.start for token in tokens]
     seen: set[int] = set()
-    for match in _BLOCK_TYPE.finditer(text, start):
+    for match in _BLOCK_TYPE.finditer(text):
         index = bisect_right(starts, match.start()) - 1
         token = tokens[index] if index >= 0 and match.start() < tokens[index].end else None
         if token is None:

@@ -200,6 +200,11 @@ class MarkupReader:
         ]
         return tuple(sorted([*self.tables, *found], key=lambda table: table.start))
 
+    @cached_property
+    def tables_by_start(self) -> dict[int, Table]:
+        """The tables by the offset at which each starts."""
+        return {table.start: table for table in self.all_tables}
+
     def _pipe_table(self, found: Sequence[Row]) -> Table:
         cells = tuple(
             tuple(_pipe_cell(self.text, cell) for cell in rows.cells(self.text, row))

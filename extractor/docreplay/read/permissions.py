@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from docreplay.model.finding import Finding
-from docreplay.model.location import Location, Range
+from docreplay.model.location import Location
 from docreplay.model.markup import Cell, Table
 from docreplay.read.includes import directives
 from docreplay.read.markup import DIRECTIVE, MarkupReader
@@ -59,14 +59,13 @@ def _kind(markup: MarkupReader, line: str, offset: int) -> Below:
     if next(directives(line, "", ""), None):
         return Below("include", offset + line.find("["))
     at = offset + len(line) - len(line.lstrip(" \t>"))
-    is_table = any(table.start <= at < table.end for table in markup.all_tables)
-    return Below("table" if is_table else "text", at)
+    return Below("table" if at in markup.tables_by_start else "text", at)
 
 
 def check_table_at(markup: MarkupReader, offset: int) -> Iterator[Finding]:
-    """Yield what is wrong with the table of permissions at an offset."""
-    tables = (table for table in markup.all_tables if table.start <= offset < table.end)
-    yield from _check(tables, markup.places.range(offset, offset), "table")
+    """Yield what is wrong with the table of permissions that starts at an offset."""
+    table = markup.tables_by_start[offset]
+    yield from _check([table], markup.places.location(offset), "table")
 
 
 def check_include(text: MarkupReader, at: Location) -> Iterator[Finding]:
@@ -74,7 +73,7 @@ def check_include(text: MarkupReader, at: Location) -> Iterator[Finding]:
     yield from _check(text.all_tables, at, "include")
 
 
-def _check(tables: Iterable[Table], at: Location | Range, what: str) -> Iterator[Finding]:
+def _check(tables: Iterable[Table], at: Location, what: str) -> Iterator[Finding]:
     found = [table for table in tables if _is_of_permissions(table)]
     if not found:
         yield MISSING.at(at, f"the {what} below the `permissions` annotation lists no permissions")

@@ -98,7 +98,7 @@ def _read_markup(
         markup = MarkupReader(replace(markup.places, text=blanked(markup.text, excluded)))
     blocks = Blocks(markup, findings=findings)
     blocks.read()
-    blocks.findings.extend(hidden_annotations(markup.places, markup.body_start, markup.tokens))
+    blocks.findings.extend(hidden_annotations(markup.places, markup.tokens))
     if options.includes and "[!" in markup.text:
         _include(blocks, _directives(markup, options.docs), options, trail)
     return blocks

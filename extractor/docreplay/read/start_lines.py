@@ -27,6 +27,9 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE,
 )
 
+_WITHOUT_REASON = ("/2", "/2.0", "/3", "/3.0")
+"""Versions whose responses have no reason phrase (RFC 9113 §8.3.2, RFC 9114 §4.3.2)."""
+
 
 class RequestLine(NamedTuple):
     """A request line without its version, and how it is irregular."""
@@ -128,6 +131,7 @@ def _status_irregularities(match: re.Match[str]) -> Iterator[str]:
     if set(match[2] + match[4]) - {" "}:
         yield "status line contains a blank other than a space"
     if not match[5].strip():
-        yield "missing reason phrase"
+        if not match[1].endswith(_WITHOUT_REASON):
+            yield "missing reason phrase"
     elif not match[4]:
         yield "missing space before the reason phrase"

@@ -1,12 +1,12 @@
 """A `permissions` annotation does not lead to a table of permissions.
 
 ## What it means
-The annotation belongs to the include or the table below it. Neither is there, or the include cannot be read, or it
-has no table with the names of permissions.
+The annotation belongs to the include or the table below it. The include cannot be read, or there is
+no table with the names of permissions.
 
 ## Why it matters
-The published page does not say which permissions a client needs, and the tool that updates such tables finds nothing
-to update.
+The published page does not say which permissions a client needs, and the tool that updates such
+tables finds nothing to update.
 
 ## Example
     <!-- { "blockType": "permissions", "name": "photo_get" } -->

@@ -1,8 +1,8 @@
 """A table of permissions has a name that cannot be a scope.
 
 ## What it means
-The name contains a blank, a character beyond ASCII, or a dot without a word on either side. The name of a scope has
-none of these (RFC 6749 §3.3).
+The name contains a blank, a character beyond ASCII, or a dot without a word on either side. The
+name of a scope has none of these (RFC 6749 §3.3).
 
 ## Why it matters
 Readers copy the name, and the authorization server rejects it.
