@@ -1,4 +1,4 @@
-"""What was read, as the lines that fixture books expect."""
+"""Show what was read as the lines that fixture books expect."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,12 +12,12 @@ from docreplay.read.markup import markup_of
 
 
 def lines(shown: Iterable[object]) -> str:
-    """One line of a book for each item."""
+    """Return one line of a book for each item."""
     return "".join(f"{item}\n" for item in shown)
 
 
 def block(found: Block) -> str:
-    """`KIND NAMES LINE:COLUMN-END INFO | first line of the text`."""
+    """Return `KIND NAMES LINE:COLUMN-END INFO | first line of the text`."""
     names = ",".join(found.names) or "-"
     first = found.text.text.partition("\n")[0]
     at = f"{found.location.line}:{found.location.column}-{found.end_line}"
@@ -25,7 +25,7 @@ def block(found: Block) -> str:
 
 
 def exchange(found: Exchange) -> str:
-    """`#ID HOW METHOD TARGET -> STATUS`."""
+    """Return `#ID PAIRED_BY METHOD TARGET -> STATUS`."""
     _, _, label = found.id.partition("#")
     answer = f"{found.response.status}" if found.response else "nothing"
     request = f"{found.request.method} {found.request.target}"
@@ -33,12 +33,12 @@ def exchange(found: Exchange) -> str:
 
 
 def body_lines(found: Request | Response) -> list[str]:
-    """The lines of a body; none where there is none."""
+    """Return the lines of a body; empty without a body."""
     return found.body.text.split("\n") if found.body else []
 
 
 def message(found: Request | Response | None) -> Iterator[str]:
-    """First line, headers and body of a message, each line with its place."""
+    """Yield first line, headers and body of a message, each line with its place."""
     if found is None:
         return
     at = found.location
@@ -55,24 +55,24 @@ def message(found: Request | Response | None) -> Iterator[str]:
 
 
 def heading(found: Heading, places: SourceMap) -> str:
-    """`LINE:COLUMN-COLUMN LEVEL TITLE #ANCHOR` of a heading."""
+    """Return `LINE:COLUMN-COLUMN LEVEL TITLE #ANCHOR` of a heading."""
     start, end = places.range(found.start, found.end)
     at = f"{start.line}:{start.column}-{end.column}"
     return f"{at} {found.level} {found.title.text} #{found.anchor}"
 
 
 def segment(found: Segment) -> str:
-    """`ID TARGET = SOURCE` on one line."""
+    """Return `ID TARGET = SOURCE` on one line."""
     return f"{found.id} {found.target!r} = {found.source!r}"
 
 
 def finding(found: Finding) -> str:
-    """Place, code and message; the severity is that of the rule."""
+    """Return place, code and message; the severity is that of the rule."""
     return f"{found.location}: {found.code} {found.message}"
 
 
 def parts(reading: Reading) -> dict[str, str]:
-    """Everything that a book may expect of a page, by the key of its fence."""
+    """Return everything that a book may expect of a page, by the key of its fence."""
     return {
         "blocks": lines(map(block, reading.blocks)),
         "exchanges": lines(map(exchange, reading.exchanges)),
@@ -92,7 +92,7 @@ def parts(reading: Reading) -> dict[str, str]:
 
 
 def markup(text: str) -> dict[str, str]:
-    """What a book may expect of the page's markup, by the key of its fence."""
+    """Return everything that a book may expect of a page's markup, by the key of its fence."""
     found = markup_of(text, "page.md")
     assert found
     return {

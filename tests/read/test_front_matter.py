@@ -1,4 +1,4 @@
-"""Front matter: by YAML, by lines where it is none, and quickly where it is simple."""
+"""Front matter: read by YAML, line by line if it is not YAML, and quickly if it is simple."""
 
 import pytest
 from hypothesis import given
@@ -30,12 +30,12 @@ def contents(yaml: str) -> dict[str, str]:
         ("", {}),
     ],
 )
-def test_entries_have_what_yaml_makes_of_them(yaml: str, expected: dict[str, str]) -> None:
+def test_entries_have_the_values_of_yaml(yaml: str, expected: dict[str, str]) -> None:
     assert contents(yaml) == expected
 
 
 @pytest.mark.parametrize("yaml", ["a: " + "[" * 5000 + "\n", "a: &x *y\n", "a: \x07\n", "\ta: b\n"])
-def test_what_is_not_yaml_is_read_by_lines(yaml: str) -> None:
+def test_front_matter_that_is_not_yaml_is_read_by_lines(yaml: str) -> None:
     assert len(contents(yaml)) == yaml.startswith("a")
 
 
@@ -73,7 +73,7 @@ def test_most_front_matter_is_simple() -> None:
 
 
 @given(st.text(st.sampled_from("ab:-\n #'\"|"), max_size=30))
-def test_the_value_of_an_entry_is_where_it_says(yaml: str) -> None:
+def test_the_offsets_of_a_value_are_right(yaml: str) -> None:
     text = f"---\n{yaml}\n---\n"
     for entry in entries(text):
         assert text[entry.value.start : entry.value.end] == entry.value.text

@@ -41,11 +41,11 @@ HTTP/1.1 200 OK
 """
 
 
-def test_an_annotation_within_a_broken_comment_is_named_by_the_finding_about_that() -> None:
+def test_an_annotation_in_a_broken_comment_is_covered_by_its_finding() -> None:
     assert list(violations_of(_BROKEN)) == []
 
 
-def test_an_annotation_below_a_broken_comment_is_not_named_by_the_finding_about_that(
+def test_an_annotation_below_a_broken_comment_is_not_covered_by_its_finding(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("docreplay.read.blocks.Blocks._detached", lambda *_: None)
@@ -54,7 +54,7 @@ def test_an_annotation_below_a_broken_comment_is_not_named_by_the_finding_about_
     assert violation == "the annotation in line 3 is neither in a block nor in a finding"
 
 
-def test_the_harness_sees_a_block_that_nothing_became_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_harness_detects_a_lost_block(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("docreplay.read.reading.hidden_annotations", lambda *_: ())
     page = '<!-- old\n<!-- {"blockType": "request", "name": "a"} -->\n```\nGET /a\n```\n'
     (violation,) = violations_of(page)

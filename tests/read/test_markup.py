@@ -1,4 +1,4 @@
-"""The parts that every stage sees of a page: reading, lint and the comparison of translations."""
+"""Parts of a page as every stage sees them: reading, lint and drift."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def markup(text: str) -> Markup:
 
 
 def check(text: str) -> None:
-    """Hold what reading and lint see of a page to what a translation is compared by."""
+    """Compare the parts that reading and lint see with those that drift compares."""
     found = markup(text)
     reading = read(Page(id=PageId(path="page.md", locale="", key="page"), text=text))
     assert [block.opening for block in reading.blocks] == [
@@ -120,6 +120,6 @@ def test_an_annotation_above_a_tab_belongs_to_the_block_below() -> None:
     assert found.comments == ()
 
 
-def test_a_comment_that_is_never_closed_is_not_an_annotation() -> None:
+def test_a_comment_that_is_not_closed_is_not_an_annotation() -> None:
     found = markup('> <!-- {"blockType": "request"}\n\n```\nGET /a\n```\n')
     assert found.fences[0].annotation is None

@@ -37,7 +37,7 @@ def test_a_message_reads_as_the_book_says(example: Example) -> None:
 
 
 @given(texts)
-def test_whatever_a_fence_holds_reading_it_raises_nothing(text: str) -> None:
+def test_reading_a_message_never_raises(text: str) -> None:
     passage = Passage(text, "page.md", 1)
     lines = text.split("\n")
     for found in (read_request(passage).request, read_response(passage).response):

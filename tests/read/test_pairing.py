@@ -1,4 +1,4 @@
-"""Pairing, told by pages in shorthand: `KIND NAMES: FIRST LINE` stands for an annotated fence."""
+"""Pairing, on pages in shorthand: `KIND NAMES: FIRST LINE` stands for an annotated fence."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,7 @@ _LINES_OF_A_BLOCK = 5
 
 
 def page(shorthand: str) -> str:
-    """The page: each block takes five lines, or a heading that stands before it."""
+    """Return the page; each block takes five lines, and may be preceded by a heading."""
     return "".join(map(_block, filter(None, shorthand.split("\n"))))
 
 
@@ -30,7 +30,7 @@ def _block(line: str) -> str:
 
 
 def read_page(shorthand: str, options: str = "") -> tuple[str, str]:
-    """The exchanges, and the findings with the number of the block in place of its line."""
+    """Return the exchanges, and the findings with the number of the block instead of its line."""
     reading = read(
         Page(id=PageId(path="page.md", locale="", key="page"), text=page(shorthand)),
         Options(
@@ -78,7 +78,7 @@ documented = st.lists(
 
 
 @given(messages, options)
-def test_ids_are_unique_and_every_annotated_message_is_used_or_named(
+def test_ids_are_unique_and_every_annotated_message_is_used_or_reported(
     blocks: list[str], how: str
 ) -> None:
     exchanges, findings = read_page("\n".join(blocks), how)
@@ -99,13 +99,13 @@ def test_an_unrelated_block_changes_no_exchange(
 
 
 @given(documented)
-def test_a_further_request_of_another_target_changes_no_id(targets: list[str]) -> None:
+def test_a_further_request_with_a_different_target_changes_no_id(targets: list[str]) -> None:
     lines = [f"request: GET {target}\nresponse: HTTP/1.1 200 OK" for target in targets]
     alone = [read_page(line)[0] for line in lines]
     assert read_page("\n".join(lines))[0] == "".join(alone)
 
 
-def test_a_response_below_another_one_is_not_given_past_an_unread_request() -> None:
+def test_a_response_below_a_response_is_not_paired_across_a_skipped_request() -> None:
     above = "request z: GET /z\nrequest a: GET /a\nignored: GET /i\n"
     exchanges, findings = read_page(above + "response z: HTTP/1.1 200 OK\nresponse: HTTP/1.1 201 X")
     assert exchanges.splitlines() == [

@@ -26,7 +26,7 @@ def targets(text: str) -> list[tuple[str, str]]:
         ("---\ntitle: [a](x.md)\n---\n", []),
     ],
 )
-def test_links_are_found_where_they_stand(text: str, found: list[tuple[str, str]]) -> None:
+def test_links_are_found_at_their_places(text: str, found: list[tuple[str, str]]) -> None:
     assert targets(text) == found
 
 
@@ -44,11 +44,11 @@ def test_headings_and_names_are_anchors() -> None:
 
 
 @given(st.text(st.sampled_from("[]()`!<>#\n\\ a\"'.-|:")))
-def test_any_text_has_links_inside_of_it(text: str) -> None:
+def test_links_of_any_text_are_within_the_text(text: str) -> None:
     lines = text.split("\n")
     for link in prose_of(text, "p.md").links:
         assert lines[link.location.line - 1][link.location.column - 1 :].startswith(link.target)
 
 
-def test_brackets_without_end_cost_no_time() -> None:
+def test_unclosed_brackets_take_linear_time() -> None:
     assert prose_of("[" * 50_000 + "\n" + "[a" * 20_000, "p.md").links == ()

@@ -1,4 +1,4 @@
-"""Whole pages: the books of blocks, spans, includes and tags, and what holds of any page."""
+"""Whole pages: the books of blocks, spans, includes and tags, and properties of any page."""
 
 from functools import partial
 from pathlib import Path
@@ -69,13 +69,13 @@ def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path) -> None:
 
 
 def included(root: Path, files: dict[str, str]) -> Reading:
-    """What a page says that includes the first of some files."""
+    """Return the reading of a page that includes the first of some files."""
     for name, text in files.items():
         (root / name).write_text(text)
     return read_text("[!INCLUDE [x](0.md)]\n", Options(includes=FileStore(root)))
 
 
-def test_a_chain_of_includes_is_followed_so_far(tmp_path: Path) -> None:
+def test_the_depth_of_includes_is_limited(tmp_path: Path) -> None:
     block = "<!-- {} -->\n```\n```\n"
     chain = {f"{n}.md": f"{block}[!INCLUDE [x]({n + 1}.md)]\n" for n in range(500)}
     reading = included(tmp_path, chain)
@@ -86,7 +86,7 @@ def test_a_chain_of_includes_is_followed_so_far(tmp_path: Path) -> None:
     ]
 
 
-def test_a_page_includes_so_many_files(tmp_path: Path) -> None:
+def test_the_number_of_included_files_is_limited(tmp_path: Path) -> None:
     block = "<!-- {} -->\n```\n```\n"
     chain = {f"{n}.md": block + f"[!INCLUDE [x]({n + 1}.md)]\n" * 2 for n in range(15)}
     reading = included(tmp_path, {**chain, "15.md": block})
@@ -108,7 +108,7 @@ def test_a_blank_in_the_path_of_an_include_is_percent_encoded(tmp_path: Path) ->
 
 @given(texts)
 @also("```\n\u2028\x0b\x85\n")
-def test_reading_never_raises_and_stays_inside_of_the_page(text: str) -> None:
+def test_reading_never_raises_and_all_places_are_on_the_page(text: str) -> None:
     reading = read_text(text)
     lines = text.split("\n")
     for at in (*(f.location for f in reading.findings), *(b.opening for b in reading.blocks)):
@@ -125,7 +125,7 @@ def test_blocks_follow_each_other_and_do_not_overlap(text: str) -> None:
 
 
 @given(texts)
-def test_every_line_of_a_block_stands_where_it_says(text: str) -> None:
+def test_the_place_of_every_line_of_a_block_is_right(text: str) -> None:
     lines = text.split("\n")
     for block in read_text(text).blocks:
         for row, line in enumerate(block.text.text.removesuffix("\n").split("\n")):
@@ -136,7 +136,7 @@ def test_every_line_of_a_block_stands_where_it_says(text: str) -> None:
 
 @given(texts)
 @also('- > a <!-- {\n  >"name": "b",} -->\n  > ```\n  > ```\n')
-def test_every_annotation_stands_where_it_says(text: str) -> None:
+def test_the_place_of_every_annotation_is_right(text: str) -> None:
     lines = text.split("\n")
     for annotation in (block.annotation for block in read_text(text).blocks if block.annotation):
         _, line, column = annotation.location
@@ -192,7 +192,7 @@ def test_a_location_survives_spans_before_the_block(mark: str) -> None:
     assert getattr(exchange, mark).location.line == getattr(plain, mark).location.line + 3
 
 
-def test_every_header_and_body_line_of_real_pages_stands_where_it_says(corpus: Path) -> None:
+def test_the_places_of_headers_and_body_lines_of_real_pages_are_right(corpus: Path) -> None:
     for path in each(sorted(corpus.rglob("*.md")), 20):
         text = path.read_text(encoding="utf-8")
         lines = text.split("\n")

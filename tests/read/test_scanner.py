@@ -6,12 +6,12 @@ from hypothesis import given
 from docreplay.read import markdown
 from docreplay.read.scanner import scan
 from docreplay.read.spans import unwrap
-from tests.read.markdown_texts import tame_texts, texts
+from tests.read.markdown_texts import simple_texts, texts
 from tests.support.corpus import SLICE, each
 
 
 def check(text: str) -> bool:
-    """Holds the scanner to the reference; whether the text was tame enough for it."""
+    """Compare the scanner with the reference. Return True if the text is simple."""
     found = scan(text, 0)
     if found is not None:
         assert found == markdown.parse(text, 0)
@@ -19,21 +19,21 @@ def check(text: str) -> bool:
 
 
 @given(texts)
-def test_a_page_that_is_not_refused_reads_as_commonmark_reads_it(text: str) -> None:
+def test_a_page_that_is_not_rejected_reads_as_commonmark_reads_it(text: str) -> None:
     check(text)
 
 
-@given(tame_texts)
-def test_a_tame_page_reads_as_commonmark_reads_it(text: str) -> None:
+@given(simple_texts)
+def test_a_simple_page_reads_as_commonmark_reads_it(text: str) -> None:
     check(text)
 
 
-def test_real_pages_read_as_commonmark_reads_them_and_most_are_tame(corpus: Path) -> None:
+def test_real_pages_read_as_commonmark_reads_them_and_most_are_simple(corpus: Path) -> None:
     pages = each(sorted(corpus.rglob("*.md")), 10)
     texts = [unwrap("", path.read_text(encoding="utf-8")).source.text for path in pages]
-    tame = sum(check(text) for text in texts)
+    simple = sum(check(text) for text in texts)
     assert len(pages) > 15
-    assert tame > (0.85 if corpus == SLICE else 0.95) * len(pages)
+    assert simple > (0.85 if corpus == SLICE else 0.95) * len(pages)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_real_pages_read_as_commonmark_reads_them_and_most_are_tame(corpus: Path
         "```\n ",
     ],
 )
-def test_a_page_with_a_doubtful_marker_is_refused(text: str) -> None:
+def test_a_page_with_an_ambiguous_marker_is_rejected(text: str) -> None:
     assert scan(text, 0) is None
 
 
@@ -58,12 +58,12 @@ def test_a_page_with_a_doubtful_marker_is_refused(text: str) -> None:
     ("text", "closed"),
     [("```\na\n```", True), ("```\na\n````  \n", True), ("````\na\n```", False), ("~~~\na", False)],
 )
-def test_a_fence_ends_with_as_many_marks_or_more(text: str, closed: bool) -> None:
+def test_a_closing_fence_is_at_least_as_long_as_the_opening_one(text: str, closed: bool) -> None:
     (token,) = scan(text, 0) or ()
     assert token.closed is closed
 
 
-def test_a_fence_that_ends_with_the_page_holds_its_exact_text() -> None:
+def test_a_fence_that_ends_with_the_page_has_its_exact_text() -> None:
     (token,) = scan("```\na", 0) or ()
     assert token.text == "a"
 

@@ -25,7 +25,7 @@ pages = st.lists(pairs | rubble, max_size=10).map("".join)
 
 
 @given(pages)
-def test_every_character_that_is_kept_stands_on_the_page_where_it_says(page: str) -> None:
+def test_the_place_of_every_kept_character_is_right(page: str) -> None:
     found = unwrap("page.md", page).source
     assert "".join(page[found.offset(at)] for at in range(len(found.text))) == found.text
     assert [found.offset(at) for at in range(len(found.text))] == sorted(
@@ -44,7 +44,7 @@ def test_every_line_of_a_passage_is_that_of_the_page(page: str) -> None:
 
 
 @given(st.lists(pairs, min_size=1, max_size=5))
-def test_regular_pairs_all_become_segments_that_start_where_they_say(found: list[str]) -> None:
+def test_all_regular_pairs_become_segments_with_the_right_start(found: list[str]) -> None:
     page = " words\n".join(found)
     unwrapped = unwrap("page.md", page)
     assert len(unwrapped.segments) == len(found)
@@ -54,7 +54,7 @@ def test_regular_pairs_all_become_segments_that_start_where_they_say(found: list
 
 
 @given(st.lists(st.sampled_from(_WORDS), min_size=1, max_size=5))
-def test_the_unwrapped_text_is_that_of_the_translation(words: list[str]) -> None:
+def test_the_unwrapped_text_is_the_translation(words: list[str]) -> None:
     page = "\n".join(pair(str(number), word, "source") for number, word in enumerate(words))
     assert unwrap("page.md", page).source.text == "\n".join(words)
 

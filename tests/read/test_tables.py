@@ -18,7 +18,7 @@ _MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")
 
 
 def shown(table: Table) -> Iterator[str]:
-    """The heading, then each row with the place of its cells."""
+    """Yield the heading, then each row with the places of its cells."""
     heading, location = table.heading, table.places.location(table.start)
     yield (f"{location}: {heading.level} #{table.anchor}" if heading else f"{location}:")
     for row in (table.header, *table.body):
@@ -31,7 +31,7 @@ def _shown_cell(table: Table, cell: Cell) -> str:
 
 
 def reference(text: str) -> list[list[list[str]]]:
-    """The cells as markdown-it-py gives them, its tokens read in the plainest way."""
+    """Return the cells of markdown-it-py, read from its tokens in the simplest way."""
     found: list[list[list[str]]] = []
     in_row = False
     for token in _MARKDOWN.parse(text[body_start(text) :]):
@@ -56,7 +56,7 @@ def test_the_tables_of_a_page_are_those_of_the_book(example: Example) -> None:
 
 
 @given(tables)
-def test_the_rows_of_a_tame_page_are_those_of_the_reference(text: str) -> None:
+def test_the_rows_of_a_simple_page_are_those_of_the_reference(text: str) -> None:
     tokens = scanner.scan(text, 0)
     found = None if tokens is None else rows.scan_rows(text, 0, tokens)
     assert found is None or found == markdown.rows(text, 0)
@@ -64,7 +64,7 @@ def test_the_rows_of_a_tame_page_are_those_of_the_reference(text: str) -> None:
 
 @given(tables)
 @example("- - a | b\n    |---|---|")
-def test_cells_are_those_of_the_reference_and_stand_where_they_say(text: str) -> None:
+def test_cells_and_their_places_are_those_of_the_reference(text: str) -> None:
     found = tables_of(text, "page.md")
     assert contents(found) == reference(text)
     lines = text.split("\n")
@@ -82,7 +82,7 @@ def test_the_cells_of_real_pages_are_those_of_the_reference(corpus: Path) -> Non
             assert contents(tables_of(text, path.name)) == reference(unwrap("", text).source.text)
 
 
-def test_short_rows_below_a_long_header_are_not_multiplied_without_end() -> None:
+def test_the_number_of_cells_below_a_long_header_is_limited() -> None:
     width = 5000
     html = "<table><tr>" + "<td>a" * width + "<tr><td>b" * width + "</table>"
     for text in ("|a" * width + "\n" + "|-" * width + "\n" + "|b\n" * width, html):
@@ -107,7 +107,7 @@ def test_the_source_side_of_a_bilingual_page_has_the_names_of_the_service() -> N
     assert table.range(table.body[0][0]).start[1:] == (4, 84)
 
 
-def test_a_page_that_does_not_say_what_it_translates_has_its_own_cells_on_either_side() -> None:
+def test_a_page_without_its_source_has_the_same_cells_on_either_side() -> None:
     damaged = BILINGUAL.replace("</span></span>|\n|-|", "</span>|\n|-|")
     for text in ("|名称|\n|-|\n|高度|\n", damaged):
         assert tables_of(text, "page.md", "source") == tables_of(text, "page.md")
