@@ -9,10 +9,6 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "extractor/docreplay"
-PENDING: set[str] = {
-    "drift",
-}
-"""Folders whose wording is still to be revised; none is added."""
 BANNED = {
     r"\b(?:is|are) no\b(?! longer)": "write `is not a …`, `not found` or `does not exist`",
     r"\b[Tt]here (?:is|are) no\b": "write `… not found`, or `does not exist`",
@@ -38,10 +34,6 @@ NOUN_PHRASES = re.compile(
     r"(?:The|A|An|What|Which|Whether|How|Why|Where|Who|That|Every|All|Each|One|Two|Some) "
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
-
-
-def pending(path: Path) -> bool:
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py") in PENDING
 
 
 def name_of(path: Path) -> str:
@@ -78,8 +70,6 @@ def faults(text: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_no_banned_form_is_used(path: Path) -> None:
-    if pending(path):
-        pytest.skip("its wording is still to be revised")
     text = path.read_text(encoding="utf-8")
     found = [
         f"line {line}: {fault}"
@@ -92,8 +82,6 @@ def test_no_banned_form_is_used(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_the_docstring_of_a_function_begins_with_a_verb(path: Path) -> None:
-    if pending(path):
-        pytest.skip("its wording is still to be revised")
     found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.FunctionDef):

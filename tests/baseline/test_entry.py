@@ -13,7 +13,7 @@ FINDING = Finding(
     name="identifier-cell-changed",
     severity=Severity.ERROR,
     location=Location(PATH, 3, 3),
-    message="the name `Accept` was changed",
+    message="name `Accept` was changed",
     expected="Accept",
     actual="Annehmen",
 )

@@ -18,7 +18,7 @@ TRUE = {
 }
 
 
-def said(front: Mapping[str, str], commit: CommitState = "unasked") -> list[tuple[int, str, str]]:
+def said(front: Mapping[str, str], commit: CommitState = "unchecked") -> list[tuple[int, str, str]]:
     """Line, severity and message of what there is to say of a stamp on the first of March 2021."""
     head = "".join(f"{key}: {value}\n" for key, value in front.items())
     target = markup_of(f"---\n{head}---\n# Foto\n", PAGE.path)
@@ -52,7 +52,7 @@ def test_every_wrong_entry_is_reported_at_its_line() -> None:
 def test_a_hand_off_that_is_no_date_is_noted(day: str) -> None:
     ((line, severity, message),) = said(TRUE | {"ms.lasthandoff": day})
     assert (line, severity) == (5, "note")
-    assert message.endswith("no date of the form MM/DD/YYYY")
+    assert message.endswith("is not a date (expected MM/DD/YYYY)")
 
 
 @pytest.mark.parametrize(("day", "notes"), [("03/02/2021", 0), ("03/03/2021", 1)])
@@ -64,10 +64,10 @@ def test_a_hand_off_in_the_future_is_noted_but_for_time_zones(day: str, notes: i
 @pytest.mark.parametrize(
     ("commit", "severity", "words"),
     [
-        ("unknown", "note", "cdcdcdcdcd is unresolvable"),
+        ("unknown", "note", "cannot resolve source commit cdcdcdcdcd:"),
         ("shallow", "note", "--unshallow"),
-        ("pageless", "warning", "no such page"),
-        ("another", "warning", "another hash"),
+        ("no-page", "warning", "does not contain this page"),
+        ("different", "warning", "a different hash"),
     ],
 )
 def test_what_the_repository_says_is_told_at_the_commit(
@@ -81,13 +81,13 @@ def test_what_the_repository_says_is_told_at_the_commit(
 @pytest.mark.parametrize(
     ("front", "commit", "basis", "trust"),
     [
-        (TRUE, "unasked", "stamped", "sound"),
+        (TRUE, "unchecked", "stamped", "sound"),
         (TRUE, "unknown", "stamped", "sound"),
         (TRUE, "sound", "stamped", "sound"),
         (TRUE, "unknown", "today", "unverified"),
-        (TRUE, "another", "stamped", "doubtful"),
-        (TRUE | {"ms.contentlocale": "ja-JP"}, "unasked", "stamped", "doubtful"),
-        ({}, "unasked", "today", "unstamped"),
+        (TRUE, "different", "stamped", "doubtful"),
+        (TRUE | {"ms.contentlocale": "ja-JP"}, "unchecked", "stamped", "doubtful"),
+        ({}, "unchecked", "today", "unstamped"),
         ({"ms.sourcegitcommit": "cd" * 20}, "sound", "stamped", "sound"),
     ],
 )

@@ -1,1 +1,1 @@
-"""Holds translations to the pages they were made from."""
+"""Compare translations with their source pages."""

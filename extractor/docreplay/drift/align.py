@@ -1,4 +1,4 @@
-"""Which part of a translation answers which part of its source."""
+"""Align the parts of a translation with those of its source."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -9,17 +9,13 @@ from typing import Literal, NamedTuple, TypeVar
 
 from docreplay.drift.normalize import code
 from docreplay.model.markup import Fence, Heading, Markup, Span, Table
-
-Origin = Literal["stamped", "spans", "today", "none"]
-"""Where a source version comes from: bytes that hash to the stamp, the page's own bilingual
-spans, or the source locale's page as it is now, whatever version the translation was made of.
-Without any, a page is held to itself, so that only those rules speak that need no source."""
+from docreplay.model.translation import Basis
 
 T = TypeVar("T")
 
 
 class Unit(NamedTuple):
-    """Two stretches of text that say the same in two languages."""
+    """A text and its translation."""
 
     source: Span
     target: Span
@@ -27,7 +23,7 @@ class Unit(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What stands between two headings."""
+    """A heading and the blocks up to the next heading."""
 
     heading: Heading | None
     fences: tuple[Fence, ...]
@@ -36,7 +32,7 @@ class Section(NamedTuple):
 
     @property
     def blocks(self) -> list[tuple[int, int]]:
-        """Its code blocks, with their annotations, tables and paragraphs: start and end of each."""
+        """Start and end of each code block (with its annotation), table and paragraph."""
         fences = ((_head(fence), fence.end) for fence in self.fences)
         tables = ((table.start, table.end) for table in self.tables)
         words = ((part.start, part.end) for part in self.paragraphs)
@@ -44,70 +40,71 @@ class Section(NamedTuple):
 
 
 class Matched(NamedTuple):
-    """The code blocks that belong together, and the source's that have no counterpart."""
+    """Pairs of corresponding code blocks, and the source's code blocks without a counterpart."""
 
     pairs: tuple[tuple[Fence, Fence], ...]
-    lost: tuple[Fence, ...]
+    missing: tuple[Fence, ...]
 
 
 @dataclass(frozen=True)
 class PagePair:
     """A source version and its translation, aligned.
 
-    Headings are aligned by level and place, or by anchor where their sequences differ; within two
-    aligned sections code blocks, tables and paragraphs by place. What cannot be aligned is left
-    out, so that one loss is not reported again for everything behind it.
+    Headings are aligned by level and position, or by anchor if their sequences differ; code blocks,
+    tables and paragraphs of two aligned sections by position. Parts that cannot be aligned are
+    ignored, so that a missing part is not reported again for everything after it.
     """
 
     source: Markup
     target: Markup
-    origin: Origin = "stamped"
+    basis: Basis = "stamped"
+    """Kind of the source version; with `none` a page is compared with itself."""
 
     @cached_property
     def sections(self) -> tuple[tuple[Section, Section], ...]:
-        """The sections that belong together."""
+        """Pairs of corresponding sections."""
         mine, theirs = self._source_sections, self._target_sections
         return tuple((mine[i], theirs[j]) for i, j in self._matching)
 
     @cached_property
     def missing(self) -> tuple[Section, ...]:
-        """The source's sections that the translation has not."""
+        """Sections of the source that the translation does not have."""
         found = {index for index, _ in self._matching}
         return tuple(s for index, s in enumerate(self._source_sections) if index not in found)
 
-    def place_of(self, lost: Section) -> int:
-        """Where a section of the source would stand that the translation has not.
+    def insertion_offset(self, missing: Section) -> int:
+        """Return the offset in the translation at which a missing section of the source belongs.
 
-        What is below a lost heading may still be there, below the heading before it.
+        The blocks below a missing heading may still exist, below the heading before it.
         """
-        answers = {id(mine): theirs for mine, theirs in self.sections}
+        counterparts = {id(mine): theirs for mine, theirs in self.sections}
         sections = self._source_sections
-        index = next(index for index, section in enumerate(sections) if section is lost)
+        index = next(index for index, section in enumerate(sections) if section is missing)
         before = index - 1
-        while id(sections[before]) not in answers:
+        while id(sections[before]) not in counterparts:
             before -= 1
         size = sum(len(section.blocks) for section in sections[before:index])
-        blocks = answers[id(sections[before])].blocks
+        blocks = counterparts[id(sections[before])].blocks
         if size < len(blocks):
             return blocks[size][0]
-        found = (answers.get(id(section)) for section in sections[index:])
+        found = (counterparts.get(id(section)) for section in sections[index:])
         titles = (section.heading for section in found if section and section.heading)
         return next((heading.start for heading in titles), len(self.target.text))
 
     @cached_property
     def fences(self) -> Matched:
-        """The code blocks that belong together, and the source's that are lost."""
+        """Corresponding code blocks, and missing ones."""
         pairs: list[tuple[Fence, Fence]] = []
-        lost: list[Fence] = []
+        missing: list[Fence] = []
         for mine, theirs in self.sections:
-            found, alone = _matched_fences(mine.fences, theirs.fences)
+            found, unmatched = _matched_fences(mine.fences, theirs.fences)
             pairs += found
-            lost += alone
-        return Matched(tuple(pairs), tuple(lost))
+            missing += unmatched
+        return Matched(tuple(pairs), tuple(missing))
 
     @cached_property
     def tables(self) -> tuple[tuple[Table, Table], ...]:
-        """The tables that belong together, of whatever shape."""
+        """Pairs of corresponding tables of any shape."""
         return tuple(
             pair
             for mine, theirs in self.sections
@@ -116,15 +113,15 @@ class PagePair:
         )
 
     @cached_property
-    def cells(self) -> tuple[tuple["Cell", ...], ...]:
-        """The cells that belong together, by table; tables of different shapes are left out."""
+    def cells(self) -> tuple[tuple["CellPair", ...], ...]:
+        """Pairs of corresponding cells, by table, without tables of different shapes."""
         return tuple(
-            tuple(_cells(mine, theirs)) for mine, theirs in self.tables if alike(mine, theirs)
+            tuple(_cells(mine, theirs)) for mine, theirs in self.tables if same_shape(mine, theirs)
         )
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
-        """Titles, cells and paragraphs that say the same."""
+        """Corresponding titles, paragraphs and cells."""
         found: list[Unit] = []
         for mine, theirs in self.sections:
             if mine.heading and theirs.heading:
@@ -134,7 +131,7 @@ class PagePair:
         return tuple(found)
 
     def _texts(self, mine: Sequence[Span], theirs: Sequence[Span]) -> Iterator[Unit]:
-        """Paragraph by paragraph; those of a section as one where they are not equally many."""
+        """Yield the paragraphs of a section in pairs, or joined if their numbers differ."""
         if len(mine) == len(theirs):
             yield from (Unit(a, b, "text") for a, b in zip(mine, theirs, strict=True))
         elif mine and theirs:
@@ -163,26 +160,26 @@ class PagePair:
         return _sections(self.target)
 
 
-class Cell(NamedTuple):
-    """A cell of both sides, and where it stands in its table; row 0 is the header."""
+class CellPair(NamedTuple):
+    """A cell and its translation, with its position in the table; row 0 is the header."""
 
     row: int
     column: int
     header: str
-    """The source's header of its column."""
+    """Header of its column in the source."""
     source: Span
     target: Span
 
 
-def alike(mine: Table, theirs: Table) -> bool:
-    """Whether two tables have as many rows and columns as each other."""
+def same_shape(mine: Table, theirs: Table) -> bool:
+    """Return True if two tables have the same number of rows and columns."""
     return len(mine.rows) == len(theirs.rows) and len(mine.rows[0]) == len(theirs.rows[0])
 
 
-def gap(mine: Section, theirs: Section, offset: int) -> int:
-    """Where in a section of the translation that would stand which the source has at an offset.
+def insertion_offset(mine: Section, theirs: Section, offset: int) -> int:
+    """Return the offset in a translated section that corresponds to an offset in the source's.
 
-    It is told by what stands before it; where the translation has less, the section's end it is.
+    The number of blocks before it determines it; with fewer blocks it is the end of the section.
     """
     index = sum(start < offset for start, _ in mine.blocks)
     blocks = theirs.blocks
@@ -195,14 +192,14 @@ def _head(fence: Fence) -> int:
     return fence.annotation.start if fence.annotation else fence.start
 
 
-def _cells(mine: Table, theirs: Table) -> Iterator[Cell]:
+def _cells(mine: Table, theirs: Table) -> Iterator[CellPair]:
     header = mine.rows[0]
     for row, (one, other) in enumerate(zip(mine.rows, theirs.rows, strict=True)):
         if len(one) != len(other):
             continue
         for column, (source, target) in enumerate(zip(one, other, strict=True)):
             name = header[column].text if column < len(header) else ""
-            yield Cell(row, column, name, source, target)
+            yield CellPair(row, column, name, source, target)
 
 
 def _sections(outline: Markup) -> tuple[Section, ...]:
@@ -237,12 +234,12 @@ def _matched_fences(
     if len(mine) == len(theirs):
         return list(zip(mine, theirs, strict=True)), []
     pairs: list[tuple[Fence, Fence]] = []
-    lost: list[Fence] = []
+    missing: list[Fence] = []
     keys = [code(fence.body.text) for fence in mine]
     others = [code(fence.body.text) for fence in theirs]
     for tag, low, high, start, end in SequenceMatcher(None, keys, others, False).get_opcodes():
         if tag == "equal" or (tag == "replace" and high - low == end - start):
             pairs += zip(mine[low:high], theirs[start:end], strict=True)
         else:
-            lost += mine[low:high]
-    return pairs, lost
+            missing += mine[low:high]
+    return pairs, missing

@@ -1,4 +1,4 @@
-"""Runs every rule of drift over a translation and its source."""
+"""Run every rule of drift on a translation and its source."""
 
 from collections.abc import Collection, Iterator
 from functools import cache
@@ -13,36 +13,36 @@ from docreplay.model.markup import Markup
 _RULES = "docreplay.drift.rules"
 
 
-def deviations(pair: PagePair, asked: Collection[str] = ()) -> Iterator[tuple[Rule, Deviation]]:
-    """Every difference that counts; where two rules see the same stretch, the first one speaks.
+def deviations(pair: PagePair, selected: Collection[str] = ()) -> Iterator[tuple[Rule, Deviation]]:
+    """Yield the deviations of all rules; of overlapping ones only those of the first rule.
 
-    Rules that are a matter of style run only where their code is among those that are asked for.
+    Rules about matters of style run only if their code is selected.
     """
     taken: list[tuple[int, int]] = []
     for check in checks():
-        if check.rule.is_policy and check.rule.code not in asked:
+        if check.rule.is_policy and check.rule.code not in selected:
             continue
         found = [item for item in check.run(pair) if not _is_taken(item, taken)]
         taken += [(item.place.start, item.place.end) for item in found]
         yield from ((check.rule, item) for item in found)
 
 
-def findings(pair: PagePair, asked: Collection[str] = ()) -> Iterator[Finding]:
-    """The differences as findings on the translated page."""
-    for rule, item in deviations(pair, asked):
+def findings(pair: PagePair, selected: Collection[str] = ()) -> Iterator[Finding]:
+    """Yield the deviations as findings on the translated page."""
+    for rule, item in deviations(pair, selected):
         yield _finding(pair, rule, item)
 
 
 def findings_of(check: Check, pair: PagePair) -> Iterator[Finding]:
-    """Yield the findings of one rule alone."""
+    """Yield the findings of a single rule."""
     yield from (_finding(pair, check.rule, item) for item in check.run(pair))
 
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Return every check by code: those of the folder, and those of other packages.
+    """Return the checks of the folder and of other packages, sorted by code.
 
-    Rules about a page as a whole have none.
+    Rules about a page as a whole have no check.
     """
     return tuple(sorted(rule_checks(_RULES, Check), key=lambda check: check.rule.code))
 
@@ -55,6 +55,7 @@ def _is_taken(item: Deviation, taken: list[tuple[int, int]]) -> bool:
 def _finding(pair: PagePair, rule: Rule, item: Deviation) -> Finding:
     target = pair.target
     start, end = _range(target, item)
+    source = pair.source.places.location(item.source_offset)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -64,7 +65,7 @@ def _finding(pair: PagePair, rule: Rule, item: Deviation) -> Finding:
         message=item.message,
         expected=item.expected,
         actual=item.actual,
-        related=(Related(location=pair.source.places.location(item.origin), message=_said(pair)),),
+        related=(Related(location=source, message=_relation(pair)),),
         fix=_fix(pair, item),
         segment=target.segment_at(item.place.start),
         cause=f"{rule.name}: {item.expected} → {item.actual}",
@@ -72,24 +73,24 @@ def _finding(pair: PagePair, rule: Rule, item: Deviation) -> Finding:
 
 
 def _range(target: Markup, item: Deviation) -> Range:
-    """Return the stretch that differs, from its spot on where it has one."""
-    stretch = target.places.range(item.place.start, item.place.end)
-    if item.spot is None:
-        return stretch
-    start = target.places.place(item.spot)
-    return Range(start, max(start, stretch.end))
+    """Return the range that differs; it starts at `page_offset` if the deviation has one."""
+    whole = target.places.range(item.place.start, item.place.end)
+    if item.page_offset is None:
+        return whole
+    start = target.places.place(item.page_offset)
+    return Range(start, max(start, whole.end))
 
 
-def _said(pair: PagePair) -> str:
-    return "the page itself says this" if pair.origin == "none" else "the source says this"
+def _relation(pair: PagePair) -> str:
+    return "text on the same page" if pair.basis == "none" else "source text"
 
 
 def _fix(pair: PagePair, item: Deviation) -> Fix | None:
-    """A stretch that is in pieces on the page, as bilingual spans make it, is not edited."""
+    """Return the fix of a deviation; None if bilingual spans split its text."""
     target = pair.target
     span = target.places.span(item.place.start, item.place.end)
     if item.replacement is None or span is None:
         return None
     start, end = (target.places.place(offset) for offset in span)
     edit = Edit(start=start, end=end, text=item.replacement)
-    return Fix(title="restore what the source says", safety=item.safety, edits=(edit,))
+    return Fix(title="restore the source text", safety=item.safety, edits=(edit,))

@@ -1,4 +1,4 @@
-"""Applies fixes to a page's text; whatever no fix touches keeps its bytes."""
+"""Apply fixes to the text of a page; all other text keeps its bytes."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -8,13 +8,13 @@ from docreplay.model.finding import Edit, Finding, Safety
 from docreplay.model.location import Location
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_ROUNDS = 10
+_MAX_ROUNDS = 10
 FindFindings = Callable[[str], Sequence[Finding]]
-"""What is wrong with a text."""
+"""Function that returns the findings of a text."""
 
 
 class FixedText(NamedTuple):
-    """A text after its fixes, and how many were applied."""
+    """A text after its fixes, and the number of applied edits."""
 
     text: str
     fixes: int
@@ -22,49 +22,49 @@ class FixedText(NamedTuple):
 
 def fix_until_stable(
     text: str,
-    look: FindFindings,
+    find: FindFindings,
     safeties: frozenset[Safety],
 ) -> FixedText:
-    """Applies what `look` finds fixes for, and looks again, until nothing is left to apply.
+    """Apply the fixes of the findings, and find again, until no fix is left.
 
-    A fix that leaves more findings than there were is left out; the others are applied. Fixes that
-    undo each other are left out where their circle begins, and a text whose findings only move with
-    every round is left as it was: so a second call never changes the text again.
+    A fix that would increase the number of findings is skipped; the others are applied. Of fixes
+    that undo each other, those from the start of their cycle on are dropped, and a text whose
+    findings only move in every round stays as it was: so a second call never changes it again.
     """
-    found, fixes = look(text), 0
+    found, fixes = find(text), 0
     past, before = [FixedText(text, 0)], len(found)
-    for _ in range(_ROUNDS):
-        edits = _compatible(_wanted(found, safeties))
-        healed = applied(text, edits)
-        if healed == text:
+    for _ in range(_MAX_ROUNDS):
+        edits = _compatible(_selected(found, safeties))
+        fixed = applied(text, edits)
+        if fixed == text:
             break
-        left = look(healed)
+        left = find(fixed)
         if len(left) > len(found):
-            edits = _harmless(text, edits, look, len(found))
+            edits = _harmless(text, edits, find, len(found))
             if not edits:
                 break
-            healed = applied(text, edits)
-            left = look(healed)
-        text, found, fixes = healed, left, fixes + len(edits)
-        if circle := next((earlier for earlier in past if earlier.text == text), None):
-            return circle
+            fixed = applied(text, edits)
+            left = find(fixed)
+        text, found, fixes = fixed, left, fixes + len(edits)
+        if cycle := next((earlier for earlier in past if earlier.text == text), None):
+            return cycle
         past.append(FixedText(text, fixes))
     else:
         return past[-1] if len(found) < before else past[0]
     return past[-1]
 
 
-def _harmless(text: str, edits: Sequence[Edit], look: FindFindings, most: int) -> list[Edit]:
-    """Those that may be applied one after the other without more findings than so many."""
+def _harmless(text: str, edits: Sequence[Edit], find: FindFindings, most: int) -> list[Edit]:
+    """Return the edits that, applied in turn, leave at most `most` findings."""
     kept: list[Edit] = []
     for edit in edits:
-        if len(look(applied(text, [*kept, edit]))) <= most:
+        if len(find(applied(text, [*kept, edit]))) <= most:
             kept.append(edit)
     return kept
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text with the edits, which must not overlap; line ends and BOM stay."""
+    """Return the text with the edits, which must not overlap; line ends and BOM stay."""
     starts = [int(text.startswith("\ufeff")), *(end.end() for end in _LINE_END.finditer(text))]
     first_end = _LINE_END.search(text)
     line_end = first_end[0] if first_end else "\n"
@@ -78,7 +78,7 @@ def _offset(starts: Sequence[int], place: Location) -> int:
     return starts[place.line - 1] + place.column - 1
 
 
-def _wanted(found: Iterable[Finding], safeties: frozenset[Safety]) -> list[Edit]:
+def _selected(found: Iterable[Finding], safeties: frozenset[Safety]) -> list[Edit]:
     return [
         edit
         for finding in found
@@ -88,7 +88,7 @@ def _wanted(found: Iterable[Finding], safeties: frozenset[Safety]) -> list[Edit]
 
 
 def _compatible(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits that do not touch an earlier one; the others wait for the next round."""
+    """Return the edits that do not touch an earlier one; the next round applies the others."""
     kept: list[Edit] = []
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         if not kept or edit.start > kept[-1].end:

@@ -1,4 +1,4 @@
-"""What changed between the version that a translation was made from and the source of today."""
+"""Classify the changes between the source version of a translation and the current source."""
 
 import re
 from difflib import SequenceMatcher
@@ -18,24 +18,24 @@ STAMP = frozenset(
         "ms.locfileid",
     }
 )
-"""What only translations have."""
+"""Keys of the front matter that only translations have."""
 
-_WEIGHTY = frozenset(
+_SIGNIFICANT = frozenset(
     {"cannot", "never", "none", "nothing", "without", "within", "unable", "enable", "enables"}
     | {"enabled", "disable", "disables", "disabled", "must", "should", "shall", "could", "would"}
     | {"might", "before", "after", "least", "most", "more", "less", "include", "includes"}
     | {"exclude", "excludes", "allow", "deny"}
 )
-"""Words of four letters or more that turn a sentence round; shorter ones never count as slips."""
+"""Words of four or more letters that change the meaning of a sentence, so they are not typos."""
 
 _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|[*_`\[\]>#|\\]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 def freshness_of(old: Markup, new: Markup) -> tuple[Freshness, int]:
-    """The class of the change, and how many words of the new version are to be translated.
+    """Return the class of the change, and the number of words of the new version to translate.
 
-    Code is what can be brought over without reading a word: code blocks, annotations and metadata.
+    Code is what needs no translator: code blocks, annotations and metadata.
     """
     before, after = _words(old), _words(new)
     if before != after:
@@ -47,18 +47,18 @@ def freshness_of(old: Markup, new: Markup) -> tuple[Freshness, int]:
 
 
 def words_of(outline: Markup) -> int:
-    """How many words a page has to translate."""
+    """Return the number of words to translate on a page."""
     return len(_words(outline))
 
 
 def _words(outline: Markup) -> list[str]:
-    """The page's words without its code and markup; code spans are words."""
-    said = [outline.front.get(key, "") for key in sorted(TRANSLATED)]
-    return _WORD.findall(_MARKUP.sub(" ", "\n".join([*said, words(outline.plain)])))
+    """Return the page's words without code and markup; code spans are words."""
+    values = [outline.front.get(key, "") for key in sorted(TRANSLATED)]
+    return _WORD.findall(_MARKUP.sub(" ", "\n".join([*values, words(outline.plain)])))
 
 
 def _code(outline: Markup) -> tuple[object, ...]:
-    """The code blocks with their annotations, other annotations, and the metadata."""
+    """Return the code blocks with their annotations, other comments, and the metadata."""
     fences = [
         (
             fence.info,
@@ -67,12 +67,12 @@ def _code(outline: Markup) -> tuple[object, ...]:
         )
         for fence in outline.fences
     ]
-    remarks = [words(remark.text) for remark in outline.comments]
-    return fences, remarks, metadata(outline)
+    comments = [words(comment.text) for comment in outline.comments]
+    return fences, comments, metadata(outline)
 
 
 def metadata(outline: Markup) -> dict[str, str]:
-    """The entries of the front matter that are for no reader and not the translation's own."""
+    """Return the entries of the front matter without translated ones and those of the stamp."""
     return {
         key: value
         for key, value in outline.front.items()
@@ -85,9 +85,9 @@ def _plain(outline: Markup) -> str:
 
 
 def _difference(before: list[str], after: list[str]) -> tuple[int, bool]:
-    """How many words are new or other ones, and whether each is but a slip of the pen.
+    """Return the number of added or changed words, and whether all changes are typos.
 
-    A word that is gone counts as one to look at.
+    A removed word counts as one change.
     """
     changed, is_typo = 0, True
     for tag, low, high, start, end in SequenceMatcher(None, before, after, False).get_opcodes():
@@ -95,26 +95,27 @@ def _difference(before: list[str], after: list[str]) -> tuple[int, bool]:
             continue
         changed += max(end - start, 1)
         pairs = zip(before[low:high], after[start:end], strict=False)
-        is_typo &= high - low == end - start and all(_is_slip(*pair) for pair in pairs)
+        is_typo &= high - low == end - start and all(_is_typo(*pair) for pair in pairs)
     return changed, is_typo
 
 
-def _is_slip(one: str, other: str) -> bool:
-    """Whether two words differ by a letter or two, and in no digit."""
+def _is_typo(one: str, other: str) -> bool:
+    """Return True if two words differ by at most two letters, and not in digits."""
     if one.lower() == other.lower():
         return True
-    if min(len(one), len(other)) < 4 or any(sign.isdigit() for sign in one + other):
+    if min(len(one), len(other)) < 4 or any(character.isdigit() for character in one + other):
         return False
-    if _WEIGHTY & {one.lower(), other.lower()}:
+    if _SIGNIFICANT & {one.lower(), other.lower()}:
         return False
     return _edits(one, other) <= 2
 
 
 def _edits(one: str, other: str) -> int:
-    """How many letters were put in, left out or replaced (the distance of Levenshtein)."""
+    """Return the number of added, removed or replaced letters (Levenshtein distance)."""
     row = list(range(len(other) + 1))
     for index, letter in enumerate(one, 1):
         above, row = row, [index]
-        for place, sign in enumerate(other, 1):
-            row.append(min(above[place] + 1, row[-1] + 1, above[place - 1] + (letter != sign)))
+        for place, character in enumerate(other, 1):
+            replaced = above[place - 1] + (letter != character)
+            row.append(min(above[place] + 1, row[-1] + 1, replaced))
     return row[-1]

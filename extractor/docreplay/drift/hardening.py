@@ -1,6 +1,6 @@
-"""Mends the cause of damage: names that translators take for words get back-ticks at the source.
+"""Fix the cause of damage: put names that get translated into back-ticks on the source pages.
 
-A back-ticked cell survives machine translation; a bare word does so two times out of three.
+A back-ticked cell survives machine translation; a bare word does so in two of three cases.
 """
 
 from collections import defaultdict
@@ -16,10 +16,10 @@ _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 def hardening(
     findings: Iterable[Finding], locales: Mapping[str, str], least: int = 2
 ) -> dict[str, tuple[Edit, ...]]:
-    """The edits that put back-ticks around names on pages of the source, by path.
+    """Return the edits that put back-ticks around names on source pages, by path.
 
-    `locales` tells the locale of each translated page. A name counts where so many locales damaged
-    it; pages come first whose edits heal most places.
+    `locales` has the locale of each translated page. A name is edited if at least `least` locales
+    damaged it; pages whose edits fix the most places come first.
     """
     damaged: defaultdict[tuple[Location, str], set[str]] = defaultdict(set)
     for finding in findings:
@@ -29,10 +29,10 @@ def hardening(
             damaged[place, name].add(locales.get(finding.location.path, ""))
     often = {key: found for key, found in damaged.items() if len(found) >= least}
     edits: defaultdict[str, list[Edit]] = defaultdict(list)
-    healed: defaultdict[str, int] = defaultdict(int)
+    fixed: defaultdict[str, int] = defaultdict(int)
     for (place, name), found in sorted(often.items(), key=lambda item: item[0]):
         end = place._replace(column=place.column + len(name))
         edits[place.path].append(Edit(start=place, end=end, text=f"`{name}`"))
-        healed[place.path] += len(found)
-    ranked = sorted(edits, key=lambda path: (-healed[path], path))
+        fixed[place.path] += len(found)
+    ranked = sorted(edits, key=lambda path: (-fixed[path], path))
     return {path: tuple(edits[path]) for path in ranked}

@@ -1,31 +1,31 @@
-"""What a localization pipeline changes by design, folded on both sides alike."""
+"""Normalize what localization pipelines change by design, before texts are compared."""
 
 import re
 
-_ODD = {ord(sign): " " for sign in "\u00a0\u202f\u2007"}
-_NOTHING = {ord(sign): None for sign in "\u200b\ufeff\u2060\u00ad"}
-_SIGNS = str.maketrans({**_ODD, **_NOTHING})
+_NO_BREAK = {ord(character): " " for character in "\u00a0\u202f\u2007"}
+_ZERO_WIDTH = {ord(character): None for character in "\u200b\ufeff\u2060\u00ad"}
+_INVISIBLE = str.maketrans({**_NO_BREAK, **_ZERO_WIDTH})
 _BLANKS = re.compile(r"[ \t\n]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 def code(text: str) -> str:
-    """Code without what pipelines do to it: tabs, ends of lines, blank lines at the edges."""
+    """Return code without tabs, blanks at line ends, and blank lines at the edges."""
     text = strip_invisible(text).replace("\t", "    ")
     return "\n".join([line.rstrip() for line in text.split("\n")]).strip("\n")
 
 
 def strip_invisible(text: str) -> str:
-    """The text without zero-width signs, and with plain blanks for no-break ones."""
-    return text if text.isascii() else text.translate(_SIGNS)
+    """Return the text without zero-width characters, and with spaces for no-break spaces."""
+    return text if text.isascii() else text.translate(_INVISIBLE)
 
 
 def words(text: str) -> str:
-    """Words on one line: joined lines, runs of blanks and needless backslashes do not count."""
+    """Return the text on one line, with single blanks and without needless backslashes."""
     text = _BLANKS.sub(" ", strip_invisible(text)).strip(" ")
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 
 def is_damaged(source: str, target: str) -> bool:
-    """Whether two texts differ in more than a pipeline changes by design."""
+    """Return True if two texts differ in more than pipelines change by design."""
     return source != target and words(source) != words(target)

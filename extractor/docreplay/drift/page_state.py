@@ -1,4 +1,4 @@
-"""Judges a translated page as a whole by the versions of its source that are at hand."""
+"""Determine the verdicts and findings about a translated page as a whole."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,38 +27,39 @@ from docreplay.model.translation import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceVersion:
-    """What is at hand of a translation's source."""
+    """Source versions that are available for a translation."""
 
     source: Markup | None = None
-    """What integrity is judged by, as `basis` says."""
+    """Version that the translation is compared with; `basis` is its kind."""
     basis: Basis = "none"
-    today: Markup | None = None
-    """The source locale's page of today."""
-    is_today: bool = False
-    """Whether the stamp is that of the page of today."""
+    current: Markup | None = None
+    """Current page of the source locale."""
+    is_current: bool = False
+    """True if the stamp has the hash of the current page."""
     is_moved: bool = False
-    """Whether the stamped page stands elsewhere in the source locale now."""
-    has_tree: bool = False
-    """Whether there are pages of a source locale at all."""
-    commit: CommitState = "unasked"
+    """True if the stamped page now has a different path in the source locale."""
+    has_source_locale: bool = False
+    """True if pages of a source locale exist."""
+    commit: CommitState = "unchecked"
 
 
-_SENTENCES = 20
-"""How many changed sentences a finding names."""
-_QUOTED = 300
+_MAX_SENTENCES = 20
+"""Maximum number of changed sentences that a finding quotes."""
+_MAX_QUOTED = 300
+"""Maximum length of a quotation, in characters."""
 
 _CHANGES: dict[Freshness, str] = {
-    "code": "only code, annotations or metadata changed; `--sync` brings them over",
-    "markup": "only links or markup changed",
-    "typo": "only slips of the pen were mended",
-    "changed": "what changed cannot be told without that version",
+    "code": "only code, annotations or metadata (`--sync` applies the change)",
+    "markup": "only links or markup",
+    "typo": "only corrected typos",
+    "changed": "the extent is unknown, because the translated version is not available",
 }
 
 
 def page_verdict(
     page: PageId, stamp: Stamp, version: SourceVersion, *, damaged: bool
 ) -> PageVerdict:
-    """The three verdicts; `damaged` says whether the translation broke anything of its version."""
+    """Return the verdicts about a page; `damaged` is True if it has findings of other rules."""
     freshness, words = _freshness(stamp, version)
     return PageVerdict(
         path=page.path,
@@ -79,80 +80,80 @@ def page_findings(
     *,
     target: Markup | None = None,
 ) -> Iterator[Finding]:
-    """What there is to say of the page as a whole, in its first line.
+    """Yield findings about the page as a whole, at its first line.
 
-    Where `target`, the translation, is given, sentences to translate anew are named.
+    With `target`, the translation, they quote the changed sentences.
     """
     at = Location(page.path, 1)
     match verdict.state:
         case "orphaned":
-            yield ORPHANED.at(at, "the source locale has no such page")
+            yield ORPHANED.at(at, "source page not found in the source locale")
         case "moved" if version.source:
-            yield MOVED.at(at, f"the source of this page is `{version.source.path}` now")
-        case "outdated" if version.today:
+            yield MOVED.at(at, f"source page was moved to `{version.source.path}`")
+        case "outdated" if version.current:
             yield _outdated(at, version, verdict, target)
         case _:
             return
 
 
 def missing(path: str, source: str) -> Finding:
-    """A page of the source that has no translation, named for where it would stand."""
+    """Return the finding about a source page without a translation, at the path of the latter."""
     at = Location(path, 1)
-    related = (Related(location=Location(source, 1), message="this page is not translated"),)
-    return MISSING.at(at, f"there is no translation of `{source}`", related=related)
+    related = (Related(location=Location(source, 1), message="source page"),)
+    return MISSING.at(at, f"missing translation of `{source}`", related=related)
 
 
 def _outdated(
     at: Location, version: SourceVersion, verdict: PageVerdict, target: Markup | None
 ) -> Finding:
-    what = _CHANGES.get(verdict.freshness) or f"{verdict.words} words to translate"
+    change = _CHANGES.get(verdict.freshness) or f"{verdict.words} words to translate"
     severity = Severity.NOTE if verdict.freshness in ("code", "markup", "typo") else None
-    today = version.today.path if version.today else ""
-    related = [Related(location=Location(today, 1), message="the source of today")]
-    if target and verdict.freshness in ("typo", "prose") and version.source and version.today:
-        changed = changed_sentences(version.source, version.today, target)
-        related += [_changed(today, sentence) for sentence in changed[:_SENTENCES]]
-        if (rest := len(changed) - _SENTENCES) > 0:
-            left = Location(today, changed[-1].source_line)
-            more = f"and {rest} more changes, the last of them here"
-            related.append(Related(location=left, message=more))
-    message = f"the source has changed: {what}"
+    path = version.current.path if version.current else ""
+    related = [Related(location=Location(path, 1), message="current source")]
+    if target and verdict.freshness in ("typo", "prose") and version.source and version.current:
+        changed = changed_sentences(version.source, version.current, target)
+        related += [_changed(path, sentence) for sentence in changed[:_MAX_SENTENCES]]
+        if (rest := len(changed) - _MAX_SENTENCES) > 0:
+            last = Location(path, changed[-1].source_line)
+            message = f"and {rest} more changes, the last one here"
+            related.append(Related(location=last, message=message))
+    message = f"source has changed: {change}"
     return OUTDATED.at(at, message, severity=severity, related=tuple(related))
 
 
-def _changed(today: str, sentence: ChangedSentence) -> Related:
-    """The old sentence, the new one, and the translation, at the line of the new one."""
-    was, now, said = map(_quoted, (sentence.old, sentence.new, sentence.translation))
+def _changed(path: str, sentence: ChangedSentence) -> Related:
+    """Return the old sentence, the new one and its translation, at the line of the new one."""
+    old, new, translation = map(_quoted, (sentence.old, sentence.new, sentence.translation))
     if not sentence.old:
-        message = f"{now} is new, behind line {sentence.line}: {said}"
+        message = f"{new} was added (after line {sentence.line}: {translation})"
     elif not sentence.new:
-        message = f"{was} is gone; line {sentence.line} says {said}"
+        message = f"{old} was removed (line {sentence.line}: {translation})"
     else:
-        message = f"{was} is now {now}; line {sentence.line} says {said}"
-    return Related(location=Location(today, sentence.source_line), message=message)
+        message = f"{old} is now {new} (line {sentence.line}: {translation})"
+    return Related(location=Location(path, sentence.source_line), message=message)
 
 
 def _quoted(text: str) -> str:
-    return f"“{text if len(text) <= _QUOTED else text[: _QUOTED - 1] + '…'}”"
+    return f"“{text if len(text) <= _MAX_QUOTED else text[: _MAX_QUOTED - 1] + '…'}”"
 
 
 def _freshness(stamp: Stamp, version: SourceVersion) -> tuple[Freshness, int]:
-    if version.is_today:
+    if version.is_current:
         return "current", 0
-    if version.today is None:
+    if version.current is None:
         return "unknown", 0
     if version.source and version.basis in ("stamped", "spans"):
-        freshness, words = freshness_of(version.source, version.today)
-        # the stamp says that something changed: front matter is what is left
+        freshness, words = freshness_of(version.source, version.current)
+        # the hash differs, so something that is not compared has changed: front matter
         return ("markup" if freshness == "current" and stamp.is_readable else freshness), words
     return ("changed" if stamp.is_readable else "unknown"), 0
 
 
 def _state(version: SourceVersion, freshness: Freshness) -> State:
-    if version.today is None:
+    if version.current is None:
         if version.is_moved:
             return "moved"
-        return "orphaned" if version.has_tree else "unknown"
+        return "orphaned" if version.has_source_locale else "unknown"
     if freshness == "unknown":
         return "unknown"
     return "up-to-date" if freshness == "current" else "outdated"

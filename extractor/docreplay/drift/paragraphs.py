@@ -1,25 +1,26 @@
-"""Which paragraphs of a section answer each other where they are not equally many.
+"""Align the paragraphs of two sections with different numbers of paragraphs.
 
-Gale and Church's way with sentences (Computational Linguistics 19, 1993): the cheapest sequence of
-steps by length, here with the words that translation keeps (names, numbers, addresses) as anchors.
+The algorithm is that of Gale and Church for sentences (Computational Linguistics 19, 1993): the
+cheapest sequence of steps by length, here with words that translation keeps (names, numbers, URLs)
+as anchors.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from docreplay.drift.sequence import Step, cheapest
+from docreplay.drift.sequence import Step, cheapest_steps
 from docreplay.model.markup import Span
 
 _KEPT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*[A-Za-z0-9]")
 _SEAM = re.compile(r"\n| (?:[-*+]|\d{1,2}[.)]) ")
-"""Where one text may have been two."""
+"""Position at which a text may have been joined."""
 _GAP, _JOINED, _JOINED_AT_A_SEAM = 1.0, 1.0, 0.1
-"""What it costs to leave a paragraph without answer, and to take two as one."""
+"""Costs of a paragraph without a counterpart, and of joining two paragraphs."""
 
 
-class Answer(NamedTuple):
-    """Paragraphs that answer each other; one side may have none."""
+class ParagraphMatch(NamedTuple):
+    """Corresponding paragraphs; one side may be empty."""
 
     source: tuple[Span, ...]
     target: tuple[Span, ...]
@@ -31,16 +32,16 @@ class _Text(NamedTuple):
     has_seam: bool
 
 
-def aligned(source: Sequence[Span], target: Sequence[Span]) -> Iterator[Answer]:
-    """The paragraphs in order, each with what answers it: one, two as one, or none."""
+def aligned(source: Sequence[Span], target: Sequence[Span]) -> Iterator[ParagraphMatch]:
+    """Yield the paragraphs in order, each with its counterpart: one, two joined, or none."""
     scale = sum(len(part.text) for part in source) / max(1, sum(len(part.text) for part in target))
     mine, theirs = [_text(part, 1.0) for part in source], [_text(part, scale) for part in target]
 
     def cost(step: Step) -> float:
         return _cost(mine[slice(*step.source)], theirs[slice(*step.target)])
 
-    for step in cheapest(len(mine), len(theirs), cost):
-        yield Answer(tuple(source[slice(*step.source)]), tuple(target[slice(*step.target)]))
+    for step in cheapest_steps(len(mine), len(theirs), cost):
+        yield ParagraphMatch(tuple(source[slice(*step.source)]), tuple(target[slice(*step.target)]))
 
 
 def _text(part: Span, scale: float) -> _Text:
@@ -51,19 +52,19 @@ def _text(part: Span, scale: float) -> _Text:
 def _cost(mine: Sequence[_Text], theirs: Sequence[_Text]) -> float:
     if not mine or not theirs:
         return _GAP
-    one, other = _one(mine), _one(theirs)
+    one, other = _join(mine), _join(theirs)
     joined = 0.0
     if len(mine) != len(theirs):
         joined = _JOINED_AT_A_SEAM if one.has_seam or other.has_seam else _JOINED
     shared, both = one.kept & other.kept, one.kept | other.kept
-    # English words are on one side alone: only those of the translation can be found again
-    unlike = 1 - len(shared) / len(other.kept) if other.kept else 0.0
-    unlike -= len(shared) / len(both) if both else 0.0
-    return joined + unlike + abs(one.size - other.size) / max(1.0, one.size + other.size)
+    # the source has English words as well, so the share of the translation's words counts
+    difference = 1 - len(shared) / len(other.kept) if other.kept else 0.0
+    difference -= len(shared) / len(both) if both else 0.0
+    return joined + difference + abs(one.size - other.size) / max(1.0, one.size + other.size)
 
 
-def _one(texts: Sequence[_Text]) -> _Text:
-    """One text, or two as one, which has no seam but that between them."""
+def _join(texts: Sequence[_Text]) -> _Text:
+    """Return one text, or two joined, without further seams."""
     if len(texts) == 1:
         return texts[0]
     kept = frozenset[str]().union(*(text.kept for text in texts))

@@ -1,4 +1,4 @@
-"""What a rule of drift is: it looks at a pair of pages and names what differs."""
+"""Define the checks of drift rules: each yields the deviations between a pair of pages."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,34 +11,38 @@ from docreplay.model.markup import Span
 
 
 class Deviation(NamedTuple):
-    """One difference; `place` is in the translation's text, `origin` an offset in the source's."""
+    """A difference between a translation and its source.
+
+    `place` is in the translation's text, `source_offset` in the source's.
+    """
 
     message: str
     place: Span
-    origin: int
+    source_offset: int
     expected: str
     actual: str
     replacement: str | None = None
-    """What heals it, put in the place of `place`; None where nobody but a person can tell."""
+    """Text that fixes it, to replace `place`; None if only a person can decide."""
     safety: Safety = "safe"
     severity: Severity | None = None
-    """Another severity than the rule's."""
-    spot: int | None = None
-    """The offset in the page, where it is markup that is in no side's text."""
+    """Severity, if it differs from the rule's."""
+    page_offset: int | None = None
+    """Offset in the page, for markup that is in neither side's text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Check(RuleCheck):
-    """What a module of `rules` defines beside its rule: how it is found broken.
+    """Check of a rule, as a module of `rules` defines it.
 
-    Checks run in the order of their codes; what a check deviates at is not looked at by those
-    after it, so the more specific rule has the lower code.
+    Checks run in the order of their codes. A text that a check reports is not reported again by
+    later ones, so the more specific rule has the lower code.
     """
 
     rule: Rule
     run: Callable[[PagePair], Iterator[Deviation]]
 
 
-def restored(message: str, source: Span, target: Span) -> Deviation:
-    """The source's text belongs where the translation's stands."""
+def changed(subject: str, source: Span, target: Span) -> Deviation:
+    """Return the deviation of a changed text, whose fix restores the source text."""
+    message = f"{subject} was changed"
     return Deviation(message, target, source.start, source.text, target.text, source.text)

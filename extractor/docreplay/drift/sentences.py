@@ -1,4 +1,4 @@
-"""Which sentences of a source are other ones now, and how they are translated at present."""
+"""Find the sentences of a source that have changed, with their current translations."""
 
 import re
 from bisect import bisect_right
@@ -11,28 +11,28 @@ from docreplay.model.markup import Markup, Span
 from docreplay.model.translation import ChangedSentence
 
 _SENTENCE = re.compile(r"\S(?:[^.!?。！？]|[.!?](?=\S))*(?:[.!?。！？]+[)\"'”’*_]*)?")
-"""Up to a full stop that a blank follows: `v1.0` and `photo.md` are within one."""
+"""Text up to a full stop before a blank: `v1.0` and `photo.md` do not end a sentence."""
 
 
 def changed_sentences(old: Markup, new: Markup, target: Markup) -> tuple[ChangedSentence, ...]:
-    """What differs between two versions of a source, beside the translation of the old one.
+    """Return the differences between two versions of a source, with translations of the old one.
 
-    Titles, paragraphs and cells are divided into sentences and compared in their order. A new
-    sentence stands beside what the translation says before it.
+    Titles, paragraphs and cells are split into sentences and compared in order. An added sentence
+    has the translation of the text before it.
     """
     mine, theirs = list(_sentences(old)), list(_sentences(new))
     keys = [words(part.text) for part in mine], [words(part.text) for part in theirs]
-    answers = _Answers(PagePair(old, target), mine)
+    translations = _Translations(PagePair(old, target), mine)
     found = []
     for tag, low, high, start, end in SequenceMatcher(None, *keys, False).get_opcodes():
         if tag != "equal":
-            answer = answers.of(low, high)
+            translation = translations.of(low, high)
             found.append(
                 ChangedSentence(
                     old=" ".join(keys[0][low:high]),
                     new=" ".join(keys[1][start:end]),
-                    translation=words(answer.text),
-                    line=target.places.location(answer.start).line,
+                    translation=words(translation.text),
+                    line=target.places.location(translation.start).line,
                     source_line=_line(new, theirs, start),
                 )
             )
@@ -40,7 +40,7 @@ def changed_sentences(old: Markup, new: Markup, target: Markup) -> tuple[Changed
 
 
 def _line(new: Markup, sentences: Sequence[Span], index: int) -> int:
-    """The line of a sentence; behind the last one, that of the last."""
+    """Return the line of a sentence; after the last one, that of the last."""
     at = min(index, len(sentences) - 1)
     return new.places.location(sentences[at].start).line if sentences else 1
 
@@ -50,17 +50,17 @@ def _sentences(outline: Markup) -> Iterator[Span]:
     parts += outline.paragraphs
     parts += [cell for table in outline.tables for row in table.rows for cell in row]
     for part in sorted(parts, key=lambda part: part.start):
-        yield from divided(part)
+        yield from split_sentences(part)
 
 
-def divided(part: Span) -> Iterator[Span]:
-    """The sentences of a stretch of text, each with its place."""
+def split_sentences(part: Span) -> Iterator[Span]:
+    """Yield the sentences of a text with their places."""
     for match in _SENTENCE.finditer(part.text):
         yield Span(match[0], part.start + match.start(), part.start + match.end())
 
 
-class _Answers:
-    """Where the translation says what sentences of its source say."""
+class _Translations:
+    """Lookup of the translations of sentences."""
 
     def __init__(self, pair: PagePair, sentences: Sequence[Span]) -> None:
         self._pair = pair
@@ -69,7 +69,7 @@ class _Answers:
         self._starts = [unit.source.start for unit in self._units]
 
     def of(self, low: int, high: int) -> Span:
-        """The translation of the sentences from `low` up to `high`, or of the one before."""
+        """Return the translation of the sentences from `low` up to `high`, or of the one before."""
         first = self._sentences[min(low, high - 1) if high > low else max(low - 1, 0)]
         index = bisect_right(self._starts, first.start) - 1
         if index < 0:
@@ -77,8 +77,9 @@ class _Answers:
         return self._within(self._units[index], first)
 
     def _within(self, unit: Unit, sentence: Span) -> Span:
-        """The very sentence where both sides have as many; else the whole paragraph or cell."""
-        mine = [part.start for part in divided(unit.source)]
-        theirs = list(self._pair.target.sentences(unit.target)) or list(divided(unit.target))
+        """Return the sentence if both sides have the same number, else the whole unit."""
+        mine = [part.start for part in split_sentences(unit.source)]
+        theirs = list(self._pair.target.sentences(unit.target))
+        theirs = theirs or list(split_sentences(unit.target))
         known = len(mine) == len(theirs) and sentence.start in mine
         return theirs[mine.index(sentence.start)] if known else unit.target

@@ -1,4 +1,4 @@
-"""How two sequences answer each other: the cheapest steps that go through both."""
+"""Align two sequences by the cheapest steps through both."""
 
 from collections.abc import Callable
 from itertools import product
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Step(NamedTuple):
-    """Two stretches that answer each other, each as first index and the one behind the last."""
+    """Corresponding ranges of two sequences, each from its first index up to its end."""
 
     source: tuple[int, int]
     target: tuple[int, int]
@@ -14,11 +14,11 @@ class Step(NamedTuple):
 
 Cost = Callable[[Step], float]
 _SIZES = ((1, 1), (2, 1), (1, 2), (1, 0), (0, 1))
-"""How many of the source's and of the target's a step may take."""
+"""Numbers of source and target items that a step may take."""
 
 
-def cheapest(mine: int, theirs: int, cost: Cost) -> list[Step]:
-    """The steps, in order, through two sequences of these lengths: one of each, two, or none."""
+def cheapest_steps(mine: int, theirs: int, cost: Cost) -> list[Step]:
+    """Return the cheapest steps, in order, through two sequences of these lengths."""
     best: dict[tuple[int, int], tuple[float, Step]] = {}
     for i, j in product(range(mine + 1), range(theirs + 1)):
         for down, right in _SIZES:

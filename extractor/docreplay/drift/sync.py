@@ -1,7 +1,7 @@
-"""Brings over what changed in a source and is for no translator: code, annotations, metadata.
+"""Sync changes of a source that need no translator: code, annotations and metadata.
 
-The prose of the translation keeps every byte. Nothing is brought over where blocks do not answer
-each other one to one, or where the translation's own block is not what its source had: a patch
+The prose of the translation keeps every byte. Nothing is synced if the blocks of both pages do not
+correspond one to one, or if the block of the translation differs from its source version: a patch
 that guesses is worse than none.
 """
 
@@ -18,11 +18,11 @@ _HASH = "ms.openlocfilehash"
 
 
 class Refused(Exception):
-    """A page cannot be brought up to date without a person; the message says why."""
+    """A page cannot be synced automatically; the message has the reason."""
 
 
 class _Change(NamedTuple):
-    """A stretch of the translation's text and what is to stand there."""
+    """Part of the translation's text and its replacement."""
 
     start: int
     end: int
@@ -30,12 +30,12 @@ class _Change(NamedTuple):
 
 
 def synced(old: Markup, new: Markup, target: Markup, stamp: Stamp) -> tuple[Edit, ...]:
-    """The edits that bring a translation of `old` to `new`, where only code and its like changed.
+    """Return the edits that update a translation of `old` to `new`, if only code and such changed.
 
-    The digest of the stamp becomes that of the new version, which the translation now answers.
-    Raises `Refused`.
+    The digest of the stamp becomes that of the new version. Raise `Refused` if the page cannot be
+    synced.
     """
-    changes = [*_fences(old, new, target), *_remarks(old, new, target)]
+    changes = [*_fences(old, new, target), *_comments(old, new, target)]
     changes += _entries(old, new, target)
     if stamp.is_readable:
         changes.append(_stamped(new, target, stamp))
@@ -46,7 +46,7 @@ def _fences(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
     if not len(old.fences) == len(new.fences) == len(target.fences):
         raise Refused("a code block was added or removed")
     if _sections(old) != _sections(new) or _sections(old) != _sections(target):
-        raise Refused("a code block stands in another section")
+        raise Refused("a code block is in a different section")
     for mine, now, theirs in zip(old.fences, new.fences, target.fences, strict=True):
         if (mine.info, mine.body.text) != (now.info, now.body.text):
             yield _fence(mine, now, theirs, new)
@@ -54,7 +54,7 @@ def _fences(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
 
 
 def _sections(outline: Markup) -> list[int]:
-    """How many headings precede each code block."""
+    """Return the number of headings before each code block."""
     return [
         sum(heading.start < fence.start for heading in outline.headings) for fence in outline.fences
     ]
@@ -62,18 +62,18 @@ def _sections(outline: Markup) -> list[int]:
 
 def _fence(mine: Fence, now: Fence, theirs: Fence, new: Markup) -> _Change:
     if not (now.is_exact and theirs.is_exact):
-        raise Refused("a code block that changed stands in a list or quote")
+        raise Refused("a changed code block is in a list or quote")
     if code(mine.body.text) != code(theirs.body.text):
-        raise Refused("a code block that changed is another one in the translation")
+        raise Refused("a changed code block differs in the translation")
     return _Change(theirs.start, theirs.end, new.text[now.start : now.end])
 
 
 def _annotation(mine: Fence, now: Fence, theirs: Fence, new: Markup) -> Iterator[_Change]:
     before, after, there = mine.annotation, now.annotation, theirs.annotation
-    if _said(before) == _said(after):
+    if _words(before) == _words(after):
         return
-    if _said(before) != _said(there):
-        raise Refused("an annotation that changed is another one in the translation")
+    if _words(before) != _words(there):
+        raise Refused("a changed annotation differs in the translation")
     if after and there:
         yield _Change(there.start, there.end, new.text[after.start : after.end])
     elif after:
@@ -82,19 +82,19 @@ def _annotation(mine: Fence, now: Fence, theirs: Fence, new: Markup) -> Iterator
         yield _Change(there.start, theirs.start, "")
 
 
-def _said(remark: HtmlComment | None) -> str | None:
-    return words(remark.text) if remark else None
+def _words(comment: HtmlComment | None) -> str | None:
+    return words(comment.text) if comment else None
 
 
-def _remarks(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
-    """Comments that belong to no code block, such as the annotation of the page."""
-    before, after, there = (list(map(_said, side.comments)) for side in (old, new, target))
+def _comments(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
+    """Yield changes of comments without a code block, such as the annotation of the page."""
+    before, after, there = (list(map(_words, side.comments)) for side in (old, new, target))
     if before == after:
         return
     if not len(before) == len(after) == len(there) or before != there:
-        raise Refused("a comment was added or removed, or is another one in the translation")
+        raise Refused("a comment was added or removed, or differs in the translation")
     for mine, now, theirs in zip(old.comments, new.comments, target.comments, strict=True):
-        if _said(mine) != _said(now):
+        if _words(mine) != _words(now):
             yield _Change(theirs.start, theirs.end, new.text[now.start : now.end])
 
 
@@ -103,7 +103,7 @@ def _entries(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
     if before == after:
         return
     if not target.front_matter or _is_nested(old) or _is_nested(new):
-        raise Refused("metadata changed that is more than words on one line each")
+        raise Refused("cannot sync multi-line front matter values")
     written = {entry.key: entry for entry in new.front_matter}
     there = {entry.key: entry for entry in target.front_matter}
     for key in [*before, *(key for key in after if key not in before)]:
@@ -115,7 +115,7 @@ def _entry(
     now: FrontMatterEntry | None, there: FrontMatterEntry | None, before: str | None, target: Markup
 ) -> Iterator[_Change]:
     if there and there.content != before:
-        raise Refused(f"the metadata `{there.key}` is another one in the translation")
+        raise Refused(f"front matter `{there.key}` differs in the translation")
     if now and there:
         lead = " " if target.text[there.value.start - 1] == ":" else ""
         yield _Change(there.value.start, there.value.end, f"{lead}{now.value.text}")
@@ -128,7 +128,7 @@ def _entry(
 
 
 def _is_nested(outline: Markup) -> bool:
-    """Whether the front matter has entries that are more than words on one line."""
+    """Return True if the front matter has entries that are not plain text on one line."""
     return not all(entry.is_plain for entry in outline.front_matter)
 
 
@@ -141,6 +141,6 @@ def _stamped(new: Markup, target: Markup, stamp: Stamp) -> _Change:
 def _edit(target: Markup, change: _Change) -> Edit:
     span = target.places.span(change.start, change.end)
     if span is None:
-        raise Refused("what changed is in pieces on the page")
+        raise Refused("the changed text is split by bilingual spans")
     start, end = (target.places.place(offset) for offset in span)
     return Edit(start=start, end=end, text=change.text)

@@ -1,4 +1,4 @@
-"""Judges the stamp of a translation: whether what it says of its source can be true."""
+"""Check whether the stamp of a translation is plausible."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,30 +12,33 @@ from docreplay.model.markup import Markup
 from docreplay.model.page import PageId
 from docreplay.model.translation import Basis, Trust
 
-CommitState = Literal["unasked", "sound", "unknown", "shallow", "partial", "pageless", "another"]
-"""What the source's repository says of the stamp's commit: that it holds the stamped version; that
-it is not there (and that the clone is `shallow`), or its page is not (in a `partial` clone); that
-it has no such page, or another one."""
+CommitState = Literal["unchecked", "sound", "unknown", "shallow", "partial", "no-page", "different"]
+"""State of the stamp's commit in the source's repository.
+
+It contains the stamped version (`sound`), is not in the clone (`unknown`, or `shallow` if that is
+the reason), its page is not in the clone (`partial`), it does not contain the page (`no-page`), or
+contains a different version.
+"""
 
 _COMMITS: dict[CommitState, str] = {
-    "pageless": "the commit {:.10} of the source has no such page",
-    "another": "the commit {:.10} of the source has this page with another hash",
+    "no-page": "source commit {:.10} does not contain this page",
+    "different": "source commit {:.10} contains this page with a different hash",
 }
 _UNRESOLVABLE: dict[CommitState, str] = {
-    "unknown": "the commit {:.10} is unresolvable: the clone of the source does not have it, as"
-    " where pages are translated from a private twin",
-    "shallow": "the commit {:.10} is unresolvable: the clone of the source is a shallow one;"
-    " `git fetch --unshallow` there brings its history",
-    "partial": "the commit {:.10} is unresolvable: the clone of the source is a partial one, which"
-    " does not have this page; nothing is fetched",
+    "unknown": "cannot resolve source commit {:.10}: not found in the clone of the source"
+    " (expected if pages are translated from a private copy)",
+    "shallow": "cannot resolve source commit {:.10}: the clone of the source is shallow;"
+    " run `git fetch --unshallow` there",
+    "partial": "cannot resolve source commit {:.10}: the clone of the source is partial and does"
+    " not contain this page; nothing is fetched",
 }
-_ABROAD = timedelta(days=1)
-"""How much later it may be where the page was stamped."""
+_MAX_TIME_DIFFERENCE = timedelta(days=1)
+"""Maximum time difference to the place where the page was stamped."""
 
 
 def trust_of(page: PageId, stamp: Stamp, commit: CommitState, basis: Basis) -> Trust:
-    """The verdict; `basis` says whether the stamped version is at hand."""
-    if any(_wrong(page, stamp, commit)):
+    """Return the verdict; `basis` is `stamped` if the stamped version is available."""
+    if any(_invalid(page, stamp, commit)):
         return "doubtful"
     if not stamp.digest:
         return "sound" if commit == "sound" else "unstamped"
@@ -45,9 +48,9 @@ def trust_of(page: PageId, stamp: Stamp, commit: CommitState, basis: Basis) -> T
 def stamp_findings(
     page: PageId, target: Markup, stamp: Stamp, commit: CommitState, *, now: date
 ) -> Iterator[Finding]:
-    """What is wrong with the stamp of a translation, and, as notes, what is odd about it.
+    """Yield invalid values in the stamp of a translation, and, as notes, suspicious ones.
 
-    Each stands at its entry of the front matter; `now` is the day in UTC.
+    Each finding is at its entry of the front matter; `now` is the day in UTC.
     """
     places = {
         entry.key: target.places.range(entry.value.start, entry.value.end)
@@ -55,40 +58,40 @@ def stamp_findings(
     }
     start = Location(page.path, 1)
     first = Range(start, start)
-    for key, message in _wrong(page, stamp, commit):
+    for key, message in _invalid(page, stamp, commit):
         yield RULE.at(places.get(key, first), message)
-    for key, message in _odd(stamp, commit, now):
+    for key, message in _suspicious(stamp, commit, now):
         yield RULE.at(places.get(key, first), message, severity=Severity.NOTE)
 
 
-def _wrong(page: PageId, stamp: Stamp, commit: CommitState) -> Iterator[tuple[str, str]]:
-    """The entry and the message of whatever cannot be true."""
+def _invalid(page: PageId, stamp: Stamp, commit: CommitState) -> Iterator[tuple[str, str]]:
+    """Yield key and message of values that cannot be right."""
     if stamp.digest and not stamp.is_readable:
-        yield "ms.openlocfilehash", "`ms.openlocfilehash` is neither a SHA-1 nor a SHA-256"
+        yield "ms.openlocfilehash", "`ms.openlocfilehash` is not a SHA-1 or SHA-256 hash"
     elif problem := _COMMITS.get(commit):
         yield "ms.sourcegitcommit", problem.format(stamp.commit)
     if stamp.commit and not stamp.names_commit:
-        yield "ms.sourcegitcommit", "`ms.sourcegitcommit` is not the whole name of a commit"
+        yield "ms.sourcegitcommit", "`ms.sourcegitcommit` is not a full commit hash"
     if stamp.locale and page.locale and stamp.locale != page.locale:
-        message = f"`ms.contentlocale` is {stamp.locale:.20}, the folder is {page.locale}"
+        message = f"`ms.contentlocale` is {stamp.locale:.20}, but the folder is {page.locale}"
         yield "ms.contentlocale", message
 
 
-def _odd(stamp: Stamp, commit: CommitState, now: date) -> Iterator[tuple[str, str]]:
-    """The entry and the message of what may be true all the same."""
+def _suspicious(stamp: Stamp, commit: CommitState, now: date) -> Iterator[tuple[str, str]]:
+    """Yield key and message of values that are probably wrong."""
     if doubt := _UNRESOLVABLE.get(commit):
         yield "ms.sourcegitcommit", doubt.format(stamp.commit)
     if not stamp.handoff:
         return
     day = _date(stamp.handoff)
     if day is None:
-        yield "ms.lasthandoff", "`ms.lasthandoff` is no date of the form MM/DD/YYYY"
-    elif day > now + _ABROAD:
+        yield "ms.lasthandoff", "`ms.lasthandoff` is not a date (expected MM/DD/YYYY)"
+    elif day > now + _MAX_TIME_DIFFERENCE:
         yield "ms.lasthandoff", f"`ms.lasthandoff` is in the future: {day.isoformat()}"
 
 
 def _date(text: str) -> date | None:
-    """The day that MM/DD/YYYY names; the order is that of the United States in every locale."""
+    """Return the date of MM/DD/YYYY, an order that is used in every locale; None if invalid."""
     parts = text.split("/")
     if [len(part) for part in parts] != [2, 2, 4] or not all(map(str.isdecimal, parts)):
         return None

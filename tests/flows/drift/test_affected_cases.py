@@ -92,4 +92,4 @@ def test_what_is_wrong_outside_of_code_names_no_exchange(tmp_path: Path) -> None
     *others, code = messages(tmp_path, german)
     assert others
     assert not any("test" in message for message in others)
-    assert code == "the code was changed, so `get_user` is tested separately for this page"
+    assert code == "code differs from the source, so `get_user` is tested separately for this page"

@@ -80,13 +80,13 @@ def test_a_page_that_cannot_be_brought_up_to_date_says_why(project: Config) -> N
     write(project.root / "docs/de-de/photo.md", GERMAN.format(*stamp, "/foto"))
     text, refused = synced(project, OLD.replace("GET /photo", "GET /photos"))
     assert "GET /foto" in text
-    assert refused == ["a code block that changed is another one in the translation"]
+    assert refused == ["a changed code block differs in the translation"]
 
 
 def test_changed_sentences_are_named_at_the_line_of_the_source(project: Config) -> None:
     write(project.root / "docs/en-us/photo.md", OLD.replace("Get it.", "Get it at once."))
     (finding,) = [item for item in drift(project).run.findings if item.code == "DRI353"]
-    assert finding.message == "the source has changed: 2 words to translate"
+    assert finding.message == "source has changed: 2 words to translate"
     assert [(item.location.line, item.message) for item in finding.related[1:]] == [
-        (8, "“Get it.” is now “Get it at once.”; line 10 says “Holen Sie es.”")
+        (8, "“Get it.” is now “Get it at once.” (line 10: “Holen Sie es.”)")
     ]

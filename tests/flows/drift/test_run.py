@@ -256,7 +256,7 @@ def test_without_any_source_a_page_is_held_to_its_own_json(tmp_path: Path) -> No
     verdict = next(page for page in found.pages if page.path == "docs/de-de/photo.md")
     assert (verdict.state, verdict.integrity, verdict.basis) == ("orphaned", "damaged", "none")
     (said,) = [item for item in found.run.findings if item.name == "json-name-changed"]
-    assert (said.actual, said.related[0].message) == ("größe", "the page itself says this")
+    assert (said.actual, said.related[0].message) == ("größe", "text on the same page")
     assert page.split("\n")[said.location.line - 1] == "| größe |"
     assert page.split("\n")[said.related[0].location.line - 1].startswith('{ "height"')
 

@@ -73,7 +73,7 @@ def test_a_commit_that_the_clone_does_not_have_is_noted(clone: Path) -> None:
     found = judged(clone, UNKNOWN)
     (finding,) = found.run.findings
     assert (finding.code, str(finding.severity)) == ("DRI354", "note")
-    assert "0123456789 is unresolvable" in finding.message
+    assert "cannot resolve source commit 0123456789:" in finding.message
     assert finding.location == ("docs/de-de/photo.md", 3, 21)
     assert found.pages[0].trust == "unverified"
 
@@ -100,7 +100,7 @@ def test_a_commit_whose_page_has_another_hash_is_doubtful(clone: Path) -> None:
     found = judged(clone, head(clone), digests(OLD + "\n")[0])
     (finding,) = found.run.findings
     assert (str(finding.severity), found.pages[0].trust) == ("warning", "doubtful")
-    assert finding.message.endswith("has this page with another hash")
+    assert finding.message.endswith("contains this page with a different hash")
 
 
 def test_a_commit_without_the_page_is_doubtful(clone: Path) -> None:
@@ -110,7 +110,7 @@ def test_a_commit_without_the_page_is_doubtful(clone: Path) -> None:
     commit_all(clone)
     found = judged(clone, head(clone))
     (finding,) = found.run.findings
-    assert finding.message.endswith("has no such page")
+    assert finding.message.endswith("does not contain this page")
     assert (found.pages[0].state, found.pages[0].trust) == ("unknown", "doubtful")
 
 

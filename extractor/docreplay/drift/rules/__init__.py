@@ -1,1 +1,1 @@
-"""One rule per module: `RULE`, documented by the module's docstring, and `CHECK`."""
+"""Rules about translations, one per module: `RULE`, documented by the docstring, and `CHECK`."""

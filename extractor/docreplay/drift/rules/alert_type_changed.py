@@ -1,41 +1,43 @@
-"""The mark of a note, warning or include was changed.
+"""The marker of a note, warning or include was changed.
 
 ## What it means
-The source's text has a mark such as `[!NOTE]` or `[!INCLUDE`, and the translation's text has not.
+The source has a marker such as `[!NOTE]` or `[!INCLUDE` that the translation does not have.
 
 ## Why it matters
-Publishing knows the mark by its English name; a translated one is printed as it is, and a broken
-include leaves its text out.
+Publishing tools know only the English markers; a translated one is shown as text, and the content
+of a broken include is missing.
 
 ## Example
     > [!注意]
 
 ## Fix
-Put the source's mark back; `docreplay drift --fix` does.
+Restore the marker of the source; `docreplay drift --fix` does.
 """
 
 import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.missing_tokens import missing_tokens
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI315", name="alert-type-changed")
 
-_MARK = re.compile(
+_MARKER = re.compile(
     r"\[!(?:INCLUDE(?= ?\[)|(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING)\])", re.IGNORECASE
 )
-_ANY_MARK = re.compile(r"\[[!！](?:[^\]\[\s]{1,30}(?= ?\[)|[^\]\[\n]{1,30}\])")
+_ANY_MARKER = re.compile(r"\[[!！](?:[^\]\[\s]{1,30}(?= ?\[)|[^\]\[\n]{1,30}\])")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Marks that the translation has not; capitals do not count."""
-    for item in missing_tokens(pair, _MARK, candidates=_ANY_MARK, key=str.upper):
-        mark = item.source.text
-        message = f"the mark `{mark}` was changed"
-        yield Deviation(message, item.place, item.source.start, mark, item.actual, item.replacement)
+    """Yield markers that the translation does not have; case is ignored."""
+    for item in missing_tokens(pair, _MARKER, candidates=_ANY_MARKER, key=str.upper):
+        marker = item.source.text
+        message = f"marker `{marker}` {item.change}"
+        yield Deviation(
+            message, item.place, item.source.start, marker, item.actual, item.replacement
+        )
 
 
 CHECK = Check(RULE, find)

@@ -1,18 +1,18 @@
-"""The annotation of a code block says something else than in the source.
+"""The annotation of a code block differs from the source.
 
 ## What it means
-The comment above the block is no longer the same JSON, or its quotation marks became entities.
-White space does not count.
+The comment above the block is not the same JSON as in the source, or its quotation marks became
+entities. White space is ignored.
 
 ## Why it matters
-The annotation names the request and says what its answer is; a test that follows it checks
-something else, or is not there at all.
+The annotation identifies the request and describes its response; without it, the test checks
+something else or does not exist.
 
 ## Example
     <!-- { "blockType": "响应", "@odata.type": "microsoft.graph.photo" } -->
 
 ## Fix
-Put the source's annotation back; `docreplay drift --fix` does.
+Restore the annotation of the source; `docreplay drift --fix` does.
 """
 
 from collections.abc import Iterator
@@ -28,21 +28,28 @@ RULE = Rule(code="DRI311", name="annotation-changed")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Annotations of blocks that belong together."""
+    """Yield annotations that differ between corresponding code blocks."""
     for mine, theirs in pair.fences.pairs:
         source, target = mine.annotation, theirs.annotation
         if not source or not target or source.text == target.text or _same(source, target):
             continue
         place, expected = _whole(pair.target, target), _whole(pair.source, source).text
-        message, (above, before) = "the annotation was changed", _parting(expected, place.text)
-        spot = pair.target.places.offset(place.start + before)
+        message = "annotation differs from the source"
+        above, before = _first_difference(expected, place.text)
+        page_offset = pair.target.places.offset(place.start + before)
         yield Deviation(
-            message, place, source.start + above, expected, place.text, expected, spot=spot
+            message,
+            place,
+            source.start + above,
+            expected,
+            place.text,
+            expected,
+            page_offset=page_offset,
         )
 
 
-def _parting(source: str, target: str) -> tuple[int, int]:
-    """Where the first line starts that is another one, in both; blanks do not count."""
+def _first_difference(source: str, target: str) -> tuple[int, int]:
+    """Return the offsets, in both texts, of the first line that differs in more than blanks."""
     above = before = 0
     for mine, theirs in zip(source.split("\n"), target.split("\n"), strict=False):
         if mine.split() != theirs.split():
@@ -52,7 +59,7 @@ def _parting(source: str, target: str) -> tuple[int, int]:
 
 
 def _same(source: HtmlComment, target: HtmlComment) -> bool:
-    """Whether two annotations say the same; entities are damage even where they can be read."""
+    """Return True if two annotations are equal JSON; entities are damage even if readable."""
     if source.text.split() == target.text.split():
         return True
     if "&quot;" in target.text:
@@ -63,8 +70,8 @@ def _same(source: HtmlComment, target: HtmlComment) -> bool:
         return False
 
 
-def _whole(outline: Markup, remark: HtmlComment) -> Span:
-    return Span(outline.text[remark.start : remark.end], remark.start, remark.end)
+def _whole(outline: Markup, comment: HtmlComment) -> Span:
+    return Span(outline.text[comment.start : comment.end], comment.start, comment.end)
 
 
 CHECK = Check(RULE, find)

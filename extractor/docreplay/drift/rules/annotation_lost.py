@@ -1,10 +1,10 @@
-"""A code block has lost the annotation that it has in the source.
+"""A code block lacks the annotation that it has in the source.
 
 ## What it means
-No annotation stands right above the block. It may be gone, or something came between the two.
+No annotation is directly above the block. It was removed, or other text separates the two.
 
 ## Why it matters
-Without its annotation the block is no request or response any more, and no test is made of it.
+Without its annotation the block is not a request or response, so it is not tested.
 
 ## Example
     <!-- { "blockType": "request", "name": "get_photo" } --> 下面是请求。
@@ -13,8 +13,8 @@ Without its annotation the block is no request or response any more, and no test
     ```
 
 ## Fix
-Put the annotation back above the block; `docreplay drift --fix` does where the translation has it
-nowhere.
+Put the annotation back above the block; `docreplay drift --fix` does if the translation does not
+have it elsewhere.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ RULE = Rule(code="DRI312", name="annotation-lost")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Blocks without annotation that have one in the source."""
+    """Yield code blocks without an annotation that have one in the source."""
     for mine, theirs in pair.fences.pairs:
         if mine.annotation and not theirs.annotation:
             yield _deviation(pair, mine.annotation, mine, theirs)
@@ -37,23 +37,23 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 def _deviation(pair: PagePair, annotation: HtmlComment, mine: Fence, theirs: Fence) -> Deviation:
     expected = pair.source.text[annotation.start : annotation.end]
     words = annotation.text.split()
-    elsewhere = [remark for remark in pair.target.comments if remark.text.split() == words]
+    elsewhere = [comment for comment in pair.target.comments if comment.text.split() == words]
     if elsewhere:
-        remark = elsewhere[0]
-        place = Span(pair.target.text[remark.start : remark.end], remark.start, remark.end)
+        comment = elsewhere[0]
+        place = Span(pair.target.text[comment.start : comment.end], comment.start, comment.end)
         line = pair.target.places.location(theirs.start).line
-        message = f"this annotation stands apart from its code block on line {line}"
+        message = f"annotation is not attached to its code block on line {line}"
         return Deviation(message, place, annotation.start, expected, place.text)
-    alone = (
+    is_separate = (
         mine.is_exact and theirs.is_exact and pair.target.text[: theirs.start][-1:] in ("", "\n")
     )
     return Deviation(
-        "the annotation of this code block is gone",
+        "code block lacks the annotation of the source",
         Span("", theirs.start, theirs.start),
         annotation.start,
         expected,
         "",
-        pair.source.text[annotation.start : mine.start] if alone else None,
+        pair.source.text[annotation.start : mine.start] if is_separate else None,
     )
 
 

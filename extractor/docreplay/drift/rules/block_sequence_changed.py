@@ -1,11 +1,11 @@
-"""A section has other lists, quotes or tabs than in the source.
+"""The lists, quotes or tabs of a section differ from the source.
 
 ## What it means
-The list items, numbered items, quoted blocks and tab headings (`# [C#](#tab/csharp)`) of the
-section are not those of the source's, in number or order.
+The list items, numbered items, quotes and tab headings (`# [C#](#tab/csharp)`) of the section
+differ from those of the source in number or order.
 
 ## Why it matters
-Steps that are gone or run into each other are not followed, and examples in lost tabs are not seen.
+Readers skip steps that are missing or joined, and do not see the examples in lost tabs.
 
 ## Example
     1. 打开页面。 2. 保存照片。
@@ -13,7 +13,7 @@ Steps that are gone or run into each other are not followed, and examples in los
 where the source has two steps on two lines.
 
 ## Fix
-Compare the section with the source's and give it the same blocks.
+Compare the section with the source, and restore its blocks.
 """
 
 import re
@@ -34,7 +34,7 @@ _TAB = re.compile(r"\[[^\]\n]*\]\s?[(（]#tab/")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Sections whose blocks are others, and headings that are no tabs any more."""
+    """Yield sections with different blocks, and headings that are no longer tabs."""
     if _kinds(pair.source.paragraphs) != _kinds(pair.target.paragraphs):
         for mine, theirs in pair.sections:
             yield from _section(mine, theirs)
@@ -46,8 +46,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             and not _is_tab(theirs.heading)
         ):
             tab, words = mine.heading.title.text, theirs.heading.title
-            message = f"this heading is no tab any more, as `{tab}` is"
-            # the line as a whole, so that the lost link is not told as well
+            message = f"heading is no longer a tab (source: `{tab}`)"
+            # the line as a whole, so that the lost link is not reported as well
             place = Span(words.text, theirs.heading.start, words.end)
             yield Deviation(message, place, mine.heading.start, tab, words.text)
 
@@ -56,13 +56,13 @@ def _section(mine: Section, theirs: Section) -> Iterator[Deviation]:
     expected, actual = _kinds(mine.paragraphs), _kinds(theirs.paragraphs)
     if expected != actual:
         counts = _counted(expected), _counted(actual)
-        message = f"this section has {counts[1]}, the source's has {counts[0]}"
-        at, origin = _first(mine, theirs)
+        message = f"section has {counts[1]} (source: {counts[0]})"
+        at, origin = _first_difference(mine, theirs)
         yield Deviation(message, Span("", at, at), origin, *counts)
 
 
-def _first(mine: Section, theirs: Section) -> tuple[int, int]:
-    """Where the first block stands that is another one, in the translation and in the source."""
+def _first_difference(mine: Section, theirs: Section) -> tuple[int, int]:
+    """Return the offsets of the first block that differs, in the translation and the source."""
     at = theirs.heading.title.end if theirs.heading else 0
     for source, target in aligned(mine.paragraphs, theirs.paragraphs):
         origin = source[-1].start if source else mine.paragraphs[0].start if mine.paragraphs else 0
@@ -75,7 +75,7 @@ def _first(mine: Section, theirs: Section) -> tuple[int, int]:
 
 
 def _second(source: Sequence[Span], target: Span) -> int:
-    """Where the second of two paragraphs begins that are one now: at the likeliest line."""
+    """Return the likeliest line start of the second of two paragraphs that were joined."""
     share = len(source[0].text) / sum(len(part.text) for part in source)
     ends = [at for at, sign in enumerate(target.text) if sign == "\n"]
     likely = share * len(target.text)
@@ -88,7 +88,7 @@ def _kinds(paragraphs: Iterable[Span]) -> list[str]:
 
 
 def _kind(part: Span) -> str:
-    """What kind of block a stretch of text begins; pipelines put videos into quotes."""
+    """Return the kind of block that a text begins; pipelines put videos into quotes."""
     first = part.text[0]
     if first == ">":
         return "" if "[!VIDEO" in part.text else "quote"
@@ -98,12 +98,12 @@ def _kind(part: Span) -> str:
 
 
 def _is_tab(heading: Heading) -> bool:
-    """Whether it is one, be its link in one piece or apart."""
+    """Return True if a heading is a tab, even if the parts of its link are separated."""
     return heading.title.text[:1] == "[" and _TAB.match(heading.title.text) is not None
 
 
 def _counted(kinds: list[str]) -> str:
-    """`2 list items, 1 quote` in the order in which they begin; their order where that is all."""
+    """Return the number of each kind, in the order of their first blocks."""
     counts = Counter(kinds)
     parts = [f"{number} {kind}{'s' * (number > 1)}" for kind, number in counts.items()]
     return ", then ".join(parts) or "no lists and quotes"

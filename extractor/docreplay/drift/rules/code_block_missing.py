@@ -1,13 +1,13 @@
-"""A code block of the source is not in the translation.
+"""A code block of the source is missing.
 
 ## What it means
-The section has fewer code blocks than the source's, and none of them holds this one's lines.
+The section has fewer code blocks than in the source, and none of them has the lines of this one.
 
 ## Why it matters
-The example is lost to readers of the translation, and to its tests.
+Readers of the translation do not see the example, and it is not tested.
 
 ## Example
-The response below a request, which ended up in the text above it.
+The response below a request, which became part of the text above it.
 
 ## Fix
 Copy the block from the source.
@@ -15,7 +15,7 @@ Copy the block from the source.
 
 from collections.abc import Iterator
 
-from docreplay.drift.align import PagePair, gap
+from docreplay.drift.align import PagePair, insertion_offset
 from docreplay.drift.rule import Check, Deviation
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Fence, Markup, Span
@@ -24,22 +24,23 @@ RULE = Rule(code="DRI305", name="code-block-missing")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """The blocks that have no counterpart, pointed at from what is left of them."""
-    lost = {fence.start for fence in pair.fences.lost}
-    for mine, theirs in pair.sections if lost else ():
+    """Yield the code blocks that have no counterpart, at their annotation if it remains."""
+    missing = {fence.start for fence in pair.fences.missing}
+    for mine, theirs in pair.sections if missing else ():
         for fence in mine.fences:
-            if fence.start in lost:
+            if fence.start in missing:
                 first = fence.body.text.strip().partition("\n")[0]
-                message = f"the code block that starts with `{first[:60]}` is missing"
-                start = _left_alone(pair.target, fence, gap(mine, theirs, fence.start))
+                message = f"missing code block that starts with `{first[:60]}`"
+                default = insertion_offset(mine, theirs, fence.start)
+                start = _annotation_end(pair.target, fence, default)
                 yield Deviation(message, Span("", start, start), fence.start, first, "")
 
 
-def _left_alone(target: Markup, fence: Fence, otherwise: int) -> int:
-    """Where the annotation of a block stands that the translation has without the block."""
+def _annotation_end(target: Markup, fence: Fence, default: int) -> int:
+    """Return the end of the annotation of a missing block, if the translation has it."""
     words = fence.annotation.text.split() if fence.annotation else []
-    found = (remark.end for remark in target.comments if words and remark.text.split() == words)
-    return next(found, otherwise)
+    found = (comment.end for comment in target.comments if words and comment.text.split() == words)
+    return next(found, default)
 
 
 CHECK = Check(RULE, find)

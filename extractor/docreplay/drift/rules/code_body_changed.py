@@ -1,18 +1,18 @@
-"""A code block holds something else than in the source.
+"""The code of a code block differs from the source.
 
 ## What it means
-Lines of the block differ from those of the source's block. Tabs, blanks at the ends of lines and
-blank lines at the edges do not count, nor do comments of programming languages, which may be
+Lines of the block differ from those of the source. Tabs, blanks at the ends of lines and blank
+lines at the edges are ignored, and so are comments of programming languages, which may be
 translated.
 
 ## Why it matters
-Code has no language: readers copy it, and the tests of the page are made of it.
+Code is the same in every language: readers copy it, and the page is tested with it.
 
 ## Example
     GET https://graph.microsoft.com/v1.0/我/照片
 
 ## Fix
-Put the source's lines back; `docreplay drift --fix` does.
+Restore the lines of the source; `docreplay drift --fix` does.
 """
 
 import re
@@ -36,7 +36,7 @@ _COMMENTED = re.compile(
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """The runs of lines that differ."""
+    """Yield the runs of lines that differ."""
     for mine, theirs in pair.fences.pairs:
         same = mine.body.text == theirs.body.text
         if not same and code(mine.body.text) != code(theirs.body.text):
@@ -45,7 +45,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
     sources, targets = _lines(mine.body), _lines(theirs.body)
-    keys = [folded_line(line.text) for line in sources], [folded_line(x.text) for x in targets]
+    keys = _keys(sources), _keys(targets)
     for tag, low, high, start, end in SequenceMatcher(None, *keys, False).get_opcodes():
         if tag != "equal" and any((*keys[0][low:high], *keys[1][start:end])):
             expected, place = _joined(sources, low, high), _joined(targets, start, end)
@@ -54,7 +54,7 @@ def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
                     place = Span(f"{place.text}\n", place.start, place.end + 1)
                 replacement = _replacement(expected, place, theirs)
                 yield Deviation(
-                    "the code was changed",
+                    "code differs from the source",
                     place,
                     expected.start,
                     expected.text,
@@ -64,15 +64,19 @@ def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
 
 
 def _replacement(expected: Span, place: Span, theirs: Fence) -> str:
-    """The source's lines; where the translation has none, on lines of their own."""
+    """Return the source's lines, with a line break if the translation has no such lines."""
     if place.text:
         return expected.text
     is_within = place.start < theirs.body.end - 1 or not theirs.body.text
     return expected.text + "\n" if is_within else "\n" + expected.text
 
 
-def folded_line(line: str) -> str:
-    """A line of code as it is compared."""
+def _keys(lines: list[Span]) -> list[str]:
+    return [_normalized(line.text) for line in lines]
+
+
+def _normalized(line: str) -> str:
+    """Return a line of code as it is compared."""
     return strip_invisible(line).replace("\t", "    ").rstrip()
 
 
@@ -85,7 +89,7 @@ def _lines(body: Span) -> list[Span]:
 
 
 def _joined(lines: list[Span], start: int, end: int) -> Span:
-    """The lines as one stretch; where there is none, an empty one where they would stand."""
+    """Return the lines as one span; without lines, an empty span at their position."""
     if start < end:
         text = "\n".join(line.text for line in lines[start:end])
         return Span(text, lines[start].start, lines[end - 1].end)
@@ -94,7 +98,7 @@ def _joined(lines: list[Span], start: int, end: int) -> Span:
 
 
 def _is_comment(info: str, *texts: str) -> bool:
-    """Whether both sides are comments, line by line."""
+    """Return True if all lines of the texts are comments of a programming language."""
     lines = [line for text in texts for line in text.split("\n") if line.strip()]
     return bool(_COMMENTED.fullmatch(info)) and all(_COMMENT.match(line) for line in lines)
 

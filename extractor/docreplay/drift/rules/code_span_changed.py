@@ -1,10 +1,10 @@
-"""Code in a sentence was changed or lost.
+"""A code span in a sentence was changed or removed.
 
 ## What it means
-The source's text holds a code span that the translation's text has not.
+The source has a code span that the translation does not have.
 
 ## Why it matters
-What stands in back-ticks is to be typed as it is.
+Readers type what is in back-ticks literally.
 
 ## Example
     返回 `200正常` 响应代码
@@ -12,7 +12,7 @@ What stands in back-ticks is to be typed as it is.
 where the source says `200 OK`.
 
 ## Fix
-Put the source's code back; `docreplay drift --fix` does where one span took the place of one.
+Restore the code of the source; `docreplay drift --fix` does if exactly one span replaced it.
 """
 
 import re
@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.missing_tokens import MissingToken, missing_tokens
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import MissingToken, missing_tokens
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI330", name="code-span-changed")
@@ -31,7 +31,7 @@ _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^\n]|\n(?!\n))+?(?<!`)\1(?!`)")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Spans that the translation has not; a source with an odd back-tick says nothing."""
+    """Yield spans that the translation does not have; sources with an odd back-tick are skipped."""
     found = (item for item in missing_tokens(pair, _CODE, key=_key) if not _is_odd(item))
     for _, items in groupby(found, key=lambda item: item.place.start):
         yield _deviation(list(items))
@@ -42,18 +42,17 @@ def _is_odd(item: MissingToken) -> bool:
 
 
 def _deviation(items: list[MissingToken]) -> Deviation:
-    """What one stretch lost: a single span that another took the place of, or several."""
+    """Return the deviation of one place: one span that was replaced, or several spans."""
     first = items[0]
     codes = ", ".join(item.source.text for item in items)
-    what = "was changed" if first.target else "is gone"
-    message = f"the code {codes} {what}"
+    message = f"code {codes} {first.change}"
     return Deviation(
         message, first.place, first.source.start, codes, first.actual, first.replacement
     )
 
 
 def _key(code: str) -> str:
-    """Blanks in code do not count: pipelines move them."""
+    """Return the code without blanks, which pipelines move."""
     return "".join(code.replace("\u00a0", " ").split()).replace("\\", "")
 
 

@@ -1,8 +1,8 @@
-"""Asterisks of bold text are shown as they are.
+"""Asterisks of bold text are shown as text.
 
 ## What it means
-A pair of asterisks in the translation neither opens nor closes bold text by the rules of
-CommonMark (§6.2), because of the punctuation or blanks beside it, and the source's text is sound.
+A pair of asterisks in the translation neither opens nor closes bold text according to CommonMark
+(§6.2), because of the punctuation or blanks beside it. In the source the pair is correct.
 
 ## Why it matters
 Readers see the asterisks, and the words are not bold.
@@ -11,7 +11,7 @@ Readers see the asterisks, and the words are not bold.
     **重要说明：**Microsoft Graph
 
 ## Fix
-Move the punctuation out of the asterisks, or put a blank behind them.
+Move the punctuation out of the asterisks, or put a blank after them.
 """
 
 import re
@@ -30,7 +30,7 @@ _RUN = re.compile(r"\*+")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Stretches that show asterisks where those of the source show none."""
+    """Yield texts that show asterisks although their sources do not."""
     if "**" not in pair.target.plain:
         return
     for unit in pair.units:
@@ -39,16 +39,16 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         at = stray(unit.target.text)
         if at is not None and stray(unit.source.text) is None:
             start = unit.target.start + at
-            message = "these asterisks are shown as they are and make nothing bold"
+            message = "asterisks are shown as text, not as bold"
             yield Deviation(
                 message, Span("**", start, start + 2), unit.source.start, unit.source.text, "**"
             )
 
 
 def stray(text: str) -> int | None:
-    """The offset of the first pair of asterisks that neither opens nor closes; None if sound.
+    """Return the offset of the first pair of asterisks that neither opens nor closes, or None.
 
-    Runs of more than two, and single ones that have no counterpart, make a text that is not judged.
+    Texts with runs of more than two, or with an odd number of single ones, are not checked.
     """
     masked = _CODE.sub(_masked, text)
     runs = list(_RUN.finditer(masked))
@@ -68,23 +68,23 @@ def stray(text: str) -> int | None:
 
 
 def _masked(match: re.Match[str]) -> str:
-    """The same length with the same edges, which is what the runs beside it look at."""
+    """Return a placeholder of the same length and edges, which determine adjacent runs."""
     text = match[0]
     return "\\." if len(text) == 2 else f"{text[0]}{'x' * (len(text) - 2)}{text[-1]}"
 
 
 def _flanking(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a run is left-flanking and right-flanking (§6.2)."""
+    """Return whether a run is left-flanking, and whether it is right-flanking (§6.2)."""
     before, after = _kind(text[start - 1 : start]), _kind(text[end : end + 1])
-    left = after == "letter" or (after == "sign" and before != "letter")
-    right = before == "letter" or (before == "sign" and after != "letter")
+    left = after == "letter" or (after == "punctuation" and before != "letter")
+    right = before == "letter" or (before == "punctuation" and after != "letter")
     return left, right
 
 
 def _kind(character: str) -> str:
     if not character or character.isspace():
         return "blank"
-    return "sign" if unicodedata.category(character)[0] in "PS" else "letter"
+    return "punctuation" if unicodedata.category(character)[0] in "PS" else "letter"
 
 
 CHECK = Check(RULE, find)

@@ -1,12 +1,12 @@
-r"""A backslash was lost, and the text now means something else.
+r"""A lost backslash changes the meaning of the text.
 
 ## What it means
-The source writes `\<`, `\*` or a back-tick behind a backslash, so that the sign is shown. The
-translation has the bare sign, which opens a tag, emphasis or code. Where a lost backslash changes
-nothing that is shown, nothing is said.
+The source has `\<`, `\*` or a back-tick after a backslash, so that the character is shown. The
+translation has the bare character, which opens a tag, emphasis or code. A lost backslash that does
+not change what is shown is not reported.
 
 ## Why it matters
-A placeholder such as `<id>` becomes a tag of HTML, and readers do not see it at all.
+A placeholder such as `<id>` becomes an HTML tag, and readers do not see it at all.
 
 ## Example
     将 <id> 替换为用户的 ID。
@@ -14,15 +14,15 @@ A placeholder such as `<id>` becomes a tag of HTML, and readers do not see it at
 where the source says `\<id>`.
 
 ## Fix
-Put the backslash back; `docreplay drift --fix` does where there is one such sign.
+Restore the backslash; `docreplay drift --fix` does if there is one such character.
 """
 
 import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.missing_tokens import parts
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import parts
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI335", name="escape-lost", severity=Severity.WARNING)
@@ -33,11 +33,11 @@ _BARE = {
     "*": re.compile(r"(?<![\\*])\*(?=[^\s*])"),
     "`": re.compile(r"(?<![\\`])`(?!`)"),
 }
-"""The sign where it opens something."""
+"""The character where it opens a tag, emphasis or code."""
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Signs that are shown in the source and act in the translation."""
+    """Yield characters that are shown in the source and are markup in the translation."""
     if not _ESCAPED.search(pair.source.plain):
         return
     for unit in pair.units:
@@ -46,18 +46,16 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _of_unit(unit: Unit) -> Iterator[Deviation]:
-    for sign in dict.fromkeys(_ESCAPED.findall(unit.source.text)):
-        escaped, bare = f"\\{sign}", _BARE[sign]
+    for character in dict.fromkeys(_ESCAPED.findall(unit.source.text)):
+        escaped, bare = f"\\{character}", _BARE[character]
         lost = unit.source.text.count(escaped) - unit.target.text.count(escaped)
         found = parts(bare, unit.target)
         more = len(found) - len(bare.findall(unit.source.text))
-        if lost <= 0 or more <= 0 or (sign != "<" and more < 2):
+        if lost <= 0 or more <= 0 or (character != "<" and more < 2):
             continue
-        message = f"the backslash of `{escaped}` is lost, and the sign is not shown any more"
-        alone = len(found) == 1
-        yield Deviation(
-            message, found[0], unit.source.start, escaped, sign, escaped if alone else None
-        )
+        message = f"missing backslash of `{escaped}`, so the character is not shown"
+        replacement = escaped if len(found) == 1 else None
+        yield Deviation(message, found[0], unit.source.start, escaped, character, replacement)
 
 
 CHECK = Check(RULE, find)

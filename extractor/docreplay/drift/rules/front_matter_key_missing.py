@@ -1,11 +1,11 @@
-"""The front matter has lost a key of the source's, or says something else for it.
+"""A key of the front matter is missing, or its value differs from the source.
 
 ## What it means
-A key that says what kind of page it is, such as `doc_type` or `ms.prod`, is missing or has another
-value. Quotation marks do not count, nor do title, description, authors and dates.
+A key that classifies the page, such as `doc_type` or `ms.prod`, is missing or has a different
+value. Quotation marks are ignored, and so are title, description, authors and dates.
 
 ## Why it matters
-Publishing sorts pages by these keys.
+Publishing tools classify pages by these keys.
 
 ## Example
     doc_type: API页面类型
@@ -13,7 +13,7 @@ Publishing sorts pages by these keys.
 where the source says `apiPageType`.
 
 ## Fix
-Put the source's value back; `docreplay drift --fix` does where the key is there.
+Restore the value of the source; `docreplay drift --fix` does if the key exists.
 """
 
 from collections.abc import Iterator
@@ -29,26 +29,26 @@ _KEYS = ("doc_type", "ms.prod", "ms.topic", "namespace")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Keys of the source that the translation has not, or has with another value."""
+    """Yield keys of the source that are missing or have a different value."""
     theirs = {entry.key: entry for entry in pair.target.front_matter}
     at = 0
     for mine in pair.source.front_matter:
         known = theirs.get(mine.key)
         at = known.value.end if known else at
         if mine.key in _KEYS and mine.content:
-            yield from _judged(mine, known, at)
+            yield from _compared(mine, known, at)
 
 
-def _judged(
-    mine: FrontMatterEntry, theirs: FrontMatterEntry | None, behind: int
+def _compared(
+    mine: FrontMatterEntry, theirs: FrontMatterEntry | None, after: int
 ) -> Iterator[Deviation]:
-    """What a key says, or that it is not there, behind the one before it in the source."""
+    """Compare two entries; a missing one is reported after the preceding one of the source."""
     expected = mine.content
     if theirs is None:
-        message = f"the front matter has no `{mine.key}`"
-        yield Deviation(message, Span("", behind, behind), mine.value.start, expected, "")
+        message = f"missing front matter key `{mine.key}`"
+        yield Deviation(message, Span("", after, after), mine.value.start, expected, "")
     elif theirs.content != expected:
-        message = f"`{mine.key}` is another than in the source"
+        message = f"front matter `{mine.key}` differs from the source"
         actual = theirs.content
         yield Deviation(
             message, theirs.value, mine.value.start, expected, actual, _written(mine, expected)
@@ -56,7 +56,7 @@ def _judged(
 
 
 def _written(mine: FrontMatterEntry, value: str) -> str:
-    """A word without its quotation marks, which pipelines drop; anything else as it stands."""
+    """Return a word without quotation marks, which pipelines drop; other values as written."""
     return value if value.isalnum() else mine.value.text
 
 

@@ -1,8 +1,8 @@
-"""Heading or description of the page are missing, or not translated.
+"""The title or description of the page is missing or not translated.
 
 ## What it means
-The front matter of the source has a title and a description, and the translation's are empty, not
-there, or a whole English sentence of the source.
+The front matter of the source has a title and a description; in the translation one of them is
+missing, empty, or a whole English sentence of the source.
 
 ## Why it matters
 Search results and browser tabs show them.
@@ -13,7 +13,7 @@ Search results and browser tabs show them.
 on a Chinese page.
 
 ## Fix
-Translate it.
+Translate the value.
 """
 
 import re
@@ -38,28 +38,28 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     The source text within a bilingual page has no front matter of its own: what the page has is
     that of the translation, so nothing can be compared.
     """
-    if not pair.source.front_matter or pair.origin in ("spans", "none"):
+    if not pair.source.front_matter or pair.basis in ("spans", "none"):
         return
     if not pair.target.front_matter:
-        yield Deviation("the front matter is missing or unreadable", Span("", 0, 0), 0, "---", "")
+        yield Deviation("front matter is missing or invalid", Span("", 0, 0), 0, "---", "")
         return
     theirs = {entry.key: entry for entry in pair.target.front_matter}
     for mine in pair.source.front_matter:
-        said = mine.content.strip()
-        if mine.key not in ("title", "description") or not said:
+        expected = mine.content.strip()
+        if mine.key not in ("title", "description") or not expected:
             continue
         entry = theirs.get(mine.key, _NONE)
-        value, told = entry.value, entry.content.strip()
-        if not told:
-            message = f"the page has no {mine.key}"
-            yield Deviation(message, value, mine.value.start, said, "")
-        elif told == said and _is_prose(said) and is_translated(pair):
-            message = f"the {mine.key} is not translated"
-            yield Deviation(message, value, mine.value.start, "a translation", said)
+        value, actual = entry.value, entry.content.strip()
+        if not actual:
+            message = f"page has no {mine.key}"
+            yield Deviation(message, value, mine.value.start, expected, "")
+        elif actual == expected and _is_prose(expected) and is_translated(pair):
+            message = f"{mine.key} is not translated"
+            yield Deviation(message, value, mine.value.start, "a translation", expected)
 
 
 def _is_prose(text: str) -> bool:
-    """A sentence, be it one without any of the words that nearly all have."""
+    """Return True if a text is a sentence, even one without stop words."""
     return is_sentence(text) or (text[-1] == "." and len(_LOWER.findall(text)) > 2)
 
 

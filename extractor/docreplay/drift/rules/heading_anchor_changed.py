@@ -1,20 +1,19 @@
-"""A heading has lost the anchor of the source's heading, or has another one.
+"""The anchor of a heading is missing, or differs from the source.
 
 ## What it means
-A translated heading keeps the anchor that publishing makes of the source's heading, in an
-`<a name>`. Here it is missing although other headings of the page have theirs, or says something
-else.
+A translated heading keeps the anchor of the source's heading, as publishing generates it, in an
+`<a name>`. Here it is missing although other headings of the page have one, or it is different.
 
 ## Why it matters
-Links that work in the source's language lead to the top of the page in this one.
+Links to the heading lead to the top of the translated page.
 
 ## Example
     ## Berechtigungen
 
-where `## <a name="permissions"></a>Berechtigungen` is meant.
+instead of `## <a name="permissions"></a>Berechtigungen`.
 
 ## Fix
-Put the anchor there; `docreplay drift --fix` does.
+Add the anchor; `docreplay drift --fix` does.
 """
 
 import re
@@ -27,11 +26,11 @@ from docreplay.model.markup import Heading, Span
 
 RULE = Rule(code="DRI303", name="heading-anchor-changed")
 
-_SIGNS = re.compile(r"[^a-z0-9]+")
+_PUNCTUATION = re.compile(r"[^a-z0-9]+")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Headings with another anchor; a page without any has been made by another tool."""
+    """Yield headings with different anchors; pages without any were made by a different tool."""
     if any(heading.anchor for heading in pair.target.headings):
         for mine, theirs in pair.sections:
             if mine.heading and theirs.heading and not _agrees(mine.heading, theirs.heading):
@@ -39,13 +38,13 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _agrees(mine: Heading, theirs: Heading) -> bool:
-    """Signs do not count: tools differ in what they make of them, in tabs above all."""
+    """Compare anchors without punctuation, which tools convert differently, above all in tabs."""
     expected = mine.anchor or mine.slug
     if theirs.anchor == expected or not expected.isascii():
         return True
-    return _SIGNS.sub("", theirs.anchor.lower()) in (
-        _SIGNS.sub("", expected.lower()),
-        _SIGNS.sub("", mine.title.text.lower()),
+    return _PUNCTUATION.sub("", theirs.anchor.lower()) in (
+        _PUNCTUATION.sub("", expected.lower()),
+        _PUNCTUATION.sub("", mine.title.text.lower()),
     )
 
 
@@ -53,7 +52,7 @@ def _deviation(mine: Heading, theirs: Heading) -> Deviation:
     expected = f'<a name="{mine.anchor or mine.slug}"></a>'
     start = theirs.title.start
     place = theirs.anchor_tag or Span("", start, start)
-    message = f"the anchor `{mine.anchor or mine.slug}` is missing here"
+    message = f"heading lacks the anchor `{mine.anchor or mine.slug}`"
     return Deviation(message, place, mine.start, expected, place.text, expected)
 
 

@@ -1,10 +1,10 @@
-"""A heading has another level than in the source.
+"""The level of a heading differs from the source.
 
 ## What it means
-The heading answers one of the source's, with more or fewer number signs.
+The heading corresponds to a heading of the source with more or fewer number signs.
 
 ## Why it matters
-The outline of the page is another: what belonged to a section stands beside it.
+The outline of the page changes: a part of a section becomes a section beside it.
 
 ## Example
     ## <a name="request"></a>请求
@@ -12,7 +12,7 @@ The outline of the page is another: what belonged to a section stands beside it.
 where the source says `### Request`.
 
 ## Fix
-Give the heading the source's level; `docreplay drift --fix` does.
+Use the level of the source; `docreplay drift --fix` does.
 """
 
 from collections.abc import Iterator
@@ -26,14 +26,14 @@ RULE = Rule(code="DRI302", name="heading-level-changed")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Headings that were aligned by their anchors, and have other levels."""
+    """Yield headings that were aligned by their anchors and have different levels."""
     for mine, theirs in pair.sections:
         if not mine.heading or not theirs.heading or mine.heading.level == theirs.heading.level:
             continue
         expected, actual = "#" * mine.heading.level, "#" * theirs.heading.level
         start = pair.target.plain.index("#", theirs.heading.start)
         yield Deviation(
-            f"this heading has level {len(actual)}, the source's has {len(expected)}",
+            f"heading has level {len(actual)} (source: {len(expected)})",
             Span(actual, start, start + len(actual)),
             mine.heading.start,
             expected,

@@ -1,16 +1,16 @@
-"""A section of the source is not in the translation.
+"""A section of the source is missing.
 
 ## What it means
-The source has a heading that no heading of the translation answers. What stands below it is not
-looked at.
+No heading of the translation corresponds to a heading of the source. The text below it is not
+compared.
 
 ## Why it matters
-Readers of the translation do not learn what the section says, and links to it lead nowhere.
+Readers of the translation miss the content of the section, and links to it are broken.
 
 ## Example
     ## Request headers
 
-which the translation leaves out.
+which the translation omits.
 
 ## Fix
 Translate the section.
@@ -27,22 +27,21 @@ RULE = Rule(code="DRI301", name="heading-missing")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """The sections that have no counterpart, pointed at from where they would be.
+    """Yield the sections that have no counterpart, at their expected positions.
 
-    A translation without anchors says nothing about which heading answers which, so the number of
-    its headings is all that can be said.
+    Headings of a translation without anchors cannot be matched, so only their number is reported.
     """
     mine, theirs = pair.source.headings, pair.target.headings
     end = len(pair.target.text)
     if pair.missing and not any(heading.anchor for heading in theirs):
-        message = f"the source has {len(mine)} headings, this page {len(theirs)} or other levels"
+        message = f"page has {len(theirs)} headings (source: {len(mine)}), or different levels"
         place = Span("", end, end)
         yield Deviation(message, place, mine[0].start, str(len(mine)), str(len(theirs)))
         return
     for section in pair.missing:
         if heading := section.heading:
-            at = pair.place_of(section)
-            message = f"the section `{heading.title.text}` is missing"
+            at = pair.insertion_offset(section)
+            message = f"missing section `{heading.title.text}`"
             yield Deviation(message, Span("", at, at), heading.start, heading.title.text, "")
 
 

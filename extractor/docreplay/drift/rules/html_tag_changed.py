@@ -1,11 +1,11 @@
-"""A tag of HTML was changed or lost.
+"""An HTML tag was changed or removed.
 
 ## What it means
-The source's text holds a tag that the translation's text has not. Anchors, line breaks and what
-attributes say in words do not count.
+The source has a tag that the translation does not have. Anchors, line breaks and attributes with
+text are ignored.
 
 ## Why it matters
-Lists and tables in HTML fall apart, and images and videos are not shown.
+Lists and tables in HTML are broken, and images and videos are not shown.
 
 ## Example
     <img src="图片.png">
@@ -13,15 +13,15 @@ Lists and tables in HTML fall apart, and images and videos are not shown.
 where the source says `<img src="photo.png">`.
 
 ## Fix
-Put the source's tag back; `docreplay drift --fix=unsafe` does where one tag took the place of one.
+Restore the tag of the source; `docreplay drift --fix=unsafe` does if exactly one tag replaced it.
 """
 
 import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.missing_tokens import missing_tokens
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI332", name="html-tag-changed", severity=Severity.WARNING)
@@ -36,17 +36,17 @@ _NAME = re.compile(r"</?[A-Za-z0-9]+")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Tags that the translation has not."""
+    """Yield tags that the translation does not have."""
     for item in missing_tokens(pair, _TAG, key=_key):
         tag = item.source.text
-        message = f"the tag `{tag}` was changed" if item.target else f"the tag `{tag}` is gone"
+        message = f"tag `{tag}` {item.change}"
         yield Deviation(
             message, item.place, item.source.start, tag, item.actual, item.replacement, "unsafe"
         )
 
 
 def _key(tag: str) -> str:
-    """The tag's name, and the attributes that are for no reader."""
+    """Return the name of the tag, and its attributes that are not text for readers."""
     name = _NAME.match(tag)
     kept = sorted(f"{match[1]}={match[2]}" for match in _KEPT.finditer(tag))
     return " ".join([name[0].lower() if name else "", *kept])

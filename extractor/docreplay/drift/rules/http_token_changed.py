@@ -1,25 +1,25 @@
 """A media type, status or authorization scheme was changed.
 
 ## What it means
-The source's text holds a media type such as `application/json`, a status such as `404 Not Found`
-in back-ticks, or `Bearer` before a placeholder, and the translation's text does not.
+The source has a media type such as `application/json`, a status such as `404 Not Found` in
+back-ticks, or `Bearer` before a placeholder, and the translation does not.
 
 ## Why it matters
-These go over the wire as they are; a translated one is refused.
+These are sent literally; a service rejects a translated one.
 
 ## Example
     Ist er nicht da, ist die Antwort `404 Nicht gefunden`.
 
 ## Fix
-Put the source's token back; `docreplay drift --fix` does.
+Restore the text of the source; `docreplay drift --fix` does.
 """
 
 import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.missing_tokens import missing_tokens
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI324", name="http-token-changed")
@@ -41,18 +41,18 @@ _ANY_SCHEME = re.compile(r"[^\s|<>{}]+(?=[ \u00a0]?\{)")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Tokens that the translation has not."""
+    """Yield tokens that the translation does not have."""
     kinds = ((_STATUS, _ANY_STATUS), (_MEDIA_TYPE, _ANY_MEDIA_TYPE), (_BEARER, _ANY_SCHEME))
     for pattern, candidates in kinds:
         for item in missing_tokens(pair, pattern, candidates=candidates):
             token = item.source.text
-            message = f"the token {_ticked(token)} was changed"
+            message = f"token {_in_backticks(token)} {item.change}"
             yield Deviation(
                 message, item.place, item.source.start, token, item.actual, item.replacement
             )
 
 
-def _ticked(token: str) -> str:
+def _in_backticks(token: str) -> str:
     return f"`{token.strip('`')}`"
 
 

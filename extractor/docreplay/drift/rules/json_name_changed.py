@@ -1,9 +1,9 @@
-"""A name in a table is not the one that the page's own JSON has.
+"""A name in a table differs from the JSON on the same page.
 
 ## What it means
-Most names in the first column of the table are members of the JSON on the same page. This one
-is not, and is written with letters that names do not have, or with other capitals than in the JSON.
-No source has to be at hand for that.
+Most names in the first column of the table are members of the JSON on the page. This one is not: it
+contains letters that names do not have, or its capitals differ from the JSON. The check needs no
+source.
 
 ## Why it matters
 Readers copy the name into a request, and the service does not know it.
@@ -14,7 +14,7 @@ Readers copy the name into a request, and the service does not know it.
 where the JSON of the page has `height`.
 
 ## Fix
-Write the name as the JSON does; `docreplay drift --fix=unsafe` does where only the capitals differ.
+Spell the name as in the JSON; `docreplay drift --fix=unsafe` does if only the capitals differ.
 """
 
 import re
@@ -30,22 +30,22 @@ RULE = Rule(code="DRI327", name="json-name-changed")
 _KEY = re.compile(r'"([@A-Za-z_$][\w@.$-]*)"\s*:')
 _MARKS = re.compile(r"^(?:\*\*|`|\[)+|(?:\*\*|`)+$|\]\([^)]*\)$")
 _NAME = re.compile(r"[^\s|]{1,60}")
-_LEAST = 2
-"""How many names a table must share with the JSON before the others are doubted."""
+_MIN_SHARED = 2
+"""Minimum number of names that a table shares with the JSON before the others are checked."""
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Cells of first columns; where there is a source, that is what they are held to."""
-    if pair.origin != "none":
+    """Yield names in first columns that differ from the JSON, if the page has no source."""
+    if pair.basis != "none":
         return
     names = _names(pair.target)
-    if len(names) >= _LEAST:
+    if len(names) >= _MIN_SHARED:
         for table in pair.target.tables:
             yield from _of_table(table, names)
 
 
 def _names(outline: Markup) -> dict[str, Span]:
-    """The members of all JSON on the page, by their lower case, each with a place of it."""
+    """Return the members of all JSON on the page with a place of each, by lower-case name."""
     names = {}
     for fence in outline.fences:
         for match in _KEY.finditer(fence.body.text):
@@ -58,7 +58,7 @@ def _of_table(table: Table, names: dict[str, Span]) -> Iterator[Deviation]:
     written = {name.text for name in names.values()}
     cells = [row[0] for row in table.rows[1:] if row and row[0].text]
     known = [cell for cell in cells if _bare(cell) in written]
-    if len(known) < _LEAST or len(known) * 2 < len(cells):
+    if len(known) < _MIN_SHARED or len(known) * 2 < len(cells):
         return
     for cell in cells:
         name = _bare(cell)
@@ -66,16 +66,16 @@ def _of_table(table: Table, names: dict[str, Span]) -> Iterator[Deviation]:
         if not _NAME.fullmatch(name):
             continue
         if meant and name != meant.text:
-            yield _other_capitals(_place(cell), meant)
+            yield _different_capitals(_place(cell), meant)
         elif not meant and not name.isascii():
-            message = f"`{name}` is no name of the JSON on this page"
+            message = f"name `{name}` is not in the JSON of this page"
             json = next(iter(names.values())).start
             yield Deviation(message, _place(cell), json, "a name of the JSON", name)
 
 
-def _other_capitals(place: Span, meant: Span) -> Deviation:
-    """They may be a slip of the source: that is a warning, and to be read first."""
-    name, message = meant.text, f"the JSON of this page writes `{meant.text}`"
+def _different_capitals(place: Span, meant: Span) -> Deviation:
+    """Return a warning with an unsafe fix, because the source may have the same mistake."""
+    name, message = meant.text, f"name is spelled `{meant.text}` in the JSON of this page"
     origin, severity = meant.start, Severity.WARNING
     return Deviation(message, place, origin, name, place.text, name, "unsafe", severity)
 

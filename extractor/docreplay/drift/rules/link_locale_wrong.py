@@ -1,11 +1,12 @@
-"""A link leads to a page in another language.
+"""A link leads to a page in a different language.
 
 ## What it means
-An address in the translation has a locale that is not the translation's own: the source's, which
-pipelines usually replace, or a third one. The translation's locale is that of `ms.contentlocale`.
+A URL in the translation contains a locale that differs from the translation's: the locale of the
+source, which pipelines usually replace, or a third one. `ms.contentlocale` is the locale of the
+translation.
 
 ## Why it matters
-Readers land on a page that they cannot read, although there may be one in their language.
+Readers get a page that they cannot read, although one in their language may exist.
 
 ## Example
     [权限](https://docs.example.com/en-us/permissions)
@@ -13,7 +14,7 @@ Readers land on a page that they cannot read, although there may be one in their
 on a Chinese page.
 
 ## Fix
-Put the page's own locale there, if that page exists; `docreplay drift --fix=unsafe` does.
+Use the locale of the page if the target exists in it; `docreplay drift --fix=unsafe` does.
 """
 
 import re
@@ -32,7 +33,7 @@ _LOCALE = re.compile(
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Locales in the addresses of links; a page that does not say its own is not judged."""
+    """Yield locales in URLs that differ from the page's; pages without a locale are skipped."""
     own = pair.target.front.get("ms.contentlocale", "").lower()
     if not own:
         return
@@ -40,8 +41,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         locale = match[1].lower()
         if locale != own:
             place = Span(match[1], *match.span(1))
-            message = f"this link leads to {locale}, and the page is in {own}"
-            # the address may be the source's own; where it is not, its first line stands for it
+            message = f"link leads to {locale}, but the page is in {own}"
+            # the first line of the source if the source does not have the URL
             origin = max(0, pair.source.plain.find(match[0]))
             yield Deviation(message, place, origin, own, match[1], own, "unsafe")
 

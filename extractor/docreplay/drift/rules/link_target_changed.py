@@ -1,12 +1,11 @@
-"""A link leads elsewhere than in the source.
+"""The target of a link differs from the source.
 
 ## What it means
-The source's text has a link or image whose target the translation's text has not. A locale in an
-address, a `view` in its query, case of the host, percent-encoding and a trailing slash do not
-count.
+The source has a link or image with a target that the translation does not have. A locale in a URL,
+a `view` in its query, the case of the host, percent-encoding and a trailing slash are ignored.
 
 ## Why it matters
-Readers land on another page, or on none.
+The link leads to the wrong page, or is broken.
 
 ## Example
     [Berechtigungen](../concepts/berechtigungen.md)
@@ -14,7 +13,7 @@ Readers land on another page, or on none.
 where the source links to `../concepts/permissions.md`.
 
 ## Fix
-Put the source's target back; `docreplay drift --fix` does where one target took the place of one.
+Restore the target of the source; `docreplay drift --fix` does if exactly one target replaced it.
 """
 
 import re
@@ -22,8 +21,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.missing_tokens import missing_tokens
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI331", name="link-target-changed")
@@ -36,14 +35,14 @@ _VIEW = re.compile(r"[?&]view=[^&#]*")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Targets that the translation has not; one on another site is a warning."""
+    """Yield targets that the translation does not have; absolute URLs are warnings."""
     for item in missing_tokens(pair, _TARGET, key=canonical):
         target = item.source.text
         source, translation = item.unit.source.text, item.unit.target.text
         if translation.count(target) >= source.count(target):
-            continue  # it is there, but no link: that is another rule's matter
+            continue  # the target exists, but not in a link: a different rule reports that
         severity = Severity.WARNING if "://" in target else None
-        message = f"the link to `{target}` leads elsewhere or is gone"
+        message = f"link to `{target}` {item.change}"
         yield Deviation(
             message,
             item.place,
@@ -57,7 +56,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def canonical(target: str) -> str:
-    """A target as it is compared."""
+    """Return a target as it is compared."""
     text = unquote(target.strip(" \t<").replace("\\", "")).lower()
     text = _VIEW.sub("", _LOCALE.sub("", text)).removeprefix("https:").removeprefix("http:")
     path, sign, fragment = text.partition("#")

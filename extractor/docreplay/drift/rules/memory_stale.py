@@ -1,11 +1,11 @@
-"""A translation answers a sentence that is not in its source.
+"""The source of a translated sentence is not on the source page.
 
 ## What it means
-The bilingual spans of the page say that this translates a sentence, and the version that the page
-is stamped with has no such sentence. It came out of a translation memory, or the page was edited.
+According to the bilingual spans, the page translates a sentence that the stamped version does not
+contain. It comes from a translation memory, or the page was edited.
 
 ## Why it matters
-Readers are told something that the source does not say, often about another product.
+Readers get information that the source does not contain, often about a different product.
 
 ## Example
     <span class="sxs-lookup">…Lists the connectors.…</span>
@@ -13,7 +13,7 @@ Readers are told something that the source does not say, often about another pro
 on a page about devices.
 
 ## Fix
-Translate the sentence that the source has there.
+Translate the sentence of the source.
 """
 
 import re
@@ -32,9 +32,9 @@ _TARGET = re.compile(r"\]\([^)\s]*\)|</?[A-Za-z][^<>\n]*>|&[a-z]+;")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Segments whose source is not there, letters and digits compared and nothing else."""
+    """Yield segments whose source is not in the source version; only letters and digits count."""
     segments = pair.target.segments
-    if pair.origin != "stamped" or not segments:
+    if pair.basis != "stamped" or not segments:
         return
     text = pair.source.text
     doubtful = [segment for segment in segments if segment.source not in text]
@@ -44,12 +44,12 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         if len(key) >= 8 and key not in words:
             start = pair.target.places.within(segment.offset)
             place = Span(segment.target, start, start + len(segment.target))
-            message = "this translates a sentence that the source does not have"
+            message = "translated sentence is not in the source"
             yield Deviation(message, place, 0, "a sentence of the source", segment.source)
 
 
 def _letters(text: str) -> str:
-    """The letters and digits of a text, without the targets of links, tags and entities."""
+    """Return the letters and digits of a text, without link targets, tags and entities."""
     return _IGNORED.sub("", _TARGET.sub("", strip_invisible(text)))
 
 

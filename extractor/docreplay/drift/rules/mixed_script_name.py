@@ -1,11 +1,11 @@
-"""A name has letters of another script that only look right.
+"""A name contains letters of a different script.
 
 ## What it means
 A word of the translation looks like a name of the source, but has Cyrillic, Greek or full-width
-letters in the place of Latin ones.
+letters instead of Latin ones.
 
 ## Why it matters
-Nobody can see it, and a service does not know the name.
+The difference is invisible, and the service does not know the name.
 
 ## Example
     dіsplayName
@@ -13,7 +13,7 @@ Nobody can see it, and a service does not know the name.
 with a Ukrainian `і`.
 
 ## Fix
-Put the source's name back; `docreplay drift --fix` does.
+Restore the name of the source; `docreplay drift --fix` does.
 """
 
 import re
@@ -38,7 +38,7 @@ _WORD = re.compile(
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Words with letters of another script that become a word of the source without them."""
+    """Yield words that equal a word of the source if their letters are replaced by Latin ones."""
     text = pair.target.plain
     if text.isascii() or not _FOREIGN.search(text):
         return
@@ -48,7 +48,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for match in _WORD.finditer(text):
         name = match[0].translate(_FULL_WIDTH).translate(_ALIKE)
         if name != match[0] and name in known and name.isascii():
-            message = f"this is not `{name}`: some of its letters are of another script"
+            message = f"name looks like `{name}`, but contains letters of a different script"
             place = Span(match[0], *match.span())
             yield Deviation(message, place, known[name], name, match[0], name)
 

@@ -1,25 +1,26 @@
 """A name with its namespace was changed.
 
 ## What it means
-The source's text holds a name such as `microsoft.graph.callRecords.session` or `@odata.type`, and
-the translation's text does not.
+The source has a name such as `microsoft.graph.callRecords.session` or `@odata.type` that the
+translation does not have.
 
 ## Why it matters
-It is the name of a type or of an instruction; spaces, capitals and other letters make it another.
+It is the name of a type or of an instruction; with spaces, other capitals or other letters it is a
+different name.
 
 ## Example
     Microsoft. Graph. callRecords。 session
 
 ## Fix
-Put the source's name back; `docreplay drift --fix` does where it stands alone.
+Restore the name of the source; `docreplay drift --fix` does if exactly one name replaced it.
 """
 
 import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.missing_tokens import missing_tokens
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI325", name="namespaced-name-changed")
@@ -28,7 +29,7 @@ _NAME = re.compile(
     r"microsoft\.graph(?<![A-Za-z0-9_./@-]microsoft\.graph)(?:\.[A-Za-z][A-Za-z0-9_]*)+"
     r"|@(?<![A-Za-z0-9_./@-]@)(?:odata|microsoft\.graph)\.[A-Za-z]+"
 )
-_INSTEAD = re.compile(
+_CANDIDATE = re.compile(
     r"(?<![A-Za-z0-9_./@-])(?:[Mm]icrosoft[.。]\s?[Gg]raph(?:[.。]\s?[^\s.。,，()（）|`<>\"*]+)+"
     r"|@(?:microsoft[.。]graph|[^\s.。,，()（）|`<>\"*@]{1,12})[.。]\s?[^\s.。,，()（）|`<>:：\"*]+)",
     re.IGNORECASE,
@@ -36,10 +37,10 @@ _INSTEAD = re.compile(
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Names that the translation has not."""
-    for item in missing_tokens(pair, _NAME, candidates=_INSTEAD):
+    """Yield names that the translation does not have."""
+    for item in missing_tokens(pair, _NAME, candidates=_CANDIDATE):
         name = item.source.text
-        message = f"the name `{name}` was changed"
+        message = f"name `{name}` {item.change}"
         yield Deviation(message, item.place, item.source.start, name, item.actual, item.replacement)
 
 

@@ -1,11 +1,11 @@
-"""A number that fills a cell of a table was changed.
+"""A number in a table cell was changed.
 
 ## What it means
-The source's cell is a number, a size or a version, and the translation's cell is something else.
+The source's cell is only a number, a size or a version, and the translation's cell differs.
 
 ## Why it matters
-Values of enumerations, limits and error codes are taken from such cells; another number is another
-value, and readers cannot see that it is wrong.
+Readers take values of enumerations, limits and error codes from such cells, and cannot see that the
+number is wrong.
 
 ## Example
     | 4 | 双面打印 |
@@ -13,7 +13,7 @@ value, and readers cannot see that it is wrong.
 where the source says `3`.
 
 ## Fix
-Put the source's number back; `docreplay drift --fix` does.
+Restore the number of the source; `docreplay drift --fix` does.
 """
 
 import re
@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.normalize import is_damaged
-from docreplay.drift.rule import Check, Deviation, restored
+from docreplay.drift.rule import Check, Deviation, changed
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI321", name="numeric-cell-changed")
@@ -30,14 +30,14 @@ _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*%?|v?\d+(?:\.\d+)+|0x[0-9A-Fa-f]+")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Cells that are nothing but a number; separators of thousands count as well."""
+    """Yield cells with only a number that differs, also in separators of thousands."""
     for table in pair.cells:
         for cell in table:
             mine, theirs = cell.source, cell.target
             if not theirs.text or not _NUMBER.fullmatch(mine.text):
                 continue
             if is_damaged(mine.text, theirs.text):
-                yield restored(f"the number {mine.text} was changed", mine, theirs)
+                yield changed(f"number {mine.text}", mine, theirs)
 
 
 CHECK = Check(RULE, find)

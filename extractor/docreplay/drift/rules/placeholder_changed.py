@@ -1,11 +1,11 @@
 """A placeholder in braces was translated or otherwise changed.
 
 ## What it means
-The source's text holds `{name}`, and the translation's text does not.
+The source has a placeholder `{name}` that the translation does not have.
 
 ## Why it matters
-A placeholder has one spelling throughout the documentation; readers no longer see what to fill in,
-and a test cannot.
+A placeholder has the same name throughout the documentation; neither readers nor tests can know
+which value replaces a different one.
 
 ## Example
     Bearer {Token}。必需。
@@ -13,15 +13,15 @@ and a test cannot.
 where the source says `Bearer {token}. Required.`
 
 ## Fix
-Put the source's placeholder back; `docreplay drift --fix` does.
+Restore the placeholder of the source; `docreplay drift --fix` does.
 """
 
 import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.missing_tokens import missing_tokens
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.signs import missing_tokens
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI323", name="placeholder-changed")
@@ -31,10 +31,10 @@ _BRACED = re.compile(r"[{｛][^{}｛｝|\"\n]{1,40}[}｝]")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Placeholders that the translation has not; JSON in a sentence is none."""
+    """Yield placeholders that the translation does not have; JSON in sentences is ignored."""
     for item in missing_tokens(pair, _PLACEHOLDER, candidates=_BRACED):
         name = item.source.text
-        message = f"the placeholder `{name}` was changed"
+        message = f"placeholder `{name}` {item.change}"
         yield Deviation(message, item.place, item.source.start, name, item.actual, item.replacement)
 
 

@@ -1,12 +1,11 @@
-"""Span of a sentence stands in the source's language.
+"""A part of a sentence is not translated.
 
 ## What it means
-Among letters of another script stand six English words or more in a row, a stop word among them.
-Names, code, quotations, links and what is bold do not count. Languages in Latin letters are not
-judged.
+The text in a different script contains six or more English words in a row, including a stop word.
+Names, code, quotations, links and bold text are ignored. Languages in Latin script are not checked.
 
 ## Why it matters
-Readers who need the translation understand half of it.
+Readers who need the translation understand only half of it.
 
 ## Example
     如果请求成功，this method returns the photo of the user.
@@ -40,7 +39,7 @@ _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Runs of English words in texts that are not English."""
+    """Yield runs of English words in texts that are not English."""
     plain = pair.target.plain
     if plain.isascii() or not any(word in plain for word in _STOP_WORDS):
         return
@@ -53,7 +52,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             if run in unit.source.text and _STOP_WORD.search(run) and len(_LOWER.findall(run)) >= 4:
                 start = unit.target.start + match.start()
                 place = Span(run, start, start + len(run))
-                message = "this part of the sentence is not translated"
+                message = "part of the sentence is not translated"
                 origin = unit.source.start + unit.source.text.index(run)
                 yield Deviation(message, place, origin, "a translation", run)
 

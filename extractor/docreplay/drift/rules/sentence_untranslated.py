@@ -1,8 +1,7 @@
-"""A sentence stands in the source's language.
+"""A sentence is not translated.
 
 ## What it means
-A whole sentence of the translation is the source's, word by word. Names, lists of names and code do
-not count.
+A whole sentence of the translation equals the source. Names, lists of names and code are ignored.
 
 ## Why it matters
 Readers who need the translation cannot read it.
@@ -11,7 +10,7 @@ Readers who need the translation cannot read it.
     Use of these APIs in production applications is not supported.
 
 ## Fix
-Translate it.
+Translate the sentence.
 """
 
 import re
@@ -27,7 +26,7 @@ RULE = Rule(code="DRI341", name="sentence-untranslated", severity=Severity.WARNI
 
 _MARKED = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\*\*[^*]*\*\*|\"[^\"]*\"|https?://\S+")
 _LATIN = re.compile(r"(?:[a-z]{2,} ){3}")
-_WANTED = "a translation"
+_EXPECTED = "a translation"
 _LOWER = re.compile(r"(?<![^\s(\[*_])[a-z]{2,}(?![^\s.,;:!?)\]*_])")
 _STOP_WORDS = re.compile(
     r"the|of|and|to|is|are|that|this|for|with|from|by|be|can|not|it|if|an|as|on|in|which"
@@ -35,17 +34,17 @@ _STOP_WORDS = re.compile(
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Paragraphs and cells that are equal on both sides; pages of one language are not judged."""
+    """Yield sentences that are equal on both sides; pages that are not translated are skipped."""
     if not is_translated(pair):
         return
     for unit in pair.units:
         for part in _sentences(pair, unit):
             origin = unit.source.start + max(0, unit.source.text.find(part.text))
-            yield Deviation("this is not translated", part, origin, _WANTED, part.text)
+            yield Deviation("text is not translated", part, origin, _EXPECTED, part.text)
 
 
 def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
-    """The whole of it, or the sentences that a bilingual page divides it into."""
+    """Yield the whole unit, or those of its bilingual segments that equal the source."""
     text = unit.target.text
     if text == unit.source.text and unit.kind != "title" and is_sentence(text):
         yield unit.target
@@ -56,18 +55,18 @@ def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text reads as English prose: four words in lower case, a stop word among them.
+    """Return True if a text has four words in lower case, including a stop word.
 
-    Names with `and` between them are none, however many they are.
+    Names that are joined by `and` are not a sentence.
     """
     words = _LOWER.findall(_MARKED.sub(" ", text))
     return len(words) >= 4 and len({*words}) > 2 and any(map(_STOP_WORDS.fullmatch, words))
 
 
 def is_translated(pair: PagePair) -> bool:
-    """Whether half the paragraphs differ; else the page was never translated, which is one matter.
+    """Return True if half of the paragraphs differ; otherwise the page was never translated.
 
-    Includes are the same in every language.
+    Includes are ignored, because they are the same in every language.
     """
     texts = [(unit.source.text, unit.target.text) for unit in pair.units if unit.kind == "text"]
     texts = [(source, target) for source, target in texts if not source.startswith("[!")]

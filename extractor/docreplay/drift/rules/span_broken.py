@@ -1,11 +1,11 @@
-"""The spans of a bilingual sentence are broken.
+"""The spans of a bilingual sentence are not a pair.
 
 ## What it means
-A `data-ttu-id` span is not followed by the `sxs-lookup` span with the same id, or the other way
-round, or an id is there twice.
+A `data-ttu-id` span is not followed by the `sxs-lookup` span with the same id, or vice versa, or an
+id is used twice.
 
 ## Why it matters
-The bilingual view shows the wrong sentence or none, and tools cannot tell the two languages apart.
+The bilingual view shows the wrong sentence or none, and tools cannot distinguish the two languages.
 
 ## Example
     <span data-ttu-id="a-1">照片</span><span class="sxs-lookup">Photo</span>
@@ -29,7 +29,7 @@ _ID = re.compile(r'data-([ts])tu-id="([^"]*)"')
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Ids that do not come in pairs, one of each kind in a row."""
+    """Yield ids that are not in pairs: a target span, directly followed by a source span."""
     page, ids = pair.target.page, {segment.id for segment in pair.target.segments}
     counts = {page.count("data-ttu-id"), page.count("data-stu-id"), len(ids)}
     if len(counts) > 1:
@@ -39,17 +39,17 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _broken(target: Markup, found: list[tuple[str, str, int]]) -> Iterator[Deviation]:
     counts = Counter(name for _, name, _ in found)
-    told: set[str] = set()
+    reported: set[str] = set()
     for index, (kind, name, at) in enumerate(found):
         follows = found[index + 1][:2] if index + 1 < len(found) else None
         precedes = found[index - 1][:2] if index else None
         alone = follows != ("s", name) if kind == "t" else precedes != ("t", name)
-        if (alone or counts[name] > 2) and name not in told:
-            told.add(name)
+        if (alone or counts[name] > 2) and name not in reported:
+            reported.add(name)
             start = target.places.within(at)
-            message = f"the spans of the sentence `{name}` are not a pair"
+            message = f"spans of sentence `{name}` are not a pair"
             place = Span("", start, start)
-            yield Deviation(message, place, 0, "a pair of spans", name, spot=at)
+            yield Deviation(message, place, 0, "a pair of spans", name, page_offset=at)
 
 
 CHECK = Check(RULE, find)

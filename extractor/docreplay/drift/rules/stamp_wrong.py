@@ -1,15 +1,15 @@
-"""The stamp of a translated page cannot be true.
+"""The stamp of a translated page is invalid.
 
 ## What it means
-`ms.openlocfilehash` is no SHA-1 or SHA-256, `ms.sourcegitcommit` is not the whole name of a commit,
-or `ms.contentlocale` is another locale than that of the folder. Where a clone of the source's
-repository is given (`--source-repo`), the commit has no such page, or has it with another hash.
+`ms.openlocfilehash` is not a SHA-1 or SHA-256 hash, `ms.sourcegitcommit` is not a full commit hash,
+or `ms.contentlocale` differs from the locale of the folder. With a clone of the source's repository
+(`--source-repo`): the commit does not contain the page, or contains it with a different hash.
 
-A commit that the clone does not have, as where pages are translated from a private twin or the
-clone is shallow, is a note; so is an `ms.lasthandoff` that is no date or is in the future.
+A commit that the clone does not contain is a note, because the clone may be shallow, or pages may
+be translated from a private copy; so is an `ms.lasthandoff` that is not a date or is in the future.
 
 ## Why it matters
-Nobody can tell what the translation was made from, or who it is for.
+The source version or the audience of the translation is unknown.
 
 ## Example
     ms.contentlocale: ja-JP
@@ -17,7 +17,7 @@ Nobody can tell what the translation was made from, or who it is for.
 on a page below `de-de/`.
 
 ## Fix
-Correct the front matter; it is the only thing that tells a translation's source.
+Correct the front matter; only it identifies the source of a translation.
 """
 
 from docreplay.model.finding import Rule, Severity

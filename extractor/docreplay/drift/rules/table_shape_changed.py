@@ -1,12 +1,12 @@
-"""A table has other rows or columns than in the source.
+"""The rows or columns of a table differ from the source.
 
 ## What it means
 The number of rows or columns differs, or a table is missing or was divided. The cells of such a
 table are not compared.
 
 ## Why it matters
-Rows that are gone are parameters that readers do not learn of, and a row that has fallen apart is
-read against the wrong header.
+Readers miss the parameters in missing rows, and read the cells of a divided row below the wrong
+headers.
 
 ## Example
     | 名称 | 说明 |
@@ -14,40 +14,40 @@ read against the wrong header.
 where the source's table has three columns.
 
 ## Fix
-Compare the table with the source's and give it the same rows and columns.
+Compare the table with the source, and restore its rows and columns.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from docreplay.drift.align import PagePair, Section, alike, gap
+from docreplay.drift.align import PagePair, Section, insertion_offset, same_shape
 from docreplay.drift.rule import Check, Deviation
-from docreplay.drift.sequence import Step, cheapest
+from docreplay.drift.sequence import Step, cheapest_steps
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Markup, Span, Table
 
 RULE = Rule(code="DRI304", name="table-shape-changed")
 
 _WORD = re.compile(r"[A-Za-z0-9_]{2,}")
-_ALIKE, _JOINED = 0.05, 0.1
-"""What two rows have in common that share no word, and how much better two must be as one."""
+_BASE_SIMILARITY, _JOIN_COST = 0.05, 0.1
+"""Similarity of two rows without a common word, and cost of joining two rows."""
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Tables of another shape, rows of another length, sections with fewer or more tables."""
+    """Yield sections, tables and rows with a different number of tables, rows or cells."""
     for mine, theirs in pair.sections:
         expected, actual = len(mine.tables), len(theirs.tables)
         if expected != actual:
-            origin = _unlike(mine, theirs)
-            at = gap(mine, theirs, origin)
-            message = f"this section has {actual} tables, the source's has {expected}"
+            origin = _first_different_table(mine, theirs)
+            at = insertion_offset(mine, theirs, origin)
+            message = f"section has {actual} tables (source: {expected})"
             yield Deviation(message, Span("", at, at), origin, str(expected), str(actual))
     for source, target in pair.tables:
         yield from _of_table(pair.target, source, target)
 
 
-def _unlike(mine: Section, theirs: Section) -> int:
-    """Where the first table of the source stands that has other columns than its counterpart."""
+def _first_different_table(mine: Section, theirs: Section) -> int:
+    """Return the offset of the source's first table whose columns differ from its counterpart."""
     for source, target in zip(mine.tables, theirs.tables, strict=False):
         if len(source.rows[0]) != len(target.rows[0]):
             return source.start
@@ -57,35 +57,36 @@ def _unlike(mine: Section, theirs: Section) -> int:
 
 
 def _of_table(page: Markup, source: Table, target: Table) -> Iterator[Deviation]:
-    if not alike(source, target):
-        message = f"this table has {_shape(target)}, the source's has {_shape(source)}"
-        origin, at = _parting(page, source, target)
+    if not same_shape(source, target):
+        message = f"table has {_shape(target)} (source: {_shape(source)})"
+        origin, at = _first_difference(page, source, target)
         yield _deviation(message, origin, at, (_shape(source), _shape(target)))
         return
     for mine, theirs in zip(source.rows, target.rows, strict=True):
         if len(mine) != len(theirs) and theirs:
-            message = f"this row has {len(theirs)} cells, the source's has {len(mine)}"
+            message = f"row has {len(theirs)} cells (source: {len(mine)})"
             lengths = (str(len(mine)), str(len(theirs)))
             origin = mine[0].start if mine else source.start
             yield _deviation(message, origin, theirs[0].start, lengths)
 
 
-def _parting(page: Markup, source: Table, target: Table) -> tuple[int, int]:
-    """Where the two tables part: the first row that nothing answers, or that answers two.
+def _first_difference(page: Markup, source: Table, target: Table) -> tuple[int, int]:
+    """Return the offsets of the first row with no or several counterparts, in both tables.
 
-    A bilingual page says what each row translates; on others, only words that stay the same tell.
+    Rows are matched by their source texts on a bilingual page, on others by words that stay equal.
     """
     mine = [_words(cell.text for cell in row) for row in source.rows]
-    theirs = [_words(_told(page, row)) for row in target.rows]
+    theirs = [_words(_texts(page, row)) for row in target.rows]
 
     def cost(step: Step) -> float:
         one, other = mine[slice(*step.source)], theirs[slice(*step.target)]
         if not one or not other:
             return 0.0
-        joined = _JOINED if len(one) != len(other) else 0.0
-        return joined - _ALIKE - _likeness(frozenset().union(*one), frozenset().union(*other))
+        joined = _JOIN_COST if len(one) != len(other) else 0.0
+        words = frozenset().union(*one), frozenset().union(*other)
+        return joined - _BASE_SIMILARITY - _similarity(*words)
 
-    for (low, high), (start, end) in cheapest(len(mine), len(theirs), cost):
+    for (low, high), (start, end) in cheapest_steps(len(mine), len(theirs), cost):
         if (high - low, end - start) != (1, 1):
             return _start(source, low), _start(target, start)
     return source.start, target.start
@@ -95,19 +96,19 @@ def _words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for text in texts for word in _WORD.findall(text))
 
 
-def _told(page: Markup, row: Sequence[Span]) -> Iterator[str]:
+def _texts(page: Markup, row: Sequence[Span]) -> Iterator[str]:
     for cell in row:
         yield cell.text
         yield from (source for source, _ in page.translated(cell))
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """From 0 for no word in common to 1 for no other words."""
+def _similarity(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of common words, from 0 to 1."""
     return len(one & other) / max(1, len(one | other))
 
 
 def _start(table: Table, row: int) -> int:
-    """Where a row starts, or the table ends."""
+    """Return the offset of a row, or the end of the table."""
     return table.rows[row][0].start if row < len(table.rows) and table.rows[row] else table.end
 
 

@@ -4,12 +4,12 @@
 The folder of the locale has no page of that name.
 
 ## Why it matters
-Readers of that language get the source's page, or none.
+Readers get the page in the source language, or none.
 
 ## Example
     docs/zh-cn/api/photo-get.md
 
-which is not there, while `docs/en-us/api/photo-get.md` is.
+does not exist, but `docs/en-us/api/photo-get.md` does.
 
 ## Fix
 Translate the page, or exclude it in the configuration.

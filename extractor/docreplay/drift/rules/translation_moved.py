@@ -1,10 +1,10 @@
-"""The source of a translated page stands elsewhere now.
+"""The source of a translated page was moved.
 
 ## What it means
-The source locale has no page of that name, but the stamp is that of a page of another name.
+The source locale has no page of that name, but a page of a different name has the stamped hash.
 
 ## Why it matters
-Links to the page's new name find no translation.
+Links to the new name of the page do not find the translation.
 
 ## Example
     docs/zh-cn/api/photo-get.md
@@ -12,7 +12,7 @@ Links to the page's new name find no translation.
 whose source is `docs/en-us/api/profilephoto-get.md`.
 
 ## Fix
-Give the translation the source's name.
+Give the translation the name of its source.
 """
 
 from docreplay.model.finding import Rule, Severity

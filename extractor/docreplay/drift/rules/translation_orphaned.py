@@ -1,16 +1,16 @@
-"""A translated page has no source any more.
+"""The source of a translated page was removed.
 
 ## What it means
-The source locale has no page of that name, and none that the stamp answers to.
+The source locale has no page of that name, and no page with the stamped hash.
 
 ## Why it matters
-Readers are told of what may no longer be there, and nobody keeps the page up to date.
+The translation may document what no longer exists, and is not maintained.
 
 ## Example
     docs/zh-cn/api/photo-rotate.md
 
 ## Fix
-Remove the page, or move it to where its source went.
+Remove the page, or move it to the new path of its source.
 """
 
 from docreplay.model.finding import Rule, Severity

@@ -1,20 +1,20 @@
 """The source of a translated page has changed.
 
 ## What it means
-The version that the translation was made from is not the source locale's page of today. Where
-that version is at hand, the message says what kind of change it was: code, markup, slips of the pen
-or prose. Changes of code and markup are notes.
+The translation was made from an earlier version of the source locale's page. If that version is
+available, the message has the kind of change: code, markup, typos or prose. Changes of code, markup
+and typos are notes.
 
 ## Why it matters
-Readers of the translation are told what was true of an earlier version.
+Readers of the translation get information of an earlier version.
 
 ## Example
     ms.openlocfilehash: 0da2aeb71fd94e446dd87e754063057d8ed6342a
 
-where the page of today has another hash.
+where the current page has a different hash.
 
 ## Fix
-Translate what changed, and stamp the page anew.
+Translate the changes, and update the stamp of the page.
 """
 
 from docreplay.model.finding import Rule, Severity

@@ -1,26 +1,26 @@
-"""The name of a primitive type was translated. Off unless it is asked for.
+"""The name of a primitive type was translated. Off by default.
 
 ## What it means
-A cell says `String`, `Boolean` or another primitive type in the source, and a word of the language
-in the translation. Many style guides want that, so nothing is said unless the rule is named in
-`select` or `severity`.
+A cell contains `String`, `Boolean` or another primitive type in the source, and a word of the
+language in the translation. Many style guides require that, so the rule is enabled only if `select`
+or `severity` names it.
 
 ## Why it matters
-Where types are not to be translated, readers look for a type of that name.
+If types must not be translated, readers look for a type of that name.
 
 ## Example
     | displayName | Zeichenfolge | Der Name. |
 
 ## Fix
-Put the source's word back; `docreplay drift --fix` does.
+Restore the type of the source; `docreplay drift --fix` does.
 """
 
 import re
 from collections.abc import Iterator
 
-from docreplay.drift.align import PagePair, alike
+from docreplay.drift.align import PagePair, same_shape
 from docreplay.drift.normalize import words
-from docreplay.drift.rule import Check, Deviation, restored
+from docreplay.drift.rule import Check, Deviation, changed
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
 
@@ -36,14 +36,14 @@ _TYPE = re.compile(
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Cells that are a type and nothing else, below a header that says so.
+    """Yield cells with only a type, below a header with the word type.
 
-    The first column names what a row is about, and is another rule's.
+    First columns are skipped, because a different rule checks them.
     """
     for source, target in pair.tables:
         headers = enumerate(source.rows[0][1:], 1)
         columns = [at for at, cell in headers if "type" in cell.text.lower()]
-        if columns and alike(source, target):
+        if columns and same_shape(source, target):
             for mine, theirs in zip(source.rows[1:], target.rows[1:], strict=True):
                 if len(mine) == len(theirs):
                     yield from _of_row(mine, theirs, columns)
@@ -53,7 +53,7 @@ def _of_row(mine: Row, theirs: Row, columns: list[int]) -> Iterator[Deviation]:
     for at in (at for at in columns if at < len(mine)):
         name = words(mine[at].text)
         if theirs[at].text and words(theirs[at].text) != name and _TYPE.fullmatch(name):
-            yield restored(f"the type {name} was translated", mine[at], theirs[at])
+            yield changed(f"type {name}", mine[at], theirs[at])
 
 
 CHECK = Check(RULE, find)

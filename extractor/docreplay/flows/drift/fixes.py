@@ -113,11 +113,11 @@ def _synced_page(tree: TranslationIndex, page: PageId, text: str) -> ChangedPage
     target = _outline(text, page.path)
     stamp = stamp_of(target.front)
     version = tree.version(page, text, stamp)
-    if version.basis != "stamped" or version.source is None or version.today is None:
+    if version.basis != "stamped" or version.source is None or version.current is None:
         raise Refused("the source version that it was made from is not available")
     if "\ufffd" in text:
         raise Refused("not valid UTF-8")
-    edits = synced(version.source, version.today, target, stamp)
+    edits = synced(version.source, version.current, target, stamp)
     after = applied(text, edits)
     if _outline(after, page.path).plain.split() != target.plain.split():
         raise Refused("its prose would change")

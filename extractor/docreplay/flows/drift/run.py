@@ -13,7 +13,7 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.diagnostics.run_builder import RunBuilder
-from docreplay.drift.align import Origin, PagePair
+from docreplay.drift.align import PagePair
 from docreplay.drift.check import findings
 from docreplay.drift.freshness import words_of
 from docreplay.drift.page_state import SourceVersion, missing, page_findings, page_verdict
@@ -28,7 +28,7 @@ from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.markup import Markup
 from docreplay.model.page import Page, PageId
-from docreplay.model.translation import Drift, Integrity, PageVerdict
+from docreplay.model.translation import Basis, Drift, Integrity, PageVerdict
 from docreplay.sources.clock import today
 from docreplay.sources.store import FileStore, PageStore, SourceTexts
 
@@ -139,7 +139,7 @@ def _compared(
 
 def _orphaned(translation: Markup, day: date) -> tuple[PageVerdict, tuple[Finding, ...]]:
     page = PageId(path=translation.path, locale="", key=translation.path)
-    version = SourceVersion(has_tree=True)
+    version = SourceVersion(has_source_locale=True)
     verdict = page_verdict(page, stamp_of(translation.front), version, damaged=False)
     of_stamp = _stamp_findings(page, translation, version, day)
     return verdict, (*of_stamp, *page_findings(page, version, verdict))
@@ -204,8 +204,8 @@ def broken(
     with itself. Rules of style run only if their code is in `asked`.
     """
     source = version.source or target
-    origin: Origin = version.basis if version.source else "none"
-    found = tuple(findings(PagePair(source, target, origin), asked))
+    basis: Basis = version.basis if version.source else "none"
+    found = tuple(findings(PagePair(source, target, basis), asked))
     if version.basis != "today" or not stamp.is_readable:
         return found
     return tuple(map(_doubtful, found))

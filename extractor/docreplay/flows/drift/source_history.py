@@ -16,7 +16,7 @@ from docreplay.sources.repository import Committed, GitRepository, SourceReposit
 class SourceAtCommit(NamedTuple):
     """A page at the commit that its translation is stamped with."""
 
-    state: CommitState = "unasked"
+    state: CommitState = "unchecked"
     path: str = ""
     text: str | None = None
     """The page as it was translated, if the clone has it with the stamped digest."""
@@ -29,12 +29,12 @@ class SourceAtCommit(NamedTuple):
         return None if self.text is None else markup_of(self.text, self.path)
 
     @property
-    def today(self) -> Markup | None:
+    def current(self) -> Markup | None:
         """The page as it is now."""
         return None if self.now is None else markup_of(self.now, self.path)
 
     @property
-    def is_today(self) -> bool:
+    def is_current(self) -> bool:
         """True if it has not changed since."""
         return self.text is not None and self.text == self.now
 
@@ -61,15 +61,15 @@ class History:
             return (
                 _sound(clone, every[0]) if len(every) == 1 and every[0].text else SourceAtCommit()
             )
-        states: set[CommitState] = {"pageless"}
+        states: set[CommitState] = {"no-page"}
         for candidate in found:
             if candidate.text is not None and is_stamped(stamp, candidate.text):
                 return _sound(clone, candidate)
-            states.add("partial" if candidate.text is None else "another")
+            states.add("partial" if candidate.text is None else "different")
         return SourceAtCommit(next(state for state in _BY_CERTAINTY if state in states))
 
 
-_BY_CERTAINTY: tuple[CommitState, ...] = ("partial", "another", "pageless")
+_BY_CERTAINTY: tuple[CommitState, ...] = ("partial", "different", "no-page")
 """States in order of certainty: if one of several pages is not available, it may be the source."""
 
 

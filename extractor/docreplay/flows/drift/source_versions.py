@@ -91,26 +91,26 @@ class TranslationIndex:
         """
         source = self.sources.get(page.key) or self._beside(page, stamp)
         original = self.text(source.path) if source else ""
-        today = self.outline(source) if source else None
+        current = self.outline(source) if source else None
         dated = self._history.dated(page, stamp)
         known = SourceVersion(
-            today=today if source else dated.today,
-            has_tree=bool(self.sources) or dated.state == "sound",
+            current=current if source else dated.current,
+            has_source_locale=bool(self.sources) or dated.state == "sound",
             commit=dated.state,
         )
         if source and is_stamped(stamp, original):
-            return replace(known, source=today, basis="stamped", is_today=True)
+            return replace(known, source=current, basis="stamped", is_current=True)
         twin = self._by_digest.get(stamp.digest) if stamp.is_readable else None
         if twin:
             return replace(known, source=self.outline(twin), basis="stamped", is_moved=not source)
-        if dated.is_today and not source:
-            return replace(known, source=known.today, basis="stamped", is_today=True)
+        if dated.is_current and not source:
+            return replace(known, source=known.current, basis="stamped", is_current=True)
         if before := dated.version:
             return replace(known, source=before, basis="stamped")
         spans = markup_of(text, page.path, "source")
         if spans:
             return replace(known, source=spans, basis="spans")
-        return replace(known, source=known.today, basis="today" if known.today else "none")
+        return replace(known, source=known.current, basis="today" if known.current else "none")
 
     def outline(self, page: PageId) -> Markup:
         """Return the outline of a source page; translations of one page follow each other."""

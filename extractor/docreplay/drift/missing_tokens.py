@@ -1,4 +1,4 @@
-"""Signs that a translation must keep: found on both sides, and compared as multisets."""
+"""Find tokens that a translation must keep, by comparing both sides as multisets."""
 
 import re
 from collections import Counter
@@ -13,23 +13,28 @@ Key = Callable[[str], str]
 
 
 class MissingToken(NamedTuple):
-    """A sign of the source that the translation has not; `target` stands there in its place."""
+    """A token of the source that the translation does not have."""
 
     unit: Unit
     source: Span
     target: Span | None
-    """None where it cannot be told which of the translation's words took the place."""
+    """Text that replaces the token; None if that is unknown."""
     place: Span
-    """Where to point: a sign that took the place, or the start of what lost it."""
+    """Place of the finding: a text that may replace the token, or the start of its sentence."""
 
     @property
     def actual(self) -> str:
-        """What the translation says instead."""
+        """Text of the translation at the place."""
         return self.place.text or words(self.unit.target.text)[:80]
 
     @property
+    def change(self) -> str:
+        """What happened to the token, as the predicate of a message."""
+        return "was changed" if self.target else "is missing"
+
+    @property
     def replacement(self) -> str | None:
-        """What heals it, where the place is known."""
+        """Text that fixes the translation, if the replaced text is known."""
         return self.source.text if self.target else None
 
 
@@ -40,11 +45,11 @@ def missing_tokens(
     candidates: re.Pattern[str] | None = None,
     key: Key = words,
 ) -> Iterator[MissingToken]:
-    """The signs that match in the source's text and are missing in the translation's.
+    """Yield the tokens that match in the source's text and are missing in the translation's.
 
-    Where the pages have the same signs in the same order, nothing is looked at any closer. Within
-    a paragraph or cell a sign may move. `candidates` matches what may stand in the place of a
-    lost sign. Two signs are the same where `key` says the same of them.
+    Pages with the same tokens in the same order are not compared any further. Within a paragraph
+    or cell a token may move. `candidates` matches texts that may replace a missing token. Two
+    tokens are equal if their keys are.
     """
     ours, theirs = _found(pattern, pair.source.plain), _found(pattern, pair.target.plain)
     if ours == theirs or list(map(key, ours)) == list(map(key, theirs)):
@@ -73,7 +78,7 @@ def _of_unit(
 
 
 def _near(pair: PagePair, unit: Unit, part: Span, instead: Sequence[Span]) -> Span:
-    """One that took the place of several, or the start of what lost it: a sentence, a line, all."""
+    """Return a text that replaces several tokens, or the start of the sentence, line or text."""
     if instead:
         return instead[0]
     start = unit.target.start
@@ -88,7 +93,7 @@ def _near(pair: PagePair, unit: Unit, part: Span, instead: Sequence[Span]) -> Sp
 
 
 def parts(pattern: re.Pattern[str], part: Span) -> list[Span]:
-    """What matches in a stretch of text, each with its place."""
+    """Return the matches in a text with their places."""
     return [
         Span(match[0], part.start + match.start(), part.start + match.end())
         for match in pattern.finditer(part.text)
@@ -96,7 +101,7 @@ def parts(pattern: re.Pattern[str], part: Span) -> list[Span]:
 
 
 def _without(found: list[Span], others: list[Span], key: Key) -> list[Span]:
-    """Those that the others have no counterpart of; of equal ones, those out of their places."""
+    """Return the tokens without a counterpart; of equal ones, those at different positions."""
     names, theirs = [key(part.text) for part in found], [key(part.text) for part in others]
     in_place = [name == other for name, other in zip(names, theirs, strict=False)]
     in_place += [False] * (len(names) - len(in_place))
@@ -110,5 +115,5 @@ def _without(found: list[Span], others: list[Span], key: Key) -> list[Span]:
 
 
 def _whole(unit: Unit, part: Span) -> Span | None:
-    """All of the translation, where the sign is all of the source."""
+    """Return the whole translation if the token is the whole source."""
     return unit.target if unit.source.text == part.text and unit.target.text else None
