@@ -218,13 +218,26 @@ def _is_absent(value: object) -> bool:
 
 
 def resolved(paths: Iterable[str], root: Path) -> tuple[str, ...]:
-    """Return absolute paths: from the current folder, or else from that of the project."""
+    """Return absolute paths: from the current folder, or else from that of the project.
+
+    A case id stays as it is; in `PATH#LABEL` the path becomes relative to the project.
+    """
     return tuple(_resolved(path, root) for path in paths)
 
 
 def _resolved(path: str, root: Path) -> str:
     here = Path.cwd() / path
-    return str(here if here.exists() or not (root / path).exists() else root.resolve() / path)
+    if here.exists():
+        return str(here)
+    if "#" in path and not (root / path).exists():
+        page, _, label = path.rpartition("#")
+        file = Path.cwd() / page
+        return f"{_below(root, file)}#{label}" if file.is_file() else path
+    return str(root.resolve() / path if (root / path).exists() else here)
+
+
+def _below(root: Path, path: Path | str) -> str:
+    return Path(os.path.relpath(path, root)).as_posix()
 
 
 def _given(values: Mapping[str, Any]) -> CommonOptions:
@@ -262,8 +275,8 @@ def _with_docs(config: Config, paths: tuple[str, ...]) -> Config:
         return config
     if any((config.root / docs).exists() for docs in config.docs):
         return config
-    docs = (Path(os.path.relpath(path, config.root)).as_posix() for path in paths)
-    return configuration.override(config, docs=tuple(docs))
+    docs = tuple(_below(config.root, path) for path in paths if Path(path).is_absolute())
+    return configuration.override(config, docs=docs) if docs else config
 
 
 def _words(values: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -9,7 +9,7 @@ from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.emit.exporter import Exporter
 from docreplay.emit.write import output_to
 from docreplay.flows.pages import page_cases
-from docreplay.flows.select import scope_of
+from docreplay.flows.select import CaseOf, refuse_unknown, scope_of
 from docreplay.model.case import Case
 from docreplay.model.exchange import Reading
 from docreplay.model.run import Run
@@ -35,15 +35,16 @@ def export(
     scope = scope_of(config, store, paths)
     builder = RunBuilder(config, len(scope.selected), progress, sources=SourceTexts(store))
 
+    known: set[CaseOf] = set()
+
     def note(reading: Reading) -> None:
         if reading.page.path in scope.selected:
             builder.reading(reading)
 
     def cases() -> Iterator[Case]:
-        found = page_cases(
-            config, scope.taking_part, store=store, source=scope.source, on_reading=note
-        )
-        for item in found:
+        taking_part, source = scope.taking_part, scope.source
+        for item in page_cases(config, taking_part, store=store, source=source, on_reading=note):
+            known.update(scope.named(item))
             covered = [case for case in item.cases if scope.covers(item, case)]
             builder.count("cases", len(covered))
             yield from covered
@@ -51,6 +52,6 @@ def export(
     with output_to(folder) as output:
         for file in exporter.export(cases()):
             output.put(file.path, file.text, file.verify)
-        written = output.finish()
-    builder.count("written", len(written))
+        refuse_unknown(scope.cases, known)
+        builder.count("written", len(output.finish()))
     return builder.run("export")

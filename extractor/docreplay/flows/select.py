@@ -6,21 +6,31 @@ translations of a selected page take part, and the source locale is that of all 
 
 import os
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from docreplay.cases.locales import PageCases, choose_source
+from docreplay.cases.order import in_order
 from docreplay.config.settings import Config
 from docreplay.emit.paths import module_paths
-from docreplay.errors import ConfigError, NothingMatched
+from docreplay.errors import ConfigError, NothingMatched, did_you_mean
 from docreplay.flows.pages import nothing_in
 from docreplay.model.case import Case
+from docreplay.model.exchange import Reading
 from docreplay.model.page import PageId
 from docreplay.sources.pages import find_pages
 from docreplay.sources.store import PageStore
 
 _TEST = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
+
+
+class CaseOf(NamedTuple):
+    """A case as an argument names it: `en-us/photo-get#get_photo`, or with the path of the page."""
+
+    path: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +39,18 @@ class Scope:
 
     tree: tuple[PageId, ...]
     selected: frozenset[str]
-    """Paths of the selected pages; of all pages if no path was given."""
+    """Paths of the pages that are selected, or have a selected case; all if no path was given."""
+    pages: Mapping[str, int]
+    """The selected pages by their paths, each with the number of the argument that selects it."""
+    cases: Mapping[CaseOf, int] = field(default_factory=dict)
+    """The cases that arguments name, with the numbers of the arguments."""
     source: str
     """The source locale of the whole tree."""
 
     @property
     def is_whole(self) -> bool:
         """True if the run is about every page."""
-        return len(self.selected) == len(self.tree)
+        return len(self.pages) == len(self.tree)
 
     @property
     def taking_part(self) -> tuple[PageId, ...]:
@@ -46,21 +60,126 @@ class Scope:
 
     def covers(self, item: PageCases, case: Case) -> bool:
         """Return True if a selected page, or a translation of it, documents the case."""
-        return not self.selected.isdisjoint((item.page.path, *item.shared.get(case.id, ())))
+        return self.rank(item, case) is not None
+
+    def rank(self, item: PageCases, case: Case) -> int | None:
+        """Return the number of the first argument that selects a case, or None."""
+        return min(self._ranks(item, case), default=None)
+
+    def named(self, item: PageCases) -> Iterator[CaseOf]:
+        """Yield how arguments may name the cases of a page; nothing if they name no case."""
+        for case in item.cases if self.cases else ():
+            yield from _names(item, case)
+
+    def _ranks(self, item: PageCases, case: Case) -> Iterator[int]:
+        for name in _names(item, case):
+            for rank in (self.pages.get(name.path), self.cases.get(name)):
+                if rank is not None:
+                    yield rank
+
+
+def _names(item: PageCases, case: Case) -> Iterator[CaseOf]:
+    """Yield the case on its page, and on the translations that document the same."""
+    label = case.id.removeprefix(f"{item.page.name}#")
+    for path in (item.page.path, *item.shared.get(case.id, ())):
+        yield CaseOf(path, label)
 
 
 def scope_of(config: Config, store: PageStore, paths: Sequence[str] = ()) -> Scope:
-    """Select the pages at or below one of `paths`, or all pages if none is given.
+    """Select the pages at or below one of `paths`, and the cases that are named there.
 
-    Raises `NothingMatched` if no page is found, `ConfigError` for a path that does not exist or is
-    outside the documentation.
+    All pages if `paths` is empty. Raises `NothingMatched` if no page is found, `ConfigError` for a
+    path that does not exist or is outside the documentation.
     """
     tree = tuple(find_pages(config, store))
-    selected = frozenset(_selected(config, store, tree, paths) if paths else (p.path for p in tree))
-    if not selected:
+    pages: dict[str, int] = {} if paths else {page.path: 0 for page in tree}
+    cases: dict[CaseOf, int] = {}
+    for number, path in enumerate(paths):
+        if named := case_of(tree, store, path):
+            cases.setdefault(named, number)
+            continue
+        for page in _selected(config, store, tree, path):
+            pages.setdefault(page, number)
+    if not pages and not cases:
         raise nothing_in(config, paths)
-    source = choose_source((page.locale for page in tree), config.source_locale)
-    return Scope(tree=tree, selected=selected, source=source)
+    return Scope(
+        tree=tree,
+        selected=frozenset((*pages, *(case.path for case in cases))),
+        pages=pages,
+        cases=cases,
+        source=choose_source((page.locale for page in tree), config.source_locale),
+    )
+
+
+def case_of(tree: Iterable[PageId], store: PageStore, text: str) -> CaseOf | None:
+    """Return the case that an argument names, or None if it is a path.
+
+    Raises `ConfigError` if no page has that name.
+    """
+    if "#" not in text or store.kind(text) != "missing":
+        return None
+    names = {name: page.path for page in tree for name in (page.path, page.name)}
+    ends = (at for at, sign in enumerate(text) if sign == "#")
+    for end in ends:
+        if path := names.get(text[:end].removeprefix("./")):
+            return CaseOf(path, text[end + 1 :])
+    page = text.rpartition("#")[0]
+    raise ConfigError(f"unknown case `{text}`{did_you_mean(page, names)}", hint=_HINT)
+
+
+def refuse_unknown(wanted: Iterable[CaseOf], known: Iterable[CaseOf]) -> None:
+    """Raise `ConfigError` with the nearest name if a case does not exist on its page."""
+    there = set(known)
+    for case in wanted:
+        if case not in there:
+            labels = [other.label for other in there if other.path == case.path]
+            near = did_you_mean(case.label, labels)
+            message = f"no case `{case.label}` on {case.path}{near}"
+            raise ConfigError(message, hint=_HINT)
+
+
+class NamedCases:
+    """The exchanges that arguments name, for a flow that shows exchanges of pages."""
+
+    def __init__(self, config: Config, store: PageStore, paths: Sequence[str]) -> None:
+        tree = tuple(find_pages(config, store)) if any("#" in path for path in paths) else ()
+        cases = {path: case_of(tree, store, path) for path in paths}
+        self.paths = tuple(case.path if case else path for path, case in cases.items())
+        """The paths, with the path of its page in place of every case."""
+        whole = [path for path, case in cases.items() if not case]
+        pages = find_pages(config, store, whole) if whole and tree else ()
+        self._whole = frozenset(page.path for page in pages)
+        self._wanted = frozenset(case for case in cases.values() if case)
+        self._known: set[CaseOf] = set()
+
+    def only(self, reading: Reading) -> Reading:
+        """Return what a page contains without exchanges and blocks that are not wanted."""
+        path = reading.page.path
+        if not self._wanted or path in self._whole:
+            return reading
+        labels = [
+            CaseOf(path, item.id.removeprefix(f"{reading.page.name}#"))
+            for item in reading.exchanges
+        ]
+        self._known.update(labels)
+        kept = tuple(
+            item
+            for item, label in zip(reading.exchanges, labels, strict=True)
+            if label in self._wanted
+        )
+        blocks = {id(block) for item in kept for block in (item.request_block, item.response_block)}
+        return replace(
+            reading,
+            exchanges=kept,
+            blocks=tuple(block for block in reading.blocks if id(block) in blocks),
+        )
+
+    def refuse_unknown(self) -> None:
+        """Raise `ConfigError` if a case does not exist on its page."""
+        refuse_unknown((case for case in self._wanted if case.path not in self._whole), self._known)
+
+
+_HINT = "list every id with `docreplay extract`"
 
 
 def modules_of(scope: Scope) -> dict[str, str]:
@@ -72,59 +191,76 @@ def modules_of(scope: Scope) -> dict[str, str]:
 class TestSelection:
     """Selected tests of a run; `note` gathers them while they are generated.
 
-    If every page is selected, so is the whole output folder.
+    Without an argument, or with one that selects every page, they are the whole output folder.
     """
 
     def __init__(self, config: Config, scope: Scope) -> None:
         self._folder = config.root / config.output
         self._scope = scope
         self._modules = modules_of(scope)
-        self._tests: dict[Path, set[str]] = {}
-        """The modules to run, with the names of the tests if not all are selected."""
+        self._chosen: dict[int, list[Case]] = {}
+        """The cases by the number of the argument that selects them."""
+        self._known: list[CaseOf] = []
         self.number = 0
         """Number of selected cases."""
 
     def note(self, item: PageCases) -> None:
         """Take in the cases of a page."""
-        chosen = {f"test_{case.name}" for case in item.cases if self._scope.covers(item, case)}
-        self.number += len(chosen)
-        if chosen:
-            is_part = len(chosen) < len(item.cases)
-            self._tests[self._folder / self._modules[item.page.path]] = chosen if is_part else set()
+        self._known += self._scope.named(item)
+        for case in item.cases:
+            rank = self._scope.rank(item, case)
+            if rank is not None:
+                self._chosen.setdefault(rank, []).append(case)
+                self.number += 1
 
     @property
     def targets(self) -> Sequence[str]:
-        """Arguments for pytest. Raises `NothingMatched` if no test is selected."""
-        if self._scope.is_whole:
+        """Arguments for pytest, in the order of the arguments of the run.
+
+        Raises `NothingMatched` if no test is selected, `ConfigError` for a case that does not
+        exist.
+        """
+        refuse_unknown(self._scope.cases, self._known)
+        if self._scope.is_whole and len(self._chosen) <= 1:
             return (str(self._folder),)
-        found = [node for module, names in self._tests.items() for node in _nodes(module, names)]
+        tests = _Tests()
+        found: list[str] = []
+        for _, cases in sorted(self._chosen.items()):
+            for case in in_order(cases):
+                module = self._folder / self._modules[case.page.path]
+                if f"test_{case.name}" in tests.of(module):
+                    found.append(f"{module}::test_{case.name}")
         if not found:
             raise NothingMatched("no test found for the selected pages", hint="check the paths")
         return found
 
 
-def _nodes(module: Path, names: set[str]) -> Iterator[str]:
-    """Yield the node ids of a module's tests, or of those with the names.
+class _Tests:
+    """Names of the tests in generated modules, each of which is read once.
 
-    pytest goes through all modules of a folder for each module that is named, but only once for
-    tests that are named.
+    Every test is named to pytest: it goes through all modules of a folder for each module that is
+    named, but only once for tests that are named.
     """
-    text = module.read_text("utf-8", "replace") if module.is_file() else ""
-    there = (match[1] for match in _TEST.finditer(text))
-    return (f"{module}::{name}" for name in there if name in names or not names)
+
+    def __init__(self) -> None:
+        self._names: dict[Path, frozenset[str]] = {}
+
+    def of(self, module: Path) -> frozenset[str]:
+        """Return the names of the tests that a module has."""
+        if module not in self._names:
+            text = module.read_text("utf-8", "replace") if module.is_file() else ""
+            self._names[module] = frozenset(match[1] for match in _TEST.finditer(text))
+        return self._names[module]
 
 
-def _selected(
-    config: Config, store: PageStore, tree: Sequence[PageId], paths: Sequence[str]
-) -> Iterator[str]:
-    for path in paths:
-        first = next(find_pages(config, store, (path,)), None)
-        start = _relative(config, path)
-        found = [page.path for page in tree if start in (".", page.path) or _contains(start, page)]
-        if first and not found:
-            hint = "name a page below one of the folders of `docs`, or add its folder to `docs`"
-            raise ConfigError(f"{path} is outside the documentation", hint=hint)
-        yield from found
+def _selected(config: Config, store: PageStore, tree: Sequence[PageId], path: str) -> Sequence[str]:
+    first = next(find_pages(config, store, (path,)), None)
+    start = _relative(config, path)
+    found = [page.path for page in tree if start in (".", page.path) or _contains(start, page)]
+    if first and not found:
+        hint = "name a page below one of the folders of `docs`, or add its folder to `docs`"
+        raise ConfigError(f"{path} is outside the documentation", hint=hint)
+    return found
 
 
 def _relative(config: Config, path: str) -> str:

@@ -14,6 +14,7 @@ from docreplay.plugin import failure, options, summary, verdicts
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.client import NotAnswered
 from docreplay.plugin.items import PageFile, page_file
+from docreplay.plugin.ordering import arrange
 from docreplay.plugin.session import SHARED, shared
 
 
@@ -28,6 +29,11 @@ def pytest_report_header(config: pytest.Config) -> str:
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
     """Collect the cases of a page; other Markdown files are left to other plugins."""
     return page_file(file_path, parent) if file_path.suffix == ".md" else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Send what reads or changes a URL before what destroys it."""
+    arrange(config, items)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -58,6 +58,8 @@ def _relative(root: Path, store: PageStore, path: str) -> str:
     match store.kind(relative):
         case "missing":
             hint = "name a folder or a .md file, or set `docs` in the configuration"
+            if "#" in path:
+                hint = "name the page: `test`, `extract`, `export` and `explain` take ids of cases"
             raise ConfigError(f"{path} does not exist", hint=hint)
         case "outside":
             hint = "copy the pages into the project"

@@ -24,6 +24,7 @@ from docreplay.report.statistics import statistics
     epilog="\b\nExamples:\n"
     "  docreplay extract docs_source/zh-cn\n"
     "  docreplay extract --output-format jsonl | jq -r .request.target\n"
+    "  docreplay extract 'en-us/photo-get#get_photo'\n"
     "  docreplay extract --blocks --output-format jsonl docs_source/zh-cn/photo-get.md",
 )
 @format_option(("text", "json", "jsonl"), "text")
@@ -35,19 +36,23 @@ from docreplay.report.statistics import statistics
 def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
     """Print the documented exchanges, one line or one object for each.
 
-    Findings go to stderr, or to where --report says. PATH limits the pages.
+    Findings go to stderr, or to where --report says. PATH limits the pages; it may be the id of an
+    exchange, as this command prints it.
     """
     from docreplay.flows import pages as pages_flow
+    from docreplay.flows.select import NamedCases
     from docreplay.sources.store import FileStore, SourceTexts
 
     config = override(given, **settings)
     store = FileStore(config.root)
-    found = pages_flow.pages(config, given.paths, store=store)
+    named = NamedCases(config, store, given.paths)
+    found = pages_flow.pages(config, named.paths, store=store)
     with progress("reading", shown=given.style.verbosity >= 0) as update:
         tally = RunBuilder(config, len(found), update, sources=SourceTexts(store))
-        read = _tallied(pages_flow.readings(config, found, store=store), tally)
+        read = map(named.only, _tallied(pages_flow.readings(config, found, store=store), tally))
         for text in _PRINTERS[given.output_format](read, blocks):
             click.echo(text)
+    named.refuse_unknown()
     run = tally.run("extract")
     shown = run.at_least(given.least)
     write_reports(shown, given.reports)
