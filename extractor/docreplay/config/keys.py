@@ -5,8 +5,9 @@ are made from `SETTINGS`. Defaults are those of `Config`, whose fields have the 
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from docreplay.config.check_keys import CHECKS
+from docreplay.config.setting import Setting
 from docreplay.config.settings import Config
 from docreplay.config.value_types import (
     BASE_URL,
@@ -20,33 +21,10 @@ from docreplay.config.value_types import (
     STRICTNESS,
     TEXT,
     TEXTS,
-    ValueType,
     table_of,
 )
 from docreplay.model.finding import Severity
 from docreplay.model.json.value import JSON
-
-
-class Setting(NamedTuple):
-    """A key: its section of the documentation, its type, its meaning and an example in TOML."""
-
-    key: str
-    section: str
-    type: ValueType
-    description: str
-    """Sentences in Markdown. The first one is enough for a reader who knows the tool."""
-    example: str
-
-    @property
-    def field(self) -> str:
-        """The name of the field of `Config`."""
-        return self.key.replace("-", "_")
-
-    @property
-    def variable(self) -> str:
-        """The environment variable that sets the key, or `""`."""
-        return f"DOCREPLAY_{self.field.upper()}" if self.type.in_environment else ""
-
 
 _SEVERITIES = table_of(SEVERITY, "table of severities by rule")
 _WORDS_BY_PAGE = table_of(TEXTS, "table of lists of rules, by page pattern")
@@ -197,6 +175,7 @@ _ALL = (
         " that its page pattern matches; the narrowest pattern wins.",
         'compare = { mode = "exact", paths = { "$..id" = "ignore" } }',
     ),
+    *CHECKS,
     Setting(
         "select",
         "Findings",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from docreplay.config import page_patterns
-from docreplay.config.keys import SETTINGS, Setting, default_of
+from docreplay.config.keys import SETTINGS, default_of
+from docreplay.config.setting import Setting
 from docreplay.model.json.value import json_line
 
 

@@ -3,7 +3,8 @@
 import json
 from typing import get_args
 
-from docreplay.config.keys import SETTINGS, Setting, default_of
+from docreplay.config.keys import SETTINGS, default_of
+from docreplay.config.setting import Setting
 from docreplay.model.json.value import JSON
 from docreplay.model.strictness import FORMATS, SWITCHES, MatcherKind
 

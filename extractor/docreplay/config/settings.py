@@ -45,6 +45,15 @@ class Config:
 
     compare: Mapping[str, Any] = field(default_factory=dict)
 
+    ignore_links: tuple[str, ...] = ()
+    required_front_matter: tuple[str, ...] = ()
+    outline: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    permitted_hosts: tuple[str, ...] = ()
+    permitted_methods: tuple[str, ...] = ()
+    permitted_headers: tuple[str, ...] = ()
+    permitted_media_types: tuple[str, ...] = ()
+    max_url_length: int = 0
+
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)

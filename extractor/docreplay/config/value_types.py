@@ -4,6 +4,7 @@ A parser and the schema beside it accept the same values, as far as JSON Schema 
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -103,6 +104,14 @@ def _count(value: object) -> int:
     return int(number)
 
 
+def _length(value: object) -> int:
+    if isinstance(value, str) and re.fullmatch("[0-9]+", value):
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0 or value % 1:
+        raise must_be("a number of characters", value)
+    return int(value)
+
+
 def _severity(value: object) -> Severity:
     try:
         return Severity[str(value).upper()]
@@ -199,6 +208,11 @@ SECONDS = ValueType(
 )
 BYTES = ValueType(
     "number of bytes", _count, {"anyOf": [{"type": "number", "minimum": 1}, _NUMBER_TEXT]}
+)
+LENGTH = ValueType(
+    "number of characters",
+    _length,
+    {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]+$"}]},
 )
 SEVERITY = ValueType(
     '"error", "warning" or "note"',

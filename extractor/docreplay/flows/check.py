@@ -13,6 +13,7 @@ from docreplay.flows.executor import spread
 from docreplay.flows.pages import page_cases, pages, slim
 from docreplay.flows.site_index import SiteIndex
 from docreplay.flows.unmatched_patterns import PatternCheck
+from docreplay.lint.site import PageFacts, SiteCheckers
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
 from docreplay.model.page import PageId
@@ -30,6 +31,7 @@ class CheckedPage(NamedTuple):
     reading: Reading
     findings: tuple[Finding, ...]
     cases: int
+    facts: PageFacts
 
 
 def check(
@@ -52,10 +54,13 @@ def check(
     source = choose_source({page.locale for page in found}, config.source_locale)
     work = partial(_checked, config, SiteIndex(config, store, find_pages(config, store)), source)
     groups = by_key(found)
+    site = SiteCheckers(config)
     for page in spread(executor, work, groups, size=_CHUNK) if executor else work(groups):
         patterns.note(page.reading)
-        builder.reading(page.reading, page.findings, ran="DOC")
+        findings = (*page.findings, *site.page(page.facts))
+        builder.reading(page.reading, findings, ran="DOC")
         builder.count("cases", page.cases)
+    builder.add(site.end(is_whole=not paths))
     builder.add(patterns.findings())
     return builder.run("check")
 
@@ -69,5 +74,5 @@ def _checked(
         items = page_cases(config, group, source=source, read=site.read, on_reading=found.append)
         cases = {item.page.path: len(item.cases) for item in items}
         for reading in found:
-            findings = site.findings(reading)
-            yield CheckedPage(slim(reading), findings, cases[reading.page.path])
+            facts, findings = site.facts(reading), site.findings(reading)
+            yield CheckedPage(slim(reading), findings, cases[reading.page.path], facts)

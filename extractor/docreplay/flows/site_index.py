@@ -1,5 +1,6 @@
 """The pages of a tree that know each other: links, types, and pages that contradict pages."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -12,10 +13,11 @@ from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.flows.pages import PageReader
 from docreplay.flows.resource_types import resources
 from docreplay.lint.check import lint
+from docreplay.lint.site import PageFacts, facts_of
 from docreplay.lint.subject import Neighbours, Subject, version_of
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding
-from docreplay.model.markup import Table
+from docreplay.model.markup import Prose, Table
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import catalogue_of
 from docreplay.read.markup import MarkupReader, prose_of, tables_of
@@ -52,6 +54,7 @@ class SiteIndex:
         self._strictness = ConfiguredStrictness(self._config)
         self._anchors: dict[str, frozenset[str] | None] = {}
         folders = {path.rpartition("/")[0] for path in self._pages}
+        namesakes = _by_name(self._pages)
         self._neighbours = Neighbours(
             catalogue=catalogue_of(self._resources, lambda it: self._tables(it.page.path)),
             owners=_owners(self._resources),
@@ -59,6 +62,9 @@ class SiteIndex:
             anchors=self._anchors_of,
             holds=folders.__contains__,
             spelled={path.lower(): path for path in self._pages},
+            is_folder=lambda path: self._store.kind(path) == "folder",
+            names=self._store.names,
+            namesakes=lambda name: namesakes.get(name, ()),
         )
 
     def __getstate__(self) -> dict[str, Any]:
@@ -81,14 +87,26 @@ class SiteIndex:
         """Return what lint finds on a page, and how its responses contradict its resources."""
         found = (*lint(self.subject(reading)), *self._contradictions(reading))
         path = reading.page.path
-        self._anchors[path] = self._markup.pop(path).links_and_anchors.anchors
+        self._anchors[path] = _anchors(self._markup.pop(path).links_and_anchors)
         return found
+
+    def facts(self, reading: Reading) -> PageFacts:
+        """Return what rules about several pages need of a page; call this before `findings`."""
+        return facts_of(self.subject(reading))
 
     def subject(self, reading: Reading) -> Subject:
         """Return the page as a rule of lint gets it."""
         path = reading.page.path
-        prose = self._markup[path].links_and_anchors
-        return Subject(reading, self._neighbours, partial(self._tables, path), lambda: prose)
+        markup = self._markup[path]
+        prose = markup.links_and_anchors
+        return Subject(
+            reading,
+            self._neighbours,
+            self._config,
+            markup,
+            partial(self._tables, path),
+            lambda: prose,
+        )
 
     def _contradictions(self, reading: Reading) -> Iterator[Finding]:
         """Yield findings for pages of the source locale: translations repeat what they say."""
@@ -125,9 +143,9 @@ class SiteIndex:
             else:  # such as a page that is excluded
                 is_file = self._store.kind(path) == "file"
                 text = self._store.text(path) if is_file else None
-                self._anchors[path] = None if text is None else prose_of(text, path).anchors
+                self._anchors[path] = None if text is None else _anchors(prose_of(text, path))
         if path in self._markup:
-            return self._markup[path].links_and_anchors.anchors
+            return _anchors(self._markup[path].links_and_anchors)
         return self._anchors[path]
 
     def _tables(self, path: str) -> tuple[Table, ...]:
@@ -140,6 +158,18 @@ class SiteIndex:
         if path not in self._resource_texts:
             self._resource_texts[path] = self._store.text(path)
         return tables_of(self._resource_texts[path], path, "source")
+
+
+def _anchors(prose: Prose) -> frozenset[str] | None:
+    """Return the anchors of a page, or None if not all of them are known."""
+    return None if prose.is_generated else prose.anchors
+
+
+def _by_name(paths: Iterable[str]) -> dict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        found[path.rpartition("/")[2]].append(path)
+    return found
 
 
 def _owners(resources: Iterable[Resource]) -> dict[tuple[str, str], str]:

@@ -2,17 +2,20 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
+from docreplay.config.settings import Config
 from docreplay.model.exchange import Exchange, Reading, Resource
 from docreplay.model.http import Request, Response, declared_type, is_json
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON
-from docreplay.model.markup import Prose, Table
+from docreplay.model.markup import Fence, FrontMatterEntry, Heading, HtmlComment, Prose, Table
 from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.source_map import SourceMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,57 @@ class Neighbours:
     exists: Callable[[str], bool]
     """Returns True if there is a file at a project-relative path."""
     anchors: Callable[[str], frozenset[str] | None]
-    """Returns the anchors of the page at a project-relative path; None if it does not exist."""
+    """Returns the anchors of the page at a project-relative path; None if they are not known."""
     holds: Callable[[str], bool]
     """Returns True if a folder contains pages of the documentation."""
     spelled: Mapping[str, str]
     """Paths of all pages by their lower-case form."""
+    is_folder: Callable[[str], bool]
+    """Returns True if there is a folder at a project-relative path."""
+    names: Callable[[str], Iterable[str]]
+    """Returns the names in the folder at a project-relative path."""
+    namesakes: Callable[[str], Iterable[str]]
+    """Returns the paths of the pages with a file name."""
+
+
+class PageMarkup(Protocol):
+    """The markup of a page; each part is read when it is first used."""
+
+    @property
+    def places(self) -> SourceMap:
+        """The map from offsets in the text to places on the page."""
+
+    @property
+    def text(self) -> str:
+        """The text in the language of the page."""
+
+    @property
+    def body_start(self) -> int:
+        """The offset at which the front matter ends; 0 without one."""
+
+    @property
+    def front_matter(self) -> tuple[FrontMatterEntry, ...]:
+        """The entries of the front matter."""
+
+    @property
+    def front_matter_flaw(self) -> tuple[int, str] | None:
+        """The offset of what makes the front matter invalid YAML, and why; or None."""
+
+    @property
+    def plain(self) -> str:
+        """The text with front matter, fences and comments blanked out."""
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings, in order."""
+
+    @property
+    def fences(self) -> tuple[Fence, ...]:
+        """The code blocks with their annotations."""
+
+    @property
+    def comments(self) -> tuple[HtmlComment, ...]:
+        """The comments that are not the annotation of a fence."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +87,8 @@ class Subject:
 
     reading: Reading
     neighbours: Neighbours
+    config: Config
+    markup: PageMarkup
     read_tables: Callable[[], tuple[Table, ...]]
     read_prose: Callable[[], Prose]
 

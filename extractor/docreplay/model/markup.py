@@ -168,6 +168,8 @@ class Prose(NamedTuple):
     links: tuple[Link, ...]
     anchors: frozenset[str]
     """What `#…` can name on the page, in lower case."""
+    is_generated: bool = False
+    """Whether more headings may be put on the page when it is published."""
 
 
 class FrontMatterEntry(NamedTuple):

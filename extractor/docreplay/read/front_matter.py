@@ -19,6 +19,16 @@ _SIMPLE = re.compile(
     rf"|[^ {_INDICATORS}{_UNUSUAL}](?:[^:#{_UNUSUAL}]|:(?![ \n])|(?<![ ])#)*) *)\n"
 )
 """A line `key: value` that needs no YAML parser; nearly all front matter has only such lines."""
+_UNCLOSED = re.compile(rf"---[ \t]*\n{_KEY}:(?=[ \t\n])")
+_DOCUMENT_END = re.compile(r"^\.\.\.[ \t]*$", re.MULTILINE)
+_ENTRIES = re.compile(r"(?<=\n)(?=[^\s#\-])")
+"""Where an entry of a block mapping starts: at a line that is not indented."""
+_PROBLEMS: Mapping[str, str] = {
+    "found unexpected end of stream": "a quotation mark is not closed",
+    "mapping values are not allowed here": "a value that contains `: ` must be quoted",
+    "found character '\\t' that cannot start any token": "tabs must not indent a line",
+}
+"""What messages of the YAML parser mean to an author."""
 _MAX_LENGTH = 0x10000
 """Maximum length of front matter for the YAML parser, which takes a second for 100 kB."""
 
@@ -77,6 +87,64 @@ def parsed_entries(text: str, start: int, end: int) -> tuple[FrontMatterEntry, .
         for key, value in root.value
         if isinstance(key, yaml.ScalarNode)
     )
+
+
+def flaw(text: str) -> tuple[int, str] | None:
+    """Return the offset of what makes the front matter invalid YAML, and why; None if it is valid.
+
+    It must be a mapping without duplicate keys (YAML 1.2 §3.2.1.1). The first entry that cannot be
+    read alone is named: a quotation mark that is not closed makes a parser stumble much later.
+    Front matter that begins like a mapping and is not closed is a flaw, too.
+    """
+    extent = _extent(text)
+    if not extent:
+        is_meant = _UNCLOSED.match(text) and not _DOCUMENT_END.search(text)
+        return (0, "the closing `---` is missing") if is_meant else None
+    start, end, _ = extent
+    found = simple_entries(text, start, end)
+    if found is not None:
+        return _duplicate(found)
+    if end - start > _MAX_LENGTH or not text[start:end].strip():
+        return None
+    problem = _problem(text[start:end])
+    if problem:
+        return start + problem[0], problem[1]
+    return _duplicate(parsed_entries(text, start, end))
+
+
+def _problem(text: str) -> tuple[int, str] | None:
+    whole = _yaml_error(text)
+    if not whole:
+        return None
+    at = 0
+    for part in _ENTRIES.split(text):
+        alone = _yaml_error(part) if part.strip() else None
+        if alone:
+            return at, alone
+        at += len(part)
+    return len(text) - len(text.lstrip("\n")), whole
+
+
+def _yaml_error(text: str) -> str | None:
+    """Return why a text is not a mapping in YAML, or None."""
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        problem = error.problem or str(error)
+        return _PROBLEMS.get(problem, problem)
+    except (yaml.YAMLError, RecursionError) as error:
+        return str(error).partition("\n")[0]
+    is_mapping = root is None or isinstance(root, yaml.MappingNode)
+    return None if is_mapping else "expected lines of the form `key: value`"
+
+
+def _duplicate(found: tuple[FrontMatterEntry, ...]) -> tuple[int, str] | None:
+    seen: set[str] = set()
+    for entry in found:
+        if entry.key in seen:
+            return entry.value.start, f"the key `{entry.key}` occurs twice"
+        seen.add(entry.key)
+    return None
 
 
 def _extent(text: str) -> tuple[int, int, int] | None:

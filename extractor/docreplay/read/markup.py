@@ -119,6 +119,11 @@ class MarkupReader:
         return front_matter.entries(self.text) if self.body_start else ()
 
     @cached_property
+    def front_matter_flaw(self) -> tuple[int, str] | None:
+        """The offset of what makes the front matter invalid YAML, and why; or None."""
+        return front_matter.flaw(self.text)
+
+    @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The headings, in order."""
         return tuple(headings(self.plain))

@@ -15,9 +15,19 @@ _ANCHOR = re.compile(
     r"""<[a-z][a-z0-9-]*\s[^>]*?\b(?:name|id)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE
 )
 
-_GIVEN = re.compile(r"\{[^{}\n#]{0,80}#([^\s{}*#]{1,200})[^{}\n]{0,200}\}")
-"""An id in an attribute list: `{#id}`, `{: #id .class}`, `{/* #id */}` (Pandoc, kramdown, MDX)."""
-_ATTRIBUTES = re.compile(r"\{[:/*\s]*[#.][^{}\n]*\}\Z")
+_GIVEN = re.compile(
+    r"""\{[^{}\n#]{0,80}#([^\s{}*#]{1,200})[^{}\n]{0,200}\}|\{[^{}\n]{0,80}\bid=["']?([^"'\s{}]{1,200})"""
+)
+"""An id in an attribute list: `{#id}`, `{: #id}`, `{/* #id */}`, `{id="id"}` (Pandoc, kramdown,
+MDX, Hugo)."""
+_SHORTCODE = re.compile(r"^[ \t]*\{\{[%<][ \t]*([\w/-]+)", re.MULTILINE)
+_HARMLESS = re.compile(
+    "/.*|alert|blocks/.*|card(pane)?|comment|details|figure|gist|glossary_tooltip|highlight|im(g|gproc)"
+    "|note|tip|warning|caution|param|readfile|(rel)?ref|tab(s|pane)?|(added|changed)-in|boxes|video"
+    "|youtube"
+)
+"""Shortcodes that put no headings on a page."""
+_ATTRIBUTES = re.compile(r"\{(?:[:/*\s]*[#.]|[ \t]*id=)[^{}\n]*\}\Z")
 """An attribute list at the end of a heading."""
 
 
@@ -27,7 +37,14 @@ def links_and_anchors(source: SourceMap, plain: str, headings: Iterable[Heading]
     Links are inline links, images and link reference definitions (CommonMark §4.7, §6.3). A
     heading's anchor is the id that an attribute list gives it, or else its slug.
     """
-    return Prose(tuple(_links(source, plain)), frozenset(_anchors(plain, headings)))
+    found = frozenset(_anchors(plain, headings))
+    return Prose(tuple(_links(source, plain)), found, _is_generated(plain))
+
+
+def _is_generated(plain: str) -> bool:
+    """Return True if a shortcode may put headings on the page."""
+    names = (match[1] for match in _SHORTCODE.finditer(plain)) if "{{" in plain else ()
+    return any(not _HARMLESS.fullmatch(name) for name in names)
 
 
 def _links(source: SourceMap, plain: str) -> Iterator[Link]:
@@ -49,7 +66,7 @@ def _anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:
         yield f"{slug}-{count}" if count else slug
     yield from (match[1].lower() for match in _ANCHOR.finditer(plain))
     if "{" in plain:
-        yield from (match[1].lower() for match in _GIVEN.finditer(plain))
+        yield from ((match[1] or match[2]).lower() for match in _GIVEN.finditer(plain))
 
 
 def _slug(heading: Heading) -> tuple[str, bool]:

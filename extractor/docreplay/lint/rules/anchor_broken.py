@@ -1,7 +1,9 @@
 """The heading of a link does not exist.
 
 ## What it means
-The page exists, but has no such heading or anchor; case is ignored.
+The page exists, but has no such heading or anchor; case is ignored. Anchors are slugs of headings
+(the second one of the same title ends with `-1`), ids in attribute lists such as `{#id}`, and `id`
+and `name` of HTML elements.
 
 ## Why it matters
 Readers land at the top of the page and must search.
@@ -13,12 +15,11 @@ Readers land at the top of the page and must search.
 Correct the part after `#`.
 """
 
-import posixpath
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from docreplay.errors import did_you_mean
 from docreplay.lint.check import Check
+from docreplay.lint.links import local_links
 from docreplay.lint.subject import Subject
 from docreplay.model.finding import Finding, Rule, Severity
 
@@ -27,18 +28,14 @@ RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Yield broken fragments of links within the page and to other pages; tabs are skipped."""
-    for link in subject.prose.links:
-        path, _, fragment = unquote(link.target).partition("#")
-        if not fragment or "/" in fragment or ":" in path or path.startswith(("/", "~")):
+    for link in local_links(subject):
+        if not link.fragment or "/" in link.fragment or not link.path.endswith(".md"):
             continue
-        if path and not path.endswith(".md"):
-            continue
-        own = subject.reading.page.path
-        target = posixpath.normpath(posixpath.join(subject.folder, path)) if path else own
-        anchors = subject.neighbours.anchors(target)
-        if anchors is not None and fragment.lower() not in anchors:
-            near = did_you_mean(fragment, anchors)
-            yield RULE.at(link.range, f"`{target}` has no heading `#{fragment}`{near}")
+        anchors = subject.neighbours.anchors(link.path)
+        if anchors is not None and link.fragment.lower() not in anchors:
+            near = did_you_mean(link.fragment, anchors)
+            message = f"`{link.path}` has no heading `#{link.fragment}`{near}"
+            yield RULE.at(link.link.range, message)
 
 
 CHECK = Check(check)

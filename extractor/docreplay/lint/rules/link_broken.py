@@ -1,50 +1,94 @@
 """The target of a link does not exist.
 
 ## What it means
-The target is a relative path into a folder of the documentation, and the file does not exist.
+The link or image leads to a file of the project that does not exist: a page, an image or a folder.
+A target that begins with a slash is looked for below the documentation and the project, if its
+first folder exists there. Case matters on many sites; if only the case differs, it is a note.
 
 ## Why it matters
 Readers get an error page.
 
+## What it leaves alone
+Other hosts and schemes, `~/` and ids of site generators, files outside of the documentation whose
+folder does not exist either, and targets that begin with a text of `ignore-links`.
+
 ## Example
-    [photo](../resources/phoot.md)
+    [photo](../resource/photo.md)        (the folder is called `resources`)
 
 ## Fix
-Correct the target.
+Correct the target. If a similar one exists, it is suggested.
 """
 
 import posixpath
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from docreplay.lint.check import Check
+from docreplay.lint.links import LocalLink, exists, local_links
 from docreplay.lint.subject import Subject
-from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.markup import Link
+from docreplay.lint.suggest import suggestion
+from docreplay.model.finding import Edit, Finding, Fix, Rule, Severity
 
 RULE = Rule(code="DOC150", name="link-broken", severity=Severity.WARNING)
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Yield relative links to missing pages in folders of the documentation."""
-    for link in subject.prose.links:
-        path = unquote(link.target.partition("#")[0].partition("?")[0])
-        if not path.endswith(".md") or ":" in path or path.startswith(("/", "~")):
-            continue
-        target = posixpath.normpath(posixpath.join(subject.folder, path))
-        if not subject.neighbours.holds(posixpath.dirname(target)):
-            continue
-        if not subject.neighbours.exists(target):
-            yield _broken(subject, link, target)
+    """Yield links and images whose targets do not exist."""
+    for link in local_links(subject):
+        if link.is_outside:
+            message = f"link target `{link.path}` is outside the project"
+            yield RULE.at(link.link.range, message, severity=Severity.NOTE)
+        elif not exists(subject, link.path):
+            yield from _broken(subject, link)
 
 
-def _broken(subject: Subject, link: Link, target: str) -> Finding:
-    """Return the finding; a note if only the case differs, which some sites ignore."""
-    spelled = subject.neighbours.spelled.get(target.lower())
+def _broken(subject: Subject, link: LocalLink) -> Iterator[Finding]:
+    spelled = subject.neighbours.spelled.get(link.path.lower())
     if spelled:
         message = f"the page is called `{spelled}`; the link is broken on case-sensitive sites"
-        return RULE.at(link.range, message, severity=Severity.NOTE)
-    return RULE.at(link.range, f"link target `{target}` does not exist")
+        spelling = _fix(subject, link, spelled)
+        yield RULE.at(link.link.range, message, severity=Severity.NOTE, fix=spelling)
+        return
+    near = suggestion(subject.neighbours, link.path)
+    if near or _is_surely_missing(subject, link):
+        fix = _fix(subject, link, near) if near else None
+        hint = f" (did you mean `{_relative(subject, near)}`?)" if near else ""
+        message = f"link target `{link.path}` does not exist{hint}"
+        yield RULE.at(link.link.range, message, fix=fix)
+
+
+def _is_surely_missing(subject: Subject, link: LocalLink) -> bool:
+    """Return True for a file below a folder that exists, or anywhere in the documentation.
+
+    Targets without a suffix may be routes of the published site.
+    """
+    if not link.has_extension:
+        return False
+    known = subject.neighbours
+    folder = posixpath.dirname(link.path)
+    if link.is_rooted:
+        return known.is_folder(folder) and folder not in ("", ".")
+    if known.is_folder(folder or "."):
+        return True
+    return any(_is_below(folder, docs) for docs in subject.config.docs)
+
+
+def _is_below(folder: str, docs: str) -> bool:
+    root = posixpath.normpath(docs)
+    return root in (".", folder) or folder.startswith(f"{root}/")
+
+
+def _fix(subject: Subject, link: LocalLink, path: str) -> Fix:
+    """Return the fix that replaces the path, and keeps query and fragment."""
+    target = link.link.target
+    end = min(at for at in (len(target), target.find("?"), target.find("#")) if at >= 0)
+    written = _relative(subject, path).replace(" ", "%20") + target[end:]
+    start, stop = link.link.range
+    edit = Edit(start=start, end=stop, text=written)
+    return Fix(title=f"link to `{written}`", safety="unsafe", edits=(edit,))
+
+
+def _relative(subject: Subject, path: str) -> str:
+    return posixpath.relpath(path, subject.folder or ".")
 
 
 CHECK = Check(check)

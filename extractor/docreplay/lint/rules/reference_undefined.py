@@ -1,0 +1,58 @@
+"""The label of a reference link has no definition.
+
+## What it means
+`[text][label]` is a link only if a line `[label]: target` defines the label (CommonMark §6.3); case
+and blanks do not matter. Without one, the page shows the text with its brackets.
+
+## Why it matters
+The link is lost, and readers see markup.
+
+## What it leaves alone
+Footnotes, and brackets behind a word, such as `items[a][b]`.
+
+## Example
+    [file picker][picker]        (no line `[picker]: …`)
+
+## Fix
+Define the label, or correct it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from docreplay.errors import did_you_mean
+from docreplay.lint.check import Check
+from docreplay.lint.subject import Subject
+from docreplay.model.finding import Finding, Rule, Severity
+
+RULE = Rule(code="DOC174", name="reference-undefined", severity=Severity.WARNING)
+
+_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_REFERENCE = re.compile(
+    r"(?<![\w\]\\)!])!?\[([^\[\]\n!^][^\[\]\n]{0,200})\]\[([^\[\]\n^]{0,200})\](?![\[(])"
+)
+_DEFINITION = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\[([^\]\n]+)\]:", re.MULTILINE)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Yield full and collapsed reference links whose labels are not defined."""
+    plain = subject.markup.plain
+    if "][" not in plain:
+        return
+    text = _CODE.sub(lambda match: " " * len(match[0]), plain)
+    defined = {_label(match[1]): match[1] for match in _DEFINITION.finditer(text)}
+    for match in _REFERENCE.finditer(text):
+        label = match[2].strip() or match[1]
+        if label.isdigit() and not defined:
+            continue  # an index rather than a label
+        if _label(label) not in defined:
+            near = did_you_mean(label, defined.values())
+            place = subject.markup.places.range(*match.span())
+            yield RULE.at(place, f"the link label `{label}` is not defined{near}")
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+CHECK = Check(check)

@@ -1,0 +1,79 @@
+"""Rules about several pages: what they need of each page, and how they run."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from docreplay.config.settings import Config
+from docreplay.diagnostics.registry import RuleCheck, rule_checks
+from docreplay.lint.links import local_links
+from docreplay.lint.subject import Subject
+from docreplay.model.finding import Finding
+from docreplay.model.location import Range
+from docreplay.model.page import PageId
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What rules about several pages need of one page."""
+
+    page: PageId
+    names: tuple[tuple[str, Range], ...]
+    """Names of requests, each with its annotation."""
+    links: tuple[str, ...]
+    """Project-relative paths that the page links to."""
+
+
+class Checker(Protocol):
+    """A rule while it runs over the pages."""
+
+    def page(self, facts: PageFacts) -> Iterator[Finding]:
+        """Yield the findings on a page that the pages before it lead to."""
+
+    def end(self) -> Iterator[Finding]:
+        """Yield the findings that all pages lead to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCheck(RuleCheck):
+    """The check of a rule about several pages; `start` begins a run."""
+
+    start: Callable[[Config], Checker]
+
+
+class SiteCheckers:
+    """All rules about several pages, running over the pages in their order."""
+
+    def __init__(self, config: Config) -> None:
+        self._running = [check.start(config) for check in site_checks()]
+
+    def page(self, facts: PageFacts) -> Iterator[Finding]:
+        """Yield the findings on a page that the pages before it lead to."""
+        for checker in self._running:
+            yield from checker.page(facts)
+
+    def end(self, *, is_whole: bool) -> Iterator[Finding]:
+        """Yield the findings that all pages lead to; none if only some pages were checked."""
+        for checker in self._running if is_whole else ():
+            yield from checker.end()
+
+
+def facts_of(subject: Subject) -> PageFacts:
+    """Return what rules about several pages need of a page."""
+    return PageFacts(
+        page=subject.reading.page,
+        names=tuple(
+            (name, exchange.request_annotation.range)
+            for exchange in subject.reading.exchanges
+            if exchange.request_annotation
+            for name in exchange.names
+        ),
+        links=tuple(dict.fromkeys(link.path for link in local_links(subject))),
+    )
+
+
+@cache
+def site_checks() -> tuple[SiteCheck, ...]:
+    """Return every check of several pages: those of the folder, then those of other packages."""
+    return rule_checks("docreplay.lint.rules", SiteCheck)
