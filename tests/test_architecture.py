@@ -46,6 +46,7 @@ SHARED_FLOWS = (
     "generate",
     "changed_pages",
     "pytest_runner",
+    "accepted_modules",
     "unmatched_patterns",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""

@@ -15,11 +15,12 @@ answers until it is interrupted. An error that stops the work is a `DocreplayErr
 """
 
 import sys
-from importlib import import_module
-from types import ModuleType
-from typing import TYPE_CHECKING
 
+# No other import here: `python -m docreplay` would take modules from the current folder.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from docreplay.config.load import load_config
     from docreplay.config.settings import Config
     from docreplay.errors import (
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
     from docreplay.model.translation import Drift, PageVerdict
 
     __version__: str
+else:
+    ModuleType = type(sys)
 
 __all__ = [
     "Config",
@@ -108,6 +111,8 @@ if not TYPE_CHECKING:  # with it, type checkers would accept every name
 
             value: object = version("docreplay")
         elif name in _HOMES:
+            from importlib import import_module  # noqa: PLC0415  # see above
+
             value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -43,9 +43,12 @@ def workers(number: int | None) -> Iterator[Executor | None]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
+    from docreplay.flows.executor import safe_children
+
     executor = ProcessPoolExecutor(number, initializer=_begin_worker)
     try:
-        yield executor
+        with safe_children():
+            yield executor
     except KeyboardInterrupt:
         _abandon(executor)
         raise

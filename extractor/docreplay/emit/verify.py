@@ -1,10 +1,14 @@
-"""Read a generated module back before it is written: it must test exactly its cases."""
+"""Read generated modules back: before they are written, and before they are executed."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON
+
+_METHODS = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request"})
+_CONSTANT = re.compile(r"\w+_(?:REQUEST|RESPONSE)")
 
 
 class EmissionError(AssertionError):
@@ -54,3 +58,71 @@ def _check_test(test: ast.FunctionDef, case: Case, path: str) -> None:
 
 def _texts(call: ast.Call) -> list[object]:
     return [argument.value for argument in call.args if isinstance(argument, ast.Constant)]
+
+
+def foreign_line(source: bytes) -> int:
+    """Return the first line with code that no generated module contains; 0 if there is none.
+
+    Such a module imports pytest, has one function per case, which sends one request and makes
+    claims, and constants. Values are literals. So it can be edited, but not do anything else.
+    """
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        return getattr(error, "lineno", None) or 1
+    statements = tree.body[_is_text(tree.body[0]) :] if tree.body else []
+    return next((node.lineno for node in statements if not _is_ours(node)), 0)
+
+
+def _is_ours(node: ast.stmt) -> bool:
+    match node:
+        case ast.Import(names=[ast.alias(name="pytest", asname=None)]):
+            return True
+        case ast.Assign(targets=[ast.Name(id="pytestmark")], value=ast.Call() as call):
+            return _is_call_of(call, "pytest.mark.page")
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return bool(_CONSTANT.fullmatch(name)) and _is_literal(node.value)
+        case ast.FunctionDef(decorator_list=[ast.Call() as mark], returns=None):
+            return _is_call_of(mark, "pytest.mark.line") and _is_test(node)
+    return False
+
+
+def _is_test(node: ast.FunctionDef) -> bool:
+    """Return True if a function only sends a request and makes claims."""
+    arguments = ast.unparse(node.args)
+    body = node.body[_is_text(node.body[0]) :]
+    named = node.name.startswith("test_") and arguments == "api"
+    return named and all(map(_is_step, body))
+
+
+def _is_step(node: ast.stmt) -> bool:
+    match node:
+        case ast.Assign(targets=[ast.Name(id="reply")], value=ast.Call() as call):
+            return any(_is_call_of(call, f"api.{method}") for method in _METHODS)
+        case ast.Expr(value=ast.Call(func=ast.Attribute(attr=attribute)) as call):
+            return attribute.startswith("has_") and _is_call_of(call, f"reply.{attribute}")
+    return False
+
+
+def _is_call_of(call: ast.Call, name: str) -> bool:
+    """Return True for a call of that name whose arguments are literals and constants."""
+    arguments = [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg)]
+    whole = len(arguments) == len(call.args) + len(call.keywords)
+    return whole and ast.unparse(call.func) == name and all(map(_is_value, arguments))
+
+
+def _is_value(node: ast.expr) -> bool:
+    is_constant = isinstance(node, ast.Name) and _CONSTANT.fullmatch(node.id) is not None
+    return is_constant or _is_literal(node)
+
+
+def _is_literal(node: ast.expr) -> bool:
+    try:
+        ast.literal_eval(node)
+    except (ValueError, TypeError, RecursionError, MemoryError):
+        return False
+    return True
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -1,8 +1,10 @@
 """Spread work over processes or threads: results in order, memory flat."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -10,8 +12,27 @@ from typing import TypeVar
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
+_SAFE_PATH = "PYTHONSAFEPATH"
 _IN_FLIGHT = 16
 """Maximum number of chunks that are in work or wait to be fetched: enough for many workers."""
+
+
+@contextmanager
+def safe_children() -> Iterator[None]:
+    """Keep Python processes that are started in this context from importing the current folder.
+
+    It may be a checkout of an untrusted pull request, with a `json.py`. `python -c`, by which
+    worker processes are started, would put it first (PYTHONSAFEPATH, Python 3.11).
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 def spread(

@@ -76,11 +76,12 @@ def generate_scope(
     progress: Progress = quiet,
     on_reading: Callable[[Reading], None] = lambda _: None,
     on_cases: Callable[[PageCases], None] = lambda _: None,
+    on_files: Callable[[Mapping[str, str]], None] = lambda _: None,
 ) -> Run:
     """Do what `generate` does for pages that are already selected.
 
     `on_reading` and `on_cases` are called with every page; with an executor, readings lack what no
-    report needs.
+    report needs. `on_files` is called with the SHA-256 of each generated file, by its path.
     """
     builder = RunBuilder(config, len(scope.selected), progress, sources=SourceTexts(store))
     patterns = PatternCheck(config, store)
@@ -98,6 +99,7 @@ def generate_scope(
 
     with output_to(config.root / config.output, check=check) as output:
         _put(output, _groups(config, scope, store, executor), look, count)
+        on_files(dict(output.digests))
         modules = modules_of(scope).values()
         stale = output.finish() if scope.is_whole else output.finish_part(modules)
     builder.add(patterns.findings())

@@ -1,7 +1,6 @@
 """Run pytest over generated tests in this process, and collect the verdicts."""
 
 import io
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import replace
@@ -13,10 +12,12 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
+from docreplay.flows.executor import safe_children
 from docreplay.model.location import Location
 from docreplay.model.run import Verdict
 
 if TYPE_CHECKING:  # pytest loads this wherever docreplay is installed, so it must be quick to load
+    from docreplay.flows.accepted_modules import AcceptedModules
     from docreplay.flows.case_index import CaseIndex
 
 ATTRIBUTE = "docreplay_verdict"
@@ -41,8 +42,15 @@ def output_of(config: Config, *, apart: bool) -> Iterator[Config]:
 class VerdictCollector:
     """A plugin for one run: it has the configuration and cases, and passes on every verdict."""
 
-    def __init__(self, index: "CaseIndex", on_verdict: Callable[[Verdict], None]) -> None:
+    def __init__(
+        self,
+        index: "CaseIndex",
+        on_verdict: Callable[[Verdict], None],
+        modules: "AcceptedModules | None" = None,
+    ) -> None:
         self.__name__ = PLUGIN
+        self.modules = modules
+        """The only files of the output folder to execute."""
         self.config = index.config
         self.index = index
         self.broken: list[str] = []
@@ -88,7 +96,7 @@ def run(
     with (
         redirect_stdout(words),
         redirect_stderr(words),
-        _own_modules(folder),
+        safe_children(),
     ):
         code = pytest.main([*own, *quiet, *shared, *arguments, *targets], plugins=[recorder])
     _check(code, recorder, words)
@@ -120,16 +128,3 @@ def _broken(report: pytest.TestReport) -> Verdict:
         outcome="failed",
         reason=report.longreprtext.strip().rpartition("\n")[2],
     )
-
-
-@contextmanager
-def _own_modules(folder: Path) -> Iterator[None]:
-    """Forget the test modules that are loaded meanwhile: another run may have different ones."""
-    before = set(sys.modules)
-    try:
-        yield
-    finally:
-        for name in set(sys.modules) - before:
-            file = getattr(sys.modules[name], "__file__", None)
-            if file and Path(file).is_relative_to(folder):
-                del sys.modules[name]

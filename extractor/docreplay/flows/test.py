@@ -1,15 +1,18 @@
 """`docreplay test`: generate the tests and run pytest over them."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TextIO
 
 from docreplay.cases.locales import PageCases
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import OutputError
+from docreplay.flows.accepted_modules import AcceptedModules, accept, other_files
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.generate import generate_scope
 from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
@@ -17,6 +20,10 @@ from docreplay.flows.select import Scope, TestSelection, scope_of
 from docreplay.model.run import Run, Verdict
 from docreplay.replay.service import service_of
 from docreplay.sources.store import FileStore, PageStore
+
+_SHOWN = 3
+"""Number of files that a warning names."""
+_CONFTEST = "conftest.py"
 
 
 def test(
@@ -34,9 +41,11 @@ def test(
     """Generate the tests of the pages and run pytest over them; return the verdicts by place.
 
     With `apart`, the tests are in a temporary folder and those of the project stay as they are. The
-    same happens if the output folder is not writable; `warn` is then called once. `arguments` are
-    passed to pytest, whose output goes to `output`. `progress` is called for every verdict. Raises
-    `NothingMatched` if no test is selected, `ConfigError` for an invalid service.
+    same happens if the output folder is not writable. Only generated tests are run: `warn` is
+    called with a sentence about each of these. `arguments` are passed to pytest, whose output goes
+    to `output`. `progress` is called for every verdict. Raises `NothingMatched` if no test is
+    selected, `ConfigError` for an invalid service, and without `regenerate` for a test module with
+    code that docreplay does not generate.
     """
     if config.base_url:
         service_of(config)
@@ -44,14 +53,16 @@ def test(
     scope = scope_of(config, store, paths)
     make = partial(_generated_tests, config, store, scope, check=not regenerate, warn=warn)
     with make(apart=apart) as made:
-        index, chosen, written = made
+        index, chosen, modules, written = made
+        for message in _not_run(config, modules):
+            warn(message)
         found: list[Verdict] = []
 
         def note(verdict: Verdict) -> None:
             found.append(index.identified(verdict))
             progress(len(found), max(chosen.number, len(found)))
 
-        run(VerdictCollector(index, note), chosen.targets, arguments, output)
+        run(VerdictCollector(index, note, modules), chosen.targets, arguments, output)
     verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
     counts = written.counts | ({"written": 0} if index.config is not config else {})
     return replace(written, command="test", verdicts=verdicts, counts=counts)
@@ -66,28 +77,53 @@ def _generated_tests(
     check: bool,
     apart: bool,
     warn: Callable[[str], None],
-) -> Iterator[tuple[CaseIndex, TestSelection, Run]]:
+) -> Iterator[tuple[CaseIndex, TestSelection, AcceptedModules, Run]]:
     """Generate the tests, in a temporary folder if `apart` or if the output is not writable.
 
-    Yields the cases that were read, the selected tests, and the run that wrote them.
+    Yields the cases that were read, the selected tests, the modules that may be executed, and the
+    run that wrote them.
     """
     with output_of(config, apart=apart) as own:
         index, chosen = CaseIndex(own, store), TestSelection(own, scope)
+        generated: dict[str, str] = {}
 
         def note_cases(item: PageCases) -> None:
             index.note_cases(item)
             chosen.note(item)
 
         try:
-            written = generate_scope(
-                own, scope, store, check=check, on_reading=index.note, on_cases=note_cases
-            )
+            make = partial(generate_scope, on_reading=index.note, on_files=generated.update)
+            written = make(own, scope, store, check=check, on_cases=note_cases)
         except OutputError as error:
             if apart:
                 raise
             warn(f"{error}; the tests of this run are in a temporary folder")
         else:
-            yield index, chosen, written
+            yield index, chosen, accept(_folder_of(own), generated), written
             return
     with _generated_tests(config, store, scope, check=check, apart=True, warn=warn) as made:
         yield made
+
+
+def _folder_of(config: Config) -> Path:
+    """Return the output folder as pytest has it: absolute, links not followed."""
+    return Path(os.path.normpath(Path.cwd() / config.root / config.output))
+
+
+def _not_run(config: Config, modules: AcceptedModules) -> Iterator[str]:
+    """Yield a sentence about each kind of file that pytest alone would run, but this run does not.
+
+    A page, and with it tests and a conftest.py, may be proposed by anybody.
+    """
+    if others := other_files(modules):
+        number = len(others) - _SHOWN
+        more = f" and {number} more" if number > 0 else ""
+        yield (
+            f"not run: {', '.join(others[:_SHOWN])}{more} in {config.output},"
+            f" not generated by docreplay\n  Try: pytest {config.output}, if you trust the files"
+        )
+    if (config.root / _CONFTEST).is_file():
+        yield (
+            f"not loaded: {_CONFTEST}, since only generated tests are run\n  Try:"
+            f" pytest {config.output}, or docreplay test -- -p PLUGIN with an installed plugin"
+        )

@@ -10,7 +10,7 @@ import pytest
 from docreplay.config.load import to_table
 from docreplay.flows.pytest_runner import ATTRIBUTE, PLUGIN
 from docreplay.model import wire
-from docreplay.plugin import failure, options, summary, verdicts
+from docreplay.plugin import failure, modules, options, summary, verdicts
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.client import NotAnswered
 from docreplay.plugin.items import PageFile, page_file
@@ -34,6 +34,28 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile |
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Send what reads or changes a URL before what destroys it."""
     arrange(config, items)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Ignore files of the output folder that `docreplay test` must not execute."""
+    accepted = modules.modules_of_run(config)
+    return True if accepted and accepted.is_foreign(collection_path) else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Dir | None:
+    """Collect a folder without executing its `__init__.py`, in a run of `docreplay test`."""
+    accepted = modules.modules_of_run(parent.config)
+    return pytest.Dir.from_parent(parent, path=path) if accepted else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makemodule(
+    module_path: Path, parent: pytest.Collector
+) -> pytest.Module | None:
+    """Collect a generated module from its verified source, in a run of `docreplay test`."""
+    accepted = modules.modules_of_run(parent.config)
+    return modules.module_of(accepted, module_path, parent) if accepted else None
 
 
 @pytest.hookimpl(wrapper=True)
@@ -111,6 +133,8 @@ def pytest_configure_node(node: Any) -> None:
     """Give a process of pytest-xdist the configuration of this process."""
     own = shared(node.config).config
     node.workerinput[options.WORKER_KEY] = (str(own.root), json.dumps(to_table(own)))
+    if accepted := modules.modules_of_run(node.config):
+        node.workerinput[modules.SENT] = modules.to_send(accepted)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
