@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from benchmarks.specimens import Member, Path, Specimen, at, to_bytes
 from docreplay.model.case import Answer
+from docreplay.model.finding import Severity
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, kind
@@ -22,6 +23,8 @@ class Fault:
 
     answer: Answer
     line: int
+    least: Severity = Severity.ERROR
+    """The least severity that a finding about it must have."""
 
 
 Kind = Callable[[Specimen, random.Random], Fault | None]
@@ -51,7 +54,11 @@ def _drop(specimen: Specimen, path: Path) -> JSON:
     return whole
 
 
-def _replacing(fits: Callable[[Member], bool], by: Callable[[JSON], JSON]) -> Kind:
+def _replacing(
+    fits: Callable[[Member], bool],
+    by: Callable[[JSON], JSON],
+    least: Severity = Severity.ERROR,
+) -> Kind:
     """The kind that gives a firm member another value."""
 
     def spoil(specimen: Specimen, rng: random.Random) -> Fault | None:
@@ -59,7 +66,7 @@ def _replacing(fits: Callable[[Member], bool], by: Callable[[JSON], JSON]) -> Ki
         if member is None:
             return None
         value = _put(specimen, member.path, by(member.value))
-        return Fault(specimen.answer(value), specimen.line(member.path))
+        return Fault(specimen.answer(value), specimen.line(member.path), least)
 
     return spoil
 
@@ -112,7 +119,8 @@ def _in_one_element_more(specimen: Specimen, rng: random.Random, *, drop: bool) 
         element[member.name] = _other(member.value)  # type: ignore[call-overload, index]  # an object
     array.append(element)  # type: ignore[union-attr]  # an array
     first = (*member.path[:-2], 0, member.name)
-    return Fault(specimen.answer(whole), specimen.line(first, key=drop))
+    least = Severity.WARNING if drop else Severity.ERROR  # not all elements need be alike
+    return Fault(specimen.answer(whole), specimen.line(first, key=drop), least)
 
 
 def _is_element(specimen: Specimen, member: Member) -> bool:
@@ -147,7 +155,7 @@ def _null_element(specimen: Specimen, rng: random.Random) -> Fault | None:
     if member is None:
         return None
     whole = _put(specimen, member.path, [*member.value, None])  # type: ignore[misc]  # an array
-    return Fault(specimen.answer(whole), specimen.line((*member.path, 0)))
+    return Fault(specimen.answer(whole), specimen.line((*member.path, 0)), Severity.WARNING)
 
 
 def _holds_strings(member: Member) -> bool:
@@ -285,7 +293,7 @@ KINDS: dict[str, Kind] = {
     "words for a number": _replacing(_is("integer", "number"), lambda _: "words"),
     "a number in quotes": _replacing(_is("integer", "number"), str),
     "words for a boolean": _replacing(_is("boolean"), str),
-    "null": _replacing(lambda _: True, lambda _: None),
+    "null": _replacing(lambda _: True, lambda _: None, Severity.WARNING),
     "an object for an array": _replacing(_is("array"), lambda value: {"value": value}),
     "an array for an object": _replacing(_is("object"), lambda value: [value]),
     "a string for an object": _replacing(_is("object"), lambda _: "words"),

@@ -25,6 +25,8 @@ _TYPE_WORD = re.compile(
     r"|single|float|decimal|guid|date\w*|time\w*|duration)",
     re.IGNORECASE,
 )
+_DATA = re.compile(r"[0-9A-Fa-f-]{36}|.*(?:://|%3[Aa]).*|\d[\d-]*")
+"""Names of entries of a map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Specimen:
     json: JsonText
     choices: Mapping[str, tuple[str, ...]]
     """The values that the page of the body's resource lists for its properties."""
+    optional: frozenset[str] = frozenset()
+    """Names that any resource calls optional."""
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
@@ -58,7 +62,7 @@ class Specimen:
     @property
     def _excused(self) -> tuple[str, ...]:
         shape = self.case.expectation.shape
-        return (*shape.optional, *shape.nullable)
+        return (*shape.optional, *shape.nullable, *self.optional)
 
     def line(self, path: Path, *, key: bool = False) -> int:
         """The page's line of a documented value, or of its name."""
@@ -92,7 +96,10 @@ def specimen_of(case: Case, catalogue: Catalogue) -> Specimen | None:
         return None
     is_whole = isinstance(text.value, dict) and text.value and not text.elided
     choices = _choices(case.expectation.shape.type, catalogue)
-    return Specimen(case, body, text, choices) if is_whole else None
+    resources = catalogue.resources.values()
+    optional = (item.annotation.texts("optionalProperties") for item in resources)
+    names = frozenset(name for names in optional for name in names)
+    return Specimen(case, body, text, choices, names) if is_whole else None
 
 
 def _choices(type_name: str, catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
@@ -125,7 +132,8 @@ def _firm(value: JSON, excused: set[str]) -> Iterator[Member]:
         name = str(place[-1])
         kinds = {kind(member.value) for member in members}
         everywhere = len(members) == objects[place[:-1]]
-        if everywhere and len(kinds) == 1 and "@" not in name and name not in excused:
+        is_name = "@" not in name and not _DATA.fullmatch(name)
+        if everywhere and len(kinds) == 1 and is_name and name not in excused:
             yield from (member for member in members if not _is_loose(member.value))
 
 

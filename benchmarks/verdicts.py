@@ -1,7 +1,8 @@
 """How true verdicts are, on faithful and on spoiled answers: `python -m benchmarks.verdicts`.
 
 Faithful answers differ from the page only in what no page promises: an error is a false alarm.
-Spoiled answers have one fault each: without an error it survives.
+Spoiled answers have one fault each: without an error, or a warning where the fault is one that
+services may have for a reason, it survives.
 """
 
 import argparse
@@ -115,8 +116,9 @@ class Trial:
         return sown
 
     def _judge(self, name: str, specimen: Specimen, fault: Fault) -> Sown:
-        """The verdict on a fault: only errors count."""
-        found = _errors(self._verdict(specimen, fault.answer))
+        """The verdict on a fault: only findings of its severity count."""
+        verdict = self._verdict(specimen, fault.answer)
+        found = [item for item in verdict if item.severity >= fault.least]
         exact = any(item.location.line == fault.line for item in found)
         place = f"{specimen.body.path}:{fault.line}"
         if not found:

@@ -29,6 +29,7 @@ from docreplay.model.strictness import Strictness, strictness_of
 PAGE = PageId(path="resources.md", locale="", key="resources")
 GUID = "6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0"
 names = st.sampled_from(["a", "b", "c"])
+keys = st.sampled_from(["value", GUID, "2021-05-04", "a@b.example"])
 type_words = ["String", "Int32", "x | y", "Double", True, "String (timestamp)"]
 words = st.sampled_from([*type_words, "Collection(Edm.String)", "Collection(t.B)"])
 typed = st.sampled_from(["t.A", "t.B", "t.C"]).map(lambda name: {"@odata.type": name})
@@ -53,7 +54,7 @@ values: st.SearchStrategy[JSON] = st.recursive(
     scalars,
     lambda inner: (
         st.lists(inner, max_size=2)
-        | st.dictionaries(names | st.sampled_from(["@odata.id", "value"]), inner, max_size=3)
+        | st.dictionaries(names | keys | st.sampled_from(["@odata.id"]), inner, max_size=3)
         | st.dictionaries(names, inner, max_size=2).flatmap(
             lambda members: own_types.map(lambda own: {"@odata.type": own, **members})
         )
@@ -105,15 +106,13 @@ catalogues = st.builds(
     extras,
     extras,
 )
-edits = st.lists(
-    st.tuples(names | st.sampled_from(["@odata.type", "value"]), st.none() | values), max_size=2
-)
+edits = st.lists(st.tuples(names | keys | st.just("@odata.type"), st.none() | values), max_size=2)
 
 
 @st.composite
 def pairs(draw: st.DrawFn) -> tuple[JSON, JSON]:
     """Return a documented body, and a response that differs from it in a few places at most."""
-    members = st.dictionaries(names | st.sampled_from(["value", "@odata.type"]), values, max_size=4)
+    members = st.dictionaries(names | keys | st.just("@odata.type"), values, max_size=4)
     documented = draw(members)
     if draw(st.booleans()):
         documented = {"value": [documented]}
@@ -143,7 +142,7 @@ schemas = st.lists(values, min_size=1, max_size=3).map(
 def found(document: Document, value: JSON) -> list[PendingFinding]:
     expected = document.expected
     errors = violations(expected.json_schema, value)
-    counted = deviations(errors, expected.catalogue, lambda path: path)
+    counted = deviations(errors, expected.catalogue, lambda path: path, value)
     return [item for item, _ in counted]
 
 

@@ -3,7 +3,7 @@ import pytest
 from docreplay.model.declared_types import declared_type_of
 
 KINDS = {
-    "string": "String string url stream",
+    "string": "String string stream",
     "boolean": "Boolean boolean bool",
     "integer": "Int16 Int32 Int64 int integer long short Byte",
     "number": "number Double Single float Decimal",
@@ -25,6 +25,8 @@ FORMATS = {
     "string (timeofday)": "time",
     "string (etag)": "etag",
     "string (base64)": "base64",
+    "url": "uri",
+    "absolute url": "uri",
 }
 
 

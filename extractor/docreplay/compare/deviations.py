@@ -6,17 +6,15 @@ which is named in its schema path.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
 from functools import partial
-from itertools import islice
 from typing import NamedTuple
 
+from docreplay.compare.missing import missing
 from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.rules.array_not_empty import RULE as NOT_EMPTY
 from docreplay.compare.rules.choice_unknown import RULE as CHOICE_UNKNOWN
 from docreplay.compare.rules.format_differs import RULE as FORMAT_DIFFERS
 from docreplay.compare.rules.null_value import RULE as NULL_VALUE
-from docreplay.compare.rules.property_missing import RULE as MISSING
 from docreplay.compare.rules.property_undocumented import RULE as UNDOCUMENTED
 from docreplay.compare.rules.resource_property_missing import RULE as PROMISE_BROKEN
 from docreplay.compare.rules.resource_property_unknown import RULE as NOT_OF_RESOURCE
@@ -24,16 +22,14 @@ from docreplay.compare.rules.resource_type_differs import RULE as RESOURCE_DIFFE
 from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.validator import Violation
 from docreplay.compare.words import a, any_of, clip, declared_words, name_of, see, shown
-from docreplay.model.declared_types import DeclaredType
+from docreplay.model.declared_types import DeclaredType, is_placeholder
 from docreplay.model.finding import Related, Severity
 from docreplay.model.json.value import JSON, kind
-from docreplay.model.json_schema import SchemaObject
-from docreplay.model.resource_catalogue import Catalogue, Property, ResourceType
-from docreplay.model.resource_schema import own_type, schema_for
+from docreplay.model.object_types import own_type, schema_for
+from docreplay.model.property_tables import Property
+from docreplay.model.resource_catalogue import Catalogue, ResourceType
 from docreplay.model.string_formats import WORDS
 
-_CANDIDATES = 100
-"""Maximum number of properties of a response among which a renamed one is searched."""
 _NAMED = 6
 """Maximum number of missing properties that a message names."""
 
@@ -43,11 +39,12 @@ Counted = tuple[PendingFinding, int]
 
 
 def deviations(
-    found: Iterable[Violation], catalogue: Catalogue, place: Callable[[Path], Path]
+    found: Iterable[Violation], catalogue: Catalogue, place: Callable[[Path], Path], value: JSON
 ) -> list[Counted]:
     """Return the errors of a body in words: the first of each kind at a documented `place`.
 
-    A contradiction of a resource's page is dropped where the value breaks the example as well.
+    `value` is the body. A contradiction of a resource's page is dropped where the value breaks the
+    example as well.
     """
     declarations = _Declarations(catalogue)
     by_resource: dict[Path, tuple[Violation, _Declared]] = {}
@@ -67,8 +64,10 @@ def deviations(
             first.setdefault(group, partial(_contradiction, error, declared))
             count[group] += 1
     for error in by_example:
+        is_missing = error.keyword == "required"
         group = (error.keyword, error.value is None, place(error.path))
-        first.setdefault(group, partial(_BY_KEYWORD[error.keyword], error, error.path))
+        describe = partial(missing, body=value) if is_missing else _BY_KEYWORD[error.keyword]
+        first.setdefault(group, partial(describe, error, error.path))
         count[group] += 1
     return [(make(), count[group]) for group, make in first.items()]
 
@@ -115,20 +114,6 @@ class _Declarations:
         return found
 
 
-def _missing(error: Violation, path: Path) -> PendingFinding:
-    message = f"{name_of(path)} is missing{_instead(error, str(path[-1]))}"
-    return PendingFinding(rule=MISSING, path=path, key=True, message=message)
-
-
-def _instead(error: Violation, missing: str) -> str:
-    """Return words for a property that may be the missing one under a different name, or `""`."""
-    known = _schema(error).origin.properties
-    others = (name for name in _members(error) if name not in known)
-    folded = {name.lower(): name for name in islice(others, _CANDIDATES)}
-    near = get_close_matches(missing.lower(), folded, n=1, cutoff=0.7)
-    return f"; the response contains {name_of((folded[near[0]],))}" if near else ""
-
-
 def _type(error: Violation, path: Path) -> PendingFinding:
     is_null = error.value is None
     actual = "null" if is_null else a(kind(error.value))
@@ -138,11 +123,17 @@ def _type(error: Violation, path: Path) -> PendingFinding:
         path=path,
         message=f"{name_of(path)} must be {expected} (got {actual})",
         actual=shown(error.value),
+        severity=Severity.ERROR if is_null and _is_null_refused(error, path) else None,
     )
 
 
+def _is_null_refused(error: Violation, path: Path) -> bool:
+    """Return True if null is an error: as the whole body, or where a page rules it out."""
+    return not path or error.object.origin.is_null_refused
+
+
 def _format(error: Violation, path: Path) -> PendingFinding:
-    is_certain = _schema(error).origin.is_format_certain
+    is_certain = error.object.origin.is_format_certain
     return PendingFinding(
         rule=FORMAT_DIFFERS,
         path=path,
@@ -153,12 +144,17 @@ def _format(error: Violation, path: Path) -> PendingFinding:
 
 
 def _choice(error: Violation, path: Path) -> PendingFinding:
+    """Return the finding about an unknown choice; a warning where the page says there may be."""
+    choices = [choice for choice in _strings(error.argument) if not is_placeholder(choice)]
+    alike = {choice.lower(): choice for choice in choices}.get(str(error.value).lower())
+    wrong = f"differs only in case from `{alike}`, a documented value" if alike else ""
     return PendingFinding(
         rule=CHOICE_UNKNOWN,
         path=path,
-        message=f"{name_of(path)} is not one of the documented values",
-        expected=clip(", ".join(_strings(error.argument))),
+        message=f"{name_of(path)} {wrong or 'is not one of the documented values'}",
+        expected=clip(", ".join(choices)),
         actual=shown(error.value),
+        severity=Severity.WARNING if error.object.origin.is_choice_open and not alike else None,
     )
 
 
@@ -172,8 +168,8 @@ def _not_empty(error: Violation, path: Path) -> PendingFinding:
 
 
 def _unrelated_type(error: Violation, path: Path) -> PendingFinding:
-    schema = _schema(error)
-    own, expected = own_type(_members(error), schema.catalogue), schema.origin.resource
+    schema = error.object
+    own, expected = own_type(error.members, schema.catalogue), schema.origin.resource
     if own is None or expected is None:
         raise ValueError(error)
     return PendingFinding(
@@ -187,7 +183,7 @@ def _unrelated_type(error: Violation, path: Path) -> PendingFinding:
 
 
 def _promise_broken(error: Violation, path: Path) -> PendingFinding:
-    members, resource = _members(error), _resource(error)
+    members, resource = error.members, _resource(error)
     missing = [name for name in _strings(error.argument) if name not in members]
     noun = "property" if len(missing) == 1 else "properties"
     named = [f"`{name}`" for name in missing[:_NAMED]]
@@ -204,7 +200,7 @@ def _promise_broken(error: Violation, path: Path) -> PendingFinding:
 
 
 def _extra(error: Violation, path: Path) -> PendingFinding:
-    if path[-1] in _schema(error).origin.properties:
+    if path[-1] in error.object.origin.properties:
         resource = _resource(error)
         return PendingFinding(
             rule=NOT_OF_RESOURCE,
@@ -236,25 +232,14 @@ def _contradiction(error: Violation, declared: _Declared) -> PendingFinding:
     )
 
 
-def _schema(error: Violation) -> SchemaObject:
-    """Return the schema object that an error is about; all of ours are."""
-    if not isinstance(error.schema, SchemaObject):
-        raise TypeError(error)
-    return error.schema
-
-
 def _strings(argument: JSON) -> list[str]:
     return [str(item) for item in argument] if isinstance(argument, list) else [str(argument)]
 
 
-def _members(error: Violation) -> dict[str, JSON]:
-    return error.value if isinstance(error.value, dict) else {}
-
-
 def _resource(error: Violation) -> ResourceType:
     """Return the resource type of the object that an error is about."""
-    schema = _schema(error)
-    resource = schema_for(schema.origin, _members(error), schema.catalogue).resource
+    schema = error.object
+    resource = schema_for(schema.origin, error.members, schema.catalogue).resource
     if resource is None:
         raise ValueError(error)
     return resource
@@ -265,7 +250,6 @@ def _this_is(resource: ResourceType) -> Related:
 
 
 _BY_KEYWORD: Mapping[str, Callable[[Violation, Path], PendingFinding]] = {
-    "required": _missing,
     "type": _type,
     "format": _format,
     "enum": _choice,

@@ -9,12 +9,14 @@ from docreplay.model.body_check import BodyCheck, Compiler
 from docreplay.model.body_schema import BodySchema
 from docreplay.model.case import BodyAnnotation
 from docreplay.model.expected_schema import DEFAULT_OPTIONS, ComparisonOptions, expected_schema
+from docreplay.model.json.map_keys import entry_keys
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.json_schema import SchemaObject, json_schema
 from docreplay.model.location import Passage, Range
-from docreplay.model.resource_catalogue import Catalogue, Property, ResourceType
+from docreplay.model.property_tables import Property
+from docreplay.model.resource_catalogue import Catalogue, ResourceType
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ class Document:
             resource = schema.resource
             declared = resource.property(step) if resource else None
             found = (declared, resource) if declared and resource else None
-            schema = schema.properties.get(step)
+            is_entry = schema.is_entry(step)
+            schema = schema.values if is_entry else schema.properties.get(step)
         return found
 
     def shows(self, path: Sequence[str | int]) -> bool:
@@ -154,6 +157,8 @@ def _nearest(
     step, rest = path[0], path[1:]
     if isinstance(value, dict) and step in value:
         return _nearest(value[str(step)], rest, (*done, step))
+    if isinstance(value, dict) and (keys := entry_keys(value, step)):
+        return max((_nearest(value[key], rest, (*done, key)) for key in keys), key=len)
     if isinstance(value, list) and isinstance(step, int) and value:
         return _nearest_element(value, (step, *rest), done)
     return done

@@ -9,8 +9,10 @@ from itertools import islice
 
 from docreplay.compare.document import Document
 from docreplay.compare.pending_finding import Path, PendingFinding
+from docreplay.compare.rules.null_value import RULE as NULL_VALUE
 from docreplay.compare.words import clip, see
-from docreplay.model.finding import Finding
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.json.map_keys import entry_keys
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.location import Passage
 
@@ -29,7 +31,7 @@ def explain(document: Document, body: Passage, value: JSON) -> Iterator[Finding]
 
     found = list(islice(violations(expected.json_schema, value), _MOST))
     place = partial(_documented_alike, document.json.value)
-    counted = deviations(found, expected.catalogue, place)
+    counted = deviations(found, expected.catalogue, place, value)
     yield from placed(counted, document, body, is_partial=len(found) == _MOST)
 
 
@@ -56,7 +58,10 @@ def placed(
 
 
 def _documented_alike(value: JSON, path: Path) -> Path:
-    """Return the path with one index for all elements beyond the documented ones."""
+    """Return the path with one index for all elements beyond the documented ones.
+
+    Entries of a map that the page does not show are alike as well.
+    """
     place: list[str | int] = []
     for step in path:
         if isinstance(step, int):
@@ -64,8 +69,10 @@ def _documented_alike(value: JSON, path: Path) -> Path:
             value = value[step] if isinstance(value, list) and step < known else None
             place.append(min(step, known))
         else:
-            value = value.get(step) if isinstance(value, dict) else None
-            place.append(step)
+            keys = entry_keys(value, step) if isinstance(value, dict) else []
+            name = keys[0] if keys else step
+            value = value.get(name) if isinstance(value, dict) else None
+            place.append(name)
     return tuple(place)
 
 
@@ -73,6 +80,9 @@ def _finding(pending: PendingFinding, document: Document, body: Passage) -> Find
     """Return the finding at its place, related to what the page of a resource declares there."""
     path = pending.path
     declared = None if pending.related or pending.owner else document.declared(path)
+    severity = pending.severity
+    if declared and pending.rule is NULL_VALUE and declared[1].refuses_null(str(path[-1])):
+        severity = Severity.ERROR
     return pending.rule.at(
         document.locate(body, path[:-1] if pending.owner else path, key=pending.key),
         pending.message,
@@ -82,7 +92,7 @@ def _finding(pending: PendingFinding, document: Document, body: Passage) -> Find
         actual=pending.actual,
         pointer=pointer(path),
         related=(see(*declared),) if declared else pending.related,
-        severity=pending.severity,
+        severity=severity,
     )
 
 

@@ -14,19 +14,16 @@ from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
 from docreplay.compare.pending_finding import Path
-from docreplay.model.body_check import is_implied, is_placeholder_sample
+from docreplay.model.declared_fit import is_implied, is_placeholder_sample
+from docreplay.model.declared_values import is_allowed
 from docreplay.model.json.value import JSON
 from docreplay.model.json_schema import (
     SchemaObject,
     declared_json_schema,
     nested_json_schema,
 )
-from docreplay.model.resource_schema import (
-    declared_property,
-    differing_type,
-    is_compatible,
-    schema_for,
-)
+from docreplay.model.object_types import differing_type, is_compatible, schema_for
+from docreplay.model.resource_schema import declared_property, is_entry
 from docreplay.model.string_formats import CHECKS
 
 _Errors = Iterator[ValidationError]
@@ -55,6 +52,18 @@ class Violation(NamedTuple):
     schema: Mapping[str, JSON]
     """Schema object that contains the keyword."""
     schema_path: Path
+
+    @property
+    def object(self) -> SchemaObject:
+        """The schema object that the error is about; all of ours are."""
+        if not isinstance(self.schema, SchemaObject):
+            raise TypeError(self)
+        return self.schema
+
+    @property
+    def members(self) -> dict[str, JSON]:
+        """Members of the object that violates the keyword; of other values none."""
+        return self.value if isinstance(self.value, dict) else {}
 
 
 def violations(schema: SchemaObject, value: JSON) -> Iterator[Violation]:
@@ -154,9 +163,9 @@ def _at(name: str | int, found: _Errors, *schema_steps: str) -> _Errors:
         yield error
 
 
-def _required(_: Validator, names: list[str], value: JSON, __: SchemaObject) -> _Errors:
+def _required(_: Validator, __: list[str], value: JSON, schema: SchemaObject) -> _Errors:
     if isinstance(value, dict):
-        for name in names:
+        for name in sorted(_judge(schema).expected(value).origin.required):
             if name not in value:
                 yield ValidationError("missing property", path=(name,), instance=value)
 
@@ -175,6 +184,22 @@ def _items(_: Validator, items: SchemaObject, value: JSON, __: SchemaObject) -> 
         for index, item in enumerate(value):
             if not items.conforms(item):
                 yield from _at(index, _judge(items).errors(item))
+
+
+def _enum(_: Validator, choices: list[str], value: JSON, __: object) -> _Errors:
+    if not is_allowed(str(value), choices):
+        yield ValidationError("not one of the choices")
+
+
+def _entries(_: Validator, __: object, value: JSON, schema: SchemaObject) -> _Errors:
+    """Return the errors of the entries of a map, which have one schema."""
+    entry = schema.entries
+    if entry is None or not isinstance(value, dict):
+        return
+    origin = _judge(schema).expected(value).origin
+    for name, item in value.items():
+        if is_entry(origin, name) and not entry.conforms(item):
+            yield from _at(name, _judge(entry).errors(item))
 
 
 def _type(_: Validator, __: str, value: JSON, schema: SchemaObject) -> _Errors:
@@ -227,7 +252,11 @@ def _undocumented(schema: SchemaObject, value: dict[str, JSON]) -> list[str]:
     origin = expected.origin
     if origin.is_open:
         return []
-    extra = [name for name in value if name not in origin.properties and "@" not in name]
+    extra = [
+        name
+        for name in value
+        if name not in origin.properties and "@" not in name and not is_entry(origin, name)
+    ]
     if origin.resource is None:
         return extra
     unknown = [name for name in extra if not declared_property(origin, name)]
@@ -244,10 +273,13 @@ _VALIDATOR: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call
         "required": _required,
         "properties": _properties,
         "items": _items,
+        "enum": _enum,
         "additionalProperties": _no_errors,
+        "patternProperties": _entries,
         "x-extra": _extra,
         "x-promised": _promised,
         "x-type": _type,
     },
 )
-"""`additionalProperties` is for other validators: `x-extra` considers the type of each object."""
+"""`additionalProperties` is for other validators: `x-extra` considers the type of each object, and
+`patternProperties`, which every map has, judges the entries."""

@@ -9,17 +9,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from docreplay.model.body_schema import BodySchema
-from docreplay.model.declared_types import is_placeholder
+from docreplay.model.declared_fit import is_implied, is_placeholder_sample
+from docreplay.model.declared_values import is_allowed
 from docreplay.model.json.value import JSON
+from docreplay.model.object_types import differing_type, is_compatible, own_type, schema_for
 from docreplay.model.resource_catalogue import Catalogue
 from docreplay.model.resource_schema import (
     declared_property,
     declared_schema,
-    differing_type,
-    is_compatible,
+    is_entry,
     nested_schema,
-    own_type,
-    schema_for,
 )
 from docreplay.model.string_formats import CHECKS
 
@@ -72,7 +71,7 @@ class Compiler(NamedTuple):
         if schema.is_empty or schema.items:
             checks[list] = self._array(schema)
         is_limited = self.is_checked and schema.is_object and not schema.is_open
-        if schema.required or schema.properties or schema.resource or is_limited:
+        if schema.values or schema.required or schema.properties or schema.resource or is_limited:
             checks[dict] = self.object(schema)  # type: ignore[assignment]  # called with objects only
         return checks
 
@@ -94,12 +93,6 @@ class Compiler(NamedTuple):
     def members(self, schema: BodySchema) -> "list[_Member]":
         """Return the checks of the example's properties by the example alone."""
         return [(name, *self.split(part)) for name, part in schema.properties.items()]
-
-
-def is_placeholder_sample(value: JSON, schema: BodySchema | None) -> bool:
-    """Return True if the value is a placeholder of the example, so that its type is unknown."""
-    samples = schema.samples if schema else ()
-    return isinstance(value, str) and value in samples and is_placeholder(value)
 
 
 class _Split(NamedTuple):
@@ -151,10 +144,10 @@ def _is_whole(value: JSON) -> bool:
 def _string(schema: BodySchema) -> BodyCheck:
     check, choices = CHECKS.get(schema.format), frozenset(schema.choices)
     if check is None:
-        return lambda value: value in choices
+        return lambda value: is_allowed(str(value), choices)
     if not choices:
         return check  # type: ignore[return-value]  # called with strings only
-    return lambda value: check(str(value)) and value in choices
+    return lambda value: check(str(value)) and is_allowed(str(value), choices)
 
 
 def _untyped(schema: BodySchema, compiler: Compiler) -> _ObjectCheck:
@@ -162,12 +155,21 @@ def _untyped(schema: BodySchema, compiler: Compiler) -> _ObjectCheck:
     required, names = schema.required, schema.properties.keys()
     members = compiler.members(schema)
     is_open = schema.is_open or not compiler.is_checked
+    entry = _joined(compiler.split(schema.values)) if schema.values else None
 
     def conforms(value: dict[str, JSON]) -> bool:
         keys = value.keys()
         if not required <= keys or not _conform(members, value):
             return False
-        return is_open or keys <= names or all("@" in name for name in keys - names)
+        if entry is None:
+            return is_open or keys <= names or all("@" in name for name in keys - names)
+        for name in keys - names:
+            if schema.is_entry(name):
+                if not entry(value[name]):
+                    return False
+            elif not (is_open or "@" in name):
+                return False
+        return True
 
     return conforms
 
@@ -196,6 +198,8 @@ class _Typed:
         self._names = schema.properties.keys()
         self._required = schema.required | schema.promised
         self._members = [self._member(*member) for member in compiler.members(schema)]
+        values = schema.values
+        self._entry = _joined(compiler.split(values)) if values else _always
         self._declared: dict[str, BodyCheck] = {}
         self._others: dict[str, _ObjectCheck] = {}
 
@@ -264,6 +268,8 @@ class _Typed:
 
     def _learn(self, name: str) -> BodyCheck:
         """Return the check of a property that no example contains."""
+        if is_entry(self._schema, name):
+            return self._entry
         if "@" in name:
             return _always
         declared, resource = declared_property(self._schema, name), self._schema.resource
@@ -272,19 +278,3 @@ class _Typed:
         nested = nested_schema(declared, resource, self._compiler.catalogue)
         self._declared[name] = _joined(self._compiler.split(nested))
         return self._declared[name]
-
-
-def is_implied(declared: BodySchema, part: BodySchema) -> bool:
-    """Return True if every value that conforms to the example conforms to the declared type."""
-    if not declared.kinds:
-        return True
-    kinds = declared.kinds | {"integer"} if "number" in declared.kinds else declared.kinds
-    if not part.kinds - {"null"} or not part.kinds <= kinds:
-        return False
-    if declared.format not in ("", part.format) or not {*part.choices} <= {*declared.choices}:
-        return False
-    if declared.choices and not part.choices:
-        return False
-    if declared.items is None or not declared.items.kinds:
-        return True
-    return part.items is not None and is_implied(declared.items, part.items)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from docreplay.model.declared_types import word_kind
+from docreplay.model.json.map_keys import is_map_key
 from docreplay.model.json.value import JSON, kind, pointer
 from docreplay.model.resource_catalogue import ResourceType
 from docreplay.model.string_formats import CERTAIN, format_of
@@ -26,13 +27,23 @@ class BodySchema:
     properties: Mapping[str, "BodySchema"] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
     items: "BodySchema | None" = None
+    values: "BodySchema | None" = None
+    """Values of a map, whose names are ids, URLs or dates; see `is_entry`."""
     format: str = ""
     """Format of all examples, or `""`."""
     is_format_certain: bool = False
-    """False if the format is a guess from one example."""
+    """False if the format is a guess from examples."""
     samples: frozenset[str] = frozenset()
     """String values of the examples."""
     choices: tuple[str, ...] = ()
+    is_choice_open: bool = False
+    """True if the page says that there may be other choices."""
+    is_null_shown: bool = False
+    """True if an example is null."""
+    is_null_refused: bool = False
+    """True if null is an error, because a page says so, and not only a warning."""
+    is_single: bool = False
+    """True inside of an array or map that shows one element, which does not show what all have."""
     is_empty: bool = False
     """True if an array must be empty."""
     is_open: bool = False
@@ -57,7 +68,16 @@ class BodySchema:
     def is_type_only(self) -> bool:
         """True if the schema constrains nothing but the JSON type, as that of most scalars."""
         is_limited = self.format or self.choices or self.is_empty or self.is_unchecked
-        return not (is_limited or self.items or self.is_object)
+        return not (is_limited or self.items or self.is_object or self.is_null_refused)
+
+    def is_entry(self, name: str) -> bool:
+        """Return True for the name of an entry of a map, which need not be documented.
+
+        Where a page shows properties beside the entries, only names like theirs are entries.
+        """
+        if self.values is None or "@" in name[:1] or name in self.properties:
+            return False
+        return is_map_key(name) or all("@" in known for known in self.properties)
 
 
 def infer_schema(
@@ -77,25 +97,40 @@ class _Inference(NamedTuple):
     elided: frozenset[str]
     everywhere: bool
 
-    def schema(self, value: JSON, path: tuple[str | int, ...]) -> BodySchema:
-        """Return the schema of the value at a path."""
+    def schema(
+        self, value: JSON, path: tuple[str | int, ...], *, single: bool = False
+    ) -> BodySchema:
+        """Return the schema of the value at a path; `single` if no other element is shown."""
         if isinstance(value, str):
             return _of_string(value)
         if isinstance(value, dict):
-            return self._of_object(value, path)
+            return self._of_object(value, path, single=single)
         if isinstance(value, list):
-            items = [self.schema(item, (*path, index)) for index, item in enumerate(value)]
+            items = [
+                self.schema(item, (*path, index), single=len(value) == 1)
+                for index, item in enumerate(value)
+            ]
             return BodySchema(kinds=_ARRAY, items=merge_schemas(items) if items else None)
         return _OF_SCALARS[kind(value)]
 
-    def _of_object(self, value: dict[str, JSON], path: tuple[str | int, ...]) -> BodySchema:
-        members = {key: self.schema(item, (*path, key)) for key, item in value.items()}
+    def _of_object(
+        self, value: dict[str, JSON], path: tuple[str | int, ...], *, single: bool
+    ) -> BodySchema:
+        keys = [key for key in value if is_map_key(key)]
+        members = {
+            key: self.schema(item, (*path, key), single=single)
+            for key, item in value.items()
+            if key not in keys
+        }
+        entries = [self.schema(value[key], (*path, key), single=len(keys) == 1) for key in keys]
         elided = bool(self.elided) and pointer(path) in self.elided
         return BodySchema(
             kinds=_OBJECT,
             properties=members,
             required=frozenset(key for key in members if "@odata." not in key),
-            is_open=self.everywhere or elided or not members,
+            values=merge_schemas(entries) if entries else None,
+            is_open=self.everywhere or elided or not value,
+            is_single=single,
         )
 
 
@@ -112,7 +147,8 @@ def _of_string(value: str) -> BodySchema:
 
 _ARRAY, _OBJECT, _STRING = frozenset({"array"}), frozenset({"object"}), frozenset({"string"})
 _OF_SCALARS = {
-    name: BodySchema(kinds=frozenset({name})) for name in ("boolean", "integer", "null", "number")
+    name: BodySchema(kinds=frozenset({name}), is_null_shown=name == "null")
+    for name in ("boolean", "integer", "null", "number")
 }
 
 
@@ -123,6 +159,7 @@ def merge_schemas(schemas: Sequence[BodySchema]) -> BodySchema:
     objects = [schema for schema in schemas if "object" in schema.kinds]
     names = dict.fromkeys(name for schema in objects for name in schema.properties)
     items = [schema.items for schema in schemas if schema.items]
+    values = [schema.values for schema in schemas if schema.values]
     strings = [schema for schema in schemas if "string" in schema.kinds]
     formats = {schema.format for schema in strings}
     return BodySchema(
@@ -135,9 +172,12 @@ def merge_schemas(schemas: Sequence[BodySchema]) -> BodySchema:
         },
         required=frozenset.intersection(*(schema.required for schema in objects or [_EMPTY])),
         items=merge_schemas(items) if items else None,
+        values=merge_schemas(values) if values else None,
         format=formats.pop() if len(formats) == 1 else "",
-        is_format_certain=len(strings) > 1 or any(item.is_format_certain for item in strings),
+        is_format_certain=any(item.is_format_certain for item in strings),
         samples=frozenset().union(*(schema.samples for schema in strings)),
+        is_null_shown=any(schema.is_null_shown for schema in schemas),
+        is_single=len(objects) == 1 and objects[0].is_single,
         is_open=any(schema.is_open for schema in objects),
     )
 

@@ -11,7 +11,8 @@ _INTEGER = ("integer", "")
 _NUMBER = ("number", "")
 _WORDS: Mapping[str, tuple[str, str]] = {
     "string": _STRING,
-    "url": _STRING,
+    "url": ("string", "uri"),
+    "absolute url": ("string", "uri"),
     "etag": ("string", "etag"),
     "binary": ("string", "base64"),
     "stream": _STRING,
@@ -74,6 +75,8 @@ class DeclaredType:
     format: str = ""
     choices: tuple[str, ...] = ()
     """Members of an enumeration, if the page lists them."""
+    is_open: bool = False
+    """True if the page says that the enumeration may have other members."""
     type: str = ""
     """Name of the resource type of an object, as written on the page."""
     items: "DeclaredType | None" = None

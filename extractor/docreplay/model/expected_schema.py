@@ -12,6 +12,8 @@ from docreplay.model.strictness import DEFAULT, Matcher, Strictness
 
 _Path = tuple[str | int, ...]
 _NULL = frozenset({"null"})
+_ANY_KEY = ""
+"""Stands for the name of any entry of a map in paths."""
 _ANYTHING = BodySchema(kinds=frozenset(), is_unchecked=True)
 
 
@@ -59,7 +61,9 @@ def with_strictness(schema: BodySchema, strictness: Strictness) -> BodySchema:
 def _annotated(schema: BodySchema, annotation: BodyAnnotation) -> BodySchema:
     """Return the schema with the nullable and optional properties of the annotation."""
     properties = {
-        name: replace(part, kinds=part.kinds | _NULL) if name in annotation.nullable else part
+        name: replace(part, kinds=part.kinds | _NULL)
+        if name in annotation.nullable
+        else replace(part, is_null_refused=bool(annotation.nullable) or part.is_null_refused)
         for name, part in schema.properties.items()
     }
     required = schema.required - {*annotation.optional}
@@ -86,7 +90,7 @@ def _changed(schema: BodySchema, strictness: Strictness, path: _Path) -> BodySch
     unknown = _named_by_matchers(schema, strictness, path)
     properties = {**schema.properties, **dict.fromkeys(unknown, _ANYTHING)}
     ignored = {name for name in properties if _is_ignored((*path, name), strictness)}
-    items = schema.items
+    items, values = schema.items, schema.values
     return replace(
         schema,
         properties={
@@ -95,15 +99,17 @@ def _changed(schema: BodySchema, strictness: Strictness, path: _Path) -> BodySch
         required=schema.required - ignored,
         promised=schema.promised - ignored,
         items=_changed(items, strictness, (*path, 0)) if items else None,
+        values=_changed(values, strictness, (*path, _ANY_KEY)) if values else None,
     )
 
 
 def _switched(schema: BodySchema, strictness: Strictness, path: _Path) -> BodySchema:
     allows_missing = strictness.missing == "allow"
-    allows_null = strictness.null_at(path) == "allow"
+    null = strictness.null_at(path)
     return replace(
         schema,
-        kinds=schema.kinds | _NULL if allows_null else schema.kinds,
+        kinds=schema.kinds | _NULL if null == "allow" else schema.kinds,
+        is_null_refused=schema.is_null_refused or null == "refuse",
         required=frozenset() if allows_missing else schema.required,
         promised=frozenset() if allows_missing else schema.promised,
         is_open=schema.is_open or strictness.extra == "allow",

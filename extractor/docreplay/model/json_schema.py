@@ -17,8 +17,10 @@ from typing import Any
 
 from docreplay.model.body_check import BodyCheck, Compiler
 from docreplay.model.body_schema import BodySchema
+from docreplay.model.json.map_keys import KEY_PATTERN
 from docreplay.model.json.value import JSON
-from docreplay.model.resource_catalogue import EMPTY, Catalogue, Property, ResourceType
+from docreplay.model.property_tables import Property
+from docreplay.model.resource_catalogue import EMPTY, Catalogue, ResourceType
 from docreplay.model.resource_schema import declared_property, declared_schema, nested_schema
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -32,6 +34,8 @@ class SchemaObject(dict[str, JSON]):
         self.origin = origin
         self.catalogue = compiler.catalogue
         self.compiler = compiler
+        self.entries: SchemaObject | None = None
+        """Schema object of the entries of a map."""
         self.judge: Any = None
         """What a validating library compiled of this object, until `forget`."""
 
@@ -40,7 +44,7 @@ class SchemaObject(dict[str, JSON]):
         self.judge = None
         properties, items = self.get("properties"), self.get("items")
         parts = properties.values() if isinstance(properties, dict) else ()
-        for part in (*parts, items):
+        for part in (*parts, items, self.entries):
             if isinstance(part, SchemaObject) and part.judge:
                 part.forget()
 
@@ -99,6 +103,7 @@ def _new_object(schema: BodySchema, compiler: Compiler) -> SchemaObject:
     is_checked = compiler.is_checked
     found = SchemaObject(schema, compiler)
     found.update(_types(schema))
+    found.update(_choices(schema, compiler))
     if schema.is_unchecked:
         found["x-unchecked"] = True
     if is_checked and schema.is_object:
@@ -115,7 +120,23 @@ def _new_object(schema: BodySchema, compiler: Compiler) -> SchemaObject:
         found["additionalProperties"] = False
     if schema.items:
         found["items"] = _object(schema.items, compiler)
+    if schema.values:
+        found.entries = _object(schema.values, compiler)
+        found.update(_of_entries(schema, found))
     return found
+
+
+def _of_entries(schema: BodySchema, found: SchemaObject) -> dict[str, JSON]:
+    """Return the keywords about the entries of a map, which may have properties as well."""
+    if all("@" in name for name in schema.properties):
+        return {"patternProperties": {"@": {}}, "additionalProperties": found.entries}
+    known = found.get("patternProperties")
+    return {
+        "patternProperties": {
+            **(known if isinstance(known, dict) else {}),
+            KEY_PATTERN: found.entries,
+        }
+    }
 
 
 @lru_cache(maxsize=256)
@@ -135,10 +156,16 @@ def _types(schema: BodySchema) -> dict[str, JSON]:
     if schema.format:
         found["format"] = schema.format
         found["x-sure"] = schema.is_format_certain
-    if schema.choices:
-        found["if"] = {"type": "string"}
-        found["then"] = {"enum": list[JSON](schema.choices)}
     return found
+
+
+def _choices(schema: BodySchema, compiler: Compiler) -> dict[str, JSON]:
+    """Return the keywords about choices, which constrain strings only."""
+    if not schema.choices:
+        return {}
+    then = SchemaObject(schema, compiler)
+    then["enum"] = list[JSON](schema.choices)
+    return {"if": {"type": "string"}, "then": then}
 
 
 def _resource_keywords(schema: BodySchema) -> dict[str, JSON]:

@@ -6,45 +6,19 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 
 from docreplay.model.block import Annotation
-from docreplay.model.declared_types import NOTHING, DeclaredType, declared_in_cell, declared_type_of
+from docreplay.model.declared_types import NOTHING, declared_type_of
 from docreplay.model.exchange import Resource
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import pointer
 from docreplay.model.location import Location
-from docreplay.model.markup import Cell, Table
-from docreplay.model.property_names import property_name
+from docreplay.model.markup import Table
+from docreplay.model.property_tables import Property, rows_of
 
 Tables = Callable[[Resource], tuple[Table, ...]]
 """Returns the tables of the page that describes a resource."""
 
 _CHAIN_LIMIT = 20
-_TABLED: Mapping[str, bool] = {
-    "properties": False,
-    "property": False,
-    "relationships": True,
-    "relationship": True,
-    "navigation-properties": True,
-}
-"""Anchors of the headings above tables of properties, and whether those are relationships.
-
-A translated heading keeps the anchor of its source, so titles are not compared.
-"""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Property:
-    """A property that a resource page declares, and where."""
-
-    name: str
-    stated: DeclaredType
-    place: Callable[[], Location]
-    """Computes the location: most properties are never reported."""
-
-    @cached_property
-    def location(self) -> Location:
-        """Place of the declaration on the page of the resource."""
-        return self.place()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -71,6 +45,16 @@ class ResourceType:
     def tabled(self) -> Mapping[str, Property]:
         """Rows of the property and relationship tables; the pages are read on first use."""
         return self.read_tables()
+
+    def refuses_null(self, name: str) -> bool:
+        """Return True if a page says that the property is never null.
+
+        It is required or not nullable by a table, or missing in `nullableProperties`.
+        """
+        if self.nullable is not None:
+            return name not in self.nullable
+        row = self.tabled.get(name)
+        return row is not None and row.is_required
 
     def property(self, name: str) -> Property | None:
         """Return the property of that name, from a skeleton, a table or an annotation, or None.
@@ -151,11 +135,16 @@ class Catalogue:
             nullable=frozenset(word for words in nullable for word in words) if stated else None,
             key=next((key for item in annotations if (key := item.text("keyProperty"))), "id"),
             is_open=any(item.flag("openType") for item in annotations)
-            or (all("@" in word for word in properties) and not _tabled(chain, self.tables)),
+            or (all("@" in word for word in properties) and not self._tabled(chain)),
             is_abstract=annotations[0].flag("abstract"),
             location=chain[0].block.location,
-            read_tables=lambda: _tabled(chain, self.tables),
+            read_tables=lambda: self._tabled(chain),
         )
+
+    def _tabled(self, chain: Iterable[Resource]) -> Mapping[str, Property]:
+        """Return the properties that tables describe, base types first."""
+        tables = (self.tables(resource) for resource in reversed(list(chain)))
+        return {row.name: row for found in tables for row in rows_of(found)}
 
     def _chain(self, name: str) -> Iterator[Resource]:
         """Return the type and its base types; a cycle of base types ends where it closes.
@@ -232,29 +221,6 @@ def _mentioned(annotation: Annotation) -> Iterator[Property]:
 
 def _shown_at(resource: Resource, skeleton: JsonText, name: str) -> Location:
     return resource.block.text.at(skeleton.places[pointer([name])].key)
-
-
-def _tabled(chain: Iterable[Resource], tables: Tables) -> Mapping[str, Property]:
-    """Return the properties that tables describe, base types first."""
-    rows: dict[str, Property] = {}
-    for resource in reversed(list(chain)):
-        for table in tables(resource):
-            if table.anchor in _TABLED:
-                rows.update((item.name, item) for item in _rows(table))
-    return rows
-
-
-def _rows(table: Table) -> Iterator[Property]:
-    """Return the rows; the first column is the name, the second the type."""
-    for row in table.body:
-        name = property_name(row[0].content)
-        if name and not any(char.isspace() for char in name):
-            stated = declared_in_cell(row[1].content) if len(row) > 1 else DeclaredType()
-            yield Property(name=name, stated=stated, place=partial(_start, table, row[0]))
-
-
-def _start(table: Table, cell: Cell) -> Location:
-    return table.range(cell).start
 
 
 EMPTY = Catalogue()

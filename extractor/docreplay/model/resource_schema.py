@@ -10,14 +10,17 @@ from functools import lru_cache
 
 from docreplay.model.body_schema import BodySchema
 from docreplay.model.case import BodyAnnotation
-from docreplay.model.declared_types import DeclaredType
-from docreplay.model.json.value import JSON
+from docreplay.model.declared_types import DeclaredType, is_placeholder
+from docreplay.model.declared_values import is_allowed, is_word
+from docreplay.model.object_types import of_type
 from docreplay.model.odata_selection import ODataSelection
-from docreplay.model.resource_catalogue import Catalogue, Property, ResourceType
+from docreplay.model.property_tables import Property
+from docreplay.model.resource_catalogue import Catalogue, ResourceType
 
 _NULL = frozenset({"null"})
 _NUMBER = frozenset({"number"})
 _STRING = frozenset({"string"})
+_WORD_KINDS = frozenset({"string", "null"})
 
 
 def change_element(
@@ -50,11 +53,21 @@ def with_resource(schema: BodySchema, resource: ResourceType, catalogue: Catalog
     properties = dict(schema.properties)
     for name, part in schema.properties.items():
         found = _property(resource, name, part)
-        if found:
-            whole = _with_declared(part, found.stated, (resource, catalogue))
-            nullable = resource.nullable is not None and name in resource.nullable
-            properties[name] = replace(whole, kinds=whole.kinds | _NULL) if nullable else whole
-    return replace(_of_type(schema, resource), properties=properties)
+        whole = _with_declared(part, found.stated, (resource, catalogue)) if found else part
+        properties[name] = _with_nullability(whole, name, resource)
+    return replace(of_type(schema, resource), properties=properties)
+
+
+def _with_nullability(part: BodySchema, name: str, resource: ResourceType) -> BodySchema:
+    """Return the schema of a shown property with what `nullableProperties` says about null.
+
+    What tables say is looked up for values that are null: most resources need no tables.
+    """
+    if resource.nullable is None or "@" in name:
+        return part
+    if name in resource.nullable:
+        return replace(part, kinds=part.kinds | _NULL)
+    return replace(part, is_null_refused=True)
 
 
 def with_promises(
@@ -99,42 +112,9 @@ def declared_property(schema: BodySchema, name: str) -> Property | None:
     return schema.resource.property(name)
 
 
-def own_type(value: dict[str, JSON], catalogue: Catalogue) -> ResourceType | None:
-    """Return the described type that an object names as its own."""
-    name = value.get("@odata.type")
-    return catalogue.find(name.lstrip("#")) if isinstance(name, str) and name else None
-
-
-def differing_type(schema: BodySchema, value: dict[str, JSON]) -> str:
-    """Return the type name of an object if it differs from the schema's, or `""`.
-
-    A name may be empty: it is returned with the leading `#` that it may have.
-    """
-    name = value.get("@odata.type")
-    if schema.resource is None or not isinstance(name, str):
-        return ""
-    return "" if name.lstrip("#") == schema.resource.name else "#" + name.lstrip("#")
-
-
-def schema_for(schema: BodySchema, value: dict[str, JSON], catalogue: Catalogue) -> BodySchema:
-    """Return the schema for an object by the type that it names; nothing is known of others."""
-    if not differing_type(schema, value):
-        return schema
-    own = own_type(value, catalogue)
-    return _of_type(schema, own) if own else replace(schema, resource=None, is_open=True)
-
-
-def is_compatible(own: ResourceType, schema: BodySchema) -> bool:
-    """Return True if objects may be of the type: a subtype, a supertype, or one of an example."""
-    expected, example = schema.resource, schema.properties.get("@odata.type")
-    samples = example.samples if example else frozenset[str]()
-    if expected is None or own.name in {sample.lstrip("#") for sample in samples}:
-        return True
-    return expected.name in (own.name, *own.ancestors) or own.name in expected.ancestors
-
-
-def _of_type(schema: BodySchema, resource: ResourceType) -> BodySchema:
-    return replace(schema, resource=resource, is_open=resource.is_open or resource.is_abstract)
+def is_entry(schema: BodySchema, name: str) -> bool:
+    """Return True for the name of an entry of a map; a name that the resource declares is none."""
+    return schema.is_entry(name) and declared_property(schema, name) is None
 
 
 def _type_of(
@@ -163,6 +143,7 @@ def _of_declared(
         kinds=kinds,
         format=declared.format,
         choices=declared.choices,
+        is_choice_open=declared.is_open,
         items=_of_declared(declared.items, resource, catalogue) if declared.items else None,
         is_open=True,
     )
@@ -174,7 +155,7 @@ def _with_nested(
     if schema.items and declared.items:
         return replace(schema, items=_with_nested(schema.items, declared.items, context))
     nested = _type_of(declared, *context)
-    return _of_type(schema, nested) if nested else schema
+    return of_type(schema, nested) if nested else schema
 
 
 def _is_wrapper(schema: BodySchema) -> bool:
@@ -183,9 +164,39 @@ def _is_wrapper(schema: BodySchema) -> bool:
 
 
 def _property(resource: ResourceType, name: str, part: BodySchema) -> Property | None:
-    """Return the property; tables are read only if the example leaves the type open."""
-    is_unclear = "integer" in part.kinds or part.kinds == _NULL
-    return resource.property(name) if is_unclear else resource.properties.get(name)
+    """Return the property; tables are read only if the example leaves open what it may be.
+
+    A word may be a member of an enumeration, which tables list.
+    """
+    found = resource.properties.get(name)
+    is_guess = bool(part.format) and not part.is_format_certain
+    if "integer" in part.kinds or part.kinds == _NULL or is_guess:
+        found = resource.property(name)
+    is_open = is_guess or _may_be_choice(part.items or part)
+    if not is_open or (found and found.stated.choices):
+        return found
+    row = resource.tabled.get(name)
+    if row is None or found is None or found is row:
+        return row or found
+    return replace(found, stated=_completed(found.stated, row.stated))
+
+
+def _may_be_choice(part: BodySchema) -> bool:
+    return (
+        part.kinds <= _WORD_KINDS
+        and bool(part.samples)
+        and not part.format
+        and all(map(is_word, part.samples))
+    )
+
+
+def _completed(stated: DeclaredType, tabled: DeclaredType) -> DeclaredType:
+    """Return the type that a skeleton states with the format and choices that a table states."""
+    listed = tabled.items or tabled
+    if stated.items:
+        return replace(stated, items=_completed(stated.items, listed))
+    form = stated.format or listed.format
+    return replace(stated, format=form, choices=listed.choices, is_open=listed.is_open)
 
 
 def _with_declared(
@@ -198,7 +209,7 @@ def _with_declared(
     if kinds == _NULL and declared.kinds:
         kinds |= declared.kinds
     is_certain = part.is_format_certain or (bool(part.format) and part.format == declared.format)
-    choices = declared.choices if part.samples and part.samples <= {*declared.choices} else ()
+    choices = _choices(part, declared)
     items = part.items
     if items and declared.items:
         items = _with_declared(items, declared.items, context)
@@ -210,10 +221,25 @@ def _with_declared(
         or items is not part.items
     ):
         whole = replace(
-            part, kinds=kinds, is_format_certain=is_certain, choices=choices, items=items
+            part,
+            kinds=kinds,
+            is_format_certain=is_certain,
+            choices=choices,
+            is_choice_open=declared.is_open,
+            items=items,
         )
     nested = _type_of(declared, *context)
     return with_resource(whole, nested, context[1]) if nested else whole
+
+
+def _choices(part: BodySchema, declared: DeclaredType) -> tuple[str, ...]:
+    """Return the declared choices if all examples of a string are choices.
+
+    A type word that an example shows for a value is not a choice, and fine in responses, too.
+    """
+    words = tuple(sorted(filter(is_placeholder, part.samples)))
+    choices = (*declared.choices, *words) if declared.choices and part.samples else ()
+    return choices if all(is_allowed(value, choices) for value in part.samples) else ()
 
 
 def _promised(resource: ResourceType, selection: ODataSelection) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Literal, get_args
 
@@ -15,7 +15,7 @@ Mode = Literal["shape", "types", "exact"]
 """`shape`: types and properties; `types`: 1.0 is not 1; `exact`: the documented values."""
 Missing = Literal["refuse", "allow"]
 Extra = Literal["note", "refuse", "allow"]
-Null = Literal["shown", "allow"]
+Null = Literal["shown", "refuse", "allow"]
 MatcherKind = Literal["ignore", "any", "type", "format", "regex", "one-of", "approx"]
 """`ignore`: may be missing; `any`: must be present; `type`: without format and choices."""
 
@@ -59,7 +59,7 @@ class Strictness:
     extra: Extra = "note"
     """Level of undocumented properties."""
     null: Null = "shown"
-    """Whether null is accepted instead of a documented value."""
+    """Level of null instead of a documented value: `shown` is a warning, `refuse` an error."""
     echo: bool = True
     """Whether values of the request must be returned unchanged."""
     alternatives: bool = False
@@ -73,16 +73,24 @@ class Strictness:
         return tuple(name for name in last if name is not None)
 
     def mode_at(self, path: tuple[str | int, ...]) -> Mode:
-        """Return the mode at a path, by the last rule that sets one."""
-        modes = (
-            rule.mode for rule in reversed(self.paths) if rule.mode and rule.path.matches(path)
-        )
-        return next(modes, self.mode)
+        """Return the mode at a path: that of the nearest rule at the path or above it."""
+        rule = self._nearest(path, [rule for rule in self.paths if rule.mode])
+        return rule.mode if rule and rule.mode else self.mode
 
     def null_at(self, path: tuple[str | int, ...]) -> Null:
-        """Return whether null is accepted at a path, by the last rule that sets it."""
-        said = (rule.null for rule in reversed(self.paths) if rule.null and rule.path.matches(path))
-        return next(said, self.null)
+        """Return the level of null at a path, by the nearest rule at the path or above it."""
+        rule = self._nearest(path, [rule for rule in self.paths if rule.null])
+        return rule.null if rule and rule.null else self.null
+
+    def _nearest(
+        self, path: tuple[str | int, ...], rules: Sequence["PathRule"]
+    ) -> "PathRule | None":
+        """Return the rule that matches most of a path; of several ones the last."""
+        for end in range(len(path), -1, -1) if rules else ():
+            for rule in reversed(rules):
+                if rule.path.matches(path[:end]):
+                    return rule
+        return None
 
     def matcher_at(self, path: tuple[str | int, ...]) -> Matcher | None:
         """Return the matcher at a path, by the last rule that has one."""

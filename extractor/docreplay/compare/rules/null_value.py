@@ -1,8 +1,13 @@
 """A value is null where the page documents a value.
 
 ## What it means
-The property is not null in any documented element, and no annotation lists it in
+The property is not null in any documented example of its type, and no annotation lists it in
 `nullableProperties`.
+
+A warning, since services send null for what they do not know (OData calls everything nullable
+unless it says otherwise). An error where a page rules null out: the table of properties calls the
+property required or not nullable, the resource has a list of `nullableProperties` without it, or
+`[compare]` has `null = "refuse"`. The whole body must not be null either.
 
 ## Why it matters
 A client that relies on the value fails.
@@ -12,9 +17,9 @@ A client that relies on the value fails.
 
 ## Fix
 Add the property to `nullableProperties`, use null in an example, or have the service corrected.
-To accept null everywhere, lower the severity of this code in the configuration.
+`null = "allow"` accepts null everywhere, or at a path.
 """
 
-from docreplay.model.finding import Rule
+from docreplay.model.finding import Rule, Severity
 
-RULE = Rule(code="CON211", name="null-value")
+RULE = Rule(code="CON211", name="null-value", severity=Severity.WARNING)

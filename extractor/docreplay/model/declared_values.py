@@ -1,0 +1,146 @@
+"""Values that a sentence allows: `The possible values are: a, b.`, `Can be a or b.`, and lists.
+
+The sentences are those of tables of properties and of the text around them.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from html import unescape
+from typing import NamedTuple
+
+_CODE = r"`[^`]+`"
+_STRONG = r"\*\*[^*]+\*\*|__[^_]+__"
+_ITALIC = r"\*[^*\s][^*]*\*"
+_QUOTED = r"\"[^\"]+\"|“[^”]+”|'[^' ]+'"
+_MARKED = rf"(?:{_CODE}|{_STRONG}|{_ITALIC}|{_QUOTED})"
+_LIST_MARK = r"(?:<br\s*/?>|</?ul>|</?ol>|</?p>|<li>|</li>|\n)"
+_STRONG_INTRO = re.compile(
+    r"\bfollowing\s+values\s+are\s+(?:possible|allowed|valid|supported|accepted|available)\s*:?\s*"
+    r"|\b(?P<open>some|common|typical|usual)?\s*"
+    r"(?:possible|allowed|valid|supported|accepted|permitted|legal|available)\s+(?:\w+\s+)?values?"
+    r"(?:\s+(?:for|of)\s+[^:.|<\n]{1,60}?)?"
+    r"\s*(?P<verb>:|(?:are|is|can be|may be|being)\b(?:\s+(?:any of|one of|either))?"
+    r"|(?P<more>include[sd]?|including)\b)"
+    r"(?:\s+(?:the\s+)?(?:following|these)(?:\s+values?)?)?\s*:?(?:\s*one of\b)?\s*",
+    re.IGNORECASE,
+)
+"""An introduction that says that values follow."""
+_WEAK_INTRO = re.compile(
+    r"\b(?:(?:one|any)\s+of(?:\s+the\s+following|\s+these)?(?:\s+values?)?"
+    r"|(?:can|may|must|should)\s+(?:only\s+)?(?:either\s+)?be(?:\s+set\s+to)?(?:\s+either)?"
+    r"|(?:is|are)\s+either|either(?:\s+be)?)\s*:?\s*",
+    re.IGNORECASE,
+)
+"""An introduction that other words may follow: only two or more marked values are a list."""
+_EVOLVABLE = re.compile(r"evolvable enum", re.IGNORECASE)
+_GLUE = re.compile(
+    rf"(?:\s|[,;/|•·]|{_LIST_MARK}|\band\b|\bor\b|&|[-*]\s|\([^()]*\))*", re.IGNORECASE
+)
+_BULLET = re.compile(rf"{_LIST_MARK}|[-*]\s")
+_ITEM = re.compile(rf"{_MARKED}")
+_REMARK = re.compile(rf"\s*(?:[:=]|-\s|–|—|\bfor\b)?[^<|\n]*?(?={_LIST_MARK}|$)")
+_WORDS = re.compile(r"[^.;:|<\n`*]+")
+_BARE = re.compile(r"[A-Za-z][\w-]*(?:\.\w+)*")
+_BARE_GLUE = re.compile(r"\s*(?:,\s*(?:and|or)?\b|\band\b|\bor\b|\|)\s*")
+_OPEN = re.compile(
+    r"\s*[,;(]?\s*(?:(?:and|or)\s+)?"
+    r"(?:more|others?\b|etc\b|\.\.\.|…|so on|among others|many|any\s|an?\s|custom|user-defined)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[A-Za-z][\w-]*(?:[ ,]+[A-Za-z][\w-]*)*(?:\s\([a-z -]+\))?")
+_LONGEST_WORD = 80
+FUTURE = "unknownFutureValue"
+"""Member of an enumeration that stands for members that will be added."""
+_REST = re.compile(r"(?:[^.;|<\n]|\.(?=\w))*")
+"""The rest of a sentence."""
+
+
+class AllowedValues(NamedTuple):
+    """The values that a page allows for a string."""
+
+    values: tuple[str, ...]
+    is_open: bool
+    """True if the page says that there may be others."""
+
+
+def allowed_values(text: str) -> AllowedValues | None:
+    """Return the values that a text lists as the possible ones, or None if it lists none.
+
+    `unknownFutureValue` and words such as "and more" leave a list open.
+    """
+    text = unescape(text)
+    found: dict[str, None] = {}
+    is_open = _EVOLVABLE.search(text) is not None
+    for intro, is_weak in _introductions(text):
+        values, end = _listed(text, intro.end())
+        if not values and not is_weak:
+            values, end = _bare(text, intro.end())
+        if len(values) < 1 + is_weak:
+            continue
+        more = _further(text, end)
+        found.update(dict.fromkeys((*values, *more)))
+        is_open = is_open or bool(more) or _OPEN.match(text, end) is not None
+        is_open = is_open or (not is_weak and bool(intro["open"] or intro["more"]))
+    kept = tuple(value for value in found if value != "null")
+    return AllowedValues(kept, is_open or FUTURE in found) if kept else None
+
+
+def _further(text: str, end: int) -> list[str]:
+    """Return the code spans in the rest of a sentence whose list was interrupted by words."""
+    rest = _REST.match(text, end)
+    return [item[0].strip("`") for item in re.finditer(_CODE, rest[0] if rest else "")]
+
+
+def _introductions(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield the introductions of lists, and whether they are weak; strong ones exclude those."""
+    strong = list(_STRONG_INTRO.finditer(text))
+    if strong:
+        yield from ((match, False) for match in strong)
+    else:
+        yield from ((match, True) for match in _WEAK_INTRO.finditer(text))
+
+
+def _listed(text: str, at: int) -> tuple[list[str], int]:
+    """Return the marked values of a list from an offset on, and where the list ends."""
+    values: list[str] = []
+    end = at
+    while True:
+        glue = _GLUE.match(text, end)
+        start = glue.end() if glue else end
+        item = _ITEM.match(text, start)
+        if item is None or (values and start == end):
+            return values, end
+        values += [part.strip() for part in _unmarked(item[0]).split(", ")]
+        end = item.end()
+        is_bullet = bool(glue and _BULLET.search(glue[0]))
+        if is_bullet and (remark := _REMARK.match(text, end)):
+            end = remark.end()
+
+
+def _bare(text: str, at: int) -> tuple[list[str], int]:
+    """Return the values of a list of words without marks, which ends with its sentence."""
+    words = _WORDS.match(text, at)
+    if words is None:
+        return [], at
+    parts = [part.strip() for part in _BARE_GLUE.split(words[0].strip()) if part.strip()]
+    is_list = len(parts) > 1 and all(_BARE.fullmatch(part) for part in parts)
+    return (parts, words.end()) if is_list else ([], at)
+
+
+def _unmarked(item: str) -> str:
+    return item.strip("`*_\"“”' ")
+
+
+def is_allowed(text: str, choices: Collection[str]) -> bool:
+    """Return True for a choice, or for several of them, separated by commas.
+
+    Such are the values of flags (OData JSON Format 4.01 §7.1).
+    """
+    if text in choices:
+        return True
+    return "," in text and all(part.strip() in choices for part in text.split(","))
+
+
+def is_word(text: str) -> bool:
+    """Return True for a string that may be a member of an enumeration, or several members."""
+    return len(text) <= _LONGEST_WORD and _WORD.fullmatch(text) is not None

@@ -1,0 +1,48 @@
+"""Objects that are maps: their names are ids, URLs or dates, so that a page shows examples of them.
+
+A name of a property is a word of the API. A name that is data (the id of a user, a day, a language)
+differs in every response.
+"""
+
+import re
+from functools import lru_cache
+
+from docreplay.model.json.value import JSON
+
+_GUID = r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+_KEYS = (
+    _GUID,
+    rf"\{{{_GUID}\}}",
+    rf"[A-Za-z]+[_:-]{_GUID}",
+    r"[A-Za-z][A-Za-z0-9+.-]*(?:://|%3[Aa]//|%3[Aa]%2[Ff]%2[Ff]).+",  # a URL, or an encoded one
+    r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+",  # an e-mail address
+    r"\d+(?:[.:/-]\d+)*",  # a number, a date, a time, a version
+    r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*",
+    r"\d{4}-(?:[Ww]\d\d(?:-\d)?|[Qq][1-4])",  # a week, a quarter
+    r"(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{16,}",
+    r"[A-Za-z]+[_:-](?=[A-Za-z]*\d)[0-9A-Za-z]{8,}",  # an id with a prefix: cus_NffrFeUfNV2Hib
+    r"[a-z]{2}-[A-Za-z]{2}",  # a language and a region
+    # base64: digits and letters of both cases, without a word of any language
+    r"(?=.*\d)(?=.*[a-z])(?=.*[A-Z])(?!.*[a-z]{5})[A-Za-z0-9_=-]{20,}",
+)
+KEY_PATTERN = f"^(?:{'|'.join(_KEYS)})$"
+"""Regular expression, of Python and of JSON Schema, for the names of entries."""
+_KEY = re.compile(KEY_PATTERN, re.ASCII)
+
+
+@lru_cache(maxsize=4096)
+def is_map_key(name: str) -> bool:
+    """Return True if a name is data: a GUID, URL, e-mail address, date, number or language."""
+    return _KEY.match(name) is not None
+
+
+def entry_keys(value: dict[str, JSON], name: str | int) -> list[str]:
+    """Return the documented names of a map's entries that document an entry of another name.
+
+    Where a page shows properties beside the entries, only names like theirs are entries.
+    """
+    keys = [key for key in value if is_map_key(key)]
+    if not keys or name in value or str(name)[:1] == "@":
+        return []
+    is_pure = all(key in keys or "@" in key for key in value)
+    return keys if is_pure or is_map_key(str(name)) else []

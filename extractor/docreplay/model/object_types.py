@@ -1,0 +1,54 @@
+"""Types that objects of a response name as their own (OData JSON Format 4.01 §4.6.3)."""
+
+from dataclasses import replace
+
+from docreplay.model.body_schema import BodySchema
+from docreplay.model.json.value import JSON
+from docreplay.model.resource_catalogue import Catalogue, ResourceType
+
+
+def own_type(value: dict[str, JSON], catalogue: Catalogue) -> ResourceType | None:
+    """Return the described type that an object names as its own."""
+    name = value.get("@odata.type")
+    return catalogue.find(name.lstrip("#")) if isinstance(name, str) and name else None
+
+
+def differing_type(schema: BodySchema, value: dict[str, JSON]) -> str:
+    """Return the type name of an object if it differs from the schema's, or `""`.
+
+    A name may be empty: it is returned with the leading `#` that it may have.
+    """
+    name = value.get("@odata.type")
+    if schema.resource is None or not isinstance(name, str):
+        return ""
+    return "" if name.lstrip("#") == schema.resource.name else "#" + name.lstrip("#")
+
+
+def schema_for(schema: BodySchema, value: dict[str, JSON], catalogue: Catalogue) -> BodySchema:
+    """Return the schema for an object by the type that it names; nothing is known of others."""
+    if not differing_type(schema, value):
+        return schema
+    own = own_type(value, catalogue)
+    if own is None:
+        return replace(schema, resource=None, is_open=True)
+    known = frozenset(name for name in schema.required if own.property(name))
+    return of_type(replace(schema, required=known), own)
+
+
+def is_compatible(own: ResourceType, schema: BodySchema) -> bool:
+    """Return True if objects may be of the type: a subtype, a supertype, or one of an example."""
+    expected, example = schema.resource, schema.properties.get("@odata.type")
+    samples = example.samples if example else frozenset[str]()
+    if expected is None or own.name in {sample.lstrip("#") for sample in samples}:
+        return True
+    return expected.name in (own.name, *own.ancestors) or own.name in expected.ancestors
+
+
+def of_type(schema: BodySchema, resource: ResourceType) -> BodySchema:
+    """Return the schema for objects of a described type."""
+    return replace(
+        schema,
+        resource=resource,
+        required=schema.required - resource.optional,
+        is_open=resource.is_open or resource.is_abstract,
+    )

@@ -1,0 +1,118 @@
+"""Properties that tables of a page declare: types, allowed values, whether they are required."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from docreplay.model.declared_types import DeclaredType, declared_in_cell
+from docreplay.model.declared_values import FUTURE, AllowedValues, allowed_values
+from docreplay.model.location import Location
+from docreplay.model.markup import Cell, Table
+from docreplay.model.property_names import property_name
+
+_TABLED = frozenset(
+    {"properties", "property", "relationships", "relationship", "navigation-properties"}
+)
+"""Anchors of the headings above tables of properties.
+
+A translated heading keeps the anchor of its source, so titles are not compared.
+"""
+_MEMBERS = re.compile(r"(.+?)-(?:values|members|enumeration|enum)")
+"""Anchors of the headings above tables that list the members of an enumeration."""
+_MEMBER_COLUMNS = frozenset({"member", "members", "value", "values", "member name"})
+_REQUIRED = re.compile(
+    r"\bnot[ -]nullable\b|\bnon[ -]nullable\b|\bnullable\s*[:=]\s*(?:false|no)\b"
+    r"|\b(?:can(?:not|'t| not)|must not|(?:is|are) never|never) (?:be )?null\b"
+    r"|(?:^|[.;:(>*]\s*)\**required\**\s*(?:[.;,)<]|$)",
+    re.IGNORECASE,
+)
+_YES = frozenset({"yes", "true", "required", "✓", "✔", "x", "y"})
+_NO = frozenset({"no", "false", "n"})
+_TYPE_WORD = re.compile(r"[A-Za-z][\w.]*")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Property:
+    """A property that a resource page declares, and where."""
+
+    name: str
+    stated: DeclaredType
+    place: Callable[[], Location]
+    """Computes the location: most properties are never reported."""
+    is_required: bool = False
+    """True if the page says that it is required, or not nullable."""
+
+    @cached_property
+    def location(self) -> Location:
+        """Place of the declaration on the page of the resource."""
+        return self.place()
+
+
+def rows_of(tables: Sequence[Table]) -> Iterator[Property]:
+    """Yield the rows of the tables of properties: names in the first column, types in the second.
+
+    A table of the members of an enumeration says what properties of that type may be.
+    """
+    members = dict(_enumerations(tables))
+    for table in tables:
+        if table.anchor in _TABLED:
+            yield from _rows(table, members)
+
+
+def _rows(table: Table, members: Mapping[str, AllowedValues]) -> Iterator[Property]:
+    titles = [cell.content.strip("*` ").lower() for cell in table.header]
+    for row in table.body:
+        name = property_name(row[0].content)
+        if name and not any(char.isspace() for char in name):
+            more = " | ".join(cell.content for cell in row[2:])
+            yield Property(
+                name=name,
+                stated=_stated(row, more, members),
+                place=partial(_start, table, row[0]),
+                is_required=_is_required(titles, row, more),
+            )
+
+
+def _stated(row: Sequence[Cell], more: str, members: Mapping[str, AllowedValues]) -> DeclaredType:
+    """Return the declared type, with the values that the row or a table of members allows."""
+    cell = row[1].content if len(row) > 1 else ""
+    stated = declared_in_cell(cell) if cell else DeclaredType()
+    allowed = allowed_values(more) or members.get(_type_word(cell))
+    if allowed is None:
+        return stated
+    part = stated.items or stated
+    part = replace(part, choices=allowed.values, is_open=allowed.is_open)
+    return replace(stated, items=part) if stated.items else part
+
+
+def _type_word(cell: str) -> str:
+    """Return the name of the type in a cell, without its namespace, in lower case."""
+    words = (word for word in _TYPE_WORD.findall(cell) if word.lower() != "collection")
+    return next(words, "").rpartition(".")[2].lower()
+
+
+def _enumerations(tables: Iterable[Table]) -> Iterator[tuple[str, AllowedValues]]:
+    """Yield the enumerations whose members have a table of their own, by name in lower case."""
+    for table in tables:
+        named = _MEMBERS.fullmatch(table.anchor)
+        if named and table.header[0].content.strip("*` ").lower() in _MEMBER_COLUMNS:
+            names = [row[0].content.strip('`*_" ') for row in table.body]
+            values = tuple(filter(None, names))
+            if values and not any(char.isspace() for name in values for char in name):
+                yield named[1].replace("-", ""), AllowedValues(values, FUTURE in values)
+
+
+def _is_required(titles: Sequence[str], row: Sequence[Cell], more: str) -> bool:
+    """Return True if the row says that the property is required, or not nullable."""
+    if _REQUIRED.search(more):
+        return True
+    for title, cell in zip(titles, row, strict=False):
+        word = cell.content.strip("*`. ").lower()
+        if (title == "required" and word in _YES) or (title == "nullable" and word in _NO):
+            return True
+    return False
+
+
+def _start(table: Table, cell: Cell) -> Location:
+    return table.range(cell).start
