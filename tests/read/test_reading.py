@@ -30,7 +30,13 @@ def read_text(text: str, options: Options = PLAIN) -> Reading:
     return read(page, options)
 
 
-@parametrize(BOOKS / "blocks.md", BOOKS / "annotations.md", BOOKS / "spans.md", BOOKS / "tags.md")
+@parametrize(
+    BOOKS / "blocks.md",
+    BOOKS / "annotations.md",
+    BOOKS / "spans.md",
+    BOOKS / "tags.md",
+    BOOKS / "zones.md",
+)
 def test_a_page_reads_as_the_book_says(example: Example) -> None:
     tags = frozenset(example.get("tags").split())
     text = literal(example["page"])

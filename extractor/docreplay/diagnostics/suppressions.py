@@ -7,9 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from docreplay.diagnostics.rule_catalogue import all_rules
-from docreplay.errors import did_you_mean
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Rule
+from docreplay.model.near_names import NearNames
 
 _BLANK = re.compile(r"\s+")
 _LABEL = re.compile(r"^(?:error|warning|message):")
@@ -98,9 +98,13 @@ def remarks(unused: Iterable[Suppression]) -> Iterator[tuple[Rule, Finding]]:
 def _unknown(code: str) -> str:
     if not code:
         return "missing rule in suppression: write `docreplay-ignore CODE reason`"
-    names = [name for rule in all_rules() for name in (rule.code, rule.name)]
     word = code[:_SHOWN]
-    return f"unknown rule `{word}` in suppression{did_you_mean(word, names)}"
+    return f"unknown rule `{word}` in suppression{_names().suggestion(word)}"
+
+
+@cache
+def _names() -> NearNames:
+    return NearNames(name for rule in all_rules() for name in (rule.code, rule.name))
 
 
 @cache

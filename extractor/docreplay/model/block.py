@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage, Range
+from docreplay.model.zone import EVERYWHERE, Zone
 
 BlockKind = Literal[
     "request",
@@ -95,6 +96,8 @@ class Block:
     """1-based line of the closing marker, or of the last line of a fence that is never closed."""
     section: str = ""
     """The anchor of the heading above, or `""`."""
+    zone: Zone = EVERYWHERE
+    """Where on the page it is displayed."""
 
     @property
     def location(self) -> Location:

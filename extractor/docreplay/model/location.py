@@ -1,6 +1,12 @@
 """Places on a page: locations, ranges, and text that knows where each of its lines is."""
 
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple, Self
+
+_LONG = 4096
+"""Characters from which on the lines of a passage are counted once, not for each place."""
 
 
 class Location(NamedTuple):
@@ -54,6 +60,10 @@ class Passage(NamedTuple):
     def at(self, offset: int) -> Location:
         """Return the place of the character at `offset` (0-based, clamped to the text)."""
         offset = max(0, min(offset, len(self.text)))
+        if len(self.text) > _LONG:
+            starts = _line_starts(self.text)
+            row = bisect_right(starts, offset) - 1
+            return self.row(row, offset - starts[row])
         row = self.text.count("\n", 0, offset)
         return self.row(row, offset - (self.text.rfind("\n", 0, offset) + 1))
 
@@ -82,3 +92,9 @@ class Passage(NamedTuple):
         rows = range(skipped, skipped + text.count("\n") + 1)
         places = tuple(self.row(row, lead if row == skipped else 0)[1:] for row in rows)
         return Passage(text, self.path, *places[0], irregular=places)
+
+
+@lru_cache(maxsize=8)
+def _line_starts(text: str) -> tuple[int, ...]:
+    lengths = (len(line) + 1 for line in text.split("\n")[:-1])
+    return tuple(accumulate(lengths, initial=0))

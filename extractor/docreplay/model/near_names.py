@@ -1,21 +1,73 @@
 """The one suggestion of what a misspelt name was meant to be."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 from itertools import takewhile
 
 _CUTOFF = 0.7
 _CANDIDATES = 5
+_COMPARED = 50
+"""Names that a word is compared with, so that a suggestion costs the same among many names."""
+_COUNTED = 1000
+"""Names that are looked at to choose those."""
+_LONG = 200
+"""Characters from which on a name is not compared: `difflib` takes quadratic time."""
 _QUALIFIER = re.compile(r".*[./#]")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return ` (did you mean `name`?)`, or `""` if no known name is similar."""
-    by_folded = {name.lower(): name for name in known}
-    near = get_close_matches(word.lower(), by_folded, n=_CANDIDATES, cutoff=_CUTOFF)
-    found = next((name for name in near if _is_similar(word.lower(), name)), None)
-    return f" (did you mean `{by_folded[found]}`?)" if found else ""
+    return NearNames(known).suggestion(word)
+
+
+class NearNames:
+    """Names that many misspelt words are compared with."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._by_folded = {name.lower(): name for name in known if len(name) < _LONG}
+        self._having: defaultdict[str, list[str]] = defaultdict(list)
+        """Names by the triples of letters that they have; empty if the names are few."""
+        if len(self._by_folded) > _COMPARED:
+            for name in self._by_folded:
+                for part in _parts(name):
+                    self._having[part].append(name)
+
+    def suggestion(self, word: str) -> str:
+        """Return ` (did you mean `name`?)`, or `""` if no name is similar."""
+        folded = word.lower()
+        if len(folded) >= _LONG:
+            return ""
+        near = get_close_matches(folded, self._candidates(folded), n=_CANDIDATES, cutoff=_CUTOFF)
+        found = next((name for name in near if _is_similar(folded, name)), None)
+        return f" (did you mean `{self._by_folded[found]}`?)" if found else ""
+
+    def _candidates(self, word: str) -> Iterable[str]:
+        """Return the names that share most triples of letters with the word, rare ones first."""
+        if not self._having:
+            return self._by_folded
+        shared: Counter[str] = Counter()
+        found = (self._having[part] for part in _parts(word) if part in self._having)
+        room = _COUNTED
+        for names in sorted(found, key=len):
+            shared.update(names[:room])
+            room -= len(names)
+            if room <= 0:
+                break
+        return [name for name, _ in shared.most_common(_COMPARED)]
+
+
+@lru_cache(maxsize=8)
+def near_names(known: frozenset[str]) -> NearNames:
+    """Return the names of a page, of which many are often missed one after the other."""
+    return NearNames(known)
+
+
+def _parts(name: str) -> list[str]:
+    padded = f"  {name} "
+    return sorted({padded[at : at + 3] for at in range(len(padded) - 2)})
 
 
 def _is_similar(word: str, name: str) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import cast
 
 from docreplay.model.block import BLOCK_KINDS, Annotation, Block, BlockKind
@@ -21,13 +22,18 @@ from docreplay.read.rules.comment_unclosed import RULE as COMMENT_UNCLOSED
 from docreplay.read.rules.fence_unclosed import RULE as FENCE_UNCLOSED
 from docreplay.read.rules.page_annotation_unknown import RULE as PAGE_UNKNOWN
 from docreplay.read.rules.suppression_unreasoned import RULE as UNREASONED
+from docreplay.read.split import split
 from docreplay.read.start_lines import is_request_line, is_status_line
 from docreplay.read.suppressions import suppression_of
+from docreplay.read.zones import Zones
 
 _SWALLOWED = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
 
 
-@dataclass(slots=True)
+_MESSAGES = frozenset({"request", "response", "plain", "ignored"})
+
+
+@dataclass
 class Blocks:
     """The blocks of one file, with their findings and suppressions, in document order."""
 
@@ -131,17 +137,22 @@ class Blocks:
         heading = self.markup.heading_above(fence.start)
         passage = self._passage(fence, opening)
         self._check_closed(fence, passage)
-        self.blocks.append(
-            Block(
-                kind=self._kind(annotation, fence),
-                annotation=annotation,
-                info=fence.info,
-                text=passage,
-                opening=opening,
-                end_line=self.source.line(max(fence.end - 1, fence.start)),
-                section=(heading.anchor or heading.slug) if heading else "",
-            )
+        block = Block(
+            kind=self._kind(annotation, fence),
+            annotation=annotation,
+            info=fence.info,
+            text=passage,
+            opening=opening,
+            end_line=self.source.line(max(fence.end - 1, fence.start)),
+            section=(heading.anchor or heading.slug) if heading else "",
+            zone=self.zones.at(fence.start),
         )
+        self.blocks.extend(messages(block))
+
+    @cached_property
+    def zones(self) -> Zones:
+        """The zone pivots and tabs of the file."""
+        return Zones(self.markup.plain)
 
     def _passage(self, fence: Fence, opening: Location) -> Passage:
         """Return the content with the place of each line, without the markers of containers."""
@@ -199,6 +210,25 @@ class Blocks:
         message = f"annotation has no `blockType`; {result}"
         self.findings.append(TYPE_MISSING.at(annotation.range, message))
         return kind
+
+
+def messages(block: Block) -> Iterator[Block]:
+    """Yield a block for each message of a fence; most have one."""
+    parts = split(block.text) if block.kind in _MESSAGES else (block.text,)
+    if len(parts) == 1:
+        yield block
+        return
+    for number, part in enumerate(parts):
+        kind: BlockKind = block.kind
+        if kind in ("request", "response"):
+            kind = "response" if number % 2 else "request"
+        yield replace(
+            block,
+            kind=kind,
+            annotation=block.annotation if number < 2 or kind == "ignored" else None,
+            text=part,
+            end_line=part.at(len(part.text)).line if number + 1 < len(parts) else block.end_line,
+        )
 
 
 def infer_kind(info: str, text: str, annotation: Annotation) -> BlockKind:

@@ -11,9 +11,11 @@ from docreplay.model.finding import Finding
 from docreplay.model.http import Request, Response
 from docreplay.model.page import PageId
 from docreplay.model.url_template import without_origin
+from docreplay.model.zone import EVERYWHERE
+from docreplay.model.zone import label as zone_label
 from docreplay.read.bodies import check_body
 from docreplay.read.message import ReadRequest, ReadResponse, read_request, read_response
-from docreplay.read.pairing import Pair
+from docreplay.read.pairs import Pair
 from docreplay.read.rules.unpaired_response import RULE as NO_REQUEST
 
 _NOT_SLUG = re.compile(r"[\W_]+")
@@ -74,7 +76,10 @@ class Exchanges:
         """Return the part of the id after `#`, which does not depend on unrelated blocks."""
         names = (pair.name, *pair.request.names)
         label = _NOT_LABEL.sub("-", next(filter(None, names), "")) or slug(request)
-        if pair.paired_by == "alternative" and response:
+        response_zone = pair.response.zone if pair.response else EVERYWHERE
+        if found := zone_label(pair.request.zone, response_zone):
+            label += f"@{found}"
+        if pair.paired_by == "alternative" and response and not pair.is_of_other_zone:
             label += f"~{response.status}"
         return self._unique(label)
 

@@ -9,14 +9,16 @@ from typing import Literal, Protocol
 from urllib.parse import unquote
 
 from docreplay.model.finding import Rule
+from docreplay.read.code_spans import code_spans
 from docreplay.read.rules.include_cycle import RULE as CYCLE
 from docreplay.read.rules.include_excessive import RULE as EXCESSIVE
 from docreplay.read.rules.include_missing import RULE as MISSING
 from docreplay.read.rules.include_outside import RULE as OUTSIDE
+from docreplay.read.tokens import Extent, is_in
 
-_TITLE = r"\[(?:(?:[^\[\]\n]++|\[[^\[\]\n]*\])*+|[^\]\n]*)\]"
-_INCLUDE = re.compile(rf"\[!INCLUDE[ \t]*{_TITLE}\(([^)\s]+)[^)\n]*\)\]", re.IGNORECASE)
-_CODE = re.compile(r"(?<![\\`])(`+)(?!`).*?(?<!`)\1(?!`)")
+_TITLE = r"\[(?:(?:[^\[\]\n]++|\[[^\[\]\n]*+\])*+|[^\]\n]{0,1000}+)\]"
+_PATH = r"([^)\s]{1,2000}+)[^)\n]{0,1000}+"
+_INCLUDE = re.compile(rf"\[!INCLUDE[ \t]*+{_TITLE}\({_PATH}\)\]", re.IGNORECASE)
 _MAX_DEPTH = 20
 """Maximum number of includes from a page to a file."""
 _MAX_FILES = 1000
@@ -76,22 +78,15 @@ def directives(text: str, path: str, docs: str) -> Iterator[tuple[int, str]]:
 
     Directives in inline code are ignored.
     """
+    spans: list[Extent] | None = None
     for match in _INCLUDE.finditer(text):
         if "~" in match[1]:  # a path in a different repository, which the dialect ignores
             continue
-        if not _is_in_code(text, match.start()):
-            yield match.start(), resolve(match[1], path, docs)
-
-
-def _is_in_code(text: str, offset: int) -> bool:
-    if text[offset - 1 : offset] == "\n":
-        return False
-    start = text.rfind("\n", 0, offset) + 1
-    if text.find("`", start, offset) < 0:
-        return False
-    end = text.find("\n", offset)
-    spans = _CODE.finditer(text, start, end if end >= 0 else len(text))
-    return any(span.start() < offset < span.end() for span in spans)
+        if text[match.start() - 1 : match.start()] != "\n":
+            spans = list(code_spans(text)) if spans is None else spans
+            if is_in(spans, match.start()):
+                continue
+        yield match.start(), resolve(match[1], path, docs)
 
 
 def is_indented(text: str, offset: int) -> bool:

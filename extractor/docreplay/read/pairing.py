@@ -5,41 +5,32 @@ name. A response without names is paired with the nearest request above it; if t
 response, as an alternative. `ignored` and unannotated requests are paired only on demand (an
 ignored one also with an ignored response), and a request that is annotated as a response never is.
 But even unpaired they are boundaries: a response below one is not paired with a request above it.
+An unpaired response is none, so that a redirect may be documented before the response to test.
+
+What is in one zone pivot or tab is not paired with what is in another, as the two are never
+displayed together; a response outside of them belongs to the request of each.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
-from typing import Literal
 
-from docreplay.errors import did_you_mean
 from docreplay.model.block import Block
 from docreplay.model.exchange import PairedBy
 from docreplay.model.finding import Finding, Severity
+from docreplay.model.near_names import NearNames
+from docreplay.model.zone import EVERYWHERE, Zone
 from docreplay.read.message import read_response
+from docreplay.read.pairs import Pair, Pairs
+from docreplay.read.roles import NOT_RESPONSES, REQUEST, RESPONSES, SKIPPED, STOPS, Role, role_of
 from docreplay.read.rules.duplicate_name import RULE as DUPLICATE
 from docreplay.read.rules.unknown_request_name import RULE as UNKNOWN_NAME
 from docreplay.read.rules.unpaired_request import RULE as NO_RESPONSE
 from docreplay.read.rules.unpaired_response import RULE as NO_REQUEST
-from docreplay.read.start_lines import is_request_line, is_status_line, request_lines
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A request block, its response block, and the name by which they were paired, if any."""
-
-    request: Block
-    response: Block | None
-    paired_by: PairedBy
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairs:
-    """Pairs of a page in the order of their requests, with findings."""
-
-    pairs: tuple[Pair, ...]
-    findings: tuple[Finding, ...]
+_MOST = 100
+"""Number of requests of one name among which the zone of a response is looked for."""
 
 
 def pair(
@@ -52,68 +43,38 @@ def pair(
             pairing.response(index)
         elif blocks[index].kind == "response":
             pairing.findings.extend(read_response(blocks[index].text).findings)
+        pairing.passed(index)
     pairing.finish()
     order = {id(block): index for index, block in enumerate(blocks)}
     pairs = sorted(pairing.pairs, key=lambda found: order[id(found.request)])
     return Pairs(pairs=tuple(pairs), findings=tuple(pairing.findings))
 
 
-def is_concrete(block: Block) -> bool:
-    """Return True if a fence is one example request, not the template list of an operation."""
-    if block.section.lower() == "http-request":
-        return False
-    return is_request_line(first_line(block)) and request_lines(block.text.text) == 1
-
-
-def first_line(block: Block) -> str:
-    """Return the first line of a block that is not blank."""
-    first = block.text.text.partition("\n")[0]
-    if first.strip():
-        return first
-    return next((line for line in block.text.text.split("\n") if line.strip()), "")
-
-
-_Role = Literal["request", "response", "skipped-request", "skipped-response", ""]
-"""How pairing treats a block; skipped ones are not paired, but are boundaries."""
-
-
-def _role(block: Block, *, pair_ignored: bool, infer_unannotated: bool) -> _Role:
-    if block.kind == "request":
-        return "request"
-    if block.kind == "response":
-        return "skipped-request" if is_request_line(first_line(block)) else "response"
-    if block.kind not in ("ignored", "plain", "example"):
-        return ""
-    if is_status_line(first_line(block)):
-        return "response" if infer_unannotated and block.kind == "plain" else "skipped-response"
-    if not is_concrete(block):
-        return ""
-    wanted = pair_ignored if block.kind == "ignored" else infer_unannotated
-    return "request" if wanted else "skipped-request"
-
-
-@dataclass(slots=True)
+@dataclass
 class _Pairing:
-    """State of pairing the blocks of one page."""
+    """State of pairing the blocks of one page, which are taken in their order."""
 
     blocks: Sequence[Block]
     pair_ignored: bool
     infer_unannotated: bool
-    roles: dict[int, _Role] = field(default_factory=dict)
+    roles: dict[int, Role] = field(default_factory=dict)
     """Roles that were already determined, by index."""
-    answered: set[int] = field(default_factory=set)
-    """Indexes of requests that have a response."""
+    known: dict[str, list[int]] = field(default_factory=dict)
+    """The requests above with each name."""
+    waiting: dict[str, list[int]] = field(default_factory=dict)
+    """The requests above with each name that had no response when they were last looked up."""
+    first: dict[int, int] = field(default_factory=dict)
+    """The first response of each request that has one."""
+    seen: dict[tuple[int, frozenset[Role], Zone], int | None] = field(default_factory=dict)
+    """Results of `_nearest`."""
     pairs: list[Pair] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def role(self, index: int) -> _Role:
+    def role(self, index: int) -> Role:
         """Return the role of the block at an index; of most blocks it is never needed."""
         if index not in self.roles:
-            self.roles[index] = _role(
-                self.blocks[index],
-                pair_ignored=self.pair_ignored,
-                infer_unannotated=self.infer_unannotated,
-            )
+            block, on_demand = self.blocks[index], (self.pair_ignored, self.infer_unannotated)
+            self.roles[index] = role_of(block, *on_demand)
         return self.roles[index]
 
     def is_response(self, index: int) -> bool:
@@ -127,11 +88,9 @@ class _Pairing:
         """Return True if an ignored block is the response to an ignored request without one."""
         if self.role(index) != "skipped-response":
             return False
-        found = [self._named(name, index) for name in self.blocks[index].names]
+        found = [self._named(name, self.blocks[index].zone) for name in self.blocks[index].names]
+        found = found if any(item is not None for item in found) else [self._nearest(index, STOPS)]
         wanted = [request for request in found if request is not None]
-        if not wanted:
-            near = (i for i in range(index - 1, -1, -1) if self.role(i) not in ("", "response"))
-            wanted = list(islice(near, 1))
         recovered = bool(wanted) and all(map(self._is_unanswered_ignored, wanted))
         if recovered:
             self.roles[index] = "response"
@@ -140,7 +99,7 @@ class _Pairing:
     def _is_unanswered_ignored(self, index: int) -> bool:
         """Return True if a block is an ignored request without a response."""
         ignored = self.blocks[index].kind == "ignored" and self.role(index) == "request"
-        return ignored and index not in self.answered
+        return ignored and index not in self.first
 
     def response(self, index: int) -> None:
         """Pair the response at an index with its requests."""
@@ -151,7 +110,7 @@ class _Pairing:
         named: dict[int, str] = {}
         is_skipped = False
         for name in names:
-            request = self._named(name, index)
+            request = self._named(name, self.blocks[index].zone)
             if request is not None:
                 named.setdefault(request, name)
             elif self._is_skipped(name, index):
@@ -165,16 +124,64 @@ class _Pairing:
         elif not named:
             self._by_order(index, alternatives=False)
 
-    def _named(self, name: str, before: int) -> int | None:
-        """Return the nearest request above with a name; one without a response takes precedence."""
-        found = [i for i in range(before) if self._is_request(i) and name in self.blocks[i].names]
-        unanswered = [i for i in found if i not in self.answered]
-        return max(unanswered or found, default=None)
+    def passed(self, index: int) -> None:
+        """Remember the names of a request, for the responses below."""
+        if self._is_request(index):
+            for name in self.blocks[index].names:
+                self.known.setdefault(name, []).append(index)
+                self.waiting.setdefault(name, []).append(index)
+
+    def _named(self, name: str, zone: Zone = EVERYWHERE) -> int | None:
+        """Return the nearest request above with a name; one without a response takes precedence.
+
+        Of several ones without a response, those of the response's zone are considered first.
+        """
+        waiting = self.waiting.get(name, [])
+        while waiting and waiting[-1] in self.first:
+            waiting.pop()
+        known = self.known.get(name, [])
+        together = self._together(waiting, zone) or self._together(known, zone)
+        return next(iter(together or waiting[-1:] or known[-1:]), None)
+
+    def _together(self, requests: list[int], zone: Zone) -> list[int]:
+        """Return the last of the requests that can be displayed together with a zone, if any."""
+        near = (i for i in requests[: -_MOST - 1 : -1] if not self.blocks[i].zone.excludes(zone))
+        return list(islice(near, 1))
+
+    def _nearest(self, below: int, roles: frozenset[Role], zone: Zone = EVERYWHERE) -> int | None:
+        """Return the nearest block above an index with one of the roles; each is visited once.
+
+        Blocks that are never displayed together with the zone are passed over.
+        """
+        index = below - 1
+        while index >= 0 and (index, roles, zone) not in self.seen:
+            if self.role(index) in roles and not self.blocks[index].zone.excludes(zone):
+                break
+            index -= 1
+        known = (index, roles, zone) in self.seen
+        found = self._known(index, roles, zone) if known else index if index >= 0 else None
+        self.seen[below, roles, zone] = found
+        return found
+
+    def _known(self, index: int, roles: frozenset[Role], zone: Zone) -> int | None:
+        """Return the block at an index if it has one of the roles, or what is above it."""
+        if self.role(index) in roles and not self.blocks[index].zone.excludes(zone):
+            return index
+        return self.seen[index, roles, zone]
 
     def _is_skipped(self, name: str, before: int) -> bool:
         """Return True if a request above has the name but is not paired, such as an ignored one."""
-        named = (i for i in range(before) if name in self.blocks[i].names)
-        return any(self.role(i) == "skipped-request" for i in named)
+        return self._skipped.get(name, before) < before
+
+    @cached_property
+    def _skipped(self) -> dict[str, int]:
+        """The first request with each name that is not paired."""
+        found: dict[str, int] = {}
+        for index, block in enumerate(self.blocks):
+            if block.names and self.role(index) == "skipped-request":
+                for name in block.names:
+                    found.setdefault(name, index)
+        return found
 
     def _is_request(self, index: int) -> bool:
         recovers = self.pair_ignored or self.infer_unannotated
@@ -182,32 +189,44 @@ class _Pairing:
         return kind == "request" or (recovers and self.role(index) == "request")
 
     def _by_order(self, index: int, *, alternatives: bool = True) -> None:
-        crossed = False
-        for above in range(index - 1, -1, -1):
-            role = self.role(above)
-            if role == "response":
-                crossed = True
-            elif role == "skipped-response" or (
-                role == "skipped-request" and self._is_boundary(above, crossed)
-            ):
-                break
-            elif role == "request":
-                if alternatives or above not in self.answered:
-                    self._pair(above, index, self._paired_by(above, index, "order"), "")
-                    return
-                break
-        self._report_orphan(index)
+        zone = self.blocks[index].zone
+        above = self._nearest(index, STOPS, zone)
+        if above is not None and self.role(above) != "request":
+            above = self._past(above, index)
+        if above is None or not (alternatives or above not in self.first):
+            self._report_orphan(index)
+            return
+        for request in (above, *self._in_other_zones(above, zone)):
+            self._pair(request, index, self._paired_by(request, index, "order"), "")
 
-    def _is_boundary(self, skipped: int, crossed: bool) -> bool:
-        """Return True if a skipped request separates responses below from the request above.
+    def _past(self, skipped: int, index: int) -> int | None:
+        """Return the request above a block that is not paired, if it still waits for a response.
 
-        It does not if the request above has no response yet, and no response is in between.
+        A skipped response, such as the redirect before a file, does not close it. A skipped
+        request does if there is a response in between.
         """
-        above = next((i for i in range(skipped, -1, -1) if self._is_request(i)), None)
-        responses_between = any(
-            self.role(i) in ("response", "skipped-response") for i in range(above or 0, skipped)
-        )
-        return crossed or above is None or above in self.answered or responses_between
+        zone = self.blocks[index].zone
+        above = self._nearest(skipped, NOT_RESPONSES, zone)
+        if self.role(skipped) == "skipped-request":
+            above = self._nearest(skipped, REQUEST, zone)
+            between = self._nearest(skipped, RESPONSES, zone)
+            crossed = self._nearest(index, RESPONSES, zone)
+            if above is None or (between or 0) > above or (crossed or 0) > skipped:
+                return None
+        is_request = above is not None and self.role(above) == "request"
+        return above if is_request and self.first.get(above or 0, index) > skipped else None
+
+    def _in_other_zones(self, request: int, zone: Zone) -> Iterator[int]:
+        """Yield the requests of other zones that the response belongs to as well."""
+        found = [self.blocks[request].zone]
+        above = self._nearest(request, STOPS, zone) if found[0] else None
+        while above is not None and self.role(above) == "request":
+            other = self.blocks[above].zone
+            if not all(other.excludes(known) for known in found):
+                return
+            found.append(other)
+            yield above
+            above = self._nearest(above, STOPS, zone)
 
     def _paired_by(self, request: int, response: int, found: PairedBy) -> PairedBy:
         """Return how a pair was found; pairs of blocks that are paired on demand are marked."""
@@ -217,27 +236,38 @@ class _Pairing:
         return "ignored" if "ignored" in kinds else found
 
     def _pair(self, request: int, response: int, paired_by: PairedBy, name: str) -> None:
-        is_alternative = request in self.answered
-        self.answered.add(request)
+        is_alternative = request in self.first
+        first = self.blocks[self.first.setdefault(request, response)].zone
         self.pairs.append(
             Pair(
                 request=self.blocks[request],
                 response=self.blocks[response],
                 paired_by="alternative" if is_alternative else paired_by,
                 name=name,
+                is_of_other_zone=first.excludes(self.blocks[response].zone),
             )
         )
 
     def _report_name(self, name: str, block: Block) -> None:
-        names = {n for i, b in enumerate(self.blocks) if self._is_request(i) for n in b.names}
-        hint = "; only one below is" if name in names else did_you_mean(name, names)
+        is_below = name in self._names
+        hint = "; only one below is" if is_below else self._near_names.suggestion(name)
         message = f"no request above is named `{name}`{hint}"
         at = block.annotation.range if block.annotation else block.first_line
         self.findings.append(UNKNOWN_NAME.at(at, message))
 
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The names of all requests of the page."""
+        requests = (block for i, block in enumerate(self.blocks) if self._is_request(i))
+        return frozenset(name for block in requests for name in block.names)
+
+    @cached_property
+    def _near_names(self) -> NearNames:
+        return NearNames(sorted(self._names))
+
     def _report_orphan(self, index: int) -> None:
         block = self.blocks[index]
-        is_skipped = any(self.role(i).startswith("skipped") for i in range(index))
+        is_skipped = self._nearest(index, SKIPPED) is not None
         hint = "; the request above it is ignored or unannotated" if is_skipped else ""
         message = f"no request found for this response{hint}"
         severity = Severity.NOTE if block.kind == "plain" else None
@@ -250,12 +280,13 @@ class _Pairing:
             if not self._is_request(index):
                 continue
             self._check_name(block, seen)
-            if index not in self.answered:
+            if index not in self.first:
                 self._unanswered(block)
 
     def _check_name(self, block: Block, seen: dict[str, Block]) -> None:
         for name in block.names:
-            if name in seen and block.annotation:
+            is_taken = name in seen and not seen[name].zone.excludes(block.zone)
+            if is_taken and block.annotation:
                 line = seen[name].location.line
                 message = f"duplicate request name `{name}` (first used on line {line})"
                 self.findings.append(DUPLICATE.at(block.annotation.range, message))

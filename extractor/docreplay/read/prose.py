@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from docreplay.model.markup import Heading, Link, Prose
 from docreplay.model.source_map import SourceMap
+from docreplay.read.code_spans import code_spans
+from docreplay.read.tokens import Extent, blanked
 
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_LABEL = r"\[(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]*\])*\]"
 _TARGET = r"[^()\s<>]*(?:\([^()\s]*\))?[^()\s<>]*"
-_INLINE = re.compile(rf"!?{_LABEL}\([ \t]*<?({_TARGET})>?")
+_LINK_LINE = re.compile(r"^[^\n]*\]\([^\n]*", re.MULTILINE)
+_BRACKET = re.compile(rf"\\.|\[|\](?:\([ \t]*<?({_TARGET})>?)?")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE)
-_ANCHOR = re.compile(
-    r"""<[a-z][a-z0-9-]*\s[^>]*?\b(?:name|id)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE
-)
+_TAG = re.compile(r"<[a-z][a-z0-9-]*+\s[^<>]*", re.IGNORECASE)
+_ANCHOR = re.compile(r"""\b(?:name|id)\s*+=\s*+["']?([^"'\s>]+)""", re.IGNORECASE)
 
 _GIVEN = re.compile(
     r"""\{[^{}\n#]{0,80}#([^\s{}*#]{1,200})[^{}\n]{0,200}\}|\{[^{}\n]{0,80}\bid=["']?([^"'\s{}]{1,200})"""
@@ -48,11 +48,24 @@ def _is_generated(plain: str) -> bool:
 
 
 def _links(source: SourceMap, plain: str) -> Iterator[Link]:
-    without_code = _CODE.sub(lambda match: " " * len(match[0]), plain)
-    for pattern in (_INLINE, _REFERENCE):
-        for match in pattern.finditer(without_code):
-            if match[1] and not match[0].startswith("[!"):
-                yield Link(match[1], *match.span(1), source)
+    text = blanked(plain, code_spans(plain))
+    for line in _LINK_LINE.finditer(text):
+        yield from (Link(text[start:end], start, end, source) for start, end in _inline(text, line))
+    for match in _REFERENCE.finditer(text):
+        yield Link(match[1], *match.span(1), source)
+
+
+def _inline(text: str, line: re.Match[str]) -> Iterator[Extent]:
+    """Yield where the targets of a line are: each bracket is looked at once, however they nest."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text, *line.span()):
+        if match[0] == "[":
+            opened.append(match.start())
+        elif match[0].startswith("]") and opened:
+            start = opened.pop()
+            is_directive = text.startswith("[!", start) and not text.startswith("[![", start)
+            if match[1] and not is_directive:
+                yield match.span(1)
 
 
 def _anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:
@@ -64,7 +77,8 @@ def _anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:
         count = seen.get(slug, 0)
         seen[slug] = count + 1
         yield f"{slug}-{count}" if count else slug
-    yield from (match[1].lower() for match in _ANCHOR.finditer(plain))
+    for tag in _TAG.finditer(plain):
+        yield from (match[1].lower() for match in _ANCHOR.finditer(tag[0]))
     if "{" in plain:
         yield from ((match[1] or match[2]).lower() for match in _GIVEN.finditer(plain))
 

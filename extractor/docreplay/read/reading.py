@@ -10,6 +10,7 @@ from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding
 from docreplay.model.page import Page, normalized
 from docreplay.model.source_map import SourceMap
+from docreplay.model.zone import Zone
 from docreplay.read import includes, markdown, permissions, tags
 from docreplay.read.annotations import mentions_block_type
 from docreplay.read.blocks import Blocks, spliced
@@ -156,7 +157,7 @@ def _include(
         if _may_have_blocks(text, options):
             inner = _read_file(target, text, options, onward)
             blocks.findings.extend(inner.findings)
-            found.append((at.line, tuple(inner.blocks)))
+            found.append((at.line, _in_zone(inner.blocks, blocks.zones.at(offset))))
     if found:
         blocks.blocks = spliced(blocks.blocks, iter(found))
 
@@ -169,6 +170,11 @@ def _without_permissions(blocks: Blocks, offset: int, target: str) -> Iterator[F
 
 def _markup_of(path: str, text: str) -> MarkupReader:
     return MarkupReader(unwrap(path, normalized(text), segmented=False).source)
+
+
+def _in_zone(included: Iterable[Block], zone: Zone) -> tuple[Block, ...]:
+    """Return the blocks of an included file with the zone in which the file is included."""
+    return tuple(replace(item, zone=item.zone or zone) for item in included)
 
 
 def _may_have_blocks(text: str, options: Options) -> bool:

@@ -1,6 +1,7 @@
 """Excerpts: the lines of a page around a place, with carets below it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from docreplay.model.location import Location
@@ -8,6 +9,10 @@ from docreplay.report.printable import clipped, columns, printable
 
 _WIDTH = 88
 _LEAD = 56
+_WINDOW = 4 * _WIDTH
+"""Characters beside a place that are looked at: a line may be as long as the page."""
+_LONG = 4096
+"""Characters of a line that identify it."""
 
 
 class Line(NamedTuple):
@@ -39,10 +44,7 @@ def excerpt(
     Lines are divided by LF alone; long lines are cut, but never at the place. Of a range
     of several lines, the part on the first one is marked.
     """
-    text = sources.get(location.path)
-    if text is None:
-        return ()
-    lines = text.split("\n")
+    lines = _lines(sources, location.path)
     if not 1 <= location.line <= len(lines):
         return ()
     first = max(1, location.line - context)
@@ -52,23 +54,36 @@ def excerpt(
 
 
 def line_at(sources: Mapping[str, str], location: Location) -> str:
-    """Return the page's line of the place; `""` if the page is not available."""
-    lines = sources.get(location.path, "").split("\n", location.line)
-    return lines[location.line - 1] if 1 <= location.line <= len(lines) else ""
+    """Return the page's line of the place; `""` if the page is not available.
+
+    Of a very long line, only the start is returned.
+    """
+    lines = _lines(sources, location.path)
+    return lines[location.line - 1][:_LONG] if 1 <= location.line <= len(lines) else ""
+
+
+def _lines(sources: Mapping[str, str], path: str) -> Sequence[str]:
+    text = sources.get(path)
+    return () if text is None else _divided(text)
+
+
+@lru_cache(maxsize=4)
+def _divided(text: str) -> tuple[str, ...]:
+    """Return the lines of a page: its findings, often thousands, are quoted one after the other."""
+    return tuple(text.split("\n"))
 
 
 def _line(number: int, text: str, location: Location, end: Location | None) -> Line:
     text = text.removesuffix("\r")
     if number != location.line:
-        return Line(number, clipped(_shown(text), _WIDTH))
+        return Line(number, clipped(_shown(text[: _WINDOW + 1]), _WIDTH))
     start = location.column - 1
-    before, after = text[:start], text[start:]
     last = start if end is None else end.column - 1 if end.line == number else len(text.rstrip())
-    lead = _shown(before)
-    if columns(lead) > _LEAD:
+    lead = _shown(text[max(0, start - _WINDOW) : start])
+    if start > _WINDOW or columns(lead) > _LEAD:
         lead = "…" + lead[-_LEAD // 2 :]
-    shown = clipped(lead + _shown(after), _WIDTH)
-    marked = len(lead) + len(_shown(text[start:last]))
+    shown = clipped(lead + _shown(text[start : start + _WINDOW]), _WIDTH)
+    marked = len(lead) + len(_shown(text[start : min(last, start + _WINDOW)]))
     return Line(number, shown, len(lead), min(marked, len(shown)))
 
 

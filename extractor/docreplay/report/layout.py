@@ -76,11 +76,14 @@ def _fitted(
     """Return the lines of the findings, shortened from the last one upwards until they fit."""
     blocks = [whole_lines(finding, sources, style) for finding in findings]
     shorter: tuple[_Layout, ...] = (short_lines, one_line)
+    used = sum(map(len, blocks))
     for layout in shorter:
         for index in reversed(range(len(findings))):
-            if sum(map(len, blocks)) <= room:
+            if used <= room:
                 break
-            blocks[index] = layout(findings[index], sources, style)
+            block = layout(findings[index], sources, style)
+            used += len(block) - len(blocks[index])
+            blocks[index] = block
     lines = list(chain.from_iterable(blocks))
     return lines if len(lines) <= room else _folded(findings, lines, max(room, 2))
 

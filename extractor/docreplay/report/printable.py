@@ -38,15 +38,16 @@ def columns(text: str) -> int:
 
 def clipped(text: str, width: int) -> str:
     """Return the text, cut to `width` columns with `…` at the end if it is longer."""
-    if columns(text) <= width:
-        return text
-    taken, used = 0, 1
-    for letter in text:
+    if text.isascii():
+        return text if len(text) <= width else f"{text[: width - 1]}…"
+    fitting = used = 0
+    for number, letter in enumerate(text, start=1):
         used += _columns_of(letter)
         if used > width:
-            break
-        taken += 1
-    return text[:taken] + "…"
+            return f"{text[:fitting]}…"
+        if used < width:
+            fitting = number
+    return text
 
 
 def _columns_of(letter: str) -> int:

@@ -1,0 +1,46 @@
+"""How a block takes part in pairing, by its kind and its first line."""
+
+from typing import Literal
+
+from docreplay.model.block import Block
+from docreplay.read.start_lines import is_request_line, is_status_line, request_lines
+
+Role = Literal["request", "response", "skipped-request", "skipped-response", ""]
+"""How pairing treats a block; skipped ones are not paired, but are boundaries."""
+REQUEST: frozenset[Role] = frozenset({"request"})
+RESPONSES: frozenset[Role] = frozenset({"response", "skipped-response"})
+SKIPPED: frozenset[Role] = frozenset({"skipped-request", "skipped-response"})
+NOT_RESPONSES: frozenset[Role] = frozenset({"request", "skipped-request"})
+STOPS = REQUEST | SKIPPED
+"""Roles beyond which a response without a name does not look for its request."""
+
+
+def role_of(block: Block, pair_ignored: bool, infer_unannotated: bool) -> Role:
+    """Return how pairing treats a block, with the options of `pair`."""
+    if block.kind == "request":
+        return "request"
+    if block.kind == "response":
+        return "skipped-request" if is_request_line(first_line(block)) else "response"
+    if block.kind not in ("ignored", "plain", "example"):
+        return ""
+    if is_status_line(first_line(block)):
+        return "response" if infer_unannotated and block.kind == "plain" else "skipped-response"
+    if not is_concrete(block):
+        return ""
+    wanted = pair_ignored if block.kind == "ignored" else infer_unannotated
+    return "request" if wanted else "skipped-request"
+
+
+def is_concrete(block: Block) -> bool:
+    """Return True if a fence is one example request, not the template list of an operation."""
+    if block.section.lower() == "http-request":
+        return False
+    return is_request_line(first_line(block)) and request_lines(block.text.text) == 1
+
+
+def first_line(block: Block) -> str:
+    """Return the first line of a block that is not blank."""
+    first = block.text.text.partition("\n")[0]
+    if first.strip():
+        return first
+    return next((line for line in block.text.text.split("\n") if line.strip()), "")
