@@ -24,6 +24,9 @@ class Answering:
     def send(self, case: Case) -> Outcome:
         return Outcome(result=rows.answer(self.row), sent=None)
 
+    def masked(self, text: str) -> str:
+        return text
+
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         self.claimed.append(case)
         return Verdict(id=case.id, location=case.location, title=case.title, outcome="passed")

@@ -16,7 +16,7 @@ from docreplay.flows.case_index import (
     why_not_reached,
 )
 from docreplay.flows.pages import pages
-from docreplay.model.case import Answer, Case, Expectation, Outcome, Skipped, Unreachable
+from docreplay.model.case import Answer, Broken, Case, Expectation, Outcome, Skipped, Unreachable
 from docreplay.model.documented_host import documented_host
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import Request
@@ -93,6 +93,10 @@ class Replayer:
             verdict = replace(verdict, id=self._id(case))
         return self._mask.verdict(verdict)
 
+    def masked(self, text: str) -> str:
+        """Return the text without the secrets of the run."""
+        return self._mask.text(text)
+
     def identified(self, case: Case) -> Case:
         """Return the case with the id that its page gives it.
 
@@ -126,6 +130,8 @@ class Replayer:
         match outcome.result:
             case Skipped(reason=reason):
                 return _verdict(case, outcome, "skipped", reason)
+            case Broken(reason=reason):
+                return _verdict(case, outcome, "failed", reason)
             case Unreachable(reason=reason):
                 failed = _verdict(case, outcome, "failed", f"service unreachable: {reason}")
                 return replace(failed, reproduce=self._curl(case, outcome), unreachable=True)

@@ -126,10 +126,17 @@ class Unreachable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Broken:
+    """An error of docreplay itself, or of an extension: nothing can be said of the service."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """Outcome of a case's request."""
 
-    result: Answer | Skipped | Unreachable
+    result: Answer | Skipped | Unreachable | Broken
     sent: SentRequest | None
     """None if nothing was sent."""
     elapsed: float = 0.0

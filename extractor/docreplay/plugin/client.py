@@ -34,6 +34,9 @@ class Replayer(Protocol):
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         """Return the verdict by everything that the expectation claims."""
 
+    def masked(self, text: str) -> str:
+        """Return the text without secrets."""
+
 
 class NotAnswered(BaseException):
     """Ends a test function whose request was not sent or got no response; the verdict says why.
@@ -111,7 +114,7 @@ class Api:
             location=case.location,
             title=case.title,
             outcome="failed",
-            reason=reason,
+            reason=self._replayer.masked(reason),
         )
 
     def verdicts(self) -> Iterator[Verdict]:

@@ -1,6 +1,7 @@
 """State that all tests of a pytest session share: the configuration and the replayer."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.replay import Replayer
-from docreplay.model.case import Case
+from docreplay.model.case import Broken, Case
 from docreplay.model.page import PageId
 from docreplay.plugin import collect_pages as native
 from docreplay.plugin import options
+from docreplay.plugin.contained import ContainedReplayer, contained
 from docreplay.sources.store import SourceTexts
 
 
@@ -25,19 +27,21 @@ class Shared:
         self.config: Config = self.index.config
         self.sources = SourceTexts(self.index.store)
         self._arguments = _arguments(pytest_config)
-        self._replayer: Replayer | None = None
+        self._replayer: ContainedReplayer | None = None
 
-    def opened(self, session: pytest.Session) -> Replayer:
+    def opened(self, session: pytest.Session) -> ContainedReplayer:
         """Return the replayer; its embedded service answers for the pages that are tested.
 
         A configuration error ends the session.
         """
         if self._replayer is None:
             existing = {path for path in _tested(session) if self.index.store.kind(path) == "file"}
-            try:
-                self._replayer = Replayer(self.index, sorted(existing))
-            except DocreplayError as error:
-                pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
+            made = contained(partial(_opened, self.index, sorted(existing)))
+            if isinstance(made, DocreplayError):
+                pytest.exit(str(made), returncode=pytest.ExitCode.USAGE_ERROR)
+            if isinstance(made, Broken):
+                pytest.exit(made.reason, returncode=pytest.ExitCode.INTERNAL_ERROR)
+            self._replayer = ContainedReplayer(made)
         return self._replayer
 
     def identify(self, path: str) -> PageId:
@@ -64,6 +68,14 @@ class Shared:
     def _is_collected(self, page: PageId) -> bool:
         path = (self.config.root / page.path).resolve()
         return any(path.is_relative_to(argument) for argument in self._arguments)
+
+
+def _opened(index: CaseIndex, tested: Sequence[str]) -> Replayer | DocreplayError:
+    """Return the replayer, or why the configuration does not allow one."""
+    try:
+        return Replayer(index, tested)
+    except DocreplayError as error:
+        return error
 
 
 SHARED: pytest.StashKey[Shared] = pytest.StashKey()

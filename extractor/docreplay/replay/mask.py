@@ -56,6 +56,7 @@ class Mask:
             message=self.text(shown.message),
             expected=shown.expected and self.text(shown.expected),
             actual=shown.actual and self.text(shown.actual),
+            pointer=shown.pointer and self.text(shown.pointer),
             related=tuple(related),
             cause=self.text(shown.cause),
         )

@@ -139,14 +139,14 @@ class Values:
         self._everywhere = _over(self._plain, self._strong)
 
     def of(self, path: str, case_id: str) -> Mapping[str, str]:
-        """Return the values for a case of the page at the path."""
+        """Return the values for a case of the page at the path; their `repr` does not show them."""
         tables = self._tables.matching(path, case_id)
         if not tables:
-            return self._everywhere
+            return _Unshown(self._everywhere)
         found: Mapping[str, str] = self._plain
         for table in (*tables, self._strong):
             found = _over(found, table)
-        return found
+        return _Unshown(found)
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -155,6 +155,13 @@ class Values:
         return tuple(
             value for table in tables for name, value in table.items() if may_be_secret(name)
         )
+
+
+class _Unshown(dict[str, str]):
+    """Values that a traceback does not print."""
+
+    def __repr__(self) -> str:
+        return f"<values of {', '.join(self)}>"
 
 
 def _over(weak: Mapping[str, str], strong: Mapping[str, str]) -> Mapping[str, str]:

@@ -72,6 +72,8 @@ def _digit(digit: str) -> str:
 def _atom(character: str) -> str:
     """Return a regular expression for the ways to write a character."""
     forms = [_percent(character), *_units(character), _entity(character)]
+    if character in "~/":
+        forms.append({"~": "~0", "/": "~1"}[character])  # JSON Pointer (RFC 6901 §3)
     if character == " ":
         forms.append(r"\+")
     if character == "'":

@@ -1,5 +1,7 @@
 """Send requests over HTTP. Only this package's transport uses `requests`."""
 
+import logging
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from http.client import HTTPException, IncompleteRead, LineTooLong
@@ -36,6 +38,25 @@ _BOUNDED: Mapping[Any, Any] = {
     HTTPConnection: BoundedConnection,
     HTTPSConnection: BoundedSecureConnection,
 }
+
+
+class _NoRecords(logging.Filter):
+    """Drops what urllib3 logs while a request of docreplay is sent: URLs, with their secrets.
+
+    pytest prints the log of a failed test. Requests of other tests are logged as always.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sending = threading.local()
+
+    def filter(self, _: logging.LogRecord) -> bool:
+        return not getattr(self.sending, "is_on", False)
+
+
+_NO_RECORDS = _NoRecords()
+for _name in ("connectionpool", "connection", "response", "poolmanager", "util.retry"):
+    logging.getLogger(f"urllib3.{_name}").addFilter(_NO_RECORDS)
 
 
 class Transport(Protocol):
@@ -97,6 +118,7 @@ class RequestsTransport:
     def send(self, request: SentRequest) -> Answer | Unreachable:
         """Return the response, or the reason why there is none."""
         begun = time.monotonic()
+        _NO_RECORDS.sending.is_on = True
         try:
             try:
                 return self._exchange(request, self._timeout)
@@ -107,6 +129,8 @@ class RequestsTransport:
                 return self._exchange(request, left)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             return Unreachable(reason=self._reason(error, request.url))
+        finally:
+            _NO_RECORDS.sending.is_on = False
 
     def _exchange(self, request: SentRequest, timeout: float) -> Answer | Unreachable:
         response = self._adapter.send(
@@ -173,6 +197,7 @@ class RequestsTransport:
 
 
 _REASONS = {
+    UnicodeError: "the name of the host is not valid",
     requests.exceptions.SSLError: "the certificate of the service is not trusted",
     requests.exceptions.ProxyError: "the proxy does not respond",
     requests.exceptions.ConnectTimeout: "cannot connect in time",
