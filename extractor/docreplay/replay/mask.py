@@ -12,6 +12,8 @@ from docreplay.replay.spellings import Spelling, spellings
 
 _ENOUGH = 24
 """Number of characters of a secret that must not be shown, even if the rest is missing."""
+_FEW = 8
+"""Fewer characters of a longer secret may be a word, which others begin with as well."""
 _CUT = "…"
 
 
@@ -98,15 +100,16 @@ def _hidden(value: str | None) -> str | None:
 def _hidden_in(text: str, spelling: Spelling) -> str:
     """Return the text without the secret in this spelling, and without its beginnings before `…`.
 
-    A beginning of `_ENOUGH` characters is hidden wherever it is.
+    A beginning of `_ENOUGH` characters, or of most of the secret, is hidden wherever it is.
     """
+    length = len(spelling.atoms)
+    enough = min(length, _ENOUGH, max(_FEW, length * 7 // 8))
     pieces: list[str] = []
     kept = 0
     for match in re.finditer(spelling.beginning(SHORTEST), text):
         start = match.start()
         agreed, end = spelling.agreeing(text, start)
-        is_whole = agreed >= min(_ENOUGH, len(spelling.atoms))
-        if start >= kept and (is_whole or text.startswith(_CUT, end)):
+        if start >= kept and (agreed >= enough or text.startswith(_CUT, end)):
             pieces += [text[kept:start], HIDDEN]
             kept = end
     return "".join([*pieces, text[kept:]])
