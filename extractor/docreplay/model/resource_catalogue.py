@@ -13,6 +13,7 @@ from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import pointer
 from docreplay.model.location import Location
 from docreplay.model.markup import Table
+from docreplay.model.near_names import NearNames
 from docreplay.model.property_tables import Property, rows_of
 
 Tables = Callable[[Resource], tuple[Table, ...]]
@@ -95,6 +96,11 @@ class Catalogue:
         if known not in self._types:
             self._types[known] = self._resolve(known)
         return self._types[known]
+
+    @cached_property
+    def near_names(self) -> NearNames:
+        """The names of all types, for suggestions."""
+        return NearNames(self.resources)
 
     def find_within(self, name: str, namespace: str) -> ResourceType | None:
         """Return the type of a name that may lack its namespace, as names in links do."""

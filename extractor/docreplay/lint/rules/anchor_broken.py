@@ -17,11 +17,11 @@ Correct the part after `#`.
 
 from collections.abc import Iterator
 
-from docreplay.errors import did_you_mean
 from docreplay.lint.check import Check
 from docreplay.lint.links import local_links
 from docreplay.lint.subject import Subject
 from docreplay.model.finding import Finding, Rule, Severity
+from docreplay.model.near_names import near_names
 
 RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
 
@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         anchors = subject.neighbours.anchors(link.path)
         if anchors is not None and link.fragment.lower() not in anchors:
-            near = did_you_mean(link.fragment, anchors)
+            near = near_names(anchors).suggestion(link.fragment)
             message = f"`{link.path}` has no heading `#{link.fragment}`{near}"
             yield RULE.at(link.link.range, message)
 

@@ -15,7 +15,6 @@ Correct the name, or add the page of the base type.
 
 from collections.abc import Iterator
 
-from docreplay.errors import did_you_mean
 from docreplay.lint.check import Check
 from docreplay.lint.subject import Subject
 from docreplay.model.finding import Finding, Rule, Severity
@@ -29,7 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for resource in subject.reading.resources:
         base = resource.annotation.text("baseType")
         if base and not catalogue.find(base):
-            near = did_you_mean(base, catalogue.resources)
+            near = catalogue.near_names.suggestion(base)
             message = f"unknown base type `{base}`{near}"
             yield RULE.at(resource.annotation.range, message)
 

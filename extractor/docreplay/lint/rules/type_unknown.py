@@ -16,7 +16,6 @@ Correct the name, or add the page of the resource.
 
 from collections.abc import Iterator
 
-from docreplay.errors import did_you_mean
 from docreplay.lint.check import Check
 from docreplay.lint.subject import Subject
 from docreplay.model.finding import Finding, Rule, Severity
@@ -52,7 +51,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         bare = annotation.type.lower().removeprefix("edm.")
         if bare not in _PRIMITIVE and catalogue.resources:
-            near = did_you_mean(annotation.type, catalogue.resources)
+            near = catalogue.near_names.suggestion(annotation.type)
             message = f"unknown type `{annotation.type}`{near}"
             yield RULE.at(annotation.range, message)
 
