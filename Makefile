@@ -67,6 +67,7 @@ drift-bench: $(READY) ## how true drift is: injected damage, labelled findings, 
 
 fuzz: $(READY) ## the long harnesses in full
 	$(BIN)/python -m benchmarks.fuzz
+	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.verdicts
 
 bench: $(READY) ## times and memory, as in benchmarks/README.md

@@ -11,11 +11,11 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from time import process_time
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from benchmarks.hostile_pages import FAMILIES
 from docreplay.cli.main import main as docreplay
@@ -28,6 +28,8 @@ COMMANDS = {
     "generate": ("generate", "--infer-unannotated"),
     "test": ("test", "--report", "html=out.html", "--report", "junit=out.xml"),
 }
+T = TypeVar("T")
+
 RATIO = 2.3
 """How much longer a page of twice the length may take."""
 NOISE = 0.25
@@ -86,7 +88,7 @@ def measured(
     """Each family with each command; what looks slow is measured again, as machines are noisy."""
     names = tuple(commands)
     for name in names:
-        _seconds("words\n", name)  # what is imported and compiled once
+        run("words\n", name, seconds)  # what is imported and compiled once
     for family in families:
         for name in names:
             growth = _growth(family, name, sizes)
@@ -96,19 +98,23 @@ def measured(
 def _growth(family: str, command: str, sizes: Sequence[int]) -> Growth:
     times: list[float] = []
     for size in sizes:
-        times.append(_seconds(FAMILIES[family](size), command))
+        times.append(run(FAMILIES[family](size), command, seconds))
         if times[-1] > LIMIT / 2:
             break
     return Growth(family, command, tuple(times))
 
 
-def _seconds(text: str, command: str) -> float:
-    """How long a command takes over a page and a slightly different translation of it."""
-    with _project(text):
-        start = process_time()
-        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            docreplay(COMMANDS[command])
-        return process_time() - start
+def seconds(work: Callable[[], object]) -> float:
+    """Return the processor time that `work` takes."""
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def run(text: str, command: str, measure: Callable[[Callable[[], object]], T]) -> T:
+    """Return what a command costs on a page and a slightly different translation of it."""
+    with _project(text), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        return measure(lambda: docreplay(COMMANDS[command]))
 
 
 @contextmanager

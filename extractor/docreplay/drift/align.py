@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar
 
 from docreplay.drift.normalize import code
+from docreplay.drift.runs import runs
 from docreplay.model.markup import Fence, Heading, Markup, Span, Table
 from docreplay.model.translation import Basis
 
@@ -145,10 +145,10 @@ class PagePair:
         keys = [heading.slug for heading in mine]
         named = [heading.anchor.lower() or heading.slug for heading in theirs]
         found = [(0, 0)]
-        matcher = SequenceMatcher(None, keys, named, autojunk=False)
-        for tag, low, high, start, end in matcher.get_opcodes():
-            if tag == "equal" or (tag == "replace" and high - low == end - start):
-                found += [(low + 1 + step, start + 1 + step) for step in range(high - low)]
+        for run in runs(keys, named):
+            if run.is_paired:
+                size = run.high - run.low
+                found += [(run.low + 1 + step, run.start + 1 + step) for step in range(size)]
         return tuple(found)
 
     @cached_property
@@ -237,9 +237,9 @@ def _matched_fences(
     missing: list[Fence] = []
     keys = [code(fence.body.text) for fence in mine]
     others = [code(fence.body.text) for fence in theirs]
-    for tag, low, high, start, end in SequenceMatcher(None, keys, others, False).get_opcodes():
-        if tag == "equal" or (tag == "replace" and high - low == end - start):
-            pairs += zip(mine[low:high], theirs[start:end], strict=True)
+    for run in runs(keys, others):
+        if run.is_paired:
+            pairs += zip(mine[run.low : run.high], theirs[run.start : run.end], strict=True)
         else:
-            missing += mine[low:high]
+            missing += mine[run.low : run.high]
     return pairs, missing

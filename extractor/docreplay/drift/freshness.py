@@ -1,9 +1,9 @@
 """Classify the changes between the source version of a translation and the current source."""
 
 import re
-from difflib import SequenceMatcher
 
 from docreplay.drift.normalize import code, words
+from docreplay.drift.runs import runs
 from docreplay.model.markup import Markup
 from docreplay.model.translation import Freshness
 
@@ -90,8 +90,8 @@ def _difference(before: list[str], after: list[str]) -> tuple[int, bool]:
     A removed word counts as one change.
     """
     changed, is_typo = 0, True
-    for tag, low, high, start, end in SequenceMatcher(None, before, after, False).get_opcodes():
-        if tag == "equal":
+    for is_equal, low, high, start, end in runs(before, after):
+        if is_equal:
             continue
         changed += max(end - start, 1)
         pairs = zip(before[low:high], after[start:end], strict=False)

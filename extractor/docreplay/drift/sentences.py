@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import words
+from docreplay.drift.runs import runs
 from docreplay.model.markup import Markup, Span
 from docreplay.model.translation import ChangedSentence
 
@@ -24,8 +24,8 @@ def changed_sentences(old: Markup, new: Markup, target: Markup) -> tuple[Changed
     keys = [words(part.text) for part in mine], [words(part.text) for part in theirs]
     translations = _Translations(PagePair(old, target), mine)
     found = []
-    for tag, low, high, start, end in SequenceMatcher(None, *keys, False).get_opcodes():
-        if tag != "equal":
+    for is_equal, low, high, start, end in runs(*keys):
+        if not is_equal:
             translation = translations.of(low, high)
             found.append(
                 ChangedSentence(

@@ -13,24 +13,40 @@ class Step(NamedTuple):
 
 
 Cost = Callable[[Step], float]
+_CELLS = 10_000
+"""Pairs of items up to which all ways are compared; of longer sequences, those within a window."""
+_WINDOW = 40
 _SIZES = ((1, 1), (2, 1), (1, 2), (1, 0), (0, 1))
 """Numbers of source and target items that a step may take."""
 
 
 def cheapest_steps(mine: int, theirs: int, cost: Cost) -> list[Step]:
     """Return the cheapest steps, in order, through two sequences of these lengths."""
+    steps: list[Step] = []
+    low = start = 0
+    while (mine - low) * (theirs - start) > _CELLS:
+        high, end = min(low + _WINDOW, mine), min(start + _WINDOW, theirs)
+        steps += _cheapest((low, high), (start, end), cost)[: _WINDOW // 2]
+        low, start = steps[-1].source[1], steps[-1].target[1]
+    return steps + _cheapest((low, mine), (start, theirs), cost)
+
+
+def _cheapest(source: tuple[int, int], target: tuple[int, int], cost: Cost) -> list[Step]:
+    """Return the steps from the first of two indexes to the second of them."""
+    first = (source[0], target[0])
     best: dict[tuple[int, int], tuple[float, Step]] = {}
-    for i, j in product(range(mine + 1), range(theirs + 1)):
+    for i, j in product(range(source[0], source[1] + 1), range(target[0], target[1] + 1)):
         for down, right in _SIZES:
-            if i < down or j < right:
+            if i - down < first[0] or j - right < first[1]:
                 continue
             step = Step((i - down, i), (j - right, j))
-            before = best[i - down, j - right][0] if (i, j) != (down, right) else 0.0
+            before = best[i - down, j - right][0] if (i - down, j - right) != first else 0.0
             total = before + cost(step)
             if (i, j) not in best or total < best[i, j][0]:
                 best[i, j] = (total, step)
-    steps, at = [], (mine, theirs)
-    while at != (0, 0):
+    steps: list[Step] = []
+    at = (source[1], target[1])
+    while at != first:
         step = best[at][1]
         steps.append(step)
         at = (step.source[0], step.target[0])

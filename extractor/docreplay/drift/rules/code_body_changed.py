@@ -17,11 +17,11 @@ Restore the lines of the source; `docreplay drift --fix` does.
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.normalize import code, strip_invisible
 from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.runs import runs
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Fence, Span
 
@@ -46,8 +46,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
     sources, targets = _lines(mine.body), _lines(theirs.body)
     keys = _keys(sources), _keys(targets)
-    for tag, low, high, start, end in SequenceMatcher(None, *keys, False).get_opcodes():
-        if tag != "equal" and any((*keys[0][low:high], *keys[1][start:end])):
+    for is_equal, low, high, start, end in runs(*keys):
+        if not is_equal and any((*keys[0][low:high], *keys[1][start:end])):
             expected, place = _joined(sources, low, high), _joined(targets, start, end)
             if not _is_comment(mine.info, expected.text, place.text):
                 if low == high:

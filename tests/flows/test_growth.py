@@ -1,0 +1,38 @@
+"""A bounded part of `benchmarks.growth` (`make fuzz`), which counts work instead of time."""
+
+import pytest
+
+from benchmarks.growth import COMMANDS, RATIO, run
+from benchmarks.hostile_pages import FAMILIES
+from tests.support.calls import calls
+
+SMALL, LARGE = 250, 500
+"""Sizes above which no limit of a reader is reached that makes a step."""
+FEW = 5_000
+"""Calls that are not worth dividing."""
+
+ONCE_QUADRATIC = """
+    annotation_long backtick_runs body_members body_strangers comments_annotated fence_code_alike
+    fence_long fences_unclosed form_lines headers_below_blanks headings_alike includes_in_open_code
+    links links_to_lost_anchors links_to_lost_pages paragraphs requests requests_named resources
+    response_headers_below response_text responses responses_alone suppressions
+    suppressions_unknown suppressions_used table table_blank_between tables words_of_annotations
+"""
+
+
+@pytest.mark.parametrize("command", ["check", "drift"])
+@pytest.mark.parametrize("family", ONCE_QUADRATIC.split())
+def test_work_grows_no_faster_than_the_page(family: str, command: str) -> None:
+    make = FAMILIES[family]
+    _calls(make(1), command)  # what is loaded and compiled once
+    idle, small, large = (_calls(text, command) for text in ("x\n", make(SMALL), make(LARGE)))
+    assert large - idle <= max(RATIO * (small - idle), FEW)
+
+
+def test_every_command_runs_on_every_family() -> None:
+    assert set(ONCE_QUADRATIC.split()) <= set(FAMILIES)
+    assert {"check", "extract", "drift", "fix", "generate", "test"} == set(COMMANDS)
+
+
+def _calls(text: str, command: str) -> int:
+    return run(text, command, calls)
