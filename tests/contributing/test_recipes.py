@@ -49,7 +49,7 @@ def test_a_rule_without_a_check_is_named(clone: Path, shell: Shell) -> None:
             follow(step, clone)
     rule = clone / "extractor/docreplay/lint/rules/target_insecure.py"
     text = rule.read_text(encoding="utf-8")
-    rule.write_text(text.replace("CHECK = Check(check)\n", ""), encoding="utf-8")
+    rule.write_text(text.replace("CHECK = LintCheck(check)\n", ""), encoding="utf-8")
     done = shell(".venv/bin/pytest -q tests/contributing/test_rules.py")
     assert done.returncode != 0
     assert re.search(r"lint/rules/target_insecure\.py.*define CHECK", done.stdout)

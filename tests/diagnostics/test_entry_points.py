@@ -244,13 +244,14 @@ def test_the_command_line_names_the_package_of_a_rule_that_fails(
     site: Path, tmp_path: Path
 ) -> None:
     rule = RULE.replace(
-        "docreplay.diagnostics.registry import RuleCheck", "docreplay.lint.check import Check"
+        "docreplay.diagnostics.registry import RuleCheck", "docreplay.lint.check import LintCheck"
     )
     rule = rule.replace(
         "class Check(RuleCheck):\n    pass\n",
         "def check(subject):\n    raise RuntimeError('boom')\n",
     )
-    offer(site, "rules", {"page-too-old": "acme_module"}, rule.replace("Check()", "Check(check)"))
+    rule = rule.replace("Check()", "LintCheck(check)")
+    offer(site, "rules", {"page-too-old": "acme_module"}, rule)
     page = tmp_path / "docs_source" / "page.md"
     page.parent.mkdir()
     page.write_text("# Page\n", encoding="utf-8")

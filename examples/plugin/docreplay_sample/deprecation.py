@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from docreplay.compare.comparator import Comparator
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import ResponseSubject
 from docreplay.model.finding import Finding
 from docreplay_sample.operation_deprecated import RULE
 
 _HEADER = "sunset"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Yield a finding if the response has the header and the page does not document it."""
     expectation = subject.expectation
     documented = any(header.name.lower() == _HEADER for header in expectation.headers)

@@ -15,14 +15,14 @@ Write `https://`.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="SMP101", name="target-insecure", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield a finding for each request with such a URL."""
     for exchange in subject.reading.exchanges:
         request = exchange.request
@@ -30,4 +30,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(request.location, "the URL of the request is not encrypted")
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import ResponseSubject
 from docreplay.model.finding import Finding
 
 
@@ -11,4 +11,4 @@ from docreplay.model.finding import Finding
 class Comparator:
     """One aspect of a response; `check` judges only what the expectation claims."""
 
-    check: Callable[[Subject], Iterator[Finding]]
+    check: Callable[[ResponseSubject], Iterator[Finding]]

@@ -6,7 +6,7 @@ from functools import cache
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.explain import explain
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
-from docreplay.compare.subject import Subject, requested_strictness
+from docreplay.compare.subject import ResponseSubject, requested_strictness
 from docreplay.diagnostics.registry import ExtensionPoint
 from docreplay.model.case import Answer, Case, Expectation
 from docreplay.model.finding import Finding
@@ -30,12 +30,12 @@ def compare(
     `request` is the documented one, whose values the response may repeat. `strictness` is that of
     the run; that of the page takes precedence.
     """
-    subject = Subject(expectation, answer, catalogue, request, strictness)
+    subject = ResponseSubject(expectation, answer, catalogue, request, strictness)
     found = [item for comparator in comparators() for item in _checked(comparator, subject)]
     return tuple(sorted(found, key=lambda finding: finding.sort_key)) if found else ()
 
 
-def _checked(comparator: Comparator, subject: Subject) -> Iterable[Finding]:
+def _checked(comparator: Comparator, subject: ResponseSubject) -> Iterable[Finding]:
     """Return the findings of a comparator, or one if the body is nested too deeply."""
     try:
         return tuple(comparator.check(subject))
@@ -70,7 +70,7 @@ def contradictions(
     These are the warnings that a response exactly as documented would cause.
     """
     body, nothing = case.expectation.body, Answer(status=0, reason="", headers=(), body=b"")
-    subject = Subject(case.expectation, nothing, catalogue, case.request, strictness)
+    subject = ResponseSubject(case.expectation, nothing, catalogue, case.request, strictness)
     document = subject.document
     if body is None or document is None or document.expected.resource is None:
         return ()
@@ -82,5 +82,5 @@ def schema(case: Case, catalogue: Catalogue = EMPTY, strictness: Strictness = DE
     """Return the JSON Schema that response bodies are judged by, or None if it is not JSON."""
     expectation = case.expectation
     answer = Answer(status=0, reason="", headers=(), body=b"")
-    document = Subject(expectation, answer, catalogue, case.request, strictness).document
+    document = ResponseSubject(expectation, answer, catalogue, case.request, strictness).document
     return with_declarations(document.expected.json_schema) if document else None

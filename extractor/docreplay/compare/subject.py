@@ -17,7 +17,7 @@ from docreplay.model.strictness import DEFAULT, Strictness, strictness_of
 
 
 @dataclass(frozen=True)
-class Subject:
+class ResponseSubject:
     """One comparison."""
 
     expectation: Expectation

@@ -5,7 +5,7 @@ from functools import cache
 
 from docreplay.diagnostics.registry import rule_checks
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Edit, Finding, Fix, Related, Rule
 from docreplay.model.location import Range
 from docreplay.model.markup import Markup
@@ -33,18 +33,18 @@ def findings(pair: PagePair, selected: Collection[str] = ()) -> Iterator[Finding
         yield _finding(pair, rule, item)
 
 
-def findings_of(check: Check, pair: PagePair) -> Iterator[Finding]:
+def findings_of(check: DriftCheck, pair: PagePair) -> Iterator[Finding]:
     """Yield the findings of a single rule."""
     yield from (_finding(pair, check.rule, item) for item in check.run(pair))
 
 
 @cache
-def checks() -> tuple[Check, ...]:
+def checks() -> tuple[DriftCheck, ...]:
     """Return the checks of the folder and of other packages, sorted by code.
 
     Rules about a page as a whole have no check.
     """
-    return tuple(sorted(rule_checks(_RULES, Check), key=lambda check: check.rule.code))
+    return tuple(sorted(rule_checks(_RULES, DriftCheck), key=lambda check: check.rule.code))
 
 
 def _is_taken(item: Deviation, taken: list[tuple[int, int]]) -> bool:

@@ -31,7 +31,7 @@ class Deviation(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Check(RuleCheck):
+class DriftCheck(RuleCheck):
     """Check of a rule, as a module of `rules` defines it.
 
     Checks run in the order of their codes. A text that a check reports is not reported again by

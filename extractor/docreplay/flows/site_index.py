@@ -14,7 +14,7 @@ from docreplay.flows.pages import PageReader
 from docreplay.flows.resource_types import resources
 from docreplay.lint.check import lint
 from docreplay.lint.site import PageFacts, facts_of
-from docreplay.lint.subject import Neighbours, Subject, version_of
+from docreplay.lint.subject import Neighbours, PageSubject, version_of
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding
 from docreplay.model.markup import Prose, Table
@@ -94,12 +94,12 @@ class SiteIndex:
         """Return what rules about several pages need of a page; call this before `findings`."""
         return facts_of(self.subject(reading))
 
-    def subject(self, reading: Reading) -> Subject:
+    def subject(self, reading: Reading) -> PageSubject:
         """Return the page as a rule of lint gets it."""
         path = reading.page.path
         markup = self._markup[path]
         prose = markup.links_and_anchors
-        return Subject(
+        return PageSubject(
             reading,
             self._neighbours,
             self._config,

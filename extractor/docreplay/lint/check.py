@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from functools import cache
 
 from docreplay.diagnostics.registry import RuleCheck, rule_checks
-from docreplay.lint.subject import Subject
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
-class Check(RuleCheck):
+class LintCheck(RuleCheck):
     """The check of a rule, which each module of `rules` defines."""
 
-    run: Callable[[Subject], Iterator[Finding]]
+    run: Callable[[PageSubject], Iterator[Finding]]
 
 
-def lint(subject: Subject) -> Iterator[Finding]:
+def lint(subject: PageSubject) -> Iterator[Finding]:
     """Yield the findings of all rules about a page."""
     for check in checks():
         yield from check.run(subject)
 
 
 @cache
-def checks() -> tuple[Check, ...]:
+def checks() -> tuple[LintCheck, ...]:
     """Return every check: those of the folder, then those of other packages."""
-    return rule_checks("docreplay.lint.rules", Check)
+    return rule_checks("docreplay.lint.rules", LintCheck)

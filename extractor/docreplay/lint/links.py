@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from docreplay.lint.subject import Subject
+from docreplay.lint.subject import PageSubject
 from docreplay.model.markup import Link
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|~|#|[{<$@?&]|.*[{}|*]|\Z")
@@ -43,7 +43,7 @@ class LocalLink(NamedTuple):
         return self.path == ".." or self.path.startswith("../")
 
 
-def local_links(subject: Subject) -> Iterator[LocalLink]:
+def local_links(subject: PageSubject) -> Iterator[LocalLink]:
     """Yield the links to files, also those within the page, without those to ignore.
 
     `ignore-links` has the beginnings of targets that are not looked at.
@@ -61,7 +61,7 @@ def local_links(subject: Subject) -> Iterator[LocalLink]:
             yield _resolved(subject, link, path, unquote(fragment))
 
 
-def exists(subject: Subject, path: str) -> bool:
+def exists(subject: PageSubject, path: str) -> bool:
     """Return True if a path is a file, a folder, or a page whose suffix is left out."""
     known = subject.neighbours
     if known.exists(path) or known.is_folder(path):
@@ -76,7 +76,7 @@ def _is_include(link: Link) -> bool:
     return _INCLUDING.search(before) is not None
 
 
-def _resolved(subject: Subject, link: Link, path: str, fragment: str) -> LocalLink:
+def _resolved(subject: PageSubject, link: Link, path: str, fragment: str) -> LocalLink:
     """Return the link with its target below the folder of the page, or below a root.
 
     Some generators publish a page as a folder of its own, from which links then start: such a
@@ -92,7 +92,7 @@ def _resolved(subject: Subject, link: Link, path: str, fragment: str) -> LocalLi
     return LocalLink(link, target, fragment, is_rooted=False)
 
 
-def _rooted(subject: Subject, path: str) -> str:
+def _rooted(subject: PageSubject, path: str) -> str:
     """Return the target of a link that begins with a slash: of the first root that has it."""
     page = subject.reading.page
     docs = page.path.removesuffix(f"{page.key}.md").rstrip("/")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from docreplay.lint.subject import Subject
+from docreplay.lint.subject import PageSubject
 from docreplay.model.markup import Cell, Heading, Table
 from docreplay.model.property_names import property_name
 
@@ -10,7 +10,7 @@ _PROPERTIES = frozenset({"properties", "property"})
 _RELATIONSHIPS = frozenset({"relationships", "relationship", "navigation-properties"})
 
 
-def property_tables(subject: Subject, *, relationships: bool = True) -> tuple[Table, ...]:
+def property_tables(subject: PageSubject, *, relationships: bool = True) -> tuple[Table, ...]:
     """Return the tables below headings with the anchors of properties or relationships.
 
     Translated headings keep the anchors of their source, so titles need not be understood.
@@ -19,7 +19,7 @@ def property_tables(subject: Subject, *, relationships: bool = True) -> tuple[Ta
     return tuple(table for table in subject.tables if table.anchor in wanted)
 
 
-def rows_of_properties(subject: Subject) -> Iterator[tuple[Table, Cell]]:
+def rows_of_properties(subject: PageSubject) -> Iterator[tuple[Table, Cell]]:
     """Yield the first cells of the rows that list properties, each with its table.
 
     These are the rows of the first table below the heading, and of those like it.

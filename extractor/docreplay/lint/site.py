@@ -8,7 +8,7 @@ from typing import Protocol
 from docreplay.config.settings import Config
 from docreplay.diagnostics.registry import RuleCheck, rule_checks
 from docreplay.lint.links import local_links
-from docreplay.lint.subject import Subject
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding
 from docreplay.model.location import Range
 from docreplay.model.page import PageId
@@ -59,7 +59,7 @@ class SiteCheckers:
             yield from checker.end()
 
 
-def facts_of(subject: Subject) -> PageFacts:
+def facts_of(subject: PageSubject) -> PageFacts:
     """Return what rules about several pages need of a page."""
     return PageFacts(
         page=subject.reading.page,

@@ -1,4 +1,4 @@
-"""Subject of a rule of lint: a page with its site."""
+"""PageSubject of a rule of lint: a page with its site."""
 
 import posixpath
 import re
@@ -82,7 +82,7 @@ class PageMarkup(Protocol):
 
 
 @dataclass(frozen=True)
-class Subject:
+class PageSubject:
     """The page that a rule checks."""
 
     reading: Reading

@@ -25,7 +25,7 @@ class Content(TypedDict, total=False):
     """Response that the embedded service gives: `code=404` or `example=NAME` (RFC 7240)."""
 
 
-class Replayer(Protocol):
+class CaseReplayer(Protocol):
     """Sends a case and judges its outcome, as `docreplay.flows.replay.Replayer` does."""
 
     def send(self, case: Case) -> Outcome:
@@ -52,7 +52,7 @@ class Api:
     that must not be sent, or gets no response, ends the test function.
     """
 
-    def __init__(self, replayer: Replayer, case: Case) -> None:
+    def __init__(self, replayer: CaseReplayer, case: Case) -> None:
         self._replayer = replayer
         self._case = case
         self._replies: list[Reply] = []

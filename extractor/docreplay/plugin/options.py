@@ -20,7 +20,7 @@ WORKER_KEY = "docreplay"
 """Key of the controller's configuration in the input of a pytest-xdist process."""
 
 
-class Setting(NamedTuple):
+class PluginOption(NamedTuple):
     """An option `--docreplay-NAME`, which is also the ini key `docreplay_name`."""
 
     name: str
@@ -34,53 +34,57 @@ class Setting(NamedTuple):
         return "docreplay_" + self.name.replace("-", "_")
 
 
-SETTINGS = (
-    Setting(
+OPTIONS = (
+    PluginOption(
         "root",
         "string",
         "DIR",
         "folder of the project (default: the nearest parent with one)",
     ),
-    Setting("config", "string", "FILE", "configuration file to use instead of the project's"),
-    Setting("base-url", "string", "URL", "service to test (default: the embedded service)"),
-    Setting("unsafe-methods", "bool", "", "send methods that may change data to a real service"),
-    Setting(
+    PluginOption("config", "string", "FILE", "configuration file to use instead of the project's"),
+    PluginOption("base-url", "string", "URL", "service to test (default: the embedded service)"),
+    PluginOption(
+        "unsafe-methods", "bool", "", "send methods that may change data to a real service"
+    ),
+    PluginOption(
         "documented-hosts",
         "linelist",
         "HOST",
         "host in documented URLs that the base URL replaces (default: that of most pages)",
     ),
-    Setting("allow-hosts", "linelist", "HOST", "allow documented absolute URLs to reach this host"),
-    Setting("var", "linelist", "NAME=VALUE", "set the value of a placeholder"),
-    Setting("timeout", "string", "SECONDS", "time limit of each request"),
+    PluginOption(
+        "allow-hosts", "linelist", "HOST", "allow documented absolute URLs to reach this host"
+    ),
+    PluginOption("var", "linelist", "NAME=VALUE", "set the value of a placeholder"),
+    PluginOption("timeout", "string", "SECONDS", "time limit of each request"),
 )
 
 
 def add_options(parser: pytest.Parser) -> None:
-    """Declare every setting to pytest."""
+    """Declare every option to pytest."""
     group = parser.getgroup("docreplay", "replay of documented requests")
-    for setting in SETTINGS:
-        flag = f"--docreplay-{setting.name}"
-        parser.addini(setting.key, setting.help, type=setting.kind, default=None)
-        if setting.kind == "bool":
+    for option in OPTIONS:
+        flag = f"--docreplay-{option.name}"
+        parser.addini(option.key, option.help, type=option.kind, default=None)
+        if option.kind == "bool":
             group.addoption(
-                flag, dest=setting.key, action="store_true", default=None, help=setting.help
+                flag, dest=option.key, action="store_true", default=None, help=option.help
             )
         else:
-            action = "append" if setting.kind == "linelist" else "store"
+            action = "append" if option.kind == "linelist" else "store"
             group.addoption(
                 flag,
-                dest=setting.key,
+                dest=option.key,
                 action=action,
                 default=None,
-                metavar=setting.metavar,
-                help=setting.help,
+                metavar=option.metavar,
+                help=option.help,
             )
 
 
 def is_configured(pytest_config: pytest.Config) -> bool:
     """Return True if the project or pytest configures docreplay."""
-    is_given = any(_given(pytest_config, setting.key) is not None for setting in SETTINGS)
+    is_given = any(_given(pytest_config, option.key) is not None for option in OPTIONS)
     if is_given or _from_run(pytest_config):
         return True
     try:

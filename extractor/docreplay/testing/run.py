@@ -4,16 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from docreplay.compare.comparator import Comparator
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import ResponseSubject
 from docreplay.config.settings import Config
 from docreplay.diagnostics.registry import RuleCheck
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import findings_of
-from docreplay.drift.rule import Check as DriftCheck
+from docreplay.drift.rule import DriftCheck
 from docreplay.emit.exporter import Exporter
 from docreplay.flows import pages as pages_flow
 from docreplay.flows.site_index import SiteIndex
-from docreplay.lint.check import Check as LintCheck
+from docreplay.lint.check import LintCheck
 from docreplay.model.case import Answer
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
@@ -64,7 +64,7 @@ def run_comparator(
     chosen = found[case] if case else next(iter(found.values()))
     tables = tables_of(resources, _RESOURCES)
     catalogue = catalogue_of(read_page(resources, _RESOURCES).resources, lambda _: tables)
-    subject = Subject(chosen.expectation, answer, catalogue, chosen.request)
+    subject = ResponseSubject(chosen.expectation, answer, catalogue, chosen.request)
     return tuple(comparator.check(subject))
 
 

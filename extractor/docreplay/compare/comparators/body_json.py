@@ -9,12 +9,12 @@ from docreplay.compare.explain import explain
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.error_expected import RULE as ERROR_EXPECTED
 from docreplay.compare.rules.error_unexpected import RULE as ERROR_UNEXPECTED
-from docreplay.compare.subject import Subject, error_of
+from docreplay.compare.subject import ResponseSubject, error_of
 from docreplay.model.finding import Finding
 from docreplay.model.location import Passage
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report what differs from the documented schema, or that the body is an error object."""
     body, document = subject.expectation.body, subject.document
     if not subject.is_body_comparable or not subject.answer.body.strip():
@@ -31,7 +31,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     yield from wrong or explain(document, body, value)
 
 
-def _errors(subject: Subject, document: Document, body: Passage) -> Iterator[Finding]:
+def _errors(subject: ResponseSubject, document: Document, body: Passage) -> Iterator[Finding]:
     """Return a finding if exactly one of page and response has an OData error object.
 
     Errors of other formats (RFC 6749 §5.2, RFC 9457) are compared like any other body.

@@ -9,7 +9,7 @@ from docreplay.compare.explain import explain
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.media_type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.part_missing import RULE as MISSING
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import ResponseSubject
 from docreplay.model.case import BodyAnnotation
 from docreplay.model.finding import Finding
 from docreplay.model.http import Header, is_json, values_of
@@ -18,7 +18,7 @@ from docreplay.model.multipart import Part, parts_of
 from docreplay.model.resource_catalogue import EMPTY
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report parts that are missing or differ from the documented ones."""
     expected, answer = subject.expectation, subject.answer
     body = expected.body

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.rules.body_missing import RULE as MISSING
 from docreplay.compare.rules.body_unexpected import RULE as UNEXPECTED
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import ResponseSubject
 from docreplay.model.finding import Finding
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report a missing or an unexpected body."""
     if not subject.is_body_comparable:
         return

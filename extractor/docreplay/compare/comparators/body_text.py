@@ -9,7 +9,7 @@ from docreplay.compare.decoding import Unreadable
 from docreplay.compare.rules.csv_header_differs import RULE as CSV_DIFFERS
 from docreplay.compare.rules.text_differs import RULE as TEXT_DIFFERS
 from docreplay.compare.rules.xml_malformed import RULE as XML_MALFORMED
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import ResponseSubject
 from docreplay.model.finding import Finding
 from docreplay.model.location import Passage
 
@@ -26,7 +26,7 @@ _KNOWN_TO_EXPAT = frozenset({"utf-8", "utf-16", "iso-8859-1", "us-ascii"})
 _ENCODING = re.compile(r"<\?xml[^>]*?\sencoding=[\"']([\w.-]+)")
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report a text that does not have the structure of the documented one."""
     body = subject.expectation.body
     if body is None or subject.document or not subject.is_body_comparable:
@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield from _number(body, subject)
 
 
-def _csv(body: Passage, subject: Subject) -> Iterator[Finding]:
+def _csv(body: Passage, subject: ResponseSubject) -> Iterator[Finding]:
     """Report documented columns that are missing, in any order (RFC 4180 §2)."""
     expected, actual = _header(body.text), _first_line(subject)
     there = set(_columns(actual))
@@ -65,14 +65,14 @@ def _columns(header: str) -> list[str]:
     return [name.replace('""', '"').strip() for name in names if name and name.strip()]
 
 
-def _first_line(subject: Subject) -> str:
+def _first_line(subject: ResponseSubject) -> str:
     try:
         return _header(subject.text)
     except Unreadable:
         return ""
 
 
-def _number(body: Passage, subject: Subject) -> Iterator[Finding]:
+def _number(body: Passage, subject: ResponseSubject) -> Iterator[Finding]:
     actual = _first_line(subject)
     if not _NUMBER.fullmatch(actual):
         message = "response body must be a number"

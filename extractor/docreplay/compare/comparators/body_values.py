@@ -10,7 +10,7 @@ from docreplay.compare.explain import placed
 from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.value_differs import RULE as DIFFERS
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import ResponseSubject
 from docreplay.compare.words import a, name_of, shown
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON, kind
@@ -19,7 +19,7 @@ from docreplay.model.strictness import Matcher, Strictness
 _VALUE_MATCHERS = ("regex", "one-of", "approx")
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report values that a mode or a matcher does not accept."""
     body, document, strictness = subject.expectation.body, subject.document, subject.strictness
     if body is None or document is None or not _compares_values(strictness):

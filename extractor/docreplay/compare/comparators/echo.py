@@ -8,7 +8,7 @@ from docreplay.compare.comparator import Comparator
 from docreplay.compare.decoding import Unreadable
 from docreplay.compare.document import Document
 from docreplay.compare.rules.echo_differs import RULE as DIFFERS
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import ResponseSubject
 from docreplay.compare.words import name_of, shown
 from docreplay.model.finding import Finding
 from docreplay.model.json.places import JsonError
@@ -22,7 +22,7 @@ _KEY = re.compile(r"(?:.*[a-z\d])?Ids?|ids?|.*etag.*", re.IGNORECASE)
 """Names of properties whose values the service chooses, such as ids."""
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report values that are returned differently from how they were sent."""
     body, document, request = subject.expectation.body, subject.document, subject.request
     if body is None or document is None or request is None or request.body is None:

@@ -7,7 +7,7 @@ from docreplay.compare.comparator import Comparator
 from docreplay.compare.rules.header_differs import RULE as DIFFERS
 from docreplay.compare.rules.header_missing import RULE as MISSING
 from docreplay.compare.rules.location_malformed import RULE as MALFORMED
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import ResponseSubject
 from docreplay.model.finding import Finding
 from docreplay.model.http import Header, values_of
 
@@ -35,7 +35,7 @@ _RETRY_AFTER = re.compile(r"\d+|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\
 """Delay seconds or a date (RFC 9110 §10.2.3)."""
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report required headers that are missing, and values that differ."""
     if not subject.is_body_comparable:
         return
@@ -45,7 +45,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield from _check(header, subject)
 
 
-def _check(header: Header, subject: Subject) -> Iterator[Finding]:
+def _check(header: Header, subject: ResponseSubject) -> Iterator[Finding]:
     values = list(values_of(header.name, subject.answer.headers))
     if not values:
         message = f"missing header `{header.name}`"

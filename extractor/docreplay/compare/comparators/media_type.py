@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.rules.media_type_differs import RULE as DIFFERS
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import ResponseSubject
 from docreplay.model.finding import Finding
 from docreplay.model.http import Header
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report a media type that is not the documented one; an empty response needs none."""
     header = _documented(subject)
     expected, actual = subject.expectation.media_type, subject.answer.media_type
@@ -25,7 +25,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     )
 
 
-def _documented(subject: Subject) -> Header | None:
+def _documented(subject: ResponseSubject) -> Header | None:
     named = (h for h in subject.expectation.headers if h.name.lower() == "content-type")
     return next(named, None)
 

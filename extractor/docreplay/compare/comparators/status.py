@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.rules.reason_differs import RULE as REASON
 from docreplay.compare.rules.status_differs import RULE as DIFFERS
-from docreplay.compare.subject import Subject
+from docreplay.compare.subject import ResponseSubject
 from docreplay.compare.words import clip
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
 from docreplay.model.status import is_same_reason
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report a status that is not the documented one."""
     expected, actual = subject.expectation.status, subject.answer.status
     place = subject.expectation.status_at
@@ -30,7 +30,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     )
 
 
-def _reason(subject: Subject, place: Location) -> Iterator[Finding]:
+def _reason(subject: ResponseSubject, place: Location) -> Iterator[Finding]:
     status, expected = subject.answer.status, subject.expectation.reason
     actual = " ".join(subject.answer.reason.split())
     if expected and actual and expected.isascii() and not is_same_reason(expected, actual):

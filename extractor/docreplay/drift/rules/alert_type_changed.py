@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import missing_tokens
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI315", name="alert-type-changed")
@@ -40,4 +40,4 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         )
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

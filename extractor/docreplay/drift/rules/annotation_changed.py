@@ -18,7 +18,7 @@ Restore the annotation of the source; `docreplay drift --fix` does.
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
@@ -74,4 +74,4 @@ def _whole(outline: Markup, comment: HtmlComment) -> Span:
     return Span(outline.text[comment.start : comment.end], comment.start, comment.end)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -20,7 +20,7 @@ have it elsewhere.
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Fence, HtmlComment, Span
 
@@ -57,4 +57,4 @@ def _deviation(pair: PagePair, annotation: HtmlComment, mine: Fence, theirs: Fen
     )
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

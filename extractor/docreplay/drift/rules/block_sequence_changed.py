@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docreplay.drift.align import PagePair, Section
 from docreplay.drift.paragraphs import aligned
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Heading, Span
 
@@ -109,4 +109,4 @@ def _counted(kinds: list[str]) -> str:
     return ", then ".join(parts) or "no lists and quotes"
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -16,7 +16,7 @@ Copy the block from the source.
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, insertion_offset
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Fence, Markup, Span
 
@@ -43,4 +43,4 @@ def _annotation_end(target: Markup, fence: Fence, default: int) -> int:
     return next(found, default)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.normalize import code, strip_invisible
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.runs import runs
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Fence, Span
@@ -103,4 +103,4 @@ def _is_comment(info: str, *texts: str) -> bool:
     return bool(_COMMENTED.fullmatch(info)) and all(_COMMENT.match(line) for line in lines)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -21,7 +21,7 @@ from itertools import groupby
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import MissingToken, missing_tokens
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI330", name="code-span-changed")
@@ -56,4 +56,4 @@ def _key(code: str) -> str:
     return "".join(code.replace("\u00a0", " ").split()).replace("\\", "")
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

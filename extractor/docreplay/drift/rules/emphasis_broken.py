@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
 
@@ -87,4 +87,4 @@ def _kind(character: str) -> str:
     return "punctuation" if unicodedata.category(character)[0] in "PS" else "letter"
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.missing_tokens import parts
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI335", name="escape-lost", severity=Severity.WARNING)
@@ -58,4 +58,4 @@ def _of_unit(unit: Unit) -> Iterator[Deviation]:
         yield Deviation(message, found[0], unit.source.start, escaped, character, replacement)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

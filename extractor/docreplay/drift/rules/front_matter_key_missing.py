@@ -19,7 +19,7 @@ Restore the value of the source; `docreplay drift --fix` does if the key exists.
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import FrontMatterEntry, Span
 
@@ -60,4 +60,4 @@ def _written(mine: FrontMatterEntry, value: str) -> str:
     return value if value.isalnum() else mine.value.text
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.rules.sentence_untranslated import is_sentence, is_translated
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import FrontMatterEntry, Span
@@ -63,4 +63,4 @@ def _is_prose(text: str) -> bool:
     return is_sentence(text) or (text[-1] == "." and len(_LOWER.findall(text)) > 2)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Heading, Span
 
@@ -56,4 +56,4 @@ def _deviation(mine: Heading, theirs: Heading) -> Deviation:
     return Deviation(message, place, mine.start, expected, place.text, expected)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -18,7 +18,7 @@ Use the level of the source; `docreplay drift --fix` does.
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Span
 
@@ -42,4 +42,4 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         )
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -19,7 +19,7 @@ Translate the section.
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Span
 
@@ -45,4 +45,4 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             yield Deviation(message, Span("", at, at), heading.start, heading.title.text, "")
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

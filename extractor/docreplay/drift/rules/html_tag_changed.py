@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import missing_tokens
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI332", name="html-tag-changed", severity=Severity.WARNING)
@@ -52,4 +52,4 @@ def _key(tag: str) -> str:
     return " ".join([name[0].lower() if name else "", *kept])
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

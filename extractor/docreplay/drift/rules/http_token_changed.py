@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import missing_tokens
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI324", name="http-token-changed")
@@ -56,4 +56,4 @@ def _in_backticks(token: str) -> str:
     return f"`{token.strip('`')}`"
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 
 from docreplay.drift.align import CellPair, PagePair
 from docreplay.drift.normalize import words
-from docreplay.drift.rule import Check, Deviation, changed
+from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI320", name="identifier-cell-changed")
@@ -73,4 +73,4 @@ def _bare(text: str) -> str:
     return words(_MARKS.sub("", _MARKS.sub("", text)))
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Markup, Span, Table
 
@@ -90,4 +90,4 @@ def _bare(cell: Span) -> str:
     return _MARKS.sub("", _MARKS.sub("", cell.text.strip()))
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import parts
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI329", name="link-apart", severity=Severity.WARNING)
@@ -54,4 +54,4 @@ def _narrow(target: str) -> str:
     return f"({target[1:-1]})"
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
 
@@ -47,4 +47,4 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             yield Deviation(message, place, origin, own, match[1], own, "unsafe")
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

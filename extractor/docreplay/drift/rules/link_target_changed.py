@@ -22,7 +22,7 @@ from urllib.parse import unquote
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import missing_tokens
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI331", name="link-target-changed")
@@ -63,4 +63,4 @@ def canonical(target: str) -> str:
     return path.rstrip("/") + sign + fragment
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.normalize import strip_invisible
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
 
@@ -53,4 +53,4 @@ def _letters(text: str) -> str:
     return _IGNORED.sub("", _TARGET.sub("", strip_invisible(text)))
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

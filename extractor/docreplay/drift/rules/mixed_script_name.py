@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Span
 
@@ -53,4 +53,4 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             yield Deviation(message, place, known[name], name, match[0], name)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

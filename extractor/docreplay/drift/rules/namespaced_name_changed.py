@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import missing_tokens
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI325", name="namespaced-name-changed")
@@ -44,4 +44,4 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         yield Deviation(message, item.place, item.source.start, name, item.actual, item.replacement)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

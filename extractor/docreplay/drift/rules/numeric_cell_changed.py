@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.normalize import is_damaged
-from docreplay.drift.rule import Check, Deviation, changed
+from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI321", name="numeric-cell-changed")
@@ -40,4 +40,4 @@ def find(pair: PagePair) -> Iterator[Deviation]:
                 yield changed(f"number {mine.text}", mine, theirs)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import missing_tokens
-from docreplay.drift.rule import Check, Deviation, changed
+from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI322", name="permission-scope-changed")
@@ -69,4 +69,4 @@ def _is_list(text: str) -> bool:
     return bool(_SCOPE.search(text)) and bool(_BETWEEN.fullmatch(_SCOPE.sub("", text)))
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import missing_tokens
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI323", name="placeholder-changed")
@@ -38,4 +38,4 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         yield Deviation(message, item.place, item.source.start, name, item.actual, item.replacement)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

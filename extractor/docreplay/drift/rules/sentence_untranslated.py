@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import is_damaged, words
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
 
@@ -73,4 +73,4 @@ def is_translated(pair: PagePair) -> bool:
     return sum(not is_damaged(*both) for both in texts) * 2 <= len(texts)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

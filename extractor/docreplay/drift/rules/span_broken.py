@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Markup, Span
 
@@ -52,4 +52,4 @@ def _broken(target: Markup, found: list[tuple[str, str, int]]) -> Iterator[Devia
             yield Deviation(message, place, 0, "a pair of spans", name, page_offset=at)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from docreplay.drift.align import PagePair, Section, insertion_offset, same_shape
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.sequence import Step, cheapest_steps
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Markup, Span, Table
@@ -120,4 +120,4 @@ def _shape(table: Table) -> str:
     return f"{len(table.rows)} rows and {len(table.rows[0])} columns"
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -20,7 +20,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.rule import Check, Deviation
+from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.sentences import split_sentences
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
@@ -114,4 +114,4 @@ def _deviation(message: str, target: Span, source: Span) -> Deviation:
     return Deviation(message, target, source.start, source.text, target.text)
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, same_shape
 from docreplay.drift.normalize import words
-from docreplay.drift.rule import Check, Deviation, changed
+from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
 
@@ -56,4 +56,4 @@ def _of_row(mine: Row, theirs: Row, columns: list[int]) -> Iterator[Deviation]:
             yield changed(f"type {name}", mine[at], theirs[at])
 
 
-CHECK = Check(RULE, find)
+CHECK = DriftCheck(RULE, find)

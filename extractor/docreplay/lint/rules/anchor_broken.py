@@ -17,16 +17,16 @@ Correct the part after `#`.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
+from docreplay.lint.check import LintCheck
 from docreplay.lint.links import local_links
-from docreplay.lint.subject import Subject
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.near_names import near_names
 
 RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield broken fragments of links within the page and to other pages; tabs are skipped."""
     for link in local_links(subject):
         if not link.fragment or "/" in link.fragment or not link.path.endswith(".md"):
@@ -38,4 +38,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(link.link.range, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

@@ -15,14 +15,14 @@ Correct the name, or add the page of the base type.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="DOC160", name="base-type-unknown", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield base types that no page describes."""
     catalogue = subject.neighbours.catalogue
     for resource in subject.reading.resources:
@@ -33,4 +33,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(resource.annotation.range, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

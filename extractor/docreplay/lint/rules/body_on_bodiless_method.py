@@ -18,14 +18,14 @@ Remove the body, or correct the method.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="DOC146", name="body-on-bodiless-method", severity=Severity.NOTE)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield requests with a body whose method has none."""
     for exchange in subject.reading.exchanges:
         request = exchange.request
@@ -34,4 +34,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(request.body.location, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

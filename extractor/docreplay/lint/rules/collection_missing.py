@@ -16,14 +16,14 @@ Remove `isCollection`, name the `collectionProperty`, or correct the body.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject, json_body
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject, json_body
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="DOC142", name="collection-missing", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield bodies that lack the array which their annotation declares."""
     for exchange, response in subject.answered:
         annotation, body = exchange.response_annotation, json_body(response)
@@ -37,4 +37,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(annotation.range, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

@@ -17,14 +17,14 @@ Add `"isCollection": true`.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject, json_body
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject, json_body
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="DOC141", name="collection-undeclared", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield bodies that are collections, with an annotation of a single object."""
     for exchange, response in subject.answered:
         annotation, body = exchange.response_annotation, json_body(response)
@@ -39,4 +39,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(annotation.range, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

@@ -16,14 +16,14 @@ Remove `isEmpty`, or the elements.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject, json_body
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject, json_body
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="DOC155", name="empty-flag-wrong", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield collections with elements whose annotation has `isEmpty`."""
     for exchange, response in subject.answered:
         annotation, body = exchange.response_annotation, json_body(response)
@@ -36,4 +36,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(annotation.range, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

@@ -15,14 +15,14 @@ Add `"expectError": true` to the annotation.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="DOC153", name="expect-error-missing", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield responses with an error status and without `expectError`."""
     for exchange, response in subject.answered:
         annotation = exchange.response_annotation
@@ -31,4 +31,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(annotation.range, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

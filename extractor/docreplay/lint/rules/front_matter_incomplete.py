@@ -16,15 +16,15 @@ Add the key, or give it a value.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.location import Location
 
 RULE = Rule(code="DOC158", name="front-matter-incomplete", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield a finding for each required key that is missing or has no value."""
     path = subject.reading.page.path
     required = subject.config.required_front_matter
@@ -39,4 +39,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(place, f"`{key}` of the front matter is empty")
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

@@ -17,14 +17,14 @@ Close the quotation mark; quote values that contain `: ` or ` #`.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule
 
 RULE = Rule(code="DOC152", name="front-matter-malformed")
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield a finding at the first line that is wrong."""
     flaw = subject.markup.front_matter_flaw
     if flaw:
@@ -35,4 +35,4 @@ def check(subject: Subject) -> Iterator[Finding]:
         yield RULE.at(place, f"the front matter is not valid YAML: {reason}")
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

@@ -22,16 +22,16 @@ Correct the target. If a similar one exists, it is suggested.
 import posixpath
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
+from docreplay.lint.check import LintCheck
 from docreplay.lint.links import LocalLink, exists, local_links
-from docreplay.lint.subject import Subject
+from docreplay.lint.subject import PageSubject
 from docreplay.lint.suggest import suggestion
 from docreplay.model.finding import Edit, Finding, Fix, Rule, Severity
 
 RULE = Rule(code="DOC150", name="link-broken", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield links and images whose targets do not exist."""
     for link in local_links(subject):
         if link.is_outside:
@@ -41,7 +41,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield from _broken(subject, link)
 
 
-def _broken(subject: Subject, link: LocalLink) -> Iterator[Finding]:
+def _broken(subject: PageSubject, link: LocalLink) -> Iterator[Finding]:
     spelled = subject.neighbours.spelled.get(link.path.lower())
     if spelled:
         message = f"the page is called `{spelled}`; the link is broken on case-sensitive sites"
@@ -56,7 +56,7 @@ def _broken(subject: Subject, link: LocalLink) -> Iterator[Finding]:
         yield RULE.at(link.link.range, message, fix=fix)
 
 
-def _is_surely_missing(subject: Subject, link: LocalLink) -> bool:
+def _is_surely_missing(subject: PageSubject, link: LocalLink) -> bool:
     """Return True for a file below a folder that exists, or anywhere in the documentation.
 
     Targets without a suffix may be routes of the published site.
@@ -77,7 +77,7 @@ def _is_below(folder: str, docs: str) -> bool:
     return root in (".", folder) or folder.startswith(f"{root}/")
 
 
-def _fix(subject: Subject, link: LocalLink, path: str) -> Fix:
+def _fix(subject: PageSubject, link: LocalLink, path: str) -> Fix:
     """Return the fix that replaces the path, and keeps query and fragment."""
     target = link.link.target
     end = min(at for at in (len(target), target.find("?"), target.find("#")) if at >= 0)
@@ -87,8 +87,8 @@ def _fix(subject: Subject, link: LocalLink, path: str) -> Fix:
     return Fix(title=f"link to `{written}`", safety="unsafe", edits=(edit,))
 
 
-def _relative(subject: Subject, path: str) -> str:
+def _relative(subject: PageSubject, path: str) -> str:
     return posixpath.relpath(path, subject.folder or ".")
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

@@ -18,8 +18,8 @@ Correct the Content-Type, or the body.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.content import looks_like_json
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.http import Request, Response, declared_type, is_json
@@ -27,7 +27,7 @@ from docreplay.model.http import Request, Response, declared_type, is_json
 RULE = Rule(code="DOC140", name="media-type-contradicts-body", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield messages whose Content-Type does not match their body."""
     for exchange in subject.reading.exchanges:
         yield from _message(exchange.request)
@@ -56,4 +56,4 @@ def _is_scalar(text: str) -> bool:
     return word[:1] in '"-0123456789' or word in ("true", "false", "null")
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

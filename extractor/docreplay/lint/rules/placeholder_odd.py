@@ -15,15 +15,15 @@ Give the placeholder a name: `{id}`.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.url_template import placeholders
 
 RULE = Rule(code="DOC149", name="placeholder-odd", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield placeholders without a usable name, and unmatched braces."""
     for exchange in subject.reading.exchanges:
         target = exchange.request.target
@@ -37,4 +37,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(exchange.request.place, "unmatched brace in the request target")
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

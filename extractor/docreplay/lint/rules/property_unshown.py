@@ -19,16 +19,16 @@ Add the member to the skeleton, or remove the row.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
+from docreplay.lint.check import LintCheck
 from docreplay.lint.property_tables import rows_of_properties
-from docreplay.lint.subject import Subject
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.property_names import property_name
 
 RULE = Rule(code="DOC145", name="property-unshown", severity=Severity.NOTE)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield rows without a property in the skeleton; open types may omit any."""
     for resource in subject.reading.resources:
         kind = subject.neighbours.catalogue.find(resource.type)
@@ -44,4 +44,4 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield RULE.at(table.range(cell), message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

@@ -17,15 +17,15 @@ Add a row to the table, or remove the member.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
+from docreplay.lint.check import LintCheck
 from docreplay.lint.property_tables import described, property_tables
-from docreplay.lint.subject import Subject, skeleton
+from docreplay.lint.subject import PageSubject, skeleton
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="DOC144", name="property-untabled", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield properties of the skeleton without a row; open types may have any.
 
     Pages with several resources are skipped.
@@ -47,4 +47,4 @@ def check(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

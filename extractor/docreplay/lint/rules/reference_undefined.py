@@ -21,8 +21,8 @@ import re
 from collections.abc import Iterator
 
 from docreplay.errors import did_you_mean
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="DOC174", name="reference-undefined", severity=Severity.WARNING)
@@ -34,7 +34,7 @@ _REFERENCE = re.compile(
 _DEFINITION = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\[([^\]\n]+)\]:", re.MULTILINE)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield full and collapsed reference links whose labels are not defined."""
     plain = subject.markup.plain
     if "][" not in plain:
@@ -55,4 +55,4 @@ def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

@@ -16,15 +16,15 @@ Document the body, or remove the header.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.http import declared_type
 
 RULE = Rule(code="DOC147", name="request-body-missing", severity=Severity.NOTE)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield requests with a Content-Type and without a body."""
     for exchange in subject.reading.exchanges:
         request = exchange.request
@@ -34,4 +34,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(request.place, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

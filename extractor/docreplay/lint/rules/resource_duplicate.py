@@ -16,15 +16,15 @@ Remove one of the blocks, or give the types different names.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject, version_of
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject, version_of
 from docreplay.model.exchange import Resource
 from docreplay.model.finding import Finding, Related, Rule, Severity
 
 RULE = Rule(code="DOC159", name="resource-duplicate", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield types that are already described, on this page or on a different one."""
     own = subject.reading.page.key
     first: dict[str, Resource] = {}
@@ -41,4 +41,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(place, f"the type `{resource.type}` is already described in {owner}")
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

@@ -17,14 +17,14 @@ Correct the key, or remove it.
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="DOC156", name="sample-key-missing", severity=Severity.WARNING)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield sample keys that are neither in the target nor in the body."""
     for exchange in subject.reading.exchanges:
         annotation, request = exchange.request_annotation, exchange.request
@@ -35,4 +35,4 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield RULE.at(annotation.range, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

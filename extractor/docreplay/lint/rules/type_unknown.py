@@ -16,8 +16,8 @@ Correct the name, or add the page of the resource.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="DOC143", name="type-unknown", severity=Severity.WARNING)
@@ -42,7 +42,7 @@ _PRIMITIVE = frozenset(
 )
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield types of responses that no page describes."""
     catalogue = subject.neighbours.catalogue
     for exchange, _ in subject.answered:
@@ -56,4 +56,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(annotation.range, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

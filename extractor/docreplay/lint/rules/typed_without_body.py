@@ -16,14 +16,14 @@ Remove the type, or document the body.
 
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 
 RULE = Rule(code="DOC157", name="typed-without-body", severity=Severity.NOTE)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield responses with a type and without a body."""
     for exchange, response in subject.answered:
         annotation = exchange.response_annotation
@@ -32,4 +32,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(annotation.range, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)

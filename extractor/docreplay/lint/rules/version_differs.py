@@ -17,8 +17,8 @@ Correct the version in the request, or move the page.
 import re
 from collections.abc import Iterator
 
-from docreplay.lint.check import Check
-from docreplay.lint.subject import Subject
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.url_template import split
 
@@ -28,7 +28,7 @@ RULE = Rule(code="DOC148", name="version-differs", severity=Severity.WARNING)
 _VERSION = re.compile(r"v\d+(\.\d+)?|beta", re.IGNORECASE)
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield requests whose version differs from that of the page's folder."""
     folders = subject.reading.page.path.split("/")[:-1]
     own = {part.lower() for part in folders if _VERSION.fullmatch(part)}
@@ -42,4 +42,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(exchange.request.place, message)
 
 
-CHECK = Check(check)
+CHECK = LintCheck(check)
