@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from docreplay.model.url_template import (
     encode,
     fill,
+    has_unmatched_brace,
     placeholders,
     rebase,
     sample,
@@ -29,6 +30,15 @@ BASE = "http://127.0.0.1:8000/api"
         ("/users/<user-id>", [("user-id",)]),
         ("/a('{x}')/{y}", [("x",), ("y",)]),
         ("/users?$filter=a lt 3", []),
+        ("/users/:id/photos/:photo_id?x=:y", [("id",), ("photo_id",)]),
+        ("https://:host/topics/t1:publish/drive/root:/a:/content", []),
+        ("{{base}}/a/${id}/{{ x }}", [("base",), ("id",), ("x",)]),
+        ("/items/{id:guid}", [("id",)]),
+        ("/items{?page,limit*}{&q:3}", [("page", "limit"), ("q",)]),
+        ("/files/{+path}{/sub}{.ext}{;v}{#x}", [("path",), ("sub",), ("ext",), ("v",), ("x",)]),
+        ('/a?q={"a":1}&r={b:2}&s={"c":{"d":[1]}}', []),
+        ("/a/{66f5a359-4b1d-4b0c-8b5e-0d9c6b6f5a35}/{66f5a359-…}", []),
+        ("/a/%7B66f5a359-4b1d-4b0c-8b5e-0d9c6b6f5a35%7D/%7Bid%7D", [("id",)]),
     ],
 )
 def test_holes_are_found_in_every_spelling(target: str, names: list[tuple[str, ...]]) -> None:
@@ -38,6 +48,46 @@ def test_holes_are_found_in_every_spelling(target: str, names: list[tuple[str, .
 @pytest.mark.parametrize("hole", ["{id}", "{id|userPrincipalName}", "{id | userPrincipalName}"])
 def test_one_value_fills_every_spelling(hole: str) -> None:
     assert fill(f"/users/{hole}/photo", {"id": "42"}) == ("/users/42/photo", ())
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("/items{?page,limit}", "/items?page=2"),
+        ("/items{?limit}", "/items"),
+        ("/items?a=1{&page,limit}", "/items?a=1&page=2"),
+        ("/items{?page*}{#limit}", "/items?page=2"),
+        ("/items{/page,limit}{.name}{;page,name}", "/items/2.a%20b;page=2;name=a%20b"),
+        ("/files/{+path}", "/files/a/b%3Fc"),
+        ("/files/{+path:3}{?path:1}", "/files/a/b?path=a"),
+        ("/files{#path}", "/files#a/b?c"),
+        ("/{+up}", "/%2E%2E"),
+    ],
+)
+def test_expressions_of_uri_templates_are_expanded(template: str, expected: str) -> None:
+    values = {"page": "2", "name": "a b", "path": "a/b?c", "up": ".."}
+    assert fill(template, values) == (expected, ())
+
+
+def test_only_expressions_without_a_value_that_the_path_needs_are_missing() -> None:
+    found = fill("/files/{+path}/{id}{?page}", {})
+    assert [hole.written for hole in found.missing] == ["{+path}", "{id}"]
+    assert split("/v1/items{?page,limit}") == ("", "/v1/items", "")
+
+
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("/a/{id}", False),
+        ('/a?q={"a":{"b":"{id}"}}', False),
+        ("/a/{66f5a359-4b1d-4b0c-8b5e-0d9c6b6f5a35}", False),
+        ("/a/{id", True),
+        ("/a/{b{c}}", True),
+        ('/a?q={"a":1', True),
+    ],
+)
+def test_a_brace_is_unmatched(target: str, *, expected: bool) -> None:
+    assert has_unmatched_brace(target) is expected
 
 
 def test_case_is_ignored_only_where_nothing_fits_as_written() -> None:

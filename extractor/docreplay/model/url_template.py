@@ -6,16 +6,33 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-_GUID = r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
-HOLE = re.compile(
-    r"\{[^{}]*\}|<[A-Za-z][^<>\n]*>"
-    rf"|%7[Bb](?!{_GUID})[A-Za-z](?:[\w. |-]|%20|%7[Cc])*%7[Dd]"
-)
-"""A placeholder of a target: `{id}`, `<id>`, or, where it is clearly a name, `%7Bid%7D`."""
+from docreplay.model import uri_expression
 
-_NAMED = re.compile(r"\{(?![0-9A-Fa-f-]{8,}\})([^\W\d_][\w .|-]*)\}")
+_GUID = r"[0-9A-Fa-f]{8}-[0-9A-Fa-f.…-]*"
+_NO_GUID = rf"(?!{_GUID}\}})"
+HOLE = re.compile(
+    rf"\$?\{{\{{[^{{}}\"']*\}}\}}|{uri_expression.PATTERN}"
+    rf"|\$?\{{{_NO_GUID}[^{{}}\"':]*\}}|(?<=/)\{{\w+:[^{{}}\"']*\}}|<[A-Za-z][^<>\n]*>"
+    rf"|%7[Bb](?!{_GUID}%)[A-Za-z](?:[\w. |-]|%20|%7[Cc])*%7[Dd]"
+    r"|(?<![^/])(?<!//):[A-Za-z_][\w-]*(?=[/?#]|$)"
+)
+"""A placeholder of a target.
+
+It is `{id}`, `{id | name}`, `${id}`, `{{id}}`, `<id>`, an expression of RFC 6570 such as `{?page}`,
+a whole path segment `:id`, or, where it is clearly a name, `%7Bid%7D`. A GUID in braces and the
+JSON in `?q={"a":1}` are literal.
+"""
+
+_NAMED = re.compile(
+    rf"\$?\{{\{{\s*([^\W\d_][\w .|-]*)\}}\}}"
+    rf"|\$?\{{{_NO_GUID}(?![0-9A-Fa-f-]{{8,}}\}})([^\W\d_][\w .|-]*)\}}"
+)
 """A placeholder of a header or a body: braces may mean themselves there, or hold a GUID."""
+_LITERAL = re.compile(r"\{[^{}\0]*\}")
+_BRACES = re.compile(r"\{[^{}]*\}")
 _ORIGIN = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#\\]*)")
+_DEPTH = 8
+"""Depth of braces in braces, such as in JSON."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -76,7 +93,7 @@ class SegmentTemplate(NamedTuple):
 
 
 def placeholders(target: str) -> tuple[Placeholder, ...]:
-    """Return the placeholders of a target in order: `{id}`, `{id | name}`, `<id>`, `%7Bid%7D`."""
+    """Return the placeholders of a target in order; `HOLE` has their spellings."""
     return tuple(_placeholder(match) for match in HOLE.finditer(target))
 
 
@@ -94,7 +111,12 @@ def fill(
     def value(hole: Placeholder) -> str:
         return _value(hole, values) or (default(hole) if default else "")
 
-    return _filled(HOLE, target, value, _data)
+    def put(match: re.Match[str]) -> str:
+        if not uri_expression.is_optional(match[0]):
+            return match[0]
+        return uri_expression.expand(match[0], lambda name: _value(_named(name), values))
+
+    return _filled(HOLE, HOLE.sub(put, target), value, _data)
 
 
 def fill_text(text: str, values: Mapping[str, str], data: Callable[[str], str] = str) -> Filled:
@@ -125,6 +147,8 @@ def _filled(
         if not found:
             missing.append(hole)
             return hole.written
+        if uri_expression.is_expression(hole.written):
+            return uri_expression.expand(hole.written, lambda _: found)
         return data(found)
 
     return Filled(expression.sub(put, text), tuple(missing))
@@ -149,7 +173,7 @@ def sample(hole: Placeholder) -> str:
 def split(target: str) -> Parts:
     """Return origin, path and query of a target; a leading slash is added, a fragment dropped."""
     origin = _ORIGIN.match(target)
-    rest = without_origin(target)
+    rest = uri_expression.without_optional(without_origin(target))
     path, mark, query = rest.partition("?")
     path, query = path.partition("#")[0], query.partition("#")[0] if mark else ""
     if not path.startswith("/"):
@@ -194,11 +218,49 @@ def segment_template(segment: str) -> SegmentTemplate:
     return SegmentTemplate((*literals, segment[at:]), tuple(gaps))
 
 
+def has_unmatched_brace(target: str) -> bool:
+    """Return True if a brace of a target is neither of a placeholder nor of literal text.
+
+    Literal text in braces is a GUID, or JSON, which has placeholders inside in a query only.
+    """
+    path, _, query = HOLE.sub("\0", target).partition("?")
+    return _has_brace(path, _LITERAL) or _has_brace(query, _BRACES)
+
+
+def _has_brace(text: str, literal: re.Pattern[str]) -> bool:
+    for _ in range(_DEPTH):
+        if "{" not in text and "}" not in text:
+            return False
+        text = literal.sub("", text)
+    return "{" in text or "}" in text
+
+
 def _placeholder(match: re.Match[str]) -> Placeholder:
     written = match[0]
-    inner = (written[1:-1] if written[0] in "{<" else unquote(written[3:-3])).strip()
+    if uri_expression.is_expression(written):
+        return Placeholder(written, uri_expression.names_of(written) or ("",))
+    return Placeholder(written, _names_in(_inner(written)))
+
+
+def _named(name: str) -> Placeholder:
+    return Placeholder(name, (name,))
+
+
+def _inner(written: str) -> str:
+    """Return what is between the brackets of a placeholder."""
+    if written[0] == ":":
+        return written[1:]
+    if written[0] == "%":
+        return unquote(written[3:-3])
+    inner = written.lstrip("${<").rstrip("}>")
+    name, colon, _ = inner.partition(":")
+    return name if colon else inner
+
+
+def _names_in(inner: str) -> tuple[str, ...]:
+    inner = inner.strip()
     names = [inner, *(part.strip() for part in inner.split("|"))]
-    return Placeholder(written, tuple(dict.fromkeys(name for name in names if name)) or ("",))
+    return tuple(dict.fromkeys(name for name in names if name)) or ("",)
 
 
 @lru_cache(maxsize=4096)

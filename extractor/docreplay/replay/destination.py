@@ -8,7 +8,16 @@ from docreplay.model.content import has_control
 from docreplay.model.documented_host import documented_host, host_in
 from docreplay.model.http import Request, values_of
 from docreplay.model.origin import Origin, is_among, origin_of
-from docreplay.model.url_template import Placeholder, encode, fill, fill_text, rebase, sample, split
+from docreplay.model.url_template import (
+    Placeholder,
+    encode,
+    fill,
+    fill_text,
+    has_unmatched_brace,
+    rebase,
+    sample,
+    split,
+)
 from docreplay.replay.service import Service
 
 
@@ -36,7 +45,7 @@ def destination(
     allowed = named if named and is_among(named, service.allow_hosts) else None
     url = encode(rebase(target, documented if allowed else service.base_url))
     origin = origin_of(url)
-    refused = _refused(target, origin, allowed or service.origin)
+    refused = _refused(target, request.target, origin, allowed or service.origin)
     if not (refused or allowed or service.embedded):
         refused = _foreign(request, service, host_in(documented))
     return refused or Destination(url, origin == service.origin)
@@ -76,13 +85,15 @@ def _foreign(request: Request, service: Service, filled: str) -> Skipped | None:
     return Skipped(kind="host", reason=f"another host is documented: `{documented}` ({remedy})")
 
 
-def _refused(target: str, origin: Origin | None, expected: Origin | None) -> Skipped | None:
+def _refused(
+    target: str, documented: str, origin: Origin | None, expected: Origin | None
+) -> Skipped | None:
     """Return the reason why the URL must not be requested, or None."""
     if has_control(target) or "@" in split(target).origin:
         return Skipped(
             kind="host", reason="the request URL contains characters that are not allowed"
         )
-    if "{" in target or "}" in target:
+    if has_unmatched_brace(documented):
         reason = "unmatched brace in the request URL; correct the page"
         return Skipped(kind="placeholder", reason=reason)
     if origin is None or origin != expected:

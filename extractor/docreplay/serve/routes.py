@@ -22,13 +22,16 @@ class _Node:
 
     literal: dict[str, "_Node"] = field(default_factory=dict)
     templates: dict[SegmentTemplate, "_Node"] = field(default_factory=dict)
+    takes_more: bool = False
+    """Whether the segment is `{+path}`, whose values may have slashes (RFC 6570 §3.2.3)."""
     cases: defaultdict[str, list[Case]] = field(default_factory=lambda: defaultdict(list))
 
     def child(self, segment: str) -> "_Node":
         """Return the child for a documented segment; creates it if it does not exist."""
         if not HOLE.search(segment):
             return self.literal.setdefault(unquote(encode(segment)), _Node())
-        return self.templates.setdefault(segment_template(segment), _Node())
+        takes_more = "{+" in segment
+        return self.templates.setdefault(segment_template(segment), _Node(takes_more=takes_more))
 
     def matches(self, segment: str) -> Iterator[tuple[int, "_Node"]]:
         """Yield the children that match a requested segment, and how general they are."""
@@ -37,6 +40,8 @@ class _Node:
         for template, node in self.templates.items():
             if template.matches(segment):
                 yield (1 if any(template.literals) else 2), node
+        if self.takes_more:
+            yield 3, self
 
 
 class _Match(NamedTuple):

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.url_template import placeholders
+from docreplay.model.url_template import has_unmatched_brace, placeholders
 
 RULE = Rule(code="DOC149", name="placeholder-odd", severity=Severity.WARNING)
 
@@ -27,13 +27,11 @@ def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield placeholders without a usable name, and unmatched braces."""
     for exchange in subject.reading.exchanges:
         target = exchange.request.target
-        rest = target.partition("?")[0]
-        for hole in placeholders(rest):
-            rest = rest.replace(hole.written, "", 1)
+        for hole in placeholders(target.partition("?")[0]):
             if hole.names[0].strip(": ") in ("", "undefined", "null", "None"):
                 message = f"invalid placeholder name `{hole.written}`"
                 yield RULE.at(exchange.request.place, message)
-        if "{" in rest or "}" in rest:
+        if has_unmatched_brace(target):
             yield RULE.at(exchange.request.place, "unmatched brace in the request target")
 
 
