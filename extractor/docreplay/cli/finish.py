@@ -45,7 +45,7 @@ def write_reports(run: Run, targets: Iterable[Target], json: Document | None = N
     for target in targets:
         own = json if target.format == "json" else None
         text = own(run) if own else rendered(run, target.format, Style(verbosity=1))
-        write_text(Path.cwd() / target.path, text)
+        write_text(Path.cwd() / target.path, text, within=[Path.cwd()])
 
 
 def rendered(run: Run, name: str, style: Style) -> str:

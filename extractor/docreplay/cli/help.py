@@ -30,6 +30,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     "Service": ("validate", "cors", "reload"),
     "Network": (
         "base_url",
+        "trust_config",
         "unsafe_methods",
         "var",
         "allow_hosts",

@@ -15,6 +15,7 @@ from docreplay.cli.processes import Terminated, ended_by_signals, exit_now
 from docreplay.cli.terminal import use_utf8
 from docreplay.diagnostics.entry_points import offer_that_raised
 from docreplay.errors import DocreplayError, ExitCode
+from docreplay.report.printable import inert
 
 _INTERRUPTED = 130
 _TERMINATED = 143
@@ -134,5 +135,5 @@ def _usage(error: click.UsageError) -> str:
 
 
 def _complain(message: str, code: int) -> int:
-    click.echo(f"docreplay: {message}", err=True)
+    click.echo(inert(f"docreplay: {message}"), err=True)
     return code

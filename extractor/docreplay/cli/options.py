@@ -11,11 +11,13 @@ from typing import Any
 import click
 
 from docreplay.cli.formats import FormatName, ReportTarget, Target
-from docreplay.cli.terminal import wants_colour
+from docreplay.cli.terminal import show, wants_colour
 from docreplay.config import load as configuration
 from docreplay.config.settings import Config
 from docreplay.model.finding import Severity
+from docreplay.report.printable import inert
 from docreplay.report.style import PLAIN, Style
+from docreplay.sources.trusted_config import trusted_file
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -68,6 +70,14 @@ _PLACE: tuple[Decorator, ...] = (
         type=click.Path(path_type=Path, exists=True, file_okay=False),
         metavar="DIR",
         help="Folder of the project (default: the nearest parent with a configuration).",
+    ),
+    click.option(
+        "--trust-config",
+        "trust_config",
+        metavar="REV",
+        envvar="DOCREPLAY_TRUST_CONFIG",
+        help="Take hosts, headers and methods from this git revision's configuration (or a .toml"
+        " file), for runs on untrusted pull requests.",
     ),
 )
 _OUTPUT: tuple[Decorator, ...] = (
@@ -142,8 +152,10 @@ _NEW_ONLY: tuple[Decorator, ...] = (
 def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add `--config` and `--root`; the command is called with `config`."""
 
-    def command(*, config_file: Path | None, root: Path | None, **others: object) -> object:
-        return function(config=load(root, config_file), **others)
+    def command(
+        *, config_file: Path | None, root: Path | None, trust_config: str | None, **others: object
+    ) -> object:
+        return function(config=load(root, config_file, trust_config), **others)
 
     return _with_options(command, function, _PLACE)
 
@@ -193,6 +205,7 @@ _SHARED = {
     "fail_on",
     "config_file",
     "root",
+    "trust_config",
     "quiet",
     "verbose",
     "colour",
@@ -200,10 +213,18 @@ _SHARED = {
 }
 
 
-def load(root: Path | None, file: Path | None) -> Config:
-    """Return the configuration of a project: of the folder, or else of the nearest parent."""
+def load(root: Path | None, file: Path | None, trust: str | None = None) -> Config:
+    """Return the configuration of a project: of the folder, or else of the nearest parent.
+
+    `trust` is where settings that can send a request or a credential somewhere are taken from.
+    """
     folder = root.resolve() if root else configuration.find_root(Path.cwd())
-    return configuration.load(folder, file)
+    trusted = trusted_file(folder, trust) if trust else None
+    return configuration.load(folder, file, trusted=trusted, on_ignored=_say_ignored)
+
+
+def _say_ignored(key: str, file: str) -> None:
+    show(inert(f"docreplay: `{key}` of {file} is ignored (--trust-config)\n"), err=True)
 
 
 def override(given: CommonOptions, **settings: object) -> Config:
@@ -242,7 +263,7 @@ def _below(root: Path, path: Path | str) -> str:
 
 def _given(values: Mapping[str, Any]) -> CommonOptions:
     config = configuration.override(
-        load(values["root"], values["config_file"]),
+        load(values["root"], values["config_file"], values["trust_config"]),
         select=_words(values["select"]),
         ignore=_words(values["ignore"]),
         fail_on=_severity(values["fail_on"]),

@@ -100,7 +100,7 @@ def put(root: Path, draft: Draft) -> None:
     path = root / draft.path
     before = path.read_bytes() if draft.adds and path.is_file() else b""
     joint = b"\n" if before and not before.endswith(b"\n") else b""
-    write_bytes(path, before + joint + draft.text.encode())
+    write_bytes(path, before + joint + draft.text.encode(), within=[root])
 
 
 def _localized(root: Path) -> Iterator[Docs]:

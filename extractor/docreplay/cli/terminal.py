@@ -1,6 +1,7 @@
 """Output to a terminal: colors, encoding and a progress bar."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ import click
 from docreplay.diagnostics.progress import Progress, quiet
 
 Colour = Literal["auto", "always", "never"]
+_CI = ("CI", "GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION", "BUILD_BUILDID", "JENKINS_URL")
+"""Variables of which CI services set at least one."""
 _ERASED = "\x1b[1A\x1b[2K"
 """Erases the line above, where a bar that has ended is (ECMA-48, CUU and EL)."""
 
@@ -24,6 +27,17 @@ def wants_colour(choice: Colour, stream: TextIO) -> bool:
     if os.environ.get("FORCE_COLOR"):
         return os.environ["FORCE_COLOR"] != "0"
     return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def is_log(stream: TextIO) -> bool:
+    """Return True for a terminal, and for a pipe to the log of a CI service.
+
+    Both act on what they are sent. A file gets exact bytes, and so does a pipe outside of CI.
+    """
+    if stream.isatty():
+        return True
+    is_ci = any(os.environ.get(name) for name in _CI)
+    return is_ci and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
 
 
 def use_utf8() -> None:

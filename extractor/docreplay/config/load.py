@@ -7,13 +7,15 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
+from docreplay.config.containment import refuse_linked_file, refuse_links, refuse_outside, upwards
 from docreplay.config.keys import ENVIRONMENT, KEYS, SETTINGS, plain
 from docreplay.config.settings import Config
+from docreplay.config.trust import TrustedFile, ignored_keys, with_trusted
 from docreplay.config.value_types import InvalidValue
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.model.location import Location
@@ -29,14 +31,31 @@ def load_config(folder: Path | str = ".", file: Path | None = None) -> Config:
     return load(find_root(Path(folder).resolve()), file)
 
 
-def load(root: Path, file: Path | None = None) -> Config:
+def load(
+    root: Path,
+    file: Path | None = None,
+    *,
+    trusted: TrustedFile | None = None,
+    on_ignored: Callable[[str, str], None] = lambda _key, _file: None,
+) -> Config:
     """Return the configuration of the project in `root`: its file, overridden by the environment.
 
-    Raise `ConfigError` for a file that is not valid TOML, an unknown key or an invalid value.
+    With `trusted`, settings that can send a request or a credential somewhere are those of that
+    file; `on_ignored` is called with the key of each that is ignored, and the name of its file.
+    Raise `ConfigError` for a file that is not valid TOML, an unknown key or an invalid value, and
+    for a path outside the project.
     """
     table, path, name = _read(root, file)
+    if trusted:
+        own = _table_of(trusted)
+        for key in ignored_keys(table, own):
+            on_ignored(key, name)
+        table = with_trusted(table, own)
     config = _with(Config(root=root, file=_named(path, root) if table else ""), table, name)
-    return _with(config, _environment(os.environ), "environment")
+    refuse_outside(config, name)
+    config = _with(config, _environment(os.environ), "environment")
+    refuse_links(config)
+    return config
 
 
 def override(config: Config, **settings: object) -> Config:
@@ -47,7 +66,10 @@ def override(config: Config, **settings: object) -> Config:
     given = {key.replace("_", "-"): item for key, item in settings.items() if item is not None}
     variables: Any = given.pop("variables", config.variables)
     _refuse_empty(given)
-    return replace(_with(config, given, ""), variables=variables)
+    changed = replace(_with(config, given, ""), variables=variables)
+    if not given.keys().isdisjoint(("output", "baseline")):
+        refuse_links(changed)
+    return changed
 
 
 def to_table(config: Config) -> dict[str, Any]:
@@ -65,11 +87,11 @@ def from_table(root: Path, table: Mapping[str, object]) -> Config:
 def find_root(start: Path) -> Path:
     """Return the nearest folder upwards with a configuration, else with a `docs_source`.
 
-    `start` itself if there is neither.
+    `start` itself if there is neither. The search ends at the root of the git repository.
     """
-    upwards = (start, *start.parents)
+    folders = tuple(upwards(start))
     for is_root in (has_file, _has_docs):
-        for folder in upwards:
+        for folder in folders:
             if is_root(folder):
                 return folder
     return start
@@ -120,6 +142,8 @@ def _read(root: Path, file: Path | None) -> tuple[Mapping[str, object], Path, st
     if file:
         table = _tool_table(file) if file.name == "pyproject.toml" else _toml(file)
         return table, file, file.name
+    for default in (own, project):
+        refuse_linked_file(root, default)
     if own.is_file():
         return _toml(own), own, own.name
     return _tool_table(project), project, "pyproject.toml [tool.docreplay]"
@@ -132,27 +156,40 @@ def _named(file: Path, root: Path) -> str:
 
 
 def _tool_table(file: Path) -> Mapping[str, object]:
-    if not file.is_file():
-        return {}
-    tools = _toml(file).get("tool", {})
+    return _tool_of(_toml(file), file.name) if file.is_file() else {}
+
+
+def _tool_of(content: Mapping[str, object], name: str) -> Mapping[str, object]:
+    tools = content.get("tool", {})
     table = tools.get("docreplay", {}) if isinstance(tools, dict) else {}
     if not isinstance(table, dict):
         hint = "put [tool.docreplay] on a line of its own, and the settings below it"
-        raise ConfigError(f"{file.name}: `[tool.docreplay]` must be a table", hint=hint)
+        raise ConfigError(f"{name}: `[tool.docreplay]` must be a table", hint=hint)
     return table
+
+
+def _table_of(trusted: TrustedFile) -> Mapping[str, object]:
+    content = _parsed(trusted.text, trusted.name)
+    return _tool_of(content, trusted.name) if trusted.name == "pyproject.toml" else content
 
 
 def _toml(file: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return _parsed(file.read_text(encoding="utf-8"), file.name)
     except OSError as error:
         hint = "check the path and the permissions of the file"
         raise ConfigError(f"cannot read {file.name}: {error.strerror}", hint=hint) from error
     except UnicodeDecodeError as error:
         message = f"{file.name}: invalid UTF-8 at byte {error.start}"
         raise ConfigError(message, hint="save the file in UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
-        message = f"{file.name}: not valid TOML: {error}"
+
+
+def _parsed(text: str, name: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # ValueError: a number of thousands of digits
+        reason = "nested too deeply" if isinstance(error, RecursionError) else error
+        message = f"{name}: not valid TOML: {reason}"
         raise ConfigError(message, hint="correct the file (https://toml.io)") from error
 
 

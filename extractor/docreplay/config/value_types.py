@@ -55,7 +55,10 @@ class ValueType(NamedTuple):
 
 def must_be(expected: str, value: object) -> InvalidValue:
     """Return the error for a value of the wrong type."""
-    shown = repr(value)
+    try:
+        shown = repr(value)
+    except (ValueError, RecursionError):  # such as an integer of thousands of digits
+        shown = type(value).__name__
     shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
     return InvalidValue(f"must be {expected} (got {shown})")
 
@@ -63,6 +66,8 @@ def must_be(expected: str, value: object) -> InvalidValue:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise must_be("a string", value)
+    if "\0" in value:
+        raise must_be("a string without NUL", value)
     return value
 
 
@@ -70,6 +75,8 @@ def _texts(value: object) -> tuple[str, ...]:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list | tuple) or not all(isinstance(item, str) for item in values):
         raise must_be("a list of strings", value)
+    if any("\0" in item for item in values):
+        raise must_be("a list of strings without NUL", value)
     return tuple(values)
 
 
@@ -86,7 +93,7 @@ def _number(value: object) -> float:
         raise must_be("a number", value)
     try:
         return float(str(value))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise must_be("a number", value) from None
 
 
@@ -115,7 +122,7 @@ def _length(value: object) -> int:
 def _severity(value: object) -> Severity:
     try:
         return Severity[str(value).upper()]
-    except KeyError:
+    except (KeyError, ValueError, RecursionError):
         raise must_be("error, warning or note", value) from None
 
 

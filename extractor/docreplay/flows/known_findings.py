@@ -53,7 +53,7 @@ class Baseline:
         file = self.config.root / self.config.baseline
         with locked(file):
             accepted = renewed(_read(self.config, new=True), named, covers)
-            write_text(file, written(accepted))
+            write_text(file, written(accepted), within=[self.config.root])
         return accepted
 
 

@@ -9,6 +9,7 @@ _UNSAFE = re.compile(
 )
 # CI services execute such commands anywhere in a log: ##vso[task…], ##[add-path]…
 _LOG_COMMAND = re.compile(r"##(?=\w*\[)")
+_LINE_COMMAND = re.compile(r"^(\s*)::")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\x1b": "\\x1b"}
 
 
@@ -24,6 +25,15 @@ def printable(text: str) -> str:
 def printable_lines(text: str) -> list[str]:
     """Return the lines of a text (divided by LF), each printable; tabs become four spaces."""
     return [printable(line.removesuffix("\r").replace("\t", "    ")) for line in text.split("\n")]
+
+
+def inert(text: str) -> str:
+    """Return lines of which none is a command of a terminal or a CI service; LF divides them.
+
+    GitHub also takes a command from the start of an indented line: ` ::error::`.
+    """
+    lines = (printable(line) for line in text.split("\n"))
+    return "\n".join(_LINE_COMMAND.sub(r"\1: :", line) for line in lines)
 
 
 def columns(text: str) -> int:

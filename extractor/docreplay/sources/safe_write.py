@@ -4,23 +4,25 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from docreplay.errors import OutputError
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, within: Sequence[Path] = ()) -> None:
     """Write the data to the path in one step; missing parent folders are created.
 
     The data goes to a temporary file in the same folder, which then replaces the target
     (`os.replace`, atomic on POSIX and Windows). An existing file keeps its mode and, where
     permitted, its owner; a link is followed, so that it stays a link. Devices and pipes, such as
     `/dev/stdout`, cannot be replaced and are written directly. Raises `OutputError` if the path
-    cannot be written; the old content is then untouched.
+    cannot be written; the old content is then untouched. It is not written either if it is inside a
+    folder of `within`, but a link leads out of all of them or into `.git`: anybody may propose one.
     """
     with reported(path):
+        _refuse_link_out(path, [os.path.normpath(Path.cwd() / folder) for folder in within])
         target = Path(os.path.realpath(path))
         old = _status(target)
         if old and not stat.S_ISREG(old.st_mode) and not stat.S_ISDIR(old.st_mode):
@@ -32,12 +34,12 @@ def write_bytes(path: Path, data: bytes) -> None:
         _replace(target, data, old)
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, *, within: Sequence[Path] = ()) -> None:
     r"""Write the text as UTF-8, line ends as they are, like `write_bytes`.
 
     A lone surrogate, which UTF-8 cannot encode, is written as `\ud800`.
     """
-    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+    write_bytes(path, text.encode("utf-8", "backslashreplace"), within=within)
 
 
 def remove(path: Path) -> None:
@@ -54,6 +56,21 @@ def reported(path: Path, action: str = "write") -> Iterator[None]:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
         raise OutputError(f"cannot {action} {path}: {reason}") from error
+
+
+def _refuse_link_out(path: Path, folders: Sequence[str]) -> None:
+    written = os.path.normpath(Path.cwd() / path)
+    if not any(_is_below(folder, written) for folder in folders):
+        return
+    real = os.path.realpath(path)
+    bases = [os.path.realpath(folder) for folder in folders]
+    inside = [os.path.relpath(real, base) for base in bases if _is_below(base, real)]
+    if not inside or any(".git" in Path(below).parts for below in inside):
+        raise PermissionError(errno.EPERM, "a link leads out of the project")
+
+
+def _is_below(folder: str, path: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _status(target: Path) -> os.stat_result | None:

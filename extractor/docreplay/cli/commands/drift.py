@@ -1,5 +1,6 @@
 """`docreplay drift`: compare translations with their sources, and fix them."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -17,7 +18,7 @@ from docreplay.cli.options import (
     override,
 )
 from docreplay.cli.processes import processes_option, workers
-from docreplay.cli.terminal import progress, show
+from docreplay.cli.terminal import is_log, progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, ExitCode
 from docreplay.flows.known_findings import Baseline, load_baseline
@@ -27,6 +28,7 @@ from docreplay.model.translation import ChangedPage, Drift
 from docreplay.report import drift as forms
 from docreplay.report.format import format_names
 from docreplay.report.patch import patch
+from docreplay.report.printable import inert
 from docreplay.sources.safe_write import write_bytes, write_text
 
 _SAFETIES: dict[str, frozenset[Safety]] = {
@@ -60,7 +62,10 @@ _SAFETIES: dict[str, frozenset[Safety]] = {
     help="Apply safe fixes. --fix=unsafe also applies fixes that need review.",
 )
 @click.option(
-    "--dry-run", is_flag=True, help="Print the changes of --fix as a patch; write nothing."
+    "--dry-run",
+    is_flag=True,
+    help="Print the changes of --fix as a patch (with escapes in terminals and CI logs: see"
+    " --patch); write nothing.",
 )
 @click.option(
     "--patch",
@@ -211,12 +216,12 @@ def _changes(config: Config, found: Drift, manner: str) -> tuple[ChangedPage, ..
 
 
 def _say_refused(path: str, reason: str) -> None:
-    show(f"{path}: not changed: {reason}\n", err=True)
+    show(inert(f"{path}: not changed: {reason}\n"), err=True)
 
 
 def _write(config: Config, changes: Sequence[ChangedPage]) -> None:
     for change in changes:
-        write_bytes(config.root / change.path, change.after.encode())
+        write_bytes(config.root / change.path, change.after.encode(), within=[config.root])
     show(f"{_counts_of(changes)}\n", err=True)
 
 
@@ -238,10 +243,10 @@ def _json(found: Drift, shown: Run, *, pair: bool) -> str:
 def _show_patch(changes: Sequence[ChangedPage], file: Path | None) -> None:
     text = "".join(patch(change.path, change.before, change.after) for change in changes)
     if file:
-        write_text(Path.cwd() / file, text)
+        write_text(Path.cwd() / file, text, within=[Path.cwd()])
         show(f"{_counts_of(changes)}, written to {file}\n", err=True)
     else:
-        show(text)
+        show(inert(text) if is_log(sys.stdout) else text)
 
 
 def _counts_of(changes: Sequence[ChangedPage]) -> str:

@@ -17,6 +17,7 @@ from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 from docreplay.model.run import Run
 from docreplay.report.format import format_names
+from docreplay.report.printable import inert
 
 _SERVICE = (
     click.option("--base-url", metavar="URL", help="Service to test (default: embedded service)."),
@@ -157,7 +158,7 @@ def test(
 
 
 def _warn(message: str) -> None:
-    show(f"docreplay: {message}\n", err=True)
+    show(inert(f"docreplay: {message}\n"), err=True)
 
 
 def _finish(run: Run, given: CommonOptions) -> int:

@@ -1,0 +1,47 @@
+"""The configuration of the base revision of a pull request, or of a file outside of it."""
+
+from pathlib import Path
+
+from docreplay.config.trust import TrustedFile
+from docreplay.errors import ConfigError
+from docreplay.sources.git import GitObjects, check_revision, repository_of
+
+_NAMES = ("docreplay.toml", "pyproject.toml")
+_HINT = "name a revision that this clone has (git fetch), or a .toml file outside the checkout"
+
+
+def trusted_file(root: Path, source: str) -> TrustedFile:
+    """Return the configuration of the project in `root` that a revision or a file contains.
+
+    `source` is a file if it ends with `.toml`: a pull request cannot make a revision a file. Raises
+    `ConfigError` for a file that cannot be read and for an unknown revision.
+    """
+    if source.endswith(".toml"):
+        return _of_file(Path(source))
+    check_revision(source)
+    objects = GitObjects(root, repository=repository_of(root))
+    try:
+        if objects.get(f"{source}^{{commit}}") is None:
+            raise ConfigError(f"--trust-config: unknown git revision `{source}`", hint=_HINT)
+        for name in _NAMES:
+            found = objects.get(f"{source}:./{name}")
+            if found and found.kind == "blob":
+                return TrustedFile(_decoded(found.data, name), name)
+    finally:
+        objects.close()
+    return TrustedFile("", "")
+
+
+def _of_file(file: Path) -> TrustedFile:
+    try:
+        return TrustedFile(_decoded(file.read_bytes(), file.name), file.name)
+    except OSError as error:
+        message = f"--trust-config: cannot read {file}: {error.strerror}"
+        raise ConfigError(message, hint=_HINT) from error
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"--trust-config: {name}: invalid UTF-8", hint=_HINT) from error
