@@ -11,13 +11,12 @@ from typing import Any
 import click
 
 from docreplay.cli.formats import FormatName, ReportTarget, Target
-from docreplay.cli.terminal import show, wants_colour
+from docreplay.cli.project import load
+from docreplay.cli.terminal import wants_colour
 from docreplay.config import load as configuration
 from docreplay.config.settings import Config
 from docreplay.model.finding import Severity
-from docreplay.report.printable import inert
 from docreplay.report.style import PLAIN, Style
-from docreplay.sources.trusted_config import trusted_file
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -211,20 +210,6 @@ _SHARED = {
     "colour",
     "output_format",
 }
-
-
-def load(root: Path | None, file: Path | None, trust: str | None = None) -> Config:
-    """Return the configuration of a project: of the folder, or else of the nearest parent.
-
-    `trust` is where settings that can send a request or a credential somewhere are taken from.
-    """
-    folder = root.resolve() if root else configuration.find_root(Path.cwd())
-    trusted = trusted_file(folder, trust) if trust else None
-    return configuration.load(folder, file, trusted=trusted, on_ignored=_say_ignored)
-
-
-def _say_ignored(key: str, file: str) -> None:
-    show(inert(f"docreplay: `{key}` of {file} is ignored (--trust-config)\n"), err=True)
 
 
 def override(given: CommonOptions, **settings: object) -> Config:

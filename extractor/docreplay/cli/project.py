@@ -1,0 +1,23 @@
+"""Finds the project of a command, and reads its configuration."""
+
+from pathlib import Path
+
+from docreplay.cli.terminal import show
+from docreplay.config import load as configuration
+from docreplay.config.settings import Config
+from docreplay.report.printable import inert
+from docreplay.sources.trusted_config import trusted_file
+
+
+def load(root: Path | None, file: Path | None, trust: str | None = None) -> Config:
+    """Return the configuration of a project: of the folder, or else of the nearest parent.
+
+    `trust` is where settings that can send a request or a credential somewhere are taken from.
+    """
+    folder = root.resolve() if root else configuration.find_root(Path.cwd())
+    trusted = trusted_file(folder, trust) if trust else None
+    return configuration.load(folder, file, trusted=trusted, on_ignored=_say_ignored)
+
+
+def _say_ignored(key: str, file: str) -> None:
+    show(inert(f"docreplay: `{key}` of {file} is ignored (--trust-config)\n"), err=True)
