@@ -10,38 +10,38 @@ _POLICIES = frozenset(check.rule.code for check in checks() if check.rule.is_pol
 
 
 def outline(text: str, path: str = "page.md", side: Side = "target") -> Markup:
-    """The outline of a text that has the side."""
+    """Return the markup of a text, which must have the side."""
     found = markup_of(text, path, side)
     assert found
     return found
 
 
 def drifted(source: str, target: str) -> tuple[Finding, ...]:
-    """What a translation broke of its source."""
+    """Return the findings of a translation compared with its source."""
     pair = PagePair(outline(source, "source.md"), outline(target))
     return tuple(sorted(findings(pair, _POLICIES), key=lambda finding: finding.sort_key))
 
 
 def sides(example: Example) -> tuple[str, str]:
-    """Source and translation of an example; a page without source is held to itself."""
+    """Return source and translation of an example; a page without a source is its own."""
     page = example.get("alone")
     return (page, page) if page else (example["source"], example["target"])
 
 
 def alone(target: str) -> tuple[Finding, ...]:
-    """What is wrong with a translation of which no source is at hand."""
+    """Return the findings of a translation without a source."""
     page = outline(target)
     pair = PagePair(page, page, "none")
     return tuple(sorted(findings(pair, _POLICIES), key=lambda finding: finding.sort_key))
 
 
-def healed(source: str, target: str) -> str:
-    """The translation with its safe fixes applied."""
+def fixed(source: str, target: str) -> str:
+    """Return the translation with its safe fixes applied."""
     return fix_until_stable(target, lambda text: drifted(source, text), frozenset({"safe"})).text
 
 
 def shown(finding: Finding) -> str:
-    """`line:column name: expected → actual` on one line."""
+    """Return `line:column name: expected → actual` on one line."""
     at = finding.location
     values = f"{finding.expected} → {finding.actual}".replace("\n", "\\n")
     return f"{at.line}:{at.column} {finding.name}: {values}"

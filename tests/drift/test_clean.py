@@ -1,4 +1,4 @@
-"""Where nothing is broken nothing is found: English against itself, and after round trips."""
+"""Intact pages have no findings: English pages compared with themselves, and after round trips."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,13 +20,13 @@ ROUND_TRIPS: dict[str, Callable[[str], str]] = {
     "no-break blanks": lambda text: text.replace("\u00a0", " "),
     "byte order mark": lambda text: "\ufeff" + text,
 }
-"""What editors and pipelines do to a page without meaning anything by it."""
+"""Harmless changes that editors and pipelines make to a page."""
 
 every_round_trip = pytest.mark.parametrize("name", ROUND_TRIPS)
 
 
 def compared(source: str, target: str) -> list[str]:
-    """What is found on one text as the translation of another, as the lines a command prints."""
+    """Return the findings of a text as the translation of another, as a command prints them."""
     mine, theirs = markup_of(source, "source.md"), markup_of(target, "page.md")
     assert mine
     assert theirs
@@ -35,7 +35,7 @@ def compared(source: str, target: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def english(corpus: Path) -> dict[Path, str]:
-    """The English pages with their text as it is on the disk."""
+    """Return the English pages with their text as it is on disk."""
     files = sorted((corpus / "en-us").rglob("*.md"))
     return {file: file.read_bytes().decode("utf-8", "replace") for file in files}
 

@@ -1,4 +1,4 @@
-"""What is broken on a real page is found where it was broken: a small run of the harness."""
+"""Damage to real pages is found at its place: a small run of the harness."""
 
 from pathlib import Path
 from random import Random
@@ -22,11 +22,11 @@ def clean(corpus: Path) -> list[Clean]:
     return clean_pages(corpus, every=1 if few else _EVERY)
 
 
-def test_there_are_as_many_operators_as_were_asked_for() -> None:
+def test_the_number_of_operators_is_complete() -> None:
     assert len({*operators(), *TREE_OPERATORS}) >= 40
 
 
-def test_damage_that_another_rule_is_to_tell_is_missed(
+def test_damage_that_a_different_rule_must_report_is_missed(
     clean: list[Clean], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     damage = operators()["code_line_dropped"]
@@ -42,7 +42,7 @@ def test_damage_that_another_rule_is_to_tell_is_missed(
 
 
 @pytest.mark.parametrize("name", sorted(operators()))
-def test_damage_is_found_placed_and_healed(clean: list[Clean], name: str) -> None:
+def test_damage_is_found_located_and_fixed(clean: list[Clean], name: str) -> None:
     result, misses = score(name, clean, _OF_EACH)
     if not result.tried:
         pytest.skip(f"none of these {len(clean)} pages can be damaged so")
@@ -50,6 +50,6 @@ def test_damage_is_found_placed_and_healed(clean: list[Clean], name: str) -> Non
 
 
 @pytest.mark.parametrize("name", sorted(TREE_OPERATORS))
-def test_a_damaged_tree_is_told(clean: list[Clean], corpus: Path, name: str) -> None:
+def test_a_damaged_tree_is_reported(clean: list[Clean], corpus: Path, name: str) -> None:
     result = score_tree(TREE_OPERATORS[name], corpus, clean, _OF_EACH)
     assert (result.tried, result.found, result.placed) == (_OF_EACH, _OF_EACH, _OF_EACH)

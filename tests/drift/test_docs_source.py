@@ -1,4 +1,4 @@
-"""The repository's own pages: one translation is damaged on purpose, and nothing else is."""
+"""The repository's own pages: exactly one translation is damaged on purpose."""
 
 from pathlib import Path
 
@@ -31,11 +31,13 @@ def test_every_other_page_is_silent(found: Drift) -> None:
     assert {page.path for page in found.pages if page.integrity == "damaged"} == {DAMAGED}
 
 
-def test_every_translation_is_of_the_version_that_it_says(found: Drift) -> None:
+def test_every_translation_has_the_stamp_of_its_version(found: Drift) -> None:
     assert {(page.state, page.trust) for page in found.pages} == {("up-to-date", "sound")}
 
 
-def test_the_safe_fixes_heal_the_damaged_page_and_touch_its_lines_alone(found: Drift) -> None:
+def test_the_safe_fixes_change_only_the_damaged_lines(
+    found: Drift,
+) -> None:
     (change,) = fixed_pages(Config(root=ROOT), found, frozenset({"safe"}))
     before, after = change.before.split("\n"), change.after.split("\n")
     changed = {n for n, (a, b) in enumerate(zip(before, after, strict=True), 1) if a != b}

@@ -5,19 +5,19 @@ from hypothesis import strategies as st
 from docreplay.drift.fix import applied, fix_until_stable
 from docreplay.model.finding import Edit, Finding, Fix, Rule
 from docreplay.model.location import Location
-from tests.drift.pairs import drifted, healed
+from tests.drift.pairs import drifted, fixed
 
 RULE = Rule(code="DRI320", name="identifier-cell-changed")
 SOURCE = "| Name | Size |\n|:---|:---|\n| Accept | 1 |\n| Prefer | 2 |\n"
 TARGET = "| Name | Größe |\n|:---|:---|\n| Annehmen | 1 |\n| Bevorzugen | 3 |\n"
-HEALED = "| Name | Größe |\n|:---|:---|\n| Accept | 1 |\n| Prefer | 2 |\n"
+FIXED = "| Name | Größe |\n|:---|:---|\n| Accept | 1 |\n| Prefer | 2 |\n"
 
 
 def edit(start: tuple[int, int], end: tuple[int, int], text: str) -> Edit:
     return Edit(start=Location("page.md", *start), end=Location("page.md", *end), text=text)
 
 
-def test_an_edit_replaces_its_stretch_alone() -> None:
+def test_an_edit_replaces_only_its_range() -> None:
     assert applied("ab\ncd\n", [edit((2, 1), (2, 2), "X")]) == "ab\nXd\n"
 
 
@@ -31,30 +31,30 @@ def test_line_ends_and_bom_stay() -> None:
     assert applied(text, [edit((1, 1), (1, 2), "x\ny")]) == "\ufeffx\r\nyb\r\ncd\r\n"
 
 
-def test_an_edit_over_several_lines_takes_their_ends_along() -> None:
+def test_an_edit_over_several_lines_replaces_their_ends() -> None:
     assert applied("a\nb\nc\n", [edit((1, 2), (3, 1), "-")]) == "a-c\n"
 
 
-def test_a_page_is_healed_whatever_its_line_ends() -> None:
+def test_a_page_is_fixed_whatever_its_line_ends() -> None:
     for end in ("\n", "\r\n", "\r"):
-        assert healed(SOURCE, "\ufeff" + TARGET.replace("\n", end)) == "\ufeff" + HEALED.replace(
+        assert fixed(SOURCE, "\ufeff" + TARGET.replace("\n", end)) == "\ufeff" + FIXED.replace(
             "\n", end
         )
 
 
-def test_what_is_healed_stays_as_it_is() -> None:
-    assert healed(SOURCE, HEALED) == HEALED
-    assert not drifted(SOURCE, HEALED)
+def test_a_fixed_page_stays_unchanged() -> None:
+    assert fixed(SOURCE, FIXED) == FIXED
+    assert not drifted(SOURCE, FIXED)
 
 
-def test_the_translation_in_a_bilingual_page_is_healed_and_its_pairing_stays() -> None:
+def test_the_translation_in_a_bilingual_page_is_fixed_and_its_pairing_stays() -> None:
     pair = (
         '<span data-ttu-id="a1-101">{}</span>'
         '<span class="sxs-lookup"><span data-stu-id="a1-101">Accept</span></span>'
     )
     page = f"| Name |\n|:---|\n| {pair} |\n"
     source = "| Name |\n|:---|\n| Accept |\n"
-    assert healed(source, page.format("接受")) == page.format("Accept")
+    assert fixed(source, page.format("接受")) == page.format("Accept")
 
 
 def test_a_fix_that_makes_a_new_finding_is_not_applied() -> None:
@@ -106,9 +106,9 @@ def test_many_fixes_in_a_row_are_applied_as_far_as_the_rounds_go() -> None:
     assert fix_until_stable("a" * 30, look, frozenset({"safe"})).text.count("b") == 10
 
 
-def test_unsafe_fixes_are_applied_only_where_they_are_asked_for() -> None:
+def test_unsafe_fixes_are_applied_only_on_request() -> None:
     source, target = "[a](https://a.example/x)\n", "[甲](https://b.example/y)\n"
-    assert healed(source, target) == target
+    assert fixed(source, target) == target
     unsafe = fix_until_stable(
         target, lambda text: drifted(source, text), frozenset({"safe", "unsafe"})
     )
@@ -125,11 +125,11 @@ def page(rows: list[tuple[str, str]]) -> str:
 
 @given(ROWS, ROWS)
 @example([("Accept", "`id`")] * 2, [("Accept", "Accept"), ("`id`", "`id`")])
-def test_healing_is_idempotent_and_adds_no_finding(
+def test_fixing_is_idempotent_and_adds_no_finding(
     source: list[tuple[str, str]], target: list[tuple[str, str]]
 ) -> None:
-    before, after = page(target), healed(page(source), page(target))
-    assert healed(page(source), after) == after
+    before, after = page(target), fixed(page(source), page(target))
+    assert fixed(page(source), after) == after
     assert len(drifted(page(source), after)) <= len(drifted(page(source), before))
     left = drifted(page(source), after)
     fixes = [item.fix for item in left if item.fix and item.fix.safety == "safe"]
@@ -137,7 +137,7 @@ def test_healing_is_idempotent_and_adds_no_finding(
         assert len(drifted(page(source), applied(after, fix.edits))) > len(left)
 
 
-def test_one_harmful_fix_does_not_keep_the_others_away() -> None:
+def test_one_harmful_fix_does_not_prevent_the_others() -> None:
     def look(text: str) -> tuple[Finding, ...]:
         harm = Fix(title="harm", safety="safe", edits=(edit((1, 1), (1, 2), "x"),))
         good = Fix(title="good", safety="safe", edits=(edit((1, 3), (1, 4), "d"),))

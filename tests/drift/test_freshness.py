@@ -50,12 +50,12 @@ def test_a_change_is_of_its_class(before: str, after: str, expected: tuple[str, 
     assert freshness_of(outline(PAGE), outline(new)) == expected
 
 
-def test_a_changed_digit_is_no_slip_of_the_pen() -> None:
+def test_a_changed_digit_is_not_a_typo() -> None:
     old, new = outline("Wait for 1000 seconds.\n"), outline("Wait for 1001 seconds.\n")
     assert freshness_of(old, new) == ("prose", 1)
 
 
-def test_code_and_markup_are_no_words_to_translate() -> None:
+def test_code_and_markup_are_not_words_to_translate() -> None:
     assert words_of(outline(PAGE)) == 12
 
 
@@ -68,7 +68,7 @@ WEIGHTY = re.findall(
 
 
 @pytest.mark.parametrize("word", WEIGHTY)
-def test_a_word_that_turns_a_sentence_round_is_never_a_slip(word: str) -> None:
+def test_a_word_that_changes_the_meaning_is_never_a_typo(word: str) -> None:
     before, after = (PAGE.replace("can enable", f"can {form}") for form in (word, f"{word}x"))
     assert freshness_of(outline(before), outline(after)) == ("prose", 1)
 
@@ -77,7 +77,7 @@ def test_a_word_that_turns_a_sentence_round_is_never_a_slip(word: str) -> None:
     ("word", "other", "expected"),
     [("photograph", "photogarph", "typo"), ("photograph", "phtgrph", "prose")],
 )
-def test_a_slip_is_two_letters_at_most(word: str, other: str, expected: str) -> None:
+def test_a_typo_is_two_letters_at_most(word: str, other: str, expected: str) -> None:
     before, after = (PAGE.replace("of a user", f"of a {form}") for form in (word, other))
     assert freshness_of(outline(before), outline(after))[0] == expected
 

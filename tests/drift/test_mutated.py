@@ -1,4 +1,4 @@
-"""Whatever becomes of a translation, it is judged, and every finding stands on the page."""
+"""Any damaged translation is compared without an exception, and findings are on the page."""
 
 from pathlib import Path
 from random import Random

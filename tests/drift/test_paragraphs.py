@@ -14,12 +14,12 @@ def answers(source: list[Span], target: list[Span]) -> list[tuple[str, str]]:
     ]
 
 
-def test_paragraphs_that_are_equally_many_answer_each_other_in_order() -> None:
+def test_equal_numbers_of_paragraphs_are_aligned_in_order() -> None:
     found = answers(parts("The photo.", "The user."), parts("照片。", "用户。"))
     assert found == [("The photo.", "照片。"), ("The user.", "用户。")]
 
 
-def test_two_that_became_one_are_known_by_their_seam() -> None:
+def test_joined_paragraphs_are_recognized_by_their_seam() -> None:
     source = parts("- Get the photo.", "- Save the photo.", "- Delete it from the disk again.")
     found = answers(source, parts("- 获取照片。\n保存照片。", "- 再次将其从磁盘中删除。"))
     assert found == [
@@ -28,14 +28,14 @@ def test_two_that_became_one_are_known_by_their_seam() -> None:
     ]
 
 
-def test_one_that_is_gone_is_known_by_the_names_in_the_others() -> None:
+def test_a_missing_paragraph_is_recognized_by_the_names_in_the_others() -> None:
     source = parts("Call getPhoto.", "Call savePhoto.", "Call deletePhoto.")
     found = answers(source, parts("调用 getPhoto。", "调用 deletePhoto。"))
     assert ("Call savePhoto.", "") in found
     assert ("Call deletePhoto.", "调用 deletePhoto。") in found
 
 
-def test_without_one_side_nothing_is_answered() -> None:
+def test_without_one_side_nothing_is_aligned() -> None:
     assert answers(parts("One.", "Two."), []) == [("One.", ""), ("Two.", "")]
     assert answers([], parts("一。")) == [("", "一。")]
     assert answers([], []) == []

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from docreplay.drift.check import checks
-from tests.drift.pairs import alone, drifted, healed, shown, sides
+from tests.drift.pairs import alone, drifted, fixed, shown, sides
 from tests.support.book import Example, examples, parametrize
 
 BOOK = Path(__file__).parent / "rules.md"
@@ -16,11 +16,11 @@ def test_a_rule_says_what_the_book_says(example: Example) -> None:
 @parametrize(BOOK)
 def test_safe_fixes_make_the_page_of_the_book(example: Example) -> None:
     source, target = sides(example)
-    assert healed(source, target) == example.get("fixed", target)
+    assert fixed(source, target) == example.get("fixed", target)
 
 
 @parametrize(BOOK)
-def test_what_the_source_says_of_itself_is_never_wrong(example: Example) -> None:
+def test_a_source_compared_with_itself_has_no_findings(example: Example) -> None:
     source, _ = sides(example)
     assert not drifted(source, source)
 

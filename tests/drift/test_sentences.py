@@ -1,4 +1,4 @@
-"""Which sentences changed, beside how they are translated."""
+"""Changed sentences with their translations."""
 
 from docreplay.drift.sentences import changed_sentences
 from docreplay.model.translation import ChangedSentence
@@ -34,28 +34,28 @@ def test_nothing_changed() -> None:
     assert changed("Get the photo. It", "Get the photo.\nIt") == ()
 
 
-def test_a_sentence_stands_beside_its_own_translation() -> None:
+def test_a_sentence_has_its_own_translation() -> None:
     (found,) = changed("v1.0", "v2.0")
     assert (found.old, found.new) == ("It is v1.0 of photo.md.", "It is v2.0 of photo.md.")
     assert (found.translation, found.line) == ("Es ist v1.0 von photo.md.", 3)
 
 
-def test_a_cell_stands_beside_its_own_translation() -> None:
+def test_a_cell_has_its_own_translation() -> None:
     (found,) = changed("The first.", "The first of all.")
     assert (found.translation, found.line, found.source_line) == ("Das erste.", 7, 7)
 
 
-def test_a_new_sentence_stands_behind_what_precedes_it() -> None:
+def test_an_added_sentence_has_the_translation_of_the_text_before_it() -> None:
     (found,) = changed("Last one.", "One more. Last one.")
     assert (found.old, found.new) == ("", "One more.")
     assert found.translation == "Es ist v1.0 von photo.md."
 
 
-def test_a_sentence_that_is_gone_leaves_its_translation() -> None:
+def test_a_removed_sentence_has_its_translation() -> None:
     (found,) = changed(" Last one.", "")
     assert (found.new, found.translation) == ("", "Das letzte.")
 
 
-def test_where_sentences_were_joined_the_whole_paragraph_stands_beside() -> None:
+def test_joined_sentences_have_the_translation_of_the_whole_paragraph() -> None:
     (found,) = changed("v1.0", "v2.0", GERMAN.replace("Foto. Es", "Foto; es"))
     assert found.translation == "Holt das Foto; es ist v1.0 von photo.md. Das letzte."

@@ -27,7 +27,7 @@ def test_a_bom_of_the_source_may_count_or_not() -> None:
 
 
 @pytest.mark.parametrize("digest", ["", "0" * 39, "g" * 40, "0" * 41])
-def test_what_is_no_digest_stamps_nothing(digest: str) -> None:
+def test_an_invalid_digest_is_not_a_stamp(digest: str) -> None:
     assert not stamp(digest).is_readable
     assert not is_stamped(stamp(digest), TEXT)
 

@@ -1,4 +1,4 @@
-"""What is brought over without a translator, and when nothing is."""
+"""Changes that are synced without a translator, and pages that are refused."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ def result(old: str, new: str, target: str) -> str:
 
 
 @parametrize(BOOK)
-def test_a_page_is_brought_up_to_date_as_the_book_says(example: Example) -> None:
+def test_a_page_is_synced_as_the_book_says(example: Example) -> None:
     texts = example["old"], example["new"], example["target"]
     if "synced" in example.parts:
         assert result(*texts) == example["synced"]
@@ -36,7 +36,7 @@ def test_line_ends_and_bom_stay(example: Example) -> None:
 
 
 @pytest.mark.parametrize("example", DONE, ids=lambda example: example.id)
-def test_what_is_up_to_date_is_left_alone(example: Example) -> None:
+def test_an_up_to_date_page_stays_unchanged(example: Example) -> None:
     assert result(example["new"], example["new"], example["synced"]) == example["synced"]
 
 

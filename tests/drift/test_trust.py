@@ -19,7 +19,7 @@ TRUE = {
 
 
 def said(front: Mapping[str, str], commit: CommitState = "unchecked") -> list[tuple[int, str, str]]:
-    """Line, severity and message of what there is to say of a stamp on the first of March 2021."""
+    """Return line, severity and message of the findings about a stamp on 1 March 2021."""
     head = "".join(f"{key}: {value}\n" for key, value in front.items())
     target = markup_of(f"---\n{head}---\n# Foto\n", PAGE.path)
     assert target
@@ -27,7 +27,7 @@ def said(front: Mapping[str, str], commit: CommitState = "unchecked") -> list[tu
     return [(item.location.line, str(item.severity), item.message) for item in found]
 
 
-def test_a_stamp_that_can_be_true_is_not_reported() -> None:
+def test_a_plausible_stamp_is_not_reported() -> None:
     assert not said(TRUE)
     assert not said({})
 
@@ -49,14 +49,14 @@ def test_every_wrong_entry_is_reported_at_its_line() -> None:
 @pytest.mark.parametrize(
     "day", ["02/30/2021", "2021-02-03", "28/02/2021", "1/2/3", "aa/bb/cccc", "+1/01/2021"]
 )
-def test_a_hand_off_that_is_no_date_is_noted(day: str) -> None:
+def test_a_hand_off_that_is_not_a_date_is_a_note(day: str) -> None:
     ((line, severity, message),) = said(TRUE | {"ms.lasthandoff": day})
     assert (line, severity) == (5, "note")
     assert message.endswith("is not a date (expected MM/DD/YYYY)")
 
 
 @pytest.mark.parametrize(("day", "notes"), [("03/02/2021", 0), ("03/03/2021", 1)])
-def test_a_hand_off_in_the_future_is_noted_but_for_time_zones(day: str, notes: int) -> None:
+def test_a_hand_off_in_the_future_is_a_note_except_for_time_zones(day: str, notes: int) -> None:
     found = said(TRUE | {"ms.lasthandoff": day})
     assert [message[-10:] for _, _, message in found] == ["2021-03-03"] * notes
 
@@ -70,7 +70,7 @@ def test_a_hand_off_in_the_future_is_noted_but_for_time_zones(day: str, notes: i
         ("different", "warning", "a different hash"),
     ],
 )
-def test_what_the_repository_says_is_told_at_the_commit(
+def test_the_state_in_the_repository_is_reported_at_the_commit(
     commit: CommitState, severity: str, words: str
 ) -> None:
     ((line, level, message),) = said(TRUE, commit)

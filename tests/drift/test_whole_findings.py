@@ -1,4 +1,4 @@
-"""All of what a finding carries, of every example of the book of rules."""
+"""All fields of the findings of every example in the book of rules."""
 
 from pathlib import Path
 
