@@ -7,6 +7,7 @@ from docreplay.config.load import from_table
 from docreplay.diagnostics.registry import module_names
 from docreplay.flows import check as check_flow
 from docreplay.lint.check import checks
+from docreplay.lint.site import site_checks
 from tests.support.book import Example, examples, parametrize
 
 BOOK = Path(__file__).parent / "rules.md"
@@ -34,7 +35,7 @@ def lines(example: Example, kind: str, folder: Path) -> list[str]:
 def test_every_rule_has_an_example() -> None:
     names = {name.replace("_", "-") for name in module_names("docreplay.lint.rules")}
     assert {rule_of(example) for example in examples(BOOK)} == names
-    assert len(checks()) == len(names)
+    assert len(checks()) + len(site_checks()) == len(names)
 
 
 @parametrize(BOOK)

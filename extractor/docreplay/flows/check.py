@@ -74,5 +74,5 @@ def _checked(
         items = page_cases(config, group, source=source, read=site.read, on_reading=found.append)
         cases = {item.page.path: len(item.cases) for item in items}
         for reading in found:
-            facts, findings = site.facts(reading), site.findings(reading)
+            findings, facts = site.checked(reading)
             yield CheckedPage(slim(reading), findings, cases[reading.page.path], facts)

@@ -13,8 +13,9 @@ from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.flows.pages import PageReader
 from docreplay.flows.resource_types import resources
 from docreplay.lint.check import lint
+from docreplay.lint.neighbours import Neighbours
 from docreplay.lint.site import PageFacts, facts_of
-from docreplay.lint.subject import Neighbours, PageSubject, version_of
+from docreplay.lint.subject import PageSubject, version_of
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding
 from docreplay.model.markup import Prose, Table
@@ -85,14 +86,16 @@ class SiteIndex:
 
     def findings(self, reading: Reading) -> tuple[Finding, ...]:
         """Return what lint finds on a page, and how its responses contradict its resources."""
-        found = (*lint(self.subject(reading)), *self._contradictions(reading))
+        return self.checked(reading)[0]
+
+    def checked(self, reading: Reading) -> tuple[tuple[Finding, ...], PageFacts]:
+        """Return the findings on a page, and what rules about several pages need of it."""
+        subject = self.subject(reading)
+        found = (*lint(subject), *self._contradictions(reading))
+        facts = facts_of(subject)
         path = reading.page.path
         self._anchors[path] = _anchors(self._markup.pop(path).links_and_anchors)
-        return found
-
-    def facts(self, reading: Reading) -> PageFacts:
-        """Return what rules about several pages need of a page; call this before `findings`."""
-        return facts_of(self.subject(reading))
+        return found, facts
 
     def subject(self, reading: Reading) -> PageSubject:
         """Return the page as a rule of lint gets it."""

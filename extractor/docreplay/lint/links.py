@@ -2,12 +2,13 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from docreplay.lint.subject import PageSubject
+from docreplay.lint.neighbours import Neighbours
 from docreplay.model.markup import Link
+from docreplay.model.page import PageId
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|~|#|[{<$@?&]|.*[{}|*]|\Z")
 """Other schemes and hosts, ids and variables of site generators."""
@@ -43,27 +44,38 @@ class LocalLink(NamedTuple):
         return self.path == ".." or self.path.startswith("../")
 
 
-def local_links(subject: PageSubject) -> Iterator[LocalLink]:
+class Surroundings(NamedTuple):
+    """A page and the files around it."""
+
+    page: PageId
+    neighbours: Neighbours
+
+    @property
+    def folder(self) -> str:
+        """The folder of the page."""
+        return posixpath.dirname(self.page.path)
+
+
+def local_links(
+    links: Iterable[Link], around: Surroundings, ignored: tuple[str, ...] = ()
+) -> Iterator[LocalLink]:
     """Yield the links to files, also those within the page, without those to ignore.
 
-    `ignore-links` has the beginnings of targets that are not looked at.
+    `ignored` are beginnings of targets that are not looked at.
     """
-    ignored = subject.config.ignore_links
-    for link in subject.prose.links:
+    for link in links:
         if (ignored and link.target.startswith(ignored)) or _is_include(link):
             continue
         written, _, fragment = link.target.partition("#")
         path = unquote(written.partition("?")[0])
         if link.target.startswith("#"):
-            own = subject.reading.page.path
-            yield LocalLink(link, own, unquote(fragment), is_rooted=False)
+            yield LocalLink(link, around.page.path, unquote(fragment), is_rooted=False)
         elif path and not _ELSEWHERE.match(path):
-            yield _resolved(subject, link, path, unquote(fragment))
+            yield _resolved(around, link, path, unquote(fragment))
 
 
-def exists(subject: PageSubject, path: str) -> bool:
+def exists(known: Neighbours, path: str) -> bool:
     """Return True if a path is a file, a folder, or a page whose suffix is left out."""
-    known = subject.neighbours
     if known.exists(path) or known.is_folder(path):
         return True
     if path.endswith(".html"):
@@ -76,29 +88,28 @@ def _is_include(link: Link) -> bool:
     return _INCLUDING.search(before) is not None
 
 
-def _resolved(subject: PageSubject, link: Link, path: str, fragment: str) -> LocalLink:
+def _resolved(around: Surroundings, link: Link, path: str, fragment: str) -> LocalLink:
     """Return the link with its target below the folder of the page, or below a root.
 
     Some generators publish a page as a folder of its own, from which links then start: such a
     target is taken if only that exists.
     """
     if path.startswith("/"):
-        return LocalLink(link, _rooted(subject, path.strip("/")), fragment, is_rooted=True)
-    target = posixpath.normpath(posixpath.join(subject.folder, path))
-    if not _EXTENSION.search(target) and not exists(subject, target):
-        own = subject.reading.page.path.removesuffix(".md").removesuffix("/index")
+        return LocalLink(link, _rooted(around, path.strip("/")), fragment, is_rooted=True)
+    target = posixpath.normpath(posixpath.join(around.folder, path))
+    if not _EXTENSION.search(target) and not exists(around.neighbours, target):
+        own = around.page.path.removesuffix(".md").removesuffix("/index")
         published = posixpath.normpath(posixpath.join(own, path))
-        target = published if exists(subject, published) else target
+        target = published if exists(around.neighbours, published) else target
     return LocalLink(link, target, fragment, is_rooted=False)
 
 
-def _rooted(subject: PageSubject, path: str) -> str:
+def _rooted(around: Surroundings, path: str) -> str:
     """Return the target of a link that begins with a slash: of the first root that has it."""
-    page = subject.reading.page
-    docs = page.path.removesuffix(f"{page.key}.md").rstrip("/")
+    docs = around.page.path.removesuffix(f"{around.page.key}.md").rstrip("/")
     roots = dict.fromkeys((docs, posixpath.dirname(docs), ""))
     targets = [posixpath.normpath(posixpath.join(root, path)) for root in roots]
-    is_folder = subject.neighbours.is_folder
-    beside = (target for target in targets if is_folder(posixpath.dirname(target)))
-    found = (target for target in targets if exists(subject, target))
-    return next(found, None) or next(beside, targets[0])
+    known = around.neighbours
+    beside = [target for target in targets if known.is_folder(posixpath.dirname(target) or ".")]
+    found = (target for target in beside if exists(known, target))
+    return next(found, None) or next(iter(beside), targets[0])

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from docreplay.config.settings import Config
 from docreplay.diagnostics.registry import RuleCheck, rule_checks
-from docreplay.lint.links import local_links
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding
 from docreplay.model.location import Range
@@ -69,7 +68,7 @@ def facts_of(subject: PageSubject) -> PageFacts:
             if exchange.request_annotation
             for name in exchange.names
         ),
-        links=tuple(dict.fromkeys(link.path for link in local_links(subject))),
+        links=tuple(dict.fromkeys(link.path for link in subject.links)),
     )
 
 

@@ -1,44 +1,22 @@
-"""PageSubject of a rule of lint: a page with its site."""
+"""Subject of a rule of lint: a page with its site."""
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from docreplay.config.settings import Config
+from docreplay.lint.links import LocalLink, Surroundings, local_links
+from docreplay.lint.neighbours import Neighbours
 from docreplay.model.exchange import Exchange, Reading, Resource
 from docreplay.model.http import Request, Response, declared_type, is_json
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON
 from docreplay.model.markup import Fence, FrontMatterEntry, Heading, HtmlComment, Prose, Table
-from docreplay.model.resource_catalogue import Catalogue
 from docreplay.model.source_map import SourceMap
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Information from other pages, computed on demand."""
-
-    catalogue: Catalogue
-    owners: Mapping[tuple[str, str], str]
-    """Key of the first page that describes a type of an API version."""
-    exists: Callable[[str], bool]
-    """Returns True if there is a file at a project-relative path."""
-    anchors: Callable[[str], frozenset[str] | None]
-    """Returns the anchors of the page at a project-relative path; None if they are not known."""
-    holds: Callable[[str], bool]
-    """Returns True if a folder contains pages of the documentation."""
-    spelled: Mapping[str, str]
-    """Paths of all pages by their lower-case form."""
-    is_folder: Callable[[str], bool]
-    """Returns True if there is a folder at a project-relative path."""
-    names: Callable[[str], Iterable[str]]
-    """Returns the names in the folder at a project-relative path."""
-    namesakes: Callable[[str], Iterable[str]]
-    """Returns the paths of the pages with a file name."""
 
 
 class PageMarkup(Protocol):
@@ -101,6 +79,12 @@ class PageSubject:
     def prose(self) -> Prose:
         """The page's links and anchors."""
         return self.read_prose()
+
+    @cached_property
+    def links(self) -> tuple[LocalLink, ...]:
+        """The links to files of the project, without those that are ignored."""
+        surroundings = Surroundings(self.reading.page, self.neighbours)
+        return tuple(local_links(self.prose.links, surroundings, self.config.ignore_links))
 
     @property
     def folder(self) -> str:

@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from docreplay.lint.subject import Neighbours
+from docreplay.lint.neighbours import Neighbours
 
 _ALIKE = 0.75
 """Minimum ratio of two similar names."""
@@ -34,8 +34,11 @@ def suggestion(neighbours: Neighbours, path: str) -> str:
     return posixpath.join(folder, near) if near else _in_similar_folder(neighbours, path)
 
 
-def near_name(word: str, names: Iterable[str]) -> str:
-    """Return the most similar name, or `""`; most names are ruled out by length and letters."""
+def near_name(word: str, names: Iterable[str], *, most: int = _DIFFERENT) -> str:
+    """Return the most similar name, or `""`; most names are ruled out by length and letters.
+
+    At most `most` letters of both names may have no counterpart in the other.
+    """
     pairs, best, found = _pairs(word), _ALIKE, ""
     for name in names:
         if name == word or abs(len(name) - len(word)) > 3:
@@ -43,7 +46,7 @@ def near_name(word: str, names: Iterable[str]) -> str:
         if len(pairs & _pairs(name)) * 2 < len(pairs):
             continue
         ratio = _ratio(word, name)
-        if ratio >= best and _is_near(word, name):
+        if ratio >= best and _is_near(word, name, most):
             best, found = ratio, name
     return found
 
@@ -65,9 +68,9 @@ def _pairs(word: str) -> set[str]:
     return {folded[at : at + 2] for at in range(len(folded) - 1)}
 
 
-def _is_near(one: str, other: str) -> bool:
+def _is_near(one: str, other: str, most: int = _DIFFERENT) -> bool:
     """Return True if only a few letters differ; in long names, a high ratio says little."""
-    return (1 - _ratio(one, other)) * (len(one) + len(other)) <= _DIFFERENT
+    return (1 - _ratio(one, other)) * (len(one) + len(other)) <= most + 0.01
 
 
 def _ratio(one: str, other: str) -> float:

@@ -18,7 +18,6 @@ Correct the part after `#`.
 from collections.abc import Iterator
 
 from docreplay.lint.check import LintCheck
-from docreplay.lint.links import local_links
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.near_names import near_names
@@ -28,7 +27,7 @@ RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
 
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield broken fragments of links within the page and to other pages; tabs are skipped."""
-    for link in local_links(subject):
+    for link in subject.links:
         if not link.fragment or "/" in link.fragment or not link.path.endswith(".md"):
             continue
         anchors = subject.neighbours.anchors(link.path)

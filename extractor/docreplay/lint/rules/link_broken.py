@@ -23,7 +23,7 @@ import posixpath
 from collections.abc import Iterator
 
 from docreplay.lint.check import LintCheck
-from docreplay.lint.links import LocalLink, exists, local_links
+from docreplay.lint.links import LocalLink, exists
 from docreplay.lint.subject import PageSubject
 from docreplay.lint.suggest import suggestion
 from docreplay.model.finding import Edit, Finding, Fix, Rule, Severity
@@ -33,11 +33,11 @@ RULE = Rule(code="DOC150", name="link-broken", severity=Severity.WARNING)
 
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield links and images whose targets do not exist."""
-    for link in local_links(subject):
+    for link in subject.links:
         if link.is_outside:
             message = f"link target `{link.path}` is outside the project"
             yield RULE.at(link.link.range, message, severity=Severity.NOTE)
-        elif not exists(subject, link.path):
+        elif not exists(subject.neighbours, link.path):
             yield from _broken(subject, link)
 
 

@@ -1,0 +1,29 @@
+"""What rules of lint know of the pages around the one that they check."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from docreplay.model.resource_catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Information from other pages, computed on demand."""
+
+    catalogue: Catalogue
+    owners: Mapping[tuple[str, str], str]
+    """Key of the first page that describes a type of an API version."""
+    exists: Callable[[str], bool]
+    """Returns True if there is a file at a project-relative path."""
+    anchors: Callable[[str], frozenset[str] | None]
+    """Returns the anchors of the page at a project-relative path; None if they are not known."""
+    holds: Callable[[str], bool]
+    """Returns True if a folder contains pages of the documentation."""
+    spelled: Mapping[str, str]
+    """Paths of all pages by their lower-case form."""
+    is_folder: Callable[[str], bool]
+    """Returns True if there is a folder at a project-relative path."""
+    names: Callable[[str], Iterable[str]]
+    """Returns the names in the folder at a project-relative path."""
+    namesakes: Callable[[str], Iterable[str]]
+    """Returns the paths of the pages with a file name."""
