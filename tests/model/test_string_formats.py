@@ -1,5 +1,7 @@
+import pytest
+
 from docreplay.model.strictness import FORMATS
-from docreplay.model.string_formats import WORDS
+from docreplay.model.string_formats import CHECKS, WORDS, has_format
 
 
 def test_every_format_of_a_matcher_has_words() -> None:
@@ -14,3 +16,21 @@ def test_every_format_of_a_matcher_has_words() -> None:
         "etag": "an entity tag",
         "base64": "base64",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("uri", "https://" + "a" * 80_000 + " "),
+        ("uri", "a" * 80_000),
+        ("email", "a@" + "b." * 40_000),
+        ("email", "a" * 80_000),
+        ("base64", "A" * 80_000 + "!"),
+        ("base64", "\n" * 80_000 + "!"),
+        ("duration", "P" + "1" * 80_000),
+        ("etag", '"' + "a" * 80_000),
+    ],
+)
+def test_a_long_string_without_the_format_is_no_trouble(name: str, text: str) -> None:
+    assert not has_format(text, name)
+    assert not CHECKS[name](text)

@@ -41,7 +41,7 @@ _ITEM = re.compile(rf"{_MARKED}")
 _REMARK = re.compile(rf"\s*(?:[:=]|-\s|–|—|\bfor\b)?[^<|\n]*?(?={_LIST_MARK}|$)")
 _WORDS = re.compile(r"[^.;:|<\n`*]+")
 _BARE = re.compile(r"[A-Za-z][\w-]*(?:\.\w+)*")
-_BARE_GLUE = re.compile(r"\s*(?:,\s*(?:and|or)?\b|\band\b|\bor\b|\|)\s*")
+_BARE_GLUE = re.compile(r"(?:(?<!\s)\s++)?(?:,\s*(?:and|or)?\b|\band\b|\bor\b|\|)\s*")
 _OPEN = re.compile(
     r"\s*[,;(]?\s*(?:(?:and|or)\s+)?"
     r"(?:more|others?\b|etc\b|\.\.\.|…|so on|among others|many|any\s|an?\s|custom|user-defined)",

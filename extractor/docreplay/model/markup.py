@@ -18,10 +18,10 @@ from docreplay.model.source_map import SourceMap
 Side = Literal["target", "source"]
 """The translation on a bilingual page, or what it translates; a page in one language has both."""
 
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\]]{0,500})\]\([^)]{0,2000}\)")
 _MARK = re.compile(r"[^\w\s-]|(?<!\w)_|_(?!\w)")
 _BLANK = re.compile(r"\s")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^>]{0,1000}>")
 _BRACE = re.compile(
     r"[\s\u200b\u200c\u200d\u2060\ufeff]*"
     r"(?:[{｛﹛]|&(?:amp;)*(?:#0*123|#[xX]0*7[bB]|lbrace|lcub);|&(?:amp;)*nbsp;\s*\{)"

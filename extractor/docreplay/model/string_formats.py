@@ -16,8 +16,8 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
         r"(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?"
     ),
     "guid": re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I),
-    "uri": re.compile(r"[a-z][a-z0-9+.-]*://[^\s/?#]+\S*", re.I),
-    "email": re.compile(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+"),
+    "uri": re.compile(r"[a-z][a-z0-9+.-]*+://[^\s/?#]++\S*+", re.I),
+    "email": re.compile(r"[^@\s]++@[^@\s.]++(?:\.[^@\s.]++)++"),
     "etag": re.compile(r"(?:W/)?\"[\x21\x23-\x7e\x80-\uffff]*\""),
 }
 """RFC 3339 §5.6 with any number of fractional digits; ISO 8601 durations; RFC 4122 §3; RFC 3986;
@@ -26,7 +26,7 @@ RFC 9110 §8.8.3."""
 _GUID = 36
 """Number of characters of a GUID."""
 
-_BASE64 = re.compile(r"(?:[A-Za-z0-9+/_-]|\r?\n)*={0,2}")
+_BASE64 = re.compile(r"(?:[A-Za-z0-9+/_-]++|\r?\n)*+={0,2}")
 """Either alphabet of RFC 4648, in lines or not; OData JSON Format 4.01 §7.1 asks for the second.
 
 An example cannot prove it, as any word would be an instance; only a declared type does.

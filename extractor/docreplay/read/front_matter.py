@@ -31,6 +31,8 @@ _PROBLEMS: Mapping[str, str] = {
 """What messages of the YAML parser mean to an author."""
 _MAX_LENGTH = 0x10000
 """Maximum length of front matter for the YAML parser, which takes a second for 100 kB."""
+_MAX_BRACKETS = 500
+"""Maximum number of opening brackets for it: it takes quadratic time for nested ones."""
 
 
 def body_start(text: str) -> int:
@@ -74,7 +76,7 @@ def simple_entries(text: str, start: int, end: int) -> tuple[FrontMatterEntry, .
 
 def parsed_entries(text: str, start: int, end: int) -> tuple[FrontMatterEntry, ...]:
     """Return the entries that a YAML parser finds; if it fails, those of simple lines."""
-    if end - start > _MAX_LENGTH:
+    if _is_costly(text, start, end):
         return tuple(_of_lines(text, start, end))
     try:
         root = yaml.compose(text[start:end], Loader=yaml.SafeLoader)
@@ -87,6 +89,11 @@ def parsed_entries(text: str, start: int, end: int) -> tuple[FrontMatterEntry, .
         for key, value in root.value
         if isinstance(key, yaml.ScalarNode)
     )
+
+
+def _is_costly(text: str, start: int, end: int) -> bool:
+    brackets = text.count("[", start, end) + text.count("{", start, end)
+    return end - start > _MAX_LENGTH or brackets > _MAX_BRACKETS
 
 
 def flaw(text: str) -> tuple[int, str] | None:
@@ -104,7 +111,7 @@ def flaw(text: str) -> tuple[int, str] | None:
     found = simple_entries(text, start, end)
     if found is not None:
         return _duplicate(found)
-    if end - start > _MAX_LENGTH or not text[start:end].strip():
+    if _is_costly(text, start, end) or not text[start:end].strip():
         return None
     problem = _problem(text[start:end])
     if problem:

@@ -23,6 +23,8 @@ _MAX_DEPTH = 20
 """Maximum number of includes from a page to a file."""
 _MAX_FILES = 1000
 """Maximum number of files that a page includes, each counted every time."""
+_MAX_LENGTH = 4_000_000
+"""Maximum number of characters of these files."""
 
 
 class IncludeFiles(Protocol):
@@ -43,11 +45,14 @@ class Trail:
     """Paths of the page, of the file that it includes, and so on to the current file."""
     included: list[str] = field(default_factory=list)
     """Files that the page has included so far, directly or not; shared by all its trails."""
+    lengths: list[int] = field(default_factory=list)
+    """Number of characters of each of them."""
 
-    def to(self, target: str) -> "Trail":
+    def to(self, target: str, length: int) -> "Trail":
         """Return the trail to a file that is included here, and count the file."""
         self.included.append(target)
-        return Trail((*self.chain, target), self.included)
+        self.lengths.append(length)
+        return Trail((*self.chain, target), self.included, self.lengths)
 
     def problem(self, target: str, files: IncludeFiles) -> tuple[Rule, str] | None:
         """Return the rule that an include breaks and a message; None if it can be followed."""
@@ -68,6 +73,8 @@ class Trail:
             reason = f"includes are nested more than {_MAX_DEPTH} levels deep"
         elif len(self.included) >= _MAX_FILES:
             reason = f"the page includes more than {_MAX_FILES:,} files"
+        elif sum(self.lengths) > _MAX_LENGTH:
+            reason = f"the page includes more than {_MAX_LENGTH:,} characters"
         else:
             return None
         return EXCESSIVE, f"{reason}, so `{target}` is ignored"

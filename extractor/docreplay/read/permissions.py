@@ -17,7 +17,7 @@ from docreplay.read.markup import DIRECTIVE, MarkupReader
 from docreplay.read.rules.permissions_missing import RULE as MISSING
 from docreplay.read.rules.scope_malformed import RULE as MALFORMED
 
-_SCOPE = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]+)+", re.ASCII)
+_SCOPE = re.compile(r"[A-Za-z][\w-]{0,80}(?:\.[\w-]{1,80})+", re.ASCII)
 _OPENID = frozenset({"openid", "profile", "email", "offline_access", "address", "phone"})
 """Scopes of OpenID Connect Core 1.0 §5.4 and §11, which have no dot."""
 _SEPARATOR = re.compile(r"[,;、，；]|<br ?/?>|\band\b|\bor\b|\bplus\b|\s\+\s|[和或]", re.IGNORECASE)

@@ -153,7 +153,7 @@ def _include(
             continue
         if offset in blocks.permissions:
             blocks.findings.extend(permissions.check_include(_markup_of(target, text), at))
-        onward = trail.to(target)
+        onward = trail.to(target, len(text))
         if _may_have_blocks(text, options):
             inner = _read_file(target, text, options, onward)
             blocks.findings.extend(inner.findings)

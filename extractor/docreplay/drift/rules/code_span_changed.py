@@ -26,7 +26,7 @@ from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI330", name="code-span-changed")
 
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(?:[^\n]|\n(?!\n))+?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<![`\\])(`++)(?:[^\n]|\n(?!\n)){1,2000}?(?<!`)\1(?!`)")
 """A run of back-ticks up to the next one as long (CommonMark §6.1)."""
 
 

@@ -25,7 +25,9 @@ from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI333", name="emphasis-broken", severity=Severity.WARNING)
 
-_CODE = re.compile(r"^[ \t]*[*+-][ \t]|(`+)(?!`).*?(?<!`)\1(?!`)|\]\([^)\n]*\)|<[^>\n]*>|\\[*_]")
+_CODE = re.compile(
+    r"^[ \t]*[*+-][ \t]|(?<!`)(`++).{0,1000}?(?<!`)\1(?!`)|\]\([^)\n]*\)|<[^>\n]*>|\\[*_]"
+)
 _RUN = re.compile(r"\*+")
 
 

@@ -40,7 +40,7 @@ _VALUES_OF = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]* values?")
 _NOT_NAMES = re.compile(r"(?:.*type|methods?)", re.IGNORECASE)
 """Headers of types, whose translation is a matter of style, and of methods, which are links."""
 _WORD = re.compile(r"[@$]?[A-Za-z][A-Za-z0-9_]*(?:[.:/-][A-Za-z0-9_]+)*")
-_NAME_LIKE = re.compile(r"[a-z][A-Za-z0-9]*[A-Z]|[@$_.:]|[A-Za-z]-[A-Z]")
+_NAME_LIKE = re.compile(r"[a-z][0-9]*[A-Z]|[@$_.:]|[A-Za-z]-[A-Z]")
 _PHRASE = re.compile(r"[*\[]*[A-Z][A-Za-z]*(?: [A-Za-z]+)+\b.*")
 _MARKS = re.compile(r"^(?:\*\*|`|\[)+|(?:\*\*|`)+$|\]\([^)]*\)$")
 

@@ -28,7 +28,7 @@ from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI322", name="permission-scope-changed")
 
-_SCOPE = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)?(?:\.[A-Z][A-Za-z]+){1,4}")
+_SCOPE = re.compile(r"[A-Z][A-Za-z]{0,80}(?:-[A-Z][A-Za-z]{0,80})?(?:\.[A-Z][A-Za-z]{1,80}){1,4}")
 _UNAMBIGUOUS = re.compile(
     r"[A-Z](?<![A-Za-z0-9_./#-].)[A-Za-z]+\.(?:Read|Write|Send|Manage|Create|Access)[A-Za-z]*"
     r"(?:\.[A-Z][A-Za-z]+)*"

@@ -31,7 +31,7 @@ _MASKED = re.compile(
     r"`[^`]*`|!?\[[^\]]*\](?:\([^)]*\))?|<[^>]*>|\*\*[^*]*\*\*|https?://\S+"
     r"|\"[^\"]*\"|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|（[^）]*）|\([^)]*\)"
 )
-_RUN = re.compile(r"[A-Za-z][A-Za-z'’]*(?:,? [A-Za-z][A-Za-z'’-]*){5,}")
+_RUN = re.compile(r"[A-Za-z][A-Za-z'’]{0,40}(?:,? [A-Za-z][A-Za-z'’-]{0,40}){5,}")
 _WORDS = "the of and to is are that this for with from be can not it if an as in which"
 _STOP_WORD = re.compile(rf"(?:^| )(?:{_WORDS.replace(' ', '|')})(?= )")
 _STOP_WORDS = tuple(f"{word} " for word in _WORDS.split())

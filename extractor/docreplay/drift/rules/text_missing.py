@@ -27,7 +27,7 @@ from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI344", name="text-missing", severity=Severity.WARNING)
 
-_WORDS = re.compile(r"[A-Za-z]{2,} [a-z]{2,} [A-Za-z]{2,}")
+_WORDS = re.compile(r"[A-Za-z]{2} [a-z]{2,} [A-Za-z]{2}")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEAD = re.compile(r"^(?:[\s>]|\[![A-Za-z]+\]|[-*+][ \t]|\d+[.)][ \t])+")
 _MARKUP = re.compile(

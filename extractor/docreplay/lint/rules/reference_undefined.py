@@ -20,14 +20,14 @@ Define the label, or correct it.
 import re
 from collections.abc import Iterator
 
-from docreplay.errors import did_you_mean
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
+from docreplay.model.near_names import NearNames
 
 RULE = Rule(code="DOC174", name="reference-undefined", severity=Severity.WARNING)
 
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`++).{0,1000}?(?<!`)\1(?!`)")
 _REFERENCE = re.compile(
     r"(?<![\w\]\\)!])!?\[([^\[\]\n!^][^\[\]\n]{0,200})\]\[([^\[\]\n^]{0,200})\](?![\[(])"
 )
@@ -41,12 +41,13 @@ def check(subject: PageSubject) -> Iterator[Finding]:
         return
     text = _CODE.sub(lambda match: " " * len(match[0]), plain)
     defined = {_label(match[1]): match[1] for match in _DEFINITION.finditer(text)}
+    near_names = NearNames(defined.values())
     for match in _REFERENCE.finditer(text):
         label = match[2].strip() or match[1]
         if label.isdigit() and not defined:
             continue  # an index rather than a label
         if _label(label) not in defined:
-            near = did_you_mean(label, defined.values())
+            near = near_names.suggestion(label)
             place = subject.markup.places.range(*match.span())
             yield RULE.at(place, f"the link label `{label}` is not defined{near}")
 
