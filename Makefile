@@ -69,6 +69,7 @@ fuzz: $(READY) ## the long harnesses in full
 	$(BIN)/python -m benchmarks.fuzz
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.verdicts
+	$(BIN)/python -m benchmarks.hostile_services
 
 bench: $(READY) ## times and memory, as in benchmarks/README.md
 	$(BIN)/python -m benchmarks

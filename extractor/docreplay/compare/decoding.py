@@ -3,6 +3,7 @@
 import codecs
 import json
 import re
+from collections import Counter
 
 from docreplay.compare.words import clip
 from docreplay.model.json.value import JSON
@@ -45,7 +46,9 @@ def _decoded(text: str) -> JSON:
     except (json.JSONDecodeError, Unreadable):
         raise
     except ValueError:
-        value = json.loads(text, parse_int=_integer, parse_constant=_refuse)
+        value = json.loads(
+            text, parse_int=_integer, parse_constant=_refuse, object_pairs_hook=_unique
+        )
     return value
 
 
@@ -83,5 +86,14 @@ def _refuse(word: str) -> JSON:
     raise Unreadable(f"not valid JSON: {word} is not a number")
 
 
-_DECODER = json.JSONDecoder(parse_constant=_refuse)
+def _unique(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
+    """Return the object. Which of two values of one name counts is not defined (RFC 8259 §4)."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        name = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+        raise Unreadable(f"an object has the name `{clip(name)}` more than once")
+    return members
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse, object_pairs_hook=_unique)
 """Raises `ValueError` for integers of thousands of digits, as Python does."""

@@ -19,6 +19,14 @@ from urllib3.util import Timeout
 
 from docreplay.model.case import Answer, SentRequest, Unreachable
 from docreplay.model.origin import is_loopback
+from docreplay.replay.coding import (
+    ACCEPTED,
+    InvalidCoding,
+    TooLarge,
+    codings,
+    decode,
+    unsupported,
+)
 from docreplay.replay.connection import (
     BoundedConnection,
     BoundedSecureConnection,
@@ -127,6 +135,10 @@ class RequestsTransport:
                 if left <= 0 or request.method not in _REPEATABLE or not _is_stale(error):
                     raise
                 return self._exchange(request, left)
+        except InvalidCoding as error:
+            return Unreachable(reason=str(error))
+        except TooLarge:
+            return Unreachable(reason=f"the response is larger than {self._max_bytes} bytes")
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
             return Unreachable(reason=self._reason(error, request.url))
         finally:
@@ -140,12 +152,11 @@ class RequestsTransport:
             **self._environment(request.url),
         )
         with response:
-            coding = _foreign_coding(response)
-            body = self._body(response, decoded=not coding)
-        if body is None:
-            return Unreachable(reason=f"the response is larger than {self._max_bytes} bytes")
-        if body and coding:
+            names = codings(response.headers.get("Content-Encoding", ""))
+            body = self._body(response)
+        if body and (coding := unsupported(names)):
             return Unreachable(reason=f"unsupported content coding `{coding}` of the response")
+        body = decode(body, names, self._max_bytes)
         headers = tuple(response.raw.headers.items())
         return Answer(
             status=response.status_code, reason=response.reason or "", headers=headers, body=body
@@ -170,15 +181,15 @@ class RequestsTransport:
             )
         return self._settings[origin]
 
-    def _body(self, response: requests.Response, *, decoded: bool) -> bytes | None:
-        """Return the whole body, or None if it is too large, as a decompression bomb is."""
+    def _body(self, response: requests.Response) -> bytes:
+        """Return the whole body with its codings. Raises `TooLarge`."""
         chunks: list[bytes] = []
         size = 0
-        for chunk in response.raw.stream(_CHUNK_SIZE, decode_content=decoded):
+        for chunk in response.raw.stream(_CHUNK_SIZE, decode_content=False):
             chunks.append(chunk)
             size += len(chunk)
             if size > self._max_bytes:
-                return None
+                raise TooLarge
         return b"".join(chunks)
 
     def _reason(self, error: Exception, url: str) -> str:
@@ -229,13 +240,6 @@ def _http_error(error: BaseException) -> str:
     return ""
 
 
-def _foreign_coding(response: requests.Response) -> str:
-    """Return the first content coding (RFC 9110 §8.4) that is not supported, or `""`."""
-    known = {"", "identity", *response.raw.CONTENT_DECODERS}
-    codings = response.headers.get("Content-Encoding", "").lower().split(",")
-    return next((name for name in map(str.strip, codings) if name not in known), "")
-
-
 def _prepared(request: SentRequest) -> requests.PreparedRequest:
     """Return the request for `requests`, with its method and URL untouched.
 
@@ -248,7 +252,7 @@ def _prepared(request: SentRequest) -> requests.PreparedRequest:
     for name, value in request.headers:
         known = prepared.headers.get(name)
         prepared.headers[name] = value if known is None else f"{known}, {value}"
-    prepared.headers.setdefault("Accept-Encoding", "gzip, deflate")
+    prepared.headers.setdefault("Accept-Encoding", ACCEPTED)
     prepared.headers.setdefault("User-Agent", _PRODUCT)
     if request.body is not None:
         prepared.prepare_body(request.body, files=None)
