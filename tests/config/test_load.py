@@ -104,7 +104,7 @@ def test_a_value_of_another_type_is_refused(tmp_path: Path, line: str) -> None:
         ('allow-hosts = ["a.example:99999"]', "[Pp]ort"),
         ("headers = { X-Foo = '中' }", "invalid character '中' in header `X-Foo`"),
         ('headers = { X-Foo = "a\\nb" }', r"invalid character '\\n' in header `X-Foo`"),
-        ("headers = { 'X Foo' = '1' }", "invalid header name `X Foo`"),
+        ("headers = { 'X Foo' = '1' }", "a header name contains a character"),
         ("headers = { X-Key = 'secret', X-Foo = 1 }", "header `X-Foo` must be a string"),
         ('parameters = { id = ["a"] }', "parameter `id` must be a string or a number"),
         ("parameters = { id = 2026-01-01 }", "parameter `id` must be a string or a number"),

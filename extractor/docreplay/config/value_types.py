@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from docreplay.model.finding import Severity
 from docreplay.model.http import FIELD_NAME, is_field_name, unfit_in_field_value
 from docreplay.model.json.value import JSON
-from docreplay.model.origin import BASE_URL_HINT, flaw_of_base_url, flaw_of_host
+from docreplay.model.origin import BASE_URL_HINT, flaw_of_base_url, flaw_of_host, without_secrets
 from docreplay.model.strictness import check_tables
 
 Parser = Callable[[object], object]
@@ -54,9 +54,10 @@ class ValueType(NamedTuple):
 
 
 def must_be(expected: str, value: object) -> InvalidValue:
-    """Return the error for a value of the wrong type."""
+    """Return the error for a value of the wrong type; a list or a table may have secrets in it."""
+    kind = "a table" if isinstance(value, dict) else "a list"
     try:
-        shown = repr(value)
+        shown = kind if isinstance(value, dict | list) else repr(value)
     except (ValueError, RecursionError):  # such as an integer of thousands of digits
         shown = type(value).__name__
     shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
@@ -145,7 +146,7 @@ def _hosts(value: object) -> tuple[str, ...]:
     for host in hosts:
         if flaw := flaw_of_host(host):
             hint = "write HOST or HOST:PORT, such as graph.example.com:8443"
-            raise InvalidValue(f"invalid host `{host}`: {flaw}", hint)
+            raise InvalidValue(f"invalid host `{without_secrets(host)}`: {flaw}", hint)
     return hosts
 
 
@@ -157,8 +158,9 @@ def _headers(value: object) -> dict[str, str]:
         if not isinstance(item, str):
             raise InvalidValue(f"header `{name}` must be a string", f'write {name} = "…"')
         if not is_field_name(name):
+            # the text may be a whole `Name: value`, with a token that has an equals sign
             hint = "use letters, digits and hyphens, as in X-My-Header"
-            raise InvalidValue(f"invalid header name `{name}`", hint)
+            raise InvalidValue("a header name contains a character that is not allowed", hint)
         if unfit := unfit_in_field_value(item):
             hint = "use visible ASCII characters, and encode others as the service expects"
             raise InvalidValue(f"invalid character {unfit!r} in header `{name}`", hint)
@@ -166,7 +168,9 @@ def _headers(value: object) -> dict[str, str]:
 
 
 def _parameters(value: object) -> dict[str, Any]:
-    table = _table(value)
+    if not isinstance(value, dict):
+        raise InvalidValue("must be a table")
+    table: dict[str, Any] = value
     for name, item in table.items():
         for key, inner in item.items() if isinstance(item, dict) else ((name, item),):
             if not isinstance(inner, str | int | float):

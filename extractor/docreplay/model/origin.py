@@ -7,7 +7,6 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 BASE_URL_HINT = "write it like https://graph.example.com or http://127.0.0.1:8000"
-_USER = re.compile(r"//[^/]*@")
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -74,7 +73,16 @@ def flaw_of_host(text: str) -> str:
 def flaw_of_base_url(url: str) -> str:
     """Return why the text is not a base URL, without its password, or `""`."""
     flaw = _flaw(url)
-    return f"invalid base URL `{_USER.sub('//***@', url)}`: {flaw}" if flaw else ""
+    return f"invalid base URL `{without_secrets(url)}`: {flaw}" if flaw else ""
+
+
+def without_secrets(url: str) -> str:
+    """Return a URL or a host for a message: without user and password, query and fragment."""
+    # a password may contain any character, also those that end a host
+    before, at, rest = url.rpartition("@")
+    scheme = before[: before.find("//") + 2] if "//" in before else ""
+    shown = f"{scheme}***@{rest}" if at else url
+    return re.split(r"[?#]", shown, maxsplit=1)[0]
 
 
 def _flaw(url: str) -> str:
@@ -93,6 +101,8 @@ def _flaw_of_place(url: str, parts: SplitResult) -> str:
         return "missing host"
     if "@" in parts.netloc:
         return "credentials in the URL are not supported; set a header instead"
+    if parts.netloc.endswith(":"):
+        return "missing port after `:`"
     if "?" in url or "#" in url:
         return "must not have a query or a fragment"
     if not url.isprintable() or " " in url:
