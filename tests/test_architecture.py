@@ -48,6 +48,8 @@ SHARED_FLOWS = (
     "pytest_runner",
     "accepted_modules",
     "unmatched_patterns",
+    "same_request",
+    "case_outcome",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""
 DOORS = {

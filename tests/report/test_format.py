@@ -10,11 +10,22 @@ from docreplay.errors import ConfigError
 from docreplay.model.run import Run
 from docreplay.report.format import format_named, format_names
 from docreplay.report.totals import totals
-from tests.report.sample import RUN
+from tests.report.sample import RUN, finding
 from tests.support.golden import assert_golden
 
 GOLDENS = Path(__file__).parent / "goldens"
-OUTCOMES = ("cases", "passed", "failed", "skipped", "errors", "warnings", "notes")
+OUTCOMES = (
+    "cases",
+    "passed",
+    "failed",
+    "skipped",
+    "accepted",
+    "nothing_compared",
+    "suppressed",
+    "errors",
+    "warnings",
+    "notes",
+)
 
 
 @pytest.mark.parametrize("name", format_names())
@@ -41,6 +52,7 @@ def test_an_unknown_format_is_refused_with_the_nearest_name() -> None:
 def words(text: str) -> dict[str, int]:
     """The numbers of a summary line, by plural name."""
     line = text.strip().split("\n")[-1]
+    line = line.replace("nothing compared", "nothing_compared")
     found = {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", line)}
     return {name: found.get(name, found.get(name.removesuffix("s"), 0)) for name in OUTCOMES}
 
@@ -50,8 +62,9 @@ def from_junit(text: str) -> dict[str, int]:
     assert suite is not None
     pairs = {item.attrib["name"]: int(item.attrib["value"]) for item in suite[0]}
     numbers = [suite.attrib[name] for name in ("tests", "failures", "errors", "skipped")]
-    assert numbers == ["4", "1", "1", "1"]
-    assert [len(suite.findall(f"*/{name}")) for name in ("failure", "error", "skipped")] == [1] * 3
+    assert numbers == ["6", "1", "1", "3"]
+    found = [len(suite.findall(f"*/{name}")) for name in ("failure", "error", "skipped")]
+    assert found == [1, 1, 3]
     (error,) = suite.findall("*/error")
     assert error.attrib["type"] == "unreachable"
     return pairs
@@ -61,7 +74,7 @@ def from_gitlab(text: str) -> dict[str, int]:
     issues = [(issue["severity"], issue["check_name"]) for issue in json.loads(text)]
     names = {"major": "errors", "minor": "warnings", "info": "notes"}
     found = {
-        name: sum(key == level and check != "case-skipped" for level, check in issues)
+        name: sum(key == level and not check.startswith("case-") for level, check in issues)
         for key, name in names.items()
     }
     assert ("critical", "case-failed") in issues
@@ -69,15 +82,19 @@ def from_gitlab(text: str) -> dict[str, int]:
 
 
 def from_html(text: str) -> dict[str, int]:
-    pairs = re.findall(r"<dt>([a-z]+)</dt><dd>(\d+)</dd>", text)
+    pairs = re.findall(r"<dt>([a-z ]+)</dt><dd>(\d+)</dd>", text)
     assert text.count('<details class="case failed"') == 2
-    return {name: int(number) for name, number in pairs}
+    return {name.replace(" ", "_"): int(number) for name, number in pairs}
 
 
 def from_markdown(text: str) -> dict[str, int]:
     _, _, names, _, numbers, *_ = text.split("\n")
     return dict(
-        zip(re.findall(r"[a-z]+", names), map(int, re.findall(r"\d+", numbers)), strict=True)
+        zip(
+            (name.replace(" ", "_") for name in re.findall(r"[a-z]+(?: [a-z]+)*", names)),
+            map(int, re.findall(r"\d+", numbers)),
+            strict=True,
+        )
     )
 
 
@@ -95,10 +112,10 @@ READERS: dict[str, Callable[[str], dict[str, int]]] = {
 
 
 @pytest.mark.parametrize("name", format_names())
-def test_every_format_tells_why_cases_were_skipped(name: str) -> None:
+def test_every_format_tells_why_cases_did_not_pass(name: str) -> None:
     text = format_named(name).render(RUN)
-    reasons = {item.reason for item in RUN.verdicts if item.outcome == "skipped"}
-    assert reasons
+    reasons = {item.reason for item in RUN.verdicts if item.outcome not in ("passed", "failed")}
+    assert len(reasons) == 3
     plain = re.sub(r"</?code>|\\", "", text)
     assert not {reason for reason in reasons if reason not in plain}
 
@@ -119,3 +136,18 @@ def test_every_format_tells_the_same_totals(name: str) -> None:
         key: expected[key] for key in OUTCOMES if key in found
     }
     assert len(found) >= 3
+
+
+def test_a_finding_of_a_page_is_never_a_test_that_passed() -> None:
+    text = format_named("junit").render(RUN)
+    suites = ET.fromstring(text)  # noqa: S314  # our own output
+    cases = [case for suite in suites for case in suite.findall("testcase")]
+    assert int(suites.attrib["tests"]) == len(cases) == len(RUN.verdicts)
+    properties = suites[1].findall("properties/property")
+    assert [item.attrib["name"] for item in properties] == ["warning", "note"]
+
+
+def test_an_error_on_a_page_is_a_failure() -> None:
+    run = Run(command="check", findings=(finding(1, 1, "wrong"),))
+    suites = ET.fromstring(format_named("junit").render(run))  # noqa: S314  # our own output
+    assert (suites.attrib["tests"], suites.attrib["failures"]) == ("1", "1")

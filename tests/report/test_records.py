@@ -31,6 +31,8 @@ def test_a_case_that_got_no_answer_is_told_from_a_mismatch() -> None:
         ("passed", False),
         ("skipped", False),
         ("failed", True),
+        ("accepted", False),
+        ("nothing-compared", False),
     ]
 
 

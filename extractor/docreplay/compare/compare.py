@@ -6,10 +6,12 @@ from functools import cache
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.explain import explain
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
+from docreplay.compare.rules.body_not_compared import RULE as NOT_COMPARED
+from docreplay.compare.rules.error_unexpected import RULE as ERROR_UNEXPECTED
 from docreplay.compare.subject import ResponseSubject, requested_strictness
 from docreplay.diagnostics.registry import ExtensionPoint
 from docreplay.model.case import Answer, Case, Expectation
-from docreplay.model.finding import Finding
+from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import Request
 from docreplay.model.json.value import JSON
 from docreplay.model.json_schema import with_declarations
@@ -44,6 +46,25 @@ def _checked(comparator: Comparator, subject: ResponseSubject) -> Iterable[Findi
         at = body.location if body else place
         message = "cannot compare the response body: nested too deeply"
         return (UNREADABLE.at(at, message),) if at else ()
+
+
+def nothing_compared(expectation: Expectation, answer: Answer, findings: Iterable[Finding]) -> str:
+    """Return why nothing of the documented body was compared, or `""`.
+
+    `findings` are all differences of the response: a finding that the configuration ignores may be
+    the reason why the body was not looked at.
+    """
+    reasons = (item.message for item in findings if _prevents_comparison(item))
+    wanted = expectation.status
+    if expectation.body and wanted and wanted // 100 != answer.status // 100:
+        return f"the status is {answer.status}, so the body is not compared"
+    return next(reasons, "")
+
+
+def _prevents_comparison(finding: Finding) -> bool:
+    if finding.code == NOT_COMPARED.code:
+        return finding.severity is Severity.WARNING
+    return finding.code in (UNREADABLE.code, ERROR_UNEXPECTED.code)
 
 
 def accepts_alternatives(expectation: Expectation, strictness: Strictness = DEFAULT) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from docreplay.compare.words import clip
+from docreplay.model.json.lines import RECORD_SEPARATOR
 from docreplay.model.json.value import JSON
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -37,6 +38,18 @@ def value_of(text: str) -> JSON:
         place = f"line {error.lineno}, column {error.colno}"
         reason = error.msg[:1].lower() + error.msg[1:].removesuffix(" at")
         raise Unreadable(f"not valid JSON at {place}: {reason}") from None
+
+
+def values_of_lines(text: str) -> list[JSON]:
+    """Return the values of a text with one on each line that is not blank. Raises `Unreadable`."""
+    lines = text.replace(RECORD_SEPARATOR, " ").splitlines()
+    found: list[JSON] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            found += [value_of(line)] if line.strip() else []
+        except Unreadable as error:
+            raise Unreadable(f"line {number}: {error}") from None
+    return found
 
 
 def _decoded(text: str) -> JSON:

@@ -9,6 +9,7 @@ from docreplay.model.body_check import BodyCheck, Compiler
 from docreplay.model.body_schema import BodySchema
 from docreplay.model.case import BodyAnnotation
 from docreplay.model.expected_schema import DEFAULT_OPTIONS, ComparisonOptions, expected_schema
+from docreplay.model.json.lines import read_json_lines
 from docreplay.model.json.map_keys import entry_keys
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
@@ -110,10 +111,15 @@ def document_of(
     annotation: BodyAnnotation,
     catalogue: Catalogue,
     options: ComparisonOptions = DEFAULT_OPTIONS,
+    *,
+    is_lines: bool = False,
 ) -> Document | None:
-    """Return the document of a body's text, or None if it is not JSON."""
+    """Return the document of a body's text, or None if it is not JSON.
+
+    With `is_lines`, the text is a sequence of values, which is compared like an array.
+    """
     try:
-        read = read_json(text)
+        read = read_json_lines(text) if is_lines else read_json(text)
     except JsonError:
         return None
     expected = _expected(_Canonical(read), annotation, catalogue, options)

@@ -4,12 +4,13 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from docreplay.compare.decoding import Unreadable, text_of, value_of
+from docreplay.compare.decoding import Unreadable, text_of, value_of, values_of_lines
 from docreplay.compare.document import Document, document_of
 from docreplay.compare.words import clip
 from docreplay.model.case import Answer, Expectation
 from docreplay.model.expected_schema import ComparisonOptions
 from docreplay.model.http import Request, is_json, values_of
+from docreplay.model.json.lines import is_json_lines
 from docreplay.model.json.value import JSON
 from docreplay.model.odata_selection import ALL, selection_of
 from docreplay.model.resource_catalogue import Catalogue
@@ -40,12 +41,14 @@ class ResponseSubject:
         """The documented body, if it is JSON."""
         body = self.expectation.body
         declared = self.expectation.media_type
-        if body is None or (declared and not is_json(declared)):
+        is_lines = is_json_lines(declared)
+        if body is None or (declared and not is_json(declared) and not is_lines):
             return None
         catalogue = self.catalogue.beside(body.path)
         selection = selection_of(self.request.target) if self.request else ALL
         options = ComparisonOptions(selection=selection, strictness=self.strictness)
-        return document_of(body.text, self.expectation.shape, catalogue, options)
+        shape = self.expectation.shape
+        return document_of(body.text, shape, catalogue, options, is_lines=is_lines)
 
     @property
     def strictness(self) -> Strictness:
@@ -65,8 +68,12 @@ class ResponseSubject:
 
     @cached_property
     def value(self) -> JSON:
-        """The response body as JSON (RFC 8259). Raises `Unreadable`."""
-        return value_of(self.text)
+        """The response body as JSON (RFC 8259). Raises `Unreadable`.
+
+        A sequence of values is an array of them, where the page documents one.
+        """
+        is_lines = is_json_lines(self.expectation.media_type)
+        return values_of_lines(self.text) if is_lines else value_of(self.text)
 
     @cached_property
     def error(self) -> str:

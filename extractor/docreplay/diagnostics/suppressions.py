@@ -21,12 +21,22 @@ _ABOUT_SUPPRESSIONS = ("suppression-unknown", "suppression-unused")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selected:
-    """Findings to report, number of suppressed ones, and suppressions that matched no finding."""
+    """Findings to report, suppressed ones, and suppressions that matched no finding."""
 
     findings: tuple[Finding, ...]
-    suppressed: int
+    accepted: tuple[Finding, ...]
     unused: tuple[Suppression, ...]
+
     """Does not contain messages of another tool, which may still need them."""
+
+    @property
+    def suppressed(self) -> int:
+        """Number of suppressed findings."""
+        return len(self.accepted)
+
+
+NOTHING = Selected(findings=(), accepted=(), unused=())
+"""No findings."""
 
 
 def without_suppressed(
@@ -41,13 +51,13 @@ def without_suppressed(
     foreign = {key.path for key, _ in given if key.is_message}
     used: set[_Key] = set()
     kept: list[Finding] = []
+    suppressed: list[Finding] = []
     for finding in findings:
         accepting = accepted.intersection(_keys_of(finding, foreign))
         used |= accepting
-        if not accepting:
-            kept.append(finding)
+        (suppressed if accepting else kept).append(finding)
     unused = tuple(item for key, item in given if key not in used and not key.is_message)
-    return Selected(findings=tuple(kept), suppressed=len(findings) - len(kept), unused=unused)
+    return Selected(findings=tuple(kept), accepted=tuple(suppressed), unused=unused)
 
 
 class _Key(NamedTuple):

@@ -108,6 +108,10 @@ class CaseIndex:
         """Return True if it is known which cases are tested from a page."""
         return path in self._tested
 
+    def is_read(self, page: PageId) -> bool:
+        """Return True if the page was read, or cannot be read."""
+        return page.path in self._records
+
     def record(self, page: PageId) -> PageRecord | None:
         """Return what a page documents, read now if need be; None if it cannot be read.
 

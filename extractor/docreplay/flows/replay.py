@@ -15,7 +15,9 @@ from docreplay.flows.case_index import (
     same_status_line,
     why_not_reached,
 )
+from docreplay.flows.case_outcome import Differences, outcome_of
 from docreplay.flows.pages import pages
+from docreplay.flows.same_request import SameRequests
 from docreplay.model.case import Answer, Broken, Case, Expectation, Outcome, Skipped, Unreachable
 from docreplay.model.documented_host import documented_host
 from docreplay.model.finding import Finding, Severity
@@ -62,6 +64,7 @@ class Replayer:
         self._open = ExitStack()
         embedded_url = "" if config.base_url else self._embedded(tested)
         self._service = service_of(config, embedded_url, environment)
+        self._same = SameRequests(index)
         self._needs_ids = any(
             "#" in name for name in (*config.parameters, *config.compare, *config.per_page_ignores)
         )
@@ -139,29 +142,34 @@ class Replayer:
                 return self._compared(case, outcome, answer)
 
     def _compared(self, case: Case, outcome: Outcome, answer: Answer) -> Verdict:
-        findings = self._findings(case, answer)
-        if not findings:
+        found = self._findings(case, answer)
+        if not found.all:
             return _verdict(case, outcome, "passed")
-        worst = max(findings, key=lambda finding: finding.severity)
-        failed = worst.severity >= self.config.fail_on
+        how, reason = outcome_of(case, answer, found, self.config.fail_on)
+        failed = how == "failed"
         if failed and not self._service.embedded:
             other = self._given_instead(case, answer)
             if other:
                 return _verdict(case, outcome, "skipped", other)
-        verdict = _verdict(case, outcome, "failed" if failed else "passed", str(worst) * failed)
+        verdict = replace(_verdict(case, outcome, how, reason), suppressed=found.selected.accepted)
+        if not found.selected.findings:
+            return verdict
         return replace(
             verdict,
-            findings=findings,
+            findings=found.selected.findings,
             reproduce=self._curl(case, outcome),
             messages=self._messages(case, outcome, answer),
             refused=failed and self._is_refusal(case, answer),
         )
 
-    def _findings(self, case: Case, answer: Answer) -> tuple[Finding, ...]:
-        """Return the findings in a response; the page is read only if there are some."""
+    def _findings(self, case: Case, answer: Answer) -> Differences:
+        """Return the findings in a response, and which of them are reported or suppressed.
+
+        The page is read only if there are some.
+        """
         findings = self._compare(case, case.expectation, answer)
         if not findings:
-            return ()
+            return Differences()
         record = self._index.record(case.page)
         expectation = located(case.expectation, record.cases if record else ())
         if expectation != case.expectation:
@@ -171,7 +179,8 @@ class Replayer:
             findings = findings if found is None else found
         suppressions = record.suppressions if record else ()
         case_id = self.identified(case).id
-        return self._policy.apply(findings, suppressions, lambda _: case_id).findings
+        selected = self._policy.apply(findings, suppressions, lambda _: case_id)
+        return Differences(findings, selected)
 
     def _compare(self, case: Case, expectation: Expectation, answer: Answer) -> tuple[Finding, ...]:
         """Compare a response; resource pages are read only if the expectation names a type."""
@@ -198,15 +207,16 @@ class Replayer:
         """Return why an alternative response could not be tested, or `""` if it was.
 
         A service gives one response to a request. So it conforms if it gives a different response
-        that the page documents for the request that was sent.
+        that a page documents for the request that was sent.
         """
         record = self._index.record(case.page)
         known = record.siblings(case) if record else ()
         own = next((other for other in known if same_status_line(other, case)), None)
-        if own is None or own.paired_by != "alternative":
+        if own is None:
             return ""
+        beside = known if own.paired_by == "alternative" else ()
         values = self._values_of(own)
-        for other in known:
+        for other in (*beside, *self._same.others(own)):
             if other is own or self._values_of(other) != values:
                 continue
             if not _is_wrong(self._compare(case, other.expectation, answer)):

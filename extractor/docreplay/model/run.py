@@ -7,7 +7,9 @@ from typing import Literal
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
 
-CaseOutcome = Literal["passed", "failed", "skipped"]
+CaseOutcome = Literal["passed", "failed", "skipped", "accepted", "nothing-compared"]
+"""`accepted`: a mismatch that a suppression or the baseline accepts. `nothing-compared`: sent and
+not contradicted, but nothing of the documented body was compared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +21,10 @@ class Verdict:
     title: str
     outcome: CaseOutcome
     reason: str = ""
-    """Reason of a skip, or first line of the reason of a failure."""
+    """Why it did not pass: of a failure the first line."""
     findings: tuple[Finding, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
+    """Findings that a suppression on the page accepts."""
     reproduce: str = ""
     """A `curl` command without secrets, for a case that was sent."""
     messages: str = ""

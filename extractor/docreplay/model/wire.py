@@ -26,6 +26,7 @@ def dump(verdict: Verdict) -> str:
             "outcome": verdict.outcome,
             "reason": verdict.reason,
             "findings": [_row(finding) for finding in verdict.findings],
+            "suppressed": [_row(finding) for finding in verdict.suppressed],
             "reproduce": verdict.reproduce,
             "messages": verdict.messages,
             "elapsed": verdict.elapsed,
@@ -39,7 +40,8 @@ def load(text: str) -> Verdict:
     """Return the verdict that `dump` wrote."""
     row: dict[str, Any] = json.loads(text)
     row["location"] = Location(*row["location"])
-    row["findings"] = tuple(_finding(finding) for finding in row["findings"])
+    for name in ("findings", "suppressed"):
+        row[name] = tuple(_finding(finding) for finding in row[name])
     return Verdict(**row)
 
 

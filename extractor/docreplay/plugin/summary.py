@@ -1,6 +1,5 @@
 """Print the verdicts of a session, which its reports contain, for the terminal."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
@@ -9,7 +8,7 @@ import pytest
 from docreplay.flows.pytest_runner import ATTRIBUTE
 from docreplay.model.run import Run, Verdict
 from docreplay.report.printable import printable
-from docreplay.report.totals import summary
+from docreplay.report.totals import summary, unpassed
 
 
 def verdict_of(report: object) -> Verdict | None:
@@ -32,14 +31,13 @@ def places(found: Iterable[Verdict]) -> Iterator[str]:
 
 
 def lines(found: Iterable[Verdict]) -> Iterator[str]:
-    """Yield the number of cases by outcome, then of skipped cases by reason, largest first."""
+    """Yield the number of cases by outcome, then of those not passed by reason, largest first."""
     run = Run(command="test", verdicts=tuple(found))
     if not run.verdicts:
         return
     yield summary(run)
-    reasons = Counter(verdict.reason for verdict in run.verdicts if verdict.outcome == "skipped")
-    for reason, count in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
-        yield f"skipped {count}: {printable(reason)}"
+    for group in sorted(unpassed(run), key=lambda group: (-len(group.verdicts), group.reason)):
+        yield f"{group.label} {len(group.verdicts)}: {printable(group.reason)}"
     unreachable = sum(verdict.unreachable for verdict in run.verdicts)
     if unreachable:
         yield f"unreachable {unreachable}: no response"

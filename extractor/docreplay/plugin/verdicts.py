@@ -11,7 +11,7 @@ from docreplay.plugin.failure import CaseUnreachable, Nonconformance, place_of, 
 from docreplay.report.totals import ordered
 
 VERDICT: pytest.StashKey[Verdict] = pytest.StashKey()
-_WORST_FIRST = ("failed", "skipped", "passed")
+_WORST_FIRST = ("failed", "skipped", "nothing-compared", "accepted", "passed")
 
 
 def apply_verdict(item: pytest.Item, found: Iterable[Verdict], sources: Mapping[str, str]) -> None:
@@ -20,7 +20,7 @@ def apply_verdict(item: pytest.Item, found: Iterable[Verdict], sources: Mapping[
     `sources` maps the paths of pages to the texts that a failure quotes.
 
     Raises `Nonconformance` or `CaseUnreachable` for a failed case, and pytest's own exception
-    for a skipped one.
+    for one that neither passed nor failed: an accepted mismatch is an expected failure.
     """
     __tracebackhide__ = True
     verdict = joined(found)
@@ -30,6 +30,10 @@ def apply_verdict(item: pytest.Item, found: Iterable[Verdict], sources: Mapping[
     item.user_properties.extend(_properties(verdict))
     if verdict.outcome == "skipped":
         pytest.skip(verdict.reason)
+    if verdict.outcome == "nothing-compared":
+        pytest.skip(f"nothing compared: {verdict.reason}")
+    if verdict.outcome == "accepted":
+        pytest.xfail(f"accepted: {verdict.reason}")
     if verdict.outcome == "passed" and not verdict.findings:
         return
     text = text_of(verdict, sources, item.config.get_verbosity())

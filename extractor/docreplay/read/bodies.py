@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from docreplay.model.content import claims_json
 from docreplay.model.finding import Finding
-from docreplay.model.http import Request, Response
+from docreplay.model.http import Request, Response, declared_type, is_json
+from docreplay.model.json.lines import is_json_lines, read_json_lines
 from docreplay.model.json.places import JsonError, Repair
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.location import Passage
@@ -23,13 +24,21 @@ def check_body(message: Request | Response) -> Iterator[Finding]:
     if isinstance(message, Response) and message.status in (204, 304):
         text = f"a {message.status} response must not have a body (RFC 9110 §15); ignored"
         yield NOT_ALLOWED.at(body.location, text)
-    elif claims_json(message.headers, body):
+    elif claims_json(message.headers, body) or _declares_json(message, body):
         yield from _check_json(body)
+    elif isinstance(message, Response) and is_json_lines(declared_type(message.headers)):
+        yield from _check_json(body, is_lines=True)
 
 
-def _check_json(body: Passage) -> Iterator[Finding]:
+def _declares_json(message: Request | Response, body: Passage) -> bool:
+    """Return True for a response that declares JSON, unless its body is only an ellipsis."""
+    declares = isinstance(message, Response) and is_json(declared_type(message.headers))
+    return declares and body.text.strip(".… \n") != ""
+
+
+def _check_json(body: Passage, *, is_lines: bool = False) -> Iterator[Finding]:
     try:
-        read = read_json(body.text)
+        read = read_json_lines(body.text) if is_lines else read_json(body.text)
     except JsonError as error:
         yield UNREADABLE.at(body.at(error.offset), f"invalid JSON in body: {error.message}")
         return

@@ -28,12 +28,13 @@ class Mask:
 
     def verdict(self, verdict: Verdict) -> Verdict:
         """Return the verdict without secrets; itself if it has no texts."""
-        if not verdict.reason and not verdict.findings:
+        if not verdict.reason and not verdict.findings and not verdict.suppressed:
             return verdict
         return replace(
             verdict,
             reason=self.text(verdict.reason),
             findings=tuple(map(self._finding, verdict.findings)),
+            suppressed=tuple(map(self._finding, verdict.suppressed)),
             reproduce=self.text(verdict.reproduce),
             messages=self.text(verdict.messages),
         )

@@ -1,20 +1,26 @@
 """Totals of a run, equal in every format."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.run import Run, Verdict
+from docreplay.model.run import CaseOutcome, Run, Verdict
+
+UNPASSED: tuple[CaseOutcome, ...] = ("accepted", "nothing-compared", "skipped")
+"""Outcomes of cases that neither passed nor failed."""
 
 
 def totals(run: Run) -> dict[str, int]:
     """Return the command's own counts, then cases by outcome and findings by severity."""
     severities = [finding.severity for finding in run.all_findings]
     return {
-        **run.counts,
+        **_own(run),
         "cases": len(run.verdicts) or run.counts.get("cases", 0),
         "passed": run.count("passed"),
         "failed": run.count("failed"),
         "skipped": run.count("skipped"),
+        "accepted": run.count("accepted"),
+        "nothing_compared": run.count("nothing-compared"),
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
         "notes": severities.count(Severity.NOTE),
@@ -24,25 +30,51 @@ def totals(run: Run) -> dict[str, int]:
 def summary(run: Run) -> str:
     """Return the totals as one line: `7 pages, 9 cases: 8 passed, 1 failed; 1 error`."""
     numbers = totals(run)
-    own = _listed(numbers, [name for name in run.counts if name != "cases" or not run.verdicts])
-    cases = _listed(numbers, ("passed", "failed", "skipped"))
+    own = _listed(numbers, [name for name in _own(run) if name != "cases" or not run.verdicts])
+    cases = _listed(numbers, ("passed", "failed", "skipped", "accepted", "nothing_compared"))
     found = _listed(numbers, ("errors", "warnings", "notes"))
     ran = f"{_counted('cases', numbers['cases'])}: {cases}" if run.verdicts else ""
     return "; ".join(part for part in (own, ran, found or "no findings") if part)
 
 
-def skips(run: Run) -> dict[str, list[Verdict]]:
-    """Return the skipped cases by their reason, in the order in which reasons first occur."""
-    found: dict[str, list[Verdict]] = {}
+def _own(run: Run) -> dict[str, int]:
+    """Return the command's own counts, with the suppressed findings of cases."""
+    suppressed = sum(len(verdict.suppressed) for verdict in run.verdicts)
+    if not suppressed:
+        return run.counts
+    return {**run.counts, "suppressed": run.counts.get("suppressed", 0) + suppressed}
+
+
+class Unpassed(NamedTuple):
+    """Cases that neither passed nor failed, for one reason."""
+
+    outcome: CaseOutcome
+    reason: str
+    verdicts: list[Verdict]
+
+    @property
+    def label(self) -> str:
+        """The outcome in words: `nothing compared`."""
+        return self.outcome.replace("-", " ")
+
+    @property
+    def title(self) -> str:
+        """The outcome with the number of cases: `12 cases skipped`."""
+        mark = ":" if self.outcome == "nothing-compared" else ""
+        return f"{_counted('cases', len(self.verdicts))}{mark} {self.label}"
+
+
+def unpassed(run: Run) -> list[Unpassed]:
+    """Return the cases that neither passed nor failed, by outcome and reason.
+
+    Reasons are in the order in which they first occur.
+    """
+    found: dict[tuple[CaseOutcome, str], list[Verdict]] = {}
     for verdict in run.verdicts:
-        if verdict.outcome == "skipped":
-            found.setdefault(verdict.reason, []).append(verdict)
-    return found
-
-
-def cases_skipped(verdicts: Sequence[Verdict]) -> str:
-    """Return the count as text: `12 cases skipped`."""
-    return f"{_counted('cases', len(verdicts))} skipped"
+        if verdict.outcome in UNPASSED:
+            found.setdefault((verdict.outcome, verdict.reason), []).append(verdict)
+    groups = [Unpassed(*key, verdicts) for key, verdicts in found.items()]
+    return sorted(groups, key=lambda group: UNPASSED.index(group.outcome))
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

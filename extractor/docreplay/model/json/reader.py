@@ -27,7 +27,16 @@ _QUOTE = re.compile(r'\\.|"', re.DOTALL)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
 _BARE = re.compile(r"[A-Za-z_$@][\w$@.-]*")
 _CONTROL = re.compile(r"[\x00-\x1f]")
-_ELISION = re.compile(r"\.\.\.|…")
+_DOTS = r"(?:\.\.\.|…)"
+_SNIP = r"(?:snip(?:ped)?|truncated|omitted|more)"
+_ELISION = re.compile(
+    rf"{_DOTS}|<\s*(?:{_DOTS}|{_SNIP}\b[^<>\n]{{0,80}}?)\s*/?>|\(\s*{_DOTS}\s*\)"
+    rf"|-{{2,}}\s*{_SNIP}\s*-{{2,}}|&lt;\s*(?:{_DOTS}|{_SNIP})\s*&gt;",
+    re.IGNORECASE,
+)
+"""Signs for omitted members: `...`, `<snip>`, `(...)`, `--snip--`."""
+_BRACKETED = re.compile(rf"\[\s*(?:{_DOTS}|{_SNIP})\s*\]", re.IGNORECASE)
+"""A sign in brackets, which as a value is an array that omits its elements."""
 _ODD_BLANK = re.compile("[\u00a0\u202f\u2007\u200b\ufeff\u3000]|&(?:nbsp|#0*160|#[xX]0*[aA]0);")
 _WORDS: dict[str, JSON] = {"true": True, "false": False, "null": None}
 
@@ -185,7 +194,7 @@ class _Reader:
             else:
                 members[key] = self.value((*path, key), key_at)
 
-        self._items(path, "}", member)
+        self._items(path, "}", member, lambda: True)
         return members
 
     def _leave_out(self, members: dict[str, JSON], path: tuple[str | int, ...], key: str) -> None:
@@ -206,10 +215,18 @@ class _Reader:
         def element() -> None:
             elements.append(self.value((*path, len(elements))))
 
-        self._items(path, "]", element)
+        self._items(
+            path, "]", element, lambda: bool(elements) and not isinstance(elements[-1], list)
+        )
         return elements
 
-    def _items(self, path: tuple[str | int, ...], closing: str, item: Callable[[], None]) -> None:
+    def _items(
+        self,
+        path: tuple[str | int, ...],
+        closing: str,
+        item: Callable[[], None],
+        is_bracketed_sign: Callable[[], bool],
+    ) -> None:
         """Read items up to the closing bracket, whether or not commas separate them."""
         self.at += 1
         comma, first = -1, True
@@ -223,7 +240,7 @@ class _Reader:
                     self.repair("trailing-comma", comma)
                 self.at += 1
                 return
-            if self._elision(path):
+            if self._elision(path, between=is_bracketed_sign()):
                 comma, first = -1, True
                 self._comma()
                 continue
@@ -240,8 +257,11 @@ class _Reader:
         self.at += 1
         return self.at - 1
 
-    def _elision(self, path: tuple[str | int, ...]) -> bool:
+    def _elision(self, path: tuple[str | int, ...], *, between: bool = False) -> bool:
+        """Read a sign for omitted members; a bracketed one only `between` members."""
         match = _ELISION.match(self.text, self.at)
+        if match is None and between:
+            match = _BRACKETED.match(self.text, self.at)
         if not match:
             return False
         self.repair("elision", self.at)

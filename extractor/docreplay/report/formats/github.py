@@ -7,7 +7,7 @@ from docreplay.model.location import Location
 from docreplay.model.run import Run, Verdict
 from docreplay.report.format import Format
 from docreplay.report.printable import printable
-from docreplay.report.totals import cases_skipped, ordered, skips, summary
+from docreplay.report.totals import ordered, summary, unpassed
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -15,7 +15,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 def render(run: Run) -> str:
     """Return one command per finding, errors first (GitHub shows ten of a kind), and the totals.
 
-    Cases that were skipped for the same reason are one notice without a place.
+    Cases that neither passed nor failed, for the same reason, are one notice without a place.
     """
     lines = [_finding(finding) for finding in ordered(run.all_findings)]
     return "\n".join([*lines, *_others(run), *_skips(run), summary(run)]) + "\n"
@@ -43,8 +43,8 @@ def _case(verdict: Verdict) -> str:
 
 
 def _skips(run: Run) -> Iterator[str]:
-    for reason, alike in skips(run).items():
-        yield _command("notice", "", cases_skipped(alike), [reason])
+    for group in unpassed(run):
+        yield _command("notice", "", group.title, [group.reason])
 
 
 def _command(command: str, place: str, title: str, lines: list[str]) -> str:

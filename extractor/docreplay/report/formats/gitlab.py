@@ -1,7 +1,7 @@
 """GitLab's code quality report: a list of issues, shown in merge requests.
 
-The format has no place for totals or for cases that passed. Cases that were skipped for the same
-reason are one issue of the least severity, at the place of the first of them.
+The format has no place for totals or for cases that passed. Cases that neither passed nor failed,
+for the same reason, are one issue of the least severity, at the place of the first of them.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from docreplay.model.run import Run, Verdict
 from docreplay.report.fingerprint import fingerprints
 from docreplay.report.format import Format
 from docreplay.report.records import Record
-from docreplay.report.totals import cases_skipped, skips
+from docreplay.report.totals import unpassed
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
@@ -57,13 +57,13 @@ def _case(verdict: Verdict) -> Record:
 
 def _skips(run: Run) -> Iterable[Record]:
     """Yield one issue per reason; its fingerprint does not depend on the number of cases."""
-    for reason, alike in skips(run).items():
+    for group in unpassed(run):
         yield {
-            "description": f"{cases_skipped(alike)}: {reason}",
-            "check_name": "case-skipped",
-            "fingerprint": _digest(f"skipped: {reason}"),
+            "description": f"{group.title}: {group.reason}",
+            "check_name": f"case-{group.outcome}",
+            "fingerprint": _digest(f"{group.outcome}: {group.reason}"),
             "severity": "info",
-            "location": _location(alike[0].location),
+            "location": _location(group.verdicts[0].location),
         }
 
 

@@ -2,7 +2,6 @@
 
 import re
 from base64 import b64encode
-from collections import Counter
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
@@ -16,7 +15,7 @@ from docreplay.model.run import Run, Verdict
 from docreplay.report.excerpt import Line, excerpt
 from docreplay.report.format import Format
 from docreplay.report.printable import printable, printable_lines
-from docreplay.report.totals import ordered, totals
+from docreplay.report.totals import UNPASSED, ordered, totals, unpassed
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\w.@$-]+|\S')
@@ -52,7 +51,7 @@ def render(run: Run) -> str:
     cases = [_case(verdict, run) for verdict in run.verdicts]
     by_outcome = {
         outcome: [case for case in cases if case.verdict.outcome == outcome]
-        for outcome in ("failed", "skipped", "passed")
+        for outcome in ("failed", *UNPASSED, "passed")
     }
     return _template().render(
         run=run,
@@ -60,7 +59,7 @@ def render(run: Run) -> str:
         css_hash=b64encode(sha256(css.encode()).digest()).decode(),
         totals=totals(run),
         cases=by_outcome,
-        reasons=Counter(case.verdict.reason for case in by_outcome["skipped"]),
+        groups=unpassed(run),
         pages=_pages(run),
     )
 

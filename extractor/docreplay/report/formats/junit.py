@@ -1,6 +1,8 @@
-"""JUnit XML for Jenkins, GitLab and Azure: cases are tests, findings are a second suite.
+"""JUnit XML for Jenkins, GitLab and Azure: cases are tests.
 
-An answer that is not as documented is a failure; no answer at all is an error.
+A response that is not as documented is a failure; no response at all is an error. A case that
+neither passed nor failed is skipped. Of findings outside of cases, errors are failures in a second
+suite, and the others are properties of it: none of them is a test that passed.
 """
 
 import re
@@ -13,7 +15,7 @@ from docreplay.model.run import Run, Verdict
 from docreplay.report.format import Format
 from docreplay.report.layout import case_lines, whole_lines
 from docreplay.report.printable import printable
-from docreplay.report.totals import ordered, totals
+from docreplay.report.totals import UNPASSED, ordered, totals
 
 # XML 1.0 §2.2: characters that are not allowed, not even as character references
 _INVALID = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -39,7 +41,7 @@ def _cases(run: Run) -> Element:
         tests=len(run.verdicts),
         failures=run.count("failed") - unreachable,
         errors=unreachable,
-        skipped=run.count("skipped"),
+        skipped=sum(verdict.outcome in UNPASSED for verdict in run.verdicts),
         time=sum(verdict.elapsed for verdict in run.verdicts),
     )
     _properties(suite, [(name, str(number)) for name, number in totals(run).items()])
@@ -48,12 +50,18 @@ def _cases(run: Run) -> Element:
 
 
 def _findings(run: Run) -> Element:
-    failures = sum(finding.severity is Severity.ERROR for finding in run.findings)
+    errors = [finding for finding in run.findings if finding.severity is Severity.ERROR]
+    others = [finding for finding in run.findings if finding.severity is not Severity.ERROR]
     name = f"docreplay {run.command}: findings"
-    suite = _suite(name, tests=len(run.findings), failures=failures)
-    if not run.verdicts:
-        _properties(suite, [(key, str(number)) for key, number in totals(run).items()])
-    suite.extend(_finding(finding, run) for finding in run.findings)
+    suite = _suite(name, tests=len(errors), failures=len(errors))
+    pairs = [] if run.verdicts else [(key, str(number)) for key, number in totals(run).items()]
+    pairs += [(str(finding.severity), str(finding)) for finding in others]
+    if pairs:
+        _properties(suite, pairs)
+    suite.extend(_finding(finding, run) for finding in errors)
+    if others:
+        lines = (line for finding in others for line in whole_lines(finding, run.sources))
+        suite.append(_element("system-out", "\n".join(lines)))
     return suite
 
 
@@ -63,6 +71,9 @@ def _case(verdict: Verdict, run: Run) -> Element:
     _properties(case, [*_place(verdict.location), *_codes(findings)])
     if verdict.outcome == "skipped":
         case.append(_element("skipped", message=verdict.reason))
+    elif verdict.outcome in UNPASSED:
+        message = f"{verdict.outcome.replace('-', ' ')}: {verdict.reason}"
+        case.append(_element("skipped", message=message))
     lines = "\n".join(case_lines(verdict, run.sources))
     if verdict.outcome == "failed":
         tag, kind = ("error", _UNREACHABLE) if verdict.unreachable else ("failure", _type(findings))
@@ -77,10 +88,7 @@ def _finding(finding: Finding, run: Run) -> Element:
     case = _test(f"{finding.code} {finding.name}", finding.location, 0.0)
     _properties(case, [*_place(finding.location), *_codes([finding])])
     lines = "\n".join(whole_lines(finding, run.sources))
-    if finding.severity is Severity.ERROR:
-        case.append(_element("failure", lines, message=str(finding), type=finding.code))
-    else:
-        case.append(_element("system-out", lines))
+    case.append(_element("failure", lines, message=str(finding), type=finding.code))
     return case
 
 

@@ -3,14 +3,20 @@
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 
 from docreplay.model.finding import Finding
-from docreplay.model.run import Run, Verdict
+from docreplay.model.run import CaseOutcome, Run, Verdict
 from docreplay.report.format import Format
 from docreplay.report.layout import case_lines
 from docreplay.report.printable import printable
-from docreplay.report.totals import ordered, skips, summary, totals
+from docreplay.report.totals import ordered, summary, totals, unpassed
 
+_TITLES: dict[CaseOutcome, str] = {
+    "accepted": "Accepted mismatches",
+    "nothing-compared": "Cases in which nothing was compared",
+    "skipped": "Skipped cases",
+}
 _PUNCTUATION = re.compile(r"[#$*\[\\\]^_`|~]|(?<=www)\.|:(?=//)", re.IGNORECASE)
 _BACKTICKS = re.compile(r"`{3,}")
 # a job summary is limited to 1 MiB; omitted cases and findings are counted
@@ -64,10 +70,9 @@ def _row(finding: Finding) -> str:
 
 
 def _skips(run: Run) -> Iterator[str]:
-    found = skips(run)
-    if found:
-        lines = [f"- {len(alike)} × {_text(reason)}" for reason, alike in found.items()]
-        yield "### Skipped cases\n\n" + "\n".join(lines)
+    for outcome, groups in groupby(unpassed(run), key=lambda group: group.outcome):
+        lines = [f"- {len(group.verdicts)} × {_text(group.reason)}" for group in groups]
+        yield f"### {_TITLES[outcome]}\n\n" + "\n".join(lines)
 
 
 def _left_out(number: int) -> Iterator[str]:

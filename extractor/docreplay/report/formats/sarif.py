@@ -13,7 +13,7 @@ from docreplay.model.run import Run, Verdict
 from docreplay.report.fingerprint import fingerprints
 from docreplay.report.format import Format
 from docreplay.report.records import Record
-from docreplay.report.totals import totals
+from docreplay.report.totals import UNPASSED, totals
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -21,7 +21,8 @@ _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def render(run: Run) -> str:
     """Return all findings with their rules.
 
-    A case that was skipped, or failed without a finding, is a notification (§3.58). Findings of
+    A case that neither passed nor failed, or failed without a finding, is a notification (§3.58).
+    Findings of
     the baseline are included as unchanged and suppressed (§3.27.24, §3.27.23).
     """
     known = run.known or ()
@@ -136,12 +137,15 @@ def _replacement(edit: Edit) -> Record:
 
 def _invocation(run: Run) -> Record:
     failures = [item for item in run.verdicts if item.outcome == "failed" and not item.findings]
-    skipped = [item for item in run.verdicts if item.outcome == "skipped"]
+    others = [item for item in run.verdicts if item.outcome in UNPASSED]
     return {
         "executionSuccessful": not failures,
         "toolExecutionNotifications": [
             *(_notification(verdict, "error", verdict.reason) for verdict in failures),
-            *(_notification(verdict, "note", f"skipped, {verdict.reason}") for verdict in skipped),
+            *(
+                _notification(item, "note", f"{item.outcome.replace('-', ' ')}, {item.reason}")
+                for item in others
+            ),
         ],
     }
 

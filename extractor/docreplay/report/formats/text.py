@@ -9,7 +9,7 @@ from docreplay.report.format import Format
 from docreplay.report.layout import case_lines, one_line, short_lines, whole_lines
 from docreplay.report.printable import printable
 from docreplay.report.style import PLAIN, Style
-from docreplay.report.totals import ordered, skips, summary
+from docreplay.report.totals import ordered, summary, unpassed
 
 _NOTES_PER_CODE = 10
 
@@ -68,10 +68,11 @@ def _each(verdict: Verdict, run: Run, style: Style) -> Iterator[str]:
 
 
 def _skips(run: Run, style: Style) -> Iterator[str]:
-    for reason, alike in skips(run).items():
-        yield f"{style.paint('note', 'skipped')} {len(alike)}: {printable(reason)}"
+    for group in unpassed(run):
+        label = style.paint("note", group.label)
+        yield f"{label} {len(group.verdicts)}: {printable(group.reason)}"
         if style.verbosity > 0:
-            yield from (printable(f"  {verdict.location}: {verdict.title}") for verdict in alike)
+            yield from (printable(f"  {item.location}: {item.title}") for item in group.verdicts)
 
 
 def _hint(run: Run, style: Style) -> str:

@@ -1,0 +1,35 @@
+"""The outcome of a case that was answered: never passed by what was suppressed or not compared."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from docreplay.compare.compare import nothing_compared
+from docreplay.diagnostics.suppressions import NOTHING, Selected
+from docreplay.model.case import Answer, Case
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.run import CaseOutcome
+
+
+class Differences(NamedTuple):
+    """All differences of a response, and which of them are reported or suppressed."""
+
+    all: tuple[Finding, ...] = ()
+    selected: Selected = NOTHING
+
+
+def outcome_of(
+    case: Case, answer: Answer, found: Differences, fail_on: Severity
+) -> tuple[CaseOutcome, str]:
+    """Return the outcome of a case with its reason."""
+    if worst := _worst(found.selected.findings, fail_on):
+        return "failed", str(worst)
+    if covered := _worst(found.selected.accepted, fail_on):
+        return "accepted", f"{covered.code} {covered.message}"
+    reason = nothing_compared(case.expectation, answer, found.all)
+    return ("nothing-compared", reason) if reason else ("passed", "")
+
+
+def _worst(findings: Iterable[Finding], least: Severity) -> Finding | None:
+    """Return the most severe finding of at least a severity, or None."""
+    severe = (finding for finding in findings if finding.severity >= least)
+    return max(severe, key=lambda finding: finding.severity, default=None)
