@@ -9,8 +9,10 @@ from itertools import takewhile
 
 _CUTOFF = 0.7
 _CANDIDATES = 5
-_COMPARED = 50
-"""Names that a word is compared with, so that a suggestion costs the same among many names."""
+_FEW = 50
+"""Names up to which a word is compared with each."""
+_COMPARED = 12
+"""Names that a word is compared with among more, so that a suggestion does not cost more."""
 _COUNTED = 1000
 """Names that are looked at to choose those."""
 _LONG = 200
@@ -30,7 +32,7 @@ class NearNames:
         self._by_folded = {name.lower(): name for name in known if len(name) < _LONG}
         self._having: defaultdict[str, list[str]] = defaultdict(list)
         """Names by the triples of letters that they have; empty if the names are few."""
-        if len(self._by_folded) > _COMPARED:
+        if len(self._by_folded) > _FEW:
             for name in self._by_folded:
                 for part in _parts(name):
                     self._having[part].append(name)
