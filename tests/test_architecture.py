@@ -47,6 +47,7 @@ SHARED_FLOWS = (
     "changed_pages",
     "pytest_runner",
     "accepted_modules",
+    "odd_pages",
     "unmatched_patterns",
     "same_request",
     "case_outcome",

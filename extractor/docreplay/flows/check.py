@@ -10,6 +10,7 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.flows.executor import spread
+from docreplay.flows.odd_pages import odd_pages
 from docreplay.flows.pages import page_cases, pages, slim
 from docreplay.flows.site_index import SiteIndex
 from docreplay.flows.unmatched_patterns import PatternCheck
@@ -61,6 +62,7 @@ def check(
         builder.reading(page.reading, findings, ran="DOC")
         builder.count("cases", page.cases)
     builder.add(site.end(is_whole=not paths))
+    builder.add(odd_pages(config, store, paths))
     builder.add(patterns.findings())
     return builder.run("check")
 

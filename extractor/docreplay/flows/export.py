@@ -8,6 +8,7 @@ from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.emit.exporter import Exporter
 from docreplay.emit.write import output_to
+from docreplay.flows.odd_pages import odd_pages
 from docreplay.flows.pages import page_cases
 from docreplay.flows.select import CaseOf, refuse_unknown, scope_of
 from docreplay.model.case import Case
@@ -54,4 +55,5 @@ def export(
             output.put(file.path, file.text, file.verify)
         refuse_unknown(scope.cases, known)
         builder.count("written", len(output.finish()))
+    builder.add(odd_pages(config, store) if scope.is_whole else ())
     return builder.run("export")

@@ -16,6 +16,7 @@ from docreplay.emit.paths import packages
 from docreplay.emit.rules.module_stale import RULE as STALE
 from docreplay.emit.write import Change, Output, Stale, output_to
 from docreplay.flows.executor import spread
+from docreplay.flows.odd_pages import odd_pages
 from docreplay.flows.pages import PageReader, page_cases, slim
 from docreplay.flows.select import Scope, modules_of, scope_of
 from docreplay.flows.unmatched_patterns import PatternCheck
@@ -80,8 +81,8 @@ def generate_scope(
 ) -> Run:
     """Do what `generate` does for pages that are already selected.
 
-    `on_reading` and `on_cases` are called with every page; with an executor, readings lack what no
-    report needs. `on_files` is called with the SHA-256 of each generated file, by its path.
+    `on_reading` and `on_cases` are called with every page (with an executor, readings lack what no
+    report needs), `on_files` with the SHA-256 of each generated file.
     """
     builder = RunBuilder(config, len(scope.selected), progress, sources=SourceTexts(store))
     patterns = PatternCheck(config, store)
@@ -100,12 +101,17 @@ def generate_scope(
     with output_to(config.root / config.output, check=check) as output:
         _put(output, _groups(config, scope, store, executor), look, count)
         on_files(dict(output.digests))
-        modules = modules_of(scope).values()
-        stale = output.finish() if scope.is_whole else output.finish_part(modules)
+        stale = _finished(output, scope)
+    builder.add(odd_pages(config, store) if scope.is_whole else ())
     builder.add(patterns.findings())
     builder.add(_stale_finding(config, file) for file in stale if check)
     builder.count("stale" if check else "written", len(stale))
     return builder.run("generate")
+
+
+def _finished(output: Output, scope: Scope) -> tuple[Stale, ...]:
+    """Finish the generation, of all pages or of some; return what was out of date."""
+    return output.finish() if scope.is_whole else output.finish_part(modules_of(scope).values())
 
 
 def _put(

@@ -45,6 +45,13 @@ class Page:
     text: str
 
 
+def is_binary(text: str) -> bool:
+    """Return True for a decoded text that was none, as one in UTF-16: a fourth of it is invalid."""
+    if "\0" not in text and "\ufffd" not in text:
+        return False
+    return (text.count("\0") + text.count("\ufffd")) * 4 > len(text)
+
+
 def is_locale(name: str) -> bool:
     """Return True if a folder's name is a locale: `zh-cn`, `sr-Latn-RS`; not `api`, `sdk`, `js`.
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Protocol
 from urllib.parse import unquote
 
 from docreplay.model.finding import Rule
@@ -30,8 +30,8 @@ _MAX_LENGTH = 4_000_000
 class IncludeFiles(Protocol):
     """Files that pages may include, by project-relative path."""
 
-    def kind(self, path: str) -> Literal["file", "folder", "outside", "missing"]:
-        """Return the kind of the path; `outside` is a link out of the project."""
+    def kind(self, path: str) -> str:
+        """Return `file`, `folder`, `missing`, `outside` (a link out of the project) or another."""
 
     def text(self, path: str) -> str:
         """Return the text of a file. Raise `PageUnreadable` if it cannot be read."""
@@ -63,10 +63,12 @@ class Trail:
         match files.kind(target):
             case "outside":
                 return OUTSIDE, f"included file `{target}` is a link out of the project"
-            case "missing" | "folder":
-                return MISSING, f"included file `{target}` does not exist"
             case "file":
                 return self._excess(target)
+            case "special" | "unreadable":
+                return MISSING, f"included file `{target}` cannot be read"
+            case _:
+                return MISSING, f"included file `{target}` does not exist"
 
     def _excess(self, target: str) -> tuple[Rule, str] | None:
         if len(self.chain) > _MAX_DEPTH:

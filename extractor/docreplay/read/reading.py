@@ -7,8 +7,8 @@ from docreplay.config.settings import Config
 from docreplay.errors import PageUnreadable
 from docreplay.model.block import Block
 from docreplay.model.exchange import Reading, Resource
-from docreplay.model.finding import Finding
-from docreplay.model.page import Page, normalized
+from docreplay.model.finding import Finding, Severity
+from docreplay.model.page import Page, is_binary, normalized
 from docreplay.model.source_map import SourceMap
 from docreplay.model.zone import Zone
 from docreplay.read import includes, markdown, permissions, tags
@@ -107,7 +107,12 @@ def _read_markup(
 
 def _misencoded(source: SourceMap) -> Iterator[Finding]:
     offset = source.page.find("\ufffd")
-    if offset >= 0:
+    if offset < 0:
+        return
+    if is_binary(source.page):
+        message = "not text in UTF-8 (UTF-16 or binary?), so nothing on the page is read"
+        yield NOT_UTF_8.at(source.place(offset), message, severity=Severity.ERROR)
+    else:
         yield NOT_UTF_8.at(source.place(offset), "invalid UTF-8")
 
 

@@ -8,7 +8,7 @@ from docreplay.config.page_patterns import PagePattern
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 from docreplay.model.page import Page, PageId, is_locale
-from docreplay.sources.store import PageStore
+from docreplay.sources.store import Kind, PageStore, is_text
 
 
 def find_pages(config: Config, store: PageStore, paths: Sequence[str] = ()) -> Iterator[PageId]:
@@ -27,6 +27,25 @@ def find_pages(config: Config, store: PageStore, paths: Sequence[str] = ()) -> I
                 page = identify(path, docs, shared=len(config.docs) > 1)
                 if config.includes_locale(page.locale):
                     yield page
+
+
+def find_odd_pages(
+    config: Config, store: PageStore, paths: Sequence[str] = ()
+) -> Iterator[tuple[str, Kind]]:
+    """Yield what is named like a page at the places of `find_pages` and is none; once each.
+
+    Raises `ConfigError` as `find_pages` does.
+    """
+    seen: set[str] = set()
+    excluded = [PagePattern(text, config.docs) for text in config.exclude]
+    for start in [_relative(config.root, store, path) for path in paths or config.docs]:
+        docs = next((d for d in config.docs if _within(start, d)), "") or start
+        for path, kind in store.odd_pages(start):
+            if path in seen or any(pattern.narrowness(path) for pattern in excluded):
+                continue
+            seen.add(path)
+            if config.includes_locale(identify(path, docs).locale):
+                yield path, kind
 
 
 def identify(path: str, docs: str, *, shared: bool = False) -> PageId:
@@ -64,8 +83,14 @@ def _relative(root: Path, store: PageStore, path: str) -> str:
         case "outside":
             hint = "copy the pages into the project"
             raise ConfigError(f"{path} is a link out of the project", hint=hint)
-        case _:
-            return relative
+        case "special":
+            raise ConfigError(f"{path} is not a regular file", hint="name a page or a folder")
+        case "unreadable":
+            hint = "correct the permissions of the file"
+            raise ConfigError(f"{path} cannot be read: permission denied", hint=hint)
+    if not is_text(relative):
+        raise ConfigError(f"{path}: file name is not valid UTF-8", hint="rename the file")
+    return relative
 
 
 def _within(path: str, folder: str) -> bool:

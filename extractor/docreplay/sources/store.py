@@ -18,13 +18,17 @@ from typing import Literal, Protocol
 from docreplay.errors import PageUnreadable
 from docreplay.model.page import normalized
 
-Kind = Literal["file", "folder", "outside", "missing"]
-"""What is at a path; `outside` is a path or a link that leads out of the project."""
+Kind = Literal["file", "folder", "outside", "missing", "special", "unreadable", "unnamed"]
+"""What is at a path. `outside` is a path or a link that leads out of the project, `special` a pipe,
+a socket or a device, `unreadable` lacks permission, and `unnamed` has a name that is not UTF-8."""
 
 _WHY: Mapping[Kind, str] = {
     "folder": "is a folder",
     "outside": "is outside the project",
     "missing": "does not exist",
+    "special": "is not a regular file",
+    "unreadable": "cannot be read: permission denied",
+    "unnamed": "has a name that is not valid UTF-8",
 }
 
 
@@ -42,6 +46,11 @@ class PageStore(Protocol):
 
         Hidden folders and links to folders are not walked.
         """
+
+    def odd_pages(self, start: str) -> Iterator[tuple[str, Kind]]:
+        """Yield what is named like a page at or below the path and is none, and what it is."""
+        del start
+        return iter(())
 
     def data(self, path: str) -> bytes:
         """Return the bytes of a file. Raise `PageUnreadable` if it cannot be read."""
@@ -69,11 +78,19 @@ class Listing:
     """What any other name leads to."""
     pages: tuple[str, ...] = field(init=False)
     """The names of the pages, sorted."""
+    odd: tuple[tuple[str, Kind], ...] = field(init=False)
+    """What is named like a page and is none, sorted, with what it is."""
 
     def __post_init__(self) -> None:
-        found = (name for name, kind in self.kinds.items() if kind == "file")
-        names = tuple(sorted(name for name in found if name.endswith(".md")))
-        object.__setattr__(self, "pages", names)
+        named = sorted(item for item in self.kinds.items() if item[0].endswith(".md"))
+        pages = tuple(name for name, kind in named if kind == "file" and is_text(name))
+        odd = (
+            (name, "unnamed" if kind == "file" else kind)
+            for name, kind in named
+            if kind != "file" or not is_text(name)
+        )
+        object.__setattr__(self, "pages", pages)
+        object.__setattr__(self, "odd", tuple(odd))
 
 
 class ListingStore(PageStore):
@@ -106,6 +123,22 @@ class ListingStore(PageStore):
             folder = waiting.pop()
             found, prefix = self._listing(folder), f"{folder}/" if folder else ""
             yield from (prefix + name for name in found.pages)
+            waiting.extend(prefix + name for name in reversed(found.folders) if is_text(name))
+
+    def odd_pages(self, start: str) -> Iterator[tuple[str, Kind]]:
+        """Yield what is named like a page at or below the path and is none, and what it is.
+
+        A folder that cannot be listed is one of them.
+        """
+        waiting = [_key(start)]
+        while waiting:
+            folder = waiting.pop()
+            found, prefix = self._listing(folder), f"{folder}/" if folder else ""
+            if found.otherwise == "unreadable":
+                yield folder, "unreadable"
+            yield from ((prefix + name, kind) for name, kind in found.odd)
+            if not is_text(folder):
+                yield from ((prefix + name, "unnamed") for name in found.pages)
             waiting.extend(prefix + name for name in reversed(found.folders))
 
     def data(self, path: str) -> bytes:
@@ -165,6 +198,8 @@ class FileStore(ListingStore):
                 found = {entry.name: (self._entry_kind(entry), entry) for entry in entries}
         except (FileNotFoundError, NotADirectoryError):
             return Listing({})
+        except PermissionError:
+            return Listing({}, otherwise="unreadable")
         except OSError as error:
             raise PageUnreadable(f"{folder or self._root}: {error.strerror}") from error
         kinds = {name: kind for name, (kind, _) in found.items()}
@@ -183,7 +218,10 @@ class FileStore(ListingStore):
         if entry.is_symlink():
             kind = _kind_of(entry.path)
             return kind if kind == "missing" or self._is_inside(entry.path) else "outside"
-        return "file" if entry.is_file() else "folder" if entry.is_dir() else "missing"
+        if entry.is_file():
+            is_page = entry.name.endswith(".md")
+            return "unreadable" if is_page and not os.access(entry.path, os.R_OK) else "file"
+        return "folder" if entry.is_dir() else "special"
 
     def _is_inside(self, place: str) -> bool:
         real = os.path.realpath(place)
@@ -241,5 +279,18 @@ def _is_outside(path: str) -> bool:
     return path.startswith("/") or os.path.isabs(path) or (".." in path and ".." in path.split("/"))
 
 
+def is_text(path: str) -> bool:
+    """Return True if the name of a file is valid UTF-8, as every report can contain it."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _kind_of(place: str) -> Kind:
-    return "file" if os.path.isfile(place) else "folder" if os.path.isdir(place) else "missing"
+    if os.path.isfile(place):
+        return "file"
+    if os.path.isdir(place):
+        return "folder"
+    return "special" if os.path.exists(place) else "missing"

@@ -39,6 +39,7 @@ def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
     Findings go to stderr, or to where --report says. PATH limits the pages; it may be the id of an
     exchange, as this command prints it.
     """
+    from docreplay.flows import odd_pages as odd_flow
     from docreplay.flows import pages as pages_flow
     from docreplay.flows.select import NamedCases
     from docreplay.sources.store import FileStore, SourceTexts
@@ -53,6 +54,7 @@ def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
         for text in _PRINTERS[given.output_format](read, blocks):
             click.echo(text)
     named.refuse_unknown()
+    tally.add(odd_flow.odd_pages(config, store, named.paths))
     run = tally.run("extract")
     shown = run.at_least(given.least)
     write_reports(shown, given.reports)

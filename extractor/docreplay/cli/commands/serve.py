@@ -6,7 +6,7 @@ from docreplay.cli.help import Command
 from docreplay.cli.options import place_options, resolved
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
-from docreplay.report.printable import clipped, printable
+from docreplay.report.printable import clipped, inert, printable
 from docreplay.serve.message import ClientRequest, Reply
 
 _WIDTH = 200
@@ -67,9 +67,13 @@ def serve(
     If a request has several responses, select one by `Prefer: code=404` or `Prefer: example=NAME`.
     Links to the documented host lead to the service. Requests are logged on stderr.
     """
+    from docreplay.flows import odd_pages as odd_flow
     from docreplay.flows import serve as serve_flow
+    from docreplay.sources.store import FileStore
 
     here = resolved(paths, config.root)
+    for finding in odd_flow.odd_pages(config, FileStore(config.root), here):
+        click.echo(inert(str(finding)), err=True)
     serve_flow.serve(
         config,
         here,

@@ -24,10 +24,11 @@ from docreplay.flows.drift.affected_cases import annotate_findings
 from docreplay.flows.drift.source_history import History, history
 from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
 from docreplay.flows.executor import spread
+from docreplay.flows.odd_pages import odd_pages, unreadable_text
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.markup import Markup
-from docreplay.model.page import Page, PageId
+from docreplay.model.page import Page, PageId, is_binary
 from docreplay.model.translation import Basis, Drift, Integrity, PageVerdict
 from docreplay.sources.clock import today
 from docreplay.sources.store import FileStore, PageStore, SourceTexts
@@ -61,9 +62,8 @@ def drift(
     """Compare the translations at or below the paths, or all, with their sources.
 
     A page of the source locale among the paths selects its translations. Any executor of
-    `concurrent.futures` spreads the work. `day` is the date of the run (default: today). Raises
-    `NothingMatched` if no translation is found, `ConfigError` for a path that does not exist or a
-    clone that is not a repository.
+    `concurrent.futures` spreads the work. `day` is the date of the run. Raises `NothingMatched` if
+    no translation is found, `ConfigError` for a missing path or a clone that is not a repository.
     """
     store, day = store or FileStore(config.root), day or today()
     # Processes that are forked would keep the pipes of the clone's git open: they open their own.
@@ -85,6 +85,7 @@ def drift(
             builder.count("pages")
             verdicts.append(page.verdict)
             progress(done, len(translations))
+    builder.add(odd_pages(config, store, paths))
     for state, number in sorted(Counter(verdict.state for verdict in verdicts).items()):
         builder.count(state, number)
     pages = tuple(sorted(verdicts, key=lambda verdict: verdict.path))
@@ -161,6 +162,9 @@ def _judge_each(tree: TranslationIndex, day: date, found: Sequence[PageId]) -> I
 
 def _judge(tree: TranslationIndex, page: PageId, asked: Collection[str], day: date) -> Judged:
     translation = Page(id=page, text=tree.text(page.path))
+    if is_binary(translation.text):
+        verdict = PageVerdict(path=page.path, locale=page.locale, state="unknown")
+        return Judged(verdict, (unreadable_text(page.path),), (), "")
     target = outline_at(page.path, translation.text)
     stamp = stamp_of(target.front)
     version = tree.version(page, translation.text, stamp)

@@ -12,7 +12,7 @@ from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp, digests, is_stamped, stamp_of
 from docreplay.flows.drift.source_history import History
 from docreplay.model.markup import Markup
-from docreplay.model.page import PageId
+from docreplay.model.page import PageId, is_binary
 from docreplay.read.front_matter import front_matter
 from docreplay.read.markup import markup_of
 from docreplay.read.reading import options_of
@@ -90,6 +90,8 @@ class TranslationIndex:
         source's repository; the source text in bilingual spans; the current source page.
         """
         source = self.sources.get(page.key) or self._beside(page, stamp)
+        if source and is_binary(self.text(source.path)):
+            source = None
         original = self.text(source.path) if source else ""
         current = self.outline(source) if source else None
         dated = self._history.dated(page, stamp)
