@@ -18,6 +18,8 @@ from docreplay.read.rules.permissions_missing import RULE as MISSING
 from docreplay.read.rules.scope_malformed import RULE as MALFORMED
 
 _SCOPE = re.compile(r"[A-Za-z][\w-]{0,80}(?:\.[\w-]{1,80})+", re.ASCII)
+_MAX_LINES = 200
+"""Maximum number of lines between an annotation and the table or include that it is about."""
 _OPENID = frozenset({"openid", "profile", "email", "offline_access", "address", "phone"})
 """Scopes of OpenID Connect Core 1.0 §5.4 and §11, which have no dot."""
 _SEPARATOR = re.compile(r"[,;、，；]|<br ?/?>|\band\b|\bor\b|\bplus\b|\s\+\s|[和或]", re.IGNORECASE)
@@ -45,7 +47,9 @@ class Below(NamedTuple):
 def below(markup: MarkupReader, offset: int) -> Below:
     """Return what follows an offset of the page behind blank lines, comments and directives."""
     text = markup.plain
-    while offset < len(text):
+    for _ in range(_MAX_LINES):
+        if offset >= len(text):
+            break
         end = text.find("\n", offset)
         end = len(text) if end < 0 else end
         line = text[offset:end]
