@@ -4,11 +4,11 @@
 Other messages of the page are annotated, and this code block, whose language is `http` and which
 begins like a request or response, is not. With `infer-unannotated`, such blocks are read.
 
+Not reported: code of other languages, blocks that contain only a part of a message, and tabs of
+other languages.
+
 ## Why it matters
 It is not tested.
-
-## What it leaves alone
-Code of other languages, blocks that contain only a part of a message, and tabs of other languages.
 
 ## Example
     ```http

@@ -4,11 +4,10 @@
 The header of a request or response is not known, and at most two letters, or hyphens, make it one
 that is: of the HTTP Field Name Registry (RFC 9110 §16.3.1), OData, or widely used services.
 
+Not reported: names that begin with `X-`, and those that `permitted-headers` has.
+
 ## Why it matters
 Services and clients ignore it.
-
-## What it leaves alone
-Names that begin with `X-`, and those that `permitted-headers` has.
 
 ## Example
     Contnet-Type: application/json

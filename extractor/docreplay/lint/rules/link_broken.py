@@ -5,12 +5,12 @@ The link or image leads to a file of the project that does not exist: a page, an
 A target that begins with a slash is looked for below the documentation and the project, if its
 first folder exists there. Case matters on many sites; if only the case differs, it is a note.
 
+Not reported: other hosts and schemes, `~/` and ids of site generators, files outside of the
+documentation whose folder does not exist either, and targets that begin with a text of `ignore-
+links`.
+
 ## Why it matters
 Readers get an error page.
-
-## What it leaves alone
-Other hosts and schemes, `~/` and ids of site generators, files outside of the documentation whose
-folder does not exist either, and targets that begin with a text of `ignore-links`.
 
 ## Example
     [photo](../resource/photo.md)        (the folder is called `resources`)

@@ -5,11 +5,11 @@ No page that was checked has a link to this one. Links of a page to itself do no
 of contents that are not Markdown are not read. The rule is off unless `select` or `severity` names
 it, and needs a check of all pages.
 
+Not reported: pages called `index`, `README`, `overview` or `toc`, and those in folders called
+`includes`.
+
 ## Why it matters
 Readers do not find the page.
-
-## What it leaves alone
-Pages called `index`, `README`, `overview` or `toc`, and those in folders called `includes`.
 
 ## Example
     severity = { page-orphaned = "warning" }

@@ -4,11 +4,10 @@
 `[text][label]` is a link only if a line `[label]: target` defines the label (CommonMark §6.3); case
 and blanks do not matter. Without one, the page shows the text with its brackets.
 
+Not reported: footnotes, and brackets behind a word, such as `items[a][b]`.
+
 ## Why it matters
 The link is lost, and readers see markup.
-
-## What it leaves alone
-Footnotes, and brackets behind a word, such as `items[a][b]`.
 
 ## Example
     [file picker][picker]        (no line `[picker]: …`)
