@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from docreplay.config.settings import Config
+from docreplay.diagnostics.gates import STRICT
 from docreplay.diagnostics.rule_catalogue import all_rules, rule_page
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.errors import ConfigError
@@ -130,3 +133,19 @@ def test_many_suppressions_and_findings_take_linear_time() -> None:
 
     judge(1)
     assert calls(lambda: judge(400)) < 2.2 * calls(lambda: judge(200))
+
+
+def test_a_strict_gate_makes_errors_of_rules_unless_their_severity_is_configured() -> None:
+    broken = finding("DOC150")
+    lesser = replace(broken, severity=Severity.NOTE)
+    other = finding("DOC145")
+    gate = rule_filter(Config(gate="strict"))
+    found = gate.apply((broken, lesser, other)).findings
+    assert [item.severity for item in found] == [Severity.ERROR, Severity.NOTE, Severity.NOTE]
+    chosen = Config(gate="strict", severity={"link-broken": Severity.NOTE})
+    assert rule_filter(chosen).apply((broken,)).findings[0].severity is Severity.NOTE
+    assert rule_filter(Config()).apply((broken,)).findings[0].severity is Severity.WARNING
+
+
+def test_every_rule_of_the_strict_gate_exists() -> None:
+    assert {rule.name for rule in all_rules()} >= STRICT

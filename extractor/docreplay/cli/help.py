@@ -26,6 +26,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "pair",
         "source_repo",
         "docs",
+        "from_apidoctor",
     ),
     "Service": ("validate", "cors", "reload"),
     "Network": (

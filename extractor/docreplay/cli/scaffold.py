@@ -2,14 +2,15 @@
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from os.path import commonpath
 from pathlib import Path
 from typing import NamedTuple
 
 from docreplay.cli.ci_templates import MAKEFILE, github_job, gitlab_job
-from docreplay.model.json.value import json_line
+from docreplay.cli.toml_text import keys_text, tables_text
+from docreplay.model.json.value import JSON, json_line
 from docreplay.model.page import is_locale
 from docreplay.sources.safe_write import write_bytes
 
@@ -50,6 +51,10 @@ class Plan:
     baseline: bool
     requirement: str
     """What pip installs docreplay from, or `""`."""
+    settings: Mapping[str, JSON] = field(default_factory=dict)
+    """Settings that another tool's configuration amounts to."""
+    base_urls: tuple[str, ...] = ()
+    """URLs of services that it names."""
 
 
 def find_docs(root: Path) -> Docs | None:
@@ -173,9 +178,15 @@ def _configuration(root: Path, plan: Plan) -> str:
         lines += ["infer-unannotated = true"]
     if plan.baseline:
         lines += ["# Known findings, which are not reported.", f"baseline = {json_line(BASELINE)}"]
-    return "\n".join(lines) + "\n" + _REST
+    taken = ""
+    if plan.settings:
+        taken = f"\n# From the configuration of API Doctor.\n{keys_text(plan.settings)}"
+    urls = "".join(f"# base-url = {json_line(url)}\n" for url in plan.base_urls)
+    rest = _REST.replace(_EXAMPLE_URL, urls) if urls else _REST
+    return "\n".join(lines) + "\n" + taken + rest + tables_text(plan.settings)
 
 
+_EXAMPLE_URL = '# base-url = "https://api.example.com"\n'
 _REST = """
 # The service to test. Without it, an embedded service answers as the pages document.
 # base-url = "https://api.example.com"

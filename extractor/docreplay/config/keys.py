@@ -13,6 +13,7 @@ from docreplay.config.value_types import (
     BASE_URL,
     BYTES,
     FLAG,
+    GATE,
     HEADERS,
     HOSTS,
     PARAMETERS,
@@ -205,6 +206,14 @@ _ALL = (
         "Codes or names of rules that are not reported on the pages, or for the case, that a page"
         " pattern matches.",
         'per-page-ignores = { zh-cn = ["DOC1"] }',
+    ),
+    Setting(
+        "gate",
+        "Findings",
+        GATE,
+        "`strict` makes errors of what API Doctor makes errors of, such as broken links; `severity`"
+        " still decides about the rules that it names. The default leaves every rule its severity.",
+        'gate = "strict"',
     ),
     Setting(
         "fail-on",

@@ -58,6 +58,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     per_page_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    gate: str = "default"
     fail_on: Severity = Severity.ERROR
     baseline: str = ""
 

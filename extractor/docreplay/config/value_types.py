@@ -127,6 +127,13 @@ def _severity(value: object) -> Severity:
         raise must_be("error, warning or note", value) from None
 
 
+def _gate(value: object) -> str:
+    word = value.lower() if isinstance(value, str) else ""
+    if word not in ("default", "strict"):
+        raise must_be('"strict" or "default"', value)
+    return word
+
+
 def _table(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise must_be("a table", value)
@@ -230,6 +237,7 @@ SEVERITY = ValueType(
     _severity,
     {"anyOf": [{"enum": ["error", "warning", "note"]}, _words("error", "warning", "note")]},
 )
+GATE = ValueType('"strict" or "default"', _gate, _words("strict", "default"))
 BASE_URL = ValueType("URL", _base_url, {"type": "string", "pattern": _BASE_URL})
 HOSTS = ValueType(
     "list of hosts", _hosts, _list_of({"type": "string", "pattern": _HOST}), is_list=True

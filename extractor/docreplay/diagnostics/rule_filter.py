@@ -1,11 +1,12 @@
 """Filters findings by the configuration and by the suppressions of pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from docreplay.config.page_patterns import PatternTable
 from docreplay.config.settings import Config
+from docreplay.diagnostics.gates import STRICT
 from docreplay.diagnostics.rule_catalogue import all_rules
 from docreplay.diagnostics.suppressions import Selected, remarks, without_suppressed
 from docreplay.errors import ConfigError, did_you_mean
@@ -34,6 +35,7 @@ class RuleFilter:
         self._select = config.select
         self._ignore = config.ignore
         self._severity = config.severity
+        self._strict = _own_severities() if config.gate == "strict" else {}
         self._ignored_words = PatternTable(config.per_page_ignores, config.docs)
         words = {word.upper() for word in (*config.select, *config.severity)}
         self.asked = frozenset(
@@ -84,6 +86,8 @@ class RuleFilter:
         is_selected, severity = self._decide(finding.code, finding.name)
         if not is_selected or self._is_ignored_at(finding, case_at):
             return None
+        if severity is None and self._strict.get(finding.name) is finding.severity:
+            severity = Severity.ERROR
         if severity is None or severity is finding.severity:
             return finding
         return replace(finding, severity=severity)
@@ -114,6 +118,15 @@ def rule_filter(config: Config) -> RuleFilter:
     for pattern, words in config.per_page_ignores.items():
         _refuse_unknown(f'per-page-ignores."{pattern}"', words)
     return RuleFilter(config)
+
+
+@cache
+def _own_severities() -> Mapping[str, Severity]:
+    """Return the severities of the rules that a strict gate makes errors.
+
+    What a rule itself makes less severe, such as a link in a different case, stays so.
+    """
+    return {rule.name: rule.severity for rule in all_rules() if rule.name in STRICT}
 
 
 @cache

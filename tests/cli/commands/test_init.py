@@ -222,3 +222,22 @@ def test_a_configuration_that_names_a_page_or_nothing_is_no_bug(
     assert (ended.code, "left alone: docreplay.toml" in ended.out) == (
         (2, False) if docs == "nowhere" else (0, True)
     )
+
+
+def test_settings_of_api_doctor_are_taken_over_and_the_file_can_be_loaded(
+    foreign: Path, docreplay: Command
+) -> None:
+    (foreign / "a.json").write_text(
+        '{ "api-requirements": { "httpRequest": { "httpMethods": ["GET", "P\\"\\u007f"] } } }'
+    )
+    (foreign / "b.json").write_text(
+        '{ "apiPageType": [{ "title": "Response", "level": 2, "required": true }] }'
+    )
+    (foreign / "c.json").write_text('{ "accounts": [{ "serviceUrl": "https://api.example" }] }')
+    out = docreplay("init", "--from-apidoctor", str(foreign)).out
+    assert "settings of API Doctor: permitted-methods, outline\n" in out
+    assert "  c.json: credentials are not taken over: " in out
+    assert '# base-url = "https://api.example"\n' in (foreign / "docreplay.toml").read_text()
+    found = config.load(foreign)
+    assert (found.gate, found.permitted_methods) == ("strict", ("GET", 'P"\x7f'))
+    assert found.outline == {"apiPageType": ("## Response",)}

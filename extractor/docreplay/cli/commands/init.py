@@ -25,6 +25,7 @@ from docreplay.cli.terminal import progress
 from docreplay.config.load import has_file, load
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
+from docreplay.report.printable import printable
 
 if TYPE_CHECKING:
     from docreplay.flows.survey import Survey
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     epilog="\b\nExamples:\n"
     "  docreplay init\n"
     "  docreplay init --docs content/api --baseline\n"
+    "  docreplay init --from-apidoctor\n"
     "  docreplay init --dry-run ../docs-repo",
 )
 @click.argument(
@@ -47,9 +49,22 @@ if TYPE_CHECKING:
     metavar="REQ",
     help="What CI installs docreplay from: a wheel's URL, or `docreplay @ git+https://…@TAG`.",
 )
+@click.option(
+    "--from-apidoctor",
+    "from_apidoctor",
+    is_flag=True,
+    help="Take settings over from API Doctor's JSON files and its suppressions on pages, with a"
+    " strict gate.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
 def init(
-    *, folder: Path, docs: str | None, baseline: bool, requirement: str | None, dry_run: bool
+    *,
+    folder: Path,
+    docs: str | None,
+    baseline: bool,
+    requirement: str | None,
+    from_apidoctor: bool,
+    dry_run: bool,
 ) -> None:
     """Write a configuration for a repository.
 
@@ -69,12 +84,28 @@ def init(
     needs = installed_requirement() if requirement is None else requirement
     plan = Plan(docs=place, infer_unannotated=inferred, baseline=baseline, requirement=needs)
     click.echo("\n".join(_found(config, place, found)))
+    if from_apidoctor:
+        plan = _migrated(config, plan)
     files = drafts(root, plan)
     for draft in files:
         click.echo(_done(root, draft, dry_run))
     if baseline:
         click.echo(_accept(root, found, dry_run))
     click.echo("\n".join(_next(root, files, plan, dry_run)))
+
+
+def _migrated(config: Config, plan: Plan) -> Plan:
+    """Return the plan with the settings of API Doctor; print what is not taken over."""
+    from docreplay.flows.apidoctor import migrate
+
+    with progress("reading"):
+        found = migrate(config)
+    keys = ", ".join(found.settings) or "none"
+    click.echo(f"settings of API Doctor: {keys}")
+    for remark in found.remarks:
+        click.echo(f"  {printable(remark)}")
+    settings = {"gate": "strict", **found.settings}
+    return replace(plan, settings=settings, base_urls=tuple(found.base_urls))
 
 
 def _docs(root: Path, folder: str | None) -> Docs:

@@ -6,8 +6,8 @@ A target that begins with a slash is looked for below the documentation and the 
 first folder exists there. Case matters on many sites; if only the case differs, it is a note.
 
 Not reported: other hosts and schemes, `~/` and ids of site generators, files outside of the
-documentation whose folder does not exist either, and targets that begin with a text of `ignore-
-links`.
+documentation whose folder does not exist either, and targets that begin with a text of
+`ignore-links`.
 
 ## Why it matters
 Readers get an error page.
