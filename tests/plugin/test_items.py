@@ -35,7 +35,7 @@ def test_an_item_stands_at_the_line_of_its_request(project: Project) -> None:
     assert items[0].location == (PATH, 4, "GET /v1/photo")
 
 
-@pytest.mark.parametrize("path", ["README.md", "docs_source2/photo.md", "docs_source/not.markdown"])
+@pytest.mark.parametrize("path", ["README.md", "docs_source2/photo.md", "docs_source/not.text"])
 def test_what_is_no_page_is_left_alone(project: Project, path: str) -> None:
     project.page(PAGE, path)
     assert collected(project, ".", "--ignore=generated_tests") == [f"{PATH}::test_get_photo"]

@@ -17,7 +17,8 @@ from docreplay.sources.git import GitObjects
 from docreplay.sources.memory import MemoryStore
 from docreplay.sources.pages import find_pages
 from docreplay.sources.revision import RevisionStore
-from docreplay.sources.store import FileStore, PageStore, SourceTexts
+from docreplay.sources.source_texts import SourceTexts
+from docreplay.sources.store import FileStore, PageStore
 from tests.support.pages import exchange
 from tests.support.repository import commit_all
 
@@ -91,7 +92,8 @@ STORES: list[Callable[[Path], PageStore]] = [FileStore, memory, revision]
 
 
 def readings(store: PageStore) -> list[Reading]:
-    return list(pages_flow.readings(CONFIG, find_pages(CONFIG, store), store=store))
+    every = find_pages(CONFIG, store, with_includes=True)
+    return list(pages_flow.readings(CONFIG, every, store=store))
 
 
 @pytest.mark.parametrize("other", STORES[1:])
@@ -170,9 +172,8 @@ def test_a_store_works_in_another_process(project: Path, make: Callable[[Path], 
     again: PageStore = pickle.loads(pickle.dumps(store))  # noqa: S301  # our own
     assert readings(again) == alone
     with ProcessPoolExecutor(1) as executor:
-        found = pages_flow.readings(
-            CONFIG, find_pages(CONFIG, store), store=store, executor=executor
-        )
+        every = find_pages(CONFIG, store, with_includes=True)
+        found = pages_flow.readings(CONFIG, every, store=store, executor=executor)
         assert list(found) == alone
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docreplay.cli.ci_templates import MAKEFILE, github_job, gitlab_job
 from docreplay.cli.toml_text import keys_text, tables_text
 from docreplay.model.json.value import JSON, json_line
-from docreplay.model.page import is_locale
+from docreplay.model.page import PAGE_SUFFIXES, is_locale
 from docreplay.sources.safe_write import write_bytes
 
 BASELINE = "docreplay-baseline.jsonl"
@@ -131,7 +131,7 @@ def _visited(names: list[str]) -> list[str]:
 def _pages(root: Path) -> Iterator[Path]:
     for folder, below, files in os.walk(root):
         below[:] = _visited(below)
-        yield from (Path(folder, name) for name in sorted(files) if name.endswith(".md"))
+        yield from (Path(folder, name) for name in sorted(files) if name.endswith(PAGE_SUFFIXES))
 
 
 def _has_pages(folder: Path) -> bool:

@@ -45,6 +45,10 @@ class RunBuilder:
         self.count("exchanges", len(reading.exchanges))
         self._progress(self._counts["pages"], self._total)
 
+    def included(self, findings: Iterable[Finding]) -> None:
+        """Add findings in a file that pages include, except those that were added with a page."""
+        self.add(self._once("", findings))
+
     def _once(self, page: str, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Yield the findings on the page itself, and new ones in files that it includes."""
         for finding in findings:

@@ -20,7 +20,8 @@ from docreplay.model.finding import Finding
 from docreplay.model.page import PageId
 from docreplay.model.run import Run
 from docreplay.sources.pages import find_pages
-from docreplay.sources.store import FileStore, PageStore, SourceTexts
+from docreplay.sources.source_texts import SourceTexts
+from docreplay.sources.store import FileStore, PageStore
 
 _CHUNK = 128
 """Pages, each in all its languages, that another process checks at a time."""
@@ -53,7 +54,8 @@ def check(
     builder = RunBuilder(config, len(found), progress, sources=SourceTexts(store))
     patterns = PatternCheck(config, store)
     source = choose_source({page.locale for page in found}, config.source_locale)
-    work = partial(_checked, config, SiteIndex(config, store, find_pages(config, store)), source)
+    every = find_pages(config, store, with_includes=True)
+    work = partial(_checked, config, SiteIndex(config, store, every), source)
     groups = by_key(found)
     site = SiteCheckers(config)
     for page in spread(executor, work, groups, size=_CHUNK) if executor else work(groups):
@@ -61,10 +63,21 @@ def check(
         findings = (*page.findings, *site.page(page.facts))
         builder.reading(page.reading, findings, ran="DOC")
         builder.count("cases", page.cases)
+    for page in work(by_key(_parts(config, store, paths, found))):
+        builder.included(page.findings)
     builder.add(site.end(is_whole=not paths))
     builder.add(odd_pages(config, store, paths))
     builder.add(patterns.findings())
     return builder.run("check")
+
+
+def _parts(
+    config: Config, store: PageStore, paths: Sequence[str], found: Sequence[PageId]
+) -> list[PageId]:
+    """Return the files that pages include: parts of pages, whose links are checked as well."""
+    pages = {page.path for page in found}
+    every = find_pages(config, store, paths, with_includes=True)
+    return [page for page in every if page.path not in pages]
 
 
 def _checked(

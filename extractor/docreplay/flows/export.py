@@ -14,7 +14,8 @@ from docreplay.flows.select import CaseOf, refuse_unknown, scope_of
 from docreplay.model.case import Case
 from docreplay.model.exchange import Reading
 from docreplay.model.run import Run
-from docreplay.sources.store import FileStore, PageStore, SourceTexts
+from docreplay.sources.source_texts import SourceTexts
+from docreplay.sources.store import FileStore, PageStore
 
 
 def export(

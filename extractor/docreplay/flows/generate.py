@@ -25,7 +25,8 @@ from docreplay.model.finding import Finding
 from docreplay.model.location import Location
 from docreplay.model.page import PageId
 from docreplay.model.run import Run
-from docreplay.sources.store import FileStore, PageStore, SourceTexts
+from docreplay.sources.source_texts import SourceTexts
+from docreplay.sources.store import FileStore, PageStore
 
 _CHUNK = 64
 """Pages, each in all its languages, whose modules another process generates at a time."""

@@ -42,7 +42,7 @@ def resources(
     `known` returns those of a page that was read before, `load` a page with its text, and `read`
     what it contains. Raises `PageUnreadable` if a page cannot be read.
     """
-    found = tuple(find_pages(config, store))
+    found = tuple(find_pages(config, store, with_includes=True))
     source = choose_source((page.locale for page in found), config.source_locale)
     read = read or PageReader(config, store).read
     for group in by_key(found):

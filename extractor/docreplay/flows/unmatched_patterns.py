@@ -34,7 +34,7 @@ class PatternCheck:
         if not any(self._patterns.values()):
             return
         everything = replace(self._config, exclude=(), locales=())
-        pages = tuple(find_pages(everything, self._store))
+        pages = tuple(find_pages(everything, self._store, with_includes=True))
         paths = [page.path for page in pages]
         not_read = {page.name for page in pages} - self._read
         for key, patterns in self._patterns.items():

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+PAGE_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown")
+"""Ends of the names of files that are pages."""
 _OFTEN = (
     "ar bg cs da de el en es fa fi fr he hi hr hu id it ja ko lt ms nb nl pl pt ro ru sk sl sr sv"
 )
@@ -50,6 +52,12 @@ def is_binary(text: str) -> bool:
     if "\0" not in text and "\ufffd" not in text:
         return False
     return (text.count("\0") + text.count("\ufffd")) * 4 > len(text)
+
+
+def without_suffix(path: str) -> str:
+    """Return the path of a page without the end that says that it is Markdown."""
+    suffix = next((end for end in PAGE_SUFFIXES if path.lower().endswith(end)), "")
+    return path[: len(path) - len(suffix)]
 
 
 def is_locale(name: str) -> bool:

@@ -7,6 +7,7 @@ from docreplay.config.settings import Config
 from docreplay.flows.case_index import CaseIndex
 from docreplay.model.case import Case
 from docreplay.model.page import PageId
+from docreplay.sources.includes import included
 from docreplay.sources.pages import find_pages, identify
 from docreplay.sources.store import PageStore
 
@@ -29,7 +30,7 @@ def page_at(config: Config, store: PageStore, file: Path) -> PageId | None:
     if not any(path.is_relative_to(root / docs) for docs in config.docs):
         return None
     relative = path.relative_to(root).as_posix()
-    if store.kind(relative) != "file":
+    if store.kind(relative) != "file" or relative in included(store, config.docs):
         return None
     return next(find_pages(config, store, (relative,)), None)
 

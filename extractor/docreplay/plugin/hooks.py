@@ -10,6 +10,7 @@ import pytest
 from docreplay.config.load import to_table
 from docreplay.flows.pytest_runner import ATTRIBUTE, PLUGIN
 from docreplay.model import wire
+from docreplay.model.page import PAGE_SUFFIXES
 from docreplay.plugin import failure, modules, options, summary, verdicts
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.client import NotAnswered
@@ -28,7 +29,7 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
     """Collect the cases of a page; other Markdown files are left to other plugins."""
-    return page_file(file_path, parent) if file_path.suffix == ".md" else None
+    return page_file(file_path, parent) if file_path.name.endswith(PAGE_SUFFIXES) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

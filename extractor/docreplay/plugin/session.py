@@ -15,7 +15,7 @@ from docreplay.model.page import PageId
 from docreplay.plugin import collect_pages as native
 from docreplay.plugin import options
 from docreplay.plugin.contained import ContainedReplayer, contained
-from docreplay.sources.store import SourceTexts
+from docreplay.sources.source_texts import SourceTexts
 
 
 class Shared:

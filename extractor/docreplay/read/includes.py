@@ -1,14 +1,11 @@
 """Find and resolve docfx includes: `[!INCLUDE [title](path)]`."""
 
-import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Protocol
-from urllib.parse import unquote
 
 from docreplay.model.finding import Rule
+from docreplay.model.include import INCLUDE, resolve
 from docreplay.read.code_spans import code_spans
 from docreplay.read.rules.include_cycle import RULE as CYCLE
 from docreplay.read.rules.include_excessive import RULE as EXCESSIVE
@@ -16,9 +13,6 @@ from docreplay.read.rules.include_missing import RULE as MISSING
 from docreplay.read.rules.include_outside import RULE as OUTSIDE
 from docreplay.read.tokens import Extent, is_in
 
-_TITLE = r"\[(?:(?:[^\[\]\n]++|\[[^\[\]\n]*+\])*+|[^\]\n]{0,1000}+)\]"
-_PATH = r"([^)\s]{1,2000}+)[^)\n]{0,1000}+"
-_INCLUDE = re.compile(rf"\[!INCLUDE[ \t]*+{_TITLE}\({_PATH}\)\]", re.IGNORECASE)
 _MAX_DEPTH = 20
 """Maximum number of includes from a page to a file."""
 _MAX_FILES = 1000
@@ -88,7 +82,7 @@ def directives(text: str, path: str, docs: str) -> Iterator[tuple[int, str]]:
     Directives in inline code are ignored.
     """
     spans: list[Extent] | None = None
-    for match in _INCLUDE.finditer(text):
+    for match in INCLUDE.finditer(text):
         if "~" in match[1]:  # a path in a different repository, which the dialect ignores
             continue
         if text[match.start() - 1 : match.start()] != "\n":
@@ -104,31 +98,3 @@ def is_indented(text: str, offset: int) -> bool:
         return False
     start = text.rfind("\n", 0, offset) + 1
     return text.find("    ", start, offset) >= 0 or text.find("\t", start, offset) >= 0
-
-
-def resolve(written: str, path: str, folder: str) -> str:
-    """Return the project-relative path of a directive's target; a leading slash is the docs folder.
-
-    `%20` is a blank (RFC 3986 §2.1); a path with escapes of unprintable characters stays as it is.
-    """
-    decoded = unquote(written) if "%" in written else written
-    written = decoded if decoded.isprintable() else written
-    base = folder if written.startswith("/") else path.rpartition("/")[0]
-    below, _, name = written.lstrip("/").rpartition("/")
-    return f"{_folder(base, below)}{_stem(name)}.md"
-
-
-@lru_cache(maxsize=1024)
-def _folder(base: str, below: str) -> str:
-    """Return the folder at a path relative to another folder, with a slash; `""` is the project.
-
-    Cached, because the pages of a folder include files of few folders.
-    """
-    path = posixpath.normpath(posixpath.join(base, below))
-    return "" if path == "." else path.rstrip("/") + "/"
-
-
-def _stem(name: str) -> str:
-    """Return a file's name without its extension; a leading dot does not start one."""
-    stem, dot, _ = name.rpartition(".")
-    return stem if dot and stem.strip(".") else name

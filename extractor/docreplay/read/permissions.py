@@ -36,6 +36,9 @@ _KINDS = 3
 _LONGEST = 120
 """Characters of the longest name; longer ones are prose."""
 
+_MAX_LINES = 50
+"""Maximum number of lines between an annotation and what it belongs to."""
+
 
 class Below(NamedTuple):
     """What is below an annotation, and where."""

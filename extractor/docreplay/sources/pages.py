@@ -7,13 +7,17 @@ from pathlib import Path, PurePosixPath
 from docreplay.config.page_patterns import PagePattern
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
-from docreplay.model.page import Page, PageId, is_locale
+from docreplay.model.page import Page, PageId, is_locale, without_suffix
+from docreplay.sources.includes import included
 from docreplay.sources.store import Kind, PageStore, is_text
 
 
-def find_pages(config: Config, store: PageStore, paths: Sequence[str] = ()) -> Iterator[PageId]:
+def find_pages(
+    config: Config, store: PageStore, paths: Sequence[str] = (), *, with_includes: bool = False
+) -> Iterator[PageId]:
     """Yield the pages of the configured docs folders or of `paths`, parents before children.
 
+    Files that pages include are left out, unless `with_includes` is true or a path names one.
     Paths are relative to the project's root, or absolute and inside it. Raises `ConfigError` for a
     path that does not exist or is outside the project.
     """
@@ -23,6 +27,8 @@ def find_pages(config: Config, store: PageStore, paths: Sequence[str] = ()) -> I
         docs = next((d for d in config.docs if _within(start, d)), "") or start
         for path in store.pages(start):
             if path not in seen and not any(pattern.narrowness(path) for pattern in excluded):
+                if path != start and not with_includes and path in included(store, config.docs):
+                    continue
                 seen.add(path)
                 page = identify(path, docs, shared=len(config.docs) > 1)
                 if config.includes_locale(page.locale):
@@ -55,7 +61,7 @@ def identify(path: str, docs: str, *, shared: bool = False) -> PageId:
     same name in two of them are not taken for translations of each other.
     """
     below = path.removeprefix(docs).lstrip("/") or path.rpartition("/")[2]
-    below = below.removesuffix(".md")
+    below = without_suffix(below)
     prefix = f"{docs}/" if shared else ""
     locale, slash, key = below.partition("/")
     if slash and is_locale(locale):
@@ -76,7 +82,7 @@ def _relative(root: Path, store: PageStore, path: str) -> str:
     relative = absolute.relative_to(root.resolve()).as_posix()
     match store.kind(relative):
         case "missing":
-            hint = "name a folder or a .md file, or set `docs` in the configuration"
+            hint = "name a folder or a page, or set `docs` in the configuration"
             if "#" in path:
                 hint = "name the page: `test`, `extract`, `export` and `explain` take ids of cases"
             raise ConfigError(f"{path} does not exist", hint=hint)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from docreplay.errors import PageUnreadable
-from docreplay.model.page import normalized
+from docreplay.model.page import PAGE_SUFFIXES
 
 Kind = Literal["file", "folder", "outside", "missing", "special", "unreadable", "unnamed"]
 """What is at a path. `outside` is a path or a link that leads out of the project, `special` a pipe,
@@ -35,6 +35,9 @@ _WHY: Mapping[Kind, str] = {
 class PageStore(Protocol):
     """Files of a documentation project; they are only ever read."""
 
+    included: dict[tuple[str, ...], frozenset[str]]
+    """Results of `sources.includes.included`, by docs folders."""
+
     def kind(self, path: str) -> Kind:
         """Return what is at the path."""
 
@@ -42,7 +45,7 @@ class PageStore(Protocol):
         """Return the names of everything in the folder; none if it does not exist."""
 
     def pages(self, start: str) -> Iterator[str]:
-        """Yield the `.md` files at or below the path: sorted, parents before children.
+        """Yield the pages at or below the path: sorted, parents before children.
 
         Hidden folders and links to folders are not walked.
         """
@@ -54,6 +57,9 @@ class PageStore(Protocol):
 
     def data(self, path: str) -> bytes:
         """Return the bytes of a file. Raise `PageUnreadable` if it cannot be read."""
+
+    def look_ahead(self, path: str, *, keep: bool) -> bytes:
+        """Return the bytes of a file that is going to be read; they are kept for that if asked."""
 
     def text(self, path: str) -> str:
         """Return the text of a file, line ends and byte order mark kept.
@@ -82,7 +88,9 @@ class Listing:
     """What is named like a page and is none, sorted, with what it is."""
 
     def __post_init__(self) -> None:
-        named = sorted(item for item in self.kinds.items() if item[0].endswith(".md"))
+        named = sorted(
+            item for item in self.kinds.items() if item[0].lower().endswith(PAGE_SUFFIXES)
+        )
         pages = tuple(name for name, kind in named if kind == "file" and is_text(name))
         odd = (
             (name, "unnamed" if kind == "file" else kind)
@@ -98,6 +106,8 @@ class ListingStore(PageStore):
 
     def __init__(self) -> None:
         self._listings: dict[str, Listing] = {}
+        self.included: dict[tuple[str, ...], frozenset[str]] = {}
+        self._ahead: dict[str, bytes] = {}
 
     def kind(self, path: str) -> Kind:
         """Return what is at the path."""
@@ -114,7 +124,7 @@ class ListingStore(PageStore):
         return () if _is_outside(folder) else self._listing(_key(folder)).kinds.keys()
 
     def pages(self, start: str) -> Iterator[str]:
-        """Yield the `.md` files at or below the path: sorted, parents before children."""
+        """Yield the pages at or below the path: sorted, parents before children."""
         if self.kind(start) == "file":
             yield start
             return
@@ -146,11 +156,21 @@ class ListingStore(PageStore):
         kind = self.kind(path)
         if kind != "file":
             raise PageUnreadable(f"{path} {_WHY[kind]}")
-        return self.read(_key(path))
+        found = self._ahead.pop(_key(path), None)
+        return self.read(_key(path)) if found is None else found
+
+    def look_ahead(self, path: str, *, keep: bool) -> bytes:
+        """Return the bytes of a file that is going to be read; they are kept for that if asked."""
+        found = self.data(path)
+        if keep:
+            self._ahead[_key(path)] = found
+        return found
 
     def refresh(self) -> None:
         """Forget what is known about files, so that changes to them are seen."""
         self._listings.clear()
+        self.included.clear()
+        self._ahead.clear()
 
     def _listing(self, folder: str) -> Listing:
         found = self._listings.get(folder)
@@ -226,35 +246,6 @@ class FileStore(ListingStore):
     def _is_inside(self, place: str) -> bool:
         real = os.path.realpath(place)
         return real == self._root or real.startswith(self._root.rstrip(os.sep) + os.sep)
-
-
-class SourceTexts(Mapping[str, str]):
-    """Texts of pages by path for reports that quote them: LF line ends, no byte order mark.
-
-    A text is read when it is asked for, and the last few are kept.
-    """
-
-    def __init__(self, store: PageStore) -> None:
-        self._store = store
-        self._text = lru_cache(maxsize=32)(self._read)
-
-    def __getitem__(self, path: str) -> str:
-        """Return the text of a page. Raise `KeyError` if it is not a readable file."""
-        text = self._text(path)
-        if text is None:
-            raise KeyError(path)
-        return text
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield no path: which ones are asked for is not known beforehand."""
-        return iter(())
-
-    def __len__(self) -> int:
-        """Return the number of paths that iteration yields."""
-        return 0
-
-    def _read(self, path: str) -> str | None:
-        return normalized(self._store.text(path)) if self._store.kind(path) == "file" else None
 
 
 class IncludedFiles:

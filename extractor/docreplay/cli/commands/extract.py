@@ -42,7 +42,8 @@ def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
     from docreplay.flows import odd_pages as odd_flow
     from docreplay.flows import pages as pages_flow
     from docreplay.flows.select import NamedCases
-    from docreplay.sources.store import FileStore, SourceTexts
+    from docreplay.sources.source_texts import SourceTexts
+    from docreplay.sources.store import FileStore
 
     config = override(given, **settings)
     store = FileStore(config.root)

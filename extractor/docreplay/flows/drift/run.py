@@ -31,7 +31,8 @@ from docreplay.model.markup import Markup
 from docreplay.model.page import Page, PageId, is_binary
 from docreplay.model.translation import Basis, Drift, Integrity, PageVerdict
 from docreplay.sources.clock import today
-from docreplay.sources.store import FileStore, PageStore, SourceTexts
+from docreplay.sources.source_texts import SourceTexts
+from docreplay.sources.store import FileStore, PageStore
 
 _CHUNK = 256
 """Number of pages that another process judges at a time; it lists all pages for each chunk."""

@@ -43,8 +43,8 @@ class TranslationIndex:
         self._history = past or History(None)
         self._names: dict[str, Mapping[str, Sequence[str]]] = {}
         every = replace(config, docs=docs, locales=())
-        self.chosen = tuple(find_pages(every, store, paths))
-        self.pages = tuple(find_pages(every, store)) if docs else self.chosen
+        self.chosen = tuple(find_pages(every, store, paths, with_includes=True))
+        self.pages = tuple(find_pages(every, store, with_includes=True)) if docs else self.chosen
         locales = {page.locale for page in self.pages if page.locale}
         self._locales_differ = len(locales) > 1 or config.source_locale.lower() in locales
         self.locale = choose_source(locales, config.source_locale) if self._locales_differ else ""

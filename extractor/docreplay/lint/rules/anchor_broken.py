@@ -21,6 +21,7 @@ from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.near_names import near_names
+from docreplay.model.page import PAGE_SUFFIXES
 
 RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
 
@@ -28,7 +29,7 @@ RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield broken fragments of links within the page and to other pages; tabs are skipped."""
     for link in subject.links:
-        if not link.fragment or "/" in link.fragment or not link.path.endswith(".md"):
+        if not link.fragment or "/" in link.fragment or not link.path.endswith(PAGE_SUFFIXES):
             continue
         anchors = subject.neighbours.anchors(link.path)
         if anchors is not None and link.fragment.lower() not in anchors:
