@@ -34,6 +34,10 @@ def rows_of_properties(subject: PageSubject) -> Iterator[tuple[Table, Cell]]:
 
 
 def described(tables: Iterable[Table]) -> frozenset[str]:
-    """Return the names in the first columns, in lower case, without markup and notes."""
+    """Return the names in the first columns, in lower case, without markup and notes.
+
+    A name has no blanks: of several words, the first one is taken, too.
+    """
     rows = (row for table in tables for row in table.body)
-    return frozenset(property_name(row[0].content).lower() for row in rows)
+    names = [property_name(row[0].content).lower() for row in rows]
+    return frozenset([*names, *(property_name(name.split()[0]) for name in names if " " in name)])

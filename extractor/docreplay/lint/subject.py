@@ -47,6 +47,10 @@ class PageMarkup(Protocol):
         """The text with front matter, fences and comments blanked out."""
 
     @property
+    def without_code(self) -> str:
+        """The same text with code spans blanked out as well."""
+
+    @property
     def headings(self) -> tuple[Heading, ...]:
         """The headings, in order."""
 

@@ -22,11 +22,12 @@ from docreplay.model.markup import (
 from docreplay.model.page import normalized
 from docreplay.model.source_map import SourceMap
 from docreplay.read import front_matter, markdown, prose, rows, scanner
+from docreplay.read.code_spans import code_spans
 from docreplay.read.headings import headings
 from docreplay.read.rows import Row, RowCell
 from docreplay.read.spans import unwrap, unwrap_source
 from docreplay.read.suppressions import suppression_of
-from docreplay.read.tokens import Token, masked
+from docreplay.read.tokens import Token, blanked, masked
 
 DIRECTIVE = re.compile(
     r"[ \t>]*(?:\[TAGS=[^\]]*\]|\[END\]|\[!div\b[^\]]*\]"
@@ -112,6 +113,11 @@ class MarkupReader:
     def plain(self) -> str:
         """The text with front matter, fences and comments blanked out."""
         return masked(self.text, self.body_start, self.tokens)
+
+    @cached_property
+    def without_code(self) -> str:
+        """The text with front matter, fences, comments and code spans blanked out."""
+        return blanked(self.plain, code_spans(self.plain))
 
     @cached_property
     def front_matter(self) -> tuple[FrontMatterEntry, ...]:

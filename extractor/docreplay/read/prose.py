@@ -15,6 +15,8 @@ _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)>?", re.MULTILIN
 _TAG = re.compile(r"<[a-z][a-z0-9-]*+\s[^<>]*", re.IGNORECASE)
 _ANCHOR = re.compile(r"""\b(?:name|id)\s*+=\s*+["']?([^"'\s>]+)""", re.IGNORECASE)
 
+_LINK_TAG = re.compile(r"<(?:a|img)\s[^<>]*", re.IGNORECASE)
+_SOURCE = re.compile(r"""\b(?:href|src)\s*+=\s*+["']([^"'\s>]+)""", re.IGNORECASE)
 _GIVEN = re.compile(
     r"""\{[^{}\n#]{0,80}#([^\s{}*#]{1,200})[^{}\n]{0,200}\}|\{[^{}\n]{0,80}\bid=["']?([^"'\s{}]{1,200})"""
 )
@@ -34,7 +36,8 @@ _ATTRIBUTES = re.compile(r"\{(?:[:/*\s]*[#.]|[ \t]*id=)[^{}\n]*\}\Z")
 def links_and_anchors(source: SourceMap, plain: str, headings: Iterable[Heading]) -> Prose:
     """Return the links and anchors of a text; `plain` is the text without fences and comments.
 
-    Links are inline links, images and link reference definitions (CommonMark §4.7, §6.3). A
+    Links are inline links, images and link reference definitions (CommonMark §4.7, §6.3), and those
+    of HTML. A
     heading's anchor is the id that an attribute list gives it, or else its slug.
     """
     found = frozenset(_anchors(plain, headings))
@@ -53,6 +56,9 @@ def _links(source: SourceMap, plain: str) -> Iterator[Link]:
         yield from (Link(text[start:end], start, end, source) for start, end in _inline(text, line))
     for match in _REFERENCE.finditer(text):
         yield Link(match[1], *match.span(1), source)
+    for tag in _LINK_TAG.finditer(text):
+        for match in _SOURCE.finditer(text, *tag.span()):
+            yield Link(match[1], *match.span(1), source)
 
 
 def _inline(text: str, line: re.Match[str]) -> Iterator[Extent]:
@@ -69,25 +75,30 @@ def _inline(text: str, line: re.Match[str]) -> Iterator[Extent]:
 
 
 def _anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:
+    """Yield the anchors. Of generators that differ, all ways to number duplicates are taken."""
     seen: dict[str, int] = {}
+    given: dict[str, int] = {}
     for heading in headings:
-        slug, has_id = _slug(heading)
-        if has_id:
-            continue
-        count = seen.get(slug, 0)
-        seen[slug] = count + 1
-        yield f"{slug}-{count}" if count else slug
+        slug, own = _slug(heading)
+        counts = given if own else seen
+        name = own or slug
+        count = counts[name] = counts.get(name, -1) + 1
+        yield f"{name}-{count}" if count else name
+        if not own and slug in given:
+            yield f"{slug}-{count + 1}"
     for tag in _TAG.finditer(plain):
         yield from (match[1].lower() for match in _ANCHOR.finditer(tag[0]))
     if "{" in plain:
         yield from ((match[1] or match[2]).lower() for match in _GIVEN.finditer(plain))
 
 
-def _slug(heading: Heading) -> tuple[str, bool]:
-    """Return the slug of a heading without its attributes, and whether these give it an id."""
+def _slug(heading: Heading) -> tuple[str, str]:
+    """Return the slug of a heading without its attributes, and the id that these give it."""
     title = heading.title
     attributes = _ATTRIBUTES.search(title.text) if title.text.endswith("}") else None
     if not attributes:
-        return heading.slug, False
+        return heading.slug, ""
     bare = title._replace(text=title.text[: attributes.start()].rstrip())
-    return heading._replace(title=bare).slug, _GIVEN.match(attributes[0]) is not None
+    given = _GIVEN.match(attributes[0])
+    own = (given[1] or given[2]).lower() if given else ""
+    return heading._replace(title=bare).slug, own

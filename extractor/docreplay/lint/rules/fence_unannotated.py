@@ -46,8 +46,8 @@ def check(subject: PageSubject) -> Iterator[Finding]:
             continue
         tabs = (group.tab_at(fence.start) for group in groups)
         if all(tab is None or _TABS.search(tab.id) for tab in tabs):
-            end = fence.start + len(subject.markup.text[fence.start :].partition("\n")[0])
-            place = subject.markup.places.range(fence.start, end)
+            end = subject.markup.text.find("\n", fence.start)
+            place = subject.markup.places.range(fence.start, max(end, fence.start))
             yield RULE.at(place, "the HTTP message has no annotation, so it is not tested")
 
 

@@ -35,10 +35,9 @@ _DEFINITION = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\[([^\]\n]+)\]:", re.MULTILIN
 
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield full and collapsed reference links whose labels are not defined."""
-    plain = subject.markup.plain
-    if "][" not in plain:
+    if "][" not in subject.markup.plain:
         return
-    text = _CODE.sub(lambda match: " " * len(match[0]), plain)
+    text = subject.markup.without_code
     defined = {_label(match[1]): match[1] for match in _DEFINITION.finditer(text)}
     near_names = NearNames(defined.values())
     for match in _REFERENCE.finditer(text):
