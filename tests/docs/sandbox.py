@@ -29,6 +29,7 @@ NOT_RUN = {
 """Commands that are shown and not run, and why."""
 
 _PORT = re.compile(r"http://127\.0\.0\.1:\d+")
+_DURATION = re.compile(rf"(against {DOCUMENTED}\S*) in \d+\.\d s")
 _PROGRAMS = {
     "docreplay": (sys.executable, "-m", "docreplay"),
     "pytest": (sys.executable, "-m", "pytest", "-p", "no:cacheprovider"),
@@ -96,4 +97,4 @@ class Sandbox:
         return self._result(ended.stdout + ended.stderr, ended.returncode)
 
     def _result(self, output: str, code: int) -> Result:
-        return Result(_PORT.sub(DOCUMENTED, output), code)
+        return Result(_DURATION.sub(r"\1 in 0.1 s", _PORT.sub(DOCUMENTED, output)), code)

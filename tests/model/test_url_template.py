@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docreplay.model.rebase import rebase
 from docreplay.model.url_template import (
     encode,
     fill,
     has_unmatched_brace,
     placeholders,
-    rebase,
     sample,
     segment_template,
     split,

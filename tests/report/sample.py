@@ -127,4 +127,8 @@ RUN = Run(
     ),
     counts={"pages": 4, "exchanges": 4},
     sources={PAGE: TEXT},
+    service="https://api.example.com/v1.0",
+    started="2026-01-02T03:04:05Z",
+    seconds=2.34,
+    rerun="docreplay test --base-url https://api.example.com/v1.0",
 )

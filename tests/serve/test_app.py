@@ -20,6 +20,7 @@ from docreplay.model.http import Header
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.location import Location
+from docreplay.replay.patience import Patience
 from docreplay.replay.replay import replay
 from docreplay.replay.service import Service
 from docreplay.replay.transport import RequestsTransport
@@ -168,7 +169,7 @@ def test_every_documented_case_of_real_pages_answers_for_itself(corpus: Path) ->
 
 
 def answers(case: Case, service: Service, transport: RequestsTransport) -> bool:
-    result = replay(case, service, transport, {}).result
+    result = replay(case, service, Patience(transport), {}).result
     if not isinstance(result, Answer) or result.status != case.expectation.status:
         return False
     body = case.expectation.body

@@ -22,6 +22,8 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "ignore",
         "least",
         "keyword",
+        "last_failed",
+        "exitfirst",
         "no_generate",
         "pair",
         "source_repo",

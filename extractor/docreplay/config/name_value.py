@@ -13,9 +13,20 @@ def parse_pairs(texts: Iterable[str], option: str) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        name, sign, value = text.partition("=")
+        name, sign, value = _divided(text)
         if not sign or not name.strip():
             message = f"{option}: expected NAME=VALUE"
             raise ConfigError(message, hint=f"{option} NAME=VALUE")
         found[name.strip()] = value
     return found
+
+
+def _divided(text: str) -> tuple[str, str, str]:
+    """Return name, equals sign and value; the place of a placeholder may have a sign of its own.
+
+    So `?id={id}=7` is the name `?id={id}` and the value `7`.
+    """
+    end = text.find("}=")
+    if text[:1] in ("?", "&", "/") or "(" in text.partition("=")[0]:
+        return (text[: end + 1], "=", text[end + 2 :]) if end > 0 else text.partition("=")
+    return text.partition("=")

@@ -143,6 +143,13 @@ class CaseIndex:
         except PageUnreadable:
             return ()
 
+    def has_status(self, case: Case, status: int) -> bool:
+        """Return True if the page, which is read for it, documents a status for a request."""
+        record = self.record(case.page)
+        own = record.named(case.name) if record else None
+        known = record.siblings(own) if record and own else ()
+        return any(other.expectation.status == status for other in known)
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """The resource types of the documentation; pages that were read are not read again."""

@@ -4,10 +4,12 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 
 from docreplay.compare.compare import accepts_alternatives, compare
 from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.diagnostics.rule_filter import rule_filter
+from docreplay.diagnostics.rules.request_repeated import RULE as REPEATED
 from docreplay.flows.case_index import (
     CaseIndex,
     PageRecord,
@@ -28,6 +30,7 @@ from docreplay.model.strictness import Strictness
 from docreplay.replay.curl import curl
 from docreplay.replay.mask import Mask
 from docreplay.replay.messages import messages
+from docreplay.replay.patience import Patience
 from docreplay.replay.payload import filled
 from docreplay.replay.redact import secrets_filled
 from docreplay.replay.replay import replay
@@ -69,6 +72,7 @@ class Replayer:
             "#" in name for name in (*config.parameters, *config.compare, *config.per_page_ignores)
         )
         self._transport = RequestsTransport(config.timeout, config.max_response_bytes)
+        self._patience = Patience(self._transport)
         self._values = Values(config.parameters, config.variables, config.docs, environment)
         self._secrets = set(self._values.secrets)
         self._mask = Mask(self._secrets)
@@ -83,7 +87,9 @@ class Replayer:
         """Send the request of a case; return what the service did."""
         values = self._values_of(case)
         self._mask_secrets(secrets_filled(case.request, values))
-        return replay(case, self._service_for(case.request), self._transport, values)
+        service, patience = self._service_for(case.request), self._patience
+        is_documented = partial(self._index.has_status, case)
+        return replay(case, service, patience, values, is_documented=is_documented)
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         """Judge a case by all that its expectation claims; `fail_on` decides what fails it.
@@ -142,7 +148,7 @@ class Replayer:
                 return self._compared(case, outcome, answer)
 
     def _compared(self, case: Case, outcome: Outcome, answer: Answer) -> Verdict:
-        found = self._findings(case, answer)
+        found = self._findings(case, outcome, answer)
         if not found.all:
             return _verdict(case, outcome, "passed")
         how, reason = outcome_of(case, answer, found, self.config.fail_on)
@@ -162,13 +168,14 @@ class Replayer:
             refused=failed and self._is_refusal(case, answer),
         )
 
-    def _findings(self, case: Case, answer: Answer) -> Differences:
+    def _findings(self, case: Case, outcome: Outcome, answer: Answer) -> Differences:
         """Return the findings in a response, and which of them are reported or suppressed.
 
         The page is read only if there are some.
         """
+        noted = (REPEATED.at(case.location, outcome.note),) if outcome.note else ()
         findings = self._compare(case, case.expectation, answer)
-        if not findings:
+        if not findings and not noted:
             return Differences()
         record = self._index.record(case.page)
         expectation = located(case.expectation, record.cases if record else ())
@@ -179,6 +186,7 @@ class Replayer:
             findings = findings if found is None else found
         suppressions = record.suppressions if record else ()
         case_id = self.identified(case).id
+        findings = (*findings, *noted)
         selected = self._policy.apply(findings, suppressions, lambda _: case_id)
         return Differences(findings, selected)
 

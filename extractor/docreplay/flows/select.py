@@ -46,6 +46,8 @@ class Scope:
     """The cases that arguments name, with the numbers of the arguments."""
     source: str
     """The source locale of the whole tree."""
+    lenient: bool = False
+    """Whether cases that do not exist are ignored."""
 
     @property
     def is_whole(self) -> bool:
@@ -85,18 +87,23 @@ def _names(item: PageCases, case: Case) -> Iterator[CaseOf]:
         yield CaseOf(path, label)
 
 
-def scope_of(config: Config, store: PageStore, paths: Sequence[str] = ()) -> Scope:
+def scope_of(
+    config: Config, store: PageStore, paths: Sequence[str] = (), *, lenient: bool = False
+) -> Scope:
     """Select the pages at or below one of `paths`, and the cases that are named there.
 
-    All pages if `paths` is empty. Raises `NothingMatched` if no page is found, `ConfigError` for a
-    path that does not exist or is outside the documentation.
+    All pages if `paths` is empty. With `lenient`, cases that do not exist are ignored. Raises
+    `NothingMatched` if no page is found, `ConfigError` for a path that does not exist or is outside
+    the documentation.
     """
     tree = tuple(find_pages(config, store))
     pages: dict[str, int] = {} if paths else {page.path: 0 for page in tree}
     cases: dict[CaseOf, int] = {}
     for number, path in enumerate(paths):
-        if named := case_of(tree, store, path):
+        if named := case_of(tree, store, path, lenient=lenient):
             cases.setdefault(named, number)
+            continue
+        if lenient:
             continue
         for page in _selected(config, store, tree, path):
             pages.setdefault(page, number)
@@ -108,13 +115,16 @@ def scope_of(config: Config, store: PageStore, paths: Sequence[str] = ()) -> Sco
         pages=pages,
         cases=cases,
         source=choose_source((page.locale for page in tree), config.source_locale),
+        lenient=lenient,
     )
 
 
-def case_of(tree: Iterable[PageId], store: PageStore, text: str) -> CaseOf | None:
+def case_of(
+    tree: Iterable[PageId], store: PageStore, text: str, *, lenient: bool = False
+) -> CaseOf | None:
     """Return the case that an argument names, or None if it is a path.
 
-    Raises `ConfigError` if no page has that name.
+    Raises `ConfigError` if no page has that name, unless `lenient`.
     """
     if "#" not in text or store.kind(text) != "missing":
         return None
@@ -123,6 +133,8 @@ def case_of(tree: Iterable[PageId], store: PageStore, text: str) -> CaseOf | Non
     for end in ends:
         if path := names.get(text[:end].removeprefix("./")):
             return CaseOf(path, text[end + 1 :])
+    if lenient:
+        return None
     page = text.rpartition("#")[0]
     raise ConfigError(f"unknown case `{text}`{did_you_mean(page, names)}", hint=_HINT)
 
@@ -220,7 +232,8 @@ class TestSelection:
         Raises `NothingMatched` if no test is selected, `ConfigError` for a case that does not
         exist.
         """
-        refuse_unknown(self._scope.cases, self._known)
+        if not self._scope.lenient:
+            refuse_unknown(self._scope.cases, self._known)
         if self._scope.is_whole and len(self._chosen) <= 1:
             return (str(self._folder),)
         tests = _Tests()

@@ -1,26 +1,32 @@
 """`docreplay test`: generate the tests and run pytest over them."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TextIO
 
 from docreplay.cases.locales import PageCases
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
+from docreplay.diagnostics.uniform_failures import as_one
 from docreplay.errors import OutputError
 from docreplay.flows.accepted_modules import AcceptedModules, accept, other_files
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.generate import generate_scope
 from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
 from docreplay.flows.select import Scope, TestSelection, scope_of
+from docreplay.model.origin import without_credentials
 from docreplay.model.run import Run, Verdict
 from docreplay.replay.service import service_of
+from docreplay.sources.clock import now
 from docreplay.sources.store import FileStore, PageStore
 
+EMBEDDED = "the embedded service (the pages themselves)"
+"""What a run without a base URL asks."""
 _SHOWN = 3
 """Number of files that a warning names."""
 _CONFTEST = "conftest.py"
@@ -37,20 +43,21 @@ def test(
     store: PageStore | None = None,
     progress: Progress = quiet,
     warn: Callable[[str], None] = lambda _: None,
+    lenient: bool = False,
 ) -> Run:
     """Generate the tests of the pages and run pytest over them; return the verdicts by place.
 
     With `apart`, the tests are in a temporary folder and those of the project stay as they are. The
-    same happens if the output folder is not writable. Only generated tests are run: `warn` is
-    called with a sentence about each of these. `arguments` are passed to pytest, whose output goes
-    to `output`. `progress` is called for every verdict. Raises `NothingMatched` if no test is
-    selected, `ConfigError` for an invalid service, and without `regenerate` for a test module with
-    code that docreplay does not generate.
+    same happens if the output folder is not writable. Only generated tests are run: `warn` gets a
+    sentence about each of these. `arguments` are for pytest, which prints to `output`. With
+    `lenient`, unknown cases in `paths` are ignored. Raises `NothingMatched` if no test is selected,
+    `ConfigError` for an invalid service, or without `regenerate` for a module with foreign code.
     """
     if config.base_url:
         service_of(config)
+    begun = now(), monotonic()
     store = store or FileStore(config.root)
-    scope = scope_of(config, store, paths)
+    scope = scope_of(config, store, paths, lenient=lenient)
     make = partial(_generated_tests, config, store, scope, check=not regenerate, warn=warn)
     with make(apart=apart) as made:
         index, chosen, modules, written = made
@@ -63,9 +70,23 @@ def test(
             progress(len(found), max(chosen.number, len(found)))
 
         run(VerdictCollector(index, note, modules), chosen.targets, arguments, output)
-    verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
     counts = written.counts | ({"written": 0} if index.config is not config else {})
-    return replace(written, command="test", verdicts=verdicts, counts=counts)
+    return replace(_judged(config, written, found, begun), counts=counts)
+
+
+def _judged(
+    config: Config, written: Run, found: Iterable[Verdict], begun: tuple[str, float]
+) -> Run:
+    """Return the run of tests: the verdicts by place, the service that was asked, and the time."""
+    verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
+    return replace(
+        written,
+        command="test",
+        verdicts=as_one(verdicts) if config.base_url else verdicts,
+        service=without_credentials(config.base_url) or EMBEDDED,
+        started=begun[0],
+        seconds=monotonic() - begun[1] if config.base_url else 0.0,
+    )
 
 
 @contextmanager

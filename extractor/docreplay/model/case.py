@@ -123,6 +123,8 @@ class Unreachable:
     """No response, or one that cannot be read: not a mismatch."""
 
     reason: str
+    answered: bool = field(default=False, compare=False)
+    """True if a response arrived that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,3 +143,5 @@ class Outcome:
     """None if nothing was sent."""
     elapsed: float = 0.0
     """Seconds from sending to the end of the response."""
+    note: str = ""
+    """Why the request was sent more than once, or `""`."""

@@ -85,6 +85,11 @@ def without_secrets(url: str) -> str:
     return re.split(r"[?#]", shown, maxsplit=1)[0]
 
 
+def without_credentials(url: str) -> str:
+    """Return the URL without user, password, query and fragment, as reports may show it."""
+    return re.sub(r"//[^/?#]*@", "//", url).partition("?")[0].partition("#")[0]
+
+
 def _flaw(url: str) -> str:
     try:
         parts = urlsplit(url)

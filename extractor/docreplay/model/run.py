@@ -50,6 +50,14 @@ class Run:
     verdicts: tuple[Verdict, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    service: str = ""
+    """The service that was asked, for `against …`; `""` if the command asks none."""
+    started: str = ""
+    """When the run began (RFC 3339, UTC), or `""`; only for formats that are not compared."""
+    seconds: float = 0.0
+    """Duration of the run, or 0 if it does not matter."""
+    rerun: str = ""
+    """The command that runs a case again, but for the id of the case; `""` if there is none."""
     known: tuple[Finding, ...] | None = None
     """Findings accepted by a baseline, which are not in `findings`; None without a baseline."""
 

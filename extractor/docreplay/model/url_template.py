@@ -1,7 +1,7 @@
 """Request targets with placeholders, and the URLs that are made of them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -103,13 +103,16 @@ def fill(
     """Return the target; each placeholder is filled by the first of its names that has a value.
 
     The whole text between the brackets is such a name too; case is ignored if nothing fits as
-    written. An empty value is none: most often it is a variable that is not set. `default` gives
-    the value of a hole that has none. A value stays one piece of data: it cannot add a path
-    segment, a query or a host.
+    written. A name may have its place, as in `groups/{id}`, which is for the holes there only. An
+    empty value is none: most often it is a variable that is not set. `default` gives the value of
+    a hole that has none. A value stays one piece of data: it cannot add a path segment, a query or
+    a host.
     """
+    placed = [key for key in values if key[-1:] in ("}", ">") and key[0] not in "{<"]
 
-    def value(hole: Placeholder) -> str:
-        return _value(hole, values) or (default(hole) if default else "")
+    def value(hole: Placeholder, before: str) -> str:
+        own = _placed_value(hole, before, values, placed) if placed else ""
+        return own or _value(hole, values) or (default(hole) if default else "")
 
     def put(match: re.Match[str]) -> str:
         if not uri_expression.is_optional(match[0]):
@@ -125,7 +128,7 @@ def fill_text(text: str, values: Mapping[str, str], data: Callable[[str], str] =
     Only what is clearly a name is a placeholder there. `data` writes a value as the text needs
     it; without, it is put in as it is.
     """
-    return _filled(_NAMED, text, lambda hole: _value(hole, values), data)
+    return _filled(_NAMED, text, lambda hole, _: _value(hole, values), data)
 
 
 def has_named(text: str) -> bool:
@@ -136,14 +139,14 @@ def has_named(text: str) -> bool:
 def _filled(
     expression: re.Pattern[str],
     text: str,
-    value: Callable[[Placeholder], str],
+    value: Callable[[Placeholder, str], str],
     data: Callable[[str], str],
 ) -> Filled:
     missing: list[Placeholder] = []
 
     def put(match: re.Match[str]) -> str:
         hole = _placeholder(match)
-        found = value(hole)
+        found = value(hole, match.string[: match.start()])
         if not found:
             missing.append(hole)
             return hole.written
@@ -152,6 +155,35 @@ def _filled(
         return data(found)
 
     return Filled(expression.sub(put, text), tuple(missing))
+
+
+def _placed_value(
+    hole: Placeholder, before: str, values: Mapping[str, str], keys: Iterable[str]
+) -> str:
+    """Return the value of the longest key, such as `groups/{id}`, that fits the place of a hole.
+
+    `before` is the target up to the hole. Placeholders in the key stand for any placeholder, the
+    last one for a hole with one of its names.
+    """
+    names = {folded(name) for name in hole.names}
+    fitting = (key for key in keys if values[key].strip() and _is_at(key, before, names))
+    key = max(fitting, key=len, default="")
+    return values[key].strip() if key else ""
+
+
+def _is_at(key: str, before: str, names: set[str]) -> bool:
+    holes = list(HOLE.finditer(key))
+    if not holes or names.isdisjoint(map(folded, _placeholder(holes[-1]).names)):
+        return False
+    start = _literal(key[: holes[-1].start()].lstrip("/"))
+    place = _literal(before)
+    at = len(place) - len(start)
+    return place.endswith(start) and (at <= 0 or not place[at - 1].isalnum())
+
+
+def _literal(text: str) -> str:
+    """Return text in lower case with one sign for every placeholder."""
+    return HOLE.sub("{}", text).lower()
 
 
 def _value(hole: Placeholder, values: Mapping[str, str]) -> str:
@@ -185,13 +217,6 @@ def without_origin(target: str) -> str:
     """Return the target without scheme and host, as it is written."""
     origin = _ORIGIN.match(target)
     return target[origin.end() :] if origin else target
-
-
-def rebase(target: str, base_url: str) -> str:
-    """Return the target below the base URL, which replaces scheme and host."""
-    parts = split(target)
-    path = "/" + parts.path.lstrip("/\\")
-    return base_url.rstrip("/") + path + (f"?{parts.query}" if parts.query else "")
 
 
 def encode(target: str) -> str:

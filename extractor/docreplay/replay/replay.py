@@ -2,32 +2,39 @@
 
 import string
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from docreplay.model.case import Case, Outcome, Skipped
+from docreplay.replay.patience import Patience
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service
-from docreplay.replay.transport import Transport
 
 _KEPT = f"{string.punctuation} "
 """Characters of a preference that are sent as they are."""
 
 
 def replay(
-    case: Case, service: Service, transport: Transport, values: Mapping[str, str]
+    case: Case,
+    service: Service,
+    patience: Patience,
+    values: Mapping[str, str],
+    *,
+    is_documented: Callable[[int], bool] = lambda _: False,
 ) -> Outcome:
     """Send the request of the case, with `values` in its placeholders, and return the outcome.
 
     The embedded service is asked for the response of this case: pages may document one operation
-    several times.
+    several times. `is_documented` returns True for a status that the page documents for the
+    request.
     """
     request = prepare(case.request, service, values, preference(case))
     if isinstance(request, Skipped):
         return Outcome(result=request, sent=None)
     before = time.perf_counter()
-    result = transport.send(request)
-    return Outcome(result=result, sent=request, elapsed=time.perf_counter() - before)
+    result, note = patience.send(request, is_documented)
+    sent = None if isinstance(result, Skipped) else request
+    return Outcome(result=result, sent=sent, elapsed=time.perf_counter() - before, note=note)
 
 
 def preference(case: Case) -> str:

@@ -1,10 +1,11 @@
 """Send requests over HTTP. Only this package's transport uses `requests`."""
 
 import logging
+import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from http.client import HTTPException, IncompleteRead, LineTooLong
+from http.client import BadStatusLine, HTTPException, IncompleteRead, LineTooLong
 from importlib.metadata import version
 from typing import Any, Protocol, TypedDict
 from urllib.parse import urlsplit
@@ -136,11 +137,12 @@ class RequestsTransport:
                     raise
                 return self._exchange(request, left)
         except InvalidCoding as error:
-            return Unreachable(reason=str(error))
+            return Unreachable(reason=str(error), answered=True)
         except TooLarge:
-            return Unreachable(reason=f"the response is larger than {self._max_bytes} bytes")
+            reason = f"the response is larger than {self._max_bytes} bytes"
+            return Unreachable(reason=reason, answered=True)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-            return Unreachable(reason=self._reason(error, request.url))
+            return self._unreachable(error, request.url)
         finally:
             _NO_RECORDS.sending.is_on = False
 
@@ -155,7 +157,8 @@ class RequestsTransport:
             names = codings(response.headers.get("Content-Encoding", ""))
             body = self._body(response)
         if body and (coding := unsupported(names)):
-            return Unreachable(reason=f"unsupported content coding `{coding}` of the response")
+            reason = f"unsupported content coding `{coding}` of the response"
+            return Unreachable(reason=reason, answered=True)
         body = decode(body, names, self._max_bytes)
         headers = tuple(response.raw.headers.items())
         return Answer(
@@ -192,19 +195,22 @@ class RequestsTransport:
                 raise TooLarge
         return b"".join(chunks)
 
-    def _reason(self, error: Exception, url: str) -> str:
+    def _unreachable(self, error: Exception, url: str) -> Unreachable:
         """Return the reason of a missing response, on one line."""
         for cause in _causes(error):
             if isinstance(cause, requests.exceptions.ReadTimeout | ReadTimeoutError):
-                return f"no complete response within {self._timeout:g} s"
+                return Unreachable(reason=f"no complete response within {self._timeout:g} s")
             if isinstance(cause, NameResolutionError):
-                return f"cannot resolve `{urlsplit(url).hostname}`"
+                return Unreachable(reason=f"cannot resolve `{urlsplit(url).hostname}`")
+            if reason := _tls_error(cause, url):
+                return Unreachable(reason=reason)
             if reason := _http_error(cause):
-                return reason
+                return Unreachable(reason=reason, answered=True)
         for kind, text in _REASONS.items():
             if isinstance(error, kind):
-                return text
-        return f"invalid HTTP response ({type(error).__name__})"
+                return Unreachable(reason=text)
+        name = type(error).__name__
+        return Unreachable(reason=f"invalid HTTP response ({name})", answered=True)
 
 
 _REASONS = {
@@ -227,6 +233,33 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def _is_stale(error: Exception) -> bool:
     return any(isinstance(cause, StaleConnection) for cause in _causes(error))
+
+
+_PLAIN_TEXT = frozenset(
+    {
+        "WRONG_VERSION_NUMBER",
+        "HTTP_REQUEST",
+        "UNKNOWN_PROTOCOL",
+        "PACKET_LENGTH_TOO_LONG",
+        "RECORD_LAYER_FAILURE",
+        "UNEXPECTED_MESSAGE",
+    }
+)
+"""Reasons of OpenSSL if the other side does not speak TLS."""
+_TLS_ALERT = b"\x15\x03"
+"""The start of an alert (RFC 8446 §5.1), with which TLS responds to plain HTTP."""
+
+
+def _tls_error(error: BaseException, url: str) -> str:
+    """Return what is wrong between TLS and plain text, or with a certificate; else `""`."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"the certificate of the service is not trusted ({error.verify_message})"
+    if isinstance(error, ssl.SSLError) and error.reason in _PLAIN_TEXT:
+        return f"the service does not speak TLS (did you mean http://{urlsplit(url).netloc}?)"
+    text = str(error).encode("latin-1", "replace")
+    if isinstance(error, BadStatusLine) and _TLS_ALERT in text:
+        return f"the service speaks TLS (did you mean https://{urlsplit(url).netloc}?)"
+    return ""
 
 
 def _http_error(error: BaseException) -> str:

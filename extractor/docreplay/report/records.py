@@ -1,6 +1,7 @@
 """JSON records of values, a public interface; `schemas/` describes them."""
 
 from collections.abc import Iterable, Mapping
+from importlib.metadata import version
 from math import isfinite
 
 from docreplay.model.block import Annotation, Block
@@ -19,6 +20,9 @@ def run_record(run: Run) -> Record:
     """Return the record of a run; `findings` are those outside of cases."""
     return {
         "command": run.command,
+        "docreplay": version("docreplay"),
+        "service": run.service or None,
+        "started": run.started or None,
         "cases": [case_record(verdict) for verdict in run.verdicts],
         "findings": [finding_record(finding) for finding in run.findings],
         "totals": dict(totals(run)),

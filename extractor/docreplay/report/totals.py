@@ -27,14 +27,33 @@ def totals(run: Run) -> dict[str, int]:
     }
 
 
-def summary(run: Run) -> str:
-    """Return the totals as one line: `7 pages, 9 cases: 8 passed, 1 failed; 1 error`."""
+def summary(run: Run, *, timed: bool = False) -> str:
+    """Return the totals as one line: `7 pages; 9 cases: 8 passed, 1 failed against …; 1 error`.
+
+    With `timed`, it has the duration, which differs from run to run.
+    """
     numbers = totals(run)
     own = _listed(numbers, [name for name in _own(run) if name != "cases" or not run.verdicts])
     cases = _listed(numbers, ("passed", "failed", "skipped", "accepted", "nothing_compared"))
     found = _listed(numbers, ("errors", "warnings", "notes"))
-    ran = f"{_counted('cases', numbers['cases'])}: {cases}" if run.verdicts else ""
+    ran = (
+        f"{_counted('cases', numbers['cases'])}: {cases}{_against(run, timed)}"
+        if run.verdicts
+        else ""
+    )
     return "; ".join(part for part in (own, ran, found or "no findings") if part)
+
+
+def _against(run: Run, timed: bool) -> str:
+    took = f" in {run.seconds:.1f} s" if timed and run.seconds else ""
+    return f" against {run.service}{took}" if run.service else ""
+
+
+def by_severity(findings: Iterable[Finding]) -> str:
+    """Return the number of findings of each severity: `1 error, 2 warnings`."""
+    found = [finding.severity for finding in findings]
+    numbers = {f"{severity}s": found.count(severity) for severity in reversed(Severity)}
+    return _listed(numbers, numbers)
 
 
 def _own(run: Run) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""The clock: flows take the day as a value, and only this module asks for it."""
+"""The clock: flows take days and times as values, and only this module asks for them."""
 
 from datetime import UTC, date, datetime
 
@@ -6,3 +6,8 @@ from datetime import UTC, date, datetime
 def today() -> date:
     """Return the current date (UTC)."""
     return datetime.now(UTC).date()
+
+
+def now() -> str:
+    """Return the current time (RFC 3339, UTC) in seconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -37,7 +37,9 @@ def test_the_pages_are_replayed_against_the_embedded_service(project: Path) -> N
         check=False,
     )
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.endswith("1 case: 1 passed; no findings\n")
+    assert ended.stdout.endswith(
+        "1 case: 1 passed against the embedded service (the pages themselves); no findings\n"
+    )
     (case,) = json.loads((project / "out/run.json").read_text(encoding="utf-8"))["cases"]
     assert (case["id"], case["outcome"]) == ("en-us/photo-get#get_photo", "passed")
 
@@ -96,7 +98,11 @@ def test_what_changes_the_cases_leaves_the_tests_of_the_project_alone(
     project: Path, docreplay: Command, options: tuple[str, ...]
 ) -> None:
     code, out, _ = docreplay("test", *options)
-    assert (code, out) == (0, "1 page, 1 exchange; 1 case: 1 passed; no findings\n")
+    assert (code, out) == (
+        0,
+        "1 page, 1 exchange; 1 case: 1 passed"
+        " against the embedded service (the pages themselves); no findings\n",
+    )
     assert not (project / "generated_tests").exists()
     code, _, err = docreplay("test", "--no-generate", *options)
     assert code == 2
@@ -160,3 +166,41 @@ def test_a_variable_without_value_is_refused(project: Path, docreplay: Command) 
     code, _, err = docreplay("test", "--var", "id")
     assert code == 2
     assert err == "docreplay: --var: expected NAME=VALUE\n  Try: --var NAME=VALUE\n"
+
+
+def test_the_cases_that_failed_last_are_run_again(project: Path, docreplay: Command) -> None:
+    again = ("test", "-q", "--last-failed")
+    assert docreplay(*again)[0] == 5
+    page = project / "docs_source/en-us/other.md"
+    whole = (project / "docs_source/en-us/photo-get.md").read_text(encoding="utf-8")
+    page.write_text(whole.replace("get_photo", "other"), encoding="utf-8")
+    options = ("--base-url", "http://127.0.0.1:1", "--var", "id=1", "--header", "Api-Key=s3cret")
+    code, out, _ = docreplay("test", "-q", *options, "en-us/other#other")
+    assert code == 3
+    assert (
+        "  docreplay test --base-url http://127.0.0.1:1 --var id=1 --header 'Api-Key=***'"
+        " 'en-us/other#other'\n"
+    ) in out
+    assert "1 case: 1 failed" in docreplay(*again, *options).out
+    assert docreplay(*again).out.startswith("1 page, 1 exchange; 1 case: 1 passed")
+    assert docreplay(*again)[0] == 5
+    assert docreplay(*again, "docs_source")[0] == 2
+
+
+def test_a_case_that_failed_and_is_gone_is_not_run_again(project: Path, docreplay: Command) -> None:
+    (project / ".docreplay").mkdir()
+    kept = project / ".docreplay/last-failed.json"
+    kept.write_text('["en-us/gone#a", "en-us/photo-get#get_photo", "en-us/photo-get#gone"]')
+    code, out, _ = docreplay("test", "-q", "--last-failed")
+    assert (code, "1 case: 1 passed" in out) == (0, True)
+    kept.write_text("{")
+    assert docreplay("test", "-q", "--last-failed")[0] == 5
+
+
+def test_a_record_of_failures_is_not_written_through_a_link(
+    project: Path, docreplay: Command, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (project / ".docreplay").symlink_to(outside, target_is_directory=True)
+    docreplay("test", "-q", "--base-url", "http://127.0.0.1:1", "--var", "id=1")
+    assert list(outside.iterdir()) == []

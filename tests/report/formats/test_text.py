@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from docreplay.model.finding import Severity
+from docreplay.model.location import Location
 from docreplay.model.run import Run
 from docreplay.report.formats.text import render
 from docreplay.report.style import Style
@@ -36,8 +37,55 @@ def test_skipped_cases_are_counted_by_reason_and_named_when_asked_for() -> None:
 
 def test_quiet_text_has_one_line_for_each_finding_and_each_failure_without_one() -> None:
     lines = render(RUN, Style(verbosity=-1)).removesuffix("\n").split("\n")
-    heads = [f"{item.location}: {item.severity} {item.code} " for item in RUN.all_findings]
+    inner = [item for verdict in RUN.verdicts for item in verdict.findings]
+    heads = [f"{item.location}: {item.severity} {item.code} " for item in inner]
     assert all(sum(line.startswith(head) for line in lines) == 1 for head in heads)
     assert sum("no answer within 30 s" in line for line in lines) == 1
-    others = ["unreachable", "accepted", "nothing compared", "skipped", "summary"]
+    others = [
+        "unreachable",
+        "accepted",
+        "nothing compared",
+        "skipped",
+        "pages",
+        "again:",
+        "again",
+        "again",
+        "summary",
+    ]
     assert len(lines) == len(heads) + len(others)
+
+
+def test_failures_are_last_and_have_the_command_that_runs_them_again() -> None:
+    lines = render(RUN, Style(verbosity=-1)).splitlines()
+    assert lines[-3:-1] == [
+        f"  {RUN.rerun} 'zh-cn/更新 照片#update_photo'",
+        f"  {RUN.rerun} 'en-us/delete#delete_photo'",
+    ]
+    assert " against https://api.example.com/v1.0 in 2.3 s; " in lines[-1]
+    places = [
+        render(RUN).index(text)
+        for text in ("on the pages:", "skipped 1:", "CON990 `height`", "again:")
+    ]
+    assert places == sorted(places)
+
+
+def test_what_is_wrong_with_pages_is_one_line_of_a_run_of_cases() -> None:
+    assert "on the pages: 1 warning, 1 note (listed by docreplay check)\n" in render(RUN)
+    assert "DOC990" in render(RUN, Style(verbosity=1))
+    assert "DOC990" in render(replace(RUN, verdicts=()))
+
+
+def test_what_is_not_about_a_page_is_shown() -> None:
+    stale = replace(LINK, location=Location("generated_tests/test_a.py", 1))
+    assert "test_a.py:1:1: warning DOC990" in render(replace(RUN, findings=(stale,)))
+
+
+def test_failures_for_one_reason_are_one_line() -> None:
+    gone = RUN.verdicts[3]
+    run = replace(RUN, verdicts=(gone,) * 30)
+    lines = render(run, Style(verbosity=-1)).splitlines()
+    assert "failed 30: service unreachable: no answer within 30 s" in lines
+    assert sum("no answer" in line for line in lines) == 1
+    assert sum("delete#delete_photo" in line for line in lines) == 20
+    assert f"  and 10 more; all of them: {RUN.rerun} --last-failed" in lines
+    assert "delete.md:6:1: DELETE /users/{id}/photo" in render(run, Style(verbosity=1))

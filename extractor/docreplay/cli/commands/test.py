@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Callable
-from functools import reduce
+from dataclasses import replace
+from functools import partial, reduce
 from importlib.util import find_spec
 from typing import Any
 
@@ -11,10 +12,11 @@ import click
 from docreplay.cli.finish import finish
 from docreplay.cli.group import PassthroughCommand, passthrough_args
 from docreplay.cli.options import CommonOptions, finding_options, format_option, override
+from docreplay.cli.rerun import rerun_command
 from docreplay.cli.terminal import progress, show
 from docreplay.config.name_value import parse_pairs
 from docreplay.config.settings import Config
-from docreplay.errors import ConfigError
+from docreplay.errors import ConfigError, NothingMatched
 from docreplay.model.run import Run
 from docreplay.report.format import format_names
 from docreplay.report.printable import inert
@@ -80,6 +82,12 @@ _CASES = ("locales", "all_locales", "pair_ignored", "infer_unannotated")
 """Settings of the options above."""
 
 _PYTEST = (
+    click.option("-x", "--exitfirst", is_flag=True, help="Stop at the first failed case."),
+    click.option(
+        "--last-failed",
+        is_flag=True,
+        help="Run only the cases that failed when they were last run.",
+    ),
     click.option("-k", "keyword", metavar="EXPRESSION", help="Run only tests that match."),
     click.option(
         "-n",
@@ -107,10 +115,12 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     "  docreplay test\n"
     "  docreplay test --base-url https://api.example.com --var id=42\n"
     "  docreplay test -n 2 --report junit=report.xml docs_source/zh-cn\n"
-    "  docreplay test -- --maxfail=1\n"
+    "  docreplay test 'en-us/photo-get#get_photo'\n"
+    "  docreplay test --last-failed -x\n"
+    "  docreplay test -- --maxfail=2\n"
     "\n"
     "Exits with 3 if every failed case got no response, or got 401 or 403 without the page"
-    " documenting it.",
+    " documenting it, or if all cases got the same error. Exits with 5 if all cases were skipped.",
 )
 @format_option(format_names(), "text")
 @_options
@@ -123,15 +133,16 @@ def test(
     processes: str | None,
     keyword: str | None,
     no_generate: bool,
+    exitfirst: bool,
+    last_failed: bool,
     **settings: object,
 ) -> int:
-    """Replay every documented request.
+    """Replay every documented request: generate the tests, and run pytest on them.
 
-    Generates the tests, then runs pytest on them.
-
-    PATH selects pages; what translations document identically is one test. A run with --locale,
-    --all-locales, --pair-ignored or --infer-unannotated has different tests, which it writes to a
-    temporary folder; those of the project stay unchanged.
+    PATH is a page, a folder of pages or the id of a case, as reports print it; what translations
+    document identically is one test. A run with --locale, --all-locales, --pair-ignored or
+    --infer-unannotated has different tests, which it writes to a temporary folder; those of the
+    project stay unchanged.
 
     A real service only gets GET, HEAD and OPTIONS, unless --unsafe-methods is given. Arguments
     after -- are passed to pytest.
@@ -142,19 +153,30 @@ def test(
     settings["headers"] = {**given.config.headers, **parse_pairs(header, "--header")}
     config, ctx = override(given, **settings), click.get_current_context()
     apart = _is_apart(config, given.config, regenerate=not no_generate)
-    words = _pytest_words(ctx, processes, keyword)
+    paths = _failed_last(config, given) if last_failed else given.paths
+    replay = partial(test_flow.test, config, paths, regenerate=not no_generate, apart=apart)
     with progress("replaying", shown=given.style.verbosity >= 0) as update:
-        run = test_flow.test(
-            config,
-            given.paths,
-            regenerate=not no_generate,
-            apart=apart,
-            arguments=words,
+        run = replay(
+            arguments=_pytest_words(ctx, processes, keyword, exitfirst=exitfirst),
             output=sys.stderr if given.style.verbosity > 0 or passthrough_args(ctx) else None,
             progress=update,
             warn=_warn,
+            lenient=last_failed,
         )
     return _finish(run, given)
+
+
+def _failed_last(config: Config, given: CommonOptions) -> tuple[str, ...]:
+    """Return the cases that failed last. Raise `NothingMatched` if there is none."""
+    from docreplay.flows.last_failed import last_failed
+
+    if given.paths:
+        message = "`--last-failed` cannot be combined with paths"
+        raise ConfigError(message, hint="omit the option or the paths")
+    failed = last_failed(config.root)
+    if not failed:
+        raise NothingMatched("no failed case is recorded", hint="run `docreplay test` first")
+    return failed
 
 
 def _warn(message: str) -> None:
@@ -163,11 +185,14 @@ def _warn(message: str) -> None:
 
 def _finish(run: Run, given: CommonOptions) -> int:
     """Report the run and return the exit code; warn on stderr if nothing was compared."""
+    from docreplay.flows.last_failed import record
+
+    record(given.config.root, run)
     number = len(run.verdicts)
-    if number and run.count("skipped") == number:
+    if run.compared_nothing:
         which = "the only case was" if number == 1 else f"all {number} cases were"
         show(f"nothing was compared: {which} skipped\n", err=True)
-    return finish(run, given)
+    return finish(replace(run, rerun=rerun_command(click.get_current_context())), given)
 
 
 def _is_apart(config: Config, configured: Config, *, regenerate: bool) -> bool:
@@ -186,14 +211,15 @@ def _is_apart(config: Config, configured: Config, *, regenerate: bool) -> bool:
 
 
 def _pytest_words(
-    ctx: click.Context, processes: str | None, keyword: str | None
+    ctx: click.Context, processes: str | None, keyword: str | None, *, exitfirst: bool
 ) -> tuple[str, ...]:
     """Return the arguments of pytest. Raises `ConfigError` if `-n` needs a missing package."""
     if processes and not find_spec("xdist"):
         raise ConfigError("`-n` requires pytest-xdist", hint="pip install 'docreplay[parallel]'")
     parallel = ("-n", processes) if processes else ()
     matching = ("-k", keyword) if keyword else ()
-    return (*parallel, *matching, *passthrough_args(ctx))
+    first = ("-x",) if exitfirst else ()
+    return (*parallel, *matching, *first, *passthrough_args(ctx))
 
 
 COMMAND = test

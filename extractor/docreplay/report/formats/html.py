@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -55,6 +56,7 @@ def render(run: Run) -> str:
     }
     return _template().render(
         run=run,
+        version=version("docreplay"),
         css=css,
         css_hash=b64encode(sha256(css.encode()).digest()).decode(),
         totals=totals(run),

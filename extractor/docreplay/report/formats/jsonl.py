@@ -1,6 +1,7 @@
 """JSON Lines: findings, cases, totals."""
 
 from collections.abc import Iterator
+from importlib.metadata import version
 
 from docreplay.model.json.value import json_line
 from docreplay.model.run import Run
@@ -19,7 +20,8 @@ def _records(run: Run) -> Iterator[Record]:
         yield {"type": "finding", **finding_record(finding)}
     for verdict in run.verdicts:
         yield {"type": "case", **case_record(verdict)}
-    yield {"type": "totals", "command": run.command, **totals(run)}
+    made = {"docreplay": version("docreplay"), "service": run.service or None}
+    yield {"type": "totals", "command": run.command, **made, **totals(run)}
 
 
 FORMAT = Format(name="jsonl", suffix=".jsonl", render=render)

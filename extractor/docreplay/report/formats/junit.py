@@ -7,6 +7,7 @@ suite, and the others are properties of it: none of them is a test that passed.
 
 import re
 from collections.abc import Sequence
+from importlib.metadata import version
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from docreplay.model.finding import Finding, Severity
@@ -44,7 +45,9 @@ def _cases(run: Run) -> Element:
         skipped=sum(verdict.outcome in UNPASSED for verdict in run.verdicts),
         time=sum(verdict.elapsed for verdict in run.verdicts),
     )
-    _properties(suite, [(name, str(number)) for name, number in totals(run).items()])
+    if run.started:
+        suite.set("timestamp", run.started.removesuffix("Z"))  # the schema allows no offset
+    _properties(suite, _facts(run))
     suite.extend(_case(verdict, run) for verdict in run.verdicts)
     return suite
 
@@ -54,11 +57,11 @@ def _findings(run: Run) -> Element:
     others = [finding for finding in run.findings if finding.severity is not Severity.ERROR]
     name = f"docreplay {run.command}: findings"
     suite = _suite(name, tests=len(errors), failures=len(errors))
-    pairs = [] if run.verdicts else [(key, str(number)) for key, number in totals(run).items()]
+    pairs = [] if run.verdicts else _facts(run)
     pairs += [(str(finding.severity), str(finding)) for finding in others]
     if pairs:
         _properties(suite, pairs)
-    suite.extend(_finding(finding, run) for finding in errors)
+    suite.extend(_failure(finding, run) for finding in errors)
     if others:
         lines = (line for finding in others for line in whole_lines(finding, run.sources))
         suite.append(_element("system-out", "\n".join(lines)))
@@ -84,7 +87,7 @@ def _case(verdict: Verdict, run: Run) -> Element:
     return case
 
 
-def _finding(finding: Finding, run: Run) -> Element:
+def _failure(finding: Finding, run: Run) -> Element:
     case = _test(f"{finding.code} {finding.name}", finding.location, 0.0)
     _properties(case, [*_place(finding.location), *_codes([finding])])
     lines = "\n".join(whole_lines(finding, run.sources))
@@ -128,6 +131,13 @@ def _codes(findings: Sequence[Finding]) -> list[tuple[str, str]]:
 
 def _type(findings: Sequence[Finding]) -> str:
     return findings[0].code if findings else "failed"
+
+
+def _facts(run: Run) -> list[tuple[str, str]]:
+    """Return the totals, the version and the service that was asked."""
+    service = [("service", run.service)] if run.service else []
+    numbers = [(name, str(number)) for name, number in totals(run).items()]
+    return [("docreplay", version("docreplay")), *service, *numbers]
 
 
 def _properties(parent: Element, pairs: Sequence[tuple[str, str]]) -> None:

@@ -39,7 +39,11 @@ def render(run: Run) -> str:
             _result(finding, mark, index) | state
             for finding, mark, state in zip(findings, marks, _states(run), strict=True)
         ],
-        "properties": {"command": run.command, "totals": dict(totals(run))},
+        "properties": {
+            "command": run.command,
+            "service": run.service or None,
+            "totals": dict(totals(run)),
+        },
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [log]}
     return dumps(document, ensure_ascii=False, indent=2) + "\n"

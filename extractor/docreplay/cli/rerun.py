@@ -1,0 +1,63 @@
+"""The command that runs a failed case again: that of this run, but for its paths and its output."""
+
+import shlex
+from collections.abc import Iterator
+
+import click
+from click.core import ParameterSource
+
+from docreplay.model.origin import without_credentials
+from docreplay.replay.redact import is_credential, may_be_secret
+
+_KEPT = (
+    "config_file",
+    "root",
+    "base_url",
+    "unsafe_methods",
+    "var",
+    "allow_hosts",
+    "header",
+    "timeout",
+    "locales",
+    "all_locales",
+    "pair_ignored",
+    "infer_unannotated",
+)
+"""The options that decide which tests there are and what is sent."""
+
+
+def rerun_command(ctx: click.Context) -> str:
+    """Return the command line with the options that matter for a case; secrets are hidden."""
+    words = [*ctx.command_path.split(), *_options(ctx)]
+    return " ".join(word if word == "***" else shlex.quote(word) for word in words)
+
+
+def _options(ctx: click.Context) -> Iterator[str]:
+    for param in ctx.command.params:
+        name = param.name or ""
+        given = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if name not in _KEPT or not given:
+            continue
+        value = ctx.params[name]
+        if value is True:
+            yield param.opts[0]
+            continue
+        for item in value if isinstance(value, tuple) else (value,):
+            yield from (param.opts[0], _shown(name, str(item)))
+
+
+def _shown(name: str, value: str) -> str:
+    """Return the value of an option as others may see it."""
+    if name == "base_url":
+        return without_credentials(value)
+    key, sign, content = value.partition("=")
+    if name == "var" and may_be_secret(key):
+        return f"{key}{sign}***"
+    if name == "header" and "$env:" not in content and is_secret_header(key):
+        return f"{key}{sign}***"
+    return value
+
+
+def is_secret_header(name: str) -> bool:
+    """Return True if a header of that name may contain a secret."""
+    return is_credential(name.strip().lower()) or may_be_secret(name)

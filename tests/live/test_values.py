@@ -1,0 +1,72 @@
+"""Where a request is sent, and which values its placeholders have."""
+
+import pytest
+
+from tests.live.conftest import Command, Pages, Service, documented
+
+POSTS = "/groups/{id}/threads/{id}/posts/{id}"
+
+
+def options(values: dict[str, str]) -> list[str]:
+    return [word for name, value in values.items() for word in ("--var", f"{name}={value}")]
+
+
+@pytest.mark.parametrize(
+    ("target", "values", "sent"),
+    [
+        (POSTS, {"id": "42"}, "/groups/42/threads/42/posts/42"),
+        (
+            POSTS,
+            {"groups/{id}": "1", "threads/{id}": "2", "posts/{id}": "3"},
+            "/groups/1/threads/2/posts/3",
+        ),
+        (POSTS, {"id": "9", "/threads/{id}": "2"}, "/groups/9/threads/2/posts/9"),
+        (
+            "/a/{id}/b/{id}/a/{id}",
+            {"a/{id}": "1", "b/{id}": "2", "a/{id}/b/{id}/a/{id}": "3"},
+            "/a/1/b/2/a/3",
+        ),
+        ("/users/{id | name}/x/{id}", {"Users/{ID}": "u", "x/{id}": "x"}, "/users/u/x/x"),
+        ("/users('{id}')/x('{id}')", {"users('{id}": "u", "x('{id}": "x"}, "/users('u')/x('x')"),
+        ("/a/{id}?b={id}", {"a/{id}": "1", "?b={id}": "2"}, "/a/1?b=2"),
+        ("/subgroups/{id}", {"groups/{id}": "1", "id": "2"}, "/subgroups/2"),
+        ("/a/<id>/b/<id>", {"a/<id>": "1", "b/{id}": "2"}, "/a/1/b/2"),
+    ],
+)
+def test_a_placeholder_has_the_value_of_its_place(
+    pages: Pages, replay: Command, service: Service, target: str, values: dict[str, str], sent: str
+) -> None:
+    pages(p=documented(f"GET {target}"))
+    assert replay(*options(values)).code == 0
+    assert service.requests == [f"GET {sent}"]
+
+
+def test_a_place_without_a_value_is_not_sent(
+    pages: Pages, replay: Command, service: Service
+) -> None:
+    pages(p=documented(f"GET {POSTS}"))
+    code, out, _ = replay("--var", "groups/{id}=1", "--var", "threads/{id}=2")
+    assert (code, service.requests) == (5, [])
+    assert "missing value for `{id}`" in out
+
+
+@pytest.mark.parametrize(
+    ("base", "target", "sent"),
+    [
+        ("/v1.0", "/me", "/v1.0/me"),
+        ("/v1.0", "https://graph.example.com/v1.0/me", "/v1.0/me"),
+        ("/v1.0/", "/v1.0/me?a=1", "/v1.0/me?a=1"),
+        ("/v1.0", "/v1.0", "/v1.0"),
+        ("/v1.0", "/v1.01/me", "/v1.0/v1.01/me"),
+        ("/graph/v1.0", "https://graph.example.com/v1.0/me", "/graph/v1.0/me"),
+        ("/graph/v1.0", "/graph/v1.0/me", "/graph/v1.0/me"),
+        ("/graph/v1.0", "/graph/me", "/graph/v1.0/graph/me"),
+        ("", "/v1.0/me", "/v1.0/me"),
+    ],
+)
+def test_the_path_of_the_base_url_is_not_repeated(
+    pages: Pages, replay: Command, service: Service, base: str, target: str, sent: str
+) -> None:
+    pages(p=documented(f"GET {target}"))
+    assert replay("--base-url", service.url + base).code == 0
+    assert service.requests == [f"GET {sent}"]
