@@ -77,6 +77,11 @@ _MARKUP: Mapping[str, Family] = {
     "links_titled": _repeat('[a](b "c\n'),
     "links_angle": _repeat("[a](<b"),
     "links_to_lost_anchors": _numbered("# h@\n[a](#x@)\n"),
+    "tabs_named": _numbered("# [A](#tab/a@)\n"),
+    "tab_groups": lambda n: _GET + "# [A](#tab/a)\n---\n```http\nGET /x\n```\n" * n,
+    "reference_labels": lambda n: (
+        "".join(f"[a{i}][b{i}] " for i in range(n)) + "".join(f"\n[z{i}]: x" for i in range(n))
+    ),
     "links_to_lost_pages": _numbered("[a](p@.md#x)\n"),
     "link_long": lambda n: "[a](" + "b/" * (n * 10) + ")",
     "link_up": lambda n: "[a](" + "../" * (n * 7) + "a.md)",

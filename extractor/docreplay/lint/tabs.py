@@ -1,6 +1,7 @@
 """Tab groups of docfx: `# [Title](#tab/id)` … `---`."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -29,12 +30,6 @@ class TabGroup(NamedTuple):
     end: int
     is_closed: bool
 
-    def tab_at(self, offset: int) -> Tab | None:
-        """Return the tab that contains an offset, or None."""
-        if offset >= self.end:
-            return None
-        return next((tab for tab in reversed(self.tabs) if tab.start <= offset), None)
-
 
 def tab_groups(plain: str) -> Iterator[TabGroup]:
     """Yield the tab groups of a text without front matter, fences and comments.
@@ -42,16 +37,34 @@ def tab_groups(plain: str) -> Iterator[TabGroup]:
     A group ends at a thematic break. One that is not closed ends where a tab of the same id starts,
     or with the page.
     """
-    tabs: list[Tab] = []
+    tabs: dict[str, Tab] = {}
     for match in _LINE.finditer(plain) if "#tab/" in plain else ():
         if match["rule"]:
             if tabs:
-                yield TabGroup(tuple(tabs), match.start(), is_closed=True)
-            tabs = []
+                yield TabGroup(tuple(tabs.values()), match.start(), is_closed=True)
+            tabs = {}
             continue
-        if any(tab.id == match["id"] for tab in tabs):
-            yield TabGroup(tuple(tabs), match.start(), is_closed=False)
-            tabs = []
-        tabs.append(Tab(match["id"], match["title"], match.start(), match.end()))
+        if match["id"] in tabs:
+            yield TabGroup(tuple(tabs.values()), match.start(), is_closed=False)
+            tabs = {}
+        tabs[match["id"]] = Tab(match["id"], match["title"], match.start(), match.end())
     if tabs:
-        yield TabGroup(tuple(tabs), len(plain), is_closed=False)
+        yield TabGroup(tuple(tabs.values()), len(plain), is_closed=False)
+
+
+class Tabs:
+    """The tabs of a page by their places."""
+
+    def __init__(self, plain: str) -> None:
+        places = [
+            (place, tab)
+            for group in tab_groups(plain)
+            for place, tab in (*((tab.start, tab) for tab in group.tabs), (group.end, None))
+        ]
+        self._starts = [start for start, _ in places]
+        self._tabs = [tab for _, tab in places]
+
+    def at(self, offset: int) -> Tab | None:
+        """Return the tab that contains an offset, or None."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._tabs[index] if index >= 0 else None

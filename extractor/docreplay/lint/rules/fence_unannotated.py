@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
-from docreplay.lint.tabs import tab_groups
+from docreplay.lint.tabs import Tabs
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.markup import Fence
 
@@ -40,12 +40,12 @@ def check(subject: PageSubject) -> Iterator[Finding]:
     is_annotated = any(item.request_annotation for item in subject.reading.exchanges)
     if not is_annotated or subject.config.infer_unannotated:
         return
-    groups = tuple(tab_groups(subject.markup.plain))
+    tabs = Tabs(subject.markup.plain)
     for fence in subject.markup.fences:
         if fence.annotation or not _is_message(fence):
             continue
-        tabs = (group.tab_at(fence.start) for group in groups)
-        if all(tab is None or _TABS.search(tab.id) for tab in tabs):
+        tab = tabs.at(fence.start)
+        if tab is None or _TABS.search(tab.id):
             end = subject.markup.text.find("\n", fence.start)
             place = subject.markup.places.range(fence.start, max(end, fence.start))
             yield RULE.at(place, "the HTTP message has no annotation, so it is not tested")

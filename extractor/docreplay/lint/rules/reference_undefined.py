@@ -40,6 +40,7 @@ def check(subject: PageSubject) -> Iterator[Finding]:
     text = subject.markup.without_code
     defined = {_label(match[1]): match[1] for match in _DEFINITION.finditer(text)}
     near_names = NearNames(defined.values())
+    near_names = NearNames(defined.values())
     for match in _REFERENCE.finditer(text):
         label = match[2].strip() or match[1]
         if label.isdigit() and not defined:
