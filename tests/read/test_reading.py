@@ -46,6 +46,13 @@ def test_a_page_reads_as_the_book_says(example: Example) -> None:
     assert found["findings"] == example.get("findings")
 
 
+@parametrize(BOOKS / "infer.md")
+def test_messages_are_inferred_as_the_book_says(example: Example) -> None:
+    found = shown.parts(read_text(literal(example["page"]), Options(infer_unannotated=True)))
+    for key in example.parts.keys() & found.keys():
+        assert found[key] == example[key]
+
+
 @parametrize(BOOKS / "includes.md")
 def test_includes_read_as_the_book_says(example: Example, tmp_path: Path) -> None:
     for name, text in example.parts.items():

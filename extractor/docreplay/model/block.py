@@ -96,6 +96,10 @@ class Block:
     """1-based line of the closing marker, or of the last line of a fence that is never closed."""
     section: str = ""
     """The anchor of the heading above, or `""`."""
+    lead: str = ""
+    """The words between the block or heading above and this one, if messages are inferred."""
+    status: int = 0
+    """Status of an inferred response that shows only its body, or 0."""
     zone: Zone = EVERYWHERE
     """Where on the page it is displayed."""
 

@@ -10,11 +10,13 @@ from docreplay.model.block import BLOCK_KINDS, Annotation, Block, BlockKind
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location, Passage
-from docreplay.model.markup import Fence, HtmlComment, opens_object
+from docreplay.model.markup import Fence, Heading, HtmlComment, opens_object
 from docreplay.model.source_map import SourceMap
 from docreplay.read import permissions
 from docreplay.read.annotations import mentions_block_type, read_annotation
+from docreplay.read.curl import as_request, is_curl
 from docreplay.read.markup import MarkupReader
+from docreplay.read.roles import first_line
 from docreplay.read.rules.annotation_detached import RULE as DETACHED
 from docreplay.read.rules.annotation_displaced import RULE as DISPLACED
 from docreplay.read.rules.block_type_missing import RULE as TYPE_MISSING
@@ -30,6 +32,8 @@ from docreplay.read.zones import Zones
 _SWALLOWED = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
 
 
+_LEAD = 500
+"""Number of characters above a fence in which words about it are looked for."""
 _MESSAGES = frozenset({"request", "response", "plain", "ignored"})
 
 
@@ -41,6 +45,9 @@ class Blocks:
     blocks: list[Block] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
+    infer: bool = False
+    """Whether messages without annotation are read."""
+    lead_from: int = 0
     permissions: set[int] = field(default_factory=set)
     """Where the includes are that should have a table of permissions."""
 
@@ -146,8 +153,23 @@ class Blocks:
             end_line=self.source.line(max(fence.end - 1, fence.start)),
             section=(heading.anchor or heading.slug) if heading else "",
             zone=self.zones.at(fence.start),
+            lead=self._lead(fence, heading) if self.infer else "",
         )
-        self.blocks.extend(messages(block))
+        self.blocks.extend(messages(self._of_curl(block)))
+
+    def _of_curl(self, block: Block) -> Block:
+        """Return a curl command as the request that it sends."""
+        wanted = block.kind == "request" or (self.infer and block.kind == "plain")
+        if not wanted or not is_curl(block.text.text) or is_request_line(first_line(block)):
+            return block
+        request = as_request(block.text)
+        return replace(block, text=request) if request else block
+
+    def _lead(self, fence: Fence, heading: Heading | None) -> str:
+        """Return the words above a fence, down from the heading or block above."""
+        start = max(self.lead_from, heading.end if heading else 0, fence.start - _LEAD)
+        self.lead_from = fence.end
+        return " ".join(self.markup.plain[start : fence.start].split())
 
     @cached_property
     def zones(self) -> Zones:

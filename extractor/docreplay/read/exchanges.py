@@ -14,7 +14,7 @@ from docreplay.model.url_template import without_origin
 from docreplay.model.zone import EVERYWHERE
 from docreplay.model.zone import label as zone_label
 from docreplay.read.bodies import check_body
-from docreplay.read.message import ReadRequest, ReadResponse, read_request, read_response
+from docreplay.read.message import ReadRequest, read_inferred, read_request, read_response
 from docreplay.read.pairs import Pair
 from docreplay.read.rules.unpaired_response import RULE as NO_REQUEST
 
@@ -101,7 +101,8 @@ class Exchanges:
 
     def _response(self, block: Block) -> Response | None:
         if id(block) not in self.responses:
-            read: ReadResponse = read_response(block.text)
+            inferred = block.status
+            read = read_inferred(block.text, inferred) if inferred else read_response(block.text)
             self._note(read.findings, read.response)
             self.responses[id(block)] = read.response
         return self.responses[id(block)]

@@ -96,6 +96,14 @@ def read_response(text: Passage) -> ReadResponse:
     return ReadResponse(response=response, findings=tuple(lines.findings))
 
 
+def read_inferred(text: Passage, status: int) -> ReadResponse:
+    """Return the response whose body a code block is, with the status that its page implies."""
+    lines = MessageLines(text)
+    location = lines.text.row(0)
+    response = Response(status=status, reason="", headers=(), body=lines.body(), location=location)
+    return ReadResponse(response=response, findings=())
+
+
 def _check_status(status: int, lines: MessageLines, row: int) -> None:
     """Report a status that is invalid, or that of an interim response (RFC 9110 §15)."""
     if status < 100:

@@ -17,6 +17,7 @@ from docreplay.read.blocks import Blocks, spliced
 from docreplay.read.exchanges import Exchanges
 from docreplay.read.hidden import hidden_annotations
 from docreplay.read.includes import IncludeFiles, Trail
+from docreplay.read.infer import infer
 from docreplay.read.markup import MarkupReader
 from docreplay.read.pairing import pair
 from docreplay.read.resources import read_resource
@@ -62,6 +63,8 @@ def read_with_markup(page: Page, options: Options) -> tuple[Reading, MarkupReade
     unwrapped = unwrap(page.id.path, normalized(page.text), segmented=False)
     markup = MarkupReader(unwrapped.source)
     blocks = _read_markup(markup, unwrapped.findings, options, Trail((page.id.path,)))
+    if options.infer_unannotated:
+        blocks.blocks = infer(blocks.blocks)
     paired = pair(
         blocks.blocks,
         pair_ignored=options.pair_ignored,
@@ -97,7 +100,7 @@ def _read_markup(
         excluded = tags.excluded(markup.plain, options.tags)
         findings.extend(_excluded(markup, excluded))
         markup = MarkupReader(replace(markup.places, text=blanked(markup.text, excluded)))
-    blocks = Blocks(markup, findings=findings)
+    blocks = Blocks(markup, findings=findings, infer=options.infer_unannotated)
     blocks.read()
     blocks.findings.extend(hidden_annotations(markup.places, markup.tokens))
     if options.includes and "[!" in markup.text:

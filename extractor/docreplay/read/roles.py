@@ -14,11 +14,14 @@ NOT_RESPONSES: frozenset[Role] = frozenset({"request", "skipped-request"})
 STOPS = REQUEST | SKIPPED
 """Roles beyond which a response without a name does not look for its request."""
 
+_OTHER_LANGUAGES = frozenset({"sparql", "sparql-update", "sql", "cypher", "redis"})
+"""Languages with statements that look like request lines: `DELETE DATA { <http://a> … }`."""
+
 
 def role_of(block: Block, pair_ignored: bool, infer_unannotated: bool) -> Role:
     """Return how pairing treats a block, with the options of `pair`."""
-    if block.kind == "request":
-        return "request"
+    if block.kind == "request" or block.status:
+        return "response" if block.status else "request"
     if block.kind == "response":
         return "skipped-request" if is_request_line(first_line(block)) else "response"
     if block.kind not in ("ignored", "plain", "example"):
@@ -33,7 +36,7 @@ def role_of(block: Block, pair_ignored: bool, infer_unannotated: bool) -> Role:
 
 def is_concrete(block: Block) -> bool:
     """Return True if a fence is one example request, not the template list of an operation."""
-    if block.section.lower() == "http-request":
+    if block.section.lower() == "http-request" or block.info.lower() in _OTHER_LANGUAGES:
         return False
     return is_request_line(first_line(block)) and request_lines(block.text.text) == 1
 
