@@ -44,7 +44,8 @@ def _is_always_there(error: Violation, name: str) -> bool:
     resource = schema_for(schema.origin, error.members, schema.catalogue).resource
     if resource is None or resource.is_abstract:
         return False
-    return name in resource.properties and name not in resource.optional
+    promised = resource.properties.keys() - resource.optional - resource.inherited
+    return name in promised
 
 
 def _has_elsewhere(value: JSON, path: Path) -> bool:

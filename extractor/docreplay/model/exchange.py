@@ -1,7 +1,7 @@
 """Documented requests with their responses, and everything else that is read from a page."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docreplay.model.block import Annotation, Block
 from docreplay.model.finding import Finding
@@ -43,6 +43,14 @@ class Exchange:
         return self.response_block.annotation if self.response_block else None
 
 
+class BaseType(NamedTuple):
+    """A base type as a sentence of a page names it."""
+
+    name: str
+    target: str = ""
+    """Target of the link, without its fragment; `""` without a link."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """A resource type, as one block of one page describes it by a JSON skeleton."""
@@ -51,6 +59,8 @@ class Resource:
     page: PageId
     block: Block
     annotation: Annotation
+    inherits: tuple[BaseType, ...] = ()
+    """Base types that the page names in its text, besides the `baseType` of the annotation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,10 +36,12 @@ def schema_for(schema: BodySchema, value: dict[str, JSON], catalogue: Catalogue)
 
 
 def is_compatible(own: ResourceType, schema: BodySchema) -> bool:
-    """Return True if objects may be of the type: a subtype, a supertype, or one of an example."""
+    """Return True if objects may be of the type: a subtype or a supertype.
+
+    If the example names types, these decide, and not the page of the expected one.
+    """
     expected, example = schema.resource, schema.properties.get("@odata.type")
-    samples = example.samples if example else frozenset[str]()
-    if expected is None or own.name in {sample.lstrip("#") for sample in samples}:
+    if expected is None or (example and example.samples):
         return True
     return expected.name in (own.name, *own.ancestors) or own.name in expected.ancestors
 

@@ -1,5 +1,6 @@
 """The resource types that pages describe: their properties, also those of their base types."""
 
+import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -34,6 +35,8 @@ class ResourceType:
     ancestors: tuple[str, ...]
     """Names of its base types, nearest first."""
     optional: frozenset[str]
+    inherited: frozenset[str]
+    """Properties of base types that only the text of a page names: nothing requires them."""
     nullable: frozenset[str] | None
     """None if the page does not declare which properties may be null: then all may."""
     key: str
@@ -124,6 +127,8 @@ class Catalogue:
 
     def _resolve(self, name: str) -> ResourceType:
         chain = list(self._chain(name))
+        stated_chain = list(self._chain(name, stated=True))
+        own = {item.name for resource in stated_chain for item in _properties(resource)}
         annotations = [resource.annotation for resource in chain]
         nullable = [item.texts("nullableProperties") for item in annotations]
         stated = any("nullableProperties" in item.attributes for item in annotations)
@@ -138,6 +143,7 @@ class Catalogue:
             optional=frozenset(
                 word for item in annotations for word in item.texts("optionalProperties")
             ),
+            inherited=frozenset(properties.keys() - own),
             nullable=frozenset(word for words in nullable for word in words) if stated else None,
             key=next((key for item in annotations if (key := item.text("keyProperty"))), "id"),
             is_open=any(item.flag("openType") for item in annotations)
@@ -152,18 +158,54 @@ class Catalogue:
         tables = (self.tables(resource) for resource in reversed(list(chain)))
         return {row.name: row for found in tables for row in rows_of(found)}
 
-    def _chain(self, name: str) -> Iterator[Resource]:
+    def _chain(self, name: str, *, stated: bool = False) -> Iterator[Resource]:
         """Return the type and its base types; a cycle of base types ends where it closes.
 
-        If several pages describe a type, their properties are combined.
+        If several pages describe a type, what any of them says holds. Base types that only the text
+        of a page names are left out if they must be `stated` in an annotation.
         """
         seen: set[str] = set()
-        current: str | None = name
-        while current is not None and current not in seen and len(seen) < _CHAIN_LIMIT:
+        waiting = [name]
+        while waiting and len(seen) < _CHAIN_LIMIT:
+            current = waiting.pop(0)
+            if current in seen:
+                continue
             seen.add(current)
-            resource = self.resources[current]
-            yield from self.doubles.get(current, (resource,))
-            current = self._known(resource.annotation.text("baseType"))
+            same = self._same(current)
+            yield from same
+            waiting += [base for resource in same for base in self._bases(resource, stated)]
+
+    def _same(self, name: str) -> tuple[Resource, ...]:
+        """Return all descriptions of a type."""
+        return self.doubles.get(name, (self.resources[name],))
+
+    def _bases(self, resource: Resource, stated: bool) -> Iterator[str]:
+        """Yield the names of the base types of a description that are described themselves."""
+        base = self._known(resource.annotation.text("baseType"))
+        if base:
+            yield base
+        for item in () if stated or base else resource.inherits:
+            namespace = resource.type.rpartition(".")[0]
+            found = self._on_page(resource, item.target) or self._known(item.name)
+            found = found or self._known(f"{namespace}.{item.name}")
+            if found:
+                yield found
+
+    def _on_page(self, resource: Resource, target: str) -> str | None:
+        """Return the type that the page described at a link's target describes, if only one."""
+        if not target:
+            return None
+        path = posixpath.join(posixpath.dirname(resource.page.path), target)
+        return self._pages.get(posixpath.normpath(path).lower())
+
+    @cached_property
+    def _pages(self) -> Mapping[str, str]:
+        """The type that a page describes, by its path in lower case; of several types none."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for same in map(self._same, self.resources):
+            for resource in same:
+                found[resource.page.path.lower()].add(resource.type)
+        return {path: min(types) for path, types in found.items() if len(types) == 1}
 
 
 def catalogue_of(resources: Iterable[Resource], tables: Tables = no_tables) -> Catalogue:

@@ -246,7 +246,7 @@ def _promised(resource: ResourceType, selection: ODataSelection) -> frozenset[st
     """Return the properties of the JSON representation, or the selected ones that exist."""
     if selection.selected is None:
         own = {name for name in resource.properties if "@" not in name}
-        promised = own - resource.optional
+        promised = own - resource.optional - resource.inherited
     else:
         promised = {name for name in selection.selected if resource.property(name)}
     expanded = {name for name in selection.expanded if resource.property(name)}

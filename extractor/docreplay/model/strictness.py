@@ -16,6 +16,7 @@ Mode = Literal["shape", "types", "exact"]
 Missing = Literal["refuse", "allow"]
 Extra = Literal["note", "refuse", "allow"]
 Null = Literal["shown", "refuse", "allow"]
+Headers = Literal["warn", "refuse", "allow"]
 MatcherKind = Literal["ignore", "any", "type", "format", "regex", "one-of", "approx"]
 """`ignore`: may be missing; `any`: must be present; `type`: without format and choices."""
 
@@ -60,6 +61,8 @@ class Strictness:
     """Level of undocumented properties."""
     null: Null = "shown"
     """Level of null instead of a documented value: `shown` is a warning, `refuse` an error."""
+    headers: Headers = "warn"
+    """Level of missing headers of the API's own."""
     echo: bool = True
     """Whether values of the request must be returned unchanged."""
     alternatives: bool = False
@@ -105,6 +108,7 @@ SWITCHES: Mapping[str, tuple[str | bool, ...]] = {
     "missing": get_args(Missing),
     "extra": get_args(Extra),
     "null": get_args(Null),
+    "headers": get_args(Headers),
     "echo": (True, False),
     "alternatives": (True, False),
 }

@@ -13,6 +13,7 @@ from docreplay.model.source_map import SourceMap
 from docreplay.model.zone import Zone
 from docreplay.read import includes, markdown, permissions, tags
 from docreplay.read.annotations import mentions_block_type
+from docreplay.read.base_types import base_types
 from docreplay.read.blocks import Blocks, spliced
 from docreplay.read.exchanges import Exchanges
 from docreplay.read.hidden import hidden_annotations
@@ -192,7 +193,22 @@ def _may_have_blocks(text: str, options: Options) -> bool:
     return options.infer_unannotated and ("```" in text or "~~~" in text)
 
 
+def _sections(blocks: Sequence[Block], text: str) -> Iterator[str]:
+    """Yield the text about each resource: the page, or the lines between it and the one before."""
+    if len(blocks) < 2:
+        yield from [text] * len(blocks)
+        return
+    lines, start = text.splitlines(), 0
+    for block in blocks:
+        yield "\n".join(lines[start : block.opening.line - 1])
+        start = block.end_line
+
+
 def _resources(blocks: list[Block], page: Page) -> tuple[tuple[Resource, ...], tuple[Finding, ...]]:
-    results = [read_resource(block, page.id) for block in blocks if block.kind == "resource"]
+    described = [block for block in blocks if block.kind == "resource"]
+    results = [
+        read_resource(block, page.id, base_types(text))
+        for block, text in zip(described, _sections(described, page.text), strict=True)
+    ]
     resources = tuple(resource for resource, _ in results if resource)
     return resources, tuple(finding for _, findings in results for finding in findings)

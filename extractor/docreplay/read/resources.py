@@ -1,7 +1,7 @@
 """Read the resource types that a page describes by a JSON example of their properties."""
 
 from docreplay.model.block import Block
-from docreplay.model.exchange import Resource
+from docreplay.model.exchange import BaseType, Resource
 from docreplay.model.finding import Finding
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
@@ -13,15 +13,22 @@ from docreplay.read.rules.resource_unreadable import RULE as UNREADABLE
 from docreplay.read.rules.resource_untyped import RULE as UNTYPED
 
 
-def read_resource(block: Block, page: PageId) -> tuple[Resource | None, tuple[Finding, ...]]:
-    """Return the resource of a block annotated as one, or None if it is invalid, with findings."""
+def read_resource(
+    block: Block, page: PageId, inherits: tuple[BaseType, ...] = ()
+) -> tuple[Resource | None, tuple[Finding, ...]]:
+    """Return the resource of a block annotated as one, or None if it is invalid, with findings.
+
+    `inherits` are the base types that the text around names.
+    """
     annotation = block.annotation
     if annotation is None:
         return None, ()
     if not annotation.type:
         message = "resource annotation has no `@odata.type`"
         return None, (UNTYPED.at(annotation.range, message),)
-    resource = Resource(type=annotation.type, page=page, block=block, annotation=annotation)
+    resource = Resource(
+        type=annotation.type, page=page, block=block, annotation=annotation, inherits=inherits
+    )
     try:
         read = read_json(block.text.text)
     except JsonError as error:

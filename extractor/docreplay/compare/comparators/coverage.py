@@ -79,7 +79,11 @@ class _Coverage:
         matcher = self._strictness.matcher_at(path)
         if matcher and matcher.kind == "ignore":
             return False
-        if isinstance(documented, dict) and isinstance(value, dict) and documented:
+        if (
+            isinstance(documented, dict)
+            and isinstance(value, dict)
+            and any(map(_is_own, documented))
+        ):
             pairs = _members(documented, value)
             return any(self._is_compared(shown, item, (*path, key)) for key, shown, item in pairs)
         if isinstance(documented, list) and isinstance(value, list) and documented:
@@ -103,6 +107,11 @@ class _Coverage:
             for index, item in enumerate(islice(value, _LOOKED_AT)):
                 shown = documented[min(index, len(documented) - 1)]
                 yield from self._empty(shown, item, (*path, index))
+
+
+def _is_own(name: str) -> bool:
+    """Return True for a property or an entry, not for control information."""
+    return "@" not in name or is_map_key(name)
 
 
 def _members(

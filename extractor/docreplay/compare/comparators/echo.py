@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.decoding import Unreadable
@@ -18,8 +19,11 @@ from docreplay.model.location import Passage
 from docreplay.model.string_formats import has_format
 
 _STORING = frozenset({"POST", "PUT", "PATCH"})
-_KEY = re.compile(r"(?:.*[a-z\d])?Ids?|ids?|.*etag.*", re.IGNORECASE)
-"""Names of properties whose values the service chooses, such as ids."""
+_ID = re.compile(r"_?(?:id|uid|uuid|guid)", re.IGNORECASE)
+"""Names of the id of an object, which the service chooses."""
+_ELEMENTS = 100
+"""Maximum number of objects in an array that are compared."""
+_Path = tuple[str | int, ...]
 
 
 def check(subject: ResponseSubject) -> Iterator[Finding]:
@@ -43,28 +47,69 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
 
 def _differences(document: Document, body: Passage, sent: JSON, value: JSON) -> Iterator[Finding]:
     key = document.expected.resource.key if document.expected.resource else "id"
-    for path, scalar in _echoes(sent, document.json.value, (), key):
-        actual = _at(value, path)
-        if _is_other(actual, scalar):
-            yield DIFFERS.at(
-                document.locate(body, path),
-                f"{name_of(path)} must be returned as it was sent",
-                expected=shown(scalar),
-                actual=shown(actual),
-                pointer=pointer(path),
+    for path, scalar, actual in _Echo(key).changed(sent, document.json.value, value, ()):
+        yield DIFFERS.at(
+            document.locate(body, path),
+            f"{name_of(path)} must be returned as it was sent",
+            expected=shown(scalar),
+            actual=shown(actual),
+            pointer=pointer(path),
+        )
+
+
+class _Echo(NamedTuple):
+    """Comparison of what was sent with what is returned; `key` names the id of an object."""
+
+    key: str
+
+    def changed(
+        self, sent: JSON, documented: JSON, value: JSON, path: _Path
+    ) -> Iterator[tuple[_Path, JSON, JSON]]:
+        """Return the values that the page returns as they were sent, and the service does not."""
+        if isinstance(sent, dict) and isinstance(documented, dict):
+            found = value if isinstance(value, dict) else {}
+            for name in sent:
+                if name in documented and name in found and not _is_own(name, path, self.key):
+                    parts = sent[name], documented[name], found[name]
+                    yield from self.changed(*parts, (*path, name))
+        elif _holds_objects(sent) and _holds_objects(documented):
+            yield from self._elements(sent, documented, value, path)  # type: ignore[arg-type]  # lists
+        elif _is_repeated(sent, documented) and _is_other(value, sent):
+            yield path, sent, value
+
+    def _elements(
+        self, sent: list[JSON], documented: list[JSON], value: JSON, path: _Path
+    ) -> Iterator[tuple[_Path, JSON, JSON]]:
+        """Return the changed values of objects in an array, which may be returned in any order."""
+        if not isinstance(value, list) or len(sent) != len(documented):
+            return
+        if len(sent) > _ELEMENTS or len(value) > _ELEMENTS:
+            return
+        left = list(range(len(value)))
+        unmatched: list[int] = []
+        for index, (item, shown_item) in enumerate(zip(sent, documented, strict=True)):
+            equal = (
+                at
+                for at in left
+                if not any(self.changed(item, shown_item, value[at], (*path, index)))
             )
+            found = next(equal, None)
+            if found is None:
+                unmatched.append(index)
+            else:
+                left.remove(found)
+        for index, at in zip(unmatched, left, strict=False):
+            yield from self.changed(sent[index], documented[index], value[at], (*path, index))
+        for index in unmatched[len(left) :]:
+            yield (*path, index), sent[index], None
 
 
-def _echoes(
-    sent: JSON, documented: JSON, path: tuple[str, ...], key: str
-) -> Iterator[tuple[tuple[str, ...], JSON]]:
-    """Return the values that both bodies contain at the same path: scalars, and arrays of them."""
-    if isinstance(sent, dict) and isinstance(documented, dict):
-        for name, item in sent.items():
-            if name in documented and name != key and not _is_own(name):
-                yield from _echoes(item, documented[name], (*path, name), key)
-    elif sent == documented and kind(sent) == kind(documented) and not _is_volatile(sent):
-        yield path, sent
+def _is_repeated(sent: JSON, documented: JSON) -> bool:
+    return sent == documented and kind(sent) == kind(documented) and not _is_volatile(sent)
+
+
+def _holds_objects(value: JSON) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(i, dict) for i in value)
 
 
 def _is_other(actual: JSON, sent: JSON) -> bool:
@@ -77,8 +122,12 @@ def _is_other(actual: JSON, sent: JSON) -> bool:
     return kind(actual) == kind(sent) and actual != sent
 
 
-def _is_own(name: str) -> bool:
-    return "@" in name or _KEY.fullmatch(name) is not None
+def _is_own(name: str, path: _Path, key: str) -> bool:
+    """Return True for what the service gives itself: the id of what it creates, and tags."""
+    if "@" in name or "etag" in name.lower():
+        return True
+    is_created = not path or isinstance(path[-1], int)
+    return is_created and (name == key or _ID.fullmatch(name) is not None)
 
 
 def _is_volatile(value: JSON) -> bool:
@@ -89,12 +138,6 @@ def _is_volatile(value: JSON) -> bool:
         return value is None or isinstance(value, dict)
     volatile = ("date-time", "date", "time", "duration")
     return value.startswith('W/"') or any(has_format(value, name) for name in volatile)
-
-
-def _at(value: JSON, path: tuple[str, ...]) -> JSON:
-    for step in path:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
 
 
 COMPARATOR = Comparator(check)

@@ -41,8 +41,8 @@ def entry_keys(value: dict[str, JSON], name: str | int) -> list[str]:
 
     Where a page shows properties beside the entries, only names like theirs are entries.
     """
-    keys = [key for key in value if is_map_key(key)]
-    if not keys or name in value or str(name)[:1] == "@":
+    if name in value or str(name)[:1] == "@":
         return []
-    is_pure = all(key in keys or "@" in key for key in value)
-    return keys if is_pure or is_map_key(str(name)) else []
+    if not is_map_key(str(name)) and not all(is_map_key(key) or "@" in key for key in value):
+        return []
+    return [key for key in value if is_map_key(key)]

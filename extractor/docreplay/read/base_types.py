@@ -1,0 +1,47 @@
+"""Sentences of a resource page that name its base type, such as `Inherits from [x](x.md)`."""
+
+import re
+from collections.abc import Iterator
+
+from docreplay.model.exchange import BaseType
+
+_LINK = r"\[(?P<text>[^\]\n]{1,120})\](?:\((?P<target>[^)\s]+)[^)\n]*\)|\[[^\]\n]*\])?"
+_MARKS = r"[*_`]{0,3}"
+_NAME = r"(?P<name>[A-Za-z][\w.]*)"
+_EXCUSED = r"(?:\s+(?:the|an?|abstract|base|type|resource|class|properties|of|following)\b)*"
+_VERBS = (
+    r"(?:inherit(?:s|ed|ing)?|deriv(?:es|ed|ing)|descends?)"
+    r"(?:\s+(?:all|its|the|some|of|properties|methods|and|relationships))*\s+from",
+    r"extends",
+    r"(?:sub-?type|sub-?class|derived\s+type)\s+of",
+    r"base\s*type\s*(?:\*\*)?\s*(?::|is\b)",
+    # other languages: the link is as in the source
+    r"继承自|派生自|繼承自|衍生自",
+    r"erbt\s+(?:\w+\s+)?von|abgeleitet\s+von|leitet\s+sich\s+ab\s+von",
+    r"hérite\s+de|dérive\s+de|hereda\s+de|deriva\s+de|herda\s+d[eo]|eredita\s+da",
+    r"наследу\w+\s+(?:от|из|свойства)|dziedziczy\s+(?:po|z)|ärver\s+från|erft\s+van|dědí\s+z",
+)
+_AFTER = re.compile(
+    rf"(?<![A-Za-z])(?:{'|'.join(_VERBS)}){_EXCUSED}\s*{_MARKS}\s*"
+    rf"(?:{_LINK}|{_MARKS}{_NAME})",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(rf"{_LINK}\s*{_MARKS}\s*(?:から|を|에서|을|를)\s*(?:継承|派生|상속|파생)")
+"""Languages in which the verb is at the end."""
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
+_TAG = re.compile(r"</?span[^>\n]{0,200}>")
+
+
+def base_types(text: str) -> tuple[BaseType, ...]:
+    """Return the base types that a text names, each once, in order."""
+    plain = _TAG.sub("", _FENCE.sub("", text))
+    return tuple(dict.fromkeys(_found(plain)))
+
+
+def _found(plain: str) -> Iterator[BaseType]:
+    for pattern in (_AFTER, _BEFORE):
+        for match in pattern.finditer(plain):
+            groups = match.groupdict()
+            name = (groups.get("text") or groups.get("name") or "").strip("*_` .")
+            if name:
+                yield BaseType(name, (groups.get("target") or "").partition("#")[0])
