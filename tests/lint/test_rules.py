@@ -1,6 +1,7 @@
 """Every rule of lint fires once where it should and stays silent where it should not."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 from docreplay.config.load import from_table
@@ -28,6 +29,9 @@ def lines(example: Example, kind: str, folder: Path) -> list[str]:
             file.write_text(text, encoding="utf-8")
     settings = tomllib.loads(example.get("settings"))
     config = from_table(folder, {"docs": ["docs"], **settings})
+    if "metadata" in example.parts:
+        (folder / "metadata.xml").write_text(example["metadata"], encoding="utf-8")
+        config = replace(config, metadata="metadata.xml")
     run = check_flow.check(config)
     return [str(finding) for finding in run.findings if finding.name == rule_of(example)]
 
@@ -40,7 +44,7 @@ def test_every_rule_has_an_example() -> None:
 
 @parametrize(BOOK)
 def test_every_rule_has_pages_that_break_it_and_pages_that_do_not(example: Example) -> None:
-    roles = {key.partition(":")[0] for key in example.parts} - {"settings", "findings"}
+    roles = {key.partition(":")[0] for key in example.parts} - {"settings", "findings", "metadata"}
     assert {"fires", "silent"} <= roles <= {"fires", "silent", "both"}
 
 

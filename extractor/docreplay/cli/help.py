@@ -29,6 +29,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "source_repo",
         "docs",
         "from_apidoctor",
+        "metadata",
     ),
     "Service": ("validate", "cors", "reload"),
     "Network": (

@@ -12,7 +12,7 @@ from docreplay.model.origin import origin_of
 
 _PAGE_TYPES = ("apiPageType", "resourcePageType", "conceptualPageType", "enumPageType")
 _NO_COUNTERPART: Mapping[str, str] = {
-    "metadata-validation-configs": "docreplay compares no pages with CSDL",
+    "metadata-validation-configs": "use `docreplay check --metadata FILE`",
     "tableDefinitions": "tables are recognized by the anchors of their headings",
     "publishSchemaChanges": "docreplay publishes no CSDL",
     "schemaDiffConfig": "docreplay publishes no CSDL",

@@ -23,6 +23,7 @@ from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import catalogue_of
 from docreplay.read.markup import MarkupReader, prose_of, tables_of
 from docreplay.read.spans import is_bilingual
+from docreplay.sources.metadata import read_metadata
 from docreplay.sources.pages import load_page
 from docreplay.sources.store import PageStore
 
@@ -43,6 +44,8 @@ class SiteIndex:
         self._source = choose_source((page.locale for page in found), config.source_locale)
         self._in_source = {page.key for page in found if page.locale == self._source}
         self._pages = {page.path: page for page in found}
+        file = config.metadata
+        self._metadata = read_metadata(config.root, file) if file else None
         self._texts: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
         self._markup: dict[str, MarkupReader] = {}
@@ -66,6 +69,7 @@ class SiteIndex:
             is_folder=lambda path: self._store.kind(path) == "folder",
             names=self._store.names,
             namesakes=lambda name: namesakes.get(name, ()),
+            metadata=self._metadata,
         )
 
     def __getstate__(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from docreplay.model.metadata import Metadata
 from docreplay.model.resource_catalogue import Catalogue
 
 
@@ -27,3 +28,5 @@ class Neighbours:
     """Returns the names in the folder at a project-relative path."""
     namesakes: Callable[[str], Iterable[str]]
     """Returns the paths of the pages with a file name."""
+    metadata: Metadata | None = None
+    """The description of the service, if pages are compared with it."""

@@ -82,3 +82,23 @@ def test_statistics_count_the_findings_of_each_rule(project: Path, docreplay: Co
     *lines, last = docreplay("check", "--statistics").out.splitlines()
     assert [line.split()[:2] for line in lines] == [["1", "error"], ["1", "warning"]]
     assert last == "1 page; 1 error, 1 warning"
+
+
+def test_pages_are_compared_with_a_description_of_the_service(
+    project: Path, docreplay: Command
+) -> None:
+    page = project / "docs_source/en-us/photo.md"
+    page.write_text(
+        '<!-- { "blockType": "resource", "@odata.type": "a.photo" } -->\n'
+        '```json\n{ "size": "String" }\n```\n',
+        encoding="utf-8",
+    )
+    (project / "api.json").write_text(
+        '{ "definitions": { "photo": { "properties": { "size": { "type": "integer" } } } } }'
+    )
+    found = docreplay("check", "--select", "DOC175", "--metadata", "api.json")
+    assert (
+        "DOC175 property `size` of `photo`: expected integer, got string by api.json" in found.out
+    )
+    (project / "api.json").write_text("words")
+    assert docreplay("check", "--metadata", "api.json").code == 2

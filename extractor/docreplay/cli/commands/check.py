@@ -1,5 +1,7 @@
 """`docreplay check`: report what is wrong with pages, without a service."""
 
+from dataclasses import replace
+
 import click
 
 from docreplay.cli.finish import finish, nothing_changed
@@ -17,14 +19,21 @@ from docreplay.report.format import format_names
     "  docreplay check\n"
     "  docreplay check docs_source/zh-cn --select DOC1\n"
     "  docreplay check --output-format github --report sarif=docreplay.sarif\n"
+    "  docreplay check --metadata metadata/v1.0.xml\n"
     "  docreplay check --baseline known.jsonl --baseline-update\n"
     "  docreplay check --baseline known.jsonl --changed-since origin/main",
 )
 @format_option(format_names(), "text")
+@click.option(
+    "--metadata",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, resolve_path=True),
+    help="Compare resources and typed responses with a CSDL or OpenAPI description.",
+)
 @processes_option
 @finding_options
 @new_only_options
-def check(*, given: CommonOptions, processes: int | None) -> int:
+def check(*, given: CommonOptions, processes: int | None, metadata: str | None) -> int:
     """Check pages without a service.
 
     Reports what cannot be read or paired, and pages that contradict themselves or each other.
@@ -35,7 +44,7 @@ def check(*, given: CommonOptions, processes: int | None) -> int:
     from docreplay.flows import pages as pages_flow
     from docreplay.flows.changed_pages import changed_pages
 
-    config, paths = given.config, given.paths
+    config, paths = replace(given.config, metadata=metadata or ""), given.paths
     baseline = load_baseline(config, update=given.baseline_update)
     if given.changed_since is not None:
         paths = changed_pages(config, paths, given.changed_since)
