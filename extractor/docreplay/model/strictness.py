@@ -17,6 +17,7 @@ Missing = Literal["refuse", "allow"]
 Extra = Literal["note", "refuse", "allow"]
 Null = Literal["shown", "refuse", "allow"]
 Headers = Literal["warn", "refuse", "allow"]
+Order = Literal["page", "any"]
 MatcherKind = Literal["ignore", "any", "type", "format", "regex", "one-of", "approx"]
 """`ignore`: may be missing; `any`: must be present; `type`: without format and choices."""
 
@@ -47,6 +48,7 @@ class PathRule:
     path: JsonPath
     mode: Mode | None = None
     null: Null | None = None
+    order: Order | None = None
     matcher: Matcher | None = None
 
 
@@ -61,6 +63,8 @@ class Strictness:
     """Level of undocumented properties."""
     null: Null = "shown"
     """Level of null instead of a documented value: `shown` is a warning, `refuse` an error."""
+    order: Order = "page"
+    """Whether an array that is compared exactly must be in the order of the page."""
     headers: Headers = "warn"
     """Level of missing headers of the API's own."""
     echo: bool = True
@@ -85,6 +89,11 @@ class Strictness:
         rule = self._nearest(path, [rule for rule in self.paths if rule.null])
         return rule.null if rule and rule.null else self.null
 
+    def order_at(self, path: tuple[str | int, ...]) -> Order:
+        """Return the order of an array at a path, by the nearest rule at the path or above it."""
+        rule = self._nearest(path, [rule for rule in self.paths if rule.order])
+        return rule.order if rule and rule.order else self.order
+
     def _nearest(
         self, path: tuple[str | int, ...], rules: Sequence["PathRule"]
     ) -> "PathRule | None":
@@ -108,6 +117,7 @@ SWITCHES: Mapping[str, tuple[str | bool, ...]] = {
     "missing": get_args(Missing),
     "extra": get_args(Extra),
     "null": get_args(Null),
+    "order": get_args(Order),
     "headers": get_args(Headers),
     "echo": (True, False),
     "alternatives": (True, False),
@@ -186,12 +196,12 @@ def _plain(word: str, where: str) -> Matcher:
 
 
 def _with(rule: PathRule, key: str, value: JSON, where: str) -> PathRule:
-    if key in ("mode", "null"):
+    if key in ("mode", "null", "order"):
         _check(key, value, where)
         return replace(rule, **{key: value})  # type: ignore[arg-type]  # checked above
     parse = _MATCHERS.get(key)
     if parse is None:
-        near = did_you_mean(key, (*_MATCHERS, "mode", "null"))
+        near = did_you_mean(key, (*_MATCHERS, "mode", "null", "order"))
         raise StrictnessError(f"{where}unknown matcher `{key}`{near}")
     return replace(rule, matcher=parse(value, where))
 

@@ -1,7 +1,7 @@
 """Expressions of URI templates with an operator: `{?page,limit}`, `{+path}` (RFC 6570 §3.2)."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -82,3 +82,13 @@ def _part(operator: _Operator, name: str, value: str) -> str:
     if not operator.named:
         return encoded
     return f"{name}={encoded}" if encoded else f"{name}{operator.if_empty}"
+
+
+def raw_value(names: Iterable[str], values: Mapping[str, str]) -> str:
+    """Return the value that is given for one of the names with a leading `+`, or `""`.
+
+    That is reserved expansion of a placeholder that the page writes without an operator.
+    """
+    found = (values.get(f"+{name.lstrip('+')}", "").strip() for name in names)
+    raw = next(filter(None, found), "")
+    return expand("{+raw}", lambda _: raw) if raw else ""

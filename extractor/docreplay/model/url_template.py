@@ -104,9 +104,8 @@ def fill(
 
     The whole text between the brackets is such a name too; case is ignored if nothing fits as
     written. A name may have its place, as in `groups/{id}`, which is for the holes there only. An
-    empty value is none: most often it is a variable that is not set. `default` gives the value of
-    a hole that has none. A value stays one piece of data: it cannot add a path segment, a query or
-    a host.
+    empty value is none. `default` gives the value of a hole that has none. A value cannot add a
+    path segment, a query or a host; a path if it is given for `+name` (RFC 6570 §3.2.3).
     """
     placed = [key for key in values if key[-1:] in ("}", ">") and key[0] not in "{<"]
 
@@ -115,8 +114,9 @@ def fill(
         return own or _value(hole, values) or (default(hole) if default else "")
 
     def put(match: re.Match[str]) -> str:
-        if not uri_expression.is_optional(match[0]):
-            return match[0]
+        raw = uri_expression.raw_value(_placeholder(match).names, values)
+        if raw or not uri_expression.is_optional(match[0]):
+            return raw or match[0]
         return uri_expression.expand(match[0], lambda name: _value(_named(name), values))
 
     return _filled(HOLE, HOLE.sub(put, target), value, _data)

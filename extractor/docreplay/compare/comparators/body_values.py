@@ -57,9 +57,30 @@ class _Values:
         if isinstance(value, dict):
             for name, item in value.items():
                 yield from self.deviations(item, (*path, name))
+        elif isinstance(value, list) and self._is_in_any_order(path):
+            yield from self._by_elements(value, path)
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 yield from self.deviations(item, (*path, index))
+
+    def _is_in_any_order(self, path: Path) -> bool:
+        is_exact = self._strictness.mode_at(path) == "exact"
+        return is_exact and self._strictness.order_at(path) == "any"
+
+    def _by_elements(self, value: list[JSON], path: Path) -> Iterator[PendingFinding]:
+        """Return the documented elements that the response does not have at any index."""
+        documented = self._document.value_at(path)
+        if not isinstance(documented, list) or not self._document.shows(path):
+            return
+        left = list(value)
+        for index, element in enumerate(documented):
+            found = next((at for at, item in enumerate(left) if _is_like(item, element)), None)
+            if found is None:
+                message = f"{name_of((*path, index))} must be in the response, at any index"
+                place = (*path, index)
+                yield PendingFinding(rule=DIFFERS, path=place, message=message, actual="missing")
+            else:
+                del left[found]
 
     def _by_matcher(self, value: JSON, path: Path, matcher: Matcher) -> Iterator[PendingFinding]:
         if matcher.kind in _VALUE_MATCHERS and not self._matches(value, path, matcher):
@@ -94,6 +115,16 @@ class _Values:
         elif mode == "exact" and _differs(value, documented):
             message = f"{name_of(path)} {_difference(value)}"
             yield PendingFinding(rule=DIFFERS, path=path, message=message, actual=shown(value))
+
+
+def _is_like(value: JSON, documented: JSON) -> bool:
+    """Return True if a value has all that is documented, with the same values."""
+    if isinstance(value, dict) and isinstance(documented, dict):
+        return all(name in value and _is_like(value[name], documented[name]) for name in documented)
+    if isinstance(value, list) and isinstance(documented, list):
+        pairs = zip(value, documented, strict=False)
+        return len(value) == len(documented) and all(_is_like(*pair) for pair in pairs)
+    return value == documented and isinstance(value, bool) == isinstance(documented, bool)
 
 
 def _differs(value: JSON, documented: JSON) -> bool:
