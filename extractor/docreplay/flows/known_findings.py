@@ -10,7 +10,7 @@ from docreplay.baseline.file import parsed, written
 from docreplay.config.settings import Config
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.errors import ConfigError
-from docreplay.model.run import Run
+from docreplay.model.run import Run, Verdict
 from docreplay.sources.lock import locked
 from docreplay.sources.safe_write import write_text
 
@@ -39,11 +39,29 @@ class Baseline:
             judged = entry.command == run.command and (pages is None or entry.path in pages)
             return judged and chosen.reports(entry.code, entry.path)
 
-        named = tuple(entries(run.command, run.findings, run.sources))
+        findings = run.all_findings
+        named = tuple(entries(run.command, findings, run.sources))
         accepted = self._renewed(named, covers) if self.update else self.accepted
-        found = compare(accepted, run.findings, named, covers)
+        found = compare(accepted, findings, named, covers)
         counts = {**run.counts, "known": len(found.known), "absent": found.absent}
-        return replace(run, findings=found.new, known=found.known, counts=counts)
+        known = {id(finding) for finding in found.known}
+        new = tuple(finding for finding in run.findings if id(finding) not in known)
+        verdicts = tuple(self._accepted(verdict, known) for verdict in run.verdicts)
+        return replace(run, findings=new, verdicts=verdicts, known=found.known, counts=counts)
+
+    def _accepted(self, verdict: Verdict, known: Collection[int]) -> Verdict:
+        """Return a verdict without known findings: accepted if it failed by those alone.
+
+        `known` are the identities of the findings.
+        """
+        new = tuple(finding for finding in verdict.findings if id(finding) not in known)
+        if len(new) == len(verdict.findings):
+            return verdict
+        left = max((finding.severity for finding in new), default=0)
+        if verdict.outcome != "failed" or left >= self.config.fail_on:
+            return replace(verdict, findings=new)
+        reason = f"known: {verdict.reason}"
+        return replace(verdict, findings=new, outcome="accepted", reason=reason, refused=False)
 
     def _renewed(self, named: Sequence[Entry], covers: Callable[[Entry], bool]) -> Counter[Entry]:
         """Write the file with these entries; return all that it has.

@@ -5,18 +5,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial, reduce
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 import click
 
 from docreplay.cli.finish import finish
 from docreplay.cli.group import PassthroughCommand, passthrough_args
-from docreplay.cli.options import CommonOptions, finding_options, format_option, override
+from docreplay.cli.options import (
+    CommonOptions,
+    finding_options,
+    format_option,
+    override,
+)
 from docreplay.cli.rerun import rerun_command
 from docreplay.cli.terminal import progress, show
 from docreplay.config.name_value import parse_pairs
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
+from docreplay.flows.known_findings import load_baseline
 from docreplay.model.run import Run
 from docreplay.report.format import format_names
 from docreplay.report.printable import inert
@@ -82,6 +89,17 @@ _CASES = ("locales", "all_locales", "pair_ignored", "infer_unannotated")
 """Settings of the options above."""
 
 _PYTEST = (
+    click.option(
+        "--baseline",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Accept the findings of cases that are in the baseline FILE.",
+    ),
+    click.option(
+        "--baseline-update",
+        is_flag=True,
+        help="Write all current findings to the baseline file.",
+    ),
     click.option("-x", "--exitfirst", is_flag=True, help="Stop at the first failed case."),
     click.option(
         "--last-failed",
@@ -105,7 +123,9 @@ _PYTEST = (
 
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(
-        lambda decorated, add: add(decorated), reversed((*_SERVICE, *_PAGES, *_PYTEST)), function
+        lambda decorated, add: add(decorated),
+        reversed((*_SERVICE, *_PAGES, *_PYTEST)),
+        function,
     )
 
 
@@ -128,14 +148,14 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 def test(
     *,
     given: CommonOptions,
-    var: tuple[str, ...],
-    header: tuple[str, ...],
     processes: str | None,
     keyword: str | None,
     no_generate: bool,
+    baseline: Path | None,
+    baseline_update: bool,
     exitfirst: bool,
     last_failed: bool,
-    **settings: object,
+    **settings: Any,
 ) -> int:
     """Replay every documented request: generate the tests, and run pytest on them.
 
@@ -149,8 +169,9 @@ def test(
     """
     from docreplay.flows import test as test_flow
 
-    settings["variables"] = parse_pairs(var, "--var")
-    settings["headers"] = {**given.config.headers, **parse_pairs(header, "--header")}
+    given = _with_baseline(given, baseline)
+    accepted = load_baseline(given.config, update=baseline_update)
+    settings |= _pairs(given, settings.pop("var"), settings.pop("header"))
     config, ctx = override(given, **settings), click.get_current_context()
     apart = _is_apart(config, given.config, regenerate=not no_generate)
     paths = _failed_last(config, given) if last_failed else given.paths
@@ -163,7 +184,24 @@ def test(
             warn=_warn,
             lenient=last_failed,
         )
-    return _finish(run, given)
+    return _finish(accepted.hold(run, _judged_pages(run)), given)
+
+
+def _pairs(given: CommonOptions, var: tuple[str, ...], header: tuple[str, ...]) -> dict[str, Any]:
+    headers = {**given.config.headers, **parse_pairs(header, "--header")}
+    return {"variables": parse_pairs(var, "--var"), "headers": headers}
+
+
+def _with_baseline(given: CommonOptions, file: Path | None) -> CommonOptions:
+    return replace(given, config=override(given, baseline=str(Path.cwd() / file) if file else None))
+
+
+def _judged_pages(run: Run) -> set[str]:
+    """Return the pages of which every case of the run was answered."""
+    unanswered = {
+        item.location.path for item in run.verdicts if item.outcome == "skipped" or item.unreachable
+    }
+    return {item.location.path for item in run.verdicts} - unanswered
 
 
 def _failed_last(config: Config, given: CommonOptions) -> tuple[str, ...]:
