@@ -39,7 +39,7 @@ def test_the_groups_have_one_order_and_hold_their_options(docreplay: Command) ->
     merged = [place for pair in zip(places, options, strict=True) for place in pair]
     assert merged == sorted(merged)
     assert "\nBaseline:\n" in docreplay("check", "--help").out
-    assert "\nNetwork:\n" not in docreplay("check", "--help").out
+    assert "--base-url" not in docreplay("check", "--help").out
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("check", "--help"), ("test", "--help")])

@@ -13,6 +13,9 @@ from docreplay.model.finding import Finding
 from docreplay.model.location import Location
 from docreplay.model.run import Run, Verdict
 
+UNANNOTATED = "unannotated"
+"""Count of HTTP messages without annotation that were not read."""
+
 
 class RunBuilder:
     """Builder of a run: counts, and the findings that are neither ignored nor suppressed."""
@@ -43,6 +46,8 @@ class RunBuilder:
         self.add(found, reading.suppressions, ran=ran, case_at=case_at)
         self.count("pages")
         self.count("exchanges", len(reading.exchanges))
+        if reading.unannotated:
+            self.count(UNANNOTATED, reading.unannotated)
         self._progress(self._counts["pages"], self._total)
 
     def included(self, findings: Iterable[Finding]) -> None:

@@ -13,7 +13,7 @@ from docreplay.cases.locales import PageCases
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.uniform_failures import as_one
-from docreplay.errors import OutputError
+from docreplay.errors import NothingMatched, OutputError
 from docreplay.flows.accepted_modules import AcceptedModules, accept, other_files
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.generate import generate_scope
@@ -61,17 +61,36 @@ def test(
     make = partial(_generated_tests, config, store, scope, check=not regenerate, warn=warn)
     with make(apart=apart) as made:
         index, chosen, modules, written = made
-        for message in _not_run(config, modules):
-            warn(message)
+        list(map(warn, _not_run(config, modules)))
         found: list[Verdict] = []
 
         def note(verdict: Verdict) -> None:
             found.append(index.identified(verdict))
             progress(len(found), max(chosen.number, len(found)))
 
-        run(VerdictCollector(index, note, modules), chosen.targets, arguments, output)
+        with _explained(written):
+            run(VerdictCollector(index, note, modules), chosen.targets, arguments, output)
     counts = written.counts | ({"written": 0} if index.config is not config else {})
     return replace(_judged(config, written, found, begun), counts=counts)
+
+
+@contextmanager
+def _explained(written: Run) -> Iterator[None]:
+    """Let the error that no test is selected say so if only annotations are missing."""
+    try:
+        yield
+    except NothingMatched as error:
+        raise _unannotated(written) or error from None
+
+
+def _unannotated(written: Run) -> NothingMatched | None:
+    """Return the error that messages without annotation are all that there is, if that is so."""
+    number = written.counts.get("unannotated", 0)
+    if not number or written.counts.get("exchanges"):
+        return None
+    which = "1 HTTP message has" if number == 1 else f"{number} HTTP messages have"
+    hint = "read them with --infer-unannotated, or set `infer-unannotated = true`"
+    return NothingMatched(f"no test was selected: {which} no annotation", hint=hint)
 
 
 def _judged(

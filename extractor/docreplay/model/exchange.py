@@ -86,5 +86,7 @@ class Reading:
     resources: tuple[Resource, ...]
     suppressions: tuple[Suppression, ...]
     findings: tuple[Finding, ...]
+    unannotated: int = 0
+    """Number of HTTP messages in blocks without annotation, which were not asked for."""
     text: str = field(default="", compare=False, repr=False)
     """The text of the page, with its own line ends."""

@@ -22,6 +22,7 @@ from docreplay.read.infer import infer
 from docreplay.read.markup import MarkupReader
 from docreplay.read.pairing import pair
 from docreplay.read.resources import read_resource
+from docreplay.read.roles import is_unannotated
 from docreplay.read.rules.include_missing import RULE as INCLUDE_MISSING
 from docreplay.read.rules.not_utf_8 import RULE as NOT_UTF_8
 from docreplay.read.rules.permissions_missing import RULE as PERMISSIONS_MISSING
@@ -82,6 +83,7 @@ def read_with_markup(page: Page, options: Options) -> tuple[Reading, MarkupReade
         resources=resources,
         suppressions=tuple(blocks.suppressions),
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        unannotated=0 if options.infer_unannotated else sum(map(is_unannotated, blocks.blocks)),
         text=page.text,
     )
     return reading, markup

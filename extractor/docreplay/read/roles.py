@@ -3,6 +3,7 @@
 from typing import Literal
 
 from docreplay.model.block import Block
+from docreplay.read.curl import is_curl
 from docreplay.read.start_lines import is_request_line, is_status_line, request_lines
 
 Role = Literal["request", "response", "skipped-request", "skipped-response", ""]
@@ -39,6 +40,13 @@ def is_concrete(block: Block) -> bool:
     if block.section.lower() == "http-request" or block.info.lower() in _OTHER_LANGUAGES:
         return False
     return is_request_line(first_line(block)) and request_lines(block.text.text) == 1
+
+
+def is_unannotated(block: Block) -> bool:
+    """Return True if a block without annotation is an HTTP message or a curl command."""
+    if block.kind != "plain":
+        return False
+    return is_status_line(first_line(block)) or is_concrete(block) or is_curl(block.text.text)
 
 
 def first_line(block: Block) -> str:

@@ -33,7 +33,8 @@ def summary(run: Run, *, timed: bool = False) -> str:
     With `timed`, it has the duration, which differs from run to run.
     """
     numbers = totals(run)
-    own = _listed(numbers, [name for name in _own(run) if name != "cases" or not run.verdicts])
+    names = [name for name in _own(run) if name != "cases" or not run.verdicts]
+    own = _listed(numbers, [name for name in names if name != "unannotated"])
     cases = _listed(numbers, ("passed", "failed", "skipped", "accepted", "nothing_compared"))
     found = _listed(numbers, ("errors", "warnings", "notes"))
     ran = (
@@ -41,7 +42,14 @@ def summary(run: Run, *, timed: bool = False) -> str:
         if run.verdicts
         else ""
     )
-    return "; ".join(part for part in (own, ran, found or "no findings") if part)
+    return "; ".join(part for part in (own, _unread(run), ran, found or "no findings") if part)
+
+
+def _unread(run: Run) -> str:
+    """Return how many messages without annotation were not read, and what reads them, or `""`."""
+    number = run.counts.get("unannotated", 0)
+    messages = "message" if number == 1 else "messages"
+    return f"{number} HTTP {messages} unannotated (see --infer-unannotated)" if number else ""
 
 
 def _against(run: Run, timed: bool) -> str:

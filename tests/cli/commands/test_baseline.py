@@ -15,6 +15,7 @@ from tests.cli.conftest import PAGE, Command, Ended, spoil
 from tests.support.repository import commit_all
 
 FILE = "known.jsonl"
+UNREAD = "1 HTTP message unannotated (see --infer-unannotated)"
 ENGLISH = "# Photo\n\n| Name | Size |\n|:---|:---|\n| Accept | 648 |\n"
 GERMAN = '# <a name="photo"></a>Foto\n\n| Name | Größe |\n|:---|:---|\n| Annehmen | 648 |\n'
 PAGES = ("en-us/photo.md", "de-de/photo.md", "en-us/album.md", "de-de/album.md")
@@ -52,7 +53,7 @@ def test_accepted_findings_do_not_count(project: Path, docreplay: Command) -> No
     assert docreplay("check", "--baseline", FILE, "--baseline-update").code == 0
     code, out, _ = docreplay("check", "--baseline", FILE)
     known = len(entries(project))
-    assert (code, out) == (0, f"1 page, {known} known; no findings\n")
+    assert (code, out) == (0, f"1 page, {known} known; {UNREAD}; no findings\n")
 
 
 def test_a_new_finding_counts_and_is_the_only_one_printed(

@@ -81,7 +81,9 @@ def test_statistics_count_the_findings_of_each_rule(project: Path, docreplay: Co
     spoil(project)
     *lines, last = docreplay("check", "--statistics").out.splitlines()
     assert [line.split()[:2] for line in lines] == [["1", "error"], ["1", "warning"]]
-    assert last == "1 page; 1 error, 1 warning"
+    assert (
+        last == "1 page; 1 HTTP message unannotated (see --infer-unannotated); 1 error, 1 warning"
+    )
 
 
 def test_pages_are_compared_with_a_description_of_the_service(

@@ -6,7 +6,14 @@ import click
 
 from docreplay.cli.finish import finish, nothing_changed
 from docreplay.cli.help import Command
-from docreplay.cli.options import CommonOptions, finding_options, format_option, new_only_options
+from docreplay.cli.infer import infer_option
+from docreplay.cli.options import (
+    CommonOptions,
+    finding_options,
+    format_option,
+    new_only_options,
+    override,
+)
 from docreplay.cli.processes import processes_option, rare_collections, workers
 from docreplay.cli.terminal import progress
 from docreplay.flows.known_findings import load_baseline
@@ -30,10 +37,17 @@ from docreplay.report.format import format_names
     type=click.Path(exists=True, dir_okay=False, resolve_path=True),
     help="Compare resources and typed responses with a CSDL or OpenAPI description.",
 )
+@infer_option
 @processes_option
 @finding_options
 @new_only_options
-def check(*, given: CommonOptions, processes: int | None, metadata: str | None) -> int:
+def check(
+    *,
+    given: CommonOptions,
+    infer_unannotated: bool,
+    processes: int | None,
+    metadata: str | None,
+) -> int:
     """Check pages without a service.
 
     Reports what cannot be read or paired, and pages that contradict themselves or each other.
@@ -44,7 +58,8 @@ def check(*, given: CommonOptions, processes: int | None, metadata: str | None) 
     from docreplay.flows import pages as pages_flow
     from docreplay.flows.changed_pages import changed_pages
 
-    config, paths = replace(given.config, metadata=metadata or ""), given.paths
+    config = override(given, infer_unannotated=infer_unannotated)
+    config, paths = replace(config, metadata=metadata or ""), given.paths
     baseline = load_baseline(config, update=given.baseline_update)
     if given.changed_since is not None:
         paths = changed_pages(config, paths, given.changed_since)

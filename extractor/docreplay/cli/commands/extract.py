@@ -7,7 +7,13 @@ import click
 
 from docreplay.cli.finish import exit_code, write_reports
 from docreplay.cli.help import Command
-from docreplay.cli.options import CommonOptions, finding_options, format_option, override
+from docreplay.cli.infer import infer_option
+from docreplay.cli.options import (
+    CommonOptions,
+    finding_options,
+    format_option,
+    override,
+)
 from docreplay.cli.terminal import progress, show
 from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.model.block import Block
@@ -31,7 +37,7 @@ from docreplay.report.statistics import statistics
 @click.option("--blocks", is_flag=True, help="Print every block instead of the exchanges.")
 @click.option("--locale", "locales", multiple=True, metavar="TAG", help="Read these locales only.")
 @click.option("--pair-ignored", is_flag=True, help="Pair messages annotated as ignored as well.")
-@click.option("--infer-unannotated", is_flag=True, help="Pair fences without annotation as well.")
+@infer_option
 @finding_options
 def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
     """Print the documented exchanges, one line or one object for each.

@@ -4,7 +4,13 @@ import click
 
 from docreplay.cli.finish import finish
 from docreplay.cli.help import Command
-from docreplay.cli.options import CommonOptions, finding_options, format_option, override
+from docreplay.cli.infer import infer_option
+from docreplay.cli.options import (
+    CommonOptions,
+    finding_options,
+    format_option,
+    override,
+)
 from docreplay.cli.processes import processes_option, workers
 from docreplay.cli.terminal import progress
 from docreplay.report.format import format_names
@@ -18,10 +24,16 @@ from docreplay.report.format import format_names
     "--check", "check", is_flag=True, help="Write nothing; exit with 1 if files are out of date."
 )
 @click.option("--output", metavar="DIR", help="Output directory (default: generated_tests).")
+@infer_option
 @processes_option
 @finding_options
 def generate(
-    *, given: CommonOptions, check: bool, output: str | None, processes: int | None
+    *,
+    given: CommonOptions,
+    check: bool,
+    output: str | None,
+    infer_unannotated: bool,
+    processes: int | None,
 ) -> int:
     """Write the tests of the documented exchanges.
 
@@ -33,7 +45,7 @@ def generate(
     """
     from docreplay.flows import generate as generate_flow
 
-    config = override(given, output=output)
+    config = override(given, output=output, infer_unannotated=infer_unannotated)
     with (
         progress("generating", shown=given.style.verbosity >= 0) as update,
         workers(processes) as executor,

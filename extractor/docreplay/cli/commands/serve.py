@@ -1,8 +1,11 @@
 """`docreplay serve`: serve the documented responses over HTTP."""
 
+from dataclasses import replace
+
 import click
 
 from docreplay.cli.help import Command
+from docreplay.cli.infer import infer_option
 from docreplay.cli.options import place_options, resolved
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
@@ -49,6 +52,7 @@ _WIDTH = 200
 @click.option(
     "--reload/--no-reload", default=True, show_default=True, help="Read pages again that change."
 )
+@infer_option
 @click.option("-q", "--quiet", is_flag=True, help="Do not log requests.")
 @place_options
 def serve(
@@ -60,6 +64,7 @@ def serve(
     validate: bool,
     cors: bool,
     reload: bool,
+    infer_unannotated: bool,
     quiet: bool,
 ) -> None:
     """Serve the documented responses until interrupted.
@@ -71,6 +76,7 @@ def serve(
     from docreplay.flows import serve as serve_flow
     from docreplay.sources.store import FileStore
 
+    config = replace(config, infer_unannotated=infer_unannotated or config.infer_unannotated)
     here = resolved(paths, config.root)
     for finding in odd_flow.odd_pages(config, FileStore(config.root), here):
         click.echo(inert(str(finding)), err=True)
