@@ -16,6 +16,10 @@ STAMP = frozenset(
         "ms.translationtype",
         "ms.lasthandoff",
         "ms.locfileid",
+        "default_lang_commit",
+        "drifted_from_default",
+        "l10n",
+        "l10n.sourceCommit",
     }
 )
 """Keys of the front matter that only translations have."""

@@ -41,6 +41,8 @@ class SourceVersion:
     has_source_locale: bool = False
     """True if pages of a source locale exist."""
     commit: CommitState = "unchecked"
+    current_commit: str = ""
+    """Commit of the clone that contains the current page; `""` if none is known."""
 
 
 _MAX_SENTENCES = 20

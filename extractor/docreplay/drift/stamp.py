@@ -1,7 +1,8 @@
 """Read the stamp of a translation: the source version that it was made from.
 
 `ms.openlocfilehash` is the SHA-1 (40 hexadecimal digits) or SHA-256 (64) of the source page's bytes
-with CRLF line ends, so the bytes alone identify the version.
+with CRLF line ends, so the bytes alone identify the version. `default_lang_commit` (OpenTelemetry)
+and `l10n.sourceCommit` (MDN) name only a commit of the source's repository.
 """
 
 import re
@@ -10,6 +11,9 @@ from hashlib import sha1, sha256
 from typing import NamedTuple
 
 _DIGEST = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+COMMIT = "ms.sourcegitcommit"
+_OTHER_COMMITS = ("default_lang_commit", "l10n.sourceCommit")
+_NESTED = re.compile(r"""(?<![\w.-])sourceCommit["']?:\s*["']?([\w-]+)""")
 
 
 class Stamp(NamedTuple):
@@ -20,6 +24,8 @@ class Stamp(NamedTuple):
     locale: str
     handoff: str = ""
     """Date on which the page was handed to the translators, as MM/DD/YYYY."""
+    commit_key: str = COMMIT
+    """Key of the front matter that has the commit."""
 
     @property
     def is_readable(self) -> bool:
@@ -36,15 +42,31 @@ class Stamp(NamedTuple):
         """True if the digest or the commit is valid."""
         return self.is_readable or self.names_commit
 
+    @property
+    def is_dated(self) -> bool:
+        """True if the translation was made from one version, even if its commit is abbreviated."""
+        return self.is_readable or bool(self.commit)
+
 
 def stamp_of(front: Mapping[str, str]) -> Stamp:
     """Return the stamp in a page's front matter."""
+    key, commit = _commit(front)
     return Stamp(
         front.get("ms.openlocfilehash", "").lower(),
-        front.get("ms.sourcegitcommit", "").lower(),
+        commit.lower(),
         front.get("ms.contentlocale", "").lower(),
         front.get("ms.lasthandoff", ""),
+        key,
     )
+
+
+def _commit(front: Mapping[str, str]) -> tuple[str, str]:
+    """Return key and value of the commit; `l10n` may be a mapping that contains it."""
+    for key in (COMMIT, *_OTHER_COMMITS):
+        if commit := front.get(key):
+            return key, commit
+    nested = _NESTED.search(front.get("l10n", ""))
+    return ("l10n", nested[1]) if nested else (COMMIT, "")
 
 
 def digests(text: str) -> tuple[str, str]:

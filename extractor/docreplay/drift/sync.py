@@ -29,16 +29,23 @@ class _Change(NamedTuple):
     text: str
 
 
-def synced(old: Markup, new: Markup, target: Markup, stamp: Stamp) -> tuple[Edit, ...]:
+def synced(
+    old: Markup, new: Markup, target: Markup, stamp: Stamp, *, commit: str = ""
+) -> tuple[Edit, ...]:
     """Return the edits that update a translation of `old` to `new`, if only code and such changed.
 
-    The digest of the stamp becomes that of the new version. Raise `Refused` if the page cannot be
+    The digest of the stamp becomes that of the new version, and its commit becomes `commit`, one
+    that contains the new version; it stays if none is known. Raise `Refused` if the page cannot be
     synced.
     """
     changes = [*_fences(old, new, target), *_comments(old, new, target)]
     changes += _entries(old, new, target)
     if stamp.is_readable:
         changes.append(_stamped(new, target, stamp))
+    elif stamp.names_commit and not commit:
+        raise Refused("the clone of the source does not contain its current version")
+    if stamp.names_commit and commit:
+        changes.append(_committed(target, stamp, commit))
     return tuple(_edit(target, change) for change in changes)
 
 
@@ -136,6 +143,12 @@ def _stamped(new: Markup, target: Markup, stamp: Stamp) -> _Change:
     entry = next(entry for entry in target.front_matter if entry.key == _HASH)
     short, long = digests(new.page)
     return _Change(entry.value.start, entry.value.end, short if len(stamp.digest) == 40 else long)
+
+
+def _committed(target: Markup, stamp: Stamp, commit: str) -> _Change:
+    entry = next(entry for entry in target.front_matter if entry.key == stamp.commit_key)
+    start = entry.value.start + entry.value.text.lower().index(stamp.commit)
+    return _Change(start, start + len(stamp.commit), commit)
 
 
 def _edit(target: Markup, change: _Change) -> Edit:

@@ -41,7 +41,9 @@ def trust_of(page: PageId, stamp: Stamp, commit: CommitState, basis: Basis) -> T
     if any(_invalid(page, stamp, commit)):
         return "doubtful"
     if not stamp.digest:
-        return "sound" if commit == "sound" else "unstamped"
+        if commit == "sound":
+            return "sound"
+        return "unverified" if stamp.names_commit else "unstamped"
     return "sound" if basis == "stamped" else "unverified"
 
 
@@ -69,9 +71,9 @@ def _invalid(page: PageId, stamp: Stamp, commit: CommitState) -> Iterator[tuple[
     if stamp.digest and not stamp.is_readable:
         yield "ms.openlocfilehash", "`ms.openlocfilehash` is not a SHA-1 or SHA-256 hash"
     elif problem := _COMMITS.get(commit):
-        yield "ms.sourcegitcommit", problem.format(stamp.commit)
+        yield stamp.commit_key, problem.format(stamp.commit)
     if stamp.commit and not stamp.names_commit:
-        yield "ms.sourcegitcommit", "`ms.sourcegitcommit` is not a full commit hash"
+        yield stamp.commit_key, f"`{stamp.commit_key}` is not a full commit hash"
     if stamp.locale and page.locale and stamp.locale != page.locale:
         message = f"`ms.contentlocale` is {stamp.locale:.20}, but the folder is {page.locale}"
         yield "ms.contentlocale", message
@@ -80,7 +82,7 @@ def _invalid(page: PageId, stamp: Stamp, commit: CommitState) -> Iterator[tuple[
 def _suspicious(stamp: Stamp, commit: CommitState, now: date) -> Iterator[tuple[str, str]]:
     """Yield key and message of values that are probably wrong."""
     if doubt := _UNRESOLVABLE.get(commit):
-        yield "ms.sourcegitcommit", doubt.format(stamp.commit)
+        yield stamp.commit_key, doubt.format(stamp.commit)
     if not stamp.handoff:
         return
     day = _date(stamp.handoff)

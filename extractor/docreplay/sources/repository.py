@@ -35,6 +35,10 @@ class SourceRepository(Protocol):
     def is_shallow(self) -> bool:
         """True if the history is incomplete."""
 
+    @property
+    def head(self) -> str:
+        """The commit at HEAD."""
+
     def has(self, commit: str) -> bool:
         """Return True if the repository has a commit, given by all its hexadecimal digits."""
 
@@ -76,6 +80,13 @@ class GitRepository(SourceRepository):
             self._folder, "rev-parse", "--is-shallow-repository", variables=self._variables
         )
         return answer.strip() == b"true"
+
+    @cached_property
+    def head(self) -> str:
+        """The commit at HEAD, with all its hexadecimal digits."""
+        return (
+            run_git(self._folder, "rev-parse", "HEAD", variables=self._variables).decode().strip()
+        )
 
     def has(self, commit: str) -> bool:
         """Return True if the clone has a commit, given by all its hexadecimal digits."""

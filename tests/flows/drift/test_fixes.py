@@ -90,3 +90,26 @@ def test_changed_sentences_are_named_at_the_line_of_the_source(project: Config) 
     assert [(item.location.line, item.message) for item in finding.related[1:]] == [
         (8, "“Get it.” is now “Get it at once.” (line 10: “Holen Sie es.”)")
     ]
+
+
+ENTRIES = [
+    "ms.openlocfilehash: {digest}\nms.sourcegitcommit: {commit}",
+    "default_lang_commit: {commit}",
+    "l10n:\n  sourceCommit: {commit}",
+]
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_stamp_is_renewed_whole_and_the_next_run_is_clean(project: Config, entry: str) -> None:
+    clone = project.root / "clone"
+    new = OLD.replace("GET /photo", "GET /photos")
+    front = entry.format(digest=digests(OLD)[0], commit=head(clone))
+    page = project.root / "docs/de-de/photo.md"
+    page.write_text(f"---\nauthor: mia\ntitle: Foto\n{front}\n---{OLD.split('---', 2)[2]}")
+    write(clone / "photo.md", new)
+    commit_all(clone)
+    text, refused = synced(project, new)
+    assert not refused
+    assert entry.format(digest=digests(new)[0], commit=head(clone)) in text
+    found = drift(project)
+    assert (found.pages[0].state, found.run.findings) == ("up-to-date", ())

@@ -179,3 +179,31 @@ def test_names_are_not_put_into_back_ticks_in_the_clone(clone: Path) -> None:
     run = replace(english.run, findings=(*english.run.findings, french))
     config = Config(root=clone.parent / "project", docs=("docs",))
     assert not list(hardened_sources(config, Drift(run=run, pages=pages)))
+
+
+OTHERS = ["default_lang_commit: {}", "l10n:\n  sourceCommit: {}"]
+
+
+@pytest.mark.parametrize("entry", OTHERS)
+@pytest.mark.parametrize("has_clone", [True, False])
+def test_a_commit_of_another_project_names_the_source_to_compare_with(
+    tmp_path: Path, entry: str, has_clone: bool
+) -> None:
+    english, german = tmp_path / "docs/en/photo.md", tmp_path / "docs/de/photo.md"
+    for file in (english, german):
+        file.parent.mkdir(parents=True)
+        file.write_text(OLD, encoding="utf-8")
+    commit_all(tmp_path)
+    front = f"---\n{entry.format(head(tmp_path))}\n---\n"
+    german.write_text(front + GERMAN.format("Annehmen"), encoding="utf-8")
+    english.write_text(NEW + "\n## More\n\n```sh\nls\n```\n", encoding="utf-8")
+    found = drift(
+        Config(root=tmp_path, docs=("docs",), source_locale="en", source_repo="." * has_clone)
+    )
+    (page,) = found.pages
+    worst = max(item.severity for item in found.run.findings)
+    if has_clone:
+        assert (page.basis, page.freshness, page.trust) == ("stamped", "prose", "sound")
+        assert {item.code for item in found.run.findings} == {"DRI353", "DRI320"}
+    else:
+        assert (page.basis, page.trust, str(worst)) == ("today", "unverified", "warning")

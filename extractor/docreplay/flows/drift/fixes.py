@@ -117,7 +117,7 @@ def _synced_page(tree: TranslationIndex, page: PageId, text: str) -> ChangedPage
         raise Refused("the source version that it was made from is not available")
     if "\ufffd" in text:
         raise Refused("not valid UTF-8")
-    edits = synced(version.source, version.current, target, stamp)
+    edits = synced(version.source, version.current, target, stamp, commit=version.current_commit)
     after = applied(text, edits)
     if _outline(after, page.path).plain.split() != target.plain.split():
         raise Refused("its prose would change")

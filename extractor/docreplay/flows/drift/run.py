@@ -195,7 +195,7 @@ def _ran(version: SourceVersion, stamp: Stamp) -> str:
 
     Rules about the page as a whole, `DRI35`, always run.
     """
-    known = version.basis == "stamped" or (version.basis == "today" and not stamp.is_readable)
+    known = version.basis == "stamped" or (version.basis == "today" and not stamp.is_dated)
     return "DRI" if known and version.source else "DRI35"
 
 
@@ -211,7 +211,7 @@ def broken(
     source = version.source or target
     basis: Basis = version.basis if version.source else "none"
     found = tuple(findings(PagePair(source, target, basis), asked))
-    if version.basis != "today" or not stamp.is_readable:
+    if version.basis != "today" or not stamp.is_dated:
         return found
     return tuple(map(_doubtful, found))
 

@@ -1,6 +1,6 @@
 """Versions of a source page in a clone: the one that was translated, and the current one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from docreplay.config.settings import Config
 from docreplay.drift.stamp import Stamp, is_stamped
 from docreplay.drift.trust import CommitState
 from docreplay.model.markup import Markup
-from docreplay.model.page import PageId
+from docreplay.model.page import PageId, normalized
 from docreplay.read.markup import markup_of
 from docreplay.sources.repository import Committed, GitRepository, SourceRepository
 
@@ -22,6 +22,8 @@ class SourceAtCommit(NamedTuple):
     """The page as it was translated, if the clone has it with the stamped digest."""
     now: str | None = None
     """The same page at HEAD of the clone; None if it no longer exists."""
+    head: str = ""
+    """The commit at HEAD of the clone."""
 
     @property
     def version(self) -> Markup | None:
@@ -32,6 +34,11 @@ class SourceAtCommit(NamedTuple):
     def current(self) -> Markup | None:
         """The page as it is now."""
         return None if self.now is None else markup_of(self.now, self.path)
+
+    def commit_of(self, text: str) -> str:
+        """Return the commit at HEAD if the page has this text there, else `""`."""
+        is_same = self.now is not None and normalized(self.now) == normalized(text)
+        return self.head if is_same else ""
 
     @property
     def is_current(self) -> bool:
@@ -45,10 +52,11 @@ class History:
     def __init__(self, clone: SourceRepository | None) -> None:
         self._clone = clone
 
-    def dated(self, page: PageId, stamp: Stamp) -> SourceAtCommit:
+    def dated(self, page: PageId, stamp: Stamp, locale: str = "") -> SourceAtCommit:
         """Return the page at the commit of a stamp; if the stamp has a digest, it must match.
 
-        Without a digest, a commit with several such pages does not show which was translated.
+        Without a digest, of several such pages the one in a folder of the source locale counts; if
+        that is not one either, the commit does not show which was translated.
         """
         clone = self._clone
         if clone is None or not stamp.names_commit:
@@ -57,10 +65,7 @@ class History:
             return SourceAtCommit("shallow" if clone.is_shallow else "unknown")
         found = clone.pages(stamp.commit, _key(page))
         if not stamp.digest:
-            every = list(found)
-            return (
-                _sound(clone, every[0]) if len(every) == 1 and every[0].text else SourceAtCommit()
-            )
+            return _alone(clone, tuple(found), locale)
         states: set[CommitState] = {"no-page"}
         for candidate in found:
             if candidate.text is not None and is_stamped(stamp, candidate.text):
@@ -80,8 +85,15 @@ def _key(page: PageId) -> str:
     return below if at >= 0 else page.key
 
 
+def _alone(clone: SourceRepository, every: Sequence[Committed], locale: str) -> SourceAtCommit:
+    """Return the only page, or the only one in a folder of the source locale."""
+    if len(every) > 1 and locale:
+        every = [item for item in every if locale in item.path.lower().split("/")[:-1]]
+    return _sound(clone, every[0]) if len(every) == 1 and every[0].text else SourceAtCommit()
+
+
 def _sound(clone: SourceRepository, page: Committed) -> SourceAtCommit:
-    return SourceAtCommit("sound", page.path, page.text, clone.now(page))
+    return SourceAtCommit("sound", page.path, page.text, clone.now(page), clone.head)
 
 
 @contextmanager

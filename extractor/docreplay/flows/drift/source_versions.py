@@ -94,11 +94,12 @@ class TranslationIndex:
             source = None
         original = self.text(source.path) if source else ""
         current = self.outline(source) if source else None
-        dated = self._history.dated(page, stamp)
+        dated = self._history.dated(page, stamp, self.locale)
         known = SourceVersion(
             current=current if source else dated.current,
             has_source_locale=bool(self.sources) or dated.state == "sound",
             commit=dated.state,
+            current_commit=dated.commit_of(original if source else dated.now or ""),
         )
         if source and is_stamped(stamp, original):
             return replace(known, source=current, basis="stamped", is_current=True)
