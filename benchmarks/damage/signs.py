@@ -153,6 +153,13 @@ def link_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 
 @operator
+def url_emptied(page: Markup, _: Markup, chance: Random) -> Damage | None:
+    """The address between angle brackets is taken for a tag."""
+    part = chosen(matches(page.prose, r"<https?://[^\s<>]+>"), chance)
+    return part and put(page, part, "<https:></https:>", "url-changed")
+
+
+@operator
 def link_split(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """A blank comes between a link's text and its target."""
     part = chosen(matches(page.plain, r"\[[^\]\n]+(\]\()[^()\s]*[./#][^()\s]*\)"), chance)

@@ -39,7 +39,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for item in missing_tokens(pair, _TARGET, key=canonical):
         target = item.source.text
         source, translation = item.unit.source.text, item.unit.target.text
-        if translation.count(target) >= source.count(target):
+        if _count(target, translation) >= _count(target, source):
             continue  # the target exists, but not in a link: a different rule reports that
         severity = Severity.WARNING if "://" in target else None
         message = f"link to `{target}` {item.change}"
@@ -53,6 +53,12 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             "unsafe" if severity else "safe",
             severity,
         )
+
+
+def _count(target: str, text: str) -> int:
+    """Count a target as a whole: as a part of a longer one it is another page."""
+    whole = rf"(?<![\w/#-]){re.escape(target)}(?![\w/#?=&%-]|\.\w)"
+    return len(re.findall(whole, text))
 
 
 def canonical(target: str) -> str:

@@ -1,0 +1,100 @@
+"""A URL in the text was changed or removed.
+
+## What it means
+The source has a URL between angle brackets (CommonMark §6.5) or bare in the text, and the
+translation has it in no form. A locale in a URL, a `view` in its query, the case of the host,
+percent-encoding and a trailing slash are ignored; so are URLs in code and the targets of links,
+for which there are other rules.
+
+## Why it matters
+The URL is the link: readers cannot reach the page.
+
+## Example
+    请访问 <https:></https:>。
+
+where the source says `Visit <https://example.com/help> now.`
+
+## Fix
+Restore the URL of the source; `docreplay drift --fix` does if exactly one text replaced it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.missing_tokens import parts
+from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rules.link_target_changed import canonical
+from docreplay.model.finding import Rule
+from docreplay.model.markup import Span
+
+RULE = Rule(code="DRI337", name="url-changed")
+
+_URL = re.compile(
+    r"<(?:(?:https?|ftp)://[^\s<>]+|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
+    r"|(?<![\w<(\[\"'=/])(?<!\]: )https?://[^\s<>()\[\]`|\"'*{}]*[\w/=&#-](?![^\s<>\[\]`|\"]*[*{(])"
+)
+_SCHEME = re.compile(
+    r"</?(?:https?|ftp|mailto)\s?[:：][^<>\n]*>(?:</[^<>\n]*>)?"
+    r"|<[^\s<>]*@[^\s<>]*>"
+    r"|(?<![\w<(\[\"'=/])https?\s?[:：]\s?//?\s?[^\s<>()`|\"'（）。，、；]*"
+)
+_ANY = re.compile(
+    r"<[^\s<>]+>|(?:https?://|(?<=\]\()/|[\w.+-]+@)[^\s<>()\[\]`|\"'（）。，、；：！？」]+"
+)
+_END = re.compile(r"[.,;:!?*_]+\Z")
+_CODE = re.compile(r"`[^`\n]*`")
+
+
+class _Change(NamedTuple):
+    missing: list[Span]
+    instead: list[Span]
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """Yield the URLs that the translation does not have in any form."""
+    if not _URL.search(pair.source.plain):
+        return
+    for unit in pair.units:
+        if unit.source.text != unit.target.text:
+            change = _change(unit)
+            known = len(change.missing) == len(change.instead)
+            for index, url in enumerate(change.missing):
+                yield _deviation(unit, url, change.instead[index] if known else None)
+
+
+def _change(unit: Unit) -> _Change:
+    mine, theirs = _without_code(unit.source), _without_code(unit.target)
+    kept, known = _keys(theirs.text), _keys(mine.text)
+    missing = [url for url in parts(_URL, mine) if _key(url.text) not in kept]
+    instead = [part for part in parts(_SCHEME, theirs) if _key(part.text) not in known]
+    return _Change(missing, instead if missing else [])
+
+
+def _deviation(unit: Unit, url: Span, place: Span | None) -> Deviation:
+    start = unit.target.start
+    change = "was changed" if place else "is missing"
+    return Deviation(
+        f"URL {url.text.strip('<>')} {change}",
+        place or Span("", start, start),
+        url.start,
+        url.text,
+        place.text if place else unit.target.text[:80],
+        url.text if place else None,
+    )
+
+
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(_key(match[0]) for match in _ANY.finditer(text))
+
+
+def _key(url: str) -> str:
+    return canonical(_END.sub("", url.strip("<>").removeprefix("mailto:")))
+
+
+def _without_code(part: Span) -> Span:
+    return part._replace(text=_CODE.sub(lambda code: " " * len(code[0]), part.text))
+
+
+CHECK = DriftCheck(RULE, find)
