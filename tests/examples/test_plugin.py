@@ -89,7 +89,7 @@ def test_its_own_tests_pass(installed: Path, run: Run) -> None:
 
 def test_the_rule_is_checked_and_explained(run: Run) -> None:
     done = run("-m", "docreplay", "check", "-q")
-    assert "docs/page.md:3:1: SMP101 the URL of the request is not encrypted" in done.stdout
+    assert "docs/page.md:3:1: warning SMP101 the URL of the request is not encrypted" in done.stdout
     assert "Write `https://`." in run("-m", "docreplay", "explain", "SMP101").stdout
 
 
@@ -100,7 +100,7 @@ def test_the_rule_is_selected_and_ignored_as_any_other(run: Run) -> None:
 
 def test_the_comparator_judges_generated_tests(run: Run, service: str) -> None:
     done = run("-m", "docreplay", "test", "-q", "--base-url", service)
-    assert "docs/page.md:8:1: SMP201 the service announces the end" in done.stdout
+    assert "docs/page.md:8:1: warning SMP201 the service announces the end" in done.stdout
     assert done.returncode == 0, done.stdout + done.stderr
 
 

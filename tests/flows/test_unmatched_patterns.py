@@ -19,7 +19,8 @@ def tree(tmp_path: Path) -> Path:
     for path in ("en-us/photo", "zh-cn/photo", "zh-cn/user"):
         page = tmp_path / f"docs_source/{path}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(f"# Page of {path}\n\n" + exchange(), encoding="utf-8")
+        text = exchange(name="get_user") if path.endswith("user") else exchange()
+        page.write_text(f"# Page of {path}\n\n{text}", encoding="utf-8")
     return tmp_path
 
 

@@ -22,7 +22,7 @@ def test_a_busy_service_is_asked_again(
     code, out, _ = replay()
     assert (code, service.requests.count("GET /a1"), len(service.requests)) == (0, 3, 8)
     assert (
-        f"note RUN502 sent again after 0 s: the service first responded with {busy.status}" in out
+        f"note RUN503 sent again after 0 s: the service first responded with {busy.status}" in out
     )
     assert "6 cases: 6 passed" in out
 

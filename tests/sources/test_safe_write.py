@@ -194,7 +194,8 @@ def test_a_read_only_folder_of_tests_does_not_stop_a_run(read_only: Path) -> Non
     )
     assert (ended.returncode, ended.stdout.splitlines()[-1]) == (
         0,
-        "2 pages, 2 exchanges; 2 cases: 2 passed; no findings",
+        "2 pages, 2 exchanges; 2 cases: 2 passed against the embedded service"
+        " (the pages themselves); no findings",
     )
     assert ended.stderr.count("temporary folder") == 1
     assert ended.stderr.count("\n") == 1

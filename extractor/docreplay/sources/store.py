@@ -8,6 +8,7 @@ is never read, because a page may come from anybody. Bytes are returned as they 
 mark and line ends; `text` decodes them, and `docreplay.model.page.normalized` unifies line ends.
 """
 
+import errno
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -221,6 +222,8 @@ class FileStore(ListingStore):
         except PermissionError:
             return Listing({}, otherwise="unreadable")
         except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                return Listing({})
             raise PageUnreadable(f"{folder or self._root}: {error.strerror}") from error
         kinds = {name: kind for name, (kind, _) in found.items()}
         walked = (n for n, (kind, it) in found.items() if kind == "folder" and not it.is_symlink())
@@ -244,6 +247,8 @@ class FileStore(ListingStore):
         return "folder" if entry.is_dir() else "special"
 
     def _is_inside(self, place: str) -> bool:
+        if "\0" in place:
+            return False  # no file has such a name
         real = os.path.realpath(place)
         return real == self._root or real.startswith(self._root.rstrip(os.sep) + os.sep)
 

@@ -22,4 +22,4 @@ Run fewer cases at once (without `-n`), or ask for a higher limit.
 
 from docreplay.model.finding import Rule, Severity
 
-RULE = Rule(code="RUN502", name="request-repeated", severity=Severity.NOTE)
+RULE = Rule(code="RUN503", name="request-repeated", severity=Severity.NOTE)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from shlex import quote
 
 from docreplay.model.finding import Finding, Severity
+from docreplay.model.page import PAGE_SUFFIXES
 from docreplay.model.run import Run, Verdict
 from docreplay.report.format import Format
 from docreplay.report.layout import case_lines, one_line, short_lines, whole_lines
@@ -15,6 +16,9 @@ from docreplay.report.totals import by_severity, ordered, summary, unpassed
 _NOTES_PER_CODE = 10
 _RERUNS = 20
 """Number of commands that are printed; `--last-failed` repeats all cases."""
+
+_UNREAD = ("RUN", "DOC129")
+"""Codes of pages that were not read, whose cases were not run."""
 
 
 def render(run: Run, style: Style = PLAIN) -> str:
@@ -36,11 +40,16 @@ def _folded(run: Run, style: Style) -> tuple[tuple[Finding, ...], list[str]]:
     """
     if not run.verdicts or style.verbosity > 0:
         return run.findings, []
-    pages = [finding for finding in run.findings if finding.location.path.endswith(".md")]
+    pages = [finding for finding in run.findings if _is_of_page(finding)]
     if not pages:
         return run.findings, []
-    others = tuple(finding for finding in run.findings if finding not in pages)
+    others = tuple(finding for finding in run.findings if not _is_of_page(finding))
     return others, [f"on the pages: {by_severity(pages)} (listed by docreplay check)"]
+
+
+def _is_of_page(finding: Finding) -> bool:
+    """Return True for what `docreplay check` reports too; a page that cannot be read is shown."""
+    return finding.location.path.endswith(PAGE_SUFFIXES) and not finding.code.startswith(_UNREAD)
 
 
 def _findings(findings: Sequence[Finding], run: Run, style: Style) -> Iterator[str]:
