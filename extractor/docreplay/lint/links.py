@@ -76,6 +76,13 @@ def local_links(
 
 def exists(known: Neighbours, path: str) -> bool:
     """Return True if a path is a file, a folder, or a page whose suffix is left out."""
+    found = known.existing.get(path)
+    if found is None:
+        found = known.existing[path] = _exists(known, path)
+    return found
+
+
+def _exists(known: Neighbours, path: str) -> bool:
     if known.exists(path) or known.is_folder(path):
         return True
     if path.endswith(".html"):

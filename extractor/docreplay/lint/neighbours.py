@@ -1,7 +1,7 @@
 """What rules of lint know of the pages around the one that they check."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docreplay.model.metadata import Metadata
 from docreplay.model.resource_catalogue import Catalogue
@@ -30,3 +30,9 @@ class Neighbours:
     """Returns the paths of the pages with a file name."""
     metadata: Metadata | None = None
     """The description of the service, if pages are compared with it."""
+    existing: dict[str, bool] = field(default_factory=dict)
+    """Whether links to paths lead to something."""
+    suggested: dict[str, str] = field(default_factory=dict)
+    """What was suggested for the paths of broken links."""
+    parted: dict[str, Mapping[int, list[tuple[str, set[str]]]]] = field(default_factory=dict)
+    """Names in folders by their lengths, with the pairs of letters that each has."""

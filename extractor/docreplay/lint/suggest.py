@@ -1,7 +1,8 @@
 """Suggest the file that a broken link was meant to lead to; the work is bounded."""
 
 import posixpath
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
 from docreplay.lint.neighbours import Neighbours
@@ -10,6 +11,8 @@ _ALIKE = 0.75
 """Minimum ratio of two similar names."""
 _DIFFERENT = 4
 """Letters of both names that may have no counterpart."""
+_LENGTHS = 3
+"""Letters by which the lengths of two similar names may differ."""
 _PATHS = 0.5
 """Minimum ratio of two paths that end with the same name."""
 _USUAL = frozenset({"index.md", "_index.md", "readme.md", "overview.md"})
@@ -22,31 +25,62 @@ def suggestion(neighbours: Neighbours, path: str) -> str:
     """Return the project-relative path of a similar target that exists, or `""`.
 
     It is a page of the same name in a different folder, a file of a similar name in the folder, or
-    the same path below a folder of a similar name.
+    the same path below a folder of a similar name. What was found for a path is remembered as long
+    as the neighbours are.
     """
+    found = neighbours.suggested.get(path)
+    if found is None:
+        found = neighbours.suggested[path] = _suggestion(neighbours, path)
+    return found
+
+
+def _suggestion(neighbours: Neighbours, path: str) -> str:
     folder, name = posixpath.split(path)
     same = list(neighbours.namesakes(name))[:_MOST]
     if same:
         ratio, best = max((_ratio(path, other), other) for other in same)
         if _is_near(path, best) if name.lower() in _USUAL else ratio >= _PATHS:
             return best
-    near = near_name(name, neighbours.names(folder))
+    near = _name_in(neighbours, folder, name)
     return posixpath.join(folder, near) if near else _in_similar_folder(neighbours, path)
 
 
 def near_name(word: str, names: Iterable[str], *, most: int = _DIFFERENT) -> str:
-    """Return the most similar name, or `""`; most names are ruled out by length and letters.
+    """Return the most similar name, or `""`.
 
     At most `most` letters of both names may have no counterpart in the other.
     """
-    pairs, best, found = _pairs(word), _ALIKE, ""
+    return _nearest(word, ((name, _pairs(name)) for name in names), most)
+
+
+def _name_in(neighbours: Neighbours, folder: str, word: str) -> str:
+    """Return the most similar name in a folder, whose names are taken apart once."""
+    parted = neighbours.parted.get(folder)
+    if parted is None:
+        parted = neighbours.parted[folder] = _parted(neighbours.names(folder))
+    lengths = range(len(word) - _LENGTHS, len(word) + _LENGTHS + 1)
+    return _nearest(word, (item for length in lengths for item in parted.get(length, ())))
+
+
+def _parted(names: Iterable[str]) -> Mapping[int, list[tuple[str, set[str]]]]:
+    parted: defaultdict[int, list[tuple[str, set[str]]]] = defaultdict(list)
     for name in names:
-        if name == word or abs(len(name) - len(word)) > 3:
-            continue
-        if len(pairs & _pairs(name)) * 2 < len(pairs):
+        parted[len(name)].append((name, _pairs(name)))
+    return parted
+
+
+def _nearest(word: str, named: Iterable[tuple[str, set[str]]], most: int = _DIFFERENT) -> str:
+    """Return the most similar name; nearly all are ruled out by their length and letters.
+
+    A letter without counterpart is in two pairs of neighbouring letters at most.
+    """
+    pairs, best, found = _pairs(word), _ALIKE, ""
+    lost = min(2 * most, len(pairs) // 2)
+    for name, others in named:
+        if name == word or abs(len(name) - len(word)) > _LENGTHS or len(pairs - others) > lost:
             continue
         ratio = _ratio(word, name)
-        if ratio >= best and _is_near(word, name, most):
+        if ratio >= best and _unlike(word, name, ratio) <= most:
             best, found = ratio, name
     return found
 
@@ -56,7 +90,7 @@ def _in_similar_folder(neighbours: Neighbours, path: str) -> str:
     parts = path.split("/")
     for at in range(len(parts) - 1):
         if not neighbours.is_folder("/".join(parts[: at + 1])):
-            near = near_name(parts[at], neighbours.names("/".join(parts[:at]) or "."))
+            near = _name_in(neighbours, "/".join(parts[:at]) or ".", parts[at])
             found = "/".join([*parts[:at], near, *parts[at + 1 :]])
             is_there = neighbours.exists(found) or neighbours.is_folder(found)
             return found if near and is_there else ""
@@ -68,9 +102,14 @@ def _pairs(word: str) -> set[str]:
     return {folded[at : at + 2] for at in range(len(folded) - 1)}
 
 
-def _is_near(one: str, other: str, most: int = _DIFFERENT) -> bool:
+def _is_near(one: str, other: str) -> bool:
     """Return True if only a few letters differ; in long names, a high ratio says little."""
-    return (1 - _ratio(one, other)) * (len(one) + len(other)) <= most + 0.01
+    return _unlike(one, other, _ratio(one, other)) <= _DIFFERENT
+
+
+def _unlike(one: str, other: str, ratio: float) -> int:
+    """Return the number of letters of both names that have no counterpart in the other."""
+    return round((1 - ratio) * (len(one) + len(other)))
 
 
 def _ratio(one: str, other: str) -> float:

@@ -32,6 +32,7 @@ class NearNames:
         self._by_folded = {name.lower(): name for name in known if len(name) < _LONG}
         self._having: defaultdict[str, list[str]] = defaultdict(list)
         """Names by the triples of letters that they have; empty if the names are few."""
+        self._suggested: dict[str, str] = {}
         if len(self._by_folded) > _FEW:
             for name in self._by_folded:
                 for part in _parts(name):
@@ -42,6 +43,11 @@ class NearNames:
         folded = word.lower()
         if len(folded) >= _LONG:
             return ""
+        if folded not in self._suggested:  # translations repeat the mistakes of their source
+            self._suggested[folded] = self._nearest(folded)
+        return self._suggested[folded]
+
+    def _nearest(self, folded: str) -> str:
         near = get_close_matches(folded, self._candidates(folded), n=_CANDIDATES, cutoff=_CUTOFF)
         found = next((name for name in near if _is_similar(folded, name)), None)
         return f" (did you mean `{self._by_folded[found]}`?)" if found else ""

@@ -272,7 +272,9 @@ def _key(path: str) -> str:
 
 
 def _is_outside(path: str) -> bool:
-    return path.startswith("/") or os.path.isabs(path) or (".." in path and ".." in path.split("/"))
+    if path.startswith("/") or (os.name == "nt" and os.path.isabs(path)):
+        return True
+    return ".." in path and ".." in path.split("/")
 
 
 def is_text(path: str) -> bool:
