@@ -137,6 +137,24 @@ class PagePair:
         elif mine and theirs:
             yield Unit(_whole(self.source, mine), _whole(self.target, theirs), "text")
 
+    def is_in_group(self, place: Span) -> bool:
+        """Return True if a place of the translation is in a row that titles a group of rows."""
+        return any(start <= place.start < end for start, end in self._groups)
+
+    @cached_property
+    def _groups(self) -> tuple[tuple[int, int], ...]:
+        rows = (
+            (mine, theirs)
+            for source, target in self.tables
+            if same_shape(source, target)
+            for mine, theirs in zip(source.rows[1:], target.rows[1:], strict=True)
+        )
+        return tuple(
+            (theirs[0].start, theirs[-1].end + 1)
+            for mine, theirs in rows
+            if theirs and len(mine) > 1 and mine[0].text and not any(cell.text for cell in mine[1:])
+        )
+
     @cached_property
     def _matching(self) -> tuple[tuple[int, int], ...]:
         mine, theirs = self.source.headings, self.target.headings

@@ -6,7 +6,7 @@ from functools import cache
 from docreplay.diagnostics.registry import rule_checks
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
-from docreplay.model.finding import Edit, Finding, Fix, Related, Rule
+from docreplay.model.finding import Edit, Finding, Fix, Related, Rule, Safety
 from docreplay.model.location import Range
 from docreplay.model.markup import Markup
 
@@ -87,10 +87,22 @@ def _relation(pair: PagePair) -> str:
 
 def _fix(pair: PagePair, item: Deviation) -> Fix | None:
     """Return the fix of a deviation; None if bilingual spans split its text."""
-    target = pair.target
-    span = target.places.span(item.place.start, item.place.end)
-    if item.replacement is None or span is None:
+    if item.replacement is None:
         return None
-    start, end = (target.places.place(offset) for offset in span)
-    edit = Edit(start=start, end=end, text=item.replacement)
-    return Fix(title="restore the source text", safety=item.safety, edits=(edit,))
+    edits = []
+    for place, text in ((item.place, item.replacement), *item.more):
+        span = pair.target.places.span(place.start, place.end)
+        if span is None:
+            return None
+        start, end = (pair.target.places.place(offset) for offset in span)
+        edits.append(Edit(start=start, end=end, text=text))
+    return Fix(title="restore the source text", safety=_safety(pair, item), edits=tuple(edits))
+
+
+def _safety(pair: PagePair, item: Deviation) -> Safety:
+    """Return the safety of a fix; none is safe that removes text, or changes the title of a group.
+
+    A row with text in its first cell only is such a title: words for people.
+    """
+    removes = item.place.text.strip() and not (item.replacement or "").strip()
+    return "unsafe" if removes or pair.is_in_group(item.place) else item.safety

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.normalize import words
+from docreplay.drift.normalize import strip_invisible, words
 from docreplay.model.markup import Span
 
 Key = Callable[[str], str]
@@ -69,7 +69,7 @@ def _of_unit(
     pattern, candidates = patterns
     mine = parts(pattern, unit.source)
     missing = _without(mine, parts(pattern, unit.target), key) if mine else []
-    if not missing:
+    if not missing or not _without(mine, _visible(pattern, unit.target), key):
         return
     instead = _without(parts(candidates, unit.target), mine, key)
     for index, part in enumerate(missing):
@@ -98,6 +98,11 @@ def parts(pattern: re.Pattern[str], part: Span) -> list[Span]:
         Span(match[0], part.start + match.start(), part.start + match.end())
         for match in pattern.finditer(part.text)
     ]
+
+
+def _visible(pattern: re.Pattern[str], part: Span) -> list[Span]:
+    """Return the matches in a text without its invisible characters; only their order is right."""
+    return parts(pattern, part._replace(text=strip_invisible(part.text)))
 
 
 def _without(found: list[Span], others: list[Span], key: Key) -> list[Span]:

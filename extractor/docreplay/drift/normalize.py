@@ -3,7 +3,19 @@
 import re
 
 _NO_BREAK = {ord(character): " " for character in "\u00a0\u202f\u2007"}
-_ZERO_WIDTH = {ord(character): None for character in "\u200b\ufeff\u2060\u00ad"}
+_ZERO_WIDTH = dict.fromkeys(
+    (
+        0x00AD,
+        0x180E,
+        0x2060,
+        0xFEFF,
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ),
+    None,
+)
+"""Zero-width blanks and joiners, soft hyphens and marks of direction (Unicode category Cf)."""
 _INVISIBLE = str.maketrans({**_NO_BREAK, **_ZERO_WIDTH})
 _BLANKS = re.compile(r"[ \t\n]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")

@@ -1,6 +1,6 @@
 """Determine the verdicts and findings about a translated page as a whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docreplay.drift.freshness import freshness_of
@@ -61,7 +61,7 @@ _CHANGES: dict[Freshness, str] = {
 def page_verdict(
     page: PageId, stamp: Stamp, version: SourceVersion, *, damaged: bool
 ) -> PageVerdict:
-    """Return the verdicts about a page; `damaged` is True if it has findings of other rules."""
+    """Return the verdicts about a page; `damaged` is the result of `is_damaged`."""
     freshness, words = _freshness(stamp, version)
     return PageVerdict(
         path=page.path,
@@ -73,6 +73,11 @@ def page_verdict(
         words=words,
         basis=version.basis,
     )
+
+
+def is_damaged(found: Iterable[Finding]) -> bool:
+    """Return True if the findings of the other rules contain an error or a warning."""
+    return any(finding.severity > Severity.NOTE for finding in found)
 
 
 def page_findings(

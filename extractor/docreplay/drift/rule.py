@@ -28,6 +28,8 @@ class Deviation(NamedTuple):
     """Severity, if it differs from the rule's."""
     page_offset: int | None = None
     """Offset in the page, for markup that is in neither side's text."""
+    more: tuple[tuple[Span, str], ...] = ()
+    """Further texts that the fix replaces, and their replacements."""
 
 
 @dataclass(frozen=True, slots=True)

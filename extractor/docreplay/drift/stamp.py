@@ -44,8 +44,8 @@ class Stamp(NamedTuple):
 
     @property
     def is_dated(self) -> bool:
-        """True if the translation was made from one version, even if its commit is abbreviated."""
-        return self.is_readable or bool(self.commit)
+        """True if the translation was made from one version, even if the stamp is not readable."""
+        return bool(self.digest or self.commit)
 
 
 def stamp_of(front: Mapping[str, str]) -> Stamp:

@@ -1,7 +1,8 @@
 """The level of a heading differs from the source.
 
 ## What it means
-The heading corresponds to a heading of the source with more or fewer number signs.
+The heading corresponds to a heading of the source with more or fewer number signs. Headings in a
+row that are all shifted by the same number of levels are one finding. Titles are ignored.
 
 ## Why it matters
 The outline of the page changes: a part of a section becomes a section beside it.
@@ -16,30 +17,60 @@ Use the level of the source; `docreplay drift --fix` does.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
-from docreplay.model.markup import Span
+from docreplay.model.markup import Heading, Span
 
 RULE = Rule(code="DRI302", name="heading-level-changed")
 
 
+class _Shifted(NamedTuple):
+    """Corresponding headings of different levels."""
+
+    source: Heading
+    target: Heading
+
+    @property
+    def levels(self) -> int:
+        """Number of levels by which the translation's heading is deeper."""
+        return self.target.level - self.source.level
+
+
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Yield headings that were aligned by their anchors and have different levels."""
-    for mine, theirs in pair.sections:
-        if not mine.heading or not theirs.heading or mine.heading.level == theirs.heading.level:
-            continue
-        expected, actual = "#" * mine.heading.level, "#" * theirs.heading.level
-        start = pair.target.plain.index("#", theirs.heading.start)
-        yield Deviation(
-            f"heading has level {len(actual)} (source: {len(expected)})",
-            Span(actual, start, start + len(actual)),
-            mine.heading.start,
-            expected,
-            actual,
-            expected,
-        )
+    """Yield headings with different levels; those in a row with the same shift together."""
+    titled = [
+        _Shifted(mine.heading, theirs.heading)
+        for mine, theirs in pair.sections
+        if mine.heading and theirs.heading
+    ]
+    for levels, group in groupby(titled, key=lambda item: item.levels):
+        shifted = list(group)
+        if levels:
+            yield _deviation(pair, shifted, is_all=len(shifted) >= max(2, len(titled) - 1))
+
+
+def _deviation(pair: PagePair, shifted: list[_Shifted], *, is_all: bool) -> Deviation:
+    (place, expected), *more = [_marks(pair, item) for item in shifted]
+    message = f"heading has level {len(place.text)} (source: {len(expected)})"
+    if more:
+        levels = shifted[0].levels
+        number = f"{abs(levels)} level{'s' * (abs(levels) > 1)}"
+        direction = "deeper" if levels > 0 else "higher"
+        who = "all headings are" if is_all else f"{len(shifted)} headings in a row are"
+        message = f"{who} {number} {direction} than in the source"
+    origin = shifted[0].source.start
+    return Deviation(message, place, origin, expected, place.text, expected, more=tuple(more))
+
+
+def _marks(pair: PagePair, item: _Shifted) -> tuple[Span, str]:
+    """Return the number signs of a heading, and those of the source."""
+    start = pair.target.plain.index("#", item.target.start)
+    actual = "#" * item.target.level
+    return Span(actual, start, start + len(actual)), "#" * item.source.level
 
 
 CHECK = DriftCheck(RULE, find)

@@ -2,7 +2,8 @@
 
 ## What it means
 The source has a media type such as `application/json`, a status such as `404 Not Found` in
-back-ticks, or `Bearer` before a placeholder, and the translation does not.
+back-ticks, or `Bearer` before a placeholder, however that is written (`{token}`, `&lt;token&gt;`),
+and the translation does not. Status texts without back-ticks and the case of `Bearer` are ignored.
 
 ## Why it matters
 These are sent literally; a service rejects a translated one.
@@ -11,14 +12,17 @@ These are sent literally; a service rejects a translated one.
     Ist er nicht da, ist die Antwort `404 Nicht gefunden`.
 
 ## Fix
-Restore the text of the source; `docreplay drift --fix` does.
+Restore the text of the source; `docreplay drift --fix` does, for `Bearer` in cells that begin with
+it.
 """
 
 import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.bearer import LostScheme, lost_schemes
 from docreplay.drift.missing_tokens import missing_tokens
+from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 
@@ -36,13 +40,11 @@ _MEDIA_TYPE = re.compile(
     rf"{_SUBTYPE}(?![A-Za-z0-9/_-])"
 )
 _ANY_MEDIA_TYPE = re.compile(rf"[^\s|<>()`\"',;，、。]+/{_SUBTYPE}(?![A-Za-z0-9/_-])")
-_BEARER = re.compile(r"Bearer(?=[ \u00a0]?\{)")
-_ANY_SCHEME = re.compile(r"[^\s|<>{}]+(?=[ \u00a0]?\{)")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield tokens that the translation does not have."""
-    kinds = ((_STATUS, _ANY_STATUS), (_MEDIA_TYPE, _ANY_MEDIA_TYPE), (_BEARER, _ANY_SCHEME))
+    kinds = ((_STATUS, _ANY_STATUS), (_MEDIA_TYPE, _ANY_MEDIA_TYPE))
     for pattern, candidates in kinds:
         for item in missing_tokens(pair, pattern, candidates=candidates):
             token = item.source.text
@@ -50,6 +52,23 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             yield Deviation(
                 message, item.place, item.source.start, token, item.actual, item.replacement
             )
+    for lost in lost_schemes(pair):
+        yield _of_scheme(lost)
+
+
+def _of_scheme(lost: LostScheme) -> Deviation:
+    change = "was changed" if lost.place.text else "is missing"
+    scheme = lost.source.text.split("{")[0].strip() if "{" in lost.source.text else lost.source.text
+    actual = lost.place.text.strip() or words(lost.unit.target.text)[:80]
+    return Deviation(
+        f"token `{scheme}` {change}",
+        lost.place,
+        lost.source.start,
+        scheme,
+        actual,
+        lost.replacement,
+        lost.safety,
+    )
 
 
 def _in_backticks(token: str) -> str:

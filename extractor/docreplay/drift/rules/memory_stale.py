@@ -2,7 +2,9 @@
 
 ## What it means
 According to the bilingual spans, the page translates a sentence that the stamped version does not
-contain. It comes from a translation memory, or the page was edited.
+contain. It comes from a translation memory, or the page was edited. The translation itself may be
+right, so this is a note, and a warning only if the translation has a name or number that is nowhere
+on the source page.
 
 ## Why it matters
 Readers get information that the source does not contain, often about a different product.
@@ -25,10 +27,16 @@ from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
 
-RULE = Rule(code="DRI342", name="memory-stale", severity=Severity.WARNING)
+RULE = Rule(code="DRI342", name="memory-stale", severity=Severity.NOTE)
 
 _IGNORED = re.compile(r"[^A-Za-z0-9]+")
 _TARGET = re.compile(r"\]\([^)\s]*\)|</?[A-Za-z][^<>\n]*>|&[a-z]+;")
+
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d)")
+_NAME = re.compile(
+    r"(?<![A-Za-z0-9_])(?:\d+|[a-z]+[A-Z][A-Za-z]*|[A-Z][a-z]+(?:[A-Z][a-z]+)+)(?![A-Za-z0-9_])"
+)
+"""A number, or a word with a capital inside."""
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -45,7 +53,19 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             start = pair.target.places.within(segment.offset)
             place = Span(segment.target, start, start + len(segment.target))
             message = "translated sentence is not in the source"
-            yield Deviation(message, place, 0, "a sentence of the source", segment.source)
+            severity = Severity.WARNING if _has_unknown(segment.target, text) else None
+            expected = "a sentence of the source"
+            yield Deviation(message, place, 0, expected, segment.source, severity=severity)
+
+
+def _has_unknown(translation: str, source: str) -> bool:
+    """Return True if a translation has a name or number that the source page does not contain.
+
+    Signs between digits, which languages write differently, are ignored.
+    """
+    known = _BETWEEN_DIGITS.sub("", source)
+    texts = (match[0] for match in _NAME.finditer(_BETWEEN_DIGITS.sub("", translation)))
+    return any(text not in known for text in texts)
 
 
 def _letters(text: str) -> str:

@@ -1,7 +1,8 @@
 """A number in a table cell was changed.
 
 ## What it means
-The source's cell is only a number, a size or a version, and the translation's cell differs.
+The source's cell is only a number, a size or a version, and the translation's cell differs. A
+version with and without its `v` is the same (`v1.0` and `1.0`).
 
 ## Why it matters
 Readers take values of enumerations, limits and error codes from such cells, and cannot see that the
@@ -27,6 +28,7 @@ from docreplay.model.finding import Rule
 RULE = Rule(code="DRI321", name="numeric-cell-changed")
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*%?|v?\d+(?:\.\d+)+|0x[0-9A-Fa-f]+")
+_VERSION = re.compile(r"([^\W\d_]{0,10}\.?\s?)(\d+(?:\.\d+)+)")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -36,8 +38,14 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             mine, theirs = cell.source, cell.target
             if not theirs.text or not _NUMBER.fullmatch(mine.text):
                 continue
-            if is_damaged(mine.text, theirs.text):
+            if is_damaged(mine.text, theirs.text) and not _is_same_version(mine.text, theirs.text):
                 yield changed(f"number {mine.text}", mine, theirs)
+
+
+def _is_same_version(source: str, target: str) -> bool:
+    """Return True if two versions differ in the letter, or the word, before the number only."""
+    mine, theirs = _VERSION.fullmatch(source), _VERSION.fullmatch(target)
+    return bool(mine and theirs and (mine[1] or theirs[1]) and mine[2] == theirs[2])
 
 
 CHECK = DriftCheck(RULE, find)

@@ -2,7 +2,8 @@
 
 ## What it means
 The source's cell or sentence has permissions such as `User.Read.All` that the translation's does
-not have. In cells that list only permissions, their order and separators are ignored.
+not have. In cells that list only permissions, their order and separators are ignored. Permissions
+are compared as a whole: `User.Read.all` is not `User.Read`.
 
 ## Why it matters
 An application that requests a permission that does not exist gets none, and one that requests a
@@ -31,9 +32,15 @@ RULE = Rule(code="DRI322", name="permission-scope-changed")
 _SCOPE = re.compile(r"[A-Z][A-Za-z]{0,80}(?:-[A-Z][A-Za-z]{0,80})?(?:\.[A-Z][A-Za-z]{1,80}){1,4}")
 _UNAMBIGUOUS = re.compile(
     r"[A-Z](?<![A-Za-z0-9_./#-].)[A-Za-z]+\.(?:Read|Write|Send|Manage|Create|Access)[A-Za-z]*"
-    r"(?:\.[A-Z][A-Za-z]+)*"
+    r"(?:\.[A-Z][A-Za-z]+)*+(?!\.?[A-Za-z0-9_])"
 )
-"""A text that is a permission even in a sentence."""
+"""A text that is a permission even in a sentence, as a whole."""
+_DOTTED = re.compile(
+    r"(?<![\w./#@-])[^\W\d_][\w-]+(?:\.[^\W\d_]\w*)*"
+    r"\.(?:Read|Write|Send|Manage|Create|Access|All|Shared)\w*(?:\.\w+)*",
+    re.IGNORECASE,
+)
+"""A word with dots that may replace a permission: a part of it is still that of one."""
 _BETWEEN = re.compile(r"(?:[\s,;.*`\\]|<br\s*/?>|\band\b|\bor\b)*", re.IGNORECASE)
 
 
@@ -50,7 +57,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _in_sentences(pair: PagePair) -> Iterator[Deviation]:
-    for item in missing_tokens(pair, _UNAMBIGUOUS):
+    for item in missing_tokens(pair, _UNAMBIGUOUS, candidates=_DOTTED):
         if item.unit.kind == "cell" and _is_list(item.unit.source.text):
             continue
         scope = item.source.text

@@ -1,7 +1,9 @@
 """A placeholder in braces was translated or otherwise changed.
 
 ## What it means
-The source has a placeholder `{name}` that the translation does not have.
+The source has a placeholder `{name}` that the translation does not have. Words in braces in prose,
+which explain a form such as `{verb}.{noun}`, may be translated: they are a note without a fix,
+unless they are in code, in a URL, behind `Bearer`, alone in a cell, or in the code of the page.
 
 ## Why it matters
 A placeholder has the same name throughout the documentation; neither readers nor tests can know
@@ -20,14 +22,18 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.missing_tokens import missing_tokens
+from docreplay.drift.missing_tokens import MissingToken, missing_tokens
+from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck
-from docreplay.model.finding import Rule
+from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI323", name="placeholder-changed")
 
 _PLACEHOLDER = re.compile(r"\{[A-Za-z][A-Za-z0-9_.-]*\}")
 _BRACED = re.compile(r"[{｛][^{}｛｝|\"\n]{1,40}[}｝]")
+_URL = re.compile(r"[/?=&]|%7[BbDd]")
+_SCHEME = re.compile(r"\b(?:Bearer|Basic|Token)[ \u00a0]*$", re.IGNORECASE)
+_CODE = re.compile(r"`[^`\n]+`|[^\s|]*/[^\s|]*")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -35,7 +41,29 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for item in missing_tokens(pair, _PLACEHOLDER, candidates=_BRACED):
         name = item.source.text
         message = f"placeholder `{name}` {item.change}"
-        yield Deviation(message, item.place, item.source.start, name, item.actual, item.replacement)
+        found = Deviation(
+            message, item.place, item.source.start, name, item.actual, item.replacement
+        )
+        is_literal = _is_literal(item) or _is_in_code(pair, name)
+        yield found if is_literal else found._replace(replacement=None, severity=Severity.NOTE)
+
+
+def _is_literal(item: MissingToken) -> bool:
+    """Return True if a placeholder is in code, a URL or an authorization, or alone in its text."""
+    text, at = item.unit.source.text, item.source.start - item.unit.source.start
+    behind = at + len(item.source.text)
+    before = text[:at]
+    if before.count("`") % 2 or words(text).strip("*` ") == item.source.text:
+        return True
+    around = before.split(" ")[-1] + text[behind:].split(" ")[0]
+    return bool(_URL.search(around) or _SCHEME.search(before))
+
+
+def _is_in_code(pair: PagePair, name: str) -> bool:
+    """Return True if the source has the placeholder in a code block, a code span or a URL."""
+    if any(name in fence.body.text for fence in pair.source.fences):
+        return True
+    return any(name in match[0] for match in _CODE.finditer(pair.source.plain))
 
 
 CHECK = DriftCheck(RULE, find)

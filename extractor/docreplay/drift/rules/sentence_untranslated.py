@@ -1,7 +1,8 @@
 """A sentence is not translated.
 
 ## What it means
-A whole sentence of the translation equals the source. Names, lists of names and code are ignored.
+A whole sentence of the translation equals the source. Names, lists of names and code are ignored,
+and so are reference definitions (`[name]: /path`), includes and the labels of tabs.
 
 ## Why it matters
 Readers who need the translation cannot read it.
@@ -32,6 +33,13 @@ _STOP_WORDS = re.compile(
     r"the|of|and|to|is|are|that|this|for|with|from|by|be|can|not|it|if|an|as|on|in|which"
 )
 
+_NO_PROSE = re.compile(
+    r"(?:[ >\t]*(?:\[(?:[^\]\\\n]|\\.)+\]:\s*\S+[^\n]*|[-*+]?[ \t]*\[!INCLUDE[^\n]*"
+    r"|#*[ \t]*\[[^\]\n]*\]\(#tab/[^\n]*|===[!+]?[ \t]*\"[^\n]*\"[ \t]*)(?:\n|$))+",
+    re.IGNORECASE,
+)
+"""Lines without a sentence: definitions of links, includes, and labels of tabs."""
+
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield sentences that are equal on both sides; pages that are not translated are skipped."""
@@ -46,6 +54,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
     """Yield the whole unit, or those of its bilingual segments that equal the source."""
     text = unit.target.text
+    if _NO_PROSE.fullmatch(text):
+        return
     if text == unit.source.text and unit.kind != "title" and is_sentence(text):
         yield unit.target
     elif unit.kind != "title" and pair.target.segments and _LATIN.search(text):

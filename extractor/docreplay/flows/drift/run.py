@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -15,8 +14,15 @@ from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import findings
+from docreplay.drift.doubt import moderated
 from docreplay.drift.freshness import words_of
-from docreplay.drift.page_state import SourceVersion, missing, page_findings, page_verdict
+from docreplay.drift.page_state import (
+    SourceVersion,
+    is_damaged,
+    missing,
+    page_findings,
+    page_verdict,
+)
 from docreplay.drift.stamp import Stamp, stamp_of
 from docreplay.drift.trust import stamp_findings
 from docreplay.errors import NothingMatched
@@ -26,7 +32,7 @@ from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
 from docreplay.flows.executor import spread
 from docreplay.flows.odd_pages import odd_pages, unreadable_text
 from docreplay.model.exchange import Suppression
-from docreplay.model.finding import Finding, Severity
+from docreplay.model.finding import Finding
 from docreplay.model.markup import Markup
 from docreplay.model.page import Page, PageId, is_binary
 from docreplay.model.translation import Basis, Drift, Integrity, PageVerdict
@@ -132,7 +138,7 @@ def _compared(
 ) -> tuple[PageVerdict, tuple[Finding, ...]]:
     version = SourceVersion(source=source, basis="stamped")
     found = broken(translation, version, stamp_of(translation.front), asked)
-    integrity: Integrity = "damaged" if found else "intact"
+    integrity: Integrity = "damaged" if is_damaged(found) else "intact"
     verdict = PageVerdict(
         path=translation.path, locale="", state="unknown", integrity=integrity, basis="stamped"
     )
@@ -172,7 +178,7 @@ def _judge(tree: TranslationIndex, page: PageId, asked: Collection[str], day: da
     found = broken(target, version, stamp, asked)
     if version.source and version.basis != "spans":
         found = annotate_findings(found, _page_of(version.source), translation, tree.options)
-    verdict = page_verdict(page, stamp, version, damaged=bool(found))
+    verdict = page_verdict(page, stamp, version, damaged=is_damaged(found))
     of_stamp = _stamp_findings(page, target, version, day)
     more = page_findings(page, version, verdict, target=target)
     return Judged(verdict, (*found, *of_stamp, *more), target.suppressions, _ran(version, stamp))
@@ -204,22 +210,10 @@ def broken(
 ) -> tuple[Finding, ...]:
     """Return what the translation broke of the best available source version.
 
-    If the stamp is of a different version than the current source page, differences may be changes
-    of the source, so no finding is worse than a warning. Without any version, the page is compared
+    Findings are moderated if that version is uncertain. Without any version, the page is compared
     with itself. Rules of style run only if their code is in `asked`.
     """
     source = version.source or target
     basis: Basis = version.basis if version.source else "none"
-    found = tuple(findings(PagePair(source, target, basis), asked))
-    if version.basis != "today" or not stamp.is_dated:
-        return found
-    return tuple(map(_doubtful, found))
-
-
-def _doubtful(finding: Finding) -> Finding:
-    return replace(
-        finding,
-        severity=min(finding.severity, Severity.WARNING),
-        message=f"{finding.message} (compared with the current source)",
-        fix=finding.fix and replace(finding.fix, safety="unsafe"),
-    )
+    found = findings(PagePair(source, target, basis), asked)
+    return tuple(moderated(found, target, basis, stamp))

@@ -1,0 +1,91 @@
+"""Find translated or lost `Bearer` before a placeholder, and what replaces it."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.normalize import strip_invisible
+from docreplay.model.finding import Safety
+from docreplay.model.markup import Span
+
+_BLANKS = r"(?:[ \u00a0]|&nbsp;)*"
+_HOLDER = r"(?:\\?\{[^{}\n|]{1,40}\}|(?:&lt;|\\?<)[^<>&\n|]{1,40}(?:&gt;|\\?>))"
+_SOURCE = re.compile(rf"\bBearer{_BLANKS}{_HOLDER}", re.IGNORECASE)
+_PLACEHOLDER = re.compile(rf"{_HOLDER}|｛[^{{}}｛｝\n|]{{1,40}}[}}｝]")
+_NOT_A_TAG = re.compile(r"\\?<(?:br|b|i|a|p|sup|sub|span)\b", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"[ \u00a0]+(?:(?:de|del|do|da|di|al|au|des|van|für|как)[ \u00a0]+)?"
+    r"(?:portador\w*|porteur\w*|portatore|titular\w*|inhaber\w*|träger\w*|drager|носител\w*|предъявител\w*)",
+    re.IGNORECASE,
+)
+"""Words for a bearer behind the placeholder, as grammar demands in some languages."""
+_WORDS_BEFORE = re.compile(r"[^.。!?|{}<>`]{1,40}")
+_LAST_WORD = re.compile(r"[^\s|<>{}]+[ \u00a0]?$")
+
+
+class LostScheme(NamedTuple):
+    """A `Bearer` of the source that the translation does not have, at its place."""
+
+    unit: Unit
+    source: Span
+    place: Span
+    replacement: str | None
+    safety: Safety
+
+
+def lost_schemes(pair: PagePair) -> Iterator[LostScheme]:
+    """Yield the texts of which the source has `Bearer` before a placeholder once, and they not.
+
+    A fix is safe in a cell that begins with the scheme; in a sentence any word
+    may have replaced it.
+    """
+    if not _SOURCE.search(pair.source.plain):
+        return
+    for unit in pair.units:
+        sources = list(_SOURCE.finditer(unit.source.text))
+        if len(sources) == 1 and not _SOURCE.search(strip_invisible(unit.target.text)):
+            yield _lost(unit, sources[0])
+
+
+def _lost(unit: Unit, match: re.Match[str]) -> LostScheme:
+    at = unit.source.start + match.start()
+    source = Span(match[0], at, at + len(match[0]))
+    found = [
+        item for item in _PLACEHOLDER.finditer(unit.target.text) if not _NOT_A_TAG.match(item[0])
+    ]
+    if len(found) != 1:
+        start = unit.target.start
+        return LostScheme(unit, source, Span("", start, start), None, "manual")
+    is_first = unit.kind == "cell" and not unit.source.text[: match.start()].strip("*`")
+    place, replacement = _repaired(unit.target, match[0], found[0], is_first=is_first)
+    return LostScheme(unit, source, place, replacement, "safe" if is_first else "unsafe")
+
+
+def _repaired(
+    target: Span, scheme: str, holder: re.Match[str], *, is_first: bool
+) -> tuple[Span, str]:
+    """Return the text to replace, and its replacement.
+
+    A placeholder in braces stays, because the rule about placeholders compares it.
+    """
+    before = target.text[: holder.start()]
+    word, mine = scheme[: len("Bearer")], scheme[len("Bearer") :]
+    words = _WORDS_BEFORE.fullmatch(before) if is_first else _LAST_WORD.search(before)
+    start = words.start() + _marks(words[0]) if words else holder.start()
+    behind = _BEHIND.match(target.text, holder.end()) if start == holder.start() else None
+    if behind:
+        return _part(target, start, behind.end()), f"{word} {holder[0]}"
+    if "{" in mine:
+        blanks = mine[: len(mine) - len(mine.lstrip(" \u00a0"))] or " "
+        return _part(target, start, holder.start()), f"{word}{blanks}"
+    return _part(target, start, holder.end()), scheme
+
+
+def _marks(text: str) -> int:
+    """Return the length of the marks of emphasis at the start of a text."""
+    return len(text) - len(text.lstrip("*_ "))
+
+
+def _part(target: Span, start: int, end: int) -> Span:
+    return Span(target.text[start:end], target.start + start, target.start + end)
