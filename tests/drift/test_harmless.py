@@ -34,6 +34,11 @@ _TABLE = "|Kind|Version|\n|:--|:--|\n|x y|{}|\n"
             _HEADERS.format("Bearer {token}. Obligatorio."),
         ),
         (
+            _HEADERS.format("Bearer {token}. Required."),
+            _HEADERS.format("Bearer ｛token｝。必需。"),
+            _HEADERS.format("Bearer {token}。必需。"),
+        ),
+        (
             "## A\n\n### B\n\n### C\n\n## D\n",
             "### Eins\n\n#### Zwei\n\n#### Drei\n\n### Vier\n",
             "## Eins\n\n### Zwei\n\n### Drei\n\n## Vier\n",
@@ -54,6 +59,7 @@ def test_a_fix_restores_whole_words_and_one_cause_is_one_finding(
         ("Set it to Bearer {token} now, please.", "Setzen Sie es jetzt auf {token}, bitte."),
         ("|Name|Type|\n|:--|:--|\n|Members||\n", "|Name|Type|\n|:--|:--|\n|Mitglieder||\n"),
         ("```http\nGET /a\n```\n", "```http\nGET /a\nGET /b\n```\n"),
+        ("```http\nGET /a\n```\n", "```http\n\n# Eins\n\nZwei.\n\nDrei.\n```\n"),
     ],
 )
 def test_a_fix_that_may_lose_words_is_not_safe(source: str, target: str) -> None:

@@ -13,6 +13,7 @@ _BLANKS = r"(?:[ \u00a0]|&nbsp;)*"
 _HOLDER = r"(?:\\?\{[^{}\n|]{1,40}\}|(?:&lt;|\\?<)[^<>&\n|]{1,40}(?:&gt;|\\?>))"
 _SOURCE = re.compile(rf"\bBearer{_BLANKS}{_HOLDER}", re.IGNORECASE)
 _PLACEHOLDER = re.compile(rf"{_HOLDER}|｛[^{{}}｛｝\n|]{{1,40}}[}}｝]")
+_KEPT = re.compile(rf"\bBearer{_BLANKS}(?:{_PLACEHOLDER.pattern})", re.IGNORECASE)
 _NOT_A_TAG = re.compile(r"\\?<(?:br|b|i|a|p|sup|sub|span)\b", re.IGNORECASE)
 _BEHIND = re.compile(
     r"[ \u00a0]+(?:(?:de|del|do|da|di|al|au|des|van|für|как)[ \u00a0]+)?"
@@ -44,7 +45,7 @@ def lost_schemes(pair: PagePair) -> Iterator[LostScheme]:
         return
     for unit in pair.units:
         sources = list(_SOURCE.finditer(unit.source.text))
-        if len(sources) == 1 and not _SOURCE.search(strip_invisible(unit.target.text)):
+        if len(sources) == 1 and not _KEPT.search(strip_invisible(unit.target.text)):
             yield _lost(unit, sources[0])
 
 

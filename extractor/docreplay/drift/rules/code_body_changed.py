@@ -12,7 +12,8 @@ Code is the same in every language: readers copy it, and the page is tested with
     GET https://graph.microsoft.com/v1.0/我/照片
 
 ## Fix
-Restore the lines of the source; `docreplay drift --fix` does.
+Restore the lines of the source; `docreplay drift --fix` does, and with `--fix=unsafe` also where
+the translation has more lines than the source, which would be removed.
 """
 
 import re
@@ -60,7 +61,13 @@ def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
                     expected.text,
                     place.text,
                     replacement if mine.is_exact and theirs.is_exact else None,
+                    "unsafe" if _lines_in(place.text) > _lines_in(expected.text) else "safe",
                 )
+
+
+def _lines_in(text: str) -> int:
+    """Return the number of lines that are not blank: a fix that lowers it removes content."""
+    return sum(not line.isspace() and line != "" for line in text.split("\n"))
 
 
 def _replacement(expected: Span, place: Span, theirs: Fence) -> str:
