@@ -28,9 +28,9 @@ def _mapped(change: Callable[[JSON], JSON]) -> Variation:
 
 
 def _other_ids(specimen: Specimen) -> Answer:
-    """Other GUIDs, but for those that the request sends: the service has to repeat them."""
+    """Other GUIDs, but for those that the request names: the service has to repeat them."""
     request = specimen.case.request
-    sent = request.body.text if request.body else ""
+    sent = request.target + (request.body.text if request.body else "")
 
     def other(match: re.Match[str]) -> str:
         return match[0] if match[0] in sent else "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
@@ -69,7 +69,8 @@ def _one_more_property(value: JSON) -> JSON:
 def _no_control_information(value: JSON) -> JSON:
     if not isinstance(value, dict):
         return value
-    return {name: item for name, item in value.items() if "@odata." not in name}
+    # the number of elements may have been asked for
+    return {n: item for n, item in value.items() if "@odata." not in n or n == "@odata.count"}
 
 
 def _more_elements(value: JSON) -> JSON:
@@ -79,8 +80,11 @@ def _more_elements(value: JSON) -> JSON:
 
 
 def _no_elements(specimen: Specimen) -> Answer | None:
+    """An empty collection; a service has to repeat the elements that a request sends."""
     value = specimen.json.value
     if not isinstance(value, dict) or not isinstance(value.get("value"), list):
+        return None
+    if specimen.case.request.body and '"value"' in specimen.case.request.body.text:
         return None
     return specimen.answer({**value, "value": []})
 

@@ -1,5 +1,6 @@
 """The command that runs a failed case again: that of this run, but for its paths and its output."""
 
+import re
 import shlex
 from collections.abc import Iterator
 
@@ -7,7 +8,7 @@ import click
 from click.core import ParameterSource
 
 from docreplay.model.origin import without_credentials
-from docreplay.replay.redact import is_credential, may_be_secret
+from docreplay.replay.redact import SHORTEST, may_be_secret
 
 _KEPT = (
     "config_file",
@@ -24,6 +25,10 @@ _KEPT = (
     "infer_unannotated",
 )
 """The options that decide which tests there are and what is sent."""
+
+
+_REFERENCE = re.compile(r"(?:Bearer |Basic )?\$env:\w+")
+"""A header value that names a variable and shows nothing of it."""
 
 
 def rerun_command(ctx: click.Context) -> str:
@@ -47,17 +52,19 @@ def _options(ctx: click.Context) -> Iterator[str]:
 
 
 def _shown(name: str, value: str) -> str:
-    """Return the value of an option as others may see it."""
+    """Return the value of an option as others may see it.
+
+    Which values are secret is only known where they are put in: a page may use any of them as a
+    password. So values of placeholders and headers are hidden, unless they are too short to be
+    secrets or are read from the environment.
+    """
     if name == "base_url":
         return without_credentials(value)
+    if name not in ("var", "header"):
+        return value
     key, sign, content = value.partition("=")
-    if name == "var" and may_be_secret(key):
-        return f"{key}{sign}***"
-    if name == "header" and "$env:" not in content and is_secret_header(key):
-        return f"{key}{sign}***"
-    return value
-
-
-def is_secret_header(name: str) -> bool:
-    """Return True if a header of that name may contain a secret."""
-    return is_credential(name.strip().lower()) or may_be_secret(name)
+    if name == "header":
+        is_open = _REFERENCE.fullmatch(content) is not None
+    else:
+        is_open = len(content) < SHORTEST and not may_be_secret(key)
+    return value if is_open else f"{key}{sign}***"
