@@ -47,10 +47,10 @@ def _changes(plain: str) -> Iterator[tuple[int, Zone]]:
             pivots = () if mark["end"] else _pivots(mark["zone"])
         elif not pending:
             continue
-        yield from _group(pending)
+        yield from _group(pending, is_closed=mark["rule"] is not None)
         pending = []
         yield mark.start(), Zone(pivots)
-    yield from _group(pending)
+    yield from _group(pending, is_closed=False)
 
 
 def _pivots(attributes: str) -> tuple[str, ...]:
@@ -59,8 +59,15 @@ def _pivots(attributes: str) -> tuple[str, ...]:
     return tuple(sorted({name for name in names if name}))
 
 
-def _group(pending: list[tuple[int, tuple[str, ...], str]]) -> Iterator[tuple[int, Zone]]:
-    """Yield the tabs of one group; a single tab is not a group."""
+def _group(
+    pending: list[tuple[int, tuple[str, ...], str]], *, is_closed: bool
+) -> Iterator[tuple[int, Zone]]:
+    """Yield the tabs of one group; a single tab is not a group.
+
+    Without the rule that closes a group, what follows the last tab may be meant for all of them.
+    """
     tabs = tuple(sorted({tab for _, _, tab in pending}))
-    for start, pivots, tab in pending:
-        yield start, Zone(pivots, tab, tabs) if len(tabs) > 1 else Zone(pivots)
+    last = len(pending) - 1
+    for index, (start, pivots, tab) in enumerate(pending):
+        is_tab = len(tabs) > 1 and (is_closed or index < last)
+        yield start, Zone(pivots, tab, tabs) if is_tab else Zone(pivots)
