@@ -32,7 +32,7 @@ check: $(READY) ## docreplay's own format, lint, types and tests
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/docreplay generate --check
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 demo: $(READY) ## start the example service on loopback and replay the pages against it
 	@$(BIN)/python -m examples.demo

@@ -189,7 +189,7 @@ def test_a_scheme_within_a_target_is_a_part_of_it(
 def test_every_invalid_comparison_is_reported(project: Path, docreplay: Command) -> None:
     for number, text in enumerate(COMPARES.values()):
         write_page(project, text, f"docs_source/en-us/{number}.md")
-    out = docreplay("check").out
+    out = docreplay("test", "-v").out
     for number, name in enumerate(COMPARES):
         if name not in ("no number", "deep", "long path"):  # the last one is valid
             assert f"docs_source/en-us/{number}.md:" in out, name
