@@ -144,13 +144,17 @@ def write_requests(tree: Path, base_url: str, target: Path) -> int:
 
 def write_parameters(tree: Path) -> None:
     """A configuration that fills every placeholder, so that a service gets every request."""
-    found = [hole for case in cases(tree) for hole in placeholders(case.request.target)]
+    found = [
+        placeholder for case in cases(tree) for placeholder in placeholders(case.request.target)
+    ]
     for case in cases(tree):
         found += [
-            hole for header in case.request.headers for hole in fill_text(header[1], {}).missing
+            placeholder
+            for header in case.request.headers
+            for placeholder in fill_text(header[1], {}).missing
         ]
-    holes = {hole.names[0] for hole in found}
-    values = "".join(f"{json.dumps(name)} = 'any-value'\n" for name in sorted(holes))
+    placeholders = {placeholder.names[0] for placeholder in found}
+    values = "".join(f"{json.dumps(name)} = 'any-value'\n" for name in sorted(placeholders))
     text = f'docs = ["."]\nexclude = ["generated_tests/*"]\n\n[parameters]\n{values}'
     (tree / "docreplay.toml").write_text(text, encoding="utf-8")
 

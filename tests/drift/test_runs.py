@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docreplay.drift import runs as module
-from docreplay.drift.runs import Run, runs
+from docreplay.drift.runs import Stretch, runs
 from docreplay.drift.sequence import Step, cheapest_steps
 from tests.support.calls import calls
 
@@ -15,7 +15,7 @@ LINES = st.lists(st.sampled_from("abcde"), max_size=30)
 @given(LINES, LINES)
 def test_short_sequences_are_compared_as_difflib_does(source: list[str], target: list[str]) -> None:
     opcodes = SequenceMatcher(None, source, target, False).get_opcodes()
-    assert list(runs(source, target)) == [Run(tag == "equal", *at) for tag, *at in opcodes]
+    assert list(runs(source, target)) == [Stretch(tag == "equal", *at) for tag, *at in opcodes]
 
 
 @given(source=LINES, target=LINES)
@@ -34,11 +34,11 @@ def test_lines_that_are_there_once_divide_long_sequences() -> None:
     source = [str(number) for number in range(1000)]
     target = ["new", *source[:500], "x", *source[501:], "last"]
     assert list(runs(source, target)) == [
-        Run(False, 0, 0, 0, 1),
-        Run(True, 0, 500, 1, 501),
-        Run(False, 500, 501, 501, 502),
-        Run(True, 501, 1000, 502, 1001),
-        Run(False, 1000, 1000, 1001, 1002),
+        Stretch(False, 0, 0, 0, 1),
+        Stretch(True, 0, 500, 1, 501),
+        Stretch(False, 500, 501, 501, 502),
+        Stretch(True, 501, 1000, 502, 1001),
+        Stretch(False, 1000, 1000, 1001, 1002),
     ]
 
 

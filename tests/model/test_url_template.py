@@ -42,12 +42,14 @@ BASE = "http://127.0.0.1:8000/api"
     ],
 )
 def test_holes_are_found_in_every_spelling(target: str, names: list[tuple[str, ...]]) -> None:
-    assert [hole.names for hole in placeholders(target)] == names
+    assert [placeholder.names for placeholder in placeholders(target)] == names
 
 
-@pytest.mark.parametrize("hole", ["{id}", "{id|userPrincipalName}", "{id | userPrincipalName}"])
-def test_one_value_fills_every_spelling(hole: str) -> None:
-    assert fill(f"/users/{hole}/photo", {"id": "42"}) == ("/users/42/photo", ())
+@pytest.mark.parametrize(
+    "placeholder", ["{id}", "{id|userPrincipalName}", "{id | userPrincipalName}"]
+)
+def test_one_value_fills_every_spelling(placeholder: str) -> None:
+    assert fill(f"/users/{placeholder}/photo", {"id": "42"}) == ("/users/42/photo", ())
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,7 @@ def test_expressions_of_uri_templates_are_expanded(template: str, expected: str)
 
 def test_only_expressions_without_a_value_that_the_path_needs_are_missing() -> None:
     found = fill("/files/{+path}/{id}{?page}", {})
-    assert [hole.written for hole in found.missing] == ["{+path}", "{id}"]
+    assert [placeholder.written for placeholder in found.missing] == ["{+path}", "{id}"]
     assert split("/v1/items{?page,limit}") == ("", "/v1/items", "")
 
 
@@ -98,7 +100,7 @@ def test_case_is_ignored_only_where_nothing_fits_as_written() -> None:
 def test_a_hole_without_a_value_stays_and_is_named() -> None:
     found = fill("/{a}/{b}", {"a": "1"})
     assert found.text == "/1/{b}"
-    assert [hole.written for hole in found.missing] == ["{b}"]
+    assert [placeholder.written for placeholder in found.missing] == ["{b}"]
 
 
 @given(st.text())
@@ -142,8 +144,8 @@ def test_a_template_segment_fits_any_data_in_its_holes() -> None:
 
 
 def test_a_sample_is_harmless() -> None:
-    (hole,) = placeholders("/{../x | y}")
-    assert sample(hole) == "x-y-value"
+    (placeholder,) = placeholders("/{../x | y}")
+    assert sample(placeholder) == "x-y-value"
 
 
 _PIECES = st.lists(st.sampled_from(["{a}", "{b}", "x", "y", "xy", "."]), max_size=7)

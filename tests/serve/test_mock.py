@@ -12,7 +12,7 @@ import pytest
 from docreplay.model.case import Case
 from docreplay.serve.app import Behavior, mock
 from docreplay.serve.current import CurrentRoutes
-from docreplay.serve.message import ClientRequest, Reply
+from docreplay.serve.message import ClientRequest, MockResponse
 from docreplay.serve.routes import Routes
 from tests.support.pages import cases_of, exchange
 
@@ -444,7 +444,7 @@ def test_validation_refuses_what_differs_from_the_documented_request(
 def test_every_request_is_logged_with_the_page_that_answers() -> None:
     seen: list[tuple[str, int, bool]] = []
 
-    def log(request: ClientRequest, reply: Reply) -> None:
+    def log(request: ClientRequest, reply: MockResponse) -> None:
         seen.append((request.path, reply.status, reply.case is not None))
 
     for path in ("/me", "/you"):

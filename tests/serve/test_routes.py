@@ -6,7 +6,7 @@ import pytest
 
 from docreplay.model.case import Case
 from docreplay.serve.choose import choose
-from docreplay.serve.message import ClientRequest, Reply
+from docreplay.serve.message import ClientRequest, MockResponse
 from docreplay.serve.routes import Routes
 from tests.support.pages import cases_of, exchange
 
@@ -25,7 +25,7 @@ def found(table: Routes, method: str, path: str, query: str = "", **more: str) -
     sent = ClientRequest(method=method, path=path, query=query, headers=more, body=body)
     cases = table.cases(method, path)
     chosen = choose(cases, sent, negotiate=True) if cases else None
-    if isinstance(chosen, Reply):
+    if isinstance(chosen, MockResponse):
         return str(json.loads(chosen.body)["error"]["code"])
     return chosen.id.partition("#")[2] if chosen else ""
 

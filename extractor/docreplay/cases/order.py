@@ -9,7 +9,7 @@ from heapq import heapify, heappop, heappush
 from itertools import groupby
 
 from docreplay.model.case import Case
-from docreplay.model.url_template import HOLE, split
+from docreplay.model.url_template import PLACEHOLDER, split
 
 Path = tuple[str, ...]
 _ANY = "{}"
@@ -138,7 +138,7 @@ def _reduced(path: Path, other: _Shape) -> Path:
 
 
 def _fits(one: Path, other: Path) -> bool:
-    """Return True if both may be the same path: a placeholder stands for any segment."""
+    """Return True if both may be the same path: a placeholder matches any segment."""
     return len(one) == len(other) and _reduced(one, _shape(other)) == _reduced(other, _shape(one))
 
 
@@ -170,5 +170,5 @@ def _creates(case: Case, path: Path) -> bool:
 
 
 def _path(case: Case) -> Path:
-    path = HOLE.sub(_ANY, split(case.request.target).path)
+    path = PLACEHOLDER.sub(_ANY, split(case.request.target).path)
     return tuple(segment for segment in path.split("/") if segment)

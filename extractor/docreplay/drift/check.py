@@ -8,7 +8,7 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Edit, Finding, Fix, Related, Rule, Safety
 from docreplay.model.location import Range
-from docreplay.model.markup import Markup
+from docreplay.model.markup import Markup, Span
 
 _RULES = "docreplay.drift.rules"
 
@@ -23,7 +23,7 @@ def deviations(pair: PagePair, selected: Collection[str] = ()) -> Iterator[tuple
         if check.rule.is_policy and check.rule.code not in selected:
             continue
         found = [item for item in check.run(pair) if not _is_taken(item, taken)]
-        taken += [(item.place.start, item.place.end) for item in found]
+        taken += [(covered.start, covered.end) for item in found for covered in _covered(item)]
         yield from ((check.rule, item) for item in found)
 
 
@@ -45,6 +45,10 @@ def checks() -> tuple[DriftCheck, ...]:
     Rules about a page as a whole have no check.
     """
     return tuple(sorted(rule_checks(_RULES, DriftCheck), key=lambda check: check.rule.code))
+
+
+def _covered(item: Deviation) -> tuple[Span, ...]:
+    return (item.place,) if item.covered is None else (item.place, item.covered)
 
 
 def _is_taken(item: Deviation, taken: list[tuple[int, int]]) -> bool:
@@ -96,7 +100,12 @@ def _fix(pair: PagePair, item: Deviation) -> Fix | None:
             return None
         start, end = (pair.target.places.place(offset) for offset in span)
         edits.append(Edit(start=start, end=end, text=text))
-    return Fix(title="restore the source text", safety=_safety(pair, item), edits=tuple(edits))
+    return Fix(
+        title="restore the source text",
+        safety=_safety(pair, item),
+        edits=tuple(edits),
+        reveals=item.covered is not None,
+    )
 
 
 def _safety(pair: PagePair, item: Deviation) -> Safety:

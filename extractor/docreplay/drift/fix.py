@@ -27,19 +27,21 @@ def fix_until_stable(
 ) -> FixedText:
     """Apply the fixes of the findings, and find again, until no fix is left.
 
-    A fix that would increase the number of findings is skipped; the others are applied. Of fixes
+    A fix that would increase the number of findings is skipped, unless it reveals them; the others
+    are applied. Of fixes
     that undo each other, those from the start of their cycle on are dropped, and a text whose
     findings only move in every round stays as it was: so a second call never changes it again.
     """
     found, fixes = find(text), 0
     past, before = [FixedText(text, 0)], len(found)
     for _ in range(_MAX_ROUNDS):
-        edits = _compatible(_selected(found, safeties))
+        revealing = [item for item in found if item.fix and item.fix.reveals]
+        edits = _compatible(_selected(revealing, safeties) or _selected(found, safeties))
         fixed = applied(text, edits)
         if fixed == text:
             break
         left = find(fixed)
-        if len(left) > len(found):
+        if len(left) > len(found) and not _selected(revealing, safeties):
             edits = _harmless(text, edits, find, len(found))
             if not edits:
                 break

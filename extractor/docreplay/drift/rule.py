@@ -30,6 +30,8 @@ class Deviation(NamedTuple):
     """Offset in the page, for markup that is in neither side's text."""
     more: tuple[tuple[Span, str], ...] = ()
     """Further texts that the fix replaces, and their replacements."""
+    covered: Span | None = None
+    """Text in which other deviations only follow from this one; by default only its place."""
 
 
 @dataclass(frozen=True, slots=True)

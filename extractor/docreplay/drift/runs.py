@@ -11,7 +11,7 @@ _PAIRS = 40_000
 """Pairs of items up to which `difflib` compares: it takes quadratic time and more."""
 
 
-class Run(NamedTuple):
+class Stretch(NamedTuple):
     """Two stretches that are equal or differ: the first index of each, and the one behind it."""
 
     is_equal: bool
@@ -26,7 +26,7 @@ class Run(NamedTuple):
         return self.high - self.low == self.end - self.start
 
 
-def runs(source: Sequence[str], target: Sequence[str]) -> Iterator[Run]:
+def runs(source: Sequence[str], target: Sequence[str]) -> Iterator[Stretch]:
     """Yield the runs of two sequences in order.
 
     Long ones are divided at the items that each side has once (patience diff).
@@ -37,7 +37,7 @@ def runs(source: Sequence[str], target: Sequence[str]) -> Iterator[Run]:
     at = (0, 0)
     for start, end in _anchors(source, target):
         yield from _compared(source, target, at, start)
-        yield Run(True, start[0], end[0], start[1], end[1])
+        yield Stretch(True, start[0], end[0], start[1], end[1])
         at = end
     yield from _compared(source, target, at, (len(source), len(target)))
 
@@ -48,13 +48,13 @@ _Place = tuple[int, int]
 
 def _compared(
     source: Sequence[str], target: Sequence[str], at: _Place, end: _Place
-) -> Iterator[Run]:
+) -> Iterator[Stretch]:
     mine, theirs = source[at[0] : end[0]], target[at[1] : end[1]]
     if len(mine) * len(theirs) > _PAIRS:
-        yield Run(False, at[0], end[0], at[1], end[1])
+        yield Stretch(False, at[0], end[0], at[1], end[1])
         return
     for tag, low, high, first, last in SequenceMatcher(None, mine, theirs, False).get_opcodes():
-        yield Run(tag == "equal", at[0] + low, at[0] + high, at[1] + first, at[1] + last)
+        yield Stretch(tag == "equal", at[0] + low, at[0] + high, at[1] + first, at[1] + last)
 
 
 def _anchors(source: Sequence[str], target: Sequence[str]) -> Iterator[tuple[_Place, _Place]]:

@@ -11,7 +11,7 @@ from docreplay.model.exchange import Reading
 from docreplay.model.page import PageId
 from docreplay.serve.app import Behavior, mock
 from docreplay.serve.current import CurrentRoutes
-from docreplay.serve.message import ClientRequest, Reply
+from docreplay.serve.message import ClientRequest, MockResponse
 from docreplay.serve.routes import Routes
 from docreplay.serve.server import LOOPBACK, serve_forever
 from docreplay.sources.stamps import Stamp, stamps
@@ -34,7 +34,7 @@ def serve(
     validate: bool = False,
     reload: bool = True,
     announce: Callable[[str, int], None] = lambda _url, _cases: None,
-    log: Callable[[ClientRequest, Reply], None] = lambda _request, _reply: None,
+    log: Callable[[ClientRequest, MockResponse], None] = lambda _request, _reply: None,
     reloaded: Reloaded = lambda _cases, _error: None,
 ) -> None:
     """Serve the documented responses until interrupted.

@@ -90,9 +90,9 @@ class Compiler(NamedTuple):
             return _Typed(schema, self).conforms
         return _untyped(schema, self)
 
-    def members(self, schema: BodySchema) -> "list[_Member]":
+    def members(self, schema: BodySchema) -> "_Members":
         """Return the checks of the example's properties by the example alone."""
-        return [(name, *self.split(part)) for name, part in schema.properties.items()]
+        return {name: self.split(part) for name, part in schema.properties.items()}
 
 
 class _Split(NamedTuple):
@@ -104,7 +104,8 @@ class _Split(NamedTuple):
     """Checks of the values of other types; a type without a check does not conform."""
 
 
-_Member = tuple[str, frozenset[type], Mapping[type, BodyCheck]]
+_Members = Mapping[str, _Split]
+"""Checks of properties by name."""
 
 
 @lru_cache(maxsize=256)
@@ -174,11 +175,15 @@ def _untyped(schema: BodySchema, compiler: Compiler) -> _ObjectCheck:
     return conforms
 
 
-def _conform(members: list[_Member], value: dict[str, JSON]) -> bool:
-    """Return True if the properties that an object has conform."""
-    for name, plain, checks in members:
-        if name in value:
+def _conform(members: _Members, value: dict[str, JSON]) -> bool:
+    """Return True if the properties that an object has conform.
+
+    The smaller of the two is gone through: many unlike elements have few properties each.
+    """
+    for name in members if len(members) <= len(value) else value:
+        if name in value and name in members:
             item = value[name]
+            plain, checks = members[name]
             kind = type(item)
             if kind not in plain and not checks.get(kind, _never)(item):
                 return False
@@ -197,7 +202,8 @@ class _Typed:
         self._name = f"#{schema.resource.name}" if schema.resource else ""
         self._names = schema.properties.keys()
         self._required = schema.required | schema.promised
-        self._members = [self._member(*member) for member in compiler.members(schema)]
+        members = compiler.members(schema)
+        self._members = {name: self._member(name, split) for name, split in members.items()}
         values = schema.values
         self._entry = _joined(compiler.split(values)) if values else _always
         self._declared: dict[str, BodyCheck] = {}
@@ -240,31 +246,24 @@ class _Typed:
             return _untyped(schema, self._compiler)
         return _Typed(schema, self._compiler).members_conform
 
-    def _member(
-        self, name: str, plain: frozenset[type], checks: Mapping[type, BodyCheck]
-    ) -> _Member:
+    def _member(self, name: str, split: _Split) -> _Split:
         """Return the check of an example's property, with what the resource declares of it."""
         schema, part = self._schema, self._schema.properties[name]
         declared, resource = declared_property(schema, name), schema.resource
         if part.is_unchecked or "@" in name or (declared is None and schema.is_open):
-            return name, plain, checks
+            return split
         if declared is None or resource is None:
-            return name, frozenset(), {}
+            return _Split(frozenset(), {})
         by_resource = declared_schema(declared, resource, self._compiler.catalogue)
         if is_implied(by_resource, part):
-            return name, plain, checks
-        by_example = _joined(_Split(plain, checks))
+            return split
+        by_example = _joined(split)
         check = _joined(self._compiler.split(by_resource))
-        return (
-            name,
-            frozenset(),
-            dict.fromkeys(
-                _ALL,
-                lambda item: (
-                    by_example(item) and (check(item) or is_placeholder_sample(item, part))
-                ),
-            ),
-        )
+
+        def conforms(item: JSON) -> object:
+            return by_example(item) and (check(item) or is_placeholder_sample(item, part))
+
+        return _Split(frozenset(), dict.fromkeys(_ALL, conforms))
 
     def _learn(self, name: str) -> BodyCheck:
         """Return the check of a property that no example contains."""

@@ -157,19 +157,17 @@ def merge_schemas(schemas: Sequence[BodySchema]) -> BodySchema:
     if len(schemas) == 1:
         return schemas[0]
     objects = [schema for schema in schemas if "object" in schema.kinds]
-    names = dict.fromkeys(name for schema in objects for name in schema.properties)
+    properties: dict[str, list[BodySchema]] = {}
+    for schema in objects:
+        for name, item in schema.properties.items():
+            properties.setdefault(name, []).append(item)
     items = [schema.items for schema in schemas if schema.items]
     values = [schema.values for schema in schemas if schema.values]
     strings = [schema for schema in schemas if "string" in schema.kinds]
     formats = {schema.format for schema in strings}
     return BodySchema(
         kinds=frozenset(kind for schema in schemas for kind in schema.kinds),
-        properties={
-            name: merge_schemas(
-                [schema.properties[name] for schema in objects if name in schema.properties]
-            )
-            for name in names
-        },
+        properties={name: merge_schemas(found) for name, found in properties.items()},
         required=frozenset.intersection(*(schema.required for schema in objects or [_EMPTY])),
         items=merge_schemas(items) if items else None,
         values=merge_schemas(values) if values else None,

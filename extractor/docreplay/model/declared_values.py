@@ -50,7 +50,7 @@ _OPEN = re.compile(
 _WORD = re.compile(r"[A-Za-z][\w-]*(?:[ ,]+[A-Za-z][\w-]*)*(?:\s\([a-z -]+\))?")
 _LONGEST_WORD = 80
 FUTURE = "unknownFutureValue"
-"""Member of an enumeration that stands for members that will be added."""
+"""Member of an enumeration that represents members added later."""
 _REST = re.compile(r"(?:[^.;|<\n]|\.(?=\w))*")
 """The rest of a sentence."""
 

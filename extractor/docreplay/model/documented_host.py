@@ -1,4 +1,4 @@
-"""The hosts that pages document, and the one of them that stands for the tested service."""
+"""The hosts that pages document, and the one that the base URL replaces."""
 
 import re
 from collections import Counter

@@ -41,6 +41,8 @@ class Fix:
     title: str
     safety: Safety
     edits: tuple[Edit, ...]
+    reveals: bool = False
+    """Whether other findings can only be seen once it is applied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from docreplay.model import uri_expression
 
 _GUID = r"[0-9A-Fa-f]{8}-[0-9A-Fa-f.…-]*"
 _NO_GUID = rf"(?!{_GUID}\}})"
-HOLE = re.compile(
+PLACEHOLDER = re.compile(
     rf"\$?\{{\{{[^{{}}\"']*\}}\}}|{uri_expression.PATTERN}"
     rf"|\$?\{{{_NO_GUID}[^{{}}\"':]*\}}|(?<=/)\{{\w+:[^{{}}\"']*\}}|<[A-Za-z][^<>\n]*>"
     rf"|%7[Bb](?!{_GUID}%)[A-Za-z](?:[\w. |-]|%20|%7[Cc])*%7[Dd]"
@@ -93,8 +93,8 @@ class SegmentTemplate(NamedTuple):
 
 
 def placeholders(target: str) -> tuple[Placeholder, ...]:
-    """Return the placeholders of a target in order; `HOLE` has their spellings."""
-    return tuple(_placeholder(match) for match in HOLE.finditer(target))
+    """Return the placeholders of a target in order; `PLACEHOLDER` has their spellings."""
+    return tuple(_placeholder(match) for match in PLACEHOLDER.finditer(target))
 
 
 def fill(
@@ -103,15 +103,15 @@ def fill(
     """Return the target; each placeholder is filled by the first of its names that has a value.
 
     The whole text between the brackets is such a name too; case is ignored if nothing fits as
-    written. A name may have its place, as in `groups/{id}`, which is for the holes there only. An
-    empty value is none. `default` gives the value of a hole that has none. A value cannot add a
+    written. A name may have its place, as in `groups/{id}`, for the placeholders there only. An
+    empty value is none. `default` gives the value of a placeholder that has none. A value cannot add a
     path segment, a query or a host; a path if it is given for `+name` (RFC 6570 §3.2.3).
     """
     placed = [key for key in values if key[-1:] in ("}", ">") and key[0] not in "{<"]
 
-    def value(hole: Placeholder, before: str) -> str:
-        own = _placed_value(hole, before, values, placed) if placed else ""
-        return own or _value(hole, values) or (default(hole) if default else "")
+    def value(placeholder: Placeholder, before: str) -> str:
+        own = _placed_value(placeholder, before, values, placed) if placed else ""
+        return own or _value(placeholder, values) or (default(placeholder) if default else "")
 
     def put(match: re.Match[str]) -> str:
         raw = uri_expression.raw_value(_placeholder(match).names, values)
@@ -119,7 +119,7 @@ def fill(
             return raw or match[0]
         return uri_expression.expand(match[0], lambda name: _value(_named(name), values))
 
-    return _filled(HOLE, HOLE.sub(put, target), value, _data)
+    return _filled(PLACEHOLDER, PLACEHOLDER.sub(put, target), value, _data)
 
 
 def fill_text(text: str, values: Mapping[str, str], data: Callable[[str], str] = str) -> Filled:
@@ -128,7 +128,7 @@ def fill_text(text: str, values: Mapping[str, str], data: Callable[[str], str] =
     Only what is clearly a name is a placeholder there. `data` writes a value as the text needs
     it; without, it is put in as it is.
     """
-    return _filled(_NAMED, text, lambda hole, _: _value(hole, values), data)
+    return _filled(_NAMED, text, lambda placeholder, _: _value(placeholder, values), data)
 
 
 def has_named(text: str) -> bool:
@@ -145,37 +145,37 @@ def _filled(
     missing: list[Placeholder] = []
 
     def put(match: re.Match[str]) -> str:
-        hole = _placeholder(match)
-        found = value(hole, match.string[: match.start()])
+        placeholder = _placeholder(match)
+        found = value(placeholder, match.string[: match.start()])
         if not found:
-            missing.append(hole)
-            return hole.written
-        if uri_expression.is_expression(hole.written):
-            return uri_expression.expand(hole.written, lambda _: found)
+            missing.append(placeholder)
+            return placeholder.written
+        if uri_expression.is_expression(placeholder.written):
+            return uri_expression.expand(placeholder.written, lambda _: found)
         return data(found)
 
     return Filled(expression.sub(put, text), tuple(missing))
 
 
 def _placed_value(
-    hole: Placeholder, before: str, values: Mapping[str, str], keys: Iterable[str]
+    placeholder: Placeholder, before: str, values: Mapping[str, str], keys: Iterable[str]
 ) -> str:
-    """Return the value of the longest key, such as `groups/{id}`, that fits the place of a hole.
+    """Return the value of the longest key, such as `groups/{id}`, that fits a placeholder here.
 
-    `before` is the target up to the hole. Placeholders in the key stand for any placeholder, the
-    last one for a hole with one of its names.
+    `before` is the target up to the placeholder. Placeholders in the key match any placeholder, the
+    last one only a placeholder with one of its names.
     """
-    names = {folded(name) for name in hole.names}
+    names = {folded(name) for name in placeholder.names}
     fitting = (key for key in keys if values[key].strip() and _is_at(key, before, names))
     key = max(fitting, key=len, default="")
     return values[key].strip() if key else ""
 
 
 def _is_at(key: str, before: str, names: set[str]) -> bool:
-    holes = list(HOLE.finditer(key))
-    if not holes or names.isdisjoint(map(folded, _placeholder(holes[-1]).names)):
+    placeholders = list(PLACEHOLDER.finditer(key))
+    if not placeholders or names.isdisjoint(map(folded, _placeholder(placeholders[-1]).names)):
         return False
-    start = _literal(key[: holes[-1].start()].lstrip("/"))
+    start = _literal(key[: placeholders[-1].start()].lstrip("/"))
     place = _literal(before)
     at = len(place) - len(start)
     return place.endswith(start) and (at <= 0 or not place[at - 1].isalnum())
@@ -183,22 +183,22 @@ def _is_at(key: str, before: str, names: set[str]) -> bool:
 
 def _literal(text: str) -> str:
     """Return text in lower case with one sign for every placeholder."""
-    return HOLE.sub("{}", text).lower()
+    return PLACEHOLDER.sub("{}", text).lower()
 
 
-def _value(hole: Placeholder, values: Mapping[str, str]) -> str:
+def _value(placeholder: Placeholder, values: Mapping[str, str]) -> str:
     """Return the first value that is not empty, or `""`."""
-    for name in hole.names:
+    for name in placeholder.names:
         if value := values.get(name, "").strip():
             return value
-    wanted = {folded(name) for name in hole.names}
+    wanted = {folded(name) for name in placeholder.names}
     found = (value.strip() for name, value in values.items() if folded(name) in wanted)
     return next((value for value in found if value), "")
 
 
-def sample(hole: Placeholder) -> str:
+def sample(placeholder: Placeholder) -> str:
     """Return a harmless value for a placeholder whose value is irrelevant: `id-value`."""
-    word = re.sub(r"[^A-Za-z0-9]+", "-", hole.names[0]).strip("-")
+    word = re.sub(r"[^A-Za-z0-9]+", "-", placeholder.names[0]).strip("-")
     return f"{word or 'any'}-value"
 
 
@@ -233,7 +233,7 @@ def segment_template(segment: str) -> SegmentTemplate:
     literals: list[str] = []
     gaps: list[int] = []
     at = 0
-    for match in HOLE.finditer(segment):
+    for match in PLACEHOLDER.finditer(segment):
         if gaps and match.start() == at:
             gaps[-1] += 1
         else:
@@ -248,7 +248,7 @@ def has_unmatched_brace(target: str) -> bool:
 
     Literal text in braces is a GUID, or JSON, which has placeholders inside in a query only.
     """
-    path, _, query = HOLE.sub("\0", target).partition("?")
+    path, _, query = PLACEHOLDER.sub("\0", target).partition("?")
     return _has_brace(path, _LITERAL) or _has_brace(query, _BRACES)
 
 

@@ -10,7 +10,7 @@ from docreplay.serve.choose import choose
 from docreplay.serve.cors import is_preflight, preflight, shared
 from docreplay.serve.documented import reply_of, status_line
 from docreplay.serve.links import relinked
-from docreplay.serve.message import ClientRequest, Reply, refusal, request_of
+from docreplay.serve.message import ClientRequest, MockResponse, refusal, request_of
 from docreplay.serve.routes import Routes
 
 StartResponse = Callable[..., Any]
@@ -29,7 +29,7 @@ class Behavior:
     heeds Accept, and its links lead to itself."""
     cors: bool = False
     validate: bool = False
-    log: Callable[[ClientRequest, Reply], None] = lambda _request, _reply: None
+    log: Callable[[ClientRequest, MockResponse], None] = lambda _request, _reply: None
 
 
 def application(routes: Routes) -> Application:
@@ -52,14 +52,14 @@ def mock(routes: Callable[[], Routes], behavior: Behavior) -> Application:
     return respond
 
 
-def _reply(routes: Routes, request: ClientRequest, behavior: Behavior) -> Reply:
+def _reply(routes: Routes, request: ClientRequest, behavior: Behavior) -> MockResponse:
     reply = _answer(routes, request, behavior)
     if behavior.is_mock and reply.case:
         reply = relinked(reply, routes.is_own, request.base_url)
     return shared(reply, request) if behavior.cors else reply
 
 
-def _answer(routes: Routes, request: ClientRequest, behavior: Behavior) -> Reply:
+def _answer(routes: Routes, request: ClientRequest, behavior: Behavior) -> MockResponse:
     cases = routes.cases(request.method, request.path)
     if not cases:
         return _undocumented(routes, request, behavior)
@@ -67,18 +67,18 @@ def _answer(routes: Routes, request: ClientRequest, behavior: Behavior) -> Reply
     if flaw:
         return flaw
     found = choose(cases, request, negotiate=behavior.is_mock)
-    if isinstance(found, Reply):
+    if isinstance(found, MockResponse):
         return found
     refused = _violations(cases, found, request) if behavior.validate else None
     return refused or reply_of(found)
 
 
-def _violations(cases: Sequence[Case], found: Case, request: ClientRequest) -> Reply | None:
+def _violations(cases: Sequence[Case], found: Case, request: ClientRequest) -> MockResponse | None:
     """Return the refusal of an undocumented request; an asked-for error is not refused."""
     return None if request.header("prefer") else violations(cases, found, request)
 
 
-def _undocumented(routes: Routes, request: ClientRequest, behavior: Behavior) -> Reply:
+def _undocumented(routes: Routes, request: ClientRequest, behavior: Behavior) -> MockResponse:
     """Return 204 to OPTIONS, 405 for another method of a known path (RFC 9110 §15.5.6), or 404."""
     methods = routes.methods(request.path)
     where = f"{request.method} {request.path}"
@@ -89,6 +89,6 @@ def _undocumented(routes: Routes, request: ClientRequest, behavior: Behavior) ->
         return preflight(request, methods)
     allow = ("Allow", ", ".join(methods))
     if request.method == "OPTIONS":
-        return Reply(status=204, headers=(allow,))
+        return MockResponse(status=204, headers=(allow,))
     message = f"no page documents {where}; documented: {allow[1]}"
     return refusal(405, "method-not-allowed", message, allow)

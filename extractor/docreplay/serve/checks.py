@@ -9,7 +9,7 @@ from docreplay.model.content import claims_json
 from docreplay.model.http import declared_type, is_json, media_type
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
-from docreplay.serve.message import ClientRequest, Reply, refusal
+from docreplay.serve.message import ClientRequest, MockResponse, refusal
 
 _OPTIONAL = frozenset(
     {
@@ -32,7 +32,7 @@ _OPTIONAL = frozenset(
 """Headers that a documented request may have and other requests may lack."""
 
 
-def broken_json(cases: Sequence[Case], request: ClientRequest) -> Reply | None:
+def broken_json(cases: Sequence[Case], request: ClientRequest) -> MockResponse | None:
     """Return 400 if the body is not JSON although the documented ones are, or None.
 
     What a page documents word for word is sent to be answered as documented. A body of another
@@ -46,7 +46,7 @@ def broken_json(cases: Sequence[Case], request: ClientRequest) -> Reply | None:
     return refusal(400, "invalid-json", f"the request body is not valid JSON: {flaw}")
 
 
-def violations(cases: Sequence[Case], case: Case, request: ClientRequest) -> Reply | None:
+def violations(cases: Sequence[Case], case: Case, request: ClientRequest) -> MockResponse | None:
     """Return the refusal of a request that is unlike all documented ones, or None.
 
     `case` is the documented request that is nearest. Checked are the media type, the presence of a

@@ -9,9 +9,9 @@ from docreplay.model.case import Case
 from docreplay.model.content import looks_like_json
 from docreplay.model.http import media_type, values_of
 from docreplay.model.json.tolerant_reader import read_json
-from docreplay.model.url_template import HOLE, split
+from docreplay.model.url_template import PLACEHOLDER, split
 from docreplay.serve.accept import media_ranges, quality
-from docreplay.serve.message import ClientRequest, Reply, refusal
+from docreplay.serve.message import ClientRequest, MockResponse, refusal
 from docreplay.serve.paths import decoded, segments_of
 
 _PREFERENCE = re.compile(
@@ -21,14 +21,16 @@ _NAMED = 20
 """Names that a refusal lists."""
 
 
-def choose(cases: Sequence[Case], request: ClientRequest, *, negotiate: bool) -> Case | Reply:
+def choose(
+    cases: Sequence[Case], request: ClientRequest, *, negotiate: bool
+) -> Case | MockResponse:
     """Return the case that answers, or the refusal of a preference or media type.
 
     `cases` are those of the operation, in the order of their pages, at least one. With
     `negotiate`, the Accept header chooses among successful responses.
     """
     preferred = _preferred(cases, request.header("prefer"))
-    if isinstance(preferred, Reply):
+    if isinstance(preferred, MockResponse):
         return preferred
     found = _nearest(preferred, request)
     if not negotiate or not _is_success(found):
@@ -49,7 +51,7 @@ def _nearest(cases: Sequence[Case], request: ClientRequest) -> Case:
     )
 
 
-def _preferred(cases: Sequence[Case], prefer: str) -> Sequence[Case] | Reply:
+def _preferred(cases: Sequence[Case], prefer: str) -> Sequence[Case] | MockResponse:
     """Return the cases that the Prefer header asks for, or all but the alternatives.
 
     A preference that no page documents is refused: a client that asks for an error would take any
@@ -68,7 +70,7 @@ def _preferred(cases: Sequence[Case], prefer: str) -> Sequence[Case] | Reply:
     return [case for case in cases if case.paired_by != "alternative"] or cases
 
 
-def _undocumented(asked: str, cases: Iterable[Case]) -> Reply:
+def _undocumented(asked: str, cases: Iterable[Case]) -> MockResponse:
     """Return the refusal of a preference, which names the documented ones."""
     is_code = asked.startswith("code=")
     names = [str(case.expectation.status) if is_code else case.name for case in cases]
@@ -77,7 +79,7 @@ def _undocumented(asked: str, cases: Iterable[Case]) -> Reply:
     return refusal(404, "no-such-response", message, documented=documented)
 
 
-def _acceptable(found: Case, cases: Sequence[Case], request: ClientRequest) -> Case | Reply:
+def _acceptable(found: Case, cases: Sequence[Case], request: ClientRequest) -> Case | MockResponse:
     """Return the successful case of the media type that the client likes best; 406 for none.
 
     It is `found` unless the client prefers a different one. Errors are sent as they are documented.
@@ -131,7 +133,7 @@ def _path_fit(case: Case, asked: Sequence[str]) -> tuple[int, int]:
     """Return how many segments are literally those of the page, and how many are placeholders."""
     documented = segments_of(split(case.request.target).path)
     same = sum(unquote(own) in asked for own in documented)
-    return same, sum(HOLE.search(own) is not None for own in documented)
+    return same, sum(PLACEHOLDER.search(own) is not None for own in documented)
 
 
 def _fit(case: Case, asked: set[tuple[str, str]]) -> int:

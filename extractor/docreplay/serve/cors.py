@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from docreplay.model.http import FIELD_NAME
-from docreplay.serve.message import ClientRequest, Reply
+from docreplay.serve.message import ClientRequest, MockResponse
 
 _ORIGIN = re.compile(r"null|[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.:_\[\]-]+")
 _NAMES = re.compile(rf"{FIELD_NAME}(?:\s*,\s*{FIELD_NAME})*")
@@ -27,17 +27,17 @@ def is_preflight(request: ClientRequest) -> bool:
     )
 
 
-def preflight(request: ClientRequest, methods: Iterable[str]) -> Reply:
+def preflight(request: ClientRequest, methods: Iterable[str]) -> MockResponse:
     """Return the reply to a preflight: the methods of the path, and the headers asked for."""
     allowed = ", ".join(methods)
     headers = [("Allow", allowed), ("Access-Control-Allow-Methods", allowed)]
     asked = request.header("access-control-request-headers").strip()
     if _NAMES.fullmatch(asked):
         headers.append(("Access-Control-Allow-Headers", asked))
-    return Reply(status=204, headers=(*headers, ("Access-Control-Max-Age", "600")))
+    return MockResponse(status=204, headers=(*headers, ("Access-Control-Max-Age", "600")))
 
 
-def shared(reply: Reply, request: ClientRequest) -> Reply:
+def shared(reply: MockResponse, request: ClientRequest) -> MockResponse:
     """Return the reply, readable by the page that asks for it; a documented origin that fits stays.
 
     The origin is repeated rather than `*`, which excludes requests with credentials.

@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from docreplay.model.case import Case
 from docreplay.model.content import content, looks_like_json, sent_header
-from docreplay.serve.message import Reply
+from docreplay.serve.message import MockResponse
 
 _CONNECTION_HEADERS = frozenset(
     {
@@ -24,10 +24,10 @@ _CONNECTION_HEADERS = frozenset(
 """Headers of this connection, rather than of the documented one (RFC 9110 §7.6.1)."""
 
 
-def reply_of(case: Case) -> Reply:
+def reply_of(case: Case) -> MockResponse:
     """Return the documented response of a case."""
     expectation = case.expectation
-    return Reply(
+    return MockResponse(
         status=expectation.status or 200,
         reason=expectation.reason,
         headers=tuple(_headers(case)),
@@ -36,7 +36,7 @@ def reply_of(case: Case) -> Reply:
     )
 
 
-def status_line(reply: Reply) -> str:
+def status_line(reply: MockResponse) -> str:
     """Return status code and reason phrase as WSGI takes them (PEP 3333)."""
     if reply.reason and reply.reason.isascii() and reply.reason.isprintable():
         return f"{reply.status} {reply.reason}"

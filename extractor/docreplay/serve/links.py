@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from docreplay.serve.message import Reply
+from docreplay.serve.message import MockResponse
 
 _URL = re.compile(
     r"""(?<!\w)https?:(\\?/)\1([^/\\?#"'\s<>&,;)\]}]{1,253})((?:\\?/[^/\\?#"'\s<>&,;)\]}]*)*)""",
@@ -17,7 +17,7 @@ _KEPT = frozenset({"access-control-allow-origin", "content-security-policy", "ww
 """Headers with origins that are not links."""
 
 
-def relinked(reply: Reply, is_own: IsOwn, base_url: str) -> Reply:
+def relinked(reply: MockResponse, is_own: IsOwn, base_url: str) -> MockResponse:
     """Return the reply with every URL of the documented service below the URL of this one.
 
     A client that follows `@odata.nextLink` or `Location` stays here, and so does its token. Bodies

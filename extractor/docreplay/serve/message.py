@@ -32,7 +32,7 @@ class ClientRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class MockResponse:
     """A response of the service; `case` is the documented one that it was made of, if any."""
 
     status: int
@@ -48,12 +48,14 @@ class Reply:
 
 def refusal(
     status: int, code: str, message: str, *headers: tuple[str, str], **details: object
-) -> Reply:
+) -> MockResponse:
     """Return a reply of the service itself, as an OData error (OData JSON §21)."""
     error = {"error": {"code": code, "message": message, **details}}
     text = json.dumps(error, ensure_ascii=False, indent=2)
     kind = ("Content-Type", "application/json")
-    return Reply(status=status, headers=(kind, *headers), body=text.encode("utf-8", "replace"))
+    return MockResponse(
+        status=status, headers=(kind, *headers), body=text.encode("utf-8", "replace")
+    )
 
 
 def request_of(environ: Mapping[str, Any]) -> ClientRequest:

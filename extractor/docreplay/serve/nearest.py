@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from docreplay.model.url_template import HOLE, SegmentTemplate, segment_template
+from docreplay.model.url_template import PLACEHOLDER, SegmentTemplate, segment_template
 
 _ALIKE = 0.6
 """Minimum ratio of two similar words; `difflib.get_close_matches` has the same default."""
@@ -118,7 +118,7 @@ def _known(numbers: Sequence[int], shares: Collection[int]) -> Iterator[int]:
 
 
 def _segment(documented: str) -> _Segment:
-    if HOLE.search(documented):
+    if PLACEHOLDER.search(documented):
         return _Segment(documented, segment_template(documented))
     return _Segment(unquote(documented), None)
 
@@ -157,5 +157,5 @@ def _score(documented: Sequence[_Segment], asked: Sequence[str], likeness: _Like
             match = alike(segment, other) * (0.5 if segment.template else 1)
             row.append(max(row[-1], above[column + 1], above[column] + match))
         above = row
-    holes = sum(segment.template is not None for segment in documented)
-    return 2 * above[-1] / (len(documented) - holes / 2 + len(asked))
+    placeholders = sum(segment.template is not None for segment in documented)
+    return 2 * above[-1] / (len(documented) - placeholders / 2 + len(asked))

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from docreplay.model.url_template import HOLE
+from docreplay.model.url_template import PLACEHOLDER
 
 
 def segments_of(path: str) -> list[str]:
     """Return the segments of a path; a slash in a placeholder does not separate them."""
-    found = iter(HOLE.findall(path))
-    blanked = HOLE.sub("\0", path).strip("/")
+    found = iter(PLACEHOLDER.findall(path))
+    blanked = PLACEHOLDER.sub("\0", path).strip("/")
     return [re.sub("\0", lambda _: next(found), part) for part in blanked.split("/")]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from docreplay.model.case import Case
 from docreplay.model.http import values_of
-from docreplay.model.url_template import HOLE, SegmentTemplate, segment_template, split
+from docreplay.model.url_template import PLACEHOLDER, SegmentTemplate, segment_template, split
 from docreplay.serve.ids import is_version, root_length
 from docreplay.serve.paths import segments_of
 
@@ -58,7 +58,7 @@ class Hosts:
 
     def __init__(self, hosts: Iterable[str]) -> None:
         every = [host.lower() for host in hosts]
-        self._literal = frozenset(host for host in every if not HOLE.search(host))
+        self._literal = frozenset(host for host in every if not PLACEHOLDER.search(host))
         self._templates: tuple[SegmentTemplate, ...] = tuple(
             segment_template(host) for host in every if host not in self._literal
         )

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from docreplay.model.case import Case
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
-from docreplay.model.url_template import HOLE, SegmentTemplate, encode, segment_template
+from docreplay.model.url_template import PLACEHOLDER, SegmentTemplate, encode, segment_template
 from docreplay.serve.ids import generalized
 from docreplay.serve.nearest import Nearest, Operation
 from docreplay.serve.paths import decoded
@@ -28,7 +28,7 @@ class _Node:
 
     def child(self, segment: str) -> "_Node":
         """Return the child for a documented segment; creates it if it does not exist."""
-        if not HOLE.search(segment):
+        if not PLACEHOLDER.search(segment):
             return self.literal.setdefault(unquote(encode(segment)), _Node())
         takes_more = "{+" in segment
         return self.templates.setdefault(segment_template(segment), _Node(takes_more=takes_more))

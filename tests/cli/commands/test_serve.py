@@ -6,7 +6,7 @@ import pytest
 from docreplay.config.settings import Config
 from docreplay.errors import NothingMatched
 from docreplay.flows import serve as serve_flow
-from docreplay.serve.message import ClientRequest, Reply
+from docreplay.serve.message import ClientRequest, MockResponse
 from tests.cli.conftest import Command
 from tests.support.pages import case_of
 
@@ -18,8 +18,8 @@ def test_the_service_says_on_stderr_what_it_does(
         assert paths == (str(project / "docs_source"),)
         given["announce"](f"http://{given['host']}:{given['port']}", 1)
         request = ClientRequest(method="GET", path="/a\x1b[31m", query="b=1")
-        given["log"](request, Reply(status=404))
-        given["log"](request, Reply(status=200, case=case_of("GET /a", "HTTP/1.1 200 OK")))
+        given["log"](request, MockResponse(status=404))
+        given["log"](request, MockResponse(status=200, case=case_of("GET /a", "HTTP/1.1 200 OK")))
         given["reloaded"](2, None)
         given["reloaded"](0, NothingMatched("no page in docs", hint="x"))
 
@@ -42,7 +42,7 @@ def test_options_reach_the_service_and_requests_need_not_be_logged(
         assert not given["cors"]
         assert not given["reload"]
         assert given["validate"]
-        given["log"](ClientRequest(method="GET", path="/a"), Reply(status=404))
+        given["log"](ClientRequest(method="GET", path="/a"), MockResponse(status=404))
 
     monkeypatch.setattr(serve_flow, "serve", flow)
     found = docreplay("serve", "--no-cors", "--no-reload", "--validate", "-q")

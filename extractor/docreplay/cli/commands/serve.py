@@ -10,7 +10,7 @@ from docreplay.cli.options import place_options, resolved
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
 from docreplay.report.printable import clipped, inert, printable
-from docreplay.serve.message import ClientRequest, Reply
+from docreplay.serve.message import ClientRequest, MockResponse
 
 _WIDTH = 200
 """Columns of a logged request target."""
@@ -98,7 +98,7 @@ def _announce(url: str, cases: int) -> None:
     _print(f"serving {_cases(cases)} at {url} (press Ctrl+C to stop)")
 
 
-def _log(request: ClientRequest, reply: Reply) -> None:
+def _log(request: ClientRequest, reply: MockResponse) -> None:
     """Print a request, the status of the response, and the line that documents it."""
     query = f"?{request.query}" if request.query else ""
     target = clipped(printable(request.path + query), _WIDTH)
@@ -106,7 +106,7 @@ def _log(request: ClientRequest, reply: Reply) -> None:
     _print(f"{printable(request.method)} {target} {reply.status}{place}")
 
 
-def _unlogged(_request: ClientRequest, _reply: Reply) -> None:
+def _unlogged(_request: ClientRequest, _reply: MockResponse) -> None:
     """Print nothing."""
 
 

@@ -47,7 +47,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         ):
             tab, words = mine.heading.title.text, theirs.heading.title
             message = f"heading is no longer a tab (source: `{tab}`)"
-            # the line as a whole, so that the lost link is not reported as well
+            # the whole line, so that the lost link is not reported as well
             place = Span(words.text, theirs.heading.start, words.end)
             yield Deviation(message, place, mine.heading.start, tab, words.text)
 

@@ -1,39 +1,39 @@
 """The code of a code block differs from the source.
 
 ## What it means
-Lines of the block differ from those of the source. Tabs, blanks at the ends of lines and blank
-lines at the edges are ignored, and so are comments of programming languages, which may be
-translated.
+Lines of the block differ from those of the source.
 
 ## Why it matters
 Code is the same in every language: readers copy it, and the page is tested with it.
+
+## What it leaves alone
+Tabs, blanks at the ends of lines, blank lines at the edges, and comments of the block's language,
+wherever they are on a line. What differs in a diagram (`mermaid`, `plantuml`) or in plain text
+(`text`, `output`) is a note without a fix, because people read its words.
+
+    client.get("messages/1")  # über die Kennung
 
 ## Example
     GET https://graph.microsoft.com/v1.0/我/照片
 
 ## Fix
-Restore the lines of the source; `docreplay drift --fix` does, and with `--fix=unsafe` also where
-the translation has more lines than the source, which would be removed.
+Restore the lines of the source; `docreplay drift --fix` does.
 """
 
-import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.comments import without_comments
 from docreplay.drift.normalize import code, strip_invisible
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.runs import runs
-from docreplay.model.finding import Rule
+from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Fence, Span
 
 RULE = Rule(code="DRI310", name="code-body-changed")
 
-_COMMENT = re.compile(r"[ \t]*(?://|#|--|/?\*|')")
-_COMMENTED = re.compile(
-    r"c#|csharp|cs|javascript|java|js|typescript|ts|objc|objective-c|powershell|python|go|php"
-    r"|swift|bash|sh|shell|vb|sql|ruby|rust|kotlin|yaml",
-    re.IGNORECASE,
-)
+_DIAGRAMS = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "ditaa"})
+_PLAIN = frozenset({"text", "txt", "plain", "plaintext", "output"})
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -46,23 +46,44 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
     sources, targets = _lines(mine.body), _lines(theirs.body)
-    keys = _keys(sources), _keys(targets)
+    keys = _keys(mine), _keys(theirs)
     for is_equal, low, high, start, end in runs(*keys):
-        if not is_equal and any((*keys[0][low:high], *keys[1][start:end])):
-            expected, place = _joined(sources, low, high), _joined(targets, start, end)
-            if not _is_comment(mine.info, expected.text, place.text):
-                if low == high:
-                    place = Span(f"{place.text}\n", place.start, place.end + 1)
-                replacement = _replacement(expected, place, theirs)
-                yield Deviation(
-                    "code differs from the source",
-                    place,
-                    expected.start,
-                    expected.text,
-                    place.text,
-                    replacement if mine.is_exact and theirs.is_exact else None,
-                    "unsafe" if _lines_in(place.text) > _lines_in(expected.text) else "safe",
-                )
+        if is_equal or not any((*keys[0][low:high], *keys[1][start:end])):
+            continue
+        expected, place = _joined(sources, low, high), _joined(targets, start, end)
+        has_comment = _has_comment(keys[1][start:end], targets[start:end])
+        if low == high:
+            place = Span(f"{place.text}\n", place.start, place.end + 1)
+        yield _deviation((mine, theirs), expected, place, has_comment=has_comment)
+
+
+def _deviation(
+    fences: tuple[Fence, Fence], expected: Span, place: Span, *, has_comment: bool
+) -> Deviation:
+    mine, theirs = fences
+    is_for_people = _language(mine) in _DIAGRAMS | _PLAIN and mine.annotation is None
+    can_fix = mine.is_exact and theirs.is_exact and not is_for_people
+    is_unsafe = has_comment or _lines_in(place.text) > _lines_in(expected.text)
+    return Deviation(
+        "code differs from the source",
+        place,
+        expected.start,
+        expected.text,
+        place.text,
+        _replacement(expected, place, theirs) if can_fix else None,
+        "unsafe" if is_unsafe else "safe",
+        Severity.NOTE if is_for_people else None,
+    )
+
+
+def _language(fence: Fence) -> str:
+    words = fence.info.split()
+    return words[0].lower() if words else ""
+
+
+def _has_comment(keys: list[str], lines: list[Span]) -> bool:
+    """Return True if a line has a comment, which a fix would replace by that of the source."""
+    return any(key != _normalized(line.text) for key, line in zip(keys, lines, strict=True))
 
 
 def _lines_in(text: str) -> int:
@@ -78,12 +99,13 @@ def _replacement(expected: Span, place: Span, theirs: Fence) -> str:
     return expected.text + "\n" if is_within else "\n" + expected.text
 
 
-def _keys(lines: list[Span]) -> list[str]:
-    return [_normalized(line.text) for line in lines]
+def _keys(fence: Fence) -> list[str]:
+    """Return the lines of code as they are compared, without comments."""
+    code_alone = without_comments(fence.info, fence.body.text)
+    return [_normalized(line) for line in code_alone.removesuffix("\n").split("\n")]
 
 
 def _normalized(line: str) -> str:
-    """Return a line of code as it is compared."""
     return strip_invisible(line).replace("\t", "    ").rstrip()
 
 
@@ -102,12 +124,6 @@ def _joined(lines: list[Span], start: int, end: int) -> Span:
         return Span(text, lines[start].start, lines[end - 1].end)
     at = lines[start].start if start < len(lines) else lines[-1].end
     return Span("", at, at)
-
-
-def _is_comment(info: str, *texts: str) -> bool:
-    """Return True if all lines of the texts are comments of a programming language."""
-    lines = [line for text in texts for line in text.split("\n") if line.strip()]
-    return bool(_COMMENTED.fullmatch(info)) and all(_COMMENT.match(line) for line in lines)
 
 
 CHECK = DriftCheck(RULE, find)

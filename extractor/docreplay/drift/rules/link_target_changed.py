@@ -7,6 +7,13 @@ a `view` in its query, the case of the host, percent-encoding and a trailing sla
 ## Why it matters
 The link leads to the wrong page, or is broken.
 
+## What it leaves alone
+A fragment that leads to the heading of this page at the place where that of the source is.
+
+    [Funktionsweise](#funktionsweise)
+
+where the source links to `#how-it-works`, and that heading is translated as `Funktionsweise`.
+
 ## Example
     [Berechtigungen](../concepts/berechtigungen.md)
 
@@ -14,6 +21,7 @@ where the source links to `../concepts/permissions.md`.
 
 ## Fix
 Restore the target of the source; `docreplay drift --fix` does if exactly one target replaced it.
+Where the links of a sentence are in a different order, the fix is unsafe.
 """
 
 import re
@@ -21,14 +29,18 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.missing_tokens import missing_tokens
+from docreplay.drift.missing_tokens import MissingToken, missing_tokens
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI331", name="link-target-changed")
 
 _TARGET = re.compile(
     r"(?<=\]\()[ \t]*<?[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?(?=>?[ \t]*(?:\)|[\"'(]))"
+)
+_LINK = re.compile(
+    r"\[(?P<text>[^\[\]\n]*)\]\((?P<target>[ \t]*<?[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)"
 )
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2}(?=/|$)")
 _VIEW = re.compile(r"[?&]view=[^&#]*")
@@ -36,23 +48,76 @@ _VIEW = re.compile(r"[?&]view=[^&#]*")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield targets that the translation does not have; absolute URLs are warnings."""
+    anchors = _own_anchors(pair)
     for item in missing_tokens(pair, _TARGET, key=canonical):
         target = item.source.text
+        if item.target and _reaches(item.target.text, anchors.get(canonical(target))):
+            continue
         source, translation = item.unit.source.text, item.unit.target.text
         if _count(target, translation) >= _count(target, source):
             continue  # the target exists, but not in a link: a different rule reports that
         severity = Severity.WARNING if "://" in target else None
-        message = f"link to `{target}` {item.change}"
+        place = _of_same_text(item) or item.place
+        is_safe = not severity and _is_in_place(item, place)
         yield Deviation(
-            message,
-            item.place,
+            f"link to `{target}` {item.change}",
+            place,
             item.source.start,
             target,
-            item.actual,
-            item.replacement,
-            "unsafe" if severity else "safe",
+            place.text or item.actual,
+            target if place.text else None,
+            "safe" if is_safe else "unsafe",
             severity,
         )
+
+
+def _own_anchors(pair: PagePair) -> dict[str, frozenset[str]]:
+    """Return, by fragment of the source's page, the fragments of the translation's heading."""
+    titles = ((mine.heading, theirs.heading) for mine, theirs in pair.sections)
+    return {
+        f"#{mine.anchor or mine.slug}".lower(): frozenset({theirs.anchor.lower(), theirs.slug})
+        for mine, theirs in titles
+        if mine and theirs
+    }
+
+
+def _reaches(target: str, names: frozenset[str] | None) -> bool:
+    """Return True for a fragment that is one of the names of a heading."""
+    name = canonical(target).removeprefix("#")
+    return bool(names and name and target.lstrip(" <").startswith("#") and name in names)
+
+
+def _links(part: Span) -> list[tuple[str, Span]]:
+    """Return text and target of the links in order."""
+    return [
+        (match["text"].strip(" *_`"), Span(match["target"], *_moved(match.span("target"), part)))
+        for match in _LINK.finditer(part.text)
+    ]
+
+
+def _moved(span: tuple[int, int], part: Span) -> tuple[int, int]:
+    return part.start + span[0], part.start + span[1]
+
+
+def _of_same_text(item: MissingToken) -> Span | None:
+    """Return the target of the one link of the translation with the text of the source's link."""
+    texts = [text for text, target in _links(item.unit.source) if target.start == item.source.start]
+    found = [target for text, target in _links(item.unit.target) if text in texts and text]
+    is_one = len(found) == 1 and canonical(found[0].text) != canonical(item.source.text)
+    return found[0] if is_one else None
+
+
+def _is_in_place(item: MissingToken, place: Span) -> bool:
+    """Return True if the target is that of the same link, and all others are where they were."""
+    mine, theirs = _links(item.unit.source), _links(item.unit.target)
+    if len(mine) != len(theirs):
+        return len(mine) == 0  # no link of this form: the token is all that is known
+    pairs = zip(mine, theirs, strict=True)
+    return all(
+        (target.start == place.start) == (source.start == item.source.start)
+        and (target.start == place.start or canonical(source.text) == canonical(target.text))
+        for (_, source), (_, target) in pairs
+    )
 
 
 def _count(target: str, text: str) -> int:

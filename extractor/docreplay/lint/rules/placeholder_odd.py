@@ -27,9 +27,9 @@ def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield placeholders without a usable name, and unmatched braces."""
     for exchange in subject.reading.exchanges:
         target = exchange.request.target
-        for hole in placeholders(target.partition("?")[0]):
-            if hole.names[0].strip(": ") in ("", "undefined", "null", "None"):
-                message = f"invalid placeholder name `{hole.written}`"
+        for placeholder in placeholders(target.partition("?")[0]):
+            if placeholder.names[0].strip(": ") in ("", "undefined", "null", "None"):
+                message = f"invalid placeholder name `{placeholder.written}`"
                 yield RULE.at(exchange.request.place, message)
         if has_unmatched_brace(target):
             yield RULE.at(exchange.request.place, "unmatched brace in the request target")
