@@ -104,8 +104,8 @@ def fill(
 
     The whole text between the brackets is such a name too; case is ignored if nothing fits as
     written. A name may have its place, as in `groups/{id}`, for the placeholders there only. An
-    empty value is none. `default` gives the value of a placeholder without one. A value cannot add a
-    path segment, a query or a host; a path if it is given for `+name` (RFC 6570 §3.2.3).
+    empty value is none. `default` gives the value of a placeholder without one. A value cannot
+    add a path segment, a query or a host; a path if it is given for `+name` (RFC 6570 §3.2.3).
     """
     placed = [key for key in values if key[-1:] in ("}", ">") and key[0] not in "{<"]
 
