@@ -15,6 +15,10 @@ from docreplay.model.location import Passage
 
 _COMMAND = re.compile(r"^[ \t]*(?:[$%>][ \t]+)?curl(?=[ \t\n\\])", re.MULTILINE)
 _CONTINUED = re.compile(r"[ \t]*\\\r?\n[ \t]*")
+_PLACEHOLDER = re.compile(
+    r"""(?P<quoted>'[^']*'|"(?:\\.|[^"\\])*")|(?<![<\\])<(?P<name>[A-Za-z][\w .-]{0,60})>"""
+)
+"""A placeholder `<file name>` outside of quotation marks, where a shell would read a file."""
 _VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_]*)\b")
 _BOUNDARY = "docreplay-form"
 _FORM = "application/x-www-form-urlencoded"
@@ -85,7 +89,8 @@ def as_request(text: Passage) -> Passage | None:
 
 def _words(text: str) -> Iterator[str]:
     """Yield the words of a command up to its end. Raise `ValueError` for an unclosed quotation."""
-    lexer = shlex.shlex(_CONTINUED.sub(" ", text), posix=True, punctuation_chars="|;\n")
+    joined = _PLACEHOLDER.sub(_named, _CONTINUED.sub(" ", text))
+    lexer = shlex.shlex(joined, posix=True, punctuation_chars="|;\n")
     lexer.whitespace = " \t\r"
     lexer.whitespace_split = True
     lexer.commenters = ""
@@ -95,6 +100,11 @@ def _words(text: str) -> Iterator[str]:
         if word in ("&&", "&", ">", ">>"):
             return
         yield _VARIABLE.sub(r"${\1}", word)
+
+
+def _named(found: re.Match[str]) -> str:
+    """Return a placeholder as `{file_name}`, which is one word; quoted text is not changed."""
+    return found["quoted"] or "{" + re.sub(r"\W+", "_", found["name"]).strip("_") + "}"
 
 
 def _read(words: list[str]) -> _Command:

@@ -3,10 +3,12 @@
 Rules, each by neighbourhood within a section:
 
 - JSON right below the head of a message is its body, if that has none and may have one;
-- JSON below a request is a response to it. Its status is that of the nearest heading (`200: OK`) or
-  of the words above it (returns `201 Created`); otherwise it is 200.
+- JSON below a request is a response to it, unless the words above it name only other methods.
+  Its status is that of the nearest heading (`200: OK`) or of the words above it (returns
+  `201 Created`); otherwise it is 200.
 
-Nothing is inferred across a heading, unless that is about the response or names a status.
+Nothing is inferred across a heading, unless that is about the response or names a status. That
+holds for a second response in HTTP as well: below another heading it is one of a different request.
 """
 
 import re
@@ -20,8 +22,10 @@ from docreplay.read.roles import first_line, is_concrete
 from docreplay.read.start_lines import is_status_line, read_request_line, read_status_line
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
+_SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "curl"})
 _STATUS = re.compile(r"(?<![\d.:/-])([2-5]\d\d)(?![\d.%])")
 _HEADING_STATUS = re.compile(r"(?:^|-)([1-5]\d\d)(?:-|$)")
+_METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b")
 _OF_RESPONSE = re.compile(r"respon|returns?\b|result|output|success|answer|error", re.IGNORECASE)
 _OF_REQUEST = re.compile(r"request|body|payload|input|parameters", re.IGNORECASE)
 
@@ -52,7 +56,7 @@ def _is_request(block: Block) -> bool:
 
 
 def _is_bare_json(block: Block) -> bool:
-    if block.kind != "plain" or block.info.split(" ")[0].lower() in ("http", "bash", "sh"):
+    if block.kind != "plain" or block.info.partition(" ")[0].lower() in {"http", *_SHELLS}:
         return False
     return first_line(block).lstrip()[:1] in ("{", "[") and ":" in block.text.text
 
@@ -61,6 +65,8 @@ def _is_body(above: Block | None, block: Block) -> bool:
     """Return True if a block is the body of the message above it."""
     if above is None or above.kind not in ("plain", "request", "response") or above.status:
         return False
+    if above.info.partition(" ")[0].lower() in _SHELLS:
+        return False  # a curl command has its body itself
     lines = above.text.text.strip().split("\n")
     if above.section != block.section or not all(map(read_field, lines[1:])):
         return False
@@ -96,6 +102,9 @@ def _belongs(request: Block, found: list[Block], block: Block) -> bool:
     """
     if request.zone.excludes(block.zone) or not _is_near(request, block):
         return False
+    named = set(_METHOD.findall(block.lead))
+    if named and named.isdisjoint(_METHOD.findall(request.text.text)):
+        return False  # the words above it are about a different request
     since = found[_index(found, request) + 1 :]
     if any(is_status_line(first_line(item)) for item in since):
         return False
@@ -109,10 +118,19 @@ def _index(found: list[Block], block: Block) -> int:
 
 
 def _is_near(request: Block, block: Block) -> bool:
-    if block.section == request.section:
-        return True
-    is_status = _HEADING_STATUS.search(block.section) is not None
-    return is_status or _OF_RESPONSE.search(block.section) is not None
+    is_same = block.section == request.section
+    return is_same or _names_response(block) or _OF_RESPONSE.search(block.section) is not None
+
+
+def may_be_alternative(request: Block, response: Block) -> bool:
+    """Return True unless a response without annotation is below a heading of its own."""
+    is_same = response.section == request.section
+    return response.kind != "plain" or is_same or _names_response(response)
+
+
+def _names_response(block: Block) -> bool:
+    section = block.section
+    return "respon" in section.lower() or _HEADING_STATUS.search(section) is not None
 
 
 def _status(block: Block) -> int | None:

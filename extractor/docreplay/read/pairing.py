@@ -21,6 +21,7 @@ from docreplay.model.exchange import PairedBy
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.near_names import NearNames
 from docreplay.model.zone import EVERYWHERE, Zone
+from docreplay.read.infer import may_be_alternative
 from docreplay.read.message import read_response
 from docreplay.read.pairs import Pair, Pairs
 from docreplay.read.roles import NOT_RESPONSES, REQUEST, RESPONSES, SKIPPED, STOPS, Role, role_of
@@ -113,7 +114,7 @@ class _Pairing:
             request = self._named(name, self.blocks[index].zone)
             if request is not None:
                 named.setdefault(request, name)
-            elif self._is_skipped(name, index):
+            elif self._skipped.get(name, index) < index:
                 is_skipped = True
             else:
                 self._report_name(name, self.blocks[index])
@@ -169,13 +170,9 @@ class _Pairing:
             return index
         return self.seen[index, roles, zone]
 
-    def _is_skipped(self, name: str, before: int) -> bool:
-        """Return True if a request above has the name but is not paired, such as an ignored one."""
-        return self._skipped.get(name, before) < before
-
     @cached_property
     def _skipped(self) -> dict[str, int]:
-        """The first request with each name that is not paired."""
+        """The first request with each name that is not paired, such as an ignored one."""
         found: dict[str, int] = {}
         for index, block in enumerate(self.blocks):
             if block.names and self.role(index) == "skipped-request":
@@ -193,7 +190,8 @@ class _Pairing:
         above = self._nearest(index, STOPS, zone)
         if above is not None and self.role(above) != "request":
             above = self._past(above, index)
-        if above is None or not (alternatives or above not in self.first):
+        near = above is not None and may_be_alternative(self.blocks[above], self.blocks[index])
+        if above is None or (above in self.first and not (alternatives and near)):
             self._report_orphan(index)
             return
         for request in (above, *self._in_other_zones(above, zone)):
@@ -269,8 +267,8 @@ class _Pairing:
         block = self.blocks[index]
         is_skipped = self._nearest(index, SKIPPED) is not None
         hint = "; the request above it is ignored or unannotated" if is_skipped else ""
-        message = f"no request found for this response{hint}"
         severity = Severity.NOTE if block.kind == "plain" else None
+        message = f"no request found for this response{hint}"
         self.findings.append(NO_REQUEST.at(block.first_line, message, severity=severity))
 
     def finish(self) -> None:
