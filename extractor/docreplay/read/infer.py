@@ -27,6 +27,7 @@ _STATUS = re.compile(r"(?<![\d.:/-])([2-5]\d\d)(?![\d.%])")
 _HEADING_STATUS = re.compile(r"(?:^|-)([1-5]\d\d)(?:-|$)")
 _METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b")
 _OF_RESPONSE = re.compile(r"respon|returns?\b|result|output|success|answer|error", re.IGNORECASE)
+_OF_FILE = re.compile(r"\b(?:files?|payload|input)\b", re.IGNORECASE)
 _OF_REQUEST = re.compile(r"request|body|payload|input|parameters", re.IGNORECASE)
 
 
@@ -105,6 +106,8 @@ def _belongs(request: Block, found: list[Block], block: Block) -> bool:
     named = set(_METHOD.findall(block.lead))
     if named and named.isdisjoint(_METHOD.findall(request.text.text)):
         return False  # the words above it are about a different request
+    if _OF_FILE.search(block.lead) and not _OF_RESPONSE.search(block.lead):
+        return False
     since = found[_index(found, request) + 1 :]
     if any(is_status_line(first_line(item)) for item in since):
         return False
