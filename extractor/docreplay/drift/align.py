@@ -222,7 +222,8 @@ def _cells(mine: Table, theirs: Table) -> Iterator[CellPair]:
 
 def _sections(outline: Markup) -> tuple[Section, ...]:
     starts = [heading.start for heading in outline.headings]
-    fences = _divided(outline.fences, starts, [fence.start for fence in outline.fences])
+    blocks = sorted((*outline.fences, *outline.indented), key=lambda block: block.start)
+    fences = _divided(blocks, starts, [block.start for block in blocks])
     tables = _divided(outline.tables, starts, [table.start for table in outline.tables])
     places = [paragraph.start for paragraph in outline.paragraphs]
     paragraphs = _divided(outline.paragraphs, starts, places)

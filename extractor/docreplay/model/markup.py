@@ -202,11 +202,13 @@ class Markup:
     plain: str
     """The text with front matter, fences and comments blanked out; as long as the text."""
     prose: str
-    """`plain` with tables and headings blanked out as well."""
+    """`plain` with tables, headings and indented code blanked out as well."""
     segments: tuple[Segment, ...] = ()
     front_matter: tuple[FrontMatterEntry, ...] = ()
     headings: tuple[Heading, ...] = ()
     fences: tuple[Fence, ...] = ()
+    indented: tuple[Fence, ...] = ()
+    """The indented code blocks (CommonMark §4.4), as they are written."""
     comments: tuple[HtmlComment, ...] = ()
     """The comments that are not the annotation of a fence."""
     tables: tuple[Table, ...] = ()

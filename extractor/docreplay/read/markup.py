@@ -37,6 +37,7 @@ DIRECTIVE = re.compile(
 """A blank line, or a line that the dialect's tools remove before they look for fences."""
 
 _PARAGRAPH = re.compile(r"[^\s][^\n]*(?:\n(?![ \t]*(?:\n|\Z|[-*+][ \t]|\d{1,9}[.)][ \t]))[^\n]*)*")
+_MAY_BE_INDENTED = re.compile(r"^[ \t]*\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]", re.MULTILINE)
 _WORDS = re.compile(r"[^\n]+")
 
 
@@ -85,6 +86,8 @@ class MarkupReader:
     def markup(self, segments: tuple[Segment, ...] = ()) -> Markup:
         """Return all parts."""
         without = _without(self.plain, self.headings, self.tables)
+        indented = self._indented(without)
+        without = blanked(without, indented)
         return Markup(
             places=self.places,
             plain=self.plain,
@@ -93,11 +96,18 @@ class MarkupReader:
             front_matter=self.front_matter,
             headings=self.headings,
             fences=self.fences,
+            indented=tuple(_indented_code(self.text, *extent) for extent in indented),
             comments=self.comments,
             tables=self.tables,
             suppressions=tuple(self.suppressions()),
             paragraphs=tuple(Span(m[0], *m.span()) for m in _PARAGRAPH.finditer(without)),
         )
+
+    def _indented(self, prose: str) -> list[tuple[int, int]]:
+        """Return the extents of indented code; only a page that may have some is parsed for it."""
+        if not _MAY_BE_INDENTED.search(prose):
+            return []
+        return markdown.indented(self.text, self.body_start)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -252,6 +262,10 @@ def _comment(token: Token) -> HtmlComment:
 def _fence(token: Token, annotation: HtmlComment | None) -> Fence:
     body = Span(token.text, token.content, token.content + len(token.text))
     return Fence(token.info, body, token.start, token.end, annotation, token.closed, token.indents)
+
+
+def _indented_code(text: str, start: int, end: int) -> Fence:
+    return Fence("", Span(text[start:end], start, end), start, end)
 
 
 def _pipe_cell(text: str, cell: RowCell) -> Cell:

@@ -102,12 +102,15 @@ def _opening(pair: PagePair, source: Fence, target: Fence) -> _Lost | None:
     if start == end:
         return None
     place = Span(text[start:end], start, end)
-    written = _DAMAGED.sub("", place.text, count=1).strip().removeprefix(source.info).strip()
-    is_code = _is_similar(written, source.body.text)
-    is_opener = _DAMAGED.match(place.text) is not None and source.info in place.text.split("\n")[0]
+    written = _DAMAGED.sub("", place.text, count=1)
+    whole = f"{source.info}\n{source.body.text}"
+    is_code = _is_similar(written, whole) or _is_similar(written, source.body.text)
+    language = source.info.partition(" ")[0]
+    is_opener = _DAMAGED.match(place.text) is not None and language in place.text.split("\n")[0]
     if not (is_code or is_opener):
         return None
-    replacement = f"{_opener(pair, source)}{source.body.text}"
+    break_before = "" if text[start - 1 : start] in ("", "\n") else "\n"
+    replacement = f"{break_before}{_opener(pair, source)}{source.body.text}"
     above = [item for item in pair.target.comments if item.end <= start]
     is_next = above and not text[above[-1].end : start].strip()
     first = above[-1].start if is_next else start
@@ -147,9 +150,9 @@ def _paragraph(pair: PagePair, end: int) -> int:
     start = end
     while start > floor:
         before = text.rfind("\n", 0, start - 1) + 1
-        if before < floor or not text[before:start].strip():
+        if not text[max(before, floor) : start].strip():
             break
-        start = before
+        start = max(before, floor)
     return start
 
 
