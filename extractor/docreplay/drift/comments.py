@@ -1,16 +1,24 @@
-"""Remove comments from code: they may be translated."""
+"""Remove from code what may be translated: comments, and words that its users read."""
 
+import re
+from collections.abc import Callable
 from functools import cache
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Comment
+from pygments.token import Comment, String, Text
 from pygments.util import ClassNotFound
 
 _MOST = 200_000
 """Characters of a code block up to which it is divided into tokens."""
 _ALIASES = {"azurecli": "bash", "jsonc": "js", "json5": "js", "vb": "vb.net", "objc": "objective-c"}
 """Info strings that Pygments does not know."""
+_DATA = frozenset({"json", "yaml", "xml", "http", "bash", "toml", "ini", "docker", "properties"})
+"""Lexers of languages whose strings are data."""
+_COMMENT_LINE = re.compile(r"^[ \t]*#.*", re.MULTILINE)
+_WORDS = re.compile(r"[^\W\d_]{2,}[,.:;!?]*\s+[^\W\d_]{2,}|[\u3040-\u30ff\u4e00-\u9fff]{2,}")
+_NOT_WORDS = re.compile(r"[<>{}\[\]=/\\]")
+_Token = tuple[tuple[str, ...], str]
 
 
 def without_comments(info: str, body: str) -> str:
@@ -19,24 +27,49 @@ def without_comments(info: str, body: str) -> str:
     The first word of the info string names the language (CommonMark §4.5). Code in a language that
     is not known is returned unchanged.
     """
-    language = info.partition(" ")[0].strip("{}.").lower()
-    lexer = _lexer(language) if len(body) <= _MOST else None
+    return _blanked(info, body, _is_comment)
+
+
+def without_words(info: str, body: str) -> str:
+    """Return code without comments, and without strings and text of several words for people."""
+    return _blanked(info, body, lambda token: _is_comment(token) or _is_for_people(token))
+
+
+def has_words(info: str) -> bool:
+    """Return True if strings of the language may be for people, rather than data."""
+    lexer = _lexer(_language(info))
+    return lexer is not None and _DATA.isdisjoint(lexer.aliases)
+
+
+def _language(info: str) -> str:
+    return info.partition(" ")[0].strip("{}.").lower()
+
+
+def _blanked(info: str, body: str, is_left_out: Callable[[_Token], bool]) -> str:
+    lexer = _lexer(_language(info)) if len(body) <= _MOST else None
     if lexer is None:
         return body
-    code = [
-        _blanked(text) if kind[:1] == Comment and not _acts(kind) else text
-        for kind, text in lexer.get_tokens(body)
-    ]
-    return "".join(code)
+    found = ((tuple(kind), text) for kind, text in lexer.get_tokens(body))
+    code = "".join(_blank(text) if is_left_out((kind, text)) else text for kind, text in found)
+    # a block scalar of YAML is often a file with comments of its own
+    return _COMMENT_LINE.sub("", code) if "yaml" in lexer.aliases else code
 
 
-def _acts(kind: tuple[str, ...]) -> bool:
-    """Return True for what is a comment by its form only: a directive, or the `#!` of a script."""
-    return kind[:2] in (Comment.Preproc, Comment.PreprocFile, Comment.Hashbang)
+def _is_comment(token: _Token) -> bool:
+    """Return True for a comment, but not for a directive or the `#!` of a script."""
+    kind, _ = token
+    acts = kind[:2] in (Comment.Preproc, Comment.PreprocFile, Comment.Hashbang)
+    return kind[:1] == Comment and not acts
 
 
-def _blanked(comment: str) -> str:
-    return "".join("\n" if character == "\n" else " " for character in comment)
+def _is_for_people(token: _Token) -> bool:
+    kind, text = token
+    is_text = kind[:2] == String or kind == Text
+    return is_text and bool(_WORDS.search(text)) and not _NOT_WORDS.search(text)
+
+
+def _blank(text: str) -> str:
+    return "\n" * text.count("\n")
 
 
 @cache

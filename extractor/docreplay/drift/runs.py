@@ -51,7 +51,7 @@ def _compared(
 ) -> Iterator[Stretch]:
     mine, theirs = source[at[0] : end[0]], target[at[1] : end[1]]
     if len(mine) * len(theirs) > _PAIRS:
-        yield Stretch(False, at[0], end[0], at[1], end[1])
+        yield Stretch(mine == theirs, at[0], end[0], at[1], end[1])
         return
     for tag, low, high, first, last in SequenceMatcher(None, mine, theirs, False).get_opcodes():
         yield Stretch(tag == "equal", at[0] + low, at[0] + high, at[1] + first, at[1] + last)

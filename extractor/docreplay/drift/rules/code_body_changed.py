@@ -8,8 +8,8 @@ Code is the same in every language: readers copy it, and the page is tested with
 
 ## What it leaves alone
 Tabs, blanks at the ends of lines, blank lines at the edges, and comments of the block's language,
-wherever they are on a line. What differs in a diagram (`mermaid`, `plantuml`) or in plain text
-(`text`, `output`) is a note without a fix, because people read its words.
+wherever they are on a line. What people read is a note without a fix: a string of several words in
+a programming language, text in HTML, and all in a diagram (`mermaid`) or in plain text (`text`).
 
     client.get("messages/1")  # über die Kennung
 
@@ -20,10 +20,10 @@ wherever they are on a line. What differs in a diagram (`mermaid`, `plantuml`) o
 Restore the lines of the source; `docreplay drift --fix` does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.comments import without_comments
+from docreplay.drift.comments import has_words, without_comments, without_words
 from docreplay.drift.normalize import code, strip_invisible
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.runs import runs
@@ -46,7 +46,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
     sources, targets = _lines(mine.body), _lines(theirs.body)
-    keys = _keys(mine), _keys(theirs)
+    keys = _keys(mine, without_comments), _keys(theirs, without_comments)
+    for_people = without_words if has_words(mine.info) else without_comments
+    bare = _keys(mine, for_people), _keys(theirs, for_people)
     for is_equal, low, high, start, end in runs(*keys):
         if is_equal or not any((*keys[0][low:high], *keys[1][start:end])):
             continue
@@ -54,14 +56,23 @@ def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
         has_comment = _has_comment(keys[1][start:end], targets[start:end])
         if low == high:
             place = Span(f"{place.text}\n", place.start, place.end + 1)
-        yield _deviation((mine, theirs), expected, place, has_comment=has_comment)
+        is_in_words = bare[0][low:high] == bare[1][start:end]
+        yield _deviation(
+            (mine, theirs), expected, place, has_comment=has_comment, is_in_words=is_in_words
+        )
 
 
 def _deviation(
-    fences: tuple[Fence, Fence], expected: Span, place: Span, *, has_comment: bool
+    fences: tuple[Fence, Fence],
+    expected: Span,
+    place: Span,
+    *,
+    has_comment: bool,
+    is_in_words: bool,
 ) -> Deviation:
     mine, theirs = fences
-    is_for_people = _language(mine) in _DIAGRAMS | _PLAIN and mine.annotation is None
+    is_prose = _language(mine) in _DIAGRAMS | _PLAIN or is_in_words
+    is_for_people = is_prose and mine.annotation is None
     can_fix = mine.is_exact and theirs.is_exact and not is_for_people
     is_unsafe = has_comment or _lines_in(place.text) > _lines_in(expected.text)
     return Deviation(
@@ -99,9 +110,9 @@ def _replacement(expected: Span, place: Span, theirs: Fence) -> str:
     return expected.text + "\n" if is_within else "\n" + expected.text
 
 
-def _keys(fence: Fence) -> list[str]:
-    """Return the lines of code as they are compared, without comments."""
-    code_alone = without_comments(fence.info, fence.body.text)
+def _keys(fence: Fence, reduced: Callable[[str, str], str]) -> list[str]:
+    """Return the lines of code as they are compared, reduced to what must be the same."""
+    code_alone = reduced(fence.info, fence.body.text)
     return [_normalized(line) for line in code_alone.removesuffix("\n").split("\n")]
 
 
