@@ -64,10 +64,16 @@ def one_line(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN)
 
 
 def headline(finding: Finding, style: Style = PLAIN) -> str:
-    """Return `path:line:column: severity CODE message`, printable."""
+    """Return `path:line:column: severity CODE message`, printable; `[*]` marks a safe fix."""
     place = style.paint("strong", printable(f"{finding.location}:"))
     code = style.paint(role_of(finding.severity), f"{finding.severity} {finding.code}")
-    return f"{place} {code} {printable(finding.message)}"
+    mark = f"{style.paint('good', '[*]')} " if is_fixable(finding) else ""
+    return f"{place} {code} {mark}{printable(finding.message)}"
+
+
+def is_fixable(finding: Finding) -> bool:
+    """Return True for a finding that `docreplay drift --fix` fixes."""
+    return finding.code.startswith("DRI") and bool(finding.fix and finding.fix.safety == "safe")
 
 
 def _fitted(

@@ -27,7 +27,7 @@ PHOTO = "docs_source/de-de/photo.md"
 def test_damage_is_found_in_its_line(page: Path, docreplay: Command) -> None:
     code, out, _ = docreplay("drift", "-q", PHOTO)
     assert code == 1
-    assert f"{PHOTO}:5:3: error DRI320 name `Accept` was changed" in out
+    assert f"{PHOTO}:5:3: error DRI320 [*] name `Accept` was changed" in out
 
 
 def test_json_has_the_source_the_cause_and_the_fix(page: Path, docreplay: Command) -> None:

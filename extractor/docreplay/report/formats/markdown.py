@@ -8,8 +8,8 @@ from itertools import groupby
 from docreplay.model.finding import Finding
 from docreplay.model.run import CaseOutcome, Run, Verdict
 from docreplay.report.format import Format
-from docreplay.report.layout import case_lines
-from docreplay.report.printable import printable
+from docreplay.report.layout import case_lines, is_fixable
+from docreplay.report.printable import clipped, printable
 from docreplay.report.totals import ordered, summary, totals, unpassed
 
 _TITLES: dict[CaseOutcome, str] = {
@@ -21,6 +21,7 @@ _PUNCTUATION = re.compile(r"[#$*\[\\\]^_`|~]|(?<=www)\.|:(?=//)", re.IGNORECASE)
 _BACKTICKS = re.compile(r"`{3,}")
 # a job summary is limited to 1 MiB; omitted cases and findings are counted
 _MOST = 200
+_WIDTH = 80
 
 
 def render(run: Run) -> str:
@@ -66,7 +67,22 @@ def _findings(run: Run) -> Iterator[str]:
 
 def _row(finding: Finding) -> str:
     place = f"<code>{_html(str(finding.location))}</code>"
-    return f"| {finding.severity} | {place} | {finding.code} | {_text(finding.message)} |"
+    message = f"{_text(finding.message)}{_difference(finding)}"
+    return f"| {finding.severity} | {place} | {finding.code} | {message} |"
+
+
+def _difference(finding: Finding) -> str:
+    """Return what was expected and what was found, if both are known, and whether it is fixable."""
+    if finding.expected is None or finding.actual is None:
+        return ""
+    one, other = map(_cut, (finding.expected, finding.actual))
+    fixable = "; fixable with <code>--fix</code>" if is_fixable(finding) else ""
+    return f" (expected {one}, actual {other}{fixable})"
+
+
+def _cut(value: str) -> str:
+    first = value.strip().partition("\n")[0]
+    return f"<code>{_html(clipped(first, _WIDTH))}</code>"
 
 
 def _skips(run: Run) -> Iterator[str]:

@@ -8,7 +8,13 @@ from docreplay.model.finding import Finding, Severity
 from docreplay.model.page import PAGE_SUFFIXES
 from docreplay.model.run import Run, Verdict
 from docreplay.report.format import Format
-from docreplay.report.layout import case_lines, one_line, short_lines, whole_lines
+from docreplay.report.layout import (
+    case_lines,
+    is_fixable,
+    one_line,
+    short_lines,
+    whole_lines,
+)
 from docreplay.report.printable import printable
 from docreplay.report.style import PLAIN, Style
 from docreplay.report.totals import by_severity, ordered, summary, unpassed
@@ -28,6 +34,8 @@ def render(run: Run, style: Style = PLAIN) -> str:
     end = [style.paint("strong", summary(run, timed=True))]
     if hint := _hint(shown, style):
         end = [hint, *end]
+    if number := sum(map(is_fixable, run.all_findings)):
+        end = [f"[*] {number} fixable with `docreplay drift --fix`", *end]
     last = [*_failures(run, style), *_reruns(run, style)]
     return "\n".join([*blocks, *last, *end]) + "\n"
 
