@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from docreplay.model.multipart import boundary_of, parts_of
@@ -49,6 +49,7 @@ def test_a_body_that_is_cut_off_keeps_its_last_part() -> None:
 
 
 @given(st.text(), st.text("-b;= \"*'\r\n\x00", max_size=30))
+@example("", "*=\x00''")
 def test_any_content_type_has_a_boundary_or_none(text: str, content_type: str) -> None:
     boundary_of(f"multipart/mixed; boundary{content_type}")
     for part in parts_of(text, content_type):

@@ -36,7 +36,12 @@ class Part(NamedTuple):
 
 
 def boundary_of(content_type: str) -> str:
-    """Return the boundary that a Content-Type declares (RFC 2045 §5.1), or `""`."""
+    """Return the boundary that a Content-Type declares (RFC 2045 §5.1), or `""`.
+
+    A field value cannot contain NUL (RFC 9110 §5.5), and the standard library fails on one.
+    """
+    if "\0" in content_type:
+        return ""
     message = Message()
     message["Content-Type"] = content_type
     return message.get_boundary("").strip()

@@ -40,7 +40,7 @@ _IGNORED = re.compile(
     r"""\s*\{\s*["']?blockType["']?\s*:\s*["']?ignored["']?\s*\}""", re.IGNORECASE
 )
 _REPAIRS = {
-    "entity": "`&quot;` instead of a quotation mark",
+    "entity": "a character reference instead of a quotation mark",
     "control-character": "unescaped line break or other control character in a string",
     "trailing-comma": "trailing comma",
     "bare-key": "property name is not quoted",
