@@ -3,15 +3,15 @@
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 
 from docreplay.cli.main import main
 from tests.cli.conftest import Ended
 from tests.support.pages import exchange
+from tests.support.service import Exchange, service_of
 
 
 @dataclass(frozen=True)
@@ -48,54 +48,26 @@ class Service:
         return waiting.pop(0) if len(waiting) > 1 else waiting[0]
 
 
-def handler_of(told: Service) -> type[BaseHTTPRequestHandler]:
-    """The handler that answers as the service is told."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def handle_one_request(self) -> None:
-            self.raw_requestline = self.rfile.readline()
-            if not self.raw_requestline or not self.parse_request():
-                self.close_connection = True
-                return
-            self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            told.requests.append(f"{self.command} {self.path}")
-            told.headers.append(dict(self.headers))
-            told.times.append(time.monotonic())
-            self._give(told.next(self.path))
-
-        def _give(self, answer: Answer) -> None:
-            if answer.hangs:
-                told.stopped.wait(20)
-                self.close_connection = True
-                return
-            data = answer.body.encode()
-            self.send_response(answer.status)
-            for name, value in answer.headers:
-                self.send_header(name, value)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    return Handler
-
-
 @pytest.fixture
 def service() -> Iterator[Service]:
     """A service on a free port of this machine."""
     told = Service()
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler_of(told)) as server:
-        server.daemon_threads = True
-        told.url = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def respond(exchange: Exchange) -> None:
+        told.requests.append(f"{exchange.command} {exchange.path}")
+        told.headers.append(dict(exchange.headers))
+        told.times.append(time.monotonic())
+        answer = told.next(exchange.path)
+        if answer.hangs:
+            told.stopped.wait(20)
+            exchange.close_connection = True
+            return
+        headers = {"Content-Type": "application/json", **dict(answer.headers)}
+        exchange.give(answer.status, headers, answer.body.encode())
+
+    with service_of(respond) as told.url:
         yield told
         told.stopped.set()
-        server.shutdown()
 
 
 JSON = 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ "a": 1 }'

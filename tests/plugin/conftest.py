@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -13,6 +11,7 @@ import docreplay.compare.comparators.status
 import docreplay.plugin.hooks  # noqa: F401
 from docreplay.config.load import load
 from docreplay.flows import generate as generate_flow
+from tests.support.service import Exchange, service_of
 
 PAGE = """\
 # Get the photo
@@ -53,31 +52,12 @@ def service() -> Iterator[Service]:
     """A service on a free port of this machine."""
     told = Service()
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def respond(exchange: Exchange) -> None:
+        told.requests.append(f"{exchange.command} {exchange.path}")
+        exchange.give(told.status, {"Content-Type": told.content_type}, told.body.encode())
 
-        def handle_one_request(self) -> None:
-            self.raw_requestline = self.rfile.readline()
-            if not self.raw_requestline or not self.parse_request():
-                self.close_connection = True
-                return
-            self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            told.requests.append(f"{self.command} {self.path}")
-            data = told.body.encode()
-            self.send_response(told.status)
-            self.send_header("Content-Type", told.content_type)
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        told.url = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    with service_of(respond) as told.url:
         yield told
-        server.shutdown()
 
 
 @dataclass

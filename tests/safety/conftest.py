@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -13,6 +11,7 @@ import pytest
 from docreplay.compare.comparators import status as _status  # noqa: F401
 from docreplay.plugin import hooks as _hooks  # noqa: F401
 from tests.cli.conftest import Command, docreplay
+from tests.support.service import Exchange, service_of
 
 __all__ = ["Command", "docreplay"]
 
@@ -38,31 +37,13 @@ def recording() -> Iterator[Recorder]:
     """A service on a free port of this machine."""
     told = Recorder()
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+    def respond(exchange: Exchange) -> None:
+        body = exchange.body.decode("latin-1")
+        told.requests.append(f"{exchange.requestline}\n{exchange.headers}{body}")
+        exchange.give(told.status, {"Content-Type": "application/json", **told.headers}, told.body)
 
-        def handle_one_request(self) -> None:
-            self.raw_requestline = self.rfile.readline()
-            if not self.raw_requestline or not self.parse_request():
-                self.close_connection = True
-                return
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            told.requests.append(f"{self.requestline}\n{self.headers}{body.decode('latin-1')}")
-            self.send_response(told.status)
-            for name, value in {"Content-Type": "application/json", **told.headers}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(told.body)))
-            self.end_headers()
-            self.wfile.write(told.body)
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        told.url = f"http://127.0.0.1:{server.server_port}"
-        Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    with service_of(respond) as told.url:
         yield told
-        server.shutdown()
 
 
 Recording = Callable[[], AbstractContextManager[Recorder]]
