@@ -34,7 +34,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     mine, theirs = pair.source.headings, pair.target.headings
     end = len(pair.target.text)
     if pair.missing and not any(heading.anchor for heading in theirs):
-        message = f"page has {len(theirs)} headings (source: {len(mine)}), or different levels"
+        message = "headings have different levels than in the source"
+        if len(theirs) != len(mine):
+            message = f"number of headings is {len(theirs)} (source: {len(mine)})"
         place = Span("", end, end)
         yield Deviation(message, place, mine[0].start, str(len(mine)), str(len(theirs)))
         return
