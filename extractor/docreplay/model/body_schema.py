@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from docreplay.model.declared_types import word_kind
-from docreplay.model.json.map_keys import is_map_key
+from docreplay.model.json.map_keys import is_control_information, is_map_key
 from docreplay.model.json.value import JSON, kind, pointer
 from docreplay.model.resource_catalogue import ResourceType
 from docreplay.model.string_formats import CERTAIN, format_of
@@ -76,6 +76,8 @@ class BodySchema:
         Where a page shows properties beside the entries, only names like theirs are entries.
         """
         if self.values is None or "@" in name[:1] or name in self.properties:
+            return False
+        if is_control_information(name):
             return False
         return is_map_key(name) or all("@" in known for known in self.properties)
 

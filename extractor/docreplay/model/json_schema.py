@@ -17,7 +17,7 @@ from typing import Any
 
 from docreplay.model.body_check import BodyCheck, Compiler
 from docreplay.model.body_schema import BodySchema
-from docreplay.model.json.map_keys import KEY_PATTERN
+from docreplay.model.json.map_keys import CONTROL_PATTERN, KEY_PATTERN
 from docreplay.model.json.value import JSON
 from docreplay.model.property_tables import Property
 from docreplay.model.resource_catalogue import EMPTY, Catalogue, ResourceType
@@ -129,7 +129,7 @@ def _new_object(schema: BodySchema, compiler: Compiler) -> SchemaObject:
 def _of_entries(schema: BodySchema, found: SchemaObject) -> dict[str, JSON]:
     """Return the keywords about the entries of a map, which may have properties as well."""
     if all("@" in name for name in schema.properties):
-        return {"patternProperties": {"@": {}}, "additionalProperties": found.entries}
+        return {"patternProperties": {CONTROL_PATTERN: {}}, "additionalProperties": found.entries}
     known = found.get("patternProperties")
     return {
         "patternProperties": {

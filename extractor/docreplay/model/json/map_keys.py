@@ -15,7 +15,8 @@ _KEYS = (
     rf"\{{{_GUID}\}}",
     rf"[A-Za-z]+[_:-]{_GUID}",
     r"[A-Za-z][A-Za-z0-9+.-]*(?:://|%3[Aa]//|%3[Aa]%2[Ff]%2[Ff]).+",  # a URL, or an encoded one
-    r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+",  # an e-mail address
+    # an e-mail address, but not control information of OData
+    r"(?!.*@(?:[oO][dD]ata|Org\.OData|microsoft\.graph)\.)[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+",
     r"\d+(?:[.:/-]\d+)*",  # a number, a date, a time, a version
     r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*",
     r"\d{4}-(?:[Ww]\d\d(?:-\d)?|[Qq][1-4])",  # a week, a quarter
@@ -28,6 +29,9 @@ _KEYS = (
 KEY_PATTERN = f"^(?:{'|'.join(_KEYS)})$"
 """Regular expression, of Python and of JSON Schema, for the names of entries."""
 _KEY = re.compile(KEY_PATTERN, re.ASCII)
+CONTROL_PATTERN = r"^@|@(?:[oO][dD]ata|Org\.OData|microsoft\.graph)\."
+"""Regular expression, of Python and of JSON Schema, for control information in a map."""
+_CONTROL = re.compile(CONTROL_PATTERN)
 
 
 @lru_cache(maxsize=4096)
@@ -36,12 +40,17 @@ def is_map_key(name: str) -> bool:
     return _KEY.match(name) is not None
 
 
+def is_control_information(name: str) -> bool:
+    """Return True for an annotation such as `photo@odata.type` (OData JSON Format 4.01 §4.6)."""
+    return _CONTROL.search(name) is not None
+
+
 def entry_keys(value: dict[str, JSON], name: str | int) -> list[str]:
     """Return the documented names of a map's entries that document an entry of another name.
 
     Where a page shows properties beside the entries, only names like theirs are entries.
     """
-    if name in value or str(name)[:1] == "@":
+    if name in value or str(name)[:1] == "@" or is_control_information(str(name)):
         return []
     if not is_map_key(str(name)) and not all(is_map_key(key) or "@" in key for key in value):
         return []
