@@ -187,6 +187,16 @@ def test_the_id_of_the_response_is_one_in_the_path() -> None:
     assert ask(table, "GET", "/pets/rex").status == "200 OK"
 
 
+def test_what_one_response_shows_to_be_an_id_is_one_in_each_case_of_the_path() -> None:
+    update = "PATCH /v1.0/controls/NonOwnerAccess"
+    table = routes(
+        (update, "HTTP/1.1 204 No Content"),
+        (update, f'{OK[:-10]}{{ "id": "NonOwnerAccess" }}'),
+    )
+    assert ask(table, "PATCH", "/v1.0/controls/x", {"Prefer": "code=200"}).status == "200 OK"
+    assert ask(table, "PATCH", "/v1.0/controls/x", {"Prefer": "code=204"}).status[:3] == "204"
+
+
 def test_a_literal_path_answers_before_a_placeholder_whatever_the_query() -> None:
     table = routes(("GET /users/{id}", OK), ("GET /users/delta?$top=1", OK.replace("1 }", "2 }")))
     assert ask(table, "GET", "/users/delta").text == '{ "a": 2 }'

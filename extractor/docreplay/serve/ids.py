@@ -1,6 +1,7 @@
 """Find the parts of a documented path that are values of an example rather than names."""
 
 import re
+from collections.abc import Set
 from urllib.parse import unquote
 
 _GUID = r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
@@ -28,7 +29,7 @@ _DEEPEST = 3
 """Segments that a root may have."""
 
 
-def generalized(segments: list[str], shown: frozenset[str] = frozenset()) -> list[str]:
+def generalized(segments: list[str], shown: Set[str] = frozenset()) -> list[str]:
     """Return the segments of a documented path; what looks like an id became `{id}`.
 
     `shown` are values that the documented response has as ids. The root of the service, such as
@@ -77,13 +78,13 @@ def looks_like_id(text: str) -> bool:
     return mixed and len(text) >= _MIXED and in_words * 4 < len(text)
 
 
-def _generalized(segment: str, shown: frozenset[str]) -> str:
+def _generalized(segment: str, shown: Set[str]) -> str:
     if segment in shown or looks_like_id(unquote(segment)):
         return "{id}"
     return _KEYS.sub(lambda key: _key(key, shown), segment)
 
 
-def _key(match: re.Match[str], shown: frozenset[str]) -> str:
+def _key(match: re.Match[str], shown: Set[str]) -> str:
     quote, value = match[1], match[2]
     is_id = value in shown or looks_like_id(value)
     return f"{quote}{{id}}{quote}" if is_id else match[0]

@@ -1,7 +1,7 @@
 """Documented operations, indexed by path."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -61,9 +61,13 @@ class Routes:
         self._root = _Node()
         self._operations: dict[Operation, None] = {}
         self._nearest: Nearest | None = None
-        for case in every:
-            for segments in roots.paths(case):
-                self._add(case, segments)
+        places = [(case, segments) for case in every for segments in roots.paths(case)]
+        # what one page shows to be an id is one wherever the same path is documented
+        shown: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        for case, segments in places:
+            shown[tuple(segments)] |= _shown_ids(case)
+        for case, segments in places:
+            self._add(case, segments, shown[tuple(segments)])
 
     def cases(self, method: str, path: str) -> list[Case]:
         """Return the cases of an operation; none if it is not documented.
@@ -101,9 +105,9 @@ class Routes:
             self._nearest = Nearest(self._operations)
         return [str(found) for found in self._nearest.to(method, decoded(path))]
 
-    def _add(self, case: Case, segments: list[str]) -> None:
+    def _add(self, case: Case, segments: list[str], shown: Set[str]) -> None:
         node = self._root
-        for segment in generalized(segments, _shown_ids(case)):
+        for segment in generalized(segments, shown):
             node = node.child(segment)
         node.cases[case.request.method].append(case)
         self._operations[Operation(case.request.method, tuple(segments))] = None
