@@ -17,7 +17,7 @@ from docreplay.errors import PageUnreadable
 from docreplay.flows.pages import PageReader, page_cases
 from docreplay.flows.resource_types import resources
 from docreplay.model.case import Case, Expectation
-from docreplay.model.documented_host import documented_host, main_host
+from docreplay.model.documented_host import DocumentedAddress, documented_address, main_host
 from docreplay.model.exchange import Reading, Resource, Suppression
 from docreplay.model.http import Header
 from docreplay.model.json.places import JsonError
@@ -49,8 +49,8 @@ class PageRecord:
     suppressions: tuple[Suppression, ...]
     queries: frozenset[str]
     """The queries of all documented requests."""
-    hosts: tuple[str, ...]
-    """The hosts of all documented requests, `""` for those without one."""
+    addresses: tuple[DocumentedAddress, ...]
+    """Where all documented requests go."""
     resources: tuple[Resource, ...]
     text: str
     """The text of a page that describes resources; `""` for the others, which are not quoted."""
@@ -84,7 +84,7 @@ class CaseIndex:
             cases=build_cases(reading.exchanges),
             suppressions=reading.suppressions,
             queries=frozenset(_query(item.request.target) for item in reading.exchanges),
-            hosts=_hosts(reading),
+            addresses=_addresses(reading),
             resources=reading.resources,
             text=reading.text if reading.resources else "",
         )
@@ -132,14 +132,14 @@ class CaseIndex:
         """
         tree = tuple(find_pages(self.config, self.store))
         source = choose_source((page.locale for page in tree), self.config.source_locale)
-        return main_host(self._hosts(page) for page in tree if page.locale in ("", source))
+        return main_host(self._addresses(page) for page in tree if page.locale in ("", source))
 
-    def _hosts(self, page: PageId) -> tuple[str, ...]:
-        """Return the hosts of a page's requests; a page that is read for them is not kept."""
+    def _addresses(self, page: PageId) -> tuple[DocumentedAddress, ...]:
+        """Return the addresses of a page's requests; a page that is read for them is not kept."""
         if record := self._records.get(page.path):
-            return record.hosts
+            return record.addresses
         try:
-            return _hosts(self._read(page))
+            return _addresses(self._read(page))
         except PageUnreadable:
             return ()
 
@@ -184,8 +184,8 @@ class CaseIndex:
         return replace(verdict, id=known) if known else verdict
 
 
-def _hosts(reading: Reading) -> tuple[str, ...]:
-    return tuple(documented_host(item.request) for item in reading.exchanges)
+def _addresses(reading: Reading) -> tuple[DocumentedAddress, ...]:
+    return tuple(documented_address(item.request) for item in reading.exchanges)
 
 
 def same_status_line(one: Case, other: Case) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from docreplay.lint.neighbours import Neighbours
 from docreplay.model.markup import Link
-from docreplay.model.page import PageId
+from docreplay.model.page import PageId, without_suffix
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|~|#|[{<$@?&]|.*[{}|*]|\Z")
 """Other schemes and hosts, ids and variables of site generators."""
@@ -105,7 +105,7 @@ def _resolved(around: Surroundings, link: Link, path: str, fragment: str) -> Loc
         return LocalLink(link, _rooted(around, path.strip("/")), fragment, is_rooted=True)
     target = posixpath.normpath(posixpath.join(around.folder, path))
     if not _EXTENSION.search(target) and not exists(around.neighbours, target):
-        own = around.page.path.removesuffix(".md").removesuffix("/index")
+        own = without_suffix(around.page.path).removesuffix("/index")
         published = posixpath.normpath(posixpath.join(own, path))
         target = published if exists(around.neighbours, published) else target
     return LocalLink(link, target, fragment, is_rooted=False)
@@ -113,7 +113,7 @@ def _resolved(around: Surroundings, link: Link, path: str, fragment: str) -> Loc
 
 def _rooted(around: Surroundings, path: str) -> str:
     """Return the target of a link that begins with a slash: of the first root that has it."""
-    docs = around.page.path.removesuffix(f"{around.page.key}.md").rstrip("/")
+    docs = around.page.folder.rstrip("/")
     roots = dict.fromkeys((docs, posixpath.dirname(docs), ""))
     targets = [posixpath.normpath(posixpath.join(root, path)) for root in roots]
     known = around.neighbours

@@ -1,7 +1,6 @@
 """Subject of a rule of lint: a page with its site."""
 
 import posixpath
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import Protocol
 from docreplay.config.settings import Config
 from docreplay.lint.links import LocalLink, Surroundings, local_links
 from docreplay.lint.neighbours import Neighbours
+from docreplay.model.api_version import is_version
 from docreplay.model.exchange import Exchange, Reading, Resource
 from docreplay.model.http import Request, Response, declared_type, is_json
 from docreplay.model.json.places import JsonError
@@ -123,9 +123,6 @@ def _read(text: str) -> JsonText | None:
         return None
 
 
-_VERSION = re.compile(r"v\d+(?:\.\d+)*|beta", re.IGNORECASE)
-
-
 def version_of(key: str) -> str:
     """Return the API version of a page by its folders (`v1.0`, `beta`), or `""`."""
-    return next((part.lower() for part in key.split("/")[:-1] if _VERSION.fullmatch(part)), "")
+    return next((part.lower() for part in key.split("/")[:-1] if is_version(part)), "")

@@ -38,6 +38,11 @@ class PageId:
         """Locale and key: unique in a tree, and shorter than the path."""
         return f"{self.locale}/{self.key}" if self.locale else self.key
 
+    @property
+    def folder(self) -> str:
+        """The folder to which the key is relative, with a slash: `docs_source/zh-cn/`."""
+        return without_suffix(self.path).removesuffix(self.key)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, unquote_plus
 
+from docreplay.model.api_version import is_version
 from docreplay.model.json.map_keys import is_map_key
 from docreplay.model.json.value import JSON
 from docreplay.model.string_formats import has_format
@@ -16,7 +17,7 @@ _EQUALS = re.compile(r"(?:^|\s|\()([\w/]+)\s+eq\s+(?:'([^']*)'|([\w.-]+))")
 _VAGUE = re.compile(r"\b(?:or|not|any|all)\b", re.IGNORECASE)
 _COUNT = re.compile(r"(?:^|&)\$?count=true(?:&|$)", re.IGNORECASE)
 _AMOUNT = re.compile(r".*(?:count|total|size|age|width|height|length|limit|offset|page)", re.I)
-_VERSION = re.compile(r"v?\d+(?:\.\d+)*|beta|api", re.IGNORECASE)
+_NO_NAME = re.compile(r"\d+(?:\.\d+)*|api", re.IGNORECASE)
 _SHORTEST = 2
 _ID_NAMES = frozenset({"id", "key", "number", "no", "uid", "uuid", "guid", "code"})
 
@@ -85,7 +86,7 @@ def _of_path(path: str) -> Iterator[UrlValue]:
         name, bracket, _ = segment.partition("(")
         for match in _ARGUMENT.finditer(segment) if bracket else ():
             yield UrlValue(match[2] or (match[3] or "").strip(), match[1] or name, is_last)
-        if index and not bracket and not _VERSION.fullmatch(about):
+        if index and not bracket and not (is_version(about) or _NO_NAME.fullmatch(about)):
             yield UrlValue(segment, about, is_last)
 
 

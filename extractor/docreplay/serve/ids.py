@@ -4,6 +4,8 @@ import re
 from collections.abc import Set
 from urllib.parse import unquote
 
+from docreplay.model.api_version import is_version
+
 _GUID = r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?"
 _CERTAIN = re.compile(
     rf"{_GUID}|[0-9A-Fa-f]{{32}}|[0-9A-Fa-f]{{40}}|[0-9A-Fa-f]{{64}}"  # also MD5, SHA-1, SHA-256
@@ -17,11 +19,7 @@ _MIXED = 16
 """Minimum length of a token of letters alone, of both cases, that is taken for a value."""
 _KEYS = re.compile(r"(?<=[(=,])('?)([^'(),=]+)\1(?=[),])")
 """A value in parentheses: `users('ada@example.com')`, `rows(count=2)` (OData URL §4.3.1)."""
-_VERSION = re.compile(
-    r"v[0-9]+(?:\.[0-9]+)*(?:-?(?:alpha|beta|rc|preview|p)[0-9]*)?|beta|alpha"
-    r"|[0-9]+\.[0-9]+(?:\.[0-9]+)*",
-    re.IGNORECASE,
-)
+_RELEASE = re.compile(r"[0-9]+\.[0-9]+(?:\.[0-9]+)*")
 _DATED = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:-preview)?")
 """A version that is a date is one only where a root is expected."""
 _API = re.compile(r"_?api|rest|odata|services?|data", re.IGNORECASE)
@@ -49,7 +47,7 @@ def root_length(segments: list[str]) -> int:
     for number, segment in enumerate(segments[:_DEEPEST], 1):
         is_numbered = segment.isdigit() and before.endswith("api") and number < len(segments)
         continues = _API.fullmatch(segment) or _DATED.fullmatch(segment) or is_numbered
-        if is_version(segment) or (length == number - 1 and continues):
+        if names_version(segment) or (length == number - 1 and continues):
             length = number
         elif "{" in segment or "<" in segment or looks_like_id(segment):
             break
@@ -57,9 +55,9 @@ def root_length(segments: list[str]) -> int:
     return length
 
 
-def is_version(segment: str) -> bool:
+def names_version(segment: str) -> bool:
     """Return True for `v1.0`, `v1beta1`, `beta`, `2.1`."""
-    return _VERSION.fullmatch(segment) is not None
+    return is_version(segment) or _RELEASE.fullmatch(segment) is not None
 
 
 def looks_like_id(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from docreplay.model.case import Case
 from docreplay.model.http import values_of
 from docreplay.model.url_template import PLACEHOLDER, SegmentTemplate, segment_template, split
-from docreplay.serve.ids import is_version, root_length
+from docreplay.serve.ids import names_version, root_length
 from docreplay.serve.paths import segments_of
 
 Root = tuple[str, ...]
@@ -43,7 +43,7 @@ class ServiceRoots:
     def _add(self, case: Case) -> None:
         segments = segments_of(split(case.request.target).path)
         root = tuple(segments[: root_length(segments)])
-        is_named = root and (host_of(case) or is_version(root[-1]))
+        is_named = root and (host_of(case) or names_version(root[-1]))
         if is_named and len(segments) > len(root):
             for place in _places(case.page.path):
                 self._by_folder[place][root] = None

@@ -242,7 +242,7 @@ class FileStore(ListingStore):
             kind = _kind_of(entry.path)
             return kind if kind == "missing" or self._is_inside(entry.path) else "outside"
         if entry.is_file():
-            is_page = entry.name.endswith(".md")
+            is_page = entry.name.endswith(PAGE_SUFFIXES)
             return "unreadable" if is_page and not os.access(entry.path, os.R_OK) else "file"
         return "folder" if entry.is_dir() else "special"
 

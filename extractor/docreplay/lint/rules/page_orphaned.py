@@ -25,6 +25,7 @@ from docreplay.config.settings import Config
 from docreplay.lint.site import PageFacts, SiteCheck
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.location import Location
+from docreplay.model.page import PAGE_SUFFIXES
 
 RULE = Rule(code="DOC173", name="page-orphaned", severity=Severity.NOTE, is_policy=True)
 
@@ -43,7 +44,7 @@ class _Checker:
         self._pages.append(facts.page.path)
         for path in facts.links:
             if path != facts.page.path:
-                self._linked.update((path, f"{path}.md"))
+                self._linked.update((path, *(f"{path}{suffix}" for suffix in PAGE_SUFFIXES)))
         return iter(())
 
     def end(self) -> Iterator[Finding]:

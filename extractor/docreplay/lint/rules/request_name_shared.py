@@ -21,13 +21,13 @@ from collections.abc import Iterator
 
 from docreplay.config.settings import Config
 from docreplay.lint.site import PageFacts, SiteCheck
+from docreplay.model.api_version import is_version
 from docreplay.model.finding import Finding, Related, Rule, Severity
 from docreplay.model.location import Location
 from docreplay.model.page import PageId
 
 RULE = Rule(code="DOC161", name="request-name-shared", severity=Severity.WARNING)
 
-_VERSION = re.compile(r"v\d+(?:\.\d+)*|beta", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s_.-]+")
 
 
@@ -57,9 +57,9 @@ def _scope(page: PageId) -> str:
     """Return the folder of the version that a page is about, or of its locale."""
     folders = page.path.split("/")[:-1]
     for at, name in enumerate(folders):
-        if _VERSION.fullmatch(name):
+        if is_version(name):
             return "/".join([*folders[: at + 1], page.locale])
-    return page.path.removesuffix(f"{page.key}.md")
+    return page.folder
 
 
 CHECK = SiteCheck(_Checker)

@@ -14,29 +14,26 @@ Readers of the stable version call the beta, or vice versa.
 Correct the version in the request, or move the page.
 """
 
-import re
 from collections.abc import Iterator
 
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
+from docreplay.model.api_version import is_version
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.url_template import split
 
 RULE = Rule(code="DOC148", name="version-differs", severity=Severity.WARNING)
 
 
-_VERSION = re.compile(r"v\d+(\.\d+)?|beta", re.IGNORECASE)
-
-
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield requests whose version differs from that of the page's folder."""
     folders = subject.reading.page.path.split("/")[:-1]
-    own = {part.lower() for part in folders if _VERSION.fullmatch(part)}
+    own = {part.lower() for part in folders if is_version(part)}
     if not own:
         return
     for exchange in subject.reading.exchanges:
         called = split(exchange.request.target).path.split("/")[1]
-        if _VERSION.fullmatch(called) and called.lower() not in own:
+        if is_version(called) and called.lower() not in own:
             versions = ", ".join(sorted(own))
             message = f"request has version {called}, but the page documents {versions}"
             yield RULE.at(exchange.request.place, message)
