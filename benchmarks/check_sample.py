@@ -1,6 +1,6 @@
 """How true the findings of `check` are: `python -m benchmarks.check_sample [FOLDER]`.
 
-Prints a sample of what `check` finds on the English corpus, each with the lines of the page that
+Prints a sample of what `check` finds on the English pages of a corpus, each with the lines of the page that
 it is about, for somebody who reads them and writes a label into `check_labels.json`: `real` is
 something to mend, `benign` is true and not worth mending, `wrong` is a false alarm. With
 `--compare`, prints how the sample was labelled.
@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.corpus import unpack
+from benchmarks.corpus import GRAPH, unpack
 from docreplay.config.settings import Config
 from docreplay.flows import check as check_flow
 from docreplay.model.finding import Finding, Severity
@@ -25,7 +25,8 @@ from docreplay.model.location import Location
 
 _LABELS = Path(__file__).parent / "check_labels.json"
 _WORDS = ("real", "benign", "wrong")
-_LOCALE = "en-us"
+_DOCS = {GRAPH: "en-us", "graph-2026": "graph-2026"}
+"""The folder of a corpus whose pages are checked."""
 _AT_LEAST = 3
 """Findings of each stratum that are drawn whatever the others are, if there are as many."""
 
@@ -38,14 +39,15 @@ Key = tuple[str, str, int, str]
 def main() -> int:
     """Prints the sample or the table; 1 where a label is missing, or errors are wrong too often."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.check_sample")
-    parser.add_argument("folder", type=Path, nargs="?", help="unpacked pages, a folder per locale")
+    parser.add_argument("folder", type=Path, nargs="?", help="the unpacked corpus")
+    parser.add_argument("--corpus", choices=_DOCS, default=GRAPH)
     parser.add_argument("--count", type=int, default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--compare", action="store_true", help="print how the sample is labelled")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as unpacked:
-        root = given.folder or unpack(Path(unpacked))
-        run = check_flow.check(Config(root=root, docs=(_LOCALE,)))
+        root = given.folder or unpack(Path(unpacked), given.corpus)
+        run = check_flow.check(Config(root=root, docs=(_DOCS[given.corpus],)))
         drawn = draw(run.all_findings, given.count, given.seed)
         if given.compare:
             return _compare(run.all_findings, drawn)

@@ -4,13 +4,18 @@ import shutil
 import tarfile
 from pathlib import Path
 
-ARCHIVE = Path(__file__).parent.parent.parent / "shared/corpus/graph-v1-2021.tar.xz"
-"""Where the corpus lies if it is there: beside the repository. It is never part of it."""
+CORPORA = Path(__file__).parent.parent.parent / "shared/corpus"
+"""Where the corpora lie if they are there: beside the repository. They are never part of it."""
+
+GRAPH = "graph-v1-2021"
+"""The one that benchmarks use where nothing else is said: a folder per locale."""
+
+ARCHIVE = CORPORA / f"{GRAPH}.tar.xz"
 
 
-def unpack(target: Path) -> Path:
-    """The corpus below `target`, in a folder per locale. Raises `FileNotFoundError` without it."""
-    with tarfile.open(ARCHIVE) as archive:
+def unpack(target: Path, name: str = GRAPH) -> Path:
+    """The corpus of that name below `target`. Raises `FileNotFoundError` without it."""
+    with tarfile.open(CORPORA / f"{name}.tar.xz") as archive:
         archive.extractall(target, filter="data")
     return target
 
