@@ -1,8 +1,8 @@
 """How true the findings of `check` are: `python -m benchmarks.check_sample [FOLDER]`.
 
-Prints a sample of what `check` finds on the English pages of a corpus, each with the lines of the page that
-it is about, for somebody who reads them and writes a label into `check_labels.json`: `real` is
-something to mend, `benign` is true and not worth mending, `wrong` is a false alarm. With
+Prints a sample of what `check` finds on the English pages of a corpus, each with the lines of the
+page that it is about, for somebody who reads them and writes a label into `check_labels.json`:
+`real` is something to mend, `benign` is true and not worth mending, `wrong` is a false alarm. With
 `--compare`, prints how the sample was labelled.
 """
 
