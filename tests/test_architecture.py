@@ -51,6 +51,7 @@ SHARED_FLOWS = (
     "unmatched_patterns",
     "same_request",
     "case_outcome",
+    "claim_lines",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""
 DOORS = {

@@ -4,6 +4,8 @@ import gc
 
 import pytest
 
+from docreplay.config.load import load
+from docreplay.flows.generate import generate as check
 from tests.plugin.conftest import PAGE, PATH, Project, Service
 
 pytest_plugins = ["pytester"]
@@ -86,6 +88,20 @@ def test_a_test_written_by_hand_is_its_own_page(project: Project, service: Servi
     result.stdout.fnmatch_lines(["test_own.py:3:1: error CON2*"])
 
 
+def test_a_claim_without_a_line_is_at_the_line_of_its_test(
+    project: Project, service: Service
+) -> None:
+    service.status = 404
+    project.pytester.makepyfile(
+        test_own="""
+        def test_photo(api):
+            api.get("/photo").has_status(200)
+        """
+    )
+    result = project.run("test_own.py", f"--docreplay-base-url={service.url}")
+    result.stdout.fnmatch_lines(["test_own.py:1:1: error CON2*"])
+
+
 def test_a_test_that_breaks_by_itself_says_so(project: Project, service: Service) -> None:
     project.pytester.makepyfile(
         test_own="""
@@ -145,3 +161,28 @@ def test_collectors_and_garbage_collection_stay_as_pytest_has_them(project: Proj
     assert [type(item.parent) for item in items] == [pytest.Module]
     project.run("generated_tests").assert_outcomes(passed=1)
     assert gc.get_freeze_count() == frozen
+
+
+def test_a_failure_points_at_the_line_that_an_edit_of_prose_moved(
+    project: Project, service: Service
+) -> None:
+    project.page(f"A new sentence.\n\n{PAGE}")
+    assert check(load(project.root), check=True).counts["stale"] == 0
+    service.content_type, service.body = "application/problem+json", '{"height": "tall"}'
+    result = project.run("generated_tests", f"--docreplay-base-url={service.url}")
+    result.assert_outcomes(failed=1)
+    found = [line.split()[0] for line in result.outlines if line.startswith(f"{PATH}:")]
+    assert {f"{PATH}:13:1:", f"{PATH}:16:13:"} <= set(found)
+
+
+def test_a_page_that_claims_something_else_makes_its_module_stale(project: Project) -> None:
+    project.page(PAGE.replace("200 OK", "201 Created"))
+    stale = check(load(project.root), check=True).all_findings
+    assert any(item.location.path.endswith("test_photo_get.py") for item in stale)
+
+
+def test_a_passed_test_has_the_line_of_its_request(project: Project, service: Service) -> None:
+    project.page(f"A new sentence.\n\n{PAGE}")
+    project.run("generated_tests", f"--docreplay-base-url={service.url}", "--junitxml=out.xml")
+    text = (project.root / "out.xml").read_text(encoding="utf-8")
+    assert '<property name="line" value="7"' in text

@@ -19,7 +19,7 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
 from docreplay.model.run import Verdict
-from docreplay.plugin.claims import place
+from docreplay.plugin.claims import LOOKED_UP, place
 from docreplay.plugin.client import Api
 from docreplay.plugin.verdicts import joined
 
@@ -205,8 +205,7 @@ def mutants(value: JSON) -> Iterator[JSON]:
 def generated(case: Case, names: dict[str, Any], replayer: Canned) -> Verdict:
     """The verdict of the generated test of a case; it knows no more of it than pytest tells."""
     test = names[f"test_{case.name}"]
-    (marker,) = test.pytestmark
-    at = place(marker.args[0], case.page.path)
+    at = place(LOOKED_UP, case.page.path)
     api = Api(
         replayer,
         Case(

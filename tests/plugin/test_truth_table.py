@@ -7,6 +7,7 @@ from typing import Any
 from docreplay.cases.build import build_cases
 from docreplay.emit.module import module_of
 from docreplay.flows.case_index import located
+from docreplay.flows.claim_lines import with_lines
 from docreplay.model.case import Case, Expectation, Outcome
 from docreplay.model.run import Verdict
 from docreplay.plugin.client import Api
@@ -46,6 +47,7 @@ def claimed(row: Example) -> Case:
 
 @parametrize(Path(__file__).parent.parent / "compare" / "truth_table.md")
 def test_a_generated_test_judges_as_the_table_says(example: Example) -> None:
-    case = claimed(example)
-    expectation = located(case.expectation, build_cases(rows.reading(example).exchanges))
+    documented = build_cases(rows.reading(example).exchanges)
+    case = with_lines(claimed(example), documented[0])
+    expectation = located(case.expectation, documented)
     assert rows.judged(example, expectation, case.request) == example.get("findings")

@@ -1,4 +1,8 @@
-"""The Python test module of one page: tests first, bodies last, one call per documented claim."""
+"""The Python test module of one page: tests first, bodies last, one call per documented claim.
+
+It contains no line numbers, so that edits of prose do not change it; `flows/claim_lines.py` looks
+them up.
+"""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +14,7 @@ from docreplay.model.http import Header, Request, declared_type, is_json
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
-from docreplay.model.location import Location, Passage
+from docreplay.model.location import Passage
 from docreplay.model.page import PageId
 from docreplay.model.status import is_same_reason, usual_reason
 
@@ -38,7 +42,7 @@ class Module:
 
 def module_of(page: PageId, cases: Sequence[Case]) -> Module:
     """Return the module that tests the cases of a page; the same cases give the same source."""
-    writer = _Writer(page)
+    writer = _Writer()
     tests = [writer.test(case) for case in cases]
     parts = [_head(page), *tests, "\n\n".join(writer.printed)]
     source = "\n\n\n".join(part for part in parts if part) + "\n"
@@ -55,27 +59,19 @@ def _head(page: PageId) -> str:
 class _Writer:
     """Writer of tests, which collects the constants of their bodies."""
 
-    page: PageId
     constants: dict[str, JSON] = field(default_factory=dict)
     printed: list[str] = field(default_factory=list)
 
     def test(self, case: Case) -> str:
         """Return a test function."""
-        also = [f"Also on {place.path}:{place.line}" for place in case.also_on]
+        also = [f"Also on {path}" for path in dict.fromkeys(at.path for at in case.also_on)]
         lines = [
-            f"@pytest.mark.line({self._line(case.location)})",
             f"def test_{case.name}(api):",
             *_indented(_docstring([case.title, *also])),
             *_indented(self._request(case)),
         ]
         claims = [line for claim in self._claims(case) for line in _indented(claim)]
         return "\n".join([*lines, *([""] if claims else []), *claims])
-
-    def _line(self, place: Location) -> str:
-        """Return the line of a claim, with the path if it is in another file (an include)."""
-        if place.path == self.page.path:
-            return str(place.line)
-        return string(f"{place.path}:{place.line}")
 
     def _request(self, case: Case) -> str:
         request = case.request
@@ -103,36 +99,32 @@ class _Writer:
     def _claims(self, case: Case) -> Iterator[str]:
         expected = case.expectation
         if expected.status is not None and expected.status_at:
-            line = self._line(expected.status_at)
             arguments = [str(expected.status)]
             if not is_same_reason(expected.reason, usual_reason(expected.status)):
                 arguments.append(f"reason={string(expected.reason)}")
             if expected.body is None or _json_value(expected.headers, expected.body) is None:
                 arguments += _compare_argument(expected.shape)
-            yield _call("reply.has_status", [*arguments, f"line={line}"])
+            yield _call("reply.has_status", arguments)
         for header in expected.headers:
             yield from self._header_claim(header)
         if expected.body is not None:
             yield self._body_claim(case, expected, expected.body)
         elif expected.no_body and expected.status_at:
-            yield _call("reply.has_no_body", [f"line={self._line(expected.status_at)}"])
+            yield _call("reply.has_no_body", [])
 
     def _header_claim(self, header: Header) -> Iterator[str]:
-        line = f"line={self._line(header.location)}"
         if header.name.lower() == "content-type":
-            yield _call("reply.has_media_type", [string(header.value), line])
+            yield _call("reply.has_media_type", [string(header.value)])
         elif header.name.lower() not in _NOT_CLAIMED:
-            arguments = [string(header.name), string(header.value), line]
-            yield _call("reply.has_header", arguments)
+            yield _call("reply.has_header", [string(header.name), string(header.value)])
 
     def _body_claim(self, case: Case, expected: Expectation, body: Passage) -> str:
-        line = f"line={self._line(body.location)}"
         value = _json_value(expected.headers, body)
         if value is None:
             text = self._text(case, "RESPONSE", body.text)
-            return _call("reply.has_body_text", [text, line])
+            return _call("reply.has_body_text", [text])
         constant = self._constant(case, "RESPONSE", value[0])
-        arguments = [constant, *_shape_arguments(expected.shape), line]
+        arguments = [constant, *_shape_arguments(expected.shape)]
         return _call("reply.has_body_like", arguments)
 
     def _constant(self, case: Case, role: str, value: JSON) -> str:

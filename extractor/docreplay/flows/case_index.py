@@ -14,6 +14,7 @@ from docreplay.cases.build import build_cases
 from docreplay.cases.locales import PageCases, choose_source
 from docreplay.config.settings import Config
 from docreplay.errors import PageUnreadable
+from docreplay.flows.claim_lines import has_lines, with_lines
 from docreplay.flows.pages import PageReader, page_cases
 from docreplay.flows.resource_types import resources
 from docreplay.model.case import Case, Expectation
@@ -145,8 +146,7 @@ class CaseIndex:
 
     def has_status(self, case: Case, status: int) -> bool:
         """Return True if the page, which is read for it, documents a status for a request."""
-        record = self.record(case.page)
-        own = record.named(case.name) if record else None
+        record, own = self.record(case.page), self.documented(case)
         known = record.siblings(own) if record and own else ()
         return any(other.expectation.status == status for other in known)
 
@@ -176,6 +176,17 @@ class CaseIndex:
         record = self._records.get(path)
         case = record.named(name) if record else None
         return case.id if case else ""
+
+    def with_lines(self, case: Case) -> Case:
+        """Return the case with the lines of its page, which is read now if one is not known."""
+        if has_lines(case):
+            return case
+        return with_lines(case, self.documented(case))
+
+    def documented(self, case: Case) -> Case | None:
+        """Return the case as its page has it now; None if the page has none of that name."""
+        record = self.record(case.page)
+        return record.named(case.name) if record else None
 
     def identified(self, verdict: Verdict) -> Verdict:
         """Return the verdict with the id that the page gives the case, as far as it was read."""

@@ -97,10 +97,14 @@ class Replayer:
         The verdict contains no configured secret. If it fails or has findings, it has the id that
         the page gives the case, which a generated test does not know.
         """
-        verdict = self._judged(case, outcome)
+        verdict = self._judged(self._index.with_lines(case), outcome)
         if verdict.outcome == "failed" or verdict.findings:
-            verdict = replace(verdict, id=self._id(case))
+            verdict = replace(verdict, id=(self._index.documented(case) or case).id)
         return self._mask.verdict(verdict)
+
+    def documented(self, case: Case) -> Case:
+        """Return the case with its id and its line, as far as its page has them."""
+        return self.identified(self._index.with_lines(case))
 
     def masked(self, text: str) -> str:
         """Return the text without the secrets of the run."""
@@ -251,11 +255,6 @@ class Replayer:
     def _strictness(self, case: Case) -> Strictness:
         """Return how strictly the configuration compares the case."""
         return self._strictnesses.of(case.page.path, self.identified(case).id)
-
-    def _id(self, case: Case) -> str:
-        record = self._index.record(case.page)
-        found = record.named(case.name) if record else None
-        return found.id if found else case.id
 
     def _target(self, case: Case) -> str:
         record = self._index.record(case.page)

@@ -20,6 +20,11 @@ class Location(NamedTuple):
         """Return `path:line:column`, the form that editors jump to."""
         return f"{self.path}:{self.line}:{self.column}"
 
+    @property
+    def is_known(self) -> bool:
+        """False for a place whose line is still to be looked up: line 0."""
+        return self.line > 0
+
     def is_beside(self, other: "Location | None") -> bool:
         """Return True if the other place is on the same line; None is not a place."""
         return other is not None and self[:2] == other[:2]

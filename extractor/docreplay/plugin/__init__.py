@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MARKERS = (
     "page(path): documentation page that the tests of the module were generated from",
-    "line(number): line of the page with the tested request",
+    "line(number): line of the page with the tested request; without it, the line is looked up",
 )
 _HOOKS = "docreplay-hooks"
 _NOT_OURS = (

@@ -7,7 +7,7 @@ from docreplay.model.case import Case, Expectation
 from docreplay.model.http import Request
 from docreplay.model.location import Location
 from docreplay.model.page import PageId
-from docreplay.plugin.claims import place
+from docreplay.plugin.claims import LOOKED_UP, place
 from docreplay.plugin.client import Api
 from docreplay.plugin.session import Shared, shared
 
@@ -19,7 +19,7 @@ def bind(request: pytest.FixtureRequest) -> Api:
     own = shared(request.config)
     item: pytest.Item = request.node
     replayer = own.opened(request.session)
-    bound = Api(replayer, replayer.identified(_case(item, own)))
+    bound = Api(replayer, replayer.documented(_case(item, own)))
     item.stash[BOUND] = bound
     return bound
 
@@ -51,9 +51,12 @@ def _page(item: pytest.Item, own: Shared) -> PageId:
 
 
 def _line(item: pytest.Item, page: PageId) -> Location:
+    """Return the line of the request, which is looked up later for a test of a page."""
     marker = item.get_closest_marker("line")
     if marker and marker.args:
         return place(marker.args[0], page.path)
+    if item.get_closest_marker("page"):
+        return place(LOOKED_UP, page.path)
     # lines of pytest are 0-based
     return Location(page.path, (item.location[1] or 0) + 1)
 

@@ -12,6 +12,8 @@ from docreplay.model.status import usual_reason
 
 Line = int | str
 """A line of the page of the test, or `path:line` of a file that the page includes."""
+LOOKED_UP: Line = 0
+"""The line is that of the page when the claim is judged."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from docreplay.model.http import Header, Request
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
 from docreplay.model.run import Verdict
-from docreplay.plugin.claims import Claims, Line, compact
+from docreplay.plugin.claims import LOOKED_UP, Claims, Line, compact
 
 Headers = Mapping[str, str] | Iterable[tuple[str, str]]
 
@@ -129,7 +129,7 @@ class Reply:
     """A response. The methods record claims, which are judged after the test function has ended.
 
     So one failure reports everything that is wrong with the response. `line` is the line of the
-    page that makes the claim.
+    page that makes the claim; without one, it is looked up by the name of the test.
     """
 
     def __init__(self, case: Case, outcome: Outcome) -> None:
@@ -144,7 +144,7 @@ class Reply:
         return result if isinstance(result, Answer) else None
 
     def has_status(
-        self, code: int, *, reason: str | None = None, compare: JSON = None, line: Line
+        self, code: int, *, reason: str | None = None, compare: JSON = None, line: Line = LOOKED_UP
     ) -> None:
         """Claim the status; a reason phrase that differs from the usual one is a note.
 
@@ -153,11 +153,11 @@ class Reply:
         """
         self.claims.status(code, line, reason, _written(compare))
 
-    def has_media_type(self, text: str, *, line: Line) -> None:
+    def has_media_type(self, text: str, *, line: Line = LOOKED_UP) -> None:
         """Claim the media type of the body, with the documented parameters."""
         self.claims.header("Content-Type", text, line)
 
-    def has_header(self, name: str, value: str, *, line: Line) -> None:
+    def has_header(self, name: str, value: str, *, line: Line = LOOKED_UP) -> None:
         """Claim a header; its value is compared if the header is comparable."""
         self.claims.header(name, value, line)
 
@@ -174,7 +174,7 @@ class Reply:
         optional: Iterable[str] = (),
         nullable: Iterable[str] = (),
         compare: JSON = None,
-        line: Line,
+        line: Line = LOOKED_UP,
     ) -> None:
         """Claim a JSON body like this one; other arguments are those of the annotation."""
         shape = BodyAnnotation(
@@ -190,11 +190,11 @@ class Reply:
         )
         self.claims.body(compact(value), shape, line)
 
-    def has_body_text(self, text: str, *, line: Line) -> None:
+    def has_body_text(self, text: str, *, line: Line = LOOKED_UP) -> None:
         """Claim a body that is compared by its media type, not as JSON."""
         self.claims.body(text, None, line)
 
-    def has_no_body(self, *, line: Line) -> None:
+    def has_no_body(self, *, line: Line = LOOKED_UP) -> None:
         """Claim that the response has no body."""
         self.claims.no_body(line)
 

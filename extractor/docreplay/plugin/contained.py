@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from docreplay.diagnostics.entry_points import offer_that_raised
 from docreplay.errors import DocreplayError
+from docreplay.flows.claim_lines import with_lines
 from docreplay.flows.replay import Replayer
 from docreplay.model.case import Broken, Case, Outcome
 from docreplay.model.run import Verdict
@@ -45,11 +46,11 @@ class ContainedReplayer:
             elapsed=outcome.elapsed,
         )
 
-    def identified(self, case: Case) -> Case:
-        """Return the case with the id that its page gives it; itself if that is not possible."""
+    def documented(self, case: Case) -> Case:
+        """Return the case with the id and the line on its page, as far as that is possible."""
         __tracebackhide__ = True
-        found = contained(lambda: self._replayer.identified(case))
-        return case if isinstance(found, Broken) else found
+        found = contained(lambda: self._replayer.documented(case))
+        return with_lines(case, None) if isinstance(found, Broken) else found
 
     def masked(self, text: str) -> str:
         """Return the text without secrets; without any of it if that is not possible."""

@@ -47,8 +47,7 @@ def _key(item: pytest.Item) -> _Key | None:
     if isinstance(case, Case):
         return case.page.path, item.name
     marker = item.get_closest_marker("page")
-    is_generated = marker and marker.args and item.get_closest_marker("line")
-    return (str(marker.args[0]), item.name) if marker and is_generated else None
+    return (str(marker.args[0]), item.name) if marker and marker.args else None
 
 
 def _may_destroy(item: pytest.Item) -> bool:
