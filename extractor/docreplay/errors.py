@@ -43,7 +43,7 @@ MEANINGS = {
     ExitCode.USAGE: "invalid usage or configuration, or a file that cannot be read or written",
     ExitCode.ENVIRONMENT: "service unreachable, or credentials rejected",
     ExitCode.BUG: "internal error: a bug in docreplay",
-    ExitCode.NOTHING: "nothing matched: no page, no case or no test; or every case was skipped",
+    ExitCode.NOTHING: "nothing matched: no page, no case or no test; or no case compared anything",
 }
 """The meaning of each exit code, for help and documentation."""
 

@@ -120,3 +120,14 @@ def test_a_full_disk_at_stdout_is_one_line(project: Path, command: str, form: st
     assert (ended.returncode, ended.stderr.decode()[-len(line) :]) == (2, line.decode())
     assert b"Traceback" not in ended.stderr
     assert ended.stderr.count(b"cannot write") == 1
+
+
+def test_a_table_that_another_file_hides_is_named(project: Path, docreplay: Command) -> None:
+    said = "docreplay: [tool.docreplay] in pyproject.toml is ignored: docreplay.toml is used\n"
+    file = project / "pyproject.toml"
+    file.write_text('[tool.docreplay]\ndocs = ["other"]\n', encoding="utf-8")
+    assert docreplay("check", "-q").err == said
+    assert docreplay("check", "-q", "--config", "docreplay.toml").err == ""
+    for other in ("[tool]\n", "[tool.docreplay]\n", "[tool"):
+        file.write_text(other, encoding="utf-8")
+        assert docreplay("check", "-q").err == ""

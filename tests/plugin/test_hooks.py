@@ -186,3 +186,33 @@ def test_a_passed_test_has_the_line_of_its_request(project: Project, service: Se
     project.run("generated_tests", f"--docreplay-base-url={service.url}", "--junitxml=out.xml")
     text = (project.root / "out.xml").read_text(encoding="utf-8")
     assert '<property name="line" value="7"' in text
+
+
+def test_a_session_in_which_nothing_was_compared_is_no_success(
+    project: Project, service: Service
+) -> None:
+    project.page(UNSAFE)
+    project.generate()
+    url = f"--docreplay-base-url={service.url}"
+    for arguments in (("generated_tests",), ("docs_source",), ("generated_tests", "-n2")):
+        result = project.run(*arguments, url)
+        assert result.ret is pytest.ExitCode.NO_TESTS_COLLECTED
+        result.stdout.fnmatch_lines(["nothing was compared: the only case was skipped"])
+
+
+def test_a_body_that_cannot_be_compared_is_no_success(project: Project, service: Service) -> None:
+    project.page(PAGE.replace('"height": 99,', '"height" 99,'))
+    project.generate()
+    result = project.run("generated_tests", f"--docreplay-base-url={service.url}")
+    result.stdout.fnmatch_lines(["nothing was compared in the only case"])
+    assert result.ret is pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def test_skipped_cases_beside_passed_tests_are_a_success(
+    project: Project, service: Service
+) -> None:
+    project.page(UNSAFE)
+    project.generate()
+    project.pytester.makepyfile(test_own="def test_own(): pass")
+    result = project.run("generated_tests", "test_own.py", f"--docreplay-base-url={service.url}")
+    assert result.ret is pytest.ExitCode.OK

@@ -80,3 +80,64 @@ def test_a_broken_file_above_is_none_of_our_business(pytester: pytest.Pytester) 
     (inner / "test_one.py").write_text("def test_one(): pass", encoding="utf-8")
     result = pytester.runpytest_inprocess("-p", "no:hypothesispytest", "inner")
     result.assert_outcomes(passed=1)
+
+
+PLAIN = ("-p", "no:hypothesispytest", "-p", "no:cacheprovider")
+UNCONFIGURED = "docreplay: no configuration found: Markdown pages are not collected (`docreplay i*"
+
+
+@pytest.mark.parametrize("argument", ["docs", "docs/photo.md"])
+def test_pages_without_a_project_are_named(pytester: pytest.Pytester, argument: str) -> None:
+    (pytester.mkdir("docs") / "photo.md").write_text(PAGE, encoding="utf-8")
+    result = pytester.runpytest_inprocess(*PLAIN, argument)
+    assert result.ret in (pytest.ExitCode.NO_TESTS_COLLECTED, pytest.ExitCode.USAGE_ERROR)
+    result.stdout.fnmatch_lines([UNCONFIGURED])
+
+
+def test_a_folder_without_pages_is_no_matter_of_docreplay(pytester: pytest.Pytester) -> None:
+    pytester.mkdir("docs")
+    assert "docreplay:" not in pytester.runpytest_inprocess(*PLAIN, "docs").stdout.str()
+
+
+def test_a_session_says_that_it_has_no_configuration(pytester: pytest.Pytester) -> None:
+    (pytester.mkdir("docs_source") / "photo.md").write_text(PAGE, encoding="utf-8")
+    result = pytester.runpytest_inprocess(*PLAIN, "docs_source")
+    result.stdout.fnmatch_lines(["docreplay: no configuration found: the defaults are used (*"])
+    (pytester.path / "docreplay.toml").write_text("", encoding="utf-8")
+    result = pytester.runpytest_inprocess(*PLAIN, "docs_source")
+    assert "no configuration" not in result.stdout.str()
+
+
+def test_a_session_names_the_table_that_is_ignored(pytester: pytest.Pytester) -> None:
+    (pytester.mkdir("docs_source") / "photo.md").write_text(PAGE, encoding="utf-8")
+    (pytester.path / "pyproject.toml").write_text('[tool.docreplay]\ndocs = ["a"]\n')
+    (pytester.path / "docreplay.toml").write_text("", encoding="utf-8")
+    result = pytester.runpytest_inprocess(*PLAIN, "docs_source")
+    result.stdout.fnmatch_lines(["docreplay: [[]tool.docreplay] in pyproject.toml is ignored*"])
+
+
+@pytest.mark.parametrize("argument", ["api/pages", "api/pages/photo.md", "./api"])
+def test_the_configuration_of_the_arguments_is_used(
+    pytester: pytest.Pytester, argument: str
+) -> None:
+    pytester.makeini("[pytest]")
+    folder = pytester.mkdir("api")
+    (folder / "docreplay.toml").write_text('docs = ["pages"]', encoding="utf-8")
+    (folder / "pages").mkdir()
+    (folder / "pages/photo.md").write_text(PAGE, encoding="utf-8")
+    result = pytester.runpytest_inprocess(*PLAIN, argument)
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(["docreplay: embedded service, pages in pages"])
+
+
+def test_arguments_of_several_projects_have_the_configuration_above(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makeini("[pytest]")
+    (pytester.path / "docreplay.toml").write_text('docs = ["a", "b"]', encoding="utf-8")
+    for name in ("a", "b"):
+        folder = pytester.mkdir(name)
+        (folder / "docreplay.toml").write_text('docs = ["."]', encoding="utf-8")
+        (folder / "photo.md").write_text(PAGE, encoding="utf-8")
+    result = pytester.runpytest_inprocess(*PLAIN, "a", "b")
+    result.stdout.fnmatch_lines(["docreplay: embedded service, pages in a, b"])

@@ -1,7 +1,8 @@
 """What help and shells show of commands: options in groups, exit codes, and completions."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 import click
 
@@ -68,6 +69,13 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
 class Command(click.Command):
     """A command whose help has its options in groups, and the exit codes at the end."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments; an option whose value is optional takes a valid value only.
+
+        So `--fix docs` is `--fix` and a path.
+        """
+        return super().parse_args(ctx, _without_optional_values(self.get_params(ctx), args))
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options, a section for each group."""
         groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -84,6 +92,23 @@ class Command(click.Command):
         """Write the examples, then the exit codes."""
         super().format_epilog(ctx, formatter)
         write_exit_codes(formatter)
+
+
+def _without_optional_values(params: Iterable[click.Parameter], args: list[str]) -> list[str]:
+    """Return the arguments with the default of each such option whose value does not follow it."""
+    defaults = {
+        name: (str(param.flag_value), tuple(map(str, param.type.choices)))
+        for param in params
+        if isinstance(param, click.Option) and not param.is_flag and param.flag_value is not None
+        if isinstance(param.type, click.Choice)
+        for name in param.opts
+    }
+    end = args.index("--") if "--" in args else len(args)
+    for at, (name, value) in enumerate(pairwise([*args[:end], ""])):
+        default, choices = defaults.get(name, ("", (value,)))
+        if value not in choices:
+            args = [*args[:at], f"{name}={default}", *args[at + 1 :]]
+    return args
 
 
 def group_of(name: str) -> str:

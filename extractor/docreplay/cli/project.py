@@ -16,8 +16,14 @@ def load(root: Path | None, file: Path | None, trust: str | None = None) -> Conf
     """
     folder = root.resolve() if root else configuration.find_root(Path.cwd())
     trusted = trusted_file(folder, trust) if trust else None
+    if not file and (hidden := configuration.hidden_table(folder)):
+        _say(hidden)
     return configuration.load(folder, file, trusted=trusted, on_ignored=_say_ignored)
 
 
 def _say_ignored(key: str, file: str) -> None:
-    show(inert(f"docreplay: `{key}` of {file} is ignored (--trust-config)\n"), err=True)
+    _say(f"`{key}` of {file} is ignored (--trust-config)")
+
+
+def _say(message: str) -> None:
+    show(inert(f"docreplay: {message}\n"), err=True)

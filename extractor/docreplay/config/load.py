@@ -108,6 +108,19 @@ def has_file(folder: Path) -> bool:
     return (folder / "docreplay.toml").is_file() or bool(_tool_table(folder / "pyproject.toml"))
 
 
+def hidden_table(root: Path) -> str:
+    """Return a sentence if docreplay.toml is used instead of `[tool.docreplay]`, or `""`.
+
+    A pyproject.toml that is not valid contains no such table.
+    """
+    try:
+        table = _tool_table(root / "pyproject.toml")
+    except ConfigError:
+        return ""
+    hides = bool(table) and (root / "docreplay.toml").is_file()
+    return "[tool.docreplay] in pyproject.toml is ignored: docreplay.toml is used" if hides else ""
+
+
 def place_of(config: Config, key: str, pattern: str) -> Location:
     """Return where the configuration file contains a page pattern, after the key if possible.
 

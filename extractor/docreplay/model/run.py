@@ -73,8 +73,9 @@ class Run:
 
     @property
     def compared_nothing(self) -> bool:
-        """True if there are cases, and all of them were skipped."""
-        return bool(self.verdicts) and self.count("skipped") == len(self.verdicts)
+        """True if there are cases, and in none of them anything was compared."""
+        uncompared = self.count("skipped") + self.count("nothing-compared")
+        return bool(self.verdicts) and uncompared == len(self.verdicts)
 
     def at_least(self, severity: Severity) -> "Run":
         """Return the run without less severe findings, which are counted as `hidden`."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from docreplay.plugin import options
+from docreplay.plugin import notices, options
 
 if TYPE_CHECKING:
     from docreplay.plugin.client import Api
@@ -37,6 +37,16 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", marker)
     if options.is_configured(config):
         _register_hooks(config)
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, exitstatus: int, config: pytest.Config
+) -> None:
+    """Print why no test was found, if the arguments have pages and no project has them."""
+    if config.pluginmanager.has_plugin(_HOOKS):
+        return
+    if said := notices.pages_not_collected(config, exitstatus):
+        terminalreporter.line(f"docreplay: {said}")
 
 
 @pytest.fixture

@@ -15,16 +15,19 @@ from docreplay.plugin import failure, modules, options, summary, verdicts
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.client import NotAnswered
 from docreplay.plugin.items import PageFile, page_file
+from docreplay.plugin.notices import about_file
 from docreplay.plugin.ordering import arrange
 from docreplay.plugin.session import SHARED, shared
 
 
-def pytest_report_header(config: pytest.Config) -> str:
-    """Return the tested service and the folders of pages."""
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Return the tested service and the folders of pages, and what is odd about their source."""
     own = shared(config).config
     unsafe = " (all methods)" if own.unsafe_methods else ""
     service = f"{own.base_url}{unsafe}" if own.base_url else "embedded service"
-    return f"docreplay: {service}, pages in {', '.join(own.docs)}"
+    said = () if config.pluginmanager.has_plugin(PLUGIN) else about_file(own)
+    lines = (f"{service}, pages in {', '.join(own.docs)}", *said)
+    return [f"docreplay: {line}" for line in lines]
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
@@ -127,6 +130,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.section("docreplay")
     for line in text:
         terminalreporter.line(line)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Exit as without tests if all that ran were cases in which nothing was compared."""
+    config = session.config
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if exitstatus != pytest.ExitCode.OK or config.pluginmanager.has_plugin(PLUGIN) or not reporter:
+        return
+    if summary.compared_nothing(reporter):
+        session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -12,6 +12,7 @@ from docreplay.config.name_value import parse_pairs
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, DocreplayError
 from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
+from docreplay.plugin.notices import arguments
 
 if TYPE_CHECKING:  # as in `docreplay.flows.pytest_runner`
     from docreplay.flows.case_index import CaseIndex
@@ -88,7 +89,7 @@ def is_configured(pytest_config: pytest.Config) -> bool:
     if is_given or _from_run(pytest_config):
         return True
     try:
-        return configuration.is_configured(pytest_config.rootpath)
+        return configuration.is_configured(_project(pytest_config))
     except ConfigError:
         # an invalid file is reported as soon as a test needs the configuration
         return False
@@ -145,7 +146,15 @@ def _folder(pytest_config: pytest.Config) -> Path:
     root = _given(pytest_config, "docreplay_root")
     if root:
         return (pytest_config.rootpath / str(root)).resolve()
-    return configuration.find_root(pytest_config.rootpath.resolve())
+    return _project(pytest_config)
+
+
+def _project(pytest_config: pytest.Config) -> Path:
+    """Return the project that all arguments of pytest belong to, else that of its rootdir."""
+    places = arguments(pytest_config)
+    roots = {configuration.find_root(at) for at in places if configuration.is_configured(at)}
+    rootdir = configuration.find_root(pytest_config.rootpath.resolve())
+    return roots.pop() if len(roots) == 1 else rootdir
 
 
 def _given(pytest_config: pytest.Config, key: str) -> object:

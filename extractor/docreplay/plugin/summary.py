@@ -8,7 +8,7 @@ import pytest
 from docreplay.flows.pytest_runner import ATTRIBUTE
 from docreplay.model.run import Run, Verdict
 from docreplay.report.printable import printable
-from docreplay.report.totals import summary, unpassed
+from docreplay.report.totals import nothing_compared, summary, unpassed
 
 
 def verdict_of(report: object) -> Verdict | None:
@@ -39,8 +39,18 @@ def lines(found: Iterable[Verdict]) -> Iterator[str]:
     for group in sorted(unpassed(run), key=lambda group: (-len(group.verdicts), group.reason)):
         yield f"{group.label} {len(group.verdicts)}: {printable(group.reason)}"
     unreachable = sum(verdict.unreachable for verdict in run.verdicts)
+    if said := nothing_compared(run):
+        yield said
     if unreachable:
         yield f"unreachable {unreachable}: no response"
+
+
+def compared_nothing(reporter: pytest.TerminalReporter) -> bool:
+    """Return True if there are cases, nothing was compared in any, and no other test passed."""
+    passed = [item for item in reporter.stats.get("passed", ()) if item.when == "call"]
+    return (
+        not passed and Run(command="test", verdicts=tuple(all_verdicts(reporter))).compared_nothing
+    )
 
 
 def all_verdicts(reporter: pytest.TerminalReporter) -> Iterator[Verdict]:

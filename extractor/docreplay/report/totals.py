@@ -104,6 +104,20 @@ def unpassed(run: Run) -> list[Unpassed]:
     return sorted(groups, key=lambda group: UNPASSED.index(group.outcome))
 
 
+def nothing_compared(run: Run) -> str:
+    """Return a sentence if a run has cases and compared nothing in any of them, or `""`."""
+    if not run.compared_nothing:
+        return ""
+    number, skipped = len(run.verdicts), run.count("skipped")
+    all_cases = "the only case" if number == 1 else f"all {number} cases"
+    if skipped == number:
+        return f"nothing was compared: {all_cases} {'was' if number == 1 else 'were'} skipped"
+    if not skipped:
+        return f"nothing was compared in {all_cases}"
+    were = "case was" if skipped == 1 else "cases were"
+    return f"nothing was compared in all {number} cases: {skipped} {were} skipped"
+
+
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings by severity, most severe first, then by place."""
     return tuple(sorted(findings, key=lambda finding: (-finding.severity, finding.sort_key)))

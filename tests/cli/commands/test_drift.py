@@ -50,6 +50,19 @@ def test_a_json_report_is_what_json_output_is(
     assert (project / "drift.json").read_text(encoding="utf-8") == printed
 
 
+@pytest.mark.parametrize("order", [("--fix", PHOTO), ("--fix", "safe", PHOTO), (PHOTO, "--fix")])
+def test_fix_takes_no_path_for_its_value(
+    page: Path, docreplay: Command, order: tuple[str, ...]
+) -> None:
+    assert docreplay("drift", *order)[::2] == (0, "2 fixes on 1 page\n")
+
+
+def test_a_value_of_fix_that_does_not_exist_is_a_path(page: Path, docreplay: Command) -> None:
+    ended = docreplay("drift", "--fix", "unsave")
+    assert (ended.code, "unsave does not exist" in ended.err) == (2, True)
+    assert "'unsave' is not one of" in docreplay("drift", "--fix=unsave").err
+
+
 def test_fix_mends_the_page_and_reports_what_is_left(page: Path, docreplay: Command) -> None:
     code, _, err = docreplay("drift", PHOTO, "--fix")
     assert (code, err) == (0, "2 fixes on 1 page\n")

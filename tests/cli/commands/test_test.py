@@ -58,7 +58,14 @@ def test_a_failed_case_is_shown_and_exits_with_1(
     [
         (("skipped", "skipped"), "nothing was compared: all 2 cases were skipped\n"),
         (("skipped",), "nothing was compared: the only case was skipped\n"),
+        (("nothing-compared",), "nothing was compared in the only case\n"),
+        (("nothing-compared",) * 3, "nothing was compared in all 3 cases\n"),
+        (
+            ("nothing-compared", "skipped"),
+            "nothing was compared in all 2 cases: 1 case was skipped\n",
+        ),
         (("skipped", "passed"), ""),
+        (("nothing-compared", "accepted"), ""),
         ((), ""),
     ],
 )

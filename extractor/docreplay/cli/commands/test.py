@@ -27,6 +27,7 @@ from docreplay.flows.known_findings import load_baseline
 from docreplay.model.run import Run
 from docreplay.report.format import format_names
 from docreplay.report.printable import inert
+from docreplay.report.totals import nothing_compared
 
 _SERVICE = (
     click.option("--base-url", metavar="URL", help="Service to test (default: embedded service)."),
@@ -140,7 +141,8 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     "  docreplay test -- --maxfail=2\n"
     "\n"
     "Exits with 3 if every failed case got no response, or got 401 or 403 without the page"
-    " documenting it, or if all cases got the same error. Exits with 5 if all cases were skipped.",
+    " documenting it, or if all cases got the same error. Exits with 5 if nothing was"
+    " compared in any case.",
 )
 @format_option(format_names(), "text")
 @_options
@@ -226,10 +228,8 @@ def _finish(run: Run, given: CommonOptions) -> int:
     from docreplay.flows.last_failed import record
 
     record(given.config.root, run)
-    number = len(run.verdicts)
-    if run.compared_nothing:
-        which = "the only case was" if number == 1 else f"all {number} cases were"
-        show(f"nothing was compared: {which} skipped\n", err=True)
+    if said := nothing_compared(run):
+        show(f"{said}\n", err=True)
     return finish(replace(run, rerun=rerun_command(click.get_current_context())), given)
 
 
