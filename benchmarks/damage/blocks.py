@@ -58,8 +58,9 @@ def anchor_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def anchor_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A heading loses its anchor."""
-    named = [heading.anchor_tag for heading in page.headings if heading.anchor_tag]
+    """A heading loses its anchor; tabs need none."""
+    titles = [heading for heading in page.headings if "](#tab/" not in heading.title.text]
+    named = [heading.anchor_tag for heading in titles if heading.anchor_tag]
     part = chosen(named, chance) if len(named) > 1 else None
     return part and put(page, part, "", "heading-anchor-changed")
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from docreplay.drift.normalize import code
 from docreplay.drift.runs import runs
+from docreplay.drift.split_rows import joined
 from docreplay.model.markup import Fence, Heading, Markup, Span, Table
 from docreplay.model.translation import Basis
 
@@ -113,10 +114,17 @@ class PagePair:
         )
 
     @cached_property
+    def whole_tables(self) -> tuple[tuple[Table, Table], ...]:
+        """Pairs of corresponding tables, with the lines of split rows joined."""
+        return tuple((mine, joined(self.target, mine, theirs)) for mine, theirs in self.tables)
+
+    @cached_property
     def cells(self) -> tuple[tuple["CellPair", ...], ...]:
         """Pairs of corresponding cells, by table, without tables of different shapes."""
         return tuple(
-            tuple(_cells(mine, theirs)) for mine, theirs in self.tables if same_shape(mine, theirs)
+            tuple(_cells(mine, theirs))
+            for mine, theirs in self.whole_tables
+            if same_shape(mine, theirs)
         )
 
     @cached_property
@@ -145,7 +153,7 @@ class PagePair:
     def _groups(self) -> tuple[tuple[int, int], ...]:
         rows = (
             (mine, theirs)
-            for source, target in self.tables
+            for source, target in self.whole_tables
             if same_shape(source, target)
             for mine, theirs in zip(source.rows[1:], target.rows[1:], strict=True)
         )

@@ -53,7 +53,7 @@ def _covered(item: Deviation) -> tuple[Span, ...]:
 
 def _is_taken(item: Deviation, taken: list[tuple[int, int]]) -> bool:
     start, end = item.place.start, item.place.end
-    return any(start < last and first < end for first, last in taken)
+    return any(start < last and first < max(end, start + 1) for first, last in taken)
 
 
 def _finding(pair: PagePair, rule: Rule, item: Deviation) -> Finding:

@@ -4,7 +4,7 @@
 The source's table has the name of a property, header, parameter or member there, and the
 translation's table has a different one. A word is a name if it is back-ticked or written like a
 name (`displayName`, `@odata.id`, `If-Match`); below a header such as Property, Parameter, Name or
-Member any single word is.
+Member any single word is, and a header with its value is (`Prefer: odata.maxpagesize`).
 
 ## Why it matters
 Readers copy the name into a request, and the service does not know it.
@@ -20,57 +20,55 @@ source protect it from translation.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from docreplay.drift.align import CellPair, PagePair
+from docreplay.drift.names import bare, has_phrases, is_name
 from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI320", name="identifier-cell-changed")
 
-_HEADERS = re.compile(
-    r"(?:propert(?:y|ies)|parameters?|headers?|members?|fields?|attributes?|relationships?"
-    r"|functions?|arguments?|keys?|enums?|operators?)(?: names?)?|names?|values?",
-    re.IGNORECASE,
-)
-"""Headers of columns of names."""
-_VALUES_OF = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]* values?")
-"""Headers such as `displayAs value`."""
-_NOT_NAMES = re.compile(r"(?:.*type|methods?)", re.IGNORECASE)
-"""Headers of types, whose translation is a matter of style, and of methods, which are links."""
 _WORD = re.compile(r"[@$]?[A-Za-z][A-Za-z0-9_]*(?:[.:/-][A-Za-z0-9_]+)*")
-_NAME_LIKE = re.compile(r"[a-z][0-9]*[A-Z]|[@$_.:]|[A-Za-z]-[A-Z]")
-_PHRASE = re.compile(r"[*\[]*[A-Z][A-Za-z]*(?: [A-Za-z]+)+\b.*")
-_MARKS = re.compile(r"^(?:\*\*|`|\[)+|(?:\*\*|`)+$|\]\([^)]*\)$")
+_FIELD = re.compile(r"([A-Za-z][A-Za-z-]*)[ \t]*:[ \t]+(\S+)")
+"""A header with its value, both to be sent as they are."""
+_ANY_FIELD = re.compile(
+    r"([^\s:：|`*]+(?:[ -][^\s:：|`*]+){0,4})[ \t\u00a0]*[:：][ \t\u00a0]*(\S+)"
+)
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield cells of first columns whose name differs from the source."""
     for table in pair.cells:
         first = [cell for cell in table if cell.row and cell.column == 0]
+        phrases = has_phrases(cell.source.text for cell in first)
         for cell in first:
-            name = _bare(cell.source.text)
-            if cell.source.text == cell.target.text or _bare(cell.target.text) == name:
+            name = bare(cell.source.text)
+            if cell.source.text == cell.target.text or bare(cell.target.text) == name:
                 continue
-            if _WORD.fullmatch(name) and cell.target.text and _is_name(cell, name, first):
+            text, header = cell.source.text, cell.header
+            if not cell.target.text or not is_name(name, text, header, has_phrases=phrases):
+                continue
+            if _WORD.fullmatch(name):
                 yield changed(f"name `{name}`", cell.source, cell.target)
+            elif field := _FIELD.fullmatch(name):
+                yield from _of_field(cell, field)
 
 
-def _is_name(cell: CellPair, name: str, column: Sequence[CellPair]) -> bool:
-    headed = words(cell.header).strip("*` ")
-    if _NOT_NAMES.fullmatch(headed):
-        return False
-    if cell.source.text.startswith("`") or _NAME_LIKE.search(name):
-        return True
-    if headed.lower() == "name" and any(_PHRASE.fullmatch(each.source.text) for each in column):
-        return False  # a phrase shows that the column has names for people, not identifiers
-    return bool(_HEADERS.fullmatch(headed) or _VALUES_OF.fullmatch(headed))
-
-
-def _bare(text: str) -> str:
-    """Return the text of a cell without emphasis, back-ticks and link."""
-    return words(_MARKS.sub("", _MARKS.sub("", text)))
+def _of_field(cell: CellPair, field: re.Match[str]) -> Iterator[Deviation]:
+    """Yield the deviation of a header with its value: of the name alone if the value is equal."""
+    name = f"name `{field[1]}`"
+    found = _ANY_FIELD.search(cell.target.text)
+    if found and found[1] != field[1]:
+        start, end = found.span(1)
+        restored = cell.target.text[:start] + field[1] + cell.target.text[end:]
+        if words(restored) == words(cell.source.text):
+            place = Span(found[1], cell.target.start + start, cell.target.start + end)
+            yield changed(name, cell.source._replace(text=field[1]), place)
+            return
+    yield changed(name, cell.source, cell.target)
 
 
 CHECK = DriftCheck(RULE, find)

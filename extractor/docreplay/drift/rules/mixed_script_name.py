@@ -46,11 +46,16 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for match in _WORD.finditer(pair.source.plain):
         known.setdefault(match[0], match.start())
     for match in _WORD.finditer(text):
-        name = match[0].translate(_FULL_WIDTH).translate(_ALIKE)
+        name = latin(match[0])
         if name != match[0] and name in known and name.isascii():
             message = f"name looks like `{name}`, but contains letters of a different script"
             place = Span(match[0], *match.span())
             yield Deviation(message, place, known[name], name, match[0], name)
+
+
+def latin(text: str) -> str:
+    """Return the text with Latin letters for those of other scripts that look like them."""
+    return text if text.isascii() else text.translate(_FULL_WIDTH).translate(_ALIKE)
 
 
 CHECK = DriftCheck(RULE, find)

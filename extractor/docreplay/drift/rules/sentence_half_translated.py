@@ -1,8 +1,8 @@
 """A part of a sentence is not translated.
 
 ## What it means
-The text in a different script contains six or more English words in a row, including a stop word.
-Names, code, quotations, links and bold text are ignored. Languages in Latin script are not checked.
+The translation contains six or more English words in a row, including a stop word, that the source
+has as well. Names, code, quotations, links and bold text are ignored.
 
 ## Why it matters
 Readers who need the translation understand only half of it.
@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rules.sentence_untranslated import is_translated
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
 
@@ -31,9 +32,15 @@ _MASKED = re.compile(
     r"`[^`]*`|!?\[[^\]]*\](?:\([^)]*\))?|<[^>]*>|\*\*[^*]*\*\*|https?://\S+"
     r"|\"[^\"]*\"|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|（[^）]*）|\([^)]*\)"
 )
-_RUN = re.compile(r"[A-Za-z][A-Za-z'’]{0,40}(?:,? [A-Za-z][A-Za-z'’-]{0,40}){5,}")
 _WORDS = "the of and to is are that this for with from be can not it if an as in which"
 _STOP_WORD = re.compile(rf"(?:^| )(?:{_WORDS.replace(' ', '|')})(?= )")
+_ENGLISH_ONLY = re.compile(
+    r"(?:^| )(?:the|of|and|to|are|that|this|for|with|from|be|not|if|which)(?= )"
+)
+"""Stop words that are rare in other languages in Latin script."""
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
+_SIZE, _MIN_LOWER = 6, 4
+"""Numbers of words in a row, and of those in lower case."""
 _STOP_WORDS = tuple(f"{word} " for word in _WORDS.split())
 _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
@@ -41,20 +48,47 @@ _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield runs of English words in texts that are not English."""
     plain = pair.target.plain
-    if plain.isascii() or not any(word in plain for word in _STOP_WORDS):
+    if not any(word in plain for word in _STOP_WORDS):
         return
+    is_checked = _FOREIGN.search(plain) is not None or is_translated(pair)
     for unit in pair.units:
         text = unit.target.text
-        if unit.kind == "title" or text == unit.source.text or not _FOREIGN.search(text):
+        if not is_checked or unit.kind == "title" or text == unit.source.text:
             continue
-        for match in _RUN.finditer(_MASKED.sub(lambda found: "\0" * len(found[0]), text)):
-            run = match[0]
-            if run in unit.source.text and _STOP_WORD.search(run) and len(_LOWER.findall(run)) >= 4:
-                start = unit.target.start + match.start()
-                place = Span(run, start, start + len(run))
-                message = "part of the sentence is not translated"
-                origin = unit.source.start + unit.source.text.index(run)
-                yield Deviation(message, place, origin, "a translation", run)
+        masked = _MASKED.sub(lambda found: "\0" * len(found[0]), text)
+        stop_word = _STOP_WORD if _FOREIGN.search(text) else _ENGLISH_ONLY
+        for run, start, origin in _shared(masked, unit.source.text):
+            if "\0" in run or not stop_word.search(run):
+                continue
+            if len(_LOWER.findall(run)) >= _MIN_LOWER:
+                at = unit.target.start + start
+                place, message = (
+                    Span(run, at, at + len(run)),
+                    "part of the sentence is not translated",
+                )
+                yield Deviation(message, place, unit.source.start + origin, "a translation", run)
+
+
+def _shared(masked: str, source: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the runs of words that the source has too, with both offsets."""
+    mine = list(_WORD.finditer(source))
+    names = [match[0].lower() for match in mine]
+    places = {tuple(names[at : at + _SIZE]): at for at in range(len(names) - _SIZE + 1)}
+    if not places:
+        return
+    theirs = list(_WORD.finditer(masked))
+    words = [match[0].lower() for match in theirs]
+    at = 0
+    while at <= len(words) - _SIZE:
+        origin, end = places.get(tuple(words[at : at + _SIZE])), at + _SIZE
+        if origin is None:
+            at += 1
+            continue
+        while tuple(words[end - _SIZE + 1 : end + 1]) in places and end < len(words):
+            end += 1
+        start, run = theirs[at].start(), masked[theirs[at].start() : theirs[end - 1].end()]
+        yield run, start, mine[origin].start()
+        at = end
 
 
 CHECK = DriftCheck(RULE, find)

@@ -1,8 +1,9 @@
 """A sentence is not translated.
 
 ## What it means
-A whole sentence of the translation equals the source. Names, lists of names and code are ignored,
-and so are reference definitions (`[name]: /path`), includes and the labels of tabs.
+A whole sentence of the translation equals the source, also within a translated paragraph. Names,
+lists of names and code are ignored, and so are reference definitions (`[name]: /path`), includes
+and the labels of tabs.
 
 ## Why it matters
 Readers who need the translation cannot read it.
@@ -20,12 +21,15 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import is_damaged, words
 from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.sentences import split_sentences
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI341", name="sentence-untranslated", severity=Severity.WARNING)
 
-_MARKED = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\*\*[^*]*\*\*|\"[^\"]*\"|https?://\S+")
+_MARKED = re.compile(
+    r"`[^`]*`|\]\([^)]*\)|\[[^\]]*\]\[[^\]]*\]|<[^>]*>|\*\*[^*]*\*\*|\"[^\"]*\"|https?://\S+"
+)
 _LATIN = re.compile(r"(?:[a-z]{2,} ){3}")
 _EXPECTED = "a translation"
 _LOWER = re.compile(r"(?<![^\s(\[*_])[a-z]{2,}(?![^\s.,;:!?)\]*_])")
@@ -58,9 +62,11 @@ def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
         return
     if text == unit.source.text and unit.kind != "title" and is_sentence(text):
         yield unit.target
-    elif unit.kind != "title" and pair.target.segments and _LATIN.search(text):
-        for part in pair.target.sentences(unit.target):
-            if is_sentence(part.text) and words(part.text) in words(unit.source.text):
+    elif unit.kind != "title" and _LATIN.search(text):
+        source = words(unit.source.text)
+        own = pair.target.sentences(unit.target) if pair.target.segments else ()
+        for part in tuple(own) or split_sentences(unit.target):
+            if is_sentence(part.text) and words(part.text) in source:
                 yield part
 
 

@@ -2,7 +2,7 @@
 
 ## What it means
 The number of rows or columns differs, or a table is missing or was divided. The cells of such a
-table are not compared.
+table are not compared, unless a line break split rows whose lines can be joined.
 
 ## Why it matters
 Readers miss the parameters in missing rows, and read the cells of a divided row below the wrong
@@ -14,7 +14,8 @@ headers.
 where the source's table has three columns.
 
 ## Fix
-Compare the table with the source, and restore its rows and columns.
+Compare the table with the source, and restore its rows and columns; `docreplay drift --fix` joins
+the lines of split rows.
 """
 
 import re
@@ -23,6 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docreplay.drift.align import PagePair, Section, insertion_offset, same_shape
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.sequence import Step, cheapest_steps
+from docreplay.drift.split_rows import joined, line_breaks
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Markup, Span, Table
 
@@ -57,12 +59,17 @@ def _first_different_table(mine: Section, theirs: Section) -> int:
 
 
 def _of_table(page: Markup, source: Table, target: Table) -> Iterator[Deviation]:
-    if not same_shape(source, target):
+    breaks = list(line_breaks(page, source, target))
+    for place in breaks:
+        message = "row is split by a line break"
+        yield Deviation(message, place, source.start, "one line", "two lines", " ")
+    if not breaks and not same_shape(source, target):
         message = f"table has {_shape(target)} (source: {_shape(source)})"
         origin, at = _first_difference(page, source, target)
         yield _deviation(message, origin, at, (_shape(source), _shape(target)))
         return
-    for mine, theirs in zip(source.rows, target.rows, strict=True):
+    rows = joined(page, source, target).rows
+    for mine, theirs in zip(source.rows, rows, strict=False):
         if len(mine) != len(theirs) and theirs:
             message = f"row has {len(theirs)} cells (source: {len(mine)})"
             lengths = (str(len(mine)), str(len(theirs)))

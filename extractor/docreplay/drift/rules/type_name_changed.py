@@ -40,7 +40,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
     First columns are skipped, because a different rule checks them.
     """
-    for source, target in pair.tables:
+    for source, target in pair.whole_tables:
         headers = enumerate(source.rows[0][1:], 1)
         columns = [at for at, cell in headers if "type" in cell.text.lower()]
         if columns and same_shape(source, target):

@@ -1,0 +1,80 @@
+"""Which words of a page are names: of its tables, its JSON, its code and its resource."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from docreplay.drift.normalize import words
+from docreplay.model.markup import Markup, Table
+
+_HEADERS = re.compile(
+    r"(?:propert(?:y|ies)|parameters?|headers?|members?|fields?|attributes?|relationships?"
+    r"|functions?|arguments?|keys?|enums?|operators?)(?: names?)?|names?|values?",
+    re.IGNORECASE,
+)
+"""Headers of columns of names."""
+_VALUES_OF = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]* values?")
+"""Headers such as `displayAs value`."""
+_NOT_NAMES = re.compile(r"(?:.*type|methods?)", re.IGNORECASE)
+"""Headers of types, whose translation is a matter of style, and of methods, which are links."""
+_NAME_LIKE = re.compile(r"[a-z][0-9]*[A-Z]|[@$_.:]|[A-Za-z]-[A-Z]")
+_PHRASE = re.compile(r"[*\[]*[A-Z][A-Za-z]*(?: [A-Za-z]+)+\b.*")
+_MARKS = re.compile(r"^(?:\*\*|`|\[)+|(?:\*\*|`)+$|\]\([^)]*\)$")
+_MEMBER = re.compile(r'"([@A-Za-z_$][\w@.$-]*)"\s*:')
+_TYPE = re.compile(r'"@odata\.type"\s*:\s*"#?(?:Collection\()?[\w.]*?(\w+)\)?"')
+_CAPITALIZED = re.compile(r"[A-Z][a-z]+")
+"""A word that in bold may be a label as well as a name."""
+_SPAN = re.compile(r"(?<![`\\])`([A-Za-z_@$][\w.@$-]*)`(?!`)")
+
+
+def is_name(name: str, cell: str, header: str, *, has_phrases: bool) -> bool:
+    """Return True if the first cell of a row is a name.
+
+    `name` is the cell without markup, and `header` that of its column.
+    """
+    headed = words(header).strip("*` ")
+    if _NOT_NAMES.fullmatch(headed):
+        return False
+    if cell.startswith("`") or _NAME_LIKE.search(name):
+        return True
+    if headed.lower() == "name" and has_phrases:
+        return False  # a phrase shows that the column has names for people, not identifiers
+    return bool(_HEADERS.fullmatch(headed) or _VALUES_OF.fullmatch(headed))
+
+
+def has_phrases(column: Iterable[str]) -> bool:
+    """Return True if a cell of a column is a phrase."""
+    return any(_PHRASE.fullmatch(each) for each in column)
+
+
+def bare(text: str) -> str:
+    """Return the text of a cell without emphasis, back-ticks and link."""
+    return words(_MARKS.sub("", _MARKS.sub("", text)))
+
+
+def names_of(page: Markup) -> frozenset[str]:
+    """Return the names that a page has in first columns, JSON, code spans and annotations."""
+    found = {*_members(page), *_SPAN.findall(page.plain)}
+    for table in page.tables:
+        found |= {name for name in _first_column(table) if not _CAPITALIZED.fullmatch(name)}
+    return frozenset(found)
+
+
+def _first_column(table: Table) -> Iterator[str]:
+    """Yield the names in a first column, without the titles of groups of rows."""
+    if not table.rows[0]:
+        return
+    rows = [row for row in table.rows[1:] if row]
+    header, phrases = table.rows[0][0].text, has_phrases(row[0].text for row in rows)
+    for row in rows:
+        name = bare(row[0].text)
+        is_title = len(row) > 1 and not any(cell.text for cell in row[1:])
+        if name and not is_title and is_name(name, row[0].text, header, has_phrases=phrases):
+            yield name
+
+
+def _members(page: Markup) -> Iterator[str]:
+    """Yield the members of JSON and the types of resources, in code and annotations."""
+    for fence in page.fences:
+        annotation = fence.annotation.text if fence.annotation else ""
+        yield from _MEMBER.findall(fence.body.text)
+        yield from _TYPE.findall(f"{fence.body.text}\n{annotation}")

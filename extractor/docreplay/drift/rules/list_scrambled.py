@@ -1,0 +1,80 @@
+"""The items of an enumeration were separated from their commas.
+
+## What it means
+The source enumerates code spans, links or bold names. In the translation two separators follow each
+other, or several of the items do without a separator, unlike in the source.
+
+## Why it matters
+Readers cannot see which values there are, and where the sentence goes on.
+
+## What it leaves alone
+Separators that pile up in the source as well, in code, and items that a word joins.
+
+    `none`, `shift` und `swapRequest`
+
+## Example
+    Os valores possíveis `none` são , , , `shift` `swapRequest` `openshift` .
+
+## Fix
+Put the items and separators in the order of the source.
+"""
+
+import re
+from collections.abc import Iterator
+
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.model.finding import Rule, Severity
+from docreplay.model.markup import Span
+
+RULE = Rule(code="DRI346", name="list-scrambled", severity=Severity.WARNING)
+
+_ITEM = re.compile(
+    r"(?<![`\\])(`++)[^\n]{1,200}?(?<!`)\1(?!`)|\[[^\[\]\n]{1,200}\](?:\([^()\n]{0,500}\)|\[[^\]\n]*\])"
+    r"|\*\*[^*\n]{1,200}\*\*"
+)
+_LISTED = re.compile(
+    "\0[ \t\n]*(?:[,、，;；](?:[ \t\n]*(?:and|or)\\b)?|and\\b|or\\b)[ \t\n]*(?=\0)"
+)
+_PILED = re.compile(r"[,，、،;；](?:[ \t\u00a0\n]*[,，、،;；])+")
+_GLUED = re.compile("\0[ \t\u00a0]*(?=\0)")
+_MIN_ITEMS = 3
+_MIN_GLUED = 2
+"""Numbers of items of an enumeration, and of pairs of them without anything between."""
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """Yield the first place of each text at which separators or items pile up."""
+    for unit in pair.units:
+        if unit.source.text == unit.target.text or unit.source.text.count("\n\n"):
+            continue
+        mine = _masked(unit.source.text)
+        if len(_LISTED.findall(mine)) < _MIN_ITEMS - 1 or _PILED.search(mine):
+            continue
+        if at := _first(mine, _masked(unit.target.text)):
+            yield _deviation(unit, *at)
+
+
+def _first(source: str, target: str) -> tuple[int, int] | None:
+    """Return start and end of the first place at which something piles up."""
+    if piled := _PILED.search(target):
+        return piled.span()
+    glued = list(_GLUED.finditer(target))
+    if len(glued) >= _MIN_GLUED and not _GLUED.search(source):
+        return glued[0].start() + 1, glued[0].end()
+    return None
+
+
+def _deviation(unit: Unit, start: int, end: int) -> Deviation:
+    place = Span(unit.target.text[start:end], unit.target.start + start, unit.target.start + end)
+    message = "items and separators of the enumeration are out of order"
+    expected, actual = unit.source.text[:200], unit.target.text[:200]
+    return Deviation(message, place, unit.source.start, expected, actual)
+
+
+def _masked(text: str) -> str:
+    """Return the text with control characters for its items, NUL at both ends."""
+    return _ITEM.sub(lambda item: "\0" + "\1" * (len(item[0]) - 2) + "\0", text)
+
+
+CHECK = DriftCheck(RULE, find)

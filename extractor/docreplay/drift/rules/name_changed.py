@@ -1,0 +1,289 @@
+"""A name in a sentence, heading or cell was translated or otherwise changed.
+
+## What it means
+The source has a name that the translation of that sentence does not have. Names are words like
+`plannerPlan`, `user_id` or `If-None-Match`, requests such as `GET /users`, and bold or italic words
+that the tables, the JSON, the code or the resource of the page name, and, in cells, links to the
+page of a resource with its name. If only the capitals differ, it is a note.
+
+## Why it matters
+Readers look for the name, or copy it into a request, and nothing has that name.
+
+## What it leaves alone
+Bold words that nothing else on the page names, the words of links in sentences, product names such
+as `iPhone`, and plurals of names.
+
+    Wählen Sie **Speichern**.
+
+where the source says `Select **Save**`.
+
+## Example
+    ## Planungsplan aktualisieren
+
+where the source says `Update plannerPlan`.
+
+## Fix
+Restore the name of the source; `docreplay drift --fix` does if exactly one emphasized text replaced
+it. Back-ticks around the name in the source protect it from translation.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Literal, NamedTuple
+
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.names import names_of
+from docreplay.drift.normalize import strip_invisible
+from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rules.mixed_script_name import latin
+from docreplay.drift.sentences import split_sentences
+from docreplay.model.finding import Rule, Safety, Severity
+from docreplay.model.markup import Markup, Span
+
+RULE = Rule(code="DRI339", name="name-changed")
+
+_MASKED = re.compile(
+    r"(?<![`\\])(`++)[^\n]{1,1000}?(?<!`)\1(?!`)|\]\([^()\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]+>"
+    r"|[{]{1,2}[^{}\n]*[}]{1,2}|https?://[^\s)]+|(?<![\w.+-])[\w.+-]+@[\w.-]+"
+)
+_BARE = re.compile(
+    r"(?<![\w@$./\\#&%=?-])(?:"
+    r"[a-z]{2,}[0-9]*[A-Z][A-Za-z0-9]*"
+    r"|[A-Za-z][A-Za-z0-9]*(?:\\?_[A-Za-z0-9]+)+"
+    r"|If-(?:None-)?Match|If-(?:Un)?[Mm]odified-Since|Retry-After|X-[A-Z]\w+(?:-[A-Z]\w+)*"
+    r"|Content-(?:Type|Length|Range|Encoding|Disposition|Location|Language|MD5)"
+    r"|Accept-(?:Language|Encoding|Charset|Ranges)|Cache-Control|WWW-Authenticate|User-Agent"
+    r"|(?:GET|POST|PUT|PATCH|DELETE) /[^\s,;)]*[\w}]"
+    r")(?![\w@/-]|\.\w)"
+)
+_EMPHASIS = re.compile(
+    r"(?<![*\\])(\*{1,3})(?=[^\s*])([^*\n|]{1,80}?)(?<=[^\s*])\1(?!\*)"
+    r"|(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n|]{1,80}?)(?<=[^\s_])\3(?!\w)"
+)
+_TARGETS = re.compile(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]|https?://[^\s)]+")
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(([^()\s]{1,500})\)")
+_WORD = re.compile(r"[@$]?[A-Za-z][\w.-]*")
+_LOWER = re.compile(r"[a-z][A-Za-z0-9]*")
+_MOST_NAMES = 200
+"""Maximum number of different names of a text that are looked for."""
+_MOST_BLANKS = 3
+"""Maximum number of blanks in a cell that is not a sentence: `[event](event.md) collection`."""
+_NO_BLANKS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts without blanks between words, where emphasis often covers other words."""
+_PRODUCTS = re.compile(r"(?:mac|tv|watch|i|iPad)OS|you[A-Z]\w*|open(?:SUSE|Telemetry)")
+
+
+class _Name(NamedTuple):
+    """A name of the source, and what kind of markup it fills."""
+
+    place: Span
+    kind: Literal["bare", "emphasis", "link", "cell"]
+
+
+class _Lost(NamedTuple):
+    """A name that a translation lacks, its sentence there, and the name with other capitals."""
+
+    name: _Name
+    sentence: Span
+    recased: Span | None
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """Yield names that the translations of their sentences do not have."""
+    known = _Known(pair.source)
+    for unit in pair.units:
+        if unit.source.text == unit.target.text or not unit.target.text.strip():
+            continue
+        names = known.names(unit)
+        lost = list(_lost(pair, unit, [names[at] for at in sorted(names)]))
+        yield from map(_recased, (item for item in lost if item.recased))
+        for kind in ("bare", "emphasis", "link", "cell"):
+            same = [item for item in lost if item.name.kind == kind and not item.recased]
+            yield from _of_kind(unit, kind, same)
+
+
+class _Known:
+    """Finder of names in the texts of a page; its own names are read once, when they are used."""
+
+    def __init__(self, page: Markup) -> None:
+        self._page = page
+
+    @cached_property
+    def _of_page(self) -> frozenset[str]:
+        return names_of(self._page)
+
+    def names(self, unit: Unit) -> dict[int, _Name]:
+        """Return the names of a source text by offset."""
+        part = unit.source
+        found = {place.start: _Name(place, "bare") for place in _bare_names(part)}
+        for place in _emphasized(part):
+            if _WORD.fullmatch(place.text) and (place.start in found or self._has(place.text)):
+                found[place.start] = _Name(place, "emphasis")
+        for place, target in _links(part):
+            is_type = unit.kind == "cell" and part.text.count(" ") <= _MOST_BLANKS
+            is_name = place in [name.place for name in found.values()]
+            if is_name or (is_type and _is_named(place.text, target)):
+                found[place.start] = _Name(place, "link")
+        if part.start in found and found[part.start].place == part:
+            found[part.start] = _Name(part, "cell")
+        return found
+
+    def _has(self, name: str) -> bool:
+        return name in self._of_page
+
+
+def _lost(pair: PagePair, unit: Unit, names: Sequence[_Name]) -> Iterator[_Lost]:
+    """Yield each name once that the translation of its sentence does not have."""
+    seen: set[str] = set()
+    sentences = _Sentences(pair, unit)
+    for name in names:
+        text = name.place.text
+        if text in seen or len(seen) == _MOST_NAMES:
+            continue
+        seen.add(text)
+        sentence = sentences.of(name.place)
+        if not _has(sentence.text, text) and not _has(latin(sentence.text), text):
+            yield _Lost(name, sentence, _other_capitals(sentence, text))
+
+
+def _of_kind(unit: Unit, kind: str, lost: Sequence[_Lost]) -> Iterator[Deviation]:
+    """Yield lost names, each replaced by the text with its markup if their numbers are equal.
+
+    In scripts without blanks between words emphasis often covers other words, so only a person can
+    see whether a fix is right.
+    """
+    instead = _instead(unit, kind) if lost else []
+    is_known = len(instead) == len(lost)
+    is_safe = kind == "cell" or (len(lost) == 1 and _is_alone(unit, kind))
+    for index, item in enumerate(lost):
+        found = _missing(item)
+        if is_known:
+            found = _changed(found, instead[index], "safe" if is_safe else "unsafe")
+        yield found
+
+
+def _is_alone(unit: Unit, kind: str) -> bool:
+    """Return True if a text with markup has only the name, not words beside it as well."""
+    rests = [_LINK.sub("", part.text).strip() for part in (unit.source, unit.target)]
+    is_whole = bool(rests[0]) == bool(rests[1])
+    return (kind != "link" or is_whole) and not _NO_BLANKS.search(unit.target.text)
+
+
+def _instead(unit: Unit, kind: str) -> list[Span]:
+    """Return the texts with such markup that the source does not have."""
+    if kind == "cell":
+        return [unit.target]
+    if kind == "bare":
+        return []
+    mine, theirs = (
+        list(_emphasized(part)) if kind == "emphasis" else [place for place, _ in _links(part)]
+        for part in (unit.source, unit.target)
+    )
+    kept = {part.text.lower() for part in mine}
+    return [part for part in theirs if part.text.lower() not in kept]
+
+
+def _missing(lost: _Lost) -> Deviation:
+    text, start = lost.name.place.text, lost.sentence.start
+    place, actual = Span("", start, start), lost.sentence.text[:80]
+    return Deviation(f"name `{text}` is missing", place, lost.name.place.start, text, actual)
+
+
+def _changed(found: Deviation, place: Span, safety: Safety) -> Deviation:
+    name = found.expected
+    return found._replace(
+        message=f"name `{name}` was changed",
+        place=place,
+        actual=place.text,
+        replacement=name,
+        safety=safety,
+    )
+
+
+def _recased(lost: _Lost) -> Deviation:
+    name, place = lost.name.place, lost.recased or lost.sentence
+    message = f"capitals of name `{name.text}` were changed"
+    found = Deviation(message, place, name.start, name.text, place.text)
+    return found._replace(severity=Severity.NOTE)
+
+
+def _bare_names(part: Span) -> Iterator[Span]:
+    masked = _MASKED.sub(lambda found: " " * len(found[0]), part.text)
+    for match in _BARE.finditer(masked):
+        if not _PRODUCTS.fullmatch(match[0]):
+            yield Span(match[0], part.start + match.start(), part.start + match.end())
+
+
+def _emphasized(part: Span) -> Iterator[Span]:
+    """Yield the emphasized texts without their marks."""
+    if "*" not in part.text and "_" not in part.text:
+        return
+    for match in _EMPHASIS.finditer(part.text):
+        group = 2 if match[1] else 4
+        start, end = match.span(group)
+        yield Span(match[group], part.start + start, part.start + end)
+
+
+def _links(part: Span) -> Iterator[tuple[Span, str]]:
+    """Yield the texts of links with their targets."""
+    for match in _LINK.finditer(part.text) if "](" in part.text else ():
+        start, end = match.span(1)
+        yield Span(match[1], part.start + start, part.start + end), match[2]
+
+
+def _is_named(text: str, target: str) -> bool:
+    """Return True if the text of a link is the name of the page that it leads to."""
+    if not _LOWER.fullmatch(text):
+        return False
+    return PurePosixPath(target.partition("#")[0]).stem.lower() == text.lower()
+
+
+class _Sentences:
+    """Sentences of a text with their translations; each side is divided once."""
+
+    def __init__(self, pair: PagePair, unit: Unit) -> None:
+        self._unit = unit
+        self._pairs = tuple(pair.target.translated(unit.target))
+
+    @cached_property
+    def _divided(self) -> tuple[list[Span], list[Span]]:
+        return list(split_sentences(self._unit.source)), list(split_sentences(self._unit.target))
+
+    def of(self, name: Span) -> Span:
+        """Return the translation of the sentence with a name, or of the whole text if unknown."""
+        for source, sentence in self._pairs:
+            if name.text in source:
+                return sentence
+        target = self._unit.target
+        if _has(target.text, name.text):
+            return target
+        mine, theirs = self._divided
+        if len(mine) != len(theirs):
+            return target
+        index = bisect_right([part.start for part in mine], name.start) - 1
+        return theirs[max(0, index)]
+
+
+def _has(text: str, name: str) -> bool:
+    """Return True if a text has the name, also without its plural ending."""
+    text = _TARGETS.sub("", text)
+    text, name = (strip_invisible(part).replace("\\", "") for part in (text, name))
+    singular = f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+    return name in text or singular in text
+
+
+def _other_capitals(sentence: Span, name: str) -> Span | None:
+    """Return the name as the sentence has it with other capitals."""
+    singular = re.escape(name.removesuffix("s"))
+    whole = re.compile(rf"(?<![A-Za-z0-9_]){singular}s?(?![A-Za-z0-9_])", re.IGNORECASE)
+    masked = _TARGETS.sub(lambda target: " " * len(target[0]), sentence.text)
+    found = whole.search(masked)
+    if found is None:
+        return None
+    return Span(found[0], sentence.start + found.start(), sentence.start + found.end())
+
+
+CHECK = DriftCheck(RULE, find)
