@@ -9,4 +9,5 @@ def assert_golden(path: Path, text: str) -> None:
     if os.environ.get("UPDATE_GOLDENS"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
-    assert text == path.read_bytes().decode()
+    renew = "if the difference is intended, run the test again with UPDATE_GOLDENS=1"
+    assert text == path.read_bytes().decode(), f"{path.name} is outdated; {renew}"

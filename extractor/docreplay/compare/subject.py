@@ -29,12 +29,21 @@ class ResponseSubject:
     """Strictness of the run."""
 
     @cached_property
-    def is_body_comparable(self) -> bool:
-        """False for HEAD, which has no body, and for a status of a different class."""
-        if self.request and self.request.method == "HEAD":
-            return False
+    def is_comparable(self) -> bool:
+        """False for a status of a different class than the documented one."""
         expected = self.expectation.status
         return expected is None or expected // 100 == self.answer.status // 100
+
+    @cached_property
+    def may_have_body(self) -> bool:
+        """False for HEAD: it has the headers of GET, and no body (RFC 9110 §9.3.2)."""
+        is_head = self.request is not None and self.request.method == "HEAD"
+        return self.is_comparable and not is_head
+
+    @cached_property
+    def has_body(self) -> bool:
+        """Whether there is a body to compare."""
+        return self.may_have_body and bool(self.answer.body.strip())
 
     @cached_property
     def document(self) -> Document | None:

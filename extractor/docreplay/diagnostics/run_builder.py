@@ -16,6 +16,9 @@ from docreplay.model.run import Run, Verdict
 UNANNOTATED = "unannotated"
 """Count of HTTP messages without annotation that were not read."""
 
+_Key = tuple[str, Location, str]
+"""Code, place and message: what makes two findings the same."""
+
 
 class RunBuilder:
     """Builder of a run: counts, and the findings that are neither ignored nor suppressed."""
@@ -33,13 +36,14 @@ class RunBuilder:
         self._total = total
         self._progress = progress
         self._findings: list[Finding] = []
-        self._included: set[tuple[str, Location, str]] = set()
+        self._included: set[_Key] = set()
         self._counts: dict[str, int] = {"pages": 0}
 
     def reading(self, reading: Reading, more: Iterable[Finding] = (), *, ran: str = "") -> None:
         """Add a page that was read, with further findings about it; `ran` as for `add`.
 
-        A finding in a file that several pages include is added once.
+        A finding is added once, though a response may answer several requests, and several pages
+        include the same file.
         """
         found = self._once(reading.page.path, (*reading.findings, *more))
         case_at = case_at_of(reading) if self._filter.names_cases else no_case
@@ -56,13 +60,13 @@ class RunBuilder:
 
     def _once(self, page: str, findings: Iterable[Finding]) -> Iterator[Finding]:
         """Yield the findings on the page itself, and new ones in files that it includes."""
+        own: set[_Key] = set()
         for finding in findings:
-            if finding.location.path != page:
-                key = (finding.code, finding.location, finding.message)
-                if key in self._included:
-                    continue
-                self._included.add(key)
-            yield finding
+            seen = own if finding.location.path == page else self._included
+            key = (finding.code, finding.location, finding.message)
+            if key not in seen:
+                seen.add(key)
+                yield finding
 
     def add(
         self,

@@ -17,7 +17,7 @@ from docreplay.model.location import Passage
 def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report what differs from the documented schema, or that the body is an error object."""
     body, document = subject.expectation.body, subject.document
-    if not subject.is_body_comparable or not subject.answer.body.strip():
+    if not subject.has_body:
         return
     if body is None or document is None:
         return

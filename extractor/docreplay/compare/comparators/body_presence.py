@@ -11,7 +11,7 @@ from docreplay.model.finding import Finding
 
 def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report a missing or an unexpected body."""
-    if not subject.is_body_comparable:
+    if not subject.may_have_body:
         return
     expectation, body = subject.expectation, subject.answer.body
     if expectation.body is not None and not body.strip():

@@ -24,7 +24,7 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
     body, document, strictness = subject.expectation.body, subject.document, subject.strictness
     if body is None or document is None or not _compares_values(strictness):
         return
-    if not subject.is_body_comparable or subject.error or not subject.answer.body.strip():
+    if not subject.has_body or subject.error:
         return
     try:
         value = subject.value

@@ -30,7 +30,7 @@ _PAGING = re.compile(r".*(?:next|prev|cursor|token|link|page|url|href).*", re.IG
 def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report a documented body that cannot be read, and a response without what it shows."""
     body, document = subject.expectation.body, subject.document
-    if body is None or not subject.is_body_comparable or not subject.answer.body.strip():
+    if body is None or not subject.has_body:
         return
     if document is None:
         if _claims_json(subject, body):

@@ -48,7 +48,7 @@ _RETRY_AFTER = re.compile(r"\d+|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\
 
 def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report required headers that are missing, and values that differ."""
-    if not subject.is_body_comparable:
+    if not subject.is_comparable:
         return
     for header in subject.expectation.headers:
         name = header.name.lower()

@@ -15,7 +15,7 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
     expected, actual = subject.expectation.media_type, subject.answer.media_type
     if header is None or not expected or expected == actual:
         return
-    if not subject.is_body_comparable or (not actual and not subject.answer.body):
+    if not subject.is_comparable or (not actual and not subject.answer.body):
         return
     yield DIFFERS.at(
         header.place,

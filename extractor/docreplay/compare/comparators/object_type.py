@@ -28,7 +28,7 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
     or where only the annotation names it.
     """
     body, document = subject.expectation.body, subject.document
-    if body is None or document is None or not subject.is_body_comparable or subject.error:
+    if body is None or document is None or not subject.may_have_body or subject.error:
         return
     if _TYPE.encode() not in subject.answer.body:
         return

@@ -47,13 +47,9 @@ def check(subject: PageSubject) -> Iterator[Finding]:
 
 
 def _headers(subject: PageSubject) -> Iterable[Header]:
-    seen = set()
     for exchange in subject.reading.exchanges:
         response = exchange.response
-        for header in (*exchange.request.headers, *(response.headers if response else ())):
-            if header.location not in seen:  # a response may answer several requests
-                seen.add(header.location)
-                yield header
+        yield from (*exchange.request.headers, *(response.headers if response else ()))
 
 
 @lru_cache(maxsize=1024)

@@ -19,7 +19,7 @@ from fnmatch import fnmatchcase
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.http import Header, media_type
+from docreplay.model.http import media_type
 
 RULE = Rule(code="DOC168", name="media-type-not-permitted", severity=Severity.WARNING)
 
@@ -27,14 +27,12 @@ RULE = Rule(code="DOC168", name="media-type-not-permitted", severity=Severity.WA
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield `Content-Type` headers with other types."""
     permitted = [name.lower() for name in subject.config.permitted_media_types]
-    seen: set[Header] = set()
     for exchange in subject.reading.exchanges if permitted else ():
         response = exchange.response
         for header in (*exchange.request.headers, *(response.headers if response else ())):
             kind = media_type(header.value)
-            if header in seen or header.name.lower() != "content-type" or not kind:
+            if header.name.lower() != "content-type" or not kind:
                 continue
-            seen.add(header)
             if not any(fnmatchcase(kind, pattern) for pattern in permitted):
                 message = f"media type `{kind}` is not in `permitted-media-types`"
                 yield RULE.at(header.place, message)
