@@ -15,9 +15,9 @@ from docreplay.read.markup import tables_of
 from docreplay.sources.pages import find_pages, load_page
 from docreplay.sources.store import FileStore, PageStore
 
-_RESOURCE = re.compile(r"block[_-]?type.{0,40}?resource", re.IGNORECASE)
+_RESOURCE = re.compile(r"block[_-]?type.{0,40}?resource")
 """An annotation of a resource, even if a translation has damaged its quotes: most pages have none,
-and need not be read."""
+and need not be read. It is looked for in lower case, as ignoring case takes far longer."""
 
 
 def catalogue(config: Config, store: PageStore | None = None) -> Catalogue:
@@ -50,7 +50,7 @@ def resources(
         described = known(page)
         if described is None:
             loaded = load(page) if load else load_page(store, page)
-            if not _RESOURCE.search(loaded.text):
+            if not _RESOURCE.search(loaded.text.lower()):
                 continue
             described = read(loaded).resources
         yield from described

@@ -91,8 +91,9 @@ def _exists(known: Neighbours, path: str) -> bool:
 
 
 def _is_include(link: Link) -> bool:
-    before = link.places.text[max(0, link.start - _REACH) : link.start]
-    return _INCLUDING.search(before) is not None
+    text, reach = link.places.text, max(0, link.start - _REACH)
+    may_be = text.find("[!", reach, link.start) >= 0
+    return may_be and _INCLUDING.search(text[reach : link.start]) is not None
 
 
 def _resolved(around: Surroundings, link: Link, path: str, fragment: str) -> LocalLink:

@@ -17,6 +17,7 @@ from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON
 from docreplay.model.markup import Fence, FrontMatterEntry, Heading, HtmlComment, Prose, Table
 from docreplay.model.source_map import SourceMap
+from docreplay.model.zone import ZoneMark
 
 
 class PageMarkup(Protocol):
@@ -45,6 +46,10 @@ class PageMarkup(Protocol):
     @property
     def plain(self) -> str:
         """The text with front matter, fences and comments blanked out."""
+
+    @property
+    def zone_marks(self) -> tuple[ZoneMark, ...]:
+        """The lines at which zone pivots and tabs may begin and end."""
 
     @property
     def without_code(self) -> str:

@@ -1,16 +1,10 @@
 """Tab groups of docfx: `# [Title](#tab/id)` … `---`."""
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_LINE = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+(?:<a\s[^<>\n]*>(?:</a>)?)?"
-    r"\[(?P<title>[^\]\n]*)\]\(#tab/(?P<id>[^)\s]+)\)[ \t]*$"
-    r"|^[ \t]*(?P<rule>-{3,}|\*{3,}|_{3,})[ \t]*$",
-    re.MULTILINE,
-)
+from docreplay.model.zone import ZoneMark
 
 
 class Tab(NamedTuple):
@@ -31,34 +25,34 @@ class TabGroup(NamedTuple):
     is_closed: bool
 
 
-def tab_groups(plain: str) -> Iterator[TabGroup]:
-    """Yield the tab groups of a text without front matter, fences and comments.
+def tab_groups(marks: Iterable[ZoneMark], end: int) -> Iterator[TabGroup]:
+    """Yield the tab groups of a text by its marks; `end` is the end of the text.
 
     A group ends at a thematic break. One that is not closed ends where a tab of the same id starts,
     or with the page.
     """
     tabs: dict[str, Tab] = {}
-    for match in _LINE.finditer(plain) if "#tab/" in plain else ():
-        if match["rule"]:
-            if tabs:
-                yield TabGroup(tuple(tabs.values()), match.start(), is_closed=True)
+    for mark in marks:
+        if mark.kind == "rule" and tabs:
+            yield TabGroup(tuple(tabs.values()), mark.start, is_closed=True)
             tabs = {}
+        if mark.kind != "tab":
             continue
-        if match["id"] in tabs:
-            yield TabGroup(tuple(tabs.values()), match.start(), is_closed=False)
+        if mark.text in tabs:
+            yield TabGroup(tuple(tabs.values()), mark.start, is_closed=False)
             tabs = {}
-        tabs[match["id"]] = Tab(match["id"], match["title"], match.start(), match.end())
+        tabs[mark.text] = Tab(mark.text, mark.title, mark.start, mark.end)
     if tabs:
-        yield TabGroup(tuple(tabs.values()), len(plain), is_closed=False)
+        yield TabGroup(tuple(tabs.values()), end, is_closed=False)
 
 
 class Tabs:
     """The tabs of a page by their places."""
 
-    def __init__(self, plain: str) -> None:
+    def __init__(self, marks: Iterable[ZoneMark], end: int) -> None:
         places = [
             (place, tab)
-            for group in tab_groups(plain)
+            for group in tab_groups(marks, end)
             for place, tab in (*((tab.start, tab) for tab in group.tabs), (group.end, None))
         ]
         self._starts = [start for start, _ in places]

@@ -37,16 +37,27 @@ class Property:
     """A property that a resource page declares, and where."""
 
     name: str
-    stated: DeclaredType
+    declare: Callable[[], DeclaredType]
+    """Computes the type: of most properties, only the names are compared."""
     place: Callable[[], Location]
     """Computes the location: most properties are never reported."""
-    is_required: bool = False
-    """True if the page says that it is required, or not nullable."""
+    require: Callable[[], bool] = bool
+    """Computes whether it is required."""
+
+    @cached_property
+    def stated(self) -> DeclaredType:
+        """The declared type."""
+        return self.declare()
 
     @cached_property
     def location(self) -> Location:
         """Place of the declaration on the page of the resource."""
         return self.place()
+
+    @cached_property
+    def is_required(self) -> bool:
+        """True if the page says that it is required, or not nullable."""
+        return self.require()
 
 
 def rows_of(tables: Sequence[Table]) -> Iterator[Property]:
@@ -61,29 +72,32 @@ def rows_of(tables: Sequence[Table]) -> Iterator[Property]:
 
 
 def _rows(table: Table, members: Mapping[str, AllowedValues]) -> Iterator[Property]:
-    titles = [cell.content.strip("*` ").lower() for cell in table.header]
     for row in table.body:
         name = property_name(row[0].content)
-        if name and not any(char.isspace() for char in name):
-            more = " | ".join(cell.content for cell in row[2:])
+        if name.split() == [name]:
             yield Property(
                 name=name,
-                stated=_stated(row, more, members),
+                declare=partial(_stated, row, members),
                 place=partial(_start, table, row[0]),
-                is_required=_is_required(titles, row, more),
+                require=partial(_is_required, table.header, row),
             )
 
 
-def _stated(row: Sequence[Cell], more: str, members: Mapping[str, AllowedValues]) -> DeclaredType:
+def _stated(row: Sequence[Cell], members: Mapping[str, AllowedValues]) -> DeclaredType:
     """Return the declared type, with the values that the row or a table of members allows."""
     cell = row[1].content if len(row) > 1 else ""
     stated = declared_in_cell(cell) if cell else DeclaredType()
-    allowed = allowed_values(more) or members.get(_type_word(cell))
+    allowed = allowed_values(_description(row)) or members.get(_type_word(cell))
     if allowed is None:
         return stated
     part = stated.items or stated
     part = replace(part, choices=allowed.values, is_open=allowed.is_open)
     return replace(stated, items=part) if stated.items else part
+
+
+def _description(row: Sequence[Cell]) -> str:
+    """Return what a row says behind the name and the type."""
+    return " | ".join(cell.content for cell in row[2:])
 
 
 def _type_word(cell: str) -> str:
@@ -103,11 +117,12 @@ def _enumerations(tables: Iterable[Table]) -> Iterator[tuple[str, AllowedValues]
                 yield named[1].replace("-", ""), AllowedValues(values, FUTURE in values)
 
 
-def _is_required(titles: Sequence[str], row: Sequence[Cell], more: str) -> bool:
+def _is_required(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """Return True if the row says that the property is required, or not nullable."""
-    if _REQUIRED.search(more):
+    if _REQUIRED.search(_description(row)):
         return True
-    for title, cell in zip(titles, row, strict=False):
+    for above, cell in zip(header, row, strict=False):
+        title = above.content.strip("*` ").lower()
         word = cell.content.strip("*`. ").lower()
         if (title == "required" and word in _YES) or (title == "nullable" and word in _NO):
             return True

@@ -90,6 +90,7 @@ class Catalogue:
         self._names.update((name.lower(), name) for name in self.resources)
         self._types: dict[str, ResourceType] = {}
         self._beside: dict[str, Catalogue] = {}
+        self._rows: dict[str, tuple[Property, ...]] = {}
 
     def find(self, name: str) -> ResourceType | None:
         """Return the type of that name, or None if it is not described."""
@@ -155,8 +156,14 @@ class Catalogue:
 
     def _tabled(self, chain: Iterable[Resource]) -> Mapping[str, Property]:
         """Return the properties that tables describe, base types first."""
-        tables = (self.tables(resource) for resource in reversed(list(chain)))
-        return {row.name: row for found in tables for row in rows_of(found)}
+        return {row.name: row for one in reversed(list(chain)) for row in self._rows_of(one)}
+
+    def _rows_of(self, resource: Resource) -> tuple[Property, ...]:
+        """Return what the tables on the page of a resource describe; base types share theirs."""
+        path = resource.page.path
+        if path not in self._rows:
+            self._rows[path] = tuple(rows_of(self.tables(resource)))
+        return self._rows[path]
 
     def _chain(self, name: str, *, stated: bool = False) -> Iterator[Resource]:
         """Return the type and its base types; a cycle of base types ends where it closes.
@@ -256,7 +263,7 @@ def _properties(resource: Resource) -> Iterator[Property]:
         return
     for name, value in skeleton.value.items():
         place = partial(_shown_at, resource, skeleton, name)
-        yield Property(name=name, stated=declared_type_of(value), place=place)
+        yield Property(name=name, declare=partial(declared_type_of, value), place=place)
 
 
 def _mentioned(annotation: Annotation) -> Iterator[Property]:
@@ -264,7 +271,7 @@ def _mentioned(annotation: Annotation) -> Iterator[Property]:
     place = partial(getattr, annotation, "location")
     for key in ("keyProperty", "optionalProperties", "nullableProperties"):
         for name in annotation.texts(key):
-            yield Property(name=name, stated=NOTHING, place=place)
+            yield Property(name=name, declare=lambda: NOTHING, place=place)
 
 
 def _shown_at(resource: Resource, skeleton: JsonText, name: str) -> Location:

@@ -178,7 +178,8 @@ def _property(resource: ResourceType, name: str, part: BodySchema) -> Property |
     row = resource.tabled.get(name)
     if row is None or found is None or found is row:
         return row or found
-    return replace(found, stated=_completed(found.stated, row.stated))
+    completed = _completed(found.stated, row.stated)
+    return replace(found, declare=lambda: completed)
 
 
 def _may_be_choice(part: BodySchema) -> bool:

@@ -1,6 +1,6 @@
 """Parts of a page that are displayed by themselves: zone pivots and tabs of docfx."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Zone(NamedTuple):
@@ -29,6 +29,19 @@ class Zone(NamedTuple):
 
 
 EVERYWHERE = Zone()
+
+
+class ZoneMark(NamedTuple):
+    """A line at which a zone may begin or end."""
+
+    kind: Literal["tab", "pivot", "pivot-end", "rule", "heading"]
+    """A `heading` is one that is not a tab, a `rule` a thematic break (CommonMark §4.1)."""
+    start: int
+    end: int
+    text: str = ""
+    """What follows `#tab/` in a tab; the attributes of a pivot."""
+    title: str = ""
+    """The title of a tab."""
 
 
 def label(request: Zone, response: Zone) -> str:

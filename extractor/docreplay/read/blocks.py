@@ -174,7 +174,7 @@ class Blocks:
     @cached_property
     def zones(self) -> Zones:
         """The zone pivots and tabs of the file."""
-        return Zones(self.markup.plain)
+        return Zones(self.markup.zone_marks)
 
     def _passage(self, fence: Fence, opening: Location) -> Passage:
         """Return the content with the place of each line, without the markers of containers."""

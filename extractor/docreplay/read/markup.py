@@ -21,20 +21,15 @@ from docreplay.model.markup import (
 )
 from docreplay.model.page import normalized
 from docreplay.model.source_map import SourceMap
-from docreplay.read import front_matter, markdown, prose, rows, scanner
+from docreplay.model.zone import ZoneMark
+from docreplay.read import front_matter, markdown, prose, rows, scanner, zones
 from docreplay.read.code_spans import code_spans
 from docreplay.read.headings import headings
 from docreplay.read.rows import Row, RowCell
 from docreplay.read.spans import unwrap, unwrap_source
 from docreplay.read.suppressions import suppression_of
+from docreplay.read.tags import DIRECTIVE
 from docreplay.read.tokens import Token, blanked, masked
-
-DIRECTIVE = re.compile(
-    r"[ \t>]*(?:\[TAGS=[^\]]*\]|\[END\]|\[!div\b[^\]]*\]"
-    r"|#+ (?:<a\s[^<>]*>(?:</a>)?)?\[[^\]]*\]\(#tab/[^)]*\))?[ \t]*",
-    re.IGNORECASE,
-)
-"""A blank line, or a line that the dialect's tools remove before they look for fences."""
 
 _PARAGRAPH = re.compile(r"[^\s][^\n]*(?:\n(?![ \t]*(?:\n|\Z|[-*+][ \t]|\d{1,9}[.)][ \t]))[^\n]*)*")
 _MAY_BE_INDENTED = re.compile(r"^[ \t]*\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]", re.MULTILINE)
@@ -250,7 +245,14 @@ class MarkupReader:
     @cached_property
     def links_and_anchors(self) -> Prose:
         """The links and anchors."""
-        return prose.links_and_anchors(self.places, self.plain, self.headings)
+        found = frozenset(prose.anchors(self.plain, self.headings))
+        links = tuple(prose.links(self.places, self.without_code))
+        return Prose(links, found, prose.is_generated(self.plain))
+
+    @cached_property
+    def zone_marks(self) -> tuple[ZoneMark, ...]:
+        """The lines at which zone pivots and tabs may begin and end."""
+        return tuple(zones.marks(self.plain))
 
 
 def _comment(token: Token) -> HtmlComment:

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from docreplay.model.markup import Heading, Link, Prose
+from docreplay.model.markup import Heading, Link
 from docreplay.model.source_map import SourceMap
-from docreplay.read.code_spans import code_spans
-from docreplay.read.tokens import Extent, blanked
+from docreplay.read.tokens import Extent
 
 _TARGET = r"[^()\s<>]*(?:\([^()\s]*\))?[^()\s<>]*"
-_LINK_LINE = re.compile(r"^[^\n]*\]\([^\n]*", re.MULTILINE)
 _BRACKET = re.compile(rf"\\.|\[|\](?:\([ \t]*<?({_TARGET})>?)?")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE)
 _TAG = re.compile(r"<[a-z][a-z0-9-]*+\s[^<>]*", re.IGNORECASE)
@@ -33,49 +32,57 @@ _ATTRIBUTES = re.compile(r"\{(?:[:/*\s]*[#.]|[ \t]*id=)[^{}\n]*\}\Z")
 """An attribute list at the end of a heading."""
 
 
-def links_and_anchors(source: SourceMap, plain: str, headings: Iterable[Heading]) -> Prose:
-    """Return the links and anchors of a text; `plain` is the text without fences and comments.
-
-    Links are inline links, images and link reference definitions (CommonMark §4.7, §6.3), and those
-    of HTML. A
-    heading's anchor is the id that an attribute list gives it, or else its slug.
-    """
-    found = frozenset(_anchors(plain, headings))
-    return Prose(tuple(_links(source, plain)), found, _is_generated(plain))
-
-
-def _is_generated(plain: str) -> bool:
+def is_generated(plain: str) -> bool:
     """Return True if a shortcode may put headings on the page."""
     names = (match[1] for match in _SHORTCODE.finditer(plain)) if "{{" in plain else ()
     return any(not _HARMLESS.fullmatch(name) for name in names)
 
 
-def _links(source: SourceMap, plain: str) -> Iterator[Link]:
-    text = blanked(plain, code_spans(plain))
-    for line in _LINK_LINE.finditer(text):
-        yield from (Link(text[start:end], start, end, source) for start, end in _inline(text, line))
-    for match in _REFERENCE.finditer(text):
+def links(source: SourceMap, without_code: str) -> Iterator[Link]:
+    """Yield the links of a text in which fences, comments and code spans are blanked out.
+
+    These are inline links, images and link reference definitions (CommonMark §4.7, §6.3), and those
+    of HTML.
+    """
+    text = without_code
+    for start, end in chain.from_iterable(_inline(text, line) for line in _link_lines(text)):
+        yield Link(text[start:end], start, end, source)
+    for match in _REFERENCE.finditer(text) if "]:" in text else ():
         yield Link(match[1], *match.span(1), source)
     for tag in _LINK_TAG.finditer(text):
         for match in _SOURCE.finditer(text, *tag.span()):
             yield Link(match[1], *match.span(1), source)
 
 
-def _inline(text: str, line: re.Match[str]) -> Iterator[Extent]:
+def _link_lines(text: str) -> Iterator[Extent]:
+    """Yield the lines that may contain an inline link."""
+    at = text.find("](")
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, at) + 1, end
+        at = text.find("](", end)
+
+
+def _inline(text: str, line: Extent) -> Iterator[Extent]:
     """Yield where the targets of a line are: each bracket is looked at once, however they nest."""
     opened: list[int] = []
-    for match in _BRACKET.finditer(text, *line.span()):
+    for match in _BRACKET.finditer(text, *line):
         if match[0] == "[":
             opened.append(match.start())
-        elif match[0].startswith("]") and opened:
+        elif opened and match[0][0] == "]":
             start = opened.pop()
             is_directive = text.startswith("[!", start) and not text.startswith("[![", start)
             if match[1] and not is_directive:
                 yield match.span(1)
 
 
-def _anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:
-    """Yield the anchors. Of generators that differ, all ways to number duplicates are taken."""
+def anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:
+    """Yield the anchors of a text in which fences and comments are blanked out.
+
+    A heading's anchor is the id that an attribute list gives it, or else its slug. Of generators
+    that differ, all ways to number duplicates are taken.
+    """
     seen: dict[str, int] = {}
     given: dict[str, int] = {}
     for heading in headings:

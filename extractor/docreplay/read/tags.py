@@ -5,6 +5,13 @@ from collections.abc import Iterator
 
 from docreplay.read.tokens import Extent
 
+DIRECTIVE = re.compile(
+    r"[ \t>]*(?:\[TAGS=[^\]]*\]|\[END\]|\[!div\b[^\]]*\]"
+    r"|#+ (?:<a\s[^<>]*>(?:</a>)?)?\[[^\]]*\]\(#tab/[^)]*\))?[ \t]*",
+    re.IGNORECASE,
+)
+"""A blank line, or a line that the dialect's tools remove before they look for fences."""
+
 _OPENING = re.compile(r"\[TAGS=", re.IGNORECASE)
 _LINE = re.compile(r"^[ \t]*(?:\[TAGS=([^\]\n]*)\]|\[(END)\])[ \t]*$", re.IGNORECASE | re.MULTILINE)
 

@@ -2,28 +2,45 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from docreplay.model.zone import EVERYWHERE, Zone
+from docreplay.model.zone import EVERYWHERE, Zone, ZoneMark
 
 _MARK = re.compile(
     r"^[ \t>]*(?::{3,}[ \t]*zone(?P<end>-end)?\b(?P<zone>[^\n]*)"
-    r"|#{1,6}[ \t]+(?:<a\s[^<>\n]*>(?:</a>)?)?\[[^\]\n]*\]\(#tab/(?P<tab>[\w.-]+)[^)\n]*\)"
-    r"|(?P<heading>#{1,6}[ \t])|(?P<rule>(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}))[ \t]*$"
+    r"|#{1,6}[ \t]+(?:<a\s[^<>\n]*>(?:</a>)?)?"
+    r"\[(?P<title>[^\]\n]*)\]\(#tab/(?P<tab>[\w.-][^)\n]*)\)"
+    r"|(?P<rule>(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}))[ \t]*$"
     r"|^[ \t>]*#{1,6}[ \t][^\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )
+_TAB = re.compile(r"[\w.-]+")
+"""The id of a tab; what may follow is its condition (`#tab/linux/csharp`)."""
 _PIVOT = re.compile(r"""pivot\s*=\s*["']([^"'\n]*)["']""", re.IGNORECASE)
 _MOST = 100
 """Number of different zones of a page; a page with more is read as if it had none."""
 
 
-class Zones:
-    """The zones of a text in which fences and comments are blanked out."""
+def marks(plain: str) -> Iterator[ZoneMark]:
+    """Yield where zones may begin and end in a text without front matter, fences and comments.
 
-    def __init__(self, plain: str) -> None:
-        may_have = ":::" in plain or "(#tab/" in plain
-        found = list(_changes(plain)) if may_have else []
+    There are none in a text that has neither pivots nor tabs.
+    """
+    for mark in _MARK.finditer(plain) if ":::" in plain or "(#tab/" in plain else ():
+        start, end = mark.span()
+        if mark["tab"]:
+            yield ZoneMark("tab", start, end, mark["tab"], mark["title"])
+        elif mark["zone"] is not None:
+            yield ZoneMark("pivot-end" if mark["end"] else "pivot", start, end, mark["zone"])
+        else:
+            yield ZoneMark("rule" if mark["rule"] else "heading", start, end)
+
+
+class Zones:
+    """The zones of a text, by the lines at which they may begin and end."""
+
+    def __init__(self, marks: Iterable[ZoneMark]) -> None:
+        found = list(_changes(marks))
         if len({zone for _, zone in found}) > _MOST:
             found = []
         self._starts = [start for start, _ in found]
@@ -35,22 +52,27 @@ class Zones:
         return self._zones[index] if index >= 0 else EVERYWHERE
 
 
-def _changes(plain: str) -> Iterator[tuple[int, Zone]]:
+def _changes(marks: Iterable[ZoneMark]) -> Iterator[tuple[int, Zone]]:
     """Yield each offset from which another zone applies; the tabs of a group know each other."""
     pivots: tuple[str, ...] = ()
     pending: list[tuple[int, tuple[str, ...], str]] = []
-    for mark in _MARK.finditer(plain):
-        if mark["tab"]:
-            pending.append((mark.start(), pivots, mark["tab"].lower()))
+    for mark in marks:
+        if mark.kind == "tab":
+            pending.append((mark.start, pivots, _tab(mark.text)))
             continue
-        if mark["zone"] is not None:
-            pivots = () if mark["end"] else _pivots(mark["zone"])
+        if mark.kind in ("pivot", "pivot-end"):
+            pivots = _pivots(mark.text) if mark.kind == "pivot" else ()
         elif not pending:
             continue
-        yield from _group(pending, is_closed=mark["rule"] is not None)
+        yield from _group(pending, is_closed=mark.kind == "rule")
         pending = []
-        yield mark.start(), Zone(pivots)
+        yield mark.start, Zone(pivots)
     yield from _group(pending, is_closed=False)
+
+
+def _tab(text: str) -> str:
+    found = _TAB.match(text)
+    return found[0].lower() if found else ""
 
 
 def _pivots(attributes: str) -> tuple[str, ...]:

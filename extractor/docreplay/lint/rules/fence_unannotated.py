@@ -40,14 +40,14 @@ def check(subject: PageSubject) -> Iterator[Finding]:
     is_annotated = any(item.request_annotation for item in subject.reading.exchanges)
     if not is_annotated or subject.config.infer_unannotated:
         return
-    tabs = Tabs(subject.markup.plain)
-    for fence in subject.markup.fences:
-        if fence.annotation or not _is_message(fence):
-            continue
+    markup = subject.markup
+    found = [item for item in markup.fences if not item.annotation and _is_message(item)]
+    tabs = Tabs(markup.zone_marks if found else (), len(markup.text))
+    for fence in found:
         tab = tabs.at(fence.start)
         if tab is None or _TABS.search(tab.id):
-            end = subject.markup.text.find("\n", fence.start)
-            place = subject.markup.places.range(fence.start, max(end, fence.start))
+            end = markup.text.find("\n", fence.start)
+            place = markup.places.range(fence.start, max(end, fence.start))
             yield RULE.at(place, "the HTTP message has no annotation, so it is not tested")
 
 

@@ -28,7 +28,7 @@ RULE = Rule(code="DOC162", name="tab-group-unclosed", severity=Severity.WARNING)
 
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield a finding at the first tab of each group that is not closed."""
-    for group in tab_groups(subject.markup.plain):
+    for group in tab_groups(subject.markup.zone_marks, len(subject.markup.text)):
         if not group.is_closed:
             first, last = group.tabs[0], group.tabs[-1]
             place = subject.markup.places.range(first.start, first.end)
