@@ -1,18 +1,25 @@
 """A run over n pages reads n pages: a store that counts is given to each flow."""
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from docreplay.cases import locales
+from docreplay.cases.build import build_cases
 from docreplay.config.load import from_table
 from docreplay.config.settings import Config
 from docreplay.flows import check as check_flow
 from docreplay.flows import generate as generate_flow
+from docreplay.flows import site_index
 from docreplay.flows import test as test_flow
 from docreplay.flows.drift import run as drift_flow
-from docreplay.read import scanner
+from docreplay.model.case import Case
+from docreplay.model.exchange import Exchange
+from docreplay.model.zone import ZoneMark
+from docreplay.read import scanner, zones
 from docreplay.read.tokens import Token
 from docreplay.sources.store import FileStore
 from tests.support.pages import exchange
@@ -155,3 +162,35 @@ def test_check_scans_each_page_once(
     monkeypatch.setattr(scanner, "scan", counted)
     check_flow.check(config, store=store)
     assert Counter(scans) == Counter(PAGES.values())
+
+
+def test_check_builds_the_cases_of_a_page_once(
+    config: Config, monkeypatch: pytest.MonkeyPatch, store: CountingStore
+) -> None:
+    """What a translation documents alike is one case, and yet judged where it has no source."""
+    built: list[str] = []
+
+    def counted(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
+        built.extend(item.page.path for item in exchanges)
+        return build_cases(exchanges)
+
+    for module in (locales, site_index):
+        monkeypatch.setattr(module, "build_cases", counted)
+    check_flow.check(config, store=store)
+    assert Counter(built) == Counter(path for path in PAGES if "/api/" in path)
+
+
+def test_check_searches_each_page_for_tabs_once(
+    config: Config, monkeypatch: pytest.MonkeyPatch, store: CountingStore
+) -> None:
+    """Reading and the rules about tabs share what is found."""
+    searched: list[str] = []
+    marks = zones.marks
+
+    def counted(plain: str) -> Iterator[ZoneMark]:
+        searched.append(plain)
+        return marks(plain)
+
+    monkeypatch.setattr(zones, "marks", counted)
+    check_flow.check(config, store=store)
+    assert len(searched) == len(PAGES)

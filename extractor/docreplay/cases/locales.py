@@ -26,6 +26,8 @@ class PageCases:
     cases: tuple[Case, ...]
     shared: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Paths of the translations that document the same case, by the id of the case."""
+    documented: tuple[Case, ...] = ()
+    """All cases of the page by itself, also those that another language documents alike."""
 
 
 def choose_source(locales: Iterable[str], configured: str = "") -> str:
@@ -56,13 +58,14 @@ def merge(
     ordered = sorted(
         readings, key=lambda reading: (reading.page.locale != source, reading.page.path)
     )
-    if all_locales:
+    if all_locales or len(ordered) == 1:
         for reading in ordered:
-            yield PageCases(page=reading.page, cases=build_cases(reading.exchanges))
+            cases = build_cases(reading.exchanges)
+            yield PageCases(page=reading.page, cases=cases, documented=cases)
         return
     seen: dict[object, Case] = {}
     shared: defaultdict[str, list[str]] = defaultdict(list)
-    own: list[tuple[PageId, list[Case]]] = []
+    own: list[tuple[PageId, list[Case], tuple[Case, ...]]] = []
     for reading in ordered:
         cases = build_cases(reading.exchanges)
         answered = [exchange for exchange in reading.exchanges if exchange.is_testable]
@@ -73,12 +76,12 @@ def merge(
                 kept.append(case)
             else:
                 shared[known.id].append(reading.page.path)
-        own.append((reading.page, kept))
+        own.append((reading.page, kept, cases))
     final = {case.id: case for case in seen.values()}
-    for page, kept in own:
+    for page, kept, documented in own:
         cases = tuple(final.get(case.id, case) for case in kept)
         also = {case.id: tuple(shared[case.id]) for case in cases if case.id in shared}
-        yield PageCases(page=page, cases=cases, shared=also)
+        yield PageCases(page=page, cases=cases, shared=also, documented=documented)
 
 
 def _take(case: Case, substance: object, seen: dict[object, Case]) -> Case | None:

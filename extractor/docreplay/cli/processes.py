@@ -124,7 +124,7 @@ def rare_collections() -> Iterator[None]:
     old thresholds are set again afterwards.
     """
     before = gc.get_threshold()
-    gc.set_threshold(100_000, *before[1:])
+    gc.set_threshold(500_000, *before[1:])
     try:
         yield
     finally:

@@ -87,7 +87,8 @@ def _checked(
     for group in groups:
         found: list[Reading] = []
         items = page_cases(config, group, source=source, read=site.read, on_reading=found.append)
-        cases = {item.page.path: len(item.cases) for item in items}
+        by_path = {item.page.path: item for item in items}
         for reading in found:
-            findings, facts = site.checked(reading)
-            yield CheckedPage(slim(reading), findings, cases[reading.page.path], facts)
+            cases = by_path[reading.page.path]
+            findings, facts = site.checked(reading, cases.documented)
+            yield CheckedPage(slim(reading), findings, len(cases.cases), facts)

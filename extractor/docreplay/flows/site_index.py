@@ -16,6 +16,7 @@ from docreplay.lint.check import lint
 from docreplay.lint.neighbours import Neighbours
 from docreplay.lint.site import PageFacts, facts_of
 from docreplay.lint.subject import PageSubject, version_of
+from docreplay.model.case import Case
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding
 from docreplay.model.markup import Prose, Table
@@ -90,12 +91,17 @@ class SiteIndex:
 
     def findings(self, reading: Reading) -> tuple[Finding, ...]:
         """Return what lint finds on a page, and how its responses contradict its resources."""
-        return self.checked(reading)[0]
+        return self.checked(reading, build_cases(reading.exchanges))[0]
 
-    def checked(self, reading: Reading) -> tuple[tuple[Finding, ...], PageFacts]:
-        """Return the findings on a page, and what rules about several pages need of it."""
+    def checked(
+        self, reading: Reading, cases: Iterable[Case]
+    ) -> tuple[tuple[Finding, ...], PageFacts]:
+        """Return the findings on a page, and what rules about several pages need of it.
+
+        `cases` are those of the page by itself.
+        """
         subject = self.subject(reading)
-        found = (*lint(subject), *self._contradictions(reading))
+        found = (*lint(subject), *self._contradictions(reading.page, cases))
         facts = facts_of(subject)
         path = reading.page.path
         self._anchors[path] = _anchors(self._markup.pop(path).links_and_anchors)
@@ -115,12 +121,11 @@ class SiteIndex:
             lambda: prose,
         )
 
-    def _contradictions(self, reading: Reading) -> Iterator[Finding]:
+    def _contradictions(self, page: PageId, cases: Iterable[Case]) -> Iterator[Finding]:
         """Yield findings for pages of the source locale: translations repeat what they say."""
-        page = reading.page
         if page.locale != self._source and page.key in self._in_source:
             return
-        for case in build_cases(reading.exchanges):
+        for case in cases:
             strictness = self._strictness.of(page.path, case.id)
             yield from contradictions(case, self._neighbours.catalogue, strictness)
 

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -17,10 +18,6 @@ _EXTENSION = re.compile(
     r"\.(?:mdx?|rst|txt|pdf|png|jpe?g|gif|svg|webp|ico|mp4|json|ya?ml|xml|csv|zip|docx|xlsx|pptx)\Z",
     re.IGNORECASE,
 )
-_INCLUDING = re.compile(r"\[![A-Za-z]+[ \t]*\[[^\]\n]*\]\([ \t]*<?\Z")
-"""What precedes the path of an include, which is not a link."""
-_REACH = 300
-"""Characters before a link's target that are searched for `_INCLUDING`."""
 
 
 class LocalLink(NamedTuple):
@@ -64,7 +61,7 @@ def local_links(
     `ignored` are beginnings of targets that are not looked at.
     """
     for link in links:
-        if (ignored and link.target.startswith(ignored)) or _is_include(link):
+        if ignored and link.target.startswith(ignored):
             continue
         written, _, fragment = link.target.partition("#")
         path = unquote(written.partition("?")[0])
@@ -90,12 +87,6 @@ def _exists(known: Neighbours, path: str) -> bool:
     return any(known.exists(path + suffix) for suffix in _PAGES[1:])
 
 
-def _is_include(link: Link) -> bool:
-    text, reach = link.places.text, max(0, link.start - _REACH)
-    may_be = text.find("[!", reach, link.start) >= 0
-    return may_be and _INCLUDING.search(text[reach : link.start]) is not None
-
-
 def _resolved(around: Surroundings, link: Link, path: str, fragment: str) -> LocalLink:
     """Return the link with its target below the folder of the page, or below a root.
 
@@ -104,19 +95,25 @@ def _resolved(around: Surroundings, link: Link, path: str, fragment: str) -> Loc
     """
     if path.startswith("/"):
         return LocalLink(link, _rooted(around, path.strip("/")), fragment, is_rooted=True)
-    target = posixpath.normpath(posixpath.join(around.folder, path))
+    target = _joined(around.folder, path)
     if not _EXTENSION.search(target) and not exists(around.neighbours, target):
         own = without_suffix(around.page.path).removesuffix("/index")
-        published = posixpath.normpath(posixpath.join(own, path))
+        published = _joined(own, path)
         target = published if exists(around.neighbours, published) else target
     return LocalLink(link, target, fragment, is_rooted=False)
+
+
+@lru_cache(maxsize=4096)
+def _joined(folder: str, path: str) -> str:
+    """Return a path below a folder; pages of a folder have many links in common."""
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def _rooted(around: Surroundings, path: str) -> str:
     """Return the target of a link that begins with a slash: of the first root that has it."""
     docs = around.page.folder.rstrip("/")
     roots = dict.fromkeys((docs, posixpath.dirname(docs), ""))
-    targets = [posixpath.normpath(posixpath.join(root, path)) for root in roots]
+    targets = [_joined(root, path) for root in roots]
     known = around.neighbours
     beside = [target for target in targets if known.is_folder(posixpath.dirname(target) or ".")]
     found = (target for target in beside if exists(known, target))

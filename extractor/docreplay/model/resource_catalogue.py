@@ -128,7 +128,8 @@ class Catalogue:
 
     def _resolve(self, name: str) -> ResourceType:
         chain = list(self._chain(name))
-        stated_chain = list(self._chain(name, stated=True))
+        is_named = any(resource.inherits for resource in chain)
+        stated_chain = list(self._chain(name, stated=True)) if is_named else chain
         own = {item.name for resource in stated_chain for item in _properties(resource)}
         annotations = [resource.annotation for resource in chain]
         nullable = [item.texts("nullableProperties") for item in annotations]

@@ -1,7 +1,7 @@
 """Read the front matter of a page (YAML 1.1): the lines from a leading `---` to the next one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import yaml
 
@@ -64,14 +64,19 @@ def entries(text: str) -> tuple[FrontMatterEntry, ...]:
 
 def simple_entries(text: str, start: int, end: int) -> tuple[FrontMatterEntry, ...] | None:
     """Return the entries if each is a simple line; None if the text needs a YAML parser."""
+    found = _simple_lines(text, start, end)
+    return None if found is None else tuple(map(_simple, found))
+
+
+def _simple_lines(text: str, start: int, end: int) -> list[re.Match[str]] | None:
     found = []
     while start < end:
         match = _SIMPLE.match(text, start, end)
         if not match:
             return None
-        found.append(_simple(match))
+        found.append(match)
         start = match.end()
-    return tuple(found)
+    return found
 
 
 def parsed_entries(text: str, start: int, end: int) -> tuple[FrontMatterEntry, ...]:
@@ -108,9 +113,10 @@ def flaw(text: str) -> tuple[int, str] | None:
         is_meant = _UNCLOSED.match(text) and not _DOCUMENT_END.search(text)
         return (0, "the closing `---` is missing") if is_meant else None
     start, end, _ = extent
-    found = simple_entries(text, start, end)
-    if found is not None:
-        return _duplicate(found)
+    simple = _simple_lines(text, start, end)
+    if simple is not None:
+        is_unique = len({line[1] for line in simple}) == len(simple)
+        return None if is_unique else _duplicate(map(_simple, simple))
     if _is_costly(text, start, end) or not text[start:end].strip():
         return None
     problem = _problem(text[start:end])
@@ -145,7 +151,7 @@ def _yaml_error(text: str) -> str | None:
     return None if is_mapping else "expected lines of the form `key: value`"
 
 
-def _duplicate(found: tuple[FrontMatterEntry, ...]) -> tuple[int, str] | None:
+def _duplicate(found: Iterable[FrontMatterEntry]) -> tuple[int, str] | None:
     seen: set[str] = set()
     for entry in found:
         if entry.key in seen:

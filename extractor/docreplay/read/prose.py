@@ -1,7 +1,7 @@
 """Find the links and anchors of a page's text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from docreplay.model.markup import Heading, Link
@@ -10,6 +10,7 @@ from docreplay.read.tokens import Extent
 
 _TARGET = r"[^()\s<>]*(?:\([^()\s]*\))?[^()\s<>]*"
 _BRACKET = re.compile(rf"\\.|\[|\](?:\([ \t]*<?({_TARGET})>?)?")
+_DIRECTIVE = re.compile(r"\[![A-Za-z]+[ \t]*")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE)
 _TAG = re.compile(r"<[a-z][a-z0-9-]*+\s[^<>]*", re.IGNORECASE)
 _ANCHOR = re.compile(r"""\b(?:name|id)\s*+=\s*+["']?([^"'\s>]+)""", re.IGNORECASE)
@@ -42,7 +43,7 @@ def links(source: SourceMap, without_code: str) -> Iterator[Link]:
     """Yield the links of a text in which fences, comments and code spans are blanked out.
 
     These are inline links, images and link reference definitions (CommonMark §4.7, §6.3), and those
-    of HTML.
+    of HTML. The path of an include is not a link.
     """
     text = without_code
     for start, end in chain.from_iterable(_inline(text, line) for line in _link_lines(text)):
@@ -72,9 +73,15 @@ def _inline(text: str, line: Extent) -> Iterator[Extent]:
             opened.append(match.start())
         elif opened and match[0][0] == "]":
             start = opened.pop()
-            is_directive = text.startswith("[!", start) and not text.startswith("[![", start)
-            if match[1] and not is_directive:
+            if match[1] and not _is_of_directive(text, start, opened):
                 yield match.span(1)
+
+
+def _is_of_directive(text: str, start: int, around: Sequence[int]) -> bool:
+    """Return True for brackets that are a directive, or the title in it (`[!INCLUDE [title]`)."""
+    if text.startswith("[!", start) and not text.startswith("[![", start):
+        return True
+    return bool(around) and _DIRECTIVE.fullmatch(text, around[-1], start) is not None
 
 
 def anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:

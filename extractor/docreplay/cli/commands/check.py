@@ -41,6 +41,7 @@ from docreplay.report.format import format_names
 @processes_option
 @finding_options
 @new_only_options
+@rare_collections()
 def check(
     *,
     given: CommonOptions,
@@ -68,7 +69,6 @@ def check(
     with (
         progress("checking", shown=given.style.verbosity >= 0) as update,
         workers(processes) as executor,
-        rare_collections(),
     ):
         run = check_flow.check(config, paths, executor=executor, progress=update)
     judged = {page.path for page in pages_flow.pages(config, paths)} if paths else None
