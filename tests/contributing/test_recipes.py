@@ -35,6 +35,18 @@ def test_a_recipe_works_as_it_is_written(title: str, clone: Path, shell: Shell) 
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_all_recipes_together_break_no_other_test(clone: Path, shell: Shell) -> None:
+    for steps in RECIPES.values():
+        for step in steps:
+            if step.verb != "Run":
+                follow(step, clone)
+    renewing = "tests/compare/test_whole_findings.py"
+    shell(f"UPDATE_GOLDENS=1 .venv/bin/pytest -q tests/report {renewing}")
+    others = "tests/cli/test_help.py tests/test_architecture.py tests/test_wording.py"
+    done = shell(f".venv/bin/pytest -q {others} {renewing} tests/contributing/test_rules.py")
+    assert done.returncode == 0, done.stdout
+
+
 def test_the_files_of_all_recipes_have_correct_types(clone: Path, shell: Shell) -> None:
     steps = tuple(step for recipe in RECIPES.values() for step in recipe if step.verb == "Write")
     for step in steps:
