@@ -50,6 +50,30 @@ def test_a_change_is_of_its_class(before: str, after: str, expected: tuple[str, 
     assert freshness_of(outline(PAGE), outline(new)) == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a\n\n- b\n- c\n", "a\n\n* b\n* c\n"),
+        ("a\n\n- b\n- c\n", "a\n\n+   b\n+   c\n\n\n"),
+        ("1. b\n2. c\n", "1. b\n1. c\n"),
+        ("1. b\n2. c\n", "1) b\n2) c\n"),
+        ("[!INCLUDE [a](a.md)]\n\nb\n\nc\n", "b\n\n[!INCLUDE [a](a.md)]\n\nc\n"),
+        ("b\nc d\n", "b c\n\nd\n"),
+    ],
+)
+def test_what_changes_nothing_is_not_a_change(before: str, after: str) -> None:
+    assert freshness_of(outline(before), outline(after)) == ("current", 0)
+
+
+def test_another_include_is_a_change_of_markup() -> None:
+    old, new = outline("[!INCLUDE [a](a.md)]\n\nb\n"), outline("[!INCLUDE [a](b.md)]\n\nb\n")
+    assert freshness_of(old, new) == ("markup", 0)
+
+
+def test_marks_of_lists_and_includes_are_not_words() -> None:
+    assert words_of(outline("[!INCLUDE [a b](a.md)]\n\n1. c\n2. d\n- e\n")) == 3
+
+
 def test_a_changed_digit_is_not_a_typo() -> None:
     old, new = outline("Wait for 1000 seconds.\n"), outline("Wait for 1001 seconds.\n")
     assert freshness_of(old, new) == ("prose", 1)

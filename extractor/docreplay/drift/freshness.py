@@ -32,36 +32,54 @@ _SIGNIFICANT = frozenset(
 )
 """Words of four or more letters that change the meaning of a sentence, so they are not typos."""
 
+_LIST_MARKER = re.compile(r"^([ \t>]*)(?:[-*+]|\d{1,9}[.)])(?=[ \t])", re.MULTILINE)
+_BY_PIPELINE = re.compile(
+    r"<a\s+(?:name|id)=[^<>]*>(?:</a>)?|/[a-z]{2}-[a-z]{2}(?=[/)?#])|(?<= )> ", re.IGNORECASE
+)
+_INCLUDE = re.compile(
+    r"^[ \t>]*(?:[-*+][ \t]+)?\[!INCLUDE[ \t]*\[[^\]\n]*\]\([^)\n]*\)\][ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|[*_`\[\]>#|\\]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
-def freshness_of(old: Markup, new: Markup) -> tuple[Freshness, int]:
+def freshness_of(old: Markup, new: Markup, *, with_front: bool = True) -> tuple[Freshness, int]:
     """Return the class of the change, and the number of words of the new version to translate.
 
-    Code is what needs no translator: code blocks, annotations and metadata.
+    Code is what needs no translator: code blocks, annotations and metadata. Blank lines, the marks
+    of lists and the places of includes do not count. Without `with_front`, the front matter is
+    ignored: the source text on a bilingual page has none.
     """
-    before, after = _words(old), _words(new)
+    before, after = _words(old, with_front), _words(new, with_front)
     if before != after:
         changed, is_typo = _difference(before, after)
         return ("typo", changed) if is_typo else ("prose", changed)
-    if _plain(old) != _plain(new):
+    if _plain(old, with_front) != _plain(new, with_front):
         return "markup", 0
-    return ("current", 0) if _code(old) == _code(new) else ("code", 0)
+    is_same = _code(old, with_front) == _code(new, with_front)
+    return ("current", 0) if is_same else ("code", 0)
 
 
 def words_of(outline: Markup) -> int:
     """Return the number of words to translate on a page."""
-    return len(_words(outline))
+    return len(_words(outline, True))
 
 
-def _words(outline: Markup) -> list[str]:
+def _words(outline: Markup, with_front: bool) -> list[str]:
     """Return the page's words without code and markup; code spans are words."""
-    values = [outline.front.get(key, "") for key in sorted(TRANSLATED)]
-    return _WORD.findall(_MARKUP.sub(" ", "\n".join([*values, words(outline.plain)])))
+    values = [outline.front.get(key, "") for key in sorted(TRANSLATED)] if with_front else []
+    return _WORD.findall(_MARKUP.sub(" ", "\n".join([*values, _prose(outline)])))
 
 
-def _code(outline: Markup) -> tuple[object, ...]:
+def _prose(outline: Markup) -> str:
+    """Return the text on one line, without includes and with one kind of list marks."""
+    text = outline.plain
+    text = _INCLUDE.sub("", text) if "[!" in text else text
+    return words(_LIST_MARKER.sub(r"\1-", text))
+
+
+def _code(outline: Markup, with_front: bool) -> tuple[object, ...]:
     """Return the code blocks with their annotations, other comments, and the metadata."""
     fences = [
         (
@@ -72,7 +90,7 @@ def _code(outline: Markup) -> tuple[object, ...]:
         for fence in outline.fences
     ]
     comments = [words(comment.text) for comment in outline.comments]
-    return fences, comments, metadata(outline)
+    return fences, comments, metadata(outline) if with_front else None
 
 
 def metadata(outline: Markup) -> dict[str, str]:
@@ -84,8 +102,16 @@ def metadata(outline: Markup) -> dict[str, str]:
     }
 
 
-def _plain(outline: Markup) -> str:
-    return words(outline.plain)
+def _plain(outline: Markup, is_exact: bool) -> tuple[str, list[str]]:
+    """Return the text, and the includes in any order.
+
+    If it is not exact, the source text on a bilingual page is one: its anchors, locales of URLs and
+    marks of quotes are those of the pipeline.
+    """
+    includes = _INCLUDE.findall(outline.plain) if "[!" in outline.plain else []
+    text = _prose(outline)
+    text = text if is_exact else words(_BY_PIPELINE.sub("", text))
+    return text, sorted(words(include) for include in includes)
 
 
 def _difference(before: list[str], after: list[str]) -> tuple[int, bool]:

@@ -59,9 +59,17 @@ _CHANGES: dict[Freshness, str] = {
 
 
 def page_verdict(
-    page: PageId, stamp: Stamp, version: SourceVersion, *, damaged: bool
+    page: PageId,
+    stamp: Stamp,
+    version: SourceVersion,
+    *,
+    damaged: bool,
+    target: Markup | None = None,
 ) -> PageVerdict:
-    """Return the verdicts about a page; `damaged` is the result of `is_damaged`."""
+    """Return the verdicts about a page; `damaged` is the result of `is_damaged`.
+
+    With `target`, the translation, they have the changed sentences.
+    """
     freshness, words = _freshness(stamp, version)
     return PageVerdict(
         path=page.path,
@@ -72,7 +80,16 @@ def page_verdict(
         trust=trust_of(page, stamp, version.commit, version.basis),
         words=words,
         basis=version.basis,
+        changes=_changes(version, freshness, target),
     )
+
+
+def _changes(
+    version: SourceVersion, freshness: Freshness, target: Markup | None
+) -> tuple[ChangedSentence, ...]:
+    if not (target and version.source and version.current) or freshness not in ("typo", "prose"):
+        return ()
+    return changed_sentences(version.source, version.current, target)
 
 
 def is_damaged(found: Iterable[Finding]) -> bool:
@@ -80,16 +97,10 @@ def is_damaged(found: Iterable[Finding]) -> bool:
     return any(finding.severity > Severity.NOTE for finding in found)
 
 
-def page_findings(
-    page: PageId,
-    version: SourceVersion,
-    verdict: PageVerdict,
-    *,
-    target: Markup | None = None,
-) -> Iterator[Finding]:
-    """Yield findings about the page as a whole, at its first line.
+def page_findings(page: PageId, version: SourceVersion, verdict: PageVerdict) -> Iterator[Finding]:
+    """Yield findings about the page as a whole: at its first changed sentence, or its first line.
 
-    With `target`, the translation, they quote the changed sentences.
+    They quote the changed sentences.
     """
     at = Location(page.path, 1)
     match verdict.state:
@@ -98,7 +109,7 @@ def page_findings(
         case "moved" if version.source:
             yield MOVED.at(at, f"source page was moved to `{version.source.path}`")
         case "outdated" if version.current:
-            yield _outdated(at, version, verdict, target)
+            yield _outdated(page, version.current, verdict)
         case _:
             return
 
@@ -110,34 +121,31 @@ def missing(path: str, source: str) -> Finding:
     return MISSING.at(at, f"missing translation of `{source}`", related=related)
 
 
-def _outdated(
-    at: Location, version: SourceVersion, verdict: PageVerdict, target: Markup | None
-) -> Finding:
+def _outdated(page: PageId, current: Markup, verdict: PageVerdict) -> Finding:
     change = _CHANGES.get(verdict.freshness) or f"{verdict.words} words to translate"
     severity = Severity.NOTE if verdict.freshness in ("code", "markup", "typo") else None
-    path = version.current.path if version.current else ""
-    related = [Related(location=Location(path, 1), message="current source")]
-    if target and verdict.freshness in ("typo", "prose") and version.source and version.current:
-        changed = changed_sentences(version.source, version.current, target)
-        related += [_changed(path, sentence) for sentence in changed[:_MAX_SENTENCES]]
-        if (rest := len(changed) - _MAX_SENTENCES) > 0:
-            last = Location(path, changed[-1].source_line)
-            message = f"and {rest} more changes, the last one here"
-            related.append(Related(location=last, message=message))
+    related = [Related(location=Location(current.path, 1), message="current source")]
+    related += [_changed(page.path, sentence) for sentence in verdict.changes[:_MAX_SENTENCES]]
+    if (rest := len(verdict.changes) - _MAX_SENTENCES) > 0:
+        last = Location(page.path, verdict.changes[-1].line)
+        message = f"and {rest} more changes, the last one here"
+        related.append(Related(location=last, message=message))
+    at = Location(page.path, min((item.line for item in verdict.changes), default=1))
     message = f"source has changed: {change}"
     return OUTDATED.at(at, message, severity=severity, related=tuple(related))
 
 
 def _changed(path: str, sentence: ChangedSentence) -> Related:
-    """Return the old sentence, the new one and its translation, at the line of the new one."""
+    """Return the old sentence, the new one and its translation, at the line of the translation."""
     old, new, translation = map(_quoted, (sentence.old, sentence.new, sentence.translation))
+    place = f"source line {sentence.source_line}"
     if not sentence.old:
-        message = f"{new} was added (after line {sentence.line}: {translation})"
+        message = f"{new} was added ({place}; after the translation {translation})"
     elif not sentence.new:
-        message = f"{old} was removed (line {sentence.line}: {translation})"
+        message = f"{old} was removed ({place}; translation: {translation})"
     else:
-        message = f"{old} is now {new} (line {sentence.line}: {translation})"
-    return Related(location=Location(path, sentence.source_line), message=message)
+        message = f"{old} is now {new} ({place}; translation: {translation})"
+    return Related(location=Location(path, sentence.line), message=message, label="changed")
 
 
 def _quoted(text: str) -> str:
@@ -150,9 +158,11 @@ def _freshness(stamp: Stamp, version: SourceVersion) -> tuple[Freshness, int]:
     if version.current is None:
         return "unknown", 0
     if version.source and version.basis in ("stamped", "spans"):
-        freshness, words = freshness_of(version.source, version.current)
-        # the hash differs, so something that is not compared has changed: front matter
-        return ("markup" if freshness == "current" and stamp.is_readable else freshness), words
+        is_exact = version.basis == "stamped"
+        freshness, words = freshness_of(version.source, version.current, with_front=is_exact)
+        # the hash differs, so what the text on the page does not have did: the front matter
+        is_other = not is_exact and freshness == "current" and stamp.is_readable
+        return ("markup" if is_other else freshness), words
     return ("changed" if stamp.is_readable else "unknown"), 0
 
 

@@ -1,18 +1,20 @@
 """Sync changes of a source that need no translator: code, annotations and metadata.
 
 The prose of the translation keeps every byte. Nothing is synced if the blocks of both pages do not
-correspond one to one, or if the block of the translation differs from its source version: a patch
-that guesses is worse than none.
+correspond one to one, or if the block of the translation differs from both versions of its source:
+a patch that guesses is worse than none. If other changes are left, so is the stamp.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import starmap
 from typing import NamedTuple
 
 from docreplay.drift.freshness import metadata
 from docreplay.drift.normalize import code, words
-from docreplay.drift.stamp import Stamp, digests
+from docreplay.drift.stamp import Stamp, digests, is_stamped
 from docreplay.model.finding import Edit
-from docreplay.model.markup import Fence, FrontMatterEntry, HtmlComment, Markup
+from docreplay.model.markup import Fence, FrontMatterEntry, HtmlComment, Markup, Span
 
 _HASH = "ms.openlocfilehash"
 
@@ -30,23 +32,87 @@ class _Change(NamedTuple):
 
 
 def synced(
-    old: Markup, new: Markup, target: Markup, stamp: Stamp, *, commit: str = ""
+    old: Markup,
+    new: Markup,
+    target: Markup,
+    stamp: Stamp,
+    *,
+    commit: str = "",
+    with_front: bool = True,
 ) -> tuple[Edit, ...]:
     """Return the edits that update a translation of `old` to `new`, if only code and such changed.
 
     The digest of the stamp becomes that of the new version, and its commit becomes `commit`, one
-    that contains the new version; it stays if none is known. Raise `Refused` if the page cannot be
-    synced.
+    that contains the new version; it stays if none is known. Without `with_front`, other entries
+    of the front matter stay. Raise `Refused` if the page cannot be synced.
     """
     changes = [*_fences(old, new, target), *_comments(old, new, target)]
-    changes += _entries(old, new, target)
+    if with_front:
+        changes += _entries(old, new, target)
     if stamp.is_readable:
         changes.append(_stamped(new, target, stamp))
     elif stamp.names_commit and not commit:
         raise Refused("the clone of the source does not contain its current version")
     if stamp.names_commit and commit:
         changes.append(_committed(target, stamp, commit))
-    return tuple(_edit(target, change) for change in changes)
+    return tuple(_edit(target, change) for change in changes if _is_change(target, change))
+
+
+def _is_change(target: Markup, change: _Change) -> bool:
+    return target.text[change.start : change.end] != change.text
+
+
+def synced_code(old: Markup, new: Markup, target: Markup) -> tuple[Edit, ...]:
+    """Return the edits that update only the code blocks of a translation, and their annotations.
+
+    Raise `Refused` if they cannot be updated.
+    """
+    return tuple(_edit(target, change) for change in _fences(old, new, target))
+
+
+def is_rest_equal(old: Markup, new: Markup, stamp: Stamp) -> bool:
+    """Return True if two versions differ only in code blocks, as the stamp of the old one proves.
+
+    `old` is the text on a bilingual page, which lacks the front matter of its version: that was
+    equal if the new version, with the old code blocks, has the stamped digest.
+    """
+    if len(old.fences) != len(new.fences):
+        return False
+    parts, at = [], 0
+    for mine, now in zip(old.fences, new.fences, strict=True):
+        start, first = _start(now), _start(mine)
+        is_equal = code(mine.body.text) == code(now.body.text) and mine.info == now.info
+        is_equal &= _words(mine.annotation) == _words(now.annotation)
+        kept = new.text[start : now.end] if is_equal else old.text[first : mine.end]
+        parts += [new.text[at:start], kept]
+        at = now.end
+    return is_stamped(stamp, "".join([*parts, new.text[at:]]))
+
+
+def with_synced_code(old: Markup, new: Markup, target: Markup) -> Markup:
+    """Return the old version with those code blocks of the new one that the translation has."""
+    if not len(old.fences) == len(new.fences) == len(target.fences):
+        return old
+    found = zip(old.fences, new.fences, target.fences, strict=True)
+    return replace(old, fences=tuple(starmap(_present, found)))
+
+
+def _present(mine: Fence, now: Fence, theirs: Fence) -> Fence:
+    """Return the block of the old version, with what the translation already has of the new one."""
+    if (mine.info, mine.body.text) != (now.info, now.body.text) and _is_same(now, theirs):
+        body = Span(now.body.text, mine.body.start, mine.body.end)
+        mine = mine._replace(info=now.info, body=body)
+    if mine.annotation and now.annotation and _words(now.annotation) == _words(theirs.annotation):
+        mine = mine._replace(annotation=mine.annotation._replace(text=now.annotation.text))
+    return mine
+
+
+def _is_same(one: Fence, other: Fence) -> bool:
+    return code(one.body.text) == code(other.body.text) and one.info == other.info
+
+
+def _start(fence: Fence) -> int:
+    return fence.annotation.start if fence.annotation else fence.start
 
 
 def _fences(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
@@ -55,7 +121,7 @@ def _fences(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
     if _sections(old) != _sections(new) or _sections(old) != _sections(target):
         raise Refused("a code block is in a different section")
     for mine, now, theirs in zip(old.fences, new.fences, target.fences, strict=True):
-        if (mine.info, mine.body.text) != (now.info, now.body.text):
+        if not _is_same(mine, now) and not _is_same(now, theirs):
             yield _fence(mine, now, theirs, new)
         yield from _annotation(mine, now, theirs, new)
 
@@ -77,7 +143,7 @@ def _fence(mine: Fence, now: Fence, theirs: Fence, new: Markup) -> _Change:
 
 def _annotation(mine: Fence, now: Fence, theirs: Fence, new: Markup) -> Iterator[_Change]:
     before, after, there = mine.annotation, now.annotation, theirs.annotation
-    if _words(before) == _words(after):
+    if _words(before) == _words(after) or _words(after) == _words(there):
         return
     if _words(before) != _words(there):
         raise Refused("a changed annotation differs in the translation")
@@ -96,7 +162,7 @@ def _words(comment: HtmlComment | None) -> str | None:
 def _comments(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
     """Yield changes of comments without a code block, such as the annotation of the page."""
     before, after, there = (list(map(_words, side.comments)) for side in (old, new, target))
-    if before == after:
+    if after in (before, there):
         return
     if not len(before) == len(after) == len(there) or before != there:
         raise Refused("a comment was added or removed, or differs in the translation")
@@ -121,6 +187,8 @@ def _entries(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
 def _entry(
     now: FrontMatterEntry | None, there: FrontMatterEntry | None, before: str | None, target: Markup
 ) -> Iterator[_Change]:
+    if now and there and now.content == there.content:
+        return
     if there and there.content != before:
         raise Refused(f"front matter `{there.key}` differs in the translation")
     if now and there:

@@ -51,6 +51,8 @@ class Related:
 
     location: Location
     message: str
+    label: str = ""
+    """Word before it in all reports; without one, only detailed reports have it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,8 @@ class PageVerdict:
     """Number of words of the source to translate (again)."""
     basis: Basis = "none"
     """Source version of the integrity check."""
+    changes: tuple[ChangedSentence, ...] = ()
+    """Changed sentences of the source, if their old version is available."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

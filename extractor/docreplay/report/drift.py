@@ -7,7 +7,7 @@ from json import dumps
 
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.run import Run
-from docreplay.model.translation import PageVerdict
+from docreplay.model.translation import ChangedSentence, PageVerdict
 from docreplay.report.printable import clipped, columns, printable
 from docreplay.report.records import Record, finding_record
 from docreplay.report.totals import summary as totals_line
@@ -71,6 +71,18 @@ def page_record(page: PageVerdict) -> Record:
         "freshness": page.freshness,
         "trust": page.trust,
         "words": page.words,
+        "changes": [_change_record(sentence) for sentence in page.changes],
+    }
+
+
+def _change_record(sentence: ChangedSentence) -> Record:
+    """Return the record of a changed sentence; an added or removed one lacks a side."""
+    return {
+        "line": sentence.line,
+        "translation": sentence.translation,
+        "old": sentence.old or None,
+        "new": sentence.new or None,
+        "source_line": sentence.source_line,
     }
 
 

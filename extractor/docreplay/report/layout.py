@@ -12,6 +12,9 @@ from docreplay.report.totals import ordered
 
 LINES_PER_CASE = 25
 _VALUE_WIDTH = 88
+_WIDE = 600
+"""Width of a changed sentence, which translators read as a whole."""
+_MOST_RELATED = 10
 _REST_WIDTH = 160
 
 _Layout = Callable[[Finding, Mapping[str, str], Style], list[str]]
@@ -52,6 +55,7 @@ def short_lines(finding: Finding, sources: Mapping[str, str], style: Style = PLA
         headline(finding, style),
         *_quoted(finding, excerpt(sources, finding.location, finding.end), style),
         *_difference(finding, style),
+        *_labelled(finding, style),
     ]
 
 
@@ -117,9 +121,20 @@ def _facts(finding: Finding, style: Style) -> Iterator[str]:
     if finding.pointer:
         yield from _fact(finding, "pointer", finding.pointer, style)
     for related in finding.related:
-        yield from _fact(finding, "see", f"{related.location}: {related.message}", style)
+        label = related.label or "see"
+        yield from _fact(finding, label, f"{related.location}: {related.message}", style)
     if finding.fix:
         yield from _fact(finding, "fix", f"{finding.fix.title} ({finding.fix.safety})", style)
+
+
+def _labelled(finding: Finding, style: Style) -> Iterator[str]:
+    """Yield the first related places that explain what a finding is about."""
+    labelled = [related for related in finding.related if related.label]
+    for related in labelled[:_MOST_RELATED]:
+        text = f"line {related.location.line}: {related.message}"
+        yield from _fact(finding, related.label, text, style)
+    if (rest := len(labelled) - _MOST_RELATED) > 0:
+        yield from _fact(finding, "", f"and {rest} more (listed with -v)", style)
 
 
 def _difference(finding: Finding, style: Style) -> Iterator[str]:
@@ -133,17 +148,18 @@ def _fact(
     finding: Finding, label: str, value: str, style: Style, *, role: Role | None = None
 ) -> Iterator[str]:
     indent = f"  {'':>{_gutter(finding)}} "
-    lines = printable_lines(value) if style.verbosity > 0 else [_single(value)]
+    width = _WIDE if label == "changed" else _VALUE_WIDTH
+    lines = printable_lines(value) if style.verbosity > 0 else [_single(value, width)]
     mark = style.paint("faint", "=")
     for index, line in enumerate(lines):
         lead = f"{mark} {label:<9}" if not index else f"  {'':<9}"
         yield f"{indent}{lead} {style.paint(role, line) if role else line}".rstrip()
 
 
-def _single(value: str) -> str:
+def _single(value: str, width: int = _VALUE_WIDTH) -> str:
     first, *rest = value.split("\n")
     more = f" … ({len(rest) + 1} lines)" if any(rest) else ""
-    return clipped(printable(first), _VALUE_WIDTH) + more
+    return clipped(printable(first), width) + more
 
 
 def _gutter(finding: Finding) -> int:

@@ -1,5 +1,6 @@
 """What is brought over to translations whose sources changed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,10 +70,83 @@ def test_what_is_brought_over_is_brought_over_once(project: Config) -> None:
     assert synced(project, new) == synced(project, new)
 
 
-def test_a_page_whose_prose_changed_is_left_to_a_translator(project: Config) -> None:
-    new = OLD.replace("GET /photo", "GET /photos").replace("Get it", "Get it at once")
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("Get it", "Get it at once", "2 words to translate"),
+        ("Get it.", "Get [it](it.md).", "links or markup changed"),
+        ("title: Photo", "title: Photos of users", "3 words to translate"),
+    ],
+)
+def test_code_is_brought_over_beside_prose_and_the_stamp_stays(
+    project: Config, before: str, after: str, reason: str
+) -> None:
+    new = OLD.replace("GET /photo", "GET /photos").replace(before, after)
     stamp = digests(OLD)[0], head(project.root / "clone")
-    assert synced(project, new) == (GERMAN.format(*stamp, "/photo"), [])
+    expected = GERMAN.format(*stamp, "/photos")
+    assert synced(project, new) == (expected, [f"code changed, stamp kept: {reason}"])
+    assert {item.code for item in drift(project).run.findings} == {"DRI353"}
+    assert synced(project, new) == (expected, [f"not changed, stamp kept: {reason}"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Get it.\n", "Get it.\n\n\n"),
+        ("Get it.", "Get\nit."),
+        ("\n```http", "\n\n```http"),
+        ("Get it.", "Get   it."),
+    ],
+)
+def test_blanks_make_no_page_outdated_and_the_stamp_is_renewed(
+    project: Config, before: str, after: str
+) -> None:
+    new = OLD.replace(before, after)
+    write(project.root / "docs/en-us/photo.md", new)
+    found = drift(project)
+    assert (found.pages[0].state, found.run.findings) == ("up-to-date", ())
+    text, left = synced(project, new)
+    assert (digests(new)[0] in text, left) == (True, [])
+
+
+BILINGUAL = """\
+---
+title: Foto
+ms.openlocfilehash: {}
+---
+
+# <a name="photo"></a><span data-ttu-id="1-1">Foto</span>\
+<span class="sxs-lookup"><span data-stu-id="1-1">Photo</span></span>
+
+<span data-ttu-id="1-2">Holen  Sie es.</span>\
+<span class="sxs-lookup"><span data-stu-id="1-2">Get it.</span></span>
+
+```http
+GET {}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("new", "freshness", "is_renewed"),
+    [
+        (OLD.replace("/photo", "/photos"), "code", True),
+        (OLD.replace("/photo", "/photos").replace("mia", "adele"), "code", False),
+        (OLD.replace("/photo", "/photos").replace("title: Photo", "title: A"), "code", False),
+        (OLD.replace("/photo", "/photos").replace("it.", "it now."), "prose", False),
+    ],
+)
+def test_without_a_clone_the_text_on_the_page_is_the_old_version(
+    project: Config, new: str, freshness: str, is_renewed: bool
+) -> None:
+    config = replace(project, source_repo="")
+    write(config.root / "docs/de-de/photo.md", BILINGUAL.format(digests(OLD)[0], "/photo"))
+    write(config.root / "docs/en-us/photo.md", new)
+    assert drift(config).pages[0].freshness == freshness
+    text, left = synced(config, new)
+    digest = digests(new if is_renewed else OLD)[0]
+    assert text == BILINGUAL.format(digest, "/photos")
+    assert len(left) == (not is_renewed)
 
 
 def test_a_page_that_cannot_be_brought_up_to_date_says_why(project: Config) -> None:
@@ -80,15 +154,18 @@ def test_a_page_that_cannot_be_brought_up_to_date_says_why(project: Config) -> N
     write(project.root / "docs/de-de/photo.md", GERMAN.format(*stamp, "/foto"))
     text, refused = synced(project, OLD.replace("GET /photo", "GET /photos"))
     assert "GET /foto" in text
-    assert refused == ["a changed code block differs in the translation"]
+    assert refused == ["not changed: a changed code block differs in the translation"]
 
 
-def test_changed_sentences_are_named_at_the_line_of_the_source(project: Config) -> None:
+def test_changed_sentences_are_named_at_the_line_of_the_translation(project: Config) -> None:
     write(project.root / "docs/en-us/photo.md", OLD.replace("Get it.", "Get it at once."))
     (finding,) = [item for item in drift(project).run.findings if item.code == "DRI353"]
     assert finding.message == "source has changed: 2 words to translate"
     assert [(item.location.line, item.message) for item in finding.related[1:]] == [
-        (8, "“Get it.” is now “Get it at once.” (line 10: “Holen Sie es.”)")
+        (
+            10,
+            "“Get it.” is now “Get it at once.” (source line 8; translation: “Holen Sie es.”)",
+        )
     ]
 
 

@@ -210,13 +210,13 @@ def _changes(config: Config, found: Drift, manner: str) -> tuple[ChangedPage, ..
         case "hardened":
             return tuple(fix_flow.hardened_sources(config, found))
         case "synced":
-            return tuple(fix_flow.synced_pages(config, found, _say_refused))
+            return tuple(fix_flow.synced_pages(config, found, _say_left))
         case _:
             return tuple(fix_flow.fixed_pages(config, found, _SAFETIES[manner]))
 
 
-def _say_refused(path: str, reason: str) -> None:
-    show(inert(f"{path}: not changed: {reason}\n"), err=True)
+def _say_left(path: str, reason: str) -> None:
+    show(inert(f"{path}: {reason}\n"), err=True)
 
 
 def _write(config: Config, changes: Sequence[ChangedPage]) -> None:

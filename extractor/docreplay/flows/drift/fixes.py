@@ -6,15 +6,16 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.drift.fix import applied, fix_until_stable
 from docreplay.drift.hardening import hardening
-from docreplay.drift.stamp import stamp_of
-from docreplay.drift.sync import Refused, synced
+from docreplay.drift.page_state import SourceVersion
+from docreplay.drift.stamp import Stamp, stamp_of
+from docreplay.drift.sync import Refused, is_rest_equal, synced, synced_code
 from docreplay.flows.drift.run import broken
 from docreplay.flows.drift.source_history import history
 from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.finding import Edit, Finding, Safety
 from docreplay.model.markup import Markup
 from docreplay.model.page import PageId, normalized
-from docreplay.model.translation import ChangedPage, Drift
+from docreplay.model.translation import ChangedPage, Drift, Freshness, PageVerdict
 from docreplay.read.markup import markup_of
 from docreplay.sources.store import FileStore
 
@@ -88,40 +89,84 @@ def _looker(tree: TranslationIndex, page: PageId, text: str) -> Callable[[str], 
 
 
 def synced_pages(
-    config: Config, found: Drift, refused: Callable[[str, str], None]
+    config: Config, found: Drift, left: Callable[[str, str], None]
 ) -> Iterator[ChangedPage]:
-    """Yield pages whose source changed only in code, annotations or metadata, with those changes.
+    """Yield outdated pages with the changes of their sources that need no translator.
 
-    The prose of a page keeps every byte; nothing is written. `refused` is called with the path of
-    each page that is skipped, and the reason.
+    The prose of a page keeps every byte, and its stamp is renewed only if nothing else changed;
+    nothing is written. `left` is called with the path of each page that is still outdated, and the
+    reason.
     """
-    wanted = {page.path for page in found.pages if page.freshness == "code"}
+    wanted = {page.path: page for page in found.pages if page.freshness not in _NOTHING_TO_SYNC}
     if not wanted:
         return
     with history(config) as past:
         tree = TranslationIndex(config, FileStore(config.root), sorted(wanted), past)
         for page in tree.chosen:
-            if page.path in wanted:
-                text = tree.text(page.path)
+            if verdict := wanted.get(page.path):
                 try:
-                    yield _synced_page(tree, page, text)
+                    yield from _synced_page(tree, page, verdict, left)
                 except Refused as reason:
-                    refused(page.path, str(reason))
+                    left(page.path, f"not changed: {reason}")
 
 
-def _synced_page(tree: TranslationIndex, page: PageId, text: str) -> ChangedPage:
+_NOTHING_TO_SYNC: frozenset[Freshness] = frozenset({"unknown"})
+_LEFT: dict[Freshness, str] = {
+    "markup": "links or markup changed",
+    "typo": "typos were corrected",
+    "code": "the front matter of its version is not known",
+}
+
+
+def _synced_page(
+    tree: TranslationIndex, page: PageId, verdict: PageVerdict, left: Callable[[str, str], None]
+) -> Iterator[ChangedPage]:
+    text = tree.text(page.path)
     target = _outline(text, page.path)
     stamp = stamp_of(target.front)
     version = tree.version(page, text, stamp)
-    if version.basis != "stamped" or version.source is None or version.current is None:
+    if version.is_current or not (stamp.names_version and version.current):
+        return
+    if version.source and version.source.page == version.current.page:
+        return
+    if version.basis not in ("stamped", "spans") or version.source is None:
         raise Refused("the source version that it was made from is not available")
     if "\ufffd" in text:
         raise Refused("not valid UTF-8")
-    edits = synced(version.source, version.current, target, stamp, commit=version.current_commit)
+    is_whole = _is_whole(version, verdict, stamp)
+    edits = _edits(version, target, stamp, is_whole=is_whole)
     after = applied(text, edits)
     if _outline(after, page.path).plain.split() != target.plain.split():
         raise Refused("its prose would change")
-    return ChangedPage(path=page.path, before=text, after=after, fixes=len(edits))
+    if not is_whole and verdict.freshness != "current":
+        rest = _LEFT.get(verdict.freshness) or f"{verdict.words} words to translate"
+        left(page.path, f"{'code changed' if edits else 'not changed'}, stamp kept: {rest}")
+    if edits:
+        yield ChangedPage(path=page.path, before=text, after=after, fixes=len(edits))
+
+
+def _is_whole(version: SourceVersion, verdict: PageVerdict, stamp: Stamp) -> bool:
+    """Return True if nothing is left to a translator, so that the stamp can be renewed."""
+    if version.basis == "stamped":
+        return verdict.freshness in ("code", "current")
+    is_code = verdict.freshness == "code" and version.source and version.current
+    return bool(is_code) and is_rest_equal(_known(version.source), _known(version.current), stamp)
+
+
+def _edits(
+    version: SourceVersion, target: Markup, stamp: Stamp, *, is_whole: bool
+) -> tuple[Edit, ...]:
+    old, new = _known(version.source), _known(version.current)
+    if not is_whole:
+        return synced_code(old, new, target)
+    return synced(
+        old, new, target, stamp, commit=version.current_commit, with_front=version.basis != "spans"
+    )
+
+
+def _known(outline: Markup | None) -> Markup:
+    assert outline  # noqa: S101  # the caller has looked
+    return outline
 
 
 def _outline(text: str, path: str) -> Markup:

@@ -24,6 +24,7 @@ from docreplay.drift.page_state import (
     page_verdict,
 )
 from docreplay.drift.stamp import Stamp, stamp_of
+from docreplay.drift.sync import with_synced_code
 from docreplay.drift.trust import stamp_findings
 from docreplay.errors import NothingMatched
 from docreplay.flows.drift.affected_cases import annotate_findings
@@ -178,9 +179,9 @@ def _judge(tree: TranslationIndex, page: PageId, asked: Collection[str], day: da
     found = broken(target, version, stamp, asked)
     if version.source and version.basis != "spans":
         found = annotate_findings(found, _page_of(version.source), translation, tree.options)
-    verdict = page_verdict(page, stamp, version, damaged=is_damaged(found))
+    verdict = page_verdict(page, stamp, version, damaged=is_damaged(found), target=target)
     of_stamp = _stamp_findings(page, target, version, day)
-    more = page_findings(page, version, verdict, target=target)
+    more = page_findings(page, version, verdict)
     return Judged(verdict, (*found, *of_stamp, *more), target.suppressions, _ran(version, stamp))
 
 
@@ -214,6 +215,8 @@ def broken(
     with itself. Rules of style run only if their code is in `asked`.
     """
     source = version.source or target
+    if version.basis == "stamped" and version.current and not version.is_current:
+        source = with_synced_code(source, version.current, target)
     basis: Basis = version.basis if version.source else "none"
     found = findings(PagePair(source, target, basis), asked)
     return tuple(moderated(found, target, basis, stamp))

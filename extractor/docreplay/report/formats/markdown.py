@@ -21,6 +21,7 @@ _PUNCTUATION = re.compile(r"[#$*\[\\\]^_`|~]|(?<=www)\.|:(?=//)", re.IGNORECASE)
 _BACKTICKS = re.compile(r"`{3,}")
 # a job summary is limited to 1 MiB; omitted cases and findings are counted
 _MOST = 200
+_MOST_RELATED = 10
 _WIDTH = 80
 
 
@@ -67,8 +68,19 @@ def _findings(run: Run) -> Iterator[str]:
 
 def _row(finding: Finding) -> str:
     place = f"<code>{_html(str(finding.location))}</code>"
-    message = f"{_text(finding.message)}{_difference(finding)}"
+    message = f"{_text(finding.message)}{_difference(finding)}{_labelled(finding)}"
     return f"| {finding.severity} | {place} | {finding.code} | {message} |"
+
+
+def _labelled(finding: Finding) -> str:
+    """Return the first related places that explain what a finding is about, on lines of a cell."""
+    found = [
+        f"<br>line {related.location.line}: {_text(related.message)}"
+        for related in finding.related
+        if related.label
+    ]
+    rest = f"<br>and {len(found) - _MOST_RELATED} more" if len(found) > _MOST_RELATED else ""
+    return "".join(found[:_MOST_RELATED]) + rest
 
 
 def _difference(finding: Finding) -> str:
