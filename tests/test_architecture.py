@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from graphlib import TopologicalSorter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from statistics import median
 
 import pytest
@@ -66,6 +66,19 @@ DOORS = {
     "pygments": {"drift/comments.py"},
 }
 """The only modules that may import a library."""
+DISTRIBUTIONS = {
+    "markdown_it": "markdown-it-py",
+    "bs4": "beautifulsoup4",
+    "jsonpath_rfc9535": "jsonpath-rfc9535",
+}
+"""Names of libraries that differ from those of their packages."""
+WRITERS = {
+    "sources/safe_write.py",
+    "sources/lock.py",  # an empty file that is locked
+    "emit/pending.py",  # a list that a kill must not lose
+    "cli/main.py",  # /dev/null
+}
+"""The only modules that open files for writing."""
 FOLDER_DOORS = {
     "pytest": ("plugin", "testing", "flows/pytest_runner.py"),
     "click": ("cli",),
@@ -140,6 +153,24 @@ def test_a_flow_imports_no_other_flow_but_the_shared_ones(path: Path) -> None:
     own = flow_of(path.relative_to(PACKAGE).parts)
     used = {flow_of(name.split(".")[1:]) for name in own_imports(path) if ".flows." in name}
     assert not used - {own, *SHARED_FLOWS}
+
+
+def test_the_overview_names_each_door() -> None:
+    overview = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = [line for line in overview.splitlines() if line.startswith("| ")]
+    for library, modules in DOORS.items():
+        name = DISTRIBUTIONS.get(library, library)
+        assert any(name in row and PurePosixPath(sorted(modules)[0]).name in row for row in rows), (
+            name
+        )
+
+
+def test_only_the_safe_writer_opens_files_for_writing() -> None:
+    writing = re.compile(
+        r"""\bopen\([^)\n]*["'][wax]b?\+?["']|\.write_(?:text|bytes)\(|\bO_(?:WRONLY|RDWR)\b"""
+    )
+    found = {name_of(path) for path in MODULES if writing.search(path.read_text(encoding="utf-8"))}
+    assert found == WRITERS
 
 
 def test_no_import_leads_back_to_its_module() -> None:

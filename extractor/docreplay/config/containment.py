@@ -68,15 +68,16 @@ def _is_own(folder: Path, start: Path) -> bool:
 def _is_below(root: Path, path: str) -> bool:
     """Return True if a path is inside the project as it is written, links not followed."""
     base = os.path.normpath(Path.cwd() / root)
-    return _contains(base, os.path.normpath(Path(base) / path))
+    return contains(base, os.path.normpath(Path(base) / path))
 
 
 def _stays(root: Path, path: str) -> bool:
     """Return True if a path is inside the project, and not in `.git`, links followed."""
     base = os.path.realpath(root)
     real = os.path.realpath(Path(base) / path)
-    return _contains(base, real) and ".git" not in Path(os.path.relpath(real, base)).parts
+    return contains(base, real) and ".git" not in Path(os.path.relpath(real, base)).parts
 
 
-def _contains(folder: str, path: str) -> bool:
+def contains(folder: str, path: str) -> bool:
+    """Return True if a normalized path is the folder or below it."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

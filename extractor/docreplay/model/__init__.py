@@ -1,1 +1,1 @@
-"""The values every stage speaks in; nothing here imports anything but the standard library."""
+"""The values that every stage works with, and what follows from them; nothing here has effects."""

@@ -237,10 +237,6 @@ class Markup:
         """The contents of the front matter by key."""
         return {entry.key: entry.content for entry in self.front_matter}
 
-    def span_of(self, start: int, end: int) -> Span:
-        """Return the text from `start` up to `end` as a span."""
-        return Span(self.text[start:end], start, end)
-
     def segment_at(self, offset: int) -> str:
         """Return the id of the bilingual segment that contains an offset of the text, or `""`."""
         place = self.places.offset(offset)

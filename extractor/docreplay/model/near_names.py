@@ -1,4 +1,4 @@
-"""The one suggestion of what a misspelt name was meant to be."""
+"""What a misspelt name was probably meant to be: did-you-mean for all messages about names."""
 
 import re
 from collections import Counter, defaultdict

@@ -7,9 +7,10 @@ from pathlib import Path, PurePosixPath
 from docreplay.config.page_patterns import PagePattern
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
+from docreplay.model.json.value import is_well_formed
 from docreplay.model.page import Page, PageId, is_locale, without_suffix
 from docreplay.sources.includes import included
-from docreplay.sources.store import Kind, PageStore, is_text
+from docreplay.sources.store import Kind, PageStore
 
 
 def find_pages(
@@ -94,7 +95,7 @@ def _relative(root: Path, store: PageStore, path: str) -> str:
         case "unreadable":
             hint = "correct the permissions of the file"
             raise ConfigError(f"{path} cannot be read: permission denied", hint=hint)
-    if not is_text(relative):
+    if not is_well_formed(relative):
         raise ConfigError(f"{path}: file name is not valid UTF-8", hint="rename the file")
     return relative
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from docreplay.config.containment import contains
 from docreplay.errors import OutputError
 
 
@@ -60,17 +61,13 @@ def reported(path: Path, action: str = "write") -> Iterator[None]:
 
 def _refuse_link_out(path: Path, folders: Sequence[str]) -> None:
     written = os.path.normpath(Path.cwd() / path)
-    if not any(_is_below(folder, written) for folder in folders):
+    if not any(contains(folder, written) for folder in folders):
         return
     real = os.path.realpath(path)
     bases = [os.path.realpath(folder) for folder in folders]
-    inside = [os.path.relpath(real, base) for base in bases if _is_below(base, real)]
+    inside = [os.path.relpath(real, base) for base in bases if contains(base, real)]
     if not inside or any(".git" in Path(below).parts for below in inside):
         raise PermissionError(errno.EPERM, "a link leads out of the project")
-
-
-def _is_below(folder: str, path: str) -> bool:
-    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _status(target: Path) -> os.stat_result | None:

@@ -16,7 +16,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
 
+from docreplay.config.containment import contains
 from docreplay.errors import PageUnreadable
+from docreplay.model.json.value import is_well_formed
 from docreplay.model.page import PAGE_SUFFIXES
 
 Kind = Literal["file", "folder", "outside", "missing", "special", "unreadable", "unnamed"]
@@ -92,11 +94,11 @@ class Listing:
         named = sorted(
             item for item in self.kinds.items() if item[0].lower().endswith(PAGE_SUFFIXES)
         )
-        pages = tuple(name for name, kind in named if kind == "file" and is_text(name))
+        pages = tuple(name for name, kind in named if kind == "file" and is_well_formed(name))
         odd = (
             (name, "unnamed" if kind == "file" else kind)
             for name, kind in named
-            if kind != "file" or not is_text(name)
+            if kind != "file" or not is_well_formed(name)
         )
         object.__setattr__(self, "pages", pages)
         object.__setattr__(self, "odd", tuple(odd))
@@ -134,7 +136,9 @@ class ListingStore(PageStore):
             folder = waiting.pop()
             found, prefix = self._listing(folder), f"{folder}/" if folder else ""
             yield from (prefix + name for name in found.pages)
-            waiting.extend(prefix + name for name in reversed(found.folders) if is_text(name))
+            waiting.extend(
+                prefix + name for name in reversed(found.folders) if is_well_formed(name)
+            )
 
     def odd_pages(self, start: str) -> Iterator[tuple[str, Kind]]:
         """Yield what is named like a page at or below the path and is none, and what it is.
@@ -148,7 +152,7 @@ class ListingStore(PageStore):
             if found.otherwise == "unreadable":
                 yield folder, "unreadable"
             yield from ((prefix + name, kind) for name, kind in found.odd)
-            if not is_text(folder):
+            if not is_well_formed(folder):
                 yield from ((prefix + name, "unnamed") for name in found.pages)
             waiting.extend(prefix + name for name in reversed(found.folders))
 
@@ -250,7 +254,7 @@ class FileStore(ListingStore):
         if "\0" in place:
             return False  # no file has such a name
         real = os.path.realpath(place)
-        return real == self._root or real.startswith(self._root.rstrip(os.sep) + os.sep)
+        return contains(self._root, real)
 
 
 class IncludedFiles:
@@ -275,15 +279,6 @@ def _is_outside(path: str) -> bool:
     if path.startswith("/") or (os.name == "nt" and os.path.isabs(path)):
         return True
     return ".." in path and ".." in path.split("/")
-
-
-def is_text(path: str) -> bool:
-    """Return True if the name of a file is valid UTF-8, as every report can contain it."""
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _kind_of(place: str) -> Kind:
