@@ -90,6 +90,7 @@ def _replaying(pages: Path, tree: Path, wanted: int) -> None:
 def _service(tree: Path) -> Iterator[str]:
     """The embedded service in a process of its own, so that it costs neither side anything."""
     command = [sys.executable, "-m", "docreplay", "serve", "--port", "0", "--root", str(tree)]
+    command += ["--quiet", "--no-reload"]  # nobody reads what it would log
     service = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603  # our own
     try:
         words = service.stderr.readline().split() if service.stderr else []

@@ -153,8 +153,8 @@ def write_parameters(tree: Path) -> None:
             for header in case.request.headers
             for placeholder in fill_text(header[1], {}).missing
         ]
-    placeholders = {placeholder.names[0] for placeholder in found}
-    values = "".join(f"{json.dumps(name)} = 'any-value'\n" for name in sorted(placeholders))
+    names = {placeholder.names[0] for placeholder in found}
+    values = "".join(f"{json.dumps(name)} = 'any-value'\n" for name in sorted(names))
     text = f'docs = ["."]\nexclude = ["generated_tests/*"]\n\n[parameters]\n{values}'
     (tree / "docreplay.toml").write_text(text, encoding="utf-8")
 

@@ -126,23 +126,34 @@ class CaseIndex:
         return self._records[page.path]
 
     @cached_property
+    def tree(self) -> tuple[PageId, ...]:
+        """All pages of the documentation, whichever of them are tested."""
+        return tuple(find_pages(self.config, self.store))
+
+    @cached_property
     def main_host(self) -> str:
         """The host that most pages of the source locale document, or `""`.
 
         All pages count, whichever of them are tested.
         """
-        tree = tuple(find_pages(self.config, self.store))
-        source = choose_source((page.locale for page in tree), self.config.source_locale)
-        return main_host(self._addresses(page) for page in tree if page.locale in ("", source))
+        source = choose_source((page.locale for page in self.tree), self.config.source_locale)
+        pages = (page for page in self.tree if page.locale in ("", source))
+        return main_host(map(self._addresses, pages))
 
     def _addresses(self, page: PageId) -> tuple[DocumentedAddress, ...]:
-        """Return the addresses of a page's requests; a page that is read for them is not kept."""
+        """Return the addresses of a page's requests.
+
+        Of the pages that are read for them, those of resources are kept for the catalogue.
+        """
         if record := self._records.get(page.path):
             return record.addresses
         try:
-            return _addresses(self._read(page))
+            reading = self._read(page)
         except PageUnreadable:
             return ()
+        if reading.resources:
+            self.note(reading)
+        return _addresses(reading)
 
     def has_status(self, case: Case, status: int) -> bool:
         """Return True if the page, which is read for it, documents a status for a request."""

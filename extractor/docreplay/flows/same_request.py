@@ -10,7 +10,7 @@ from docreplay.model.http import Request
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.page import PageId
-from docreplay.sources.pages import find_pages, load_page
+from docreplay.sources.pages import load_page
 
 _Key = tuple[str, str, tuple[tuple[str, str], ...], str]
 
@@ -35,10 +35,11 @@ class SameRequests:
         )
 
     def _all(self, key: _Key, target: str) -> Iterator[Case]:
-        for page in find_pages(self._index.config, self._index.store):
+        for page in self._index.tree:
             record = self._index.record(page) if self._mentions(page, target) else None
             found = record.cases if record else ()
-            yield from (case for case in found if _key(case.request) == key)
+            same = (case for case in found if case.request.target == target)
+            yield from (case for case in same if _key(case.request) == key)
 
     def _mentions(self, page: PageId, target: str) -> bool:
         """Return True if the page may document the target; one that was read is known to."""

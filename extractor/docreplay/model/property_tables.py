@@ -10,6 +10,7 @@ from docreplay.model.declared_values import FUTURE, AllowedValues, allowed_value
 from docreplay.model.location import Location
 from docreplay.model.markup import Cell, Table
 from docreplay.model.property_names import property_name
+from docreplay.model.source_map import SourceMap
 
 _TABLED = frozenset(
     {"properties", "property", "relationships", "relationship", "navigation-properties"}
@@ -78,7 +79,7 @@ def _rows(table: Table, members: Mapping[str, AllowedValues]) -> Iterator[Proper
             yield Property(
                 name=name,
                 declare=partial(_stated, row, members),
-                place=partial(_start, table, row[0]),
+                place=partial(_start, table.places, row[0]),
                 require=partial(_is_required, table.header, row),
             )
 
@@ -129,5 +130,5 @@ def _is_required(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
     return False
 
 
-def _start(table: Table, cell: Cell) -> Location:
-    return table.range(cell).start
+def _start(places: SourceMap, cell: Cell) -> Location:
+    return places.range(cell.start, cell.end).start

@@ -38,7 +38,7 @@ class UrlValue:
             return False
         if str(value) == self.text:
             return True
-        return self._ignores_case and str(value).casefold() == self.text.casefold()
+        return str(value).casefold() == self.text.casefold() and self._ignores_case
 
     @property
     def _ignores_case(self) -> bool:

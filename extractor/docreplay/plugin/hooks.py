@@ -82,7 +82,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Put the verdict, and the location on the page, into the report."""
     report = yield
-    verdict = verdicts.verdict_of(item, call)
+    verdict = verdicts.take_verdict(item, call)
     if verdict:
         setattr(report, ATTRIBUTE, verdict)
         failure.point_home(report, call.excinfo, item.config.getoption("tbstyle"))

@@ -45,16 +45,22 @@ def apply_verdict(item: pytest.Item, found: Iterable[Verdict], sources: Mapping[
         raise Nonconformance(verdict, text)
 
 
-def verdict_of(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict | None:
+def take_verdict(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict | None:
     """Return the verdict for the report of this call, or None.
 
-    A test that failed by itself, before anything was judged, has one as well.
+    A test that failed by itself, before anything was judged, has one as well. The item keeps
+    neither the verdict nor the messages that it is about: pytest keeps items until the session
+    ends.
     """
-    if call.when != "call" or (BOUND not in item.stash and VERDICT not in item.stash):
+    if call.when != "call":
         return None
-    if VERDICT not in item.stash and call.excinfo:
-        return item.stash[BOUND].failed(call.excinfo.exconly(tryshort=True))
-    return item.stash.get(VERDICT, None)
+    verdict, bound = item.stash.get(VERDICT, None), item.stash.get(BOUND, None)
+    for key in (VERDICT, BOUND):
+        if key in item.stash:
+            del item.stash[key]
+    if verdict is None and bound and call.excinfo:
+        return bound.failed(call.excinfo.exconly(tryshort=True))
+    return verdict
 
 
 def joined(verdicts: Iterable[Verdict]) -> Verdict | None:

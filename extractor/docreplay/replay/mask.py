@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cached_property
 
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import steps
@@ -26,6 +27,11 @@ class Mask:
         self._known = sorted(known, key=lambda secret: (-len(secret), secret))
         self._spellings = sorted(found, key=lambda spelling: (-len(spelling.atoms), spelling.atoms))
 
+    @cached_property
+    def _beginnings(self) -> re.Pattern[str]:
+        """The first characters of any secret in any spelling: most texts have none of them."""
+        return re.compile("|".join(found.beginning(SHORTEST) for found in self._spellings))
+
     def verdict(self, verdict: Verdict) -> Verdict:
         """Return the verdict without secrets; itself if it has no texts."""
         if not verdict.reason and not verdict.findings and not verdict.suppressed:
@@ -41,7 +47,7 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Return the text with every secret masked, including one that is cut off."""
-        if not self._spellings:
+        if not self._spellings or not self._beginnings.search(text):
             return text
         for secret in self._known:
             text = text.replace(secret, HIDDEN)

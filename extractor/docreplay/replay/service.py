@@ -136,13 +136,13 @@ class Values:
         }
         self._plain = {name: _text(value) for name, value in parameters.items() if _is_plain(value)}
         self._strong = _over(exported, variables or {})
-        self._everywhere = _over(self._plain, self._strong)
+        self._everywhere = _Unshown(_over(self._plain, self._strong))
 
     def of(self, path: str, case_id: str) -> Mapping[str, str]:
         """Return the values for a case of the page at the path; their `repr` does not show them."""
         tables = self._tables.matching(path, case_id)
         if not tables:
-            return _Unshown(self._everywhere)
+            return self._everywhere
         found: Mapping[str, str] = self._plain
         for table in (*tables, self._strong):
             found = _over(found, table)
