@@ -91,6 +91,8 @@ def run(
     # One page is one story: its cases stay in order and in one process.
     shared = ["--dist=loadfile"] if "-n" in arguments else []
     quiet = ["-p", "docreplay", "-p", "no:cacheprovider", "--no-header", "--tb=no", "-q"]
+    # These report errors of `__del__` and of threads, and collect garbage five times for it.
+    quiet += ["-p", "no:unraisableexception", "-p", "no:threadexception"]
     # The plugin is loaded already, by the command line.
     quiet += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
     with (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from docreplay.model.json.value import JSON
 
@@ -102,6 +103,7 @@ def declared_type_of(value: JSON) -> DeclaredType:
             return NOTHING
 
 
+@lru_cache(maxsize=1024)
 def declared_in_cell(text: str) -> DeclaredType:
     """Return the type that a table cell declares: `Int32`, `[photo](photo.md) collection`.
 
@@ -139,6 +141,7 @@ def _of_word(word: str, is_link: bool) -> DeclaredType:
     )
 
 
+@lru_cache(maxsize=1024)
 def _declared_by_word(word: str) -> DeclaredType:
     if wrapped := _WRAPPED.fullmatch(word.strip()):
         return DeclaredType(kinds=frozenset({"array"}), items=_of_word(wrapped[1], is_link=True))

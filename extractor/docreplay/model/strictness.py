@@ -106,6 +106,8 @@ class Strictness:
 
     def matcher_at(self, path: tuple[str | int, ...]) -> Matcher | None:
         """Return the matcher at a path, by the last rule that has one."""
+        if not self.paths:  # as in most runs, which ask for every value
+            return None
         found = (rule for rule in reversed(self.paths) if rule.matcher)
         return next((rule.matcher for rule in found if rule.path.matches(path)), None)
 

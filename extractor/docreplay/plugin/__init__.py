@@ -20,6 +20,7 @@ _MARKERS = (
     "line(number): line of the page with the tested request; without it, the line is looked up",
 )
 _HOOKS = "docreplay-hooks"
+_IS_CONFIGURED: pytest.StashKey[bool] = pytest.StashKey()
 _NOT_OURS = (
     "the fixture `api` is docreplay's, which this project does not configure: define a fixture"
     " `api` in the project, or add a docreplay.toml (`docreplay init`)"
@@ -35,7 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the markers, and in a configured project the hooks."""
     for marker in _MARKERS:
         config.addinivalue_line("markers", marker)
-    if options.is_configured(config):
+    config.stash[_IS_CONFIGURED] = options.is_configured(config)
+    if config.stash[_IS_CONFIGURED]:
         _register_hooks(config)
 
 
@@ -61,7 +63,7 @@ def api(request: pytest.FixtureRequest) -> "Api":
 
 def _is_ours(request: pytest.FixtureRequest) -> bool:
     """Return True if the project configures docreplay, or the test has its markers."""
-    if options.is_configured(request.config):
+    if request.config.stash[_IS_CONFIGURED]:
         return True
     return any(request.node.get_closest_marker(name) for name in ("page", "line"))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 
@@ -10,6 +11,7 @@ from docreplay.plugin.binding import BOUND
 from docreplay.plugin.failure import CaseUnreachable, Nonconformance, place_of, text_of
 from docreplay.report.totals import ordered
 
+_T = TypeVar("_T")
 VERDICT: pytest.StashKey[Verdict] = pytest.StashKey()
 _WORST_FIRST = ("failed", "skipped", "nothing-compared", "accepted", "passed")
 
@@ -54,13 +56,18 @@ def take_verdict(item: pytest.Item, call: pytest.CallInfo[None]) -> Verdict | No
     """
     if call.when != "call":
         return None
-    verdict, bound = item.stash.get(VERDICT, None), item.stash.get(BOUND, None)
-    for key in (VERDICT, BOUND):
-        if key in item.stash:
-            del item.stash[key]
+    verdict, bound = _taken(item.stash, VERDICT), _taken(item.stash, BOUND)
     if verdict is None and bound and call.excinfo:
         return bound.failed(call.excinfo.exconly(tryshort=True))
     return verdict
+
+
+def _taken(stash: pytest.Stash, key: pytest.StashKey[_T]) -> _T | None:
+    """Return what the stash has, and remove it."""
+    found = stash.get(key, None)
+    if found is not None:
+        del stash[key]
+    return found
 
 
 def joined(verdicts: Iterable[Verdict]) -> Verdict | None:

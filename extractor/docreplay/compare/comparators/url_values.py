@@ -1,5 +1,6 @@
 """Values of the URL that the documented response repeats must be returned, and `@odata.count`."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
@@ -46,8 +47,7 @@ def _differences(
 ) -> Iterator[tuple[Finding, _Path]]:
     key = document.expected.resource.key if document.expected.resource else "id"
     values = url_values(request.target)
-    for place in dict.fromkeys(_places(document.json.value, ())):
-        documented = list(_at(document.json.value, place, ()))
+    for place, documented in _by_place(document.json.value).items() if values else ():
         item = next((item for item in values if _is_repeated(item, documented, place, key)), None)
         if item is None or (request.method == "POST" and place[-1] in (key, "id")):
             continue
@@ -60,17 +60,25 @@ def _differences(
                 break
 
 
-def _is_repeated(
-    item: UrlValue, documented: list[tuple[_Path, JSON]], place: _Path, key: str
-) -> bool:
+def _is_repeated(item: UrlValue, documented: list[JSON], place: _Path, key: str) -> bool:
     """Return True if all documented values at a place are that of the URL, and not by chance."""
-    if not documented or not all(item.equals(value) for _, value in documented):
+    if not all(map(item.equals, documented)):
         return False
     return item.belongs_to(str(place[-1]), key, is_element=0 in place, depth=len(place))
 
 
-def _places(value: JSON, place: _Path) -> Iterator[_Path]:
-    """Yield the places of strings and integers; one place for all elements of an array."""
+def _by_place(value: JSON) -> dict[_Path, list[JSON]]:
+    """Return the documented values by their places; one place for all elements of an array."""
+    found: defaultdict[_Path, list[JSON]] = defaultdict(list)
+    for place, item in _places(value, ()):
+        found[place].append(item)
+    return found
+
+
+def _places(value: JSON, place: _Path) -> Iterator[tuple[_Path, JSON]]:
+    """Yield the values of properties, with their places."""
+    if place and isinstance(place[-1], str):
+        yield place, value
     if isinstance(value, dict):
         for name, item in value.items():
             if "@" not in name:
@@ -78,8 +86,6 @@ def _places(value: JSON, place: _Path) -> Iterator[_Path]:
     elif isinstance(value, list):
         for item in islice(value, _LOOKED_AT):
             yield from _places(item, (*place, 0))
-    elif place and isinstance(place[-1], str) and kind(value) in ("string", "integer"):
-        yield place
 
 
 def _at(value: JSON, place: _Path, path: _Path) -> Iterator[tuple[_Path, JSON]]:
