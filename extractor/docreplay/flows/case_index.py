@@ -132,10 +132,7 @@ class CaseIndex:
 
     @cached_property
     def main_host(self) -> str:
-        """The host that most pages of the source locale document, or `""`.
-
-        All pages count, whichever of them are tested.
-        """
+        """The host that most pages of the source locale document, or `""`."""
         source = choose_source((page.locale for page in self.tree), self.config.source_locale)
         pages = (page for page in self.tree if page.locale in ("", source))
         return main_host(map(self._addresses, pages))
