@@ -83,7 +83,7 @@ def _relative(root: Path, store: PageStore, path: str) -> str:
     relative = absolute.relative_to(root.resolve()).as_posix()
     match store.kind(relative):
         case "missing":
-            hint = "name a folder or a page, or set `docs` in the configuration"
+            hint = "name a folder or a page, or set `docs` in the configuration (docreplay init)"
             if "#" in path:
                 hint = "name the page: `test`, `extract`, `export` and `explain` take ids of cases"
             raise ConfigError(f"{path} does not exist", hint=hint)

@@ -183,7 +183,7 @@ def test_a_baseline_of_an_old_configuration_has_to_be_named_there(
 def test_no_job_installs_a_name_without_a_source(foreign: Path, docreplay: Command) -> None:
     out = docreplay("init", str(foreign)).out
     job = (foreign / ".github/workflows/docreplay.yml").read_text(encoding="utf-8")
-    assert "set: DOCREPLAY in .github/workflows/docreplay.yml" in out
+    assert "to do: set DOCREPLAY in .github/workflows/docreplay.yml" in out
     assert '  DOCREPLAY: ""\n' in job
     assert "pip install docreplay" not in job
 

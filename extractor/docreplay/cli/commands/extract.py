@@ -40,7 +40,9 @@ from docreplay.report.statistics import statistics
 @infer_option
 @finding_options
 def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
-    """Print the documented exchanges, one line or one object for each.
+    """Print the documented exchanges.
+
+    Each is a line of text, or an object of JSON.
 
     Findings go to stderr, or to where --report says. PATH limits the pages; it may be the id of an
     exchange, as this command prints it.

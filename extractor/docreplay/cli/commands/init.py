@@ -190,12 +190,12 @@ def _next(root: Path, files: tuple[Draft, ...], plan: Plan, dry_run: bool) -> It
         file = root / draft.path
         text = file.read_text(encoding="utf-8") if file.is_file() else draft.text
         if NOT_SET in text:
-            yield f"set: DOCREPLAY in {draft.path}, to where CI installs docreplay from"
+            yield f"to do: set DOCREPLAY in {draft.path} to where CI installs docreplay from"
     names = [draft.path for draft in files] + [BASELINE] * plan.baseline
-    yield f"commit: {', '.join(names)}, and generated_tests after docreplay generate"
-    yield "ignore: .docreplay* (in .gitignore), reports such as docreplay.xml"
+    yield f"to do: commit {', '.join(names)}, and generated_tests after `docreplay generate`"
+    yield "to do: add .docreplay* and reports such as docreplay.xml to .gitignore"
     if not dry_run:
-        yield "next: docreplay check"
+        yield "next: run `docreplay check`"
 
 
 COMMAND = init

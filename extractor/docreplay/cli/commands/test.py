@@ -159,7 +159,9 @@ def test(
     last_failed: bool,
     **settings: Any,
 ) -> int:
-    """Replay every documented request: generate the tests, and run pytest on them.
+    """Replay the documented requests.
+
+    The tests of the pages are generated, and pytest runs them.
 
     PATH is a page, a folder of pages or the id of a case, as reports print it; what translations
     document identically is one test. A run with --locale, --all-locales, --pair-ignored or
