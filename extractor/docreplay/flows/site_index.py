@@ -119,11 +119,15 @@ class SiteIndex:
             markup,
             partial(self._tables, path),
             lambda: prose,
+            self._is_repetition(reading.page),
         )
+
+    def _is_repetition(self, page: PageId) -> bool:
+        return page.locale != self._source and page.key in self._in_source
 
     def _contradictions(self, page: PageId, cases: Iterable[Case]) -> Iterator[Finding]:
         """Yield findings for pages of the source locale: translations repeat what they say."""
-        if page.locale != self._source and page.key in self._in_source:
+        if self._is_repetition(page):
             return
         for case in cases:
             strictness = self._strictness.of(page.path, case.id)

@@ -78,6 +78,8 @@ class PageSubject:
     markup: PageMarkup
     read_tables: Callable[[], tuple[Table, ...]]
     read_prose: Callable[[], Prose]
+    is_repetition: bool = False
+    """True for a translation of a page: its examples are those of its source."""
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -125,6 +125,8 @@ def word_kind(word: str) -> str:
 def is_placeholder(text: str) -> bool:
     """Return True if a text is a placeholder for a value: `String (timestamp)`, `name-value`."""
     noted = _NOTED.fullmatch(text.strip())
+    if text.startswith("@odata.type:"):
+        return True
     return text.endswith("-value") or _bare(noted[1] if noted else text) in _WORDS
 
 

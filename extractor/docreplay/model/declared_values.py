@@ -16,7 +16,7 @@ _MARKED = rf"(?:{_CODE}|{_STRONG}|{_ITALIC}|{_QUOTED})"
 _LIST_MARK = r"(?:<br\s*/?>|</?ul>|</?ol>|</?p>|<li>|</li>|\n)"
 _STRONG_INTRO = re.compile(
     r"\bfollowing\s+values\s+are\s+(?:possible|allowed|valid|supported|accepted|available)\s*:?\s*"
-    r"|\b(?P<open>some|common|typical|usual)?\s*"
+    r"|\b(?P<open>some|common|typical|usual|one)?\s*"
     r"(?:possible|allowed|valid|supported|accepted|permitted|legal|available)\s+(?:\w+\s+)?values?"
     r"(?:\s+(?:for|of)\s+[^:.|<\n]{1,60}?)?"
     r"\s*(?P<verb>:|(?:are|is|can be|may be|being)\b(?:\s+(?:any of|one of|either))?"
@@ -51,8 +51,20 @@ _WORD = re.compile(r"[A-Za-z][\w-]*(?:[ ,]+[A-Za-z][\w-]*)*(?:\s\([a-z -]+\))?")
 _LONGEST_WORD = 80
 FUTURE = "unknownFutureValue"
 """Member of an enumeration that represents members added later."""
-_REST = re.compile(r"(?:[^.;|<\n]|\.(?=\w))*")
+_REST = re.compile(r"(?:[^.;|<\n]|\.(?=\w)|(?<=\be\.g)\.|(?<=\bi\.e)\.)*")
 """The rest of a sentence."""
+_EXPLAINED = re.compile(
+    rf"(?:\s*\([^()|\n]*\))?\s*[-–—:=]\s[^;.|<\n`]*[;.](?=\s+(?:and\s|or\s)?{_MARKED}\s*[-–—:=]\s)"
+)
+"""What explains a value of a list whose next value is explained as well: `a` - text; `b` - text."""
+_NEGATED = re.compile(
+    r"(?:\bcannot|\b(?:can|must|may|should|is|are|does|do)(?: not|n't|n’t)|\bnever|\bcan't|\bcan’t"
+    r"|\bother than)\b[^.;|<\n]{0,120}$",
+    re.IGNORECASE,
+)
+"""The beginning of a sentence that lists what is not allowed."""
+_BEFORE = 160
+"""Number of characters before an introduction that are searched for a negation."""
 
 
 class AllowedValues(NamedTuple):
@@ -79,7 +91,7 @@ def allowed_values(text: str) -> AllowedValues | None:
             continue
         more = _further(text, end)
         found.update(dict.fromkeys((*values, *more)))
-        is_open = is_open or bool(more) or _OPEN.match(text, end) is not None
+        is_open = is_open or not set(values).issuperset(more) or _OPEN.match(text, end) is not None
         is_open = is_open or (not is_weak and bool(intro["open"] or intro["more"]))
     kept = tuple(value for value in found if value != "null")
     return AllowedValues(kept, is_open or FUTURE in found) if kept else None
@@ -97,7 +109,13 @@ def _introductions(text: str) -> Iterator[tuple[re.Match[str], bool]]:
     if strong:
         yield from ((match, False) for match in strong)
     else:
-        yield from ((match, True) for match in _WEAK_INTRO.finditer(text))
+        weak = _WEAK_INTRO.finditer(text)
+        yield from ((match, True) for match in weak if not _is_negated(text, match.start()))
+
+
+def _is_negated(text: str, at: int) -> bool:
+    """Return True if the sentence up to an offset says what must not be."""
+    return _NEGATED.search(text, max(0, at - _BEFORE), at) is not None
 
 
 def _listed(text: str, at: int) -> tuple[list[str], int]:
@@ -112,6 +130,9 @@ def _listed(text: str, at: int) -> tuple[list[str], int]:
             return values, end
         values += [part.strip() for part in _unmarked(item[0]).split(", ")]
         end = item.end()
+        if explained := _EXPLAINED.match(text, end):
+            end = explained.end()
+            continue
         is_bullet = bool(glue and _BULLET.search(glue[0]))
         if is_bullet and (remark := _REMARK.match(text, end)):
             end = remark.end()

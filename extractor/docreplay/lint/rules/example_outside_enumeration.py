@@ -1,0 +1,143 @@
+"""An example shows a value that is not one of the documented values.
+
+## What it means
+The page of a resource, or this page, lists the possible values of a property, and a request or
+response shows a different one. If it differs in case only, the message says so. It is a note where
+the page says that there are more values than it lists.
+
+## Why it matters
+Readers copy the example, or write a client that does not expect the value.
+
+## What it leaves alone
+Type words such as `String`, several members separated by commas (flags), and properties that the
+page of the resource does not describe.
+
+## Example
+    | status | String | Possible values are: `open`, `closed`. |
+
+    { "status": "opened" }
+
+## Fix
+Correct the example, or add the value to the list.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from docreplay.lint.check import LintCheck
+from docreplay.lint.subject import PageSubject, json_body
+from docreplay.lint.typed_objects import TypedObject, typed_objects
+from docreplay.model.block import Annotation
+from docreplay.model.declared_types import is_placeholder
+from docreplay.model.declared_values import FUTURE, AllowedValues, is_allowed
+from docreplay.model.finding import Finding, Related, Rule, Severity
+from docreplay.model.http import Request, Response
+from docreplay.model.json.tolerant_reader import JsonText
+from docreplay.model.json.value import JSON
+from docreplay.model.json.value import pointer as pointer_to
+from docreplay.model.location import Location, Passage
+from docreplay.model.prose_values import prose_values
+
+RULE = Rule(code="DOC176", name="example-outside-enumeration", severity=Severity.WARNING)
+_SHOWN = 10
+"""Maximum number of documented values in a message."""
+
+
+class _Listed(NamedTuple):
+    """The documented values of a property, and where they are if that is on another page."""
+
+    allowed: AllowedValues
+    location: Location | None = None
+
+
+def check(subject: PageSubject) -> Iterator[Finding]:
+    """Yield the strings of requests and responses that are outside of a documented list."""
+    if subject.is_repetition or not subject.reading.exchanges:
+        return
+    own = dict(prose_values(subject.markup.plain))
+    for message, annotation in _messages(subject):
+        body = json_body(message)
+        if body is None or message.body is None:
+            continue
+        seen: set[tuple[str, str]] = set()
+        for item in typed_objects(body.value, annotation, subject.neighbours.catalogue):
+            for name, word, finding in _members(item, own, message.body, body):
+                if (name, word) not in seen:
+                    yield finding
+                seen.add((name, word))
+
+
+def _messages(subject: PageSubject) -> Iterator[tuple[Request | Response, Annotation | None]]:
+    for exchange in subject.reading.exchanges:
+        yield exchange.request, exchange.request_annotation
+        if exchange.response:
+            yield exchange.response, exchange.response_annotation
+
+
+def _members(
+    item: TypedObject, own: Mapping[str, AllowedValues], passage: Passage, body: JsonText
+) -> Iterator[tuple[str, str, Finding]]:
+    """Yield the name and the value of each member outside of its list, with the finding."""
+    for name, value in item.value.items():
+        listed = _listed(item, name, own)
+        if listed is None or "@" in name:
+            continue
+        for pointer, word in _words(value, f"{item.pointer}{pointer_to((name,))}"):
+            if _is_outside(word, listed.allowed):
+                place = body.place(pointer)
+                finding = RULE.at(
+                    passage.range(place.start, place.end),
+                    _message(name, word, listed.allowed),
+                    severity=_severity(listed.allowed),
+                    expected=", ".join(listed.allowed.values[:_SHOWN]),
+                    actual=word,
+                    related=_related(listed),
+                )
+                yield name, word, finding
+
+
+def _listed(item: TypedObject, name: str, own: Mapping[str, AllowedValues]) -> _Listed | None:
+    """Return what the page of the object's type lists, else this page for an outermost object."""
+    row = item.type.tabled.get(name) if item.type else None
+    if row:
+        stated = row.stated.items or row.stated
+        allowed = AllowedValues(stated.choices, stated.is_open)
+        return _Listed(allowed, row.location) if stated.choices else None
+    return _Listed(own[name]) if item.is_outermost and name in own else None
+
+
+def _words(value: JSON, pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield a string, or the strings of an array, each with its pointer."""
+    if isinstance(value, str):
+        yield pointer, value
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            if isinstance(item, str):
+                yield f"{pointer}/{number}", item
+
+
+def _is_outside(word: str, allowed: AllowedValues) -> bool:
+    if not word.strip() or is_placeholder(word) or is_allowed(word, allowed.values):
+        return False
+    return not any(mark in word for mark in "|<>{}…") and "..." not in word
+
+
+def _message(name: str, word: str, allowed: AllowedValues) -> str:
+    alike = {value.lower(): value for value in allowed.values}.get(word.lower())
+    if alike:
+        return f"`{word}` of `{name}` differs only in case from `{alike}`, a documented value"
+    return f"`{word}` is not one of the documented values of `{name}`"
+
+
+def _severity(allowed: AllowedValues) -> Severity:
+    """Return a note for a list that is open for another reason than members added later."""
+    is_open = allowed.is_open and FUTURE not in allowed.values
+    return Severity.NOTE if is_open else Severity.WARNING
+
+
+def _related(listed: _Listed) -> tuple[Related, ...]:
+    at = listed.location
+    return (Related(location=at, message="the documented values"),) if at else ()
+
+
+CHECK = LintCheck(check)

@@ -1,0 +1,74 @@
+"""Values that prose allows for a property that it names: sentences, list items, definitions.
+
+Possible values for `status` are `open` and `closed`.
+- `status`: the state. One of `open`, `closed`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from docreplay.model.declared_values import AllowedValues, allowed_values
+from docreplay.model.property_names import property_name
+
+_MARKED = r"(?:`[^`\n]+`|\*\*[^*\n]+\*\*)"
+_NAMED = re.compile(
+    r"\b(?:possible|allowed|valid|supported|accepted|permitted|available)\s+values?"
+    rf"\s+(?:for|of)\s+(?:the\s+)?(?P<name>{_MARKED})",
+    re.IGNORECASE,
+)
+"""A sentence whose list is that of a property: `Possible values for the **status** are`."""
+_SUBJECT = re.compile(
+    rf"(?P<name>{_MARKED})\s+(?:(?:property|field|member|attribute)\s+)?"
+    r"(?=(?:can|may|must)\s+(?:only\s+)?(?:either\s+)?be\b|is\s+(?:one\s+of|either)\b)",
+    re.IGNORECASE,
+)
+"""A sentence about a property: `status` can be `open` or `closed`."""
+_ITEM = re.compile(rf"^[ \t]{{0,12}}(?:[-*+]|\d{{1,3}}[.)])[ \t]+(?P<name>{_MARKED})", re.MULTILINE)
+"""A list item that begins with the name of a property."""
+_DEFINITION = re.compile(rf"^(?P<name>{_MARKED}|[A-Za-z_]\w*)[ \t]*\n:[ \t]+", re.MULTILINE)
+"""A term of a definition list (Markdown Extra), up to its definition."""
+_END = re.compile(r"\n[ \t]*\n(?![ \t]*(?:[-*+]|\d{1,3}[.)])[ \t])|\n#|\n\|")
+"""The end of a paragraph that no list follows, a heading or a table."""
+_BULLET = re.compile(r"(?:\n|\A)([ \t]*)(?:[-*+]|\d{1,3}[.)])[ \t]")
+_LONGEST = 4000
+"""Maximum number of characters of a list of values."""
+
+
+def prose_values(text: str) -> Iterator[tuple[str, AllowedValues]]:
+    """Yield the properties with the values that the text allows; contradictory ones are left out.
+
+    The text is that of a page without code blocks and comments.
+    """
+    found: dict[str, AllowedValues | None] = {}
+    for name, allowed in _statements(text):
+        if name and not any(char.isspace() for char in name):
+            known = found.setdefault(name, allowed)
+            found[name] = allowed if known and set(known.values) == set(allowed.values) else None
+    yield from ((name, allowed) for name, allowed in found.items() if allowed)
+
+
+def _statements(text: str) -> Iterator[tuple[str, AllowedValues]]:
+    named = set()
+    for pattern in (_NAMED, _SUBJECT, _ITEM, _DEFINITION):
+        for match in pattern.finditer(text):
+            start = match.start() if pattern is _NAMED else match.end()
+            end = _end(text, start)
+            allowed = allowed_values(text[start:end])
+            name = property_name(match["name"])
+            if allowed and name not in allowed.values and (start, end) not in named:
+                named.add((start, end))
+                yield name, allowed
+
+
+def _end(text: str, start: int) -> int:
+    """Return where a statement ends; that of a list item ends at the next item of its list."""
+    limit = min(len(text), start + _LONGEST)
+    found = _END.search(text, start, limit)
+    end = found.start() if found else limit
+    other = _NAMED.search(text, start + 1, end)
+    end = other.start() if other else end
+    own = _BULLET.match(text, max(text.rfind("\n", 0, start), 0))
+    if own is None:
+        return end
+    items = (item for item in _BULLET.finditer(text, start, end) if len(item[1]) <= len(own[1]))
+    return next((item.start() for item in items), end)
