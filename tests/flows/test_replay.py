@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -242,3 +243,101 @@ def test_a_rule_is_ignored_for_the_case_that_the_configuration_names(
 ) -> None:
     verdict = judged(root, 200, {"height": "48"}, ignores={pattern: ["CON209"]})
     assert verdict.outcome == outcome, verdict.findings
+
+
+TYPED = """\
+<!-- { "blockType": "request", "name": "get_photo" } -->
+```http
+GET /photo
+```
+<!-- { "blockType": "response", "@odata.type": "a.photo" } -->
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{ "height": 48, "owner": { "name": "Mia" } }
+```
+"""
+OTHER = """\
+<!-- { "blockType": "request", "name": "list_photos" } -->
+```http
+GET /photos
+```
+<!-- { "blockType": "response", "@odata.type": "TYPE", "isCollection": true } -->
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{ "value": [ { "height": 1, "owner": { "name": "Ada" } }, EXAMPLE ] }
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("type_name", "example", "answer", "codes"),
+    [
+        ("a.photo", '{ "height": null }', {"height": None, "owner": {"name": "x"}}, []),
+        ("A.Photo", '{ "height": null }', {"height": None, "owner": {"name": "x"}}, []),
+        (
+            "a.photo",
+            '{ "owner": { "name": null } }',
+            {"height": 1, "owner": {"name": None}},
+            [],
+        ),
+        ("a.photo", '{ "height": 2 }', {"height": None, "owner": {"name": "x"}}, ["CON211"]),
+        ("a.other", '{ "height": null }', {"height": None, "owner": {"name": "x"}}, ["CON211"]),
+        (
+            "a.photo",
+            '{ "name": null }',
+            {"height": 1, "owner": {"name": None}},
+            ["CON211"],
+        ),
+    ],
+)
+def test_null_that_another_example_of_the_type_shows_is_no_deviation(
+    tmp_path: Path, type_name: str, example: str, answer: JSON, codes: list[str]
+) -> None:
+    page = tmp_path / "docs_source/photo.md"
+    page.parent.mkdir()
+    page.write_text(TYPED, encoding="utf-8")
+    other = OTHER.replace("TYPE", type_name).replace("EXAMPLE", example)
+    (page.parent / "photos.md").write_text(other, encoding="utf-8")
+    assert [finding.code for finding in judged(tmp_path, 200, answer).findings] == codes
+
+
+def test_null_that_is_refused_stays_an_error(tmp_path: Path) -> None:
+    page = tmp_path / "docs_source/photo.md"
+    page.parent.mkdir()
+    page.write_text(TYPED, encoding="utf-8")
+    other = OTHER.replace("TYPE", "a.photo").replace("EXAMPLE", '{ "height": null }')
+    (page.parent / "photos.md").write_text(other, encoding="utf-8")
+    answer: JSON = {"height": None, "owner": {"name": "x"}}
+    found = judged(tmp_path, 200, answer, {"null": "refuse"}).findings
+    assert [finding.code for finding in found] == ["CON211"]
+
+
+def test_digits_of_the_page_count_for_a_generated_test(tmp_path: Path) -> None:
+    page = tmp_path / "docs_source/photo.md"
+    page.parent.mkdir()
+    text = PAGE.replace("COMPARE", "").replace("48", "0.1234567890123456789")
+    page.write_text(text, encoding="utf-8")
+    config = from_table(tmp_path, {"base-url": "http://127.0.0.1:1", "compare": {"mode": "exact"}})
+    case = explain_flow.case_named(config, "photo#get_photo")
+    body = case.expectation.body
+    assert body
+    written = replace(case.expectation, body=body._replace(text='{"height": 0.12345678901234568}'))
+    replayer = Replayer(CaseIndex(config), [case.page.path])
+    outcomes = []
+    for digits in ("0.1234567890123456789", "0.12345678901234568"):
+        answer = Answer(
+            status=200,
+            reason="",
+            headers=(("Content-Type", "application/json"),),
+            body=f'{{"height": {digits}}}'.encode(),
+        )
+        found = replayer.judge(
+            replace(case, expectation=written), Outcome(result=answer, sent=None)
+        )
+        outcomes.append(found.outcome)
+    replayer.close()
+    assert outcomes == ["passed", "failed"]

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from docreplay.cli.commands.test import judged_pages
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows import pytest_runner as running
 from docreplay.flows import test as test_flow
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.known_findings import load_baseline
 from docreplay.flows.pytest_runner import VerdictCollector
 from docreplay.model.run import Run, Verdict
 from tests.plugin.conftest import PAGE, PATH, Service
@@ -178,3 +180,29 @@ def test_a_run_leaves_no_modules_and_no_cache_behind(config: Config) -> None:
     left = {getattr(module, "__file__", None) or "" for module in sys.modules.values()}
     assert not [file for file in left if file.startswith(str(config.root))]
     assert not (config.root / ".pytest_cache").exists()
+
+
+def test_a_page_of_which_a_case_was_left_out_is_known(config: Config, service: Service) -> None:
+    real = replace(config, base_url=service.url, unsafe_methods=True)
+    assert test_flow.test(real).partly == frozenset()
+    assert test_flow.test(real, arguments=("-k", "get_photo")).partly == {PATH}
+    assert test_flow.test(real, ["en-us/photo-get#get_photo"]).partly == {PATH}
+
+
+def test_a_partial_run_keeps_what_the_baseline_accepts_of_other_cases(
+    config: Config, service: Service
+) -> None:
+    service.body = '{"height": "tall", "name": "a"}'
+    real = replace(config, base_url=service.url, unsafe_methods=True, baseline="known.jsonl")
+    pages = judged_pages(run := test_flow.test(real))
+    load_baseline(real, update=True).hold(run, pages)
+    before = (config.root / "known.jsonl").read_text(encoding="utf-8")
+    assert before.count("CON209") == 1  # the two findings are equal
+    assert '"count": 2' in before or before.count("\n") > 1
+    part = test_flow.test(real, arguments=("-k", "get_photo"))
+    load_baseline(real, update=True).hold(part, judged_pages(part))
+    assert (config.root / "known.jsonl").read_text(encoding="utf-8") == before
+    service.body = '{"height": 1, "name": "a"}'
+    whole = test_flow.test(real)
+    load_baseline(real, update=True).hold(whole, judged_pages(whole))
+    assert "CON209" not in (config.root / "known.jsonl").read_text(encoding="utf-8")

@@ -67,6 +67,11 @@ def _prevents_comparison(finding: Finding) -> bool:
     return finding.code in (UNREADABLE.code, ERROR_UNEXPECTED.code)
 
 
+def needs_text(expectation: Expectation, strictness: Strictness = DEFAULT) -> bool:
+    """Return True if more than the value of the documented body counts: digits, when exact."""
+    return requested_strictness(expectation.shape.compare, strictness)[0].compares_values
+
+
 def accepts_alternatives(expectation: Expectation, strictness: Strictness = DEFAULT) -> bool:
     """Return True if any other documented response of the same request is accepted."""
     return requested_strictness(expectation.shape.compare, strictness)[0].alternatives

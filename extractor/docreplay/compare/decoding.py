@@ -4,6 +4,7 @@ import codecs
 import json
 import re
 from collections import Counter
+from decimal import Decimal
 
 from docreplay.compare.words import clip
 from docreplay.model.json.lines import RECORD_SEPARATOR
@@ -50,6 +51,11 @@ def values_of_lines(text: str) -> list[JSON]:
         except Unreadable as error:
             raise Unreadable(f"line {number}: {error}") from None
     return found
+
+
+def decimals_of(text: str) -> object:
+    """Return the value of a readable text, with `Decimal` for numbers with a fraction."""
+    return json.loads(text.replace(RECORD_SEPARATOR, " "), parse_float=Decimal, parse_int=_integer)
 
 
 def _decoded(text: str) -> JSON:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from docreplay.compare.decoding import Unreadable, text_of, value_of, values_of_lines
+from docreplay.compare.decoding import Unreadable, decimals_of, text_of, value_of, values_of_lines
 from docreplay.compare.document import Document, document_of
 from docreplay.compare.words import clip
 from docreplay.model.case import Answer, Expectation
@@ -83,6 +83,13 @@ class ResponseSubject:
         """
         is_lines = is_json_lines(self.expectation.media_type)
         return values_of_lines(self.text) if is_lines else value_of(self.text)
+
+    @cached_property
+    def decimals(self) -> object:
+        """The value of the response with `Decimal` for numbers that have a fraction."""
+        if not is_json_lines(self.expectation.media_type):
+            return decimals_of(self.text)
+        return [decimals_of(line) for line in self.text.splitlines() if line.strip()]
 
     @cached_property
     def error(self) -> str:

@@ -105,6 +105,10 @@ class CaseIndex:
         found = (cases for path, cases in self._tested.items() if path in paths)
         return tuple(chain.from_iterable(found))
 
+    def all_tested(self) -> Iterable[Case]:
+        """Return the cases that are tested from any page that was loaded."""
+        return chain.from_iterable(self._tested.values())
+
     def is_loaded(self, path: str) -> bool:
         """Return True if it is known which cases are tested from a page."""
         return path in self._tested

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from docreplay.compare.compare import nothing_compared
 from docreplay.diagnostics.suppressions import NOTHING, Selected
-from docreplay.model.case import Answer, Case
+from docreplay.model.case import Answer, Case, Outcome
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.run import CaseOutcome
+from docreplay.model.run import CaseOutcome, Verdict
 
 
 class Differences(NamedTuple):
@@ -27,6 +27,18 @@ def outcome_of(
         return "accepted", f"{covered.code} {covered.message}"
     reason = nothing_compared(case.expectation, answer, found.all)
     return ("nothing-compared", reason) if reason else ("passed", "")
+
+
+def verdict_of(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "") -> Verdict:
+    """Return the verdict of a case without findings."""
+    return Verdict(
+        id=case.id,
+        location=case.location,
+        title=case.title,
+        outcome=how,
+        reason=reason,
+        elapsed=outcome.elapsed,
+    )
 
 
 def _worst(findings: Iterable[Finding], least: Severity) -> Finding | None:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 
-from docreplay.compare.compare import accepts_alternatives, compare
+from docreplay.compare.compare import accepts_alternatives, compare, needs_text
 from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.diagnostics.rules.request_repeated import RULE as REPEATED
@@ -17,15 +17,16 @@ from docreplay.flows.case_index import (
     same_status_line,
     why_not_reached,
 )
-from docreplay.flows.case_outcome import Differences, outcome_of
+from docreplay.flows.case_outcome import Differences, outcome_of, verdict_of
 from docreplay.flows.pages import pages
 from docreplay.flows.same_request import SameRequests
+from docreplay.flows.shown_nulls import ShownNulls
 from docreplay.model.case import Answer, Broken, Case, Expectation, Outcome, Skipped, Unreachable
 from docreplay.model.documented_host import documented_host
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import Request
 from docreplay.model.resource_catalogue import EMPTY
-from docreplay.model.run import CaseOutcome, Verdict
+from docreplay.model.run import Verdict
 from docreplay.model.strictness import Strictness
 from docreplay.replay.curl import curl
 from docreplay.replay.mask import Mask
@@ -68,6 +69,7 @@ class Replayer:
         embedded_url = "" if config.base_url else self._embedded(tested)
         self._service = service_of(config, embedded_url, environment)
         self._same = SameRequests(index)
+        self._nulls = ShownNulls(index)
         self._needs_ids = any(
             "#" in name for name in (*config.parameters, *config.compare, *config.per_page_ignores)
         )
@@ -142,11 +144,11 @@ class Replayer:
     def _judged(self, case: Case, outcome: Outcome) -> Verdict:
         match outcome.result:
             case Skipped(reason=reason):
-                return _verdict(case, outcome, "skipped", reason)
+                return verdict_of(case, outcome, "skipped", reason)
             case Broken(reason=reason):
-                return _verdict(case, outcome, "failed", reason)
+                return verdict_of(case, outcome, "failed", reason)
             case Unreachable(reason=reason):
-                failed = _verdict(case, outcome, "failed", f"service unreachable: {reason}")
+                failed = verdict_of(case, outcome, "failed", f"service unreachable: {reason}")
                 return replace(failed, reproduce=self._curl(case, outcome), unreachable=True)
             case Answer() as answer:
                 return self._compared(case, outcome, answer)
@@ -154,14 +156,16 @@ class Replayer:
     def _compared(self, case: Case, outcome: Outcome, answer: Answer) -> Verdict:
         found = self._findings(case, outcome, answer)
         if not found.all:
-            return _verdict(case, outcome, "passed")
+            return verdict_of(case, outcome, "passed")
         how, reason = outcome_of(case, answer, found, self.config.fail_on)
         failed = how == "failed"
         if failed and not self._service.embedded:
             other = self._given_instead(case, answer)
             if other:
-                return _verdict(case, outcome, "skipped", other)
-        verdict = replace(_verdict(case, outcome, how, reason), suppressed=found.selected.accepted)
+                return verdict_of(case, outcome, "skipped", other)
+        verdict = replace(
+            verdict_of(case, outcome, how, reason), suppressed=found.selected.accepted
+        )
         if not found.selected.findings:
             return verdict
         return replace(
@@ -179,7 +183,8 @@ class Replayer:
         """
         noted = (REPEATED.at(case.location, outcome.note),) if outcome.note else ()
         findings = self._compare(case, case.expectation, answer)
-        if not findings and not noted:
+        strictness = self._strictness(case)
+        if not findings and not noted and not needs_text(case.expectation, strictness):
             return Differences()
         record = self._index.record(case.page)
         expectation = located(case.expectation, record.cases if record else ())
@@ -190,7 +195,7 @@ class Replayer:
             findings = findings if found is None else found
         suppressions = record.suppressions if record else ()
         case_id = self.identified(case).id
-        findings = (*findings, *noted)
+        findings = (*self._nulls.without_shown(case.expectation, findings), *noted)
         selected = self._policy.apply(findings, suppressions, lambda _: case_id)
         return Differences(findings, selected)
 
@@ -286,14 +291,3 @@ class Replayer:
 
 def _is_wrong(findings: Iterable[Finding]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
-
-
-def _verdict(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "") -> Verdict:
-    return Verdict(
-        id=case.id,
-        location=case.location,
-        title=case.title,
-        outcome=how,
-        reason=reason,
-        elapsed=outcome.elapsed,
-    )

@@ -71,7 +71,14 @@ def test(
         with _explained(written):
             run(VerdictCollector(index, note, modules), chosen.targets, arguments, output)
     counts = written.counts | ({"written": 0} if index.config is not config else {})
-    return replace(_judged(config, written, found, begun), counts=counts)
+    partly, judged = _partly(index, found), _judged(config, written, found, begun)
+    return replace(judged, counts=counts, partly=partly)
+
+
+def _partly(index: CaseIndex, found: Iterable[Verdict]) -> frozenset[str]:
+    """Return the pages of which a case was not run: `-k`, `-x` or an id left it out."""
+    ran = {verdict.id for verdict in found}
+    return frozenset(case.location.path for case in index.all_tested() if case.id not in ran)
 
 
 @contextmanager

@@ -58,6 +58,8 @@ class Run:
     """Duration of the run, or 0 if it does not matter."""
     rerun: str = ""
     """The command that runs a case again, but for the id of the case; `""` if there is none."""
+    partly: frozenset[str] = frozenset()
+    """Pages of which only some cases were selected."""
     known: tuple[Finding, ...] | None = None
     """Findings accepted by a baseline, which are not in `findings`; None without a baseline."""
 

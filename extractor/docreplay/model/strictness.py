@@ -79,6 +79,12 @@ class Strictness:
         last = [rule.path.last_name for rule in self.paths if rule.matcher]
         return tuple(name for name in last if name is not None)
 
+    @property
+    def compares_values(self) -> bool:
+        """True if anything but the shape is compared."""
+        asked = (rule.mode or (rule.matcher and rule.matcher.kind) for rule in self.paths)
+        return self.mode != "shape" or any(asked)
+
     def mode_at(self, path: tuple[str | int, ...]) -> Mode:
         """Return the mode at a path: that of the nearest rule at the path or above it."""
         rule = self._nearest(path, [rule for rule in self.paths if rule.mode])

@@ -188,7 +188,7 @@ def test(
             warn=_warn,
             lenient=last_failed,
         )
-    return _finish(accepted.hold(run, _judged_pages(run)), given)
+    return _finish(accepted.hold(run, judged_pages(run)), given)
 
 
 def _pairs(given: CommonOptions, var: tuple[str, ...], header: tuple[str, ...]) -> dict[str, Any]:
@@ -200,12 +200,12 @@ def _with_baseline(given: CommonOptions, file: Path | None) -> CommonOptions:
     return replace(given, config=override(given, baseline=str(Path.cwd() / file) if file else None))
 
 
-def _judged_pages(run: Run) -> set[str]:
-    """Return the pages of which every case of the run was answered."""
+def judged_pages(run: Run) -> set[str]:
+    """Return the pages of which every case was run and answered."""
     unanswered = {
         item.location.path for item in run.verdicts if item.outcome == "skipped" or item.unreachable
     }
-    return {item.location.path for item in run.verdicts} - unanswered
+    return {item.location.path for item in run.verdicts} - unanswered - run.partly
 
 
 def _failed_last(config: Config, given: CommonOptions) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.decoding import Unreadable
@@ -14,15 +16,15 @@ from docreplay.compare.subject import ResponseSubject
 from docreplay.compare.words import a, name_of, shown
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON, kind
-from docreplay.model.strictness import Matcher, Strictness
+from docreplay.model.strictness import Matcher
 
 _VALUE_MATCHERS = ("regex", "one-of", "approx")
 
 
 def check(subject: ResponseSubject) -> Iterator[Finding]:
     """Report values that a mode or a matcher does not accept."""
-    body, document, strictness = subject.expectation.body, subject.document, subject.strictness
-    if body is None or document is None or not _compares_values(strictness):
+    body, document = subject.expectation.body, subject.document
+    if body is None or document is None or not subject.strictness.compares_values:
         return
     if not subject.has_body or subject.error:
         return
@@ -30,22 +32,17 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
         value = subject.value
     except Unreadable:
         return
-    differing = _Values(document, strictness).deviations(value, ())
+    differing = _Values(document, subject).deviations(value, ())
     yield from placed(((item, 1) for item in differing), document, body)
-
-
-def _compares_values(strictness: Strictness) -> bool:
-    """Return True if anything but the shape is compared."""
-    asked = (rule.mode or (rule.matcher and rule.matcher.kind) for rule in strictness.paths)
-    return strictness.mode != "shape" or any(asked)
 
 
 class _Values:
     """Comparison of a response with the documented body, value by value."""
 
-    def __init__(self, document: Document, strictness: Strictness) -> None:
+    def __init__(self, document: Document, subject: ResponseSubject) -> None:
         self._document = document
-        self._strictness = strictness
+        self._strictness = subject.strictness
+        self._subject = subject
 
     def deviations(self, value: JSON, path: Path) -> Iterator[PendingFinding]:
         """Return the deviations at a path and below it."""
@@ -115,6 +112,24 @@ class _Values:
         elif mode == "exact" and _differs(value, documented):
             message = f"{name_of(path)} {_difference(value)}"
             yield PendingFinding(rule=DIFFERS, path=path, message=message, actual=shown(value))
+        elif mode == "exact" and isinstance(value, float) and (digits := self._digits(path)):
+            message = f"{name_of(path)} {_difference(value)}"
+            yield PendingFinding(rule=DIFFERS, path=path, message=message, actual=digits)
+
+    def _digits(self, path: Path) -> str:
+        """Return the digits of a number if they differ from the documented ones, or `""`.
+
+        They may differ although the two are the same 64-bit number (RFC 8259 §6).
+        """
+        number: Any = self._subject.decimals
+        for step in path:
+            number = number[step]
+        digits = str(number)
+        try:
+            documented = Decimal(self._document.shown(path))
+        except InvalidOperation:
+            return ""
+        return "" if documented == number else digits
 
 
 def _is_like(value: JSON, documented: JSON) -> bool:

@@ -1,8 +1,8 @@
 """A value is null where the page documents a value.
 
 ## What it means
-The property is not null in any documented example of its type, and no annotation lists it in
-`nullableProperties`.
+The property is not null in any documented example of its type, on any page, and no annotation lists
+it in `nullableProperties`.
 
 A warning, since services send null for what they do not know (OData calls everything nullable
 unless it says otherwise). An error where a page rules null out: the table of properties calls the
