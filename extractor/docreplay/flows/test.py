@@ -71,8 +71,7 @@ def test(
         with _explained(written):
             run(VerdictCollector(index, note, modules), chosen.targets, arguments, output)
     counts = written.counts | ({"written": 0} if index.config is not config else {})
-    partly, judged = _partly(index, found), _judged(config, written, found, begun)
-    return replace(judged, counts=counts, partly=partly)
+    return replace(_judged(index, written, found, begun), counts=counts)
 
 
 def _partly(index: CaseIndex, found: Iterable[Verdict]) -> frozenset[str]:
@@ -101,13 +100,15 @@ def _unannotated(written: Run) -> NothingMatched | None:
 
 
 def _judged(
-    config: Config, written: Run, found: Iterable[Verdict], begun: tuple[str, float]
+    index: CaseIndex, written: Run, found: Sequence[Verdict], begun: tuple[str, float]
 ) -> Run:
     """Return the run of tests: the verdicts by place, the service that was asked, and the time."""
+    config = index.config
     verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
     return replace(
         written,
         command="test",
+        partly=_partly(index, found),
         verdicts=as_one(verdicts) if config.base_url else verdicts,
         service=without_credentials(config.base_url) or EMBEDDED,
         started=begun[0],
