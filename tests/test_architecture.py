@@ -52,6 +52,7 @@ SHARED_FLOWS = (
     "same_request",
     "case_outcome",
     "claim_lines",
+    "unused_suppressions",
     "shown_nulls",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""

@@ -206,3 +206,34 @@ def test_a_partial_run_keeps_what_the_baseline_accepts_of_other_cases(
     whole = test_flow.test(real)
     load_baseline(real, update=True).hold(whole, judged_pages(whole))
     assert "CON209" not in (config.root / "known.jsonl").read_text(encoding="utf-8")
+
+
+IGNORED = "\n<!-- docreplay-ignore CON209 the service sends words -->\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "arguments", "codes"),
+    [
+        ('{"height": 1, "name": "a"}', (), ["DOC136"]),
+        ('{"height": "tall", "name": "a"}', (), []),
+        ('{"height": 1, "name": "a"}', ("-k", "get_photo"), []),
+    ],
+)
+def test_a_suppression_that_the_service_does_not_need_is_named(
+    config: Config, service: Service, body: str, arguments: tuple[str, ...], codes: list[str]
+) -> None:
+    (config.root / PATH).write_text(SEVERAL + IGNORED, encoding="utf-8")
+    service.body = body
+    real = replace(config, base_url=service.url, unsafe_methods=True)
+    run = test_flow.test(real, arguments=arguments)
+    assert [finding.code for finding in run.findings] == codes
+
+
+def test_a_suppression_is_not_unused_where_nothing_was_judged(
+    config: Config, service: Service
+) -> None:
+    (config.root / PATH).write_text(SEVERAL + IGNORED, encoding="utf-8")
+    service.body = '{"height": 1, "name": "a"}'
+    safe = replace(config, base_url=service.url)
+    assert test_flow.test(safe).findings == ()  # DELETE is skipped
+    assert test_flow.test(config).findings == ()  # the pages against themselves

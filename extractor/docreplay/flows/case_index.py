@@ -183,6 +183,10 @@ class CaseIndex:
         record = self._records.get(resource.page.path)
         return tables_of(record.text if record else "", resource.page.path, "source")
 
+    def known(self, path: str) -> PageRecord | None:
+        """Return what a page that was read documents."""
+        return self._records.get(path)
+
     def known_id(self, path: str, name: str) -> str:
         """Return the id of a case of a page that was read, or `""`."""
         record = self._records.get(path)

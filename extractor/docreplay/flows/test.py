@@ -19,6 +19,7 @@ from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.generate import generate_scope
 from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
 from docreplay.flows.select import Scope, TestSelection, scope_of
+from docreplay.flows.unused_suppressions import unused_suppressions
 from docreplay.model.origin import without_credentials
 from docreplay.model.run import Run, Verdict
 from docreplay.replay.service import service_of
@@ -103,12 +104,14 @@ def _judged(
     index: CaseIndex, written: Run, found: Sequence[Verdict], begun: tuple[str, float]
 ) -> Run:
     """Return the run of tests: the verdicts by place, the service that was asked, and the time."""
-    config = index.config
+    config, partly = index.config, _partly(index, found)
+    unused = unused_suppressions(index, found, partly) if config.base_url else ()
     verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
     return replace(
         written,
         command="test",
-        partly=_partly(index, found),
+        partly=partly,
+        findings=(*written.findings, *unused),
         verdicts=as_one(verdicts) if config.base_url else verdicts,
         service=without_credentials(config.base_url) or EMBEDDED,
         started=begun[0],
