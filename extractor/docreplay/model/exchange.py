@@ -12,6 +12,9 @@ from docreplay.model.page import PageId
 PairedBy = Literal["name", "order", "alternative", "ignored", "inferred", "nothing"]
 """How request and response were paired; `nothing` marks a request without a response."""
 
+Confidence = Literal["stated", "high", "medium", "low"]
+"""How sure a pair is: annotations state it, or it was inferred; see `Exchange.confidence`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:
@@ -31,6 +34,24 @@ class Exchange:
     def is_testable(self) -> bool:
         """Whether the page documents a final response, which can be tested."""
         return self.response is not None and self.response.is_final
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """How sure it is that the response belongs to the request; None without a response.
+
+        A pair of annotated blocks is stated. An inferred one is high if the response has a status
+        line and is in the section of its request; medium if only one of the two holds, where a
+        status in the heading or the words above a body counts as a status line; else low.
+        """
+        request, response = self.request_block, self.response_block
+        if response is None:
+            return None
+        if request.annotation and response.annotation:
+            return "stated"
+        if not response.status:
+            return "high" if request.section == response.section else "medium"
+        has_status = str(response.status) in f"{response.section} {response.lead}"
+        return "medium" if has_status else "low"
 
     @property
     def request_annotation(self) -> Annotation | None:

@@ -86,6 +86,7 @@ def _exchange(exchange: Exchange) -> Record:
         "locale": exchange.page.locale,
         "names": list(exchange.names),
         "paired_by": exchange.paired_by,
+        "confidence": exchange.confidence,
         "request": _request(exchange.request, exchange.request_block),
         "response": _response(answer, block) if answer and block else None,
         "annotations": {

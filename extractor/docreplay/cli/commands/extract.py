@@ -91,7 +91,10 @@ def _exchange(exchange: Exchange) -> str:
     request, response = exchange.request, exchange.response
     status = str(response.status) if response else "no response"
     place = exchange.request_block.location
-    line = f"{place}: {request.method} {request.target} -> {status} ({exchange.paired_by})"
+    sure = exchange.confidence
+    how = f"{exchange.paired_by}, {sure} confidence" if sure not in (None, "stated") else ""
+    how = how or exchange.paired_by
+    line = f"{place}: {request.method} {request.target} -> {status} ({how})"
     return printable(f"{line} {exchange.id}")
 
 
