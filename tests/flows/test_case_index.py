@@ -1,5 +1,5 @@
 from docreplay.cases.build import build_cases
-from docreplay.flows.case_index import located
+from docreplay.flows.claim_lines import located
 from docreplay.model.case import Case, Expectation
 from docreplay.model.http import Header
 from docreplay.model.location import Location, Passage

@@ -4,11 +4,14 @@ A module with line numbers would be out of date after each edit of prose above a
 claim is identified by its test and by what it is about, and has the line of the page as it is now.
 """
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 
 from docreplay.model.case import Case, Expectation
-from docreplay.model.http import Request
+from docreplay.model.http import Header, Request
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.location import Location, Passage
 
 
@@ -89,3 +92,69 @@ def _moved(body: Passage | None, at: Location) -> Passage | None:
 
 def _known(place: Location, otherwise: Location) -> Location:
     return place if place.is_known else otherwise
+
+
+def located(expectation: Expectation, cases: Iterable[Case]) -> Expectation:
+    """Return the expectation with columns, and with the body as the page of the cases has it.
+
+    A generated test knows the value and the first line of a body only. If the page now documents
+    a different response, the test's own body is kept, laid out as documentation usually is.
+    """
+    for case in cases:
+        if _makes_claims(case.expectation, expectation):
+            return _with_places(expectation, case.expectation)
+    return replace(expectation, body=_laid_out(expectation.body))
+
+
+def _makes_claims(documented: Expectation, claimed: Expectation) -> bool:
+    """Return True if a documented response makes the claims, on the same lines."""
+    if claimed.body is not None:
+        return documented.body is not None and _same_body(claimed.body, documented.body)
+    at = claimed.status_at or next((header.location for header in claimed.headers), None)
+    places = (documented.status_at, *(header.location for header in documented.headers))
+    return any(place is not None and place.is_beside(at) for place in places)
+
+
+def _same_body(claimed: Passage, documented: Passage) -> bool:
+    """Return True if two bodies start on one line and have the same value."""
+    if not claimed.location.is_beside(documented.location):
+        return False
+    if claimed.text == documented.text:
+        return True
+    try:
+        # `repr` distinguishes 1 from 1.0 and from true.
+        return repr(read_json(claimed.text).value) == repr(read_json(documented.text).value)
+    except JsonError:
+        return False
+
+
+def _with_places(expectation: Expectation, documented: Expectation) -> Expectation:
+    return replace(
+        expectation,
+        status_at=_on_line(expectation.status_at, filter(None, (documented.status_at,))),
+        headers=tuple(_with_place(header, documented.headers) for header in expectation.headers),
+        body=documented.body if expectation.body is not None else None,
+    )
+
+
+def _with_place(header: Header, documented: Iterable[Header]) -> Header:
+    for item in documented:
+        if item.name.lower() == header.name.lower() and item.location.is_beside(header.location):
+            return header._replace(location=item.location, end=item.end)
+    return header
+
+
+def _on_line(at: Location | None, places: Iterable[Location]) -> Location | None:
+    """Return the place on the same line, which has the column, or the given one."""
+    return next((place for place in places if place.is_beside(at)), at)
+
+
+def _laid_out(body: Passage | None) -> Passage | None:
+    """Return a JSON body with one member a line; other text as it is."""
+    if body is None:
+        return None
+    try:
+        value = read_json(body.text).value
+        return body._replace(text=json.dumps(value, ensure_ascii=False, indent=2))
+    except (JsonError, ValueError):
+        return body

@@ -13,11 +13,11 @@ from docreplay.diagnostics.rules.request_repeated import RULE as REPEATED
 from docreplay.flows.case_index import (
     CaseIndex,
     PageRecord,
-    located,
     same_status_line,
     why_not_reached,
 )
 from docreplay.flows.case_outcome import Differences, outcome_of, verdict_of
+from docreplay.flows.claim_lines import located
 from docreplay.flows.pages import pages
 from docreplay.flows.same_request import SameRequests
 from docreplay.flows.shown_nulls import ShownNulls
