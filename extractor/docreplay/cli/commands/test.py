@@ -161,12 +161,10 @@ def test(
 ) -> int:
     """Replay the documented requests.
 
-    The tests of the pages are generated, and pytest runs them.
-
-    PATH is a page, a folder of pages or the id of a case, as reports print it; what translations
-    document identically is one test. A run with --locale, --all-locales, --pair-ignored or
-    --infer-unannotated has different tests, which it writes to a temporary folder; those of the
-    project stay unchanged.
+    The tests of the pages are generated, and pytest runs them. PATH is a page, a folder or the id
+    of a case, as reports print it; what translations document identically is one test. A run with
+    --locale, --all-locales, --pair-ignored or --infer-unannotated writes its different tests to a
+    temporary folder; those of the project stay unchanged.
 
     A real service only gets GET, HEAD and OPTIONS, unless --unsafe-methods is given. Arguments
     after -- are passed to pytest.
