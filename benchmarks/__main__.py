@@ -61,7 +61,10 @@ def _drifting(small: Path, large: Path) -> None:
 
 
 def _replaying(pages: Path, tree: Path, wanted: int) -> None:
-    """English pages, copied until there are enough cases, replayed against one service."""
+    """English pages, copied until there are enough cases, replayed against one service.
+
+    All figures are times of the processor: the service runs in a process of its own.
+    """
     single = pages / "en-us"
     copies = 1 + wanted // max(1, sum(1 for _ in steps.cases(single)))
     for number in range(copies):
@@ -72,18 +75,29 @@ def _replaying(pages: Path, tree: Path, wanted: int) -> None:
     with _service(tree) as base_url:
         requests = tree / "requests.json"
         steps.write_requests(tree, base_url, requests)
-        collected, bare, full = best(
-            (steps.collect, tree),
+        bare, fixture, collected, native, generated, full = best(
             (steps.bare_loop, tree, requests),
+            (steps.bare_fixture, tree, requests),
+            (steps.collect, tree),
             (steps.replay, tree, base_url),
+            (steps.generate_again, tree),
+            (steps.test, tree, base_url),
         )
-    whole = (full.seconds / full.count) / (bare.seconds / bare.count)
-    alone = (full.seconds - collected.seconds) / full.count / (bare.seconds / bare.count)
-    print(f"collect {collected.count:,}: {collected.seconds:.1f} s, {collected.megabytes:.0f} MB")
-    print(f"bare loop {bare.count:,}: {1000 * bare.seconds / bare.count:.2f} ms a request")
-    milliseconds = 1000 * full.seconds / full.count
-    print(f"replay    {full.count:,}: {milliseconds:.2f} ms a case, {full.megabytes:.0f} MB")
-    print(f"replay / bare loop: {alone:.2f}, with collecting {whole:.2f}")
+    _cost("bare loop", bare, bare)
+    _cost("generated tests, which only send", fixture, bare)
+    _cost("collect", collected, bare)
+    _cost("pytest", native, bare)
+    _cost("pytest, without collecting", native, bare, collected)
+    _cost("docreplay test", full, bare)
+    _cost("docreplay test, without generating", full, bare, generated)
+
+
+def _cost(name: str, figures: Figures, bare: Figures, less: Figures | None = None) -> None:
+    """Print the time of the processor for each case, and its ratio to that of the bare loop."""
+    used = figures.processor - (less.processor if less else 0.0)
+    each, ratio = used / figures.count, used / figures.count / (bare.processor / bare.count)
+    row = f"{name:<36}{figures.count:>7,}{1000 * each:>7.2f} ms{figures.megabytes:>6.0f} MB"
+    print(f"{row}   ratio {ratio:.2f}")
 
 
 @contextmanager

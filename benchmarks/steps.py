@@ -51,6 +51,61 @@ def test_bare(session, request_):
 '''
 
 
+BARE_FIXTURE = '''"""Lets generated tests send their requests; what they claim is not looked at."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+import requests
+
+REQUESTS = json.loads(Path(os.environ["BARE_REQUESTS"]).read_text())
+NAMES = json.loads(Path(os.environ["BARE_NAMES"]).read_text())
+BY_NAME = dict(zip(NAMES, REQUESTS, strict=True))
+
+
+def pytest_configure(config):
+    for marker in ("page", "line"):
+        config.addinivalue_line("markers", marker)
+
+
+class Reply:
+    def __getattr__(self, name):
+        return lambda *_, **__: None
+
+
+class Api:
+    def __init__(self, session, request):
+        self._session = session
+        self._request = request
+
+    def __getattr__(self, name):
+        return self._send
+
+    def _send(self, *_, **__):
+        method, url, headers, body = self._request
+        answer = self._session.request(
+            method, url, headers=headers, data=body and body.encode(), allow_redirects=False
+        )
+        if answer.headers.get("Content-Type", "").startswith("application/json"):
+            answer.json()
+        return Reply()
+
+
+@pytest.fixture(scope="session")
+def session():
+    with requests.Session() as session:
+        yield session
+
+
+@pytest.fixture
+def api(request, session):
+    page = request.node.get_closest_marker("page").args[0]
+    return Api(session, BY_NAME[f"{page}::{request.node.name}"])
+'''
+
+
 def parse(tree: Path) -> int:
     """One plain CommonMark parse of every page: what all ratios are about."""
     markdown = MarkdownIt("commonmark").enable("table")
@@ -121,6 +176,30 @@ def replay(tree: Path, base_url: str) -> int:
     return _passed(_python(tree, *command))
 
 
+def generate_again(tree: Path) -> int:
+    """Verifies with `docreplay generate` that the tests are current; their number."""
+    output = _python(tree, "-m", "docreplay", "generate", "-q")
+    words = output.replace(",", "").split()
+    return int(words[words.index("cases;") - 1])
+
+
+def test(tree: Path, base_url: str) -> int:
+    """Generates the tests and replays them, all with `docreplay test`."""
+    command = ["-m", "docreplay", "test", "-q", "--base-url", base_url, "--unsafe-methods"]
+    report = tree / "report.json"
+    _python(tree, *command, "--report", f"json={report}")
+    return len(json.loads(report.read_text(encoding="utf-8"))["cases"])
+
+
+def bare_fixture(tree: Path, requests: Path) -> int:
+    """Runs the generated tests with a fixture that sends the same requests and judges nothing."""
+    (tree / "bare_fixture.py").write_text(BARE_FIXTURE, encoding="utf-8")
+    command = ["-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:docreplay"]
+    command += ["-p", "bare_fixture", "generated_tests"]
+    environment = {"BARE_REQUESTS": str(requests), "BARE_NAMES": str(_names_beside(requests))}
+    return _passed(_python(tree, *command, PYTHONPATH=str(tree), **environment))
+
+
 def bare_loop(tree: Path, requests: Path) -> int:
     """Sends the same requests in a loop under pytest, and parses the JSON."""
     module = tree / "test_bare.py"
@@ -132,14 +211,21 @@ def bare_loop(tree: Path, requests: Path) -> int:
 def write_requests(tree: Path, base_url: str, target: Path) -> int:
     """Writes the requests of all cases as they will be sent, for the bare loop; how many."""
     service = Service(base_url=base_url, embedded=True)
-    rows = []
+    rows, names = [], []
     for case in cases(tree):
         sent = prepare(case.request, service, {})
         if isinstance(sent, SentRequest):
             body = sent.body.decode() if sent.body else None
             rows.append([sent.method, sent.url, dict(sent.headers), body])
+            names.append(f"{case.page.path}::test_{case.name}")
     target.write_text(json.dumps(rows), encoding="utf-8")
+    _names_beside(target).write_text(json.dumps(names), encoding="utf-8")
     return len(rows)
+
+
+def _names_beside(requests: Path) -> Path:
+    """The file with the names of the tests that send the requests of a file, in their order."""
+    return requests.with_name("names.json")
 
 
 def write_parameters(tree: Path) -> None:

@@ -15,6 +15,7 @@ from docreplay.flows import check as check_flow
 from docreplay.flows import generate as generate_flow
 from docreplay.flows import site_index
 from docreplay.flows import test as test_flow
+from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.drift import run as drift_flow
 from docreplay.model.case import Case
 from docreplay.model.exchange import Exchange
@@ -118,6 +119,15 @@ def test_test_reads_each_page_once(
     assert all("#" in verdict.id for verdict in run.verdicts)
     assert len(run.verdicts) == 5
     assert store.reads == ONCE
+
+
+def test_the_main_host_and_the_catalogue_read_the_page_of_a_resource_once(
+    config: Config, store: CountingStore
+) -> None:
+    index = CaseIndex(config, store)
+    assert index.main_host == "api.example.com"
+    assert index.catalogue.find("photo")
+    assert store.reads["docs_source/en-us/resources/photo.md"] == 1
 
 
 def test_drift_reads_each_page_once(config: Config, store: CountingStore) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from docreplay.config.load import load
 from docreplay.flows.generate import generate as check
+from docreplay.plugin.binding import BOUND
+from docreplay.plugin.verdicts import VERDICT
 from tests.plugin.conftest import PAGE, PATH, Project, Service
 
 pytest_plugins = ["pytester"]
@@ -216,3 +218,25 @@ def test_skipped_cases_beside_passed_tests_are_a_success(
     project.pytester.makepyfile(test_own="def test_own(): pass")
     result = project.run("generated_tests", "test_own.py", f"--docreplay-base-url={service.url}")
     assert result.ret is pytest.ExitCode.OK
+
+
+@pytest.mark.parametrize(("status", "outcome"), [(200, "passed"), (500, "failed")])
+def test_an_item_keeps_nothing_of_its_case(
+    project: Project, service: Service, status: int, outcome: str
+) -> None:
+    """Items live until the session ends, and each response would live with its item."""
+    service.status = status
+
+    class Witness:
+        kept: tuple[bool, ...] = ()
+
+        def pytest_sessionfinish(self, session: pytest.Session) -> None:
+            (item,) = session.items
+            self.kept = (BOUND in item.stash, VERDICT in item.stash)
+
+    witness = Witness()
+    run = project.pytester.runpytest_inprocess
+    plain = ("-p", "no:cacheprovider", "-p", "no:hypothesispytest", "generated_tests")
+    result = run(*plain, f"--docreplay-base-url={service.url}", plugins=[witness])
+    result.assert_outcomes(**{outcome: 1})
+    assert witness.kept == (False, False)
