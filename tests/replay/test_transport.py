@@ -103,6 +103,7 @@ def test_an_answer_that_trickles_ends_with_the_timeout(
         ("/long-header", "a header line of the response is too long"),
         ("/cut-headers", "the connection was closed in the middle of the response"),
         ("/truncated", "the connection was closed in the middle of the response"),
+        ("/garbage", "the response is not HTTP: it does not begin with a status line"),
     ],
 )
 def test_what_is_wrong_with_the_form_of_an_answer_is_said(
@@ -124,7 +125,7 @@ def test_a_request_that_may_have_changed_something_is_not_repeated(
 ) -> None:
     answer(transport, service.url + "/stale")
     found = transport.send(request(service.url + "/stale", "POST"))
-    assert found == Unreachable(reason="cannot connect, or connection closed before the response")
+    assert found == Unreachable(reason="the connection was closed before the response")
     assert len(service.heads) == 2
 
 
@@ -144,7 +145,20 @@ def test_nothing_answers_where_nobody_listens(transport: RequestsTransport) -> N
     with faults() as gone:
         url = gone.url
     found = transport.send(request(url + "/ok"))
-    assert found == Unreachable(reason="cannot connect, or connection closed before the response")
+    place = url.removeprefix("http://")
+    assert found == Unreachable(reason=f"connection refused: nothing listens at `{place}`")
+
+
+def test_a_proxy_that_does_not_listen_is_not_taken_for_the_service(
+    transport: RequestsTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with faults() as gone:
+        monkeypatch.setenv("HTTP_PROXY", gone.url)
+        monkeypatch.delenv("http_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        monkeypatch.delenv("no_proxy", raising=False)
+    found = transport.send(request("http://service.example/ok"))
+    assert found == Unreachable(reason="the proxy does not respond")
 
 
 def test_a_host_that_cannot_be_resolved_is_named(

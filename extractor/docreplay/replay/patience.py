@@ -56,7 +56,7 @@ class Patience:
             seconds = self._wait_of(result)
             if seconds is None:
                 break
-            note = f"sent again after {seconds:g} s: the service first responded with"
+            note = f"sent again after {seconds:.3g} s: the service first responded with"
             note += f" {result.status} and Retry-After"
             self._left -= seconds
             self._sleep(seconds)

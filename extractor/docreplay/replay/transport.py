@@ -1,11 +1,9 @@
 """Send requests over HTTP. Only this package's transport uses `requests`."""
 
 import logging
-import ssl
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from http.client import BadStatusLine, HTTPException, IncompleteRead, LineTooLong
 from importlib.metadata import version
 from typing import Any, Protocol, TypedDict
 from urllib.parse import urlsplit
@@ -33,6 +31,7 @@ from docreplay.replay.connection import (
     BoundedSecureConnection,
     StaleConnection,
 )
+from docreplay.replay.connection_failure import failure_of
 
 _CHUNK_SIZE = 65536
 """Number of bytes of a body that are read at once."""
@@ -197,15 +196,15 @@ class RequestsTransport:
 
     def _unreachable(self, error: Exception, url: str) -> Unreachable:
         """Return the reason of a missing response, on one line."""
+        if isinstance(error, requests.exceptions.ProxyError):  # what follows is about the proxy
+            return Unreachable(reason="the proxy does not respond")
         for cause in _causes(error):
             if isinstance(cause, requests.exceptions.ReadTimeout | ReadTimeoutError):
                 return Unreachable(reason=f"no complete response within {self._timeout:g} s")
             if isinstance(cause, NameResolutionError):
                 return Unreachable(reason=f"cannot resolve `{urlsplit(url).hostname}`")
-            if reason := _tls_error(cause, url):
-                return Unreachable(reason=reason)
-            if reason := _http_error(cause):
-                return Unreachable(reason=reason, answered=True)
+            if found := failure_of(cause, url):
+                return found
         for kind, text in _REASONS.items():
             if isinstance(error, kind):
                 return Unreachable(reason=text)
@@ -216,9 +215,8 @@ class RequestsTransport:
 _REASONS = {
     UnicodeError: "the name of the host is not valid",
     requests.exceptions.SSLError: "the certificate of the service is not trusted",
-    requests.exceptions.ProxyError: "the proxy does not respond",
     requests.exceptions.ConnectTimeout: "cannot connect in time",
-    requests.exceptions.ConnectionError: "cannot connect, or connection closed before the response",
+    requests.exceptions.ConnectionError: "cannot connect",
 }
 """Reasons by class of error, subclasses first."""
 
@@ -226,51 +224,13 @@ _REASONS = {
 def _causes(error: BaseException) -> Iterator[BaseException]:
     """Yield the error and those that it wraps, from the layers below."""
     yield error
-    for argument in (*error.args, getattr(error, "reason", None)):
+    for argument in (*error.args, getattr(error, "reason", None), error.__cause__):
         if isinstance(argument, BaseException):
             yield from _causes(argument)
 
 
 def _is_stale(error: Exception) -> bool:
     return any(isinstance(cause, StaleConnection) for cause in _causes(error))
-
-
-_PLAIN_TEXT = frozenset(
-    {
-        "WRONG_VERSION_NUMBER",
-        "HTTP_REQUEST",
-        "UNKNOWN_PROTOCOL",
-        "PACKET_LENGTH_TOO_LONG",
-        "RECORD_LAYER_FAILURE",
-        "UNEXPECTED_MESSAGE",
-    }
-)
-"""Reasons of OpenSSL if the other side does not speak TLS."""
-_TLS_ALERT = b"\x15\x03"
-"""The start of an alert (RFC 8446 §5.1), with which TLS responds to plain HTTP."""
-
-
-def _tls_error(error: BaseException, url: str) -> str:
-    """Return what is wrong between TLS and plain text, or with a certificate; else `""`."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"the certificate of the service is not trusted ({error.verify_message})"
-    if isinstance(error, ssl.SSLError) and error.reason in _PLAIN_TEXT:
-        return f"the service does not speak TLS (did you mean http://{urlsplit(url).netloc}?)"
-    text = str(error).encode("latin-1", "replace")
-    if isinstance(error, BadStatusLine) and _TLS_ALERT in text:
-        return f"the service speaks TLS (did you mean https://{urlsplit(url).netloc}?)"
-    return ""
-
-
-def _http_error(error: BaseException) -> str:
-    """Return what is wrong with the syntax of a response, or `""`."""
-    if isinstance(error, IncompleteRead):
-        return "the connection was closed in the middle of the response"
-    if isinstance(error, LineTooLong):
-        return "a header line of the response is too long"
-    if type(error) is HTTPException:
-        return f"invalid HTTP response: {error}"
-    return ""
 
 
 def _prepared(request: SentRequest) -> requests.PreparedRequest:

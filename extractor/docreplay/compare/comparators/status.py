@@ -8,6 +8,7 @@ from docreplay.compare.rules.status_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
 from docreplay.compare.words import clip
 from docreplay.model.finding import Finding
+from docreplay.model.http import values_of
 from docreplay.model.location import Location
 from docreplay.model.status import is_same_reason
 
@@ -21,13 +22,21 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
     if expected == actual:
         yield from _reason(subject, place)
         return
-    error = f" ({subject.error})" if subject.error and actual >= 400 else ""
     yield DIFFERS.at(
         place,
-        f"expected status {expected}, got {actual}{error}",
+        f"expected status {expected}, got {actual}{_detail(subject)}",
         expected=str(expected),
         actual=f"{actual} {subject.answer.reason}".strip(),
     )
+
+
+def _detail(subject: ResponseSubject) -> str:
+    """Return what the response says about its status: its error, or where it redirects to."""
+    status = subject.answer.status
+    if status >= 400:
+        return f" ({subject.error})" if subject.error else ""
+    target = next(values_of("location", subject.answer.headers), "") if status >= 300 else ""
+    return f" (redirected to {clip(target)})" if target else ""
 
 
 def _reason(subject: ResponseSubject, place: Location) -> Iterator[Finding]:
