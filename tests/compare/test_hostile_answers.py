@@ -3,11 +3,13 @@ import json
 import pytest
 
 from docreplay.compare.compare import compare
-from docreplay.model.case import Answer, Expectation
+from docreplay.model.case import Answer, BodyAnnotation, Expectation
 from docreplay.model.finding import Finding
 from docreplay.model.http import Header
+from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
 from docreplay.model.string_formats import format_of
+from tests.support.timing import grows_at_most
 
 HOSTILE = ["a@" + "b." * 200_000 + " ", "a" * 200_000 + "@", "P" + "1" * 200_000, "a:" * 200_000]
 
@@ -39,6 +41,71 @@ def test_an_answer_that_is_wrong_in_very_many_places_says_that_there_may_be_more
     assert found[0].message.endswith(
         "(and possibly more: only a part of the response was compared)"
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "most", "is_judged"),
+    [
+        ("[" + ",".join(["1"] * 9) + "]", 10, True),
+        ("[" + ",".join(["1"] * 10) + "]", 10, False),
+        ('{"a": {"b": [[], {}, "c"]}}', 6, True),
+        ('{"a": {"b": [[], {}, "c"]}}', 5, False),
+        ('["a,[{,\\"[{,,,,,,", "\\\\", ",,"]', 4, True),
+        ('["a", [ ], { }]', 3, False),
+        ("[" * 9, 8, False),
+    ],
+)
+def test_the_number_of_values_is_limited(body: str, most: int, *, is_judged: bool) -> None:
+    expected = Expectation(body=Passage("[]", "api.md", 11))
+    answer = Answer(status=200, reason="", headers=(), body=body.encode())
+    found = compare(expected, answer, max_values=most)
+    wanted = f"cannot read the response body: more than {most} values (`max-response-values`)"
+    assert (wanted in [item.message for item in found]) is not is_judged
+
+
+def test_a_million_values_are_not_even_decoded() -> None:
+    body = "[" + "[]," * 10_000_000 + "1]"
+    found = judged("[]", body.encode(), "application/json")
+    assert [item.code for item in found] == ["CON207"]
+
+
+@pytest.mark.parametrize(
+    ("strictness", "elements"),
+    [
+        ({"mode": "exact", "order": "any"}, 3_000),
+        ({"mode": "exact", "paths": {f"$[*].a{i}": "any" for i in range(3_000)}}, 1_000),
+    ],
+)
+def test_comparing_values_comes_to_an_end(strictness: JSON, elements: int) -> None:
+    shown = json.dumps([{"id": i, "n": f"x{i}"} for i in range(elements)])
+    sent = json.dumps([{"id": -i, "n": "x"} for i in range(elements)]).encode()
+    expected = Expectation(
+        body=Passage(shown, "api.md", 11), shape=BodyAnnotation(compare=json.dumps(strictness))
+    )
+    found = compare(expected, Answer(status=200, reason="", headers=(), body=sent))
+    message = "cannot compare the values of the response body: too many comparisons"
+    assert message in [item.message for item in found]
+
+
+def test_many_missing_properties_cost_no_more_than_the_response() -> None:
+    shown = json.dumps([{f"p{i}": 1 for i in range(1_000)}])
+    small, large = (json.dumps([{}] * number).encode() for number in (20_000, 40_000))
+    assert len(judged(shown, small, "application/json")) > 0
+    assert grows_at_most(
+        lambda: judged(shown, small, "application/json"),
+        lambda: judged(shown, large, "application/json"),
+        2.5,
+    )
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_property_that_other_elements_have_is_a_warning(number: int) -> None:
+    shown = json.dumps([{"a": [{"b": 1, "c": {"d": 1}}]}])
+    sent = [{"a": [{"c": {"d": 1}}, {"c": {}}]}, {"a": [{"b": 1, "c": {}}][: number - 1]}]
+    found = judged(shown, json.dumps(sent).encode(), "application/json")
+    severities = {item.pointer: str(item.severity) for item in found}
+    assert severities["/0/a/0/b"] == ("warning" if number == 2 else "error")
+    assert severities["/0/a/1/c/d"] == "warning"
 
 
 def test_a_csv_field_of_any_length_is_read() -> None:

@@ -18,6 +18,9 @@ from tests.support.pages import exchange
 SCRIPT = "import sys; from docreplay.cli.main import main; sys.exit(main())"
 DOCS = b"docs_source/en-us/"
 FOUND = {
+    "large.md": ("error", "larger than `max-page-bytes` (2,000,000); the page is not read"),
+    "large.markdown": ("error", "larger than `max-page-bytes`"),
+    "linked-large.md": ("error", "larger than `max-page-bytes`"),
     ".#lock.md": ("note", "lock file of an editor"),
     "dangling.md": ("error", "link to a file that does not exist"),
     "loop.md": ("error", "link to a file that does not exist"),
@@ -46,12 +49,15 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, target in (
         (b".#lock.md", "user@host.1:2"),
         (b"dangling.md", "nowhere"),
+        (b"linked-large.md", "large.md"),
         (b"loop.md", "loop.md"),
         (b"outside.md", "/etc/hostname"),
         (b"outside-folder.md", str(tmp_path)),
         (b"device.md", "/dev/zero"),
     ):
         Path(os.fsdecode(DOCS + name)).symlink_to(target)
+    for name in (b"large.md", b"large.markdown"):
+        Path(os.fsdecode(DOCS + name)).write_text(text + "a" * 2_000_000, encoding="utf-8")
     os.mkfifo(DOCS + b"pipe.md")
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind("docs_source/en-us/socket.md")
@@ -128,6 +134,22 @@ def test_excluded_files_and_other_locales_are_no_findings(tree: Path) -> None:
     config = Config(root=tree, exclude=("docs_source/en-us/**",))
     assert list(odd_pages(config, FileStore(tree))) == []
     assert list(odd_pages(Config(root=tree, locales=("de-de",)), FileStore(tree))) == []
+
+
+def test_the_configuration_limits_pages_and_what_they_include(tree: Path) -> None:
+    (tree / "docreplay.toml").write_text("max-page-bytes = 300\n")
+    folder = tree / "docs_source/en-us"
+    (folder / "includes.md").write_text(
+        "[a](long.md)\n\n[!INCLUDE [a](long.md)]\n" + "[!INCLUDE [a](part.md)]\n" * 4
+    )
+    (folder / "long.md").write_text("a" * 301)
+    (folder / "part.md").write_text("a" * 200)
+    found = run("check", "docs_source/en-us").stdout
+    assert "includes.md:3:1: error DOC137 `docs_source/en-us/long.md` is larger than" in found
+    assert "includes.md:6:1: error DOC137 the page includes more than 300 characters" in found
+    assert "includes.md:5:1" not in found
+    assert "long.md:1:1: error RUN502 larger than `max-page-bytes` (300)" in found
+    assert "includes.md:1:" not in found  # the link is not broken
 
 
 def test_a_tree_of_pages_has_no_odd_ones() -> None:

@@ -111,11 +111,11 @@ def test_the_number_of_included_files_is_limited(tmp_path: Path) -> None:
 
 
 def test_the_length_of_included_files_is_limited(tmp_path: Path) -> None:
-    block = "<!-- {} -->\n```\n" + "a\n" * 500_000 + "```\n"
+    block = "<!-- {} -->\n```\n" + "a\n" * 250_000 + "```\n"
     reading = included(tmp_path, {"0.md": "[!INCLUDE [x](1.md)]\n" * 50, "1.md": block})
     assert len(reading.blocks) == 4
     messages = {finding.message for finding in reading.findings}
-    assert messages == {"the page includes more than 4,000,000 characters, so `1.md` is ignored"}
+    assert messages == {"the page includes more than 2,000,000 characters, so `1.md` is ignored"}
 
 
 def test_a_blank_in_the_path_of_an_include_is_percent_encoded(tmp_path: Path) -> None:

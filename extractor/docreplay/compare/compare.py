@@ -8,7 +8,7 @@ from docreplay.compare.explain import explain
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.body_not_compared import RULE as NOT_COMPARED
 from docreplay.compare.rules.error_unexpected import RULE as ERROR_UNEXPECTED
-from docreplay.compare.subject import ResponseSubject, requested_strictness
+from docreplay.compare.subject import MAX_VALUES, ResponseSubject, requested_strictness
 from docreplay.diagnostics.registry import ExtensionPoint
 from docreplay.model.case import Answer, Case, Expectation
 from docreplay.model.finding import Finding, Severity
@@ -26,13 +26,15 @@ def compare(
     catalogue: Catalogue = EMPTY,
     request: Request | None = None,
     strictness: Strictness = DEFAULT,
+    max_values: int = MAX_VALUES,
 ) -> tuple[Finding, ...]:
     """Return every difference of a response from the expectation, ordered by place.
 
     `request` is the documented one, whose values the response may repeat. `strictness` is that of
-    the run; that of the page takes precedence.
+    the run; that of the page takes precedence. A JSON body of more than `max_values` values is not
+    compared.
     """
-    subject = ResponseSubject(expectation, answer, catalogue, request, strictness)
+    subject = ResponseSubject(expectation, answer, catalogue, request, strictness, max_values)
     found = [item for comparator in comparators() for item in _checked(comparator, subject)]
     return tuple(sorted(found, key=lambda finding: finding.sort_key)) if found else ()
 

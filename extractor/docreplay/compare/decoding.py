@@ -15,6 +15,10 @@ _INT_DIGITS = 4000
 """Maximum number of digits of an integer; of longer ones only the first digits are kept."""
 
 
+_STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
+_EMPTY = re.compile(r"\[\s*+\]|\{\s*+\}")
+
+
 class Unreadable(ValueError):
     """The body is not valid text, or not valid JSON; the message gives the reason."""
 
@@ -26,6 +30,21 @@ def text_of(data: bytes, content_type: str) -> str:
         return data.decode(charset).removeprefix("\ufeff")
     except (UnicodeError, LookupError):
         raise Unreadable(f"not valid {clip(charset)} text") from None
+
+
+def check_count(text: str, most: int) -> None:
+    """Raise `Unreadable` if a JSON text has more than `most` values: each takes much memory."""
+    if _separators(text) < most:  # which counts those in strings, too
+        return
+    bare = _STRING.sub("", text)
+    is_long = bare.count(",") >= most
+    if is_long or 1 + _separators(bare) - _EMPTY.subn("", bare)[1] > most:
+        raise Unreadable(f"more than {most:,} values (`max-response-values`)")
+
+
+def _separators(text: str) -> int:
+    """Return the number of characters after which a value begins, apart from names."""
+    return sum(map(text.count, ",[{"))
 
 
 def value_of(text: str) -> JSON:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from docreplay.compare.missing import missing
+from docreplay.compare.missing import Presence, missing
 from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.rules.array_not_empty import RULE as NOT_EMPTY
 from docreplay.compare.rules.choice_unknown import RULE as CHOICE_UNKNOWN
@@ -56,6 +56,7 @@ def deviations(
         else:
             by_example.append(error)
     wrong = {error.path for error in by_example if not error.keyword.startswith("x-")}
+    present = Presence(value)
     first: dict[object, Callable[[], PendingFinding]] = {}
     count: Counter[object] = Counter()
     for path, (error, declared) in by_resource.items():
@@ -66,7 +67,7 @@ def deviations(
     for error in by_example:
         is_missing = error.keyword == "required"
         group = (error.keyword, error.value is None, place(error.path))
-        describe = partial(missing, body=value) if is_missing else _BY_KEYWORD[error.keyword]
+        describe = partial(missing, present=present) if is_missing else _BY_KEYWORD[error.keyword]
         first.setdefault(group, partial(describe, error, error.path))
         count[group] += 1
     return [(make(), count[group]) for group, make in first.items()]

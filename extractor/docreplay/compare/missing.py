@@ -1,6 +1,7 @@
 """Findings about documented properties that a response lacks."""
 
 from difflib import get_close_matches
+from functools import cached_property
 from unicodedata import is_normalized, normalize
 
 from docreplay.compare.pending_finding import Path, PendingFinding
@@ -14,17 +15,58 @@ from docreplay.model.object_types import schema_for
 
 _CANDIDATES = 100
 """Maximum number of properties of a response among which a renamed one is searched."""
+_ELEMENT = "\0element"
+_ENTRY = "\0entry"
+"""Names of all elements of an array, and of all entries of a map. A key with NUL may be taken for
+one of them, which makes a difference to the severity of one finding."""
+
+_Tree = dict[str, "_Tree"]
 
 
-def missing(error: Violation, path: Path, *, body: JSON) -> PendingFinding:
-    """Return the finding about a missing property of a `body`."""
+class Presence:
+    """What the objects of a body contain at each place, elements of arrays taken together."""
+
+    def __init__(self, body: JSON) -> None:
+        self._body = body
+
+    def __contains__(self, path: Path) -> bool:
+        """Return True if an element beside that of a path has what is at the end of the path."""
+        found: _Tree | None = self._tree
+        for step in path:
+            found = found.get(_place(step)) if found is not None else None
+        return found is not None
+
+    @cached_property
+    def _tree(self) -> "_Tree":
+        """The places of all values; made once, as a body may lack very many properties."""
+        root: _Tree = {}
+        waiting: list[tuple[JSON, _Tree]] = [(self._body, root)]
+        while waiting:
+            value, tree = waiting.pop()
+            if isinstance(value, list):
+                below = tree.setdefault(_ELEMENT, {})
+                waiting += [(item, below) for item in value if isinstance(item, dict | list)]
+            elif isinstance(value, dict):
+                for name, item in value.items():
+                    waiting.append((item, tree.setdefault(_place(name), {})))
+        return root
+
+
+def _place(step: str | int) -> str:
+    if isinstance(step, int):
+        return _ELEMENT
+    return _ENTRY if is_map_key(step) else step
+
+
+def missing(error: Violation, path: Path, *, present: Presence) -> PendingFinding:
+    """Return the finding about a missing property of a body with `present` properties."""
     name = str(path[-1])
     message = f"{name_of(path)} is missing{_instead(error, name)}"
-    severity = _severity(error, path, body)
+    severity = _severity(error, path, present)
     return PendingFinding(rule=MISSING, path=path, key=True, message=message, severity=severity)
 
 
-def _severity(error: Violation, path: Path, body: JSON) -> Severity | None:
+def _severity(error: Violation, path: Path, present: Presence) -> Severity | None:
     """Return a severity below that of the rule, or None.
 
     A null that is missing makes no difference to most clients. One documented element does not
@@ -36,7 +78,7 @@ def _severity(error: Violation, path: Path, body: JSON) -> Severity | None:
         return Severity.NOTE
     if not origin.is_single or _is_always_there(error, name):
         return None
-    return Severity.WARNING if _has_elsewhere(body, path) else None
+    return Severity.WARNING if path in present else None
 
 
 def _is_always_there(error: Violation, name: str) -> bool:
@@ -46,20 +88,6 @@ def _is_always_there(error: Violation, name: str) -> bool:
         return False
     promised = resource.properties.keys() - resource.optional - resource.inherited
     return name in promised
-
-
-def _has_elsewhere(value: JSON, path: Path) -> bool:
-    """Return True if an element beside that of a path has what is at the end of the path."""
-    if not path:
-        return True
-    step, rest = path[0], path[1:]
-    if isinstance(value, list):
-        return any(_has_elsewhere(item, rest) for item in value)
-    if not isinstance(value, dict):
-        return False
-    if is_map_key(str(step)):
-        return any(_has_elsewhere(item, rest) for key, item in value.items() if is_map_key(key))
-    return step in value and _has_elsewhere(value[str(step)], rest)
 
 
 def _instead(error: Violation, name: str) -> str:

@@ -4,7 +4,14 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
-from docreplay.compare.decoding import Unreadable, decimals_of, text_of, value_of, values_of_lines
+from docreplay.compare.decoding import (
+    Unreadable,
+    check_count,
+    decimals_of,
+    text_of,
+    value_of,
+    values_of_lines,
+)
 from docreplay.compare.document import Document, document_of
 from docreplay.compare.words import clip
 from docreplay.model.case import Answer, Expectation
@@ -15,6 +22,9 @@ from docreplay.model.json.value import JSON
 from docreplay.model.odata_selection import ALL, selection_of
 from docreplay.model.resource_catalogue import Catalogue
 from docreplay.model.strictness import DEFAULT, Strictness, strictness_of
+
+MAX_VALUES = 1_000_000
+"""Default of `max-response-values`."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,8 @@ class ResponseSubject:
     request: Request | None
     run: Strictness = DEFAULT
     """Strictness of the run."""
+    max_values: int = MAX_VALUES
+    """Maximum number of JSON values in the response body."""
 
     @cached_property
     def is_comparable(self) -> bool:
@@ -82,6 +94,7 @@ class ResponseSubject:
         A sequence of values is an array of them, where the page documents one.
         """
         is_lines = is_json_lines(self.expectation.media_type)
+        check_count(self.text, self.max_values)
         return values_of_lines(self.text) if is_lines else value_of(self.text)
 
     @cached_property

@@ -97,6 +97,14 @@ _ALL = (
         "infer-unannotated = true",
     ),
     Setting(
+        "max-page-bytes",
+        "Pages",
+        BYTES,
+        "Number of bytes above which a page is reported and not read. Files that a page includes"
+        " are read up to the same number of characters in all.",
+        "max-page-bytes = 2000000",
+    ),
+    Setting(
         "output",
         "Pages",
         TEXT,
@@ -146,6 +154,13 @@ _ALL = (
         BYTES,
         "Number of bytes after which reading a response body is given up.",
         "max-response-bytes = 50000000",
+    ),
+    Setting(
+        "max-response-values",
+        "Service",
+        BYTES,
+        "Number of JSON values above which a response body is reported and not compared.",
+        "max-response-values = 1000000",
     ),
     Setting(
         "headers",

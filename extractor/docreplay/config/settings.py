@@ -35,6 +35,7 @@ class Config:
     tags: tuple[str, ...] = ()
     pair_ignored: bool = False
     infer_unannotated: bool = False
+    max_page_bytes: int = 2_000_000
     output: str = "generated_tests"
 
     base_url: str = ""
@@ -43,6 +44,7 @@ class Config:
     unsafe_methods: bool = False
     timeout: float = 30.0
     max_response_bytes: int = 50_000_000
+    max_response_values: int = 1_000_000
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     parameters: Mapping[str, Any] = field(default_factory=dict, repr=False)
 

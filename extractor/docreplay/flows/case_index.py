@@ -26,8 +26,8 @@ from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.run import Verdict
 from docreplay.model.url_template import placeholders
 from docreplay.read.markup import tables_of
-from docreplay.sources.pages import find_pages
-from docreplay.sources.store import FileStore, PageStore
+from docreplay.sources.pages import files_of, find_pages
+from docreplay.sources.store import PageStore
 
 _TEST = "::test_"
 
@@ -70,7 +70,7 @@ class CaseIndex:
 
     def __init__(self, config: Config, store: PageStore | None = None) -> None:
         self.config = config
-        self.store = store or FileStore(config.root)
+        self.store = store or files_of(config)
         self._read = PageReader(config, self.store)
         self._records: dict[str, PageRecord | None] = {}
         self._tested: dict[str, tuple[Case, ...]] = {}

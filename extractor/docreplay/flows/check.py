@@ -19,9 +19,9 @@ from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
 from docreplay.model.page import PageId
 from docreplay.model.run import Run
-from docreplay.sources.pages import find_pages
+from docreplay.sources.pages import files_of, find_pages
 from docreplay.sources.source_texts import SourceTexts
-from docreplay.sources.store import FileStore, PageStore
+from docreplay.sources.store import PageStore
 
 _CHUNK = 128
 """Pages, each in all its languages, that another process checks at a time."""
@@ -49,7 +49,7 @@ def check(
     Any executor of `concurrent.futures` spreads the work. Raises `NothingMatched` if no page is
     found, `ConfigError` for a path that does not exist.
     """
-    store = store or FileStore(config.root)
+    store = store or files_of(config)
     found = pages(config, paths, store=store)
     builder = RunBuilder(config, len(found), progress, sources=SourceTexts(store))
     patterns = PatternCheck(config, store)

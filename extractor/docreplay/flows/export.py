@@ -14,8 +14,9 @@ from docreplay.flows.select import CaseOf, refuse_unknown, scope_of
 from docreplay.model.case import Case
 from docreplay.model.exchange import Reading
 from docreplay.model.run import Run
+from docreplay.sources.pages import files_of
 from docreplay.sources.source_texts import SourceTexts
-from docreplay.sources.store import FileStore, PageStore
+from docreplay.sources.store import PageStore
 
 
 def export(
@@ -33,7 +34,7 @@ def export(
     no page is found, `ConfigError` for a path that does not exist or a file that docreplay did not
     write, `OutputError` for a file that cannot be written.
     """
-    store = store or FileStore(config.root)
+    store = store or files_of(config)
     scope = scope_of(config, store, paths)
     builder = RunBuilder(config, len(scope.selected), progress, sources=SourceTexts(store))
 

@@ -25,8 +25,9 @@ from docreplay.model.finding import Finding
 from docreplay.model.location import Location
 from docreplay.model.page import PageId
 from docreplay.model.run import Run
+from docreplay.sources.pages import files_of
 from docreplay.sources.source_texts import SourceTexts
-from docreplay.sources.store import FileStore, PageStore
+from docreplay.sources.store import PageStore
 
 _CHUNK = 64
 """Pages, each in all its languages, whose modules another process generates at a time."""
@@ -63,7 +64,7 @@ def generate(
     `ConfigError` for a path that does not exist and for a file in the output folder that docreplay
     did not write.
     """
-    store = store or FileStore(config.root)
+    store = store or files_of(config)
     scope = scope_of(config, store, paths)
     return generate_scope(config, scope, store, check=check, executor=executor, progress=progress)
 

@@ -17,6 +17,7 @@ _WHY: Mapping[Kind, tuple[Severity, str]] = {
     "special": (Severity.WARNING, "not a regular file; it is not read as a page"),
     "folder": (Severity.WARNING, "a folder with the name of a page"),
     "unreadable": (Severity.ERROR, "cannot be read: permission denied"),
+    "large": (Severity.ERROR, "larger than `max-page-bytes` ({}); the page is not read"),
     "unnamed": (Severity.ERROR, "file name is not valid UTF-8; the page is not read"),
 }
 
@@ -28,6 +29,7 @@ def odd_pages(config: Config, store: PageStore, paths: Sequence[str] = ()) -> It
     """
     for path, kind in find_odd_pages(config, store, paths):
         severity, message = _WHY[kind]
+        message = message.format(f"{config.max_page_bytes:,}")
         if kind == "missing" and path.rpartition("/")[2].startswith(_LOCK):
             severity, message = Severity.NOTE, "lock file of an editor, not a page"
         yield RULE.at(Location(_shown(path), 1), message, severity=severity)

@@ -15,8 +15,9 @@ from docreplay.model.exchange import Reading
 from docreplay.model.page import Page, PageId
 from docreplay.read.markup import MarkupReader
 from docreplay.read.reading import options_of, read, read_with_markup
-from docreplay.sources.pages import find_pages, load_page
-from docreplay.sources.store import FileStore, IncludedFiles, PageStore
+from docreplay.sources.includes import IncludedFiles
+from docreplay.sources.pages import files_of, find_pages, load_page
+from docreplay.sources.store import PageStore
 
 _CHUNK = 64
 """Pages handed to an executor at once: enough to outweigh the cost of passing them on."""
@@ -29,7 +30,7 @@ def pages(
 
     Raises `NothingMatched` if there are none, `ConfigError` for a path that does not exist.
     """
-    found = tuple(find_pages(config, store or FileStore(config.root), paths))
+    found = tuple(find_pages(config, store or files_of(config), paths))
     if not found:
         raise nothing_in(config, paths)
     return found
@@ -53,7 +54,7 @@ def readings(
     Any `concurrent.futures` executor spreads the work; the result is the same. Raises
     `PageUnreadable` for a page that cannot be read.
     """
-    read_page = PageReader(config, store or FileStore(config.root))
+    read_page = PageReader(config, store or files_of(config))
     work = partial(map, read_page)
     return spread(executor, work, found, size=_CHUNK) if executor else work(found)
 

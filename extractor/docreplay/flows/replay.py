@@ -208,6 +208,7 @@ class Replayer:
             catalogue=catalogue,
             request=filled(case.request, self._values_of(case)),
             strictness=self._strictness(case),
+            max_values=self.config.max_response_values,
         )
 
     def _by_alternative(
@@ -262,8 +263,7 @@ class Replayer:
         return self._strictnesses.of(case.page.path, self.identified(case).id)
 
     def _target(self, case: Case) -> str:
-        record = self._index.record(case.page)
-        return record.documented_target(case) if record else ""
+        return record.documented_target(case) if (record := self._index.record(case.page)) else ""
 
     def _messages(self, case: Case, outcome: Outcome, answer: Answer) -> str:
         if outcome.sent is None:

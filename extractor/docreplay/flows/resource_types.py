@@ -12,8 +12,8 @@ from docreplay.model.markup import Table
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.read.markup import tables_of
-from docreplay.sources.pages import find_pages, load_page
-from docreplay.sources.store import FileStore, PageStore
+from docreplay.sources.pages import files_of, find_pages, load_page
+from docreplay.sources.store import PageStore
 
 _RESOURCE = re.compile(r"block[_-]?type.{0,40}?resource")
 """An annotation of a resource, even if a translation has damaged its quotes: most pages have none,
@@ -25,7 +25,7 @@ def catalogue(config: Config, store: PageStore | None = None) -> Catalogue:
 
     Raises `PageUnreadable` for a page that cannot be read.
     """
-    files = store or FileStore(config.root)
+    files = store or files_of(config)
     return catalogue_of(resources(config, files), partial(_tables, files))
 
 

@@ -14,8 +14,8 @@ from docreplay.serve.current import CurrentRoutes
 from docreplay.serve.message import ClientRequest, MockResponse
 from docreplay.serve.routes import Routes
 from docreplay.serve.server import LOOPBACK, serve_forever
+from docreplay.sources.pages import files_of
 from docreplay.sources.stamps import Stamp, stamps
-from docreplay.sources.store import FileStore
 
 _INCLUDE = "[!include"
 
@@ -64,7 +64,7 @@ class _ServedPages:
 
     def __init__(self, config: Config, paths: Sequence[str], reloaded: Reloaded) -> None:
         self._config, self._paths, self._reloaded = config, paths, reloaded
-        self._store = FileStore(config.root)
+        self._store = files_of(config)
         self._read = PageReader(config, self._store)
         self._stamps = self._current_stamps()
         self._readings: dict[str, tuple[object, Reading]] = {}

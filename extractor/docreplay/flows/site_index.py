@@ -63,7 +63,7 @@ class SiteIndex:
         self._neighbours = Neighbours(
             catalogue=catalogue_of(self._resources, lambda it: self._tables(it.page.path)),
             owners=_owners(self._resources),
-            exists=lambda path: self._store.kind(path) == "file",
+            exists=lambda path: self._store.kind(path) in ("file", "large"),
             anchors=self._anchors_of,
             holds=folders.__contains__,
             spelled={path.lower(): path for path in self._pages},

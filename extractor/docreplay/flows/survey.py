@@ -8,8 +8,7 @@ from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import NothingMatched
 from docreplay.flows.pages import readings
 from docreplay.model.exchange import Reading
-from docreplay.sources.pages import find_pages
-from docreplay.sources.store import FileStore
+from docreplay.sources.pages import files_of, find_pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +26,7 @@ class Survey:
 
 def survey(config: Config, *, progress: Progress = quiet) -> Survey:
     """Return what the configured pages contain. Raise `NothingMatched` if no page is found."""
-    store = FileStore(config.root)
+    store = files_of(config)
     found = tuple(find_pages(config, store))
     if not found:
         where = ", ".join(config.docs)

@@ -24,7 +24,8 @@ from docreplay.model.origin import without_credentials
 from docreplay.model.run import Run, Verdict
 from docreplay.replay.service import service_of
 from docreplay.sources.clock import now
-from docreplay.sources.store import FileStore, PageStore
+from docreplay.sources.pages import files_of
+from docreplay.sources.store import PageStore
 
 EMBEDDED = "the embedded service (the pages themselves)"
 """What a run without a base URL asks."""
@@ -57,7 +58,7 @@ def test(
     if config.base_url:
         service_of(config)
     begun = now(), monotonic()
-    store = store or FileStore(config.root)
+    store = store or files_of(config)
     scope = scope_of(config, store, paths, lenient=lenient)
     make = partial(_generated_tests, config, store, scope, check=not regenerate, warn=warn)
     with make(apart=apart) as made:

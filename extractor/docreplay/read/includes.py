@@ -1,7 +1,7 @@
 """Find and resolve docfx includes: `[!INCLUDE [title](path)]`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from docreplay.model.finding import Rule
@@ -17,8 +17,6 @@ _MAX_DEPTH = 20
 """Maximum number of includes from a page to a file."""
 _MAX_FILES = 1000
 """Maximum number of files that a page includes, each counted every time."""
-_MAX_LENGTH = 4_000_000
-"""Maximum number of characters of these files."""
 
 
 class IncludeFiles(Protocol):
@@ -41,12 +39,14 @@ class Trail:
     """Files that the page has included so far, directly or not; shared by all its trails."""
     lengths: list[int] = field(default_factory=list)
     """Number of characters of each of them."""
+    max_length: int = 2_000_000
+    """Maximum number of characters of all of them."""
 
     def to(self, target: str, length: int) -> "Trail":
         """Return the trail to a file that is included here, and count the file."""
         self.included.append(target)
         self.lengths.append(length)
-        return Trail((*self.chain, target), self.included, self.lengths)
+        return replace(self, chain=(*self.chain, target))
 
     def problem(self, target: str, files: IncludeFiles) -> tuple[Rule, str] | None:
         """Return the rule that an include breaks and a message; None if it can be followed."""
@@ -54,26 +54,28 @@ class Trail:
             return OUTSIDE, f"included file `{target}` is outside the project"
         if target in self.chain:
             return CYCLE, f"included file `{target}` includes itself"
-        match files.kind(target):
+        match kind := files.kind(target):
             case "outside":
                 return OUTSIDE, f"included file `{target}` is a link out of the project"
-            case "file":
-                return self._excess(target)
+            case "file" | "large":
+                return self._excess(target, is_large=kind == "large")
             case "special" | "unreadable":
                 return MISSING, f"included file `{target}` cannot be read"
             case _:
                 return MISSING, f"included file `{target}` does not exist"
 
-    def _excess(self, target: str) -> tuple[Rule, str] | None:
-        if len(self.chain) > _MAX_DEPTH:
+    def _excess(self, target: str, *, is_large: bool) -> tuple[Rule, str] | None:
+        if is_large:
+            reason = f"`{target}` is larger than `max-page-bytes`"
+        elif len(self.chain) > _MAX_DEPTH:
             reason = f"includes are nested more than {_MAX_DEPTH} levels deep"
         elif len(self.included) >= _MAX_FILES:
             reason = f"the page includes more than {_MAX_FILES:,} files"
-        elif sum(self.lengths) > _MAX_LENGTH:
-            reason = f"the page includes more than {_MAX_LENGTH:,} characters"
+        elif sum(self.lengths) > self.max_length:
+            reason = f"the page includes more than {self.max_length:,} characters"
         else:
             return None
-        return EXCESSIVE, f"{reason}, so `{target}` is ignored"
+        return EXCESSIVE, f"{reason}, so {'it' if is_large else f'`{target}`'} is ignored"
 
 
 def directives(text: str, path: str, docs: str) -> Iterator[tuple[int, str]]:

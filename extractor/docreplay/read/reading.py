@@ -40,6 +40,8 @@ class Options:
     docs: str = "."
     """Docs folder, to which the path of an include with a leading slash is relative."""
     tags: frozenset[str] = frozenset()
+    max_included: int = 2_000_000
+    """Maximum number of characters of the files that a page includes."""
     pair_ignored: bool = False
     infer_unannotated: bool = False
 
@@ -50,6 +52,7 @@ def options_of(config: Config, includes: IncludeFiles | None) -> Options:
         includes=includes,
         docs=config.docs[0] if config.docs else ".",
         tags=frozenset(tag.lower() for tag in config.tags),
+        max_included=config.max_page_bytes,
         pair_ignored=config.pair_ignored,
         infer_unannotated=config.infer_unannotated,
     )
@@ -64,7 +67,9 @@ def read_with_markup(page: Page, options: Options) -> tuple[Reading, MarkupReade
     """Return everything that a page contains, and the reader of its markup for further use."""
     unwrapped = unwrap(page.id.path, normalized(page.text), segmented=False)
     markup = MarkupReader(unwrapped.source)
-    blocks = _read_markup(markup, unwrapped.findings, options, Trail((page.id.path,)))
+    blocks = _read_markup(
+        markup, unwrapped.findings, options, Trail((page.id.path,), max_length=options.max_included)
+    )
     if options.infer_unannotated:
         blocks.blocks = infer(blocks.blocks)
     paired = pair(

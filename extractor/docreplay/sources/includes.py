@@ -5,6 +5,7 @@ These are the files that a page includes, and those that say `ms.topic: include`
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from docreplay.errors import PageUnreadable
 from docreplay.model.include import INCLUDE, resolve
@@ -20,6 +21,19 @@ _AHEAD = 16_000_000
 """Number of bytes of pages that are kept until the pages are read."""
 _HEAD = 4000
 """Number of characters in which front matter is looked for."""
+
+
+class IncludedFiles:
+    """Files that pages of one run include: a text that many pages include is read once."""
+
+    def __init__(self, store: PageStore) -> None:
+        self._store = store
+        self.kind = store.kind
+        self.text = lru_cache(maxsize=256)(store.text)
+
+    def __reduce__(self) -> tuple[type["IncludedFiles"], tuple[PageStore]]:
+        """Return how another process makes its own."""
+        return IncludedFiles, (self._store,)
 
 
 def included(store: PageStore, docs: Sequence[str]) -> frozenset[str]:

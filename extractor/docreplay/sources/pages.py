@@ -1,7 +1,7 @@
 """The pages of a documentation project: which ones exist, their locale and key, and their text."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from docreplay.config.page_patterns import PagePattern
@@ -10,7 +10,12 @@ from docreplay.errors import ConfigError
 from docreplay.model.json.value import is_well_formed
 from docreplay.model.page import Page, PageId, is_locale, without_suffix
 from docreplay.sources.includes import included
-from docreplay.sources.store import Kind, PageStore
+from docreplay.sources.store import FileStore, Kind, PageStore
+
+
+def files_of(config: Config, *, named: Iterable[str] = ()) -> FileStore:
+    """Return the files of the project; `named` are further paths, which may be anywhere."""
+    return FileStore(config.root, named=named, largest=config.max_page_bytes)
 
 
 def find_pages(

@@ -12,7 +12,6 @@ import errno
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -21,9 +20,10 @@ from docreplay.errors import PageUnreadable
 from docreplay.model.json.value import is_well_formed
 from docreplay.model.page import PAGE_SUFFIXES
 
-Kind = Literal["file", "folder", "outside", "missing", "special", "unreadable", "unnamed"]
+Kind = Literal["file", "folder", "outside", "missing", "special", "unreadable", "unnamed", "large"]
 """What is at a path. `outside` is a path or a link that leads out of the project, `special` a pipe,
-a socket or a device, `unreadable` lacks permission, and `unnamed` has a name that is not UTF-8."""
+a socket or a device, `unreadable` lacks permission, `unnamed` has a name that is not UTF-8, and
+`large` is a page of more bytes than are read."""
 
 _WHY: Mapping[Kind, str] = {
     "folder": "is a folder",
@@ -32,6 +32,7 @@ _WHY: Mapping[Kind, str] = {
     "special": "is not a regular file",
     "unreadable": "cannot be read: permission denied",
     "unnamed": "has a name that is not valid UTF-8",
+    "large": "is larger than `max-page-bytes`",
 }
 
 
@@ -195,17 +196,22 @@ class ListingStore(PageStore):
 class FileStore(ListingStore):
     """The files below a folder.
 
-    `named` are paths that the user asked for by name: they may be anywhere.
+    `named` are paths that the user asked for by name: they may be anywhere. A page of more than
+    `largest` bytes is not read.
     """
 
-    def __init__(self, root: Path, *, named: Iterable[str] = ()) -> None:
+    def __init__(
+        self, root: Path, *, named: Iterable[str] = (), largest: float = float("inf")
+    ) -> None:
         super().__init__()
         self._root = os.path.realpath(root)
         self._named = frozenset(named)
+        self._largest = largest
 
     def __reduce__(self) -> tuple[type["FileStore"], tuple[Path], dict[str, object]]:
         """Return how another process makes its own: without what this one knows of folders."""
-        return FileStore, (Path(self._root),), {"_named": self._named}
+        state = {"_named": self._named, "_largest": self._largest}
+        return FileStore, (Path(self._root),), state
 
     def kind(self, path: str) -> Kind:
         """Return what is at the path."""
@@ -237,6 +243,8 @@ class FileStore(ListingStore):
         """Return the bytes of a file. Raise `PageUnreadable` if it cannot be opened."""
         try:
             with open(os.path.join(self._root, path), "rb", buffering=0) as file:
+                if os.fstat(file.fileno()).st_size > self._largest:
+                    raise PageUnreadable(f"{path} {_WHY['large']}")
                 return file.read()
         except OSError as error:
             raise PageUnreadable(f"{path}: {error.strerror}") from error
@@ -244,30 +252,25 @@ class FileStore(ListingStore):
     def _entry_kind(self, entry: "os.DirEntry[str]") -> Kind:
         if entry.is_symlink():
             kind = _kind_of(entry.path)
-            return kind if kind == "missing" or self._is_inside(entry.path) else "outside"
+            if kind != "missing" and not self._is_inside(entry.path):
+                return "outside"
+            return self._file_kind(entry) if kind == "file" else kind
         if entry.is_file():
-            is_page = entry.name.endswith(PAGE_SUFFIXES)
-            return "unreadable" if is_page and not os.access(entry.path, os.R_OK) else "file"
+            return self._file_kind(entry)
         return "folder" if entry.is_dir() else "special"
+
+    def _file_kind(self, entry: "os.DirEntry[str]") -> Kind:
+        if not entry.name.endswith(PAGE_SUFFIXES):
+            return "file"
+        if not os.access(entry.path, os.R_OK):
+            return "unreadable"
+        return "large" if entry.stat().st_size > self._largest else "file"
 
     def _is_inside(self, place: str) -> bool:
         if "\0" in place:
             return False  # no file has such a name
         real = os.path.realpath(place)
         return contains(self._root, real)
-
-
-class IncludedFiles:
-    """Files that pages of one run include: a text that many pages include is read once."""
-
-    def __init__(self, store: PageStore) -> None:
-        self._store = store
-        self.kind = store.kind
-        self.text = lru_cache(maxsize=256)(store.text)
-
-    def __reduce__(self) -> tuple[type["IncludedFiles"], tuple[PageStore]]:
-        """Return how another process makes its own."""
-        return IncludedFiles, (self._store,)
 
 
 def _key(path: str) -> str:

@@ -23,6 +23,7 @@ from docreplay.report.formats.text import render
 from docreplay.report.printable import printable
 from docreplay.report.records import Record, block_records, exchange_records
 from docreplay.report.statistics import statistics
+from docreplay.sources.pages import files_of
 
 
 @click.command(
@@ -51,10 +52,9 @@ def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
     from docreplay.flows import pages as pages_flow
     from docreplay.flows.select import NamedCases
     from docreplay.sources.source_texts import SourceTexts
-    from docreplay.sources.store import FileStore
 
     config = override(given, **settings)
-    store = FileStore(config.root)
+    store = files_of(config)
     named = NamedCases(config, store, given.paths)
     found = pages_flow.pages(config, named.paths, store=store)
     with progress("reading", shown=given.style.verbosity >= 0) as update:

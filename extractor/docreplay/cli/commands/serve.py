@@ -11,6 +11,7 @@ from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
 from docreplay.report.printable import clipped, inert, printable
 from docreplay.serve.message import ClientRequest, MockResponse
+from docreplay.sources.pages import files_of
 
 _WIDTH = 200
 """Columns of a logged request target."""
@@ -74,11 +75,10 @@ def serve(
     """
     from docreplay.flows import odd_pages as odd_flow
     from docreplay.flows import serve as serve_flow
-    from docreplay.sources.store import FileStore
 
     config = replace(config, infer_unannotated=infer_unannotated or config.infer_unannotated)
     here = resolved(paths, config.root)
-    for finding in odd_flow.odd_pages(config, FileStore(config.root), here):
+    for finding in odd_flow.odd_pages(config, files_of(config), here):
         click.echo(inert(str(finding)), err=True)
     serve_flow.serve(
         config,

@@ -10,6 +10,7 @@ from docreplay.compare.decoding import Unreadable
 from docreplay.compare.document import Document
 from docreplay.compare.explain import placed
 from docreplay.compare.pending_finding import Path, PendingFinding
+from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.value_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
@@ -19,6 +20,13 @@ from docreplay.model.json.value import JSON, kind
 from docreplay.model.strictness import Matcher
 
 _VALUE_MATCHERS = ("regex", "one-of", "approx")
+_MAX_STEPS = 5_000_000
+"""Maximum number of comparisons of one body: each value with all path rules, and each element of an
+array in any order with all others."""
+
+
+class TooManySteps(Exception):
+    """The comparison of a body takes more steps than are allowed."""
 
 
 def check(subject: ResponseSubject) -> Iterator[Finding]:
@@ -33,7 +41,11 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
     except Unreadable:
         return
     differing = _Values(document, subject).deviations(value, ())
-    yield from placed(((item, 1) for item in differing), document, body)
+    try:
+        yield from placed(((item, 1) for item in differing), document, body)
+    except TooManySteps:
+        message = "cannot compare the values of the response body: too many comparisons"
+        yield UNREADABLE.at(body.location, message)
 
 
 class _Values:
@@ -43,9 +55,16 @@ class _Values:
         self._document = document
         self._strictness = subject.strictness
         self._subject = subject
+        self._steps = 0
+
+    def _count(self, steps: int = 1) -> None:
+        self._steps += steps
+        if self._steps > _MAX_STEPS:
+            raise TooManySteps
 
     def deviations(self, value: JSON, path: Path) -> Iterator[PendingFinding]:
         """Return the deviations at a path and below it."""
+        self._count(1 + len(self._strictness.paths))
         matcher = self._strictness.matcher_at(path)
         if matcher:
             yield from self._by_matcher(value, path, matcher)
@@ -71,13 +90,26 @@ class _Values:
             return
         left = list(value)
         for index, element in enumerate(documented):
-            found = next((at for at, item in enumerate(left) if _is_like(item, element)), None)
+            found = next((at for at, item in enumerate(left) if self._is_like(item, element)), None)
             if found is None:
                 message = f"{name_of((*path, index))} must be in the response, at any index"
                 place = (*path, index)
                 yield PendingFinding(rule=DIFFERS, path=place, message=message, actual="missing")
             else:
                 del left[found]
+
+    def _is_like(self, value: JSON, documented: JSON) -> bool:
+        """Return True if a value has all that is documented, with the same values."""
+        self._count()
+        if isinstance(value, dict) and isinstance(documented, dict):
+            return all(
+                name in value and self._is_like(value[name], documented[name])
+                for name in documented
+            )
+        if isinstance(value, list) and isinstance(documented, list):
+            pairs = zip(value, documented, strict=False)
+            return len(value) == len(documented) and all(self._is_like(*pair) for pair in pairs)
+        return value == documented and isinstance(value, bool) == isinstance(documented, bool)
 
     def _by_matcher(self, value: JSON, path: Path, matcher: Matcher) -> Iterator[PendingFinding]:
         if matcher.kind in _VALUE_MATCHERS and not self._matches(value, path, matcher):
@@ -130,16 +162,6 @@ class _Values:
         except InvalidOperation:
             return ""
         return "" if documented == number else digits
-
-
-def _is_like(value: JSON, documented: JSON) -> bool:
-    """Return True if a value has all that is documented, with the same values."""
-    if isinstance(value, dict) and isinstance(documented, dict):
-        return all(name in value and _is_like(value[name], documented[name]) for name in documented)
-    if isinstance(value, list) and isinstance(documented, list):
-        pairs = zip(value, documented, strict=False)
-        return len(value) == len(documented) and all(_is_like(*pair) for pair in pairs)
-    return value == documented and isinstance(value, bool) == isinstance(documented, bool)
 
 
 def _differs(value: JSON, documented: JSON) -> bool:

@@ -2,7 +2,8 @@
 
 ## What it means
 It is a link to a file that does not exist or is outside the project, a folder, a pipe or a device,
-a file without read permission, or its name is not valid UTF-8. All other pages of the run are read.
+a file without read permission or of more than `max-page-bytes` (by default 2,000,000), or its name
+is not valid UTF-8. All other pages of the run are read.
 
 A lock file of an editor (`.#page.md`) is only noted. Severity follows what is lost: an error for a
 page that readers would miss, a warning for something that was hardly meant to be a page.

@@ -7,7 +7,7 @@ from docreplay.flows.changed_pages import absolute
 from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.page import PageId
 from docreplay.sources.git import changed_paths
-from docreplay.sources.store import FileStore
+from docreplay.sources.pages import files_of
 
 
 def changed_translations(config: Config, paths: Sequence[str], revision: str) -> tuple[str, ...]:
@@ -17,7 +17,7 @@ def changed_translations(config: Config, paths: Sequence[str], revision: str) ->
     returned, or all. Raises `ConfigError` for a path that does not exist or an unknown revision.
     """
     changed = changed_paths(config.root, revision)
-    tree = TranslationIndex(config, FileStore(config.root), paths)
+    tree = TranslationIndex(config, files_of(config), paths)
     beside = {path.removesuffix(".md").rpartition(".")[0] for path in changed}
     found = [
         page.path

@@ -17,7 +17,7 @@ from docreplay.model.markup import Markup
 from docreplay.model.page import PageId, normalized
 from docreplay.model.translation import ChangedPage, Drift, Freshness, PageVerdict
 from docreplay.read.markup import markup_of
-from docreplay.sources.store import FileStore
+from docreplay.sources.pages import files_of
 
 
 def fixed_pages(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterator[ChangedPage]:
@@ -34,7 +34,7 @@ def fixed_pages(config: Config, found: Drift, safeties: frozenset[Safety]) -> It
     if not wanted:
         return
     with history(config) as past:
-        tree = TranslationIndex(config, FileStore(config.root), sorted(wanted), past)
+        tree = TranslationIndex(config, files_of(config), sorted(wanted), past)
         for page in tree.chosen:
             text = tree.text(page.path)
             if page.path in wanted and "\ufffd" not in text:
@@ -52,7 +52,7 @@ def hardened_sources(config: Config, found: Drift) -> Iterator[ChangedPage]:
     tree, such as those in a clone, are skipped.
     """
     locales = {page.path: page.locale for page in found.pages}
-    store = FileStore(config.root)
+    store = files_of(config)
     sources = {page.path: page for page in TranslationIndex(config, store).sources.values()}
     for path, edits in hardening(found.run.findings, locales).items():
         if path in sources:
@@ -101,7 +101,7 @@ def synced_pages(
     if not wanted:
         return
     with history(config) as past:
-        tree = TranslationIndex(config, FileStore(config.root), sorted(wanted), past)
+        tree = TranslationIndex(config, files_of(config), sorted(wanted), past)
         for page in tree.chosen:
             if verdict := wanted.get(page.path):
                 try:

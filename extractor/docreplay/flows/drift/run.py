@@ -38,8 +38,9 @@ from docreplay.model.markup import Markup
 from docreplay.model.page import Page, PageId, is_binary
 from docreplay.model.translation import Basis, Drift, Integrity, PageVerdict
 from docreplay.sources.clock import today
+from docreplay.sources.pages import files_of
 from docreplay.sources.source_texts import SourceTexts
-from docreplay.sources.store import FileStore, PageStore
+from docreplay.sources.store import PageStore
 
 _CHUNK = 256
 """Number of pages that another process judges at a time; it lists all pages for each chunk."""
@@ -73,7 +74,7 @@ def drift(
     `concurrent.futures` spreads the work. `day` is the date of the run. Raises `NothingMatched` if
     no translation is found, `ConfigError` for a missing path or a clone that is not a repository.
     """
-    store, day = store or FileStore(config.root), day or today()
+    store, day = store or files_of(config), day or today()
     # Processes that are forked would keep the pipes of the clone's git open: they open their own.
     with nullcontext(History(None)) if executor else history(config) as past:
         tree = TranslationIndex(config, store, paths, past)
@@ -116,7 +117,7 @@ def of_pair(config: Config, source: str, target: str, *, day: date | None = None
     exist, the translation is missing or orphaned. Raises `PageUnreadable` if neither exists, or if
     one cannot be read.
     """
-    store = FileStore(config.root, named=(source, target))
+    store = files_of(config, named=(source, target))
     builder = RunBuilder(config, 1, sources=SourceTexts(store))
     builder.count("pages")
     has_source = store.kind(source) != "missing"

@@ -17,8 +17,9 @@ from docreplay.read.front_matter import front_matter
 from docreplay.read.markup import markup_of
 from docreplay.read.reading import options_of
 from docreplay.read.spans import is_bilingual
+from docreplay.sources.includes import IncludedFiles
 from docreplay.sources.pages import find_pages
-from docreplay.sources.store import IncludedFiles, PageStore
+from docreplay.sources.store import PageStore
 
 _KEPT = 4096
 """Maximum number of texts kept: a source page is needed for its translations and for its digest."""
