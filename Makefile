@@ -3,10 +3,12 @@
 PYTHON ?= python3
 BASE_URL ?=
 BIN := .venv/bin
+LOWEST := .docreplay/lowest
+LOWEST_TESTS ?= tests/read tests/serve tests/replay tests/plugin tests/cli
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check generate demo docs drift drift-bench schema goldens compliance mutation fuzz bench lock clean
+.PHONY: help setup test check generate demo docs drift drift-bench schema goldens compliance lowest mutation fuzz bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -56,6 +58,14 @@ compliance: $(READY) ## run the compliance suite of JSONPath (RFC 9535), which a
 	@tar -xzf .docreplay/compliance/jsonpath-rfc9535-1.3.0.tgz -C .docreplay/compliance
 	JSONPATH_COMPLIANCE_SUITE=.docreplay/compliance/package/src/__tests__/jsonpath-compliance-test-suite \
 		$(BIN)/pytest -q tests/model/json/test_path.py
+
+lowest: ## run tests with the lowest versions that pyproject.toml allows (LOWEST_TESTS=…)
+	@$(PYTHON) -m venv --clear $(LOWEST)
+	@$(LOWEST)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@$(LOWEST)/bin/uv pip compile --quiet --resolution lowest-direct pyproject.toml -o $(LOWEST)/versions.txt
+	@$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST) --constraint $(LOWEST)/versions.txt \
+		--editable . hypothesis pytest-xdist detect-secrets
+	$(LOWEST)/bin/pytest -q -n auto -p no:cacheprovider $(LOWEST_TESTS)
 
 mutation: $(READY) ## how many small faults in the code the tests notice (takes long)
 	$(BIN)/python -m benchmarks.mutation --least 0.9
