@@ -5,6 +5,7 @@ import pytest
 from docreplay.config.settings import Config
 from docreplay.plugin import options
 from tests.plugin.conftest import Project
+from tests.support.repository import commit_all
 
 pytest_plugins = ["pytester"]
 
@@ -79,3 +80,70 @@ def test_an_unknown_key_of_the_file_is_a_usage_error(project: Project) -> None:
     result = project.run("docs_source")
     assert result.ret is pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["*base-uri*did you mean*base-url*"])
+
+
+PROPOSED = """\
+base-url = "http://evil.invalid"
+unsafe-methods = true
+allow-hosts = ["evil.invalid"]
+headers = { X-Token = "$env:SECRET" }
+timeout = 7
+"""
+INI = """\
+[pytest]
+docreplay_base_url = http://evil.invalid
+docreplay_unsafe_methods = true
+docreplay_allow_hosts = evil.invalid
+docreplay_documented_hosts = evil.invalid
+"""
+
+
+@pytest.fixture
+def proposal(project: Project) -> Project:
+    """A project whose base revision has a service, and whose tree has others."""
+    (project.root / "docreplay.toml").write_text('base-url = "http://base.invalid"\n')
+    commit_all(project.root)
+    (project.root / "docreplay.toml").write_text(PROPOSED)
+    return project
+
+
+@pytest.mark.parametrize("ini", ["", INI])
+@pytest.mark.parametrize("by", ["option", "environment"])
+def test_a_trusted_revision_chooses_hosts_and_headers(
+    proposal: Project, monkeypatch: pytest.MonkeyPatch, ini: str, by: str
+) -> None:
+    proposal.pytester.makeini(ini)
+    arguments = ["--docreplay-trust-config=HEAD"] if by == "option" else []
+    if by == "environment":
+        monkeypatch.setenv("DOCREPLAY_TRUST_CONFIG", "HEAD")
+    config = loaded(proposal, *arguments)
+    assert (config.base_url, config.timeout) == ("http://base.invalid", 7)
+    assert (config.unsafe_methods, config.allow_hosts, config.documented_hosts) == (False, (), ())
+    assert config.headers == {}
+    config = loaded(proposal, *arguments, "--docreplay-base-url=http://job.invalid")
+    assert config.base_url == "http://job.invalid"
+
+
+def test_what_is_ignored_is_said(proposal: Project) -> None:
+    proposal.pytester.makeini(INI)
+    result = proposal.run("--docreplay-trust-config=HEAD", "docs_source")
+    result.stdout.fnmatch_lines(
+        [
+            "docreplay: *`docreplay_base_url` of the settings of pytest is ignored*",
+            "docreplay: *`headers` of docreplay.toml is ignored (--docreplay-trust-config)",
+        ]
+    )
+    assert "evil" not in result.stdout.str() + result.stderr.str()
+
+
+def test_added_options_are_refused_beside_a_trusted_revision(proposal: Project) -> None:
+    proposal.pytester.makeini("[pytest]\naddopts = --docreplay-base-url=http://evil.invalid\n")
+    result = proposal.run("--docreplay-trust-config=HEAD", "docs_source")
+    assert result.ret is pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*`addopts` of the settings of pytest must not contain*"])
+
+
+def test_a_trusted_revision_that_is_unknown_is_a_usage_error(proposal: Project) -> None:
+    result = proposal.run("--docreplay-trust-config=nowhere", "docs_source")
+    assert result.ret is pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*unknown git revision `nowhere`*"])

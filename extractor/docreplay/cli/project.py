@@ -6,7 +6,7 @@ from docreplay.cli.terminal import show
 from docreplay.config import load as configuration
 from docreplay.config.settings import Config
 from docreplay.report.printable import inert
-from docreplay.sources.trusted_config import trusted_file
+from docreplay.sources import trusted_config
 
 
 def load(root: Path | None, file: Path | None, trust: str | None = None) -> Config:
@@ -15,10 +15,9 @@ def load(root: Path | None, file: Path | None, trust: str | None = None) -> Conf
     `trust` is where settings that can send a request or a credential somewhere are taken from.
     """
     folder = root.resolve() if root else configuration.find_root(Path.cwd())
-    trusted = trusted_file(folder, trust) if trust else None
     if not file and (hidden := configuration.hidden_table(folder)):
         _say(hidden)
-    return configuration.load(folder, file, trusted=trusted, on_ignored=_say_ignored)
+    return trusted_config.load(folder, file, trust, _say_ignored)
 
 
 def _say_ignored(key: str, file: str) -> None:

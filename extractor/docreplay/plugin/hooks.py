@@ -26,7 +26,8 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     unsafe = " (all methods)" if own.unsafe_methods else ""
     service = f"{own.base_url}{unsafe}" if own.base_url else "embedded service"
     said = () if config.pluginmanager.has_plugin(PLUGIN) else about_file(own)
-    lines = (f"{service}, pages in {', '.join(own.docs)}", *said)
+    ignored = config.stash.get(options.IGNORED, ())
+    lines = (f"{service}, pages in {', '.join(own.docs)}", *said, *ignored)
     return [f"docreplay: {line}" for line in lines]
 
 

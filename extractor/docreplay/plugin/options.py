@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -13,12 +14,23 @@ from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, DocreplayError
 from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
 from docreplay.plugin.notices import arguments
+from docreplay.sources import trusted_config
 
 if TYPE_CHECKING:  # as in `docreplay.flows.pytest_runner`
     from docreplay.flows.case_index import CaseIndex
 
 WORKER_KEY = "docreplay"
 """Key of the controller's configuration in the input of a pytest-xdist process."""
+
+_OPTION = "--docreplay-trust-config"
+_TRUST = "docreplay_trust_config"
+_NEED_TRUST = frozenset(
+    f"docreplay_{name}"
+    for name in ("base_url", "unsafe_methods", "documented_hosts", "allow_hosts")
+)
+"""Ini keys that choose where requests go and whether they are sent; a pull request may set them."""
+IGNORED: pytest.StashKey[list[str]] = pytest.StashKey()
+"""Sentences about settings that are not used because of `--docreplay-trust-config`."""
 
 
 class PluginOption(NamedTuple):
@@ -64,6 +76,13 @@ OPTIONS = (
 def add_options(parser: pytest.Parser) -> None:
     """Declare every option to pytest."""
     group = parser.getgroup("docreplay", "replay of documented requests")
+    group.addoption(
+        _OPTION,
+        dest=_TRUST,
+        metavar="REV",
+        help="take hosts, headers and methods from this git revision's configuration (or a .toml"
+        " file) and from the command line",
+    )
     for option in OPTIONS:
         flag = f"--docreplay-{option.name}"
         parser.addini(option.key, option.help, type=option.kind, default=None)
@@ -86,7 +105,7 @@ def add_options(parser: pytest.Parser) -> None:
 def is_configured(pytest_config: pytest.Config) -> bool:
     """Return True if the project or pytest configures docreplay."""
     is_given = any(_given(pytest_config, option.key) is not None for option in OPTIONS)
-    if is_given or _from_run(pytest_config):
+    if is_given or _trust(pytest_config) or _from_run(pytest_config):
         return True
     try:
         return configuration.is_configured(_project(pytest_config))
@@ -124,7 +143,16 @@ def _from_run(pytest_config: pytest.Config) -> Config | None:
 def _from_settings(pytest_config: pytest.Config) -> Config:
     folder = _folder(pytest_config)
     file = _given(pytest_config, "docreplay_config")
-    config = configuration.load(folder, folder / str(file) if file else None)
+    trust = _trust(pytest_config)
+    ignored = pytest_config.stash.setdefault(IGNORED, [])
+    if trust:
+        ignored += _ignored_of_ini(pytest_config)
+    config = trusted_config.load(
+        folder,
+        folder / str(file) if file else None,
+        trust,
+        lambda key, name: ignored.append(f"`{key}` of {name} is ignored ({_OPTION})"),
+    )
     own = parse_pairs(_texts(pytest_config.getini("docreplay_var")), "docreplay_var")
     return configuration.override(
         config,
@@ -157,11 +185,37 @@ def _project(pytest_config: pytest.Config) -> Path:
     return roots.pop() if len(roots) == 1 else rootdir
 
 
+def _trust(pytest_config: pytest.Config) -> str:
+    """Return the revision or file whose configuration is trusted, or `""`.
+
+    It cannot be an ini key: the settings of pytest are those of the tree.
+    """
+    given: str | None = pytest_config.getoption(_TRUST)
+    return os.environ.get(_TRUST.upper(), "") if given is None else given
+
+
+def _ignored_of_ini(pytest_config: pytest.Config) -> Iterator[str]:
+    """Yield a sentence for each ini key that is ignored.
+
+    Raise `ConfigError` if `addopts` has options of docreplay, which look like those of
+    the command line.
+    """
+    added = [text for text in pytest_config.getini("addopts") if "docreplay" in text]
+    if added:
+        message = f"{_OPTION}: `addopts` of the settings of pytest must not contain `{added[0]}`"
+        raise ConfigError(message, hint="give the option on the command line")
+    for key in sorted(_NEED_TRUST):
+        if pytest_config.getini(key):
+            yield f"`{key}` of the settings of pytest is ignored ({_OPTION})"
+
+
 def _given(pytest_config: pytest.Config, key: str) -> object:
     """Return the option, else the ini key unless the environment sets it, else None."""
     option: object = pytest_config.getoption(key)
     if option is not None or key.upper() in os.environ:
         return option
+    if key in _NEED_TRUST and _trust(pytest_config):
+        return None
     value: object = pytest_config.getini(key)
     return value or None
 

@@ -1,13 +1,28 @@
 """The configuration of the base revision of a pull request, or of a file outside of it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from docreplay.config import load as configuration
+from docreplay.config.settings import Config
 from docreplay.config.trust import TrustedFile
 from docreplay.errors import ConfigError
 from docreplay.sources.git import GitObjects, check_revision, repository_of
 
 _NAMES = ("docreplay.toml", "pyproject.toml")
 _HINT = "name a revision that this clone has (git fetch), or a .toml file outside the checkout"
+
+
+def load(
+    root: Path, file: Path | None, trust: str | None, on_ignored: Callable[[str, str], None]
+) -> Config:
+    """Return the configuration of the project in `root`, as `config.load` does.
+
+    If `trust` names a revision or a file, settings that can send a request or a credential
+    somewhere are taken from its configuration alone.
+    """
+    trusted = trusted_file(root, trust) if trust else None
+    return configuration.load(root, file, trusted=trusted, on_ignored=on_ignored)
 
 
 def trusted_file(root: Path, source: str) -> TrustedFile:
