@@ -6,7 +6,6 @@ that leaves a mark, `@MARK@` the path of the mark, and `@OUTSIDE@` a folder outs
 """
 
 import py_compile
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -28,20 +27,23 @@ class Attack(NamedTuple):
     commands: tuple[str, ...] = ("test",)
 
 
-def bare_repository(root: Path) -> None:
+def bare_repository(folder: Path) -> None:
     """Make a folder look like a bare repository whose configuration runs a program."""
-    place = next(p for p in (root, root.parent) if (p / "mark.txt").exists())
-    mark = Path((place / "mark.txt").read_text(encoding="utf-8"))
-    folder = root / "bare" if root.name != "docs_source" else root
-    subprocess.run(["git", "init", "--quiet", "--bare", str(folder)], check=True)
-    settings = f'[core]\nfsmonitor = "touch {mark};"\nbare = false\nworktree = .\n'
-    settings += f'[filter "evil"]\nclean = touch {mark}\nsmudge = touch {mark}\nrequired = true\n'
-    settings += f'[diff "evil"]\ntextconv = touch {mark};\ncommand = touch {mark};\n'
-    settings += "[core]\nhooksPath = hooks\n"
-    (folder / "config").write_text(settings, encoding="utf-8")
+    root = next(place for place in (folder, *folder.parents) if (place / "mark.txt").exists())
+    program = f"touch {(root / 'mark.txt').read_text(encoding='utf-8')};"
+    for name in ("objects", "refs", "hooks"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    (folder / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+    (folder / "config").write_text(
+        f"[core]\nrepositoryformatversion = 0\nbare = false\nworktree = {root}\n"
+        f'fsmonitor = "{program}"\nhooksPath = hooks\n'
+        f'[filter "evil"]\nclean = "{program}"\nsmudge = "{program}"\nrequired = true\n'
+        f'[diff "evil"]\ntextconv = "{program}"\ncommand = "{program}"\n',
+        encoding="utf-8",
+    )
     for name in ("post-checkout", "post-index-change", "reference-transaction"):
         hook = folder / "hooks" / name
-        hook.write_text(f"#!/bin/sh\ntouch {mark}\n", encoding="utf-8")
+        hook.write_text(f"#!/bin/sh\n{program}\n", encoding="utf-8")
         hook.chmod(0o755)
 
 
@@ -100,7 +102,8 @@ CONFIGURATIONS = {
         {"docreplay.toml": 'baseline = "../outside/b.jsonl"'}, commands=("check --baseline-update",)
     ),
     "source repository": Attack(
-        {"docreplay.toml": 'source-repo = "bare"'}, change=bare_repository,
+        {"docreplay.toml": 'source-repo = "bare"'},
+        change=lambda root: bare_repository(root / "bare"),
         commands=("drift", "check --changed-since HEAD"),
     ),
     "regular expression": _configured(
@@ -196,6 +199,7 @@ CODE = {
         commands=("check --changed-since HEAD", "drift", "drift --changed-since HEAD"),
     ),
     "git folder in the docs": Attack(
+        {"docs_source/.gitattributes": "* filter=evil diff=evil\n", PAGE: page("GET /x")},
         change=lambda root: bare_repository(root / "docs_source"),
         commands=("check --root docs_source --changed-since HEAD", "drift --root docs_source"),
     ),

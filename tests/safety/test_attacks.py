@@ -140,6 +140,7 @@ def test_the_harness_sees_code_that_pytest_runs(job: Job) -> None:
 
 
 def test_the_harness_sees_code_that_git_runs(job: Job) -> None:
-    job.propose(ATTACKS["configuration: source repository"])
-    subprocess.run(["git", "status"], cwd=job.root / "bare", capture_output=True, check=False)
+    job.propose(ATTACKS["code: git folder in the docs"])
+    folder = job.root / "docs_source"
+    subprocess.run(["git", "add", "--all"], cwd=folder, capture_output=True, check=False)
     assert job.mark.exists()

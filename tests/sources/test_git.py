@@ -48,7 +48,8 @@ def test_a_planted_repository_is_not_asked(project: Path) -> None:
         (project / folder).mkdir()
     (project / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
     (project / "config").write_text(
-        f"[core]\n\tbare = false\n\tworktree = {project}\n\tfsmonitor = {program}\n"
+        f"[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = {project}\n"
+        f"\tfsmonitor = {program}\n"
         f'[filter "x"]\n\tclean = {program}\n',
         encoding="utf-8",
     )
