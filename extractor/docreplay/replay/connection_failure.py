@@ -69,7 +69,7 @@ def _http_error(error: BaseException) -> str:
 
 
 def _connection_error(error: BaseException, url: str) -> str:
-    """Return why there is no connection, or none that lasts up to the response, or `""`."""
+    """Return why a connection was not made, or did not last up to the response, or `""`."""
     if isinstance(error, ConnectionRefusedError):
         return f"connection refused: nothing listens at `{urlsplit(url).netloc}`"
     if isinstance(error, ConnectionResetError | BrokenPipeError):
