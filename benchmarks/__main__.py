@@ -45,8 +45,19 @@ def _reading(small: Path, large: Path) -> None:
     _row("read and generate", replace(generated, count=alone.count), baseline)
     few, checked = best((steps.read, small, 1), (steps.check, small))
     _row("check / read, of the corpus", checked, few)
+    _checking("all pages", small)
+    _checking("English pages", small / "en-us")
     print(f"memory of reading {few.count:,} pages: {few.megabytes:.0f} MB")
     print()
+
+
+def _checking(name: str, pages: Path) -> None:
+    """The whole commands, by their processor time: what checking costs beside reading."""
+    extracted, checked = best(
+        (steps.command, pages, "extract"), (steps.command, pages, "check", "-n", "1")
+    )
+    ratio = checked.processor / extracted.processor
+    print(f"docreplay check / docreplay extract, {name}: {ratio:.2f}")
 
 
 def _drifting(small: Path, large: Path) -> None:

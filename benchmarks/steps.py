@@ -130,6 +130,15 @@ def check(tree: Path) -> int:
     return check_flow.check(config_of(tree)).counts["pages"]
 
 
+def command(tree: Path, *arguments: str) -> int:
+    """Run a command of docreplay on every page, from start to end; return the length of its text.
+
+    The tree's own configuration says that all of it is documentation.
+    """
+    (tree / "docreplay.toml").write_text('docs = ["."]\n', encoding="utf-8")
+    return len(_python(tree, "-m", "docreplay", *arguments))
+
+
 def generate(tree: Path) -> int:
     """Reads every page and writes the modules of all cases, none of which is there yet."""
     output = Path(mkdtemp(prefix=".generated-", dir=tree)).name
