@@ -63,12 +63,21 @@ def local_links(
     for link in links:
         if ignored and link.target.startswith(ignored):
             continue
-        written, _, fragment = link.target.partition("#")
-        path = unquote(written.partition("?")[0])
-        if link.target.startswith("#"):
-            yield LocalLink(link, around.page.path, unquote(fragment), is_rooted=False)
-        elif path and not _ELSEWHERE.match(path):
-            yield _resolved(around, link, path, unquote(fragment))
+        path, fragment = _parts(link.target)
+        if path:
+            yield _resolved(around, link, path, fragment)
+        elif link.target.startswith("#"):
+            yield LocalLink(link, around.page.path, fragment, is_rooted=False)
+
+
+@lru_cache(maxsize=4096)
+def _parts(target: str) -> tuple[str, str]:
+    """Return path and fragment of a link; no path if it leads elsewhere or is within the page."""
+    written, _, fragment = target.partition("#")
+    path = unquote(written.partition("?")[0])
+    if target.startswith("#"):
+        return "", unquote(fragment)
+    return ("", "") if _ELSEWHERE.match(path) else (path, unquote(fragment))
 
 
 def exists(known: Neighbours, path: str) -> bool:
@@ -111,10 +120,15 @@ def _joined(folder: str, path: str) -> str:
 
 def _rooted(around: Surroundings, path: str) -> str:
     """Return the target of a link that begins with a slash: of the first root that has it."""
-    docs = around.page.folder.rstrip("/")
+    docs, known = around.page.folder.rstrip("/"), around.neighbours
+    if (docs, path) not in known.rooted:
+        known.rooted[docs, path] = _below_a_root(known, docs, path)
+    return known.rooted[docs, path]
+
+
+def _below_a_root(known: Neighbours, docs: str, path: str) -> str:
     roots = dict.fromkeys((docs, posixpath.dirname(docs), ""))
     targets = [_joined(root, path) for root in roots]
-    known = around.neighbours
     beside = [target for target in targets if known.is_folder(posixpath.dirname(target) or ".")]
     found = (target for target in beside if exists(known, target))
     return next(found, None) or next(iter(beside), targets[0])

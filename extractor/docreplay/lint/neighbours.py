@@ -32,6 +32,8 @@ class Neighbours:
     """The description of the service, if pages are compared with it."""
     existing: dict[str, bool] = field(default_factory=dict)
     """Whether links to paths lead to something."""
+    rooted: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Targets of links that begin with a slash, by the docs folder of the page and their paths."""
     suggested: dict[str, str] = field(default_factory=dict)
     """What was suggested for the paths of broken links."""
     parted: dict[str, Mapping[int, list[tuple[str, set[str]]]]] = field(default_factory=dict)

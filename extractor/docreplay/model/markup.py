@@ -63,7 +63,8 @@ class Heading(NamedTuple):
     @property
     def slug(self) -> str:
         """The anchor that publishing makes of the title."""
-        return anchor_slug(_TAG.sub("", self.title.text)).lower()
+        title = self.title.text
+        return anchor_slug(_TAG.sub("", title) if "<" in title else title).lower()
 
 
 class HtmlComment(NamedTuple):

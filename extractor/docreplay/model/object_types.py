@@ -1,5 +1,6 @@
 """Types that objects of a response name as their own (OData JSON Format 4.01 §4.6.3)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from docreplay.model.body_schema import BodySchema
@@ -46,10 +47,15 @@ def is_compatible(own: ResourceType, schema: BodySchema) -> bool:
     return expected.name in (own.name, *own.ancestors) or own.name in expected.ancestors
 
 
-def of_type(schema: BodySchema, resource: ResourceType) -> BodySchema:
-    """Return the schema for objects of a described type."""
+def of_type(
+    schema: BodySchema,
+    resource: ResourceType,
+    properties: Mapping[str, BodySchema] | None = None,
+) -> BodySchema:
+    """Return the schema for objects of a described type, with its own properties or others."""
     return replace(
         schema,
+        properties=schema.properties if properties is None else properties,
         resource=resource,
         required=schema.required - resource.optional,
         is_open=resource.is_open or resource.is_abstract,

@@ -55,7 +55,7 @@ def with_resource(schema: BodySchema, resource: ResourceType, catalogue: Catalog
         found = _property(resource, name, part)
         whole = _with_declared(part, found.stated, (resource, catalogue)) if found else part
         properties[name] = _with_nullability(whole, name, resource)
-    return replace(of_type(schema, resource), properties=properties)
+    return of_type(schema, resource, properties)
 
 
 def _with_nullability(part: BodySchema, name: str, resource: ResourceType) -> BodySchema:

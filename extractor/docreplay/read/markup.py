@@ -273,6 +273,8 @@ def _indented_code(text: str, start: int, end: int) -> Fence:
 def _pipe_cell(text: str, cell: RowCell) -> Cell:
     r"""Return the cell as it is written: `\|` is a pipe, and two characters long."""
     start, content = cell
+    if "|" not in content:
+        return Cell(content, start, start + len(content))
     end = start + len(content) + content.count("|")
     return Cell(text[start:end], start, end)
 

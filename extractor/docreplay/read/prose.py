@@ -9,7 +9,9 @@ from docreplay.model.source_map import SourceMap
 from docreplay.read.tokens import Extent
 
 _TARGET = r"[^()\s<>]*(?:\([^()\s]*\))?[^()\s<>]*"
-_BRACKET = re.compile(rf"\\.|\[|\](?:\([ \t]*<?({_TARGET})>?)?")
+_PATH = rf"\([ \t]*<?({_TARGET})>?"
+_BRACKET = re.compile(rf"\\.|\[[^\[\]\\!\n][^\[\]\\\n]*\](?:{_PATH})?|\[|\](?:{_PATH})?")
+"""A pair of brackets with no other in it, which most are, or one bracket, each with a target."""
 _DIRECTIVE = re.compile(r"\[![A-Za-z]+[ \t]*")
 _REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*<?([^\s<>]+)>?", re.MULTILINE)
 _TAG = re.compile(r"<[a-z][a-z0-9-]*+\s[^<>]*", re.IGNORECASE)
@@ -69,12 +71,15 @@ def _inline(text: str, line: Extent) -> Iterator[Extent]:
     """Yield where the targets of a line are: each bracket is looked at once, however they nest."""
     opened: list[int] = []
     for match in _BRACKET.finditer(text, *line):
-        if match[0] == "[":
+        if match[1]:
+            if not (opened and _is_of_directive(text, match.start(), opened)):
+                yield match.span(1)
+        elif match[0] == "[":
             opened.append(match.start())
         elif opened and match[0][0] == "]":
             start = opened.pop()
-            if match[1] and not _is_of_directive(text, start, opened):
-                yield match.span(1)
+            if match[2] and not _is_of_directive(text, start, opened):
+                yield match.span(2)
 
 
 def _is_of_directive(text: str, start: int, around: Sequence[int]) -> bool:
