@@ -98,6 +98,8 @@ class Block:
     """The anchor of the heading above, or `""`."""
     lead: str = ""
     """The words between the block or heading above and this one, if messages are inferred."""
+    name: str = ""
+    """The name that a comment in the fence gives the message, or `""`."""
     status: int = 0
     """Status of an inferred response that shows only its body, or 0."""
     zone: Zone = EVERYWHERE
@@ -115,5 +117,6 @@ class Block:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names that the annotation gives."""
-        return self.annotation.names if self.annotation else ()
+        """The names that the annotation gives, else that of a comment in the fence."""
+        own = (self.name,) if self.name else ()
+        return (self.annotation.names if self.annotation else ()) or own

@@ -16,6 +16,7 @@ from docreplay.read import permissions
 from docreplay.read.annotations import mentions_block_type, read_annotation
 from docreplay.read.curl import as_request, is_curl
 from docreplay.read.markup import MarkupReader
+from docreplay.read.rest_client import named_requests
 from docreplay.read.roles import first_line
 from docreplay.read.rules.annotation_detached import RULE as DETACHED
 from docreplay.read.rules.annotation_displaced import RULE as DISPLACED
@@ -236,6 +237,19 @@ class Blocks:
 
 def messages(block: Block) -> Iterator[Block]:
     """Yield a block for each message of a fence; most have one."""
+    found = named_requests(block.text) if block.kind in ("plain", "request") else ()
+    for number, (text, name) in enumerate(found):
+        annotation = None if number else block.annotation
+        end_line = text.at(len(text.text)).line
+        yield from _split(
+            replace(block, text=text, name=name, annotation=annotation, end_line=end_line)
+        )
+    if not found:
+        yield from _split(block)
+
+
+def _split(block: Block) -> Iterator[Block]:
+    """Yield a block for each message of a text that may show requests with their responses."""
     parts = split(block.text) if block.kind in _MESSAGES else (block.text,)
     if len(parts) == 1:
         yield block
