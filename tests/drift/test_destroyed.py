@@ -243,6 +243,8 @@ def test_a_fix_restores_what_is_certain(source: str, target: str, expected: str 
         ('{{% tab "Linux systems" %}} Run.', '{{% tab "Systèmes Linux" %}} Exécutez.'),
         ("Values are `none`, `shift`, or `swap`.", "Die Werte `none`, `shift` und `swap`."),
         ("Values are `none`, `shift`, or `swap`.", "値は`none`、`shift`、`swap`です。"),
+        ("See [this](/docs/a) now.", "Siehe [dies](/de/docs/a) jetzt."),
+        ("See [this](https://a.io/en/docs/a) now.", "Siehe [dies](https://a.io/ja/docs/a) jetzt."),
     ],
 )
 def test_what_is_right_is_not_reported(source: str, target: str) -> None:

@@ -31,9 +31,9 @@ class PageCases:
 
 
 def choose_source(locales: Iterable[str], configured: str = "") -> str:
-    """Return the source locale: the configured one, else `en-us`, else the first by name."""
+    """Return the source locale: the configured one, else `en-us`, `en`, or the first by name."""
     present = sorted(set(locales))
-    for locale in (configured.lower(), "en-us"):
+    for locale in (configured.lower().replace("_", "-"), "en-us", "en"):
         if locale and locale in present:
             return locale
     return present[0] if present else ""

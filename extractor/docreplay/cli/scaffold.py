@@ -30,6 +30,13 @@ class Docs(NamedTuple):
 
     folder: str
     locales: tuple[str, ...] = ()
+    translations: str = ""
+    """Folder of the translations, if they are not in the same one."""
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """All folders of pages."""
+        return (self.folder, self.translations) if self.translations else (self.folder,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +70,8 @@ def find_docs(root: Path) -> Docs | None:
     Folders with locales come first, then the usual names, then the folder of all pages that contain
     HTTP.
     """
+    if found := _docusaurus(root):
+        return found
     with_locales = list(_localized(root))
     if with_locales:
         return max(with_locales, key=lambda docs: (len(docs.locales), -docs.folder.count("/")))
@@ -71,6 +80,31 @@ def find_docs(root: Path) -> Docs | None:
             return Docs(name)
     folders = [path.parent.relative_to(root).as_posix() for path in _pages(root) if _has_http(path)]
     return Docs(commonpath(folders) or ".") if folders else None
+
+
+def _docusaurus(root: Path) -> Docs | None:
+    """Return the folders of a translated site of Docusaurus (docusaurus.io/docs/i18n)."""
+    for site in (root, root / "website"):
+        found = sorted(site.glob("i18n/*/docusaurus-plugin-content-docs"))
+        locales = tuple(path.parent.name for path in found if is_locale(path.parent.name))
+        if locales and _has_pages(site / "docs"):
+            folder, other = (
+                (site / name).relative_to(root).as_posix() for name in ("docs", "i18n")
+            )
+            return Docs(folder, locales, other)
+    return None
+
+
+def _has_source_outside(root: Path, docs: Docs) -> bool:
+    """Return True if translated pages have a page of the same name outside the locale folders."""
+    if docs.translations:
+        return True
+    folder = root / docs.folder
+    return any(
+        (folder / page.relative_to(folder / locale)).is_file()
+        for locale in docs.locales
+        for page in _pages(folder / locale)
+    )
 
 
 def docs_in(root: Path, folder: str) -> Docs:
@@ -166,12 +200,16 @@ def _configuration(root: Path, plan: Plan) -> str:
     """Return docreplay.toml. The line for editors is only written where the schema is."""
     docs = plan.docs
     source = next((tag for tag in docs.locales if tag.lower() in {"en-us", "en"}), "")
-    source = source or next(iter(docs.locales), "")
+    is_outside = not source and _has_source_outside(root, docs)
+    source = source or ("en" if is_outside else next(iter(docs.locales), ""))
     lines = [f"#:schema ./{_SCHEMA}"] if (root / _SCHEMA).is_file() else []
-    lines += ["# What docreplay reads, and how it tests it.", f"docs = [{json_line(docs.folder)}]"]
+    lines += [
+        "# What docreplay reads, and how it tests it.",
+        f"docs = {json_line(list(docs.folders))}",
+    ]
     if docs.locales:
         lines.append(f"# locales found: {', '.join(docs.locales)}")
-    if len(docs.locales) > 1:
+    if len(docs.locales) > 1 or is_outside:
         lines.append(f"source-locale = {json_line(source.lower())}")
     if plan.infer_unannotated:
         lines += ["# No request is annotated, so HTTP code blocks without annotation are read."]

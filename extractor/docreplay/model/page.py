@@ -17,7 +17,8 @@ _ALONE = "|".join(_OFTEN.split())
 _WITH_REGION = "|".join([*_OFTEN.split(), *_SELDOM.split()])
 _SCRIPT = "hans|hant|latn|cyrl|arab|beng|deva|guru"
 _TAG = re.compile(
-    rf"(?:{_ALONE})(?:-(?:{_SCRIPT}))?|(?:{_WITH_REGION})(?:-(?:{_SCRIPT}))?-(?:[a-z]{{2}}|\d{{3}})",
+    rf"(?:{_ALONE})(?:[-_](?:{_SCRIPT}))?"
+    rf"|(?:{_WITH_REGION})(?:[-_](?:{_SCRIPT}))?[-_](?:[a-z]{{2}}|\d{{3}})",
     re.IGNORECASE,
 )
 
@@ -29,7 +30,7 @@ class PageId:
     path: str
     """POSIX path relative to the project, such as `docs_source/zh-cn/api/photo-get.md`."""
     locale: str
-    """BCP 47 tag in lower case as the folder spells it, or `""` for a tree without locales."""
+    """BCP 47 tag in lower case, or `""` for a tree without locales."""
     key: str
     """The path without docs root, locale and suffix: the same page in every language."""
 
@@ -66,11 +67,16 @@ def without_suffix(path: str) -> str:
 
 
 def is_locale(name: str) -> bool:
-    """Return True if a folder's name is a locale: `zh-cn`, `sr-Latn-RS`; not `api`, `sdk`, `js`.
+    """Return True if a folder's name is a locale: `zh-cn`, `pt_BR`, `sr-Latn-RS`; not `api`, `js`.
 
     Of two-letter names, only common languages of documentation count.
     """
     return _TAG.fullmatch(name) is not None
+
+
+def locale_tag(name: str) -> str:
+    """Return the BCP 47 tag, in lower case, of a folder whose name is a locale."""
+    return name.lower().replace("_", "-")
 
 
 def normalized(text: str) -> str:

@@ -1,6 +1,7 @@
 """The pages of a documentation project: which ones exist, their locale and key, and their text."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -8,9 +9,15 @@ from docreplay.config.page_patterns import PagePattern
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 from docreplay.model.json.value import is_well_formed
-from docreplay.model.page import Page, PageId, is_locale, without_suffix
+from docreplay.model.page import Page, PageId, is_locale, locale_tag, without_suffix
 from docreplay.sources.includes import included
 from docreplay.sources.store import FileStore, Kind, PageStore
+
+_DOCUSAURUS = re.compile(
+    r"(?P<start>(?:.*/)?)i18n/(?P<locale>[^/]+)/docusaurus-plugin-content-(?P<plugin>docs|blog|pages)"
+    r"(?P<instance>-[^/]+)?/(?:(?P<version>current|version-[^/]+)/)?(?P<rest>.+)"
+)
+"""Paths of translated pages (docusaurus.io/docs/i18n/introduction)."""
 
 
 def files_of(config: Config, *, named: Iterable[str] = ()) -> FileStore:
@@ -64,15 +71,35 @@ def identify(path: str, docs: str, *, shared: bool = False) -> PageId:
     """Return the page at a project-relative path below the folder `docs`.
 
     If several docs folders share the project, the key begins with the folder, so that pages of the
-    same name in two of them are not taken for translations of each other.
+    same name in two of them are not taken for translations of each other. A translation where
+    Docusaurus expects it, `i18n/fr/docusaurus-plugin-content-docs/current/a.md`, has the key of its
+    source, `docs/a.md`.
     """
+    if found := _docusaurus(path):
+        locale, source = found
+        whole = without_suffix(source)
+        key = whole if shared else whole.removeprefix(docs).lstrip("/")
+        return PageId(path=path, locale=locale, key=key)
     below = path.removeprefix(docs).lstrip("/") or path.rpartition("/")[2]
     below = without_suffix(below)
     prefix = f"{docs}/" if shared else ""
     locale, slash, key = below.partition("/")
     if slash and is_locale(locale):
-        return PageId(path=path, locale=locale.lower(), key=prefix + key)
+        return PageId(path=path, locale=locale_tag(locale), key=prefix + key)
     return PageId(path=path, locale="", key=prefix + below)
+
+
+def _docusaurus(path: str) -> tuple[str, str] | None:
+    """Return the locale and the path of the source of a translation in the layout of Docusaurus."""
+    match = _DOCUSAURUS.fullmatch(path) if "docusaurus-plugin-content-" in path else None
+    if match is None or not is_locale(match["locale"]):
+        return None
+    folder = (match["instance"] or match["plugin"]).lstrip("-")
+    folder = {"pages": "src/pages"}.get(folder, folder)
+    if match["version"] and match["version"] != "current":
+        versions = "versioned_docs" if folder == "docs" else f"{folder}_versioned_docs"
+        folder = f"{versions}/{match['version']}"
+    return locale_tag(match["locale"]), f"{match['start']}{folder}/{match['rest']}"
 
 
 def load_page(store: PageStore, page: PageId) -> Page:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from docreplay.errors import ConfigError
+from docreplay.model.page import PAGE_SUFFIXES, without_suffix
 from docreplay.sources.git import GitObject, GitObjects, entries, git_variables, run_git
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -43,7 +44,7 @@ class SourceRepository(Protocol):
         """Return True if the repository has a commit, given by all its hexadecimal digits."""
 
     def pages(self, commit: str, key: str) -> Iterator[Committed]:
-        """Yield each page of a commit whose path ends with the key and `.md`."""
+        """Yield each page of a commit whose path, without its suffix, ends with the key."""
 
     def now(self, page: Committed) -> str | None:
         """Return the text of a page at HEAD; None if it no longer exists."""
@@ -96,20 +97,22 @@ class GitRepository(SourceRepository):
         return self._commits[commit]
 
     def pages(self, commit: str, key: str) -> Iterator[Committed]:
-        """Yield each page of a commit whose path ends with the key and `.md`.
+        """Yield each page of a commit whose path, without its suffix, ends with the key.
 
         Several versions of a product may have the same page. Folders in which pages were found
         before come first; the commit's files are listed only if the caller asks for more.
         """
         seen = set()
         for prefix in tuple(self._prefixes):
-            if found := self._get(f"{commit}:{prefix}{key}.md", "blob"):
-                seen.add(prefix)
-                self._prefer(prefix)
-                yield Committed(f"{prefix}{key}.md", found.name, _decoded(found))
+            for path in (f"{prefix}{key}{suffix}" for suffix in PAGE_SUFFIXES):
+                if found := self._get(f"{commit}:{path}", "blob"):
+                    seen.add(path)
+                    self._prefer(prefix)
+                    yield Committed(path, found.name, _decoded(found))
         for path, name in self._files(commit).items():
-            prefix = path.removesuffix(f"{key}.md")
-            if prefix != path and prefix[-1:] in ("", "/") and prefix not in seen:
+            bare = without_suffix(path)
+            prefix = bare.removesuffix(key)
+            if bare not in (path, prefix) and prefix[-1:] in ("", "/") and path not in seen:
                 self._prefer(prefix)
                 yield Committed(path, name, _decoded(self._get(name, "blob")))
 

@@ -241,3 +241,33 @@ def test_settings_of_api_doctor_are_taken_over_and_the_file_can_be_loaded(
     found = config.load(foreign)
     assert (found.gate, found.permitted_methods) == ("strict", ("GET", 'P"\x7f'))
     assert found.outline == {"apiPageType": ("## Response",)}
+
+
+@pytest.mark.parametrize(
+    ("paths", "docs", "source"),
+    [
+        (
+            ("docs/a.md", "i18n/fr/docusaurus-plugin-content-docs/current/a.md"),
+            ("docs", "i18n"),
+            "en",
+        ),
+        (
+            ("website/docs/a.md", "website/i18n/ja/docusaurus-plugin-content-docs/current/a.md"),
+            ("website/docs", "website/i18n"),
+            "en",
+        ),
+        (("docs/a.md", "docs/fr/a.md", "docs/ja/a.md"), ("docs",), "en"),
+        (("docs/de/a.md", "docs/en/a.md"), ("docs",), "en"),
+        (("docs/de/a.md", "docs/fr/a.md"), ("docs",), "de"),
+    ],
+)
+def test_the_layout_of_translations_is_found(
+    tmp_path: Path, docreplay: Command, paths: tuple[str, ...], docs: tuple[str, ...], source: str
+) -> None:
+    for path in paths:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(PAGE, encoding="utf-8")
+    assert docreplay("init", str(tmp_path)).code == 0
+    found = config.load(tmp_path)
+    assert (found.docs, found.source_locale) == (docs, source)
+    assert docreplay("drift", "--root", str(tmp_path), "--exit-zero").code == 0

@@ -77,7 +77,7 @@ def init(
 
     root = folder.resolve()
     place = _docs(root, docs)
-    config = load(root) if has_file(root) else Config(root=root, docs=(place.folder,))
+    config = load(root) if has_file(root) else Config(root=root, docs=place.folders)
     with progress("reading") as update:
         found = survey(config, progress=update)
     inferred = found.unannotated > 0 and not found.requests

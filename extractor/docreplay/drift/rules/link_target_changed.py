@@ -33,6 +33,7 @@ from docreplay.drift.missing_tokens import MissingToken, missing_tokens
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
+from docreplay.model.page import is_locale
 
 RULE = Rule(code="DRI331", name="link-target-changed")
 
@@ -43,6 +44,8 @@ _LINK = re.compile(
     r"\[(?P<text>[^\[\]\n]*)\]\((?P<target>[ \t]*<?[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)"
 )
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2}(?=/|$)")
+_LANGUAGE = re.compile(r"^((?:https?:)?//[^/]+)?/([a-z]{2})(?=/|$)")
+"""The first part of a path, which may be a language: `/ja/docs`."""
 _VIEW = re.compile(r"[?&]view=[^&#]*")
 
 
@@ -126,10 +129,15 @@ def _count(target: str, text: str) -> int:
     return len(re.findall(whole, text))
 
 
+def _without_language(match: re.Match[str]) -> str:
+    return match[1] or "" if is_locale(match[2]) else match[0]
+
+
 def canonical(target: str) -> str:
     """Return a target as it is compared."""
     text = unquote(target.strip(" \t<").replace("\\", "")).lower()
-    text = _VIEW.sub("", _LOCALE.sub("", text)).removeprefix("https:").removeprefix("http:")
+    text = _LANGUAGE.sub(_without_language, _LOCALE.sub("", text))
+    text = _VIEW.sub("", text).removeprefix("https:").removeprefix("http:")
     path, sign, fragment = text.partition("#")
     return path.rstrip("/") + sign + fragment
 

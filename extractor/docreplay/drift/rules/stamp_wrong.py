@@ -1,9 +1,11 @@
 """The stamp of a translated page is invalid.
 
 ## What it means
-`ms.openlocfilehash` is not a SHA-1 or SHA-256 hash, `ms.sourcegitcommit` is not a full commit hash,
-or `ms.contentlocale` differs from the locale of the folder. With a clone of the source's repository
-(`--source-repo`): the commit does not contain the page, or contains it with a different hash.
+`ms.openlocfilehash` is not a SHA-1 or SHA-256 hash, the commit (`ms.sourcegitcommit`, or
+`default_lang_commit` as OpenTelemetry has it, or `l10n.sourceCommit` as MDN has it) is not a full
+commit hash, or `ms.contentlocale` differs from the locale of the folder. With a clone of the
+source's repository (`--source-repo`): the commit does not contain the page, or contains it with a
+different hash.
 
 A commit that the clone does not contain is a note, because the clone may be shallow, or pages may
 be translated from a private copy; so is an `ms.lasthandoff` that is not a date or is in the future.

@@ -35,6 +35,6 @@ def changed_translations(config: Config, paths: Sequence[str], revision: str) ->
 
 def _source(tree: TranslationIndex, page: PageId) -> str:
     """Return the path of a translation's source, or the path that it had before it was removed."""
-    if page.key in tree.sources:
-        return tree.sources[page.key].path
+    if source := tree.source_of(page):
+        return source.path
     return f"/{page.path}".replace(f"/{page.locale}/", f"/{tree.locale}/", 1)[1:]

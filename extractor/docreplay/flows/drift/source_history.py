@@ -8,7 +8,7 @@ from docreplay.config.settings import Config
 from docreplay.drift.stamp import Stamp, is_stamped
 from docreplay.drift.trust import CommitState
 from docreplay.model.markup import Markup
-from docreplay.model.page import PageId, normalized
+from docreplay.model.page import PageId, locale_tag, normalized, without_suffix
 from docreplay.read.markup import markup_of
 from docreplay.sources.repository import Committed, GitRepository, SourceRepository
 
@@ -80,9 +80,11 @@ _BY_CERTAINTY: tuple[CommitState, ...] = ("partial", "different", "no-page")
 
 def _key(page: PageId) -> str:
     """Return the page's path below the folder of its locale: the end of its source's path."""
-    at = f"/{page.path}".lower().find(f"/{page.locale}/") if page.locale else -1
-    below = page.path[at + len(page.locale) + 1 :].removesuffix(".md")
-    return below if at >= 0 else page.key
+    *folders, name = without_suffix(page.path).split("/")
+    tags = [locale_tag(folder) for folder in folders]
+    if page.locale not in tags or "i18n" in tags:
+        return page.key
+    return "/".join([*folders[tags.index(page.locale) + 1 :], name])
 
 
 def _alone(clone: SourceRepository, every: Sequence[Committed], locale: str) -> SourceAtCommit:
