@@ -213,8 +213,17 @@ def score_tree(damage: TreeDamage, tree: Path, pages: Sequence[Clean], number: i
     front = {f"pages/zh-cn/{page.path}": len(page.target.front_matter) + 2 for page in chosen}
     right = [finding for finding in run.all_findings if finding.name in damage.rules]
     found = {finding.location.path for finding in right}
-    placed = {at.path for at in (item.location for item in right) if at.line <= front[at.path]}
+    placed = {
+        item.location.path
+        for item in right
+        if item.location.line <= front[item.location.path] or _quotes(item)
+    }
     return Score(len(chosen), len(found), len(placed), 0, 0)
+
+
+def _quotes(finding: Finding) -> bool:
+    """Whether it is at a sentence that changed, and quotes it."""
+    return any(related.label for related in finding.related)
 
 
 def _copied(tree: Path, folder: Path, file: Path) -> None:

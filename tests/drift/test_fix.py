@@ -71,7 +71,7 @@ def test_fixes_that_never_come_to_an_end_change_nothing() -> None:
         fix = Fix(title="grow", safety="safe", edits=(edit((1, 1), (1, 1), "x"),))
         return (RULE.at(Location("page.md", 1), "never done", fix=fix),)
 
-    assert fix_until_stable("a", look, frozenset({"safe"})) == ("a", 0)
+    assert fix_until_stable("a", look, frozenset({"safe"}))[:2] == ("a", 0)
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ def test_fixes_that_undo_each_other_are_not_applied(
         return (RULE.at(Location("page.md", 1), f"must be {after}", fix=fix),)
 
     fixed = fix_until_stable(start, look, frozenset({"safe"}))
-    assert fixed == left
-    assert fix_until_stable(fixed.text, look, frozenset({"safe"})) == (fixed.text, 0)
+    assert fixed[:2] == left
+    assert fix_until_stable(fixed.text, look, frozenset({"safe"}))[:2] == (fixed.text, 0)
 
 
 def test_many_fixes_in_a_row_are_applied_as_far_as_the_rounds_go() -> None:
@@ -145,4 +145,4 @@ def test_one_harmful_fix_does_not_prevent_the_others() -> None:
         found = [RULE.at(at, "harm", fix=harm)] if text[0] == "a" else [RULE.at(at, "worse")] * 3
         return (*found, *([RULE.at(at, "good", fix=good)] if text[2] == "c" else []))
 
-    assert fix_until_stable("abc", look, frozenset({"safe"})) == ("abd", 1)
+    assert fix_until_stable("abc", look, frozenset({"safe"}))[:2] == ("abd", 1)

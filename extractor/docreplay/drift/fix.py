@@ -14,10 +14,11 @@ FindFindings = Callable[[str], Sequence[Finding]]
 
 
 class FixedText(NamedTuple):
-    """A text after its fixes, and the number of applied edits."""
+    """A text after its fixes, the number of applied edits, and the findings that they fixed."""
 
     text: str
     fixes: int
+    fixed: tuple[Finding, ...] = ()
 
 
 def fix_until_stable(
@@ -28,12 +29,13 @@ def fix_until_stable(
     """Apply the fixes of the findings, and find again, until no fix is left.
 
     A fix that would increase the number of findings is skipped, unless it reveals them; the others
-    are applied. Of fixes
-    that undo each other, those from the start of their cycle on are dropped, and a text whose
-    findings only move in every round stays as it was: so a second call never changes it again.
+    are applied. Of fixes that undo each other, those from the start of their cycle on are dropped,
+    and a text whose findings only move in every round stays as it was: so a second call never
+    changes it again.
     """
     found, fixes = find(text), 0
     past, before = [FixedText(text, 0)], len(found)
+    mended: list[Finding] = []
     for _ in range(_MAX_ROUNDS):
         revealing = [item for item in found if item.fix and item.fix.reveals]
         edits = _compatible(_selected(revealing, safeties) or _selected(found, safeties))
@@ -47,13 +49,22 @@ def fix_until_stable(
                 break
             fixed = applied(text, edits)
             left = find(fixed)
+        mended += _of_edits(found, edits)
         text, found, fixes = fixed, left, fixes + len(edits)
         if cycle := next((earlier for earlier in past if earlier.text == text), None):
             return cycle
-        past.append(FixedText(text, fixes))
+        past.append(FixedText(text, fixes, tuple(mended)))
     else:
         return past[-1] if len(found) < before else past[0]
     return past[-1]
+
+
+def _of_edits(found: Iterable[Finding], edits: Iterable[Edit]) -> list[Finding]:
+    """Return the findings whose fixes are among the edits."""
+    done = set(edits)
+    return [
+        item for item in found if item.fix and item.fix.edits and done.issuperset(item.fix.edits)
+    ]
 
 
 def _harmless(text: str, edits: Sequence[Edit], find: FindFindings, most: int) -> list[Edit]:

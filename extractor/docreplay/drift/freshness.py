@@ -33,6 +33,7 @@ _SIGNIFICANT = frozenset(
 """Words of four or more letters that change the meaning of a sentence, so they are not typos."""
 
 _LIST_MARKER = re.compile(r"^([ \t>]*)(?:[-*+]|\d{1,9}[.)])(?=[ \t])", re.MULTILINE)
+_SEAM = re.compile(r"(?<=[.!?:;)])(?=[A-Z\[*`])")
 _BY_PIPELINE = re.compile(
     r"<a\s+(?:name|id)=[^<>]*>(?:</a>)?|/[a-z]{2}-[a-z]{2}(?=[/)?#])|(?<= )> ", re.IGNORECASE
 )
@@ -69,14 +70,18 @@ def words_of(outline: Markup) -> int:
 def _words(outline: Markup, with_front: bool) -> list[str]:
     """Return the page's words without code and markup; code spans are words."""
     values = [outline.front.get(key, "") for key in sorted(TRANSLATED)] if with_front else []
-    return _WORD.findall(_MARKUP.sub(" ", "\n".join([*values, _prose(outline)])))
+    return _WORD.findall(_MARKUP.sub(" ", "\n".join([*values, _prose(outline, with_front)])))
 
 
-def _prose(outline: Markup) -> str:
-    """Return the text on one line, without includes and with one kind of list marks."""
+def _prose(outline: Markup, is_exact: bool) -> str:
+    """Return the text on one line, without includes and with one kind of list marks.
+
+    Between the sentences of a bilingual page there may be no blank.
+    """
     text = outline.plain
     text = _INCLUDE.sub("", text) if "[!" in text else text
-    return words(_LIST_MARKER.sub(r"\1-", text))
+    text = words(_LIST_MARKER.sub(r"\1-", text))
+    return text if is_exact else _SEAM.sub(" ", text)
 
 
 def _code(outline: Markup, with_front: bool) -> tuple[object, ...]:
@@ -109,7 +114,7 @@ def _plain(outline: Markup, is_exact: bool) -> tuple[str, list[str]]:
     marks of quotes are those of the pipeline.
     """
     includes = _INCLUDE.findall(outline.plain) if "[!" in outline.plain else []
-    text = _prose(outline)
+    text = _prose(outline, is_exact)
     text = text if is_exact else words(_BY_PIPELINE.sub("", text))
     return text, sorted(words(include) for include in includes)
 

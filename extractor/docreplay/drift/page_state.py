@@ -93,7 +93,7 @@ def _changes(
 
 
 def is_damaged(found: Iterable[Finding]) -> bool:
-    """Return True if the findings of the other rules contain an error or a warning."""
+    """Return True if the findings of the other rules, as configured, have an error or a warning."""
     return any(finding.severity > Severity.NOTE for finding in found)
 
 

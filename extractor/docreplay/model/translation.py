@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from docreplay.model.finding import Finding
 from docreplay.model.run import Run
 
 State = Literal["up-to-date", "outdated", "missing", "orphaned", "moved", "unknown"]
@@ -65,3 +66,6 @@ class ChangedPage:
     before: str
     after: str
     fixes: int
+    fixed: tuple[Finding, ...] = ()
+    """Findings that were fixed, at their places before; empty if it was no finding that changed
+    the page."""

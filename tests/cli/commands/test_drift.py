@@ -54,7 +54,8 @@ def test_a_json_report_is_what_json_output_is(
 def test_fix_takes_no_path_for_its_value(
     page: Path, docreplay: Command, order: tuple[str, ...]
 ) -> None:
-    assert docreplay("drift", *order)[::2] == (0, "2 fixes on 1 page\n")
+    code, _, err = docreplay("drift", *order)
+    assert (code, err.splitlines()[-1]) == (0, "2 fixes on 1 page")
 
 
 def test_a_value_of_fix_that_does_not_exist_is_a_path(page: Path, docreplay: Command) -> None:
@@ -65,7 +66,12 @@ def test_a_value_of_fix_that_does_not_exist_is_a_path(page: Path, docreplay: Com
 
 def test_fix_mends_the_page_and_reports_what_is_left(page: Path, docreplay: Command) -> None:
     code, _, err = docreplay("drift", PHOTO, "--fix")
-    assert (code, err) == (0, "2 fixes on 1 page\n")
+    assert (code, err.splitlines()[-1]) == (0, "2 fixes on 1 page")
+    assert [line.split(": ")[1] for line in err.splitlines()[:-1]] == [
+        "fixed DRI320 Annehmen → Accept",
+        "fixed DRI321 684 → 648",
+    ]
+    assert docreplay("drift", PHOTO, "--fix").err == "0 fixes on 0 pages\n"
     assert page.read_text(encoding="utf-8") == HEALED
 
 
@@ -159,8 +165,41 @@ def test_two_pages_that_are_not_there_are_a_wrong_usage(page: Path, docreplay: C
     assert "b.md" in err
 
 
-@pytest.mark.parametrize("other", ["--fix", "--dry-run", "--source-hardening", PHOTO])
-def test_a_pair_is_only_judged(page: Path, docreplay: Command, other: str) -> None:
+def test_a_pair_is_fixed(
+    page: Path, docreplay: Command, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    source, target = (tmp_path_factory.mktemp(name) / "photo.md" for name in ("en", "de"))
+    source.write_text(ENGLISH, encoding="utf-8")
+    for file in (target, page):
+        file.write_text(GERMAN, encoding="utf-8")
+        assert docreplay("drift", "--pair", str(source), str(file), "--dry-run").code == 1
+        assert file.read_text(encoding="utf-8") == GERMAN
+        assert docreplay("drift", "--pair", str(source), str(file), "--fix").code == 0
+        assert file.read_text(encoding="utf-8") == HEALED
+
+
+@pytest.mark.parametrize(
+    ("options", "integrity"),
+    [
+        ((), "damaged"),
+        (("--ignore", "DRI320", "--ignore", "DRI321"), "intact"),
+        (("--severity",), "intact"),
+    ],
+)
+def test_integrity_is_that_of_the_configured_findings(
+    page: Path, docreplay: Command, options: tuple[str, ...], integrity: str
+) -> None:
+    config = page.parents[2] / "docreplay.toml"
+    if "--severity" in options:
+        with config.open("a") as file:
+            file.write('\n[severity]\nDRI320 = "note"\nDRI321 = "note"\n')
+        options = ()
+    document = json.loads(docreplay("drift", PHOTO, *options, "--output-format", "json").out)
+    assert document["pages"][0]["integrity"] == integrity
+
+
+@pytest.mark.parametrize("other", ["--sync", "--source-hardening", PHOTO])
+def test_a_pair_is_not_synced(page: Path, docreplay: Command, other: str) -> None:
     assert docreplay("drift", "--pair", "docs_source/en-us/photo.md", PHOTO, other).code == 2
 
 

@@ -1,7 +1,7 @@
 """`docreplay drift`: compare translations with their sources, and fix them."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,19 +22,20 @@ from docreplay.cli.terminal import is_log, progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, ExitCode
 from docreplay.flows.known_findings import Baseline, load_baseline
-from docreplay.model.finding import Safety
+from docreplay.model.finding import Finding, Safety
 from docreplay.model.run import Run
 from docreplay.model.translation import ChangedPage, Drift
 from docreplay.report import drift as forms
 from docreplay.report.format import format_names
 from docreplay.report.patch import patch
-from docreplay.report.printable import inert
+from docreplay.report.printable import clipped, inert
 from docreplay.sources.safe_write import write_bytes, write_text
 
 _SAFETIES: dict[str, frozenset[Safety]] = {
     "safe": frozenset({"safe"}),
     "unsafe": frozenset({"safe", "unsafe"}),
 }
+_WIDTH = 60
 
 
 @click.command(
@@ -125,51 +126,49 @@ def drift(
     """
     manner = "hardened" if harden else "synced" if sync else fix
     prints_patch = bool(dry_run or patch_file or harden)
-    _refuse_contradictions(given, pair, fixes=bool(manner or prints_patch), dry_run=dry_run)
+    _refuse_contradictions(given, pair, syncs=harden or sync, dry_run=dry_run)
     clone = source_repo and str(Path.cwd() / source_repo)
     config = override(given, locales=tuple(map(str.lower, locales)), source_repo=clone)
     baseline = load_baseline(config, update=given.baseline_update)
-    if pair:
-        return _conclude_pair(config, pair, baseline, given, summary=summary)
-    find = partial(_found, config, given, _paths(config, given), processes)
+    find = _finder(config, given, pair, processes)
     found = find()
-    whole = not (given.paths or locales or given.changed_since is not None)
+    whole = not (pair or given.paths or locales or given.changed_since is not None)
     if prints_patch:
-        _show_patch(_changes(config, found, manner or "safe"), patch_file)
+        _show_patch(_changes(config, found, manner or "safe", pair), patch_file)
         return exit_code(_without_known(found, baseline, whole=whole).run, given)
     if manner:
-        _write(config, _changes(config, found, manner))
+        _write(config, _changes(config, found, manner, pair), given)
         found = find()
-    return _conclude(_without_known(found, baseline, whole=whole), given, summary=summary)
+    known = _without_known(found, baseline, whole=whole)
+    return _conclude(known, given, summary=summary, pair=bool(pair))
 
 
 def _refuse_contradictions(
-    given: CommonOptions, pair: tuple[str, str] | None, *, fixes: bool, dry_run: bool
+    given: CommonOptions, pair: tuple[str, str] | None, *, syncs: bool, dry_run: bool
 ) -> None:
     """Refuse options that contradict each other. Raise `ConfigError`."""
     if dry_run and given.baseline_update:
         message = "`--dry-run` cannot be combined with `--baseline-update`"
         raise ConfigError(message, hint="omit one of the options")
-    if pair and (fixes or given.paths or given.changed_since is not None):
-        other = "`--fix`" if fixes else "paths or `--changed-since`"
+    if pair and (syncs or given.paths or given.changed_since is not None):
+        other = "`--sync` or `--source-hardening`" if syncs else "paths or `--changed-since`"
         message = f"`--pair` compares two pages and cannot be combined with {other}"
         raise ConfigError(message, hint="omit one of the options")
 
 
-def _conclude_pair(
-    config: Config,
-    pair: tuple[str, str],
-    baseline: Baseline,
-    given: CommonOptions,
-    *,
-    summary: bool,
-) -> ExitCode:
+def _finder(
+    config: Config, given: CommonOptions, pair: tuple[str, str] | None, processes: int | None
+) -> Callable[[], Drift]:
+    """Return the function that compares the pair, or the translations, as they are on disk."""
+    if pair:
+        return partial(_found_pair, config, pair)
+    return partial(_found, config, given, _paths(config, given), processes)
+
+
+def _found_pair(config: Config, pair: tuple[str, str]) -> Drift:
     from docreplay.flows.drift import run as drift_flow
 
-    judged = drift_flow.of_pair(config, *(_named(path, config) for path in pair))
-    return _conclude(
-        _without_known(judged, baseline, whole=False), given, summary=summary, pair=True
-    )
+    return drift_flow.of_pair(config, *(_named(path, config) for path in pair))
 
 
 def _paths(config: Config, given: CommonOptions) -> Sequence[str] | None:
@@ -202,10 +201,15 @@ def _without_known(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:
     return replace(found, run=baseline.hold(found.run, pages))
 
 
-def _changes(config: Config, found: Drift, manner: str) -> tuple[ChangedPage, ...]:
+def _changes(
+    config: Config, found: Drift, manner: str, pair: tuple[str, str] | None
+) -> tuple[ChangedPage, ...]:
     """Return the changed pages: `hardened`, `synced`, or fixed by `safe` or `unsafe` fixes."""
     from docreplay.flows.drift import fixes as fix_flow
 
+    if pair:
+        source, target = (_named(path, config) for path in pair)
+        return tuple(fix_flow.fixed_pair(config, source, target, _SAFETIES[manner]))
     match manner:
         case "hardened":
             return tuple(fix_flow.hardened_sources(config, found))
@@ -219,10 +223,23 @@ def _say_left(path: str, reason: str) -> None:
     show(inert(f"{path}: {reason}\n"), err=True)
 
 
-def _write(config: Config, changes: Sequence[ChangedPage]) -> None:
+def _write(config: Config, changes: Sequence[ChangedPage], given: CommonOptions) -> None:
+    """Write the pages, and list what was fixed on each."""
     for change in changes:
-        write_bytes(config.root / change.path, change.after.encode(), within=[config.root])
+        file = config.root / change.path
+        # a translation of `--pair` may be anywhere
+        within = [file.parent] if Path(change.path).is_absolute() else [config.root]
+        write_bytes(file, change.after.encode(), within=within)
+        if given.style.verbosity >= 0:
+            show("".join(map(_fixed_line, change.fixed)), err=True)
     show(f"{_counts_of(changes)}\n", err=True)
+
+
+def _fixed_line(finding: Finding) -> str:
+    """Return what was fixed, at its place before: `path:line:column: fixed DRI320 a → b`."""
+    texts = (finding.actual or "", finding.expected or "")
+    before, after = (clipped(" ".join(text.split()), _WIDTH) or "(nothing)" for text in texts)
+    return inert(f"{finding.location}: fixed {finding.code} {before} → {after}") + "\n"
 
 
 def _conclude(found: Drift, given: CommonOptions, *, summary: bool, pair: bool = False) -> ExitCode:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from docreplay.config.settings import Config
-from docreplay.diagnostics.rule_filter import rule_filter
-from docreplay.drift.fix import applied, fix_until_stable
+from docreplay.diagnostics.rule_filter import RuleFilter, rule_filter
+from docreplay.drift.fix import FindFindings, applied, fix_until_stable
 from docreplay.drift.hardening import hardening
 from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp, stamp_of
@@ -38,11 +38,35 @@ def fixed_pages(config: Config, found: Drift, safeties: frozenset[Safety]) -> It
         for page in tree.chosen:
             text = tree.text(page.path)
             if page.path in wanted and "\ufffd" not in text:
-                fixed = fix_until_stable(text, _looker(tree, page, text), safeties)
-                if fixed.fixes:
-                    yield ChangedPage(
-                        path=page.path, before=text, after=fixed.text, fixes=fixed.fixes
-                    )
+                yield from _fixed(page.path, text, _looker(tree, page, text), safeties)
+
+
+def fixed_pair(
+    config: Config, source: str, target: str, safeties: frozenset[Safety]
+) -> Iterator[ChangedPage]:
+    """Yield the translation at one path with its fixes, compared with the source at another.
+
+    Nothing is written. Paths are those of `of_pair`.
+    """
+    store = files_of(config, named=(source, target))
+    if "missing" in (store.kind(source), store.kind(target)):
+        return
+    text, original = store.text(target), _outline(store.text(source), source)
+    version, chosen = SourceVersion(source=original, basis="stamped"), rule_filter(config)
+    if "\ufffd" not in text:
+        look = _look(chosen, target, version, stamp_of(_outline(text, target).front))
+        yield from _fixed(target, text, look, safeties)
+
+
+def _fixed(
+    path: str, text: str, look: FindFindings, safeties: frozenset[Safety]
+) -> Iterator[ChangedPage]:
+    """Yield the page if fixes change it."""
+    done = fix_until_stable(text, look, safeties)
+    if done.fixes:
+        yield ChangedPage(
+            path=path, before=text, after=done.text, fixes=done.fixes, fixed=done.fixed
+        )
 
 
 def hardened_sources(config: Config, found: Drift) -> Iterator[ChangedPage]:
@@ -70,17 +94,19 @@ def _is_bare(edit: Edit, text: str) -> bool:
     return line[edit.start.column - 1 : edit.end.column - 1] == edit.text.strip("`")
 
 
-def _looker(tree: TranslationIndex, page: PageId, text: str) -> Callable[[str], Sequence[Finding]]:
+def _looker(tree: TranslationIndex, page: PageId, text: str) -> FindFindings:
     """Return the function that finds what is wrong with a text of the page.
 
     The text is compared with the version that the page on disk is compared with.
     """
-    chosen = rule_filter(tree.config)
     stamp = stamp_of(_outline(text, page.path).front)
     version = tree.version(page, text, stamp)
+    return _look(rule_filter(tree.config), page.path, version, stamp)
 
+
+def _look(chosen: RuleFilter, path: str, version: SourceVersion, stamp: Stamp) -> FindFindings:
     def look(text: str) -> Sequence[Finding]:
-        target = _outline(text, page.path)
+        target = _outline(text, path)
         return chosen.apply(
             broken(target, version, stamp, chosen.asked), target.suppressions
         ).findings

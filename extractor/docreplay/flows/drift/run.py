@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
-from docreplay.diagnostics.rule_filter import rule_filter
+from docreplay.diagnostics.rule_filter import RuleFilter, rule_filter
 from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import findings
@@ -128,7 +128,7 @@ def of_pair(config: Config, source: str, target: str, *, day: date | None = None
         translation = outline_at(target, store.text(target))
         if has_source:
             original = outline_at(source, store.text(source))
-            verdict, found = _compared(translation, original, rule_filter(config).asked)
+            verdict, found = _compared(translation, original, rule_filter(config))
         else:
             verdict, found = _orphaned(translation, day or today())
         builder.add(found, translation.suppressions)
@@ -136,11 +136,12 @@ def of_pair(config: Config, source: str, target: str, *, day: date | None = None
 
 
 def _compared(
-    translation: Markup, source: Markup, asked: Collection[str]
+    translation: Markup, source: Markup, chosen: RuleFilter
 ) -> tuple[PageVerdict, tuple[Finding, ...]]:
     version = SourceVersion(source=source, basis="stamped")
-    found = broken(translation, version, stamp_of(translation.front), asked)
-    integrity: Integrity = "damaged" if is_damaged(found) else "intact"
+    found = broken(translation, version, stamp_of(translation.front), chosen.asked)
+    damaged = is_damaged(chosen.apply(found, translation.suppressions).findings)
+    integrity: Integrity = "damaged" if damaged else "intact"
     verdict = PageVerdict(
         path=translation.path, locale="", state="unknown", integrity=integrity, basis="stamped"
     )
@@ -165,11 +166,11 @@ def _judge_pages(
 
 
 def _judge_each(tree: TranslationIndex, day: date, found: Sequence[PageId]) -> Iterator[Judged]:
-    asked = rule_filter(tree.config).asked
-    return (_judge(tree, page, asked, day) for page in found)
+    chosen = rule_filter(tree.config)
+    return (_judge(tree, page, chosen, day) for page in found)
 
 
-def _judge(tree: TranslationIndex, page: PageId, asked: Collection[str], day: date) -> Judged:
+def _judge(tree: TranslationIndex, page: PageId, chosen: RuleFilter, day: date) -> Judged:
     translation = Page(id=page, text=tree.text(page.path))
     if is_binary(translation.text):
         verdict = PageVerdict(path=page.path, locale=page.locale, state="unknown")
@@ -177,10 +178,11 @@ def _judge(tree: TranslationIndex, page: PageId, asked: Collection[str], day: da
     target = outline_at(page.path, translation.text)
     stamp = stamp_of(target.front)
     version = tree.version(page, translation.text, stamp)
-    found = broken(target, version, stamp, asked)
+    found = broken(target, version, stamp, chosen.asked)
     if version.source and version.basis != "spans":
         found = annotate_findings(found, _page_of(version.source), translation, tree.options)
-    verdict = page_verdict(page, stamp, version, damaged=is_damaged(found), target=target)
+    damaged = is_damaged(chosen.apply(found, target.suppressions).findings)
+    verdict = page_verdict(page, stamp, version, damaged=damaged, target=target)
     of_stamp = _stamp_findings(page, target, version, day)
     more = page_findings(page, version, verdict)
     return Judged(verdict, (*found, *of_stamp, *more), target.suppressions, _ran(version, stamp))
