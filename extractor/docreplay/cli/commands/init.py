@@ -193,7 +193,8 @@ def _next(root: Path, files: tuple[Draft, ...], plan: Plan, dry_run: bool) -> It
             yield f"to do: set DOCREPLAY in {draft.path} to where CI installs docreplay from"
     names = [draft.path for draft in files] + [BASELINE] * plan.baseline
     yield f"to do: commit {', '.join(names)}, and generated_tests after `docreplay generate`"
-    yield "to do: add .docreplay* and reports such as docreplay.xml to .gitignore"
+    own = "" if ".gitignore" in names else ".docreplay* and "
+    yield f"to do: add {own}reports such as docreplay.xml to .gitignore"
     if not dry_run:
         yield "next: run `docreplay check`"
 
