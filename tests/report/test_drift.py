@@ -12,6 +12,7 @@ from docreplay.model.location import Location
 from docreplay.model.run import Run
 from docreplay.model.translation import PageVerdict, State
 from docreplay.report.drift import render, render_pair, summary
+from docreplay.report.drift_board import board
 from docreplay.report.printable import columns
 from tests.report.sample import HEIGHT, LINK
 
@@ -75,3 +76,28 @@ def test_a_long_cause_of_wide_letters_fits_as_well() -> None:
 def test_a_summary_ends_with_the_totals_and_what_a_baseline_knows() -> None:
     run = Run(command="drift", counts={"pages": 1, "known": 3, "absent": 2})
     assert summary(run, [PAGE]).endswith("\n\n1 page, 3 known, 2 absent; no findings\n")
+
+
+def test_the_board_counts_the_areas_of_each_locale_and_names_the_worst_pages() -> None:
+    def page(path: str, state: State, words: int = 0) -> PageVerdict:
+        return PageVerdict(path=path, locale=path.split("/")[1], state=state, words=words)
+
+    pages = [
+        replace(page("docs/de/api/a.md", "outdated", 7), integrity="damaged"),
+        page("docs/de/api/b.md", "up-to-date"),
+        page("docs/de/c.md", "missing", 20),
+        page("docs/fr/api/a.md", "outdated", 3),
+    ]
+    wrong = replace(HEIGHT, location=Location("docs/de/api/a.md", 3), severity=Severity.ERROR)
+    areas, worst = board(Run(command="drift", findings=(wrong,)), pages)
+    assert [line.split() for line in areas.splitlines()] == [
+        ["area", "pages", "current", "outdated", "damaged", "missing", "words"],
+        ["de", "1", "0", "0", "0", "1", "20"],
+        ["de", "api", "2", "1", "1", "1", "0", "7"],
+        ["fr", "api", "1", "0", "1", "0", "0", "3"],
+    ]
+    assert [line.split() for line in worst.splitlines()] == [
+        ["worst", "pages", "errors", "warnings", "words"],
+        ["docs/de/api/a.md", "1", "0", "7"],
+        ["docs/fr/api/a.md", "0", "0", "3"],
+    ]

@@ -8,6 +8,7 @@ from json import dumps
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.run import Run
 from docreplay.model.translation import ChangedSentence, PageVerdict
+from docreplay.report.drift_board import board
 from docreplay.report.printable import clipped, columns, printable
 from docreplay.report.records import Record, finding_record
 from docreplay.report.totals import summary as totals_line
@@ -100,7 +101,7 @@ def drift_record(finding: Finding) -> Record:
 
 
 def summary(run: Run, pages: Sequence[PageVerdict]) -> str:
-    """Return tables by locale of page states, findings by rule, and frequent causes.
+    """Return tables by locale of page states, areas, findings by rule, and frequent causes.
 
     Tables of many locales are divided at 80 columns. The totals come last.
     """
@@ -111,7 +112,7 @@ def summary(run: Run, pages: Sequence[PageVerdict]) -> str:
     )
     causes = _counted(("places", _short(item.cause)) for item in run.findings if item.cause)
     often = sorted(causes, key=lambda name: (-causes[name].total(), name))[:_CAUSES]
-    tables = [*_tables("page state", states), *_tables("rule", rules)]
+    tables = [*_tables("page state", states), *board(run, pages), *_tables("rule", rules)]
     tables += _tables("cause", {name: causes[name] for name in often})
     return "\n".join([*tables, f"{totals_line(run)}\n"])
 
