@@ -136,6 +136,8 @@ _MARKUP: Mapping[str, Family] = {
     "lists_numbered": _numbered("@. a\n"),
     "lists_mixed": _repeat("- a\n+ b\n* c\n"),
     "lists_deep": lambda n: "".join("  " * i + "- x\n" for i in range(min(n // 5, 300))),
+    "lists_of_values": _repeat("- `x`: one of `a`, `b`\n", before=_GET + "\n"),
+    "sentences_of_values": _repeat("`x` can be `a` or `b`. ", before=_GET + "\n"),
     "lists_fenced": _repeat("- ```\n  a\n  ```\n"),
     "indented": _repeat("    a\n"),
     "definitions": _repeat("a\n: b\n"),

@@ -14,7 +14,8 @@ FEW = 5_000
 ONCE_QUADRATIC = """
     annotation_long backtick_runs body_members body_strangers comments_annotated fence_code_alike
     fence_long fences_unclosed form_lines headers_below_blanks headings_alike includes_in_open_code
-    links links_to_lost_anchors links_to_lost_pages paragraphs requests requests_named resources
+    links links_to_lost_anchors links_to_lost_pages lists_of_values paragraphs requests
+    requests_named resources sentences_of_values
     reference_labels response_headers_below response_text responses responses_alone suppressions
     suppressions_unknown suppressions_used tab_groups table table_blank_between tables tabs_named
     words_of_annotations

@@ -83,12 +83,16 @@ def allowed_values(text: str) -> AllowedValues | None:
     text = unescape(text)
     found: dict[str, None] = {}
     is_open = _EVOLVABLE.search(text) is not None
+    done = 0
     for intro, is_weak in _introductions(text):
+        if intro.start() < done:
+            continue  # it is within a list that was read
         values, end = _listed(text, intro.end())
         if not values and not is_weak:
             values, end = _bare(text, intro.end())
         if len(values) < 1 + is_weak:
             continue
+        done = end
         more = _further(text, end)
         found.update(dict.fromkeys((*values, *more)))
         is_open = is_open or not set(values).issuperset(more) or _OPEN.match(text, end) is not None

@@ -6,6 +6,7 @@ Possible values for `status` are `open` and `closed`.
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from docreplay.model.declared_values import AllowedValues, allowed_values
 from docreplay.model.property_names import property_name
@@ -50,9 +51,11 @@ def prose_values(text: str) -> Iterator[tuple[str, AllowedValues]]:
 def _statements(text: str) -> Iterator[tuple[str, AllowedValues]]:
     named = set()
     for pattern in (_NAMED, _SUBJECT, _ITEM, _DEFINITION):
-        for match in pattern.finditer(text):
+        matches = list(pattern.finditer(text))
+        for match, following in zip_longest(matches, matches[1:]):
             start = match.start() if pattern is _NAMED else match.end()
-            end = _end(text, start)
+            is_nested = following is None or pattern is _ITEM
+            end = _end(text, start, len(text) if is_nested else following.start())
             allowed = allowed_values(text[start:end])
             name = property_name(match["name"])
             if allowed and name not in allowed.values and (start, end) not in named:
@@ -60,9 +63,9 @@ def _statements(text: str) -> Iterator[tuple[str, AllowedValues]]:
                 yield name, allowed
 
 
-def _end(text: str, start: int) -> int:
+def _end(text: str, start: int, limit: int) -> int:
     """Return where a statement ends; that of a list item ends at the next item of its list."""
-    limit = min(len(text), start + _LONGEST)
+    limit = min(limit, start + _LONGEST)
     found = _END.search(text, start, limit)
     end = found.start() if found else limit
     other = _NAMED.search(text, start + 1, end)
