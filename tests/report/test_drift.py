@@ -10,9 +10,10 @@ from jsonschema import Draft202012Validator
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Run
-from docreplay.model.translation import PageVerdict, State
+from docreplay.model.translation import ChangedSentence, PageVerdict, State
 from docreplay.report.drift import render, render_pair, summary
 from docreplay.report.drift_board import board
+from docreplay.report.drift_page import explain_page
 from docreplay.report.printable import columns
 from tests.report.sample import HEIGHT, LINK
 
@@ -101,3 +102,24 @@ def test_the_board_counts_the_areas_of_each_locale_and_names_the_worst_pages() -
         ["docs/de/api/a.md", "1", "0", "7"],
         ["docs/fr/api/a.md", "0", "0", "3"],
     ]
+
+
+def test_a_page_has_its_changed_sentences_beside_their_translations() -> None:
+    sentence = ChangedSentence(
+        old="Get it.", new="Get it now.", translation="Holen Sie es.", line=9, source_line=8
+    )
+    page = PageVerdict(
+        path="docs/de/a.md",
+        locale="de",
+        state="outdated",
+        freshness="prose",
+        words=1,
+        changes=(sentence, replace(sentence, old="", line=12)),
+    )
+    assert explain_page(Run(command="drift"), page).split("\n\n")[1] == (
+        "changed in the source: 2\n"
+        "  line 9\n    was:         Get it.\n    is now:      Get it now.\n"
+        "    translation: Holen Sie es.\n"
+        "  line 12\n    was:         (nothing: it was added)\n    is now:      Get it now.\n"
+        "    translation: Holen Sie es.\n"
+    )

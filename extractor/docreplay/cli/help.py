@@ -51,6 +51,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "output",
         "blocks",
         "summary",
+        "explain_page",
         "statistics",
         "schema",
         "dry_run",

@@ -105,6 +105,23 @@ def test_a_summary_counts_by_locale(page: Path, docreplay: Command) -> None:
     assert "DRI320 identifier-cell-changed      1\n" in out
 
 
+def test_a_page_is_explained_with_the_source_beside_the_translation(
+    page: Path, docreplay: Command
+) -> None:
+    code, out, _ = docreplay("drift", "--explain-page", PHOTO)
+    assert (code, out) == (
+        1,
+        f"{PHOTO}\n"
+        "  state: unknown\n  source has changed in: nothing\n"
+        "  integrity: damaged\n  stamp: unstamped\n\n"
+        "to correct: 2\n"
+        "  line 5: error DRI320 name `Accept` was changed (fixable with --fix)\n"
+        "    source:      Accept\n    translation: Annehmen\n"
+        "  line 5: error DRI321 number 648 was changed (fixable with --fix)\n"
+        "    source:      648\n    translation: 684\n",
+    )
+
+
 def test_a_locale_limits_the_pages(page: Path, docreplay: Command) -> None:
     code, _, err = docreplay("drift", "--locale", "ja-jp", PHOTO)
     assert code == 5

@@ -26,6 +26,7 @@ from docreplay.model.finding import Finding, Safety
 from docreplay.model.run import Run
 from docreplay.model.translation import ChangedPage, Drift
 from docreplay.report import drift as forms
+from docreplay.report.drift_page import explain_page as explained
 from docreplay.report.format import format_names
 from docreplay.report.patch import patch
 from docreplay.report.printable import clipped, inert
@@ -95,6 +96,11 @@ _WIDTH = 60
 @processes_option
 @click.option("--summary", is_flag=True, help="Print tables by locale instead of findings.")
 @click.option(
+    "--explain-page",
+    metavar="PAGE",
+    help="Print one translation's state, with the source's text beside the translation's.",
+)
+@click.option(
     "--pair",
     nargs=2,
     metavar="SOURCE TRANSLATION",
@@ -112,6 +118,7 @@ def drift(
     harden: bool,
     sync: bool,
     summary: bool,
+    explain_page: str | None,
     source_repo: str | None,
     processes: int | None,
     pair: tuple[str, str] | None,
@@ -127,8 +134,8 @@ def drift(
     manner = "hardened" if harden else "synced" if sync else fix
     prints_patch = bool(dry_run or patch_file or harden)
     _refuse_contradictions(given, pair, syncs=harden or sync, dry_run=dry_run)
-    clone = source_repo and str(Path.cwd() / source_repo)
-    config = override(given, locales=tuple(map(str.lower, locales)), source_repo=clone)
+    given = replace(given, paths=(*given.paths, explain_page)) if explain_page else given
+    config = _configured(given, locales, source_repo)
     baseline = load_baseline(config, update=given.baseline_update)
     find = _finder(config, given, pair, processes)
     found = find()
@@ -140,7 +147,12 @@ def drift(
         _write(config, _changes(config, found, manner, pair), given)
         found = find()
     known = _without_known(found, baseline, whole=whole)
-    return _conclude(known, given, summary=summary, pair=bool(pair))
+    return _conclude(known, given, summary=summary, page=bool(explain_page), pair=bool(pair))
+
+
+def _configured(given: CommonOptions, locales: Sequence[str], source_repo: str | None) -> Config:
+    clone = source_repo and str(Path.cwd() / source_repo)
+    return override(given, locales=tuple(map(str.lower, locales)), source_repo=clone)
 
 
 def _refuse_contradictions(
@@ -242,13 +254,18 @@ def _fixed_line(finding: Finding) -> str:
     return inert(f"{finding.location}: fixed {finding.code} {before} → {after}") + "\n"
 
 
-def _conclude(found: Drift, given: CommonOptions, *, summary: bool, pair: bool = False) -> ExitCode:
-    """Print the findings or the summary, write the reports, and return the exit code."""
+def _conclude(
+    found: Drift, given: CommonOptions, *, summary: bool, page: bool, pair: bool
+) -> ExitCode:
+    """Print the findings, the summary or the page, write the reports, and return the exit code."""
     json = partial(_json, found, pair=pair)
-    if not summary or given.output_format == "json":
+    if not (summary or page) or given.output_format == "json":
         return finish(found.run, given, json)
     write_reports(found.run, given.reports, json)
-    show(forms.summary(found.run, found.pages))
+    if page:
+        show("\n".join(explained(found.run, verdict) for verdict in found.pages))
+    else:
+        show(forms.summary(found.run, found.pages))
     return exit_code(found.run, given)
 
 
