@@ -241,7 +241,7 @@ DETECTORS = (
 )
 
 
-@pytest.mark.parametrize("secret", [item for item in SECRETS if item[:3] in ("eyJ", "AKI", "ghp")])
+@pytest.mark.parametrize("secret", SECRETS)
 def test_a_scanner_for_secrets_finds_none(
     project: Path,
     docreplay: Command,
@@ -255,6 +255,10 @@ def test_a_scanner_for_secrets_finds_none(
     service.body = answer(secret)
     for name, text in outputs(project, docreplay, service.url).items():
         assert not scanned(project, text), name
+
+
+@pytest.mark.parametrize("secret", [item for item in SECRETS if item[:3] in ("eyJ", "AKI", "ghp")])
+def test_the_scanner_knows_secrets(project: Path, secret: str) -> None:
     assert scanned(project, f"it is {secret} here")
 
 
