@@ -19,7 +19,7 @@ from benchmarks.measure import Figures, best, measure
 
 
 def main() -> int:
-    """Prints the table; exit code 2 where the corpus is not there."""
+    """Print the table. Return 2 if the corpus does not exist."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--pages", type=int, default=25_000, help="how many pages to read")
     parser.add_argument("--cases", type=int, default=4_000, help="how many cases to replay")
@@ -52,7 +52,7 @@ def _reading(small: Path, large: Path) -> None:
 
 
 def _checking(name: str, pages: Path) -> None:
-    """The whole commands, by their processor time: what checking costs beside reading."""
+    """Time the whole commands, by processor: the cost of checking compared with reading."""
     extracted, checked = best(
         (steps.command, pages, "extract"), (steps.command, pages, "check", "-n", "1")
     )
@@ -61,7 +61,7 @@ def _checking(name: str, pages: Path) -> None:
 
 
 def _drifting(small: Path, large: Path) -> None:
-    """All pairs of the corpus against a parse of both sides of them; memory on the larger tree."""
+    """Compare all pairs of the corpus, timed against a parse of both sides of them."""
     baseline, alone = best((steps.parse, small), (steps.drift, small, 1))
     _row("parse both sides", baseline, baseline)
     _row("drift", alone, baseline)
@@ -72,7 +72,7 @@ def _drifting(small: Path, large: Path) -> None:
 
 
 def _replaying(pages: Path, tree: Path, wanted: int) -> None:
-    """English pages, copied until there are enough cases, replayed against one service.
+    """Replay English pages, copied until there are enough cases, against one service.
 
     All figures are times of the processor: the service runs in a process of its own.
     """
@@ -113,9 +113,9 @@ def _cost(name: str, figures: Figures, bare: Figures, less: Figures | None = Non
 
 @contextmanager
 def _service(tree: Path) -> Iterator[str]:
-    """The embedded service in a process of its own, so that it costs neither side anything."""
+    """Run the embedded service in its own process, so that it costs neither side anything."""
     command = [sys.executable, "-m", "docreplay", "serve", "--port", "0", "--root", str(tree)]
-    command += ["--quiet", "--no-reload"]  # nobody reads what it would log
+    command += ["--quiet", "--no-reload"]  # its log is not read
     service = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603  # our own
     try:
         words = service.stderr.readline().split() if service.stderr else []

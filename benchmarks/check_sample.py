@@ -1,9 +1,9 @@
 """How true the findings of `check` are: `python -m benchmarks.check_sample [FOLDER]`.
 
 Prints a sample of what `check` finds on the English pages of a corpus, each with the lines of the
-page that it is about, for somebody who reads them and writes a label into `check_labels.json`:
-`real` is something to mend, `benign` is true and not worth mending, `wrong` is a false alarm. With
-`--compare`, prints how the sample was labelled.
+page that it is about, for a reader who writes a label into `check_labels.json`: `real` should be
+fixed, `benign` is true and not worth a fix, `wrong` is a false alarm. With `--compare`, prints how
+the sample was labelled.
 """
 
 import argparse
@@ -37,7 +37,7 @@ Key = tuple[str, str, int, str]
 
 
 def main() -> int:
-    """Prints the sample or the table; 1 where a label is missing, or errors are wrong too often."""
+    """Print the sample or the table. Return 1 on a missing label or too many false errors."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.check_sample")
     parser.add_argument("folder", type=Path, nargs="?", help="the unpacked corpus")
     parser.add_argument("--corpus", choices=_DOCS, default=GRAPH)
@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def draw(findings: Iterable[Finding], count: int, seed: int) -> tuple[Finding, ...]:
-    """A sample by code and severity: all errors, some of each, and more of what is frequent.
+    """Return a sample by code and severity: all errors, some of each, more of frequent ones.
 
     Further places go by the logarithm of how many there are, so that the most frequent code
     does not take them all.
@@ -71,7 +71,7 @@ def draw(findings: Iterable[Finding], count: int, seed: int) -> tuple[Finding, .
 
 
 def _some(found: Sequence[Finding], count: int, seed: str) -> list[Finding]:
-    """The same ones for as long as the stratum is the same, whatever happens to the others."""
+    """Return the same findings as long as the stratum is the same, whatever the others are."""
     return random.Random(seed).sample(found, count)  # noqa: S311  # to be repeated, not secret
 
 
@@ -91,7 +91,7 @@ def _stratum(finding: Finding) -> Stratum:
 
 
 def _shown(finding: Finding, root: Path) -> Iterator[str]:
-    """The finding, and the lines around it and around what it refers to."""
+    """Return the finding with the lines around it and around what it refers to."""
     yield f"{finding.code} {finding.name} {finding.severity} {_digest(finding)}"
     yield f"{finding.location}: {finding.message}"
     if finding.expected or finding.actual:
@@ -115,7 +115,7 @@ def _digest(finding: Finding) -> str:
 
 
 def _compare(findings: Iterable[Finding], drawn: Sequence[Finding]) -> int:
-    """Prints a line per stratum, and every finding that is wrong or has no label."""
+    """Print a line per stratum, and every finding that is wrong or has no label."""
     labels = _labels()
     found = Counter(map(_stratum, findings))
     given = [(finding, labels.get(_key(finding), "no label")) for finding in drawn]

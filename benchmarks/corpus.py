@@ -14,14 +14,14 @@ ARCHIVE = CORPORA / f"{GRAPH}.tar.xz"
 
 
 def unpack(target: Path, name: str = GRAPH) -> Path:
-    """The corpus of that name below `target`. Raises `FileNotFoundError` without it."""
+    """Unpack the corpus of that name below `target`. Raises `FileNotFoundError` without it."""
     with tarfile.open(CORPORA / f"{name}.tar.xz") as archive:
         archive.extractall(target, filter="data")
     return target
 
 
 def repeated(corpus: Path, target: Path, pages: int) -> Path:
-    """A tree of as many pages as asked for, made of copies of the corpus under other names."""
+    """Return a tree with the given number of pages, copied from the corpus under new names."""
     originals = sorted(corpus.rglob("*.md"))
     for number in range(pages):
         copy, page = divmod(number, len(originals))

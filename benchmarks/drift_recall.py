@@ -1,9 +1,9 @@
-"""How much of what machine translation breaks is found, placed and healed.
+"""How much of what machine translation breaks is found, placed and fixed.
 
 Run as `python -m benchmarks.drift_recall [FOLDER] [--count NUMBER]`, the folder holding those of
 both locales: damages that many clean translated pages with each operator, and prints a row each.
 `found` is damage that a right rule speaks of; `placed` where it does so on the damaged lines, or,
-where something is gone, between the line before and the line behind; `healed` where the safe fixes
+where something is gone, between the line before and the line behind; `fixed` where the safe fixes
 leave no finding, and nothing differs from the page as it was but bytes that the source has.
 """
 
@@ -31,7 +31,7 @@ from docreplay.model.markup import Markup
 from docreplay.read.markup import markup_of
 
 SAFE: frozenset[Safety] = frozenset({"safe"})
-FOUND, PLACED, HEALED = 0.98, 0.95, 0.99
+FOUND, PLACED, FIXED = 0.98, 0.95, 0.99
 """The least shares: of what was tried, of what was tried, and of what a safe fix is offered for."""
 _ROUNDS = 50
 """How often the pages are gone through for an operator that suits few of them."""
@@ -52,24 +52,24 @@ class Score(NamedTuple):
     found: int = 0
     placed: int = 0
     offered: int = 0
-    healed: int = 0
+    fixed: int = 0
 
     def plus(self, other: "Score") -> "Score":
-        """Both together."""
+        """Return the sum of both."""
         return Score(*(a + b for a, b in zip(self, other, strict=True)))
 
     @property
     def is_enough(self) -> bool:
-        """Whether no share is below its mark."""
+        """Return True if no share is below its mark."""
         return (
             self.found >= FOUND * self.tried
             and self.placed >= PLACED * self.tried
-            and self.healed >= HEALED * self.offered
+            and self.fixed >= FIXED * self.offered
         )
 
 
 class Miss(NamedTuple):
-    """Damage that was not found, not placed or not healed."""
+    """Damage that was not found, not placed or not fixed."""
 
     what: str
     page: Clean
@@ -78,14 +78,14 @@ class Miss(NamedTuple):
 
 
 def operators() -> Mapping[str, Operator]:
-    """Every operator by its name."""
+    """Return every operator by its name."""
     for name in ("tables", "signs", "blocks", "sequence", "pages", "sentences"):
         import_module(f"benchmarks.damage.{name}")
     return OPERATORS
 
 
 def look(source: Markup | None, text: str, asked: Collection[str] = ()) -> tuple[Finding, ...]:
-    """What is found on a page; where there is no source, by what it says itself."""
+    """Return what is found on a page; without a source, what its own text shows."""
     target = markup_of(text, "page.md")
     assert target
     pair = PagePair(source, target) if source else PagePair(target, target, "none")
@@ -93,7 +93,7 @@ def look(source: Markup | None, text: str, asked: Collection[str] = ()) -> tuple
 
 
 def _look_of(page: Clean, damage: Damage) -> Callable[[str], tuple[Finding, ...]]:
-    """Rules of style run where it is they that must speak."""
+    """Return the search for findings, with style rules where one of them must report."""
     rules = (check.rule for check in checks() if check.rule.is_policy)
     asked = frozenset(rule.code for rule in rules if rule.name in damage.rules)
     source: Markup | None = page.source
@@ -105,7 +105,7 @@ def _look_of(page: Clean, damage: Damage) -> Callable[[str], tuple[Finding, ...]
 def clean_pages(
     tree: Path, source: str = "en-us", target: str = "zh-cn", *, every: int = 1
 ) -> list[Clean]:
-    """The pairs of a tree without findings, and those whose safe fixes leave none."""
+    """Return the pairs of a tree that have no findings, or none after their safe fixes."""
     found = []
     for file in sorted((tree / target).rglob("*.md"))[::every]:
         original = tree / source / file.relative_to(tree / target)
@@ -133,7 +133,7 @@ def _cleaned(source: Markup, target: Markup) -> Markup | None:
 def score(
     name: str, pages: Sequence[Clean], number: int, seed: int = 1
 ) -> tuple[Score, list[Miss]]:
-    """How the rules do on so many damaged pages of an operator, and what they miss."""
+    """Return the score of the rules on that number of damaged pages, and what they miss."""
     total, misses = Score(), []
     for page, damage in _damaged(name, pages, number, seed):
         result, miss = _judged(page, damage)
@@ -163,15 +163,15 @@ def _judged(page: Clean, damage: Damage) -> tuple[Score, Miss | None]:
     low, high = _lines(damage)
     placed = any(low <= finding.location.line <= high for finding in right)
     offered = any(finding.fix and finding.fix.safety in SAFE for finding in right)
-    healed = offered and _is_healed(page, damage)
-    result = Score(1, bool(right), placed, offered, healed)
-    what = "not found" if not right else "not placed" if not placed else "not healed"
-    is_miss = not placed or (offered and not healed)
+    fixed = offered and _is_fixed(page, damage)
+    result = Score(1, bool(right), placed, offered, fixed)
+    what = "not found" if not right else "not placed" if not placed else "not fixed"
+    is_miss = not placed or (offered and not fixed)
     return result, Miss(what, page, damage, found) if is_miss else None
 
 
 def _lines(damage: Damage) -> tuple[int, int]:
-    """The damaged lines; where something is gone, from the line before it to the one behind."""
+    """Return the damaged lines, or the line before and the one after dropped text."""
     text, start, end = damage.text, damage.start, damage.end
     if start == end:
         start = len(text[:start].rstrip())
@@ -179,7 +179,7 @@ def _lines(damage: Damage) -> tuple[int, int]:
     return text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 1
 
 
-def _is_healed(page: Clean, damage: Damage) -> bool:
+def _is_fixed(page: Clean, damage: Damage) -> bool:
     look = _look_of(page, damage)
     text = fix_until_stable(damage.text, look, SAFE).text
     original = page.target.page
@@ -192,13 +192,13 @@ def _is_healed(page: Clean, damage: Damage) -> bool:
 
 
 def _alike(text: str, other: str) -> int:
-    """How many characters two texts start with in common."""
+    """Return the length of the common start of two texts."""
     pairs = enumerate(zip(text, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(text), len(other)))
 
 
 def score_tree(damage: TreeDamage, tree: Path, pages: Sequence[Clean], number: int) -> Score:
-    """How whole pages are judged; what is wrong with one is told in its front matter."""
+    """Return the score on whole pages; what is wrong with one is reported in its front matter."""
     *suited, last = (page for page in pages if damage.suits in page.source.page)
     chosen = suited[:: max(1, len(suited) // number)][:number]
     with tempfile.TemporaryDirectory() as folder:
@@ -222,7 +222,7 @@ def score_tree(damage: TreeDamage, tree: Path, pages: Sequence[Clean], number: i
 
 
 def _quotes(finding: Finding) -> bool:
-    """Whether it is at a sentence that changed, and quotes it."""
+    """Return True if the finding is at a sentence that changed, and quotes it."""
     return any(related.label for related in finding.related)
 
 
@@ -232,7 +232,7 @@ def _copied(tree: Path, folder: Path, file: Path) -> None:
 
 
 def main() -> int:
-    """Prints the table; 1 where a share is below its mark."""
+    """Print the table. Return 1 if a share is below its mark."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.drift_recall")
     parser.add_argument("folder", type=Path, nargs="?", help="unpacked pages, a folder per locale")
     parser.add_argument("--count", type=int, default=100, help="damaged pages per operator")
@@ -244,7 +244,7 @@ def main() -> int:
         pages = clean_pages(tree)
         names = [name for name in sorted({*operators(), *TREE_OPERATORS}) if given.only in name]
         print(f"{len(names)} operators, {len(pages)} clean pages\n")
-        print("| damage | tried | found | placed | healed |\n|:--|--:|--:|--:|--:|")
+        print("| damage | tried | found | placed | fixed |\n|:--|--:|--:|--:|--:|")
         rows = [_scored(name, tree, pages, given) for name in names]
     _print_row("all", reduce(Score.plus, rows))
     return int(not all(row.is_enough for row in rows))
@@ -264,8 +264,8 @@ def _scored(name: str, tree: Path, pages: Sequence[Clean], given: argparse.Names
 
 def _print_row(name: str, row: Score) -> None:
     mark = "" if row.is_enough else " ← below the mark"
-    healed = f"{row.healed} of {row.offered}"
-    print(f"| {name} | {row.tried} | {row.found} | {row.placed} | {healed} |{mark}", flush=True)
+    fixed = f"{row.fixed} of {row.offered}"
+    print(f"| {name} | {row.tried} | {row.found} | {row.placed} | {fixed} |{mark}", flush=True)
 
 
 def _print_miss(miss: Miss) -> None:

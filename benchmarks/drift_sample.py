@@ -1,10 +1,10 @@
 """How true the findings of `drift` are: `python -m benchmarks.drift_sample [FOLDER]`.
 
 Prints up to 50 findings of each rule on the Chinese pages of the corpus, each with the line of the
-translation and that of its source, for somebody who reads both and writes a label into
-`drift_labels.json`: `real` misleads a reader or loses something, `benign` is a difference that
-misleads nobody, `style` is a matter of taste. With `--compare`, prints how the sample was labelled,
-and whether each rule reached the mark that its severity asks for.
+translation and that of its source, for a reader who writes a label into `drift_labels.json`:
+`real` misleads a reader or loses something, `benign` is a difference that misleads no reader,
+`style` is a matter of taste. With `--compare`, prints how the sample was labelled, and whether each
+rule reached the mark that its severity asks for.
 """
 
 import argparse
@@ -37,7 +37,7 @@ Key = tuple[str, str, int, str]
 
 
 def main() -> int:
-    """Prints the sample or the table; 1 where a label is missing, or a rule misses its mark."""
+    """Print the sample or the table. Return 1 if a label is missing, or a rule misses its mark."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.drift_sample")
     parser.add_argument("folder", type=Path, nargs="?", help="unpacked pages, a folder per locale")
     parser.add_argument("--seed", type=int, default=1)
@@ -55,7 +55,7 @@ def main() -> int:
 
 
 def draw(findings: Iterable[Finding], seed: int) -> tuple[Finding, ...]:
-    """Up to 50 findings of each code; first one for each pair of values, then any others.
+    """Return up to 50 findings of each code; first one for each pair of values, then others.
 
     So that a name which is translated on 800 pages does not take all the places of its rule.
     """
@@ -78,7 +78,7 @@ def _some(found: Sequence[Finding], seed: str) -> list[Finding]:
 
 
 def _shown(finding: Finding, root: Path) -> Iterator[str]:
-    """The finding, its line in the translation alone, and the source's line."""
+    """Return the finding, its line in the translation alone, and the source's line."""
     yield f"{finding.code} {finding.location} {_digest(finding)}"
     yield f"  expected {finding.expected!r}, actual {finding.actual!r}"
     for related in finding.related[:1]:
@@ -92,7 +92,7 @@ def _line(root: Path, at: Location) -> str:
 
 @cache
 def _lines(root: Path, path: str) -> dict[int, str]:
-    """A page's lines without the source's sentences between them, by number."""
+    """Return a page's lines by number, without the source's sentences between them."""
     outline = markup_of((root / path).read_text(encoding="utf-8"), path)
     return dict(_numbered(outline)) if outline else {}
 
@@ -109,7 +109,7 @@ def _digest(finding: Finding) -> str:
 
 
 def _compare(findings: Iterable[Finding], drawn: Sequence[Finding]) -> int:
-    """Prints a row per rule, then every finding that has no label."""
+    """Print a row per rule, then every finding that has no label."""
     labels = _labels()
     found = Counter(finding.code for finding in findings)
     rules = {finding.code: finding for finding in drawn}
@@ -138,7 +138,7 @@ def _row(rule: Finding, found: int, counts: Sequence[int]) -> bool:
 
 
 def _mark(rule: Finding) -> float:
-    """The share of real findings that a rule needs; a note can be ignored, and needs none."""
+    """Return the share of real findings that a rule needs; a note needs none."""
     if rule.severity is Severity.ERROR:
         return 0.99 if rule.name.startswith(_LITERAL) else 0.95
     return 0.85 if rule.severity is Severity.WARNING else 0.0
@@ -153,7 +153,7 @@ def _labels() -> dict[Key, str]:
 
 
 def _key(finding: Finding) -> Key:
-    """The path counts from the locale's folder on, whatever the corpus was unpacked into."""
+    """Return the path from the locale's folder on, whatever the corpus was unpacked into."""
     at = finding.location
     return finding.code, at.path.split("/", 1)[-1], at.line, _digest(finding)
 

@@ -15,7 +15,7 @@ _TIME = re.compile(r"(\d{4})(-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?Z")
 
 
 def _map(value: JSON, change: Callable[[JSON], JSON]) -> JSON:
-    """The value with every part changed, the innermost first."""
+    """Return the value with every part changed, the innermost first."""
     if isinstance(value, dict):
         return change({name: _map(item, change) for name, item in value.items()})
     if isinstance(value, list):
@@ -28,7 +28,7 @@ def _mapped(change: Callable[[JSON], JSON]) -> Variation:
 
 
 def _other_ids(specimen: Specimen) -> Answer:
-    """Other GUIDs, but for those that the request names: the service has to repeat them."""
+    """Replace GUIDs except those of the request, which the service must repeat."""
     request = specimen.case.request
     sent = request.target + (request.body.text if request.body else "")
 
@@ -74,13 +74,13 @@ def _no_control_information(value: JSON) -> JSON:
 
 
 def _more_elements(value: JSON) -> JSON:
-    """Arrays of objects grow; an array of scalars may be one that the request sends."""
+    """Enlarge arrays of objects; an array of scalars may be one that the request sends."""
     grows = isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
     return value * 3 if grows else value  # type: ignore[operator]  # a list it is
 
 
 def _no_elements(specimen: Specimen) -> Answer | None:
-    """An empty collection; a service has to repeat the elements that a request sends."""
+    """Empty a collection; a service must repeat the elements that a request sends."""
     value = specimen.json.value
     if not isinstance(value, dict) or not isinstance(value.get("value"), list):
         return None

@@ -1,6 +1,6 @@
 """Kinds of faults that services have: each takes a documented answer and spoils one thing.
 
-A kind is given what it may spoil, and says which lines of the page the verdict has to name.
+A kind gets what it may spoil, and returns the line of the page that the verdict must name.
 """
 
 import copy
@@ -59,7 +59,7 @@ def _replacing(
     by: Callable[[JSON], JSON],
     least: Severity = Severity.ERROR,
 ) -> Kind:
-    """The kind that gives a firm member another value."""
+    """Return the kind that gives a firm member another value."""
 
     def spoil(specimen: Specimen, rng: random.Random) -> Fault | None:
         member = _choose(specimen, rng, fits)
@@ -89,7 +89,7 @@ def _renamed(specimen: Specimen, rng: random.Random) -> Fault | None:
 
 
 def _moved_down(specimen: Specimen, rng: random.Random) -> Fault | None:
-    """A member that stands in an object beside it."""
+    """Move a member into an object beside it."""
     member = _choose(specimen, rng, lambda member: bool(_neighbours(specimen, member)))
     if member is None:
         return None
@@ -107,7 +107,7 @@ def _neighbours(specimen: Specimen, member: Member) -> list[str]:
 
 
 def _in_one_element_more(specimen: Specimen, rng: random.Random, *, drop: bool) -> Fault | None:
-    """An element after the documented ones in which a member is missing, or of another type."""
+    """Add an element in which a member is missing, or of another type."""
     member = _choose(specimen, rng, lambda member: _is_element(specimen, member))
     if member is None:
         return None
@@ -124,7 +124,7 @@ def _in_one_element_more(specimen: Specimen, rng: random.Random, *, drop: bool) 
 
 
 def _is_element(specimen: Specimen, member: Member) -> bool:
-    """Whether it is a member of an array's element, and its first element is an object too."""
+    """Return True for a member of an array's element if the first element is an object too."""
     if len(member.path) < 2 or not isinstance(member.path[-2], int):
         return False
     first = at(specimen.json.value, (*member.path[:-2], 0))
@@ -136,7 +136,7 @@ def _other(value: JSON) -> JSON:
 
 
 def _scalar_element(specimen: Specimen, rng: random.Random) -> Fault | None:
-    """A string among objects."""
+    """Put a string among objects."""
     member = _choose(specimen, rng, _holds_objects)
     if member is None:
         return None
@@ -150,7 +150,7 @@ def _holds_objects(member: Member) -> bool:
 
 
 def _null_element(specimen: Specimen, rng: random.Random) -> Fault | None:
-    """Null among scalars."""
+    """Put null among scalars."""
     member = _choose(specimen, rng, _holds_strings)
     if member is None:
         return None
@@ -169,7 +169,7 @@ def _is_string(value: JSON) -> bool:
 
 
 def _unknown_choice(specimen: Specimen, rng: random.Random) -> Fault | None:
-    """A value that is none of those that the resource allows, as the documented one is."""
+    """Replace a documented choice by a value that the resource does not allow."""
     member = _choose(specimen, rng, lambda member: _is_choice(specimen, member))
     if member is None:
         return None
@@ -178,7 +178,7 @@ def _unknown_choice(specimen: Specimen, rng: random.Random) -> Fault | None:
 
 
 def _is_choice(specimen: Specimen, member: Member) -> bool:
-    """Whether it belongs to the type that the annotation names, and shows one of its choices."""
+    """Return True for one of the choices of the type that the annotation names."""
     depth = 3 if member.path[0] == "value" else 1
     known = specimen.choices.get(member.name, ())
     values = [item.value for item in specimen.members if item.name == member.name]
@@ -186,7 +186,7 @@ def _is_choice(specimen: Specimen, member: Member) -> bool:
 
 
 def _unwrapped(specimen: Specimen, _: random.Random) -> Fault | None:
-    """The elements of a collection without their envelope."""
+    """Return the elements of a collection without their envelope."""
     value = specimen.json.value
     elements = value.get("value") if isinstance(value, dict) else None
     if not isinstance(elements, list):
@@ -195,7 +195,7 @@ def _unwrapped(specimen: Specimen, _: random.Random) -> Fault | None:
 
 
 def _wrapped(specimen: Specimen, _: random.Random) -> Fault | None:
-    """An object in an envelope that the page does not show."""
+    """Put an object into an envelope that the page does not show."""
     first = next((m for m in specimen.members if len(m.path) == 1 and m.name != "value"), None)
     if first is None:
         return None
@@ -245,7 +245,7 @@ def _cut(specimen: Specimen, rng: random.Random) -> Fault | None:
 
 
 def _body(data: bytes) -> Kind:
-    """The kind that sends another body altogether."""
+    """Return the kind that sends a different body."""
     return lambda specimen, _: Fault(specimen.respond(data), specimen.body.line)
 
 
@@ -257,7 +257,7 @@ def _not_a_number(specimen: Specimen, rng: random.Random) -> Fault | None:
 
 
 def _not_echoed(specimen: Specimen, rng: random.Random) -> Fault | None:
-    """Another value than was sent, where the documented response repeats what was sent."""
+    """Change a value that was sent and that the documented response repeats."""
     echoed = list(_echoes(specimen))
     if not echoed:
         return None
@@ -283,7 +283,7 @@ def _echoes(specimen: Specimen) -> Iterator[tuple[str, JSON]]:
 
 
 def _is_echo(name: str, item: JSON) -> bool:
-    """Whether a service has no business to change it: no key, no tag, no time, no duration."""
+    """Return True if a service must repeat the value: no key, no tag, no time, no duration."""
     is_key = name.lower().endswith(("id", "etag")) or "@" in name
     return not is_key and not re.match(r"\d{4}-\d\d-\d\d|\d\d:\d\d|-?P|W/", str(item))
 

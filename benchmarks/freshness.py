@@ -1,8 +1,8 @@
-"""Whether changes of a source are told by what they ask of a translator.
+"""Whether changes of a source are classified by what they ask of a translator.
 
 Run as `python -m benchmarks.freshness [FOLDER] [--count NUMBER]`, the folder holding those of both
 locales: edits that many pages of the source in each way, compares each with the version before, and
-prints a row for each. What changed in code alone is brought over to the translation.
+prints a row for each. What changed in code alone is synced with the translation.
 """
 
 import argparse
@@ -40,7 +40,7 @@ def _outline(text: str) -> Markup:
 
 
 def pairs(tree: Path, source: str = "en-us", target: str = "zh-cn") -> list[tuple[str, str]]:
-    """The texts of pages and of their translations."""
+    """Return the texts of pages and of their translations."""
     found = []
     for file in sorted((tree / target).rglob("*.md")):
         original = tree / source / file.relative_to(tree / target)
@@ -50,7 +50,7 @@ def pairs(tree: Path, source: str = "en-us", target: str = "zh-cn") -> list[tupl
 
 
 def score(name: str, found: list[tuple[str, str]], number: int, seed: int = 1) -> Score:
-    """How so many pages with an edit are judged, and brought over."""
+    """Return how that number of edited pages are judged, and synced."""
     kind, change = EDITS[name]
     chance = Random(f"{name}{seed}")  # noqa: S311  # not for secrets
     counts = [0] * 4
@@ -59,7 +59,7 @@ def score(name: str, found: list[tuple[str, str]], number: int, seed: int = 1) -
         text = change(old, chance)
         if text and text != old.text:
             judged = freshness_of(old, new := _outline(text))[0]
-            done = _brought_over(old, new, translation) if judged == "code" else None
+            done = _synced(old, new, translation) if judged == "code" else None
             outcome = (True, judged == kind, done is None and judged == "code", bool(done))
             counts = [a + b for a, b in zip(counts, outcome, strict=True)]
         if counts[0] == number:
@@ -67,8 +67,8 @@ def score(name: str, found: list[tuple[str, str]], number: int, seed: int = 1) -
     return Score(*counts)
 
 
-def _brought_over(old: Markup, new: Markup, translation: str) -> bool | None:
-    """Whether the translation becomes that of the new version; None where it is refused."""
+def _synced(old: Markup, new: Markup, translation: str) -> bool | None:
+    """Return True if the translation is synced with the new version; None if it is refused."""
     target = _outline(translation)
     try:
         edits = synced(old, new, target, stamp_of(target.front))
@@ -81,7 +81,7 @@ def _brought_over(old: Markup, new: Markup, translation: str) -> bool | None:
 
 
 def _outside(page: Markup) -> str:
-    """Every byte but for front matter, code blocks, and comments to the end of their lines."""
+    """Return the text without front matter, code blocks, and comments to the end of their lines."""
     ends = [entry.value.end for entry in page.front_matter]
     spans = [(0, max(ends, default=0)), *((fence.start, fence.end) for fence in page.fences)]
     remarks = [fence.annotation for fence in page.fences if fence.annotation]
@@ -98,7 +98,7 @@ def _outside(page: Markup) -> str:
 
 
 def main() -> int:
-    """Prints the table; 1 where too few are right."""
+    """Print the table. Return 1 if too few are right."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.freshness")
     parser.add_argument("folder", type=Path, nargs="?", help="unpacked pages, a folder per locale")
     parser.add_argument("--count", type=int, default=100, help="changed pages per kind of change")

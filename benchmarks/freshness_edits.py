@@ -18,7 +18,7 @@ _WEIGHTY = re.compile(
 
 
 def edit(kind: Freshness) -> Callable[[Edit], Edit]:
-    """Registers an edit by its name, with the class that it belongs to."""
+    """Register an edit by its name, with the class that it belongs to."""
 
     def register(function: Edit) -> Edit:
         EDITS[function.__name__] = (kind, function)
@@ -32,7 +32,7 @@ def _put(page: Markup, start: int, end: int, text: str) -> str:
 
 
 def _word(page: Markup, chance: Random) -> Span | None:
-    """A plain word of a paragraph."""
+    """Choose a plain word of a paragraph."""
     found = [
         Span(match[0], part.start + match.start(), part.start + match.end())
         for part in page.paragraphs
@@ -43,13 +43,13 @@ def _word(page: Markup, chance: Random) -> Span | None:
 
 
 def _sentence(page: Markup, chance: Random) -> int | None:
-    """Where a paragraph of at least one sentence ends."""
+    """Return the end of a paragraph of at least one sentence."""
     found = [part.end for part in page.paragraphs if part.text.rstrip().endswith(".")]
     return chance.choice(found) if found else None
 
 
 def _fence_line(page: Markup, chance: Random) -> tuple[int, int] | None:
-    """Start and end of a line of code."""
+    """Return the start and the end of a line of code."""
     found = [
         (fence.body.start + match.start(), fence.body.start + match.end())
         for fence in page.fences
@@ -61,28 +61,28 @@ def _fence_line(page: Markup, chance: Random) -> tuple[int, int] | None:
 
 @edit("code")
 def code_value_changed(page: Markup, chance: Random) -> str | None:
-    """Another character at the end of a line of code."""
+    """Change the character at the end of a line of code."""
     place = _fence_line(page, chance)
     return place and _put(page, place[1], place[1], "9")
 
 
 @edit("code")
 def code_line_added(page: Markup, chance: Random) -> str | None:
-    """A line of code is there twice."""
+    """Repeat a line of code."""
     place = _fence_line(page, chance)
     return place and _put(page, place[1], place[1], "\n" + page.text[slice(*place)])
 
 
 @edit("code")
 def code_line_dropped(page: Markup, chance: Random) -> str | None:
-    """A line of code is gone."""
+    """Drop a line of code."""
     place = _fence_line(page, chance)
     return place and _put(page, place[0], place[1] + 1, "")
 
 
 @edit("code")
 def language_changed(page: Markup, chance: Random) -> str | None:
-    """Another info string."""
+    """Change an info string."""
     found = [fence for fence in page.fences if fence.info and fence.is_exact]
     if not found:
         return None
@@ -93,7 +93,7 @@ def language_changed(page: Markup, chance: Random) -> str | None:
 
 @edit("code")
 def annotation_changed(page: Markup, chance: Random) -> str | None:
-    """One more key in an annotation."""
+    """Add a key to an annotation."""
     found = [fence.annotation for fence in page.fences if fence.annotation]
     if not found:
         return None
@@ -103,7 +103,7 @@ def annotation_changed(page: Markup, chance: Random) -> str | None:
 
 @edit("code")
 def annotation_dropped(page: Markup, chance: Random) -> str | None:
-    """A code block without its annotation."""
+    """Drop the annotation of a code block."""
     found = [fence for fence in page.fences if fence.annotation and fence.is_exact]
     if not found:
         return None
@@ -114,7 +114,7 @@ def annotation_dropped(page: Markup, chance: Random) -> str | None:
 
 @edit("code")
 def metadata_changed(page: Markup, chance: Random) -> str | None:
-    """Another value in the front matter."""
+    """Change a value in the front matter."""
     found = [entry for entry in page.front_matter if entry.key not in ("title", "description")]
     if not found:
         return None
@@ -124,42 +124,42 @@ def metadata_changed(page: Markup, chance: Random) -> str | None:
 
 @edit("code")
 def metadata_added(page: Markup, _: Random) -> str | None:
-    """One more entry in the front matter."""
+    """Add an entry to the front matter."""
     end = page.front_matter[-1].value.end if page.front_matter else 0
     return _put(page, end, end, "\nms.reviewer: nobody") if end else None
 
 
 @edit("markup")
 def link_moved(page: Markup, chance: Random) -> str | None:
-    """A link leads elsewhere."""
+    """Change the target of a link."""
     found = [match.end() for match in re.finditer(r"\]\([^()\s]+(?=\))", page.prose)]
     return _put(page, at := chance.choice(found), at, "-moved") if found else None
 
 
 @edit("markup")
 def word_made_bold(page: Markup, chance: Random) -> str | None:
-    """Asterisks around a word."""
+    """Put asterisks around a word."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.end, f"**{word.text}**")
 
 
 @edit("markup")
 def word_made_code(page: Markup, chance: Random) -> str | None:
-    """Back-ticks around a word."""
+    """Put back-ticks around a word."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.end, f"`{word.text}`")
 
 
 @edit("markup")
 def heading_lowered(page: Markup, chance: Random) -> str | None:
-    """A heading one level down."""
+    """Lower a heading by one level."""
     found = [heading.start for heading in page.headings if heading.level < 6]
     return _put(page, at := chance.choice(found), at, "#") if found else None
 
 
 @edit("markup")
 def column_aligned(page: Markup, chance: Random) -> str | None:
-    """A table whose columns are aligned in another way."""
+    """Align the columns of a table in another way."""
     found = list(re.finditer(r"^\|:?-+", page.plain, re.MULTILINE))
     if not found:
         return None
@@ -178,60 +178,60 @@ def _slip(page: Markup, chance: Random, change: Callable[[str, int], str]) -> st
 
 @edit("typo")
 def letter_dropped(page: Markup, chance: Random) -> str | None:
-    """A word without one of its letters."""
+    """Drop a letter of a word."""
     return _slip(page, chance, lambda word, at: word[:at] + word[at + 1 :])
 
 
 @edit("typo")
 def letter_doubled(page: Markup, chance: Random) -> str | None:
-    """A letter twice."""
+    """Double a letter."""
     return _slip(page, chance, lambda word, at: word[: at + 1] + word[at:])
 
 
 @edit("typo")
 def letters_swapped(page: Markup, chance: Random) -> str | None:
-    """Two letters in each other's place."""
+    """Swap two letters."""
     return _slip(page, chance, lambda w, at: w[:at] + w[at + 1] + w[at] + w[at + 2 :])
 
 
 @edit("prose")
 def word_added(page: Markup, chance: Random) -> str | None:
-    """One more word."""
+    """Add a word."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.start, "preferred ")
 
 
 @edit("prose")
 def word_denied(page: Markup, chance: Random) -> str | None:
-    """A `not`."""
+    """Add a `not`."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.start, "not ")
 
 
 @edit("prose")
 def word_replaced(page: Markup, chance: Random) -> str | None:
-    """Another word."""
+    """Replace a word."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.end, "photograph")
 
 
 @edit("prose")
 def word_dropped(page: Markup, chance: Random) -> str | None:
-    """A word less."""
+    """Drop a word."""
     word = _word(page, chance)
     return word and _put(page, word.start, word.end, "")
 
 
 @edit("prose")
 def sentence_added(page: Markup, chance: Random) -> str | None:
-    """One more sentence."""
+    """Add a sentence."""
     at = _sentence(page, chance)
     return _put(page, at, at, " Only administrators see it.") if at else None
 
 
 @edit("prose")
 def digit_changed(page: Markup, chance: Random) -> str | None:
-    """Another number in a sentence."""
+    """Change a number in a sentence."""
     found = list(re.finditer(r"(?<![\w/.(\]-])\d+(?![\w/)\]-])", page.prose))
     if not found:
         return None
@@ -241,39 +241,39 @@ def digit_changed(page: Markup, chance: Random) -> str | None:
 
 @edit("prose")
 def title_changed(page: Markup, _: Random) -> str | None:
-    """Another title in the front matter."""
+    """Change the title in the front matter."""
     entry = next((entry for entry in page.front_matter if entry.key == "title"), None)
     return entry and _put(page, entry.value.start, entry.value.end, '"Something else entirely"')
 
 
 @edit("prose")
 def cell_changed(page: Markup, chance: Random) -> str | None:
-    """One more word in a cell of a table."""
+    """Add a word to a cell of a table."""
     found = [row[-1] for table in page.tables for row in table.rows[1:] if row and row[-1].text]
     return _put(page, at := chance.choice(found).end, at, " Deprecated") if found else None
 
 
 @edit("current")
 def lines_wrapped(page: Markup, chance: Random) -> str | None:
-    """A paragraph on more lines."""
+    """Wrap a paragraph on more lines."""
     found = [m.start() for part in page.paragraphs for m in _blanks(part) if "|" not in part.text]
     return _put(page, at := chance.choice(found), at + 1, "\n") if found else None
 
 
 def _blanks(part: Span) -> Iterator[re.Match[str]]:
-    """Blanks behind which nothing stands that would begin a block."""
+    """Yield blanks that can become line ends without beginning a block."""
     pattern = re.compile(r"(?<=[a-z,]) (?=[a-z])")
     return pattern.finditer(" " * part.start + part.text, part.start)
 
 
 @edit("current")
 def blanks_added(page: Markup, chance: Random) -> str | None:
-    """A blank line more."""
+    """Add a blank line."""
     found = [part.end for part in page.paragraphs]
     return _put(page, at := chance.choice(found), at, "\n") if found else None
 
 
 @edit("current")
 def tabs_expanded(page: Markup, _: Random) -> str | None:
-    """Four blanks for each tab."""
+    """Replace each tab by four blanks."""
     return page.text.replace("\t", "    ") if "\t" in page.text else None

@@ -28,7 +28,7 @@ _MARKS = re.compile(r"`{3,}|~{3,}|<!--|-->")
 
 
 def main() -> int:
-    """Runs the harness; 1 where something does not hold, with the seed that shows it."""
+    """Run the harness. Return 1 on a violation, with the seed that shows it."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.fuzz")
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1, help="of the first page; each adds one")
@@ -55,7 +55,7 @@ def _report(corpus: Path, seeds: range, *, show: bool) -> int:
 
 
 def run(corpus: Path, seeds: range, counts: Counter[str]) -> Iterator[tuple[int, str]]:
-    """The violations of the pages of the seeds, each with its seed."""
+    """Yield the violations of the pages of the seeds, each with its seed."""
     paths = sorted(corpus.rglob("*.md"))
     for number, seed in enumerate(seeds):
         if number % 500 == 0:
@@ -67,13 +67,13 @@ def run(corpus: Path, seeds: range, counts: Counter[str]) -> Iterator[tuple[int,
 
 
 def mutated(paths: list[Path], seed: int) -> tuple[str, tuple[str, ...]]:
-    """The page of a seed after its mutations, and their names."""
+    """Return the page of a seed after its mutations, and their names."""
     rng = random.Random(seed)  # noqa: S311  # to be repeated, not to be secret
     return mutate(rng.choice(paths).read_text(encoding="utf-8"), rng)
 
 
 def violations_of(text: str) -> Iterator[str]:
-    """What does not hold of reading a text; nothing if all is well."""
+    """Yield what is violated in the reading of a text; nothing if all is well."""
     page = Page(id=PageId(path="page.md", locale="", key="page"), text=text)
     try:
         reading = read(page)
@@ -122,8 +122,8 @@ def _twice(reading: Reading) -> Iterator[str]:
 
 
 def _lost(reading: Reading, lines: list[str]) -> Iterator[str]:
-    """Annotations of which nothing became, and annotated messages that are in no exchange."""
-    named = {line for finding in reading.findings for line in _told(finding, lines)}
+    """Yield annotations without a result, and annotated messages that are in no exchange."""
+    named = {line for finding in reading.findings for line in _lines_of(finding, lines)}
     annotated = {b.annotation.location.line for b in reading.blocks if b.annotation}
     for first, last in _annotations(lines):
         if not (named | annotated) & set(range(first, last + 1)):
@@ -140,8 +140,8 @@ def _lost(reading: Reading, lines: list[str]) -> Iterator[str]:
             yield f"the {block.kind} in line {block.location.line} is in no exchange"
 
 
-def _told(finding: Finding, lines: list[str]) -> range:
-    """The lines that a finding speaks of: its own, or all of a comment that has no reading."""
+def _lines_of(finding: Finding, lines: list[str]) -> range:
+    """Return the lines of a finding: its own, or all of a comment that cannot be parsed."""
     first = last = finding.location.line
     if finding.code == UNREADABLE.code:
         while first > 1 and "<!--" not in lines[first - 1]:
@@ -152,7 +152,7 @@ def _told(finding: Finding, lines: list[str]) -> range:
 
 
 def _annotations(lines: list[str]) -> Iterator[tuple[int, int]]:
-    """First and last line of each comment that names a block type, fences left out."""
+    """Yield the first and last line of each comment that names a block type, outside of fences."""
     fence, start, row = "", 0, 0
     for row, line in enumerate(lines, start=1):
         bare = line.strip(" \t>")
@@ -170,7 +170,7 @@ def _annotations(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _is_above_table(comment: str, below: list[str]) -> bool:
-    """Whether an annotation belongs to the include or the table below it, and to no fence."""
+    """Return True if an annotation belongs to the include or table below it, not to a fence."""
     following = next((line.strip() for line in below if line.strip()), "")
     is_table = following.startswith(("|", "<table", "[!INCLUDE"))
     return is_table and ("ignored" in comment or "permissions" in comment)

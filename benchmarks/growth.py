@@ -48,24 +48,24 @@ class Growth(NamedTuple):
 
     @property
     def ratio(self) -> float:
-        """The time of the largest size over that of half of it."""
+        """Return the time of the largest size divided by that of half of it."""
         return self.seconds[-1] / max(self.seconds[-2], 0.01) if len(self.seconds) > 1 else 0.0
 
     @property
     def is_slow(self) -> bool:
-        """Whether it grows faster than the page."""
+        """Return True if the time grows faster than the page."""
         if self.seconds[-1] > LIMIT:
             return True
         return self.seconds[-1] > NOISE and self.ratio > RATIO
 
     def __str__(self) -> str:
-        """The family, the command, and the seconds by size."""
+        """Return the family, the command, and the seconds by size."""
         times = " ".join(f"{time:7.2f}" for time in self.seconds)
         return f"{self.family:28}{self.command:10}{times}   ratio {self.ratio:.2f}"
 
 
 def main() -> int:
-    """Measures, and prints what grows faster than the page; 1 where anything does."""
+    """Measure, and print what grows faster than the page. Return 1 if anything does."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.growth")
     parser.add_argument("families", nargs="*", metavar="FAMILY", help="by default all")
     parser.add_argument("--command", action="append", choices=tuple(COMMANDS), dest="commands")
@@ -85,7 +85,7 @@ def main() -> int:
 def measured(
     families: Iterable[str], commands: Iterable[str], sizes: Sequence[int]
 ) -> Iterator[Growth]:
-    """Each family with each command; what looks slow is measured again, as machines are noisy."""
+    """Measure each family with each command; measure again what looks slow, to exclude noise."""
     names = tuple(commands)
     for name in names:
         run("words\n", name, seconds)  # what is imported and compiled once
@@ -119,7 +119,7 @@ def run(text: str, command: str, measure: Callable[[Callable[[], object]], T]) -
 
 @contextmanager
 def _project(text: str) -> Iterator[None]:
-    """Makes a project of the page and its translation, and the current folder."""
+    """Make a project of the page and its translation, and the current folder."""
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         translated = text.replace("a", "ä", 20) + "\nEnde\n"

@@ -1,6 +1,6 @@
 """Families of hostile pages: each makes a page of about `n` units, for any `n`.
 
-A family repeats what a reader may have to look back or ahead for. `benchmarks.growth` measures that
+A family repeats what may make a reader look back or ahead. `benchmarks.growth` measures that
 no command takes more than its share of a page that is twice as long.
 """
 
@@ -17,13 +17,13 @@ _GET = _REQUEST % "GET /x"
 
 
 def _repeat(text: str, before: str = "", after: str = "") -> Family:
-    """A text again and again, about 20 characters for each unit."""
+    """Return a page that repeats a text, about 20 characters for each unit."""
     times = max(1, 20 // len(text))
     return lambda n: before + text * (n * times) + after
 
 
 def _numbered(template: str, before: str = "", after: str = "") -> Family:
-    """A template for each unit; `@` in it is the number."""
+    """Return a page that repeats a template, `@` in which is the number of the unit."""
     return lambda n: before + "".join(template.replace("@", str(i)) for i in range(n)) + after
 
 

@@ -194,7 +194,7 @@ ROWS: Mapping[str, Row] = dict(
 
 @contextmanager
 def service(row: Row) -> Iterator[str]:
-    """A service on loopback that answers so; yields its URL."""
+    """Run a service on loopback that answers so; yield its URL."""
     stopped = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0.1)
@@ -229,7 +229,7 @@ def _answer(connection: socket.socket, row: Row, stopped: threading.Event) -> No
 
 
 def outcome(row: Row) -> tuple[str, float]:
-    """What a run makes of the answer, `passed`, `failed: …` or `error: …`, and its seconds."""
+    """Return the outcome of a run, `passed`, `failed: …` or `error: …`, and its seconds."""
     transport = RequestsTransport(TIMEOUT, MOST_BYTES)
     begun = time.monotonic()
     try:
@@ -257,7 +257,7 @@ def _documented() -> Expectation:
 
 
 def violations(names: list[str]) -> Iterator[str]:
-    """What does not hold of the runs against the services; nothing if all is well."""
+    """Return what is violated in the runs against the services; nothing if all is well."""
     for name in names:
         try:
             said, seconds = outcome(ROWS[name])
@@ -271,7 +271,7 @@ def violations(names: list[str]) -> Iterator[str]:
 
 
 def main() -> int:
-    """Runs against every service; 1 where something does not hold."""
+    """Run against every service. Return 1 on a violation."""
     found = list(violations(list(ROWS)))
     sys.stdout.write("".join(f"{line}\n" for line in found))
     sys.stdout.write(f"{len(ROWS)} hostile services, {len(found)} violations\n")

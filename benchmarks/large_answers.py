@@ -1,8 +1,8 @@
 """What comparing a collection of 200 elements costs: `python -m benchmarks.large_answers`.
 
 Each documented collection of the corpus gets its elements again and again, with other values each
-time. The first comparison compiles the documented body and is told apart; the body is parsed each
-time. Times are those of the processor, the best of a few.
+time. The first comparison compiles the documented body and is measured separately; the body is
+parsed each time. Times are those of the processor, the best of a few.
 """
 
 import argparse
@@ -41,7 +41,7 @@ class Cost(NamedTuple):
 
 
 def main() -> int:
-    """Prints the table; 1 where an answer that is true to its page is refused."""
+    """Print the table. Return 1 if an answer that conforms to its page is refused."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.large_answers")
     parser.add_argument("--corpus", type=Path, help="unpacked pages; by default the archive's")
     parser.add_argument("--elements", type=int, default=_ELEMENTS)
@@ -65,7 +65,7 @@ def main() -> int:
 
 
 def measured(corpus: Path, elements: int) -> Iterator[Cost]:
-    """What the collections of the corpus cost."""
+    """Return the costs of the collections of the corpus."""
     config = Config(root=corpus, docs=("en-us",))
     catalogue = describing.catalogue(config)
     for page in pages_flow.page_cases(config, pages_flow.pages(config)):
@@ -88,7 +88,7 @@ def _enlarged(specimen: Specimen, elements: int) -> Answer | None:
 
 
 def _renewed(value: JSON, number: int) -> JSON:
-    """The value with other numbers, and with another ending to texts that may end in anything."""
+    """Return the value with other numbers, and another ending where any text is allowed."""
     match value:
         case dict():
             return {name: _renewed(item, number) for name, item in value.items()}

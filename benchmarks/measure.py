@@ -22,13 +22,13 @@ class Figures:
 
 
 def measure(step: Callable[..., int], *arguments: object) -> Figures:
-    """Runs `step(*arguments)` in a fresh process; it returns how many things it did."""
+    """Run `step(*arguments)` in a fresh process; it returns how many things it did."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
         return executor.submit(_run, step, arguments).result()
 
 
 def best(*steps: tuple[Any, ...], rounds: int = 3) -> list[Figures]:
-    """The fastest of several rounds of each step and its arguments.
+    """Return the fastest of several rounds of each step and its arguments.
 
     The steps take turns, so that a machine that is slower for a while is so for all of them.
     """
@@ -49,6 +49,6 @@ def _run(step: Callable[..., int], arguments: tuple[object, ...]) -> Figures:
 
 
 def _processor() -> float:
-    """Seconds of the processor that this process used, and those that it waited for."""
+    """Return the processor seconds of this process and of those that it waited for."""
     times = os.times()
     return times.user + times.system + times.children_user + times.children_system

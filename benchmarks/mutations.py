@@ -7,7 +7,7 @@ Mutation = Callable[[str, random.Random], str]
 
 
 def mutate(text: str, rng: random.Random) -> tuple[str, tuple[str, ...]]:
-    """The text after one to four mutations, and their names."""
+    """Return the text after one to four mutations, and their names."""
     chosen = [rng.choice(MUTATIONS) for _ in range(rng.randint(1, 4))]
     for mutation in chosen:
         text = mutation(text, rng)
@@ -15,7 +15,7 @@ def mutate(text: str, rng: random.Random) -> tuple[str, tuple[str, ...]]:
 
 
 def flip_bytes(text: str, rng: random.Random) -> str:
-    """Some bytes become others; what is then no UTF-8 is replaced, as loading a page does."""
+    """Change some bytes; replace invalid UTF-8, as loading a page does."""
     data = bytearray(text.encode())
     for _ in range(rng.randint(1, 8)):
         if data:
@@ -24,7 +24,7 @@ def flip_bytes(text: str, rng: random.Random) -> str:
 
 
 def drop_lines(text: str, rng: random.Random) -> str:
-    """Some lines in a row are gone."""
+    """Drop some consecutive lines."""
     lines = text.split("\n")
     start = rng.randrange(len(lines))
     del lines[start : start + rng.randint(1, 6)]
@@ -32,7 +32,7 @@ def drop_lines(text: str, rng: random.Random) -> str:
 
 
 def repeat_lines(text: str, rng: random.Random) -> str:
-    """Some lines in a row are there twice."""
+    """Repeat some consecutive lines."""
     lines = text.split("\n")
     start = rng.randrange(len(lines))
     part = lines[start : start + rng.randint(1, 12)]
@@ -40,7 +40,7 @@ def repeat_lines(text: str, rng: random.Random) -> str:
 
 
 def swap_lines(text: str, rng: random.Random) -> str:
-    """Two lines have changed places."""
+    """Swap two lines."""
     lines = text.split("\n")
     one, two = rng.randrange(len(lines)), rng.randrange(len(lines))
     lines[one], lines[two] = lines[two], lines[one]
@@ -48,12 +48,12 @@ def swap_lines(text: str, rng: random.Random) -> str:
 
 
 def join_lines(text: str, rng: random.Random) -> str:
-    """A line is glued to the one before."""
+    """Join a line to the one before."""
     return _at_one_of(text, "\n", rng, "")
 
 
 def indent_lines(text: str, rng: random.Random) -> str:
-    """Some lines in a row stand in a list, a quote or further right."""
+    """Put some consecutive lines into a list or a quote, or indent them."""
     lines = text.split("\n")
     start = rng.randrange(len(lines))
     prefix = rng.choice(("  ", "    ", "\t", "> ", "- ", " "))
@@ -63,35 +63,35 @@ def indent_lines(text: str, rng: random.Random) -> str:
 
 
 def cut_fence(text: str, rng: random.Random) -> str:
-    """A fence marker is gone, shorter, longer or quotation marks."""
+    """Drop, shorten or lengthen a fence marker, or replace it by quotation marks."""
     return _at_one_of(text, "```", rng, rng.choice(("", "`", "``", "````", "'''", "~~~")))
 
 
 def cut_comment(text: str, rng: random.Random) -> str:
-    """One end of a comment is gone or damaged."""
+    """Drop or damage one end of a comment."""
     end = rng.choice(("<!--", "-->"))
     return _at_one_of(text, end, rng, rng.choice(("", end[:-1], end[1:], end + end)))
 
 
 def cut_span(text: str, rng: random.Random) -> str:
-    """A span tag of a bilingual page is gone."""
+    """Drop a span tag of a bilingual page."""
     tags = ("<span data-ttu-id", '<span class="sxs-lookup">', "</span>", "</span></span>", '">')
     return _at_one_of(text, rng.choice(tags), rng, "")
 
 
 def cut_front_matter(text: str, rng: random.Random) -> str:
-    """A line of dashes is gone."""
+    """Drop a line of dashes."""
     return _at_one_of(text, "---", rng, "")
 
 
 def cut_json(text: str, rng: random.Random) -> str:
-    """A bracket, comma or quotation mark is gone or an entity."""
+    """Drop a bracket, comma or quotation mark, or replace it by an entity."""
     mark = rng.choice('{}[],:"')
     return _at_one_of(text, mark, rng, rng.choice(("", "&quot;", mark * 2)))
 
 
 def change_blanks(text: str, rng: random.Random) -> str:
-    """A space is another blank, or a line ends as on other systems."""
+    """Replace a space by another blank, or a line end by that of another system."""
     if rng.random() < 0.2:
         return text.replace("\n", "\r\n")
     odd = rng.choice(("\u00a0", "\u202f", "\t", "\u2028", "\r", "\0", "\x0b", "  "))
@@ -99,12 +99,12 @@ def change_blanks(text: str, rng: random.Random) -> str:
 
 
 def cut_off(text: str, rng: random.Random) -> str:
-    """The page ends in the middle."""
+    """Cut the page in the middle."""
     return text[: rng.randrange(len(text) + 1)]
 
 
 def insert_mark(text: str, rng: random.Random) -> str:
-    """Something that Markdown knows stands anywhere."""
+    """Insert Markdown syntax anywhere."""
     at = rng.randrange(len(text) + 1)
     marks = (
         "<!-- {} -->",
@@ -137,7 +137,7 @@ MUTATIONS: tuple[Mutation, ...] = (
 
 
 def _at_one_of(text: str, found: str, rng: random.Random, put: str) -> str:
-    """One occurrence, any of them, replaced; the text as it is where there is none."""
+    """Replace one occurrence, any of them; return the text unchanged if there is none."""
     count = text.count(found)
     if not count:
         return text

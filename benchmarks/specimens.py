@@ -38,7 +38,7 @@ class Member:
 
     @property
     def name(self) -> str:
-        """Its name in its object."""
+        """Return its name in its object."""
         return str(self.path[-1])
 
 
@@ -56,7 +56,7 @@ class Specimen:
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
-        """The firm members, in the order of the body; control information is never firm."""
+        """Return the firm members in the order of the body; control information is never firm."""
         return tuple(_firm(self.json.value, set(self._excused)))
 
     @property
@@ -65,16 +65,16 @@ class Specimen:
         return (*shape.optional, *shape.nullable, *self.optional)
 
     def line(self, path: Path, *, key: bool = False) -> int:
-        """The page's line of a documented value, or of its name."""
+        """Return the page's line of a documented value, or of its name."""
         place = self.json.places[pointer(path)]
         return self.body.at(place.key if key else place.start).line
 
     def answer(self, value: JSON, dump: str | None = None) -> Answer:
-        """The documented answer with another body."""
+        """Return the documented answer with another body."""
         return self.respond(to_bytes(value) if dump is None else dump.encode())
 
     def respond(self, body: bytes) -> Answer:
-        """The documented answer with another body, which need not be JSON."""
+        """Return the documented answer with another body, which need not be JSON."""
         expectation = self.case.expectation
         return Answer(
             status=expectation.status or 200,
@@ -85,7 +85,7 @@ class Specimen:
 
 
 def specimen_of(case: Case, catalogue: Catalogue) -> Specimen | None:
-    """The specimen of a case, if it documents a success with a JSON object."""
+    """Return the specimen of a case, if it documents a success with a JSON object."""
     body, status = case.expectation.body, case.expectation.status
     declared = case.expectation.media_type or "json"
     if body is None or status is None or status >= 300 or "json" not in declared:
@@ -109,14 +109,14 @@ def _choices(type_name: str, catalogue: Catalogue) -> Mapping[str, tuple[str, ..
 
 
 def at(value: JSON, path: Path) -> JSON:
-    """The part of a value."""
+    """Return the part of a value."""
     for step in path:
         value = value[step]  # type: ignore[index]  # the path is one of the value
     return value
 
 
 def to_bytes(value: JSON) -> bytes:
-    """The value as a service sends it."""
+    """Return the value as a service sends it."""
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
 
 
@@ -138,7 +138,7 @@ def _firm(value: JSON, excused: set[str]) -> Iterator[Member]:
 
 
 def _walk(value: JSON, path: Path) -> Iterator[tuple[Path, JSON]]:
-    """Every part of a value, the whole first."""
+    """Yield every part of a value, the whole first."""
     yield path, value
     if isinstance(value, dict):
         for name, part in value.items():
@@ -149,5 +149,5 @@ def _walk(value: JSON, path: Path) -> Iterator[tuple[Path, JSON]]:
 
 
 def _is_loose(value: JSON) -> bool:
-    """Null says nothing of a type, and a type word stands for any value of that type."""
+    """Return True for null, which documents no type, and for a word that names a type."""
     return value is None or (isinstance(value, str) and bool(_TYPE_WORD.fullmatch(value.strip())))

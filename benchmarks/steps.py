@@ -107,7 +107,7 @@ def api(request, session):
 
 
 def parse(tree: Path) -> int:
-    """One plain CommonMark parse of every page: what all ratios are about."""
+    """Parse every page as CommonMark once: the unit of all ratios."""
     markdown = MarkdownIt("commonmark").enable("table")
     files = sorted(tree.rglob("*.md"))
     for file in files:
@@ -116,7 +116,7 @@ def parse(tree: Path) -> int:
 
 
 def read(tree: Path, processes: int) -> int:
-    """Reads every page, in this process or in several."""
+    """Read every page, in this process or in several."""
     config = config_of(tree)
     found = pages_flow.pages(config)
     if processes < 2:
@@ -140,18 +140,18 @@ def command(tree: Path, *arguments: str) -> int:
 
 
 def generate(tree: Path) -> int:
-    """Reads every page and writes the modules of all cases, none of which is there yet."""
+    """Read every page and write the modules of all cases, none of which exists yet."""
     output = Path(mkdtemp(prefix=".generated-", dir=tree)).name
     return generate_flow.generate(replace(config_of(tree), output=output)).counts["cases"]
 
 
 def write_tests(tree: Path) -> int:
-    """Writes the modules of all cases where the other steps look for them."""
+    """Write the modules of all cases where the other steps look for them."""
     return generate_flow.generate(config_of(tree)).counts["cases"]
 
 
 def drift(tree: Path, processes: int) -> int:
-    """Holds every translation to its source, in this process or in several; pages of both sides."""
+    """Compare every translation with its source, in one process or several; count both sides."""
     config = config_of(tree)
     if processes < 2:
         return 2 * drifting.drift(config).run.counts["pages"]
@@ -160,40 +160,40 @@ def drift(tree: Path, processes: int) -> int:
 
 
 def cases(tree: Path) -> Iterator[Case]:
-    """The cases of the tree."""
+    """Return the cases of the tree."""
     config = config_of(tree)
     for item in pages_flow.page_cases(config, pages_flow.pages(config)):
         yield from item.cases
 
 
 def config_of(tree: Path) -> Config:
-    """The configuration of a benchmark: the whole tree is documentation."""
+    """Return the configuration of a benchmark: the whole tree is documentation."""
     return Config(root=tree, docs=(".",), exclude=("generated_tests/*",))
 
 
 def collect(tree: Path) -> int:
-    """Collects the generated tests with pytest."""
+    """Collect the generated tests with pytest."""
     command = ["-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", "generated_tests"]
     output = _python(tree, *command)
     return sum("::" in line for line in output.split("\n"))
 
 
 def replay(tree: Path, base_url: str) -> int:
-    """Replays the generated tests with the full verdict."""
+    """Replay the generated tests with the full verdict."""
     command = ["-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "generated_tests"]
     command += ["--docreplay-base-url", base_url, "--docreplay-unsafe-methods"]
     return _passed(_python(tree, *command))
 
 
 def generate_again(tree: Path) -> int:
-    """Verifies with `docreplay generate` that the tests are current; their number."""
+    """Verify with `docreplay generate` that the tests are current; return their number."""
     output = _python(tree, "-m", "docreplay", "generate", "-q")
     words = output.replace(",", "").split()
     return int(words[words.index("cases;") - 1])
 
 
 def test(tree: Path, base_url: str) -> int:
-    """Generates the tests and replays them, all with `docreplay test`."""
+    """Generate the tests and replay them, all with `docreplay test`."""
     command = ["-m", "docreplay", "test", "-q", "--base-url", base_url, "--unsafe-methods"]
     report = tree / "report.json"
     _python(tree, *command, "--report", f"json={report}")
@@ -201,7 +201,7 @@ def test(tree: Path, base_url: str) -> int:
 
 
 def bare_fixture(tree: Path, requests: Path) -> int:
-    """Runs the generated tests with a fixture that sends the same requests and judges nothing."""
+    """Run the generated tests with a fixture that sends the same requests and judges nothing."""
     (tree / "bare_fixture.py").write_text(BARE_FIXTURE, encoding="utf-8")
     command = ["-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:docreplay"]
     command += ["-p", "bare_fixture", "generated_tests"]
@@ -210,7 +210,7 @@ def bare_fixture(tree: Path, requests: Path) -> int:
 
 
 def bare_loop(tree: Path, requests: Path) -> int:
-    """Sends the same requests in a loop under pytest, and parses the JSON."""
+    """Send the same requests in a loop under pytest, and parse the JSON."""
     module = tree / "test_bare.py"
     module.write_text(BARE_LOOP, encoding="utf-8")
     command = ["-m", "pytest", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:docreplay"]
@@ -218,7 +218,7 @@ def bare_loop(tree: Path, requests: Path) -> int:
 
 
 def write_requests(tree: Path, base_url: str, target: Path) -> int:
-    """Writes the requests of all cases as they will be sent, for the bare loop; how many."""
+    """Write the requests of all cases as sent, for the bare loop; return their number."""
     service = Service(base_url=base_url, embedded=True)
     rows, names = [], []
     for case in cases(tree):
@@ -233,12 +233,12 @@ def write_requests(tree: Path, base_url: str, target: Path) -> int:
 
 
 def _names_beside(requests: Path) -> Path:
-    """The file with the names of the tests that send the requests of a file, in their order."""
+    """Return the file with the names of the tests that send the requests, in their order."""
     return requests.with_name("names.json")
 
 
 def write_parameters(tree: Path) -> None:
-    """A configuration that fills every placeholder, so that a service gets every request."""
+    """Write a configuration that fills every placeholder, so that every request is sent."""
     found = [
         placeholder for case in cases(tree) for placeholder in placeholders(case.request.target)
     ]
@@ -268,12 +268,12 @@ def _python(tree: Path, *arguments: str, **environment: str) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """The environment of this process, but compiled modules are kept, as they usually are."""
+    """Return the environment of this process, with compiled modules kept as usual."""
     return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _passed(output: str) -> int:
-    """How many tests ran, as pytest's last line says."""
+    """Return the number of tests that ran, from pytest's last line."""
     words = output.strip().rpartition("\n")[2].replace(",", "").split()
     kinds = {"passed", "failed", "skipped", "error", "errors"}
     return sum(int(words[i - 1]) for i, word in enumerate(words) if word in kinds)

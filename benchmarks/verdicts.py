@@ -30,7 +30,7 @@ _PATIENCE = 300
 
 
 def main() -> int:
-    """Prints the tables; 1 where there are false alarms, or too few faults are caught."""
+    """Print the tables. Return 1 on false alarms, or if too few faults are caught."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.verdicts")
     parser.add_argument("--exchanges", type=int, default=500)
     parser.add_argument("--faults", type=int, default=2_000)
@@ -58,11 +58,11 @@ class Sown:
 
     @property
     def is_enough(self) -> bool:
-        """Whether it is what docreplay promises."""
+        """Return True if the score is what docreplay promises."""
         return self.caught >= 0.995 * self.count and self.exact >= 0.99 * self.count
 
     def add(self, other: "Sown") -> None:
-        """Counts the others in."""
+        """Add the others."""
         self.count += other.count
         self.caught += other.caught
         self.exact += other.exact
@@ -82,7 +82,7 @@ class Trial:
         self._specimens = self._rng.sample(found, min(count, len(found)))
 
     def faithful(self) -> int:
-        """How many faithful answers are called wrong; a line of the table per kind."""
+        """Return the number of faithful answers called wrong; print a table row per kind."""
         alarms = 0
         for name, vary in VARIATIONS.items():
             sent = [(item, answer) for item in self._specimens if (answer := vary(item))]
@@ -95,7 +95,7 @@ class Trial:
         return alarms
 
     def spoiled(self, count: int) -> Sown:
-        """The faults that are caught, a line of the table per kind."""
+        """Return the caught faults; print a table row per kind."""
         total = Sown()
         for name in KINDS:
             sown = self._sow(name, -(-count // len(KINDS)))
@@ -116,7 +116,7 @@ class Trial:
         return sown
 
     def _judge(self, name: str, specimen: Specimen, fault: Fault) -> Sown:
-        """The verdict on a fault: only findings of its severity count."""
+        """Return the verdict on a fault: only findings of its severity count."""
         verdict = self._verdict(specimen, fault.answer)
         found = [item for item in verdict if item.severity >= fault.least]
         exact = any(item.location.line == fault.line for item in found)

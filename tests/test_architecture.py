@@ -101,7 +101,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def _imported(module: str, name: str) -> str:
-    """The module that `from module import name` loads: `module.name` where that is one."""
+    """Return the module that `from module import name` loads: `module.name` where that is one."""
     full = f"{module}.{name}"
     place = PACKAGE.parent.joinpath(*full.split("."))
     return full if place.is_dir() or place.with_suffix(".py").is_file() else module
@@ -118,12 +118,12 @@ def own_folder(path: Path) -> str:
 
 
 def layer_of(folder: str) -> int:
-    """The number of a folder's or module's layer. Raises `StopIteration` for an unlisted one."""
+    """Return the number of a module's layer. Raises `StopIteration` for an unlisted one."""
     return next(number for number, layer in enumerate(LAYERS) if folder in layer)
 
 
 def may_import(folder: str, module: str) -> bool:
-    """Whether a folder may import a module of the package, which is named in full."""
+    """Return True if a folder may import a module of the package, which is named in full."""
     target = module.split(".")[1] if "." in module else "__init__"
     if target == folder or (folder, target) in TOGETHER:
         return True
@@ -135,7 +135,7 @@ def own_imports(path: Path) -> set[str]:
 
 
 def flow_of(parts: Sequence[str]) -> str:
-    """The flow that a module below `flows` belongs to: itself, or its folder."""
+    """Return the flow that a module below `flows` belongs to: itself, or its folder."""
     return parts[1].removesuffix(".py")
 
 

@@ -5,7 +5,7 @@ import pytest
 from docreplay.errors import ConfigError, ExitCode, NothingMatched, ServiceUnreachable, did_you_mean
 
 
-def test_an_error_says_what_to_try() -> None:
+def test_an_error_has_a_hint() -> None:
     assert str(ConfigError("it is wrong", hint="do this")) == "it is wrong\n  Try: do this"
     assert str(ConfigError("it is wrong")) == "it is wrong"
 

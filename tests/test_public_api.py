@@ -33,14 +33,14 @@ def config(tmp_path: Path) -> Config:
     return docreplay.load_config(tmp_path / "docs_source/en-us")
 
 
-def test_the_declared_names_are_these() -> None:
+def test_the_public_names_are_those_listed() -> None:
     assert set(docreplay.__all__) == NAMES
     assert len(docreplay.__all__) == len(NAMES)
     assert set(dir(docreplay)) >= NAMES
 
 
 @pytest.mark.parametrize("name", sorted(NAMES - {"__version__"}))
-def test_every_name_is_documented_and_lives_where_its_types_say(name: str) -> None:
+def test_every_public_name_is_documented_and_has_its_public_module(name: str) -> None:
     value: Any = getattr(docreplay, name)
     assert inspect.getdoc(value)
     assert value.__module__ == f"docreplay.{docreplay._HOMES[name]}"  # the table

@@ -20,14 +20,14 @@ _CODE = "code-body-changed"
 
 @operator
 def heading_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A heading is gone, its section stays."""
+    """Drop a heading and keep its section."""
     heading = chance.choice(page.headings) if len(page.headings) > 2 else None
     return without_lines(page, heading.start, "heading-missing") if heading else None
 
 
 @operator
 def section_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A heading is gone with what stands below it."""
+    """Drop a heading with its section."""
     if len(page.headings) < 4:
         return None
     index = chance.randrange(1, len(page.headings) - 1)
@@ -37,28 +37,28 @@ def section_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def heading_raised(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A heading gets another level."""
+    """Change the level of a heading."""
     part = chosen(matches(page.plain, r"^(##) <a name", re.MULTILINE), chance)
     return part and put(page, part, "####", "heading-level-changed")
 
 
 @operator
 def heading_unmarked(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The marks of a heading are gone, its words stay."""
+    """Drop the marks of a heading and keep its words."""
     part = chosen(matches(page.plain, r"^(#+ )<a name", re.MULTILINE), chance)
     return part and put(page, part, "", "heading-missing")
 
 
 @operator
 def anchor_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The name of a heading's anchor is translated."""
+    """Translate the name of a heading's anchor."""
     part = chosen(matches(page.plain, r'^#+ <a name="([a-z-]+)"', re.MULTILINE), chance)
     return part and put(page, part, "请求", "heading-anchor-changed")
 
 
 @operator
 def anchor_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A heading loses its anchor; tabs need none."""
+    """Drop the anchor of a heading that is not a tab."""
     titles = [heading for heading in page.headings if "](#tab/" not in heading.title.text]
     named = [heading.anchor_tag for heading in titles if heading.anchor_tag]
     part = chosen(named, chance) if len(named) > 1 else None
@@ -67,7 +67,7 @@ def anchor_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def code_word_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A word of code is translated."""
+    """Translate a word of code."""
     part = chosen(
         (line for line in code_lines(page) if re.search(r"[A-Za-z]{3}", line.text)), chance
     )
@@ -77,7 +77,7 @@ def code_word_translated(page: Markup, _: Markup, chance: Random) -> Damage | No
 
 @operator
 def code_key_renamed(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A member of JSON gets another name."""
+    """Rename a member of JSON."""
     lines = code_lines(page, ("json", "http"))
     part = chosen((line for line in lines if re.search(r'"\w+"\s*:', line.text)), chance)
     changed = re.sub(r'"(\w+)"(\s*:)', r'"\1s"\2', part.text, count=1) if part else ""
@@ -86,7 +86,7 @@ def code_key_renamed(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def code_value_localized(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A number in code gets a decimal comma."""
+    """Write a number in code with a decimal comma."""
     part = chosen((line for line in code_lines(page) if re.search(r"\d\.\d", line.text)), chance)
     changed = re.sub(r"(\d)\.(\d)", r"\1,\2", part.text, count=1) if part else ""
     return part and put(page, part, changed, _CODE)
@@ -94,7 +94,7 @@ def code_value_localized(page: Markup, _: Markup, chance: Random) -> Damage | No
 
 @operator
 def address_changed(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A segment of a request's address is another one."""
+    """Change a segment of a request's address."""
     lines = code_lines(page, ("http", "msgraph-interactive"))
     part = chosen((line for line in lines if re.match(r"[A-Z]+ \S*/\w+", line.text)), chance)
     changed = re.sub(r"/(\w+)(?=[/?\s]|$)", r"/\1s", part.text, count=1) if part else ""
@@ -103,7 +103,7 @@ def address_changed(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def method_changed(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The method of a request is another one."""
+    """Change the method of a request."""
     lines = code_lines(page, ("http", "msgraph-interactive"))
     part = chosen((line for line in lines if re.match(r"(?:GET|POST|PATCH) ", line.text)), chance)
     return part and put(page, part, re.sub(r"^\w+", "获取", part.text), _CODE)
@@ -111,49 +111,49 @@ def method_changed(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def code_line_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A line of code is gone."""
+    """Drop a line of code."""
     part = chosen(code_lines(page), chance)
     return part and put(page, Span("", part.start, part.end + 1), "", _CODE)
 
 
 @operator
 def code_line_doubled(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A line of code is there twice."""
+    """Repeat a line of code."""
     part = chosen(code_lines(page), chance)
     return part and put(page, part, f"{part.text}\n{part.text}", _CODE)
 
 
 @operator
 def code_lines_joined(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The line break behind a line of code is gone."""
+    """Drop the line break after a line of code."""
     part = chosen((line for line in code_lines(page) if line.text.endswith(",")), chance)
     return part and put(page, Span("", part.end, part.end + 1), " ", _CODE)
 
 
 @operator
 def code_quoted(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A straight quotation mark in code becomes a curly one."""
+    """Replace a straight quotation mark in code by a curly one."""
     part = chosen((line for line in code_lines(page) if '"' in line.text), chance)
     return part and put(page, part, part.text.replace('"', "“", 1), _CODE)
 
 
 @operator
 def code_escaped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The quotation marks of a line of code become entities."""
+    """Replace the quotation marks of a line of code by entities."""
     part = chosen((line for line in code_lines(page) if '"' in line.text), chance)
     return part and put(page, part, part.text.replace('"', "&quot;"), _CODE)
 
 
 @operator
 def code_widened(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A sign in code becomes a full-width one."""
+    """Replace a character in code by a full-width one."""
     part = chosen((line for line in code_lines(page) if ":" in line.text), chance)
     return part and put(page, part, part.text.replace(":", "：", 1), _CODE)
 
 
 @operator
 def code_block_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A code block is gone, its annotation stays."""
+    """Drop a code block and keep its annotation."""
     fence = chance.choice(page.fences) if page.fences else None
     part = fence and Span("", fence.start, fence.end)
     return part and put(page, part, "", "code-block-missing")
@@ -161,7 +161,7 @@ def code_block_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None
 
 @operator
 def code_block_with_annotation_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A code block is gone together with its annotation."""
+    """Drop a code block with its annotation."""
     found = [fence for fence in page.fences if fence.annotation and fence.is_exact]
     fence = chance.choice(found) if found else None
     if not fence or not fence.annotation:
@@ -171,14 +171,14 @@ def code_block_with_annotation_dropped(page: Markup, _: Markup, chance: Random) 
 
 @operator
 def annotation_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """An annotation is gone."""
+    """Drop an annotation."""
     part = chosen(annotations(page), chance)
     return part and put(page, Span("", part.start, part.end + 1), "", "annotation-lost")
 
 
 @operator
 def annotation_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A word of an annotation is translated."""
+    """Translate a word of an annotation."""
     part = chosen(annotations(page), chance)
     changed = re.sub(r'(blockType"?\s*:\s*)"\w+"', r'\1"请求"', part.text) if part else ""
     return part and put(page, part, changed, "annotation-changed")
@@ -186,7 +186,7 @@ def annotation_translated(page: Markup, _: Markup, chance: Random) -> Damage | N
 
 @operator
 def annotation_renamed(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """An exchange gets another name."""
+    """Rename an exchange."""
     found = (part for part in annotations(page) if '"name"' in part.text)
     part = chosen(found, chance)
     changed = re.sub(r'("name"\s*:\s*)"', r'\1"获取_', part.text) if part else ""
@@ -195,14 +195,14 @@ def annotation_renamed(page: Markup, _: Markup, chance: Random) -> Damage | None
 
 @operator
 def annotation_escaped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The quotation marks of an annotation become entities."""
+    """Replace the quotation marks of an annotation by entities."""
     part = chosen(annotations(page), chance)
     return part and put(page, part, part.text.replace('"', "&quot;"), "annotation-changed")
 
 
 @operator
 def annotation_detached(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """Words come between an annotation and its block."""
+    """Put words between an annotation and its block."""
     part = chosen(annotations(page), chance)
     changed = f"{part.text}\n\n下面是一个示例。\n" if part else ""
     return part and put(page, part, changed, "annotation-lost")

@@ -19,7 +19,7 @@ _UNTRANSLATED = "front-matter-untranslated"
 
 @operator
 def kind_of_page_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """`doc_type` in the front matter is translated."""
+    """Translate `doc_type` in the front matter."""
     found = (
         entry.value for entry in page.front_matter if entry.key == "doc_type" and entry.value.text
     )
@@ -29,7 +29,7 @@ def kind_of_page_translated(page: Markup, _: Markup, chance: Random) -> Damage |
 
 @operator
 def front_matter_key_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """An entry of the front matter is gone."""
+    """Drop an entry of the front matter."""
     entries = (entry for entry in page.front_matter if entry.key in ("doc_type", "ms.prod"))
     part = chosen((entry.value for entry in entries if entry.content), chance)
     return part and without_lines(page, part.start, _KEY)
@@ -37,7 +37,7 @@ def front_matter_key_dropped(page: Markup, _: Markup, chance: Random) -> Damage 
 
 @operator
 def title_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The title or the description in the front matter is empty."""
+    """Empty the title or the description in the front matter."""
     entries = (entry for entry in page.front_matter if entry.key in ("title", "description"))
     part = chosen((entry.value for entry in entries if entry.content), chance)
     return part and put(page, part, "", _UNTRANSLATED)
@@ -45,7 +45,7 @@ def title_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def description_left(page: Markup, source: Markup, _: Random) -> Damage | None:
-    """The description in the front matter stays English."""
+    """Leave the description in the front matter in English."""
     said = source.front.get("description", "")
     entries = [entry.value for entry in page.front_matter if entry.key == "description"]
     if not entries or not re.search(r"(?:\b[a-z]{2,}\b.*){4}", said) or ": " in said:
@@ -55,5 +55,5 @@ def description_left(page: Markup, source: Markup, _: Random) -> Damage | None:
 
 @operator
 def front_matter_unmarked(page: Markup, _: Markup, __: Random) -> Damage | None:
-    """The line above the front matter is gone, so that there is none."""
+    """Drop the line above the front matter, so that there is none."""
     return written(page.page, (0, 4), "", _UNTRANSLATED) if page.front_matter else None

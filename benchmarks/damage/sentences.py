@@ -12,7 +12,7 @@ _LONG = 90
 
 @operator
 def sentence_left(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A sentence stays English."""
+    """Leave a sentence in English."""
     found = [s for s in page.segments if re.match(r"[A-Z]\w+ (?:\w+ ){3,}the \w+", s.source)]
     segment = chance.choice(found) if found else None
     if not segment or "\n" in segment.source:
@@ -23,7 +23,7 @@ def sentence_left(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def sentence_of_another_page(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A translation answers a sentence that the source has not."""
+    """Put a sentence into the source that its translation does not have."""
     found = [segment for segment in page.segments if len(segment.source) > 30]
     segment = chance.choice(found) if found else None
     at = page.page.find(segment.source, segment.offset + len(segment.target)) if segment else -1
@@ -34,8 +34,8 @@ def sentence_of_another_page(page: Markup, _: Markup, chance: Random) -> Damage 
     return damage._replace(start=segment.offset)
 
 
-def _told(page: Markup) -> list[Segment]:
-    """Sentences of prose that are translated."""
+def _translated(page: Markup) -> list[Segment]:
+    """Return the sentences of prose that are translated."""
     found = (segment for segment in page.segments if segment.source != segment.target)
     return [s for s in found if re.match(r"[A-Z]\w+ (?:[a-z]+ ){2,}", s.source)]
 
@@ -46,8 +46,8 @@ def _span(segment: Segment) -> tuple[int, int]:
 
 @operator
 def sentence_half_left(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The second half of a sentence stays English."""
-    found = [s for s in _told(page) if re.search(r"(?: [a-z]+){6,}\.$", s.source)]
+    """Leave the second half of a sentence in English."""
+    found = [s for s in _translated(page) if re.search(r"(?: [a-z]+){6,}\.$", s.source)]
     segment = chance.choice(found) if found else None
     rest = re.search(r"(?: [a-z]+){6,}\.$", segment.source) if segment else None
     if not segment or not rest or not re.search(r" (?:the|of|to|for|that|in) ", rest[0]):
@@ -61,19 +61,19 @@ def sentence_half_left(page: Markup, _: Markup, chance: Random) -> Damage | None
 
 @operator
 def sentence_emptied(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The translation of a paragraph or cell is gone, its spans are there."""
+    """Empty the translation of a paragraph or cell and keep its spans."""
     cells = [cell for table in page.tables for row in table.rows[1:] for cell in row]
     texts = {part.text for part in (*cells, *page.paragraphs)}
-    found = [segment for segment in _told(page) if segment.target in texts]
+    found = [segment for segment in _translated(page) if segment.target in texts]
     segment = chance.choice(found) if found else None
     return segment and written(page.page, _span(segment), "", "text-missing")
 
 
 @operator
 def sentence_cut(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """Of a long translation only the first word is left."""
+    """Drop all but the first word of a long translation."""
     texts = {part.text for part in page.paragraphs}
-    found = [s for s in _told(page) if s.target in texts and len(s.source) > _LONG]
+    found = [s for s in _translated(page) if s.target in texts and len(s.source) > _LONG]
     segment = chance.choice(found) if found else None
     if not segment or re.search(r"[\[`*_<{]", segment.target):
         return None
@@ -82,14 +82,14 @@ def sentence_cut(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def span_renumbered(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The source of a sentence has another id than its translation."""
+    """Give the source of a sentence a different id from its translation."""
     part = chosen(matches(page.page, r'data-stu-id="[0-9a-f]+-(\d+)"'), chance)
     return part and written(page.page, (part.start, part.end), f"{part.text}9", _BROKEN)
 
 
 @operator
 def span_doubled(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """Two sentences have one id."""
+    """Give two sentences the same id."""
     found = list(matches(page.page, r'data-[ts]tu-id="([0-9a-f]+-\d+)"'))
     pairs = [at for at in range(len(found) - 3) if found[at].text == found[at + 1].text]
     if not pairs:
@@ -107,14 +107,14 @@ def span_doubled(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def span_unnamed(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The span of a translation has lost its id."""
+    """Drop the id of a translation's span."""
     part = chosen(matches(page.page, r'<span( data-ttu-id="[^"]*")>'), chance)
     return part and written(page.page, (part.start, part.end), "", _BROKEN)
 
 
 @operator
 def escape_dropped(page: Markup, source: Markup, chance: Random) -> Damage | None:
-    """A placeholder that both pages show has lost its backslash in the translation."""
+    """Drop the backslash of a placeholder that both pages show."""
     mine = [part for part in source.paragraphs if re.fullmatch(r"[A-Z][\w ,']+\.", part.text)]
     theirs = {said: part for part in page.paragraphs for said, _ in page.translated(part)}
     found = [part for part in mine if part.text in theirs]

@@ -11,28 +11,28 @@ _RULE = "block-sequence-changed"
 
 @operator
 def list_item_unmarked(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The mark of a list item is gone."""
+    """Drop the mark of a list item."""
     part = chosen(matches(page.plain, r"\n([-*] )(?=\S)"), chance)
     return part and put(page, part, "", _RULE)
 
 
 @operator
 def steps_joined(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """Two steps stand on one line."""
+    """Join two steps on one line."""
     part = chosen(matches(page.plain, r"\n(?:\d\.|[-*]) .*(\n)(?=(?:\d\.|[-*]) )"), chance)
     return part and put(page, part, " ", _RULE)
 
 
 @operator
 def quote_unmarked(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A quote becomes a paragraph."""
+    """Turn a quote into a paragraph."""
     part = chosen(matches(page.plain, r"\n\n(> )(?!\[)"), chance)
     return part and put(page, part, "", _RULE)
 
 
 @operator
 def tab_unlinked(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A tab becomes a heading."""
+    """Turn a tab into a heading."""
     part = chosen(matches(page.page, r"\n#+ .*(\[.+\]\(#tab/\S+\))"), chance)
     words = re.match(r"\[(.+)\]\(", part.text) if part else None
     if not part or not words:

@@ -19,7 +19,7 @@ def _names(page: Markup) -> Iterator[Span]:
 
 
 def _row(page: Markup, chance: Random, least: int = 1) -> tuple[Table, Sequence[Span]] | None:
-    """A row of a table that has so many rows below its header."""
+    """Return a row of a table that has at least that number of rows below its header."""
     tables = [table for table in page.tables if len(table.rows) > least and all(table.rows)]
     table = chance.choice(tables) if tables else None
     return (table, chance.choice(table.rows[1:])) if table else None
@@ -27,49 +27,49 @@ def _row(page: Markup, chance: Random, least: int = 1) -> tuple[Table, Sequence[
 
 @operator
 def identifier_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """`displayName` becomes a word of the language."""
+    """Replace `displayName` by a word of the language."""
     part = chosen(_names(page), chance)
     return part and put(page, part, "显示名称", *_IDENTIFIER)
 
 
 @operator
 def identifier_half_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """`displayName` becomes `显示Name`."""
+    """Replace `displayName` by `显示Name`."""
     part = chosen(_names(page), chance)
     return part and put(page, part, re.sub("^[a-z]+|^If", "显示", part.text), *_IDENTIFIER)
 
 
 @operator
 def identifier_misspelt(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """`displayName` becomes `dsplayName`."""
+    """Replace `displayName` by `dsplayName`."""
     part = chosen(_names(page), chance)
     return part and put(page, part, part.text[0] + part.text[2:], *_IDENTIFIER)
 
 
 @operator
 def identifier_capitalized(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """`displayName` becomes `DisplayName`."""
+    """Replace `displayName` by `DisplayName`."""
     part = chosen(_names(page), chance)
     return part and put(page, part, part.text[0].upper() + part.text[1:].lower(), *_IDENTIFIER)
 
 
 @operator
 def identifier_spaced(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """`displayName` becomes `display Name`."""
+    """Replace `displayName` by `display Name`."""
     part = chosen(_names(page), chance)
     return part and put(page, part, re.sub(r"([A-Z-])", r" \1", part.text).strip(), *_IDENTIFIER)
 
 
 @operator
 def identifier_spaced_no_break(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A no-break blank comes into `displayName`."""
+    """Put a no-break blank into `displayName`."""
     part = chosen(_names(page), chance)
     return part and put(page, part, f"{part.text[:3]}\u00a0{part.text[3:]}", *_IDENTIFIER)
 
 
 @operator
 def identifier_in_cyrillic(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """Letters of `displayName` become their Cyrillic doubles."""
+    """Replace letters of `displayName` by their Cyrillic doubles."""
     part = chosen(_names(page), chance)
     table = str.maketrans("aeocp", "аеоср")
     return part and put(page, part, part.text.translate(table), *_IDENTIFIER)
@@ -77,7 +77,7 @@ def identifier_in_cyrillic(page: Markup, _: Markup, chance: Random) -> Damage | 
 
 @operator
 def identifier_full_width(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """`displayName` is written in full-width letters."""
+    """Write `displayName` in full-width letters."""
     part = chosen(_names(page), chance)
     wide = "".join(chr(ord(sign) + 0xFEE0) for sign in part.text) if part else ""
     return part and put(page, part, wide, *_IDENTIFIER)
@@ -85,7 +85,7 @@ def identifier_full_width(page: Markup, _: Markup, chance: Random) -> Damage | N
 
 @operator
 def identifier_swapped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A name becomes another one of the page."""
+    """Replace a name by a different one of the page."""
     names = list(_names(page))
     part = chosen(names, chance)
     others = [name for name in names if part and name.text != part.text]
@@ -95,28 +95,28 @@ def identifier_swapped(page: Markup, _: Markup, chance: Random) -> Damage | None
 
 @operator
 def number_counted_on(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A number in a cell becomes the next one."""
+    """Increment a number in a cell."""
     part = chosen(cells(page, r"\d+"), chance)
     return part and put(page, part, str(int(part.text) + 1), "numeric-cell-changed")
 
 
 @operator
 def number_spelled(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A number in a cell becomes a word."""
+    """Write a number in a cell as a word."""
     part = chosen(cells(page, r"\d+"), chance)
     return part and put(page, part, "第三章", "numeric-cell-changed")
 
 
 @operator
 def number_with_comma(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A number in a cell gets a decimal comma."""
+    """Write a number in a cell with a decimal comma."""
     part = chosen(cells(page, r"\d+"), chance)
     return part and put(page, part, f"{part.text},0", "numeric-cell-changed")
 
 
 @operator
 def scope_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A permission is gone from a list."""
+    """Drop a permission from a list."""
     part = chosen(cells(page, _SCOPES), chance)
     words = re.split(r"[,、，] ?", part.text) if part else []
     return part and put(page, part, ", ".join(words[1:]), "permission-scope-changed")
@@ -124,28 +124,28 @@ def scope_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def scope_added(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A permission that the source does not ask for comes into a list."""
+    """Add a permission to a list that the source does not ask for."""
     part = chosen(cells(page, _SCOPES), chance)
     return part and put(page, part, f"{part.text}, Any.Read.All", "permission-scope-changed")
 
 
 @operator
 def scope_sentence(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A list of permissions becomes a sentence."""
+    """Turn a list of permissions into a sentence."""
     part = chosen(cells(page, _SCOPES), chance)
     return part and put(page, part, "所有用户读写。", "permission-scope-changed")
 
 
 @operator
 def row_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A row of a table is gone."""
+    """Drop a row of a table."""
     found = _row(page, chance, least=2)
     return without_lines(page, found[1][0].start, _SHAPE) if found else None
 
 
 @operator
 def row_doubled(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A row of a table is there twice; which of the two is one too many cannot be told."""
+    """Repeat a row of a table; either of the two may be reported."""
     found = _row(page, chance)
     if not found:
         return None
@@ -157,7 +157,7 @@ def row_doubled(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def row_split(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A line break comes into a row."""
+    """Put a line break into a row."""
     found = _row(page, chance)
     if not found or len(found[1]) < 2:
         return None
@@ -167,7 +167,7 @@ def row_split(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def rows_merged(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """Two rows come to stand on one line."""
+    """Join two rows on one line."""
     found = _row(page, chance, least=2)
     if not found:
         return None
@@ -178,7 +178,7 @@ def rows_merged(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def pipe_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """Two cells of a row become one."""
+    """Join two cells of a row."""
     found = _row(page, chance)
     if not found or len(found[1]) < 3:
         return None
@@ -187,14 +187,14 @@ def pipe_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 @operator
 def pipe_added(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A cell becomes two."""
+    """Split a cell into two."""
     part = chosen(cells(page, r"[^|`\\]{4,}"), chance)
     return part and put(page, Span("", part.end, part.end), " | ", _SHAPE)
 
 
 @operator
 def header_pipe_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """Two cells of a header become one, so that no table is left."""
+    """Join two cells of a header, so that no table is left."""
     tables = [table for table in page.tables if len(table.rows[0]) > 2]
     table = chance.choice(tables) if tables else None
     if not table:
@@ -204,17 +204,17 @@ def header_pipe_dropped(page: Markup, _: Markup, chance: Random) -> Damage | Non
 
 @operator
 def type_translated(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """The name of a type is translated, which a rule of style looks for."""
+    """Translate the name of a type, which a style rule looks for."""
     rows = [row for table in page.tables for row in table.rows[1:] if len(row) > 2]
     if not all(row[1].text.isascii() for row in rows):
-        return None  # so it is already, and bytes could not be told to be restored
+        return None  # already translated, so that a restored text cannot be recognized
     part = chosen((row[1] for row in rows if row[1].text in ("String", "Boolean")), chance)
     return part and put(page, part, "字符串", "type-name-changed")
 
 
 @operator
 def name_translated_without_source(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """A property of the page's JSON is translated in its table, and no source is at hand."""
+    """Translate a property of the page's JSON in its table; no source is available."""
     found = []
     for table in page.tables:
         names = [row[0] for row in table.rows[1:] if row]

@@ -1,4 +1,4 @@
-"""Damage to a tree of pages: to stamps, to where pages stand, and to sources behind them."""
+"""Damage to a tree of pages: to stamps, to paths of pages, and to their sources."""
 
 import re
 from collections.abc import Callable
@@ -22,42 +22,42 @@ def _edited(path: Path, pattern: str, replacement: str) -> None:
 
 
 def hash_cut(_: Path, target: Path) -> None:
-    """The stamp's digest loses a character."""
+    """Drop a character of the stamp's digest."""
     _edited(target, r"^(ms\.openlocfilehash: \w+)\w", r"\1")
 
 
 def hash_edited(_: Path, target: Path) -> None:
-    """The stamp's digest is that of no version that is at hand."""
+    """Replace the stamp's digest by that of an unavailable version."""
     _edited(target, r"^(ms\.openlocfilehash: )\w{6}", r"\g<1>0123ab")
 
 
 def locale_edited(_: Path, target: Path) -> None:
-    """The stamp is for another locale than the folder."""
+    """Stamp the page for a locale that is not that of its folder."""
     _edited(target, r"^(ms\.contentlocale: )\S+", r"\1de-DE")
 
 
 def source_removed(source: Path, _: Path) -> None:
-    """The source's page is gone."""
+    """Remove the source's page."""
     source.unlink()
 
 
 def source_moved(source: Path, _: Path) -> None:
-    """The source's page has another name."""
+    """Rename the source's page."""
     source.rename(source.with_name(f"moved-{source.name}"))
 
 
 def translation_removed(_: Path, target: Path) -> None:
-    """The translation is gone."""
+    """Remove the translation."""
     target.unlink()
 
 
 def source_code_edited(source: Path, _: Path) -> None:
-    """A line of the source's code has changed since."""
+    """Change a line of the source's code."""
     _edited(source, r"^(```http\r?\n)", r"\1X-New: 1\n")
 
 
 def source_sentence_added(source: Path, _: Path) -> None:
-    """The source has a sentence more."""
+    """Add a sentence to the source."""
     _edited(source, r"\Z", "\nThis sentence is new and was never translated by anybody.\n")
 
 

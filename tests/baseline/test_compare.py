@@ -23,21 +23,21 @@ def on_a(entry: Entry) -> bool:
     return entry.path == "a.md"
 
 
-def test_of_more_findings_alike_than_are_accepted_the_last_ones_are_new() -> None:
+def test_of_equal_findings_beyond_the_accepted_number_the_last_are_new() -> None:
     found = compare(Counter({ONE: 2}), FINDINGS, [ONE, ONE, ONE], everything)
     assert (found.known, found.new, found.absent) == (tuple(FINDINGS[:2]), (FINDINGS[2],), 0)
 
 
-def test_what_is_no_longer_found_is_absent() -> None:
+def test_a_finding_that_is_no_longer_found_is_absent() -> None:
     found = compare(Counter({ONE: 3, TWO: 2}), FINDINGS[:1], [ONE], everything)
     assert (found.new, found.absent) == ((), 4)
 
 
-def test_what_was_not_looked_for_is_not_absent() -> None:
+def test_a_finding_that_was_not_searched_for_is_not_absent() -> None:
     assert compare(Counter({ONE: 1, ELSEWHERE: 5}), [], [], on_a).absent == 1
 
 
-def test_a_renewed_baseline_drops_only_what_was_looked_for() -> None:
+def test_an_updated_baseline_drops_only_findings_that_were_searched_for() -> None:
     accepted = Counter({ONE: 3, TWO: 1, ELSEWHERE: 5})
     assert renewed(accepted, [ONE, ONE], on_a) == {ONE: 2, ELSEWHERE: 5}
 

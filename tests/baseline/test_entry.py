@@ -45,30 +45,30 @@ def test_another_rule_value_or_place_is_another_entry(other: Finding) -> None:
     assert entry_of(other) != entry_of()
 
 
-def test_a_segment_is_known_by_its_id_whatever_its_line_says() -> None:
+def test_a_segment_is_identified_by_its_id_and_not_by_its_line() -> None:
     segment = replace(FINDING, segment="101")
     assert entry_of(segment, "other words\n") == entry_of(segment)
     assert entry_of(segment).place == "segment 101"
 
 
-def test_wording_and_severity_make_no_difference_where_the_values_say_what_it_is() -> None:
+def test_wording_and_severity_do_not_change_an_entry_with_values() -> None:
     other = replace(FINDING, message="`Accept` is another name", severity=Severity.NOTE)
     assert entry_of(other) == entry_of()
 
 
-def test_without_values_the_message_tells_apart_but_not_the_lines_that_it_names() -> None:
+def test_an_entry_without_values_has_the_message_without_line_numbers() -> None:
     bare = replace(FINDING, expected=None, actual=None, message="taken by the request in line 12")
     assert entry_of(bare).message == "taken by the request in line"
     assert entry_of(bare) == entry_of(replace(bare, message="taken by the request in line 7"))
 
 
-def test_long_values_are_short_and_still_told_apart() -> None:
+def test_long_values_are_shortened_and_stay_distinct() -> None:
     first = entry_of(replace(FINDING, actual="{ }\n" * 100 + "a"))
     second = entry_of(replace(FINDING, actual="{ }\n" * 100 + "b"))
     assert first != second
     assert len(first.actual) < 150
 
 
-def test_a_page_that_is_not_at_hand_has_no_place() -> None:
+def test_an_entry_without_its_page_has_no_passage() -> None:
     (entry,) = entries("drift", [FINDING], {})
     assert entry.place == ""

@@ -45,14 +45,14 @@ def test_a_file_has_a_sorted_line_for_each_entry() -> None:
     assert written(Counter({ACCEPT: 2, OTHER: 1})) == LINES
 
 
-def test_every_line_is_what_the_schema_says() -> None:
+def test_every_line_conforms_to_the_schema() -> None:
     schema = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
     for line in LINES.removesuffix("\n").split("\n"):
         assert not list(schema.iter_errors(json.loads(line)))
 
 
 @given(st.dictionaries(ENTRIES, st.integers(1, 9)).map(Counter))
-def test_what_is_written_is_read_back(accepted: Counter[Entry]) -> None:
+def test_a_written_baseline_is_read_back(accepted: Counter[Entry]) -> None:
     assert parsed(written(accepted), "baseline.jsonl") == accepted
 
 
@@ -77,6 +77,6 @@ def test_an_entry_that_a_merge_doubled_counts_once() -> None:
         ('{"count": true}', "`count` must be an integer greater than 0"),
     ],
 )
-def test_a_line_that_is_no_entry_is_named(line: str, reason: str) -> None:
+def test_an_invalid_line_is_reported(line: str, reason: str) -> None:
     with pytest.raises(ConfigError, match=rf"^baseline\.jsonl:3: .*{reason}.*\n  Try: "):
         parsed(LINES + line, "baseline.jsonl")

@@ -30,7 +30,7 @@ def digest_of(text: str, line: int = 1) -> str:
 
 
 def alike() -> list[list[int]]:
-    """The lines of the page that are one passage, in order."""
+    """Return the lines of the page that are one passage, in order."""
     passages = Passages(PAGE)
     found: dict[str, list[int]] = {}
     for line in range(1, PAGE.count("\n") + 1):
@@ -55,7 +55,7 @@ def test_how_words_are_wrapped_makes_no_difference(before: str, after: str) -> N
     assert digest_of(before) == digest_of(after)
 
 
-def test_other_words_are_another_passage() -> None:
+def test_different_words_are_a_different_passage() -> None:
     assert digest_of("one two\n") != digest_of("one too\n")
 
 
@@ -72,13 +72,13 @@ def test_lines_are_divided_by_lf_alone() -> None:
     assert digest_of("one\u2028two\n\nthree\n", 3) == digest_of("three")
 
 
-def test_a_cell_is_a_passage_whatever_the_others_of_its_row_say() -> None:
+def test_a_cell_is_a_passage_independent_of_the_rest_of_its_row() -> None:
     first, second = Passages("| Accept | 648 |"), Passages("|  Accept  | 684 |")
     assert first.digest(1, 3) == second.digest(1, 4)
     assert first.digest(1, 12) != second.digest(1, 14)
 
 
 @pytest.mark.parametrize("column", [1, 16, 99])
-def test_a_place_in_no_cell_stands_for_the_row(column: int) -> None:
+def test_a_place_outside_the_cells_is_that_of_the_row(column: int) -> None:
     row = Passages("| Accept | 648 |")
     assert row.digest(1, column) not in ("", row.digest(1, 3))

@@ -8,7 +8,7 @@ from tests.support.pages import case_of, cases_of, exchange, reading_of
 BODY = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{}"
 
 
-def test_a_case_says_what_the_page_says() -> None:
+def test_a_case_has_the_request_and_the_response_of_the_page() -> None:
     case = case_of("PATCH https://api.example.com/v1/photo?x=1\n\n{}", BODY, name="update_photo")
     assert (case.id, case.name) == ("en-us/api/page#update_photo", "update_photo")
     assert case.title == "PATCH /v1/photo?x=1"
@@ -24,13 +24,13 @@ def test_the_annotation_becomes_the_shape() -> None:
     assert (shape.truncated, shape.is_empty, shape.expect_error) == (True, True, False)
 
 
-def test_a_204_claims_that_there_is_no_body_whatever_the_page_shows() -> None:
+def test_a_204_expects_no_body_even_if_the_page_shows_one() -> None:
     expectation = case_of("DELETE /photo", "HTTP/1.1 204 No Content\n\n{}").expectation
     assert expectation.no_body
     assert expectation.body is None
 
 
-def test_a_200_without_a_body_claims_nothing_of_it() -> None:
+def test_a_200_without_a_body_expects_nothing_of_the_body() -> None:
     expectation = case_of("GET /photo", "HTTP/1.1 200 OK").expectation
     assert not expectation.no_body
     assert expectation.body is None
@@ -42,7 +42,7 @@ def test_an_exchange_without_a_response_gives_no_case() -> None:
 
 
 @pytest.mark.parametrize("status", ["000 None", "099 None", "100 Continue", "103 Early Hints"])
-def test_an_interim_response_is_no_answer_and_gives_no_case(status: str) -> None:
+def test_an_interim_response_is_reported_and_makes_no_case(status: str) -> None:
     page = exchange(response=f"HTTP/1.1 {status}")
     assert cases_of(page) == ()
     told = [(item.name, item.severity) for item in reading_of(page).findings]

@@ -56,7 +56,7 @@ def test_a_page_that_documents_the_same_twice_has_two_cases() -> None:
     assert counts(merged({"en-us": exchange() + exchange()})) == {"en-us": 2}
 
 
-def test_an_interim_response_is_a_case_in_no_language() -> None:
+def test_an_interim_response_makes_no_case_in_any_locale() -> None:
     page = exchange(response="HTTP/1.1 100 Continue") + exchange(name="other")
     assert counts(merged({"en-us": page, "de-de": page})) == {"en-us": 1, "de-de": 0}
 

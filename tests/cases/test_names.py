@@ -21,7 +21,7 @@ from docreplay.cases.names import LIMIT, identifier, unique
         ("HTTPServerError", "http_server_error"),
     ],
 )
-def test_a_name_becomes_an_identifier_that_says_the_same(text: str, name: str) -> None:
+def test_a_name_becomes_an_identifier_with_the_same_words(text: str, name: str) -> None:
     assert identifier(text) == name
 
 

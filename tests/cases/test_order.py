@@ -8,7 +8,7 @@ from tests.support.pages import cases_of, exchange
 
 
 def case_list(*pages: str) -> list[Case]:
-    """The cases of pages, each of which is given as `NAME METHOD TARGET [STATUS]`, `;` between."""
+    """Return the cases of pages, each given as `NAME METHOD TARGET [STATUS]`, `;` between."""
     return [
         case
         for number, page in enumerate(pages)
@@ -48,11 +48,13 @@ def case_list(*pages: str) -> list[Case]:
         (["d DELETE /a/1;e DELETE /a/1/b;g GET /a/1/b"], "g e d"),
     ],
 )
-def test_what_destroys_comes_after_what_uses(pages: list[str], order: str) -> None:
+def test_deleting_cases_come_after_those_that_use_the_resource(
+    pages: list[str], order: str
+) -> None:
     cases = case_list(*pages)
     assert " ".join(case.name for case in in_order(cases)) == order
 
 
-def test_nothing_moves_where_nothing_is_destroyed() -> None:
+def test_the_order_stays_if_nothing_is_deleted() -> None:
     cases = case_list("b PUT /b", "a GET /a;c GET /a/c")
     assert in_order(cases) == tuple(cases)

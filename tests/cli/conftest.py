@@ -62,6 +62,6 @@ def docreplay(capfd: pytest.CaptureFixture[str]) -> Command:
 
 
 def spoil(project: Path) -> None:
-    """Makes the page's response one that belongs to no request, and the request unanswered."""
+    """Give the page's response no request, and its request no response."""
     page = project / "docs_source/en-us/photo-get.md"
     page.write_text(PAGE.replace('"request"', '"reqest"'), encoding="utf-8")

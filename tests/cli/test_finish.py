@@ -35,14 +35,14 @@ def given(fail_on: Severity = Severity.ERROR, *, exit_zero: bool = False) -> Com
         (Run(command="test", verdicts=(REFUSED, FAILED)), 1),
     ],
 )
-def test_the_exit_code_says_what_was_found(run: Run, code: int) -> None:
+def test_the_exit_code_depends_on_the_findings(run: Run, code: int) -> None:
     assert exit_code(run, given()) == code
 
 
-def test_a_warning_fails_where_the_configuration_says_so() -> None:
+def test_a_warning_fails_if_the_configuration_asks_for_it() -> None:
     assert exit_code(Run(command="check", findings=(LINK,)), given(Severity.WARNING)) == 1
 
 
-def test_findings_can_be_allowed_but_not_a_service_that_is_away() -> None:
+def test_findings_can_be_allowed_but_not_an_unreachable_service() -> None:
     assert exit_code(Run(command="test", verdicts=(FAILED,)), given(exit_zero=True)) == 0
     assert exit_code(Run(command="test", verdicts=(UNREACHABLE,)), given(exit_zero=True)) == 3

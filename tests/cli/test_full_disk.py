@@ -77,7 +77,7 @@ def test_a_full_disk_is_one_line_and_exit_code_2(
 
 
 @pytest.mark.parametrize("command", WRITING.values(), ids=WRITING)
-def test_with_space_each_of_them_writes(translated: Path, command: str) -> None:
+def test_each_command_writes_if_there_is_space(translated: Path, command: str) -> None:
     if command.startswith("init"):
         (translated / "docreplay.toml").unlink()
     before = files(translated)

@@ -55,7 +55,7 @@ def test_a_wrong_configuration_is_one_sentence_and_a_hint(
     assert "\n  Try: " in err
 
 
-def test_no_page_at_all_exits_with_5(project: Path, docreplay: Command) -> None:
+def test_a_run_without_pages_exits_with_5(project: Path, docreplay: Command) -> None:
     (project / "docs_source/en-us/photo-get.md").unlink()
     assert docreplay("check").code == 5
 
@@ -64,7 +64,7 @@ def test_no_page_at_all_exits_with_5(project: Path, docreplay: Command) -> None:
     ("error", "code"),
     [(ServiceUnreachable("nobody answers"), 3), (KeyboardInterrupt(), 130), (KeyError("x"), 4)],
 )
-def test_whatever_happens_has_its_exit_code(
+def test_every_kind_of_error_has_its_exit_code(
     project: Path, docreplay: Command, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int
 ) -> None:
     def fail(_config: Config, *_: object, **__: object) -> None:
@@ -89,7 +89,7 @@ def test_help_imports_no_heavy_library(arguments: list[str]) -> None:
     assert "Usage: docreplay" in ended.stdout
 
 
-def test_a_reader_that_goes_away_is_no_error(project: Path) -> None:
+def test_a_closed_pipe_is_not_an_error(project: Path) -> None:
     read, write = os.pipe()
     os.close(read)
     ended = subprocess.run(

@@ -40,13 +40,15 @@ def test_colour_is_decided_by_option_then_environment_then_terminal(
     assert wants_colour(choice, stream) is wanted
 
 
-def test_there_is_no_bar_where_stderr_is_no_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+def test_no_progress_bar_is_drawn_if_stderr_is_not_a_terminal(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     with progress("reading") as update:
         update(1, 2)
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_bar_is_drawn_on_a_terminal_and_stdout_stays_clean(
+def test_a_progress_bar_is_drawn_on_a_terminal_and_stdout_stays_clean(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
@@ -60,7 +62,7 @@ def test_a_bar_is_drawn_on_a_terminal_and_stdout_stays_clean(
     assert out.getvalue() == ""
 
 
-def test_a_dumb_terminal_gets_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dumb_terminal_gets_no_progress_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
     shown = Terminal()
     monkeypatch.setattr("sys.stderr", shown)

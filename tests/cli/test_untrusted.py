@@ -84,7 +84,7 @@ def test_a_planted_link_is_not_written_through(
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "::error::x", " ::add-mask::x", "\t::stop-commands::t"])
-def test_what_is_inert_has_no_command(text: str) -> None:
+def test_inert_text_contains_no_command(text: str) -> None:
     for line in inert(f"a\n{text}\nb").split("\n"):
         assert line.isprintable()
         assert not line.lstrip().startswith("::")
@@ -135,7 +135,7 @@ def test_a_patch_is_inert_in_a_log_and_exact_elsewhere(
     assert (found == inert(found)) is not exact
 
 
-def test_a_file_is_no_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_not_a_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
     with (tmp_path / "x").open("w") as file:
         assert not is_log(file)

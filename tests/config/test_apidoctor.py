@@ -117,7 +117,7 @@ def test_literal_values_of_enabled_scenarios_are_taken_and_the_others_counted() 
     assert found.remarks[0].startswith("s.json: `scenarios` is not taken over: 1 of them")
 
 
-def test_what_has_no_counterpart_is_named() -> None:
+def test_settings_without_a_counterpart_are_listed() -> None:
     document: JSON = {"tableDefinitions": {}, "schemaConfig": {"defaultNamespace": "a.b"}}
     assert [remark.partition(" is")[0] for remark in migrated([("c.json", document)]).remarks] == [
         "c.json: `tableDefinitions`",
@@ -125,7 +125,7 @@ def test_what_has_no_counterpart_is_named() -> None:
     ]
 
 
-def test_no_secret_is_taken_over() -> None:
+def test_no_secret_is_migrated() -> None:
     account: JSON = {"enabled": True, "clientSecret": "hunter2", "refreshToken": "hunter2"}
     found = migrated([("a.json", {"accounts": [account]})])
     assert "hunter2" not in f"{found}"

@@ -71,7 +71,9 @@ def test_a_configuration_that_is_a_link_out_is_refused(
 
 
 @pytest.mark.parametrize("name", ["docreplay.toml", "pyproject.toml", "docs_source/x.md"])
-def test_nothing_above_the_repository_is_taken(project: Path, tmp_path: Path, name: str) -> None:
+def test_no_configuration_above_the_repository_is_used(
+    project: Path, tmp_path: Path, name: str
+) -> None:
     file = tmp_path / name
     file.parent.mkdir(exist_ok=True)
     file.write_text("[tool.docreplay]\n")
@@ -80,7 +82,7 @@ def test_nothing_above_the_repository_is_taken(project: Path, tmp_path: Path, na
     assert find_root(project / "a") == project
 
 
-def test_nothing_is_taken_from_a_folder_that_everybody_writes_to(tmp_path: Path) -> None:
+def test_no_configuration_in_a_world_writable_folder_is_used(tmp_path: Path) -> None:
     start = tmp_path / "shared/mine/deep"
     start.mkdir(parents=True)
     for folder in (tmp_path, tmp_path / "shared"):

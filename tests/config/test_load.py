@@ -121,7 +121,7 @@ def test_a_value_that_makes_no_sense_is_refused_with_a_hint(
     assert "secret" not in str(caught.value).replace("me:secret", "")
 
 
-def test_a_setting_of_the_command_line_is_held_to_the_same() -> None:
+def test_command_line_settings_are_validated_like_those_of_the_file() -> None:
     for settings in ({"timeout": 0.0}, {"base_url": "x"}, {"allow_hosts": ("a*",)}):
         with pytest.raises(ConfigError) as caught:
             override(Config(), **settings)
@@ -152,7 +152,9 @@ def test_another_process_gets_all_that_was_set() -> None:
 
 
 @pytest.mark.parametrize("text", ["[tool]\ndocreplay = 5", "tool = 5\n[x]", "[[tool.docreplay]]"])
-def test_a_project_whose_table_is_none(tmp_path: Path, text: str) -> None:
+def test_a_missing_table_has_the_defaults_and_an_invalid_one_is_refused(
+    tmp_path: Path, text: str
+) -> None:
     written(tmp_path, text, "pyproject.toml")
     if text.startswith("tool"):
         assert load(tmp_path) == Config(root=tmp_path)
@@ -162,7 +164,7 @@ def test_a_project_whose_table_is_none(tmp_path: Path, text: str) -> None:
     assert "[tool.docreplay]" in caught.value.hint
 
 
-def test_a_file_that_is_no_toml_is_refused(tmp_path: Path) -> None:
+def test_invalid_toml_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"docreplay\.toml"):
         load(written(tmp_path, "docs = ["))
 

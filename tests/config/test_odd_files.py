@@ -49,7 +49,7 @@ def test_no_configuration_is_an_internal_error(tmp_path: Path, table: dict[str, 
 @pytest.mark.parametrize(
     "text", ["\x00", "a" * 100_000, "[tool]\ndocreplay = 1", "[[docs]]", "a.b.c=1"]
 )
-def test_a_file_that_is_no_configuration_is_refused(tmp_path: Path, text: str) -> None:
+def test_a_file_that_is_not_a_configuration_is_refused(tmp_path: Path, text: str) -> None:
     (tmp_path / "docreplay.toml").write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError):
         load(tmp_path)

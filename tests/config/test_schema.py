@@ -31,7 +31,7 @@ def test_the_committed_schema_is_current_and_valid() -> None:
     assert COMMITTED.read_text(encoding="utf-8") == schema_text(), "run `make schema`"
 
 
-def test_it_describes_every_key_and_no_other() -> None:
+def test_the_schema_describes_every_key_and_no_other() -> None:
     properties: Any = schema()["properties"]
     assert tuple(properties) == KEYS
     for key, described in properties.items():
@@ -97,5 +97,5 @@ TREES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), TREES, max_size=3))
-def test_they_agree_on_any_table(table: dict[str, Any]) -> None:
+def test_the_schema_and_the_loader_agree_on_any_table(table: dict[str, Any]) -> None:
     assert VALIDATOR.is_valid(table) == is_loaded(table)

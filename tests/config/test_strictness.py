@@ -14,7 +14,7 @@ def test_an_empty_table_is_the_default() -> None:
     assert of({}) == DEFAULT
 
 
-def test_the_case_goes_before_the_glob_and_the_glob_before_the_run() -> None:
+def test_a_case_takes_precedence_over_a_glob_and_a_glob_over_the_run() -> None:
     tables: dict[str, JSON] = {
         "mode": "exact",
         "missing": "allow",

@@ -31,14 +31,14 @@ def name_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
-def test_a_count_is_the_count_of_what_there_is(path: Path) -> None:
+def test_every_count_in_a_document_is_current(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     found = re.findall(rf"\b(\d+) ({'|'.join(COUNTS)})\b", text)
     assert not [(number, what) for number, what in found if int(number) != COUNTS[what]]
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name_of)
-def test_a_code_of_a_document_exists(path: Path) -> None:
+def test_every_code_in_a_document_exists(path: Path) -> None:
     codes = set(re.findall(r"\b(?:DOC|CON|DRI|RUN)\d{3}\b", path.read_text(encoding="utf-8")))
     planned = {"DOC188", "CON288"}  # the recipes of CONTRIBUTING
     assert codes <= {rule.code for rule in all_rules()} | planned

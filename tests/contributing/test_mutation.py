@@ -1,4 +1,4 @@
-"""The harness of mutation testing tells a mutant that is noticed from one that is not."""
+"""The harness of mutation testing distinguishes killed mutants from surviving ones."""
 
 import subprocess
 import sys
@@ -28,7 +28,7 @@ print(*(survived for _, survived in results([same, broken], reach, 1)))
 
 
 def ran(test: str) -> subprocess.CompletedProcess[str]:
-    """The harness in a process of its own, since it forks."""
+    """Run the harness in its own process, since it forks."""
     command = [sys.executable, "-c", SCRIPT.format(test=test)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
@@ -54,7 +54,7 @@ def test_a_sample_is_the_same_each_time_and_another_for_another_seed(drawn: list
     assert sample(["cases"], 20, "2") != drawn
 
 
-def test_a_mutant_changes_its_module_where_it_says(drawn: list[Mutant]) -> None:
+def test_a_mutant_changes_its_module_at_its_location(drawn: list[Mutant]) -> None:
     for mutant in drawn:
         source = mutant.path.read_text(encoding="utf-8")
         assert mutant.before in source

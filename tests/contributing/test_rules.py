@@ -45,7 +45,7 @@ def has_check(path: Path) -> bool:
 
 
 def is_reported(path: Path) -> bool:
-    """Whether another module of the package imports the rule, or looks it up by its name."""
+    """Return True if another module of the package imports the rule, or looks it up by name."""
     module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
     name = f'"{path.stem.replace("_", "-")}"'
     others = ((other, text) for other, text in SOURCES.items() if other != path)
@@ -53,7 +53,7 @@ def is_reported(path: Path) -> bool:
 
 
 def missing_examples(path: Path) -> list[str]:
-    """Which examples the book of the rule's stage lacks: `fires`, `is silent`."""
+    """Return the examples that the book of the rule's stage lacks: `fires`, `is silent`."""
     stage, rule = path.relative_to(PACKAGE).parts[0], path.stem.replace("_", "-")
     found = EXAMPLES[stage]
     own = next((example for example in found if example.id == rule), None)
@@ -70,7 +70,7 @@ def missing_examples(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_a_rule_is_reported_by_something(path: Path) -> None:
+def test_every_rule_is_reported_by_a_module(path: Path) -> None:
     if path.parts[-3] in NEED_CHECK:
         assert has_check(path), f"{name_of(path)} must define CHECK"
     assert has_check(path) or is_reported(path), (

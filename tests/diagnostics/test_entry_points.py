@@ -33,7 +33,7 @@ RULE = (
 
 @pytest.fixture(autouse=True)
 def forgotten() -> Iterator[None]:
-    """No test sees what another one installed."""
+    """No test sees what another test installed."""
     caches = (
         entry_points._by_group,
         registry._offered,

@@ -113,13 +113,13 @@ def test_an_acceptance_in_another_tools_words_is_never_unused() -> None:
     assert [item.code for item in selected.unused] == ["DOC108"]
 
 
-def test_what_a_run_would_report_can_be_asked_beforehand() -> None:
+def test_the_filter_knows_which_codes_a_run_reports() -> None:
     chosen = rule_filter(Config(ignore=("DOC12",), per_page_ignores={"zh-cn": ("DOC101",)}))
     codes = ("DOC101", "DOC105", "DOC120")
     assert [code for code in codes if chosen.reports(code, PAGE)] == ["DOC105"]
 
 
-def test_a_code_that_no_rule_has_any_more_is_reported_unless_others_are_selected() -> None:
+def test_a_retired_code_is_reported_unless_other_codes_are_selected() -> None:
     assert rule_filter(Config()).reports("DOC999", PAGE)
     assert not rule_filter(Config(select=("DRI",))).reports("DOC999", PAGE)
 

@@ -15,7 +15,7 @@ TWICE = exchange() + exchange()  # DOC122, on the second name
 
 
 def checked(folder: Path, *words: str, **settings: object) -> list[Finding]:
-    """What `check` finds on a page that suppresses the words, about suppressions only."""
+    """Return what `check` reports about suppressions on a page that suppresses the words."""
     page = folder / "docs/en-us/photo.md"
     page.parent.mkdir(parents=True)
     ignores = "".join(f"<!-- docreplay-ignore {word} a reason -->\n" for word in words)
@@ -74,18 +74,18 @@ def test_a_suppression_without_a_word_names_no_rule(tmp_path: Path) -> None:
     assert "docreplay-ignore CODE reason" in found.message
 
 
-def test_what_is_said_about_suppressions_can_be_suppressed(tmp_path: Path) -> None:
+def test_findings_about_suppressions_can_be_suppressed(tmp_path: Path) -> None:
     assert checked(tmp_path, "DOC150", "DOC9", "DOC136", "suppression-unknown") == []
 
 
-def test_only_check_speaks_of_suppressions(tmp_path: Path) -> None:
+def test_only_check_reports_on_suppressions(tmp_path: Path) -> None:
     checked(tmp_path, "DOC150")
     run = generate_flow.generate(Config(root=tmp_path, docs=("docs",)), check=True)
     assert {finding.name for finding in run.findings} == {"duplicate-name", "module-stale"}
 
 
 def drifted(folder: Path, ignored: str, german: str, front: str = "") -> list[str]:
-    """The codes of what `drift` finds on a translation that suppresses a code."""
+    """Return the codes that `drift` finds on a translation that suppresses a code."""
     for locale, text in (
         ("en-us", "# Photo\n\nUse `$top`.\n"),
         ("de-de", f"{front}# Foto\n\n{german}\n\n<!-- docreplay-ignore {ignored} our style -->\n"),
@@ -97,7 +97,7 @@ def drifted(folder: Path, ignored: str, german: str, front: str = "") -> list[st
     return [finding.code for finding in run.findings]
 
 
-def test_drift_holds_its_own_codes_against_suppressions(tmp_path: Path) -> None:
+def test_drift_reports_unused_suppressions_of_its_own_codes(tmp_path: Path) -> None:
     assert drifted(tmp_path, "DRI330", "Mit `$top`.") == ["DOC136"]
 
 

@@ -36,7 +36,7 @@ def sandbox(
 
 
 def commit_all(root: Path) -> None:
-    """Make the folder a clone whose `origin/main` is what is in it."""
+    """Make the folder a clone whose `origin/main` is its current content."""
     git = ("git", "-C", str(root), "-c", "user.name=a", "-c", "user.email=a@example.com")
     for words in (
         ("init", "-q", "-b", "main"),
@@ -56,7 +56,7 @@ def pages_with(*languages: str) -> list[Path]:
 
 
 @pytest.mark.parametrize("path", pages_with("console"), ids=name_of)
-def test_the_commands_of_a_page_do_what_the_page_says(path: Path, sandbox: Sandbox) -> None:
+def test_the_commands_of_a_page_print_what_the_page_shows(path: Path, sandbox: Sandbox) -> None:
     text = path.read_text(encoding="utf-8")
     changed = text
     for block in blocks(text):
@@ -72,7 +72,7 @@ def test_the_commands_of_a_page_do_what_the_page_says(path: Path, sandbox: Sandb
 
 
 def performed(step: Step, sandbox: Sandbox) -> str:
-    """The step as the page must print it; a step without output may print anything."""
+    """Return the step as the page must print it; a step without output may print anything."""
     result = sandbox.run(step.command)
     if result is None:
         return step.line + step.shown
@@ -81,7 +81,7 @@ def performed(step: Step, sandbox: Sandbox) -> str:
 
 
 def elided(shown: str, output: str) -> str:
-    """The output, or what is shown where that has `…` lines and agrees apart from them."""
+    """Return the output, or what is shown where that has `…` lines and otherwise agrees."""
     parts = map(re.escape, re.split(r"^…\n", shown, flags=re.MULTILINE))
     return shown if re.fullmatch("(?:.*\n)*?".join(parts), output) else output
 
@@ -93,7 +93,7 @@ def test_an_elision_covers_whole_lines_only() -> None:
 
 
 def refuse_unknown(command_line: str) -> None:
-    """Raises `click.UsageError` for a command or an option that does not exist."""
+    """Raise `click.UsageError` for a command or an option that does not exist."""
     words = shlex.split(command_line, comments=True)[1:]
     if words[0].startswith("-") or words[0] == "COMMAND":
         return

@@ -17,7 +17,7 @@ RESPONSES = "| A response | is read as | Findings |"
 
 
 def rows(head: str) -> list[object]:
-    """The rows of all tables with that first line, as parameters of a test."""
+    """Return the rows of all tables with that first line, as parameters of a test."""
     return [
         pytest.param(*cells, id=f"{name_of(path)}-{number}")
         for path in PAGES
@@ -37,7 +37,7 @@ def listed(findings: Iterable[Finding]) -> str:
 
 
 @pytest.mark.parametrize(("annotation", "shown", "sent", "findings"), rows(BODIES))
-def test_a_body_is_judged_as_the_table_says(
+def test_a_body_has_the_verdict_of_the_table(
     annotation: str, shown: str, sent: str, findings: str
 ) -> None:
     response = f"HTTP/1.1 200 OK\nContent-Type: application/json\n\n{shown.strip('`')}"
@@ -50,7 +50,7 @@ def test_a_body_is_judged_as_the_table_says(
 
 
 @pytest.mark.parametrize(("written", "read", "findings"), rows(REQUESTS))
-def test_a_request_is_read_as_the_table_says(written: str, read: str, findings: str) -> None:
+def test_the_reading_of_a_request_matches_the_table(written: str, read: str, findings: str) -> None:
     reading = reading_of(exchange(written.strip("`")))
     requests = [f"`{item.request.method} {item.request.target}`" for item in reading.exchanges]
     assert (requests or ["nothing"]) == [read]
@@ -58,7 +58,9 @@ def test_a_request_is_read_as_the_table_says(written: str, read: str, findings: 
 
 
 @pytest.mark.parametrize(("written", "read", "findings"), rows(RESPONSES))
-def test_a_response_is_read_as_the_table_says(written: str, read: str, findings: str) -> None:
+def test_the_reading_of_a_response_matches_the_table(
+    written: str, read: str, findings: str
+) -> None:
     reading = reading_of(exchange("GET /me", written.strip("`")))
     assert list(map(status, reading.exchanges)) == [read]
     assert listed(reading.findings) == findings

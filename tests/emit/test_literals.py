@@ -56,5 +56,5 @@ def test_a_number_without_a_literal_is_refused() -> None:
         literal(float("inf"))
 
 
-def test_what_does_not_fit_is_broken_with_a_comma_at_the_end() -> None:
+def test_a_long_literal_is_wrapped_with_a_trailing_comma() -> None:
     assert literal(["a" * 50, "b" * 50]).endswith('",\n]')

@@ -117,7 +117,7 @@ def test_the_same_cases_give_the_same_bytes_for_any_hash_seed() -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_that_a_page_holds_becomes_code(text: str) -> None:
+def test_no_text_of_a_page_becomes_code(text: str) -> None:
     case = case_of("PATCH https://api.example.com/v1/photo", "HTTP/1.1 200 OK\n\nx")
     body = Passage(text, PAGE.path, 1)
     request = replace(case.request, target=text, body=body)
@@ -132,7 +132,7 @@ def test_nothing_that_a_page_holds_becomes_code(text: str) -> None:
 
 @st.composite
 def drawn_cases(draw: st.DrawFn) -> Case:
-    """A case with anything in it that a module writes down, often about as wide as a line."""
+    """Draw a case with anything in it that a module contains, often about as wide as a line."""
     case = case_of("PATCH https://api.example.com/v1/photo", "HTTP/1.1 200 OK\n\n{}")
     text = Passage(json.dumps(draw(BODIES), ensure_ascii=False), PAGE.path, 1)
     headers = [Header(*pair, text.location) for pair in draw(st.lists(st.tuples(WIDE, WIDE)))]
@@ -154,7 +154,7 @@ def drawn_cases(draw: st.DrawFn) -> Case:
 
 
 def drawn_modules(folder: Path) -> None:
-    """Writes modules of drawn cases into a folder."""
+    """Write modules of drawn cases into a folder."""
 
     @settings(max_examples=120, database=None, deadline=None)
     @given(st.lists(st.tuples(drawn_cases(), WIDE), min_size=1, max_size=4), WIDE)
@@ -168,7 +168,7 @@ def drawn_modules(folder: Path) -> None:
 
 
 def wide_cases() -> Iterator[Case]:
-    """Cases in which one thing after the other takes every width around that of a line."""
+    """Return cases in which each part in turn takes every width around that of a line."""
     case = case_of("GET https://api.example.com/v1/photo", "HTTP/1.1 200 OK\n\n{}")
     at = case.location
     for size in range(20, 90):
@@ -186,7 +186,7 @@ def wide_cases() -> Iterator[Case]:
 
 
 def named(cases: Iterable[Case]) -> list[Case]:
-    """The cases, three of each name, and names of every length; some begin with a digit."""
+    """Return cases, three of each name, with names of every length; some begin with a digit."""
     found = list(cases)
     lead = ("", "1", "class")
     names = [f"{lead[n // 3 % 3]}{'n' * (50 + n // 9)}" for n in range(len(found))]
@@ -195,7 +195,7 @@ def named(cases: Iterable[Case]) -> list[Case]:
 
 
 def long_texts() -> list[Case]:
-    """Bodies of every length around the width of a line, as text and as a JSON string."""
+    """Return bodies of every length around the width of a line, as text and as a JSON string."""
     case = case_of("PATCH https://api.example.com/v1/photo", "HTTP/1.1 200 OK\n\n{}")
     texts = [text for size in range(40, 100) for text in ("x" * size, f'"{"y" * size}"')]
     requests = [replace(case.request, body=Passage(text, PAGE.path, 1)) for text in texts]
@@ -205,7 +205,7 @@ def long_texts() -> list[Case]:
     ]
 
 
-def test_a_formatter_has_nothing_to_do(tmp_path: Path) -> None:
+def test_a_generated_module_is_formatted(tmp_path: Path) -> None:
     drawn_modules(tmp_path)
     (tmp_path / "test_long.py").write_text(source(*long_texts()), encoding="utf-8")
     (tmp_path / "test_wide.py").write_text(source(*named(wide_cases())), encoding="utf-8")

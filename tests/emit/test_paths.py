@@ -1,4 +1,4 @@
-"""Where modules stand."""
+"""Paths of generated modules."""
 
 import re
 
@@ -29,7 +29,7 @@ def test_a_module_mirrors_its_page(key: str, path: str) -> None:
     assert list(module_paths([page(key)]).values()) == [path]
 
 
-def test_pages_whose_names_would_meet_are_told_apart() -> None:
+def test_colliding_page_names_become_distinct_paths() -> None:
     found = module_paths([page("a-b"), page("a_b"), page("A b")])
     assert len(set(found.values())) == 3
 

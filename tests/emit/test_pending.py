@@ -62,7 +62,7 @@ def test_a_second_kill_forgets_nothing(tmp_path: Path) -> None:
     assert names(tmp_path) == [MANIFEST, "test_y.py"]
 
 
-def test_a_file_of_somebody_else_is_not_listed(tmp_path: Path) -> None:
+def test_a_foreign_file_is_not_listed(tmp_path: Path) -> None:
     killed(tmp_path)
     (tmp_path / "test_mine.py").write_text("mine")
     with pytest.raises(ConfigError, match="will not overwrite"):

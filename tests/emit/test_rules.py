@@ -12,7 +12,7 @@ BOOK = Path(__file__).parent / "rules.md"
 
 
 @parametrize(BOOK)
-def test_a_rule_fires_where_the_book_says(example: Example, tmp_path: Path) -> None:
+def test_a_rule_has_the_findings_of_its_example(example: Example, tmp_path: Path) -> None:
     name, _, expected = example.id.partition(" ")
     page = tmp_path / "docs_source" / "page.md"
     page.parent.mkdir()

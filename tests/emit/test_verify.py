@@ -10,7 +10,7 @@ CASE = case_of("PATCH /photo\n\n{}", 'HTTP/1.1 200 OK\n\n{"height": 1}')
 MODULE = module_of(CASE.page, [CASE])
 
 
-def test_an_untouched_module_is_what_it_should_be() -> None:
+def test_an_unedited_module_is_accepted() -> None:
     verify(MODULE.source, "test_x.py", [CASE], MODULE.constants)
 
 
@@ -38,7 +38,7 @@ def test_any_other_module_is_refused(old: str, new: str) -> None:
         verify(MODULE.source.replace(old, new), "test_x.py", [CASE], MODULE.constants)
 
 
-def test_a_missing_case_is_noticed() -> None:
+def test_a_missing_case_is_detected() -> None:
     with pytest.raises(EmissionError):
         verify(MODULE.source, "test_x.py", [CASE, CASE], MODULE.constants)
 
@@ -107,7 +107,7 @@ def test_a_module_with_other_code_must_not_be_executed(old: str, new: str, line:
 
 
 @pytest.mark.parametrize("source", [b"\0", b"\xff", b"(" * 100_000, b"x = 1\n", b"# coding: x\n"])
-def test_what_is_no_module_must_not_be_executed(source: bytes) -> None:
+def test_a_file_that_is_not_a_module_must_not_be_executed(source: bytes) -> None:
     assert foreign_line(source) == 1
 
 

@@ -29,7 +29,7 @@ def manifest(files: dict[str, str]) -> str:
     return json.dumps({"generator": "docreplay", "files": files})
 
 
-def test_what_is_new_is_written_and_listed(tmp_path: Path) -> None:
+def test_new_files_are_written_and_listed(tmp_path: Path) -> None:
     found = put(tmp_path, {"a/test_x.py": "x\n"})
     assert changes(found) == [("a/test_x.py", "new"), (MANIFEST, "new")]
     assert (tmp_path / "a/test_x.py").read_text() == "x\n"
@@ -38,21 +38,21 @@ def test_what_is_new_is_written_and_listed(tmp_path: Path) -> None:
     assert (written["generator"], list(written["files"])) == ("docreplay", ["a/test_x.py"])
 
 
-def test_what_is_the_same_is_left_alone(tmp_path: Path) -> None:
+def test_equal_files_are_left_alone(tmp_path: Path) -> None:
     put(tmp_path, {"test_x.py": "x"})
     before = (tmp_path / "test_x.py").stat().st_mtime_ns
     assert put(tmp_path, {"test_x.py": "x"}) == ()
     assert (tmp_path / "test_x.py").stat().st_mtime_ns == before
 
 
-def test_what_no_page_makes_any_more_is_removed_with_its_empty_folder(tmp_path: Path) -> None:
+def test_a_stale_module_is_removed_with_its_empty_folder(tmp_path: Path) -> None:
     put(tmp_path, {"a/test_x.py": "x", "test_y.py": "y"})
     found = put(tmp_path, {"test_y.py": "y"})
     assert changes(found) == [("a/test_x.py", "left over"), (MANIFEST, "changed")]
     assert not (tmp_path / "a").exists()
 
 
-def test_files_of_others_stay(tmp_path: Path) -> None:
+def test_foreign_files_stay(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text("mine")
     put(tmp_path, {"test_x.py": "x"})
     put(tmp_path, {})
@@ -92,7 +92,7 @@ def test_a_check_writes_nothing(tmp_path: Path) -> None:
         "\ud800.py",
     ],
 )
-def test_a_manifest_cannot_have_files_of_others_removed(tmp_path: Path, path: str) -> None:
+def test_a_manifest_cannot_cause_the_removal_of_foreign_files(tmp_path: Path, path: str) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("keep")
     folder = tmp_path / "generated"
@@ -106,7 +106,7 @@ def test_a_manifest_cannot_have_files_of_others_removed(tmp_path: Path, path: st
 
 @pytest.mark.parametrize("kind", ["folder", "pipe"])
 @pytest.mark.parametrize("name", ["test_x.py", MANIFEST])
-def test_what_is_no_file_is_not_written_to(tmp_path: Path, kind: str, name: str) -> None:
+def test_a_path_that_is_not_a_file_is_not_written_to(tmp_path: Path, kind: str, name: str) -> None:
     place = tmp_path / name
     place.mkdir() if kind == "folder" else os.mkfifo(place)
     with pytest.raises(ConfigError, match="not a file"):
@@ -180,7 +180,7 @@ def test_a_write_that_fails_leaves_the_old_file(
         "NaN",
     ],
 )
-def test_a_manifest_that_is_damaged_or_of_others_is_refused(tmp_path: Path, text: str) -> None:
+def test_a_damaged_or_foreign_manifest_is_refused(tmp_path: Path, text: str) -> None:
     for name in ("test_x.py", "app.js"):
         (tmp_path / name).write_text("x")
     (tmp_path / MANIFEST).write_text(text)
@@ -220,7 +220,7 @@ def test_a_file_that_no_generation_wrote_is_not_replaced(tmp_path: Path) -> None
     assert not (tmp_path / MANIFEST).exists()
 
 
-def test_what_was_written_before_a_generation_broke_off_is_ours(tmp_path: Path) -> None:
+def test_files_of_an_interrupted_generation_are_replaced(tmp_path: Path) -> None:
     put(tmp_path, {"test_v.py": "v"})
     (tmp_path / "test_x.py").write_text("mine")
 
@@ -252,7 +252,7 @@ def test_a_check_that_breaks_off_writes_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_edits_of_our_own_files_are_lost(tmp_path: Path) -> None:
+def test_edits_of_generated_files_are_overwritten(tmp_path: Path) -> None:
     put(tmp_path, {"test_x.py": "x", "test_y.py": "y"})
     (tmp_path / "test_x.py").write_text("edited")
     (tmp_path / "test_y.py").write_text("edited")
@@ -261,7 +261,7 @@ def test_edits_of_our_own_files_are_lost(tmp_path: Path) -> None:
     assert not (tmp_path / "test_y.py").exists()
 
 
-def test_a_package_stays_one_for_files_of_others(tmp_path: Path) -> None:
+def test_a_folder_with_foreign_files_stays_a_package(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a/__init__.py").write_text("")
     (tmp_path / "a/test_mine.py").write_text("mine")
@@ -276,7 +276,7 @@ def test_a_package_stays_one_for_files_of_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", [None, '{"files": {}}', '{"generator": "docreplay", "files": {}}'])
-def test_a_check_misses_the_manifest(tmp_path: Path, text: str | None) -> None:
+def test_a_check_reports_a_missing_manifest(tmp_path: Path, text: str | None) -> None:
     put(tmp_path, {"test_x.py": "x"})
     (tmp_path / MANIFEST).unlink()
     if text:

@@ -19,7 +19,7 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def line_of(text: str, after: str) -> int:
-    """The line of a text on the page, below a line that holds another."""
+    """Return the line of a text on the page, below a line that contains another."""
     lines = (ROOT / PAGE).read_text(encoding="utf-8").split("\n")
     start = next(number for number, line in enumerate(lines) if after in line)
     return next(n for n in range(start, len(lines)) if text in lines[n]) + 1
@@ -27,7 +27,7 @@ def line_of(text: str, after: str) -> int:
 
 @contextmanager
 def spoiled(tmp_path: Path, change: Callable[[dict[str, Any]], str]) -> Iterator[str]:
-    """The service, whose answers to PATCH are changed: `change` edits them and gives the status."""
+    """Run the service and edit its answers to PATCH with `change`, which returns the status."""
     store = Store(str(tmp_path / "photos.sqlite3"))
     store.seed()
     inner = application(store)
@@ -62,14 +62,14 @@ def created(_: dict[str, Any]) -> str:
 
 
 def report(tmp_path: Path, url: str, *more: str) -> tuple[int, dict[str, Any]]:
-    """The exit code and the JSON report of a test run against a service."""
+    """Return the exit code and the JSON report of a test run against a service."""
     path = tmp_path / "report.json"
     arguments = ["test", "--root", str(ROOT), "--base-url", url, "--report", f"json={path}", *more]
     code = docreplay(arguments)
     return code, json.loads(path.read_text(encoding="utf-8"))
 
 
-def test_the_demo_is_green(capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_demo_passes(capfd: pytest.CaptureFixture[str]) -> None:
     assert main() == 0
     assert "6 cases: 6 passed" in capfd.readouterr().out
 
@@ -82,7 +82,7 @@ def test_the_demo_is_green(capfd: pytest.CaptureFixture[str]) -> None:
         (created, "CON201", "HTTP/1.1 200 OK"),
     ],
 )
-def test_a_service_that_does_otherwise_is_red_at_the_very_line(
+def test_a_service_that_differs_fails_at_the_line_of_the_page(
     tmp_path: Path, change: Callable[[dict[str, Any]], str], code: str, text: str
 ) -> None:
     with spoiled(tmp_path, change) as url:
@@ -95,7 +95,7 @@ def test_a_service_that_does_otherwise_is_red_at_the_very_line(
     assert failed["reason"].startswith(f"{PAGE}:{error['line']}:{error['column']}: error {code} ")
 
 
-def test_without_leave_nothing_that_changes_data_is_sent(tmp_path: Path) -> None:
+def test_without_unsafe_methods_nothing_that_changes_data_is_sent(tmp_path: Path) -> None:
     with spoiled(tmp_path, text_height) as url:
         exit_code, found = report(tmp_path, url)
     assert exit_code == 0

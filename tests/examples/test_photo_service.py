@@ -98,7 +98,7 @@ def test_a_photo_is_deleted_and_uploaded_again(client: Client) -> None:
         ("PUT", ADELE + "/photo/$value", b"x" * 4_200_000, "image/jpeg", 413, "TooLarge"),
     ],
 )
-def test_what_cannot_be_served_is_an_error_that_says_why(
+def test_an_invalid_request_gets_an_error_with_the_reason(
     client: Client,
     method: str,
     path: str,
@@ -121,7 +121,7 @@ def test_head_has_no_body(client: Client) -> None:
     assert (answer.status, answer.body) == (200, b"")
 
 
-def test_the_file_outlives_the_service(tmp_path: Path) -> None:
+def test_the_data_file_remains_after_the_service_ends(tmp_path: Path) -> None:
     path = str(tmp_path / "photos.sqlite3")
     first = Store(path)
     first.seed()

@@ -80,7 +80,7 @@ def service() -> Iterator[str]:
     server.server_close()
 
 
-def test_its_own_tests_pass(installed: Path, run: Run) -> None:
+def test_the_tests_of_the_sample_plugin_pass(installed: Path, run: Run) -> None:
     where = ("-c", f"{SAMPLE}/pyproject.toml", f"{SAMPLE}/tests")
     done = run("-m", "pytest", "-q", "-p", "no:cacheprovider", *where)
     assert done.returncode == 0, done.stdout + done.stderr

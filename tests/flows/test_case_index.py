@@ -31,7 +31,7 @@ def cases(text: str = TEXT) -> tuple[Case, ...]:
 
 
 def claimed(body: str = '{"a": 1, "b": 1.0}', line: int = 13) -> Expectation:
-    """What the generated test of the page claims."""
+    """Return what the generated test of the page claims."""
     return Expectation(
         status=200,
         status_at=Location("a.md", 10),
@@ -46,14 +46,14 @@ def test_claims_get_the_columns_of_the_page() -> None:
     assert found.headers[0].location == Location("a.md", 11, 3)
 
 
-def test_the_body_becomes_the_page_s_own_text() -> None:
+def test_the_body_becomes_the_text_of_the_page() -> None:
     body = located(claimed(), cases()).body
     assert body
     assert body.text == '{ "a": 1,\n  "b": 1.0, }'
     assert body.at(body.text.index('"b"')) == Location("a.md", 14, 5)
 
 
-def test_a_body_that_the_page_has_no_more_is_laid_out() -> None:
+def test_a_body_that_the_page_no_longer_has_is_formatted() -> None:
     for other in (claimed('{"a": 1, "b": 1}'), claimed('{"a": true, "b": 1.0}'), claimed(line=12)):
         body = located(other, cases()).body
         assert body
@@ -61,7 +61,7 @@ def test_a_body_that_the_page_has_no_more_is_laid_out() -> None:
         assert body.at(body.text.index('"b"')).line == (other.body.line if other.body else 0) + 2
 
 
-def test_text_that_is_no_json_stays_as_it_is() -> None:
+def test_text_that_is_not_json_stays_unchanged() -> None:
     assert located(claimed("a,b\n1,2"), ()).body == Passage("a,b\n1,2", "a.md", 13)
 
 
@@ -70,6 +70,6 @@ def test_a_test_without_a_body_is_found_by_its_status_line() -> None:
     assert (found.status_at, found.body) == (Location("a.md", 10, 3), None)
 
 
-def test_an_exact_expectation_stays_what_it_is() -> None:
+def test_an_exact_expectation_stays_unchanged() -> None:
     found = located(claimed(), cases())
     assert located(found, cases()) == found

@@ -35,7 +35,7 @@ def documented(text: str = TEXT) -> Case:
 
 
 def claimed(*headers: tuple[str, str], body: str | None = '{"a": 1}') -> Case:
-    """What a generated test claims of the response; nothing in it has a line."""
+    """Return what a generated test claims of the response; nothing in it has a line."""
     expectation = Expectation(
         status=200,
         status_at=UNKNOWN,
@@ -48,7 +48,7 @@ def claimed(*headers: tuple[str, str], body: str | None = '{"a": 1}') -> Case:
 
 
 def lines(case: Case) -> tuple[int, int, list[int], int]:
-    """The lines of the request, the status, the headers and the body."""
+    """Return the lines of the request, the status, the headers and the body."""
     expected = case.expectation
     headers = [header.location.line for header in expected.headers]
     status = expected.status_at.line if expected.status_at else 0
@@ -83,7 +83,7 @@ def test_a_test_that_the_page_does_not_have_is_at_its_first_line() -> None:
     assert lines(with_lines(claimed(("Link", "x")), None)) == (1, 1, [1], 1)
 
 
-def test_lines_that_are_written_down_stay() -> None:
+def test_explicit_lines_stay() -> None:
     case = claimed()
     at = Location("other.md", 7)
     case = replace(case, expectation=replace(case.expectation, status_at=at))

@@ -31,7 +31,7 @@ def test_results_come_in_the_order_of_the_items(items: int) -> None:
     assert found == [number * number for number in range(items)]
 
 
-def test_what_the_work_raises_comes_in_its_turn() -> None:
+def test_an_exception_of_the_work_is_raised_in_order() -> None:
     with ThreadPoolExecutor(2) as executor:
         found = spread(executor, inverses, [2, 1, 0, 1], size=2)
         assert [next(found), next(found)] == [0.5, 1]
@@ -39,7 +39,7 @@ def test_what_the_work_raises_comes_in_its_turn() -> None:
             next(found)
 
 
-def test_no_more_is_fetched_than_is_worked_on() -> None:
+def test_items_are_fetched_only_as_they_are_processed() -> None:
     numbers = count()
     with ThreadPoolExecutor(2) as executor:
         found = spread(executor, squares, numbers, size=2)
@@ -59,7 +59,7 @@ def test_pages_are_read_alike_by_any_executor(tmp_path: Path, kind: type[Executo
         )
 
 
-def test_a_page_that_is_gone_is_said_to_be_by_any_executor(tmp_path: Path) -> None:
+def test_every_executor_reports_a_removed_page(tmp_path: Path) -> None:
     config = Config(root=tmp_path, docs=(".",))
     (tmp_path / "page.md").write_text(PAGE, encoding="utf-8")
     found = pages_flow.pages(config)

@@ -80,7 +80,7 @@ def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.mark.parametrize("command", ["check", "check -n 2", "extract", "generate", "test", "drift"])
-def test_each_is_a_finding_and_all_others_are_read(tree: Path, command: str) -> None:
+def test_each_odd_file_is_a_finding_and_all_other_pages_are_read(tree: Path, command: str) -> None:
     ended = run(*command.split(), "-q")
     assert ended.returncode == 1, ended.stderr
     lines = (ended.stdout + ended.stderr).split("\n")
@@ -99,25 +99,21 @@ def test_each_is_a_finding_and_all_others_are_read(tree: Path, command: str) -> 
 @pytest.mark.parametrize(
     "form", ["json", "jsonl", "sarif", "junit", "html", "github", "gitlab", "markdown", "text"]
 )
-def test_every_report_has_them(tree: Path, form: str) -> None:
+def test_every_report_format_accepts_odd_file_names(tree: Path, form: str) -> None:
     ended = run("check", "--output-format", form)
     assert (ended.returncode, ended.stderr) == (1, "")
     assert "name.md" in ended.stdout
     ended.stdout.encode()
 
 
-def test_a_page_that_nobody_may_read_is_a_finding(
-    tree: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unreadable_page_is_a_finding(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = str(tree / "docs_source/en-us/good.md")
     monkeypatch.setattr(os, "access", lambda path, _mode: str(path) != page)
     found = [str(item) for item in odd_pages(Config(root=tree), FileStore(tree))]
     assert "docs_source/en-us/good.md:1:1: error RUN502 cannot be read: permission denied" in found
 
 
-def test_a_folder_that_nobody_may_list_is_a_finding(
-    tree: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unreadable_folder_is_a_finding(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scandir = os.scandir
 
     def refuse(path: str) -> object:
@@ -130,7 +126,7 @@ def test_a_folder_that_nobody_may_list_is_a_finding(
     assert "docs_source/de-de:1:1: error RUN502 cannot be read: permission denied" in found
 
 
-def test_excluded_files_and_other_locales_are_no_findings(tree: Path) -> None:
+def test_excluded_files_and_other_locales_are_not_reported(tree: Path) -> None:
     config = Config(root=tree, exclude=("docs_source/en-us/**",))
     assert list(odd_pages(config, FileStore(tree))) == []
     assert list(odd_pages(Config(root=tree, locales=("de-de",)), FileStore(tree))) == []
@@ -152,7 +148,7 @@ def test_the_configuration_limits_pages_and_what_they_include(tree: Path) -> Non
     assert "includes.md:1:" not in found  # the link is not broken
 
 
-def test_a_tree_of_pages_has_no_odd_ones() -> None:
+def test_a_tree_of_valid_pages_has_no_odd_files() -> None:
     store = MemoryStore({"docs_source/en-us/a.md": "# A\n", "docs_source/en-us/b.txt": ""})
     assert list(odd_pages(Config(), store)) == []
 

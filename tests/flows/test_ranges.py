@@ -58,7 +58,7 @@ TARGET = "# Foto\n\n| Eigenschaft |\n|---|\n| `maxHöhe` |\n\n```json\n{ 2 }\n``
 
 
 def named(finding: Finding, texts: dict[str, str]) -> str:
-    """The text that a finding covers; `""` where it has no end."""
+    """Return the text that a finding covers; `""` where it has no end."""
     if finding.end is None:
         return ""
     lines = texts[finding.location.path].split("\n")

@@ -54,7 +54,7 @@ def judged(
     headers: dict[str, str] | None = None,
     ignores: dict[str, list[str]] | None = None,
 ) -> Verdict:
-    """The verdict on an answer to a case of the page; the tables are the configuration's."""
+    """Return the verdict on an answer to a case of the page; the tables are configuration."""
     table = {"base-url": "http://127.0.0.1:1", "compare": compare or {}}
     more: dict[str, Any] = {"parameters": parameters or {}, "headers": headers or {}}
     more["per-page-ignores"] = ignores or {}
@@ -85,24 +85,24 @@ def write(root: Path, compare: str) -> Path:
     return root
 
 
-def test_another_documented_response_will_not_do_by_itself(root: Path) -> None:
+def test_another_documented_response_is_not_accepted_by_default(root: Path) -> None:
     verdict = judged(root, 404, NOT_FOUND)
     assert verdict.outcome == "failed"
     assert [finding.code for finding in verdict.findings] == ["CON201"]
 
 
-def test_another_documented_response_will_do_where_the_page_says_so(tmp_path: Path) -> None:
+def test_another_documented_response_is_accepted_if_the_page_allows_it(tmp_path: Path) -> None:
     root = write(tmp_path, ', "compare": { "alternatives": true }')
     assert judged(root, 404, NOT_FOUND).outcome == "passed"
     assert judged(root, 200, {"height": 4}).outcome == "passed"
 
 
-def test_another_documented_response_will_do_where_the_configuration_says_so(root: Path) -> None:
+def test_another_documented_response_is_accepted_if_the_configuration_allows_it(root: Path) -> None:
     verdict = judged(root, 404, NOT_FOUND, {"docs_source/*": {"alternatives": True}})
     assert verdict.outcome == "passed"
 
 
-def test_an_answer_that_is_no_documented_response_is_judged_by_the_cases_own(root: Path) -> None:
+def test_an_undocumented_answer_is_compared_with_the_response_of_its_case(root: Path) -> None:
     verdict = judged(root, 500, NOT_FOUND, {"alternatives": True})
     assert [str(finding) for finding in verdict.findings] == [
         "docs_source/photo.md:7:1: error CON201 expected status 200, got 500 (gone: No more.)"
@@ -135,7 +135,7 @@ def test_an_alternative_is_skipped_where_its_request_brings_another_documented_a
         (500, NOT_FOUND, "failed"),
     ],
 )
-def test_an_alternative_is_judged_by_its_own_where_nothing_documented_fits(
+def test_an_alternative_is_compared_with_its_own_response_if_none_matches(
     root: Path, status: int, body: JSON, outcome: str
 ) -> None:
     assert judged(root, status, body, name=ALTERNATIVE).outcome == outcome
@@ -147,14 +147,14 @@ def test_an_alternative_with_parameters_of_its_own_must_be_reached(root: Path) -
     assert verdict.outcome == "failed"
 
 
-def test_an_alternative_may_get_another_answer_where_the_configuration_says_so(
+def test_an_alternative_may_get_another_answer_if_the_configuration_allows_it(
     root: Path,
 ) -> None:
     found = judged(root, 200, {"height": 4}, {"alternatives": True}, name=ALTERNATIVE)
     assert found.outcome == "passed"
 
 
-def test_a_case_is_compared_as_strictly_as_the_configuration_says_for_its_id(root: Path) -> None:
+def test_the_configuration_sets_the_strictness_of_one_case(root: Path) -> None:
     strict = {"photo#get_photo": {"mode": "exact"}, "other#get_photo": {"extra": "refuse"}}
     assert judged(root, 200, {"height": 49, "width": 1}).outcome == "passed"
     verdict = judged(root, 200, {"height": 49, "width": 1}, strict)
@@ -172,7 +172,7 @@ def test_a_case_is_compared_as_strictly_as_the_configuration_says_for_its_id(roo
         (500, ALTERNATIVE, False),
     ],
 )
-def test_refused_credentials_are_told_apart(
+def test_refused_credentials_are_recorded_in_the_verdict(
     root: Path, status: int, name: str, refused: bool
 ) -> None:
     verdict = judged(root, status, NOT_FOUND, name=name)
@@ -211,7 +211,7 @@ def test_a_token_that_is_renewed_during_a_run_is_sent_and_hidden(root: Path) -> 
     assert verdict.reason.endswith("(bad: ***, ***)")
 
 
-def test_what_was_filled_into_a_body_may_come_back_as_it_was_filled(root: Path) -> None:
+def test_a_value_sent_in_a_body_may_be_returned(root: Path) -> None:
     body = '{ "name": "{who}", "kind": "x" }'
     page = PAGE.replace("GET /photo", f"POST /photo\n\n{body}").replace(" COMPARE", "")
     page = page.replace('{ "height": 48 }', body)
@@ -294,7 +294,7 @@ Content-Type: application/json
         ),
     ],
 )
-def test_null_that_another_example_of_the_type_shows_is_no_deviation(
+def test_null_that_another_example_of_the_type_shows_is_accepted(
     tmp_path: Path, type_name: str, example: str, answer: JSON, codes: list[str]
 ) -> None:
     page = tmp_path / "docs_source/photo.md"

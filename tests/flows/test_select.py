@@ -89,7 +89,7 @@ def test_what_is_generated_for_a_path_is_part_of_the_whole(config: Config, path:
     assert all(whole[name] == text for name, text in part.items() if name != "manifest.json")
 
 
-def test_a_module_goes_when_its_page_says_what_the_source_says(config: Config) -> None:
+def test_a_module_is_removed_if_its_page_matches_the_source(config: Config) -> None:
     generate_flow.generate(config)
     written(config.root, {"de-de/a.md": SAME, "de-de/only.md": "# Nothing\n", "zh-cn/only.md": "#"})
     generate_flow.generate(config, ("docs_source/de-de",))
@@ -140,7 +140,7 @@ def test_tests_that_are_not_generated_anew_are_run_as_they_are(config: Config) -
 
 
 @pytest.mark.parametrize("path", ["docs_source/nowhere", "docs_source/en-us/empty"])
-def test_no_page_at_all_is_said(config: Config, path: str) -> None:
+def test_a_path_without_pages_is_an_error(config: Config, path: str) -> None:
     (config.root / "docs_source/en-us/empty").mkdir()
     with pytest.raises((ConfigError, NothingMatched), match=path):
         generate_flow.generate(config, (path,))
@@ -154,7 +154,7 @@ def test_no_page_at_all_is_said(config: Config, path: str) -> None:
     ],
 )
 @pytest.mark.parametrize("arguments", [(), ("-n", "1")])
-def test_other_cases_are_run_apart(
+def test_cases_that_differ_from_the_generated_ones_run_in_a_temporary_folder(
     config: Config,
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
@@ -175,7 +175,7 @@ def test_other_cases_are_run_apart(
     assert list(temporary.glob("docreplay-*")) == []
 
 
-def test_a_run_apart_is_no_other_run(config: Config) -> None:
+def test_a_run_in_a_temporary_folder_has_the_same_verdicts(config: Config) -> None:
     here = test_flow.test(config)
     shutil.rmtree(config.root / config.output)
     apart = test_flow.test(config, apart=True)

@@ -21,7 +21,7 @@ def page(target: str, number: int) -> str:
 
 
 def answered(url: str, expected: str) -> bool:
-    """Whether the service gives the response, at least after a while."""
+    """Return True if the service gives the response, at least after a while."""
     for _ in range(200):
         if requests.get(url, timeout=10).text == expected:
             return True

@@ -15,12 +15,12 @@ BOOK = Path(__file__).parent / "rules.md"
 
 
 def rule_of(example: Example) -> str:
-    """The rule of an example: its heading up to a comma, behind which a case is named."""
+    """Return the rule of an example: its heading up to a comma, after which a case is named."""
     return example.id.partition(",")[0]
 
 
 def lines(example: Example, kind: str, folder: Path) -> list[str]:
-    """The findings of the example's rule over its pages of a kind, with its `settings`."""
+    """Return the findings of the example's rule over its pages of a kind, with its `settings`."""
     for key, text in example.parts.items():
         role, _, path = key.partition(":")
         if role in (kind, "both"):

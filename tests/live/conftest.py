@@ -41,7 +41,7 @@ class Service:
         return self.url.removeprefix("http://")
 
     def next(self, path: str) -> Answer:
-        """The next response to a request of the path."""
+        """Return the next response to a request of the path."""
         waiting = self.answers.get(path, [])
         if not waiting:
             return self.otherwise
@@ -77,7 +77,7 @@ Command = Callable[..., Ended]
 
 
 def documented(*requests: str, response: str = JSON) -> str:
-    """A page with one exchange for each request line, which is its name as well."""
+    """Return a page with one exchange for each request line, which is its name as well."""
     return "".join(
         exchange(request, response, name=f"case{number}") for number, request in enumerate(requests)
     )

@@ -20,7 +20,7 @@ def things(pages: Pages) -> None:
 
 @pytest.mark.usefixtures("things")
 @pytest.mark.parametrize("paths", [(), ("docs_source",), ("docs_source", "-n", "1")])
-def test_what_reads_goes_before_what_destroys(
+def test_reading_cases_run_before_deleting_ones(
     replay: Command, service: Service, paths: tuple[str, ...]
 ) -> None:
     assert replay(*UNSAFE, *paths).code == 0

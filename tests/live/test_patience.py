@@ -81,7 +81,7 @@ REQUEST = SentRequest(method="GET", url="https://api.example.com/a", headers=(),
         ("Fri, 01 Jan 2100 00:00:00 GMT", []),
     ],
 )
-def test_how_long_is_waited(value: str | None, waits: list[float]) -> None:
+def test_the_wait_is_that_of_retry_after(value: str | None, waits: list[float]) -> None:
     waited: list[float] = []
     transport = Script(busy(value), FINE)
     result, note = Patience(transport, waited.append).send(REQUEST, lambda _: False)
@@ -98,7 +98,7 @@ def test_all_waits_together_are_bounded() -> None:
     assert waited == [50.0] * 6
 
 
-def test_a_silent_service_is_not_asked_any_more(
+def test_a_silent_service_is_no_longer_asked(
     pages: Pages, replay: Command, service: Service
 ) -> None:
     pages(p=SIX)
@@ -128,7 +128,7 @@ def test_requests_are_counted_in_a_row_and_by_origin() -> None:
         (Answer(302, ""), "302"),
     ],
 )
-def test_what_fails_every_case_alike_is_one_verdict(
+def test_an_error_for_every_case_is_one_verdict(
     pages: Pages, replay: Command, service: Service, answer: Answer, got: str
 ) -> None:
     pages(p=SIX)
@@ -156,7 +156,7 @@ def test_html_instead_of_data_is_one_verdict(
         {f"/a{number}": [Answer(201)] for number in range(6)},
     ],
 )
-def test_failures_that_differ_or_are_no_errors_are_judged(
+def test_failures_that_differ_or_are_not_errors_are_judged_one_by_one(
     pages: Pages, replay: Command, service: Service, answers: dict[str, list[Answer]]
 ) -> None:
     pages(p=SIX)
@@ -167,7 +167,9 @@ def test_failures_that_differ_or_are_no_errors_are_judged(
     assert "CON201" in out
 
 
-def test_a_plain_port_does_not_speak_tls(pages: Pages, replay: Command, service: Service) -> None:
+def test_https_to_a_plain_http_port_is_reported(
+    pages: Pages, replay: Command, service: Service
+) -> None:
     pages(p=documented("GET /a"))
     code, out, _ = replay("--base-url", f"https://{service.host}")
     assert code == 3

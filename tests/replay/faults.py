@@ -65,7 +65,7 @@ class Faults:
 
 @contextmanager
 def faults() -> Iterator[Faults]:
-    """The running service."""
+    """Run the service."""
     found = Faults()
     listener = socket.create_server(("127.0.0.1", 0))
     found.url = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -122,7 +122,7 @@ def _answer(path: str) -> bytes:
 
 
 def _drip(connection: socket.socket, start: bytes, found: Faults) -> None:
-    """An answer that ends after ten seconds, a byte at a time."""
+    """Send an answer byte by byte for ten seconds."""
     connection.sendall(start)
     for _ in range(200):
         try:

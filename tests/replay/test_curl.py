@@ -138,7 +138,7 @@ def test_the_method_is_named_where_curl_would_use_another() -> None:
         "auth-code",
     ],
 )
-def test_whole_words_make_a_name_secret(name: str) -> None:
+def test_a_name_with_the_whole_word_is_secret(name: str) -> None:
     assert is_secret_name(name)
 
 
@@ -157,7 +157,7 @@ def test_whole_words_make_a_name_secret(name: str) -> None:
         "sessions",
     ],
 )
-def test_parts_of_words_do_not(name: str) -> None:
+def test_a_name_with_a_part_of_the_word_is_not_secret(name: str) -> None:
     assert not is_secret_name(name)
 
 
@@ -195,7 +195,7 @@ def test_a_placeholder_may_run_the_words_of_its_name_together(name: str) -> None
         ("/{p}", {}, "name={p}", []),
     ],
 )
-def test_what_is_filled_in_below_a_secret_name_is_a_secret(
+def test_a_value_filled_in_below_a_secret_name_is_a_secret(
     target: str, headers: dict[str, str], body: str, found: list[str]
 ) -> None:
     place = Location("api.md", 3)

@@ -54,18 +54,18 @@ def verdict(text: str) -> Verdict:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_every_text_is_without_it(form: str) -> None:
+def test_a_secret_is_hidden_in_every_text_of_a_verdict(form: str) -> None:
     found = Mask([SECRET]).verdict(verdict(f"it is {form}."))
     assert "s3" not in repr(found)
     assert found == verdict("it is ***.")
 
 
-def test_a_secret_that_was_cut_is_hidden_as_far_as_it_goes() -> None:
+def test_the_rest_of_a_cut_secret_is_hidden() -> None:
     for cut in ('s3/cr3t "k…', 's3/cr3t \\"kä…'):
         assert Mask([SECRET]).text(f"it is {cut} and {cut}") == "it is ***… and ***…"
 
 
-def test_what_is_no_secret_stays() -> None:
+def test_text_without_a_secret_stays_unchanged() -> None:
     for mask in (Mask([]), Mask(["", "en", "no"]), Mask(["Bearer abcdef"])):
         assert mask.verdict(verdict("Bearer ab, no en")) == verdict("Bearer ab, no en")
 
@@ -83,7 +83,7 @@ def test_members_with_the_name_of_a_secret_are_hidden(name: str) -> None:
     assert "see" not in repr(Mask([]).verdict(found))
 
 
-def test_a_member_that_is_no_text_may_be_seen() -> None:
+def test_a_member_that_is_not_text_is_not_hidden() -> None:
     inner = finding("it is null", "/tokens", expected="1", actual="null")
     found = Verdict(id="x", location=AT, title="", outcome="failed", reason="r", findings=(inner,))
     assert Mask([]).verdict(found) == found

@@ -38,11 +38,11 @@ def test_a_member_that_is_a_secret_is_hidden() -> None:
     assert text.endswith('{"access_token": "***", "tokens": 1, "name": "Mia"}')
 
 
-def test_a_body_that_is_no_text_is_counted() -> None:
+def test_a_binary_body_is_shown_as_its_length() -> None:
     assert shown(b"\xff\xfe").endswith("(2 bytes, not UTF-8 text)")
 
 
-def test_a_long_body_says_what_is_missing() -> None:
+def test_a_cut_body_ends_with_the_length_of_the_rest() -> None:
     assert shown(b"x" * 20_007).endswith("x… and 7 more characters")
 
 

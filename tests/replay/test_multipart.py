@@ -29,7 +29,7 @@ GET /photos HTTP/1.1
 at the end"""
 
 
-def test_what_is_framed_within_a_part_is_framed_so_as_well() -> None:
+def test_delimiters_of_a_nested_multipart_body_get_crlf() -> None:
     found = with_crlf(BATCH, "multipart/mixed; boundary=batch")
     assert found.replace("\r\n", "\n") == BATCH.replace(
         "HTTP/1.1\n--batch", "HTTP/1.1\n\n\n--batch"
@@ -38,18 +38,18 @@ def test_what_is_framed_within_a_part_is_framed_so_as_well() -> None:
     assert [line for line in lines if not line.endswith("\r")] == ["{", "at the end"]
 
 
-def test_a_body_without_delimiters_stays_as_it_is() -> None:
+def test_a_body_without_delimiters_stays_unchanged() -> None:
     for content_type in ("multipart/mixed; boundary=other", "multipart/mixed"):
         assert with_crlf(BATCH, content_type) == BATCH
 
 
-def test_what_has_crlf_already_stays_as_it_is() -> None:
+def test_a_body_with_crlf_stays_unchanged() -> None:
     once = with_crlf(BATCH, "multipart/mixed; boundary=batch")
     assert with_crlf(once, "multipart/mixed; boundary=batch") == once
 
 
 @given(st.lists(st.text("ab\n -\x01é", max_size=20), min_size=1, max_size=3))
-def test_what_a_part_holds_is_kept(contents: list[str]) -> None:
+def test_the_content_of_a_part_is_kept(contents: list[str]) -> None:
     text = "".join(f"--=_b\nContent-Type: text/plain\n\n{content}\n" for content in contents)
     framed = with_crlf(text + "--=_b--", "multipart/mixed; boundary==_b")
     parts = framed.split("--=_b")[1:-1]

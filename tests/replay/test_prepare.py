@@ -83,7 +83,7 @@ def test_a_request_for_another_host_is_skipped(request_text: str, host: str) -> 
         "PUT /x?to=https://upload.example",
     ],
 )
-def test_a_request_for_the_documented_host_goes_to_the_base_url(request_text: str) -> None:
+def test_a_request_for_the_documented_host_is_sent_to_the_base_url(request_text: str) -> None:
     service = replace(BOLD, headers={"Authorization": "Bearer own"})
     found = prepare(case_of(request_text).request, service, {"where": "graph.example"})
     assert isinstance(found, SentRequest)
@@ -152,7 +152,7 @@ def test_a_host_may_be_allowed_for_one_port(allowed: str, url: str, stays: bool)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "MERGE"])
-def test_methods_that_may_change_data_stay_unless_they_are_allowed(method: str) -> None:
+def test_methods_that_may_change_data_are_skipped_unless_allowed(method: str) -> None:
     found = skipped(f"{method} /photo")
     assert found.kind == "unsafe-method"
     assert "--unsafe-methods" in found.reason
@@ -160,7 +160,7 @@ def test_methods_that_may_change_data_stay_unless_they_are_allowed(method: str) 
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
-def test_safe_methods_leave(method: str) -> None:
+def test_safe_methods_are_sent(method: str) -> None:
     assert sent(f"{method} /photo", REAL).method == method
 
 
@@ -171,7 +171,7 @@ def test_an_unfilled_placeholder_is_a_reason_to_skip() -> None:
     assert "--var name=" in found.reason
 
 
-def test_an_empty_value_is_none() -> None:
+def test_an_empty_value_does_not_fill_a_placeholder() -> None:
     found = skipped("DELETE /users/{id}", BOLD, id=" ")
     assert found.kind == "placeholder"
     assert found.reason.startswith("empty value for `{id}` (use --var id=VALUE")
@@ -198,7 +198,7 @@ def test_an_encoded_name_in_braces_is_a_placeholder() -> None:
         ("%2E%2E", "%252E%252E"),
     ],
 )
-def test_a_value_stays_one_segment_of_the_path(value: str, segment: str) -> None:
+def test_a_value_remains_one_segment_of_the_path(value: str, segment: str) -> None:
     with faults() as service:
         target = replace(REAL, base_url=f"{service.url}/ok")
         found = sent("GET /users/{id}/photo", target, id=value)
@@ -240,7 +240,7 @@ def test_headers_are_filled_or_a_reason_to_skip() -> None:
         "{}",
     ],
 )
-def test_what_is_no_name_in_braces_leaves_in_a_header(value: str) -> None:
+def test_braces_without_a_name_are_sent_in_a_header(value: str) -> None:
     found = dict(sent(f"GET /photo\nX-A: {value}", REAL, a="1").headers)["X-A"]
     assert found.encode("latin-1").decode() == value
 
@@ -298,7 +298,7 @@ def test_the_embedded_service_takes_any_value() -> None:
 
 
 @pytest.mark.parametrize("target", ["/a{b/c", "/a}b", "/{a{b}}", "/x?q={"])
-def test_a_brace_never_leaves(target: str) -> None:
+def test_a_target_with_a_brace_is_never_sent(target: str) -> None:
     assert skipped(f"GET {target}", REAL, b="1", a="1").kind == "placeholder"
 
 
@@ -325,7 +325,7 @@ def test_no_target_reaches_another_host(target: str) -> None:
         "/x\r\nHost: evil.example",
     ],
 )
-def test_tricks_with_hosts_reach_the_base_url_or_nothing(target: str) -> None:
+def test_a_manipulated_host_reaches_allowed_hosts_only(target: str) -> None:
     service = replace(REAL, allow_hosts=frozenset({"graph.example"}))
     request = replace(case_of("GET /x").request, target=target)
     found = prepare(request, service, {})
@@ -358,11 +358,11 @@ def test_a_documented_credential_is_an_example_and_is_not_sent(header: str) -> N
 @pytest.mark.parametrize(
     "name", ["Idempotency-Key", "X-Author", "x-ms-continuation-token", "If-Match", "X-Keyword"]
 )
-def test_a_header_that_is_no_credential_is_sent(name: str) -> None:
+def test_a_header_that_is_not_a_credential_is_sent(name: str) -> None:
     assert dict(sent(f"GET /photo\n{name}: 1").headers)[name] == "1"
 
 
-def test_a_service_that_has_no_json_may_answer_too() -> None:
+def test_accept_allows_other_media_types_than_json() -> None:
     assert dict(sent("GET /photo").headers)["Accept"] == "application/json, */*;q=0.5"
     assert dict(sent("GET /photo\nAccept: image/jpeg").headers)["Accept"] == "image/jpeg"
 
@@ -387,7 +387,7 @@ def test_a_header_that_would_break_the_message_is_not_sent() -> None:
     assert [name for name, _ in found.headers] == ["X-B", "Accept"]
 
 
-def test_json_is_sent_as_what_it_means_and_other_text_as_it_is() -> None:
+def test_lenient_json_is_sent_as_strict_json_and_other_text_unchanged() -> None:
     assert sent('POST /photo\n\n{ "a": 1, }').body == b'{"a": 1}'
     assert sent('POST /photo\n\n{ "a": 1 }').body == b'{ "a": 1 }'
     found = sent("PUT /photo\nContent-Type: image/jpeg\n\n<bytes>")

@@ -44,7 +44,7 @@ def test_the_command_line_wins_over_all(monkeypatch: pytest.MonkeyPatch) -> None
     assert of(id="told") == of("en-us/a#b", "docs/en-us/a.md", id="told") == "told"
 
 
-def test_secrets_are_values_whose_name_says_so() -> None:
+def test_values_with_the_name_of_a_secret_are_secrets() -> None:
     found = Values({"id": "42", "x": {"apiKey": "k"}}, {"access_token": "t"}).secrets
     assert sorted(found) == ["k", "t"]
     headers = {"X-Own": "Bearer x", "Authorization": "Bearer y", "Accept": "text/plain"}
@@ -59,7 +59,7 @@ def test_values_become_text() -> None:
     "url",
     ["", "api.example.com", "ftp://x", "https://", "file:///etc", "http://a?b", "http://a:99999"],
 )
-def test_what_is_no_base_url_is_refused(url: str) -> None:
+def test_an_invalid_base_url_is_refused(url: str) -> None:
     with pytest.raises(ConfigError, match="invalid base URL"):
         service_of(Config(base_url=url))
 

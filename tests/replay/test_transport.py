@@ -36,19 +36,19 @@ def answer(transport: RequestsTransport, url: str) -> Answer:
 
 
 @pytest.mark.parametrize("path", ["/ok", "/chunked", "/continue", "/hints"])
-def test_an_answer_comes_back_whole(
+def test_an_answer_is_returned_whole(
     service: Faults, transport: RequestsTransport, path: str
 ) -> None:
     found = answer(transport, service.url + path)
     assert (found.status, found.reason, found.body) == (200, "OK", b"{}")
 
 
-def test_content_codings_are_undone(service: Faults, transport: RequestsTransport) -> None:
+def test_content_codings_are_decoded(service: Faults, transport: RequestsTransport) -> None:
     assert answer(transport, service.url + "/gzip").body == b'{"a": 1}'
 
 
 @pytest.mark.parametrize("path", ["/br", "/gzip-br"])
-def test_an_answer_in_a_coding_that_cannot_be_undone_is_none(
+def test_an_answer_in_an_unknown_coding_is_unreachable(
     service: Faults, transport: RequestsTransport, path: str
 ) -> None:
     found = transport.send(request(service.url + path))
@@ -57,7 +57,7 @@ def test_an_answer_in_a_coding_that_cannot_be_undone_is_none(
 
 
 @pytest.mark.parametrize(("path", "body"), [("/br-bodiless", b""), ("/identity", b"{}")])
-def test_a_coding_of_nothing_or_one_that_changes_nothing_is_no_matter(
+def test_an_empty_or_identity_coding_is_accepted(
     service: Faults, transport: RequestsTransport, path: str, body: bytes
 ) -> None:
     assert answer(transport, service.url + path).body == body
@@ -78,7 +78,7 @@ def test_a_redirect_is_an_answer_and_is_not_followed(
 @pytest.mark.parametrize(
     "path", ["/truncated", "/garbage", "/empty", "/large", "/bomb", "/drip", "/not-gzip"]
 )
-def test_what_is_no_whole_answer_is_none(
+def test_an_incomplete_answer_is_unreachable(
     service: Faults, transport: RequestsTransport, path: str
 ) -> None:
     found = transport.send(request(service.url + path))
@@ -106,15 +106,13 @@ def test_an_answer_that_trickles_ends_with_the_timeout(
         ("/garbage", "the response is not HTTP: it does not begin with a status line"),
     ],
 )
-def test_what_is_wrong_with_the_form_of_an_answer_is_said(
+def test_a_malformed_answer_is_reported_with_the_reason(
     service: Faults, transport: RequestsTransport, path: str, reason: str
 ) -> None:
     assert transport.send(request(service.url + path)) == Unreachable(reason=reason)
 
 
-def test_a_connection_that_went_stale_costs_no_case(
-    service: Faults, transport: RequestsTransport
-) -> None:
+def test_a_stale_connection_fails_no_case(service: Faults, transport: RequestsTransport) -> None:
     for _ in range(2):
         assert answer(transport, service.url + "/stale").status == 200
     assert (service.connections, len(service.heads)) == (2, 3)
@@ -136,12 +134,12 @@ def test_a_service_that_hangs_up_at_once_is_asked_once(
     assert len(service.heads) == 1
 
 
-def test_the_service_is_told_who_asks(service: Faults, transport: RequestsTransport) -> None:
+def test_requests_have_a_user_agent(service: Faults, transport: RequestsTransport) -> None:
     answer(transport, service.url + "/ok")
     assert "user-agent: docreplay/" in service.heads[0].lower()
 
 
-def test_nothing_answers_where_nobody_listens(transport: RequestsTransport) -> None:
+def test_a_refused_connection_is_unreachable(transport: RequestsTransport) -> None:
     with faults() as gone:
         url = gone.url
     found = transport.send(request(url + "/ok"))
@@ -194,22 +192,20 @@ def test_no_cookie_and_no_netrc_credential_is_sent(
     assert "authorization" not in sent
 
 
-def test_the_url_leaves_as_it_was_prepared(service: Faults, transport: RequestsTransport) -> None:
+def test_the_url_is_sent_as_prepared(service: Faults, transport: RequestsTransport) -> None:
     for target in ("/ok?a=%7E/../b&c='d'", "/users/%2E%2E/ok", "/users/../ok"):
         transport.send(request(service.url + target))
         assert service.heads[-1].startswith(f"GET {target} HTTP/1.1")
 
 
-def test_a_body_has_its_length_and_a_post_without_one_says_so(
+def test_a_body_and_a_post_without_one_have_a_content_length(
     service: Faults, transport: RequestsTransport
 ) -> None:
     transport.send(request(service.url + "/ok", "POST"))
     assert "content-length: 0" in service.heads[0].lower()
 
 
-def test_codings_are_accepted_that_can_be_undone(
-    service: Faults, transport: RequestsTransport
-) -> None:
+def test_only_supported_codings_are_accepted(service: Faults, transport: RequestsTransport) -> None:
     answer(transport, service.url + "/ok")
     assert "accept-encoding: gzip, deflate" in service.heads[0].lower().splitlines()
 

@@ -27,7 +27,7 @@ HOSTILE = (
 
 
 def finding(line: int, column: int, message: str, severity: Severity = Severity.ERROR) -> Finding:
-    """A finding on the sample page."""
+    """Return a finding on the sample page."""
     return Finding(
         code="CON990",
         name="sample-differs",

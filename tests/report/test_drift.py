@@ -25,7 +25,7 @@ BARE = replace(HEIGHT, expected=None, actual=None, related=())
 RUN = Run(command="drift", findings=(WHOLE, BARE), counts={"pages": 1})
 
 
-def test_the_document_is_as_its_schema_says() -> None:
+def test_the_document_conforms_to_its_schema() -> None:
     Draft202012Validator(SCHEMA).validate(json.loads(render(RUN, [PAGE])))
     Draft202012Validator(SCHEMA).validate(json.loads(render_pair(RUN, PAGE)))
 

@@ -12,7 +12,7 @@ def arrow(text: str, line: int, column: int) -> int:
     return found.indent
 
 
-def test_the_arrow_stands_under_the_column() -> None:
+def test_the_arrow_is_under_the_column() -> None:
     assert arrow('{\n  "height": 99\n}', 2, 13) == 12
 
 
@@ -63,7 +63,7 @@ def test_context_is_cut_at_the_ends_of_the_page_and_blank_edges_are_left_out() -
 
 
 @pytest.mark.parametrize("location", [Location("other.md", 1), Location("p.md", 9)])
-def test_a_place_that_is_not_at_hand_has_no_excerpt(location: Location) -> None:
+def test_a_place_without_its_page_has_no_excerpt(location: Location) -> None:
     assert excerpt({"p.md": "a"}, location) == ()
     assert line_at({"p.md": "a"}, location) == ""
 

@@ -10,7 +10,7 @@ def moved(lines: int) -> str:
     return mark
 
 
-def test_a_finding_is_the_same_after_lines_above_it_came() -> None:
+def test_a_finding_is_the_same_after_lines_were_inserted_above() -> None:
     assert moved(0) == moved(7)
 
 
@@ -25,11 +25,11 @@ def test_another_line_or_another_pointer_is_another_finding() -> None:
     assert len(set(fingerprints(others, sources))) == 4
 
 
-def test_equal_findings_are_told_apart_by_their_order() -> None:
+def test_equal_findings_are_distinguished_by_their_order() -> None:
     first, second = fingerprints([HEIGHT, HEIGHT], {PAGE: TEXT})
     assert (first.partition(":")[0], first[-2:], second[-2:]) == (second[:16], ":1", ":2")
 
 
-def test_the_message_stands_in_for_a_page_that_is_not_at_hand() -> None:
+def test_without_its_page_a_finding_is_identified_by_its_message() -> None:
     first, second = fingerprints([HEIGHT, replace(HEIGHT, message="another")], {})
     assert first != second

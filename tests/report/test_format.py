@@ -29,7 +29,7 @@ OUTCOMES = (
 
 
 @pytest.mark.parametrize("name", format_names())
-def test_a_format_renders_the_sample_as_its_golden_says(name: str) -> None:
+def test_a_format_renders_the_sample_like_its_golden(name: str) -> None:
     chosen = format_named(name)
     assert_golden(GOLDENS / f"{name}{chosen.suffix}", chosen.render(RUN))
 
@@ -50,7 +50,7 @@ def test_an_unknown_format_is_refused_with_the_nearest_name() -> None:
 
 
 def words(text: str) -> dict[str, int]:
-    """The numbers of a summary line, by plural name."""
+    """Return the numbers of a summary line, by plural name."""
     line = text.strip().split("\n")[-1]
     line = line.replace("nothing compared", "nothing_compared")
     found = {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", line)}
@@ -113,7 +113,7 @@ READERS: dict[str, Callable[[str], dict[str, int]]] = {
 
 
 @pytest.mark.parametrize("name", format_names())
-def test_every_format_tells_why_cases_did_not_pass(name: str) -> None:
+def test_every_format_shows_why_cases_did_not_pass(name: str) -> None:
     text = format_named(name).render(RUN)
     reasons = {item.reason for item in RUN.verdicts if item.outcome not in ("passed", "failed")}
     assert len(reasons) == 3
@@ -122,7 +122,7 @@ def test_every_format_tells_why_cases_did_not_pass(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["github", "gitlab"])
-def test_many_skips_for_one_reason_are_told_once(name: str) -> None:
+def test_many_skips_for_one_reason_are_reported_once(name: str) -> None:
     skipped = next(item for item in RUN.verdicts if item.outcome == "skipped")
     text = format_named(name).render(Run(command="test", verdicts=(skipped,) * 300))
     assert text.count(skipped.reason) == 1
@@ -130,7 +130,7 @@ def test_many_skips_for_one_reason_are_told_once(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", format_names())
-def test_every_format_tells_the_same_totals(name: str) -> None:
+def test_every_format_shows_the_same_totals(name: str) -> None:
     expected = totals(RUN)
     found = READERS[name](format_named(name).render(RUN))
     assert {key: found[key] for key in OUTCOMES if key in found} == {

@@ -60,7 +60,7 @@ def test_the_worst_finding_comes_first() -> None:
     assert "undocumented" in heads[-1]
 
 
-def test_a_case_without_findings_says_its_reason_once() -> None:
+def test_a_case_without_findings_shows_its_reason_once() -> None:
     verdict = replace(FAILED, findings=(), reason=f"{FAILED.location}: no answer")
     assert case_lines(verdict, SOURCES)[0] == f"{FAILED.location}: no answer"
 

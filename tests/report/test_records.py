@@ -20,11 +20,11 @@ def validator(name: str) -> Draft202012Validator:
     return Draft202012Validator(schema)
 
 
-def test_a_run_is_as_its_schema_says() -> None:
+def test_a_run_conforms_to_its_schema() -> None:
     validator("run").validate(json.loads(json_format.render(RUN)))
 
 
-def test_a_case_that_got_no_answer_is_told_from_a_mismatch() -> None:
+def test_a_case_without_an_answer_is_distinguished_from_a_mismatch() -> None:
     cases = json.loads(json_format.render(RUN))["cases"]
     assert [(case["outcome"], case["unreachable"]) for case in cases] == [
         ("failed", False),
@@ -41,7 +41,7 @@ def test_a_schema_refuses_an_empty_object(name: str) -> None:
     assert not validator(name).is_valid({})
 
 
-def test_what_json_cannot_say_becomes_text() -> None:
+def test_a_value_that_json_does_not_have_becomes_text() -> None:
     text = '<!-- { "blockType": "request", "tags": [1e999] } -->\n```http\nGET /me\n```\n'
     page = Page(id=PageId(path="p.md", locale="", key="p"), text=text)
     reading = read(page, Options())
@@ -49,7 +49,7 @@ def test_what_json_cannot_say_becomes_text() -> None:
     assert block["annotation"] == {"blockType": "request", "tags": ["inf"]}
 
 
-def test_what_an_include_brings_names_the_file_that_its_line_is_in(tmp_path: Path) -> None:
+def test_a_finding_in_an_include_names_the_included_file(tmp_path: Path) -> None:
     answer = '<!-- { "blockType": "response" } -->\n```http\nHTTP/1.1 200 OK\n```\n'
     (tmp_path / "answer.md").write_text(answer, encoding="utf-8")
     request = '<!-- { "blockType": "request" } -->\n\n```http\nGET /me\n```\n'

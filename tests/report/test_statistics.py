@@ -25,6 +25,6 @@ def test_less_severe_findings_are_counted_instead_of_reported() -> None:
     assert RUN.at_least(Severity.NOTE) is RUN
 
 
-def test_nothing_is_said_to_be_hidden_where_nothing_is() -> None:
+def test_hidden_findings_are_mentioned_only_if_some_are_hidden() -> None:
     run = Run(command="check", findings=(replace(HEIGHT, related=()),))
     assert "hidden" not in run.at_least(Severity.ERROR).counts

@@ -34,7 +34,7 @@ class Recorder:
 
 @contextmanager
 def recording() -> Iterator[Recorder]:
-    """A service on a free port of this machine."""
+    """Run a service on a free port of this machine."""
     told = Recorder()
 
     def respond(exchange: Exchange) -> None:
@@ -64,7 +64,7 @@ def stranger() -> Iterator[Recorder]:
 
 
 def page(request: str, response: str = "HTTP/1.1 200 OK", name: str = "a") -> str:
-    """The text of a page with one exchange."""
+    """Return the text of a page with one exchange."""
     return (
         f'<!-- {{ "blockType": "request", "name": "{name}" }} -->\n```http\n{request}\n```\n'
         f'<!-- {{ "blockType": "response" }} -->\n```http\n{response}\n```\n'
@@ -72,7 +72,7 @@ def page(request: str, response: str = "HTTP/1.1 200 OK", name: str = "a") -> st
 
 
 def write_page(root: Path, text: str, path: str = "docs_source/en-us/p.md") -> None:
-    """Writes a page of a project."""
+    """Write a page of a project."""
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="")

@@ -27,13 +27,13 @@ MOST_SECONDS = 20
 
 
 def annotated(members: str, response: str = BODY) -> str:
-    """A page whose response has the annotation."""
+    """Return a page whose response has the annotation."""
     request = '<!-- { "blockType": "request", "name": "a" } -->\n```http\nGET /a\n```\n'
     return f"{request}<!-- {{ {members} }} -->\n```http\n{response}\n```\n"
 
 
 def asked(compare: str) -> str:
-    """A page whose response configures its comparison."""
+    """Return a page whose response configures its comparison."""
     return annotated(f'"blockType": "response", "compare": {compare}')
 
 
@@ -124,7 +124,7 @@ VALUES = (
 
 
 def odd_annotations() -> Iterator[str]:
-    """Annotations with a key that has an odd value, on a request, a response and a resource."""
+    """Yield annotations with an odd value of a key, on a request, a response and a resource."""
     for key in sorted(KEYS):
         for value in VALUES:
             for kind in ("request", "response", "resource"):
@@ -143,7 +143,7 @@ def on_pages(annotations: Iterator[str]) -> Iterator[str]:
 
 
 def run_all(project: Path, docreplay: Command, commands: tuple[tuple[str, ...], ...]) -> None:
-    """Runs the commands; asserts that none is ended by the page, and that the good one is read."""
+    """Run the commands; assert that the page ends none of them, and that the good page is read."""
     good = page("GET /good", name="good")
     for locale in ("en-us", "de-de"):
         write_page(project, good, f"docs_source/{locale}/good.md")
@@ -195,5 +195,5 @@ def test_every_invalid_comparison_is_reported(project: Path, docreplay: Command)
             assert f"docs_source/en-us/{number}.md:" in out, name
 
 
-def test_keys_and_values_are_many() -> None:
+def test_the_number_of_keys_and_values_is_complete() -> None:
     assert len(list(chain(odd_annotations()))) > 1000

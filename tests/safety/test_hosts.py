@@ -22,7 +22,7 @@ def configure(project: Path, service: Recorder, more: str = "") -> None:
 
 
 def two_hosts(project: Path) -> None:
-    """Most pages document their own host; the first one by name documents a different one."""
+    """Write pages with their own host; the first one by name documents a different one."""
     write_page(project, page("PUT https://up.example.net/up/1"), "docs_source/en-us/a.md")
     for name in "bcd":
         write_page(project, page(f"GET {OWN}/{name}"), f"docs_source/en-us/{name}.md")
@@ -99,7 +99,7 @@ def test_an_allowed_host_gets_no_credential(
 
 
 @pytest.mark.parametrize("status", [201, 202, 301, 302, 303, 307, 308, 401])
-def test_no_answer_sends_anything_elsewhere(
+def test_no_answer_makes_a_request_to_another_host(
     project: Path, docreplay: Command, service: Recorder, stranger: Recorder, status: int
 ) -> None:
     service.status = status

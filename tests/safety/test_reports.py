@@ -38,7 +38,7 @@ SECRETS = (
 
 
 def _each(form: str) -> Callable[[str], str]:
-    """Writes each UTF-16 unit in the form."""
+    """Write each UTF-16 unit in the form."""
 
     def write(text: str) -> str:
         data = text.encode("utf-16-be")
@@ -136,7 +136,7 @@ Content-Type: application/json
 
 
 def answer(secret: str) -> bytes:
-    """A body that repeats the secret in every form: as values, as names, nested, and cut."""
+    """Return a body that repeats the secret in every form: as value, as name, nested, and cut."""
     spelt = [form(secret) for form in FORMS.values()]
     body = {
         "a": {"deep": {form(secret): form(secret) for form in FORMS.values()}},
@@ -150,7 +150,7 @@ def answer(secret: str) -> bytes:
 
 
 def readings(text: str) -> Iterator[str]:
-    """The text, and what it says in each encoding; independent of what the mask knows."""
+    """Return the text as decoded from each encoding; independent of what the mask knows."""
     yield text
     previous, current = "", text
     for _ in range(4):
@@ -179,19 +179,19 @@ def _decoded(digits: str) -> str:
 
 
 def shown(secret: str, text: str) -> bool:
-    """Whether the text shows the secret in any encoding."""
+    """Return True if the text shows the secret in any encoding."""
     return any(secret in reading for reading in readings(text))
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("secret", SECRETS)
-def test_the_check_finds_what_is_shown(secret: str, form: str) -> None:
+def test_the_search_detects_a_secret_in_every_form(secret: str, form: str) -> None:
     spelt = FORMS[form](secret)
     assert not spelt or shown(secret, f'x "{spelt}" y')
 
 
 def outputs(project: Path, docreplay: Command, url: str) -> Mapping[str, str]:
-    """Every report and every other output of runs with all verbosities."""
+    """Return every report and every other output of runs with all verbosities."""
     reports = {name: project / f"report.{name}" for name in format_names()}
     options = [f"--report={name}={path}" for name, path in reports.items()]
     found: dict[str, str] = {}
@@ -263,7 +263,7 @@ def test_the_scanner_knows_secrets(project: Path, secret: str) -> None:
 
 
 def scanned(folder: Path, text: str) -> list[str]:
-    """The kinds of secrets that the scanner finds in a text."""
+    """Return the kinds of secrets that the scanner finds in a text."""
     file = folder / "scanned.txt"
     file.write_text(text, encoding="utf-8")
     secrets = SecretsCollection()

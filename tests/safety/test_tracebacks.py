@@ -28,7 +28,7 @@ RESPONSE = 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"a": "x", "b": 1
 
 
 def raising(error: Callable[[str], BaseException]) -> Callable[..., object]:
-    """A function that has the secret in its locals, and in its message."""
+    """Return a function that has the secret in its locals, and in its message."""
 
     def fail(*arguments: object, **_: object) -> object:
         token = f"Bearer {SECRET}"
@@ -69,7 +69,7 @@ ERRORS: tuple[Callable[[str], BaseException], ...] = (
 
 
 def prepare_project(root: Path, service: Recorder, more: str = "") -> None:
-    """A project with one page, whose request has the secret in every place."""
+    """Write a project with one page, whose request has the secret in every place."""
     write_page(root, page(REQUEST, RESPONSE))
     text = f'base-url = "{service.url}"\nunsafe-methods = true\ntimeout = 5\n{more}\n'
     headers = '[headers]\nAuthorization = "$env:TOKEN"\n'

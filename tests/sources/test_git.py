@@ -21,7 +21,7 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-def test_nothing_changed_is_no_path(project: Path) -> None:
+def test_without_changes_no_path_is_returned(project: Path) -> None:
     assert changed_paths(project, "HEAD") == frozenset()
 
 
@@ -83,7 +83,7 @@ def test_an_ignored_file_does_not_count(project: Path) -> None:
 
 
 @pytest.mark.parametrize("revision", ["", "--output=a.md", "-p"])
-def test_an_option_is_no_revision(project: Path, revision: str) -> None:
+def test_an_option_is_not_accepted_as_a_revision(project: Path, revision: str) -> None:
     with pytest.raises(ConfigError, match="invalid git revision"):
         changed_paths(project, revision)
     assert (project / "a.md").read_text(encoding="utf-8") == "one\n"
@@ -101,7 +101,7 @@ def test_a_folder_without_repository_is_refused(
         changed_paths(tmp_path, "HEAD")
 
 
-def test_a_machine_without_git_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_git_is_reported(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(ConfigError, match="git not found on PATH"):
         changed_paths(project, "HEAD")
@@ -127,7 +127,7 @@ def source(tmp_path: Path) -> Iterator[GitRepository]:
     repository.close()
 
 
-def test_a_page_is_found_wherever_its_key_stands_in_a_commit(
+def test_a_page_is_found_by_its_key_in_any_folder_of_a_commit(
     source: GitRepository, tmp_path: Path
 ) -> None:
     commit = head(tmp_path)
@@ -167,9 +167,7 @@ def test_folders_in_which_pages_were_found_are_looked_in_first(
     assert paths[1] == ["v1/api/a.md", "beta/api/a.md"]
 
 
-def test_more_commits_than_are_remembered_are_told_apart(
-    source: GitRepository, tmp_path: Path
-) -> None:
+def test_more_commits_than_are_cached_stay_distinct(source: GitRepository, tmp_path: Path) -> None:
     commits = []
     for number in range(20):
         (tmp_path / f"page-{number}.md").write_text("page\n", encoding="utf-8")
@@ -183,11 +181,13 @@ def test_more_commits_than_are_remembered_are_told_apart(
 @pytest.mark.parametrize(
     "name", ["HEAD", "main", "--batch-check", "0" * 40, "a" * 39, "", "^{tree}"]
 )
-def test_only_a_commit_that_is_there_is_one(source: GitRepository, name: str) -> None:
+def test_only_an_existing_commit_is_accepted(source: GitRepository, name: str) -> None:
     assert not source.has(name)
 
 
-def test_a_tree_or_a_page_is_no_commit(source: GitRepository, tmp_path: Path) -> None:
+def test_a_tree_or_a_page_is_not_accepted_as_a_commit(
+    source: GitRepository, tmp_path: Path
+) -> None:
     assert source.has(head(tmp_path))
     assert not source.has(head(tmp_path, "HEAD^{tree}"))
     assert not source.has(head(tmp_path, "HEAD:图.md"))
@@ -217,6 +217,6 @@ def test_what_a_partial_clone_does_not_have_is_not_fetched(
     lazy.close()
 
 
-def test_a_folder_that_is_not_there_is_no_clone(tmp_path: Path) -> None:
+def test_a_missing_folder_is_not_accepted_as_a_clone(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"nowhere does not exist"):
         GitRepository(tmp_path / "nowhere")

@@ -27,7 +27,7 @@ def pages(files: dict[str, str], *paths: str) -> list[str]:
         DIRECTIVE.replace("(i.md", "(/i.md"),
     ],
 )
-def test_what_a_page_includes_is_no_page(text: str) -> None:
+def test_an_included_file_is_not_a_page(text: str) -> None:
     assert pages({"a.md": text, "i.md": "x"}) == ["a.md"]
 
 
@@ -41,12 +41,12 @@ def test_what_a_page_includes_is_no_page(text: str) -> None:
         "",
     ],
 )
-def test_what_a_page_only_shows_or_links_is_one(text: str) -> None:
+def test_a_file_that_is_only_shown_or_linked_is_a_page(text: str) -> None:
     assert pages({"a.md": text, "i.md": "x"}) == ["a.md", "i.md"]
 
 
 @pytest.mark.parametrize("value", ["include", '"include"', "Include "])
-def test_a_file_may_say_that_it_is_an_include(value: str) -> None:
+def test_a_file_may_declare_that_it_is_an_include(value: str) -> None:
     text = f"---\ntitle: x\nms.topic: {value}\n---\n"
     assert pages({"a.md": "x", "i.md": text, "j.md": f"x\n{text}"}) == ["a.md", "j.md"]
 
@@ -59,6 +59,6 @@ def test_files_that_include_each_other_only_are_pages() -> None:
     assert pages({"a.md": DIRECTIVE, "i.md": "[!INCLUDE [x](a.md)]"}) == ["a.md", "i.md"]
 
 
-def test_other_ends_of_names_are_pages() -> None:
+def test_files_with_other_endings_are_pages() -> None:
     names = ("a.markdown", "a.text", "b.MD", "c.mdown", "d.mdx")
     assert pages(dict.fromkeys(names, "x")) == ["a.markdown", "b.MD", "c.mdown", "d.mdx"]

@@ -73,11 +73,11 @@ def test_a_type_of_csdl_is_not_found_in_a_different_namespace(tmp_path: Path) ->
         "[1]",
     ],
 )
-def test_what_is_not_a_description_is_a_plain_error(text: str, tmp_path: Path) -> None:
+def test_an_invalid_description_is_a_usage_error(text: str, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"api\.txt"):
         read(text, tmp_path)
 
 
-def test_a_file_that_does_not_exist_is_a_plain_error(tmp_path: Path) -> None:
+def test_a_missing_description_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot read"):
         read_metadata(tmp_path, "api.txt")

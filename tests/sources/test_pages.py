@@ -65,7 +65,7 @@ def linked(tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Config:
     return Config(root=tree, docs=("docs",))
 
 
-def test_a_link_out_of_the_project_is_no_page(linked: Config) -> None:
+def test_a_link_out_of_the_project_is_not_a_page(linked: Config) -> None:
     found = paths(linked)
     assert "docs/own.md" in found
     assert not {"docs/out.md", "docs/folder/secret.md"} & {*found}
@@ -103,17 +103,17 @@ def test_the_folder_below_the_docs_is_the_locale_if_it_is_one(
     assert (page.locale, page.key) == (locale, key)
 
 
-def test_pages_of_two_docs_folders_are_no_translations_of_each_other() -> None:
+def test_pages_of_two_docs_folders_are_not_translations_of_each_other() -> None:
     one, two = (identify(f"{docs}/en-us/a.md", docs, shared=True) for docs in ("a", "b"))
     assert one.key != two.key
 
 
-def test_bytes_that_are_no_text_are_replaced_and_line_ends_kept(tree: Path) -> None:
+def test_invalid_bytes_are_replaced_and_line_ends_kept(tree: Path) -> None:
     page = identify("docs/index.md", "docs")
     (tree / "docs/index.md").write_bytes(b"\xef\xbb\xbfa\xff\r\n")
     assert load_page(FileStore(tree), page).text == "\ufeffa\ufffd\r\n"
 
 
-def test_a_page_that_is_gone_is_named(tree: Path) -> None:
+def test_a_page_that_was_removed_is_reported(tree: Path) -> None:
     with pytest.raises(PageUnreadable, match=r"docs/gone\.md"):
         load_page(FileStore(tree), identify("docs/gone.md", "docs"))

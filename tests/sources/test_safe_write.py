@@ -167,7 +167,7 @@ def test_fixes_are_written_where_there_is_space(translations: Path) -> None:
 
 
 def as_ordinary_user(command: list[str]) -> list[str]:
-    """The command without root's right to write where the mode forbids it."""
+    """Return the command without root's right to write where the mode forbids it."""
     if os.geteuid():
         return command
     without = "--bounding-set=-dac_override,-dac_read_search"

@@ -121,7 +121,7 @@ def test_every_store_gives_the_same_readings(
 
 
 @pytest.mark.parametrize("make", STORES)
-def test_every_store_says_the_same_of_a_path(
+def test_every_store_reads_paths_like_the_file_store(
     project: Path, make: Callable[[Path], PageStore]
 ) -> None:
     own, store = FileStore(project), make(project)
@@ -145,7 +145,7 @@ def test_every_store_says_the_same_of_a_path(
         ("docs/en-us/loop.md", "does not exist"),
     ],
 )
-def test_what_is_not_a_file_of_the_project_is_not_read(
+def test_a_path_outside_the_project_is_not_read(
     project: Path, make: Callable[[Path], PageStore], path: str, reason: str
 ) -> None:
     with pytest.raises(PageUnreadable, match=re.escape(f"{path} {reason}")):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def assert_golden(path: Path, text: str) -> None:
-    """Holds a text to the file; the difference is pytest's to show."""
+    """Compare a text with the file; pytest shows the difference."""
     if os.environ.get("UPDATE_GOLDENS"):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())

@@ -1,4 +1,4 @@
-"""Git repositories as tests make them: nobody's configuration, a fixed author."""
+"""Git repositories for tests: no user configuration, a fixed author."""
 
 import subprocess
 from pathlib import Path
@@ -7,7 +7,7 @@ _AUTHOR = ("-c", "user.name=Test", "-c", "user.email=test@example.com")
 
 
 def commit_all(folder: Path) -> None:
-    """Commits everything below the folder, in a repository that is made where there is none."""
+    """Commit everything below the folder, in a new repository if there is none."""
     if not (folder / ".git").exists():
         _git(folder, "init", "--quiet")
     _git(folder, "add", "--all")
@@ -15,17 +15,17 @@ def commit_all(folder: Path) -> None:
 
 
 def head(folder: Path, revision: str = "HEAD") -> str:
-    """The commit that is checked out, or the object that another revision names."""
+    """Return the commit that is checked out, or the object that another revision names."""
     return _git(folder, "rev-parse", revision).strip()
 
 
 def shallow_clone(folder: Path, target: Path) -> None:
-    """Clones a repository without its history."""
+    """Clone a repository without its history."""
     _git(folder, "clone", "--quiet", "--depth=1", folder.absolute().as_uri(), str(target))
 
 
 def partial_clone(folder: Path, target: Path) -> Path:
-    """Clones a repository without the contents of its files, which git would fetch as needed."""
+    """Clone a repository without the contents of its files, which git would fetch as needed."""
     _git(folder, "config", "uploadpack.allowFilter", "true")
     filtered = ("--filter=blob:none", "--no-checkout")
     _git(folder, "clone", "--quiet", *filtered, folder.absolute().as_uri(), str(target))

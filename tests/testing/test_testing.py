@@ -18,7 +18,7 @@ ODD = exchange("GET https://api.example.com/users/{}")
 
 
 def book(tmp_path: Path, *blocks: str) -> testing.Example:
-    """The one example of a book with these code blocks: `KEY` and text, separated by a line end."""
+    """Write a book with one example of these code blocks: `KEY` and text, a line end between."""
     parts = (block.partition("\n") for block in blocks)
     fences = "".join(f"`````md {key}\n{text}`````\n" for key, _, text in parts)
     file = tmp_path / "rules.md"
@@ -88,7 +88,7 @@ def test_the_sample_run_has_each_outcome_and_severity() -> None:
     assert {finding.severity for finding in run.all_findings} == {1, 2, 3}
 
 
-def test_an_example_that_is_right_is_accepted(tmp_path: Path) -> None:
+def test_a_correct_example_is_accepted(tmp_path: Path) -> None:
     example = book(tmp_path, f"fires:api/a.md\n{ODD}", f"silent:api/a.md\n{exchange()}")
     testing.assert_example(PLACEHOLDER_ODD, example)
 
@@ -117,14 +117,12 @@ def test_an_example_of_drift_is_accepted(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_an_example_that_is_wrong_is_refused(
-    tmp_path: Path, blocks: list[str], message: str
-) -> None:
+def test_an_incorrect_example_is_refused(tmp_path: Path, blocks: list[str], message: str) -> None:
     with pytest.raises(AssertionError, match=message):
         testing.assert_example(PLACEHOLDER_ODD, book(tmp_path, *blocks))
 
 
-def test_a_check_of_no_stage_is_refused(tmp_path: Path) -> None:
+def test_an_object_that_is_not_a_check_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="expected a check of lint or drift, got RuleCheck"):
         testing.assert_example(RuleCheck(), book(tmp_path, "fires\na\n", "silent\na\n"))
 
@@ -135,7 +133,7 @@ def test_the_book_of_lint_has_pages_for_each_role(example: testing.Example) -> N
     assert example.pages("silent")
 
 
-def test_what_is_exported_is_documented() -> None:
+def test_every_exported_name_is_documented() -> None:
     for name in testing.__all__:
         value = getattr(testing, name)
         assert isinstance(value, str) or value.__doc__, name

@@ -24,7 +24,7 @@ SUNSET = "Sunset: Sat, 31 Dec 2033 23:59:59 GMT"
 
 
 @parametrize(Path(__file__).parent / "rules.md")
-def test_the_rule_fires_as_the_book_says(example: Example) -> None:
+def test_the_rule_has_the_findings_of_its_book(example: Example) -> None:
     assert_example(CHECK, example)
 
 

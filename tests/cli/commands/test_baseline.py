@@ -77,7 +77,7 @@ def test_moved_and_re_flowed_lines_stay_known(translated: Path, docreplay: Comma
     assert (totals(ended)["known"], totals(ended)["absent"]) == (2, 0)
 
 
-def test_mended_findings_are_absent_until_the_file_is_renewed(
+def test_fixed_findings_are_absent_until_the_baseline_is_updated(
     translated: Path, project: Path, docreplay: Command
 ) -> None:
     docreplay("drift", "--baseline", FILE, "--baseline-update")
@@ -104,7 +104,7 @@ def test_a_page_that_is_gone_is_absent(translated: Path, docreplay: Command) -> 
         ["--changed-since", "HEAD"],
     ],
 )
-def test_a_run_over_a_part_says_nothing_of_the_rest_and_keeps_it(
+def test_a_run_over_some_pages_keeps_the_entries_of_the_others(
     translated: Path, project: Path, docreplay: Command, part: list[str]
 ) -> None:
     docreplay("drift", "--baseline", FILE, "--baseline-update")
@@ -136,16 +136,14 @@ def test_the_same_findings_give_the_same_bytes(
     assert (project / FILE).read_bytes() == first
 
 
-def test_findings_that_are_known_are_mended_all_the_same(
-    translated: Path, docreplay: Command
-) -> None:
+def test_known_findings_are_fixed_too(translated: Path, docreplay: Command) -> None:
     docreplay("drift", "--baseline", FILE, "--baseline-update")
     code, out, err = docreplay("drift", "--baseline", FILE, "--fix")
     assert (code, err.splitlines()[-1]) == (0, "2 fixes on 2 pages")
     assert "2 absent" in out
 
 
-def test_a_dry_run_goes_by_the_baseline_and_does_not_write_it(
+def test_a_dry_run_applies_the_baseline_and_does_not_write_it(
     translated: Path, project: Path, docreplay: Command
 ) -> None:
     assert docreplay("drift", "--dry-run", "--baseline", FILE, "--baseline-update").code == 2
@@ -162,7 +160,7 @@ def test_a_dry_run_goes_by_the_baseline_and_does_not_write_it(
         (b"\n<<<<<<< main\n", ":2: invalid JSON\n  Try: fix or remove the line"),
     ],
 )
-def test_a_file_that_is_no_baseline_is_refused(
+def test_a_file_that_is_not_a_baseline_is_refused(
     project: Path, docreplay: Command, content: bytes | None, said: str
 ) -> None:
     if content is not None:
@@ -173,13 +171,13 @@ def test_a_file_that_is_no_baseline_is_refused(
     assert said in err
 
 
-def test_there_must_be_a_file_to_update(project: Path, docreplay: Command) -> None:
+def test_an_update_requires_a_baseline_file(project: Path, docreplay: Command) -> None:
     code, _, err = docreplay("check", "--baseline-update")
     assert code == 2
     assert "missing baseline file to update" in err
 
 
-def test_without_a_baseline_nothing_is_said_of_one(project: Path, docreplay: Command) -> None:
+def test_without_a_baseline_none_is_mentioned(project: Path, docreplay: Command) -> None:
     assert "known" not in totals(docreplay("check", "--output-format", "json"))
 
 
@@ -191,7 +189,7 @@ def test_check_looks_at_changed_pages_only(project: Path, docreplay: Command) ->
 
 
 @pytest.mark.parametrize("command", ["check", "drift"])
-def test_where_nothing_changed_that_is_said(
+def test_a_run_without_changed_pages_reports_it(
     translated: Path, project: Path, docreplay: Command, command: str
 ) -> None:
     commit_all(project)

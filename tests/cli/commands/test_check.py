@@ -4,7 +4,7 @@ from pathlib import Path
 from tests.cli.conftest import Command, spoil
 
 
-def test_a_clean_page_is_said_to_be_clean(project: Path, docreplay: Command) -> None:
+def test_a_clean_page_is_reported_as_clean(project: Path, docreplay: Command) -> None:
     code, out, err = docreplay("check")
     assert (code, out, err) == (0, "1 page, 1 exchange, 1 case; no findings\n", "")
 
@@ -38,7 +38,7 @@ def test_several_reports_are_written_beside_the_output(project: Path, docreplay:
     assert json.loads((project / "r.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
 
 
-def test_colour_is_there_when_asked_for(project: Path, docreplay: Command) -> None:
+def test_colour_is_used_on_request(project: Path, docreplay: Command) -> None:
     spoil(project)
     assert "\x1b[" in docreplay("check", "--color", "always").out
     assert "\x1b[" not in docreplay("check").out

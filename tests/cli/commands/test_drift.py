@@ -64,7 +64,9 @@ def test_a_value_of_fix_that_does_not_exist_is_a_path(page: Path, docreplay: Com
     assert "'unsave' is not one of" in docreplay("drift", "--fix=unsave").err
 
 
-def test_fix_mends_the_page_and_reports_what_is_left(page: Path, docreplay: Command) -> None:
+def test_fix_changes_the_page_and_reports_the_remaining_findings(
+    page: Path, docreplay: Command
+) -> None:
     code, _, err = docreplay("drift", PHOTO, "--fix")
     assert (code, err.splitlines()[-1]) == (0, "2 fixes on 1 page")
     assert [line.split(": ")[1] for line in err.splitlines()[:-1]] == [
@@ -75,7 +77,7 @@ def test_fix_mends_the_page_and_reports_what_is_left(page: Path, docreplay: Comm
     assert page.read_text(encoding="utf-8") == HEALED
 
 
-def test_only_what_is_selected_is_mended(page: Path, docreplay: Command) -> None:
+def test_only_selected_findings_are_fixed(page: Path, docreplay: Command) -> None:
     docreplay("drift", PHOTO, "--select", "DRI321", "--fix=unsafe")
     assert page.read_text(encoding="utf-8") == GERMAN.replace("684", "648")
 
@@ -87,7 +89,7 @@ def test_a_dry_run_prints_a_diff_and_writes_nothing(page: Path, docreplay: Comma
     assert page.read_text(encoding="utf-8") == GERMAN
 
 
-def test_a_patch_is_written_where_it_is_wanted(
+def test_a_patch_is_written_to_the_given_path(
     page: Path, project: Path, docreplay: Command
 ) -> None:
     docreplay("drift", PHOTO, "--patch", "de.patch")
@@ -129,7 +131,7 @@ def test_a_locale_limits_the_pages(page: Path, docreplay: Command) -> None:
 
 
 def paired(docreplay: Command, *paths: Path | str) -> tuple[int, dict[str, Any]]:
-    """The contract: a command gets two paths, and answers JSON with a status, and 0 or 1."""
+    """Run the command on two paths; it prints JSON with a status, and returns 0 or 1."""
     ended = docreplay("drift", "--output-format", "json", "--pair", *map(str, paths))
     assert ended.err == ""
     return ended.code, json.loads(ended.out)
@@ -154,7 +156,7 @@ def test_a_pair_has_a_status(
     assert document["pages"][0]["path"] == PHOTO
 
 
-def test_a_pair_may_lie_anywhere(
+def test_a_pair_may_be_anywhere(
     page: Path, docreplay: Command, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     source, target = (tmp_path_factory.mktemp(name) / "photo.md" for name in ("en", "de"))
@@ -169,14 +171,14 @@ def test_a_pair_may_lie_anywhere(
     ("names", "status"),
     [(("photo.md", "none.md"), "not_translated"), (("none.md", "photo.md"), "no_english_version")],
 )
-def test_a_page_that_is_not_there_is_a_status_of_the_other(
+def test_a_missing_page_of_a_pair_has_a_status(
     page: Path, docreplay: Command, names: tuple[str, str], status: str
 ) -> None:
     code, document = paired(docreplay, *(page.with_name(name) for name in names))
     assert (code, document["status"]) == (0, status)
 
 
-def test_two_pages_that_are_not_there_are_a_wrong_usage(page: Path, docreplay: Command) -> None:
+def test_two_missing_pages_are_a_usage_error(page: Path, docreplay: Command) -> None:
     code, out, err = docreplay("drift", "--pair", "a.md", "b.md")
     assert (code, out) == (2, "")
     assert "b.md" in err
@@ -220,13 +222,13 @@ def test_a_pair_is_not_synced(page: Path, docreplay: Command, other: str) -> Non
     assert docreplay("drift", "--pair", "docs_source/en-us/photo.md", PHOTO, other).code == 2
 
 
-def test_a_baseline_knows_what_a_pair_has(page: Path, docreplay: Command) -> None:
+def test_a_pair_uses_the_baseline(page: Path, docreplay: Command) -> None:
     docreplay("drift", "--baseline", "known.jsonl", "--baseline-update")
     pair = ("docs_source/en-us/photo.md", PHOTO)
     assert paired(docreplay, *pair, "--baseline", "known.jsonl")[1]["status"] == "up_to_date"
 
 
-def test_names_that_two_locales_damaged_get_back_ticks_at_the_source(
+def test_names_damaged_in_two_locales_get_back_ticks_in_the_source(
     page: Path, docreplay: Command
 ) -> None:
     other = page.parents[1] / "ja-jp/photo.md"
@@ -237,5 +239,5 @@ def test_names_that_two_locales_damaged_get_back_ticks_at_the_source(
     assert "-| Accept | 648 |\n+| `Accept` | 648 |\n" in out
 
 
-def test_what_one_locale_damaged_is_its_own_matter(page: Path, docreplay: Command) -> None:
+def test_a_name_damaged_in_one_locale_is_not_hardened(page: Path, docreplay: Command) -> None:
     assert docreplay("drift", "--source-hardening").out == ""

@@ -17,7 +17,7 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def titles(*names: str) -> Exporter:
-    """An exporter that writes the titles of all cases to each of the files."""
+    """Return an exporter that writes the titles of all cases to each of the files."""
 
     def exported(cases: Iterable[Case]) -> list[ExportedFile]:
         text = "".join(f"{case.page.path} {case.title}\n" for case in cases)

@@ -92,7 +92,7 @@ def test_paths_limit_the_pages(project: Path, docreplay: Command, path: str) -> 
     assert len(docreplay("extract", path).out.split("\n")) == 2
 
 
-def test_a_path_counts_from_where_the_user_stands(
+def test_a_path_is_relative_to_the_current_folder(
     project: Path, docreplay: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(project / "docs_source")

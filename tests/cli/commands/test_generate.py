@@ -15,9 +15,7 @@ def test_another_output_folder_may_be_named(project: Path, docreplay: Command) -
     assert not (project / "generated_tests").exists()
 
 
-def test_files_of_others_are_neither_replaced_nor_removed(
-    project: Path, docreplay: Command
-) -> None:
+def test_foreign_files_are_neither_replaced_nor_removed(project: Path, docreplay: Command) -> None:
     own = {"__init__.py": "import os\n", "en_us/test_photo_get.py": "def test_mine(): ...\n"}
     for path, text in own.items():
         file = project / "tests" / path
@@ -46,7 +44,7 @@ def test_a_check_asks_for_the_manifest(project: Path, docreplay: Command) -> Non
     assert "generated_tests/manifest.json:1:1: error DOC190 generated file is missing" in out
 
 
-def test_a_path_of_pages_has_no_other_tests_made(project: Path, docreplay: Command) -> None:
+def test_generating_one_folder_keeps_the_other_tests(project: Path, docreplay: Command) -> None:
     docreplay("generate")
     assert docreplay("generate", "docs_source/en-us").out.endswith("1 case; no findings\n")
     assert docreplay("generate", "--check").code == 0

@@ -31,7 +31,7 @@ def test_a_repository_gets_a_configuration_that_finds_its_pages(
     assert {"Makefile", ".gitignore", ".github/workflows/docreplay.yml"} <= set(contents(foreign))
 
 
-def test_what_is_there_already_is_left_alone_and_said_so(foreign: Path, docreplay: Command) -> None:
+def test_existing_files_are_left_alone_and_listed(foreign: Path, docreplay: Command) -> None:
     docreplay("init", str(foreign))
     before = contents(foreign)
     out = docreplay("init", str(foreign)).out
@@ -172,7 +172,7 @@ def test_a_baseline_on_demand_accepts_what_there_is(foreign: Path, docreplay: Co
     assert contents(foreign) == before
 
 
-def test_a_baseline_of_an_old_configuration_has_to_be_named_there(
+def test_an_existing_configuration_must_name_the_new_baseline(
     foreign: Path, docreplay: Command
 ) -> None:
     docreplay("init", str(foreign))
@@ -212,7 +212,7 @@ def test_the_line_for_editors_is_only_written_where_the_schema_is(
 
 
 @pytest.mark.parametrize("docs", ["docs/photo.md", "nowhere"])
-def test_a_configuration_that_names_a_page_or_nothing_is_no_bug(
+def test_a_configuration_with_a_page_or_a_missing_folder_is_handled(
     tmp_path: Path, docreplay: Command, docs: str
 ) -> None:
     (tmp_path / "docs").mkdir()

@@ -11,7 +11,7 @@ from tests.cli.conftest import Command
 from tests.support.pages import case_of
 
 
-def test_the_service_says_on_stderr_what_it_does(
+def test_the_service_logs_to_stderr(
     project: Path, docreplay: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def flow(_config: Config, paths: tuple[str, ...], **given: Any) -> None:
@@ -49,5 +49,5 @@ def test_options_reach_the_service_and_requests_need_not_be_logged(
     assert (found.code, found.err) == (0, "")
 
 
-def test_a_port_that_is_none_is_refused(project: Path, docreplay: Command) -> None:
+def test_an_invalid_port_is_refused(project: Path, docreplay: Command) -> None:
     assert docreplay("serve", "--port", "70000").code == 2

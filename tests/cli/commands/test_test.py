@@ -17,8 +17,8 @@ SCRIPT = "import sys; from docreplay.cli.main import main; sys.exit(main())"
 
 
 @pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """What the flow is told; it answers with one failed case."""
+def given(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Record the arguments of the flow, which returns one failed case."""
     kept: dict[str, Any] = {}
 
     def flow(config: Config, paths: tuple[str, ...], **others: object) -> Run:
@@ -45,12 +45,12 @@ def test_the_pages_are_replayed_against_the_embedded_service(project: Path) -> N
 
 
 def test_a_failed_case_is_shown_and_exits_with_1(
-    project: Path, docreplay: Command, told: dict[str, Any]
+    project: Path, docreplay: Command, given: dict[str, Any]
 ) -> None:
     code, out, _ = docreplay("test")
     assert code == 1
     assert out.startswith(f"{FAILED.findings[0].location}: error CON990 ")
-    assert told["regenerate"]
+    assert given["regenerate"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_failed_case_is_shown_and_exits_with_1(
         ((), ""),
     ],
 )
-def test_a_run_in_which_nothing_was_compared_says_so(
+def test_a_run_in_which_nothing_was_compared_is_reported(
     project: Path,
     docreplay: Command,
     monkeypatch: pytest.MonkeyPatch,
@@ -84,24 +84,24 @@ def test_a_run_in_which_nothing_was_compared_says_so(
         assert (code, err) == (5 if said else 0, said)
 
 
-def test_options_become_settings(project: Path, docreplay: Command, told: dict[str, Any]) -> None:
+def test_options_become_settings(project: Path, docreplay: Command, given: dict[str, Any]) -> None:
     service = ("--base-url", "https://api.example.com", "--unsafe-methods", "--timeout", "5")
     tables = ("--var", "id=42", "--var", "a=b=c", "--header", "Prefer=x", "--allow-host", "b.org")
     pages = ("--locale", "en-us", "--all-locales", "--pair-ignored", "--infer-unannotated")
     docreplay("test", *service, *tables, *pages)
-    config = told["config"]
+    config = given["config"]
     assert (config.base_url, config.unsafe_methods) == ("https://api.example.com", True)
     assert (config.timeout, config.allow_hosts) == (5.0, ("b.org",))
     assert (config.variables, config.headers) == ({"id": "42", "a": "b=c"}, {"Prefer": "x"})
     assert (config.locales, config.all_locales) == (("en-us",), True)
     assert (config.pair_ignored, config.infer_unannotated) == (True, True)
-    assert told["apart"]
+    assert given["apart"]
 
 
 @pytest.mark.parametrize(
     "options", [("--locale", "en-us"), ("--all-locales",), ("--pair-ignored",)]
 )
-def test_what_changes_the_cases_leaves_the_tests_of_the_project_alone(
+def test_options_that_change_the_cases_keep_the_tests_of_the_project(
     project: Path, docreplay: Command, options: tuple[str, ...]
 ) -> None:
     code, out, _ = docreplay("test", *options)
@@ -116,21 +116,21 @@ def test_what_changes_the_cases_leaves_the_tests_of_the_project_alone(
     assert "`--no-generate` cannot be combined with `--locale`" in err
 
 
-def test_what_the_configuration_says_already_changes_no_case(
-    project: Path, docreplay: Command, told: dict[str, Any]
+def test_an_option_equal_to_the_configuration_changes_no_case(
+    project: Path, docreplay: Command, given: dict[str, Any]
 ) -> None:
     (project / "docreplay.toml").write_text('locales = ["en-us"]\n', encoding="utf-8")
     docreplay("test", "--locale", "en-us", "--var", "id=1", "docs_source/en-us")
-    assert not told["apart"]
+    assert not given["apart"]
 
 
-def test_what_is_not_given_stays_as_configured(
-    project: Path, docreplay: Command, told: dict[str, Any]
+def test_options_that_are_not_given_stay_as_configured(
+    project: Path, docreplay: Command, given: dict[str, Any]
 ) -> None:
     text = 'unsafe-methods = true\nbase-url = "https://a.example"\n[parameters]\nid = "1"\n'
     (project / "docreplay.toml").write_text(text, encoding="utf-8")
     docreplay("test", "--var", "b=2")
-    config = told["config"]
+    config = given["config"]
     assert (config.base_url, config.unsafe_methods) == ("https://a.example", True)
     assert (config.parameters, config.variables) == ({"id": "1"}, {"b": "2"})
 
@@ -149,24 +149,24 @@ def test_what_is_not_given_stays_as_configured(
         ("--header", "X-Foo=中"),
     ],
 )
-def test_what_makes_no_sense_is_refused_with_a_hint(
-    project: Path, docreplay: Command, told: dict[str, Any], option: str, value: str
+def test_an_invalid_combination_is_refused_with_a_hint(
+    project: Path, docreplay: Command, given: dict[str, Any], option: str, value: str
 ) -> None:
     code, _, err = docreplay("test", option, value)
     assert code == 2
     assert "\n  Try: " in err
-    assert not told
+    assert not given
 
 
-def test_pytest_is_told_what_follows_two_dashes(
-    project: Path, docreplay: Command, told: dict[str, Any]
+def test_arguments_after_two_dashes_are_passed_to_pytest(
+    project: Path, docreplay: Command, given: dict[str, Any]
 ) -> None:
     docreplay(
         "test", "-k", "photo", "docs_source/en-us", "--no-generate", "--", "-x", "--maxfail=1"
     )
-    assert told["arguments"] == ("-k", "photo", "-x", "--maxfail=1")
-    assert told["paths"] == (str(project / "docs_source/en-us"),)
-    assert not told["regenerate"]
+    assert given["arguments"] == ("-k", "photo", "-x", "--maxfail=1")
+    assert given["paths"] == (str(project / "docs_source/en-us"),)
+    assert not given["regenerate"]
 
 
 def test_a_variable_without_value_is_refused(project: Path, docreplay: Command) -> None:
@@ -194,7 +194,7 @@ def test_the_cases_that_failed_last_are_run_again(project: Path, docreplay: Comm
     assert docreplay(*again, "docs_source")[0] == 2
 
 
-def test_a_case_that_failed_and_is_gone_is_not_run_again(project: Path, docreplay: Command) -> None:
+def test_a_failed_case_that_was_removed_is_not_run_again(project: Path, docreplay: Command) -> None:
     (project / ".docreplay").mkdir()
     kept = project / ".docreplay/last-failed.json"
     kept.write_text('["en-us/gone#a", "en-us/photo-get#get_photo", "en-us/photo-get#gone"]')

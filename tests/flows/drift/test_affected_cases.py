@@ -33,7 +33,7 @@ GERMAN = ENGLISH.replace("# Photo", "# Foto").replace("## Read", '## <a name="re
 
 
 def exchange_names(german: str) -> dict[str, bool]:
-    """The exchanges that generating tells apart, and whether the translation has a test of each."""
+    """Return the generated exchanges, and whether the translation has its own test of each."""
     source, target = (
         Page(id=PageId(path=path, locale="", key="photo"), text=text)
         for path, text in (("en.md", ENGLISH), ("de.md", german))
@@ -43,7 +43,7 @@ def exchange_names(german: str) -> dict[str, bool]:
 
 
 def messages(root: Path, german: str) -> list[str]:
-    """What drift says of a translation that is stamped with the English page."""
+    """Return the messages of drift on a translation that is stamped with the English page."""
     stamp = f"---\nms.openlocfilehash: {digests(ENGLISH)[0]}\n---\n"
     for locale, text in (("en-us", ENGLISH), ("de-de", stamp + german)):
         (root / "docs" / locale).mkdir(parents=True)
@@ -52,7 +52,7 @@ def messages(root: Path, german: str) -> list[str]:
 
 
 def named_by_drift(root: Path, german: str) -> dict[str, bool]:
-    """The exchanges that findings of drift name."""
+    """Return the exchanges that findings of drift name."""
     found = re.findall(r"`(\w+)` is (not )?tested", "\n".join(messages(root, german)))
     return {name: not negated for name, negated in found}
 
@@ -87,7 +87,7 @@ def test_an_exchange_that_differs_is_a_case_of_its_own_and_named_by_drift(
     assert named_by_drift(tmp_path, german) == names
 
 
-def test_what_is_wrong_outside_of_code_names_no_exchange(tmp_path: Path) -> None:
+def test_a_finding_outside_of_code_names_no_exchange(tmp_path: Path) -> None:
     german = GERMAN.replace("GET https", "PUT https").replace("## <a", "### <a")
     *others, code = messages(tmp_path, german)
     assert others

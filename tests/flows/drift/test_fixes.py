@@ -1,4 +1,4 @@
-"""What is brought over to translations whose sources changed."""
+"""Syncing translations with changed sources."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -47,7 +47,7 @@ def project(tmp_path: Path) -> Config:
 
 
 def synced(config: Config, new: str) -> tuple[str, list[str]]:
-    """The German page after the source became `new`, and why pages were left alone."""
+    """Return the German page after the source became `new`, and why pages were left alone."""
     write(config.root / "docs/en-us/photo.md", new)
     refused: list[str] = []
     for page in synced_pages(config, drift(config), lambda _, reason: refused.append(reason)):
@@ -55,7 +55,7 @@ def synced(config: Config, new: str) -> tuple[str, list[str]]:
     return (config.root / "docs/de-de/photo.md").read_text(encoding="utf-8"), refused
 
 
-def test_code_and_metadata_are_brought_over_and_the_page_is_up_to_date(project: Config) -> None:
+def test_code_and_metadata_are_synced_and_the_page_is_up_to_date(project: Config) -> None:
     new = OLD.replace("GET /photo", "GET /photos").replace("mia", "adele")
     text, refused = synced(project, new)
     assert not refused
@@ -65,7 +65,7 @@ def test_code_and_metadata_are_brought_over_and_the_page_is_up_to_date(project: 
     assert drift(project).pages[0].state == "up-to-date"
 
 
-def test_what_is_brought_over_is_brought_over_once(project: Config) -> None:
+def test_syncing_twice_gives_the_same_page(project: Config) -> None:
     new = OLD.replace("GET /photo", "GET /photos")
     assert synced(project, new) == synced(project, new)
 
@@ -78,7 +78,7 @@ def test_what_is_brought_over_is_brought_over_once(project: Config) -> None:
         ("title: Photo", "title: Photos of users", "3 words to translate"),
     ],
 )
-def test_code_is_brought_over_beside_prose_and_the_stamp_stays(
+def test_code_is_synced_despite_changed_prose_and_the_stamp_stays(
     project: Config, before: str, after: str, reason: str
 ) -> None:
     new = OLD.replace("GET /photo", "GET /photos").replace(before, after)
@@ -149,7 +149,7 @@ def test_without_a_clone_the_text_on_the_page_is_the_old_version(
     assert len(left) == (not is_renewed)
 
 
-def test_a_page_that_cannot_be_brought_up_to_date_says_why(project: Config) -> None:
+def test_a_page_that_cannot_be_synced_is_reported_with_the_reason(project: Config) -> None:
     stamp = digests(OLD)[0], head(project.root / "clone")
     write(project.root / "docs/de-de/photo.md", GERMAN.format(*stamp, "/foto"))
     text, refused = synced(project, OLD.replace("GET /photo", "GET /photos"))

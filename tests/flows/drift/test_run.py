@@ -21,14 +21,14 @@ GERMAN = '# <a name="photo"></a>Foto\n\nDas Foto eines Benutzers.\n\n| Name |\n|
 
 
 def translated(source: str, name: str = "Accept", **front: str) -> str:
-    """A German page that is stamped with a source."""
+    """Return a German page that is stamped with a source."""
     entries = {"ms.openlocfilehash": digests(source)[0], "ms.contentlocale": "de-DE"} | front
     head = "".join(f"{key}: {value}\n" for key, value in entries.items())
     return f"---\ntitle: Foto\n{head}---\n\n" + GERMAN.format(name)
 
 
 def tree(root: Path, **files: str) -> Drift:
-    """The verdicts on a tree; `en_us_photo` is `docs/en-us/photo.md`."""
+    """Return the verdicts on a tree; `en_us_photo` is `docs/en-us/photo.md`."""
     for name, text in files.items():
         path = root / "docs" / f"{name[:5].replace('_', '-')}/{name[6:]}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def names(found: Drift) -> list[str]:
     return [finding.name for finding in found.run.findings]
 
 
-def test_a_translation_of_the_page_of_today_is_up_to_date(tmp_path: Path) -> None:
+def test_a_translation_of_the_current_page_is_up_to_date(tmp_path: Path) -> None:
     found = tree(tmp_path, en_us_photo=ENGLISH, de_de_photo=translated(ENGLISH))
     page = only(found)
     assert (page.state, page.integrity, page.freshness) == ("up-to-date", "intact", "current")
@@ -53,7 +53,7 @@ def test_a_translation_of_the_page_of_today_is_up_to_date(tmp_path: Path) -> Non
     assert not found.run.findings
 
 
-def test_an_executor_says_the_same(tmp_path: Path) -> None:
+def test_an_executor_gives_the_same_verdicts(tmp_path: Path) -> None:
     alone = tree(tmp_path, en_us_photo=ENGLISH, de_de_photo=translated(ENGLISH, "Annehmen"))
     with ThreadPoolExecutor(2) as executor:
         spread = drift(Config(root=tmp_path, docs=("docs",)), executor=executor)
@@ -66,7 +66,7 @@ def test_damage_does_not_make_a_translation_outdated(tmp_path: Path) -> None:
     assert names(found) == ["identifier-cell-changed"]
 
 
-def test_where_the_version_is_not_at_hand_nothing_is_worse_than_a_warning(tmp_path: Path) -> None:
+def test_without_the_source_version_no_finding_is_an_error(tmp_path: Path) -> None:
     old = translated(ENGLISH.replace("user", "person"), "Annehmen")
     found = tree(tmp_path, en_us_photo=ENGLISH, de_de_photo=old)
     assert (only(found).state, only(found).freshness) == ("outdated", "changed")
@@ -76,7 +76,7 @@ def test_where_the_version_is_not_at_hand_nothing_is_worse_than_a_warning(tmp_pa
     assert not list(fixed_pages(Config(root=tmp_path), found, frozenset({"safe"})))
 
 
-def test_a_page_without_stamp_says_nothing_of_its_age(tmp_path: Path) -> None:
+def test_a_page_without_a_stamp_has_no_known_age(tmp_path: Path) -> None:
     found = tree(tmp_path, en_us_photo=ENGLISH, de_de_photo=FRONT + GERMAN.format("Annehmen"))
     assert (only(found).state, only(found).trust) == ("unknown", "unstamped")
     assert names(found) == ["identifier-cell-changed"]
@@ -135,7 +135,7 @@ def test_a_bilingual_page_is_judged_by_itself(tmp_path: Path) -> None:
     assert (only(found).basis, only(found).integrity) == ("spans", "damaged")
 
 
-def test_a_bilingual_page_tells_what_changed_since(tmp_path: Path) -> None:
+def test_a_bilingual_page_shows_what_changed_in_its_source(tmp_path: Path) -> None:
     today = "# Photo\n\nUse `$top` and `$skip` together.\n"
     found = tree(tmp_path, en_us_photo=today, zh_cn_photo=BILINGUAL.format("`$top`"))
     assert (only(found).state, only(found).freshness) == ("outdated", "prose")
@@ -157,7 +157,7 @@ def test_a_comment_on_the_page_accepts_a_finding(tmp_path: Path) -> None:
     assert found.run.counts["suppressed"] == 1
 
 
-def test_one_page_is_held_to_another_whatever_its_stamp_says(tmp_path: Path) -> None:
+def test_a_pair_is_compared_regardless_of_its_stamp(tmp_path: Path) -> None:
     (tmp_path / "en.md").write_text(ENGLISH, encoding="utf-8")
     (tmp_path / "de.md").write_text(translated("other\n", "Annehmen"), encoding="utf-8")
     found = of_pair(Config(root=tmp_path), "en.md", "de.md")
@@ -176,7 +176,7 @@ def test_fixes_are_written_with_the_line_ends_of_the_page(tmp_path: Path) -> Non
     assert file.read_bytes().decode() == page.replace("Annehmen", "Accept")
 
 
-def test_a_page_that_is_no_utf_8_is_not_mended(tmp_path: Path) -> None:
+def test_a_page_with_invalid_utf_8_is_not_fixed(tmp_path: Path) -> None:
     tree(tmp_path, en_us_photo=ENGLISH, de_de_photo="")
     page = translated(ENGLISH, "Annehmen").encode() + b"\n\xff\n"
     (tmp_path / "docs/de-de/photo.md").write_bytes(page)
@@ -185,7 +185,7 @@ def test_a_page_that_is_no_utf_8_is_not_mended(tmp_path: Path) -> None:
     assert not list(fixed_pages(Config(root=tmp_path, docs=("docs",)), found, frozenset({"safe"})))
 
 
-def test_a_tree_without_translations_is_no_success(tmp_path: Path) -> None:
+def test_a_tree_without_translations_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(NothingMatched, match="no translation"):
         tree(tmp_path, en_us_photo=ENGLISH)
 
@@ -235,7 +235,7 @@ def test_one_stamped_page_alone_is_judged_by_the_source_beside_it(tmp_path: Path
     assert names(found) == ["identifier-cell-changed"]
 
 
-def test_pages_of_one_language_that_nothing_calls_translations_are_none(tmp_path: Path) -> None:
+def test_pages_of_one_locale_are_not_translations_without_a_stamp(tmp_path: Path) -> None:
     with pytest.raises(NothingMatched):
         tree(tmp_path, en_us_photo=ENGLISH)
 
@@ -247,7 +247,7 @@ def test_pages_outside_of_all_locales_are_not_orphans(tmp_path: Path) -> None:
     assert only(found).path == "docs/de-de/photo.md"
 
 
-def test_without_any_source_a_page_is_held_to_its_own_json(tmp_path: Path) -> None:
+def test_without_a_source_a_page_is_compared_with_its_own_json(tmp_path: Path) -> None:
     page = translated("gone\n") + (
         "\n| 名称 |\n|:---|\n| height |\n| width |\n| größe |\n\n"
         '```json\n{ "height": 1, "width": 2, "size": 3 }\n```\n'
@@ -270,7 +270,7 @@ def test_without_any_source_a_page_is_held_to_its_own_json(tmp_path: Path) -> No
         ({"severity": {"DRI328": Severity.ERROR}}, ["type-name-changed"]),
     ],
 )
-def test_a_rule_of_style_is_off_unless_it_is_named(
+def test_a_style_rule_is_off_unless_selected_by_name(
     tmp_path: Path, options: dict[str, Any], expected: list[str]
 ) -> None:
     head, row = "\n| Name | Type |\n|:---|:---|\n", "| height | {} |\n"

@@ -35,7 +35,7 @@ def clone(tmp_path: Path) -> Path:
 
 
 def judged(clone: Path, commit: str, digest: str = digests(OLD)[0], name: str = "Accept") -> Drift:
-    """The verdicts on one German page beside the clone, stamped with a commit and a digest."""
+    """Return the verdicts on one German page beside the clone, with this commit and digest."""
     root = clone.parent / "project"
     page = root / "docs/de-de/photo.md"
     page.parent.mkdir(parents=True, exist_ok=True)
@@ -44,7 +44,7 @@ def judged(clone: Path, commit: str, digest: str = digests(OLD)[0], name: str = 
     return drift(Config(root=root, docs=("docs",), source_repo="../clone"))
 
 
-def test_a_page_is_judged_by_its_commit_and_dated_by_that_of_today(clone: Path) -> None:
+def test_damage_is_judged_by_the_stamped_commit_and_age_by_the_current_one(clone: Path) -> None:
     translated = head(clone)
     commit_all(clone)
     found = judged(clone, translated, name="Annehmen")
@@ -55,13 +55,13 @@ def test_a_page_is_judged_by_its_commit_and_dated_by_that_of_today(clone: Path) 
     assert damage.related[0].location == ("reference/v1.0/photo.md", 7, 3)
 
 
-def test_a_page_of_the_commit_of_today_is_up_to_date(clone: Path) -> None:
+def test_a_page_of_the_current_commit_is_up_to_date(clone: Path) -> None:
     found = judged(clone, head(clone))
     assert (found.pages[0].state, found.pages[0].freshness) == ("up-to-date", "current")
     assert not found.run.findings
 
 
-def test_a_commit_alone_tells_the_version_where_it_has_one_such_page(clone: Path) -> None:
+def test_a_commit_alone_identifies_the_version_if_it_has_one_such_page(clone: Path) -> None:
     assert judged(clone, head(clone), digest="").pages[0].integrity == "unknown"
     (clone / "reference/beta/photo.md").unlink()
     commit_all(clone)
@@ -88,7 +88,7 @@ def test_a_commit_that_a_shallow_clone_does_not_have_is_noted_with_the_remedy(cl
     assert str(finding.severity) == "note"
 
 
-def test_a_page_that_a_partial_clone_does_not_have_is_no_wrong_stamp(clone: Path) -> None:
+def test_a_page_missing_from_a_partial_clone_makes_the_stamp_unverified(clone: Path) -> None:
     clone.rename(clone.with_name("whole"))
     partial_clone(clone.with_name("whole"), clone)
     found = judged(clone, head(clone))
@@ -128,7 +128,7 @@ def test_a_stamp_names_a_commit_by_its_whole_digest_or_not_at_all(clone: Path, c
     assert (found.pages[0].trust, found.pages[0].basis) == ("doubtful", "none")
 
 
-def test_a_folder_that_is_no_repository_is_refused(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_a_repository_is_refused(tmp_path: Path) -> None:
     (tmp_path / "clone").mkdir()
     with pytest.raises(ConfigError):
         judged(tmp_path / "clone", UNKNOWN)

@@ -23,7 +23,7 @@ SECRETS = st.text(
 
 
 def run_of(text: str) -> Run:
-    """A run that has the text in every place where a page or a service can put one."""
+    """Return a run with the text in every place where a page or a service can put one."""
     finding = replace(
         HEIGHT, location=Location(f"d/{text}.md", 1), message=text, expected=text, actual=text
     )

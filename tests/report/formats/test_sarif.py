@@ -14,7 +14,7 @@ def log(run: Run) -> dict[str, Any]:
     return found
 
 
-def test_a_rule_brings_its_documentation() -> None:
+def test_a_rule_has_its_documentation() -> None:
     page = rule_page("DOC105")
     finding = replace(LINK, code="DOC105", name=page.rule.name)
     found = log(Run(command="check", findings=(finding,)))

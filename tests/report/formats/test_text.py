@@ -69,13 +69,13 @@ def test_failures_are_last_and_have_the_command_that_runs_them_again() -> None:
     assert places == sorted(places)
 
 
-def test_what_is_wrong_with_pages_is_one_line_of_a_run_of_cases() -> None:
+def test_findings_of_pages_are_one_line_in_a_run_of_cases() -> None:
     assert "on the pages: 1 warning, 1 note (listed by docreplay check)\n" in render(RUN)
     assert "DOC990" in render(RUN, Style(verbosity=1))
     assert "DOC990" in render(replace(RUN, verdicts=()))
 
 
-def test_what_is_not_about_a_page_is_shown() -> None:
+def test_findings_without_a_page_are_shown() -> None:
     stale = replace(LINK, location=Location("generated_tests/test_a.py", 1))
     assert "test_a.py:1:1: warning DOC990" in render(replace(RUN, findings=(stale,)))
 
