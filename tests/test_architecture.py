@@ -49,6 +49,7 @@ SHARED_FLOWS = (
     "accepted_modules",
     "odd_pages",
     "unmatched_patterns",
+    "unmatched_paths",
     "same_request",
     "case_outcome",
     "claim_lines",

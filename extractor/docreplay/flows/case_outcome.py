@@ -1,13 +1,18 @@
 """The outcome of a case that was answered: never passed by what was suppressed or not compared."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from docreplay.compare.compare import nothing_compared
+from docreplay.compare.path_use import path_use
+from docreplay.compare.subject import ResponseSubject
 from docreplay.diagnostics.suppressions import NOTHING, Selected
 from docreplay.model.case import Answer, Case, Outcome
 from docreplay.model.finding import Finding, Severity
+from docreplay.model.resource_catalogue import EMPTY
 from docreplay.model.run import CaseOutcome, Verdict
+from docreplay.model.strictness import Strictness
 
 
 class Differences(NamedTuple):
@@ -39,6 +44,18 @@ def verdict_of(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "")
         reason=reason,
         elapsed=outcome.elapsed,
     )
+
+
+def with_paths(verdict: Verdict, case: Case, answer: Answer, strictness: Strictness) -> Verdict:
+    """Return the verdict with the path patterns that match a value, and those that match none.
+
+    `strictness` is that of the configuration.
+    """
+    if not (strictness.paths or case.expectation.shape.compare):
+        return verdict
+    subject = ResponseSubject(case.expectation, answer, EMPTY, case.request, strictness)
+    use = path_use(subject)
+    return replace(verdict, matched=use.matched, unmatched=use.unmatched)
 
 
 def _worst(findings: Iterable[Finding], least: Severity) -> Finding | None:

@@ -16,7 +16,7 @@ from docreplay.flows.case_index import (
     same_status_line,
     why_not_reached,
 )
-from docreplay.flows.case_outcome import Differences, outcome_of, verdict_of
+from docreplay.flows.case_outcome import Differences, outcome_of, verdict_of, with_paths
 from docreplay.flows.claim_lines import located
 from docreplay.flows.pages import pages
 from docreplay.flows.same_request import SameRequests
@@ -151,7 +151,8 @@ class Replayer:
                 failed = verdict_of(case, outcome, "failed", f"service unreachable: {reason}")
                 return replace(failed, reproduce=self._curl(case, outcome), unreachable=True)
             case Answer() as answer:
-                return self._compared(case, outcome, answer)
+                verdict = self._compared(case, outcome, answer)
+                return with_paths(verdict, case, answer, self._strictness(case))
 
     def _compared(self, case: Case, outcome: Outcome, answer: Answer) -> Verdict:
         found = self._findings(case, outcome, answer)

@@ -19,7 +19,9 @@ from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.generate import generate_scope
 from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
 from docreplay.flows.select import Scope, TestSelection, scope_of
+from docreplay.flows.unmatched_paths import unmatched_paths
 from docreplay.flows.unused_suppressions import unused_suppressions
+from docreplay.model.finding import Finding
 from docreplay.model.origin import without_credentials
 from docreplay.model.run import Run, Verdict
 from docreplay.replay.service import service_of
@@ -106,7 +108,9 @@ def _judged(
 ) -> Run:
     """Return the run of tests: the verdicts by place, the service that was asked, and the time."""
     config, partly = index.config, _partly(index, found)
-    unused = unused_suppressions(index, found, partly) if config.base_url else ()
+    unused: Iterable[Finding] = ()
+    if config.base_url:  # the pages themselves need no suppression, and have what they show
+        unused = (*unused_suppressions(index, found, partly), *unmatched_paths(index, found))
     verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
     return replace(
         written,

@@ -25,6 +25,10 @@ class Verdict:
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Finding, ...] = ()
     """Findings that a suppression on the page accepts."""
+    matched: tuple[str, ...] = ()
+    """Path patterns of the comparison that match a value of the page or of the response."""
+    unmatched: tuple[str, ...] = ()
+    """Path patterns that match neither, as far as that is known."""
     reproduce: str = ""
     """A `curl` command without secrets, for a case that was sent."""
     messages: str = ""

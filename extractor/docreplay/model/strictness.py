@@ -46,6 +46,8 @@ class PathRule:
     """Strictness at a path; None where it does not differ."""
 
     path: JsonPath
+    text: str
+    """The path as it is written."""
     mode: Mode | None = None
     null: Null | None = None
     order: Order | None = None
@@ -186,12 +188,12 @@ def _rule(path: str, said: JSON, where: str, trusted: bool) -> PathRule:
     except JsonPathError as error:
         raise StrictnessError(f"{where}{error}") from None
     if isinstance(said, str):
-        return PathRule(path=at, matcher=_plain(said, where))
+        return PathRule(path=at, text=path, matcher=_plain(said, where))
     if not isinstance(said, dict) or not said:
         raise StrictnessError(f"{where}expected a matcher, got {_shown(said)}")
     if not trusted and "regex" in said:
         raise StrictnessError(f"{where}a regular expression is allowed only in the configuration")
-    rule = PathRule(path=at)
+    rule = PathRule(path=at, text=path)
     for key, value in said.items():
         rule = _with(rule, key, value, where)
     return rule

@@ -27,6 +27,8 @@ def dump(verdict: Verdict) -> str:
             "reason": verdict.reason,
             "findings": [_row(finding) for finding in verdict.findings],
             "suppressed": [_row(finding) for finding in verdict.suppressed],
+            "matched": verdict.matched,
+            "unmatched": verdict.unmatched,
             "reproduce": verdict.reproduce,
             "messages": verdict.messages,
             "elapsed": verdict.elapsed,
@@ -42,6 +44,8 @@ def load(text: str) -> Verdict:
     row["location"] = Location(*row["location"])
     for name in ("findings", "suppressed"):
         row[name] = tuple(_finding(finding) for finding in row[name])
+    for name in ("matched", "unmatched"):
+        row[name] = tuple(row[name])
     return Verdict(**row)
 
 

@@ -76,7 +76,14 @@ def joined(verdicts: Iterable[Verdict]) -> Verdict | None:
     if not found:
         return None
     findings = ordered(finding for verdict in found for finding in verdict.findings)
-    return replace(found[0], findings=findings)
+    matched = tuple(dict.fromkeys(path for verdict in found for path in verdict.matched))
+    return replace(
+        found[0],
+        findings=findings,
+        suppressed=ordered(finding for verdict in found for finding in verdict.suppressed),
+        matched=matched,
+        unmatched=tuple(path for path in found[0].unmatched if path not in matched),
+    )
 
 
 def _properties(verdict: Verdict) -> list[tuple[str, object]]:
