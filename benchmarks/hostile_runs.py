@@ -39,7 +39,7 @@ Make = Callable[[int], str]
 
 
 def hostile(seed: int) -> str:
-    """A page of some families."""
+    """Return a page of some families."""
     rng = random.Random(seed)  # noqa: S311  # to be repeated, not to be secret
     names = [rng.choice(sorted(FAMILIES)) for _ in range(rng.randint(1, 3))]
     names[0] = sorted(FAMILIES)[seed % len(FAMILIES)]
@@ -48,7 +48,7 @@ def hostile(seed: int) -> str:
 
 
 def damaged(corpus: Path) -> Make:
-    """How a page of the corpus is damaged."""
+    """Return what damages a page of the corpus."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.md"))]
 
     def make(seed: int) -> str:
@@ -59,7 +59,7 @@ def damaged(corpus: Path) -> Make:
 
 
 def violations(make: Make, seeds: Sequence[int]) -> Iterator[str]:
-    """What does not hold of the pages of the seeds; nothing if all is well."""
+    """Yield the violations of the pages of the seeds; nothing if all is well."""
     for start in range(0, len(seeds), _BATCH):
         batch = {seed: make(seed) for seed in seeds[start : start + _BATCH]}
         found = list(_of_run(batch))
@@ -104,7 +104,7 @@ def _of_command(command: tuple[str, ...]) -> Iterator[str]:
 
 
 def main() -> int:
-    """Runs all commands over all pages; 1 where something does not hold."""
+    """Run all commands over all pages. Return 1 on a violation."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.hostile_runs")
     parser.add_argument("--hostile", type=int, default=HOSTILE)
     parser.add_argument("--damaged", type=int, default=DAMAGED)

@@ -50,7 +50,7 @@ Files = Mapping[str, bytes]
 
 
 def violations(command: str, seeds: range) -> Iterator[str]:
-    """What does not hold after a kill of the command at each moment; nothing if all is well."""
+    """Yield the violations after a kill of the command at each moment; nothing if all is well."""
     with tempfile.TemporaryDirectory() as folder:
         start, whole = Path(folder, "start"), Path(folder, "whole")
         _make_project(start)
@@ -114,7 +114,7 @@ def _make_project(root: Path) -> None:
 
 
 def _files(root: Path) -> Files:
-    """The files that a user sees; hidden ones are notes of docreplay to itself."""
+    """Return the files that a user sees; hidden ones are for docreplay itself."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in root.rglob("*")
@@ -123,7 +123,7 @@ def _files(root: Path) -> Files:
 
 
 def main() -> int:
-    """Kills every command; 1 where something does not hold."""
+    """Kill every command. Return 1 on a violation."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.kills")
     parser.add_argument("--kills", type=int, default=KILLS, help="of each command")
     given = parser.parse_args()

@@ -12,13 +12,13 @@ JSON_TYPE = "application/json"
 
 
 def expecting(text: str) -> Expectation:
-    """A documented JSON body that stands on the page from line 11 on."""
+    """Return the expectation of a JSON body that begins on line 11 of the page."""
     header = Header("Content-Type", JSON_TYPE, Location(PAGE, 9))
     body = Passage(text, PAGE, 11)
     return Expectation(status=200, status_at=Location(PAGE, 8), headers=(header,), body=body)
 
 
 def answering(body: bytes | JSON) -> Answer:
-    """A JSON answer of these bytes, or of this value."""
+    """Return a JSON answer of these bytes, or of this value."""
     data = body if isinstance(body, bytes) else json.dumps(body).encode()
     return Answer(status=200, reason="OK", headers=(("Content-Type", JSON_TYPE),), body=data)

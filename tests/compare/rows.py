@@ -1,7 +1,7 @@
 """Rows of the truth table: a documented exchange, an answer, and what comparing them finds.
 
 A row says what is documented by one of `page` (a whole page), `documented` (a response) or `shows`
-(a JSON body); the last two stand on a page that the row need not spell out, with `request` and
+(a JSON body); the last two are on a page that the row need not spell out, with `request` and
 `annotation` where they matter. Lines are counted in the fence of the row. `resources` is a page of
 resources, `compare` the configuration of that name. The answer is `answer` (a message) or `answers`
 (a JSON body).
@@ -34,20 +34,20 @@ _HEAD = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n"
 
 
 def found(row: Example) -> str:
-    """The findings of a row as the table prints them, one a line."""
+    """Return the findings of a row as the table prints them, one a line."""
     case = build_cases(reading(row).exchanges)[0]
     return judged(row, case.expectation, case.request)
 
 
 def judged(row: Example, expectation: Expectation, request: Request) -> str:
-    """The same for an expectation that says what the row documents, and the request of it."""
+    """Return the same for an expectation, and the request, of what the row documents."""
     start = _page(row)[1]
     findings = compared(row, expectation, request)
     return "".join(line + "\n" for finding in findings for line in _lines(finding, start))
 
 
 def compared(row: Example, expectation: Expectation, request: Request) -> tuple[Finding, ...]:
-    """The findings themselves; lines are those of the whole page."""
+    """Return the findings themselves; lines are those of the whole page."""
     case_id = reading(row).exchanges[0].id
     config = Config(compare=tomllib.loads(row.get("compare")))
     return compare(
@@ -60,12 +60,12 @@ def compared(row: Example, expectation: Expectation, request: Request) -> tuple[
 
 
 def reading(row: Example) -> Reading:
-    """What the page of a row says."""
+    """Return the reading of the page of a row."""
     return _read(PAGE, _page(row)[0])
 
 
 def _page(row: Example) -> tuple[str, int]:
-    """The page's text, and how many of its lines the row does not spell out."""
+    """Return the page's text, and how many of its lines the row does not spell out."""
     if "page" in row.parts:
         return literal(row["page"]), 0
     shown = row.get("documented") or _HEAD + row.get("shows")
@@ -94,7 +94,7 @@ def _catalogue(row: Example) -> Catalogue:
 
 
 def answer(row: Example) -> Answer:
-    r"""The answer of the row; `\xff` in its body is that byte."""
+    r"""Return the answer of the row; `\xff` in its body is that byte."""
     text = row.get("answer") or _HEAD + row.get("answers")
     head, _, body = text.partition("\n\n")
     status, *fields = head.rstrip("\n").split("\n")

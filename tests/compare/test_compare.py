@@ -43,7 +43,7 @@ def judged(body: bytes) -> tuple[Finding, ...]:
     return compare(case.expectation, answering(body), catalogue=catalogue, request=case.request)
 
 
-def test_a_finding_says_what_the_page_and_the_answer_have_and_who_says_so_too() -> None:
+def test_a_finding_has_both_values_and_the_related_place() -> None:
     found = judged(b'{ "id": "2", "height": "tall", "shape": "round" }')
     finding = next(finding for finding in found if finding.code == "CON209")
     assert finding.location == Location(PAGE, 16, 13)
@@ -64,7 +64,7 @@ def test_findings_are_in_the_order_of_the_page() -> None:
     assert len(lines) > 2
 
 
-def test_a_page_that_contradicts_its_resource_is_told_without_an_answer() -> None:
+def test_a_page_that_contradicts_its_resource_is_reported_without_an_answer() -> None:
     case, catalogue = documented()
     assert [str(finding) for finding in contradictions(case, catalogue)] == [
         "api.md:17:12: warning CON226 `shape` is not a property of `t.photo`"

@@ -28,7 +28,7 @@ def cases(config: Config) -> list[Case]:
 
 
 def as_documented(case: Case) -> Answer:
-    """The documented response as a service would send it: JSON without the slips of a page."""
+    """Return the documented response as a service would send it: JSON without slips of a page."""
     expected = case.expectation
     text = expected.body.text if expected.body else ""
     with suppress(JsonError):

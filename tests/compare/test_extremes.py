@@ -85,7 +85,7 @@ def test_a_number_too_large_for_floating_point_is_still_a_number() -> None:
     assert judged('{ "score": 1.5 }', b'{ "score": 1e999 }') == ()
 
 
-def test_a_number_too_large_for_floating_point_is_no_integer() -> None:
+def test_a_number_too_large_for_floating_point_is_not_an_integer() -> None:
     assert codes(judged('{ "height": 48 }', b'{ "height": -1e999 }')) == ["CON209"]
 
 

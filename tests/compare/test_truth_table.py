@@ -5,5 +5,5 @@ from tests.support.book import Example, parametrize
 
 
 @parametrize(Path(__file__).parent / "truth_table.md")
-def test_an_answer_is_judged_as_the_table_says(example: Example) -> None:
+def test_an_answer_has_the_findings_of_the_table(example: Example) -> None:
     assert rows.found(example) == example.get("findings")

@@ -192,7 +192,7 @@ _LABEL = "\n[file picker]: /docs/picker\n"
         ),
     ],
 )
-def test_what_was_destroyed_is_found(source: str, target: str, expected: str | None) -> None:
+def test_destroyed_markup_is_found(source: str, target: str, expected: str | None) -> None:
     found = [shown(item) for item in drifted(source, target)]
     assert "\n".join(found) == (expected or "")
 
@@ -247,7 +247,7 @@ def test_a_fix_restores_what_is_certain(source: str, target: str, expected: str 
         ("See [this](https://a.io/en/docs/a) now.", "Siehe [dies](https://a.io/ja/docs/a) jetzt."),
     ],
 )
-def test_what_is_right_is_not_reported(source: str, target: str) -> None:
+def test_correct_pages_are_not_reported(source: str, target: str) -> None:
     assert not drifted(source, target)
 
 
@@ -262,7 +262,7 @@ def test_what_is_right_is_not_reported(source: str, target: str) -> None:
         ("La lista se utiliza en el portal y puede llamarse en cualquier momento.", 0),
     ],
 )
-def test_english_that_was_left_is_found(target: str, at: int | None) -> None:
+def test_untranslated_english_is_found(target: str, at: int | None) -> None:
     source = "The list. It is used in the portal and can be called at any time."
     rest = "\n\nOther text is here for you.\n\nMore of it.\n"
     more = "\n\nAutre texte ici pour vous.\n\nPlus encore.\n"

@@ -133,7 +133,7 @@ def test_fixing_is_idempotent_and_adds_no_finding(
     assert len(drifted(page(source), after)) <= len(drifted(page(source), before))
     left = drifted(page(source), after)
     fixes = [item.fix for item in left if item.fix and item.fix.safety == "safe"]
-    for fix in fixes:  # what is left would break more than it mends
+    for fix in fixes:  # the rest would break more than it fixes
         assert len(drifted(page(source), applied(after, fix.edits))) > len(left)
 
 

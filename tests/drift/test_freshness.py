@@ -61,7 +61,7 @@ def test_a_change_is_of_its_class(before: str, after: str, expected: tuple[str, 
         ("b\nc d\n", "b c\n\nd\n"),
     ],
 )
-def test_what_changes_nothing_is_not_a_change(before: str, after: str) -> None:
+def test_an_invisible_difference_is_not_a_change(before: str, after: str) -> None:
     assert freshness_of(outline(before), outline(after)) == ("current", 0)
 
 

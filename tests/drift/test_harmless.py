@@ -87,7 +87,7 @@ def test_a_fix_that_may_lose_words_is_not_safe(source: str, target: str) -> None
         ),
     ],
 )
-def test_what_is_right_is_not_reported(source: str, target: str) -> None:
+def test_correct_pages_are_not_reported(source: str, target: str) -> None:
     assert not drifted(source, target)
 
 
@@ -124,7 +124,7 @@ _TARGET = "---\n{}\n---\n|状態|\n|:--|\n|400|\n|405|\n\n```\nHTTP/1.1 400 Bad 
         ("ms.translationtype: HT", "stamped", [(Severity.ERROR, "safe")] * 2),
     ],
 )
-def test_findings_of_an_uncertain_source_are_moderated(
+def test_findings_against_an_uncertain_source_are_less_severe(
     front: str, basis: Basis, shown: list[tuple[Severity, str]]
 ) -> None:
     target = outline(_TARGET.format(front))
@@ -133,7 +133,7 @@ def test_findings_of_an_uncertain_source_are_moderated(
     assert [(item.severity, item.fix and item.fix.safety) for item in left] == shown
 
 
-def test_notes_are_no_damage() -> None:
+def test_notes_do_not_count_as_damage() -> None:
     found = drifted(_TABLE.format("v1.0"), _TABLE.format("2.0"))
     note = found[0].__class__(
         code="DRI334",

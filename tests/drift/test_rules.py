@@ -8,7 +8,7 @@ BOOK = Path(__file__).parent / "rules.md"
 
 
 @parametrize(BOOK)
-def test_a_rule_says_what_the_book_says(example: Example) -> None:
+def test_a_rule_has_the_findings_of_the_book(example: Example) -> None:
     found = alone(example["alone"]) if example.get("alone") else drifted(*sides(example))
     assert "".join(f"{shown(finding)}\n" for finding in found) == example.get("found")
 

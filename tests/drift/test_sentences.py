@@ -29,7 +29,7 @@ def changed(before: str, after: str, target: str = GERMAN) -> tuple[ChangedSente
     return changed_sentences(outline(OLD), outline(new), outline(target))
 
 
-def test_nothing_changed() -> None:
+def test_equal_texts_have_no_changed_sentences() -> None:
     assert changed("", "") == ()
     assert changed("Get the photo. It", "Get the photo.\nIt") == ()
 

@@ -20,7 +20,7 @@ def result(old: str, new: str, target: str) -> str:
 
 
 @parametrize(BOOK)
-def test_a_page_is_synced_as_the_book_says(example: Example) -> None:
+def test_a_synced_page_matches_the_book(example: Example) -> None:
     texts = example["old"], example["new"], example["target"]
     if "synced" in example.parts:
         assert result(*texts) == example["synced"]

@@ -18,7 +18,9 @@ TRUE = {
 }
 
 
-def said(front: Mapping[str, str], commit: CommitState = "unchecked") -> list[tuple[int, str, str]]:
+def reported(
+    front: Mapping[str, str], commit: CommitState = "unchecked"
+) -> list[tuple[int, str, str]]:
     """Return line, severity and message of the findings about a stamp on 1 March 2021."""
     head = "".join(f"{key}: {value}\n" for key, value in front.items())
     target = markup_of(f"---\n{head}---\n# Foto\n", PAGE.path)
@@ -28,8 +30,8 @@ def said(front: Mapping[str, str], commit: CommitState = "unchecked") -> list[tu
 
 
 def test_a_plausible_stamp_is_not_reported() -> None:
-    assert not said(TRUE)
-    assert not said({})
+    assert not reported(TRUE)
+    assert not reported({})
 
 
 def test_every_wrong_entry_is_reported_at_its_line() -> None:
@@ -38,7 +40,7 @@ def test_every_wrong_entry_is_reported_at_its_line() -> None:
         "ms.sourcegitcommit": "HEAD",
         "ms.contentlocale": "ja-JP",
     }
-    found = said(TRUE | wrong)
+    found = reported(TRUE | wrong)
     assert [(line, severity) for line, severity, _ in found] == [
         (2, "warning"),
         (3, "warning"),
@@ -50,14 +52,14 @@ def test_every_wrong_entry_is_reported_at_its_line() -> None:
     "day", ["02/30/2021", "2021-02-03", "28/02/2021", "1/2/3", "aa/bb/cccc", "+1/01/2021"]
 )
 def test_a_hand_off_that_is_not_a_date_is_a_note(day: str) -> None:
-    ((line, severity, message),) = said(TRUE | {"ms.lasthandoff": day})
+    ((line, severity, message),) = reported(TRUE | {"ms.lasthandoff": day})
     assert (line, severity) == (5, "note")
     assert message.endswith("is not a date (expected MM/DD/YYYY)")
 
 
 @pytest.mark.parametrize(("day", "notes"), [("03/02/2021", 0), ("03/03/2021", 1)])
 def test_a_hand_off_in_the_future_is_a_note_except_for_time_zones(day: str, notes: int) -> None:
-    found = said(TRUE | {"ms.lasthandoff": day})
+    found = reported(TRUE | {"ms.lasthandoff": day})
     assert [message[-10:] for _, _, message in found] == ["2021-03-03"] * notes
 
 
@@ -70,10 +72,10 @@ def test_a_hand_off_in_the_future_is_a_note_except_for_time_zones(day: str, note
         ("different", "warning", "a different hash"),
     ],
 )
-def test_the_state_in_the_repository_is_reported_at_the_commit(
+def test_the_state_of_the_repository_is_reported_at_the_commit(
     commit: CommitState, severity: str, words: str
 ) -> None:
-    ((line, level, message),) = said(TRUE, commit)
+    ((line, level, message),) = reported(TRUE, commit)
     assert (line, level) == (3, severity)
     assert words in message
 

@@ -43,7 +43,7 @@ MANIFESTS = st.one_of(
 
 
 def read(folder: Path, text: bytes) -> dict[str, str] | str:
-    """What the manifest lists, or why it is refused."""
+    """Return what the manifest lists, or why it is refused."""
     (folder / MANIFEST).write_bytes(text)
     try:
         return listed_files(folder)

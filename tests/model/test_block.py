@@ -34,7 +34,9 @@ def test_a_flag_is_false_otherwise(value: JSON) -> None:
         ("", "", False),
     ],
 )
-def test_a_type_is_told_from_its_collection(written: str, type_name: str, collection: bool) -> None:
+def test_a_type_is_distinguished_from_its_collection(
+    written: str, type_name: str, collection: bool
+) -> None:
     found = annotation(odata_type=written)
     assert (found.type, found.is_collection) == (type_name, collection)
 

@@ -12,26 +12,26 @@ def sent(text: str, media_type: str = "") -> bytes:
     return content(headers, Passage(text, "page.md", 3))
 
 
-def test_no_body_is_no_bytes() -> None:
+def test_no_body_is_sent_as_empty_bytes() -> None:
     assert content((), None) == b""
 
 
 @pytest.mark.parametrize(
     "text", ['{ "a":  1.0 }', "[1 , 2]", '  {"a": 1}', "é", "{ no JSON", "{}x"]
 )
-def test_strict_json_and_all_that_is_none_is_sent_as_it_stands(text: str) -> None:
+def test_strict_json_and_other_text_are_sent_unchanged(text: str) -> None:
     assert sent(text) == text.encode()
 
 
 @pytest.mark.parametrize("media_type", ["", "application/json; charset=utf-8", "a/b+json"])
 @pytest.mark.parametrize("text", ['{"a": "é",}', '\n  {a: "é"}'])
-def test_json_that_is_not_strict_is_sent_as_what_it_means(text: str, media_type: str) -> None:
+def test_lenient_json_is_sent_as_strict_json(text: str, media_type: str) -> None:
     assert sent(text, media_type) == '{"a": "é"}'.encode()
 
 
-def test_a_body_declared_as_something_else_is_sent_as_it_stands() -> None:
+def test_a_body_of_another_media_type_is_sent_unchanged() -> None:
     assert sent("{a: 1}", "text/plain") == b"{a: 1}"
 
 
-def test_half_a_character_is_sent_as_a_question_mark() -> None:
+def test_a_lone_surrogate_is_sent_as_a_question_mark() -> None:
     assert sent("\ud800") == b"?"

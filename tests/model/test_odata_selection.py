@@ -23,6 +23,8 @@ from docreplay.model.odata_selection import ODataSelection, selection_of
         ("/photos?$filter=contains(name,'$select=x')", None, ""),
     ],
 )
-def test_a_target_says_what_it_selects(target: str, selected: str | None, expanded: str) -> None:
+def test_a_target_selects_properties_and_expansions(
+    target: str, selected: str | None, expanded: str
+) -> None:
     names = None if selected is None else frozenset(selected.split())
     assert selection_of(target) == ODataSelection(names, frozenset(expanded.split()))

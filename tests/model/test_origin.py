@@ -24,7 +24,7 @@ def test_an_origin_is_scheme_host_and_port(url: str, origin: tuple[str, str, int
 @pytest.mark.parametrize(
     "url", ["", "/x", "a.example/x", "ftp://a.example/", "http://", "http://a:b/", "http://[x/"]
 )
-def test_other_urls_have_none(url: str) -> None:
+def test_a_url_of_another_scheme_has_no_origin(url: str) -> None:
     assert origin_of(url) is None
 
 

@@ -15,5 +15,5 @@ def test_a_language_with_or_without_region_is_a_locale(name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["api", "sdk", "js", "go", "v1.0", "how-to", "ci", "io", "beta", ""]
 )
-def test_a_folder_of_code_or_topics_is_none(name: str) -> None:
+def test_a_folder_of_code_or_topics_is_not_a_locale(name: str) -> None:
     assert not is_locale(name)

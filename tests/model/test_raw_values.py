@@ -10,7 +10,7 @@ from docreplay.model.url_template import fill
         ("+item-id", "/items/root:/pictures/a.png:/children"),
     ],
 )
-def test_a_value_is_raw_if_its_name_says_so(name: str, expected: str) -> None:
+def test_a_value_is_raw_if_its_name_declares_it(name: str, expected: str) -> None:
     found = fill("/items/{item-id}/children", {name: "root:/pictures/a.png:"})
     assert (found.text, found.missing) == (expected, ())
 

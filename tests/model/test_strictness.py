@@ -35,7 +35,7 @@ def refused(table: dict[str, JSON]) -> str:
         ({CASE: {"mod": 1}}, f"`{CASE}`: unknown key `mod`"),
     ],
 )
-def test_what_has_no_meaning_is_refused(table: dict[str, JSON], message: str) -> None:
+def test_a_setting_without_a_meaning_is_refused(table: dict[str, JSON], message: str) -> None:
     assert message in refused(table)
 
 

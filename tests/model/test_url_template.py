@@ -41,7 +41,9 @@ BASE = "http://127.0.0.1:8000/api"
         ("/a/%7B66f5a359-4b1d-4b0c-8b5e-0d9c6b6f5a35%7D/%7Bid%7D", [("id",)]),
     ],
 )
-def test_holes_are_found_in_every_spelling(target: str, names: list[tuple[str, ...]]) -> None:
+def test_placeholders_are_found_in_every_spelling(
+    target: str, names: list[tuple[str, ...]]
+) -> None:
     assert [placeholder.names for placeholder in placeholders(target)] == names
 
 
@@ -97,7 +99,7 @@ def test_case_is_ignored_only_where_nothing_fits_as_written() -> None:
     assert fill("/{Id}", {"id": "folded", "Id": "exact"}).text == "/exact"
 
 
-def test_a_hole_without_a_value_stays_and_is_named() -> None:
+def test_a_placeholder_without_a_value_stays_and_is_reported() -> None:
     found = fill("/{a}/{b}", {"a": "1"})
     assert found.text == "/1/{b}"
     assert [placeholder.written for placeholder in found.missing] == ["{b}"]
@@ -127,16 +129,16 @@ def test_encoding_twice_changes_nothing(target: str) -> None:
         ('/x?$search="a b"', ("", "/x", '$search="a b"')),
     ],
 )
-def test_a_target_is_taken_apart(target: str, parts: tuple[str, str, str]) -> None:
+def test_a_target_is_split_into_its_parts(target: str, parts: tuple[str, str, str]) -> None:
     assert split(target) == parts
 
 
-def test_the_documented_path_goes_below_the_base_url() -> None:
+def test_the_documented_path_is_appended_to_the_base_url() -> None:
     assert rebase("https://a.example/v1/x?y=1", BASE + "/") == BASE + "/v1/x?y=1"
     assert rebase("//evil.example/x", BASE) == BASE + "/evil.example/x"
 
 
-def test_a_template_segment_fits_any_data_in_its_holes() -> None:
+def test_a_template_segment_matches_any_data_in_its_placeholders() -> None:
 
     assert segment_template("root:{path}:").matches("root:a/b.txt:")
     assert not segment_template("root:{path}:").matches("root::")

@@ -1,4 +1,4 @@
-"""What tests of the plugin share: a project with one page, and a service that answers as told."""
+"""Fixtures of the plugin's tests: a project with one page, and a scripted service."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -72,17 +72,17 @@ class Project:
         return self.pytester.path
 
     def page(self, text: str, path: str = PATH) -> None:
-        """Writes a page."""
+        """Write a page."""
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="")
 
     def generate(self) -> None:
-        """Writes the tests of the pages."""
+        """Write the tests of the pages."""
         generate_flow.generate(load(self.root))
 
     def run(self, *arguments: str) -> pytest.RunResult:
-        """Runs pytest in this process."""
+        """Run pytest in this process."""
         # hypothesis would be loaded anew by every run.
         plain = ("-p", "no:cacheprovider", "-p", "no:hypothesispytest")
         return self.pytester.runpytest_inprocess(*plain, *arguments)

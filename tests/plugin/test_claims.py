@@ -21,7 +21,7 @@ def test_the_claims_of_a_test_add_up_to_one_expectation() -> None:
     ]
 
 
-def test_no_body_stands_at_its_own_line_where_no_status_is_claimed() -> None:
+def test_no_body_is_at_its_own_line_if_no_status_is_claimed() -> None:
     claims = Claims("a.md")
     claims.no_body(7)
     assert claims.made == [Expectation(no_body=True, status_at=Location("a.md", 7))]

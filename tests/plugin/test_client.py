@@ -51,7 +51,7 @@ class Canned(Replayer):
 
 
 def verdict_of(answer: Answer, claim: Callable[[Reply], None]) -> Verdict:
-    """The verdict of a test that makes one claim of the answer."""
+    """Return the verdict of a test that makes one claim of the answer."""
     api = Api(Canned(answer), CASE)
     claim(api.get("/photo"))
     verdict = joined(api.verdicts())
@@ -87,7 +87,7 @@ CLAIMS: dict[str, tuple[Answer, Callable[[Reply], None], Answer]] = {
 
 
 @pytest.mark.parametrize("name", CLAIMS)
-def test_a_claim_that_the_answer_keeps_passes(name: str) -> None:
+def test_a_claim_that_the_answer_meets_passes(name: str) -> None:
     answer, claim, _ = CLAIMS[name]
     verdict = verdict_of(answer, claim)
     assert (verdict.outcome, verdict.findings) == ("passed", ())
@@ -97,7 +97,7 @@ def test_a_claim_that_the_answer_keeps_passes(name: str) -> None:
 def test_a_claim_that_the_answer_breaks_fails_at_its_line(name: str) -> None:
     _, claim, answer = CLAIMS[name]
     verdict = verdict_of(answer, claim)
-    # There is no page to look at: a member of a body stands where it usually would.
+    # Without a page, a member of a body has its usual place.
     line = 10 if name in ("body", "nullable") else 9
     assert verdict.outcome == "failed"
     assert {finding.location[:2] for finding in verdict.findings} == {(AT.path, line)}
@@ -142,7 +142,7 @@ def test_every_method_sends_its_own(verb: str) -> None:
 
 
 def sent(**content: object) -> Request:
-    """The request that the arguments make."""
+    """Return the request that the arguments make."""
     replayer = Canned(ANSWER)
     Api(replayer, CASE).request("REPORT", "/photo/{id}", **content)  # type: ignore[arg-type]  # any
     return replayer.sent[0].request
@@ -178,7 +178,7 @@ UNANSWERED = (
 
 
 @pytest.mark.parametrize(("result", "outcome", "reason"), UNANSWERED)
-def test_a_test_ends_where_there_is_no_answer(
+def test_a_test_ends_if_the_service_does_not_answer(
     result: Skipped | Unreachable, outcome: str, reason: str
 ) -> None:
     api = Api(Canned(result), CASE)

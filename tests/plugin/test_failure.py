@@ -122,7 +122,7 @@ def test_all_mismatches_of_an_answer_are_reported_together(
     assert f"{PATH}:14:13" in text
 
 
-def test_what_a_service_says_cannot_move_the_cursor(failing: Project, service: Service) -> None:
+def test_text_of_a_service_cannot_move_the_cursor(failing: Project, service: Service) -> None:
     service.body = '{"height": "\\u001b[2J\\ud800\\u202e", "name": "x"}'
     result = failing.run("generated_tests", "-v")
     result.assert_outcomes(failed=1)

@@ -49,7 +49,7 @@ def test_placeholders_get_their_values(project: Project, service: Service) -> No
 
 
 @pytest.mark.parametrize("target", ["generated_tests", "docs_source"])
-def test_an_unreachable_service_is_an_error_of_its_own(project: Project, target: str) -> None:
+def test_an_unreachable_service_is_an_error(project: Project, target: str) -> None:
     result = project.run(target, "--docreplay-base-url=http://127.0.0.1:1")
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines([f"{PATH}:5:1: service unreachable: *", "*unreachable 1*"])
@@ -76,7 +76,9 @@ def test_two_processes_replay_against_a_service_each(project: Project) -> None:
     result.stdout.fnmatch_lines(["2 cases: 2 passed; no findings"])
 
 
-def test_a_test_written_by_hand_is_its_own_page(project: Project, service: Service) -> None:
+def test_a_test_written_by_hand_is_reported_at_its_own_file(
+    project: Project, service: Service
+) -> None:
     service.status = 404
     project.pytester.makepyfile(
         test_own="""
@@ -104,7 +106,7 @@ def test_a_claim_without_a_line_is_at_the_line_of_its_test(
     result.stdout.fnmatch_lines(["test_own.py:1:1: error CON2*"])
 
 
-def test_a_test_that_breaks_by_itself_says_so(project: Project, service: Service) -> None:
+def test_an_exception_in_a_test_is_reported_as_such(project: Project, service: Service) -> None:
     project.pytester.makepyfile(
         test_own="""
         def test_photo(api):
@@ -122,7 +124,7 @@ def test_a_module_whose_page_is_gone_fails_and_does_not_crash(project: Project) 
     project.run("generated_tests").assert_outcomes(failed=1)
 
 
-def test_a_service_that_cannot_be_ends_the_session(project: Project) -> None:
+def test_an_invalid_base_url_ends_the_session(project: Project) -> None:
     result = project.run("generated_tests", "--docreplay-base-url=nonsense")
     assert result.ret is pytest.ExitCode.USAGE_ERROR
     assert "invalid base URL `nonsense`" in result.stdout.str() + result.stderr.str()
@@ -190,9 +192,7 @@ def test_a_passed_test_has_the_line_of_its_request(project: Project, service: Se
     assert '<property name="line" value="7"' in text
 
 
-def test_a_session_in_which_nothing_was_compared_is_no_success(
-    project: Project, service: Service
-) -> None:
+def test_a_session_in_which_nothing_was_compared_fails(project: Project, service: Service) -> None:
     project.page(UNSAFE)
     project.generate()
     url = f"--docreplay-base-url={service.url}"
@@ -202,7 +202,7 @@ def test_a_session_in_which_nothing_was_compared_is_no_success(
         result.stdout.fnmatch_lines(["nothing was compared: the only case was skipped"])
 
 
-def test_a_body_that_cannot_be_compared_is_no_success(project: Project, service: Service) -> None:
+def test_a_body_that_cannot_be_compared_does_not_pass(project: Project, service: Service) -> None:
     project.page(PAGE.replace('"height": 99,', '"height" 99,'))
     project.generate()
     result = project.run("generated_tests", f"--docreplay-base-url={service.url}")

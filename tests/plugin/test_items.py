@@ -12,7 +12,7 @@ ZH = "docs_source/zh-cn/photo-get.md"
 
 
 def collected(project: Project, *arguments: str) -> list[str]:
-    """The node ids that pytest collects."""
+    """Return the node ids that pytest collects."""
     return [line for line in project.run("--co", "-q", *arguments).outlines if "::" in line]
 
 
@@ -29,24 +29,24 @@ def test_the_items_have_the_names_of_the_generated_tests(project: Project) -> No
     assert len(names) == 4
 
 
-def test_an_item_stands_at_the_line_of_its_request(project: Project) -> None:
+def test_an_item_is_at_the_line_of_its_request(project: Project) -> None:
     items, _ = project.pytester.inline_genitems("docs_source")
-    # pytest counts lines from 0; the request stands on the fifth line.
+    # pytest counts lines from 0; the request is on the fifth line.
     assert items[0].location == (PATH, 4, "GET /v1/photo")
 
 
 @pytest.mark.parametrize("path", ["README.md", "docs_source2/photo.md", "docs_source/not.text"])
-def test_what_is_no_page_is_left_alone(project: Project, path: str) -> None:
+def test_a_file_that_is_not_a_page_is_not_collected(project: Project, path: str) -> None:
     project.page(PAGE, path)
     assert collected(project, ".", "--ignore=generated_tests") == [f"{PATH}::test_get_photo"]
 
 
-def test_an_excluded_page_is_left_alone(project: Project) -> None:
+def test_an_excluded_page_is_not_collected(project: Project) -> None:
     (project.root / "docreplay.toml").write_text('exclude = ["docs_source/*/photo*"]')
     assert collected(project, "docs_source") == []
 
 
-def test_a_translation_that_says_the_same_is_the_same_case(project: Project) -> None:
+def test_an_equal_translation_is_the_same_case(project: Project) -> None:
     project.page(PAGE.replace("Get the photo", "获取照片"), ZH)
     assert collected(project, "docs_source") == [f"{PATH}::test_get_photo"]
 
@@ -56,7 +56,7 @@ def test_a_translation_alone_is_tested(project: Project) -> None:
     assert collected(project, ZH) == [f"{ZH}::test_get_photo"]
 
 
-def test_a_translation_that_says_something_else_is_its_own_case(project: Project) -> None:
+def test_a_different_translation_is_its_own_case(project: Project) -> None:
     project.page(PAGE.replace("photo\n```", "foto\n```"), ZH)
     assert collected(project, "docs_source") == [f"{p}::test_get_photo" for p in (PATH, ZH)]
 

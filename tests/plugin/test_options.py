@@ -11,7 +11,7 @@ pytest_plugins = ["pytester"]
 
 
 def loaded(project: Project, *arguments: str) -> Config:
-    """The configuration that pytest has with the arguments."""
+    """Return the configuration that pytest has with the arguments."""
     return options.load(project.pytester.parseconfig("-p", "no:hypothesispytest", *arguments))
 
 
@@ -124,7 +124,7 @@ def test_a_trusted_revision_chooses_hosts_and_headers(
     assert config.base_url == "http://job.invalid"
 
 
-def test_what_is_ignored_is_said(proposal: Project) -> None:
+def test_ignored_settings_are_reported(proposal: Project) -> None:
     proposal.pytester.makeini(INI)
     result = proposal.run("--docreplay-trust-config=HEAD", "docs_source")
     result.stdout.fnmatch_lines(

@@ -20,7 +20,7 @@ def test_loading_the_plugin_loads_no_library() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_another_project_is_left_alone(pytester: pytest.Pytester) -> None:
+def test_a_project_without_documentation_is_left_alone(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("def test_one(): pass")
     (pytester.mkdir("docs") / "photo.md").write_text(PAGE, encoding="utf-8")
     result = pytester.runpytest_inprocess("-p", "no:hypothesispytest", ".")
@@ -52,7 +52,7 @@ def test_another_projects_own_api_fixture_wins(pytester: pytest.Pytester) -> Non
     pytester.runpytest_inprocess("-p", "no:hypothesispytest").assert_outcomes(passed=1)
 
 
-def test_a_project_that_forgot_its_own_api_fixture_is_told_so(pytester: pytest.Pytester) -> None:
+def test_a_missing_api_fixture_of_the_project_is_reported(pytester: pytest.Pytester) -> None:
     pytester.makepyfile("def test_one(api): pass")
     result = pytester.runpytest_inprocess("-p", "no:hypothesispytest")
     result.assert_outcomes(errors=1)
@@ -73,7 +73,7 @@ def test_a_generated_test_needs_no_configuration(pytester: pytest.Pytester) -> N
     result.assert_outcomes(passed=1)
 
 
-def test_a_broken_file_above_is_none_of_our_business(pytester: pytest.Pytester) -> None:
+def test_a_broken_file_in_a_parent_folder_is_ignored(pytester: pytest.Pytester) -> None:
     (pytester.path / "pyproject.toml").write_text("[tool", encoding="utf-8")
     inner = pytester.mkdir("inner")
     (inner / "pytest.ini").write_text("[pytest]", encoding="utf-8")
@@ -94,12 +94,12 @@ def test_pages_without_a_project_are_named(pytester: pytest.Pytester, argument: 
     result.stdout.fnmatch_lines([UNCONFIGURED])
 
 
-def test_a_folder_without_pages_is_no_matter_of_docreplay(pytester: pytest.Pytester) -> None:
+def test_a_folder_without_pages_is_not_mentioned(pytester: pytest.Pytester) -> None:
     pytester.mkdir("docs")
     assert "docreplay:" not in pytester.runpytest_inprocess(*PLAIN, "docs").stdout.str()
 
 
-def test_a_session_says_that_it_has_no_configuration(pytester: pytest.Pytester) -> None:
+def test_a_session_without_a_configuration_reports_it(pytester: pytest.Pytester) -> None:
     (pytester.mkdir("docs_source") / "photo.md").write_text(PAGE, encoding="utf-8")
     result = pytester.runpytest_inprocess(*PLAIN, "docs_source")
     result.stdout.fnmatch_lines(["docreplay: no configuration found: the defaults are used (*"])
@@ -108,7 +108,7 @@ def test_a_session_says_that_it_has_no_configuration(pytester: pytest.Pytester) 
     assert "no configuration" not in result.stdout.str()
 
 
-def test_a_session_names_the_table_that_is_ignored(pytester: pytest.Pytester) -> None:
+def test_a_session_reports_the_table_that_is_ignored(pytester: pytest.Pytester) -> None:
     (pytester.mkdir("docs_source") / "photo.md").write_text(PAGE, encoding="utf-8")
     (pytester.path / "pyproject.toml").write_text('[tool.docreplay]\ndocs = ["a"]\n')
     (pytester.path / "docreplay.toml").write_text("", encoding="utf-8")

@@ -69,7 +69,7 @@ def test_settings_reach_other_processes(config: Config, service: Service) -> Non
     assert "X-Key: ***" in run.verdicts[0].reproduce
 
 
-def test_no_answer_at_all_is_told_apart(config: Config) -> None:
+def test_an_unreachable_service_is_recorded_in_the_verdict(config: Config) -> None:
     run = test_flow.test(replace(config, base_url="http://127.0.0.1:1"))
     assert [verdict.unreachable for verdict in run.verdicts] == [True, False]
     assert run.verdicts[0].reason.startswith("service unreachable: ")
@@ -136,23 +136,23 @@ def test_tests_can_be_run_as_they_were_written(config: Config) -> None:
     assert module.read_text(encoding="utf-8") == before
 
 
-def test_nothing_selected_is_said(config: Config) -> None:
+def test_an_empty_selection_is_an_error(config: Config) -> None:
     with pytest.raises(NothingMatched):
         test_flow.test(config, arguments=("-k", "zzz"))
 
 
-def test_an_argument_that_pytest_does_not_know_is_said(config: Config) -> None:
+def test_an_argument_unknown_to_pytest_is_an_error(config: Config) -> None:
     with pytest.raises(ConfigError, match="no-such"):
         test_flow.test(config, arguments=("--no-such",))
 
 
-def test_a_service_that_cannot_be_is_said_before_anything_is_written(config: Config) -> None:
+def test_an_invalid_base_url_is_reported_before_anything_is_written(config: Config) -> None:
     with pytest.raises(ConfigError, match="nonsense"):
         test_flow.test(replace(config, base_url="nonsense"))
     assert not (config.root / config.output).exists()
 
 
-def test_a_module_that_cannot_be_loaded_is_named(config: Config) -> None:
+def test_a_module_that_cannot_be_loaded_is_reported(config: Config) -> None:
     test_flow.test(config)
     module = next((config.root / config.output).rglob("test_*.py"))
     module.write_text("import nothing_there", encoding="utf-8")
@@ -160,7 +160,7 @@ def test_a_module_that_cannot_be_loaded_is_named(config: Config) -> None:
         test_flow.test(config, regenerate=False)
 
 
-def test_pytest_speaks_where_it_is_told_to(
+def test_pytest_writes_to_the_given_output(
     config: Config, capsys: pytest.CaptureFixture[str]
 ) -> None:
     heard = io.StringIO()
@@ -169,7 +169,7 @@ def test_pytest_speaks_where_it_is_told_to(
     assert capsys.readouterr().out == ""
 
 
-def test_progress_is_told_case_by_case(config: Config) -> None:
+def test_progress_is_reported_after_each_case(config: Config) -> None:
     heard: list[tuple[int, int]] = []
     test_flow.test(config, progress=lambda done, total: heard.append((done, total)))
     assert heard == [(1, 2), (2, 2)]

@@ -165,7 +165,7 @@ def replayer(tmp_path: Path) -> Canned:
 
 
 def answers(case: Case) -> Iterator[Answer]:
-    """The documented answer, and everything that may be wrong with it."""
+    """Return the documented answer, and every wrong variant of it."""
     expected = case.expectation
     headers = tuple((name, value) for name, value, *_ in expected.headers)
     text = expected.body.text if expected.body else ""
@@ -190,7 +190,7 @@ def _but(answer: Answer, **changes: Any) -> Answer:
 
 
 def mutants(value: JSON) -> Iterator[JSON]:
-    """The value with one place changed, removed or added."""
+    """Return the value with one place changed, removed or added."""
     yield from WRONG
     if isinstance(value, dict):
         yield {**value, "undocumented": 1}
@@ -203,7 +203,7 @@ def mutants(value: JSON) -> Iterator[JSON]:
 
 
 def generated(case: Case, names: dict[str, Any], replayer: Canned) -> Verdict:
-    """The verdict of the generated test of a case; it knows no more of it than pytest tells."""
+    """Return the verdict of the generated test of a case, which knows only what pytest reports."""
     test = names[f"test_{case.name}"]
     at = place(LOOKED_UP, case.page.path)
     api = Api(

@@ -33,7 +33,7 @@ class Answering:
 
 
 def claimed(row: Example) -> Case:
-    """The case as the generated test of a row says it."""
+    """Return the expectation that the generated test of a row claims."""
     case = build_cases(rows.reading(row).exchanges)[0]
     names: dict[str, Any] = {}
     exec(module_of(case.page, [case]).source, names)  # noqa: S102  # what pytest does
@@ -45,7 +45,7 @@ def claimed(row: Example) -> Case:
 
 
 @parametrize(Path(__file__).parent.parent / "compare" / "truth_table.md")
-def test_a_generated_test_judges_as_the_table_says(example: Example) -> None:
+def test_a_generated_test_has_the_findings_of_the_table(example: Example) -> None:
     documented = build_cases(rows.reading(example).exchanges)
     case = with_lines(claimed(example), documented[0])
     expectation = located(case.expectation, documented)

@@ -42,7 +42,7 @@ def messages(config: Config, paths: Sequence[str] = (), *arguments: str) -> list
         ("$.name[*]", '{"height": 1, "name": "a"}', True),
         ("$..height", '{"height": 1, "name": "a"}', False),
         ("$", '{"height": 1, "name": "a"}', False),
-        ("$.size", "nonsense", False),  # nobody knows what it would have
+        ("$.size", "nonsense", False),  # its properties are unknown
         ("$.size", "", False),
         ("$.size", '{"error": {"code": "busy", "message": "Wait."}}', False),
     ],

@@ -145,7 +145,7 @@ def test_a_module_with_other_code_is_not_run_as_it_is(tree: Path, mark: Path, co
     assert module.read_text(encoding="utf-8") == text
 
 
-def test_without_other_files_nothing_is_said(tmp_path: Path) -> None:
+def test_without_other_files_no_warning_is_printed(tmp_path: Path) -> None:
     page = tmp_path / PATH
     page.parent.mkdir(parents=True)
     page.write_text(PAGE, encoding="utf-8")

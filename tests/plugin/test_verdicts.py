@@ -18,7 +18,7 @@ def finding(line: int, severity: Severity) -> Finding:
     )
 
 
-def test_what_sent_nothing_has_no_verdict() -> None:
+def test_a_test_that_sent_nothing_has_no_verdict() -> None:
     assert joined([]) is None
 
 

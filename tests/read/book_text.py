@@ -14,5 +14,5 @@ _SYMBOLS = str.maketrans(
 
 
 def literal(text: str) -> str:
-    """`␍ ␉ ␠ ␀` as the characters they depict, `␂` as a BOM, `⍽` and `⎵` as no-break spaces."""
+    """Replace `␍ ␉ ␠ ␀` by what they depict, `␂` by a BOM, `⍽` and `⎵` by no-break spaces."""
     return text.translate(_SYMBOLS)

@@ -30,7 +30,7 @@ def read(example: Example) -> tuple[str, tuple[Finding, ...]]:
 
 
 @parametrize(Path(__file__).parent / "messages.md")
-def test_a_message_reads_as_the_book_says(example: Example) -> None:
+def test_the_reading_of_a_message_matches_the_book(example: Example) -> None:
     message, findings = read(example)
     assert message == literal(example["read"])
     assert shown.lines(map(shown.finding, findings)) == example.get("findings")

@@ -47,7 +47,7 @@ def read_page(shorthand: str, options: str = "") -> tuple[str, str]:
 
 
 @parametrize(Path(__file__).parent / "pairing.md")
-def test_blocks_pair_as_the_book_says(example: Example) -> None:
+def test_blocks_pair_as_in_the_book(example: Example) -> None:
     exchanges, findings = read_page(example["page"], example.get("options"))
     assert exchanges == example["exchanges"]
     assert findings == example.get("findings")

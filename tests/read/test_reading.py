@@ -37,7 +37,7 @@ def read_text(text: str, options: Options = PLAIN) -> Reading:
     BOOKS / "tags.md",
     BOOKS / "zones.md",
 )
-def test_a_page_reads_as_the_book_says(example: Example) -> None:
+def test_the_reading_of_a_page_matches_the_book(example: Example) -> None:
     tags = frozenset(example.get("tags").split())
     text = literal(example["page"])
     found = shown.parts(read_text(text, Options(tags=tags))) | shown.markup(text)
@@ -47,14 +47,14 @@ def test_a_page_reads_as_the_book_says(example: Example) -> None:
 
 
 @parametrize(BOOKS / "infer.md")
-def test_messages_are_inferred_as_the_book_says(example: Example) -> None:
+def test_inferred_messages_match_the_book(example: Example) -> None:
     found = shown.parts(read_text(literal(example["page"]), Options(infer_unannotated=True)))
     for key in example.parts.keys() & found.keys():
         assert found[key] == example[key]
 
 
 @parametrize(BOOKS / "includes.md")
-def test_includes_read_as_the_book_says(example: Example, tmp_path: Path) -> None:
+def test_the_reading_of_includes_matches_the_book(example: Example, tmp_path: Path) -> None:
     for name, text in example.parts.items():
         if name.endswith(".md"):
             path = tmp_path / name

@@ -11,7 +11,7 @@ BOOK = Path(__file__).parent / "rules.md"
 
 
 @parametrize(BOOK)
-def test_a_rule_fires_where_the_book_says(example: Example, tmp_path: Path) -> None:
+def test_a_rule_has_the_findings_of_its_example(example: Example, tmp_path: Path) -> None:
     name, _, expected = example.id.partition(" ")
     (tmp_path / "page.md").write_text(example["page"], encoding="utf-8")
     (tmp_path / "other.md").write_text("words\n", encoding="utf-8")

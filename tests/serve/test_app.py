@@ -53,14 +53,14 @@ def names(answer: Answer) -> list[str]:
     return [name.lower() for name, _ in answer.headers]
 
 
-def test_the_documented_answer_comes_back() -> None:
+def test_the_documented_response_is_sent() -> None:
     response = 'HTTP/1.1 201 Created\nContent-Type: application/json\nETag: x\n\n{ "a": 1 }'
     found = ask(case_of("GET /photo", response))
     assert (found.status, found.body) == (201, b'{ "a": 1 }')
     assert "etag" in names(found)
 
 
-def test_json_that_is_not_strict_is_sent_as_what_it_means() -> None:
+def test_lenient_json_is_sent_as_strict_json() -> None:
     assert ask(case_of("GET /photo", 'HTTP/1.1 200 OK\n\n{ "a": 1, ... }')).body == b'{"a": 1}'
 
 
@@ -104,7 +104,7 @@ def test_a_header_cannot_break_the_answer() -> None:
     assert "x-c" in found
 
 
-def test_what_no_page_documents_is_a_404_that_names_the_nearest() -> None:
+def test_an_undocumented_request_is_a_404_with_the_nearest_operation() -> None:
     found = ask(case_of("GET /photo"), path="/foto")
     error = json.loads(found.body)["error"]
     assert found.status == 404
@@ -112,7 +112,7 @@ def test_what_no_page_documents_is_a_404_that_names_the_nearest() -> None:
     assert error["nearest"] == ["GET /photo"]
 
 
-def test_a_taken_port_is_a_plain_error() -> None:
+def test_a_port_in_use_is_a_usage_error() -> None:
     app = application(Routes(()))
     with serving(app) as url:
         port = int(url.rpartition(":")[2])
@@ -120,7 +120,7 @@ def test_a_taken_port_is_a_plain_error() -> None:
             pass
 
 
-def test_an_ipv6_address_stands_in_brackets() -> None:
+def test_an_ipv6_address_is_in_brackets() -> None:
     with serving(application(Routes(())), "::1") as url:
         assert re.fullmatch(r"http://\[::1\]:\d+", url)
 
@@ -145,19 +145,19 @@ def test_a_name_of_several_addresses_is_served_at_each(monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("host", ["", "256.1.1.1", "192.0.2.1"])
-def test_what_is_no_address_of_this_machine_is_a_plain_error(host: str) -> None:
+def test_an_address_of_another_machine_is_a_usage_error(host: str) -> None:
     with pytest.raises(ConfigError, match="cannot listen") as caught:
         next(serve_forever(application(Routes(())), host))
     assert "--host" in caught.value.hint
 
 
-def test_nothing_is_left_when_the_service_ends() -> None:
+def test_the_service_leaves_nothing_behind() -> None:
     before = set(threading.enumerate())
     ask(case_of("GET /photo"))
     assert set(threading.enumerate()) <= before
 
 
-def test_every_documented_case_of_real_pages_answers_for_itself(corpus: Path) -> None:
+def test_every_documented_case_of_real_pages_is_served(corpus: Path) -> None:
     config = Config(root=corpus, docs=(".",), locales=("en-us",))
     pages = each(pages_flow.pages(config), 5)
     cases = [case for item in pages_flow.page_cases(config, pages) for case in item.cases]

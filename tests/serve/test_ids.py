@@ -70,7 +70,7 @@ def test_a_key_in_parentheses_may_be_an_id(segment: str, generalization: str) ->
     assert generalized(["v1.0", segment]) == ["v1.0", generalization]
 
 
-def test_a_value_that_the_response_shows_as_id_is_one() -> None:
+def test_a_value_that_the_response_has_as_id_is_an_id() -> None:
     assert generalized(["pets", "fido"], frozenset({"fido"})) == ["pets", "{id}"]
 
 

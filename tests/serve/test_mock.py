@@ -182,12 +182,12 @@ def test_an_id_that_a_page_shows_gets_its_own_response() -> None:
     assert ask(table, "GET", "/groups/43").status == "200 OK"
 
 
-def test_the_id_of_the_response_is_one_in_the_path() -> None:
+def test_the_id_of_the_response_is_an_id_in_the_path() -> None:
     table = routes(("GET /pets/fido", 'HTTP/1.1 200 OK\n\n{ "id": "fido" }'))
     assert ask(table, "GET", "/pets/rex").status == "200 OK"
 
 
-def test_what_one_response_shows_to_be_an_id_is_one_in_each_case_of_the_path() -> None:
+def test_an_id_of_one_response_is_an_id_in_each_case_of_the_path() -> None:
     update = "PATCH /v1.0/controls/NonOwnerAccess"
     table = routes(
         (update, "HTTP/1.1 204 No Content"),
@@ -393,7 +393,7 @@ def test_a_body_that_is_not_json_is_refused_where_json_is_documented(
     assert int(ask(routes(POST), "POST", "/groups", headers, body=body).status[:3]) == status
 
 
-def test_the_refusal_says_where_json_breaks() -> None:
+def test_the_error_has_the_position_of_invalid_json() -> None:
     error = ask(routes(POST), "POST", "/groups", JSON, body='{ "name":').error
     assert error["message"] == (
         "the request body is not valid JSON: expecting value at line 1, column 10"

@@ -20,7 +20,7 @@ def routes(*requests: str, extra: str = "") -> Routes:
 
 
 def found(table: Routes, method: str, path: str, query: str = "", **more: str) -> str:
-    """The name of the case that answers, or the code of the refusal, or nothing."""
+    """Return the name of the case that answers, or the code of the refusal, or nothing."""
     body = more.pop("body", "").encode()
     sent = ClientRequest(method=method, path=path, query=query, headers=more, body=body)
     cases = table.cases(method, path)
@@ -52,15 +52,15 @@ def test_a_documented_path_is_found(documented: str, asked: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/users", "/users/1/photo/2", "/Users/1/photo", "/users//photo"])
-def test_another_path_is_not(path: str) -> None:
+def test_an_undocumented_path_is_not_found(path: str) -> None:
     assert found(routes("GET /users/{id}/photo"), "GET", path) == ""
 
 
-def test_the_method_counts() -> None:
+def test_the_method_must_match() -> None:
     assert found(routes("GET /photo", "DELETE /photo"), "DELETE", "/photo") == "case_1"
 
 
-def test_a_literal_segment_goes_before_a_placeholder() -> None:
+def test_a_literal_segment_takes_precedence_over_a_placeholder() -> None:
     table = routes("GET /users/{id}", "GET /users/delta")
     assert found(table, "GET", "/users/delta") == "case_1"
     assert found(table, "GET", "/users/7") == "case_0"
@@ -153,7 +153,7 @@ def test_a_placeholder_is_like_any_segment_and_a_further_segment_makes_little_di
     ]
 
 
-def test_placeholders_alone_are_like_nothing() -> None:
+def test_a_path_of_placeholders_alone_is_not_suggested() -> None:
     assert routes("GET /users/{id}/{name}").nearest("GET", f"/a/{ID}/{ID}") == []
 
 

@@ -30,7 +30,7 @@ jsonish = st.lists(st.sampled_from(pieces), max_size=30).map("".join)
 
 
 def shown(text: str) -> str:
-    """The value of a text, then its repairs as `offset kind`; or the error."""
+    """Return the value of a text, then its repairs as `offset kind`; or the error."""
     try:
         read = read_json(text)
     except JsonError as error:
@@ -41,7 +41,7 @@ def shown(text: str) -> str:
 
 
 @parametrize(Path(__file__).parent / "tolerant_reader.md")
-def test_a_text_reads_as_the_book_says(example: Example) -> None:
+def test_the_value_and_the_repairs_match_the_book(example: Example) -> None:
     assert shown(example["json"].removesuffix("\n")) == example["read"]
 
 
@@ -71,16 +71,14 @@ def test_every_place_holds_its_value(value: JSON, indent: int | None) -> None:
 
 
 @given(values, layouts)
-def test_the_place_of_a_key_is_where_its_quotation_mark_stands(
-    value: JSON, indent: int | None
-) -> None:
+def test_the_place_of_a_key_is_its_quotation_mark(value: JSON, indent: int | None) -> None:
     read = read_json(json.dumps({"a": value}, indent=indent))
     place = read.places["/a"]
     assert read.text.startswith('"a":', place.key)
 
 
 @given(jsonish)
-def test_whatever_stands_there_has_a_reading_or_is_refused_inside_of_the_text(text: str) -> None:
+def test_any_text_is_read_or_refused_at_a_place_inside_it(text: str) -> None:
     try:
         read = read_json(text)
     except JsonError as error:
