@@ -60,12 +60,15 @@ class RuleFilter:
         return without_suppressed([item for item in kept if item], suppressions)
 
     def remarks(
-        self, suppressions: Iterable[Suppression], unused: Iterable[Suppression], ran: str
+        self,
+        suppressions: Iterable[Suppression],
+        unused: Iterable[Suppression],
+        ran: str | tuple[str, ...],
     ) -> Selected:
         """Return what is wrong with the suppressions of pages on which some accept nothing.
 
         A suppression is reported as unused only if its rule ran, that is if its code begins with
-        `ran`, and if findings of that rule on that page are reported.
+        `ran` or one of them, and if findings of that rule on that page are reported.
         """
         found = (
             finding

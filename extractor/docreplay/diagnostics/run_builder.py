@@ -73,13 +73,13 @@ class RunBuilder:
         findings: Iterable[Finding],
         suppressions: Sequence[Suppression] = (),
         *,
-        ran: str = "",
+        ran: str | tuple[str, ...] = "",
         case_at: CaseAt = no_case,
     ) -> None:
         """Add findings, except those that are ignored or suppressed.
 
-        `ran` is a prefix of codes, such as `DOC`, all of whose rules checked the page: only
-        suppressions of those can be unused. Without it, no unused suppression is reported.
+        `ran` is the start of the codes of rules that checked the page, such as `DOC`, or several:
+        only suppressions of those can be unused. Without it, no unused suppression is reported.
         """
         selected = self._filter.apply(findings, suppressions, case_at)
         self._take(selected)

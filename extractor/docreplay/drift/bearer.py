@@ -36,7 +36,7 @@ class LostScheme(NamedTuple):
 
 
 def lost_schemes(pair: PagePair) -> Iterator[LostScheme]:
-    """Yield the texts of which the source has `Bearer` before a placeholder once, and they not.
+    """Yield texts whose source has one `Bearer` before a placeholder and whose target has none.
 
     A fix is safe in a cell that begins with the scheme; in a sentence any word
     may have replaced it.

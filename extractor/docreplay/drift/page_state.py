@@ -24,6 +24,9 @@ from docreplay.model.translation import (
     State,
 )
 
+STATE_CODES = tuple(rule.code for rule in (MISSING, OUTDATED, ORPHANED, MOVED))
+"""Codes of the rules about the page as a whole, which need no source version."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceVersion:

@@ -23,7 +23,11 @@ from docreplay.model.resource_schema import (
 from docreplay.model.string_formats import CHECKS
 
 BodyCheck = Callable[[JSON], object]
-"""Returns a true value if a JSON value conforms."""
+"""Returns a true value if a JSON value conforms.
+
+That is not always a `bool`: the checks of string formats return a match of their pattern, and
+converting it would cost a call for every string.
+"""
 _ObjectCheck = Callable[[dict[str, JSON]], bool]
 _TYPES: Mapping[str, tuple[type, ...]] = {
     "boolean": (bool,),

@@ -1,8 +1,12 @@
 from dataclasses import replace
 
-from docreplay.model.finding import Severity
+import pytest
+
+from docreplay.diagnostics.rules.page_unreadable import RULE as PAGE_UNREADABLE
+from docreplay.model.finding import Rule, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Run
+from docreplay.read.rules.not_utf_8 import RULE as NOT_UTF_8
 from docreplay.report.formats.text import render
 from docreplay.report.style import Style
 from tests.report.sample import FAILED, HEIGHT, LINK, RUN
@@ -73,6 +77,14 @@ def test_findings_of_pages_are_one_line_in_a_run_of_cases() -> None:
     assert "on the pages: 1 warning, 1 note (listed by docreplay check)\n" in render(RUN)
     assert "DOC990" in render(RUN, Style(verbosity=1))
     assert "DOC990" in render(replace(RUN, verdicts=()))
+
+
+@pytest.mark.parametrize("rule", [NOT_UTF_8, PAGE_UNREADABLE])
+def test_a_page_that_was_not_read_is_shown_in_a_run_of_cases(rule: Rule) -> None:
+    unread = rule.at(LINK.location, "not text")
+    text = render(replace(RUN, findings=(unread,)))
+    assert f"{rule.code} not text" in text
+    assert "on the pages" not in text
 
 
 def test_findings_without_a_page_are_shown() -> None:

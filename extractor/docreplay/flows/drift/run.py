@@ -17,12 +17,14 @@ from docreplay.drift.check import findings
 from docreplay.drift.doubt import moderated
 from docreplay.drift.freshness import words_of
 from docreplay.drift.page_state import (
+    STATE_CODES,
     SourceVersion,
     is_damaged,
     missing,
     page_findings,
     page_verdict,
 )
+from docreplay.drift.rules.stamp_wrong import RULE as STAMP_WRONG
 from docreplay.drift.stamp import Stamp, stamp_of
 from docreplay.drift.sync import with_synced_code
 from docreplay.drift.trust import stamp_findings
@@ -55,8 +57,8 @@ class Judged(NamedTuple):
     verdict: PageVerdict
     findings: tuple[Finding, ...]
     suppressions: tuple[Suppression, ...]
-    ran: str
-    """Prefix of the codes whose rules all ran."""
+    ran: tuple[str, ...]
+    """Codes, or starts of codes, of the rules that ran."""
 
 
 def drift(
@@ -174,7 +176,7 @@ def _judge(tree: TranslationIndex, page: PageId, chosen: RuleFilter, day: date) 
     translation = Page(id=page, text=tree.text(page.path))
     if is_binary(translation.text):
         verdict = PageVerdict(path=page.path, locale=page.locale, state="unknown")
-        return Judged(verdict, (unreadable_text(page.path),), (), "")
+        return Judged(verdict, (unreadable_text(page.path),), (), ())
     target = outline_at(page.path, translation.text)
     stamp = stamp_of(target.front)
     version = tree.version(page, translation.text, stamp)
@@ -200,13 +202,13 @@ def _page_of(outline: Markup) -> Page:
     return Page(id=page, text=outline.page)
 
 
-def _ran(version: SourceVersion, stamp: Stamp) -> str:
-    """Return the prefix of the codes whose rules all ran, over a complete and certain source.
+def _ran(version: SourceVersion, stamp: Stamp) -> tuple[str, ...]:
+    """Return the codes, or starts of codes, of the rules that ran over a complete, certain source.
 
-    Rules about the page as a whole, `DRI35`, always run.
+    Rules about the page as a whole always run.
     """
     known = version.basis == "stamped" or (version.basis == "today" and not stamp.is_dated)
-    return "DRI" if known and version.source else "DRI35"
+    return ("DRI",) if known and version.source else (STAMP_WRONG.code, *STATE_CODES)
 
 
 def broken(

@@ -23,8 +23,10 @@ _NOTES_PER_CODE = 10
 _RERUNS = 20
 """Number of commands that are printed; `--last-failed` repeats all cases."""
 
-_UNREAD = ("RUN", "DOC129")
-"""Codes of pages that were not read, whose cases were not run."""
+_OF_RUN = "RUN"
+"""Start of the codes of findings about the run itself, such as a page that cannot be read."""
+_DAMAGED = "not-utf-8"
+"""Name of the rule about pages that are not text, whose cases were not run."""
 
 
 def render(run: Run, style: Style = PLAIN) -> str:
@@ -57,7 +59,8 @@ def _folded(run: Run, style: Style) -> tuple[tuple[Finding, ...], list[str]]:
 
 def _is_of_page(finding: Finding) -> bool:
     """Return True for what `docreplay check` reports too; a page that cannot be read is shown."""
-    return finding.location.path.endswith(PAGE_SUFFIXES) and not finding.code.startswith(_UNREAD)
+    is_shown = finding.code.startswith(_OF_RUN) or finding.name == _DAMAGED
+    return finding.location.path.endswith(PAGE_SUFFIXES) and not is_shown
 
 
 def _findings(findings: Sequence[Finding], run: Run, style: Style) -> Iterator[str]:
