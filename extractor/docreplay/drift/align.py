@@ -64,8 +64,8 @@ class PagePair:
     @cached_property
     def sections(self) -> tuple[tuple[Section, Section], ...]:
         """Pairs of corresponding sections."""
-        mine, theirs = self._source_sections, self._target_sections
-        return tuple((mine[i], theirs[j]) for i, j in self._matching)
+        source, target = self._source_sections, self._target_sections
+        return tuple((source[i], target[j]) for i, j in self._matching)
 
     @cached_property
     def missing(self) -> tuple[Section, ...]:
@@ -78,7 +78,7 @@ class PagePair:
 
         The blocks below a missing heading may still exist, below the heading before it.
         """
-        counterparts = {id(mine): theirs for mine, theirs in self.sections}
+        counterparts = {id(source): target for source, target in self.sections}
         sections = self._source_sections
         index = next(index for index, section in enumerate(sections) if section is missing)
         before = index - 1
@@ -97,8 +97,8 @@ class PagePair:
         """Corresponding code blocks, and missing ones."""
         pairs: list[tuple[Fence, Fence]] = []
         missing: list[Fence] = []
-        for mine, theirs in self.sections:
-            found, unmatched = _matched_fences(mine.fences, theirs.fences)
+        for source, target in self.sections:
+            found, unmatched = _matched_fences(source.fences, target.fences)
             pairs += found
             missing += unmatched
         return Matched(tuple(pairs), tuple(missing))
@@ -108,42 +108,44 @@ class PagePair:
         """Pairs of corresponding tables of any shape."""
         return tuple(
             pair
-            for mine, theirs in self.sections
-            if len(mine.tables) == len(theirs.tables)
-            for pair in zip(mine.tables, theirs.tables, strict=True)
+            for source, target in self.sections
+            if len(source.tables) == len(target.tables)
+            for pair in zip(source.tables, target.tables, strict=True)
         )
 
     @cached_property
     def whole_tables(self) -> tuple[tuple[Table, Table], ...]:
         """Pairs of corresponding tables, with the lines of split rows joined."""
-        return tuple((mine, joined(self.target, mine, theirs)) for mine, theirs in self.tables)
+        return tuple(
+            (source, joined(self.target, source, target)) for source, target in self.tables
+        )
 
     @cached_property
     def cells(self) -> tuple[tuple["CellPair", ...], ...]:
         """Pairs of corresponding cells, by table, without tables of different shapes."""
         return tuple(
-            tuple(_cells(mine, theirs))
-            for mine, theirs in self.whole_tables
-            if same_shape(mine, theirs)
+            tuple(_cells(source, target))
+            for source, target in self.whole_tables
+            if same_shape(source, target)
         )
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """Corresponding titles, paragraphs and cells."""
         found: list[Unit] = []
-        for mine, theirs in self.sections:
-            if mine.heading and theirs.heading:
-                found.append(Unit(mine.heading.title, theirs.heading.title, "title"))
-            found += self._texts(mine.paragraphs, theirs.paragraphs)
+        for source, target in self.sections:
+            if source.heading and target.heading:
+                found.append(Unit(source.heading.title, target.heading.title, "title"))
+            found += self._texts(source.paragraphs, target.paragraphs)
         found += [Unit(cell.source, cell.target, "cell") for table in self.cells for cell in table]
         return tuple(found)
 
-    def _texts(self, mine: Sequence[Span], theirs: Sequence[Span]) -> Iterator[Unit]:
+    def _texts(self, source: Sequence[Span], target: Sequence[Span]) -> Iterator[Unit]:
         """Yield the paragraphs of a section in pairs, or joined if their numbers differ."""
-        if len(mine) == len(theirs):
-            yield from (Unit(a, b, "text") for a, b in zip(mine, theirs, strict=True))
-        elif mine and theirs:
-            yield Unit(_whole(self.source, mine), _whole(self.target, theirs), "text")
+        if len(source) == len(target):
+            yield from (Unit(a, b, "text") for a, b in zip(source, target, strict=True))
+        elif source and target:
+            yield Unit(_whole(self.source, source), _whole(self.target, target), "text")
 
     def is_in_group(self, place: Span) -> bool:
         """Return True if a place of the translation is in a row that titles a group of rows."""
@@ -152,24 +154,27 @@ class PagePair:
     @cached_property
     def _groups(self) -> tuple[tuple[int, int], ...]:
         rows = (
-            (mine, theirs)
+            (source_row, target_row)
             for source, target in self.whole_tables
             if same_shape(source, target)
-            for mine, theirs in zip(source.rows[1:], target.rows[1:], strict=True)
+            for source_row, target_row in zip(source.rows[1:], target.rows[1:], strict=True)
         )
         return tuple(
-            (theirs[0].start, theirs[-1].end + 1)
-            for mine, theirs in rows
-            if theirs and len(mine) > 1 and mine[0].text and not any(cell.text for cell in mine[1:])
+            (target_row[0].start, target_row[-1].end + 1)
+            for source_row, target_row in rows
+            if target_row
+            and len(source_row) > 1
+            and source_row[0].text
+            and not any(cell.text for cell in source_row[1:])
         )
 
     @cached_property
     def _matching(self) -> tuple[tuple[int, int], ...]:
-        mine, theirs = self.source.headings, self.target.headings
-        if [heading.level for heading in mine] == [heading.level for heading in theirs]:
-            return tuple((index, index) for index in range(len(mine) + 1))
-        keys = [heading.slug for heading in mine]
-        named = [heading.anchor.lower() or heading.slug for heading in theirs]
+        source, target = self.source.headings, self.target.headings
+        if [heading.level for heading in source] == [heading.level for heading in target]:
+            return tuple((index, index) for index in range(len(source) + 1))
+        keys = [heading.slug for heading in source]
+        named = [heading.anchor.lower() or heading.slug for heading in target]
         found = [(0, 0)]
         for run in runs(keys, named):
             if run.is_paired:
@@ -197,35 +202,35 @@ class CellPair(NamedTuple):
     target: Span
 
 
-def same_shape(mine: Table, theirs: Table) -> bool:
+def same_shape(source: Table, target: Table) -> bool:
     """Return True if two tables have the same number of rows and columns."""
-    return len(mine.rows) == len(theirs.rows) and len(mine.rows[0]) == len(theirs.rows[0])
+    return len(source.rows) == len(target.rows) and len(source.rows[0]) == len(target.rows[0])
 
 
-def insertion_offset(mine: Section, theirs: Section, offset: int) -> int:
+def insertion_offset(source: Section, target: Section, offset: int) -> int:
     """Return the offset in a translated section that corresponds to an offset in the source's.
 
     The number of blocks before it determines it; with fewer blocks it is the end of the section.
     """
-    index = sum(start < offset for start, _ in mine.blocks)
-    blocks = theirs.blocks
+    index = sum(start < offset for start, _ in source.blocks)
+    blocks = target.blocks
     if index < len(blocks):
         return blocks[index][0]
-    return blocks[-1][1] if blocks else theirs.heading.start if theirs.heading else 0
+    return blocks[-1][1] if blocks else target.heading.start if target.heading else 0
 
 
 def _head(fence: Fence) -> int:
     return fence.annotation.start if fence.annotation else fence.start
 
 
-def _cells(mine: Table, theirs: Table) -> Iterator[CellPair]:
-    header = mine.rows[0]
-    for row, (one, other) in enumerate(zip(mine.rows, theirs.rows, strict=True)):
+def _cells(source: Table, target: Table) -> Iterator[CellPair]:
+    header = source.rows[0]
+    for row, (one, other) in enumerate(zip(source.rows, target.rows, strict=True)):
         if len(one) != len(other):
             continue
-        for column, (source, target) in enumerate(zip(one, other, strict=True)):
+        for column, (cell, translation) in enumerate(zip(one, other, strict=True)):
             name = header[column].text if column < len(header) else ""
-            yield CellPair(row, column, name, source, target)
+            yield CellPair(row, column, name, cell, translation)
 
 
 def _sections(outline: Markup) -> tuple[Section, ...]:
@@ -256,17 +261,17 @@ def _whole(outline: Markup, parts: Sequence[Span]) -> Span:
 
 
 def _matched_fences(
-    mine: Sequence[Fence], theirs: Sequence[Fence]
+    source: Sequence[Fence], target: Sequence[Fence]
 ) -> tuple[list[tuple[Fence, Fence]], list[Fence]]:
-    if len(mine) == len(theirs):
-        return list(zip(mine, theirs, strict=True)), []
+    if len(source) == len(target):
+        return list(zip(source, target, strict=True)), []
     pairs: list[tuple[Fence, Fence]] = []
     missing: list[Fence] = []
-    keys = [code(fence.body.text) for fence in mine]
-    others = [code(fence.body.text) for fence in theirs]
+    keys = [code(fence.body.text) for fence in source]
+    others = [code(fence.body.text) for fence in target]
     for run in runs(keys, others):
         if run.is_paired:
-            pairs += zip(mine[run.low : run.high], theirs[run.start : run.end], strict=True)
+            pairs += zip(source[run.low : run.high], target[run.start : run.end], strict=True)
         else:
-            missing += mine[run.low : run.high]
+            missing += source[run.low : run.high]
     return pairs, missing

@@ -71,14 +71,14 @@ def _repaired(
     A placeholder in braces stays, because the rule about placeholders compares it.
     """
     before = target.text[: holder.start()]
-    word, mine = scheme[: len("Bearer")], scheme[len("Bearer") :]
+    word, rest = scheme[: len("Bearer")], scheme[len("Bearer") :]
     words = _WORDS_BEFORE.fullmatch(before) if is_first else _LAST_WORD.search(before)
     start = words.start() + _marks(words[0]) if words else holder.start()
     behind = _BEHIND.match(target.text, holder.end()) if start == holder.start() else None
     if behind:
         return _part(target, start, behind.end()), f"{word} {holder[0]}"
-    if "{" in mine:
-        blanks = mine[: len(mine) - len(mine.lstrip(" \u00a0"))] or " "
+    if "{" in rest:
+        blanks = rest[: len(rest) - len(rest.lstrip(" \u00a0"))] or " "
         return _part(target, start, holder.start()), f"{word}{blanks}"
     return _part(target, start, holder.end()), scheme
 

@@ -51,8 +51,13 @@ def missing_tokens(
     or cell a token may move. `candidates` matches texts that may replace a missing token. Two
     tokens are equal if their keys are.
     """
-    ours, theirs = _found(pattern, pair.source.plain), _found(pattern, pair.target.plain)
-    if ours == theirs or list(map(key, ours)) == list(map(key, theirs)):
+    source_tokens, target_tokens = (
+        _found(pattern, pair.source.plain),
+        _found(pattern, pair.target.plain),
+    )
+    if source_tokens == target_tokens or list(map(key, source_tokens)) == list(
+        map(key, target_tokens)
+    ):
         return
     for unit in pair.units:
         if unit.source.text != unit.target.text:
@@ -67,11 +72,11 @@ def _of_unit(
     pair: PagePair, unit: Unit, patterns: tuple[re.Pattern[str], re.Pattern[str]], key: Key
 ) -> Iterator[MissingToken]:
     pattern, candidates = patterns
-    mine = parts(pattern, unit.source)
-    missing = _without(mine, parts(pattern, unit.target), key) if mine else []
-    if not missing or not _without(mine, _visible(pattern, unit.target), key):
+    source_tokens = parts(pattern, unit.source)
+    missing = _without(source_tokens, parts(pattern, unit.target), key) if source_tokens else []
+    if not missing or not _without(source_tokens, _visible(pattern, unit.target), key):
         return
-    instead = _without(parts(candidates, unit.target), mine, key)
+    instead = _without(parts(candidates, unit.target), source_tokens, key)
     for index, part in enumerate(missing):
         known = instead[index] if len(instead) == len(missing) else _whole(unit, part)
         yield MissingToken(unit, part, known, known or _near(pair, unit, part, instead))
@@ -107,10 +112,10 @@ def _visible(pattern: re.Pattern[str], part: Span) -> list[Span]:
 
 def _without(found: list[Span], others: list[Span], key: Key) -> list[Span]:
     """Return the tokens without a counterpart; of equal ones, those at different positions."""
-    names, theirs = [key(part.text) for part in found], [key(part.text) for part in others]
-    in_place = [name == other for name, other in zip(names, theirs, strict=False)]
+    names, other_names = [key(part.text) for part in found], [key(part.text) for part in others]
+    in_place = [name == other for name, other in zip(names, other_names, strict=False)]
     in_place += [False] * (len(names) - len(in_place))
-    left = Counter(theirs)
+    left = Counter(other_names)
     kept = []
     for index in sorted(range(len(names)), key=lambda index: not in_place[index]):
         left[names[index]] -= 1

@@ -35,12 +35,15 @@ class _Text(NamedTuple):
 def aligned(source: Sequence[Span], target: Sequence[Span]) -> Iterator[ParagraphMatch]:
     """Yield the paragraphs in order, each with its counterpart: one, two joined, or none."""
     scale = sum(len(part.text) for part in source) / max(1, sum(len(part.text) for part in target))
-    mine, theirs = [_text(part, 1.0) for part in source], [_text(part, scale) for part in target]
+    sources, targets = (
+        [_text(part, 1.0) for part in source],
+        [_text(part, scale) for part in target],
+    )
 
     def cost(step: Step) -> float:
-        return _cost(mine[slice(*step.source)], theirs[slice(*step.target)])
+        return _cost(sources[slice(*step.source)], targets[slice(*step.target)])
 
-    for step in cheapest_steps(len(mine), len(theirs), cost):
+    for step in cheapest_steps(len(sources), len(targets), cost):
         yield ParagraphMatch(tuple(source[slice(*step.source)]), tuple(target[slice(*step.target)]))
 
 
@@ -49,12 +52,12 @@ def _text(part: Span, scale: float) -> _Text:
     return _Text(len(part.text) * scale, frozenset(_KEPT.findall(part.text)), has_seam)
 
 
-def _cost(mine: Sequence[_Text], theirs: Sequence[_Text]) -> float:
-    if not mine or not theirs:
+def _cost(source: Sequence[_Text], target: Sequence[_Text]) -> float:
+    if not source or not target:
         return _GAP
-    one, other = _join(mine), _join(theirs)
+    one, other = _join(source), _join(target)
     joined = 0.0
-    if len(mine) != len(theirs):
+    if len(source) != len(target):
         joined = _JOINED_AT_A_SEAM if one.has_seam or other.has_seam else _JOINED
     shared, both = one.kept & other.kept, one.kept | other.kept
     # the source has English words as well, so the share of the translation's words counts

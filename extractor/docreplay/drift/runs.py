@@ -49,11 +49,13 @@ _Place = tuple[int, int]
 def _compared(
     source: Sequence[str], target: Sequence[str], at: _Place, end: _Place
 ) -> Iterator[Stretch]:
-    mine, theirs = source[at[0] : end[0]], target[at[1] : end[1]]
-    if len(mine) * len(theirs) > _PAIRS:
-        yield Stretch(mine == theirs, at[0], end[0], at[1], end[1])
+    source_part, target_part = source[at[0] : end[0]], target[at[1] : end[1]]
+    if len(source_part) * len(target_part) > _PAIRS:
+        yield Stretch(source_part == target_part, at[0], end[0], at[1], end[1])
         return
-    for tag, low, high, first, last in SequenceMatcher(None, mine, theirs, False).get_opcodes():
+    for tag, low, high, first, last in SequenceMatcher(
+        None, source_part, target_part, False
+    ).get_opcodes():
         yield Stretch(tag == "equal", at[0] + low, at[0] + high, at[1] + first, at[1] + last)
 
 

@@ -20,9 +20,9 @@ def changed_sentences(old: Markup, new: Markup, target: Markup) -> tuple[Changed
     Titles, paragraphs and cells are split into sentences and compared in order. An added sentence
     has the translation of the text before it.
     """
-    mine, theirs = list(_sentences(old)), list(_sentences(new))
-    keys = [words(part.text) for part in mine], [words(part.text) for part in theirs]
-    translations = _Translations(PagePair(old, target), mine)
+    before, after = list(_sentences(old)), list(_sentences(new))
+    keys = [words(part.text) for part in before], [words(part.text) for part in after]
+    translations = _Translations(PagePair(old, target), before)
     found = []
     for is_equal, low, high, start, end in runs(*keys):
         if not is_equal:
@@ -33,7 +33,7 @@ def changed_sentences(old: Markup, new: Markup, target: Markup) -> tuple[Changed
                     new=" ".join(keys[1][start:end]),
                     translation=words(translation.text),
                     line=target.places.location(translation.start).line,
-                    source_line=_line(new, theirs, start),
+                    source_line=_line(new, after, start),
                 )
             )
     return tuple(found)
@@ -78,8 +78,8 @@ class _Translations:
 
     def _within(self, unit: Unit, sentence: Span) -> Span:
         """Return the sentence if both sides have the same number, else the whole unit."""
-        mine = [part.start for part in split_sentences(unit.source)]
-        theirs = list(self._pair.target.sentences(unit.target))
-        theirs = theirs or list(split_sentences(unit.target))
-        known = len(mine) == len(theirs) and sentence.start in mine
-        return theirs[mine.index(sentence.start)] if known else unit.target
+        sources = [part.start for part in split_sentences(unit.source)]
+        targets = list(self._pair.target.sentences(unit.target))
+        targets = targets or list(split_sentences(unit.target))
+        known = len(sources) == len(targets) and sentence.start in sources
+        return targets[sources.index(sentence.start)] if known else unit.target

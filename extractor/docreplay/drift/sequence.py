@@ -20,15 +20,15 @@ _SIZES = ((1, 1), (2, 1), (1, 2), (1, 0), (0, 1))
 """Numbers of source and target items that a step may take."""
 
 
-def cheapest_steps(mine: int, theirs: int, cost: Cost) -> list[Step]:
+def cheapest_steps(source_size: int, target_size: int, cost: Cost) -> list[Step]:
     """Return the cheapest steps, in order, through two sequences of these lengths."""
     steps: list[Step] = []
     low = start = 0
-    while (mine - low) * (theirs - start) > _CELLS:
-        high, end = min(low + _WINDOW, mine), min(start + _WINDOW, theirs)
+    while (source_size - low) * (target_size - start) > _CELLS:
+        high, end = min(low + _WINDOW, source_size), min(start + _WINDOW, target_size)
         steps += _cheapest((low, high), (start, end), cost)[: _WINDOW // 2]
         low, start = steps[-1].source[1], steps[-1].target[1]
-    return steps + _cheapest((low, mine), (start, theirs), cost)
+    return steps + _cheapest((low, source_size), (start, target_size), cost)
 
 
 def _cheapest(source: tuple[int, int], target: tuple[int, int], cost: Cost) -> list[Step]:

@@ -79,13 +79,16 @@ def is_rest_equal(old: Markup, new: Markup, stamp: Stamp) -> bool:
     if len(old.fences) != len(new.fences):
         return False
     parts, at = [], 0
-    for mine, now in zip(old.fences, new.fences, strict=True):
-        start, first = _start(now), _start(mine)
-        is_equal = code(mine.body.text) == code(now.body.text) and mine.info == now.info
-        is_equal &= _words(mine.annotation) == _words(now.annotation)
-        kept = new.text[start : now.end] if is_equal else old.text[first : mine.end]
+    for old_block, new_block in zip(old.fences, new.fences, strict=True):
+        start, first = _start(new_block), _start(old_block)
+        is_equal = (
+            code(old_block.body.text) == code(new_block.body.text)
+            and old_block.info == new_block.info
+        )
+        is_equal &= _words(old_block.annotation) == _words(new_block.annotation)
+        kept = new.text[start : new_block.end] if is_equal else old.text[first : old_block.end]
         parts += [new.text[at:start], kept]
-        at = now.end
+        at = new_block.end
     return is_stamped(stamp, "".join([*parts, new.text[at:]]))
 
 
@@ -97,14 +100,22 @@ def with_synced_code(old: Markup, new: Markup, target: Markup) -> Markup:
     return replace(old, fences=tuple(starmap(_present, found)))
 
 
-def _present(mine: Fence, now: Fence, theirs: Fence) -> Fence:
+def _present(old_block: Fence, new_block: Fence, target_block: Fence) -> Fence:
     """Return the block of the old version, with what the translation already has of the new one."""
-    if (mine.info, mine.body.text) != (now.info, now.body.text) and _is_same(now, theirs):
-        body = Span(now.body.text, mine.body.start, mine.body.end)
-        mine = mine._replace(info=now.info, body=body)
-    if mine.annotation and now.annotation and _words(now.annotation) == _words(theirs.annotation):
-        mine = mine._replace(annotation=mine.annotation._replace(text=now.annotation.text))
-    return mine
+    if (old_block.info, old_block.body.text) != (new_block.info, new_block.body.text) and _is_same(
+        new_block, target_block
+    ):
+        body = Span(new_block.body.text, old_block.body.start, old_block.body.end)
+        old_block = old_block._replace(info=new_block.info, body=body)
+    if (
+        old_block.annotation
+        and new_block.annotation
+        and _words(new_block.annotation) == _words(target_block.annotation)
+    ):
+        old_block = old_block._replace(
+            annotation=old_block.annotation._replace(text=new_block.annotation.text)
+        )
+    return old_block
 
 
 def _is_same(one: Fence, other: Fence) -> bool:
@@ -120,10 +131,12 @@ def _fences(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
         raise Refused("a code block was added or removed")
     if _sections(old) != _sections(new) or _sections(old) != _sections(target):
         raise Refused("a code block is in a different section")
-    for mine, now, theirs in zip(old.fences, new.fences, target.fences, strict=True):
-        if not _is_same(mine, now) and not _is_same(now, theirs):
-            yield _fence(mine, now, theirs, new)
-        yield from _annotation(mine, now, theirs, new)
+    for old_block, new_block, target_block in zip(
+        old.fences, new.fences, target.fences, strict=True
+    ):
+        if not _is_same(old_block, new_block) and not _is_same(new_block, target_block):
+            yield _fence(old_block, new_block, target_block, new)
+        yield from _annotation(old_block, new_block, target_block, new)
 
 
 def _sections(outline: Markup) -> list[int]:
@@ -133,16 +146,18 @@ def _sections(outline: Markup) -> list[int]:
     ]
 
 
-def _fence(mine: Fence, now: Fence, theirs: Fence, new: Markup) -> _Change:
-    if not (now.is_exact and theirs.is_exact):
+def _fence(old_block: Fence, new_block: Fence, target_block: Fence, new: Markup) -> _Change:
+    if not (new_block.is_exact and target_block.is_exact):
         raise Refused("a changed code block is in a list or quote")
-    if code(mine.body.text) != code(theirs.body.text):
+    if code(old_block.body.text) != code(target_block.body.text):
         raise Refused("a changed code block differs in the translation")
-    return _Change(theirs.start, theirs.end, new.text[now.start : now.end])
+    return _Change(target_block.start, target_block.end, new.text[new_block.start : new_block.end])
 
 
-def _annotation(mine: Fence, now: Fence, theirs: Fence, new: Markup) -> Iterator[_Change]:
-    before, after, there = mine.annotation, now.annotation, theirs.annotation
+def _annotation(
+    old_block: Fence, new_block: Fence, target_block: Fence, new: Markup
+) -> Iterator[_Change]:
+    before, after, there = old_block.annotation, new_block.annotation, target_block.annotation
     if _words(before) == _words(after) or _words(after) == _words(there):
         return
     if _words(before) != _words(there):
@@ -150,9 +165,11 @@ def _annotation(mine: Fence, now: Fence, theirs: Fence, new: Markup) -> Iterator
     if after and there:
         yield _Change(there.start, there.end, new.text[after.start : after.end])
     elif after:
-        yield _Change(theirs.start, theirs.start, new.text[after.start : now.start])
+        yield _Change(
+            target_block.start, target_block.start, new.text[after.start : new_block.start]
+        )
     elif there:
-        yield _Change(there.start, theirs.start, "")
+        yield _Change(there.start, target_block.start, "")
 
 
 def _words(comment: HtmlComment | None) -> str | None:
@@ -166,9 +183,15 @@ def _comments(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
         return
     if not len(before) == len(after) == len(there) or before != there:
         raise Refused("a comment was added or removed, or differs in the translation")
-    for mine, now, theirs in zip(old.comments, new.comments, target.comments, strict=True):
-        if _words(mine) != _words(now):
-            yield _Change(theirs.start, theirs.end, new.text[now.start : now.end])
+    for old_comment, new_comment, target_comment in zip(
+        old.comments, new.comments, target.comments, strict=True
+    ):
+        if _words(old_comment) != _words(new_comment):
+            yield _Change(
+                target_comment.start,
+                target_comment.end,
+                new.text[new_comment.start : new_comment.end],
+            )
 
 
 def _entries(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:

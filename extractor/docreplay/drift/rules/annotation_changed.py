@@ -29,8 +29,8 @@ RULE = Rule(code="DRI311", name="annotation-changed")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield annotations that differ between corresponding code blocks."""
-    for mine, theirs in pair.fences.pairs:
-        source, target = mine.annotation, theirs.annotation
+    for source_block, target_block in pair.fences.pairs:
+        source, target = source_block.annotation, target_block.annotation
         if not source or not target or source.text == target.text or _same(source, target):
             continue
         place, expected = _whole(pair.target, target), _whole(pair.source, source).text
@@ -51,10 +51,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 def _first_difference(source: str, target: str) -> tuple[int, int]:
     """Return the offsets, in both texts, of the first line that differs in more than blanks."""
     above = before = 0
-    for mine, theirs in zip(source.split("\n"), target.split("\n"), strict=False):
-        if mine.split() != theirs.split():
+    for source_line, target_line in zip(source.split("\n"), target.split("\n"), strict=False):
+        if source_line.split() != target_line.split():
             break
-        above, before = above + len(mine) + 1, before + len(theirs) + 1
+        above, before = above + len(source_line) + 1, before + len(target_line) + 1
     return min(above, len(source) - 1), min(before, len(target) - 1)
 
 

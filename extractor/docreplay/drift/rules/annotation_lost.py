@@ -29,31 +29,31 @@ RULE = Rule(code="DRI312", name="annotation-lost")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield code blocks without an annotation that have one in the source."""
-    for mine, theirs in pair.fences.pairs:
-        if mine.annotation and not theirs.annotation:
-            yield _deviation(pair, mine.annotation, mine, theirs)
+    for source, target in pair.fences.pairs:
+        if source.annotation and not target.annotation:
+            yield _deviation(pair, source.annotation, source, target)
 
 
-def _deviation(pair: PagePair, annotation: HtmlComment, mine: Fence, theirs: Fence) -> Deviation:
+def _deviation(pair: PagePair, annotation: HtmlComment, source: Fence, target: Fence) -> Deviation:
     expected = pair.source.text[annotation.start : annotation.end]
     words = annotation.text.split()
     elsewhere = [comment for comment in pair.target.comments if comment.text.split() == words]
     if elsewhere:
         comment = elsewhere[0]
         place = Span(pair.target.text[comment.start : comment.end], comment.start, comment.end)
-        line = pair.target.places.location(theirs.start).line
+        line = pair.target.places.location(target.start).line
         message = f"annotation is not attached to its code block on line {line}"
         return Deviation(message, place, annotation.start, expected, place.text)
     is_separate = (
-        mine.is_exact and theirs.is_exact and pair.target.text[: theirs.start][-1:] in ("", "\n")
+        source.is_exact and target.is_exact and pair.target.text[: target.start][-1:] in ("", "\n")
     )
     return Deviation(
         "code block lacks the annotation of the source",
-        Span("", theirs.start, theirs.start),
+        Span("", target.start, target.start),
         annotation.start,
         expected,
         "",
-        pair.source.text[annotation.start : mine.start] if is_separate else None,
+        pair.source.text[annotation.start : source.start] if is_separate else None,
     )
 
 

@@ -36,42 +36,48 @@ _TAB = re.compile(r"\[[^\]\n]*\]\s?[(（]#tab/")
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield sections with different blocks, and headings that are no longer tabs."""
     if _kinds(pair.source.paragraphs) != _kinds(pair.target.paragraphs):
-        for mine, theirs in pair.sections:
-            yield from _section(mine, theirs)
-    for mine, theirs in pair.sections:
+        for source, target in pair.sections:
+            yield from _section(source, target)
+    for source, target in pair.sections:
         if (
-            mine.heading
-            and theirs.heading
-            and _is_tab(mine.heading)
-            and not _is_tab(theirs.heading)
+            source.heading
+            and target.heading
+            and _is_tab(source.heading)
+            and not _is_tab(target.heading)
         ):
-            tab, words = mine.heading.title.text, theirs.heading.title
+            tab, words = source.heading.title.text, target.heading.title
             message = f"heading is no longer a tab (source: `{tab}`)"
             # the whole line, so that the lost link is not reported as well
-            place = Span(words.text, theirs.heading.start, words.end)
-            yield Deviation(message, place, mine.heading.start, tab, words.text)
+            place = Span(words.text, target.heading.start, words.end)
+            yield Deviation(message, place, source.heading.start, tab, words.text)
 
 
-def _section(mine: Section, theirs: Section) -> Iterator[Deviation]:
-    expected, actual = _kinds(mine.paragraphs), _kinds(theirs.paragraphs)
+def _section(source: Section, target: Section) -> Iterator[Deviation]:
+    expected, actual = _kinds(source.paragraphs), _kinds(target.paragraphs)
     if expected != actual:
         counts = _counted(expected), _counted(actual)
         message = f"section has {counts[1]} (source: {counts[0]})"
-        at, origin = _first_difference(mine, theirs)
+        at, origin = _first_difference(source, target)
         yield Deviation(message, Span("", at, at), origin, *counts)
 
 
-def _first_difference(mine: Section, theirs: Section) -> tuple[int, int]:
+def _first_difference(source_section: Section, target_section: Section) -> tuple[int, int]:
     """Return the offsets of the first block that differs, in the translation and the source."""
-    at = theirs.heading.title.end if theirs.heading else 0
-    for source, target in aligned(mine.paragraphs, theirs.paragraphs):
-        origin = source[-1].start if source else mine.paragraphs[0].start if mine.paragraphs else 0
+    at = target_section.heading.title.end if target_section.heading else 0
+    for source, target in aligned(source_section.paragraphs, target_section.paragraphs):
+        origin = (
+            source[-1].start
+            if source
+            else source_section.paragraphs[0].start
+            if source_section.paragraphs
+            else 0
+        )
         if len(source) > len(target) and target:
             return _second(source, target[0]), origin
         if _kinds(source) != _kinds(target):
             return (target[0].start if target else at), origin
         at = target[-1].end if target else at
-    return at, mine.heading.start if mine.heading else 0
+    return at, source_section.heading.start if source_section.heading else 0
 
 
 def _second(source: Sequence[Span], target: Span) -> int:

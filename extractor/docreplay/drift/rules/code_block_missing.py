@@ -26,12 +26,12 @@ RULE = Rule(code="DRI305", name="code-block-missing")
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield the code blocks that have no counterpart, at their annotation if it remains."""
     missing = {fence.start for fence in pair.fences.missing}
-    for mine, theirs in pair.sections if missing else ():
-        for fence in mine.fences:
+    for source, target in pair.sections if missing else ():
+        for fence in source.fences:
             if fence.start in missing:
                 first = fence.body.text.strip().partition("\n")[0]
                 message = f"missing code block that starts with `{first[:60]}`"
-                default = insertion_offset(mine, theirs, fence.start)
+                default = insertion_offset(source, target, fence.start)
                 start = _annotation_end(pair.target, fence, default)
                 yield Deviation(message, Span("", start, start), fence.start, first, "")
 

@@ -38,17 +38,17 @@ _PLAIN = frozenset({"text", "txt", "plain", "plaintext", "output"})
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield the runs of lines that differ."""
-    for mine, theirs in pair.fences.pairs:
-        same = mine.body.text == theirs.body.text
-        if not same and code(mine.body.text) != code(theirs.body.text):
-            yield from _runs(mine, theirs)
+    for source, target in pair.fences.pairs:
+        same = source.body.text == target.body.text
+        if not same and code(source.body.text) != code(target.body.text):
+            yield from _runs(source, target)
 
 
-def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
-    sources, targets = _lines(mine.body), _lines(theirs.body)
-    keys = _keys(mine, without_comments), _keys(theirs, without_comments)
-    for_people = without_words if has_words(mine.info) else without_comments
-    bare = _keys(mine, for_people), _keys(theirs, for_people)
+def _runs(source: Fence, target: Fence) -> Iterator[Deviation]:
+    sources, targets = _lines(source.body), _lines(target.body)
+    keys = _keys(source, without_comments), _keys(target, without_comments)
+    for_people = without_words if has_words(source.info) else without_comments
+    bare = _keys(source, for_people), _keys(target, for_people)
     for is_equal, low, high, start, end in runs(*keys):
         if is_equal or not any((*keys[0][low:high], *keys[1][start:end])):
             continue
@@ -58,7 +58,7 @@ def _runs(mine: Fence, theirs: Fence) -> Iterator[Deviation]:
             place = Span(f"{place.text}\n", place.start, place.end + 1)
         is_in_words = bare[0][low:high] == bare[1][start:end]
         yield _deviation(
-            (mine, theirs), expected, place, has_comment=has_comment, is_in_words=is_in_words
+            (source, target), expected, place, has_comment=has_comment, is_in_words=is_in_words
         )
 
 
@@ -70,10 +70,10 @@ def _deviation(
     has_comment: bool,
     is_in_words: bool,
 ) -> Deviation:
-    mine, theirs = fences
-    is_prose = _language(mine) in _DIAGRAMS | _PLAIN or is_in_words
-    is_for_people = is_prose and mine.annotation is None
-    can_fix = mine.is_exact and theirs.is_exact and not is_for_people
+    source, target = fences
+    is_prose = _language(source) in _DIAGRAMS | _PLAIN or is_in_words
+    is_for_people = is_prose and source.annotation is None
+    can_fix = source.is_exact and target.is_exact and not is_for_people
     is_unsafe = has_comment or _lines_in(place.text) > _lines_in(expected.text)
     return Deviation(
         "code differs from the source",
@@ -81,7 +81,7 @@ def _deviation(
         expected.start,
         expected.text,
         place.text,
-        _replacement(expected, place, theirs) if can_fix else None,
+        _replacement(expected, place, target) if can_fix else None,
         "unsafe" if is_unsafe else "safe",
         Severity.NOTE if is_for_people else None,
     )
@@ -102,11 +102,11 @@ def _lines_in(text: str) -> int:
     return sum(not line.isspace() and line != "" for line in text.split("\n"))
 
 
-def _replacement(expected: Span, place: Span, theirs: Fence) -> str:
+def _replacement(expected: Span, place: Span, target: Fence) -> str:
     """Return the source's lines, with a line break if the translation has no such lines."""
     if place.text:
         return expected.text
-    is_within = place.start < theirs.body.end - 1 or not theirs.body.text
+    is_within = place.start < target.body.end - 1 or not target.body.text
     return expected.text + "\n" if is_within else "\n" + expected.text
 
 

@@ -30,34 +30,34 @@ _KEYS = ("doc_type", "ms.prod", "ms.topic", "namespace")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield keys of the source that are missing or have a different value."""
-    theirs = {entry.key: entry for entry in pair.target.front_matter}
+    target = {entry.key: entry for entry in pair.target.front_matter}
     at = 0
-    for mine in pair.source.front_matter:
-        known = theirs.get(mine.key)
+    for source in pair.source.front_matter:
+        known = target.get(source.key)
         at = known.value.end if known else at
-        if mine.key in _KEYS and mine.content:
-            yield from _compared(mine, known, at)
+        if source.key in _KEYS and source.content:
+            yield from _compared(source, known, at)
 
 
 def _compared(
-    mine: FrontMatterEntry, theirs: FrontMatterEntry | None, after: int
+    source: FrontMatterEntry, target: FrontMatterEntry | None, after: int
 ) -> Iterator[Deviation]:
     """Compare two entries; a missing one is reported after the preceding one of the source."""
-    expected = mine.content
-    if theirs is None:
-        message = f"missing front matter key `{mine.key}`"
-        yield Deviation(message, Span("", after, after), mine.value.start, expected, "")
-    elif theirs.content != expected:
-        message = f"front matter `{mine.key}` differs from the source"
-        actual = theirs.content
+    expected = source.content
+    if target is None:
+        message = f"missing front matter key `{source.key}`"
+        yield Deviation(message, Span("", after, after), source.value.start, expected, "")
+    elif target.content != expected:
+        message = f"front matter `{source.key}` differs from the source"
+        actual = target.content
         yield Deviation(
-            message, theirs.value, mine.value.start, expected, actual, _written(mine, expected)
+            message, target.value, source.value.start, expected, actual, _written(source, expected)
         )
 
 
-def _written(mine: FrontMatterEntry, value: str) -> str:
+def _written(source: FrontMatterEntry, value: str) -> str:
     """Return a word without quotation marks, which pipelines drop; other values as written."""
-    return value if value.isalnum() else mine.value.text
+    return value if value.isalnum() else source.value.text
 
 
 CHECK = DriftCheck(RULE, find)

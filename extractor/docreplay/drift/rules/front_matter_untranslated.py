@@ -43,19 +43,19 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     if not pair.target.front_matter:
         yield Deviation("front matter is missing or invalid", Span("", 0, 0), 0, "---", "")
         return
-    theirs = {entry.key: entry for entry in pair.target.front_matter}
-    for mine in pair.source.front_matter:
-        expected = mine.content.strip()
-        if mine.key not in ("title", "description") or not expected:
+    target = {entry.key: entry for entry in pair.target.front_matter}
+    for source in pair.source.front_matter:
+        expected = source.content.strip()
+        if source.key not in ("title", "description") or not expected:
             continue
-        entry = theirs.get(mine.key, _NONE)
+        entry = target.get(source.key, _NONE)
         value, actual = entry.value, entry.content.strip()
         if not actual:
-            message = f"page has no {mine.key}"
-            yield Deviation(message, value, mine.value.start, expected, "")
+            message = f"page has no {source.key}"
+            yield Deviation(message, value, source.value.start, expected, "")
         elif actual == expected and _is_prose(expected) and is_translated(pair):
-            message = f"{mine.key} is not translated"
-            yield Deviation(message, value, mine.value.start, "a translation", expected)
+            message = f"{source.key} is not translated"
+            yield Deviation(message, value, source.value.start, "a translation", expected)
 
 
 def _is_prose(text: str) -> bool:

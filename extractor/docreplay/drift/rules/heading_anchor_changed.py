@@ -48,51 +48,51 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
     Anchors are compared only on pages with some: others were made by a different tool.
     """
-    for mine, theirs in pair.sections:
-        if mine.heading and theirs.heading and (found := _of_id(mine.heading, theirs.heading)):
+    for source, target in pair.sections:
+        if source.heading and target.heading and (found := _of_id(source.heading, target.heading)):
             yield found
     if any(heading.anchor for heading in pair.target.headings):
-        for mine, theirs in pair.sections:
-            if mine.heading and theirs.heading and not _agrees(mine.heading, theirs.heading):
-                yield _deviation(mine.heading, theirs.heading)
+        for source, target in pair.sections:
+            if source.heading and target.heading and not _agrees(source.heading, target.heading):
+                yield _deviation(source.heading, target.heading)
 
 
-def _of_id(mine: Heading, theirs: Heading) -> Deviation | None:
+def _of_id(source: Heading, target: Heading) -> Deviation | None:
     """Return the deviation of the id between braces at the end of a heading (Hugo, Docusaurus)."""
-    expected, actual = _ID.search(mine.title.text), _ID.search(theirs.title.text)
+    expected, actual = _ID.search(source.title.text), _ID.search(target.title.text)
     if expected is None or (actual and actual[1] == expected[1]):
         return None
     name = f"{{#{expected[1]}}}"
-    origin = mine.title.start + expected.start(1) - 2
-    end = theirs.title.start + len(theirs.title.text)
+    origin = source.title.start + expected.start(1) - 2
+    end = target.title.start + len(target.title.text)
     if actual is None:
         message = f"heading lacks the id `{expected[1]}`"
         return Deviation(message, Span("", end, end), origin, name, "", f" {name}")
-    start = theirs.title.start + actual.start(1)
+    start = target.title.start + actual.start(1)
     place = Span(actual[1], start, start + len(actual[1]))
     message = f"id `{expected[1]}` of the heading was changed"
     return Deviation(message, place, origin, expected[1], actual[1], expected[1])
 
 
-def _agrees(mine: Heading, theirs: Heading) -> bool:
+def _agrees(source: Heading, target: Heading) -> bool:
     """Compare anchors without punctuation, which tools convert differently, above all in tabs."""
-    expected = mine.anchor or mine.slug
-    if theirs.anchor == expected or not expected.isascii():
+    expected = source.anchor or source.slug
+    if target.anchor == expected or not expected.isascii():
         return True
-    if not theirs.anchor and "](#tab/" in mine.title.text:
+    if not target.anchor and "](#tab/" in source.title.text:
         return True
-    return _PUNCTUATION.sub("", theirs.anchor.lower()) in (
+    return _PUNCTUATION.sub("", target.anchor.lower()) in (
         _PUNCTUATION.sub("", expected.lower()),
-        _PUNCTUATION.sub("", mine.title.text.lower()),
+        _PUNCTUATION.sub("", source.title.text.lower()),
     )
 
 
-def _deviation(mine: Heading, theirs: Heading) -> Deviation:
-    expected = f'<a name="{mine.anchor or mine.slug}"></a>'
-    start = theirs.title.start
-    place = theirs.anchor_tag or Span("", start, start)
-    message = f"heading lacks the anchor `{mine.anchor or mine.slug}`"
-    return Deviation(message, place, mine.start, expected, place.text, expected)
+def _deviation(source: Heading, target: Heading) -> Deviation:
+    expected = f'<a name="{source.anchor or source.slug}"></a>'
+    start = target.title.start
+    place = target.anchor_tag or Span("", start, start)
+    message = f"heading lacks the anchor `{source.anchor or source.slug}`"
+    return Deviation(message, place, source.start, expected, place.text, expected)
 
 
 CHECK = DriftCheck(RULE, find)

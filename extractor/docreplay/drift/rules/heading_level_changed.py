@@ -43,9 +43,9 @@ class _Shifted(NamedTuple):
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield headings with different levels; those in a row with the same shift together."""
     titled = [
-        _Shifted(mine.heading, theirs.heading)
-        for mine, theirs in pair.sections
-        if mine.heading and theirs.heading
+        _Shifted(source.heading, target.heading)
+        for source, target in pair.sections
+        if source.heading and target.heading
     ]
     for levels, group in groupby(titled, key=lambda item: item.levels):
         shifted = list(group)

@@ -31,14 +31,14 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
     Headings of a translation without anchors cannot be matched, so only their number is reported.
     """
-    mine, theirs = pair.source.headings, pair.target.headings
+    source, target = pair.source.headings, pair.target.headings
     end = len(pair.target.text)
-    if pair.missing and not any(heading.anchor for heading in theirs):
+    if pair.missing and not any(heading.anchor for heading in target):
         message = "headings have different levels than in the source"
-        if len(theirs) != len(mine):
-            message = f"number of headings is {len(theirs)} (source: {len(mine)})"
+        if len(target) != len(source):
+            message = f"number of headings is {len(target)} (source: {len(source)})"
         place = Span("", end, end)
-        yield Deviation(message, place, mine[0].start, str(len(mine)), str(len(theirs)))
+        yield Deviation(message, place, source[0].start, str(len(source)), str(len(target)))
         return
     for section in pair.missing:
         if heading := section.heading:

@@ -44,24 +44,28 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield renamed definitions, then references whose label is not defined."""
     if "]:" not in pair.source.plain:
         return
-    ours, theirs = definitions(pair.source.plain), definitions(pair.target.plain)
-    renamed = dict(_renamed(pair, ours, theirs))
+    source_labels, target_labels = definitions(pair.source.plain), definitions(pair.target.plain)
+    renamed = dict(_renamed(pair, source_labels, target_labels))
     for key, definition in renamed.items():
-        name = ours[key].label
+        name = source_labels[key].label
         message = f"label `{definition.label.text}` of the definition was renamed"
         place = definition.label
         yield Deviation(message, place, name.start, name.text, place.text, name.text)
-    known = theirs.keys() | renamed.keys()
+    known = target_labels.keys() | renamed.keys()
     for unit in pair.units:
-        yield from _of_unit(unit, ours, known)
+        yield from _of_unit(unit, source_labels, known)
 
 
 def _renamed(
-    pair: PagePair, ours: Mapping[str, Definition], theirs: Mapping[str, Definition]
+    pair: PagePair, source_labels: Mapping[str, Definition], target_labels: Mapping[str, Definition]
 ) -> Iterator[tuple[str, Definition]]:
     """Yield the labels whose target the translation defines by a label that it does not use."""
-    lost = {item.target: key for key, item in ours.items() if key not in theirs}
-    extra = {key: item for key, item in theirs.items() if key not in ours and item.target in lost}
+    lost = {item.target: key for key, item in source_labels.items() if key not in target_labels}
+    extra = {
+        key: item
+        for key, item in target_labels.items()
+        if key not in source_labels and item.target in lost
+    }
     if not extra:
         return
     used = {item.key for unit in pair.units for item in references(unit.target)}
@@ -70,41 +74,43 @@ def _renamed(
             yield lost[item.target], item
 
 
-def _of_unit(unit: Unit, ours: Mapping[str, Definition], known: set[str]) -> Iterator[Deviation]:
-    mine = [item for item in references(unit.source) if item.key in ours]
-    if not mine:
+def _of_unit(
+    unit: Unit, source_labels: Mapping[str, Definition], known: set[str]
+) -> Iterator[Deviation]:
+    source_references = [item for item in references(unit.source) if item.key in source_labels]
+    if not source_references:
         return
-    is_link = _link_test(mine)
+    is_link = _link_test(source_references)
     found = [item for item in references(unit.target) if item.key in known or is_link(item)]
     dead = [(at, item) for at, item in enumerate(found) if item.key not in known]
-    missing = _missing(mine, found, known) if dead else []
+    missing = _missing(source_references, found, known) if dead else []
     if not missing:
         return
-    in_place = len(mine) == len(found)
+    in_place = len(source_references) == len(found)
     for index, (at, item) in enumerate(dead):
-        source = mine[at] if in_place else missing[min(index, len(missing) - 1)]
+        source = source_references[at] if in_place else missing[min(index, len(missing) - 1)]
         is_known = source.key in known and (in_place or len(dead) == len(missing))
         yield _deviation(item, source, is_known=is_known, is_only=len(dead) == len(missing) == 1)
 
 
 def _missing(
-    mine: Sequence[Reference], found: Sequence[Reference], known: set[str]
+    source_references: Sequence[Reference], found: Sequence[Reference], known: set[str]
 ) -> list[Reference]:
     """Return the references of the source that the translation has not, or not defined."""
     left = Counter(item.key for item in found)
     missing = []
-    for item in mine:
+    for item in source_references:
         left[item.key] -= 1
         if left[item.key] < 0 or item.key not in known:
             missing.append(item)
     return missing
 
 
-def _link_test(mine: Sequence[Reference]) -> Callable[[Reference], bool]:
+def _link_test(source_references: Sequence[Reference]) -> Callable[[Reference], bool]:
     """Return a test of what is meant as a link: brackets alone only if the source has such."""
-    has_notes = any(item.is_footnote for item in mine)
-    has_links = any(not item.is_footnote for item in mine)
-    has_bare = any(item.label is None and not item.is_footnote for item in mine)
+    has_notes = any(item.is_footnote for item in source_references)
+    has_links = any(not item.is_footnote for item in source_references)
+    has_bare = any(item.label is None and not item.is_footnote for item in source_references)
 
     def is_link(item: Reference) -> bool:
         if item.key in _NO_LINKS or item.key.startswith("!"):

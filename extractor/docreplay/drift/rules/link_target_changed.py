@@ -76,11 +76,11 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _own_anchors(pair: PagePair) -> dict[str, frozenset[str]]:
     """Return, by fragment of the source's page, the fragments of the translation's heading."""
-    titles = ((mine.heading, theirs.heading) for mine, theirs in pair.sections)
+    titles = ((source.heading, target.heading) for source, target in pair.sections)
     return {
-        f"#{mine.anchor or mine.slug}".lower(): frozenset({theirs.anchor.lower(), theirs.slug})
-        for mine, theirs in titles
-        if mine and theirs
+        f"#{source.anchor or source.slug}".lower(): frozenset({target.anchor.lower(), target.slug})
+        for source, target in titles
+        if source and target
     }
 
 
@@ -112,10 +112,10 @@ def _of_same_text(item: MissingToken) -> Span | None:
 
 def _is_in_place(item: MissingToken, place: Span) -> bool:
     """Return True if the target is that of the same link, and all others are where they were."""
-    mine, theirs = _links(item.unit.source), _links(item.unit.target)
-    if len(mine) != len(theirs):
-        return len(mine) == 0  # no link of this form: the token is all that is known
-    pairs = zip(mine, theirs, strict=True)
+    source_links, target_links = _links(item.unit.source), _links(item.unit.target)
+    if len(source_links) != len(target_links):
+        return len(source_links) == 0  # no link of this form: the token is all that is known
+    pairs = zip(source_links, target_links, strict=True)
     return all(
         (target.start == place.start) == (source.start == item.source.start)
         and (target.start == place.start or canonical(source.text) == canonical(target.text))

@@ -48,10 +48,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for unit in pair.units:
         if unit.source.text == unit.target.text or unit.source.text.count("\n\n"):
             continue
-        mine = _masked(unit.source.text)
-        if len(_LISTED.findall(mine)) < _MIN_ITEMS - 1 or _PILED.search(mine):
+        source = _masked(unit.source.text)
+        if len(_LISTED.findall(source)) < _MIN_ITEMS - 1 or _PILED.search(source):
             continue
-        if at := _first(mine, _masked(unit.target.text)):
+        if at := _first(source, _masked(unit.target.text)):
             yield _deviation(unit, *at)
 
 

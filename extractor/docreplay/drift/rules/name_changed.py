@@ -178,12 +178,12 @@ def _instead(unit: Unit, kind: str) -> list[Span]:
         return [unit.target]
     if kind == "bare":
         return []
-    mine, theirs = (
+    sources, targets = (
         list(_emphasized(part)) if kind == "emphasis" else [place for place, _ in _links(part)]
         for part in (unit.source, unit.target)
     )
-    kept = {part.text.lower() for part in mine}
-    return [part for part in theirs if part.text.lower() not in kept]
+    kept = {part.text.lower() for part in sources}
+    return [part for part in targets if part.text.lower() not in kept]
 
 
 def _missing(lost: _Lost) -> Deviation:
@@ -260,11 +260,11 @@ class _Sentences:
         target = self._unit.target
         if _has(target.text, name.text):
             return target
-        mine, theirs = self._divided
-        if len(mine) != len(theirs):
+        sources, targets = self._divided
+        if len(sources) != len(targets):
             return target
-        index = bisect_right([part.start for part in mine], name.start) - 1
-        return theirs[max(0, index)]
+        index = bisect_right([part.start for part in sources], name.start) - 1
+        return targets[max(0, index)]
 
 
 def _has(text: str, name: str) -> bool:

@@ -35,17 +35,24 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield cells with only a number that differs, also in separators of thousands."""
     for table in pair.cells:
         for cell in table:
-            mine, theirs = cell.source, cell.target
-            if not theirs.text or not _NUMBER.fullmatch(mine.text):
+            source, target = cell.source, cell.target
+            if not target.text or not _NUMBER.fullmatch(source.text):
                 continue
-            if is_damaged(mine.text, theirs.text) and not _is_same_version(mine.text, theirs.text):
-                yield changed(f"number {mine.text}", mine, theirs)
+            if is_damaged(source.text, target.text) and not _is_same_version(
+                source.text, target.text
+            ):
+                yield changed(f"number {source.text}", source, target)
 
 
 def _is_same_version(source: str, target: str) -> bool:
     """Return True if two versions differ in the letter, or the word, before the number only."""
-    mine, theirs = _VERSION.fullmatch(source), _VERSION.fullmatch(target)
-    return bool(mine and theirs and (mine[1] or theirs[1]) and mine[2] == theirs[2])
+    source_version, target_version = _VERSION.fullmatch(source), _VERSION.fullmatch(target)
+    return bool(
+        source_version
+        and target_version
+        and (source_version[1] or target_version[1])
+        and source_version[2] == target_version[2]
+    )
 
 
 CHECK = DriftCheck(RULE, find)

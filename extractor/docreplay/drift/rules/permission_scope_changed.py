@@ -48,11 +48,11 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield cells with only permissions that differ, then permissions in other texts."""
     for table in pair.cells:
         for cell in table:
-            mine, theirs = cell.source, cell.target
-            if mine.text == theirs.text or not theirs.text or not _is_list(mine.text):
+            source, target = cell.source, cell.target
+            if source.text == target.text or not target.text or not _is_list(source.text):
                 continue
-            if scopes(mine.text) != scopes(theirs.text):
-                yield changed("list of permissions", mine, theirs)
+            if scopes(source.text) != scopes(target.text):
+                yield changed("list of permissions", source, target)
     yield from _in_sentences(pair)
 
 

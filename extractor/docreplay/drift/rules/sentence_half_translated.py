@@ -71,13 +71,13 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _shared(masked: str, source: str) -> Iterator[tuple[str, int, int]]:
     """Yield the runs of words that the source has too, with both offsets."""
-    mine = list(_WORD.finditer(source))
-    names = [match[0].lower() for match in mine]
+    source_words = list(_WORD.finditer(source))
+    names = [match[0].lower() for match in source_words]
     places = {tuple(names[at : at + _SIZE]): at for at in range(len(names) - _SIZE + 1)}
     if not places:
         return
-    theirs = list(_WORD.finditer(masked))
-    words = [match[0].lower() for match in theirs]
+    target_words = list(_WORD.finditer(masked))
+    words = [match[0].lower() for match in target_words]
     at = 0
     while at <= len(words) - _SIZE:
         origin, end = places.get(tuple(words[at : at + _SIZE])), at + _SIZE
@@ -86,8 +86,11 @@ def _shared(masked: str, source: str) -> Iterator[tuple[str, int, int]]:
             continue
         while tuple(words[end - _SIZE + 1 : end + 1]) in places and end < len(words):
             end += 1
-        start, run = theirs[at].start(), masked[theirs[at].start() : theirs[end - 1].end()]
-        yield run, start, mine[origin].start()
+        start, run = (
+            target_words[at].start(),
+            masked[target_words[at].start() : target_words[end - 1].end()],
+        )
+        yield run, start, source_words[origin].start()
         at = end
 
 

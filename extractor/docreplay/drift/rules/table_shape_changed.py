@@ -37,25 +37,25 @@ _BASE_SIMILARITY, _JOIN_COST = 0.05, 0.1
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield sections, tables and rows with a different number of tables, rows or cells."""
-    for mine, theirs in pair.sections:
-        expected, actual = len(mine.tables), len(theirs.tables)
+    for source_section, target_section in pair.sections:
+        expected, actual = len(source_section.tables), len(target_section.tables)
         if expected != actual:
-            origin = _first_different_table(mine, theirs)
-            at = insertion_offset(mine, theirs, origin)
+            origin = _first_different_table(source_section, target_section)
+            at = insertion_offset(source_section, target_section, origin)
             message = f"section has {actual} tables (source: {expected})"
             yield Deviation(message, Span("", at, at), origin, str(expected), str(actual))
     for source, target in pair.tables:
         yield from _of_table(pair.target, source, target)
 
 
-def _first_different_table(mine: Section, theirs: Section) -> int:
+def _first_different_table(source_section: Section, target_section: Section) -> int:
     """Return the offset of the source's first table whose columns differ from its counterpart."""
-    for source, target in zip(mine.tables, theirs.tables, strict=False):
+    for source, target in zip(source_section.tables, target_section.tables, strict=False):
         if len(source.rows[0]) != len(target.rows[0]):
             return source.start
-    if len(mine.tables) > len(theirs.tables):
-        return mine.tables[len(theirs.tables)].start
-    return mine.heading.start if mine.heading else 0
+    if len(source_section.tables) > len(target_section.tables):
+        return source_section.tables[len(target_section.tables)].start
+    return source_section.heading.start if source_section.heading else 0
 
 
 def _of_table(page: Markup, source: Table, target: Table) -> Iterator[Deviation]:
@@ -69,12 +69,12 @@ def _of_table(page: Markup, source: Table, target: Table) -> Iterator[Deviation]
         yield _deviation(message, origin, at, (_shape(source), _shape(target)))
         return
     rows = joined(page, source, target).rows
-    for mine, theirs in zip(source.rows, rows, strict=False):
-        if len(mine) != len(theirs) and theirs:
-            message = f"row has {len(theirs)} cells (source: {len(mine)})"
-            lengths = (str(len(mine)), str(len(theirs)))
-            origin = mine[0].start if mine else source.start
-            yield _deviation(message, origin, theirs[0].start, lengths)
+    for source_row, target_row in zip(source.rows, rows, strict=False):
+        if len(source_row) != len(target_row) and target_row:
+            message = f"row has {len(target_row)} cells (source: {len(source_row)})"
+            lengths = (str(len(source_row)), str(len(target_row)))
+            origin = source_row[0].start if source_row else source.start
+            yield _deviation(message, origin, target_row[0].start, lengths)
 
 
 def _first_difference(page: Markup, source: Table, target: Table) -> tuple[int, int]:
@@ -82,18 +82,18 @@ def _first_difference(page: Markup, source: Table, target: Table) -> tuple[int, 
 
     Rows are matched by their source texts on a bilingual page, on others by words that stay equal.
     """
-    mine = [_words(cell.text for cell in row) for row in source.rows]
-    theirs = [_words(_texts(page, row)) for row in target.rows]
+    source_rows = [_words(cell.text for cell in row) for row in source.rows]
+    target_rows = [_words(_texts(page, row)) for row in target.rows]
 
     def cost(step: Step) -> float:
-        one, other = mine[slice(*step.source)], theirs[slice(*step.target)]
+        one, other = source_rows[slice(*step.source)], target_rows[slice(*step.target)]
         if not one or not other:
             return 0.0
         joined = _JOIN_COST if len(one) != len(other) else 0.0
         words = frozenset().union(*one), frozenset().union(*other)
         return joined - _BASE_SIMILARITY - _similarity(*words)
 
-    for (low, high), (start, end) in cheapest_steps(len(mine), len(theirs), cost):
+    for (low, high), (start, end) in cheapest_steps(len(source_rows), len(target_rows), cost):
         if (high - low, end - start) != (1, 1):
             return _start(source, low), _start(target, start)
     return source.start, target.start

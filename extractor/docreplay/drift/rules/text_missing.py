@@ -49,8 +49,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     yield from _empty(pair)
     is_bilingual = bool(pair.target.segments)
     for unit in pair.units:
-        mine, theirs = unit.source.text, unit.target.text
-        if len(theirs) < len(mine) * _MIN_RATIO and _is_stub(unit, is_bilingual=is_bilingual):
+        source, target = unit.source.text, unit.target.text
+        if len(target) < len(source) * _MIN_RATIO and _is_stub(unit, is_bilingual=is_bilingual):
             yield _deviation("most of the text is missing", unit.target, unit.source)
     if pair.basis == "stamped" and pair.target.segments:
         yield from _missing_sentences(pair)
@@ -69,13 +69,13 @@ def _empty(pair: PagePair) -> Iterator[Deviation]:
 
 def _is_stub(unit: Unit, *, is_bilingual: bool) -> bool:
     """Return True if a text is too short; empty texts of bilingual pages are found by segment."""
-    mine, theirs = unit.source.text.strip(), unit.target.text.strip()
-    if not theirs:
-        return not is_bilingual and _WORDS.search(mine) is not None
-    if len(mine) < _MIN_LENGTH or " " not in mine or len(theirs) > len(mine) * _MIN_RATIO:
+    source, target = unit.source.text.strip(), unit.target.text.strip()
+    if not target:
+        return not is_bilingual and _WORDS.search(source) is not None
+    if len(source) < _MIN_LENGTH or " " not in source or len(target) > len(source) * _MIN_RATIO:
         return False
-    ratio = _MIN_RATIO_WIDE if _WIDE.search(theirs) else _MIN_RATIO
-    return len(theirs) < len(mine) * ratio
+    ratio = _MIN_RATIO_WIDE if _WIDE.search(target) else _MIN_RATIO
+    return len(target) < len(source) * ratio
 
 
 def _missing_sentences(pair: PagePair) -> Iterator[Deviation]:

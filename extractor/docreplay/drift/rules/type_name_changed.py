@@ -44,16 +44,16 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         headers = enumerate(source.rows[0][1:], 1)
         columns = [at for at, cell in headers if "type" in cell.text.lower()]
         if columns and same_shape(source, target):
-            for mine, theirs in zip(source.rows[1:], target.rows[1:], strict=True):
-                if len(mine) == len(theirs):
-                    yield from _of_row(mine, theirs, columns)
+            for source_row, target_row in zip(source.rows[1:], target.rows[1:], strict=True):
+                if len(source_row) == len(target_row):
+                    yield from _of_row(source_row, target_row, columns)
 
 
-def _of_row(mine: Row, theirs: Row, columns: list[int]) -> Iterator[Deviation]:
-    for at in (at for at in columns if at < len(mine)):
-        name = words(mine[at].text)
-        if theirs[at].text and words(theirs[at].text) != name and _TYPE.fullmatch(name):
-            yield changed(f"type {name}", mine[at], theirs[at])
+def _of_row(source: Row, target: Row, columns: list[int]) -> Iterator[Deviation]:
+    for at in (at for at in columns if at < len(source)):
+        name = words(source[at].text)
+        if target[at].text and words(target[at].text) != name and _TYPE.fullmatch(name):
+            yield changed(f"type {name}", source[at], target[at])
 
 
 CHECK = DriftCheck(RULE, find)

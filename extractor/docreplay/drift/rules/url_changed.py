@@ -65,10 +65,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _change(unit: Unit) -> _Change:
-    mine, theirs = _without_code(unit.source), _without_code(unit.target)
-    kept, known = _keys(theirs.text), _keys(mine.text)
-    missing = [url for url in parts(_URL, mine) if _key(url.text) not in kept]
-    instead = [part for part in parts(_SCHEME, theirs) if _key(part.text) not in known]
+    source, target = _without_code(unit.source), _without_code(unit.target)
+    kept, known = _keys(target.text), _keys(source.text)
+    missing = [url for url in parts(_URL, source) if _key(url.text) not in kept]
+    instead = [part for part in parts(_SCHEME, target) if _key(part.text) not in known]
     return _Change(missing, instead if missing else [])
 
 

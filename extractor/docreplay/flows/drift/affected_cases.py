@@ -59,12 +59,13 @@ def annotate_findings(
 
 def cases_that_differ(source: Page, target: Page, how: Options) -> Iterator[Differing]:
     """Yield the exchanges with a case on one page alone, first those of the translation."""
-    mine, theirs = _read(source, _SOURCE, how), _read(target, _TARGET, how)
+    source_reading, target_reading = _read(source, _SOURCE, how), _read(target, _TARGET, how)
     for item in sorted(
-        merge((mine, theirs), _SOURCE), key=lambda item: item.page.locale == _SOURCE
+        merge((source_reading, target_reading), _SOURCE),
+        key=lambda item: item.page.locale == _SOURCE,
     ):
         is_own = item.page.locale == _TARGET
-        yield from _alone(item, theirs if is_own else mine, is_own=is_own)
+        yield from _alone(item, target_reading if is_own else source_reading, is_own=is_own)
 
 
 def _read(page: Page, locale: str, how: Options) -> Reading:
