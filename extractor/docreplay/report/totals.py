@@ -127,6 +127,16 @@ def _listed(numbers: Mapping[str, int], names: Iterable[str]) -> str:
     return ", ".join(_counted(name, numbers[name]) for name in names if numbers[name])
 
 
+_PHRASES = {
+    "written": ("file written", "files written"),
+    "stale": ("file out of date", "files out of date"),
+    "unknown": ("of unknown age", "of unknown age"),
+}
+"""What a count is called after one, and after other numbers, if its name alone does not say it."""
+
+
 def _counted(name: str, number: int) -> str:
+    if name in _PHRASES:
+        return f"{number} {_PHRASES[name][number != 1]}"
     word = name.replace("_", " ").replace("-", " ")
     return f"{number} {word[:-1] if number == 1 and word.endswith('s') else word}"

@@ -31,7 +31,7 @@ def test_the_pytest_exporter_writes_what_generate_writes(project: Path, docrepla
     ended = docreplay("export", "pytest", "--output", "out")
     assert (ended.code, ended.out) == (
         0,
-        "1 page, 1 exchange, 1 case, 4 written; no findings\n",
+        "1 page, 1 exchange, 1 case, 4 files written; no findings\n",
     )
     assert files(project / "out") == files(project / "generated_tests")
 
