@@ -70,7 +70,8 @@ lowest: ## run tests with the lowest versions that pyproject.toml allows (LOWEST
 mutation: $(READY) ## how many small faults in the code the tests notice (takes long)
 	$(BIN)/python -m benchmarks.mutation --least 0.9
 
-drift-bench: $(READY) ## how true drift is: injected damage, labelled findings, kinds of change
+drift-bench: $(READY) ## how true drift is: real and injected damage, labelled findings, kinds of change
+	$(BIN)/python -m benchmarks.real_damage
 	$(BIN)/python -m benchmarks.drift_recall
 	$(BIN)/python -m benchmarks.drift_sample --compare
 	$(BIN)/python -m benchmarks.freshness

@@ -1,0 +1,177 @@
+"""How much real damage `drift` finds: `python -m benchmarks.real_damage [FOLDER]`.
+
+The labels in `real_damage.tsv` were written by reading 120 bilingual pages, before any rule was run
+on them; FOLDER is their corpus, unpacked. A label is found if an error or a warning at its line
+names its text; `capital` (of a name) and `type-word` (a primitive type in the page's language) are
+counted separately, and any finding will do. Recall counts only labels written by reading.
+Precision is the share of errors and warnings on these pages that a label explains: a label `by`
+`tool` was written afterwards, for what the reader overlooked or, of the kind `false`, for a false
+alarm. Prints both, what is missed, and each finding without a label.
+"""
+
+import argparse
+import csv
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.corpus import unpack
+from docreplay.config.settings import Config
+from docreplay.flows.drift import run as drifting
+from docreplay.model.finding import Finding, Severity
+
+CORPUS = "graph-de-es-2019"
+LOCALES = {"de-de": "de-DE", "es-es": "es-ES"}
+"""The folder of each locale's pages below `docs`, and the folder that both languages lie in."""
+
+APART = ("capital", "type-word")
+_FALSE = "false"
+_LABELS = Path(__file__).parent / "real_damage.tsv"
+
+Place = tuple[str, str, int]
+
+
+class Label(NamedTuple):
+    """A piece of damage, as a row of the table."""
+
+    locale: str
+    page: str
+    line: int
+    kind: str
+    expected: str
+    actual: str
+    by: str
+
+    @property
+    def place(self) -> Place:
+        """Where it is."""
+        return self.locale, self.page, self.line
+
+    @property
+    def counts(self) -> bool:
+        """Whether recall is about it."""
+        return self.by == "reading" and self.kind not in APART
+
+
+def main() -> int:
+    """Print recall, misses and precision; 1 where a finding is not judged."""
+    parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.real_damage")
+    parser.add_argument("folder", type=Path, nargs="?", help="the unpacked corpus")
+    given = parser.parse_args()
+    marks = labels()
+    with tempfile.TemporaryDirectory() as unpacked:
+        folder = (given.folder or unpack(Path(unpacked), CORPUS)).resolve()
+        found = {locale: _found(folder, locale, marks) for locale in LOCALES}
+    reported = [finding for findings in found.values() for finding in findings]
+    at = _by_place(found)
+    _print_recall(marks, {mark for mark in marks if is_seen(mark, at[mark.place])})
+    return _print_precision(marks, found) if reported else 1
+
+
+def labels() -> tuple[Label, ...]:
+    """Return the table's rows."""
+    lines = _LABELS.read_text(encoding="utf-8").splitlines()
+    rows = csv.reader(
+        (line for line in lines if not line.startswith("#")),
+        delimiter="\t",
+        quoting=csv.QUOTE_NONE,
+    )
+    next(rows)
+    return tuple(
+        Label(locale, page, int(line), kind, expected, actual, by)
+        for locale, page, line, kind, expected, actual, by in rows
+    )
+
+
+def _found(folder: Path, locale: str, marks: Iterable[Label]) -> tuple[Finding, ...]:
+    """Return the findings on the labelled pages of a locale."""
+    pages = {mark.page for mark in marks if mark.locale == locale}
+    run = drifting.drift(Config(root=folder / LOCALES[locale], docs=("docs",))).run
+    return tuple(item for item in run.all_findings if _page(item, locale) in pages)
+
+
+def _page(finding: Finding, locale: str) -> str:
+    return finding.location.path.removeprefix(f"docs/{locale}/")
+
+
+def _by_place(found: Mapping[str, Sequence[Finding]]) -> Mapping[Place, list[Finding]]:
+    at: defaultdict[Place, list[Finding]] = defaultdict(list)
+    for locale, findings in found.items():
+        for finding in findings:
+            at[locale, _page(finding, locale), finding.location.line].append(finding)
+    return at
+
+
+def is_seen(mark: Label, findings: Iterable[Finding]) -> bool:
+    """Return whether one of the findings at its line is severe enough, and names it."""
+    least = Severity.NOTE if mark.kind in APART else Severity.WARNING
+    return any(found.severity >= least and _names(found, mark) for found in findings)
+
+
+def _names(finding: Finding, mark: Label) -> bool:
+    """Return True if one text contains the other, without markup and case."""
+    pairs = ((finding.expected, mark.expected), (finding.actual, mark.actual))
+    return any(_overlap(_bare(one or ""), _bare(other)) for one, other in pairs)
+
+
+def _overlap(one: str, other: str) -> bool:
+    return bool(one and other) and (one in other or other in one)
+
+
+def _bare(text: str) -> str:
+    text = text.replace("&lt;", "<").replace("&gt;", ">")
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _print_recall(marks: Sequence[Label], seen: Iterable[Label]) -> None:
+    seen = set(seen)
+    print("| kind | locale | labels | seen | recall |\n|:--|:--|--:|--:|--:|")
+    groups = Counter((mark.kind, mark.locale) for mark in marks if mark.by == "reading")
+    hits = Counter((mark.kind, mark.locale) for mark in seen if mark.by == "reading")
+    for group, number in sorted(groups.items(), key=lambda item: (item[0][0] in APART, item)):
+        print(_row(*group, number, hits[group]))
+    for locale in (*LOCALES, "both"):
+        of = [mark for mark in marks if mark.counts and locale in (mark.locale, "both")]
+        print(_row("all but those apart", locale, len(of), sum(mark in seen for mark in of)))
+    print("\nMissed:")
+    for mark in marks:
+        if mark.counts and mark not in seen:
+            print(f"  {'/'.join(mark.place[:2])}:{mark.line} {mark.kind} {mark[4:6]}")
+
+
+def _row(kind: str, locale: str, number: int, seen: int) -> str:
+    return f"| {kind} | {locale} | {number} | {seen} | {seen / max(1, number):.1%} |"
+
+
+def _print_precision(marks: Sequence[Label], found: Mapping[str, Sequence[Finding]]) -> int:
+    """Print the share of findings that a label explains; 1 where some have none."""
+    at: defaultdict[Place, list[Label]] = defaultdict(list)
+    for mark in marks:
+        at[mark.place].append(mark)
+    judged: Counter[tuple[Severity, str]] = Counter()
+    print("\nNot judged:")
+    for locale, findings in found.items():
+        for finding in findings:
+            here = at[locale, _page(finding, locale), finding.location.line]
+            verdict = _verdict(finding, here)
+            judged[finding.severity, verdict] += 1
+            if verdict == "not judged" and finding.severity > Severity.NOTE:
+                print(f"  {finding} {finding.expected!r} {finding.actual!r}")
+    for severity in (Severity.ERROR, Severity.WARNING):
+        words = ("true", _FALSE, "not judged")
+        print(severity, *(f"{word}: {judged[severity, word]}" for word in words))
+    return int(any(judged[level, "not judged"] for level in (Severity.ERROR, Severity.WARNING)))
+
+
+def _verdict(finding: Finding, marks: Iterable[Label]) -> str:
+    kinds = {mark.kind for mark in marks if _names(finding, mark)}
+    if kinds - {_FALSE}:
+        return "true"
+    return _FALSE if kinds else "not judged"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
