@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("value", [*OUTSIDE, "git", "git/hooks/pre-commit"])
-@pytest.mark.parametrize("key", ["output", "baseline"])
+@pytest.mark.parametrize("key", ["output", "baseline", "stamp-file"])
 @pytest.mark.parametrize("name", ["docreplay.toml", "pyproject.toml"])
 def test_a_path_outside_the_project_is_refused(
     project: Path, key: str, value: str, name: str
@@ -37,10 +37,10 @@ def test_a_path_outside_the_project_is_refused(
 
 
 @pytest.mark.parametrize("value", ["x", "a/x", "./x", "a/../x", "inside/x", ".x"])
-@pytest.mark.parametrize("key", ["output", "baseline"])
+@pytest.mark.parametrize("key", ["output", "baseline", "stamp-file"])
 def test_a_path_inside_the_project_is_accepted(project: Path, key: str, value: str) -> None:
     (project / "docreplay.toml").write_text(f'{key} = "{value}"\n')
-    assert getattr(load(project), key) == value
+    assert getattr(load(project), key.replace("-", "_")) == value
 
 
 def test_the_user_may_name_a_path_outside_but_no_link_is_followed_out(

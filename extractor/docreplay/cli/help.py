@@ -55,6 +55,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "statistics",
         "schema",
         "dry_run",
+        "stamp",
         "patch_file",
         "exit_zero",
         "fail_on",

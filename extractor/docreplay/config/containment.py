@@ -10,7 +10,7 @@ from pathlib import Path
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 
-_WRITTEN = ("output", "baseline")
+_WRITTEN = ("output", "baseline", "stamp_file")
 """Keys with a path that docreplay writes."""
 _HINT = "use a path inside the project, without links that lead out of it"
 
@@ -20,7 +20,9 @@ def refuse_outside(config: Config, origin: str) -> None:
     for key in _WRITTEN:
         value = str(getattr(config, key))
         if value and not (_is_below(config.root, value) and _stays(config.root, value)):
-            raise ConfigError(f"{origin}: `{key}`: {value} is outside the project", hint=_HINT)
+            raise ConfigError(
+                f"{origin}: `{_named(key)}`: {value} is outside the project", hint=_HINT
+            )
 
 
 def refuse_links(config: Config) -> None:
@@ -31,8 +33,12 @@ def refuse_links(config: Config) -> None:
     for key in _WRITTEN:
         value = str(getattr(config, key))
         if value and _is_below(config.root, value) and not _stays(config.root, value):
-            message = f"`{key}`: {value} is a link that leads out of the project"
+            message = f"`{_named(key)}`: {value} is a link that leads out of the project"
             raise ConfigError(message, hint="remove the link, or use another path")
+
+
+def _named(field: str) -> str:
+    return field.replace("_", "-")
 
 
 def refuse_linked_file(root: Path, file: Path) -> None:

@@ -19,6 +19,7 @@ from docreplay.config.value_types import (
     PARAMETERS,
     SECONDS,
     SEVERITY,
+    STAMPS,
     STRICTNESS,
     TEXT,
     TEXTS,
@@ -60,6 +61,24 @@ _ALL = (
         "Folder of a local git clone that has the source pages of the translations, if they are in"
         " another repository.",
         'source-repo = "../docs-en"',
+    ),
+    Setting(
+        "stamps",
+        "Pages",
+        STAMPS,
+        "Where it is found which version of its source a translation was made from, if its front"
+        " matter does not say so: `git` is the commit that last changed the translation, with the"
+        " source pages in the same repository. By default (`page`), only what `docreplay drift"
+        " --stamp` recorded counts.",
+        'stamps = "git"',
+    ),
+    Setting(
+        "stamp-file",
+        "Pages",
+        TEXT,
+        "File of the source versions that `docreplay drift --stamp` records, relative to the"
+        " project.",
+        'stamp-file = "docreplay-stamps.jsonl"',
     ),
     Setting(
         "locales",

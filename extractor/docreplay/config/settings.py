@@ -30,6 +30,8 @@ class Config:
     exclude: tuple[str, ...] = ()
     source_locale: str = ""
     source_repo: str = ""
+    stamps: str = "page"
+    stamp_file: str = "docreplay-stamps.jsonl"
     locales: tuple[str, ...] = ()
     all_locales: bool = False
     tags: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ A parser and the schema beside it accept the same values, as far as JSON Schema 
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from docreplay.model.finding import Severity
@@ -127,11 +127,20 @@ def _severity(value: object) -> Severity:
         raise must_be("error, warning or note", value) from None
 
 
-def _gate(value: object) -> str:
-    word = value.lower() if isinstance(value, str) else ""
-    if word not in ("default", "strict"):
-        raise must_be('"strict" or "default"', value)
-    return word
+def _choice(*words: str) -> Parser:
+    """Return the parser of a word, in any case."""
+
+    def parse(value: object) -> str:
+        word = value.lower() if isinstance(value, str) else ""
+        if word not in words:
+            raise must_be(_either(words), value)
+        return word
+
+    return parse
+
+
+def _either(words: Iterable[str]) -> str:
+    return " or ".join(f'"{word}"' for word in words)
 
 
 def _table(value: object) -> dict[str, Any]:
@@ -237,7 +246,15 @@ SEVERITY = ValueType(
     _severity,
     {"anyOf": [{"enum": ["error", "warning", "note"]}, _words("error", "warning", "note")]},
 )
-GATE = ValueType('"strict" or "default"', _gate, _words("strict", "default"))
+
+
+def _choice_type(*words: str) -> ValueType:
+    """Return the type of one of the words, in any case."""
+    return ValueType(_either(words), _choice(*words), _words(*words))
+
+
+GATE = _choice_type("strict", "default")
+STAMPS = _choice_type("git", "page")
 BASE_URL = ValueType("URL", _base_url, {"type": "string", "pattern": _BASE_URL})
 HOSTS = ValueType(
     "list of hosts", _hosts, _list_of({"type": "string", "pattern": _HOST}), is_list=True

@@ -8,7 +8,7 @@ and `l10n.sourceCommit` (MDN) name only a commit of the source's repository.
 import re
 from collections.abc import Mapping
 from hashlib import sha1, sha256
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _DIGEST = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 COMMIT = "ms.sourcegitcommit"
@@ -16,8 +16,12 @@ _OTHER_COMMITS = ("default_lang_commit", "l10n.sourceCommit")
 _NESTED = re.compile(r"""(?<![\w.-])sourceCommit["']?:\s*["']?([\w-]+)""")
 
 
+Origin = Literal["page", "git", "file"]
+"""Where a stamp is: in the front matter, the commit that last changed the page, or recorded."""
+
+
 class Stamp(NamedTuple):
-    """Entries of the front matter that identify the source of a translation; `""` if absent."""
+    """What identifies the source of a translation, mostly in its front matter; `""` if absent."""
 
     digest: str
     commit: str
@@ -26,6 +30,11 @@ class Stamp(NamedTuple):
     """Date on which the page was handed to the translators, as MM/DD/YYYY."""
     commit_key: str = COMMIT
     """Key of the front matter that has the commit."""
+    origin: Origin = "page"
+    source: str = ""
+    """Path of the source, if it was recorded."""
+    is_certain: bool = True
+    """False if the history is too short to say which commit it is."""
 
     @property
     def is_readable(self) -> bool:

@@ -49,13 +49,18 @@ def synced(
     changes = [*_fences(old, new, target), *_comments(old, new, target)]
     if with_front:
         changes += _entries(old, new, target)
+    if stamp.origin == "page":
+        changes += _stamps(new, target, stamp, commit)
+    return tuple(_edit(target, change) for change in changes if _is_change(target, change))
+
+
+def _stamps(new: Markup, target: Markup, stamp: Stamp, commit: str) -> Iterator[_Change]:
     if stamp.is_readable:
-        changes.append(_stamped(new, target, stamp))
+        yield _stamped(new, target, stamp)
     elif stamp.names_commit and not commit:
         raise Refused("the clone of the source does not contain its current version")
     if stamp.names_commit and commit:
-        changes.append(_committed(target, stamp, commit))
-    return tuple(_edit(target, change) for change in changes if _is_change(target, change))
+        yield _committed(target, stamp, commit)
 
 
 def _is_change(target: Markup, change: _Change) -> bool:

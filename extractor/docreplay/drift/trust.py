@@ -37,7 +37,12 @@ _MAX_TIME_DIFFERENCE = timedelta(days=1)
 
 
 def trust_of(page: PageId, stamp: Stamp, commit: CommitState, basis: Basis) -> Trust:
-    """Return the verdict; `basis` is `stamped` if the stamped version is available."""
+    """Return the verdict; `basis` is `stamped` if the stamped version is available.
+
+    The commit that last changed a page is not a stamp.
+    """
+    if stamp.origin == "git":
+        return "unstamped"
     if any(_invalid(page, stamp, commit)):
         return "doubtful"
     if not stamp.digest:

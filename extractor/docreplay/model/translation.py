@@ -69,3 +69,14 @@ class ChangedPage:
     fixed: tuple[Finding, ...] = ()
     """Findings that were fixed, at their places before; empty if it was no finding that changed
     the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamped:
+    """What a run recorded, and what it did not."""
+
+    recorded: tuple[str, ...] = ()
+    """Paths of the translations whose records are now those of the current sources."""
+    own: tuple[str, ...] = ()
+    """Paths of those that have a stamp in their front matter, which counts."""
+    without_source: tuple[str, ...] = ()

@@ -241,3 +241,23 @@ def test_names_damaged_in_two_locales_get_back_ticks_in_the_source(
 
 def test_a_name_damaged_in_one_locale_is_not_hardened(page: Path, docreplay: Command) -> None:
     assert docreplay("drift", "--source-hardening").out == ""
+
+
+def test_a_page_without_stamp_is_recorded(page: Path, docreplay: Command) -> None:
+    code, out, err = docreplay("drift", "--stamp", PHOTO)
+    assert (code, out, err) == (0, "", "1 page recorded in docreplay-stamps.jsonl\n")
+
+
+def test_a_page_with_a_stamp_is_not_recorded(page: Path, docreplay: Command) -> None:
+    page.write_text(f"---\nms.openlocfilehash: {'0' * 40}\n---\n{GERMAN}", encoding="utf-8")
+    err = docreplay("drift", "--stamp", PHOTO).err.splitlines()
+    assert err[1] == "1 page not recorded: the front matter has a stamp"
+
+
+@pytest.mark.parametrize("other", [("--fix",), ("--sync",), ("--dry-run",), ("--pair", "a", "b")])
+def test_recording_changes_and_compares_nothing(
+    page: Path, docreplay: Command, other: tuple[str, ...]
+) -> None:
+    ended = docreplay("drift", "--stamp", *other)
+    assert ended.code == 2
+    assert "`--stamp` records pages" in ended.err

@@ -1,13 +1,14 @@
 """`docreplay drift`: compare translations with their sources, and fix them."""
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import click
 
+from docreplay.cli.drift_changes import say_left, say_stamped, show_patch, write
 from docreplay.cli.finish import exit_code, finish, nothing_changed, write_reports
 from docreplay.cli.help import Command
 from docreplay.cli.options import (
@@ -18,25 +19,25 @@ from docreplay.cli.options import (
     override,
 )
 from docreplay.cli.processes import processes_option, workers
-from docreplay.cli.terminal import is_log, progress, show
+from docreplay.cli.terminal import progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, ExitCode
 from docreplay.flows.known_findings import Baseline, load_baseline
-from docreplay.model.finding import Finding, Safety
+from docreplay.model.finding import Safety
 from docreplay.model.run import Run
-from docreplay.model.translation import ChangedPage, Drift
+from docreplay.model.translation import ChangedPage, Drift, Stamped
 from docreplay.report import drift as forms
 from docreplay.report.drift_page import explain_page as explained
 from docreplay.report.format import format_names
-from docreplay.report.patch import patch
-from docreplay.report.printable import clipped, inert
-from docreplay.sources.safe_write import write_bytes, write_text
 
 _SAFETIES: dict[str, frozenset[Safety]] = {
     "safe": frozenset({"safe"}),
     "unsafe": frozenset({"safe", "unsafe"}),
 }
-_WIDTH = 60
+
+
+_View = Literal["findings", "summary", "page", "patch"]
+_VIEWS: dict[bool, _View] = {False: "findings", True: "summary"}
 
 
 @click.command(
@@ -46,6 +47,7 @@ _WIDTH = 60
     "  docreplay drift docs_source/zh-cn --select DRI320 --dry-run\n"
     "  docreplay drift --locale de-de --patch de-de.patch\n"
     "  docreplay drift --baseline known.jsonl --changed-since origin/main\n"
+    "  docreplay drift docs_source/de-de --stamp\n"
     "  docreplay drift --pair en.md de.md --output-format json",
 )
 @format_option(format_names(), "text")
@@ -80,6 +82,12 @@ _WIDTH = 60
     "--sync",
     is_flag=True,
     help="Copy changes of code, annotations and metadata from the sources.",
+)
+@click.option(
+    "--stamp",
+    is_flag=True,
+    help="Record that the translations have their current sources, in the file `stamp-file`;"
+    " compare nothing.",
 )
 @click.option(
     "--source-hardening",
@@ -117,6 +125,7 @@ def drift(
     patch_file: Path | None,
     harden: bool,
     sync: bool,
+    stamp: bool,
     summary: bool,
     explain_page: str | None,
     source_repo: str | None,
@@ -128,31 +137,34 @@ def drift(
     Each translation is compared with the source version that it was made from. Findings say what
     it no longer contains, whether it is outdated, and whether its stamp is right.
 
-    PATH is a page or a folder of pages (default: all that are configured). A page of the source
-    locale selects its translations.
+    PATH is a page or folder (default: all). A page of the source selects its translations.
     """
     manner = "hardened" if harden else "synced" if sync else fix
     prints_patch = bool(dry_run or patch_file or harden)
     _refuse_contradictions(given, pair, syncs=harden or sync, dry_run=dry_run)
-    given = replace(given, paths=(*given.paths, explain_page)) if explain_page else given
-    config = _configured(given, locales, source_repo)
+    given, config = _configured(given, locales, source_repo, explain_page)
+    whole = not (pair or given.paths or locales or given.changed_since is not None)
+    if stamp:
+        return _record(config, given, alone=not (pair or manner or prints_patch))
     baseline = load_baseline(config, update=given.baseline_update)
     find = _finder(config, given, pair, processes)
     found = find()
-    whole = not (pair or given.paths or locales or given.changed_since is not None)
     if prints_patch:
-        _show_patch(_changes(config, found, manner or "safe", pair), patch_file)
-        return exit_code(_without_known(found, baseline, whole=whole).run, given)
-    if manner:
-        _write(config, _changes(config, found, manner, pair), given)
+        show_patch(_changes(config, found, manner or "safe", pair), patch_file)
+    elif manner:
+        write(config, _changes(config, found, manner, pair), given)
         found = find()
-    known = _without_known(found, baseline, whole=whole)
-    return _conclude(known, given, summary=summary, page=bool(explain_page), pair=bool(pair))
+    view: _View = "patch" if prints_patch else "page" if explain_page else _VIEWS[summary]
+    return _conclude(_without_known(found, baseline, whole=whole), given, view, pair=bool(pair))
 
 
-def _configured(given: CommonOptions, locales: Sequence[str], source_repo: str | None) -> Config:
+def _configured(
+    given: CommonOptions, locales: Sequence[str], source_repo: str | None, page: str | None
+) -> tuple[CommonOptions, Config]:
+    """Return the options, in which a page to explain is a path, and the configuration."""
     clone = source_repo and str(Path.cwd() / source_repo)
-    return override(given, locales=tuple(map(str.lower, locales)), source_repo=clone)
+    config = override(given, locales=tuple(map(str.lower, locales)), source_repo=clone)
+    return (replace(given, paths=(*given.paths, page)) if page else given), config
 
 
 def _refuse_contradictions(
@@ -166,6 +178,21 @@ def _refuse_contradictions(
         other = "`--sync` or `--source-hardening`" if syncs else "paths or `--changed-since`"
         message = f"`--pair` compares two pages and cannot be combined with {other}"
         raise ConfigError(message, hint="omit one of the options")
+
+
+def _record(config: Config, given: CommonOptions, *, alone: bool) -> ExitCode:
+    """Record the versions of the selected translations, unless other work is asked for.
+
+    Raise `ConfigError` then.
+    """
+    from docreplay.flows.drift.stamping import stamp_pages
+
+    if not alone:
+        message = "`--stamp` records pages and cannot be combined with `--pair` or with fixes"
+        raise ConfigError(message, hint="omit one of the options")
+    paths = _paths(config, given)
+    say_stamped(Stamped() if paths is None else stamp_pages(config, paths), config.stamp_file)
+    return ExitCode.CLEAN
 
 
 def _finder(
@@ -226,43 +253,23 @@ def _changes(
         case "hardened":
             return tuple(fix_flow.hardened_sources(config, found))
         case "synced":
-            return tuple(fix_flow.synced_pages(config, found, _say_left))
+            return tuple(fix_flow.synced_pages(config, found, say_left))
         case _:
             return tuple(fix_flow.fixed_pages(config, found, _SAFETIES[manner]))
 
 
-def _say_left(path: str, reason: str) -> None:
-    show(inert(f"{path}: {reason}\n"), err=True)
+def _conclude(found: Drift, given: CommonOptions, view: _View, *, pair: bool) -> ExitCode:
+    """Print the findings, the summary or the page, write the reports, and return the exit code.
 
-
-def _write(config: Config, changes: Sequence[ChangedPage], given: CommonOptions) -> None:
-    """Write the pages, and list what was fixed on each."""
-    for change in changes:
-        file = config.root / change.path
-        # a translation of `--pair` may be anywhere
-        within = [file.parent] if Path(change.path).is_absolute() else [config.root]
-        write_bytes(file, change.after.encode(), within=within)
-        if given.style.verbosity >= 0:
-            show("".join(map(_fixed_line, change.fixed)), err=True)
-    show(f"{_counts_of(changes)}\n", err=True)
-
-
-def _fixed_line(finding: Finding) -> str:
-    """Return what was fixed, at its place before: `path:line:column: fixed DRI320 a → b`."""
-    texts = (finding.actual or "", finding.expected or "")
-    before, after = (clipped(" ".join(text.split()), _WIDTH) or "(nothing)" for text in texts)
-    return inert(f"{finding.location}: fixed {finding.code} {before} → {after}") + "\n"
-
-
-def _conclude(
-    found: Drift, given: CommonOptions, *, summary: bool, page: bool, pair: bool
-) -> ExitCode:
-    """Print the findings, the summary or the page, write the reports, and return the exit code."""
+    Beside a patch, nothing else is printed.
+    """
+    if view == "patch":
+        return exit_code(found.run, given)
     json = partial(_json, found, pair=pair)
-    if not (summary or page) or given.output_format == "json":
+    if view == "findings" or given.output_format == "json":
         return finish(found.run, given, json)
     write_reports(found.run, given.reports, json)
-    if page:
+    if view == "page":
         show("\n".join(explained(found.run, verdict) for verdict in found.pages))
     else:
         show(forms.summary(found.run, found.pages))
@@ -272,20 +279,6 @@ def _conclude(
 def _json(found: Drift, shown: Run, *, pair: bool) -> str:
     """Return the document; that of a pair has a status, which all findings decide."""
     return forms.render_pair(found.run, *found.pages) if pair else forms.render(shown, found.pages)
-
-
-def _show_patch(changes: Sequence[ChangedPage], file: Path | None) -> None:
-    text = "".join(patch(change.path, change.before, change.after) for change in changes)
-    if file:
-        write_text(Path.cwd() / file, text, within=[Path.cwd()])
-        show(f"{_counts_of(changes)}, written to {file}\n", err=True)
-    else:
-        show(inert(text) if is_log(sys.stdout) else text)
-
-
-def _counts_of(changes: Sequence[ChangedPage]) -> str:
-    fixes, pages = sum(change.fixes for change in changes), len(changes)
-    return f"{fixes} fix{'es' * (fixes != 1)} on {pages} page{'s' * (pages != 1)}"
 
 
 def _named(path: str, config: Config) -> str:

@@ -99,7 +99,7 @@ def _looker(tree: TranslationIndex, page: PageId, text: str) -> FindFindings:
 
     The text is compared with the version that the page on disk is compared with.
     """
-    stamp = stamp_of(_outline(text, page.path).front)
+    stamp = tree.stamp(page, _outline(text, page.path).front)
     version = tree.version(page, text, stamp)
     return _look(rule_filter(tree.config), page.path, version, stamp)
 
@@ -149,7 +149,7 @@ def _synced_page(
 ) -> Iterator[ChangedPage]:
     text = tree.text(page.path)
     target = _outline(text, page.path)
-    stamp = stamp_of(target.front)
+    stamp = tree.stamp(page, target.front)
     version = tree.version(page, text, stamp)
     if version.is_current or not (stamp.names_version and version.current):
         return
@@ -164,11 +164,21 @@ def _synced_page(
     after = applied(text, edits)
     if _outline(after, page.path).plain.split() != target.plain.split():
         raise Refused("its prose would change")
-    if not is_whole and verdict.freshness != "current":
-        rest = _LEFT.get(verdict.freshness) or f"{verdict.words} words to translate"
-        left(page.path, f"{'code changed' if edits else 'not changed'}, stamp kept: {rest}")
+    if reason := _kept(verdict, stamp, is_whole=is_whole, has_edits=bool(edits)):
+        left(page.path, reason)
     if edits:
         yield ChangedPage(path=page.path, before=text, after=after, fixes=len(edits))
+
+
+def _kept(verdict: PageVerdict, stamp: Stamp, *, is_whole: bool, has_edits: bool) -> str:
+    """Return why the stamp of a page is kept; `""` if it is renewed."""
+    if is_whole:
+        recorded = "its record is kept: renew it with `docreplay drift --stamp`"
+        return recorded if stamp.origin == "file" else ""
+    if verdict.freshness == "current":
+        return ""
+    rest = _LEFT.get(verdict.freshness) or f"{verdict.words} words to translate"
+    return f"{'code changed' if has_edits else 'not changed'}, stamp kept: {rest}"
 
 
 def _is_whole(version: SourceVersion, verdict: PageVerdict, stamp: Stamp) -> bool:

@@ -78,7 +78,7 @@ def drift(
     """
     store, day = store or files_of(config), day or today()
     # Processes that are forked would keep the pipes of the clone's git open: they open their own.
-    with nullcontext(History(None)) if executor else history(config) as past:
+    with nullcontext(History()) if executor else history(config) as past:
         tree = TranslationIndex(config, store, paths, past)
         translations, lacking = tuple(tree.translations()), tuple(tree.lacking())
         if not translations and not lacking:
@@ -153,8 +153,9 @@ def _compared(
 def _orphaned(translation: Markup, day: date) -> tuple[PageVerdict, tuple[Finding, ...]]:
     page = PageId(path=translation.path, locale="", key=translation.path)
     version = SourceVersion(has_source_locale=True)
-    verdict = page_verdict(page, stamp_of(translation.front), version, damaged=False)
-    of_stamp = _stamp_findings(page, translation, version, day)
+    stamp = stamp_of(translation.front)
+    verdict = page_verdict(page, stamp, version, damaged=False)
+    of_stamp = stamp_findings(page, translation, stamp, version.commit, now=day)
     return verdict, (*of_stamp, *page_findings(page, version, verdict))
 
 
@@ -178,22 +179,16 @@ def _judge(tree: TranslationIndex, page: PageId, chosen: RuleFilter, day: date) 
         verdict = PageVerdict(path=page.path, locale=page.locale, state="unknown")
         return Judged(verdict, (unreadable_text(page.path),), (), ())
     target = outline_at(page.path, translation.text)
-    stamp = stamp_of(target.front)
+    stamp = tree.stamp(page, target.front)
     version = tree.version(page, translation.text, stamp)
     found = broken(target, version, stamp, chosen.asked)
     if version.source and version.basis != "spans":
         found = annotate_findings(found, _page_of(version.source), translation, tree.options)
     damaged = is_damaged(chosen.apply(found, target.suppressions).findings)
     verdict = page_verdict(page, stamp, version, damaged=damaged, target=target)
-    of_stamp = _stamp_findings(page, target, version, day)
+    of_stamp = stamp_findings(page, target, stamp, version.commit, now=day)
     more = page_findings(page, version, verdict)
     return Judged(verdict, (*found, *of_stamp, *more), target.suppressions, _ran(version, stamp))
-
-
-def _stamp_findings(
-    page: PageId, target: Markup, version: SourceVersion, day: date
-) -> Iterator[Finding]:
-    return stamp_findings(page, target, stamp_of(target.front), version.commit, now=day)
 
 
 def _page_of(outline: Markup) -> Page:

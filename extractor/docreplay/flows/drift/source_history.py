@@ -1,15 +1,21 @@
-"""Versions of a source page in a clone: the one that was translated, and the current one."""
+"""Versions of a source page: the one that was translated, and the current one.
+
+They are in a clone of the source's repository, or in the repository of the project itself.
+"""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import NamedTuple
 
 from docreplay.config.settings import Config
 from docreplay.drift.stamp import Stamp, is_stamped
 from docreplay.drift.trust import CommitState
+from docreplay.errors import ConfigError
+from docreplay.flows.drift.records import has_records
 from docreplay.model.markup import Markup
 from docreplay.model.page import PageId, locale_tag, normalized, without_suffix
 from docreplay.read.markup import markup_of
+from docreplay.sources.own_repository import LastCommit, OwnRepository
 from docreplay.sources.repository import Committed, GitRepository, SourceRepository
 
 
@@ -47,17 +53,28 @@ class SourceAtCommit(NamedTuple):
 
 
 class History:
-    """Look-up of pages in a clone; without a clone, nothing is found."""
+    """Look-up of pages in a clone and in the project's repository; without them, none is found."""
 
-    def __init__(self, clone: SourceRepository | None) -> None:
-        self._clone = clone
+    def __init__(
+        self, clone: SourceRepository | None = None, own: OwnRepository | None = None
+    ) -> None:
+        self._clone, self._own = clone, own
 
-    def dated(self, page: PageId, stamp: Stamp, locale: str = "") -> SourceAtCommit:
+    def last_commit(self, path: str) -> LastCommit | None:
+        """Return the commit that last changed a page of the project, if it is known."""
+        return self._own.last_commit(path) if self._own else None
+
+    def dated(
+        self, page: PageId, stamp: Stamp, locale: str = "", source: str = ""
+    ) -> SourceAtCommit:
         """Return the page at the commit of a stamp; if the stamp has a digest, it must match.
 
-        Without a digest, of several such pages the one in a folder of the source locale counts; if
-        that is not one either, the commit does not show which was translated.
+        A stamp that is not in the page is about `source`, a path of the project. Without a digest,
+        of several such pages the one in a folder of the source locale counts; if that is not one
+        either, the commit does not show which was translated.
         """
+        if stamp.origin == "git" or (stamp.origin == "file" and not self._clone):
+            return _in_project(self._own, stamp, stamp.source or source)
         clone = self._clone
         if clone is None or not stamp.names_commit:
             return SourceAtCommit()
@@ -76,6 +93,19 @@ class History:
 
 _BY_CERTAINTY: tuple[CommitState, ...] = ("partial", "different", "no-page")
 """States in order of certainty: if one of several pages is not available, it may be the source."""
+
+
+def _in_project(own: OwnRepository | None, stamp: Stamp, path: str) -> SourceAtCommit:
+    if own is None or not stamp.names_commit or not path:
+        return SourceAtCommit()
+    if not own.has(stamp.commit) or not stamp.is_certain:
+        return SourceAtCommit("shallow" if own.is_shallow else "unknown")
+    text = own.text(stamp.commit, path)
+    if text is None:
+        return SourceAtCommit("unchecked" if stamp.origin == "git" else "no-page")
+    if stamp.digest and not is_stamped(stamp, text):
+        return SourceAtCommit("different")
+    return SourceAtCommit("sound", path, text, own.text(own.head, path), own.head)
 
 
 def _key(page: PageId) -> str:
@@ -104,11 +134,26 @@ def history(config: Config) -> Iterator[History]:
 
     Raises `ConfigError` if the folder is not a repository.
     """
-    if not config.source_repo:
-        yield History(None)
-        return
-    clone = GitRepository(config.root / config.source_repo)
+    with ExitStack() as opened:
+        clone = own = None
+        if config.source_repo:
+            clone = opened.enter_context(closing(GitRepository(config.root / config.source_repo)))
+        if config.stamps == "git" or has_records(config):
+            own = _own(config)
+        if own:
+            opened.callback(own.close)
+        yield History(clone, own)
+
+
+def _own(config: Config) -> OwnRepository | None:
+    """Return the project's repository; None without one, if only records would be read in it.
+
+    Raises `ConfigError` if the commits of the pages are needed.
+    """
     try:
-        yield History(clone)
-    finally:
-        clone.close()
+        return OwnRepository(config.root, config.docs)
+    except ConfigError as error:
+        if config.stamps == "git":
+            hint = 'run in a clone of the repository, or remove `stamps = "git"`'
+            raise ConfigError(str(error), hint=hint) from None
+        return None

@@ -10,6 +10,7 @@ from docreplay.cases.locales import choose_source
 from docreplay.config.settings import Config
 from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp, digests, is_stamped, stamp_of
+from docreplay.flows.drift.records import read_records
 from docreplay.flows.drift.source_history import History
 from docreplay.model.markup import Markup
 from docreplay.model.page import PageId, is_binary, is_locale, locale_tag
@@ -41,7 +42,7 @@ class TranslationIndex:
         self.options = options_of(config, IncludedFiles(store))
         self._store = store
         self._outline = lru_cache(maxsize=8)(self._read_outline)
-        self._history = past or History(None)
+        self._history = past or History()
         self._names: dict[str, Mapping[str, Sequence[str]]] = {}
         every = replace(config, docs=docs, locales=())
         self.chosen = tuple(find_pages(every, store, paths, with_includes=True))
@@ -97,6 +98,24 @@ class TranslationIndex:
                 if wanted and (source.key, locale) not in there:
                     yield self._translated(source, locale), locale, source
 
+    def stamp(self, page: PageId, front: Mapping[str, str]) -> Stamp:
+        """Return the stamp of a page.
+
+        In this order: the one in its front matter; the commit that last changed it, if the
+        configuration says so; the one that was recorded.
+        """
+        stamp = stamp_of(front)
+        if stamp.is_dated:
+            return stamp
+        by_commit = self.config.stamps == "git"
+        if by_commit and (last := self._history.last_commit(page.path)):
+            return stamp._replace(commit=last.name, origin="git", is_certain=last.is_certain)
+        return self._records.get(page.path, stamp)
+
+    @cached_property
+    def _records(self) -> Mapping[str, Stamp]:
+        return {path: record.stamp for path, record in read_records(self.config).items()}
+
     def version(self, page: PageId, text: str, stamp: Stamp) -> SourceVersion:
         """Return the best source version that is available for a translation with that text.
 
@@ -108,7 +127,8 @@ class TranslationIndex:
             source = None
         original = self.text(source.path) if source else ""
         current = self.outline(source) if source else None
-        dated = self._history.dated(page, stamp, self.locale)
+        path = source.path if source else ""
+        dated = self._history.dated(page, stamp, self.locale, path)
         known = SourceVersion(
             current=current if source else dated.current,
             has_source_locale=bool(self.sources) or dated.state == "sound",
