@@ -22,6 +22,7 @@ from docreplay.model.http import Request
 from docreplay.model.location import Location
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
+from docreplay.read.listed_values import listed_values_of
 from docreplay.read.markup import tables_of
 from docreplay.read.reading import read
 from tests.read.book_text import literal
@@ -56,6 +57,7 @@ def compared(row: Example, expectation: Expectation, request: Request) -> tuple[
         catalogue=_catalogue(row),
         request=request,
         strictness=ConfiguredStrictness(config).of(PAGE, case_id),
+        listed=listed_values_of(_page(row)[0], PAGE),
     )
 
 

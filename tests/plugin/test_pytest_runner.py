@@ -237,3 +237,15 @@ def test_a_suppression_is_not_unused_where_nothing_was_judged(
     safe = replace(config, base_url=service.url)
     assert test_flow.test(safe).findings == ()  # DELETE is skipped
     assert test_flow.test(config).findings == ()  # the pages against themselves
+
+
+@pytest.mark.parametrize(("name", "outcome"), [("portrait", "passed"), ("square", "failed")])
+def test_a_response_is_compared_with_the_values_that_the_page_lists(
+    config: Config, service: Service, name: str, outcome: str
+) -> None:
+    listed = "\nPossible values for `name` are `portrait` and `landscape`.\n"
+    (config.root / PATH).write_text(PAGE + listed, encoding="utf-8")
+    service.body = json.dumps({"height": 1, "name": name})
+    run = test_flow.test(replace(config, base_url=service.url))
+    assert [verdict.outcome for verdict in run.verdicts] == [outcome]
+    assert {finding.code for finding in run.verdicts[0].findings} <= {"CON224"}

@@ -15,6 +15,7 @@ from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import Request
 from docreplay.model.json.value import JSON
 from docreplay.model.json_schema import with_declarations
+from docreplay.model.listed_values import NOTHING_LISTED, ListedValues
 from docreplay.model.resource_catalogue import EMPTY, Catalogue
 from docreplay.model.strictness import DEFAULT, Strictness
 
@@ -27,14 +28,17 @@ def compare(
     request: Request | None = None,
     strictness: Strictness = DEFAULT,
     max_values: int = MAX_VALUES,
+    listed: ListedValues = NOTHING_LISTED,
 ) -> tuple[Finding, ...]:
     """Return every difference of a response from the expectation, ordered by place.
 
     `request` is the documented one, whose values the response may repeat. `strictness` is that of
     the run; that of the page takes precedence. A JSON body of more than `max_values` values is not
-    compared.
+    compared. `listed` are the values that the page lists for properties.
     """
-    subject = ResponseSubject(expectation, answer, catalogue, request, strictness, max_values)
+    subject = ResponseSubject(
+        expectation, answer, catalogue, request, strictness, max_values, listed
+    )
     found = [item for comparator in comparators() for item in _checked(comparator, subject)]
     return tuple(sorted(found, key=lambda finding: finding.sort_key)) if found else ()
 
@@ -106,9 +110,17 @@ def contradictions(
     return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
 
-def schema(case: Case, catalogue: Catalogue = EMPTY, strictness: Strictness = DEFAULT) -> JSON:
+def schema(
+    case: Case,
+    catalogue: Catalogue = EMPTY,
+    strictness: Strictness = DEFAULT,
+    listed: ListedValues = NOTHING_LISTED,
+) -> JSON:
     """Return the JSON Schema that response bodies are judged by, or None if it is not JSON."""
     expectation = case.expectation
     answer = Answer(status=0, reason="", headers=(), body=b"")
-    document = ResponseSubject(expectation, answer, catalogue, case.request, strictness).document
+    subject = ResponseSubject(
+        expectation, answer, catalogue, case.request, strictness, listed=listed
+    )
+    document = subject.document
     return with_declarations(document.expected.json_schema) if document else None

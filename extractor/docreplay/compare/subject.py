@@ -1,6 +1,7 @@
 """What comparators judge: an expectation, a response, and what is derived from both once."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,10 +16,14 @@ from docreplay.compare.decoding import (
 from docreplay.compare.document import Document, document_of
 from docreplay.compare.words import clip
 from docreplay.model.case import Answer, Expectation
+from docreplay.model.declared_values import AllowedValues
 from docreplay.model.expected_schema import ComparisonOptions
 from docreplay.model.http import Request, is_json, values_of
 from docreplay.model.json.lines import is_json_lines
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
+from docreplay.model.listed_values import NOTHING_LISTED, ListedValues
 from docreplay.model.odata_selection import ALL, selection_of
 from docreplay.model.resource_catalogue import Catalogue
 from docreplay.model.strictness import DEFAULT, Strictness, strictness_of
@@ -39,6 +44,8 @@ class ResponseSubject:
     """Strictness of the run."""
     max_values: int = MAX_VALUES
     """Maximum number of JSON values in the response body."""
+    listed: ListedValues = NOTHING_LISTED
+    """Values that the page lists for properties."""
 
     @cached_property
     def is_comparable(self) -> bool:
@@ -67,9 +74,21 @@ class ResponseSubject:
             return None
         catalogue = self.catalogue.beside(body.path)
         selection = selection_of(self.request.target) if self.request else ALL
-        options = ComparisonOptions(selection=selection, strictness=self.strictness)
         shape = self.expectation.shape
+        options = ComparisonOptions(
+            selection=selection,
+            strictness=self.strictness,
+            listed=tuple(self._listed(body.text).items()),
+        )
         return document_of(body.text, shape, catalogue, options, is_lines=is_lines)
+
+    def _listed(self, body: str) -> Mapping[str, AllowedValues]:
+        """Return the values that the page lists for properties of a documented body."""
+        if self.listed == NOTHING_LISTED:
+            return {}
+        sent = self.request.body.text if self.request and self.request.body else ""
+        key = self.expectation.shape.collection_property
+        return self.listed.of_response(_value_in(sent), _value_in(body), key)
 
     @property
     def strictness(self) -> Strictness:
@@ -111,6 +130,14 @@ class ResponseSubject:
             return error_of(self.value)
         except Unreadable:
             return ""
+
+
+def _value_in(text: str) -> JSON:
+    """Return the value of a documented body, or None if it is not JSON."""
+    try:
+        return read_json(text).value
+    except JsonError:
+        return None
 
 
 def error_of(value: JSON) -> str:

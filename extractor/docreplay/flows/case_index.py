@@ -19,14 +19,16 @@ from docreplay.flows.resource_types import resources
 from docreplay.model.case import Case
 from docreplay.model.documented_host import DocumentedAddress, documented_address, main_host
 from docreplay.model.exchange import Reading, Resource, Suppression
+from docreplay.model.listed_values import ListedValues, may_list_values
 from docreplay.model.location import Location
 from docreplay.model.markup import Table
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.run import Verdict
 from docreplay.model.url_template import placeholders
+from docreplay.read.listed_values import listed_values_of
 from docreplay.read.markup import tables_of
-from docreplay.sources.pages import files_of, find_pages
+from docreplay.sources.pages import files_of, find_pages, load_page
 from docreplay.sources.store import PageStore
 
 _TEST = "::test_"
@@ -51,6 +53,8 @@ class PageRecord:
     resources: tuple[Resource, ...]
     text: str
     """The text of a page that describes resources; `""` for the others, which are not quoted."""
+    listing: str
+    """The text of a page that may list values of properties; `""` for the others."""
 
     def named(self, name: str) -> Case | None:
         """Return the case of that name."""
@@ -74,6 +78,7 @@ class CaseIndex:
         self._read = PageReader(config, self.store)
         self._records: dict[str, PageRecord | None] = {}
         self._tested: dict[str, tuple[Case, ...]] = {}
+        self._listed: dict[str, ListedValues] = {}
 
     def note(self, reading: Reading) -> None:
         """Take in a page that was read."""
@@ -84,6 +89,7 @@ class CaseIndex:
             addresses=_addresses(reading),
             resources=reading.resources,
             text=reading.text if reading.resources else "",
+            listing=reading.text if reading.exchanges and may_list_values(reading.text) else "",
         )
 
     def note_cases(self, item: PageCases) -> None:
@@ -104,6 +110,22 @@ class CaseIndex:
     def all_tested(self) -> Iterable[Case]:
         """Return the cases that are tested from any page that was loaded."""
         return chain.from_iterable(self._tested.values())
+
+    def listed(self, page: PageId) -> ListedValues:
+        """Return the values that a page lists for properties; nothing if it cannot be read."""
+        if page.path not in self._listed:
+            self._listed[page.path] = listed_values_of(self._listing(page), page.path)
+        return self._listed[page.path]
+
+    def _listing(self, page: PageId) -> str:
+        """Return the text of a page that may list values; what else it documents is not read."""
+        if page.path in self._records:
+            record = self._records[page.path]
+            return record.listing if record else ""
+        try:
+            return load_page(self.store, page).text
+        except PageUnreadable:
+            return ""
 
     def is_loaded(self, path: str) -> bool:
         """Return True if it is known which cases are tested from a page."""

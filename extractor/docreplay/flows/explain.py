@@ -5,6 +5,7 @@ from docreplay.compare.compare import schema as body_schema
 from docreplay.config.settings import Config
 from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.errors import ConfigError, did_you_mean
+from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.pages import page_cases, pages
 from docreplay.flows.resource_types import catalogue
 from docreplay.model.case import Case
@@ -29,4 +30,5 @@ def case_named(config: Config, case_id: str) -> Case:
 def schema(config: Config, case: Case) -> JSON:
     """Return the JSON Schema of the response body; None if the page documents no JSON body."""
     strictness = ConfiguredStrictness(config).of(case.page.path, case.id)
-    return body_schema(case, catalogue(config), strictness)
+    listed = CaseIndex(config).listed(case.page)
+    return body_schema(case, catalogue(config), strictness, listed)

@@ -25,6 +25,7 @@ from docreplay.model.case import Answer, Broken, Case, Expectation, Outcome, Ski
 from docreplay.model.documented_host import documented_host
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import Request
+from docreplay.model.listed_values import NOTHING_LISTED
 from docreplay.model.resource_catalogue import EMPTY
 from docreplay.model.run import Verdict
 from docreplay.model.strictness import Strictness
@@ -210,6 +211,7 @@ class Replayer:
             request=filled(case.request, self._values_of(case)),
             strictness=self._strictness(case),
             max_values=self.config.max_response_values,
+            listed=self._index.listed(case.page) if expectation.body else NOTHING_LISTED,
         )
 
     def _by_alternative(

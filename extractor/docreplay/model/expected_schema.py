@@ -4,10 +4,16 @@ from dataclasses import dataclass, replace
 
 from docreplay.model.body_schema import BodySchema, infer_schema
 from docreplay.model.case import BodyAnnotation
+from docreplay.model.declared_values import AllowedValues
 from docreplay.model.json.tolerant_reader import JsonText
 from docreplay.model.odata_selection import ALL, ODataSelection
 from docreplay.model.resource_catalogue import Catalogue
-from docreplay.model.resource_schema import change_element, with_promises, with_resource
+from docreplay.model.resource_schema import (
+    change_element,
+    with_listed,
+    with_promises,
+    with_resource,
+)
 from docreplay.model.strictness import DEFAULT, Matcher, Strictness
 
 _Path = tuple[str | int, ...]
@@ -23,6 +29,8 @@ class ComparisonOptions:
 
     selection: ODataSelection = ALL
     strictness: Strictness = DEFAULT
+    listed: tuple[tuple[str, AllowedValues], ...] = ()
+    """Values that the page of the operation lists for properties of the outermost objects."""
 
 
 DEFAULT_OPTIONS = ComparisonOptions()
@@ -45,6 +53,9 @@ def expected_schema(
                 with_resource(part, resource, catalogue), annotation, options.selection
             ),
         )
+    if options.listed:
+        listed = dict(options.listed)
+        schema = change_element(schema, annotation, lambda part: with_listed(part, listed))
     if annotation.nullable or annotation.optional:
         schema = change_element(schema, annotation, lambda part: _annotated(part, annotation))
     return with_strictness(_with_emptiness(schema, annotation), options.strictness)

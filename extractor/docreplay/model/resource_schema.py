@@ -4,14 +4,14 @@ A resource page adds the type of each property, promises properties that no exam
 describes types that objects name themselves (`@odata.type`, OData JSON Format 4.01 §4.6.3).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from docreplay.model.body_schema import BodySchema
 from docreplay.model.case import BodyAnnotation
 from docreplay.model.declared_types import DeclaredType, is_placeholder
-from docreplay.model.declared_values import is_allowed, is_word
+from docreplay.model.declared_values import AllowedValues, is_allowed, is_word
 from docreplay.model.object_types import of_type
 from docreplay.model.odata_selection import ODataSelection
 from docreplay.model.property_tables import Property
@@ -100,6 +100,27 @@ def nested_schema(declared: Property, resource: ResourceType, catalogue: Catalog
     """Return `declared_schema` together with the described types inside of the property."""
     schema = declared_schema(declared, resource, catalogue)
     return _with_nested(schema, declared.stated, (resource, catalogue))
+
+
+def with_listed(schema: BodySchema, listed: Mapping[str, AllowedValues]) -> BodySchema:
+    """Return the schema with the values that the page of the operation lists for properties.
+
+    What a table of the resource describes is left to it, as is a list in the skeleton.
+    """
+    tabled = schema.resource.tabled if schema.resource else {}
+    properties = {
+        name: _with_values(part, listed[name]) if name in listed and name not in tabled else part
+        for name, part in schema.properties.items()
+    }
+    return replace(schema, properties=properties)
+
+
+def _with_values(part: BodySchema, allowed: AllowedValues) -> BodySchema:
+    if part.items:
+        return replace(part, items=_with_values(part.items, allowed))
+    declared = DeclaredType(choices=allowed.values)
+    choices = () if part.choices or part.format else _choices(part, declared)
+    return replace(part, choices=choices, is_choice_open=allowed.is_open) if choices else part
 
 
 def declared_property(schema: BodySchema, name: str) -> Property | None:

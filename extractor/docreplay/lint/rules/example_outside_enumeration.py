@@ -35,8 +35,13 @@ from docreplay.model.http import Request, Response
 from docreplay.model.json.tolerant_reader import JsonText
 from docreplay.model.json.value import JSON
 from docreplay.model.json.value import pointer as pointer_to
+from docreplay.model.listed_values import (
+    NOTHING_LISTED,
+    ListedValues,
+    listed_values,
+    may_list_values,
+)
 from docreplay.model.location import Location, Passage
-from docreplay.model.prose_values import prose_values
 
 RULE = Rule(code="DOC176", name="example-outside-enumeration", severity=Severity.WARNING)
 _SHOWN = 10
@@ -54,24 +59,39 @@ def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield the strings of requests and responses that are outside of a documented list."""
     if subject.is_repetition or not subject.reading.exchanges:
         return
-    own = dict(prose_values(subject.markup.plain))
-    for message, annotation in _messages(subject):
+    own = _own(subject)
+    for message, annotation, listed in _messages(subject, own):
         body = json_body(message)
         if body is None or message.body is None:
             continue
         seen: set[tuple[str, str]] = set()
         for item in typed_objects(body.value, annotation, subject.neighbours.catalogue):
-            for name, word, finding in _members(item, own, message.body, body):
+            for name, word, finding in _members(item, listed, message.body, body):
                 if (name, word) not in seen:
                     yield finding
                 seen.add((name, word))
 
 
-def _messages(subject: PageSubject) -> Iterator[tuple[Request | Response, Annotation | None]]:
+def _own(subject: PageSubject) -> ListedValues:
+    """Return what the page itself lists."""
+    if not may_list_values(subject.markup.text):
+        return NOTHING_LISTED
+    return listed_values(subject.markup.plain, subject.read_tables())
+
+
+_Message = tuple[Request | Response, Annotation | None, Mapping[str, AllowedValues]]
+"""A message, its annotation, and the values that the page lists for its properties."""
+
+
+def _messages(subject: PageSubject, own: ListedValues) -> Iterator[_Message]:
     for exchange in subject.reading.exchanges:
-        yield exchange.request, exchange.request_annotation
-        if exchange.response:
-            yield exchange.response, exchange.response_annotation
+        yield exchange.request, exchange.request_annotation, own.of_request()
+        response, annotation = exchange.response, exchange.response_annotation
+        if response:
+            sent, documented = json_body(exchange.request), json_body(response)
+            bodies = (sent.value if sent else None, documented.value if documented else None)
+            key = (annotation.text("collectionProperty") if annotation else "") or "value"
+            yield response, annotation, own.of_response(*bodies, key)
 
 
 def _members(
