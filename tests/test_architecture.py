@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "extractor/docreplay"
 STAGES = (
     "read",
+    "annotate",
     "cases",
     "emit",
     "replay",

@@ -256,7 +256,7 @@ def _given(values: Mapping[str, Any]) -> CommonOptions:
     verbosity = values["verbose"] - values["quiet"]
     paths = resolved(values["paths"], config.root)
     return CommonOptions(
-        config=_with_docs(config, paths),
+        config=with_docs(config, paths),
         paths=paths,
         output_format=values.get("output_format", ""),
         reports=values["reports"],
@@ -272,7 +272,7 @@ def _severity(name: str | None) -> Severity | None:
     return Severity[name.upper()] if name else None
 
 
-def _with_docs(config: Config, paths: tuple[str, ...]) -> Config:
+def with_docs(config: Config, paths: tuple[str, ...]) -> Config:
     """Return the configuration; without a file, its documentation is the given paths.
 
     So a first run needs no configuration: `docreplay check some/folder`.

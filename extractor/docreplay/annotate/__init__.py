@@ -1,0 +1,1 @@
+"""Turn inferred exchanges into annotations of their page."""
