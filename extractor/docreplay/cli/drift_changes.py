@@ -1,17 +1,15 @@
 """What `docreplay drift` writes and prints of changed pages."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from docreplay.cli.changes import show_patch, write_pages
 from docreplay.cli.options import CommonOptions
-from docreplay.cli.terminal import is_log, show
+from docreplay.cli.terminal import show
 from docreplay.config.settings import Config
 from docreplay.model.finding import Finding
 from docreplay.model.translation import ChangedPage, Stamped
-from docreplay.report.patch import patch
 from docreplay.report.printable import clipped, inert
-from docreplay.sources.safe_write import write_bytes, write_text
 
 _WIDTH = 60
 
@@ -23,13 +21,12 @@ def say_left(path: str, reason: str) -> None:
 
 def write(config: Config, changes: Sequence[ChangedPage], given: CommonOptions) -> None:
     """Write the pages, and list what was fixed on each."""
-    for change in changes:
-        file = config.root / change.path
-        # a translation of `--pair` may be anywhere
-        within = [file.parent] if Path(change.path).is_absolute() else [config.root]
-        write_bytes(file, change.after.encode(), within=within)
+
+    def say(change: ChangedPage) -> None:
         if given.style.verbosity >= 0:
             show("".join(map(_fixed_line, change.fixed)), err=True)
+
+    write_pages(config, changes, say)
     show(f"{_counts_of(changes)}\n", err=True)
 
 
@@ -40,14 +37,9 @@ def _fixed_line(finding: Finding) -> str:
     return inert(f"{finding.location}: fixed {finding.code} {before} → {after}") + "\n"
 
 
-def show_patch(changes: Sequence[ChangedPage], file: Path | None) -> None:
+def show_fixes(changes: Sequence[ChangedPage], file: Path | None) -> None:
     """Print the changes as a patch, or write them to the file."""
-    text = "".join(patch(change.path, change.before, change.after) for change in changes)
-    if file:
-        write_text(Path.cwd() / file, text, within=[Path.cwd()])
-        show(f"{_counts_of(changes)}, written to {file}\n", err=True)
-    else:
-        show(inert(text) if is_log(sys.stdout) else text)
+    show_patch(changes, file, _counts_of(changes))
 
 
 def _counts_of(changes: Sequence[ChangedPage]) -> str:

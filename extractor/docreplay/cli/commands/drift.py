@@ -8,7 +8,7 @@ from typing import Literal
 
 import click
 
-from docreplay.cli.drift_changes import say_left, say_stamped, show_patch, write
+from docreplay.cli.drift_changes import say_left, say_stamped, show_fixes, write
 from docreplay.cli.finish import exit_code, finish, nothing_changed, write_reports
 from docreplay.cli.help import Command
 from docreplay.cli.options import (
@@ -150,7 +150,7 @@ def drift(
     find = _finder(config, given, pair, processes)
     found = find()
     if prints_patch:
-        show_patch(_changes(config, found, manner or "safe", pair), patch_file)
+        show_fixes(_changes(config, found, manner or "safe", pair), patch_file)
     elif manner:
         write(config, _changes(config, found, manner, pair), given)
         found = find()
