@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.decoding import Unreadable
@@ -23,6 +23,9 @@ _VALUE_MATCHERS = ("regex", "one-of", "approx")
 _MAX_STEPS = 5_000_000
 """Maximum number of comparisons of one body: each value with all path rules, and each element of an
 array in any order with all others."""
+
+_DIGITS_STEPS = 20
+"""Number of steps that a comparison of digits takes as long as."""
 
 
 class TooManySteps(Exception):
@@ -46,6 +49,17 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
     except TooManySteps:
         message = "cannot compare the values of the response body: too many comparisons"
         yield UNREADABLE.at(body.location, message)
+
+
+class _Part(NamedTuple):
+    """A part of a body, and where it is."""
+
+    value: JSON
+    path: Path
+
+    def at(self, step: str | int) -> "_Part":
+        """Return the part at a name or an index."""
+        return _Part(self.value[step], (*self.path, step))  # type: ignore[index]  # one of it
 
 
 class _Values:
@@ -88,28 +102,35 @@ class _Values:
         documented = self._document.value_at(path)
         if not isinstance(documented, list) or not self._document.shows(path):
             return
-        left = list(value)
+        left = [_Part(item, (*path, index)) for index, item in enumerate(value)]
         for index, element in enumerate(documented):
-            found = next((at for at, item in enumerate(left) if self._is_like(item, element)), None)
+            place = (*path, index)
+            own = _Part(element, place)
+            found = next((at for at, item in enumerate(left) if self._is_like(item, own)), None)
             if found is None:
-                message = f"{name_of((*path, index))} must be in the response, at any index"
-                place = (*path, index)
+                message = f"{name_of(place)} must be in the response, at any index"
                 yield PendingFinding(rule=DIFFERS, path=place, message=message, actual="missing")
             else:
                 del left[found]
 
-    def _is_like(self, value: JSON, documented: JSON) -> bool:
-        """Return True if a value has all that is documented, with the same values."""
+    def _is_like(self, part: "_Part", own: "_Part") -> bool:
+        """Return True if a part of the response has all that a documented one has.
+
+        Values are the same as they are in the order of the page: decimals by their digits, and
+        `1.0` is not `1`.
+        """
         self._count()
+        value, documented = part.value, own.value
         if isinstance(value, dict) and isinstance(documented, dict):
             return all(
-                name in value and self._is_like(value[name], documented[name])
-                for name in documented
+                name in value and self._is_like(part.at(name), own.at(name)) for name in documented
             )
         if isinstance(value, list) and isinstance(documented, list):
-            pairs = zip(value, documented, strict=False)
+            pairs = ((part.at(index), own.at(index)) for index in range(len(value)))
             return len(value) == len(documented) and all(self._is_like(*pair) for pair in pairs)
-        return value == documented and isinstance(value, bool) == isinstance(documented, bool)
+        if kind(value) != kind(documented) or value != documented:
+            return False
+        return not isinstance(value, float) or not self._digits(part.path, own.path)
 
     def _by_matcher(self, value: JSON, path: Path, matcher: Matcher) -> Iterator[PendingFinding]:
         if matcher.kind in _VALUE_MATCHERS and not self._matches(value, path, matcher):
@@ -144,21 +165,22 @@ class _Values:
         elif mode == "exact" and _differs(value, documented):
             message = f"{name_of(path)} {_difference(value)}"
             yield PendingFinding(rule=DIFFERS, path=path, message=message, actual=shown(value))
-        elif mode == "exact" and isinstance(value, float) and (digits := self._digits(path)):
+        elif mode == "exact" and isinstance(value, float) and (digits := self._digits(path, path)):
             message = f"{name_of(path)} {_difference(value)}"
             yield PendingFinding(rule=DIFFERS, path=path, message=message, actual=digits)
 
-    def _digits(self, path: Path) -> str:
+    def _digits(self, path: Path, documented_at: Path) -> str:
         """Return the digits of a number if they differ from the documented ones, or `""`.
 
         They may differ although the two are the same 64-bit number (RFC 8259 §6).
         """
+        self._count(_DIGITS_STEPS)
         number: Any = self._subject.decimals
         for step in path:
             number = number[step]
         digits = str(number)
         try:
-            documented = Decimal(self._document.shown(path))
+            documented = Decimal(self._document.shown(documented_at))
         except InvalidOperation:
             return ""
         return "" if documented == number else digits
