@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("value", [*OUTSIDE, "git", "git/hooks/pre-commit"])
-@pytest.mark.parametrize("key", ["output", "baseline", "stamp-file"])
+@pytest.mark.parametrize("key", ["output", "baseline", "stamp-file", "glossary"])
 @pytest.mark.parametrize("name", ["docreplay.toml", "pyproject.toml"])
 def test_a_path_outside_the_project_is_refused(
     project: Path, key: str, value: str, name: str

@@ -1,7 +1,9 @@
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import checks, findings
 from docreplay.drift.fix import fix_until_stable
-from docreplay.model.finding import Finding
+from docreplay.drift.glossary_file import parsed
+from docreplay.model.finding import Finding, Safety
+from docreplay.model.glossary import NO_TERMS
 from docreplay.model.markup import Markup, Side
 from docreplay.read.markup import markup_of
 from tests.support.book import Example
@@ -16,9 +18,10 @@ def outline(text: str, path: str = "page.md", side: Side = "target") -> Markup:
     return found
 
 
-def drifted(source: str, target: str) -> tuple[Finding, ...]:
-    """Return the findings of a translation compared with its source."""
-    pair = PagePair(outline(source, "source.md"), outline(target))
+def drifted(source: str, target: str, glossary: str = "") -> tuple[Finding, ...]:
+    """Return the findings of a German translation compared with its source."""
+    terms = parsed(glossary, "glossary.toml").terms("de-de") if glossary else NO_TERMS
+    pair = PagePair(outline(source, "source.md"), outline(target), terms=terms)
     return tuple(sorted(findings(pair, _POLICIES), key=lambda finding: finding.sort_key))
 
 
@@ -35,9 +38,10 @@ def alone(target: str) -> tuple[Finding, ...]:
     return tuple(sorted(findings(pair, _POLICIES), key=lambda finding: finding.sort_key))
 
 
-def fixed(source: str, target: str) -> str:
+def fixed(source: str, target: str, glossary: str = "") -> str:
     """Return the translation with its safe fixes applied."""
-    return fix_until_stable(target, lambda text: drifted(source, text), frozenset({"safe"})).text
+    safe = frozenset[Safety]({"safe"})
+    return fix_until_stable(target, lambda text: drifted(source, text, glossary), safe).text
 
 
 def shown(finding: Finding) -> str:

@@ -1,22 +1,27 @@
 from pathlib import Path
 
 from docreplay.drift.check import checks
+from docreplay.model.finding import Finding
 from tests.drift.pairs import alone, drifted, fixed, shown, sides
 from tests.support.book import Example, examples, parametrize
 
 BOOK = Path(__file__).parent / "rules.md"
 
 
+def _drifted(example: Example) -> tuple[Finding, ...]:
+    return drifted(*sides(example), example.get("glossary", ""))
+
+
 @parametrize(BOOK)
 def test_a_rule_has_the_findings_of_the_book(example: Example) -> None:
-    found = alone(example["alone"]) if example.get("alone") else drifted(*sides(example))
+    found = alone(example["alone"]) if example.get("alone") else _drifted(example)
     assert "".join(f"{shown(finding)}\n" for finding in found) == example.get("found")
 
 
 @parametrize(BOOK)
 def test_safe_fixes_make_the_page_of_the_book(example: Example) -> None:
     source, target = sides(example)
-    assert fixed(source, target) == example.get("fixed", target)
+    assert fixed(source, target, example.get("glossary", "")) == example.get("fixed", target)
 
 
 @parametrize(BOOK)

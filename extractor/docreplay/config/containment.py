@@ -10,14 +10,14 @@ from pathlib import Path
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 
-_WRITTEN = ("output", "baseline", "stamp_file")
-"""Keys with a path that docreplay writes."""
+_PATHS = ("output", "baseline", "stamp_file", "glossary")
+"""Fields with a path that docreplay writes, or whose content it prints."""
 _HINT = "use a path inside the project, without links that lead out of it"
 
 
 def refuse_outside(config: Config, origin: str) -> None:
     """Raise `ConfigError` if a file of the configuration names a path outside the project."""
-    for key in _WRITTEN:
+    for key in _PATHS:
         value = str(getattr(config, key))
         if value and not (_is_below(config.root, value) and _stays(config.root, value)):
             raise ConfigError(
@@ -30,7 +30,7 @@ def refuse_links(config: Config) -> None:
 
     The user may name any other path, on the command line or in the environment.
     """
-    for key in _WRITTEN:
+    for key in _PATHS:
         value = str(getattr(config, key))
         if value and _is_below(config.root, value) and not _stays(config.root, value):
             message = f"`{_named(key)}`: {value} is a link that leads out of the project"

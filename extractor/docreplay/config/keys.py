@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from docreplay.config.check_keys import CHECKS
 from docreplay.config.setting import Setting
 from docreplay.config.settings import Config
+from docreplay.config.translation_keys import TRANSLATIONS
 from docreplay.config.value_types import (
     BASE_URL,
     BYTES,
@@ -19,7 +20,6 @@ from docreplay.config.value_types import (
     PARAMETERS,
     SECONDS,
     SEVERITY,
-    STAMPS,
     STRICTNESS,
     TEXT,
     TEXTS,
@@ -62,24 +62,7 @@ _ALL = (
         " another repository.",
         'source-repo = "../docs-en"',
     ),
-    Setting(
-        "stamps",
-        "Pages",
-        STAMPS,
-        "Where it is found which version of its source a translation was made from, if its front"
-        " matter does not say so: `git` is the commit that last changed the translation, with the"
-        " source pages in the same repository. By default (`page`), only what `docreplay drift"
-        " --stamp` recorded counts.",
-        'stamps = "git"',
-    ),
-    Setting(
-        "stamp-file",
-        "Pages",
-        TEXT,
-        "File of the source versions that `docreplay drift --stamp` records, relative to the"
-        " project.",
-        'stamp-file = "docreplay-stamps.jsonl"',
-    ),
+    *TRANSLATIONS,
     Setting(
         "locales",
         "Pages",

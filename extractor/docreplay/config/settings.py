@@ -32,6 +32,7 @@ class Config:
     source_repo: str = ""
     stamps: str = "page"
     stamp_file: str = "docreplay-stamps.jsonl"
+    glossary: str = ""
     locales: tuple[str, ...] = ()
     all_locales: bool = False
     tags: tuple[str, ...] = ()

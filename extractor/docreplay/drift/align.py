@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, TypeVar
 from docreplay.drift.normalize import code
 from docreplay.drift.runs import runs
 from docreplay.drift.split_rows import joined
+from docreplay.model.glossary import NO_TERMS, Terms
 from docreplay.model.markup import Fence, Heading, Markup, Span, Table
 from docreplay.model.translation import Basis
 
@@ -60,6 +61,8 @@ class PagePair:
     target: Markup
     basis: Basis = "stamped"
     """Kind of the source version; with `none` a page is compared with itself."""
+    terms: Terms = NO_TERMS
+    """Terms of the glossary in the locale of the translation."""
 
     @cached_property
     def sections(self) -> tuple[tuple[Section, Section], ...]:

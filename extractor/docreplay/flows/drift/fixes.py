@@ -1,6 +1,7 @@
 """Changed pages: fixed translations, synced translations, and hardened sources."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from docreplay.config.settings import Config
 from docreplay.diagnostics.rule_filter import RuleFilter, rule_filter
@@ -9,15 +10,26 @@ from docreplay.drift.hardening import hardening
 from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp, stamp_of
 from docreplay.drift.sync import Refused, is_rest_equal, synced, synced_code
+from docreplay.flows.drift.glossary import locale_in, read_glossary
 from docreplay.flows.drift.run import broken
 from docreplay.flows.drift.source_history import history
 from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.finding import Edit, Finding, Safety
+from docreplay.model.glossary import Terms
 from docreplay.model.markup import Markup
 from docreplay.model.page import PageId, normalized
 from docreplay.model.translation import ChangedPage, Drift, Freshness, PageVerdict
 from docreplay.read.markup import markup_of
 from docreplay.sources.pages import files_of
+
+
+class _Known(NamedTuple):
+    """What the texts of a page are compared with while it is fixed."""
+
+    path: str
+    version: SourceVersion
+    stamp: Stamp
+    terms: Terms
 
 
 def fixed_pages(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterator[ChangedPage]:
@@ -52,9 +64,13 @@ def fixed_pair(
     if "missing" in (store.kind(source), store.kind(target)):
         return
     text, original = store.text(target), _outline(store.text(source), source)
+    terms = read_glossary(config).terms(locale_in(target))
     version, chosen = SourceVersion(source=original, basis="stamped"), rule_filter(config)
     if "\ufffd" not in text:
-        look = _look(chosen, target, version, stamp_of(_outline(text, target).front))
+        look = _look(
+            chosen,
+            _Known(target, version, stamp_of(_outline(text, target).front), terms),
+        )
         yield from _fixed(target, text, look, safeties)
 
 
@@ -101,15 +117,15 @@ def _looker(tree: TranslationIndex, page: PageId, text: str) -> FindFindings:
     """
     stamp = tree.stamp(page, _outline(text, page.path).front)
     version = tree.version(page, text, stamp)
-    return _look(rule_filter(tree.config), page.path, version, stamp)
+    known = _Known(page.path, version, stamp, tree.glossary.terms(page.locale))
+    return _look(rule_filter(tree.config), known)
 
 
-def _look(chosen: RuleFilter, path: str, version: SourceVersion, stamp: Stamp) -> FindFindings:
+def _look(chosen: RuleFilter, known: _Known) -> FindFindings:
     def look(text: str) -> Sequence[Finding]:
-        target = _outline(text, path)
-        return chosen.apply(
-            broken(target, version, stamp, chosen.asked), target.suppressions
-        ).findings
+        target = _outline(text, known.path)
+        found = broken(target, known.version, known.stamp, chosen.asked, terms=known.terms)
+        return chosen.apply(found, target.suppressions).findings
 
     return look
 

@@ -30,12 +30,14 @@ from docreplay.drift.sync import with_synced_code
 from docreplay.drift.trust import stamp_findings
 from docreplay.errors import NothingMatched
 from docreplay.flows.drift.affected_cases import annotate_findings
+from docreplay.flows.drift.glossary import locale_in, read_glossary
 from docreplay.flows.drift.source_history import History, history
 from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
 from docreplay.flows.executor import spread
 from docreplay.flows.odd_pages import odd_pages, unreadable_text
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding
+from docreplay.model.glossary import NO_TERMS, Terms
 from docreplay.model.markup import Markup
 from docreplay.model.page import Page, PageId, is_binary
 from docreplay.model.translation import Basis, Drift, Integrity, PageVerdict
@@ -130,7 +132,8 @@ def of_pair(config: Config, source: str, target: str, *, day: date | None = None
         translation = outline_at(target, store.text(target))
         if has_source:
             original = outline_at(source, store.text(source))
-            verdict, found = _compared(translation, original, rule_filter(config))
+            terms = read_glossary(config).terms(locale_in(target))
+            verdict, found = _compared(translation, original, rule_filter(config), terms)
         else:
             verdict, found = _orphaned(translation, day or today())
         builder.add(found, translation.suppressions)
@@ -138,10 +141,11 @@ def of_pair(config: Config, source: str, target: str, *, day: date | None = None
 
 
 def _compared(
-    translation: Markup, source: Markup, chosen: RuleFilter
+    translation: Markup, source: Markup, chosen: RuleFilter, terms: Terms
 ) -> tuple[PageVerdict, tuple[Finding, ...]]:
     version = SourceVersion(source=source, basis="stamped")
-    found = broken(translation, version, stamp_of(translation.front), chosen.asked)
+    stamp = stamp_of(translation.front)
+    found = broken(translation, version, stamp, chosen.asked, terms=terms)
     damaged = is_damaged(chosen.apply(found, translation.suppressions).findings)
     integrity: Integrity = "damaged" if damaged else "intact"
     verdict = PageVerdict(
@@ -181,7 +185,8 @@ def _judge(tree: TranslationIndex, page: PageId, chosen: RuleFilter, day: date) 
     target = outline_at(page.path, translation.text)
     stamp = tree.stamp(page, target.front)
     version = tree.version(page, translation.text, stamp)
-    found = broken(target, version, stamp, chosen.asked)
+    terms = tree.glossary.terms(page.locale)
+    found = broken(target, version, stamp, chosen.asked, terms=terms)
     if version.source and version.basis != "spans":
         found = annotate_findings(found, _page_of(version.source), translation, tree.options)
     damaged = is_damaged(chosen.apply(found, target.suppressions).findings)
@@ -207,7 +212,12 @@ def _ran(version: SourceVersion, stamp: Stamp) -> tuple[str, ...]:
 
 
 def broken(
-    target: Markup, version: SourceVersion, stamp: Stamp, asked: Collection[str] = ()
+    target: Markup,
+    version: SourceVersion,
+    stamp: Stamp,
+    asked: Collection[str] = (),
+    *,
+    terms: Terms = NO_TERMS,
 ) -> tuple[Finding, ...]:
     """Return what the translation broke of the best available source version.
 
@@ -218,5 +228,5 @@ def broken(
     if version.basis == "stamped" and version.current and not version.is_current:
         source = with_synced_code(source, version.current, target)
     basis: Basis = version.basis if version.source else "none"
-    found = findings(PagePair(source, target, basis), asked)
+    found = findings(PagePair(source, target, basis, terms), asked)
     return tuple(moderated(found, target, basis, stamp))

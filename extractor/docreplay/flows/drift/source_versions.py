@@ -8,8 +8,10 @@ from functools import cached_property, lru_cache
 
 from docreplay.cases.locales import choose_source
 from docreplay.config.settings import Config
+from docreplay.drift.glossary_file import Glossary
 from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp, digests, is_stamped, stamp_of
+from docreplay.flows.drift.glossary import read_glossary
 from docreplay.flows.drift.records import read_records
 from docreplay.flows.drift.source_history import History
 from docreplay.model.markup import Markup
@@ -111,6 +113,11 @@ class TranslationIndex:
         if by_commit and (last := self._history.last_commit(page.path)):
             return stamp._replace(commit=last.name, origin="git", is_certain=last.is_certain)
         return self._records.get(page.path, stamp)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The glossary of the project; it is read when the first page is compared."""
+        return read_glossary(self.config)
 
     @cached_property
     def _records(self) -> Mapping[str, Stamp]:
