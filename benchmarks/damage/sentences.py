@@ -117,7 +117,8 @@ def escape_dropped(page: Markup, source: Markup, chance: Random) -> Damage | Non
     """Drop the backslash of a placeholder that both pages show."""
     mine = [part for part in source.paragraphs if re.fullmatch(r"[A-Z][\w ,']+\.", part.text)]
     theirs = {said: part for part in page.paragraphs for said, _ in page.translated(part)}
-    found = [part for part in mine if part.text in theirs]
+    once = [part for part in mine if source.prose.count(part.text) == 1]
+    found = [part for part in once if part.text in theirs]
     if not found:
         return None
     part = chance.choice(found)

@@ -14,6 +14,9 @@ _HOLDER = r"(?:\\?\{[^{}\n|]{1,40}\}|(?:&lt;|\\?<)[^<>&\n|]{1,40}(?:&gt;|\\?>))"
 _SOURCE = re.compile(rf"\bBearer{_BLANKS}{_HOLDER}", re.IGNORECASE)
 _PLACEHOLDER = re.compile(rf"{_HOLDER}|｛[^{{}}｛｝\n|]{{1,40}}[}}｝]")
 _KEPT = re.compile(rf"\bBearer{_BLANKS}(?:{_PLACEHOLDER.pattern})", re.IGNORECASE)
+_APART = re.compile(
+    rf"\bBearer(?:[ \u00a0]|&nbsp;|[`*]+ )+(?:{_PLACEHOLDER.pattern})", re.IGNORECASE
+)
 _NOT_A_TAG = re.compile(r"\\?<(?:br|b|i|a|p|sup|sub|span)\b", re.IGNORECASE)
 _BEHIND = re.compile(
     r"[ \u00a0]+(?:(?:de|del|do|da|di|al|au|des|van|für|как)[ \u00a0]+)?"
@@ -45,8 +48,15 @@ def lost_schemes(pair: PagePair) -> Iterator[LostScheme]:
         return
     for unit in pair.units:
         sources = list(_SOURCE.finditer(unit.source.text))
-        if len(sources) == 1 and not _KEPT.search(strip_invisible(unit.target.text)):
+        if len(sources) == 1 and not _is_kept(sources[0][0], unit.target.text):
             yield _lost(unit, sources[0])
+
+
+def _is_kept(scheme: str, text: str) -> bool:
+    """Return True if a text has the scheme before a placeholder, apart from it if it should be."""
+    holder = _PLACEHOLDER.search(scheme)
+    is_apart = bool(holder and holder.start() > len("Bearer"))
+    return bool((_APART if is_apart else _KEPT).search(strip_invisible(text)))
 
 
 def _lost(unit: Unit, match: re.Match[str]) -> LostScheme:

@@ -1,8 +1,9 @@
-"""Which words of a page are names: of its tables, its JSON, its code and its resource."""
+"""Which words of a page are names: of its tables, JSON, code, links and resource."""
 
 import re
 from collections.abc import Iterable, Iterator
 
+from docreplay.drift.name_places import LINK, is_named
 from docreplay.drift.normalize import words
 from docreplay.model.markup import Markup, Table
 
@@ -12,6 +13,8 @@ _HEADERS = re.compile(
     re.IGNORECASE,
 )
 """Headers of columns of names."""
+_NAMED = re.compile(r"[A-Za-z-]+(?: [A-Za-z-]+)* names?")
+"""Headers such as `Well-known folder name`, of columns without a phrase or capital."""
 _VALUES_OF = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]* values?")
 """Headers such as `displayAs value`."""
 _NOT_NAMES = re.compile(r"(?:.*type|methods?)", re.IGNORECASE)
@@ -21,6 +24,11 @@ _PHRASE = re.compile(r"[*\[]*[A-Z][A-Za-z]*(?: [A-Za-z]+)+\b.*")
 _MARKS = re.compile(r"^(?:\*\*|`|\[)+|(?:\*\*|`)+$|\]\([^)]*\)$")
 _MEMBER = re.compile(r'"([@A-Za-z_$][\w@.$-]*)"\s*:')
 _TYPE = re.compile(r'"@odata\.type"\s*:\s*"#?(?:Collection\()?[\w.]*?(\w+)\)?"')
+_LOWER = re.compile(r"[a-z][A-Za-z0-9]*")
+_COLUMNS = re.compile(
+    r"[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}(?:,[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}){2,}"
+)
+"""The first line of CSV: at least three titles, not names that are written like sentences."""
 _CAPITALIZED = re.compile(r"[A-Z][a-z]+")
 """A word that in bold may be a label as well as a name."""
 _SPAN = re.compile(r"(?<![`\\])`([A-Za-z_@$][\w.@$-]*)`(?!`)")
@@ -38,6 +46,8 @@ def is_name(name: str, cell: str, header: str, *, has_phrases: bool) -> bool:
         return True
     if headed.lower() == "name" and has_phrases:
         return False  # a phrase shows that the column has names for people, not identifiers
+    if _NAMED.fullmatch(headed) and not has_phrases and _LOWER.fullmatch(name):
+        return True
     return bool(_HEADERS.fullmatch(headed) or _VALUES_OF.fullmatch(headed))
 
 
@@ -57,6 +67,19 @@ def names_of(page: Markup) -> frozenset[str]:
     for table in page.tables:
         found |= {name for name in _first_column(table) if not _CAPITALIZED.fullmatch(name)}
     return frozenset(found)
+
+
+def linked_names(page: Markup) -> frozenset[str]:
+    """Return the names of resources to whose pages links with their name lead."""
+    found = LINK.findall(page.plain)
+    return frozenset(text for text, target in found if is_named(text, target))
+
+
+def columns_of(page: Markup) -> frozenset[str]:
+    """Return the titles of columns of the CSV in a page's code blocks."""
+    lines = (line for fence in page.fences for line in fence.body.text.splitlines())
+    titles = (line.strip().split(",") for line in lines if _COLUMNS.fullmatch(line.strip()))
+    return frozenset(title.strip() for line in titles for title in line)
 
 
 def _first_column(table: Table) -> Iterator[str]:

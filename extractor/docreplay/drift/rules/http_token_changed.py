@@ -3,7 +3,8 @@
 ## What it means
 The source has a media type such as `application/json`, a status such as `404 Not Found` in
 back-ticks, or `Bearer` before a placeholder, however that is written (`{token}`, `&lt;token&gt;`),
-and the translation does not. Status texts without back-ticks and the case of `Bearer` are ignored.
+and the translation does not, or not apart from the placeholder. Status texts without back-ticks and
+the case of `Bearer` are ignored.
 
 ## Why it matters
 These are sent literally; a service rejects a translated one.
@@ -58,7 +59,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _of_scheme(lost: LostScheme) -> Deviation:
     change = "was changed" if lost.place.text else "is missing"
-    scheme = lost.source.text.split("{")[0].strip() if "{" in lost.source.text else lost.source.text
+    is_kept = lost.place.text.strip().lower() == "bearer"
+    scheme = lost.source.text
+    if "{" in scheme and not is_kept:
+        scheme = scheme.split("{")[0].strip()
     actual = lost.place.text.strip() or words(lost.unit.target.text)[:80]
     return Deviation(
         f"token `{scheme}` {change}",

@@ -4,7 +4,8 @@
 The source's table has the name of a property, header, parameter or member there, and the
 translation's table has a different one. A word is a name if it is back-ticked or written like a
 name (`displayName`, `@odata.id`, `If-Match`); below a header such as Property, Parameter, Name or
-Member any single word is, and a header with its value is (`Prefer: odata.maxpagesize`).
+Member any single word is, below any other that ends in `name` a word in lower case is if the column
+has no phrase, and a header with its value is (`Prefer: odata.maxpagesize`).
 
 ## Why it matters
 Readers copy the name into a request, and the service does not know it.

@@ -2,16 +2,21 @@
 
 ## What it means
 The source has a name that the translation of that sentence does not have. Names are words like
-`plannerPlan`, `user_id` or `If-None-Match`, requests such as `GET /users`, and bold or italic words
-that the tables, the JSON, the code or the resource of the page name, and, in cells, links to the
-page of a resource with its name. If only the capitals differ, it is a note.
+`plannerPlan`, `user_id` or `If-None-Match`, requests such as `GET /users`, relative paths with a
+key or query in cells, ranges such as `B2:D5`, bold or italic words that the tables, the JSON, the
+code or the resource of the page name, bold names of resources to which the page links, links that
+fill a cell or list item and have the name of their page, and list items that are titles of columns
+in the page's CSV. A title that is about a name (`calendar: getSchedule`, `event resource type`,
+`filter parameter` where the page has `$filter`) and lacks it is a warning. If only the capitals
+differ, it is a note.
 
 ## Why it matters
 Readers look for the name, or copy it into a request, and nothing has that name.
 
 ## What it leaves alone
 Bold words that nothing else on the page names, the words of links in sentences, product names such
-as `iPhone`, and plurals of names.
+as `iPhone`, plurals of names, list items that the page's CSV does not have, and titles in which the
+name is part of a word (`Filterparameter`).
 
     Wählen Sie **Speichern**.
 
@@ -31,11 +36,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.names import names_of
+from docreplay.drift.name_places import (
+    LINK,
+    bare_names,
+    column_item,
+    emphasized,
+    is_link_item,
+    is_named,
+    links,
+    paths,
+    titled_name,
+    without_marker,
+)
+from docreplay.drift.names import columns_of, linked_names, names_of
 from docreplay.drift.normalize import strip_invisible
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.rules.mixed_script_name import latin
@@ -45,42 +61,21 @@ from docreplay.model.markup import Markup, Span
 
 RULE = Rule(code="DRI339", name="name-changed")
 
-_MASKED = re.compile(
-    r"(?<![`\\])(`++)[^\n]{1,1000}?(?<!`)\1(?!`)|\]\([^()\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]+>"
-    r"|[{]{1,2}[^{}\n]*[}]{1,2}|https?://[^\s)]+|(?<![\w.+-])[\w.+-]+@[\w.-]+"
-)
-_BARE = re.compile(
-    r"(?<![\w@$./\\#&%=?-])(?:"
-    r"[a-z]{2,}[0-9]*[A-Z][A-Za-z0-9]*"
-    r"|[A-Za-z][A-Za-z0-9]*(?:\\?_[A-Za-z0-9]+)+"
-    r"|If-(?:None-)?Match|If-(?:Un)?[Mm]odified-Since|Retry-After|X-[A-Z]\w+(?:-[A-Z]\w+)*"
-    r"|Content-(?:Type|Length|Range|Encoding|Disposition|Location|Language|MD5)"
-    r"|Accept-(?:Language|Encoding|Charset|Ranges)|Cache-Control|WWW-Authenticate|User-Agent"
-    r"|(?:GET|POST|PUT|PATCH|DELETE) /[^\s,;)]*[\w}]"
-    r")(?![\w@/-]|\.\w)"
-)
-_EMPHASIS = re.compile(
-    r"(?<![*\\])(\*{1,3})(?=[^\s*])([^*\n|]{1,80}?)(?<=[^\s*])\1(?!\*)"
-    r"|(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n|]{1,80}?)(?<=[^\s_])\3(?!\w)"
-)
 _TARGETS = re.compile(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]|https?://[^\s)]+")
-_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(([^()\s]{1,500})\)")
 _WORD = re.compile(r"[@$]?[A-Za-z][\w.-]*")
-_LOWER = re.compile(r"[a-z][A-Za-z0-9]*")
 _MOST_NAMES = 200
 """Maximum number of different names of a text that are looked for."""
 _MOST_BLANKS = 3
 """Maximum number of blanks in a cell that is not a sentence: `[event](event.md) collection`."""
 _NO_BLANKS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts without blanks between words, where emphasis often covers other words."""
-_PRODUCTS = re.compile(r"(?:mac|tv|watch|i|iPad)OS|you[A-Z]\w*|open(?:SUSE|Telemetry)")
 
 
 class _Name(NamedTuple):
     """A name of the source, and what kind of markup it fills."""
 
     place: Span
-    kind: Literal["bare", "emphasis", "link", "cell"]
+    kind: Literal["bare", "emphasis", "link", "cell", "item", "title"]
 
 
 class _Lost(NamedTuple):
@@ -100,7 +95,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         names = known.names(unit)
         lost = list(_lost(pair, unit, [names[at] for at in sorted(names)]))
         yield from map(_recased, (item for item in lost if item.recased))
-        for kind in ("bare", "emphasis", "link", "cell"):
+        for kind in ("bare", "emphasis", "link", "cell", "item", "title"):
             same = [item for item in lost if item.name.kind == kind and not item.recased]
             yield from _of_kind(unit, kind, same)
 
@@ -115,24 +110,46 @@ class _Known:
     def _of_page(self) -> frozenset[str]:
         return names_of(self._page)
 
+    @cached_property
+    def _linked(self) -> frozenset[str]:
+        return linked_names(self._page)
+
+    @cached_property
+    def _columns(self) -> frozenset[str]:
+        return columns_of(self._page)
+
     def names(self, unit: Unit) -> dict[int, _Name]:
         """Return the names of a source text by offset."""
         part = unit.source
-        found = {place.start: _Name(place, "bare") for place in _bare_names(part)}
-        for place in _emphasized(part):
-            if _WORD.fullmatch(place.text) and (place.start in found or self._has(place.text)):
+        found = {place.start: _Name(place, "bare") for place in bare_names(part)}
+        if unit.kind == "title" and (place := titled_name(unit, self._of_page)):
+            found[place.start] = _Name(place, "title")
+        for place in paths(unit):
+            found[place.start] = _Name(place, "bare")
+        for place in emphasized(part):
+            if _WORD.fullmatch(place.text) and (place.start in found or self._has(part, place)):
                 found[place.start] = _Name(place, "emphasis")
-        for place, target in _links(part):
-            is_type = unit.kind == "cell" and part.text.count(" ") <= _MOST_BLANKS
-            is_name = place in [name.place for name in found.values()]
-            if is_name or (is_type and _is_named(place.text, target)):
-                found[place.start] = _Name(place, "link")
-        if part.start in found and found[part.start].place == part:
+        for place in _named_links(unit, [name.place for name in found.values()]):
+            found[place.start] = _Name(place, "link")
+        if part.start in found and found[part.start].place.text == part.text:
             found[part.start] = _Name(part, "cell")
+        if unit.kind == "text" and (place := column_item(part, self._columns)):
+            found = {place.start: _Name(place, "item")}
         return found
 
-    def _has(self, name: str) -> bool:
-        return name in self._of_page
+    def _has(self, part: Span, place: Span) -> bool:
+        """Return True if the page has the emphasized name; that of a linked page must be bold."""
+        is_bold = part.text[: place.start - part.start].endswith("**")
+        is_linked = is_bold and place.text.removesuffix("s") in self._linked
+        return is_linked or place.text in self._of_page
+
+
+def _named_links(unit: Unit, names: Sequence[Span]) -> Iterator[Span]:
+    """Yield the texts of links that are names; in cells and list items also those of pages."""
+    is_short = unit.kind == "cell" and unit.source.text.count(" ") <= _MOST_BLANKS
+    for place, target in links(unit.source):
+        if place in names or ((is_short or is_link_item(unit)) and is_named(place.text, target)):
+            yield place
 
 
 def _lost(pair: PagePair, unit: Unit, names: Sequence[_Name]) -> Iterator[_Lost]:
@@ -157,9 +174,11 @@ def _of_kind(unit: Unit, kind: str, lost: Sequence[_Lost]) -> Iterator[Deviation
     """
     instead = _instead(unit, kind) if lost else []
     is_known = len(instead) == len(lost)
-    is_safe = kind == "cell" or (len(lost) == 1 and _is_alone(unit, kind))
+    is_safe = kind in ("cell", "item") or (len(lost) == 1 and _is_alone(unit, kind))
     for index, item in enumerate(lost):
         found = _missing(item)
+        if kind == "title":
+            found = found._replace(severity=Severity.WARNING)
         if is_known:
             found = _changed(found, instead[index], "safe" if is_safe else "unsafe")
         yield found
@@ -167,7 +186,7 @@ def _of_kind(unit: Unit, kind: str, lost: Sequence[_Lost]) -> Iterator[Deviation
 
 def _is_alone(unit: Unit, kind: str) -> bool:
     """Return True if a text with markup has only the name, not words beside it as well."""
-    rests = [_LINK.sub("", part.text).strip() for part in (unit.source, unit.target)]
+    rests = [LINK.sub("", part.text).strip() for part in (unit.source, unit.target)]
     is_whole = bool(rests[0]) == bool(rests[1])
     return (kind != "link" or is_whole) and not _NO_BLANKS.search(unit.target.text)
 
@@ -176,10 +195,12 @@ def _instead(unit: Unit, kind: str) -> list[Span]:
     """Return the texts with such markup that the source does not have."""
     if kind == "cell":
         return [unit.target]
-    if kind == "bare":
+    if kind == "item":
+        return [without_marker(unit.target)]
+    if kind in ("bare", "title"):
         return []
     sources, targets = (
-        list(_emphasized(part)) if kind == "emphasis" else [place for place, _ in _links(part)]
+        list(emphasized(part)) if kind == "emphasis" else [place for place, _ in links(part)]
         for part in (unit.source, unit.target)
     )
     kept = {part.text.lower() for part in sources}
@@ -208,37 +229,6 @@ def _recased(lost: _Lost) -> Deviation:
     message = f"capitals of name `{name.text}` were changed"
     found = Deviation(message, place, name.start, name.text, place.text)
     return found._replace(severity=Severity.NOTE)
-
-
-def _bare_names(part: Span) -> Iterator[Span]:
-    masked = _MASKED.sub(lambda found: " " * len(found[0]), part.text)
-    for match in _BARE.finditer(masked):
-        if not _PRODUCTS.fullmatch(match[0]):
-            yield Span(match[0], part.start + match.start(), part.start + match.end())
-
-
-def _emphasized(part: Span) -> Iterator[Span]:
-    """Yield the emphasized texts without their marks."""
-    if "*" not in part.text and "_" not in part.text:
-        return
-    for match in _EMPHASIS.finditer(part.text):
-        group = 2 if match[1] else 4
-        start, end = match.span(group)
-        yield Span(match[group], part.start + start, part.start + end)
-
-
-def _links(part: Span) -> Iterator[tuple[Span, str]]:
-    """Yield the texts of links with their targets."""
-    for match in _LINK.finditer(part.text) if "](" in part.text else ():
-        start, end = match.span(1)
-        yield Span(match[1], part.start + start, part.start + end), match[2]
-
-
-def _is_named(text: str, target: str) -> bool:
-    """Return True if the text of a link is the name of the page that it leads to."""
-    if not _LOWER.fullmatch(text):
-        return False
-    return PurePosixPath(target.partition("#")[0]).stem.lower() == text.lower()
 
 
 class _Sentences:

@@ -1,0 +1,120 @@
+"""Find names in a text: bare, emphasized and linked ones, and what is one as a whole."""
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
+
+from docreplay.drift.align import Unit
+from docreplay.model.markup import Span
+
+_MASKED = re.compile(
+    r"(?<![`\\])(`++)[^\n]{1,1000}?(?<!`)\1(?!`)|\]\([^()\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]+>"
+    r"|[{]{1,2}[^{}\n]*[}]{1,2}|https?://[^\s)]+|(?<![\w.+-])[\w.+-]+@[\w.-]+"
+)
+_BARE = re.compile(
+    r"(?<![\w@$./\\#&%=?-])(?:"
+    r"[a-z]{2,}[0-9]*[A-Z][A-Za-z0-9]*"
+    r"|[A-Za-z][A-Za-z0-9]*(?:\\?_[A-Za-z0-9]+)+"
+    r"|If-(?:None-)?Match|If-(?:Un)?[Mm]odified-Since|Retry-After|X-[A-Z]\w+(?:-[A-Z]\w+)*"
+    r"|Content-(?:Type|Length|Range|Encoding|Disposition|Location|Language|MD5)"
+    r"|Accept-(?:Language|Encoding|Charset|Ranges)|Cache-Control|WWW-Authenticate|User-Agent"
+    r"|[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}"
+    r"|(?:GET|POST|PUT|PATCH|DELETE) /[^\s,;)]*[\w}]"
+    r")(?![\w@/-]|\.\w)"
+)
+_EMPHASIS = re.compile(
+    r"(?<![*\\])(\*{1,3})(?=[^\s*])([^*\n|]{1,80}?)(?<=[^\s*])\1(?!\*)"
+    r"|(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n|]{1,80}?)(?<=[^\s_])\3(?!\w)"
+)
+LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(([^()\s]{1,500})\)")
+"""A link with its text and target."""
+_LOWER = re.compile(r"[a-z][A-Za-z0-9]*")
+_PRODUCTS = re.compile(r"(?:mac|tv|watch|i|iPad)OS|you[A-Z]\w*|open(?:SUSE|Telemetry)")
+_MARKER = re.compile(r"[ \t]*[-*+][ \t]+")
+_TITLED = re.compile(
+    r"([a-z][A-Za-z0-9]*)(?:: [A-Za-z]\w*| (?:resource|enum|enumeration|complex|entity) type)"
+)
+"""Titles of pages on a resource or one of its functions: `calendar: getSchedule`."""
+_OPTION = re.compile(r"([a-z][A-Za-z0-9]*) (?:query )?(?:parameter|operator|option)")
+_LINE = re.compile(r"(?:<br ?/?>)?[ ]*((?:(?!<br\b)[^\n])+)")
+"""A line of a cell, behind its line break."""
+_PATH = re.compile(r"[a-z][\w-]*/[^\s|`\[\]<>]*?(?:\('|\{|\?[$\w])[^|`\[\]<>\n]*")
+"""A relative path with a placeholder, a key or a query."""
+
+
+def bare_names(part: Span) -> Iterator[Span]:
+    """Yield the words without markup that are written like names."""
+    masked = _MASKED.sub(lambda found: " " * len(found[0]), part.text)
+    for match in _BARE.finditer(masked):
+        if not _PRODUCTS.fullmatch(match[0]):
+            yield Span(match[0], part.start + match.start(), part.start + match.end())
+
+
+def emphasized(part: Span) -> Iterator[Span]:
+    """Yield the emphasized texts without their marks."""
+    if "*" not in part.text and "_" not in part.text:
+        return
+    for match in _EMPHASIS.finditer(part.text):
+        group = 2 if match[1] else 4
+        start, end = match.span(group)
+        yield Span(match[group], part.start + start, part.start + end)
+
+
+def links(part: Span) -> Iterator[tuple[Span, str]]:
+    """Yield the texts of links with their targets."""
+    for match in LINK.finditer(part.text) if "](" in part.text else ():
+        start, end = match.span(1)
+        yield Span(match[1], part.start + start, part.start + end), match[2]
+
+
+def is_named(text: str, target: str) -> bool:
+    """Return True if the text of a link is the name of the page that it leads to."""
+    if not _LOWER.fullmatch(text):
+        return False
+    return PurePosixPath(re.split(r"[#?]", target)[0]).stem.lower() == text.lower()
+
+
+def titled_name(unit: Unit, known: Collection[str]) -> Span | None:
+    """Return the name that a title is about: a resource, or an option such as `$filter`.
+
+    A translated title that has it within a word (`Filterparameter`) has no other name instead.
+    """
+    part, text = unit.source, unit.target.text.casefold()
+    titled = _TITLED.fullmatch(part.text)
+    option = _OPTION.fullmatch(part.text)
+    if option and (option[1] in known or f"${option[1]}" in known):
+        titled = option
+    if titled is None or re.search(f"{titled[1]}(?![a-zß-ÿ])|{titled[1]}[a-z]*parameter", text):
+        return None
+    return Span(titled[1], part.start, part.start + len(titled[1]))
+
+
+def paths(unit: Unit) -> Iterator[Span]:
+    """Yield the lines of a cell that are relative paths with a placeholder, a key or a query."""
+    if unit.kind != "cell" or "/" not in unit.source.text:
+        return
+    for line in _LINE.finditer(unit.source.text):
+        if path := _PATH.fullmatch(line[1].rstrip()):
+            start = unit.source.start + line.start(1)
+            yield Span(path[0], start, start + len(path[0]))
+
+
+def is_link_item(unit: Unit) -> bool:
+    """Return True if a list item is only a link."""
+    item = without_marker(unit.source)
+    return item.start > unit.source.start and bool(LINK.fullmatch(item.text.strip()))
+
+
+def column_item(part: Span, columns: Collection[str]) -> Span | None:
+    """Return the text of a list item that is the title of a column of the page's CSV."""
+    if not columns or not _MARKER.match(part.text):
+        return None
+    item = without_marker(part)
+    return item if item.text in columns else None
+
+
+def without_marker(part: Span) -> Span:
+    """Return the text of a list item."""
+    marker = _MARKER.match(part.text)
+    size = marker.end() if marker else 0
+    return Span(part.text[size:], part.start + size, part.end)
