@@ -79,7 +79,7 @@ class Miss(NamedTuple):
 
 def operators() -> Mapping[str, Operator]:
     """Return every operator by its name."""
-    for name in ("tables", "signs", "blocks", "sequence", "pages", "sentences"):
+    for name in ("tables", "signs", "blocks", "sequence", "pages", "sentences", "planted"):
         import_module(f"benchmarks.damage.{name}")
     return OPERATORS
 
@@ -182,7 +182,7 @@ def _lines(damage: Damage) -> tuple[int, int]:
 def _is_fixed(page: Clean, damage: Damage) -> bool:
     look = _look_of(page, damage)
     text = fix_until_stable(damage.text, look, SAFE).text
-    original = page.target.page
+    original = page.target.page if damage.before is None else damage.before
     if text == original:
         return True
     start = _alike(text, original)

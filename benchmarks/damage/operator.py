@@ -19,6 +19,8 @@ class Damage(NamedTuple):
     source: str | None = None
     """The text of the source, where that had to get what the translation then lost; `""` where
     the translation is to be judged without one."""
+    before: str | None = None
+    """The text of the translation before it was damaged, if it is not that of the page."""
 
 
 Operator = Callable[[Markup, Markup, Random], Damage | None]

@@ -75,7 +75,12 @@ def _of_id(source: Heading, target: Heading) -> Deviation | None:
 
 
 def _agrees(source: Heading, target: Heading) -> bool:
-    """Compare anchors without punctuation, which tools convert differently, above all in tabs."""
+    """Compare anchors without punctuation, which tools convert differently, above all in tabs.
+
+    A heading that has an id in the source needs no other anchor.
+    """
+    if _ID.search(source.title.text):
+        return True
     expected = source.anchor or source.slug
     if target.anchor == expected or not expected.isascii():
         return True
