@@ -46,6 +46,13 @@ def case_list(*pages: str) -> list[Case]:
         (["d DELETE /things/{id};c PUT /things/{id};g GET /things/{id}"], "d c g"),
         (["d DELETE /things/{id};c POST /things 201;g GET /things/{id}"], "d c g"),
         (["d DELETE /a/1;e DELETE /a/1/b;g GET /a/1/b"], "g e d"),
+        (["c PUT /a/1 201;d DELETE /a/1", "g GET /a/1/b"], "c g d"),
+        (["g GET /a/1/b", "c PUT /a/1 201;d DELETE /a/1;x GET /x"], "c x g d"),
+        (["c PUT /a/1 201;d DELETE /a/1;r PUT /a/1", "g GET /a/1"], "c d r g"),
+        (["c PUT /a/1 201", "g GET /a/1", "d DELETE /a/1"], "c g d"),
+        (["g GET /a/1", "c PUT /a/1 201"], "c g"),
+        (["g GET /a/1", "c PUT /a/1"], "g c"),
+        (["c PUT /a/1 201;x GET /b/1", "e PUT /b/1 201;y GET /a/1"], "c x e y"),
     ],
 )
 def test_deleting_cases_come_after_those_that_use_the_resource(

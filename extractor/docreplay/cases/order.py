@@ -20,13 +20,38 @@ def in_order(cases: Sequence[Case]) -> tuple[Case, ...]:
     """Return the cases; those of one page stay together, and move only behind others of the page.
 
     A DELETE goes behind what reads or changes its URL, or one below it. Within a page it stays
-    where it is if a later case creates the URL again. Pages that destroy what each other uses stay
-    in the given order.
+    where it is if a later case creates the URL again. A page whose PUT creates a URL goes before
+    pages that use it, and its DELETE of what it created, behind them. Pages that destroy what each
+    other uses stay in the given order.
     """
-    if not any(map(_destroys, cases)):
+    if not any(_destroys(case) or _puts(case) for case in cases):
         return tuple(cases)
     pages = [_within_page(list(items)) for _, items in groupby(cases, lambda case: case.page.path)]
-    return tuple(case for number in _page_numbers(pages) for case in pages[number])
+    groups = _groups(pages)
+    return tuple(case for number in _numbers(groups) for case in groups[number])
+
+
+def _groups(pages: Sequence[list[Case]]) -> list[list[Case]]:
+    """Return the cases of each page, and those of its DELETEs that must wait for other pages."""
+    users = _users(pages)
+    first: list[list[Case]] = []
+    last: list[list[Case]] = []
+    for number, cases in enumerate(pages):
+        waiting = [
+            index
+            for index, case in enumerate(cases)
+            if _destroys(case) and _is_own(cases, index) and users.of(_path(case)) - {number}
+        ]
+        first.append([case for index, case in enumerate(cases) if index not in waiting])
+        last.append([cases[index] for index in waiting])
+    return [*first, *filter(None, last)]
+
+
+def _is_own(cases: Sequence[Case], start: int) -> bool:
+    """Return True if what a DELETE destroys was created before it on its page, and not after it."""
+    path = _path(cases[start])
+    creating = [index for index, case in enumerate(cases) if _creates(case, path)]
+    return bool(creating) and creating[-1] < start
 
 
 def _within_page(cases: list[Case]) -> list[Case]:
@@ -48,15 +73,15 @@ def _last_use(cases: Sequence[Case], start: int) -> int:
     return last
 
 
-def _page_numbers(pages: Sequence[Sequence[Case]]) -> Iterator[int]:
-    """Yield the numbers of the pages; each comes after the pages that use what it destroys."""
-    earlier = _earlier_pages(pages)
+def _numbers(groups: Sequence[Sequence[Case]]) -> Iterator[int]:
+    """Yield the numbers of the groups; each comes after those that must come before it."""
+    earlier = _earlier(groups)
     later: defaultdict[int, list[int]] = defaultdict(list)
     for number, others in earlier.items():
         for other in others:
             later[other].append(number)
     waiting = {number: len(others) for number, others in earlier.items()}
-    left = dict.fromkeys(range(len(pages)))
+    left = dict.fromkeys(range(len(groups)))
     ready = [number for number in left if not waiting.get(number)]
     heapify(ready)
     while left:
@@ -71,23 +96,33 @@ def _page_numbers(pages: Sequence[Sequence[Case]]) -> Iterator[int]:
                 heappush(ready, other)
 
 
-def _earlier_pages(pages: Sequence[Sequence[Case]]) -> Mapping[int, set[int]]:
-    """Return the pages that must come before each page that destroys something."""
+def _earlier(groups: Sequence[Sequence[Case]]) -> Mapping[int, set[int]]:
+    """Return the groups that must come before each other: creating, using, then destroying."""
+    users = _users(groups)
+    earlier: defaultdict[int, set[int]] = defaultdict(set)
+    for number, cases in enumerate(groups):
+        for case in cases:
+            if _destroys(case):
+                earlier[number] |= users.of(_path(case)) - {number}
+            elif _puts(case):
+                for other in users.of(_path(case)) - {number}:
+                    earlier[other].add(number)
+    return earlier
+
+
+def _users(groups: Sequence[Sequence[Case]]) -> "_Users":
+    """Return which groups use which paths."""
     users = _Users()
-    for number, cases in enumerate(pages):
+    for number, cases in enumerate(groups):
         for case in filter(_succeeds, cases):
             path = _path(case)
             for length in range(1, len(path) + (not _destroys(case))):
                 users.add(path[:length], number)
-    earlier: dict[int, set[int]] = {}
-    for number, cases in enumerate(pages):
-        for case in filter(_destroys, cases):
-            earlier.setdefault(number, set()).update(users.of(_path(case)) - {number})
-    return earlier
+    return users
 
 
 class _Users:
-    """The pages that use a path, found without comparing every pair of paths.
+    """The groups that use a path, found without comparing every pair of paths.
 
     Paths are kept by the places of their placeholders: what remains of two paths without the
     places of either is equal if they fit.
@@ -149,6 +184,11 @@ def _succeeds(case: Case) -> bool:
 
 def _destroys(case: Case) -> bool:
     return case.request.method == "DELETE" and _succeeds(case)
+
+
+def _puts(case: Case) -> bool:
+    """Return True for a PUT that creates what is at its URL (RFC 9110 §9.3.4)."""
+    return case.request.method == "PUT" and case.expectation.status == 201
 
 
 def _uses(case: Case, path: Path) -> bool:

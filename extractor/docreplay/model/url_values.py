@@ -19,6 +19,7 @@ _COUNT = re.compile(r"(?:^|&)\$?count=true(?:&|$)", re.IGNORECASE)
 _AMOUNT = re.compile(r".*(?:count|total|size|age|width|height|length|limit|offset|page)", re.I)
 _NO_NAME = re.compile(r"\d+(?:\.\d+)*|api", re.IGNORECASE)
 _SHORTEST = 2
+_ENVELOPES = frozenset({"data", "d", "result", "item", "object", "payload", "resource", "response"})
 _ID_NAMES = frozenset({"id", "key", "number", "no", "uid", "uuid", "guid", "code"})
 
 
@@ -56,10 +57,15 @@ class UrlValue:
         if is_map_key(self.text) and not self.text.isdigit():
             return True
         if is_element or depth > 1 or not self.is_last or len(self.text) < _SHORTEST:
-            return not is_element and depth == 1 and self.is_last and self._is_id(name, key)
-        return self._is_id(name, key) or not (self.text.isdigit() and _AMOUNT.fullmatch(name))
+            return not is_element and depth == 1 and self.is_last and self.is_id(name, key)
+        return self.is_id(name, key) or not (self.text.isdigit() and _AMOUNT.fullmatch(name))
 
-    def _is_id(self, name: str, key: str) -> bool:
+    def is_envelope(self, name: str) -> bool:
+        """Return True if an object of that name is what the URL is about: `data`, `photo`."""
+        return name in _ENVELOPES or _folded(name) == _singular(self.about)
+
+    def is_id(self, name: str, key: str) -> bool:
+        """Return True if a property of that name identifies its object, as `key` does."""
         return name == key or _folded(name) in _ID_NAMES
 
 

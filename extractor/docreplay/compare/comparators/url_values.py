@@ -20,6 +20,8 @@ from docreplay.model.url_values import UrlValue, asks_for_count, url_values
 _Path = tuple[str | int, ...]
 _LOOKED_AT = 100
 """Maximum number of elements of an array that are looked at."""
+_IN_ENVELOPE = 2
+"""Depth of a property of an object that is the only one of a body: `data.id`."""
 _COUNTS = ("@odata.count", "@count")
 
 
@@ -64,7 +66,10 @@ def _is_repeated(item: UrlValue, documented: list[JSON], place: _Path, key: str)
     """Return True if all documented values at a place are that of the URL, and not by chance."""
     if not all(map(item.equals, documented)):
         return False
-    return item.belongs_to(str(place[-1]), key, is_element=0 in place, depth=len(place))
+    name, depth = str(place[-1]), len(place)
+    if depth == _IN_ENVELOPE and item.is_envelope(str(place[0])) and item.is_id(name, key):
+        depth -= 1
+    return item.belongs_to(name, key, is_element=0 in place, depth=depth)
 
 
 def _by_place(value: JSON) -> dict[_Path, list[JSON]]:

@@ -1,0 +1,1 @@
+"""Real services, each run in a process of its own, without this suite's strict warnings."""
