@@ -1,4 +1,4 @@
-"""Start the services of `services/`, and stand between one and a client to change its responses."""
+"""Run the services of `services/`, and change the responses of one on their way to a client."""
 
 import subprocess
 import sys
