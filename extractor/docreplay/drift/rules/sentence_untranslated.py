@@ -1,9 +1,10 @@
 """A sentence is not translated.
 
 ## What it means
-A whole sentence of the translation equals the source, also within a translated paragraph. Names,
-lists of names and code are ignored, and so are reference definitions (`[name]: /path`), includes
-and the labels of tabs.
+A whole sentence of the translation equals the source, also within a translated paragraph, or a
+title that is an instruction (`List contactFolders`), or a link in a cell that is one of four words.
+Other titles, names, lists of names and code are ignored, and so are reference definitions
+(`[name]: /path`), includes and the labels of tabs.
 
 ## Why it matters
 Readers who need the translation cannot read it.
@@ -19,6 +20,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.name_places import LINK
 from docreplay.drift.normalize import is_damaged, words
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.sentences import split_sentences
@@ -31,11 +33,17 @@ _MARKED = re.compile(
     r"`[^`]*`|\]\([^)]*\)|\[[^\]]*\]\[[^\]]*\]|<[^>]*>|\*\*[^*]*\*\*|\"[^\"]*\"|https?://\S+"
 )
 _LATIN = re.compile(r"(?:[a-z]{2,} ){3}")
+_LABEL_BLANKS = 3
 _EXPECTED = "a translation"
 _LOWER = re.compile(r"(?<![^\s(\[*_])[a-z]{2,}(?![^\s.,;:!?)\]*_])")
 _STOP_WORDS = re.compile(
     r"the|of|and|to|is|are|that|this|for|with|from|by|be|can|not|it|if|an|as|on|in|which"
 )
+_INSTRUCTION = re.compile(
+    r"(?:Add|Assign|Create|Delete|Get|List|Remove|Retrieve|Update)"
+    r"(?: [a-z][A-Za-z0-9-]*){1,8}"
+)
+"""A title such as `List contactFolders`: a verb, and words that do not begin with a capital."""
 
 _NO_PROSE = re.compile(
     r"(?:[ >\t]*(?:\[(?:[^\]\\\n]|\\.)+\]:\s*\S+[^\n]*|[-*+]?[ \t]*\[!INCLUDE[^\n]*"
@@ -60,14 +68,24 @@ def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
     text = unit.target.text
     if _NO_PROSE.fullmatch(text):
         return
-    if text == unit.source.text and unit.kind != "title" and is_sentence(text):
+    if unit.kind == "title":
+        if text == unit.source.text and _INSTRUCTION.fullmatch(text):
+            yield unit.target
+        return
+    if text == unit.source.text and (is_sentence(text) or _is_label(unit)):
         yield unit.target
-    elif unit.kind != "title" and _LATIN.search(text):
+    elif _LATIN.search(text):
         source = words(unit.source.text)
         own = pair.target.sentences(unit.target) if pair.target.segments else ()
         for part in tuple(own) or split_sentences(unit.target):
             if is_sentence(part.text) and words(part.text) in source:
                 yield part
+
+
+def _is_label(unit: Unit) -> bool:
+    """Return True if a cell is only a link, with an instruction of at least four words."""
+    link = LINK.fullmatch(unit.target.text.strip()) if unit.kind == "cell" else None
+    return bool(link and link[1].count(" ") >= _LABEL_BLANKS and _INSTRUCTION.fullmatch(link[1]))
 
 
 def is_sentence(text: str) -> bool:
