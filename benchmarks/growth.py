@@ -11,24 +11,35 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from time import process_time
 from typing import NamedTuple, TypeVar
 
-from benchmarks.hostile_pages import FAMILIES
+from benchmarks.hostile_pages import FAMILIES as PAGES
+from benchmarks.hostile_translations import TRANSLATIONS
 from docreplay.cli.main import main as docreplay
+from docreplay.drift.stamp import digests
 
 COMMANDS = {
     "check": ("check", "--report", "html=out.html", "--report", "sarif=out.sarif"),
     "extract": ("extract", "--output-format", "jsonl"),
     "drift": ("drift", "--output-format", "json"),
     "fix": ("drift", "--fix=unsafe", "--dry-run"),
+    "sync": ("drift", "--sync", "--dry-run"),
     "generate": ("generate", "--infer-unannotated"),
     "test": ("test", "--report", "html=out.html", "--report", "junit=out.xml"),
 }
+FAMILIES = {**PAGES, **TRANSLATIONS}
 T = TypeVar("T")
+
+_GLOSSARY = """\
+[terms]
+"access token" = { de-de = "Zugriffstoken" }
+access = { de-de = "Zugriff" }
+tenant = { de-de = "Mandant" }
+"""
 
 RATIO = 2.3
 """How much longer a page of twice the length may take."""
@@ -113,21 +124,40 @@ def seconds(work: Callable[[], object]) -> float:
 
 def run(text: str, command: str, measure: Callable[[Callable[[], object]], T]) -> T:
     """Return what a command costs on a page and a slightly different translation of it."""
-    with _project(text), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+    pages = _outdated(text) if command == "sync" else _translated(text)
+    with _project(pages), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         return measure(lambda: docreplay(COMMANDS[command]))
 
 
+def _translated(text: str) -> dict[str, str]:
+    """Return the page and its translation."""
+    return {"en-us/p.md": text, "de-de/p.md": text.replace("a", "ä", 20) + "\nEnde\n"}
+
+
+def _outdated(text: str) -> dict[str, str]:
+    """Return the page, its version that was translated as another page, and the translation."""
+    pages = _translated(text)
+    old = text.encode("utf-8", "replace").decode()
+    stamp = f"---\nms.openlocfilehash: {digests(old)[0]}\n---\n"
+    changed = "```http\nGET /changed\n```\n\n"
+    return {
+        "en-us/p.md": changed + text,
+        "en-us/old.md": text,
+        "de-de/p.md": stamp + pages["de-de/p.md"],
+    }
+
+
 @contextmanager
-def _project(text: str) -> Iterator[None]:
-    """Make a project of the page and its translation, and the current folder."""
+def _project(pages: Mapping[str, str]) -> Iterator[None]:
+    """Make a project of the pages, with a glossary, and the current folder."""
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
-        translated = text.replace("a", "ä", 20) + "\nEnde\n"
-        for locale, page in (("en-us", text), ("de-de", translated)):
-            path = Path(folder, "docs_source", locale, "p.md")
-            path.parent.mkdir(parents=True)
+        for name, page in pages.items():
+            path = Path(folder, "docs_source", name)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(page.encode("utf-8", "replace"))
-        Path(folder, "docreplay.toml").write_text("", encoding="utf-8")
+        Path(folder, "docreplay.toml").write_text('glossary = "terms.toml"\n', encoding="utf-8")
+        Path(folder, "terms.toml").write_text(_GLOSSARY, encoding="utf-8")
         os.chdir(folder)
         try:
             yield

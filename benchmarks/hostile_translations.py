@@ -1,0 +1,39 @@
+"""Families of hostile pages for the comparison of translations: see `benchmarks.hostile_pages`."""
+
+from collections.abc import Mapping
+
+from benchmarks.hostile_pages import Family, numbered, repeat
+
+TRANSLATIONS: Mapping[str, Family] = {
+    "links_apart": numbered("[a@] (b@.md) "),
+    "links_wide": repeat("[a]（b.md）"),
+    "labels_undefined": numbered("[a@][] "),
+    "labels_defined_late": lambda n: (
+        "".join(f"[a{i}][] " for i in range(n))
+        + "\n\n"
+        + "".join(f"[a{i}]: /b\n" for i in range(n))
+    ),
+    "labels_of_footnotes": numbered("[^a@] and [^b@]: x\n\n"),
+    "shortcodes": numbered('{{< figure src="a@.png" title="x" >}} '),
+    "shortcodes_open": repeat("{{< a "),
+    "shortcodes_percent": repeat("{% a %"),
+    "enumerations": repeat("`a`, `b` , , ; "),
+    "enumerations_open": repeat(", , ; "),
+    "heading_ids": numbered("## Head @ {#head-@}\n\n"),
+    "heading_ids_open": lambda n: "## a " + "{#b " * n,
+    "header_cells": numbered("| Prefer: odata.a@ | x |\n", "| Header | Value |\n|---|---|\n"),
+    "header_cells_long": lambda n: (
+        "| Header | Value |\n|---|---|\n| " + "Prefer: a " * n + "| x |\n"
+    ),
+    "rows_split": numbered("| id@ | a\nb@ |\n", "| Name | Text |\n|---|---|\n"),
+    "names_in_sentence": numbered("The userName@ is "),
+    "names_emphasized": numbered("**user_name@** and *user_id@* "),
+    "names_dotted": repeat("a.b-C_d/e@f "),
+    "names_alike": repeat("userName "),
+    "english_left": numbered("This is the text of the page @ that is not translated. "),
+    "terms": repeat("access token, tenant and tenants-a "),
+    "terms_in_links": repeat("[tenant](tenant.md) `tenant` "),
+    "terms_alike": repeat("access "),
+    "paths_long": repeat("tenant/"),
+}
+"""Every family, by its name."""
