@@ -7,6 +7,13 @@ The source has a marker such as `[!NOTE]` or `[!INCLUDE` that the translation do
 Publishing tools know only the English markers; a translated one is shown as text, and the content
 of a broken include is missing.
 
+## What it leaves alone
+Markers in other capitals, and markers that only the translation has.
+
+    > [!note]
+
+where the source says `> [!NOTE]`.
+
 ## Example
     > [!注意]
 

@@ -8,6 +8,13 @@ entities. White space is ignored.
 The annotation identifies the request and describes its response; without it, the test checks
 something else or does not exist.
 
+## What it leaves alone
+White space, the order of members, and annotations that are not above a code block.
+
+    <!-- { "name": "get_photo", "blockType": "request" } -->
+
+where the source has `blockType` first.
+
 ## Example
     <!-- { "blockType": "响应", "@odata.type": "microsoft.graph.photo" } -->
 

@@ -6,6 +6,16 @@ No annotation is directly above the block. It was removed, or other text separat
 ## Why it matters
 Without its annotation the block is not a request or response, so it is not tested.
 
+## What it leaves alone
+Blocks whose source has no annotation, and blocks that are missing as a whole, for which there is
+another rule.
+
+    ```http
+    GET /me/photo
+    ```
+
+where the block of the source has no annotation either.
+
 ## Example
     <!-- { "blockType": "request", "name": "get_photo" } --> 下面是请求。
     ```http

@@ -7,6 +7,14 @@ differ from those of the source in number or order.
 ## Why it matters
 Readers skip steps that are missing or joined, and do not see the examples in lost tabs.
 
+## What it leaves alone
+Bullets of another kind, videos that a tool has put into a quote, and paragraphs that were joined or
+divided.
+
+    * Öffnen Sie die Seite.
+
+where the source says `- Open the page.`
+
 ## Example
     1. 打开页面。 2. 保存照片。
 

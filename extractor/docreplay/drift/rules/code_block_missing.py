@@ -6,6 +6,14 @@ The section has fewer code blocks than in the source, and none of them has the l
 ## Why it matters
 Readers of the translation do not see the example, and it is not tested.
 
+## What it leaves alone
+Blocks that only the translation has, and blocks that were changed, for which there is another rule.
+
+    # Foto abrufen
+    GET /me/photo
+
+where the comment of the source's block is `# Get the photo`.
+
 ## Example
 The response below a request, which became part of the text above it.
 

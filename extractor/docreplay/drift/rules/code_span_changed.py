@@ -6,6 +6,14 @@ The source has a code span that the translation does not have.
 ## Why it matters
 Readers type what is in back-ticks literally.
 
+## What it leaves alone
+Blanks inside of the back-ticks, backslashes, the order of the spans, spans that only the
+translation has, and sentences whose source has an odd number of back-ticks.
+
+    Verwenden Sie `name` oder `id`.
+
+where the source says ``Use `id` or `name` ``.
+
 ## Example
     返回 `200正常` 响应代码
 

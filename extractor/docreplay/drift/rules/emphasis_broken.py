@@ -1,4 +1,4 @@
-"""Asterisks of bold text are shown as text.
+r"""Asterisks of bold text are shown as text.
 
 ## What it means
 A pair of asterisks in the translation neither opens nor closes bold text according to CommonMark
@@ -6,6 +6,12 @@ A pair of asterisks in the translation neither opens nor closes bold text accord
 
 ## Why it matters
 Readers see the asterisks, and the words are not bold.
+
+## What it leaves alone
+Asterisks that the source shows too, that are escaped or in code, and texts with an odd number of
+single asterisks.
+
+    Geben Sie \*\* ein.
 
 ## Example
     **重要说明：**Microsoft Graph

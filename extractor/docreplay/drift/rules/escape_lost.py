@@ -8,6 +8,14 @@ not change what is shown is not reported.
 ## Why it matters
 A placeholder such as `<id>` becomes an HTML tag, and readers do not see it at all.
 
+## What it leaves alone
+Lost backslashes that change nothing, as before `_` within a word, and characters that both sides
+have bare.
+
+    Legen Sie user_id fest.
+
+where the source says `user\_id`.
+
 ## Example
     将 <id> 替换为用户的 ID。
 

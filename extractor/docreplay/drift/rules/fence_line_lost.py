@@ -11,6 +11,12 @@ line may only follow from it.
 ## What it leaves alone
 Code blocks that the source does not have, and pages on which the lost line cannot be located.
 
+    ```json
+    { "id": 1 }
+    ```
+
+where the source has a list instead of a code block.
+
 ## Example
     '''http GET/me/Foto
     ```

@@ -7,6 +7,13 @@ value. Quotation marks are ignored, and so are title, description, authors and d
 ## Why it matters
 Publishing tools classify pages by these keys.
 
+## What it leaves alone
+Quotation marks, and all other keys: title, description, authors, dates and stamps.
+
+    doc_type: "apiPageType"
+
+where the source says `apiPageType`.
+
 ## Example
     doc_type: API页面类型
 

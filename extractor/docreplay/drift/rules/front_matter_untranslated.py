@@ -7,6 +7,14 @@ missing, empty, or a whole English sentence of the source.
 ## Why it matters
 Search results and browser tabs show them.
 
+## What it leaves alone
+Titles that are names or a few words, and pages whose source version has no front matter, as that of
+a bilingual page.
+
+    title: driveItem
+
+where the source has the same title.
+
 ## Example
     description: Get the photo of a user.
 

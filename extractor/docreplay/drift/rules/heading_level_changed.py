@@ -7,6 +7,13 @@ row that are all shifted by the same number of levels are one finding. Titles ar
 ## Why it matters
 The outline of the page changes: a part of a section becomes a section beside it.
 
+## What it leaves alone
+Other words in the headings, and headings without a counterpart, for which there is another rule.
+
+    ### Anforderung
+
+where the source says `### Request`.
+
 ## Example
     ## <a name="request"></a>请求
 

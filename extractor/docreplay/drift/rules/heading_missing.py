@@ -7,6 +7,14 @@ compared.
 ## Why it matters
 Readers of the translation miss the content of the section, and links to it are broken.
 
+## What it leaves alone
+Sections that only the translation has, and headings in another language or with other anchors, if
+the levels of all headings are those of the source.
+
+    ## Hinweise zur Übersetzung
+
+at the end of the translation only.
+
 ## Example
     ## Request headers
 

@@ -7,6 +7,13 @@ text are ignored.
 ## Why it matters
 Lists and tables in HTML are broken, and images and videos are not shown.
 
+## What it leaves alone
+Anchors, line breaks, capitals, and attributes with text for readers.
+
+    <img src="photo.png" alt="Das Foto">
+
+where the source says `alt="The photo"`.
+
 ## Example
     <img src="图片.png">
 

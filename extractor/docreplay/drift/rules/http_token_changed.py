@@ -9,6 +9,11 @@ the case of `Bearer` are ignored.
 ## Why it matters
 These are sent literally; a service rejects a translated one.
 
+## What it leaves alone
+The order of the tokens, the case of `Bearer`, and status texts without back-ticks.
+
+    Die Antwort ist 404 Nicht gefunden.
+
 ## Example
     Ist er nicht da, ist die Antwort `404 Nicht gefunden`.
 

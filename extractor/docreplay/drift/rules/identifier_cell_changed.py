@@ -10,6 +10,13 @@ has no phrase, and a header with its value is (`Prefer: odata.maxpagesize`).
 ## Why it matters
 Readers copy the name into a request, and the service does not know it.
 
+## What it leaves alone
+Links and emphasis around the name, tables whose first columns have phrases, and empty cells.
+
+    | **displayName** | Der Name. |
+
+where the source says `displayName` without asterisks.
+
 ## Example
     | 承諾 | application/json |
 

@@ -8,6 +8,14 @@ source.
 ## Why it matters
 Readers copy the name into a request, and the service does not know it.
 
+## What it leaves alone
+Pages with a source, tables that share fewer than two names with the JSON, and ASCII names that the
+JSON does not have.
+
+    | nextLink | Die nächste Seite. |
+
+where the JSON of the page has no such member.
+
 ## Example
     | 高度 | Int32 | 照片的高度。 |
 

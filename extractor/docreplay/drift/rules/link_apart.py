@@ -7,6 +7,11 @@ text is empty; no link of the source is broken in this way.
 ## Why it matters
 Readers see brackets and a URL instead of a link, or nothing at all.
 
+## What it leaves alone
+Links that the source separates as well, and brackets before a remark.
+
+    [Rechte] (siehe unten)
+
 ## Example
     [权限] (/graph/permissions-reference)
 

@@ -8,6 +8,11 @@ translation.
 ## Why it matters
 Readers get a page that they cannot read, although one in their language may exist.
 
+## What it leaves alone
+Pages without `ms.contentlocale`, relative links, and URLs without a locale.
+
+    [Rechte](https://docs.example.com/permissions)
+
 ## Example
     [权限](https://docs.example.com/en-us/permissions)
 

@@ -9,6 +9,13 @@ on the source page.
 ## Why it matters
 Readers get information that the source does not contain, often about a different product.
 
+## What it leaves alone
+Short sentences, and differences in punctuation, tags and the targets of links.
+
+    Weitere Infos
+
+whose source on the page says `More` and that of the version `More…`.
+
 ## Example
     <span class="sxs-lookup">…Lists the connectors.…</span>
 

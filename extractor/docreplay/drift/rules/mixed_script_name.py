@@ -7,6 +7,11 @@ letters instead of Latin ones.
 ## Why it matters
 The difference is invisible, and the service does not know the name.
 
+## What it leaves alone
+Words of the language itself, which equal no name of the source.
+
+    Имя пользователя
+
 ## Example
     dіsplayName
 

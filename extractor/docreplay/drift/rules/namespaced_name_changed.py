@@ -8,6 +8,13 @@ translation does not have.
 It is the name of a type or of an instruction; with spaces, other capitals or other letters it is a
 different name.
 
+## What it leaves alone
+The order of the names, emphasis and code around them, and names that only the translation has.
+
+    **microsoft.graph.user**
+
+where the source says `microsoft.graph.user` without asterisks.
+
 ## Example
     Microsoft. Graph. callRecords。 session
 

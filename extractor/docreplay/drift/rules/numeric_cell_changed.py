@@ -8,6 +8,13 @@ version with and without its `v` is the same (`v1.0` and `1.0`).
 Readers take values of enumerations, limits and error codes from such cells, and cannot see that the
 number is wrong.
 
+## What it leaves alone
+Empty cells, numbers with words beside them, and the `v` of a version.
+
+    | 1.0 |
+
+where the source says `v1.0`.
+
 ## Example
     | 4 | 双面打印 |
 

@@ -9,6 +9,13 @@ are compared as a whole: `User.Read.all` is not `User.Read`.
 An application that requests a permission that does not exist gets none, and one that requests a
 different permission may get too much access.
 
+## What it leaves alone
+The order of a list of permissions, and its separators.
+
+    | User.Read.All、Mail.Read |
+
+where the source says `Mail.Read, User.Read.All`.
+
 ## Example
     | 应用程序 | 所有用户读写。 |
 

@@ -9,6 +9,11 @@ unless they are in code, in a URL, behind `Bearer`, alone in a cell, or in the c
 A placeholder has the same name throughout the documentation; neither readers nor tests can know
 which value replaces a different one.
 
+## What it leaves alone
+JSON in braces, and placeholders that only the translation has.
+
+    Senden Sie {"id": 1}.
+
 ## Example
     Bearer {Token}。必需。
 

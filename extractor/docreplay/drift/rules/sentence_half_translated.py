@@ -7,6 +7,11 @@ has as well. Names, code, quotations, links and bold text are ignored.
 ## Why it matters
 Readers who need the translation understand only half of it.
 
+## What it leaves alone
+Fewer than six words in a row, headings, and words in code, quotations, links and bold text.
+
+    Wählen Sie **Use the photo of the user**.
+
 ## Example
     如果请求成功，this method returns the photo of the user.
 

@@ -9,6 +9,12 @@ Other titles, names, lists of names and code are ignored, and so are reference d
 ## Why it matters
 Readers who need the translation cannot read it.
 
+## What it leaves alone
+Headings, names, lists of names, code, includes, definitions of links, tab labels, and pages of
+which more than half is not translated.
+
+    Microsoft Graph and Azure Active Directory
+
 ## Example
     Use of these APIs in production applications is not supported.
 

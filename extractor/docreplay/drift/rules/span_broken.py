@@ -7,6 +7,11 @@ id is used twice.
 ## Why it matters
 The bilingual view shows the wrong sentence or none, and tools cannot distinguish the two languages.
 
+## What it leaves alone
+Spans without such an id, and pages without bilingual spans.
+
+    <span class="note">Foto</span>
+
 ## Example
     <span data-ttu-id="a-1">照片</span><span class="sxs-lookup">Photo</span>
 

@@ -13,6 +13,13 @@ be translated from a private copy; so is an `ms.lasthandoff` that is not a date 
 ## Why it matters
 The source version or the audience of the translation is unknown.
 
+## What it leaves alone
+Pages without a stamp, and commits and hashes that nothing is available to check against.
+
+    ms.openlocfilehash: 0da2aeb71fd94e446dd87e754063057d8ed6342a
+
+of a version that is not in the documentation.
+
 ## Example
     ms.contentlocale: ja-JP
 

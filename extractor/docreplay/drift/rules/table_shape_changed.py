@@ -8,6 +8,15 @@ table are not compared, unless a line break split rows whose lines can be joined
 Readers miss the parameters in missing rows, and read the cells of a divided row below the wrong
 headers.
 
+## What it leaves alone
+Widths and alignments of columns, missing edge pipes, and rows that the source's table divides in
+the same way.
+
+    Name | Beschreibung
+    :--- | :---
+
+where the source has pipes at the edges.
+
 ## Example
     | 名称 | 说明 |
 

@@ -7,6 +7,14 @@ page contains a sentence of the source.
 ## Why it matters
 Readers of the translation miss the text, and cannot see that anything is missing.
 
+## What it leaves alone
+Short texts, names and code, translations that are a third as long as their source, and, in Chinese,
+Japanese and Korean, an eighth.
+
+    | id | |
+
+where the source's cell has no sentence either.
+
 ## Example
     | displayName | String | |
 

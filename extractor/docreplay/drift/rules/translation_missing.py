@@ -6,6 +6,13 @@ The folder of the locale has no page of that name.
 ## Why it matters
 Readers get the page in the source language, or none.
 
+## What it leaves alone
+Pages that the configuration excludes, and locales without any page.
+
+    docs/en-us/includes/note.md
+
+with `exclude = ["docs/*/includes/**"]`.
+
 ## Example
     docs/zh-cn/api/photo-get.md
 

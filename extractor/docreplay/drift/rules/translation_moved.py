@@ -6,6 +6,13 @@ The source locale has no page of that name, but a page of a different name has t
 ## Why it matters
 Links to the new name of the page do not find the translation.
 
+## What it leaves alone
+Pages without a stamp, whose source cannot be found by its hash: they are orphaned.
+
+    docs/zh-cn/api/photo-get.md
+
+without `ms.openlocfilehash`.
+
 ## Example
     docs/zh-cn/api/photo-get.md
 

@@ -6,6 +6,13 @@ The source locale has no page of that name, and no page with the stamped hash.
 ## Why it matters
 The translation may document what no longer exists, and is not maintained.
 
+## What it leaves alone
+Pages of a tree without a source locale, and `x.md` whose source is `x/index.md`.
+
+    docs/zh-cn/api/photo.md
+
+whose source is `docs/en-us/api/photo/index.md`.
+
 ## Example
     docs/zh-cn/api/photo-rotate.md
 

@@ -8,6 +8,13 @@ and typos are notes.
 ## Why it matters
 Readers of the translation get information of an earlier version.
 
+## What it leaves alone
+Changes of blank lines, of line breaks within a paragraph, and of bullets.
+
+    * Open the page.
+
+where the earlier version says `- Open the page.`
+
 ## Example
     ms.openlocfilehash: 0da2aeb71fd94e446dd87e754063057d8ed6342a
 

@@ -8,6 +8,14 @@ or `severity` names it.
 ## Why it matters
 If types must not be translated, readers look for a type of that name.
 
+## What it leaves alone
+First columns, cells with other words beside the type, and columns whose header does not have the
+word type.
+
+    | displayName | Zeichenfolge (optional) |
+
+where the source says `String (optional)`.
+
 ## Example
     | displayName | Zeichenfolge | Der Name. |
 

@@ -9,6 +9,14 @@ for which there are other rules.
 ## Why it matters
 The URL is the link: readers cannot reach the page.
 
+## What it leaves alone
+A locale in a URL, a `view` in its query, the case of the host, percent-encoding, a trailing slash,
+and URLs in code.
+
+    Siehe <https://docs.example.com/de-de/help>.
+
+where the source says `/en-us/help`.
+
 ## Example
     请访问 <https:></https:>。
 
