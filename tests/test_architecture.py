@@ -61,6 +61,7 @@ SHARED_FLOWS = (
 DOORS = {
     "markdown_it": {"read/markdown.py"},
     "bs4": {"read/html.py"},
+    "docutils": {"read/rst.py"},
     "requests": {"replay/transport.py"},
     "urllib3": {"replay/transport.py", "replay/connection.py"},
     "jsonpath_rfc9535": {"model/json/path.py"},

@@ -143,6 +143,11 @@ def test_line_ends_and_the_byte_order_mark_are_kept(end: str) -> None:
     ("path", "text", "reason"),
     [
         ("docs/page.mdx", PAIR, "MDX has no HTML comments"),
+        (
+            "docs/page.rst",
+            "::\n\n  GET /a HTTP/1.1\n\n  HTTP/1.1 200 OK\n",
+            "annotations are read in Markdown only",
+        ),
         ("docs/page.md", PAIR + "\ufffd", "page is not valid UTF-8"),
     ],
 )

@@ -19,7 +19,13 @@ def test_a_rule_has_the_findings_of_its_example(example: Example, tmp_path: Path
         including = f"[!INCLUDE [next]({number + 1}.md)]\n"
         (tmp_path / f"{number}.md").write_text(including, encoding="utf-8")
     (tmp_path / "25.md").write_text("words\n", encoding="utf-8")
-    page = Page(id=PageId(path="page.md", locale="", key="page"), text=example["page"])
+    is_rst = name == "page-too-deep"
+    path, text = (
+        ("page.rst", example["page"].replace("@", "- " * 3000))
+        if is_rst
+        else ("page.md", example["page"])
+    )
+    page = Page(id=PageId(path=path, locale="", key="page"), text=text)
     names = {finding.name for finding in read(page, Options(includes=FileStore(tmp_path))).findings}
     assert (name in names) is (expected == "fires")
 

@@ -30,6 +30,7 @@ Obstacle = Literal[
     "annotated as something else",
     "read differently with an annotation",
     "MDX has no HTML comments",
+    "annotations are read in Markdown only",
     "page is not valid UTF-8",
 ]
 """Why an exchange is not annotated."""

@@ -20,6 +20,10 @@ from docreplay.sources.pages import files_of, find_pages, load_page
 from docreplay.sources.store import PageStore
 
 _MAX_ROUNDS = 10
+_FORMATS: dict[str, Obstacle] = {
+    "mdx": "MDX has no HTML comments",
+    "rst": "annotations are read in Markdown only",
+}
 Names = dict[tuple[str, str], list[str]]
 """Names of requests by method and target, in the order of the page."""
 
@@ -142,7 +146,8 @@ def _obstacle(page: Page) -> Obstacle | None:
     """Return why nothing can be written into a page, if there is a reason."""
     if "\ufffd" in page.text:
         return "page is not valid UTF-8"
-    return "MDX has no HTML comments" if page.id.path.lower().endswith(".mdx") else None
+    suffix = page.id.path.lower().rpartition(".")[2]
+    return _FORMATS.get(suffix)
 
 
 def _changed(page: Page, text: str, plan: Plan) -> AnnotatedPage:

@@ -13,7 +13,7 @@ from docreplay.errors import NothingMatched
 from docreplay.flows.executor import spread
 from docreplay.model.exchange import Reading
 from docreplay.model.page import Page, PageId
-from docreplay.read.markup import MarkupReader
+from docreplay.read.markup_reader import MarkupReader
 from docreplay.read.reading import options_of, read, read_with_markup
 from docreplay.sources.includes import IncludedFiles
 from docreplay.sources.pages import files_of, find_pages, load_page

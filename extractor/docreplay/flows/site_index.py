@@ -22,7 +22,8 @@ from docreplay.model.finding import Finding
 from docreplay.model.markup import Prose, Table
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import catalogue_of
-from docreplay.read.markup import MarkupReader, prose_of, tables_of
+from docreplay.read.markup import prose_of, tables_of
+from docreplay.read.markup_reader import MarkupReader
 from docreplay.read.spans import is_bilingual
 from docreplay.sources.metadata import read_metadata
 from docreplay.sources.pages import load_page

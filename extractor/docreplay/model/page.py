@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-PAGE_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown")
+PAGE_SUFFIXES = (".md", ".mdx", ".markdown", ".mdown", ".rst")
 """Ends of the names of files that are pages."""
 _OFTEN = (
     "ar bg cs da de el en es fa fi fr he hi hr hu id it ja ko lt ms nb nl pl pt ro ru sk sl sr sv"
@@ -61,7 +61,7 @@ def is_binary(text: str) -> bool:
 
 
 def without_suffix(path: str) -> str:
-    """Return the path of a page without the end that says that it is Markdown."""
+    """Return the path of a page without the end that is that of a page's format."""
     suffix = next((end for end in PAGE_SUFFIXES if path.lower().endswith(end)), "")
     return path[: len(path) - len(suffix)]
 

@@ -15,7 +15,7 @@ from docreplay.model.source_map import SourceMap
 from docreplay.read import permissions
 from docreplay.read.annotations import mentions_block_type, read_annotation
 from docreplay.read.curl import as_request, is_curl
-from docreplay.read.markup import MarkupReader
+from docreplay.read.markup_reader import MarkupReader
 from docreplay.read.rest_client import named_requests
 from docreplay.read.roles import first_line
 from docreplay.read.rules.annotation_detached import RULE as DETACHED

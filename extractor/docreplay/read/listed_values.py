@@ -7,7 +7,7 @@ from docreplay.model.listed_values import (
     may_list_values,
 )
 from docreplay.model.page import normalized
-from docreplay.read.markup import MarkupReader
+from docreplay.read.markup import reader_of
 from docreplay.read.spans import unwrap, unwrap_source
 
 
@@ -19,5 +19,5 @@ def listed_values_of(text: str, path: str) -> ListedValues:
     if not may_list_values(text):
         return NOTHING_LISTED
     page = normalized(text)
-    reader = MarkupReader(unwrap_source(path, page) or unwrap(path, page).source)
+    reader = reader_of(unwrap_source(path, page) or unwrap(path, page).source)
     return listed_values(reader.plain, reader.all_tables)

@@ -13,7 +13,7 @@ from docreplay.model.finding import Finding
 from docreplay.model.location import Location
 from docreplay.model.markup import Cell, Table
 from docreplay.read.includes import directives
-from docreplay.read.markup import MarkupReader
+from docreplay.read.markup_reader import MarkupReader
 from docreplay.read.rules.permissions_missing import RULE as MISSING
 from docreplay.read.rules.scope_malformed import RULE as MALFORMED
 from docreplay.read.tags import DIRECTIVE

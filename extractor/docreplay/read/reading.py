@@ -19,12 +19,14 @@ from docreplay.read.exchanges import Exchanges
 from docreplay.read.hidden import hidden_annotations
 from docreplay.read.includes import IncludeFiles, Trail
 from docreplay.read.infer import infer
-from docreplay.read.markup import MarkupReader
+from docreplay.read.markup import reader_of
+from docreplay.read.markup_reader import MarkupReader
 from docreplay.read.pairing import pair
 from docreplay.read.resources import read_resource
 from docreplay.read.roles import is_unannotated
 from docreplay.read.rules.include_missing import RULE as INCLUDE_MISSING
 from docreplay.read.rules.not_utf_8 import RULE as NOT_UTF_8
+from docreplay.read.rules.page_too_deep import RULE as TOO_DEEP
 from docreplay.read.rules.permissions_missing import RULE as PERMISSIONS_MISSING
 from docreplay.read.rules.tag_excluded import RULE as TAG_EXCLUDED
 from docreplay.read.spans import unwrap
@@ -66,7 +68,7 @@ def read(page: Page, options: Options = Options()) -> Reading:
 def read_with_markup(page: Page, options: Options) -> tuple[Reading, MarkupReader]:
     """Return everything that a page contains, and the reader of its markup for further use."""
     unwrapped = unwrap(page.id.path, normalized(page.text), segmented=False)
-    markup = MarkupReader(unwrapped.source)
+    markup = reader_of(unwrapped.source)
     blocks = _read_markup(
         markup, unwrapped.findings, options, Trail((page.id.path,), max_length=options.max_included)
     )
@@ -97,17 +99,20 @@ def read_with_markup(page: Page, options: Options) -> tuple[Reading, MarkupReade
 def _read_file(path: str, text: str, options: Options, trail: Trail) -> Blocks:
     """Return the blocks of one file and of what it includes."""
     unwrapped = unwrap(path, normalized(text), segmented=False)
-    return _read_markup(MarkupReader(unwrapped.source), unwrapped.findings, options, trail)
+    return _read_markup(reader_of(unwrapped.source), unwrapped.findings, options, trail)
 
 
 def _read_markup(
     markup: MarkupReader, found: Iterable[Finding], options: Options, trail: Trail
 ) -> Blocks:
     findings = [*found, *_misencoded(markup.places)]
+    if markup.is_too_deep:
+        message = "blocks are nested too deeply, so nothing on the page is read"
+        findings.append(TOO_DEEP.at(markup.places.location(0), message))
     if tags.are_in(markup.text):
         excluded = tags.excluded(markup.plain, options.tags)
         findings.extend(_excluded(markup, excluded))
-        markup = MarkupReader(replace(markup.places, text=blanked(markup.text, excluded)))
+        markup = reader_of(replace(markup.places, text=blanked(markup.text, excluded)))
     blocks = Blocks(markup, findings=findings, infer=options.infer_unannotated)
     blocks.read()
     blocks.findings.extend(hidden_annotations(markup.places, markup.tokens))
@@ -185,7 +190,7 @@ def _without_permissions(blocks: Blocks, offset: int, target: str) -> Iterator[F
 
 
 def _markup_of(path: str, text: str) -> MarkupReader:
-    return MarkupReader(unwrap(path, normalized(text), segmented=False).source)
+    return reader_of(unwrap(path, normalized(text), segmented=False).source)
 
 
 def _in_zone(included: Iterable[Block], zone: Zone) -> tuple[Block, ...]:

@@ -1,0 +1,93 @@
+"""Reader of the markup of a page in reStructuredText: the same model as that of Markdown."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from docreplay.model.markup import FrontMatterEntry, Heading, Prose, Table
+from docreplay.model.source_map import SourceMap
+from docreplay.model.zone import ZoneMark
+from docreplay.read.markup_reader import MarkupReader
+from docreplay.read.tokens import Token, blanked, masked
+
+if TYPE_CHECKING:
+    from docreplay.read.rst import Structure
+
+
+class RstReader(MarkupReader):
+    """Reader of code blocks, titles and operations; tables and links are not read."""
+
+    def __init__(self, source: SourceMap) -> None:
+        super().__init__(source)
+        self.body_start = 0
+
+    @cached_property
+    def _structure(self) -> "Structure | None":
+        from docreplay.read import rst  # noqa: PLC0415  # slow to load, and few pages need it
+
+        try:
+            return rst.structure_of(self.text)
+        except RecursionError:
+            return None
+
+    @property
+    def is_too_deep(self) -> bool:
+        """Whether the page is nested too deeply for docutils."""
+        return self._structure is None
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The code blocks, in order."""
+        return self._structure.fences if self._structure else ()
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with code blocks blanked out."""
+        return masked(self.text, 0, self.tokens)
+
+    @cached_property
+    def without_code(self) -> str:
+        """Blanks: what Markdown has between words means something else here."""
+        return blanked(self.text, [(0, len(self.text))])
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The titles and the operations, in order."""
+        from docreplay.read import rst  # noqa: PLC0415  # slow to load, and few pages need it
+
+        operations = self._structure.operations if self._structure else ()
+        found = [*rst.titles(self.plain), *operations]
+        return tuple(sorted(found, key=lambda heading: heading.start))
+
+    def _indented(self, prose: str) -> list[tuple[int, int]]:
+        """Return nothing: what is indented is a quote."""
+        return []
+
+    @cached_property
+    def front_matter(self) -> tuple[FrontMatterEntry, ...]:
+        """Nothing: the format has no front matter."""
+        return ()
+
+    @cached_property
+    def front_matter_flaw(self) -> tuple[int, str] | None:
+        """None: the format has no front matter."""
+        return None
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Nothing: tables are not read."""
+        return ()
+
+    @cached_property
+    def all_tables(self) -> tuple[Table, ...]:
+        """Nothing: tables are not read."""
+        return ()
+
+    @cached_property
+    def links_and_anchors(self) -> Prose:
+        """No link; Sphinx makes anchors that are not known here."""
+        return Prose((), frozenset(), is_generated=True)
+
+    @cached_property
+    def zone_marks(self) -> tuple[ZoneMark, ...]:
+        """Nothing: pivots and tabs are those of Markdown."""
+        return ()
