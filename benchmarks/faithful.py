@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from benchmarks.semantic_faults import fresh_key, is_map
 from benchmarks.specimens import Specimen
 from docreplay.model.case import Answer
 from docreplay.model.json.value import JSON
@@ -112,6 +113,95 @@ def _with_byte_order_mark(specimen: Specimen) -> Answer:
     return specimen.answer(None, "\ufeff" + json.dumps(specimen.json.value))
 
 
+def _outer(specimen: Specimen, change: Callable[[dict[str, JSON]], dict[str, JSON]]) -> JSON:
+    """The body with its outermost objects changed: the elements of a collection, or the body."""
+    value = specimen.json.value
+    elements = value.get("value") if isinstance(value, dict) else None
+    if isinstance(value, dict) and isinstance(elements, list):
+        changed = [change(item) if isinstance(item, dict) else item for item in elements]
+        return {**value, "value": changed}
+    return change(value) if isinstance(value, dict) else value
+
+
+def _allowed_nulls(specimen: Specimen) -> Answer | None:
+    """Null for each property that no page calls required: a warning at most."""
+    kept = specimen.never_null | specimen.sent.keys()
+
+    def change(item: dict[str, JSON]) -> dict[str, JSON]:
+        return {name: part if name in kept or "@" in name else None for name, part in item.items()}
+
+    return _if_changed(specimen, _outer(specimen, change))
+
+
+def _without_optional(specimen: Specimen) -> Answer | None:
+    """No property that the annotation or the resource calls optional, and none that is null."""
+    absent = specimen.absent - specimen.sent.keys()
+
+    def change(item: dict[str, JSON]) -> dict[str, JSON]:
+        kept = {name: part for name, part in item.items() if part is not None}
+        return {name: part for name, part in kept.items() if name not in absent}
+
+    return _if_changed(specimen, _outer(specimen, change))
+
+
+def _other_plain_ids(specimen: Specimen) -> Answer | None:
+    """Other values of `id`, but for those that the request names, and for one of a list."""
+    if "id" in specimen.choices:
+        return None
+    request = specimen.case.request
+    sent = request.target + (request.body.text if request.body else "")
+
+    def change(value: JSON) -> JSON:
+        own = value.get("id") if isinstance(value, dict) else None
+        if not isinstance(value, dict) or not isinstance(own, str) or own in sent:
+            return value
+        is_guid = _GUID.fullmatch(own)
+        return {**value, "id": "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9" if is_guid else "other-7"}
+
+    return _if_changed(specimen, _map(specimen.json.value, change))
+
+
+def _other_map_keys(specimen: Specimen) -> Answer | None:
+    """One entry of each map, below another name of the same form."""
+    if specimen.case.request.body:  # a service returns what is sent
+        return None
+
+    def change(value: JSON) -> JSON:
+        if not isinstance(value, dict) or not is_map(value):
+            return value
+        return {fresh_key(name): part for name, part in value.items() if "@" not in name}
+
+    return _if_changed(specimen, _map(specimen.json.value, change))
+
+
+def _other_choices(specimen: Specimen) -> Answer | None:
+    """The last listed value of each property that lists some, where the page shows another."""
+
+    def change(item: dict[str, JSON]) -> dict[str, JSON]:
+        return {name: _other_choice(specimen, name, part) for name, part in item.items()}
+
+    return _if_changed(specimen, _outer(specimen, change))
+
+
+def _other_choice(specimen: Specimen, name: str, value: JSON) -> JSON:
+    known = specimen.choices.get(name, ())
+    request = specimen.case.request
+    named = name in (request.body.text if request.body else "") or str(value) in request.target
+    return known[-1] if isinstance(value, str) and value in known and not named else value
+
+
+def _if_changed(specimen: Specimen, value: JSON) -> Answer | None:
+    return specimen.answer(value) if value != specimen.json.value else None
+
+
+def _head_without_content_type(specimen: Specimen) -> Answer:
+    """A response to HEAD may leave out what belongs to the content (RFC 9110 §9.3.2)."""
+    answer = specimen.respond(b"")
+    content = ("content-type", "content-length", "transfer-encoding")
+    kept = tuple(pair for pair in answer.headers if pair[0].lower() not in content)
+    return replace(answer, headers=kept)
+
+
 VARIATIONS: dict[str, Variation] = {
     "as documented": lambda specimen: specimen.answer(specimen.json.value),
     "other ids": _other_ids,
@@ -128,4 +218,10 @@ VARIATIONS: dict[str, Variation] = {
     "a charset": _with_charset,
     "other white space": _spaced,
     "a byte order mark": _with_byte_order_mark,
+    "nulls that the page allows": _allowed_nulls,
+    "no optional members": _without_optional,
+    "other plain ids": _other_plain_ids,
+    "other map keys": _other_map_keys,
+    "other choices": _other_choices,
+    "HEAD without a content type": _head_without_content_type,
 }

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from benchmarks.specimens import Member, Path, Specimen, at, to_bytes
-from docreplay.model.case import Answer
+from docreplay.model.case import Answer, Case
 from docreplay.model.finding import Severity
+from docreplay.model.http import Header
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, kind
@@ -25,6 +26,8 @@ class Fault:
     line: int
     least: Severity = Severity.ERROR
     """The least severity that a finding about it must have."""
+    case: Case | None = None
+    """The case that is judged, where it is not that of the specimen."""
 
 
 Kind = Callable[[Specimen, random.Random], Fault | None]
@@ -42,7 +45,8 @@ def _is(*kinds: str) -> Callable[[Member], bool]:
     return lambda member: kind(member.value) in kinds
 
 
-def _put(specimen: Specimen, path: Path, value: JSON) -> JSON:
+def put(specimen: Specimen, path: Path, value: JSON) -> JSON:
+    """The documented body with another value at a path, which may be that of a new member."""
     whole = copy.deepcopy(specimen.json.value)
     at(whole, path[:-1])[path[-1]] = value  # type: ignore[index]  # a path of it
     return whole
@@ -65,7 +69,7 @@ def _replacing(
         member = _choose(specimen, rng, fits)
         if member is None:
             return None
-        value = _put(specimen, member.path, by(member.value))
+        value = put(specimen, member.path, by(member.value))
         return Fault(specimen.answer(value), specimen.line(member.path), least)
 
     return spoil
@@ -140,7 +144,7 @@ def _scalar_element(specimen: Specimen, rng: random.Random) -> Fault | None:
     member = _choose(specimen, rng, _holds_objects)
     if member is None:
         return None
-    whole = _put(specimen, member.path, [*member.value, "words"])  # type: ignore[misc]  # an array
+    whole = put(specimen, member.path, [*member.value, "words"])  # type: ignore[misc]  # an array
     return Fault(specimen.answer(whole), specimen.line((*member.path, 0)))
 
 
@@ -154,7 +158,7 @@ def _null_element(specimen: Specimen, rng: random.Random) -> Fault | None:
     member = _choose(specimen, rng, _holds_strings)
     if member is None:
         return None
-    whole = _put(specimen, member.path, [*member.value, None])  # type: ignore[misc]  # an array
+    whole = put(specimen, member.path, [*member.value, None])  # type: ignore[misc]  # an array
     return Fault(specimen.answer(whole), specimen.line((*member.path, 0)), Severity.WARNING)
 
 
@@ -170,14 +174,14 @@ def _is_string(value: JSON) -> bool:
 
 def _unknown_choice(specimen: Specimen, rng: random.Random) -> Fault | None:
     """Replace a documented choice by a value that the resource does not allow."""
-    member = _choose(specimen, rng, lambda member: _is_choice(specimen, member))
+    member = _choose(specimen, rng, lambda member: choices_shown(specimen, member))
     if member is None:
         return None
-    answer = specimen.answer(_put(specimen, member.path, "neverHeardOf"))
+    answer = specimen.answer(put(specimen, member.path, "neverHeardOf"))
     return Fault(answer, specimen.line(member.path))
 
 
-def _is_choice(specimen: Specimen, member: Member) -> bool:
+def choices_shown(specimen: Specimen, member: Member) -> bool:
     """Return True for one of the choices of the type that the annotation names."""
     depth = 3 if member.path[0] == "value" else 1
     known = specimen.choices.get(member.name, ())
@@ -215,14 +219,19 @@ def _status(specimen: Specimen, rng: random.Random) -> Fault | None:
 
 
 def _without_header(specimen: Specimen, _: random.Random) -> Fault | None:
-    relied_on = {"location", "etag", "retry-after", "content-location", "operation-location"}
-    headers = specimen.case.expectation.headers
-    header = next((header for header in headers if header.name.lower() in relied_on), None)
+    header = relied_on(specimen)
     if header is None:
         return None
     answer = specimen.answer(specimen.json.value)
     left = tuple(pair for pair in answer.headers if pair[0] != header.name)
     return Fault(replace(answer, headers=left), header.location.line)
+
+
+def relied_on(specimen: Specimen) -> Header | None:
+    """A documented header that clients rely on."""
+    names = {"location", "etag", "retry-after", "content-location", "operation-location"}
+    headers = specimen.case.expectation.headers
+    return next((header for header in headers if header.name.lower() in names), None)
 
 
 def _media_type(specimen: Specimen, _: random.Random) -> Fault | None:
@@ -253,7 +262,7 @@ def _not_a_number(specimen: Specimen, rng: random.Random) -> Fault | None:
     member = _choose(specimen, rng, _is("integer", "number"))
     if member is None:
         return None
-    return Fault(specimen.answer(_put(specimen, member.path, float("nan"))), specimen.body.line)
+    return Fault(specimen.answer(put(specimen, member.path, float("nan"))), specimen.body.line)
 
 
 def _not_echoed(specimen: Specimen, rng: random.Random) -> Fault | None:
@@ -264,7 +273,7 @@ def _not_echoed(specimen: Specimen, rng: random.Random) -> Fault | None:
     name, value = rng.choice(echoed)
     other: JSON = not value if isinstance(value, bool) else f"{value}, changed"
     other = value + 1 if isinstance(value, int) and not isinstance(value, bool) else other
-    return Fault(specimen.answer(_put(specimen, (name,), other)), specimen.line((name,)))
+    return Fault(specimen.answer(put(specimen, (name,), other)), specimen.line((name,)))
 
 
 def _echoes(specimen: Specimen) -> Iterator[tuple[str, JSON]]:

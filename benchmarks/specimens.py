@@ -8,15 +8,15 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 
-from docreplay.model.case import Answer, Case
+from docreplay.model.case import Answer, BodyAnnotation, Case
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, kind, pointer
 from docreplay.model.location import Passage
-from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.resource_catalogue import Catalogue, ResourceType
 
 Path = tuple[str | int, ...]
 
@@ -53,11 +53,27 @@ class Specimen:
     """The values that the page of the body's resource lists for its properties."""
     optional: frozenset[str] = frozenset()
     """Names that any resource calls optional."""
+    absent: frozenset[str] = frozenset()
+    """Names that the annotation or the resource of the body calls optional."""
+    never_null: frozenset[str] = frozenset()
+    """Names that the annotation or the resource of the body does not let be null."""
+    families: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """All described types, each with itself and its base types."""
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
         """Return the firm members in the order of the body; control information is never firm."""
         return tuple(_firm(self.json.value, set(self._excused)))
+
+    @cached_property
+    def sent(self) -> dict[str, JSON]:
+        """The members of the documented request's body."""
+        body = self.case.request.body
+        try:
+            value = read_json(body.text).value if body else None
+        except JsonError:
+            return {}
+        return value if isinstance(value, dict) else {}
 
     @property
     def _excused(self) -> tuple[str, ...]:
@@ -85,7 +101,7 @@ class Specimen:
 
 
 def specimen_of(case: Case, catalogue: Catalogue) -> Specimen | None:
-    """Return the specimen of a case, if it documents a success with a JSON object."""
+    """The specimen of a case, if it documents a success with a JSON object."""
     body, status = case.expectation.body, case.expectation.status
     declared = case.expectation.media_type or "json"
     if body is None or status is None or status >= 300 or "json" not in declared:
@@ -94,18 +110,60 @@ def specimen_of(case: Case, catalogue: Catalogue) -> Specimen | None:
         text = read_json(body.text)
     except JsonError:
         return None
-    is_whole = isinstance(text.value, dict) and text.value and not text.elided
-    choices = _choices(case.expectation.shape.type, catalogue)
-    resources = catalogue.resources.values()
-    optional = (item.annotation.texts("optionalProperties") for item in resources)
-    names = frozenset(name for names in optional for name in names)
-    return Specimen(case, body, text, choices, names) if is_whole else None
+    if not isinstance(text.value, dict) or not text.value or text.elided:
+        return None
+    shape = case.expectation.shape
+    resource = catalogue.find(shape.type) if shape.type else None
+    return Specimen(
+        case,
+        body,
+        text,
+        _choices(resource),
+        _called(catalogue, "optionalProperties"),
+        frozenset({*shape.optional, *(resource.optional if resource else ())}),
+        _never_null(shape, resource, text.value),
+        families_of(catalogue),
+    )
 
 
-def _choices(type_name: str, catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
-    resource = catalogue.find(type_name) if type_name else None
-    properties = resource.properties.values() if resource else ()
-    return {item.name: item.stated.choices for item in properties if item.stated.choices}
+def _never_null(
+    shape: BodyAnnotation, resource: ResourceType | None, body: dict[str, JSON]
+) -> frozenset[str]:
+    elements = [item for item in (body, *_elements(body)) if isinstance(item, dict)]
+    names = {name for item in elements for name in item}
+    refused = {name for name in names if resource and resource.refuses_null(name)}
+    return frozenset(names - {*shape.nullable} if shape.nullable else refused)
+
+
+def _elements(body: dict[str, JSON]) -> list[JSON]:
+    value = body.get("value")
+    return value if isinstance(value, list) else []
+
+
+@cache
+def _called(catalogue: Catalogue, key: str) -> frozenset[str]:
+    """The names in a list of any resource's annotation."""
+    found = (item.annotation.texts(key) for item in catalogue.resources.values())
+    return frozenset(name for names in found for name in names)
+
+
+@cache
+def families_of(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
+    """All described types, each with itself and its base types."""
+    found = [item for name in catalogue.resources if (item := catalogue.find(name))]
+    return {item.name: frozenset({item.name, *item.ancestors}) for item in found}
+
+
+def _choices(resource: ResourceType | None) -> Mapping[str, tuple[str, ...]]:
+    """The values that a skeleton, or a table, lists as the only ones."""
+    if resource is None:
+        return {}
+    rows = (*resource.tabled.values(), *resource.properties.values())
+    return {
+        item.name: item.stated.choices
+        for item in rows
+        if item.stated.choices and not item.stated.is_open
+    }
 
 
 def at(value: JSON, path: Path) -> JSON:
@@ -123,7 +181,7 @@ def to_bytes(value: JSON) -> bytes:
 def _firm(value: JSON, excused: set[str]) -> Iterator[Member]:
     places: defaultdict[Path, list[Member]] = defaultdict(list)
     objects: Counter[Path] = Counter()
-    for path, part in _walk(value, ()):
+    for path, part in walk(value, ()):
         place: Path = tuple("*" if isinstance(step, int) else step for step in path)
         objects[place] += isinstance(part, dict)
         if path and isinstance(path[-1], str):
@@ -137,15 +195,15 @@ def _firm(value: JSON, excused: set[str]) -> Iterator[Member]:
             yield from (member for member in members if not _is_loose(member.value))
 
 
-def _walk(value: JSON, path: Path) -> Iterator[tuple[Path, JSON]]:
+def walk(value: JSON, path: Path) -> Iterator[tuple[Path, JSON]]:
     """Yield every part of a value, the whole first."""
     yield path, value
     if isinstance(value, dict):
         for name, part in value.items():
-            yield from _walk(part, (*path, name))
+            yield from walk(part, (*path, name))
     elif isinstance(value, list):
         for index, part in enumerate(value):
-            yield from _walk(part, (*path, index))
+            yield from walk(part, (*path, index))
 
 
 def _is_loose(value: JSON) -> bool:

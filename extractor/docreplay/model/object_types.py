@@ -26,14 +26,27 @@ def differing_type(schema: BodySchema, value: dict[str, JSON]) -> str:
 
 
 def schema_for(schema: BodySchema, value: dict[str, JSON], catalogue: Catalogue) -> BodySchema:
-    """Return the schema for an object by the type that it names; nothing is known of others."""
+    """Return the schema for an object by the type that it names; nothing is known of others.
+
+    An object of the type that the example names owes all that the example shows. One of a different
+    type owes what its own page describes.
+    """
     if not differing_type(schema, value):
         return schema
     own = own_type(value, catalogue)
     if own is None:
         return replace(schema, resource=None, is_open=True)
-    known = frozenset(name for name in schema.required if own.property(name))
+    known = schema.required
+    if not _is_shown(schema, own, catalogue):
+        known = frozenset(name for name in schema.required if own.property(name))
     return of_type(replace(schema, required=known), own)
+
+
+def _is_shown(schema: BodySchema, own: ResourceType, catalogue: Catalogue) -> bool:
+    """Return True if the examples are of a type, and of no other."""
+    example = schema.properties.get("@odata.type")
+    names = [name.lstrip("#") for name in example.samples] if example else []
+    return bool(names) and all(catalogue.find(name) is own for name in names)
 
 
 def is_compatible(own: ResourceType, schema: BodySchema) -> bool:
