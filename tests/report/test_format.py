@@ -1,6 +1,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -79,7 +80,10 @@ def from_gitlab(text: str) -> dict[str, int]:
         for key, name in names.items()
     }
     assert ("critical", "case-failed") in issues
-    return found
+    found["notes"] -= sum(check == "findings-suppressed" for _, check in issues)
+    described = [item["description"] for item in json.loads(text)]
+    numbers = [re.match(r"(\d+) suppressed findings? of cases", item) for item in described]
+    return found | {"suppressed": next((int(item[1]) for item in numbers if item), 0)}
 
 
 def from_html(text: str) -> dict[str, int]:
@@ -137,6 +141,32 @@ def test_every_format_shows_the_same_totals(name: str) -> None:
         key: expected[key] for key in OUTCOMES if key in found
     }
     assert len(found) >= 3
+
+
+def _suppressing(number: int) -> Run:
+    """A run whose cases have suppressed findings, whatever their outcome, and a page as well."""
+    left = tuple(finding(line, 1, f"finding {line}") for line in range(1, number + 1))
+    verdicts = (
+        replace(RUN.verdicts[0], suppressed=left),
+        replace(RUN.verdicts[1], suppressed=left),
+        *RUN.verdicts[2:],
+    )
+    return replace(RUN, verdicts=verdicts)
+
+
+@pytest.mark.parametrize("number", [0, 1, 7])
+@pytest.mark.parametrize("name", format_names())
+def test_every_format_counts_the_suppressed_findings_of_cases(name: str, number: int) -> None:
+    run = _suppressing(number)
+    found = READERS[name](format_named(name).render(run))
+    assert found["suppressed"] == totals(run)["suppressed"] == 1 + 2 * number
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_no_format_counts_suppressed_findings_where_there_are_none(name: str) -> None:
+    run = replace(RUN, verdicts=tuple(replace(item, suppressed=()) for item in RUN.verdicts))
+    assert READERS[name](format_named(name).render(run)).get("suppressed", 0) == 0
+    assert "suppressed" not in totals(run)
 
 
 def test_a_finding_of_a_page_is_never_a_test_that_passed() -> None:

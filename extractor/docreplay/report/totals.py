@@ -38,7 +38,7 @@ def summary(run: Run, *, timed: bool = False) -> str:
     cases = _listed(numbers, ("passed", "failed", "skipped", "accepted", "nothing_compared"))
     found = _listed(numbers, ("errors", "warnings", "notes"))
     ran = (
-        f"{_counted('cases', numbers['cases'])}: {cases}{_against(run, timed)}"
+        f"{counted('cases', numbers['cases'])}: {cases}{_against(run, timed)}"
         if run.verdicts
         else ""
     )
@@ -88,7 +88,7 @@ class Unpassed(NamedTuple):
     def title(self) -> str:
         """The outcome with the number of cases: `12 cases skipped`."""
         mark = ":" if self.outcome == "nothing-compared" else ""
-        return f"{_counted('cases', len(self.verdicts))}{mark} {self.label}"
+        return f"{counted('cases', len(self.verdicts))}{mark} {self.label}"
 
 
 def unpassed(run: Run) -> list[Unpassed]:
@@ -124,7 +124,7 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _listed(numbers: Mapping[str, int], names: Iterable[str]) -> str:
-    return ", ".join(_counted(name, numbers[name]) for name in names if numbers[name])
+    return ", ".join(counted(name, numbers[name]) for name in names if numbers[name])
 
 
 _PHRASES = {
@@ -135,7 +135,8 @@ _PHRASES = {
 """What a count is called after one, and after other numbers, if its name alone does not say it."""
 
 
-def _counted(name: str, number: int) -> str:
+def counted(name: str, number: int) -> str:
+    """Return a number with what it counts, in the plural, or in the singular for 1."""
     if name in _PHRASES:
         return f"{number} {_PHRASES[name][number != 1]}"
     word = name.replace("_", " ").replace("-", " ")

@@ -1,7 +1,8 @@
 """GitLab's code quality report: a list of issues, shown in merge requests.
 
 The format has no place for totals or for cases that passed. Cases that neither passed nor failed,
-for the same reason, are one issue of the least severity, at the place of the first of them.
+for the same reason, are one issue of the least severity, at the place of the first of them. So are
+the findings of cases that are suppressed.
 """
 
 from collections.abc import Iterable
@@ -14,14 +15,14 @@ from docreplay.model.run import Run, Verdict
 from docreplay.report.fingerprint import fingerprints
 from docreplay.report.format import Format
 from docreplay.report.records import Record
-from docreplay.report.totals import unpassed
+from docreplay.report.totals import counted, unpassed
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
 def render(run: Run) -> str:
-    """Return one issue per finding, per case that failed without one, and per skip reason."""
-    issues = [*_findings(run), *_cases(run), *_skips(run)]
+    """Return the issues: findings, cases that failed without one, skip reasons, suppressed ones."""
+    issues = [*_findings(run), *_cases(run), *_skips(run), *_suppressed(run)]
     return dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -64,6 +65,19 @@ def _skips(run: Run) -> Iterable[Record]:
             "fingerprint": _digest(f"{group.outcome}: {group.reason}"),
             "severity": "info",
             "location": _location(group.verdicts[0].location),
+        }
+
+
+def _suppressed(run: Run) -> Iterable[Record]:
+    """Yield one issue with the number of suppressed findings of cases, if there are some."""
+    found = [item for verdict in run.verdicts for item in verdict.suppressed]
+    if found:
+        yield {
+            "description": f"{counted('suppressed findings', len(found))} of cases",
+            "check_name": "findings-suppressed",
+            "fingerprint": _digest("suppressed"),
+            "severity": "info",
+            "location": _location(found[0].location),
         }
 
 
