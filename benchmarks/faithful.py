@@ -114,7 +114,7 @@ def _with_byte_order_mark(specimen: Specimen) -> Answer:
 
 
 def _outer(specimen: Specimen, change: Callable[[dict[str, JSON]], dict[str, JSON]]) -> JSON:
-    """The body with its outermost objects changed: the elements of a collection, or the body."""
+    """Return the body with its outermost objects changed: itself, or the elements."""
     value = specimen.json.value
     elements = value.get("value") if isinstance(value, dict) else None
     if isinstance(value, dict) and isinstance(elements, list):
@@ -124,7 +124,7 @@ def _outer(specimen: Specimen, change: Callable[[dict[str, JSON]], dict[str, JSO
 
 
 def _allowed_nulls(specimen: Specimen) -> Answer | None:
-    """Null for each property that no page calls required: a warning at most."""
+    """Put null for each property that no page calls required: a warning at most."""
     kept = specimen.never_null | specimen.sent.keys()
 
     def change(item: dict[str, JSON]) -> dict[str, JSON]:
@@ -134,7 +134,7 @@ def _allowed_nulls(specimen: Specimen) -> Answer | None:
 
 
 def _without_optional(specimen: Specimen) -> Answer | None:
-    """No property that the annotation or the resource calls optional, and none that is null."""
+    """Drop properties that the annotation or the resource calls optional, and nulls."""
     absent = specimen.absent - specimen.sent.keys()
 
     def change(item: dict[str, JSON]) -> dict[str, JSON]:
@@ -145,7 +145,7 @@ def _without_optional(specimen: Specimen) -> Answer | None:
 
 
 def _other_plain_ids(specimen: Specimen) -> Answer | None:
-    """Other values of `id`, but for those that the request names, and for one of a list."""
+    """Replace each `id`, except those that the request names, and one of a list."""
     if "id" in specimen.choices:
         return None
     request = specimen.case.request
@@ -162,7 +162,7 @@ def _other_plain_ids(specimen: Specimen) -> Answer | None:
 
 
 def _other_map_keys(specimen: Specimen) -> Answer | None:
-    """One entry of each map, below another name of the same form."""
+    """Reduce each map to one entry, below a new name of the same form."""
     if specimen.case.request.body:  # a service returns what is sent
         return None
 
@@ -175,7 +175,7 @@ def _other_map_keys(specimen: Specimen) -> Answer | None:
 
 
 def _other_choices(specimen: Specimen) -> Answer | None:
-    """The last listed value of each property that lists some, where the page shows another."""
+    """Replace each listed value by the last one of its list."""
 
     def change(item: dict[str, JSON]) -> dict[str, JSON]:
         return {name: _other_choice(specimen, name, part) for name, part in item.items()}
@@ -195,7 +195,7 @@ def _if_changed(specimen: Specimen, value: JSON) -> Answer | None:
 
 
 def _head_without_content_type(specimen: Specimen) -> Answer:
-    """A response to HEAD may leave out what belongs to the content (RFC 9110 §9.3.2)."""
+    """Drop the headers of the content, as a response to HEAD may (RFC 9110 §9.3.2)."""
     answer = specimen.respond(b"")
     content = ("content-type", "content-length", "transfer-encoding")
     kept = tuple(pair for pair in answer.headers if pair[0].lower() not in content)

@@ -46,7 +46,7 @@ def _is(*kinds: str) -> Callable[[Member], bool]:
 
 
 def put(specimen: Specimen, path: Path, value: JSON) -> JSON:
-    """The documented body with another value at a path, which may be that of a new member."""
+    """Return the documented body with a value at a path, which may be that of a new member."""
     whole = copy.deepcopy(specimen.json.value)
     at(whole, path[:-1])[path[-1]] = value  # type: ignore[index]  # a path of it
     return whole
@@ -228,7 +228,7 @@ def _without_header(specimen: Specimen, _: random.Random) -> Fault | None:
 
 
 def relied_on(specimen: Specimen) -> Header | None:
-    """A documented header that clients rely on."""
+    """Return a documented header that clients rely on, or None."""
     names = {"location", "etag", "retry-after", "content-location", "operation-location"}
     headers = specimen.case.expectation.headers
     return next((header for header in headers if header.name.lower() in names), None)

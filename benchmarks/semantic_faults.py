@@ -22,25 +22,25 @@ _FRESH = {"g": "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9", "u": "https://other.examp
 
 
 def maps(specimen: Specimen) -> list[Path]:
-    """The places of maps: all names are GUIDs or URLs, and all values objects with members."""
+    """Return the places of maps, whose names are all GUIDs or URLs."""
     found = ((path, part) for path, part in walk(specimen.json.value, ()) if path)
     return [path for path, part in found if isinstance(part, dict) and is_map(part)]
 
 
 def is_map(value: dict[str, JSON]) -> bool:
-    """Whether all names of an object are GUIDs or URLs, but for control information."""
+    """Return True if all names of an object are GUIDs or URLs, but for control information."""
     names = [name for name in value if "@" not in name]
     data = rf"{_GUID}|https?://.+|[a-z]+%3[Aa]%2[Ff]%2[Ff].+"
     return bool(names) and all(re.fullmatch(data, name, re.IGNORECASE) for name in names)
 
 
 def fresh_key(known: str) -> str:
-    """A name of the same form."""
+    """Return a name of the same form."""
     return _FRESH["g"] if re.fullmatch(_GUID, known, re.IGNORECASE) else _FRESH["u"]
 
 
 def _entries(specimen: Specimen) -> Iterator[tuple[Path, str, str]]:
-    """Firm members of the entries of maps: the map, the name of the entry, the name in it."""
+    """Yield firm members of entries: the map, the name of the entry, the name in it."""
     for path in maps(specimen):
         whole = at(specimen.json.value, path)
         entries = [item for item in whole.values() if isinstance(item, dict)]  # type: ignore[union-attr]  # a map
@@ -53,13 +53,13 @@ def _entries(specimen: Specimen) -> Iterator[tuple[Path, str, str]]:
 
 
 def _first_key(specimen: Specimen, path: Path) -> str:
-    """The name of the first entry, which documents the entries of other names."""
+    """Return the name of the first entry, which documents the entries of other names."""
     whole = at(specimen.json.value, path)
     return next(name for name in whole if "@" not in str(name))  # type: ignore[union-attr, return-value]  # a map
 
 
 def _in_entry(how: str) -> Kind:
-    """A map with one entry of another name, in which a member is wrong, missing or misspelt."""
+    """Return a kind: a map with one entry of a new name, in which a member is spoiled."""
 
     def spoil(specimen: Specimen, rng: random.Random) -> Fault | None:
         found = list(_entries(specimen))
@@ -80,7 +80,7 @@ def _in_entry(how: str) -> Kind:
 
 
 def _scalar_entry(specimen: Specimen, rng: random.Random) -> Fault | None:
-    """A map with a number for an object."""
+    """Put a number for an object into a map."""
     found = sorted({(path, key) for path, key, _ in _entries(specimen)}, key=str)
     if not found:
         return None
@@ -100,7 +100,7 @@ def _choice_in_another_case(specimen: Specimen, rng: random.Random) -> Fault | N
 
 
 def _unrelated_type(specimen: Specimen, rng: random.Random) -> Fault | None:
-    """Another described type, which has no base type in common, where one is shown."""
+    """Replace a shown type by a described one without a common base type."""
     shown = [
         (path, str(part["@odata.type"]))
         for path, part in walk(specimen.json.value, ())
@@ -120,7 +120,7 @@ def _unrelated_type(specimen: Specimen, rng: random.Random) -> Fault | None:
 
 
 def _is_known_alone(path: Path, shown: list[tuple[Path, str]], specimen: Specimen) -> bool:
-    """Whether all objects at a place show the same type, and a page describes it."""
+    """Return True if all objects at a place show the same type, and a page describes it."""
     place = [step for step in path if isinstance(step, str)]
     types = {own for other, own in shown if [s for s in other if isinstance(s, str)] == place}
     return len(types) == 1 and bool(_bases(specimen, min(types)))
@@ -131,7 +131,7 @@ def _bases(specimen: Specimen, name: str) -> frozenset[str]:
 
 
 def _another_object(specimen: Specimen, _: random.Random) -> Fault | None:
-    """Another `id` than the last segment of the URL, which the page repeats."""
+    """Replace an `id` that is the last segment of the URL."""
     request, value = specimen.case.request, specimen.json.value
     asked = request.target.partition("?")[0].rstrip("/").rpartition("/")[2]
     shown = value.get("id") if isinstance(value, dict) else None
@@ -141,7 +141,7 @@ def _another_object(specimen: Specimen, _: random.Random) -> Fault | None:
 
 
 def _id_not_echoed(specimen: Specimen, rng: random.Random) -> Fault | None:
-    """Another id of a different object than was sent."""
+    """Replace the id of a different object, which was sent."""
     sent = specimen.sent
     members = [
         member
@@ -157,7 +157,7 @@ def _id_not_echoed(specimen: Specimen, rng: random.Random) -> Fault | None:
 
 
 def _no_elements(specimen: Specimen, _: random.Random) -> Fault | None:
-    """An empty collection, in which nothing can be compared: never a pass without a word."""
+    """Empty a collection: nothing can be compared, which must be reported."""
     value = specimen.json.value
     elements = value.get("value") if isinstance(value, dict) else None
     if not isinstance(elements, list) or not elements or "value" in specimen.sent:
@@ -170,7 +170,7 @@ def _no_elements(specimen: Specimen, _: random.Random) -> Fault | None:
 
 
 def _empty_part(of: type) -> Kind:
-    """The kind that empties an array or a map within the body: at least a note."""
+    """Return a kind that empties an array or a map within the body: at least a note."""
 
     def spoil(specimen: Specimen, rng: random.Random) -> Fault | None:
         places = [(path, part) for path, part in walk(specimen.json.value, ()) if len(path) == 1]
@@ -190,7 +190,7 @@ def _is_full(part: JSON) -> bool:
 
 
 def _head_without_header(specimen: Specimen, _: random.Random) -> Fault | None:
-    """A response to HEAD without a header that the page shows (RFC 9110 §9.3.2)."""
+    """Drop a header that the page shows from a response to HEAD (RFC 9110 §9.3.2)."""
     header = relied_on(specimen)
     if header is None:
         return None
@@ -200,7 +200,7 @@ def _head_without_header(specimen: Specimen, _: random.Random) -> Fault | None:
 
 
 def as_head(case: Case) -> Case:
-    """The case as one of HEAD, with the documented status and headers."""
+    """Return the case as one of HEAD, with the documented status and headers."""
     request = replace(case.request, method="HEAD", body=None)
     return replace(case, request=request, expectation=replace(case.expectation, body=None))
 

@@ -101,7 +101,7 @@ class Specimen:
 
 
 def specimen_of(case: Case, catalogue: Catalogue) -> Specimen | None:
-    """The specimen of a case, if it documents a success with a JSON object."""
+    """Return the specimen of a case, if it documents a success with a JSON object."""
     body, status = case.expectation.body, case.expectation.status
     declared = case.expectation.media_type or "json"
     if body is None or status is None or status >= 300 or "json" not in declared:
@@ -142,20 +142,20 @@ def _elements(body: dict[str, JSON]) -> list[JSON]:
 
 @cache
 def _called(catalogue: Catalogue, key: str) -> frozenset[str]:
-    """The names in a list of any resource's annotation."""
+    """Return the names in a list of any resource's annotation."""
     found = (item.annotation.texts(key) for item in catalogue.resources.values())
     return frozenset(name for names in found for name in names)
 
 
 @cache
 def families_of(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
-    """All described types, each with itself and its base types."""
+    """Return all described types, each with itself and its base types."""
     found = [item for name in catalogue.resources if (item := catalogue.find(name))]
     return {item.name: frozenset({item.name, *item.ancestors}) for item in found}
 
 
 def _choices(resource: ResourceType | None) -> Mapping[str, tuple[str, ...]]:
-    """The values that a skeleton, or a table, lists as the only ones."""
+    """Return the values that a skeleton, or a table, lists as the only ones."""
     if resource is None:
         return {}
     rows = (*resource.tabled.values(), *resource.properties.values())

@@ -144,7 +144,7 @@ def test_every_format_shows_the_same_totals(name: str) -> None:
 
 
 def _suppressing(number: int) -> Run:
-    """A run whose cases have suppressed findings, whatever their outcome, and a page as well."""
+    """Return the run with suppressed findings of failed, passed and accepted cases."""
     left = tuple(finding(line, 1, f"finding {line}") for line in range(1, number + 1))
     verdicts = (
         replace(RUN.verdicts[0], suppressed=left),
