@@ -82,6 +82,8 @@ _MARKUP: Mapping[str, Family] = {
     "reference_labels": lambda n: (
         "".join(f"[a{i}][b{i}] " for i in range(n)) + "".join(f"\n[z{i}]: x" for i in range(n))
     ),
+    "links_up_and_down": lambda n: f"[a]({'b/' * 1000}c.md)\n" * (n // 100 or 1),
+    "links_deep": numbered("[a](" + "b/" * 100 + "c@.md)\n"),
     "links_to_lost_pages": numbered("[a](p@.md#x)\n"),
     "link_long": lambda n: "[a](" + "b/" * (n * 10) + ")",
     "link_up": lambda n: "[a](" + "../" * (n * 7) + "a.md)",
@@ -115,6 +117,7 @@ _MARKUP: Mapping[str, Family] = {
     "comments_in_line": repeat("<!--a--> "),
     "comment_long": repeat("- ", "<!-- ", " -->\n"),
     "annotation_long": repeat('"a": 1, ', '<!-- {"blockType": "request", ', '"b": 2} -->\n'),
+    "annotation_keys": numbered('"bk@": 1, ', '<!-- {"blockType": "request", ', '"b": 2} -->\n'),
     "annotation_deep": lambda n: "<!-- " + '{"a":' * n + "1" + "}" * n + " -->\n",
     "words_of_annotations": repeat('"blockType": x\n'),
     "suppressions": repeat("<!-- docreplay-ignore DOC122 r -->\n"),
@@ -241,6 +244,10 @@ _MESSAGES: Mapping[str, Family] = {
         _REQUEST % ("GET /x\n" + "".join(f"X-{i}: a\n" for i in range(n))) + _RESPONSE % "{}"
     ),
     "headers_alike": _request("X-A: b\n", "GET /x\n"),
+    "headers_misspelt": lambda n: (
+        _REQUEST % ("GET /x\n" + "".join(f"Contnt-Typ{i}: a\n" for i in range(n)))
+    ),
+    "headers_folded": _request("X-A: b\n c\n d\n", "GET /x\n"),
     "header_folded": _request(" c\n", "GET /x\nX-A: b\n"),
     "header_long": _request("a ", "GET /x\nX-A: "),
     "header_colons": _request(":", "GET /x\nX-A"),
@@ -269,6 +276,9 @@ _MESSAGES: Mapping[str, Family] = {
 _BODIES: Mapping[str, Family] = {
     "body_members": _body(lambda n: "{" + ",".join(f'"a{i}": 1' for i in range(n)) + "}"),
     "body_members_alike": _body(lambda n: "{" + '"a": 1,' * n + '"b": 2}'),
+    "body_members_twice": _body(
+        lambda n: "{" + ",".join(f'"a{i % (n // 2 or 1)}": [1]' for i in range(n)) + "}"
+    ),
     "body_elements": _body(lambda n: "[" + ",".join(['{"a": 1}'] * n) + "]"),
     "body_strangers": _body(lambda n: "[" + ",".join(f'{{"a{i}": 1}}' for i in range(n)) + "]"),
     "body_types": _body(

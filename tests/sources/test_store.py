@@ -1,5 +1,6 @@
 """One way to the files of a project: a folder, memory and a git revision follow the same rules."""
 
+import os
 import pickle
 import re
 from collections.abc import Callable
@@ -59,7 +60,8 @@ CONFIG = Config(root=Path("unused"), docs=("docs",))
 PATHS = (
     *FILES, *LINKS, "", ".", "docs", "docs/en-us/hop/one.md", "docs/en-us/hop/absent.md",
     "docs/en-us/away/x.md", "../secret.md", "docs/../docs/root.md", "/etc/hostname", "nowhere/a.md",
-    "docs/root.md/a.md",
+    "docs/root.md/a.md", "docs/en-us/away/deeper/x.md", "docs/en-us/absolute.md/x.md",
+    "nowhere/" * 20 + "a.md", "docs/en-us//includes.md", "./docs/./root.md", "docs/" + "a/" * 9000,
 )  # fmt: skip
 
 
@@ -131,6 +133,17 @@ def test_every_store_reads_paths_like_the_file_store(
     for folder in ("", ".", "docs/en-us", "docs/en-us/hop", "docs/en-us/away", "nowhere", ".."):
         assert {*store.names(folder)} - {".git"} == {*own.names(folder)} - {".git"}
         assert [*store.pages(folder)] == [*own.pages(folder)]
+
+
+def test_the_file_system_is_not_asked_for_folders_below_a_missing_one(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = FileStore(project)
+    assert store.kind("docs/root.md") == "file"
+    monkeypatch.delattr(os.path, "realpath")
+    monkeypatch.delattr(os, "scandir")
+    assert store.kind("docs/" + "no/" * 1000 + "a.md") == "missing"
+    assert [*store.names("docs/" + "no/" * 1000)] == []
 
 
 @pytest.mark.parametrize("make", STORES)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docreplay.config.settings import Config
+from docreplay.diagnostics.page_limit import PageLimit
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import CaseAt, no_case, rule_filter
 from docreplay.diagnostics.suppressions import Selected
@@ -21,7 +22,10 @@ _Key = tuple[str, Location, str]
 
 
 class RunBuilder:
-    """Builder of a run: counts, and the findings that are neither ignored nor suppressed."""
+    """Builder of a run: counts, and the findings that are neither ignored nor suppressed.
+
+    Of one rule, only the first findings on a page are listed; the others become one finding.
+    """
 
     def __init__(
         self,
@@ -36,6 +40,7 @@ class RunBuilder:
         self._total = total
         self._progress = progress
         self._findings: list[Finding] = []
+        self._limit = PageLimit()
         self._included: set[_Key] = set()
         self._counts: dict[str, int] = {"pages": 0}
 
@@ -87,7 +92,7 @@ class RunBuilder:
             self._take(self._filter.remarks(suppressions, selected.unused, ran))
 
     def _take(self, selected: Selected) -> None:
-        self._findings.extend(selected.findings)
+        self._findings.extend(self._limit.within(selected.findings))
         if selected.suppressed:
             self.count("suppressed", selected.suppressed)
 
@@ -97,9 +102,10 @@ class RunBuilder:
 
     def run(self, command: str, verdicts: Iterable[Verdict] = ()) -> Run:
         """Return the run, with the findings in order of their places."""
+        findings = (*self._findings, *self._limit.rest())
         return Run(
             command=command,
-            findings=tuple(sorted(self._findings, key=lambda finding: finding.sort_key)),
+            findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
             verdicts=tuple(verdicts),
             counts=self._counts,
             sources=self._sources,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from docreplay.diagnostics.rule_catalogue import all_rules
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Rule
-from docreplay.model.near_names import NearNames
+from docreplay.model.near_names import Allowance, NearNames
 
 _BLANK = re.compile(r"\s+")
 _LABEL = re.compile(r"^(?:error|warning|message):")
@@ -95,21 +95,23 @@ def remarks(unused: Iterable[Suppression]) -> Iterator[tuple[Rule, Finding]]:
     That is the rule that the suppression names; if there is none, the rule of the finding. A
     suppression of findings about suppressions is skipped, since those are found last.
     """
+    allowance = Allowance()
     for item in unused:
         rule = _rules().get(item.code.lower())
         if rule is None:
             own = _rules()["suppression-unknown"]
-            yield own, own.at(item.location, _unknown(item.code))
+            yield own, own.at(item.location, _unknown(item.code, allowance))
         elif rule.name not in _ABOUT_SUPPRESSIONS:
             message = f"unused suppression of `{item.code}`: no such finding on this page"
             yield rule, _rules()["suppression-unused"].at(item.location, message)
 
 
-def _unknown(code: str) -> str:
+def _unknown(code: str, allowance: Allowance) -> str:
     if not code:
         return "missing rule in suppression: write `docreplay-ignore CODE reason`"
     word = code[:_SHOWN]
-    return f"unknown rule `{word}` in suppression{_names().suggestion(word)}"
+    near = _names().suggestion(word) if allowance.take() else ""
+    return f"unknown rule `{word}` in suppression{near}"
 
 
 @cache

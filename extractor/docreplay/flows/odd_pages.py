@@ -6,8 +6,9 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.rules.page_unreadable import RULE
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
+from docreplay.sources.listing import Kind
 from docreplay.sources.pages import find_odd_pages
-from docreplay.sources.store import Kind, PageStore
+from docreplay.sources.store import PageStore
 
 _LOCK = ".#"
 """How Emacs begins the names of its lock files, which are links that lead nowhere."""

@@ -161,8 +161,8 @@ class SiteIndex:
                 is_file = self._store.kind(path) == "file"
                 text = self._store.text(path) if is_file else None
                 self._anchors[path] = None if text is None else _anchors(prose_of(text, path))
-        if path in self._markup:
-            return _anchors(self._markup[path].links_and_anchors)
+        if path not in self._anchors:
+            self._anchors[path] = _anchors(self._markup[path].links_and_anchors)
         return self._anchors[path]
 
     def _tables(self, path: str) -> tuple[Table, ...]:

@@ -13,7 +13,6 @@ from docreplay.model.page import PageId, without_suffix
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|~|#|[{<$@?&]|.*[{}|*]|\Z")
 """Other schemes and hosts, ids and variables of site generators."""
-_PAGES = ("", ".md", ".mdx", "/index.md", "/_index.md", "/README.md", "/readme.md")
 _EXTENSION = re.compile(
     r"\.(?:mdx?|rst|txt|pdf|png|jpe?g|gif|svg|webp|ico|mp4|json|ya?ml|xml|csv|zip|docx|xlsx|pptx)\Z",
     re.IGNORECASE,
@@ -93,7 +92,7 @@ def _exists(known: Neighbours, path: str) -> bool:
         return True
     if path.endswith(".html"):
         return known.exists(path.removesuffix("html") + "md")
-    return any(known.exists(path + suffix) for suffix in _PAGES[1:])
+    return known.exists(f"{path}.md") or known.exists(f"{path}.mdx")
 
 
 def _resolved(around: Surroundings, link: Link, path: str, fragment: str) -> LocalLink:

@@ -4,6 +4,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from docreplay.lint.neighbours import Neighbours
 
@@ -50,7 +51,12 @@ def near_name(word: str, names: Iterable[str], *, most: int = _DIFFERENT) -> str
 
     At most `most` letters of both names may have no counterpart in the other.
     """
-    return _nearest(word, ((name, _pairs(name)) for name in names), most)
+    return _nearest(word, _paired(tuple(names)), most)
+
+
+@lru_cache(maxsize=8)
+def _paired(names: tuple[str, ...]) -> list[tuple[str, set[str]]]:
+    return [(name, _pairs(name)) for name in names]
 
 
 def _name_in(neighbours: Neighbours, folder: str, word: str) -> str:

@@ -66,12 +66,12 @@ def _statements(text: str) -> Iterator[tuple[str, AllowedValues]]:
 def _end(text: str, start: int, limit: int) -> int:
     """Return where a statement ends; that of a list item ends at the next item of its list."""
     limit = min(limit, start + _LONGEST)
+    own = _BULLET.match(text, max(text.rfind("\n", 0, start), 0))
+    if own:  # first, as the next item is near
+        items = _BULLET.finditer(text, start, limit)
+        following = (item.start() for item in items if len(item[1]) <= len(own[1]))
+        limit = next(following, limit)
     found = _END.search(text, start, limit)
     end = found.start() if found else limit
     other = _NAMED.search(text, start + 1, end)
-    end = other.start() if other else end
-    own = _BULLET.match(text, max(text.rfind("\n", 0, start), 0))
-    if own is None:
-        return end
-    items = (item for item in _BULLET.finditer(text, start, end) if len(item[1]) <= len(own[1]))
-    return next((item.start() for item in items), end)
+    return other.start() if other else end

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from docreplay.errors import did_you_mean
@@ -14,6 +14,7 @@ from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.location import Passage
 from docreplay.model.markup import opens_object
+from docreplay.model.near_names import Allowance, NearNames
 from docreplay.read.rules.annotation_not_strict import RULE as NOT_STRICT
 from docreplay.read.rules.annotation_unreadable import RULE as UNREADABLE
 from docreplay.read.rules.unknown_annotation_key import RULE as UNKNOWN_KEY
@@ -254,11 +255,18 @@ def _is_behind(content: _Content, repair: Repair) -> bool:
     return repair.offset >= content.read.places[""].end
 
 
+@cache
+def _near_keys() -> NearNames:
+    return NearNames(KEYS)
+
+
 def _unknown_keys(content: _Content, comment: Passage) -> Iterator[Finding]:
+    allowance = Allowance()
     for key in content.unknown:
         place = content.read.places[pointer([key])]
         meant = " (did you mean `blockType`?)" if key in content.misspelt else ""
-        message = f"unknown annotation key `{key}`{meant or did_you_mean(key, KEYS)}"
+        near = _near_keys().suggestion(key) if not meant and allowance.take() else ""
+        message = f"unknown annotation key `{key}`{meant or near}"
         start = 4 + place.key
         end = start + len(comment.text[start : 4 + place.start].rstrip(" \t\n:"))
         yield UNKNOWN_KEY.at(comment.range(start, end), message)

@@ -1,6 +1,6 @@
 """Find and resolve docfx includes: `[!INCLUDE [title](path)]`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -94,9 +94,15 @@ def directives(text: str, path: str, docs: str) -> Iterator[tuple[int, str]]:
         yield match.start(), resolve(match[1], path, docs)
 
 
-def is_indented(text: str, offset: int) -> bool:
-    """Return True if the indentation before an offset may make its line indented code."""
-    if text[offset - 1 : offset] == "\n":
-        return False
-    start = text.rfind("\n", 0, offset) + 1
-    return text.find("    ", start, offset) >= 0 or text.find("\t", start, offset) >= 0
+def is_any_indented(text: str, offsets: Iterable[int]) -> bool:
+    """Return True if what is before one of the ascending offsets may make its line indented code.
+
+    Each character is looked at once, even if many offsets are on one line.
+    """
+    seen = 0
+    for offset in offsets:
+        start = text.rfind("\n", seen, offset) + 1 or seen
+        if text.find("    ", start, offset) >= 0 or text.find("\t", start, offset) >= 0:
+            return True
+        seen = offset
+    return False

@@ -103,9 +103,9 @@ class MessageLines:
             elif of_request and is_request_line(line):
                 self.report(SEVERAL, self.row, SECOND_REQUEST)
                 self.end()
-            elif found and line[0] in " \t" and not opens_body(start):
-                self.report(HEADER, self.row, "header is continued on the next line")
-                found[-1] = found[-1]._replace(value=f"{found[-1].value} {line.strip(BLANKS)}")
+            elif found and _is_folded(line, of_request=of_request):
+                found[-1] = self._unfolded(found[-1], of_request=of_request)
+                continue
             elif field := read_malformed_field(start, self._line(self.row + 1)):
                 found.append(self._header(field, line))
             else:
@@ -114,6 +114,15 @@ class MessageLines:
             self.row += 1
         self.row += 1
         return tuple(found)
+
+    def _unfolded(self, header: Header, *, of_request: bool) -> Header:
+        """Return the header with the lines at the cursor that continue it (RFC 9112 §5.2)."""
+        self.report(HEADER, self.row, "header is continued on the next line")
+        parts = [header.value]
+        while (line := self._line(self.row)) and _is_folded(line, of_request=of_request):
+            parts.append(line.strip(BLANKS))
+            self.row += 1
+        return header._replace(value=" ".join(parts))
 
     def _header(self, field: FieldLine, line: str) -> Header:
         if field.irregularity:
@@ -140,7 +149,7 @@ class MessageLines:
             return
         self._skip_blank()
         while read_field(self._line(self.row).lstrip(BLANKS)):
-            part = list(takewhile(str.strip, self.lines[self.row :]))
+            part = list(takewhile(str.strip, self._from(self.row)))
             follows = self._first_written(self.row + len(part))
             lax = bodyless or (before_body and opens_body(follows))
             if not are_fields(part, known=not lax):
@@ -155,7 +164,11 @@ class MessageLines:
 
     def _first_written(self, row: int) -> str:
         """Return the first line from a row on that is not blank, or `""`."""
-        return next((line for line in self.lines[row:] if line.strip()), "")
+        return next((line for line in self._from(row) if line.strip()), "")
+
+    def _from(self, row: int) -> Iterator[str]:
+        """Yield the lines from a row on; a slice would copy all of them each time."""
+        return (self.lines[index] for index in range(row, len(self.lines)))
 
     def _skip_blank(self) -> None:
         while self.row < len(self.lines) and not self.lines[self.row].strip():
@@ -171,6 +184,14 @@ class MessageLines:
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(BLANKS))
+
+
+def _is_folded(line: str, *, of_request: bool) -> bool:
+    """Return True if a line below a header continues its value."""
+    start = line.lstrip(BLANKS)
+    if line[0] not in " \t" or read_field(start) or opens_body(start):
+        return False
+    return not (of_request and is_request_line(line))
 
 
 def _is_other(line: str) -> bool:

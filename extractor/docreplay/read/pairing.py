@@ -19,7 +19,7 @@ from itertools import islice
 from docreplay.model.block import Block
 from docreplay.model.exchange import PairedBy
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.near_names import NearNames
+from docreplay.model.near_names import Allowance, NearNames
 from docreplay.model.zone import EVERYWHERE, Zone
 from docreplay.read.infer import may_be_alternative
 from docreplay.read.message import read_response
@@ -70,6 +70,7 @@ class _Pairing:
     """Results of `_nearest`."""
     pairs: list[Pair] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    allowance: Allowance = field(default_factory=Allowance)
 
     def role(self, index: int) -> Role:
         """Return the role of the block at an index; of most blocks it is never needed."""
@@ -248,7 +249,8 @@ class _Pairing:
 
     def _report_name(self, name: str, block: Block) -> None:
         is_below = name in self._names
-        hint = "; only one below is" if is_below else self._near_names.suggestion(name)
+        near = "" if is_below or not self.allowance.take() else self._near_names.suggestion(name)
+        hint = "; only one below is" if is_below else near
         message = f"no request above is named `{name}`{hint}"
         at = block.annotation.range if block.annotation else block.first_line
         self.findings.append(UNKNOWN_NAME.at(at, message))

@@ -147,7 +147,7 @@ def _directives(markup: MarkupReader, docs: str) -> Iterable[tuple[int, str]]:
     if not found:
         return ()
     parts = [(0, markup.body_start), *extents(markup.tokens)]
-    if any(includes.is_indented(text, offset) for offset, _ in found):
+    if includes.is_any_indented(text, (offset for offset, _ in found)):
         parts = sorted([*parts, *markdown.indented(text, markup.body_start)])
     return ((offset, target) for offset, target in found if not is_in(parts, offset))
 

@@ -4,7 +4,8 @@ from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from docreplay.sources.store import Kind, Listing, ListingStore
+from docreplay.sources.listing import Kind, Listing
+from docreplay.sources.store import ListingStore
 
 _HOPS = 40
 """Maximum number of links on the way to a file, as on Linux."""

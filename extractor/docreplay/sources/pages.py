@@ -11,7 +11,8 @@ from docreplay.errors import ConfigError
 from docreplay.model.json.value import is_well_formed
 from docreplay.model.page import Page, PageId, is_locale, locale_tag, without_suffix
 from docreplay.sources.includes import included
-from docreplay.sources.store import FileStore, Kind, PageStore
+from docreplay.sources.listing import Kind
+from docreplay.sources.store import FileStore, PageStore
 
 _DOCUSAURUS = re.compile(
     r"(?P<start>(?:.*/)?)i18n/(?P<locale>[^/]+)/docusaurus-plugin-content-(?P<plugin>docs|blog|pages)"

@@ -11,20 +11,17 @@ mark and line ends; `text` decodes them, and `docreplay.model.page.normalized` u
 import errno
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 from docreplay.config.containment import contains
 from docreplay.errors import PageUnreadable
 from docreplay.model.json.value import is_well_formed
 from docreplay.model.page import PAGE_SUFFIXES
+from docreplay.sources.listing import Kind, Listing
 
-Kind = Literal["file", "folder", "outside", "missing", "special", "unreadable", "unnamed", "large"]
-"""What is at a path. `outside` is a path or a link that leads out of the project, `special` a pipe,
-a socket or a device, `unreadable` lacks permission, `unnamed` has a name that is not UTF-8, and
-`large` is a page of more bytes than are read."""
-
+_LONGEST = 4096
+"""Characters of a path from which on no file system has it (`PATH_MAX` of Linux)."""
 _WHY: Mapping[Kind, str] = {
     "folder": "is a folder",
     "outside": "is outside the project",
@@ -76,35 +73,6 @@ class PageStore(Protocol):
         """Forget what is known about files, so that changes to them are seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """The content of one folder."""
-
-    kinds: Mapping[str, Kind]
-    """What each name leads to, links followed."""
-    folders: tuple[str, ...] = ()
-    """The names of folders to walk: neither links nor hidden."""
-    otherwise: Kind = "missing"
-    """What any other name leads to."""
-    pages: tuple[str, ...] = field(init=False)
-    """The names of the pages, sorted."""
-    odd: tuple[tuple[str, Kind], ...] = field(init=False)
-    """What is named like a page and is none, sorted, with what it is."""
-
-    def __post_init__(self) -> None:
-        named = sorted(
-            item for item in self.kinds.items() if item[0].lower().endswith(PAGE_SUFFIXES)
-        )
-        pages = tuple(name for name, kind in named if kind == "file" and is_well_formed(name))
-        odd = (
-            (name, "unnamed" if kind == "file" else kind)
-            for name, kind in named
-            if kind != "file" or not is_well_formed(name)
-        )
-        object.__setattr__(self, "pages", pages)
-        object.__setattr__(self, "odd", tuple(odd))
-
-
 class ListingStore(PageStore):
     """A store that knows its files folder by folder; each folder is listed once until `refresh`."""
 
@@ -117,6 +85,8 @@ class ListingStore(PageStore):
         """Return what is at the path."""
         if _is_outside(path):
             return "outside"
+        if len(path) > _LONGEST:
+            return "missing"
         folder, _, name = _key(path).rpartition("/")
         if not name:
             return "folder"
@@ -125,7 +95,9 @@ class ListingStore(PageStore):
 
     def names(self, folder: str) -> Collection[str]:
         """Return the names of everything in the folder; none if it does not exist."""
-        return () if _is_outside(folder) else self._listing(_key(folder)).kinds.keys()
+        if _is_outside(folder) or len(folder) > _LONGEST:
+            return ()
+        return self._listing(_key(folder)).kinds.keys()
 
     def pages(self, start: str) -> Iterator[str]:
         """Yield the pages at or below the path: sorted, parents before children."""
@@ -221,6 +193,8 @@ class FileStore(ListingStore):
 
     def list_folder(self, folder: str) -> Listing:
         """Return the content of a folder, or everything as outside if a link leads out to it."""
+        if (missing := self._of_missing(folder)) is not None:
+            return missing
         place = os.path.join(self._root, folder) if folder else self._root
         if not self._is_inside(place):
             return Listing({}, otherwise="outside")
@@ -238,6 +212,23 @@ class FileStore(ListingStore):
         kinds = {name: kind for name, (kind, _) in found.items()}
         walked = (n for n, (kind, it) in found.items() if kind == "folder" and not it.is_symlink())
         return Listing(kinds, tuple(sorted(name for name in walked if not name.startswith("."))))
+
+    def _of_missing(self, folder: str) -> Listing | None:
+        """Return the listing of a folder if one above it is known to be missing; None otherwise.
+
+        Pages have many links to such folders, which may be deep: the file system is not asked.
+        """
+        above = ""
+        for name in () if _is_outside(folder) else folder.split("/"):
+            if name in ("", "."):
+                continue
+            found = self._listing(above)
+            kind = found.kinds.get(name, found.otherwise)
+            if kind != "folder":
+                is_there = name in found.kinds and kind != "outside"
+                return Listing({}, otherwise="missing" if is_there else kind)
+            above = f"{above}/{name}" if above else name
+        return None
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file. Raise `PageUnreadable` if it cannot be opened."""

@@ -9,6 +9,7 @@ from docreplay.model.json.places import DEPTH, JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
 from tests.support.book import Example, parametrize
+from tests.support.calls import calls
 
 characters = st.characters(exclude_categories=["Cs"])
 scalars = (
@@ -112,6 +113,20 @@ def test_a_value_that_a_later_key_replaces_has_no_places() -> None:
     read = read_json('{"a": {"b": [...]}, "a": {"c": 1}}')
     assert read.places.keys() == {"", "/a", "/a/c"}
     assert not read.elided
+
+
+def test_a_replaced_value_is_forgotten_at_any_depth_and_nothing_else_is() -> None:
+    read = read_json('{"ab": [...], "a": [[{"b": [...]}], 1, ...], "a": ["c"], "ab/c": 1}')
+    assert read.places.keys() == {"", "/ab", "/a", "/a/0", "/ab~1c"}
+    assert read.elided == {"/ab"}
+
+
+def test_forgetting_replaced_values_takes_no_longer_the_more_members_there_are() -> None:
+    def work(number: int) -> int:
+        members = ",".join(f'"a{index}": [1]' for index in range(number))
+        return calls(lambda: read_json(f"{{{members}, {members}}}").places)
+
+    assert work(400) <= 2.3 * work(200)
 
 
 @pytest.mark.parametrize("lead", ["", "{"])

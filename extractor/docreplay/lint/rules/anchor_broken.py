@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.near_names import near_names
+from docreplay.model.near_names import Allowance, NearNames, near_names
 from docreplay.model.page import PAGE_SUFFIXES
 
 RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
@@ -28,13 +28,16 @@ RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
 
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield broken fragments of links within the page and to other pages; tabs are skipped."""
+    allowance, near = Allowance(), dict[str, NearNames]()
     for link in subject.links:
         if not link.fragment or "/" in link.fragment or not link.path.endswith(PAGE_SUFFIXES):
             continue
         anchors = subject.neighbours.anchors(link.path)
         if anchors is not None and link.fragment.lower() not in anchors:
-            near = near_names(anchors).suggestion(link.fragment)
-            message = f"`{link.path}` has no heading `#{link.fragment}`{near}"
+            if link.path not in near:
+                near[link.path] = near_names(anchors)
+            hint = near[link.path].suggestion(link.fragment) if allowance.take() else ""
+            message = f"`{link.path}` has no heading `#{link.fragment}`{hint}"
             yield RULE.at(link.link.range, message)
 
 

@@ -18,17 +18,18 @@ from collections.abc import Iterator
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
+from docreplay.model.near_names import Allowance
 
 RULE = Rule(code="DOC160", name="base-type-unknown", severity=Severity.WARNING)
 
 
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield base types that no page describes."""
-    catalogue = subject.neighbours.catalogue
+    catalogue, allowance = subject.neighbours.catalogue, Allowance()
     for resource in subject.reading.resources:
         base = resource.annotation.text("baseType")
         if base and not catalogue.find(base):
-            near = catalogue.near_names.suggestion(base)
+            near = catalogue.near_names.suggestion(base) if allowance.take() else ""
             message = f"unknown base type `{base}`{near}"
             yield RULE.at(resource.annotation.range, message)
 

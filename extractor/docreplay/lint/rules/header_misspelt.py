@@ -17,7 +17,7 @@ Correct the name, or add it to `permitted-headers`.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from docreplay.lint.check import LintCheck
 from docreplay.lint.known_headers import KNOWN_HEADERS
@@ -56,9 +56,14 @@ def _headers(subject: PageSubject) -> Iterable[Header]:
 def _near(name: str) -> str:
     if name in KNOWN_HEADERS or name.startswith("x-") or len(name) < _SHORTEST:
         return ""
-    bare = _bare(name)
-    same = next((known for known in KNOWN_HEADERS if _bare(known) == bare), "")
+    same = _by_bare_name().get(_bare(name), "")
     return KNOWN_HEADERS.get(same or near_name(name, KNOWN_HEADERS, most=_DIFFERENT), "")
+
+
+@cache
+def _by_bare_name() -> dict[str, str]:
+    """Return the first known name for each name without hyphens."""
+    return {_bare(known): known for known in reversed(KNOWN_HEADERS)}
 
 
 def _bare(name: str) -> str:

@@ -27,28 +27,30 @@ from docreplay.lint.links import LocalLink, exists
 from docreplay.lint.subject import PageSubject
 from docreplay.lint.suggest import suggestion
 from docreplay.model.finding import Edit, Finding, Fix, Rule, Severity
+from docreplay.model.near_names import Allowance
 
 RULE = Rule(code="DOC150", name="link-broken", severity=Severity.WARNING)
 
 
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield links and images whose targets do not exist."""
+    allowance = Allowance()
     for link in subject.links:
         if link.is_outside:
             message = f"link target `{link.path}` is outside the project"
             yield RULE.at(link.link.range, message, severity=Severity.NOTE)
         elif not exists(subject.neighbours, link.path):
-            yield from _broken(subject, link)
+            yield from _broken(subject, link, allowance)
 
 
-def _broken(subject: PageSubject, link: LocalLink) -> Iterator[Finding]:
+def _broken(subject: PageSubject, link: LocalLink, allowance: Allowance) -> Iterator[Finding]:
     spelled = subject.neighbours.spelled.get(link.path.lower())
     if spelled:
         message = f"the page is called `{spelled}`; the link is broken on case-sensitive sites"
         spelling = _fix(subject, link, spelled)
         yield RULE.at(link.link.range, message, severity=Severity.NOTE, fix=spelling)
         return
-    near = suggestion(subject.neighbours, link.path)
+    near = suggestion(subject.neighbours, link.path) if allowance.take() else ""
     if near or _is_surely_missing(subject, link):
         fix = _fix(subject, link, near) if near else None
         hint = f" (did you mean `{_relative(subject, near)}`?)" if near else ""

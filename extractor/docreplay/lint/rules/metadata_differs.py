@@ -29,7 +29,7 @@ from docreplay.model.json.value import JSON
 from docreplay.model.json.value import pointer as pointer_to
 from docreplay.model.location import Passage, Range
 from docreplay.model.metadata import Metadata, MetadataProperty, MetadataType
-from docreplay.model.near_names import did_you_mean
+from docreplay.model.near_names import near_names
 
 RULE = Rule(code="DOC175", name="metadata-differs", severity=Severity.WARNING)
 
@@ -95,10 +95,11 @@ def _unshown(
     """Yield a note for each own property of the type that neither skeleton nor table has."""
     kind = subject.neighbours.catalogue.find(found.name)
     tabled = {name.lower() for name in (*kind.tabled, *kind.properties)} if kind else set()
+    known = shown | tabled
     for resource in subject.reading.resources:
         if metadata.find(resource.type) is found:
             for name in found.properties:
-                if name.lower() not in shown | tabled:
+                if name.lower() not in known:
                     message = f"property `{name}` of {metadata.file} is not documented"
                     place = resource.annotation.range
                     yield RULE.at(place, message, severity=Severity.NOTE)
@@ -124,7 +125,7 @@ def _members(metadata: Metadata, found: MetadataType, example: _Example) -> Iter
         own = declared.get(name)
         if own is None:
             if not metadata.is_open(found):
-                near = did_you_mean(name, declared)
+                near = near_names(frozenset(declared)).suggestion(name)
                 message = f"property `{name}` of `{found.name}` is not in {metadata.file}{near}"
                 yield RULE.at(example.place(name), message)
         elif reason := _difference(own, value, example.is_skeleton):

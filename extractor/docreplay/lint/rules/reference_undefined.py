@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.near_names import NearNames
+from docreplay.model.near_names import Allowance, NearNames
 
 RULE = Rule(code="DOC174", name="reference-undefined", severity=Severity.WARNING)
 
@@ -39,14 +39,13 @@ def check(subject: PageSubject) -> Iterator[Finding]:
         return
     text = subject.markup.without_code
     defined = {_label(match[1]): match[1] for match in _DEFINITION.finditer(text)}
-    near_names = NearNames(defined.values())
-    near_names = NearNames(defined.values())
+    near_names, allowance = NearNames(defined.values()), Allowance()
     for match in _REFERENCE.finditer(text):
         label = match[2].strip() or match[1]
         if label.isdigit() and not defined:
             continue  # an index rather than a label
         if _label(label) not in defined:
-            near = near_names.suggestion(label)
+            near = near_names.suggestion(label) if allowance.take() else ""
             place = subject.markup.places.range(*match.span())
             yield RULE.at(place, f"the link label `{label}` is not defined{near}")
 

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
+from docreplay.model.near_names import Allowance
 
 RULE = Rule(code="DOC143", name="type-unknown", severity=Severity.WARNING)
 
@@ -44,14 +45,15 @@ _PRIMITIVE = frozenset(
 
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield types of responses that no page describes."""
-    catalogue = subject.neighbours.catalogue
+    catalogue, allowance = subject.neighbours.catalogue, Allowance()
     for exchange, _ in subject.answered:
         annotation = exchange.response_annotation
         if annotation is None or not annotation.type or catalogue.find(annotation.type):
             continue
         bare = annotation.type.lower().removeprefix("edm.")
         if bare not in _PRIMITIVE and catalogue.resources:
-            near = catalogue.near_names.suggestion(annotation.type)
+            names = catalogue.near_names
+            near = names.suggestion(annotation.type) if allowance.take() else ""
             message = f"unknown type `{annotation.type}`{near}"
             yield RULE.at(annotation.range, message)
 

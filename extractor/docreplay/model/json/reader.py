@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from docreplay.model.json.places import DEPTH, JsonError, Place, Repair, RepairKind, Scan
-from docreplay.model.json.value import JSON, is_well_formed, pointer
+from docreplay.model.json.value import JSON, is_well_formed, items_of, pointer
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -187,7 +187,7 @@ class _Reader:
             self.at += 1
             if key in members:
                 self.repair("duplicate-key", key_at)
-                self._forget(pointer((*path, key)))
+                self._forget((*path, key), members[key])
             self.blank()
             if self._elision(path):
                 self._leave_out(members, path, key)
@@ -202,12 +202,15 @@ class _Reader:
         members.pop(key, None)
         self.places.pop(pointer((*path, key)), None)
 
-    def _forget(self, where: str) -> None:
-        """Drop places and repairs of a value that a later one of the same key replaces."""
-        below = where + "/"
-        self.elided = {at for at in self.elided if at != where and not at.startswith(below)}
-        for at in [at for at in self.places if at.startswith(below)]:
-            del self.places[at]
+    def _forget(self, path: tuple[str | int, ...], value: JSON) -> None:
+        """Drop places below a value that a later one of the same key replaces, and its elisions.
+
+        Takes time in proportion to the value: a body may have many replaced ones.
+        """
+        self.elided.discard(pointer(path))
+        for key, inner in items_of(value):
+            self.places.pop(pointer((*path, key)), None)
+            self._forget((*path, key), inner)
 
     def _array(self, path: tuple[str | int, ...]) -> list[JSON]:
         elements: list[JSON] = []

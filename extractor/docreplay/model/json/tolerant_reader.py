@@ -12,7 +12,7 @@ them gives the place of each value, or names its repairs.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from docreplay.model.json.places import DEPTH, Place, Repair, Scan
@@ -29,6 +29,8 @@ class JsonText:
     text: str
     value: JSON
     repairs: tuple[Repair, ...] = ()
+    scanned: Scan | None = field(default=None, repr=False, compare=False)
+    """The result of the slower reader, if that has read the text."""
 
     @property
     def elided(self) -> frozenset[str]:
@@ -50,7 +52,7 @@ class JsonText:
 
     @cached_property
     def _scan(self) -> Scan:
-        return scan(self.text)
+        return self.scanned or scan(self.text)
 
 
 @lru_cache(maxsize=64)
@@ -64,7 +66,7 @@ def read_json(text: str) -> JsonText:
         return JsonText(text, _strict(text))
     except (ValueError, RecursionError):
         found = scan(text)
-        return JsonText(text, found.value, found.repairs)
+        return JsonText(text, found.value, found.repairs, found)
 
 
 def _strict(text: str) -> JSON:

@@ -51,3 +51,10 @@ def is_well_formed(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def items_of(value: JSON) -> Iterable[tuple[str | int, JSON]]:
+    """Return the members of an object or the elements of an array, with their names or indexes."""
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
