@@ -57,7 +57,7 @@ def test_a_fix_restores_whole_words_and_one_cause_is_one_finding(
     ("source", "target"),
     [
         ("Set it to Bearer {token} now, please.", "Setzen Sie es jetzt auf {token}, bitte."),
-        ("|Name|Type|\n|:--|:--|\n|Members||\n", "|Name|Type|\n|:--|:--|\n|Mitglieder||\n"),
+        ("|Name|Type|\n|:--|:--|\n|members||\n", "|Name|Type|\n|:--|:--|\n|Mitglieder||\n"),
         ("```http\nGET /a\n```\n", "```http\nGET /a\nGET /b\n```\n"),
         ("```http\nGET /a\n```\n", "```http\n\n# Eins\n\nZwei.\n\nDrei.\n```\n"),
     ],

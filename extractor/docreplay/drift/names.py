@@ -51,6 +51,15 @@ def is_name(name: str, cell: str, header: str, *, has_phrases: bool) -> bool:
     return bool(_HEADERS.fullmatch(headed) or _VALUES_OF.fullmatch(headed))
 
 
+def is_group_title(name: str, others: Iterable[str], columns: int) -> bool:
+    """Return True if a row is only a title of the rows below it: a word whose `others` are empty.
+
+    What is written like a name (`displayName`, `If-Match`) is one all the same.
+    """
+    is_word = name[:1].isupper() and not _NAME_LIKE.search(name)
+    return is_word and columns > 1 and not any(others)
+
+
 def has_phrases(column: Iterable[str]) -> bool:
     """Return True if a cell of a column is a phrase."""
     return any(_PHRASE.fullmatch(each) for each in column)
@@ -90,7 +99,8 @@ def _first_column(table: Table) -> Iterator[str]:
     header, phrases = table.rows[0][0].text, has_phrases(row[0].text for row in rows)
     for row in rows:
         name = bare(row[0].text)
-        is_title = len(row) > 1 and not any(cell.text for cell in row[1:])
+        others = [cell.text for cell in row[1:]]
+        is_title = is_group_title(name, others, len(table.rows[0]))
         if name and not is_title and is_name(name, row[0].text, header, has_phrases=phrases):
             yield name
 

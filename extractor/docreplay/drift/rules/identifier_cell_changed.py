@@ -11,7 +11,8 @@ has no phrase, and a header with its value is (`Prefer: odata.maxpagesize`).
 Readers copy the name into a request, and the service does not know it.
 
 ## What it leaves alone
-Links and emphasis around the name, tables whose first columns have phrases, and empty cells.
+Links and emphasis around the name, tables whose first columns have phrases, empty cells, and rows
+that have only a title of the rows below them.
 
     | **displayName** | Der Name. |
 
@@ -28,10 +29,11 @@ source protect it from translation.
 """
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from docreplay.drift.align import CellPair, PagePair
-from docreplay.drift.names import bare, has_phrases, is_name
+from docreplay.drift.names import bare, has_phrases, is_group_title, is_name
 from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule
@@ -52,9 +54,12 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for table in pair.cells:
         first = [cell for cell in table if cell.row and cell.column == 0]
         phrases = has_phrases(cell.source.text for cell in first)
+        others, columns = _other_cells(table)
         for cell in first:
             name = bare(cell.source.text)
             if cell.source.text == cell.target.text or bare(cell.target.text) == name:
+                continue
+            if is_group_title(name, others[cell.row], columns):
                 continue
             text, header = cell.source.text, cell.header
             if not cell.target.text or not is_name(name, text, header, has_phrases=phrases):
@@ -63,6 +68,15 @@ def find(pair: PagePair) -> Iterator[Deviation]:
                 yield changed(f"name `{name}`", cell.source, cell.target)
             elif field := _FIELD.fullmatch(name):
                 yield from _of_field(cell, field)
+
+
+def _other_cells(table: Sequence[CellPair]) -> tuple[Mapping[int, list[str]], int]:
+    """Return the source's cells behind the first one, by row, and the number of columns."""
+    others: defaultdict[int, list[str]] = defaultdict(list)
+    for cell in table:
+        if cell.column:
+            others[cell.row].append(cell.source.text)
+    return others, max((cell.column for cell in table), default=0) + 1
 
 
 def _of_field(cell: CellPair, field: re.Match[str]) -> Iterator[Deviation]:
