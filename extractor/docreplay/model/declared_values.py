@@ -97,14 +97,21 @@ def allowed_values(text: str) -> AllowedValues | None:
         found.update(dict.fromkeys((*values, *more)))
         is_open = is_open or not set(values).issuperset(more) or _OPEN.match(text, end) is not None
         is_open = is_open or (not is_weak and bool(intro["open"] or intro["more"]))
+    is_open = is_open or FUTURE in found
+    if found and is_open:
+        found.update(dict.fromkeys(_code_spans(text[done:])))  # "`b` can be specified, too"
     kept = tuple(value for value in found if value != "null")
-    return AllowedValues(kept, is_open or FUTURE in found) if kept else None
+    return AllowedValues(kept, is_open) if kept else None
 
 
 def _further(text: str, end: int) -> list[str]:
     """Return the code spans in the rest of a sentence whose list was interrupted by words."""
     rest = _REST.match(text, end)
-    return [item[0].strip("`") for item in re.finditer(_CODE, rest[0] if rest else "")]
+    return _code_spans(rest[0] if rest else "")
+
+
+def _code_spans(text: str) -> list[str]:
+    return [item[0].strip("`") for item in re.finditer(_CODE, text)]
 
 
 def _introductions(text: str) -> Iterator[tuple[re.Match[str], bool]]:
