@@ -197,6 +197,19 @@ def test_an_id_of_one_response_is_an_id_in_each_case_of_the_path() -> None:
     assert ask(table, "PATCH", "/v1.0/controls/x", {"Prefer": "code=204"}).status[:3] == "204"
 
 
+@pytest.mark.parametrize("body", ['{ "id": "rex" }', '{ "data": { "id": "rex" } }'])
+def test_an_id_that_a_response_shows_is_one_in_the_paths_below(body: str) -> None:
+    table = routes(
+        ("GET /pets/rex", f"HTTP/1.1 200 OK\n\n{body}"),
+        ("DELETE /pets/rex", "HTTP/1.1 204 No Content"),
+        ("GET /pets/rex/toys", "HTTP/1.1 200 OK\n\n[]"),
+        ("GET /shops/rex", "HTTP/1.1 200 OK\n\n[]"),
+    )
+    assert ask(table, "DELETE", "/pets/fido").status[:3] == "204"
+    assert ask(table, "GET", "/pets/fido/toys").status == "200 OK"
+    assert ask(table, "GET", "/shops/fido").status == "404 Not Found"
+
+
 def test_a_literal_path_answers_before_a_placeholder_whatever_the_query() -> None:
     table = routes(("GET /users/{id}", OK), ("GET /users/delta?$top=1", OK.replace("1 }", "2 }")))
     assert ask(table, "GET", "/users/delta").text == '{ "a": 2 }'

@@ -19,7 +19,8 @@ _COUNT = re.compile(r"(?:^|&)\$?count=true(?:&|$)", re.IGNORECASE)
 _AMOUNT = re.compile(r".*(?:count|total|size|age|width|height|length|limit|offset|page)", re.I)
 _NO_NAME = re.compile(r"\d+(?:\.\d+)*|api", re.IGNORECASE)
 _SHORTEST = 2
-_ENVELOPES = frozenset({"data", "d", "result", "item", "object", "payload", "resource", "response"})
+ENVELOPES = frozenset({"data", "d", "result", "item", "object", "payload", "resource", "response"})
+"""Names of properties whose object is the one that a response is about."""
 _ID_NAMES = frozenset({"id", "key", "number", "no", "uid", "uuid", "guid", "code"})
 
 
@@ -62,7 +63,7 @@ class UrlValue:
 
     def is_envelope(self, name: str) -> bool:
         """Return True if an object of that name is what the URL is about: `data`, `photo`."""
-        return name in _ENVELOPES or _folded(name) == _singular(self.about)
+        return name in ENVELOPES or _folded(name) == _singular(self.about)
 
     def is_id(self, name: str, key: str) -> bool:
         """Return True if a property of that name identifies its object, as `key` does."""

@@ -1,7 +1,7 @@
 """Documented operations, indexed by path."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -10,10 +10,14 @@ from docreplay.model.case import Case
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.url_template import PLACEHOLDER, SegmentTemplate, encode, segment_template
+from docreplay.model.url_values import ENVELOPES
 from docreplay.serve.ids import generalized
 from docreplay.serve.nearest import Nearest, Operation
 from docreplay.serve.paths import decoded
 from docreplay.serve.roots import ServiceRoots
+
+_DEEPEST = 32
+"""Segments of a path that are searched for ids; a page may document a path of very many."""
 
 
 @dataclass(slots=True)
@@ -62,12 +66,17 @@ class Routes:
         self._operations: dict[Operation, None] = {}
         self._nearest: Nearest | None = None
         places = [(case, segments) for case in every for segments in roots.paths(case)]
-        # what one page shows to be an id is one wherever the same path is documented
-        shown: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+        # what one response shows to be an id is one in every path that begins so
+        shown = {
+            start
+            for case, segments in places
+            if (ids := _shown_ids(case))
+            for start in _starts(segments)
+            if start[-1] in ids
+        }
         for case, segments in places:
-            shown[tuple(segments)] |= _shown_ids(case)
-        for case, segments in places:
-            self._add(case, segments, shown[tuple(segments)])
+            own = {start[-1] for start in _starts(segments) if start in shown} if shown else set()
+            self._add(case, segments, own)
 
     def cases(self, method: str, path: str) -> list[Case]:
         """Return the cases of an operation; none if it is not documented.
@@ -123,8 +132,13 @@ class Routes:
         return [item for item in level if item.node.cases]
 
 
+def _starts(segments: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the path up to each of its first segments."""
+    return (tuple(segments[:end]) for end in range(1, min(len(segments), _DEEPEST) + 1))
+
+
 def _shown_ids(case: Case) -> frozenset[str]:
-    """Return the `id` of the object that a case is answered with."""
+    """Return the `id` of the object that a case is answered with, or of one in an envelope."""
     body = case.expectation.body
     if body is None or '"id"' not in body.text:
         return frozenset()
@@ -132,5 +146,6 @@ def _shown_ids(case: Case) -> frozenset[str]:
         value = read_json(body.text).value
     except JsonError:
         return frozenset()
-    found = value.get("id") if isinstance(value, dict) else None
-    return frozenset({str(found)}) if isinstance(found, str | int) else frozenset()
+    objects = [value, *(value.get(name) for name in ENVELOPES)] if isinstance(value, dict) else []
+    found = (item.get("id") for item in objects if isinstance(item, dict))
+    return frozenset(str(item) for item in found if isinstance(item, str | int))
