@@ -51,12 +51,13 @@ def is_name(name: str, cell: str, header: str, *, has_phrases: bool) -> bool:
     return bool(_HEADERS.fullmatch(headed) or _VALUES_OF.fullmatch(headed))
 
 
-def is_group_title(name: str, others: Iterable[str], columns: int) -> bool:
+def is_group_title(cell: str, others: Iterable[str], columns: int) -> bool:
     """Return True if a row is only a title of the rows below it: a word whose `others` are empty.
 
-    What is written like a name (`displayName`, `If-Match`) is one all the same.
+    What is written like a name (`displayName`, `If-Match`), or in back-ticks, is one all the same.
     """
-    is_word = name[:1].isupper() and not _NAME_LIKE.search(name)
+    name = bare(cell)
+    is_word = name[:1].isupper() and not cell.startswith("`") and not _NAME_LIKE.search(name)
     return is_word and columns > 1 and not any(others)
 
 
@@ -100,7 +101,7 @@ def _first_column(table: Table) -> Iterator[str]:
     for row in rows:
         name = bare(row[0].text)
         others = [cell.text for cell in row[1:]]
-        is_title = is_group_title(name, others, len(table.rows[0]))
+        is_title = is_group_title(row[0].text, others, len(table.rows[0]))
         if name and not is_title and is_name(name, row[0].text, header, has_phrases=phrases):
             yield name
 

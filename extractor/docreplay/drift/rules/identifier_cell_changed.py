@@ -59,9 +59,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             name = bare(cell.source.text)
             if cell.source.text == cell.target.text or bare(cell.target.text) == name:
                 continue
-            if is_group_title(name, others[cell.row], columns):
-                continue
             text, header = cell.source.text, cell.header
+            if is_group_title(text, others[cell.row], columns):
+                continue
             if not cell.target.text or not is_name(name, text, header, has_phrases=phrases):
                 continue
             if _WORD.fullmatch(name):
