@@ -50,7 +50,7 @@ class Left:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class AnnotationPlan:
     """The annotations of a page: by the place of a code block, its comment."""
 
     comments: Mapping[Location, str]
@@ -105,7 +105,7 @@ class Planner:
         self,
         named: AbstractSet[Location] = frozenset(),
         refused: AbstractSet[Location] = frozenset(),
-    ) -> Plan:
+    ) -> AnnotationPlan:
         """Return the plan.
 
         `named` are the places of responses that need the name of their request. `refused` are
@@ -130,7 +130,7 @@ class Planner:
                     responses[block.opening].append(name)
         for at, found in responses.items():
             comments[at] = _comment("response", list(dict.fromkeys(found)) if at in named else [])
-        return Plan(comments=comments, named=tuple(chosen), left=tuple(left))
+        return AnnotationPlan(comments=comments, named=tuple(chosen), left=tuple(left))
 
     def all_left(self, reason: Obstacle) -> tuple[Left, ...]:
         """Return all inferred exchanges of the page, as not annotated for one reason."""

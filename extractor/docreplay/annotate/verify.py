@@ -3,16 +3,18 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
-from docreplay.annotate.plan import Plan
+from docreplay.annotate.plan import AnnotationPlan
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.http import Request, Response
 from docreplay.model.location import Location
 
-Told = dict[int, list[Hashable]]
-"""What the exchanges say, by the line of the code block of their request."""
+ByLine = dict[int, list[Hashable]]
+"""The messages of exchanges, by the line of the code block of their request."""
 
 
-def differing(inferred: Reading, stated: Reading, after: Reading, plan: Plan) -> set[Location]:
+def differing(
+    inferred: Reading, stated: Reading, after: Reading, plan: AnnotationPlan
+) -> set[Location]:
     """Return the places of the requests that are read differently with the annotations.
 
     `inferred` and `stated` are the page before, read with and without inference; `after` is the
@@ -23,20 +25,24 @@ def differing(inferred: Reading, stated: Reading, after: Reading, plan: Plan) ->
     wanted = [item for item in inferred.exchanges if item.request_block.opening in chosen]
     wanted += [item for item in stated.exchanges if item.request_block.opening not in chosen]
     places = {item.request_block.opening for item in wanted}
-    found = _told(after.exchanges, inferred.page.path)
-    told = _told(wanted, inferred.page.path, plan)
-    lines = {line for line in told.keys() | found.keys() if told.get(line) != found.get(line)}
+    found = _by_line(after.exchanges, inferred.page.path)
+    expected = _by_line(wanted, inferred.page.path, plan)
+    lines = {
+        line for line in expected.keys() | found.keys() if expected.get(line) != found.get(line)
+    }
     return {at for at in places if plan.line_after(at.line) in lines}
 
 
-def _told(exchanges: Iterable[Exchange], path: str, plan: Plan | None = None) -> Told:
-    told: defaultdict[int, list[Hashable]] = defaultdict(list)
+def _by_line(
+    exchanges: Iterable[Exchange], path: str, plan: AnnotationPlan | None = None
+) -> ByLine:
+    messages: defaultdict[int, list[Hashable]] = defaultdict(list)
     for item in exchanges:
         at = item.request_block.opening
         if at.path == path:
             line = plan.line_after(at.line) if plan else at.line
-            told[line].append((_message(item.request), _message(item.response)))
-    return told
+            messages[line].append((_message(item.request), _message(item.response)))
+    return messages
 
 
 def _message(message: Request | Response | None) -> Hashable:

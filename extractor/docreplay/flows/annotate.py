@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from docreplay.annotate.plan import DIFFERENT, Left, Obstacle, Plan, Planner
+from docreplay.annotate.plan import DIFFERENT, AnnotationPlan, Left, Obstacle, Planner
 from docreplay.annotate.verify import differing
 from docreplay.cases.locales import by_key, choose_source
 from docreplay.config.settings import Config
@@ -150,6 +150,6 @@ def _obstacle(page: Page) -> Obstacle | None:
     return _FORMATS.get(suffix)
 
 
-def _changed(page: Page, text: str, plan: Plan) -> AnnotatedPage:
+def _changed(page: Page, text: str, plan: AnnotationPlan) -> AnnotatedPage:
     change = ChangedPage(path=page.id.path, before=page.text, after=text, fixes=len(plan.named))
     return AnnotatedPage(change=change, named=plan.named, left=plan.left)

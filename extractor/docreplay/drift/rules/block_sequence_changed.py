@@ -54,8 +54,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             and not _is_tab(target.heading)
         ):
             tab, words = source.heading.title.text, target.heading.title
-            message = f"heading is no longer a tab (source: `{tab}`)"
-            # the whole line, so that the lost link is not reported as well
+            message = f"heading is not a tab (source: `{tab}`)"
+            # covers the line: no other rule then reports the lost link
             place = Span(words.text, target.heading.start, words.end)
             yield Deviation(message, place, source.heading.start, tab, words.text)
 
