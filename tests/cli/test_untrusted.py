@@ -1,5 +1,6 @@
 """What a pull request of anybody can neither reach, overwrite nor print."""
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -139,3 +140,8 @@ def test_a_file_is_not_a_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("CI", "true")
     with (tmp_path / "x").open("w") as file:
         assert not is_log(file)
+
+
+def test_a_stream_in_memory_counts_as_a_log_of_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "true")
+    assert is_log(io.StringIO())

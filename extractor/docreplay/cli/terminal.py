@@ -1,5 +1,6 @@
 """Output to a terminal: colors, encoding and a progress bar."""
 
+import io
 import os
 import stat
 import sys
@@ -37,7 +38,14 @@ def is_log(stream: TextIO) -> bool:
     if stream.isatty():
         return True
     is_ci = any(os.environ.get(name) for name in _CI)
-    return is_ci and not stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    return is_ci and not _is_file(stream)
+
+
+def _is_file(stream: TextIO) -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(stream.fileno()).st_mode)
+    except io.UnsupportedOperation:  # in memory, as when another program runs the command
+        return False
 
 
 def use_utf8() -> None:
