@@ -21,6 +21,13 @@ class Severity(IntEnum):
 
 Safety = Literal["safe", "unsafe", "manual"]
 
+ChangeClass = Literal["", "breaking", "non-breaking", "unknown"]
+"""What a change of an API means for its clients; empty for a finding that is not a change.
+
+A change is breaking if a message exists that the old API did not allow, and unknown if what is
+known of the old API does not decide it.
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
@@ -79,6 +86,8 @@ class Finding:
     """Id of the bilingual segment, on a page with segments."""
     cause: str = ""
     """Common cause of several findings, such as a name that was translated on many pages."""
+    change_class: ChangeClass = ""
+    """What the change that a `REG` finding is about means for clients."""
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:
@@ -112,6 +121,7 @@ class Rule:
         related: tuple[Related, ...] = (),
         fix: Fix | None = None,
         severity: Severity | None = None,
+        change_class: ChangeClass = "",
     ) -> Finding:
         """Return a finding of this rule; `severity` is given where it is not the rule's own."""
         location, end = place if isinstance(place, Range) else (place, None)
@@ -127,4 +137,5 @@ class Rule:
             pointer=pointer,
             related=related,
             fix=fix,
+            change_class=change_class,
         )

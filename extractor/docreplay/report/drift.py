@@ -91,6 +91,7 @@ def drift_record(finding: Finding) -> Record:
     """Return the record of a finding on a translated page; `source` is the place in the source."""
     record = finding_record(finding)
     record.pop("pointer")
+    record.pop("class")
     source = finding.related[0].location if finding.related else None
     return record | {
         "source": {"path": source.path, "line": source.line} if source else None,

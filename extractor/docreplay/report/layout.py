@@ -68,10 +68,14 @@ def one_line(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN)
 
 
 def headline(finding: Finding, style: Style = PLAIN) -> str:
-    """Return `path:line:column: severity CODE message`, printable; `[*]` marks a safe fix."""
+    """Return `path:line:column: severity CODE message`, printable.
+
+    `[*]` marks a safe fix, `[breaking]` and its like the class of a change.
+    """
     place = style.paint("strong", printable(f"{finding.location}:"))
     code = style.paint(role_of(finding.severity), f"{finding.severity} {finding.code}")
     mark = f"{style.paint('good', '[*]')} " if is_fixable(finding) else ""
+    mark += f"[{finding.change_class}] " if finding.change_class else ""
     return f"{place} {code} {mark}{printable(finding.message)}"
 
 

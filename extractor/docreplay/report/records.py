@@ -47,7 +47,8 @@ def finding_record(finding: Finding) -> Record:
 
     `pointer` is a JSON Pointer (RFC 6901).
 
-    `end_line` and `end_column` are the first place behind the named text.
+    `end_line` and `end_column` are the first place behind the named text. `class` is what a change
+    of the API means for clients.
     """
     return {
         "code": finding.code,
@@ -62,6 +63,7 @@ def finding_record(finding: Finding) -> Record:
         "expected": finding.expected,
         "actual": finding.actual,
         "pointer": finding.pointer,
+        "class": finding.change_class or None,
     }
 
 

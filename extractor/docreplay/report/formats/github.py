@@ -24,7 +24,8 @@ def render(run: Run) -> str:
 def _finding(finding: Finding) -> str:
     facts = [("expected", finding.expected), ("actual", finding.actual)]
     lines = [finding.message, *(f"{label}: {value}" for label, value in facts if value is not None)]
-    title = f"{finding.code} {finding.name}"
+    mark = f" ({finding.change_class})" if finding.change_class else ""
+    title = f"{finding.code} {finding.name}{mark}"
     return _command(
         _COMMANDS[finding.severity], _place(finding.location, finding.end), title, lines
     )

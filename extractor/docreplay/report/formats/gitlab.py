@@ -33,8 +33,9 @@ def _findings(run: Run) -> Iterable[Record]:
 
 
 def _finding(finding: Finding, fingerprint: str) -> Record:
+    mark = f"({finding.change_class}) " if finding.change_class else ""
     return {
-        "description": f"{finding.code} {finding.message}",
+        "description": f"{finding.code} {mark}{finding.message}",
         "check_name": finding.name,
         "fingerprint": fingerprint,
         "severity": _SEVERITIES[finding.severity],

@@ -68,7 +68,8 @@ def _findings(run: Run) -> Iterator[str]:
 
 def _row(finding: Finding) -> str:
     place = f"<code>{_html(str(finding.location))}</code>"
-    message = f"{_text(finding.message)}{_difference(finding)}{_labelled(finding)}"
+    mark = f"**{finding.change_class}**: " if finding.change_class else ""
+    message = f"{mark}{_text(finding.message)}{_difference(finding)}{_labelled(finding)}"
     return f"| {finding.severity} | {place} | {finding.code} | {message} |"
 
 

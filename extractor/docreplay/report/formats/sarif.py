@@ -78,6 +78,8 @@ def _result(finding: Finding, fingerprint: str, index: dict[str, int]) -> Record
         "locations": [_location(finding.location, finding.end)],
         "partialFingerprints": {"primaryLocationLineHash": fingerprint},
     }
+    if finding.change_class:
+        result["properties"] = {"class": finding.change_class}
     if finding.related:
         result["relatedLocations"] = [_related(related) for related in finding.related]
     if finding.fix and finding.fix.edits:

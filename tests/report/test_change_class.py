@@ -1,0 +1,54 @@
+"""The class of a change in every format."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from docreplay.model.finding import Finding, Rule
+from docreplay.model.location import Location
+from docreplay.model.run import Run
+from docreplay.report.format import format_named, format_names
+from docreplay.report.records import finding_record
+from tests.report.sample import FAILED, HEIGHT, RUN
+from tests.report.test_records import validator
+
+CHANGE = replace(HEIGHT, change_class="non-breaking")
+OF_CASE = Run(command="regress", verdicts=(replace(FAILED, findings=(CHANGE,)),))
+OF_RUN = Run(command="regress", findings=(CHANGE,))
+
+
+def test_a_rule_gives_a_finding_its_class() -> None:
+    rule = Rule(code="REG499", name="all-changed")
+    place = Location("p.md", 1)
+    assert rule.at(place, "it changed", change_class="unknown").change_class == "unknown"
+    assert rule.at(place, "it changed").change_class == ""
+
+
+@pytest.mark.parametrize(("finding", "wanted"), [(CHANGE, "non-breaking"), (HEIGHT, None)])
+def test_the_record_has_the_class_or_null(finding: Finding, wanted: str | None) -> None:
+    assert finding_record(finding)["class"] == wanted
+
+
+def test_the_schema_knows_the_classes() -> None:
+    document = json.loads(format_named("json").render(OF_RUN))
+    validator("run").validate(document)
+    document["findings"][0]["class"] = "harmless"
+    assert not validator("run").is_valid(document)
+
+
+@pytest.mark.parametrize("name", format_names())
+@pytest.mark.parametrize("run", [OF_CASE, OF_RUN], ids=["case", "run"])
+def test_each_format_shows_it(name: str, run: Run) -> None:
+    assert "non-breaking" in format_named(name).render(run)
+
+
+@pytest.mark.parametrize("name", format_names())
+def test_no_format_shows_one_where_nothing_changed(name: str) -> None:
+    assert "breaking" not in format_named(name).render(RUN)
+
+
+def test_sarif_has_it_as_a_property() -> None:
+    log = json.loads(format_named("sarif").render(OF_RUN))
+    (result,) = log["runs"][0]["results"]
+    assert result["properties"] == {"class": "non-breaking"}
