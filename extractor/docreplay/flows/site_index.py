@@ -15,7 +15,8 @@ from docreplay.flows.resource_types import resources
 from docreplay.lint.check import lint
 from docreplay.lint.neighbours import Neighbours
 from docreplay.lint.site import PageFacts, facts_of
-from docreplay.lint.subject import PageSubject, version_of
+from docreplay.lint.subject import PageSubject
+from docreplay.model.api_version import version_of
 from docreplay.model.case import Case
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding

@@ -9,7 +9,6 @@ from typing import Protocol
 from docreplay.config.settings import Config
 from docreplay.lint.links import LocalLink, Surroundings, local_links
 from docreplay.lint.neighbours import Neighbours
-from docreplay.model.api_version import is_version
 from docreplay.model.exchange import Exchange, Reading, Resource
 from docreplay.model.http import Request, Response, declared_type, is_json
 from docreplay.model.json.places import JsonError
@@ -128,8 +127,3 @@ def _read(text: str) -> JsonText | None:
         return read_json(text)
     except JsonError:
         return None
-
-
-def version_of(key: str) -> str:
-    """Return the API version of a page by its folders (`v1.0`, `beta`), or `""`."""
-    return next((part.lower() for part in key.split("/")[:-1] if is_version(part)), "")

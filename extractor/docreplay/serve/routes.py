@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from docreplay.model.case import Case
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.path_ids import generalized
 from docreplay.model.url_template import PLACEHOLDER, SegmentTemplate, encode, segment_template
 from docreplay.model.url_values import ENVELOPES
-from docreplay.serve.ids import generalized
 from docreplay.serve.nearest import Nearest, Operation
 from docreplay.serve.paths import decoded
 from docreplay.serve.roots import ServiceRoots

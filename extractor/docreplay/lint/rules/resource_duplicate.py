@@ -17,7 +17,8 @@ Remove one of the blocks, or give the types different names.
 from collections.abc import Iterator
 
 from docreplay.lint.check import LintCheck
-from docreplay.lint.subject import PageSubject, version_of
+from docreplay.lint.subject import PageSubject
+from docreplay.model.api_version import version_of
 from docreplay.model.exchange import Resource
 from docreplay.model.finding import Finding, Related, Rule, Severity
 

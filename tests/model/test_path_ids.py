@@ -2,7 +2,7 @@
 
 import pytest
 
-from docreplay.serve.ids import generalized, root_length
+from docreplay.model.path_ids import generalized, root_length
 from docreplay.serve.paths import segments_of
 
 
