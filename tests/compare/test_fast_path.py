@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from docreplay.compare.deviations import deviations
-from docreplay.compare.document import Document, document_of
 from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.validator import FORMATS, violations
 from docreplay.model.block import Annotation, Block
 from docreplay.model.body_check import Compiler
 from docreplay.model.body_schema import BodySchema, infer_schema, merge_schemas
 from docreplay.model.case import BodyAnnotation
+from docreplay.model.document import Document, document_of
 from docreplay.model.exchange import Resource
 from docreplay.model.expected_schema import ComparisonOptions
 from docreplay.model.finding import Severity

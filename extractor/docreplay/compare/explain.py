@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from docreplay.compare.document import Document
 from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.rules.null_value import RULE as NULL_VALUE
-from docreplay.compare.words import clip, see
+from docreplay.model.document import Document
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.json.map_keys import entry_keys
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.location import Passage
+from docreplay.model.words import clip, see
 
 _MOST = 10_000
 """Maximum number of deviations of one body: a response may have millions."""

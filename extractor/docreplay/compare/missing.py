@@ -7,11 +7,11 @@ from unicodedata import is_normalized, normalize
 from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.rules.property_missing import RULE as MISSING
 from docreplay.compare.validator import Violation
-from docreplay.compare.words import name_of
 from docreplay.model.finding import Severity
 from docreplay.model.json.map_keys import is_map_key
 from docreplay.model.json.value import JSON
 from docreplay.model.object_types import schema_for
+from docreplay.model.words import name_of
 
 _CANDIDATES = 100
 """Maximum number of properties of a response among which a renamed one is searched."""

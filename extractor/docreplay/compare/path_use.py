@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docreplay.compare.decoding import Unreadable
 from docreplay.compare.subject import ResponseSubject
+from docreplay.model.decoding import Unreadable
 from docreplay.model.json.path import Steps
 from docreplay.model.json.value import JSON
 from docreplay.model.strictness import PathRule

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from docreplay.compare.decoding import (
+from docreplay.model.case import Answer, Expectation
+from docreplay.model.declared_values import AllowedValues
+from docreplay.model.decoding import (
     Unreadable,
     check_count,
     decimals_of,
@@ -13,10 +15,7 @@ from docreplay.compare.decoding import (
     value_of,
     values_of_lines,
 )
-from docreplay.compare.document import Document, document_of
-from docreplay.compare.words import clip
-from docreplay.model.case import Answer, Expectation
-from docreplay.model.declared_values import AllowedValues
+from docreplay.model.document import Document, document_of
 from docreplay.model.expected_schema import ComparisonOptions
 from docreplay.model.http import Request, is_json, values_of
 from docreplay.model.json.lines import is_json_lines
@@ -27,6 +26,7 @@ from docreplay.model.listed_values import NOTHING_LISTED, ListedValues
 from docreplay.model.odata_selection import ALL, selection_of
 from docreplay.model.resource_catalogue import Catalogue
 from docreplay.model.strictness import DEFAULT, Strictness, strictness_of
+from docreplay.model.words import clip
 
 MAX_VALUES = 1_000_000
 """Default of `max-response-values`."""

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from docreplay.compare.comparator import Comparator
-from docreplay.compare.decoding import Unreadable, text_of, value_of
-from docreplay.compare.document import document_of
 from docreplay.compare.explain import explain
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.media_type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.part_missing import RULE as MISSING
 from docreplay.compare.subject import ResponseSubject
 from docreplay.model.case import BodyAnnotation
+from docreplay.model.decoding import Unreadable, text_of, value_of
+from docreplay.model.document import document_of
 from docreplay.model.finding import Finding
 from docreplay.model.http import Header, is_json, values_of
 from docreplay.model.location import Passage

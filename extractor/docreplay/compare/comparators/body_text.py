@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from xml.parsers import expat
 
 from docreplay.compare.comparator import Comparator
-from docreplay.compare.decoding import Unreadable
 from docreplay.compare.rules.csv_header_differs import RULE as CSV_DIFFERS
 from docreplay.compare.rules.text_differs import RULE as TEXT_DIFFERS
 from docreplay.compare.rules.xml_malformed import RULE as XML_MALFORMED
 from docreplay.compare.subject import ResponseSubject
+from docreplay.model.decoding import Unreadable
 from docreplay.model.finding import Finding
 from docreplay.model.location import Passage
 

@@ -6,18 +6,18 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
 from docreplay.compare.comparator import Comparator
-from docreplay.compare.decoding import Unreadable
-from docreplay.compare.document import Document
 from docreplay.compare.explain import placed
 from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.value_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
-from docreplay.compare.words import a, name_of, shown
+from docreplay.model.decoding import Unreadable
+from docreplay.model.document import Document
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON, kind
 from docreplay.model.strictness import Matcher
+from docreplay.model.words import a, name_of, shown
 
 _VALUE_MATCHERS = ("regex", "one-of", "approx")
 _MAX_STEPS = 5_000_000

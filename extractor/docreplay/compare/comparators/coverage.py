@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from docreplay.compare.comparator import Comparator
-from docreplay.compare.decoding import Unreadable
-from docreplay.compare.document import Document
 from docreplay.compare.explain import placed
 from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.rules.body_not_compared import RULE as NOT_COMPARED
 from docreplay.compare.subject import ResponseSubject
-from docreplay.compare.words import name_of
 from docreplay.model.content import looks_like_json
+from docreplay.model.decoding import Unreadable
+from docreplay.model.document import Document
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import is_json
 from docreplay.model.json.lines import is_json_lines
@@ -20,6 +19,7 @@ from docreplay.model.json.map_keys import entry_keys, is_map_key
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Passage
 from docreplay.model.strictness import Strictness
+from docreplay.model.words import name_of
 
 _LOOKED_AT = 100
 """Maximum number of elements of an array that are looked at."""

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docreplay.compare.comparator import Comparator
-from docreplay.compare.decoding import Unreadable
-from docreplay.compare.document import Document
 from docreplay.compare.rules.echo_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
-from docreplay.compare.words import name_of, shown
+from docreplay.model.decoding import Unreadable
+from docreplay.model.document import Document
 from docreplay.model.finding import Finding
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, kind, pointer, steps
 from docreplay.model.location import Passage
 from docreplay.model.string_formats import has_format
+from docreplay.model.words import name_of, shown
 
 _STORING = frozenset({"POST", "PUT", "PATCH"})
 _ID = re.compile(r"_?(?:id|uid|uuid|guid)", re.IGNORECASE)

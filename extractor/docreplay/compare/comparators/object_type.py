@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 
 from docreplay.compare.comparator import Comparator
-from docreplay.compare.decoding import Unreadable
-from docreplay.compare.document import Document
 from docreplay.compare.explain import placed
 from docreplay.compare.pending_finding import Path, PendingFinding
 from docreplay.compare.rules.resource_type_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
-from docreplay.compare.words import name_of
 from docreplay.model.body_schema import BodySchema
 from docreplay.model.declared_types import is_placeholder
+from docreplay.model.decoding import Unreadable
+from docreplay.model.document import Document
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.json.value import JSON
 from docreplay.model.resource_catalogue import Catalogue
 from docreplay.model.resource_schema import change_element
 from docreplay.model.strictness import Strictness
+from docreplay.model.words import name_of
 
 _TYPE = "@odata.type"
 

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from decimal import Decimal
 
-from docreplay.compare.words import clip
 from docreplay.model.json.lines import RECORD_SEPARATOR
 from docreplay.model.json.value import JSON
+from docreplay.model.words import clip
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _INT_DIGITS = 4000
