@@ -1,12 +1,14 @@
-"""How much real damage `drift` finds: `python -m benchmarks.real_damage [FOLDER]`.
+"""How much real damage `drift` finds: `python -m benchmarks.real_damage [FOLDER] [--draw DRAW]`.
 
-The labels in `real_damage.tsv` were written by reading 120 bilingual pages, before any rule was run
-on them; FOLDER is their corpus, unpacked. A label is found if an error or a warning at its line
-names its text; `capital` (of a name) and `type-word` (a primitive type in the page's language) are
-counted separately, and any finding will do. Recall counts only labels written by reading.
-Precision is the share of errors and warnings on these pages that a label explains: a label `by`
-`tool` was written afterwards, for what the reader overlooked or, of the kind `false`, for a false
-alarm. Prints both, what is missed, and each finding without a label.
+The labels in `real_damage.tsv` were written by reading the pages of `real_damage_pages.tsv` beside
+their English, before drift was run on them; FOLDER holds their corpora, unpacked. The misses of
+the draws `first` and `second` were looked at when rules were written, those of the others were not.
+A label is found if an error or a warning at its line names its text; `capital` (of a name) and
+`type-word` (a primitive type in the page's language) are counted separately, and any finding will
+do. Recall counts only labels written by reading. Precision is the share of errors and warnings on
+these pages that a label explains: a label `by` `tool` was written afterwards, for what the reader
+overlooked or, of the kind `false`, for a false alarm. Prints both for each draw, what is missed,
+and each finding without a label.
 """
 
 import argparse
@@ -14,22 +16,25 @@ import csv
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.corpus import unpack
+from benchmarks.corpus import GRAPH, unpack
 from docreplay.config.settings import Config
 from docreplay.flows.drift import run as drifting
 from docreplay.model.finding import Finding, Severity
 
-CORPUS = "graph-de-es-2019"
-LOCALES = {"de-de": "de-DE", "es-es": "es-ES"}
-"""The folder of each locale's pages below `docs`, and the folder that both languages lie in."""
+LOCALES = {
+    "de-de": "graph-de-es-2019/de-DE/docs",
+    "es-es": "graph-de-es-2019/es-ES/docs",
+    "zh-cn": GRAPH,
+}
+"""The folder, below that of the unpacked corpora, in which the pages of both languages are."""
 
 APART = ("capital", "type-word")
 _FALSE = "false"
-_LABELS = Path(__file__).parent / "real_damage.tsv"
+_HERE = Path(__file__).parent
 
 Place = tuple[str, str, int]
 
@@ -44,6 +49,7 @@ class Label(NamedTuple):
     expected: str
     actual: str
     by: str
+    draw: str
 
     @property
     def place(self) -> Place:
@@ -57,44 +63,66 @@ class Label(NamedTuple):
 
 
 def main() -> int:
-    """Print recall, misses and precision; 1 where a finding is not judged."""
+    """Print recall, misses and precision of each draw; 1 where a finding is not judged."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.real_damage")
-    parser.add_argument("folder", type=Path, nargs="?", help="the unpacked corpus")
+    parser.add_argument("folder", type=Path, nargs="?", help="folder with the unpacked corpora")
+    parser.add_argument("--draw", help="only the pages of this draw")
     given = parser.parse_args()
-    marks = labels()
     with tempfile.TemporaryDirectory() as unpacked:
-        folder = (given.folder or unpack(Path(unpacked), CORPUS)).resolve()
-        found = {locale: _found(folder, locale, marks) for locale in LOCALES}
-    reported = [finding for findings in found.values() for finding in findings]
+        folder = (given.folder or _unpacked(Path(unpacked))).resolve()
+        chosen = {draw: of for draw, of in pages().items() if given.draw in (None, draw)}
+        judged = [_print_draw(folder, draw, of) for draw, of in chosen.items()]
+    return int(not judged or not all(judged))
+
+
+def _unpacked(folder: Path) -> Path:
+    unpack(folder, "graph-de-es-2019")
+    unpack(folder / GRAPH, GRAPH)
+    return folder
+
+
+def _print_draw(folder: Path, draw: str, of: Mapping[str, Sequence[str]]) -> bool:
+    """Print a draw; return whether each of its errors and warnings is judged."""
+    marks = [mark for mark in labels() if mark.draw == draw]
+    found = {locale: _found(folder, locale, paths) for locale, paths in of.items()}
+    print(f"\n## {draw}: {sum(map(len, of.values()))} pages\n")
     at = _by_place(found)
     _print_recall(marks, {mark for mark in marks if is_seen(mark, at[mark.place])})
-    return _print_precision(marks, found) if reported else 1
+    return any(found.values()) and _print_precision(marks, found)
 
 
 def labels() -> tuple[Label, ...]:
-    """Return the table's rows."""
-    lines = _LABELS.read_text(encoding="utf-8").splitlines()
-    rows = csv.reader(
-        (line for line in lines if not line.startswith("#")),
-        delimiter="\t",
-        quoting=csv.QUOTE_NONE,
-    )
+    """Return the labels."""
+    rows = _rows("real_damage.tsv")
+    return tuple(Label(place, page, int(line), *rest) for place, page, line, *rest in rows)
+
+
+def pages() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """Return the pages that were read, by draw and locale; some of them have no label."""
+    read: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for locale, page, draw in _rows("real_damage_pages.tsv"):
+        read[draw][locale].append(page)
+    return read
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    """Return the rows of a table of this folder, without comments and the header."""
+    lines = (_HERE / name).read_text(encoding="utf-8").splitlines()
+    written = (line for line in lines if not line.startswith("#"))
+    rows = csv.reader(written, delimiter="\t", quoting=csv.QUOTE_NONE)
     next(rows)
-    return tuple(
-        Label(locale, page, int(line), kind, expected, actual, by)
-        for locale, page, line, kind, expected, actual, by in rows
-    )
+    return rows
 
 
-def _found(folder: Path, locale: str, marks: Iterable[Label]) -> tuple[Finding, ...]:
-    """Return the findings on the labelled pages of a locale."""
-    pages = {mark.page for mark in marks if mark.locale == locale}
-    run = drifting.drift(Config(root=folder / LOCALES[locale], docs=("docs",))).run
-    return tuple(item for item in run.all_findings if _page(item, locale) in pages)
+def _found(folder: Path, locale: str, paths: Sequence[str]) -> tuple[Finding, ...]:
+    """Return the findings on these pages of a locale."""
+    config = Config(root=folder, docs=(LOCALES[locale],))
+    of = [str(folder / LOCALES[locale] / locale / path) for path in paths]
+    return drifting.drift(config, of).run.all_findings
 
 
 def _page(finding: Finding, locale: str) -> str:
-    return finding.location.path.removeprefix(f"docs/{locale}/")
+    return finding.location.path.removeprefix(f"{LOCALES[locale]}/{locale}/")
 
 
 def _by_place(found: Mapping[str, Sequence[Finding]]) -> Mapping[Place, list[Finding]]:
@@ -133,8 +161,8 @@ def _print_recall(marks: Sequence[Label], seen: Iterable[Label]) -> None:
     hits = Counter((mark.kind, mark.locale) for mark in seen if mark.by == "reading")
     for group, number in sorted(groups.items(), key=lambda item: (item[0][0] in APART, item)):
         print(_row(*group, number, hits[group]))
-    for locale in (*LOCALES, "both"):
-        of = [mark for mark in marks if mark.counts and locale in (mark.locale, "both")]
+    for locale in (*LOCALES, "all"):
+        of = [mark for mark in marks if mark.counts and locale in (mark.locale, "all")]
         print(_row("all but those apart", locale, len(of), sum(mark in seen for mark in of)))
     print("\nMissed:")
     for mark in marks:
@@ -146,8 +174,8 @@ def _row(kind: str, locale: str, number: int, seen: int) -> str:
     return f"| {kind} | {locale} | {number} | {seen} | {seen / max(1, number):.1%} |"
 
 
-def _print_precision(marks: Sequence[Label], found: Mapping[str, Sequence[Finding]]) -> int:
-    """Print the share of findings that a label explains; 1 where some have none."""
+def _print_precision(marks: Sequence[Label], found: Mapping[str, Sequence[Finding]]) -> bool:
+    """Print how many findings a label explains; return whether each one is judged."""
     at: defaultdict[Place, list[Label]] = defaultdict(list)
     for mark in marks:
         at[mark.place].append(mark)
@@ -163,7 +191,7 @@ def _print_precision(marks: Sequence[Label], found: Mapping[str, Sequence[Findin
     for severity in (Severity.ERROR, Severity.WARNING):
         words = ("true", _FALSE, "not judged")
         print(severity, *(f"{word}: {judged[severity, word]}" for word in words))
-    return int(any(judged[level, "not judged"] for level in (Severity.ERROR, Severity.WARNING)))
+    return not any(judged[level, "not judged"] for level in (Severity.ERROR, Severity.WARNING))
 
 
 def _verdict(finding: Finding, marks: Iterable[Label]) -> str:

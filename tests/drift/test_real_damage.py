@@ -1,8 +1,10 @@
 """The table of real damage can be read, and only findings that name a label's text count for it."""
 
+from collections import Counter
+
 import pytest
 
-from benchmarks.real_damage import Label, is_seen, labels
+from benchmarks.real_damage import Label, is_seen, labels, pages
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.location import Location
 
@@ -12,7 +14,18 @@ HERE = Location("docs/de-de/api/a.md", 4)
 def test_each_label_is_written_once() -> None:
     written = labels()
     assert len(written) == len(set(written))
-    assert len([label for label in written if label.counts]) == 261
+    counted = Counter(label.draw for label in written if label.counts)
+    assert counted == {"first": 261, "second": 46, "held": 36}
+
+
+def test_each_label_is_on_a_page_that_was_read() -> None:
+    read = pages()
+    assert {draw: sum(map(len, of.values())) for draw, of in read.items()} == {
+        "first": 120,
+        "second": 24,
+        "held": 21,
+    }
+    assert all(label.page in read[label.draw][label.locale] for label in labels())
 
 
 @pytest.mark.parametrize(
@@ -29,7 +42,7 @@ def test_each_label_is_written_once() -> None:
 def test_a_label_is_seen(
     kind: str, severity: Severity, expected: str | None, actual: str | None, *, seen: bool
 ) -> None:
-    label = Label("de-de", "api/a.md", 4, kind, "**value**", "**Wert**", "reading")
+    label = Label("de-de", "api/a.md", 4, kind, "**value**", "**Wert**", "reading", "first")
     finding = Rule(code="DRI339", name="name-changed").at(
         HERE, "name was changed", expected=expected, actual=actual, severity=severity
     )
