@@ -7,7 +7,7 @@ from docreplay.model.case import BodyAnnotation
 from docreplay.model.expected_schema import ComparisonOptions, expected_schema
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
-from docreplay.model.json_schema import json_schema, with_declarations
+from docreplay.model.json_schema import json_schema, readable_schema
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import catalogue_of
 from docreplay.model.strictness import DEFAULT, Strictness, strictness_of
@@ -27,7 +27,7 @@ def schema_of_example(documented: JSON, strictness: Strictness = DEFAULT) -> dic
     body, annotation = read_json(json.dumps(documented)), BodyAnnotation(type="t.photo")
     options = ComparisonOptions(strictness=strictness)
     schema = expected_schema(body, annotation, catalogue, options)
-    found = with_declarations(json_schema(schema, Compiler(catalogue)))
+    found = readable_schema(json_schema(schema, Compiler(catalogue)))
     assert isinstance(found, dict)
     return found
 

@@ -28,7 +28,7 @@ def test_a_property_that_the_annotation_names_is_at_the_annotation() -> None:
     assert resource
     declared = resource.property("id")
     assert declared
-    assert (str(declared.place()), declared.stated.kinds) == (f"{PATH}:1:1", frozenset())
+    assert (str(declared.location), declared.stated.kinds) == (f"{PATH}:1:1", frozenset())
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_table_below_such_a_heading_declares_properties(heading: str) -> None:
     assert resource
     declared = resource.property("owner")
     assert declared
-    assert str(declared.place()) == f"{PATH}:10:3"
+    assert str(declared.location) == f"{PATH}:10:3"
 
 
 def test_a_table_below_another_heading_declares_nothing() -> None:

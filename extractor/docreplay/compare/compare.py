@@ -14,7 +14,7 @@ from docreplay.model.case import Answer, Case, Expectation
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import Request
 from docreplay.model.json.value import JSON
-from docreplay.model.json_schema import with_declarations
+from docreplay.model.json_schema import readable_schema
 from docreplay.model.listed_values import NOTHING_LISTED, ListedValues
 from docreplay.model.resource_catalogue import EMPTY, Catalogue
 from docreplay.model.strictness import DEFAULT, Strictness
@@ -103,7 +103,7 @@ def contradictions(
     """
     body, nothing = case.expectation.body, Answer(status=0, reason="", headers=(), body=b"")
     subject = ResponseSubject(case.expectation, nothing, catalogue, case.request, strictness)
-    document = subject.document
+    document = subject.document_once
     if body is None or document is None or document.expected.resource is None:
         return ()
     found = explain(document, body, document.json.value)
@@ -123,4 +123,4 @@ def schema(
         expectation, answer, catalogue, case.request, strictness, listed=listed
     )
     document = subject.document
-    return with_declarations(document.expected.json_schema) if document else None
+    return readable_schema(document.expected.json_schema) if document else None

@@ -1,7 +1,7 @@
 """What comparators judge: an expectation, a response, and what is derived from both once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from docreplay.model.decoding import (
     value_of,
     values_of_lines,
 )
-from docreplay.model.document import Document, document_of
+from docreplay.model.document import Document, document_of, document_once
 from docreplay.model.expected_schema import ComparisonOptions
 from docreplay.model.http import Request, is_json, values_of
 from docreplay.model.json.lines import is_json_lines
@@ -67,6 +67,14 @@ class ResponseSubject:
     @cached_property
     def document(self) -> Document | None:
         """The documented body, if it is JSON."""
+        return self._document(document_of)
+
+    @property
+    def document_once(self) -> Document | None:
+        """The same, but not kept: it is asked for once."""
+        return self._document(document_once)
+
+    def _document(self, read: Callable[..., Document | None]) -> Document | None:
         body = self.expectation.body
         declared = self.expectation.media_type
         is_lines = is_json_lines(declared)
@@ -80,7 +88,7 @@ class ResponseSubject:
             strictness=self.strictness,
             listed=tuple(self._listed(body.text).items()),
         )
-        return document_of(body.text, shape, catalogue, options, is_lines=is_lines)
+        return read(body.text, shape, catalogue, options, is_lines=is_lines)
 
     def _listed(self, body: str) -> Mapping[str, AllowedValues]:
         """Return the values that the page lists for properties of a documented body."""

@@ -102,7 +102,7 @@ class _Judge:
     @cached_property
     def errors(self) -> Callable[[JSON], _Errors]:
         """The validator of the schema object."""
-        return _VALIDATOR(self._schema, format_checker=FORMATS).iter_errors
+        return _VALIDATOR.evolve(schema=self._schema).iter_errors
 
     @cached_property
     def undeclared(self) -> list[str]:
@@ -267,7 +267,7 @@ def _no_errors(*_: object) -> _Errors:
     return iter(())
 
 
-_VALIDATOR: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call]  # of the library
+_VALIDATORS: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call]  # of the library
     Draft202012Validator,
     {
         "required": _required,
@@ -283,3 +283,9 @@ _VALIDATOR: type[Draft202012Validator] = extend(  # type: ignore[no-untyped-call
 )
 """`additionalProperties` is for other validators: `x-extra` considers the type of each object, and
 `patternProperties`, which every map has, judges the entries."""
+_VALIDATOR = _VALIDATORS({}, format_checker=FORMATS)
+"""The validator that those of all schemas are made of.
+
+Each new one would have a registry of its own for references, of which our schemas have none. The
+registry is a value of Rust, so Python could never free a schema that refers to its own validator.
+"""

@@ -9,11 +9,10 @@ from typing import Protocol
 from docreplay.config.settings import Config
 from docreplay.lint.links import LocalLink, Surroundings, local_links
 from docreplay.lint.neighbours import Neighbours
-from docreplay.model.exchange import Exchange, Reading, Resource
+from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.http import Request, Response, declared_type, is_json
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
-from docreplay.model.json.value import JSON
 from docreplay.model.markup import Fence, FrontMatterEntry, Heading, HtmlComment, Prose, Table
 from docreplay.model.source_map import SourceMap
 from docreplay.model.zone import ZoneMark
@@ -113,17 +112,7 @@ def json_body(message: Request | Response) -> JsonText | None:
     named = declared_type(message.headers)
     if message.body is None or (named and not is_json(named)):
         return None
-    return _read(message.body.text)
-
-
-def skeleton(resource: Resource) -> dict[str, JSON]:
-    """Return the properties of a resource's JSON skeleton."""
-    read = _read(resource.block.text.text)
-    return read.value if read and isinstance(read.value, dict) else {}
-
-
-def _read(text: str) -> JsonText | None:
     try:
-        return read_json(text)
+        return read_json(message.body.text)
     except JsonError:
         return None

@@ -105,7 +105,7 @@ class Document:
         return self.json.text[place.start : place.end]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def document_of(
     text: str,
     annotation: BodyAnnotation,
@@ -116,14 +116,35 @@ def document_of(
 ) -> Document | None:
     """Return the document of a body's text, or None if it is not JSON.
 
-    With `is_lines`, the text is a sequence of values, which is compared like an array.
+    With `is_lines`, the text is a sequence of values, which is compared like an array. The last
+    documents are kept: each claim of a test is judged by itself.
     """
+    read = _read(text, is_lines=is_lines)
+    if read is None:
+        return None
+    return Document(json=read, expected=_kept(_Canonical(read), annotation, catalogue, options))
+
+
+def document_once(
+    text: str,
+    annotation: BodyAnnotation,
+    catalogue: Catalogue,
+    options: ComparisonOptions = DEFAULT_OPTIONS,
+    *,
+    is_lines: bool = False,
+) -> Document | None:
+    """Return `document_of` for a text that is compared once: nothing is kept."""
+    read = _read(text, is_lines=is_lines)
+    if read is None:
+        return None
+    return Document(json=read, expected=_expected(read, annotation, catalogue, options))
+
+
+def _read(text: str, *, is_lines: bool) -> JsonText | None:
     try:
-        read = read_json_lines(text) if is_lines else read_json(text)
+        return read_json_lines(text) if is_lines else read_json(text)
     except JsonError:
         return None
-    expected = _expected(_Canonical(read), annotation, catalogue, options)
-    return Document(json=read, expected=expected)
 
 
 class _Canonical:
@@ -140,16 +161,22 @@ class _Canonical:
         return hash(self.key)
 
 
-@lru_cache(maxsize=256)
-def _expected(
+@lru_cache(maxsize=64)
+def _kept(
     canonical: _Canonical,
     annotation: BodyAnnotation,
     catalogue: Catalogue,
     options: ComparisonOptions,
 ) -> ExpectedBody:
     """Return what is computed once per value, however a page and its test format it."""
+    return _expected(canonical.read, annotation, catalogue, options)
+
+
+def _expected(
+    read: JsonText, annotation: BodyAnnotation, catalogue: Catalogue, options: ComparisonOptions
+) -> ExpectedBody:
     return ExpectedBody(
-        schema=expected_schema(canonical.read, annotation, catalogue, options),
+        schema=expected_schema(read, annotation, catalogue, options),
         resource=catalogue.find(annotation.type) if annotation.type else None,
         catalogue=catalogue,
     )

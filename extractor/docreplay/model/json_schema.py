@@ -20,7 +20,7 @@ from docreplay.model.body_schema import BodySchema
 from docreplay.model.json.map_keys import CONTROL_PATTERN, KEY_PATTERN
 from docreplay.model.json.value import JSON
 from docreplay.model.property_tables import Property
-from docreplay.model.resource_catalogue import EMPTY, Catalogue, ResourceType
+from docreplay.model.resource_catalogue import EMPTY, Catalogue, ResourceType, once_per_catalogue
 from docreplay.model.resource_schema import declared_property, declared_schema, nested_schema
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -56,21 +56,24 @@ class SchemaObject(dict[str, JSON]):
 
 def json_schema(schema: BodySchema, compiler: Compiler) -> SchemaObject:
     """Return the JSON Schema of a whole body."""
-    found = _new_object(schema, compiler)
-    found["$schema"] = _DIALECT
-    return found
+    return _new_object(schema, compiler)
 
 
-def with_declarations(schema: JSON) -> JSON:
-    """Return the schema with the properties that `x-type` refers to, for people to read.
+def readable_schema(schema: SchemaObject) -> dict[str, JSON]:
+    """Return the schema for people to read: with its dialect and with what `x-type` refers to.
 
-    A judge finds them on the page of the type, of which a body needs few.
+    A judge finds the properties on the page of the type, of which a body needs few.
     """
+    found = _with_declarations(schema)
+    return {**(found if isinstance(found, dict) else {}), "$schema": _DIALECT}
+
+
+def _with_declarations(schema: JSON) -> JSON:
     if isinstance(schema, list):
-        return [with_declarations(item) for item in schema]
+        return [_with_declarations(item) for item in schema]
     if not isinstance(schema, dict):
         return schema
-    found = {name: with_declarations(item) for name, item in schema.items()}
+    found = {name: _with_declarations(item) for name, item in schema.items()}
     if isinstance(schema, SchemaObject) and "x-type" in schema and schema.origin.resource:
         declared = _declared_only(schema.origin, schema.origin.resource, schema.catalogue)
         shown = found.get("properties")
@@ -78,7 +81,7 @@ def with_declarations(schema: JSON) -> JSON:
     return found
 
 
-@lru_cache(maxsize=4096)
+@once_per_catalogue
 def declared_json_schema(
     declared: Property, resource: ResourceType, catalogue: Catalogue
 ) -> SchemaObject:
@@ -86,7 +89,7 @@ def declared_json_schema(
     return _object(declared_schema(declared, resource, catalogue), Compiler(catalogue))
 
 
-@lru_cache(maxsize=4096)
+@once_per_catalogue
 def nested_json_schema(
     declared: Property, resource: ResourceType, catalogue: Catalogue
 ) -> SchemaObject:

@@ -1,16 +1,16 @@
 """Properties that tables of a page declare: types, allowed values, whether they are required."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 
 from docreplay.model.declared_types import DeclaredType, declared_in_cell
 from docreplay.model.declared_values import FUTURE, AllowedValues, allowed_values
 from docreplay.model.location import Location
 from docreplay.model.markup import Cell, Table
 from docreplay.model.property_names import property_name
-from docreplay.model.source_map import SourceMap
 
 _TABLED = frozenset(
     {"properties", "property", "relationships", "relationship", "navigation-properties"}
@@ -33,32 +33,69 @@ _NO = frozenset({"no", "false", "n"})
 _TYPE_WORD = re.compile(r"[A-Za-z][\w.]*")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Property:
-    """A property that a resource page declares, and where."""
+@dataclass(frozen=True, eq=False)
+class Property(ABC):
+    """A property that a resource page declares, and where.
+
+    Of most properties, only the names are compared; the rest is computed when it is first used.
+    """
 
     name: str
-    declare: Callable[[], DeclaredType]
-    """Computes the type: of most properties, only the names are compared."""
-    place: Callable[[], Location]
-    """Computes the location: most properties are never reported."""
-    require: Callable[[], bool] = bool
-    """Computes whether it is required."""
+
+    @abstractmethod
+    def _declare(self) -> DeclaredType: ...
+
+    @abstractmethod
+    def _place(self) -> Location: ...
 
     @cached_property
     def stated(self) -> DeclaredType:
         """The declared type."""
-        return self.declare()
+        return self._declare()
 
-    @cached_property
+    @property
     def location(self) -> Location:
         """Place of the declaration on the page of the resource."""
-        return self.place()
+        return self._place()
+
+    @property
+    def is_required(self) -> bool:
+        """True if the page says that it is required, or not nullable."""
+        return False
+
+
+@dataclass(frozen=True, eq=False)
+class CompletedProperty(Property):
+    """A property whose type is known better than its own declaration states it."""
+
+    declared: Property
+    type: DeclaredType
+
+    def _declare(self) -> DeclaredType:
+        return self.type
+
+    def _place(self) -> Location:
+        return self.declared.location
+
+
+@dataclass(frozen=True, eq=False)
+class _Row(Property):
+    """A row of a table of properties."""
+
+    table: Table
+    cells: Sequence[Cell]
+    members: Mapping[str, AllowedValues]
+
+    def _declare(self) -> DeclaredType:
+        return _stated(self.cells, self.members)
+
+    def _place(self) -> Location:
+        return self.table.range(self.cells[0]).start
 
     @cached_property
     def is_required(self) -> bool:
         """True if the page says that it is required, or not nullable."""
-        return self.require()
+        return _is_required(self.table.header, self.cells)
 
 
 def rows_of(tables: Sequence[Table]) -> Iterator[Property]:
@@ -76,12 +113,7 @@ def _rows(table: Table, members: Mapping[str, AllowedValues]) -> Iterator[Proper
     for row in table.body:
         name = property_name(row[0].content)
         if name.split() == [name]:
-            yield Property(
-                name=name,
-                declare=partial(_stated, row, members),
-                place=partial(_start, table.places, row[0]),
-                require=partial(_is_required, table.header, row),
-            )
+            yield _Row(name, table, row, members)
 
 
 def _stated(row: Sequence[Cell], members: Mapping[str, AllowedValues]) -> DeclaredType:
@@ -128,7 +160,3 @@ def _is_required(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
         if (title == "required" and word in _YES) or (title == "nullable" and word in _NO):
             return True
     return False
-
-
-def _start(places: SourceMap, cell: Cell) -> Location:
-    return places.range(cell.start, cell.end).start

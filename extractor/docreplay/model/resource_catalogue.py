@@ -4,23 +4,21 @@ import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
-from docreplay.model.block import Annotation
-from docreplay.model.declared_types import NOTHING, declared_type_of
 from docreplay.model.exchange import Resource
-from docreplay.model.json.places import JsonError
-from docreplay.model.json.tolerant_reader import JsonText, read_json
-from docreplay.model.json.value import pointer
 from docreplay.model.location import Location
 from docreplay.model.markup import Table
 from docreplay.model.near_names import NearNames
 from docreplay.model.property_tables import Property, rows_of
+from docreplay.model.resource_skeleton import members_of, mentioned_in
 
 Tables = Callable[[Resource], tuple[Table, ...]]
 """Returns the tables of the page that describes a resource."""
 
 _CHAIN_LIMIT = 20
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -91,6 +89,9 @@ class Catalogue:
         self._types: dict[str, ResourceType] = {}
         self._beside: dict[str, Catalogue] = {}
         self._rows: dict[str, tuple[Property, ...]] = {}
+        self._members: dict[tuple[str, Location], tuple[Property, ...]] = {}
+        self._derived: defaultdict[object, dict[tuple[Property, ResourceType], Any]]
+        self._derived = defaultdict(dict)
 
     def find(self, name: str) -> ResourceType | None:
         """Return the type of that name, or None if it is not described."""
@@ -100,6 +101,14 @@ class Catalogue:
         if known not in self._types:
             self._types[known] = self._resolve(known)
         return self._types[known]
+
+    def once(self, derive: "Derive[_Value]", declared: Property, resource: ResourceType) -> _Value:
+        """Return what a function derives from a property, kept as long as the catalogue."""
+        known, key = self._derived[derive], (declared, resource)
+        if key not in known:
+            known[key] = derive(declared, resource, self)
+        found: _Value = known[key]
+        return found
 
     @cached_property
     def near_names(self) -> NearNames:
@@ -130,17 +139,17 @@ class Catalogue:
         chain = list(self._chain(name))
         is_named = any(resource.inherits for resource in chain)
         stated_chain = list(self._chain(name, stated=True)) if is_named else chain
-        own = {item.name for resource in stated_chain for item in _properties(resource)}
+        own = {item.name for resource in stated_chain for item in self._shown(resource)}
         annotations = [resource.annotation for resource in chain]
         nullable = [item.texts("nullableProperties") for item in annotations]
         stated = any("nullableProperties" in item.attributes for item in annotations)
         properties = {
-            item.name: item for resource in reversed(chain) for item in _properties(resource)
+            item.name: item for resource in reversed(chain) for item in self._shown(resource)
         }
         return ResourceType(
             name=name,
             properties=properties,
-            mentioned={item.name: item for one in annotations for item in _mentioned(one)},
+            mentioned={item.name: item for one in annotations for item in mentioned_in(one)},
             ancestors=tuple(resource.type for resource in chain if resource.type != name),
             optional=frozenset(
                 word for item in annotations for word in item.texts("optionalProperties")
@@ -154,6 +163,13 @@ class Catalogue:
             location=chain[0].block.location,
             read_tables=lambda: self._tabled(chain),
         )
+
+    def _shown(self, resource: Resource) -> tuple[Property, ...]:
+        """Return the members of a resource's skeleton; types share those of their base types."""
+        key = (resource.type, resource.block.location)
+        if key not in self._members:
+            self._members[key] = tuple(members_of(resource))
+        return self._members[key]
 
     def _tabled(self, chain: Iterable[Resource]) -> Mapping[str, Property]:
         """Return the properties that tables describe, base types first."""
@@ -235,6 +251,19 @@ def catalogue_of(resources: Iterable[Resource], tables: Tables = no_tables) -> C
     return Catalogue({name: same[0] for name, same in found.items()}, own_tables, doubles)
 
 
+Derive = Callable[[Property, ResourceType, Catalogue], _Value]
+"""A function of a property, its type and their catalogue."""
+
+
+def once_per_catalogue(derive: Derive[_Value]) -> Derive[_Value]:
+    """Return the function with its results kept by the catalogue, with which they end."""
+
+    def derived(declared: Property, resource: ResourceType, catalogue: Catalogue) -> _Value:
+        return catalogue.once(derive, declared, resource)
+
+    return wraps(derive)(derived)
+
+
 def _aliases(resources: Mapping[str, Resource]) -> Iterator[tuple[str, str]]:
     """Return the aliases of types (`@type.aka`), with the types."""
     for name, resource in resources.items():
@@ -248,35 +277,6 @@ def _nearest(found: Iterable[Resource], folder: str) -> tuple[Resource, ...]:
     common = [(len(steps & {*item.page.path.split("/")[:-1]}), item) for item in found]
     most = max(number for number, _ in common)
     return tuple(item for number, item in common if number == most)
-
-
-@lru_cache(maxsize=4096)
-def _skeleton(text: str) -> JsonText | None:
-    try:
-        return read_json(text)
-    except JsonError:
-        return None
-
-
-def _properties(resource: Resource) -> Iterator[Property]:
-    skeleton = _skeleton(resource.block.text.text)
-    if skeleton is None or not isinstance(skeleton.value, dict):
-        return
-    for name, value in skeleton.value.items():
-        place = partial(_shown_at, resource, skeleton, name)
-        yield Property(name=name, declare=partial(declared_type_of, value), place=place)
-
-
-def _mentioned(annotation: Annotation) -> Iterator[Property]:
-    """Return the properties that an annotation names; it does not declare their types."""
-    place = partial(getattr, annotation, "location")
-    for key in ("keyProperty", "optionalProperties", "nullableProperties"):
-        for name in annotation.texts(key):
-            yield Property(name=name, declare=lambda: NOTHING, place=place)
-
-
-def _shown_at(resource: Resource, skeleton: JsonText, name: str) -> Location:
-    return resource.block.text.at(skeleton.places[pointer([name])].key)
 
 
 EMPTY = Catalogue()

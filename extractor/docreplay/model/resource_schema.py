@@ -6,7 +6,6 @@ describes types that objects name themselves (`@odata.type`, OData JSON Format 4
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import lru_cache
 
 from docreplay.model.body_schema import BodySchema
 from docreplay.model.case import BodyAnnotation
@@ -14,8 +13,8 @@ from docreplay.model.declared_types import DeclaredType, is_placeholder
 from docreplay.model.declared_values import AllowedValues, is_allowed, is_word
 from docreplay.model.object_types import of_type
 from docreplay.model.odata_selection import ODataSelection
-from docreplay.model.property_tables import Property
-from docreplay.model.resource_catalogue import Catalogue, ResourceType
+from docreplay.model.property_tables import CompletedProperty, Property
+from docreplay.model.resource_catalogue import Catalogue, ResourceType, once_per_catalogue
 
 _NULL = frozenset({"null"})
 _NUMBER = frozenset({"number"})
@@ -86,7 +85,7 @@ def with_promises(
     return replace(schema, promised=promised, selected=selected)
 
 
-@lru_cache(maxsize=4096)
+@once_per_catalogue
 def declared_schema(declared: Property, resource: ResourceType, catalogue: Catalogue) -> BodySchema:
     """Return the schema of a property by the page of its resource alone."""
     schema = _of_declared(declared.stated, resource, catalogue)
@@ -95,7 +94,7 @@ def declared_schema(declared: Property, resource: ResourceType, catalogue: Catal
     return replace(schema, kinds=schema.kinds - _NULL)
 
 
-@lru_cache(maxsize=4096)
+@once_per_catalogue
 def nested_schema(declared: Property, resource: ResourceType, catalogue: Catalogue) -> BodySchema:
     """Return `declared_schema` together with the described types inside of the property."""
     schema = declared_schema(declared, resource, catalogue)
@@ -199,8 +198,7 @@ def _property(resource: ResourceType, name: str, part: BodySchema) -> Property |
     row = resource.tabled.get(name)
     if row is None or found is None or found is row:
         return row or found
-    completed = _completed(found.stated, row.stated)
-    return replace(found, declare=lambda: completed)
+    return CompletedProperty(name, found, _completed(found.stated, row.stated))
 
 
 def _may_be_choice(part: BodySchema) -> bool:

@@ -19,8 +19,9 @@ from collections.abc import Iterator
 
 from docreplay.lint.check import LintCheck
 from docreplay.lint.property_tables import described, property_tables
-from docreplay.lint.subject import PageSubject, skeleton
+from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
+from docreplay.model.resource_skeleton import members_of
 
 RULE = Rule(code="DOC144", name="property-untabled", severity=Severity.WARNING)
 
@@ -36,9 +37,11 @@ def check(subject: PageSubject) -> Iterator[Finding]:
         if len(subject.reading.resources) > 1 or is_open:
             return
         tables = property_tables(subject)
-        inherited = {name.lower() for name in kind.tabled} if tables and kind else set()
+        if not tables:
+            return
+        inherited = {name.lower() for name in kind.tabled} if kind else set()
         names = described(tables) | inherited
-        for name in skeleton(resource) if tables else ():
+        for name in (member.name for member in members_of(resource)):
             if name.lower() not in names and "@" not in name:
                 place = resource.block.text.text.find(f'"{name}"')
                 message = f"property `{name}` is missing in the property table"
