@@ -86,6 +86,12 @@ def test_a_value_of_another_type_is_refused(tmp_path: Path, line: str) -> None:
         ("timeout = 1e999", "greater than 0 .got inf."),
         ("max-response-bytes = 0", r"`max-response-bytes` must be greater than 0 \(got 0\)"),
         ("max-response-bytes = nan", r"greater than 0 \(got nan\)"),
+        ('layout = "sufix"', r"got 'sufix'\) \(did you mean `suffix`\?\)"),
+        ('layout = "docusarus"', r"\(did you mean `docusaurus`\?\)"),
+        (
+            'layout = "hugo"',
+            r'`layout` must be "auto", "folders", "root", "docusaurus" or "suffix"',
+        ),
         ('base-url = "nonsense"', "must start with http"),
         ('base-url = "ftp://a.example"', "must start with http"),
         ('base-url = "http://127.0.0.1:99999"', "[Pp]ort"),

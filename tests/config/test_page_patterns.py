@@ -37,6 +37,7 @@ CASE = "zh-cn/api/photo#get_photo"
         ".",
         "zh-cn",
         "zh-CN",
+        "zh_CN",
         CASE,
     ],
 )
@@ -84,6 +85,11 @@ def test_a_page_is_not_covered_by_a_longer_folder_name() -> None:
         ("de/a.md", {"de"}),
         ("elsewhere/ja-jp/a.md", {"ja-jp"}),
         ("beta/api/a.md", set()),
+        ("beta/api/a.de.md", {"de"}),
+        ("beta/zh_CN/a.md", {"zh-cn"}),
+        ("beta/zh-cn/a.de.md", {"zh-cn"}),
+        ("beta/a.zh_CN.mdx", {"zh-cn"}),
+        ("de.md", set()),
     ],
 )
 def test_a_locale_is_the_folder_named_for_it_in_every_docs_folder(

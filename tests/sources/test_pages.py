@@ -4,7 +4,8 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, PageUnreadable
-from docreplay.sources.pages import find_pages, identify, load_page
+from docreplay.sources.layouts import identify
+from docreplay.sources.pages import find_pages, load_page
 from docreplay.sources.store import FileStore
 
 

@@ -1,42 +1,21 @@
 """What `docreplay init` finds in a repository, and the files it writes there."""
 
 import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from os.path import commonpath
 from pathlib import Path
-from typing import NamedTuple
 
 from docreplay.cli.ci_templates import MAKEFILE, github_job, gitlab_job
+from docreplay.cli.find_docs import Docs
 from docreplay.cli.toml_text import keys_text, tables_text
 from docreplay.model.json.value import JSON, json_line
-from docreplay.model.page import PAGE_SUFFIXES, is_locale
 from docreplay.sources.safe_write import write_bytes
 
 BASELINE = "docreplay-baseline.jsonl"
 """The file that `init --baseline` writes."""
 
-_USUAL = ("docs_source", "api-reference", "docs", "doc", "content")
-_SKIPPED = frozenset({"node_modules", "vendor", "dist", "build", "_site", "generated_tests"})
-_DEPTH = 4
 _IGNORED = ".docreplay*"
-_HTTP = re.compile(rb'"blockType"|^ {0,3}(?:```+|~~~+) *https?\b', re.MULTILINE)
 _SCHEMA = "docreplay.schema.json"
-
-
-class Docs(NamedTuple):
-    """A folder of documentation, relative to the repository, and the locale folders in it."""
-
-    folder: str
-    locales: tuple[str, ...] = ()
-    translations: str = ""
-    """Folder of the translations, if they are not in the same one."""
-
-    @property
-    def folders(self) -> tuple[str, ...]:
-        """All folders of pages."""
-        return (self.folder, self.translations) if self.translations else (self.folder,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,55 +41,6 @@ class Plan:
     """Settings that another tool's configuration amounts to."""
     base_urls: tuple[str, ...] = ()
     """URLs of services that it names."""
-
-
-def find_docs(root: Path) -> Docs | None:
-    """Return the documentation of a repository, or None if it has no pages.
-
-    Folders with locales come first, then the usual names, then the folder of all pages that contain
-    HTTP.
-    """
-    if found := _docusaurus(root):
-        return found
-    with_locales = list(_localized(root))
-    if with_locales:
-        return max(with_locales, key=lambda docs: (len(docs.locales), -docs.folder.count("/")))
-    for name in _USUAL:
-        if _has_pages(root / name):
-            return Docs(name)
-    folders = [path.parent.relative_to(root).as_posix() for path in _pages(root) if _has_http(path)]
-    return Docs(commonpath(folders) or ".") if folders else None
-
-
-def _docusaurus(root: Path) -> Docs | None:
-    """Return the folders of a translated site of Docusaurus (docusaurus.io/docs/i18n)."""
-    for site in (root, root / "website"):
-        found = sorted(site.glob("i18n/*/docusaurus-plugin-content-docs"))
-        locales = tuple(path.parent.name for path in found if is_locale(path.parent.name))
-        if locales and _has_pages(site / "docs"):
-            folder, other = (
-                (site / name).relative_to(root).as_posix() for name in ("docs", "i18n")
-            )
-            return Docs(folder, locales, other)
-    return None
-
-
-def _has_source_outside(root: Path, docs: Docs) -> bool:
-    """Return True if translated pages have a page of the same name outside the locale folders."""
-    if docs.translations:
-        return True
-    folder = root / docs.folder
-    return any(
-        (folder / page.relative_to(folder / locale)).is_file()
-        for locale in docs.locales
-        for page in _pages(folder / locale)
-    )
-
-
-def docs_in(root: Path, folder: str) -> Docs:
-    """Return the documentation in a folder of the repository that the user names."""
-    _, below, _ = next(os.walk(root / folder), ("", [], []))
-    return Docs(folder, tuple(_locales(root / folder, _visited(below))))
 
 
 def drafts(root: Path, plan: Plan) -> tuple[Draft, ...]:
@@ -142,41 +72,6 @@ def put(root: Path, draft: Draft) -> None:
     write_bytes(path, before + joint + draft.text.encode(), within=[root])
 
 
-def _localized(root: Path) -> Iterator[Docs]:
-    for folder, below, _ in os.walk(root):
-        here = Path(folder).relative_to(root)
-        below[:] = _visited(below)
-        locales = tuple(_locales(Path(folder), below))
-        if locales:
-            yield Docs(here.as_posix(), locales)
-        if len(here.parts) >= _DEPTH - 1:
-            below.clear()
-
-
-def _locales(folder: Path, below: list[str]) -> Iterator[str]:
-    """Yield those of the folders directly in a folder that are locales and contain pages."""
-    return (name for name in below if is_locale(name) and _has_pages(folder / name))
-
-
-def _visited(names: list[str]) -> list[str]:
-    return sorted(name for name in names if name[0] != "." and name not in _SKIPPED)
-
-
-def _pages(root: Path) -> Iterator[Path]:
-    for folder, below, files in os.walk(root):
-        below[:] = _visited(below)
-        yield from (Path(folder, name) for name in sorted(files) if name.endswith(PAGE_SUFFIXES))
-
-
-def _has_pages(folder: Path) -> bool:
-    return next(_pages(folder), None) is not None
-
-
-def _has_http(page: Path) -> bool:
-    """Return True if a page has an annotation or an HTTP code block, annotated or not."""
-    return page.is_file() and _HTTP.search(page.read_bytes()) is not None
-
-
 def _is_configured_in_pyproject(root: Path) -> bool:
     file = root / "pyproject.toml"
     return file.is_file() and b"[tool.docreplay" in file.read_bytes()
@@ -199,9 +94,6 @@ def _ci(root: Path, requirement: str) -> Draft:
 def _configuration(root: Path, plan: Plan) -> str:
     """Return docreplay.toml. The line for editors is only written where the schema is."""
     docs = plan.docs
-    source = next((tag for tag in docs.locales if tag.lower() in {"en-us", "en"}), "")
-    is_outside = not source and _has_source_outside(root, docs)
-    source = source or ("en" if is_outside else next(iter(docs.locales), ""))
     lines = [f"#:schema ./{_SCHEMA}"] if (root / _SCHEMA).is_file() else []
     lines += [
         "# What docreplay reads, and how it tests it.",
@@ -209,8 +101,10 @@ def _configuration(root: Path, plan: Plan) -> str:
     ]
     if docs.locales:
         lines.append(f"# locales found: {', '.join(docs.locales)}")
-    if len(docs.locales) > 1 or is_outside:
-        lines.append(f"source-locale = {json_line(source.lower())}")
+    if docs.layout != "auto":
+        lines.append(f"layout = {json_line(docs.layout)}")
+    if docs.source:
+        lines.append(f"source-locale = {json_line(docs.source)}")
     if plan.infer_unannotated:
         lines += ["# No request is annotated, so HTTP code blocks without annotation are read."]
         lines += ["infer-unannotated = true"]

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Generic, NamedTuple, TypeVar
 from unicodedata import normalize
 
-from docreplay.model.page import is_locale
+from docreplay.model.page import is_locale, locale_tag, without_suffix
 
 RULES = """\
 `exclude`, `[per-page-ignores]`, `[compare."…"]` and `[parameters."…"]` take the same patterns:
@@ -19,7 +19,7 @@ RULES = """\
 | a page | `docs/en-us/api/photo-get.md` | that page |
 | a glob | `docs/*/api/**` | the pages whose whole path it matches |
 | a folder | `docs/en-us/api` | the pages below it |
-| a locale | `zh-cn` | the pages in a folder named for it, in every folder of `docs` |
+| a locale | `zh-cn` | the pages in a folder named for it in each folder of `docs`; `a.zh-cn.md` |
 
 The table is in order of narrowness: a case id is narrower than a page, a page than a glob, a glob
 than a folder, a folder than a locale. Of two globs, the one with more literal characters is
@@ -86,7 +86,7 @@ class PagePattern:
             return self._glob.narrowness if self._glob.expression.fullmatch(path) else None
         if self._path == "." or path.startswith(self._path + "/"):
             return Narrowness(Kind.FOLDER, self._path.count("/"))
-        if is_locale(self._path) and _locale_of(path, self._docs) == self._path.lower():
+        if is_locale(self._path) and _locale_of(path, self._docs) == locale_tag(self._path):
             return Narrowness(Kind.LOCALE)
         return None
 
@@ -185,9 +185,11 @@ def _normal(path: str) -> str:
 def _locale_of(path: str, docs: tuple[str, ...]) -> str:
     """Return the locale that the first such folder below a folder of `docs` names, or `""`.
 
-    A page that has none there, such as one outside of `docs`, has that of its whole path.
+    A page that has none there, such as one outside of `docs`, has that of its whole path, or else
+    that of its name, as `page.fr.md`.
     """
     inside = [folder for folder in docs if folder == "." or path.startswith(f"{folder}/")]
     below = path.removeprefix(max(inside, key=len, default="")).split("/")[:-1]
-    folders = chain(below, path.split("/")[:-1])
-    return next((name.lower() for name in folders if is_locale(name)), "")
+    stem, _, end = without_suffix(path).rpartition(".")
+    names = chain(below, path.split("/")[:-1], [end] if stem else [])
+    return next((locale_tag(name) for name in names if is_locale(name)), "")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from docreplay.model.finding import Severity
+from docreplay.model.page import locale_tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     source_locale: str = ""
     source_repo: str = ""
+    layout: str = "auto"
     stamps: str = "page"
     stamp_file: str = "docreplay-stamps.jsonl"
     glossary: str = ""
@@ -71,5 +73,8 @@ class Config:
     baseline: str = ""
 
     def includes_locale(self, locale: str) -> bool:
-        """Return True if pages of a locale are read. Case is ignored (RFC 5646 §2.1.1)."""
-        return not self.locales or locale.lower() in {tag.lower() for tag in self.locales}
+        """Return True if pages of a locale are read. Case is ignored (RFC 5646 §2.1.1).
+
+        `pt_BR` means `pt-BR`.
+        """
+        return not self.locales or locale_tag(locale) in {locale_tag(tag) for tag in self.locales}

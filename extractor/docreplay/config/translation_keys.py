@@ -1,9 +1,20 @@
 """The keys of the configuration that `docreplay drift` alone reads."""
 
 from docreplay.config.setting import Setting
-from docreplay.config.value_types import STAMPS, TEXT
+from docreplay.config.value_types import LAYOUT, STAMPS, TEXT
 
 TRANSLATIONS = (
+    Setting(
+        "layout",
+        "Pages",
+        LAYOUT,
+        "Where translations are: `folders` (a folder for each locale, also that of the source),"
+        " `root` (such folders beside the pages of the source), `docusaurus` (`i18n/fr/…/current/`;"
+        " `docs` must name `i18n` as well) or `suffix` (`page.fr.md` of `page.md` or"
+        " `page.en.md`). By default (`auto`), all but the last are recognized by all commands, and"
+        " `page.fr.md` of `page.md` by `docreplay drift`.",
+        'layout = "suffix"',
+    ),
     Setting(
         "stamps",
         "Pages",

@@ -5,12 +5,13 @@ A parser and the schema beside it accept the same values, as far as JSON Schema 
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from docreplay.model.finding import Severity
 from docreplay.model.http import FIELD_NAME, is_field_name, unfit_in_field_value
 from docreplay.model.json.value import JSON
+from docreplay.model.near_names import did_you_mean
 from docreplay.model.origin import BASE_URL_HINT, flaw_of_base_url, flaw_of_host, without_secrets
 from docreplay.model.strictness import check_tables
 
@@ -133,14 +134,16 @@ def _choice(*words: str) -> Parser:
     def parse(value: object) -> str:
         word = value.lower() if isinstance(value, str) else ""
         if word not in words:
-            raise must_be(_either(words), value)
+            error = must_be(_either(words), value)
+            raise InvalidValue(f"{error}{did_you_mean(word, words)}")
         return word
 
     return parse
 
 
-def _either(words: Iterable[str]) -> str:
-    return " or ".join(f'"{word}"' for word in words)
+def _either(words: Sequence[str]) -> str:
+    *first, last = (f'"{word}"' for word in words)
+    return f"{', '.join(first)} or {last}"
 
 
 def _table(value: object) -> dict[str, Any]:
@@ -254,6 +257,7 @@ def _choice_type(*words: str) -> ValueType:
 
 
 GATE = _choice_type("strict", "default")
+LAYOUT = _choice_type("auto", "folders", "root", "docusaurus", "suffix")
 STAMPS = _choice_type("git", "page")
 BASE_URL = ValueType("URL", _base_url, {"type": "string", "pattern": _BASE_URL})
 HOSTS = ValueType(

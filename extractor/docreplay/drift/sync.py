@@ -153,7 +153,7 @@ def _sections(outline: Markup) -> list[int]:
 
 def _fence(old_block: Fence, new_block: Fence, target_block: Fence, new: Markup) -> _Change:
     if not (new_block.is_exact and target_block.is_exact):
-        raise Refused("a changed code block is in a list or quote")
+        raise Refused("a changed code block is indented, or in a list or quote")
     if code(old_block.body.text) != code(target_block.body.text):
         raise Refused("a changed code block differs in the translation")
     return _Change(target_block.start, target_block.end, new.text[new_block.start : new_block.end])

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from docreplay.lint.neighbours import Neighbours
 from docreplay.model.markup import Link
-from docreplay.model.page import PageId, without_suffix
+from docreplay.model.page import PAGE_SUFFIXES, PageId, without_suffix
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|~|#|[{<$@?&]|.*[{}|*]|\Z")
 """Other schemes and hosts, ids and variables of site generators."""
@@ -90,9 +90,8 @@ def exists(known: Neighbours, path: str) -> bool:
 def _exists(known: Neighbours, path: str) -> bool:
     if known.exists(path) or known.is_folder(path):
         return True
-    if path.endswith(".html"):
-        return known.exists(path.removesuffix("html") + "md")
-    return known.exists(f"{path}.md") or known.exists(f"{path}.mdx")
+    stem = path.removesuffix(".html")
+    return any(known.exists(f"{stem}{suffix}") for suffix in PAGE_SUFFIXES)
 
 
 def _resolved(around: Surroundings, link: Link, path: str, fragment: str) -> LocalLink:

@@ -60,6 +60,11 @@ def is_binary(text: str) -> bool:
     return (text.count("\0") + text.count("\ufffd")) * 4 > len(text)
 
 
+def is_page_name(name: str) -> bool:
+    """Return True if a file with this name, or at this path, is a page. Case does not matter."""
+    return name.lower().endswith(PAGE_SUFFIXES)
+
+
 def without_suffix(path: str) -> str:
     """Return the path of a page without the end that is that of a page's format."""
     suffix = next((end for end in PAGE_SUFFIXES if path.lower().endswith(end)), "")

@@ -8,13 +8,15 @@ from docreplay.flows.case_index import CaseIndex
 from docreplay.model.case import Case
 from docreplay.model.page import PageId
 from docreplay.sources.includes import included
-from docreplay.sources.pages import find_pages, identify
+from docreplay.sources.layouts import identify
+from docreplay.sources.pages import find_pages
 from docreplay.sources.store import PageStore
 
 
 def page_named(config: Config, path: str) -> PageId:
     """Return the page at a path relative to the project, without reading a file."""
-    return identify(path, _docs_of(config, path), shared=len(config.docs) > 1)
+    docs = _docs_of(config, path)
+    return identify(path, docs, shared=len(config.docs) > 1, layout=config.layout)
 
 
 def _docs_of(config: Config, path: str) -> str:

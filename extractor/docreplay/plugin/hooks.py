@@ -10,7 +10,7 @@ import pytest
 from docreplay.config.load import to_table
 from docreplay.flows.pytest_runner import ATTRIBUTE, PLUGIN
 from docreplay.model import wire
-from docreplay.model.page import PAGE_SUFFIXES
+from docreplay.model.page import is_page_name
 from docreplay.plugin import failure, modules, options, summary, verdicts
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.client import NotAnswered
@@ -33,7 +33,7 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
     """Collect the cases of a page; other Markdown files are left to other plugins."""
-    return page_file(file_path, parent) if file_path.name.endswith(PAGE_SUFFIXES) else None
+    return page_file(file_path, parent) if is_page_name(file_path.name) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

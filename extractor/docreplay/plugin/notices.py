@@ -7,7 +7,7 @@ import pytest
 
 from docreplay.config.load import has_file, hidden_table
 from docreplay.config.settings import Config
-from docreplay.model.page import PAGE_SUFFIXES
+from docreplay.model.page import is_page_name
 
 _UNCONFIGURED = "no configuration found: {what} (`docreplay init` writes one)"
 _DEFAULTS = _UNCONFIGURED.format(what="the defaults are used")
@@ -41,5 +41,5 @@ def arguments(pytest_config: pytest.Config) -> Iterator[Path]:
 
 def _has_pages(place: Path) -> bool:
     if place.is_file():
-        return place.name.endswith(PAGE_SUFFIXES)
-    return any(file.name.endswith(PAGE_SUFFIXES) for file in place.rglob("*"))
+        return is_page_name(place.name)
+    return any(is_page_name(file.name) for file in place.rglob("*"))

@@ -1,7 +1,6 @@
 """The pages of a documentation project: which ones exist, their locale and key, and their text."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
@@ -9,16 +8,11 @@ from docreplay.config.page_patterns import PagePattern
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 from docreplay.model.json.value import is_well_formed
-from docreplay.model.page import Page, PageId, is_locale, locale_tag, without_suffix
+from docreplay.model.page import Page, PageId
 from docreplay.sources.includes import included
+from docreplay.sources.layouts import identify
 from docreplay.sources.listing import Kind
 from docreplay.sources.store import FileStore, PageStore
-
-_DOCUSAURUS = re.compile(
-    r"(?P<start>(?:.*/)?)i18n/(?P<locale>[^/]+)/docusaurus-plugin-content-(?P<plugin>docs|blog|pages)"
-    r"(?P<instance>-[^/]+)?/(?:(?P<version>current|version-[^/]+)/)?(?P<rest>.+)"
-)
-"""Paths of translated pages (docusaurus.io/docs/i18n/introduction)."""
 
 
 def files_of(config: Config, *, named: Iterable[str] = ()) -> FileStore:
@@ -36,6 +30,7 @@ def find_pages(
     path that does not exist or is outside the project.
     """
     seen: set[str] = set()
+    is_shared = len(config.docs) > 1
     excluded = [PagePattern(text, config.docs) for text in config.exclude]
     for start in [_relative(config.root, store, path) for path in paths or config.docs]:
         docs = next((d for d in config.docs if _within(start, d)), "") or start
@@ -44,7 +39,7 @@ def find_pages(
                 if path != start and not with_includes and path in included(store, config.docs):
                     continue
                 seen.add(path)
-                page = identify(path, docs, shared=len(config.docs) > 1)
+                page = identify(path, docs, shared=is_shared, layout=config.layout)
                 if config.includes_locale(page.locale):
                     yield page
 
@@ -64,43 +59,8 @@ def find_odd_pages(
             if path in seen or any(pattern.narrowness(path) for pattern in excluded):
                 continue
             seen.add(path)
-            if config.includes_locale(identify(path, docs).locale):
+            if config.includes_locale(identify(path, docs, layout=config.layout).locale):
                 yield path, kind
-
-
-def identify(path: str, docs: str, *, shared: bool = False) -> PageId:
-    """Return the page at a project-relative path below the folder `docs`.
-
-    If several docs folders share the project, the key begins with the folder, so that pages of the
-    same name in two of them are not taken for translations of each other. A translation where
-    Docusaurus expects it, `i18n/fr/docusaurus-plugin-content-docs/current/a.md`, has the key of its
-    source, `docs/a.md`.
-    """
-    if found := _docusaurus(path):
-        locale, source = found
-        whole = without_suffix(source)
-        key = whole if shared else whole.removeprefix(docs).lstrip("/")
-        return PageId(path=path, locale=locale, key=key)
-    below = path.removeprefix(docs).lstrip("/") or path.rpartition("/")[2]
-    below = without_suffix(below)
-    prefix = f"{docs}/" if shared else ""
-    locale, slash, key = below.partition("/")
-    if slash and is_locale(locale):
-        return PageId(path=path, locale=locale_tag(locale), key=prefix + key)
-    return PageId(path=path, locale="", key=prefix + below)
-
-
-def _docusaurus(path: str) -> tuple[str, str] | None:
-    """Return the locale and the path of the source of a translation in the layout of Docusaurus."""
-    match = _DOCUSAURUS.fullmatch(path) if "docusaurus-plugin-content-" in path else None
-    if match is None or not is_locale(match["locale"]):
-        return None
-    folder = (match["instance"] or match["plugin"]).lstrip("-")
-    folder = {"pages": "src/pages"}.get(folder, folder)
-    if match["version"] and match["version"] != "current":
-        versions = "versioned_docs" if folder == "docs" else f"{folder}_versioned_docs"
-        folder = f"{versions}/{match['version']}"
-    return locale_tag(match["locale"]), f"{match['start']}{folder}/{match['rest']}"
 
 
 def load_page(store: PageStore, page: PageId) -> Page:

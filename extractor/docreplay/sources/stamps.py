@@ -10,7 +10,7 @@ Stamp = tuple[int, int]
 
 
 def stamps(store: PageStore, root: Path, starts: Iterable[str]) -> Mapping[str, Stamp]:
-    """Return the stamps of the `.md` files at or below the paths; the store is refreshed first."""
+    """Return the stamps of the pages at or below the paths; the store is refreshed first."""
     store.refresh()
     paths = {path for start in starts for path in store.pages(start)}
     found = {path: _stamp(root / path) for path in paths}

@@ -17,7 +17,7 @@ from typing import Protocol
 from docreplay.config.containment import contains
 from docreplay.errors import PageUnreadable
 from docreplay.model.json.value import is_well_formed
-from docreplay.model.page import PAGE_SUFFIXES
+from docreplay.model.page import is_page_name
 from docreplay.sources.listing import Kind, Listing
 
 _LONGEST = 4096
@@ -251,7 +251,7 @@ class FileStore(ListingStore):
         return "folder" if entry.is_dir() else "special"
 
     def _file_kind(self, entry: "os.DirEntry[str]") -> Kind:
-        if not entry.name.endswith(PAGE_SUFFIXES):
+        if not is_page_name(entry.name):
             return "file"
         if not os.access(entry.path, os.R_OK):
             return "unreadable"

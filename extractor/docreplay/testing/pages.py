@@ -5,7 +5,7 @@ from docreplay.model.case import Answer, Case
 from docreplay.model.exchange import Reading
 from docreplay.model.page import Page
 from docreplay.read.reading import read
-from docreplay.sources.pages import identify
+from docreplay.sources.layouts import identify
 
 DOCS = "docs"
 """Folder of the pages; paths of pages are relative to the project and begin with it."""

@@ -243,31 +243,66 @@ def test_settings_of_api_doctor_are_taken_over_and_the_file_can_be_loaded(
     assert found.outline == {"apiPageType": ("## Response",)}
 
 
+_CURRENT = "i18n/fr/docusaurus-plugin-content-docs/current"
+
+
 @pytest.mark.parametrize(
-    ("paths", "docs", "source"),
+    ("paths", "target", "layout", "source"),
     [
-        (
-            ("docs/a.md", "i18n/fr/docusaurus-plugin-content-docs/current/a.md"),
-            ("docs", "i18n"),
-            "en",
-        ),
-        (
-            ("website/docs/a.md", "website/i18n/ja/docusaurus-plugin-content-docs/current/a.md"),
-            ("website/docs", "website/i18n"),
-            "en",
-        ),
-        (("docs/a.md", "docs/fr/a.md", "docs/ja/a.md"), ("docs",), "en"),
-        (("docs/de/a.md", "docs/en/a.md"), ("docs",), "en"),
-        (("docs/de/a.md", "docs/fr/a.md"), ("docs",), "de"),
+        ("docs/a.md {}", f"{_CURRENT}/a.md", "docusaurus", "en"),
+        ("website/docs/a.md {}", f"website/{_CURRENT}/a.md", "docusaurus", "en"),
+        ("docs/a.mdx {}", f"{_CURRENT.replace('fr', 'pt_BR')}/a.mdx", "docusaurus", "en"),
+        ("docs/a.md {} docs/ja/a.md", "docs/fr/a.md", "root", "en"),
+        ("docs/x/index.md {}", "docs/fr/x.md", "root", "en"),
+        ("docs/x.mdx {}", "docs/pt_BR/x.md", "root", "en"),
+        ("api/x.mdx {}", "es/api/x.mdx", "root", "en"),
+        ("docs/en/a.md {}", "docs/de/a.md", "folders", "en"),
+        ("docs/en_US/a.md {}", "docs/pt_BR/a.md", "folders", "en-us"),
+        ("docs/en/x/index.md {}", "docs/de/x.md", "folders", "en"),
+        ("docs/de/a.md {}", "docs/fr/a.md", "folders", "de"),
+        ("en/a.md {}", "ja/a.md", "folders", "en"),
+        ("docs/a.md {}", "docs/a.fr.md", "suffix", "en"),
+        ("docs/b/a.mdx {}", "docs/b/a.pt_BR.mdx", "suffix", "en"),
+        ("docs/a.en.md {}", "docs/a.fr.md", "suffix", "en"),
+        ("docs/a.en-US.markdown {}", "docs/a.zh-Hans.markdown", "suffix", "en-us"),
+        ("docs/x/index.md {}", "docs/x/index.ja.md", "suffix", "en"),
+        ("docs/de/other.md docs/a.md docs/b.md docs/b.fr.md {}", "docs/a.fr.md", "suffix", "en"),
+        ("README.md {}", "README.ja.md", "suffix", "en"),
+        ("README.md {}", "README.en.md", "suffix", ""),
     ],
 )
-def test_the_layout_of_translations_is_found(
-    tmp_path: Path, docreplay: Command, paths: tuple[str, ...], docs: tuple[str, ...], source: str
+def test_the_layout_of_translations_is_found_and_drift_reads_it(
+    tmp_path: Path, docreplay: Command, paths: str, target: str, layout: str, source: str
 ) -> None:
-    for path in paths:
+    for path in paths.format(target).split():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        text = PAGE.replace('99, "', '100, "') if path == target else PAGE
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    out = docreplay("init", str(tmp_path)).out
+    assert f"(layout: {layout})\n" in out
+    assert "translations: " in out
+    found = config.load(tmp_path)
+    assert (found.layout, found.source_locale) == (layout, source)
+    result = docreplay("drift", "--root", str(tmp_path))
+    assert result.code == 1
+    assert f"{target}:13:1: error DRI310 " in result.out
+
+
+def test_without_translations_no_layout_is_written(tmp_path: Path, docreplay: Command) -> None:
+    for path in ("docs/a.md", "docs/api/b.md", "docs/jquery.js.md", "README.ja.md"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(PAGE, encoding="utf-8")
-    assert docreplay("init", str(tmp_path)).code == 0
+    docreplay("init", str(tmp_path))
     found = config.load(tmp_path)
-    assert (found.docs, found.source_locale) == (docs, source)
-    assert docreplay("drift", "--root", str(tmp_path), "--exit-zero").code == 0
+    assert (found.docs, found.layout, found.source_locale) == (("docs",), "auto", "")
+
+
+@pytest.mark.parametrize("named", ["docs", "website/docs"])
+def test_a_named_folder_has_its_layout(tmp_path: Path, docreplay: Command, named: str) -> None:
+    site = tmp_path / named.removesuffix("docs")
+    for path in (tmp_path / named / "a.md", site / _CURRENT / "a.md"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PAGE, encoding="utf-8")
+    docreplay("init", "--docs", named, str(tmp_path))
+    assert config.load(tmp_path).layout == "docusaurus"
+    assert docreplay("drift", "--root", str(tmp_path)).code == 0

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from docreplay.cli.ci_templates import NOT_SET
+from docreplay.cli.find_docs import Docs, docs_in, find_docs
 from docreplay.cli.help import Command
 from docreplay.cli.requirement import installed_requirement
 from docreplay.cli.scaffold import (
     BASELINE,
-    Docs,
     Draft,
     Plan,
-    docs_in,
     drafts,
-    find_docs,
     put,
     why_left_alone,
 )
@@ -77,7 +75,7 @@ def init(
 
     root = folder.resolve()
     place = _docs(root, docs)
-    config = load(root) if has_file(root) else Config(root=root, docs=place.folders)
+    config = load(root) if has_file(root) else _draft(root, place)
     with progress("reading") as update:
         found = survey(config, progress=update)
     inferred = found.unannotated > 0 and not found.requests
@@ -92,6 +90,11 @@ def init(
     if baseline:
         click.echo(_accept(root, found, dry_run))
     click.echo("\n".join(_next(root, files, plan, dry_run)))
+
+
+def _draft(root: Path, docs: Docs) -> Config:
+    """Return the configuration that is going to be written, as far as pages depend on it."""
+    return Config(root=root, docs=docs.folders, layout=docs.layout, source_locale=docs.source)
 
 
 def _migrated(config: Config, plan: Plan) -> Plan:
@@ -129,7 +132,8 @@ def _docs(root: Path, folder: str | None) -> Docs:
 def _found(config: Config, docs: Docs, found: "Survey") -> Iterator[str]:
     yield f"documentation: {', '.join(config.docs)} ({_counted(found.pages, 'page')})"
     if docs.locales:
-        yield f"locales: {', '.join(docs.locales)}"
+        layout = "" if docs.layout == "auto" else f" (layout: {docs.layout})"
+        yield f"locales: {', '.join(docs.locales)}{layout}"
     if found.translations:
         number = _counted(found.translations, "page")
         yield f"translations: {number}; check them with docreplay drift"

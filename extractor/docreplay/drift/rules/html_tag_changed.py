@@ -12,7 +12,7 @@ Anchors, line breaks, capitals, and attributes with text for readers.
 
     <img src="photo.png" alt="Das Foto">
 
-where the source says `alt="The photo"`.
+where the source says `alt="The photo"`. A `src` that leads to the same file from another folder.
 
 ## Example
     <img src="图片.png">
@@ -27,7 +27,8 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.missing_tokens import missing_tokens
+from docreplay.drift.link_targets import is_same_file
+from docreplay.drift.missing_tokens import missing_tokens, parts
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 
@@ -39,6 +40,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _KEPT = re.compile(r"""(?<=\s)(src|class|id|colspan|rowspan|type)\s*=\s*["']?([^"'\s>]*)""")
+_SRC = re.compile(r"""(?<=\s)src\s*=\s*["']?([^"'\s>]*)["']?""")
 _NAME = re.compile(r"</?[A-Za-z0-9]+")
 
 
@@ -46,10 +48,19 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield tags that the translation does not have."""
     for item in missing_tokens(pair, _TAG, key=_key):
         tag = item.source.text
+        if any(_is_same(pair, tag, other.text) for other in parts(_TAG, item.unit.target)):
+            continue
         message = f"tag `{tag}` {item.change}"
         yield Deviation(
             message, item.place, item.source.start, tag, item.actual, item.replacement, "unsafe"
         )
+
+
+def _is_same(pair: PagePair, source: str, target: str) -> bool:
+    """Return True if two tags show the same file, which is in another place of their pages."""
+    ours, theirs = _SRC.search(source), _SRC.search(target)
+    is_alike = _key(_SRC.sub("", source)) == _key(_SRC.sub("", target))
+    return bool(ours and theirs and is_alike and is_same_file(pair, ours[1], theirs[1]))
 
 
 def _key(tag: str) -> str:

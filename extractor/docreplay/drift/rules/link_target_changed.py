@@ -13,6 +13,9 @@ A fragment that leads to the heading of this page at the place where that of the
     [Funktionsweise](#funktionsweise)
 
 where the source links to `#how-it-works`, and that heading is translated as `Funktionsweise`.
+A relative link that leads to the same file from another folder, as `../images/a.png` in `docs/fr/`
+where the source in `docs/` has `images/a.png`; and a link to the page of the same locale where
+pages are named for it, as `rights.fr.md` in `photo.fr.md`.
 
 ## Example
     [Berechtigungen](../concepts/berechtigungen.md)
@@ -26,14 +29,13 @@ Where the links of a sentence are in a different order, the fix is unsafe.
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.missing_tokens import MissingToken, missing_tokens
+from docreplay.drift.link_targets import canonical, is_same_file
+from docreplay.drift.missing_tokens import MissingToken, missing_tokens, parts
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Span
-from docreplay.model.page import is_locale
 
 RULE = Rule(code="DRI331", name="link-target-changed")
 
@@ -43,10 +45,6 @@ _TARGET = re.compile(
 _LINK = re.compile(
     r"\[(?P<text>[^\[\]\n]*)\]\((?P<target>[ \t]*<?[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)"
 )
-_LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2}(?=/|$)")
-_LANGUAGE = re.compile(r"^((?:https?:)?//[^/]+)?/([a-z]{2})(?=/|$)")
-"""The first part of a path, which may be a language: `/ja/docs`."""
-_VIEW = re.compile(r"[?&]view=[^&#]*")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -55,6 +53,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for item in missing_tokens(pair, _TARGET, key=canonical):
         target = item.source.text
         if item.target and _reaches(item.target.text, anchors.get(canonical(target))):
+            continue
+        if any(
+            is_same_file(pair, target, other.text) for other in parts(_TARGET, item.unit.target)
+        ):
             continue
         source, translation = item.unit.source.text, item.unit.target.text
         if _count(target, translation) >= _count(target, source):
@@ -127,19 +129,6 @@ def _count(target: str, text: str) -> int:
     """Count a target as a whole: as a part of a longer one it is another page."""
     whole = rf"(?<![\w/#-]){re.escape(target)}(?![\w/#?=&%-]|\.\w)"
     return len(re.findall(whole, text))
-
-
-def _without_language(match: re.Match[str]) -> str:
-    return match[1] or "" if is_locale(match[2]) else match[0]
-
-
-def canonical(target: str) -> str:
-    """Return a target as it is compared."""
-    text = unquote(target.strip(" \t<").replace("\\", "")).lower()
-    text = _LANGUAGE.sub(_without_language, _LOCALE.sub("", text))
-    text = _VIEW.sub("", text).removeprefix("https:").removeprefix("http:")
-    path, sign, fragment = text.partition("#")
-    return path.rstrip("/") + sign + fragment
 
 
 CHECK = DriftCheck(RULE, find)

@@ -31,9 +31,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.link_targets import canonical
 from docreplay.drift.missing_tokens import parts
 from docreplay.drift.rule import Deviation, DriftCheck
-from docreplay.drift.rules.link_target_changed import canonical
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Span
 

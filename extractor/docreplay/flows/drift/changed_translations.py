@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from docreplay.config.settings import Config
 from docreplay.flows.changed_pages import absolute
 from docreplay.flows.drift.source_versions import TranslationIndex
-from docreplay.model.page import PageId
+from docreplay.model.page import PageId, without_suffix
 from docreplay.sources.git import changed_paths
 from docreplay.sources.pages import files_of
 
@@ -18,12 +18,12 @@ def changed_translations(config: Config, paths: Sequence[str], revision: str) ->
     """
     changed = changed_paths(config.root, revision)
     tree = TranslationIndex(config, files_of(config), paths)
-    beside = {path.removesuffix(".md").rpartition(".")[0] for path in changed}
+    beside = {without_suffix(path).rpartition(".")[0] for path in changed}
     found = [
         page.path
         for page in tree.translations()
         if not changed.isdisjoint((page.path, _source(tree, page)))
-        or page.path.removesuffix(".md") in beside
+        or without_suffix(page.path) in beside
     ]
     found += [
         source.path

@@ -169,10 +169,10 @@ def _synced_page(
     version = tree.version(page, text, stamp)
     if version.is_current or not (stamp.names_version and version.current):
         return
-    if version.source and version.source.page == version.current.page:
-        return
     if version.basis not in ("stamped", "spans") or version.source is None:
         raise Refused("the source version that it was made from is not available")
+    if version.source.page == version.current.page:
+        return
     if "\ufffd" in text:
         raise Refused("not valid UTF-8")
     is_whole = _is_whole(version, verdict, stamp)

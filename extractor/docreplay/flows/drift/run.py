@@ -39,7 +39,7 @@ from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding
 from docreplay.model.glossary import NO_TERMS, Terms
 from docreplay.model.markup import Markup
-from docreplay.model.page import Page, PageId, is_binary
+from docreplay.model.page import Page, PageId, is_binary, without_suffix
 from docreplay.model.translation import Basis, Drift, Integrity, PageVerdict
 from docreplay.sources.clock import today
 from docreplay.sources.pages import files_of
@@ -198,7 +198,7 @@ def _judge(tree: TranslationIndex, page: PageId, chosen: RuleFilter, day: date) 
 
 def _page_of(outline: Markup) -> Page:
     """Return the page of an outline, which need not be in the tree."""
-    page = PageId(path=outline.path, locale="", key=outline.path.removesuffix(".md"))
+    page = PageId(path=outline.path, locale="", key=without_suffix(outline.path))
     return Page(id=page, text=outline.page)
 
 

@@ -2,7 +2,7 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -14,8 +14,15 @@ from docreplay.drift.stamp import Stamp, digests, is_stamped, stamp_of
 from docreplay.flows.drift.glossary import read_glossary
 from docreplay.flows.drift.records import read_records
 from docreplay.flows.drift.source_history import History
+from docreplay.flows.drift.tree_layout import Places, is_root, keys_of, named_by_suffix
 from docreplay.model.markup import Markup
-from docreplay.model.page import PageId, is_binary, is_locale, locale_tag
+from docreplay.model.page import (
+    PageId,
+    is_binary,
+    is_page_name,
+    locale_tag,
+    without_suffix,
+)
 from docreplay.read.front_matter import front_matter
 from docreplay.read.markup import markup_of
 from docreplay.read.reading import options_of
@@ -49,12 +56,12 @@ class TranslationIndex:
         every = replace(config, docs=docs, locales=())
         self.chosen = tuple(find_pages(every, store, paths, with_includes=True))
         self.pages = tuple(find_pages(every, store, with_includes=True)) if docs else self.chosen
-        by_suffix = _named_by_suffix(self.pages)
+        by_suffix = {} if config.layout != "auto" else named_by_suffix(self.pages)
         self.chosen = tuple(by_suffix.get(page, page) for page in self.chosen)
         self.pages = tuple(by_suffix.get(page, page) for page in self.pages)
         locales = {page.locale for page in self.pages if page.locale}
         wanted = locale_tag(config.source_locale)
-        self.is_root = _is_root(self.pages, locales, wanted)
+        self.is_root = is_root(config, self.pages, locales)
         """True if the pages of the source are in no folder of a locale, as in Docusaurus."""
         self._locales_differ = self.is_root or len(locales) > 1 or wanted in locales
         named = self._locales_differ and not self.is_root
@@ -73,7 +80,7 @@ class TranslationIndex:
         """
         chosen_keys = {page.key for page in self.chosen if page.locale == self.locale}
         keys = {key for key in chosen_keys if key in self.sources}
-        keys |= {other for key in keys for other in _other_keys(key)}
+        keys = {key for page in self.chosen if page.key in keys for key in keys_of(page)}
         chosen = {page.path for page in self.chosen}
         every = dict.fromkeys((*self.pages, *self.chosen))
         for page in sorted(every, key=lambda page: (page.key, page.path)):
@@ -89,8 +96,7 @@ class TranslationIndex:
 
     def lacking(self) -> Iterator[tuple[str, str, PageId]]:
         """Yield path and locale of each missing translation, and its source."""
-        there = {(page.key, page.locale) for page in self.pages}
-        there |= {(other, locale) for key, locale in there for other in _other_keys(key)}
+        there = {(key, page.locale) for page in self.pages for key in keys_of(page)}
         present = sorted({page.locale for page in self.pages} - {self.locale, ""})
         for source in self.chosen:
             if self.sources.get(source.key) != source:
@@ -98,7 +104,11 @@ class TranslationIndex:
             for locale in present:
                 wanted = self.config.includes_locale(locale)
                 if wanted and (source.key, locale) not in there:
-                    yield self._translated(source, locale), locale, source
+                    yield self._places.translated(source, locale), locale, source
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.pages, self.sources, self.locale)
 
     def stamp(self, page: PageId, front: Mapping[str, str]) -> Stamp:
         """Return the stamp of a page.
@@ -158,27 +168,7 @@ class TranslationIndex:
 
     def source_of(self, page: PageId) -> PageId | None:
         """Return the source page of a translation; `x.md` may translate `x/index.md`."""
-        keys = (page.key, *_other_keys(page.key))
-        return next((self.sources[key] for key in keys if key in self.sources), None)
-
-    def _translated(self, source: PageId, locale: str) -> str:
-        """Return the path of a page's translation, which has the place of the others."""
-        for head, other in self._heads.get(locale, ()):
-            if source.path.startswith(head):
-                return other + source.path[len(head) :]
-        return f"/{source.path}".replace(f"/{source.locale}/", f"/{locale}/", 1)[1:]
-
-    @cached_property
-    def _heads(self) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """Where paths of sources and of their translations begin differently, by locale."""
-        found: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
-        for page in self.pages:
-            source = self.sources.get(page.key) if page.locale != self.locale else None
-            if source:
-                size = len(posixpath.commonprefix([page.path[::-1], source.path[::-1]]))
-                paths = source.path[: len(source.path) - size], page.path[: len(page.path) - size]
-                found[page.locale][paths] = None
-        return {locale: tuple(heads) for locale, heads in found.items()}
+        return next((self.sources[key] for key in keys_of(page) if key in self.sources), None)
 
     def outline(self, page: PageId) -> Markup:
         """Return the outline of a source page; translations of one page follow each other."""
@@ -200,10 +190,10 @@ class TranslationIndex:
         """Return a source in the folder of its translation, as `page.en-us.md` of `page.md`."""
         if not stamp.is_readable:
             return None
-        folder, stem = posixpath.split(page.path.removesuffix(".md"))
+        folder, stem = posixpath.split(without_suffix(page.path))
         for name in self._names_in(folder).get(stem, ()):
             path = posixpath.join(folder, name)
-            found = PageId(path=path, locale="", key=path.removesuffix(".md"))
+            found = PageId(path=path, locale="", key=without_suffix(path))
             if is_stamped(stamp, self.text(found.path)):
                 return found
         return None
@@ -213,41 +203,10 @@ class TranslationIndex:
         if folder not in self._names:
             names: defaultdict[str, list[str]] = defaultdict(list)
             for name in sorted(self._store.names(folder)):
-                if name.count(".") > 1 and name.endswith(".md"):
+                if name.count(".") > 1 and is_page_name(name):
                     names[name.rsplit(".", 2)[0]].append(name)
             self._names[folder] = names
         return self._names[folder]
-
-
-def _named_by_suffix(pages: Sequence[PageId]) -> dict[PageId, PageId]:
-    """Return the pages that are translations by the end of their name: `page.fr.md` of `page.md`.
-
-    English beside a translation is its source: the stamp of the translation shows that.
-    """
-    keys = {page.key for page in pages if not page.locale}
-    found = {}
-    for page in pages:
-        key, _, tag = page.key.rpartition(".")
-        if key in keys and not page.locale and is_locale(tag) and not tag.lower().startswith("en"):
-            found[page] = replace(page, key=key, locale=locale_tag(tag))
-    return found
-
-
-def _is_root(pages: Sequence[PageId], locales: Collection[str], wanted: str) -> bool:
-    """Return True if pages outside of all locales are the sources of those in one.
-
-    So they are if the source locale has no folder, and pages in others have their keys.
-    """
-    if not locales or wanted in locales or (not wanted and {"en", "en-us"} & set(locales)):
-        return False
-    outside = {page.key for page in pages if not page.locale}
-    return any(page.locale and page.key in outside for page in pages)
-
-
-def _other_keys(key: str) -> tuple[str, ...]:
-    """Return the other key that the same page may have: `x` for `x/index`."""
-    stem = key.removesuffix("/index")
-    return (stem if stem != key else f"{key}/index",)
 
 
 def outline_at(path: str, text: str) -> Markup:

@@ -21,7 +21,7 @@ from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.near_names import Allowance, NearNames, near_names
-from docreplay.model.page import PAGE_SUFFIXES
+from docreplay.model.page import is_page_name
 
 RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
 
@@ -30,7 +30,7 @@ def check(subject: PageSubject) -> Iterator[Finding]:
     """Yield broken fragments of links within the page and to other pages; tabs are skipped."""
     allowance, near = Allowance(), dict[str, NearNames]()
     for link in subject.links:
-        if not link.fragment or "/" in link.fragment or not link.path.endswith(PAGE_SUFFIXES):
+        if not link.fragment or "/" in link.fragment or not is_page_name(link.path):
             continue
         anchors = subject.neighbours.anchors(link.path)
         if anchors is not None and link.fragment.lower() not in anchors:

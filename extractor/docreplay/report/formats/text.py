@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from shlex import quote
 
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.page import PAGE_SUFFIXES
+from docreplay.model.page import is_page_name
 from docreplay.model.run import Run, Verdict
 from docreplay.report.format import Format
 from docreplay.report.layout import (
@@ -60,7 +60,7 @@ def _folded(run: Run, style: Style) -> tuple[tuple[Finding, ...], list[str]]:
 def _is_of_page(finding: Finding) -> bool:
     """Return True for what `docreplay check` reports too; a page that cannot be read is shown."""
     is_shown = finding.code.startswith(_OF_RUN) or finding.name == _DAMAGED
-    return finding.location.path.endswith(PAGE_SUFFIXES) and not is_shown
+    return is_page_name(finding.location.path) and not is_shown
 
 
 def _findings(findings: Sequence[Finding], run: Run, style: Style) -> Iterator[str]:

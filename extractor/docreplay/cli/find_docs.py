@@ -1,0 +1,181 @@
+"""The documentation that `docreplay init` finds in a repository, and how it is laid out."""
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from os.path import commonpath
+from pathlib import Path
+from typing import NamedTuple
+
+from docreplay.model.page import is_locale, is_page_name, locale_tag, without_suffix
+
+_USUAL = ("docs_source", "api-reference", "docs", "doc", "content")
+_SKIPPED = frozenset({"node_modules", "vendor", "dist", "build", "_site", "generated_tests"})
+_DEPTH = 4
+_HTTP = re.compile(rb'"blockType"|^ {0,3}(?:```+|~~~+) *https?\b', re.MULTILINE)
+
+
+class Docs(NamedTuple):
+    """A folder of documentation, relative to the repository, and its locales."""
+
+    folder: str
+    locales: tuple[str, ...] = ()
+    """The locales, as their folders or pages name them."""
+    layout: str = "auto"
+    """The value of the key `layout`; `auto` without translations."""
+    has_source: bool = True
+    """Whether the source locale is one of the locales."""
+    translations: str = ""
+    """Folder of the translations, if they are not in the same one."""
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """All folders of pages."""
+        return (self.folder, self.translations) if self.translations else (self.folder,)
+
+    @property
+    def source(self) -> str:
+        """The value of the key `source-locale`; `""` if it is not needed, or not known.
+
+        Pages without a locale are taken for English ones, unless there are others in English.
+        """
+        tags = [locale_tag(name) for name in self.locales]
+        english = next((tag for tag in tags if tag in {"en-us", "en"}), "")
+        if self.layout == "auto":
+            return ""
+        if not self.has_source:
+            return "" if english else "en"
+        return english or tags[0]
+
+
+def find_docs(root: Path) -> Docs | None:
+    """Return the documentation of a repository, or None if it has no pages.
+
+    Folders with locales come first, then the usual names, then the folder of all pages that contain
+    HTTP. Where more pages are named for a locale than are in folders of locales, they come first.
+    """
+    if found := _docusaurus(root):
+        return found
+    usual = next((name for name in _USUAL if _has_pages(root / name)), "")
+    named = _by_suffix(root, usual or ".")
+    localized = max(
+        _localized(root), key=lambda item: (len(item[1]), -item[0].count("/")), default=None
+    )
+    if localized and (not named.locales or _is_larger(root, *localized, named.folder)):
+        return _of_folders(root, *localized)
+    if usual:
+        return named
+    paths = [page.parent.relative_to(root).as_posix() for page in _pages(root) if _has_http(page)]
+    if paths:
+        return _by_suffix(root, commonpath(paths) or ".")
+    return named if named.locales else None
+
+
+def _is_larger(root: Path, folder: str, locales: tuple[str, ...], other: str) -> bool:
+    """Return True unless the other folder has more pages that are named for a locale."""
+    inside = (page for name in locales for page in _pages(root / folder / name))
+    return sum(1 for _ in inside) >= len(_translated(root / other))
+
+
+def docs_in(root: Path, folder: str) -> Docs:
+    """Return the documentation in a folder of the repository that the user names."""
+    site = _docusaurus(root)
+    if site and site.folder == folder:
+        return site
+    _, below, _ = next(os.walk(root / folder), ("", [], []))
+    locales = tuple(_locales(root / folder, _visited(below)))
+    return _of_folders(root, folder, locales) if locales else _by_suffix(root, folder)
+
+
+def _docusaurus(root: Path) -> Docs | None:
+    """Return the folders of a translated site of Docusaurus (docusaurus.io/docs/i18n)."""
+    for site in (root, root / "website"):
+        found = sorted(site.glob("i18n/*/docusaurus-plugin-content-docs"))
+        locales = tuple(path.parent.name for path in found if is_locale(path.parent.name))
+        if locales and _has_pages(site / "docs"):
+            folder, other = (
+                (site / name).relative_to(root).as_posix() for name in ("docs", "i18n")
+            )
+            return Docs(folder, locales, "docusaurus", has_source=False, translations=other)
+    return None
+
+
+def _of_folders(root: Path, folder: str, locales: tuple[str, ...]) -> Docs:
+    """Return the documentation with these folders of locales.
+
+    The source has none of them if English has not, and pages outside have names of pages inside.
+    """
+    if not {"en", "en-us"} & {locale_tag(name) for name in locales}:
+        place = root / folder
+        keys = {_key(page, place / name) for name in locales for page in _pages(place / name)}
+        inside = tuple(place / name for name in locales)
+        for page in _pages(place):
+            if _key(page, place) in keys and not any(map(page.is_relative_to, inside)):
+                return Docs(folder, locales, "root", has_source=False)
+    return Docs(folder, locales, "folders" if len(locales) > 1 else "auto")
+
+
+def _key(page: Path, folder: Path) -> str:
+    """Return what pages are in several locales; `x.md` may translate `x/index.md`."""
+    return without_suffix(page.relative_to(folder).as_posix()).removesuffix("/index")
+
+
+def _by_suffix(root: Path, folder: str) -> Docs:
+    """Return the documentation in a folder, with the locales that pages are named for."""
+    found = _translated(root / folder)
+    if not found:
+        return Docs(folder)
+    tags = dict.fromkeys(tag for _, tag in sorted(found, key=lambda item: item[1]) if tag)
+    has_source = all(tag for _, tag in found)
+    return Docs(folder, tuple(tags), "suffix", has_source=has_source)
+
+
+def _translated(folder: Path) -> list[tuple[str, str]]:
+    """Return key and locale of pages that several languages have, by the ends of their names.
+
+    The locale is `""` for a page that is named for none, as `a.md` beside `a.fr.md`.
+    """
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for page in _pages(folder):
+        name = without_suffix(page.as_posix())
+        stem, _, tag = name.rpartition(".")
+        is_named = stem and not stem.endswith("/") and is_locale(tag)
+        found[stem if is_named else name].add(tag if is_named else "")
+    return [(key, tag) for key, tags in found.items() if len(tags) > 1 for tag in tags]
+
+
+def _localized(root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each folder that has folders of locales, and their names."""
+    for folder, below, _ in os.walk(root):
+        here = Path(folder).relative_to(root)
+        below[:] = _visited(below)
+        locales = tuple(_locales(Path(folder), below))
+        if locales:
+            yield here.as_posix(), locales
+        if len(here.parts) >= _DEPTH - 1:
+            below.clear()
+
+
+def _locales(folder: Path, below: list[str]) -> Iterator[str]:
+    """Yield those of the folders directly in a folder that are locales and contain pages."""
+    return (name for name in below if is_locale(name) and _has_pages(folder / name))
+
+
+def _visited(names: list[str]) -> list[str]:
+    return sorted(name for name in names if name[0] != "." and name not in _SKIPPED)
+
+
+def _pages(root: Path) -> Iterator[Path]:
+    for folder, below, files in os.walk(root):
+        below[:] = _visited(below)
+        yield from (Path(folder, name) for name in sorted(files) if is_page_name(name))
+
+
+def _has_pages(folder: Path) -> bool:
+    return next(_pages(folder), None) is not None
+
+
+def _has_http(page: Path) -> bool:
+    """Return True if a page has an annotation or an HTTP code block, annotated or not."""
+    return page.is_file() and _HTTP.search(page.read_bytes()) is not None
