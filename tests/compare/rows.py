@@ -22,7 +22,7 @@ from docreplay.model.http import Request
 from docreplay.model.location import Location
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
-from docreplay.read.listed_values import listed_values_of
+from docreplay.read.listed_values import listed_values_of, prose_values_of
 from docreplay.read.markup import tables_of
 from docreplay.read.reading import read
 from tests.read.book_text import literal
@@ -92,7 +92,8 @@ def _read(path: str, text: str) -> Reading:
 def _catalogue(row: Example) -> Catalogue:
     text = row.get("resources")
     tables = tables_of(text, RESOURCES)
-    return catalogue_of(_read(RESOURCES, text).resources, lambda _: tables)
+    found = _read(RESOURCES, text).resources
+    return catalogue_of(found, lambda _: tables, lambda _: prose_values_of(text, RESOURCES))
 
 
 def answer(row: Example) -> Answer:

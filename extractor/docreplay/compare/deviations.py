@@ -26,7 +26,8 @@ from docreplay.model.finding import Related, Severity
 from docreplay.model.json.value import JSON, kind
 from docreplay.model.object_types import own_type, schema_for
 from docreplay.model.property_tables import Property
-from docreplay.model.resource_catalogue import Catalogue, ResourceType
+from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.resource_type import ResourceType
 from docreplay.model.string_formats import WORDS
 from docreplay.model.words import a, any_of, clip, declared_words, name_of, see, shown
 

@@ -4,7 +4,7 @@ Tests know their page and their name only. Sending, judging, the embedded servic
 of tests look cases up here, so that all of them mean the same case by the same id.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -17,6 +17,7 @@ from docreplay.flows.claim_lines import has_lines, with_lines
 from docreplay.flows.pages import PageReader, page_cases
 from docreplay.flows.resource_types import resources
 from docreplay.model.case import Case
+from docreplay.model.declared_values import AllowedValues
 from docreplay.model.documented_host import DocumentedAddress, documented_address, main_host
 from docreplay.model.exchange import Reading, Resource, Suppression
 from docreplay.model.listed_values import ListedValues, may_list_values
@@ -26,7 +27,7 @@ from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.run import Verdict
 from docreplay.model.url_template import placeholders
-from docreplay.read.listed_values import listed_values_of
+from docreplay.read.listed_values import listed_values_of, prose_values_of
 from docreplay.read.markup import tables_of
 from docreplay.sources.pages import files_of, find_pages, load_page
 from docreplay.sources.store import PageStore
@@ -186,7 +187,7 @@ class CaseIndex:
         found = resources(
             self.config, self.store, known=self._known_resources, read=self._read_page
         )
-        return catalogue_of(found, self._tables)
+        return catalogue_of(found, self._tables, self._values)
 
     def _read_page(self, page: Page) -> Reading:
         reading = self._read.read(page)
@@ -198,8 +199,14 @@ class CaseIndex:
         return record.resources if record else None
 
     def _tables(self, resource: Resource) -> tuple[Table, ...]:
+        return tables_of(self._text(resource), resource.page.path, "source")
+
+    def _values(self, resource: Resource) -> Mapping[str, AllowedValues]:
+        return prose_values_of(self._text(resource), resource.page.path)
+
+    def _text(self, resource: Resource) -> str:
         record = self._records.get(resource.page.path)
-        return tables_of(record.text if record else "", resource.page.path, "source")
+        return record.text if record else ""
 
     def known(self, path: str) -> PageRecord | None:
         """Return what a page that was read documents."""

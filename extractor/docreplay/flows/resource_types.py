@@ -1,16 +1,18 @@
 """The resource types that a tree of pages describes."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from docreplay.cases.locales import by_key, choose_source
 from docreplay.config.settings import Config
 from docreplay.flows.pages import PageReader
+from docreplay.model.declared_values import AllowedValues
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.markup import Table
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
+from docreplay.read.listed_values import prose_values_of
 from docreplay.read.markup import tables_of
 from docreplay.sources.pages import files_of, find_pages, load_page
 from docreplay.sources.store import PageStore
@@ -26,7 +28,7 @@ def catalogue(config: Config, store: PageStore | None = None) -> Catalogue:
     Raises `PageUnreadable` for a page that cannot be read.
     """
     files = store or files_of(config)
-    return catalogue_of(resources(config, files), partial(_tables, files))
+    return catalogue_of(resources(config, files), partial(_tables, files), partial(_values, files))
 
 
 def resources(
@@ -59,3 +61,8 @@ def resources(
 def _tables(store: PageStore, resource: Resource) -> tuple[Table, ...]:
     """Return the tables on the page of a resource."""
     return tables_of(store.text(resource.page.path), resource.page.path, "source")
+
+
+def _values(store: PageStore, resource: Resource) -> Mapping[str, AllowedValues]:
+    """Return the values that sentences on the page of a resource list."""
+    return prose_values_of(store.text(resource.page.path), resource.page.path)

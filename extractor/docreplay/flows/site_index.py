@@ -23,6 +23,7 @@ from docreplay.model.finding import Finding
 from docreplay.model.markup import Prose, Table
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import catalogue_of
+from docreplay.read.listed_values import prose_values_of
 from docreplay.read.markup import prose_of, tables_of
 from docreplay.read.markup_reader import MarkupReader
 from docreplay.read.spans import is_bilingual
@@ -63,7 +64,11 @@ class SiteIndex:
         folders = {path.rpartition("/")[0] for path in self._pages}
         namesakes = _by_name(self._pages)
         self._neighbours = Neighbours(
-            catalogue=catalogue_of(self._resources, lambda it: self._tables(it.page.path)),
+            catalogue=catalogue_of(
+                self._resources,
+                lambda it: self._tables(it.page.path),
+                lambda it: prose_values_of(self._resource_text(it.page.path), it.page.path),
+            ),
             owners=_owners(self._resources),
             exists=lambda path: self._store.kind(path) in ("file", "large"),
             anchors=self._anchors_of,
@@ -173,9 +178,13 @@ class SiteIndex:
             return markup.all_tables
         if markup:
             return tables_of(markup.places.page, path, "source")
+        return tables_of(self._resource_text(path), path, "source")
+
+    def _resource_text(self, path: str) -> str:
+        """Return the text of the page of a resource, whether its turn is to come or is over."""
         if path not in self._resource_texts:
             self._resource_texts[path] = self._store.text(path)
-        return tables_of(self._resource_texts[path], path, "source")
+        return self._resource_texts[path]
 
 
 def _anchors(prose: Prose) -> frozenset[str] | None:

@@ -5,17 +5,15 @@ from collections.abc import Iterable, Iterator
 from docreplay.lint.subject import PageSubject
 from docreplay.model.markup import Cell, Heading, Table
 from docreplay.model.property_names import property_name
-
-_PROPERTIES = frozenset({"properties", "property"})
-_RELATIONSHIPS = frozenset({"relationships", "relationship", "navigation-properties"})
+from docreplay.model.property_tables import PROPERTY_ANCHORS, RELATIONSHIP_ANCHORS
 
 
 def property_tables(subject: PageSubject, *, relationships: bool = True) -> tuple[Table, ...]:
     """Return the tables below headings with the anchors of properties or relationships.
 
-    Translated headings keep the anchors of their source, so titles need not be understood.
+    Translated headings usually keep the anchors of their source.
     """
-    wanted = _PROPERTIES | _RELATIONSHIPS if relationships else _PROPERTIES
+    wanted = PROPERTY_ANCHORS | RELATIONSHIP_ANCHORS if relationships else PROPERTY_ANCHORS
     return tuple(table for table in subject.tables if table.anchor in wanted)
 
 

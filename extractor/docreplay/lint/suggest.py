@@ -18,6 +18,8 @@ _PATHS = 0.5
 """Minimum ratio of two paths that end with the same name."""
 _USUAL = frozenset({"index.md", "_index.md", "readme.md", "overview.md"})
 """Names that say nothing about a page."""
+_SHORT = 12
+"""Letters up to which a name may have all its pairs but one changed by swapped letters."""
 _MOST = 50
 """Pages of the same name that are compared."""
 
@@ -83,6 +85,8 @@ def _nearest(word: str, named: Iterable[tuple[str, set[str]]], most: int = _DIFF
     pairs, best, found = _pairs(word), _ALIKE, ""
     lost = min(2 * most, len(pairs) // 2)
     for name, others in named:
+        if len(name) == len(word) <= _SHORT and _is_swapped(word, name):
+            return name
         if name == word or abs(len(name) - len(word)) > _LENGTHS or len(pairs - others) > lost:
             continue
         ratio = _ratio(word, name)
@@ -111,6 +115,20 @@ def _pairs(word: str) -> set[str]:
 def _is_near(one: str, other: str) -> bool:
     """Return True if only a few letters differ; in long names, a high ratio says little."""
     return _unlike(one, other, _ratio(one, other)) <= _DIFFERENT
+
+
+def _is_swapped(one: str, other: str) -> bool:
+    """Return True if two letters that are next to each other are swapped, and no other differ."""
+    if len(one) != len(other):
+        return False
+    pairs = enumerate(zip(one.lower(), other.lower(), strict=True))
+    odd = [at for at, (a, b) in pairs if a != b]
+    if len(odd) != 2 or odd[1] != odd[0] + 1:  # a swap is of two
+        return False
+    first, second = odd
+    return (
+        one[first].lower() == other[second].lower() and one[second].lower() == other[first].lower()
+    )
 
 
 def _unlike(one: str, other: str, ratio: float) -> int:

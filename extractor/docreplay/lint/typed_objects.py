@@ -8,7 +8,8 @@ from docreplay.model.block import Annotation
 from docreplay.model.json.value import JSON
 from docreplay.model.json.value import pointer as pointer_to
 from docreplay.model.object_types import own_type
-from docreplay.model.resource_catalogue import Catalogue, ResourceType
+from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.resource_type import ResourceType
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from docreplay.model.declared_types import word_kind
 from docreplay.model.json.map_keys import is_control_information, is_map_key
 from docreplay.model.json.value import JSON, kind, pointer
-from docreplay.model.resource_catalogue import ResourceType
+from docreplay.model.resource_type import ResourceType
 from docreplay.model.string_formats import CERTAIN, format_of
 
 

@@ -4,9 +4,11 @@ The sentences are those of tables of properties and of the text around them.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from html import unescape
 from typing import NamedTuple
+
+from docreplay.model.value_introductions import introductions
 
 _CODE = r"`[^`]+`"
 _STRONG = r"\*\*[^*]+\*\*|__[^_]+__"
@@ -14,30 +16,16 @@ _ITALIC = r"\*[^*\s][^*]*\*"
 _QUOTED = r"\"[^\"]+\"|“[^”]+”|'[^' ]+'"
 _MARKED = rf"(?:{_CODE}|{_STRONG}|{_ITALIC}|{_QUOTED})"
 _LIST_MARK = r"(?:<br\s*/?>|</?ul>|</?ol>|</?p>|<li>|</li>|\n)"
-_STRONG_INTRO = re.compile(
-    r"\bfollowing\s+values\s+are\s+(?:possible|allowed|valid|supported|accepted|available)\s*:?\s*"
-    r"|\b(?P<open>some|common|typical|usual|one)?\s*"
-    r"(?:possible|allowed|valid|supported|accepted|permitted|legal|available)\s+(?:\w+\s+)?values?"
-    r"(?:\s+(?:for|of)\s+[^:.|<\n]{1,60}?)?"
-    r"\s*(?P<verb>:|(?:are|is|can be|may be|being)\b(?:\s+(?:any of|one of|either))?"
-    r"|(?P<more>include[sd]?|including)\b)"
-    r"(?:\s+(?:the\s+)?(?:following|these)(?:\s+values?)?)?\s*:?(?:\s*one of\b)?\s*",
-    re.IGNORECASE,
-)
-"""An introduction that says that values follow."""
-_WEAK_INTRO = re.compile(
-    r"\b(?:(?:one|any)\s+of(?:\s+the\s+following|\s+these)?(?:\s+values?)?"
-    r"|(?:can|may|must|should)\s+(?:only\s+)?(?:either\s+)?be(?:\s+set\s+to)?(?:\s+either)?"
-    r"|(?:is|are)\s+either|either(?:\s+be)?)\s*:?\s*",
-    re.IGNORECASE,
-)
-"""An introduction that other words may follow: only two or more marked values are a list."""
 _EVOLVABLE = re.compile(r"evolvable enum", re.IGNORECASE)
+_AND = "and|or|und|oder|sowie|et|ou|y|o|u|e|oraz|lub|и|или|ve|veya"
 _GLUE = re.compile(
-    rf"(?:\s|[,;/|•·]|{_LIST_MARK}|\band\b|\bor\b|&|[-*]\s|\([^()]*\))*", re.IGNORECASE
+    rf"(?:\s|[,;/|•·、，；]|{_LIST_MARK}|\b(?:{_AND})\b|[和或与及と]|또는|및|&|[-*]\s|\([^()]*\))*",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(rf"{_LIST_MARK}|[-*]\s")
 _ITEM = re.compile(rf"{_MARKED}")
+_CODED = re.compile(_CODE)
+"""What is marked in a translation: other than code, values may have been translated, too."""
 _REMARK = re.compile(rf"\s*(?:[:=]|-\s|–|—|\bfor\b)?[^<|\n]*?(?={_LIST_MARK}|$)")
 _WORDS = re.compile(r"[^.;:|<\n`*]+")
 _BARE = re.compile(r"[A-Za-z][\w-]*(?:\.\w+)*")
@@ -51,20 +39,12 @@ _WORD = re.compile(r"[A-Za-z][\w-]*(?:[ ,]+[A-Za-z][\w-]*)*(?:\s\([a-z -]+\))?")
 _LONGEST_WORD = 80
 FUTURE = "unknownFutureValue"
 """Member of an enumeration that represents members added later."""
-_REST = re.compile(r"(?:[^.;|<\n]|\.(?=\w)|(?<=\be\.g)\.|(?<=\bi\.e)\.)*")
+_REST = re.compile(r"(?:[^.;。；|<\n]|\.(?=\w)|(?<=\be\.g)\.|(?<=\bi\.e)\.)*")
 """The rest of a sentence."""
 _EXPLAINED = re.compile(
     rf"(?:\s*\([^()|\n]*\))?\s*[-–—:=]\s[^;.|<\n`]*[;.](?=\s+(?:and\s|or\s)?{_MARKED}\s*[-–—:=]\s)"
 )
 """What explains a value of a list whose next value is explained as well: `a` - text; `b` - text."""
-_NEGATED = re.compile(
-    r"(?:\bcannot|\b(?:can|must|may|should|is|are|does|do)(?: not|n't|n’t)|\bnever|\bcan't|\bcan’t"
-    r"|\bother than)\b[^.;|<\n]{0,120}$",
-    re.IGNORECASE,
-)
-"""The beginning of a sentence that lists what is not allowed."""
-_BEFORE = 160
-"""Number of characters before an introduction that are searched for a negation."""
 
 
 class AllowedValues(NamedTuple):
@@ -84,19 +64,19 @@ def allowed_values(text: str) -> AllowedValues | None:
     found: dict[str, None] = {}
     is_open = _EVOLVABLE.search(text) is not None
     done = 0
-    for intro, is_weak in _introductions(text):
-        if intro.start() < done:
+    for intro in introductions(text):
+        if intro.start < done:
             continue  # it is within a list that was read
-        values, end = _listed(text, intro.end())
-        if not values and not is_weak:
-            values, end = _bare(text, intro.end())
-        if len(values) < 1 + is_weak:
+        values, end = _listed(text, intro.end, _CODED if intro.kind == "translated" else _ITEM)
+        if not values and intro.kind == "strong":
+            values, end = _bare(text, intro.end)
+        if len(values) < 1 + (intro.kind == "weak"):
             continue
         done = end
         more = _further(text, end)
         found.update(dict.fromkeys((*values, *more)))
         is_open = is_open or not set(values).issuperset(more) or _OPEN.match(text, end) is not None
-        is_open = is_open or (not is_weak and bool(intro["open"] or intro["more"]))
+        is_open = is_open or intro.is_open
     is_open = is_open or FUTURE in found
     if found and is_open:
         found.update(dict.fromkeys(_code_spans(text[done:])))  # "`b` can be specified, too"
@@ -114,29 +94,14 @@ def _code_spans(text: str) -> list[str]:
     return [item[0].strip("`") for item in re.finditer(_CODE, text)]
 
 
-def _introductions(text: str) -> Iterator[tuple[re.Match[str], bool]]:
-    """Yield the introductions of lists, and whether they are weak; strong ones exclude those."""
-    strong = list(_STRONG_INTRO.finditer(text))
-    if strong:
-        yield from ((match, False) for match in strong)
-    else:
-        weak = _WEAK_INTRO.finditer(text)
-        yield from ((match, True) for match in weak if not _is_negated(text, match.start()))
-
-
-def _is_negated(text: str, at: int) -> bool:
-    """Return True if the sentence up to an offset says what must not be."""
-    return _NEGATED.search(text, max(0, at - _BEFORE), at) is not None
-
-
-def _listed(text: str, at: int) -> tuple[list[str], int]:
+def _listed(text: str, at: int, marked: re.Pattern[str]) -> tuple[list[str], int]:
     """Return the marked values of a list from an offset on, and where the list ends."""
     values: list[str] = []
     end = at
     while True:
         glue = _GLUE.match(text, end)
         start = glue.end() if glue else end
-        item = _ITEM.match(text, start)
+        item = marked.match(text, start)
         if item is None or (values and start == end):
             return values, end
         values += [part.strip() for part in _unmarked(item[0]).split(", ")]

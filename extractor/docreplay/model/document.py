@@ -17,7 +17,8 @@ from docreplay.model.json.value import JSON, pointer
 from docreplay.model.json_schema import SchemaObject, json_schema
 from docreplay.model.location import Passage, Range
 from docreplay.model.property_tables import Property
-from docreplay.model.resource_catalogue import Catalogue, ResourceType
+from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.resource_type import ResourceType
 
 
 @dataclass(frozen=True)

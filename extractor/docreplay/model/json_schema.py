@@ -20,8 +20,9 @@ from docreplay.model.body_schema import BodySchema
 from docreplay.model.json.map_keys import CONTROL_PATTERN, KEY_PATTERN
 from docreplay.model.json.value import JSON
 from docreplay.model.property_tables import Property
-from docreplay.model.resource_catalogue import EMPTY, Catalogue, ResourceType, once_per_catalogue
+from docreplay.model.resource_catalogue import EMPTY, Catalogue, once_per_catalogue
 from docreplay.model.resource_schema import declared_property, declared_schema, nested_schema
+from docreplay.model.resource_type import ResourceType
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from docreplay.model.body_schema import BodySchema
 from docreplay.model.json.value import JSON
-from docreplay.model.resource_catalogue import Catalogue, ResourceType
+from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.resource_type import ResourceType
 
 
 def own_type(value: dict[str, JSON], catalogue: Catalogue) -> ResourceType | None:

@@ -12,13 +12,20 @@ from docreplay.model.location import Location
 from docreplay.model.markup import Cell, Table
 from docreplay.model.property_names import property_name
 
-_TABLED = frozenset(
-    {"properties", "property", "relationships", "relationship", "navigation-properties"}
+PROPERTY_ANCHORS = frozenset(
+    {"properties", "property", "eigenschaften", "propiedades", "propriétés", "propriedades"}
+    | {"proprietà", "eigenschappen", "właściwości", "свойства", "özellikler"}
+    | {"属性", "屬性", "プロパティ", "속성"}
 )
-"""Anchors of the headings above tables of properties.
+RELATIONSHIP_ANCHORS = frozenset(
+    {"relationships", "relationship", "navigation-properties", "beziehungen", "relaciones"}
+    | {"relations", "relações", "relazioni", "关系", "關聯性", "リレーションシップ", "관계"}
+)
+"""Anchors of the headings above tables of properties, in the languages of documentation.
 
-A translated heading keeps the anchor of its source, so titles are not compared.
+A translated heading usually keeps the anchor of its source.
 """
+_TABLED = PROPERTY_ANCHORS | RELATIONSHIP_ANCHORS
 _MEMBERS = re.compile(r"(.+?)-(?:values|members|enumeration|enum)")
 """Anchors of the headings above tables that list the members of an enumeration."""
 _MEMBER_COLUMNS = frozenset({"member", "members", "value", "values", "member name"})
@@ -28,7 +35,34 @@ _REQUIRED = re.compile(
     r"|(?:^|[.;:(>*]\s*)\**required\**\s*(?:[.;,)<]|$)",
     re.IGNORECASE,
 )
-_YES = frozenset({"yes", "true", "required", "✓", "✔", "x", "y"})
+_REQUIRED_WORDS = (
+    "required|mandatory|erforderlich|pflichtfeld|obligatorisch|obligatoire|requise?|obligatori[oa]"
+    "|requerid[oa]|obrigatóri[oa]|vereist|verplicht|wymagan[ye]|zorunlu|обязательно[ей]?|обязательный"
+)
+_TRANSLATED_REQUIRED = re.compile(
+    rf"(?:^|[.;:(>*|]\s*)\**(?:{_REQUIRED_WORDS})\**\s*(?:[.;,)<|]|$)"
+    r"|(?:^|[.;:(>*|。]\s*)\**(?:必需|必填|必须|必須|필수)\**\s*(?:項目|项)?(?:[.;,)<|。]|$)"
+    r"|\blässt keine null-?werte zu|\bdarf nicht null sein|\bkeine null-?werte\b"
+    r"|\bno (?:admite valores null|puede ser null|acepta valores null)\b|\bnon nullable\b"
+    r"|\bne peut pas être null|\bn['’]accepte pas (?:les )?valeurs? null"
+    r"|\bnão (?:pode ser null|anulável)|\bnon può essere null|不(?:能|可)为\s*(?:null|空)"
+    r"|null にできません|null\s*일 수 없",
+    re.IGNORECASE,
+)
+"""What other languages say where English says that a property is required or not nullable."""
+_OF_TYPE = re.compile(
+    r"\bnot null\b|\brequired\b|\bnon-?nullable\b|\bnot nullable\b", re.IGNORECASE
+)
+"""What says so in the column of types."""
+_REQUIRED_TITLES = frozenset(
+    {"required", "mandatory", "erforderlich", "pflicht", "pflichtfeld", "obligatoire", "requis"}
+    | {"obligatorio", "requerido", "obligatório", "obrigatório", "obbligatorio", "vereist"}
+    | {"必需", "必填", "必须", "是否必填", "是否必需", "是否必须", "必須", "필수", "обязательный"}
+)
+_YES = frozenset(
+    {"yes", "true", "required", "✓", "✔", "x", "y", "ja", "oui", "sí", "si", "sì", "sim", "да"}
+    | {"是", "はい", "必須", "예", "erforderlich", "必需", "必填"}
+)
 _NO = frozenset({"no", "false", "n"})
 _TYPE_WORD = re.compile(r"[A-Za-z][\w.]*")
 
@@ -152,11 +186,14 @@ def _enumerations(tables: Iterable[Table]) -> Iterator[tuple[str, AllowedValues]
 
 def _is_required(header: Sequence[Cell], row: Sequence[Cell]) -> bool:
     """Return True if the row says that the property is required, or not nullable."""
-    if _REQUIRED.search(_description(row)):
+    said = _description(row)
+    if _REQUIRED.search(said) or _TRANSLATED_REQUIRED.search(said):
+        return True
+    if len(row) > 1 and _OF_TYPE.search(row[1].content):
         return True
     for above, cell in zip(header, row, strict=False):
         title = above.content.strip("*` ").lower()
         word = cell.content.strip("*`. ").lower()
-        if (title == "required" and word in _YES) or (title == "nullable" and word in _NO):
+        if (title in _REQUIRED_TITLES and word in _YES) or (title == "nullable" and word in _NO):
             return True
     return False

@@ -7,71 +7,32 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
+from docreplay.model.declared_values import AllowedValues
 from docreplay.model.exchange import Resource
 from docreplay.model.location import Location
 from docreplay.model.markup import Table
 from docreplay.model.near_names import NearNames
 from docreplay.model.property_tables import Property, rows_of
 from docreplay.model.resource_skeleton import members_of, mentioned_in
+from docreplay.model.resource_type import ResourceType
 
 Tables = Callable[[Resource], tuple[Table, ...]]
 """Returns the tables of the page that describes a resource."""
+Values = Callable[[Resource], Mapping[str, AllowedValues]]
+"""Returns the values that the prose of that page lists, by property."""
 
 _CHAIN_LIMIT = 20
 _Value = TypeVar("_Value")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class ResourceType:
-    """A resource type with the properties of its base types."""
-
-    name: str
-    properties: Mapping[str, Property]
-    """Properties of the JSON skeletons."""
-    mentioned: Mapping[str, Property]
-    """Properties that annotations name as the key, as optional or as nullable."""
-    ancestors: tuple[str, ...]
-    """Names of its base types, nearest first."""
-    optional: frozenset[str]
-    inherited: frozenset[str]
-    """Properties of base types that only the text of a page names: nothing requires them."""
-    nullable: frozenset[str] | None
-    """None if the page does not declare which properties may be null: then all may."""
-    key: str
-    is_open: bool
-    is_abstract: bool
-    location: Location
-    read_tables: Callable[[], Mapping[str, Property]]
-
-    @cached_property
-    def tabled(self) -> Mapping[str, Property]:
-        """Rows of the property and relationship tables; the pages are read on first use."""
-        return self.read_tables()
-
-    def refuses_null(self, name: str) -> bool:
-        """Return True if a page says that the property is never null.
-
-        It is required or not nullable by a table, or missing in `nullableProperties`.
-        """
-        if self.nullable is not None:
-            return name not in self.nullable
-        row = self.tabled.get(name)
-        return row is not None and row.is_required
-
-    def property(self, name: str) -> Property | None:
-        """Return the property of that name, from a skeleton, a table or an annotation, or None.
-
-        Tables are not read for control information (OData JSON Format 4.01 §4.6).
-        """
-        found = self.properties.get(name)
-        if found is None and not name.startswith("@odata."):
-            found = self.tabled.get(name)
-        return found or self.mentioned.get(name)
-
-
 def no_tables(_: Resource) -> tuple[Table, ...]:
     """Return no tables: the default of a catalogue without pages."""
     return ()
+
+
+def no_values(_: Resource) -> Mapping[str, AllowedValues]:
+    """Return no values: the default of a catalogue without pages."""
+    return {}
 
 
 @dataclass(eq=False)
@@ -80,6 +41,7 @@ class Catalogue:
 
     resources: Mapping[str, Resource] = field(default_factory=dict)
     tables: Tables = no_tables
+    values: Values = no_values
     doubles: Mapping[str, tuple[Resource, ...]] = field(default_factory=dict)
     """Types that several pages describe, such as those of several versions of a service."""
 
@@ -129,7 +91,7 @@ class Catalogue:
             first = {name: found[0] for name, found in nearest.items()}
             several = {name: found for name, found in nearest.items() if len(found) > 1}
             resources = {**self.resources, **first}
-            self._beside[folder] = Catalogue(resources, self.tables, several)
+            self._beside[folder] = Catalogue(resources, self.tables, self.values, several)
         return self._beside[folder]
 
     def _known(self, name: str) -> str | None:
@@ -162,6 +124,7 @@ class Catalogue:
             is_abstract=annotations[0].flag("abstract"),
             location=chain[0].block.location,
             read_tables=lambda: self._tabled(chain),
+            read_values=lambda: _listed(self.values, chain),
         )
 
     def _shown(self, resource: Resource) -> tuple[Property, ...]:
@@ -232,10 +195,12 @@ class Catalogue:
         return {path: min(types) for path, types in found.items() if len(types) == 1}
 
 
-def catalogue_of(resources: Iterable[Resource], tables: Tables = no_tables) -> Catalogue:
+def catalogue_of(
+    resources: Iterable[Resource], tables: Tables = no_tables, values: Values = no_values
+) -> Catalogue:
     """Return the catalogue of the resources; the first of equal names takes precedence.
 
-    `tables` is asked only for types of which the skeleton does not say enough.
+    `tables` and `values` are asked only for types of which the skeleton does not say enough.
     """
     found: defaultdict[str, list[Resource]] = defaultdict(list)
     on_page: Counter[str] = Counter()
@@ -247,8 +212,18 @@ def catalogue_of(resources: Iterable[Resource], tables: Tables = no_tables) -> C
         """Return no tables of a page with several types, as their owner is unknown."""
         return tables(resource) if on_page[resource.page.path] == 1 else ()
 
+    def own_values(resource: Resource) -> Mapping[str, AllowedValues]:
+        return values(resource) if on_page[resource.page.path] == 1 else {}
+
     doubles = {name: tuple(same) for name, same in found.items() if len(same) > 1}
-    return Catalogue({name: same[0] for name, same in found.items()}, own_tables, doubles)
+    first = {name: same[0] for name, same in found.items()}
+    return Catalogue(first, own_tables, own_values, doubles)
+
+
+def _listed(values: Values, chain: Iterable[Resource]) -> Mapping[str, AllowedValues]:
+    """Return the values that the pages of a type list in prose, base types first."""
+    found = [values(resource) for resource in chain]
+    return {name: allowed for one in reversed(found) for name, allowed in one.items()}
 
 
 Derive = Callable[[Property, ResourceType, Catalogue], _Value]

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from docreplay.model.body_schema import BodySchema
 from docreplay.model.case import BodyAnnotation
-from docreplay.model.declared_types import DeclaredType, is_placeholder
+from docreplay.model.declared_types import NOTHING, DeclaredType, is_placeholder
 from docreplay.model.declared_values import AllowedValues, is_allowed, is_word
 from docreplay.model.object_types import of_type
 from docreplay.model.odata_selection import ODataSelection
 from docreplay.model.property_tables import CompletedProperty, Property
-from docreplay.model.resource_catalogue import Catalogue, ResourceType, once_per_catalogue
+from docreplay.model.resource_catalogue import Catalogue, once_per_catalogue
+from docreplay.model.resource_type import ResourceType
 
 _NULL = frozenset({"null"})
 _NUMBER = frozenset({"number"})
@@ -195,10 +196,22 @@ def _property(resource: ResourceType, name: str, part: BodySchema) -> Property |
     is_open = is_guess or _may_be_choice(part.items or part)
     if not is_open or (found and found.stated.choices):
         return found
-    row = resource.tabled.get(name)
-    if row is None or found is None or found is row:
-        return row or found
-    return CompletedProperty(name, found, _completed(found.stated, row.stated))
+    row, allowed = resource.tabled.get(name), resource.listed.get(name)
+    base = found or row
+    if base is None or (allowed is None and (row is None or base is row)):
+        return base
+    tabled = row.stated if row else NOTHING
+    completed = _completed(base.stated, _with_choices(tabled, allowed) if allowed else tabled)
+    return CompletedProperty(name, base, completed)
+
+
+def _with_choices(stated: DeclaredType, allowed: AllowedValues) -> DeclaredType:
+    """Return the type of a table with the values of the prose, if the table lists none."""
+    part = stated.items or stated
+    if part.choices:
+        return stated
+    part = replace(part, choices=allowed.values, is_open=allowed.is_open)
+    return replace(stated, items=part) if stated.items else part
 
 
 def _may_be_choice(part: BodySchema) -> bool:

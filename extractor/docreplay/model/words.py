@@ -7,7 +7,7 @@ from docreplay.model.declared_types import DeclaredType
 from docreplay.model.finding import Related
 from docreplay.model.json.value import JSON
 from docreplay.model.property_tables import Property
-from docreplay.model.resource_catalogue import ResourceType
+from docreplay.model.resource_type import ResourceType
 from docreplay.model.string_formats import WORDS
 
 _SHOWN = 120

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
@@ -14,10 +14,8 @@ from docreplay.model.markup import Fence, Heading, HtmlComment, opens_object
 from docreplay.model.source_map import SourceMap
 from docreplay.read import permissions
 from docreplay.read.annotations import mentions_block_type, read_annotation
-from docreplay.read.curl import as_request, is_curl
+from docreplay.read.fence_messages import messages
 from docreplay.read.markup_reader import MarkupReader
-from docreplay.read.rest_client import named_requests
-from docreplay.read.roles import first_line
 from docreplay.read.rules.annotation_detached import RULE as DETACHED
 from docreplay.read.rules.annotation_displaced import RULE as DISPLACED
 from docreplay.read.rules.block_type_missing import RULE as TYPE_MISSING
@@ -25,7 +23,6 @@ from docreplay.read.rules.comment_unclosed import RULE as COMMENT_UNCLOSED
 from docreplay.read.rules.fence_unclosed import RULE as FENCE_UNCLOSED
 from docreplay.read.rules.page_annotation_unknown import RULE as PAGE_UNKNOWN
 from docreplay.read.rules.suppression_unreasoned import RULE as UNREASONED
-from docreplay.read.split import split
 from docreplay.read.start_lines import is_request_line, is_status_line
 from docreplay.read.suppressions import suppression_of
 from docreplay.read.zones import Zones
@@ -35,7 +32,6 @@ _SWALLOWED = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
 
 _LEAD = 500
 """Number of characters above a fence in which words about it are looked for."""
-_MESSAGES = frozenset({"request", "response", "plain", "ignored"})
 
 
 @dataclass
@@ -156,15 +152,7 @@ class Blocks:
             zone=self.zones.at(fence.start),
             lead=self._lead(fence, heading) if self.infer else "",
         )
-        self.blocks.extend(messages(self._of_curl(block)))
-
-    def _of_curl(self, block: Block) -> Block:
-        """Return a curl command as the request that it sends."""
-        wanted = block.kind == "request" or (self.infer and block.kind == "plain")
-        if not wanted or not is_curl(block.text.text) or is_request_line(first_line(block)):
-            return block
-        request = as_request(block.text)
-        return replace(block, text=request) if request else block
+        self.blocks.extend(messages(block, infer=self.infer))
 
     def _lead(self, fence: Fence, heading: Heading | None) -> str:
         """Return the words above a fence, down from the heading or block above."""
@@ -233,38 +221,6 @@ class Blocks:
         message = f"annotation has no `blockType`; {result}"
         self.findings.append(TYPE_MISSING.at(annotation.range, message))
         return kind
-
-
-def messages(block: Block) -> Iterator[Block]:
-    """Yield a block for each message of a fence; most have one."""
-    found = named_requests(block.text) if block.kind in ("plain", "request") else ()
-    for number, (text, name) in enumerate(found):
-        annotation = None if number else block.annotation
-        end_line = text.at(len(text.text)).line
-        yield from _split(
-            replace(block, text=text, name=name, annotation=annotation, end_line=end_line)
-        )
-    if not found:
-        yield from _split(block)
-
-
-def _split(block: Block) -> Iterator[Block]:
-    """Yield a block for each message of a text that may show requests with their responses."""
-    parts = split(block.text) if block.kind in _MESSAGES else (block.text,)
-    if len(parts) == 1:
-        yield block
-        return
-    for number, part in enumerate(parts):
-        kind: BlockKind = block.kind
-        if kind in ("request", "response"):
-            kind = "response" if number % 2 else "request"
-        yield replace(
-            block,
-            kind=kind,
-            annotation=block.annotation if number < 2 or kind == "ignored" else None,
-            text=part,
-            end_line=part.at(len(part.text)).line if number + 1 < len(parts) else block.end_line,
-        )
 
 
 def infer_kind(info: str, text: str, annotation: Annotation) -> BlockKind:

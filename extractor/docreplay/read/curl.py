@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from docreplay.model.location import Passage
+from docreplay.read import shell
 
 _COMMAND = re.compile(r"^[ \t]*(?:[$%>][ \t]+)?curl(?=[ \t\n\\])", re.MULTILINE)
 _CONTINUED = re.compile(r"[ \t]*\\\r?\n[ \t]*")
@@ -55,6 +56,7 @@ class _Command:
     headers: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    given: str | None = None
     has_file: bool = False
     in_query: bool = False
     is_json: bool = False
@@ -73,11 +75,12 @@ def as_request(text: Passage) -> Passage | None:
     start = _COMMAND.search(text.text)
     if not start:
         return None
+    written = shell.command(text.text, start.end())
     try:
-        words = list(_words(text.text[start.end() :]))
+        words = list(_words(written.words))
     except ValueError:  # a quotation mark is not closed
         return None
-    command = _read(words)
+    command = _read(words, written.given)
     if not command.url:
         return None
     message = "\n".join(_lines(command))
@@ -85,6 +88,15 @@ def as_request(text: Passage) -> Passage | None:
     return Passage(
         message, text.path, *place[1:], irregular=((place[1:],) * (message.count("\n") + 1))
     )
+
+
+def output_of(text: Passage) -> Passage | None:
+    """Return what the first curl command of a fence printed below it, or None."""
+    start = _COMMAND.search(text.text)
+    if not start:
+        return None
+    first, last = shell.output(text.text, shell.command(text.text, start.end()).end)
+    return text.part(first, last) if first < last else None
 
 
 def _words(text: str) -> Iterator[str]:
@@ -107,8 +119,9 @@ def _named(found: re.Match[str]) -> str:
     return found["quoted"] or "{" + re.sub(r"\W+", "_", found["name"]).strip("_") + "}"
 
 
-def _read(words: list[str]) -> _Command:
-    command = _Command()
+def _read(words: list[str], given: str | None) -> _Command:
+    """Return what the words say; `given` is the standard input of the command."""
+    command = _Command(given=given)
     waiting = iter(words)
     for word in waiting:
         for option, value in _options(word):
@@ -165,6 +178,8 @@ def _apply_other(command: _Command, option: str, value: str) -> None:
 
 def _add_data(command: _Command, option: str, value: str) -> None:
     command.is_json = command.is_json or option == "json"
+    if value == "@-" and command.given is not None and option != "data-raw":
+        value, option = command.given, "data-raw"
     if option == "data-urlencode":
         name, equals, text = value.partition("=")
         command.data.append(f"{name}={quote(text)}" if equals else quote(name))

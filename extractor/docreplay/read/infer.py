@@ -26,9 +26,20 @@ _SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "curl"})
 _STATUS = re.compile(r"(?<![\d.:/-])([2-5]\d\d)(?![\d.%])")
 _HEADING_STATUS = re.compile(r"(?:^|-)([1-5]\d\d)(?:-|$)")
 _METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b")
-_OF_RESPONSE = re.compile(r"respon|returns?\b|result|output|success|answer|error", re.IGNORECASE)
+_OF_RESPONSE = re.compile(
+    r"respon|returns?\b|result|output|success|answer|error|status(?:[\s_-]*code)?\W{0,6}[2-5]\d\d"
+    r"|antwort|ergebnis|fehler|rückgabe|gibt\b.{0,40}\bzurück|répon|renvoi|retourne|erreur|respuesta"
+    r"|devuelve|risposta|restituisce|resposta|retorna|retorno|odpowied|zwraca|yanıt|döndür|ответ|возвра"
+    r"|响应|返回|应答|響應|回應|傳回|レスポンス|応答|返し|返さ|返る|응답|반환",
+    re.IGNORECASE,
+)
+"""Words about a response, in the languages of translations."""
 _OF_FILE = re.compile(r"\b(?:files?|payload|input)\b", re.IGNORECASE)
-_OF_REQUEST = re.compile(r"request|body|payload|input|parameters", re.IGNORECASE)
+_OF_REQUEST = re.compile(
+    r"request|body|payload|input|parameters|anfrage|anforderung|requête|corps|solicitud|cuerpo|petición"
+    r"|richiesta|corpo|requisição|solicitação|żądan|istek|запрос|тело|请求|請求|要求|リクエスト|本文|요청|본문",
+    re.IGNORECASE,
+)
 
 
 def infer(blocks: Iterable[Block]) -> list[Block]:

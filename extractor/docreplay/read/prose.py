@@ -24,6 +24,8 @@ _GIVEN = re.compile(
 )
 """An id in an attribute list: `{#id}`, `{: #id}`, `{/* #id */}`, `{id="id"}` (Pandoc, kramdown,
 MDX, Hugo)."""
+_TARGET_LINE = re.compile(r"^ {0,3}\(([^()\s]{1,200})\)=[ \t]*$", re.MULTILINE)
+"""A target of MyST: `(name)=` above what links with `#name` lead to."""
 _SHORTCODE = re.compile(r"^[ \t]*\{\{[%<][ \t]*([\w/-]+)", re.MULTILINE)
 _HARMLESS = re.compile(
     "/.*|alert|blocks/.*|card(pane)?|comment|details|figure|gist|glossary_tooltip|highlight|im(g|gproc)"
@@ -107,6 +109,8 @@ def anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:
             yield f"{slug}-{count + 1}"
     for tag in _TAG.finditer(plain):
         yield from (match[1].lower() for match in _ANCHOR.finditer(tag[0]))
+    if ")=" in plain:
+        yield from (match[1].lower() for match in _TARGET_LINE.finditer(plain))
     if "{" in plain:
         yield from ((match[1] or match[2]).lower() for match in _GIVEN.finditer(plain))
 

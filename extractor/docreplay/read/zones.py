@@ -1,4 +1,7 @@
-"""Find zone pivots (`:::zone pivot="a"` … `:::zone-end`) and tabs (`# [A](#tab/a)` … `---`)."""
+"""Find zone pivots (`:::zone pivot="a"`), monikers (`::: moniker range=">=v2"`), and tabs.
+
+Tabs are headings (`# [A](#tab/a)` … `---`), as in docfx.
+"""
 
 import re
 from bisect import bisect_right
@@ -7,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from docreplay.model.zone import EVERYWHERE, Zone, ZoneMark
 
 _MARK = re.compile(
-    r"^[ \t>]*(?::{3,}[ \t]*zone(?P<end>-end)?\b(?P<zone>[^\n]*)"
+    r"^[ \t>]*(?::{3,}[ \t]*(?:zone|moniker)(?P<end>-end)?\b(?P<zone>[^\n]*)"
     r"|#{1,6}[ \t]+(?:<a\s[^<>\n]*>(?:</a>)?)?"
     r"\[(?P<title>[^\]\n]*)\]\(#tab/(?P<tab>[\w.-][^)\n]*)\)"
     r"|(?P<rule>(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}))[ \t]*$"
@@ -16,7 +19,9 @@ _MARK = re.compile(
 )
 _TAB = re.compile(r"[\w.-]+")
 """The id of a tab; what may follow is its condition (`#tab/linux/csharp`)."""
-_PIVOT = re.compile(r"""pivot\s*=\s*["']([^"'\n]*)["']""", re.IGNORECASE)
+_PIVOT = re.compile(r"""(?:pivot|range)\s*=\s*["']([^"'\n]*)["']""", re.IGNORECASE)
+_SIGNS = {">=": "from ", "<=": "to ", ">": "after ", "<": "before ", "||": ","}
+"""Signs in the range of a moniker (docfx: Conditional versioning), as words of a name."""
 _MOST = 100
 """Number of different zones of a page; a page with more is read as if it had none."""
 
@@ -77,7 +82,10 @@ def _tab(text: str) -> str:
 
 def _pivots(attributes: str) -> tuple[str, ...]:
     found = _PIVOT.search(attributes)
-    names = (name.strip().lower() for name in found[1].split(",")) if found else ()
+    text = found[1].lower() if found else ""
+    for sign, word in _SIGNS.items():
+        text = text.replace(sign, word)
+    names = ("-".join(name.split()) for name in text.split(","))
     return tuple(sorted({name for name in names if name}))
 
 

@@ -19,6 +19,7 @@ from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
 from docreplay.model.markup import Markup
 from docreplay.model.resource_catalogue import catalogue_of
+from docreplay.read.listed_values import prose_values_of
 from docreplay.read.markup import markup_of, tables_of
 from docreplay.sources.memory import MemoryStore
 from docreplay.testing.book import Example
@@ -63,7 +64,11 @@ def run_comparator(
     found = {item.name: item for item in cases_of(page)}
     chosen = found[case] if case else next(iter(found.values()))
     tables = tables_of(resources, _RESOURCES)
-    catalogue = catalogue_of(read_page(resources, _RESOURCES).resources, lambda _: tables)
+    catalogue = catalogue_of(
+        read_page(resources, _RESOURCES).resources,
+        lambda _: tables,
+        lambda _: prose_values_of(resources, _RESOURCES),
+    )
     subject = ResponseSubject(chosen.expectation, answer, catalogue, chosen.request)
     return tuple(comparator.check(subject))
 

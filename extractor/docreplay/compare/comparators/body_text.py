@@ -1,4 +1,4 @@
-"""A body that is not JSON, by its media type: CSV by its header row, XML, plain numbers."""
+"""A body that is not JSON, by its media type: CSV by its header row, XML by its root, numbers."""
 
 import re
 from collections.abc import Iterator
@@ -81,13 +81,31 @@ def _number(body: Passage, subject: ResponseSubject) -> Iterator[Finding]:
 
 
 def _xml(body: Passage, data: bytes) -> Iterator[Finding]:
-    """Report XML that is not well-formed (XML 1.0 §2.1); entity declarations may be a bomb."""
+    """Report XML that is not well-formed (XML 1.0 §2.1), or has a different root element (§2.1)."""
+    expected, _ = _root(body.text.strip().encode())
+    actual, problem = _root(data)
+    if problem:
+        yield XML_MALFORMED.at(body.location, f"response body is not well-formed XML: {problem}")
+    elif expected and actual != expected:
+        message = f"the root element of the response is `{actual}`, not `{expected}`"
+        yield TEXT_DIFFERS.at(body.location, message, expected=expected, actual=actual)
+
+
+def _root(data: bytes) -> tuple[str, str]:
+    """Return the name of the root element without its prefix, and why XML is not well-formed.
+
+    Entity declarations are refused, as they may be a bomb.
+    """
+    found: list[str] = []
     parser = expat.ParserCreate(None if (text := _decoded(data)) is None else "utf-8")
     parser.EntityDeclHandler = _refuse_entity
+    parser.StartElementHandler = lambda name, _: None if found else found.append(name)
+    problem = ""
     try:
         parser.Parse(data if text is None else text, True)
     except (expat.ExpatError, ValueError) as error:
-        yield XML_MALFORMED.at(body.location, f"response body is not well-formed XML: {error}")
+        problem = str(error)
+    return (found[0].rpartition(":")[2] if found else ""), problem
 
 
 def _decoded(data: bytes) -> bytes | None:

@@ -2,10 +2,10 @@
 
 ## What it means
 The page documents a bare number, such as the response to a `$count`, and the response is not a
-number.
+number; or it documents XML, and the response has a different root element.
 
 ## Why it matters
-Clients cannot parse the number.
+Clients cannot parse the response.
 
 ## Example
     893

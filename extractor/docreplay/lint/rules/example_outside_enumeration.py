@@ -119,10 +119,13 @@ def _members(
 def _listed(item: TypedObject, name: str, own: Mapping[str, AllowedValues]) -> _Listed | None:
     """Return what the page of the object's type lists, else this page for an outermost object."""
     row = item.type.tabled.get(name) if item.type else None
+    stated = (row.stated.items or row.stated) if row else None
+    if row and stated and stated.choices:
+        return _Listed(AllowedValues(stated.choices, stated.is_open), row.location)
+    if item.type and name in item.type.listed and item.type.property(name):
+        return _Listed(item.type.listed[name], item.type.location)
     if row:
-        stated = row.stated.items or row.stated
-        allowed = AllowedValues(stated.choices, stated.is_open)
-        return _Listed(allowed, row.location) if stated.choices else None
+        return None
     return _Listed(own[name]) if item.is_outermost and name in own else None
 
 
