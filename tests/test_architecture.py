@@ -56,6 +56,10 @@ SHARED_FLOWS = (
     "claim_lines",
     "unused_suppressions",
     "shown_nulls",
+    "recorded",
+    "recorded_findings",
+    "reproduction",
+    "unused_recordings",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""
 DOORS = {

@@ -7,6 +7,7 @@ are made from `SETTINGS`. Defaults are those of `Config`, whose fields have the 
 from collections.abc import Mapping
 
 from docreplay.config.check_keys import CHECKS
+from docreplay.config.recording_keys import RECORDINGS
 from docreplay.config.setting import Setting
 from docreplay.config.settings import Config
 from docreplay.config.translation_keys import TRANSLATIONS
@@ -180,6 +181,7 @@ _ALL = (
         " case that its page pattern matches; the narrowest pattern wins.",
         'parameters = { id = "42" }',
     ),
+    *RECORDINGS,
     Setting(
         "compare",
         "Comparison",

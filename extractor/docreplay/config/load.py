@@ -67,7 +67,7 @@ def override(config: Config, **settings: object) -> Config:
     variables: Any = given.pop("variables", config.variables)
     _refuse_empty(given)
     changed = replace(_with(config, given, ""), variables=variables)
-    if not given.keys().isdisjoint(("output", "baseline")):
+    if not given.keys().isdisjoint(("output", "baseline", "cassettes")):
         refuse_links(changed)
     return changed
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from docreplay.model.cassette import RecordMode
 from docreplay.model.finding import Severity
 from docreplay.model.page import locale_tag
 
@@ -52,6 +53,10 @@ class Config:
     max_response_values: int = 1_000_000
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     parameters: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    record_mode: RecordMode = "off"
+    cassettes: str = "cassettes"
+    block_network: bool = False
 
     compare: Mapping[str, Any] = field(default_factory=dict)
 

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from docreplay.config.keys import SETTINGS
 
-_HARMLESS = frozenset({"timeout", "max-response-bytes", "max-response-values", "parameters"})
+_HARMLESS = frozenset(
+    {"timeout", "max-response-bytes", "max-response-values", "parameters", "cassettes"}
+)
 """Settings of the service that decide neither where a request goes nor whether it may be sent."""
 TRUSTED = (
     *(key for key, item in SETTINGS.items() if item.section == "Service" and key not in _HARMLESS),

@@ -6,8 +6,9 @@ A parser and the schema beside it accept the same values, as far as JSON Schema 
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
+from docreplay.model.cassette import RecordMode
 from docreplay.model.finding import Severity
 from docreplay.model.http import FIELD_NAME, is_field_name, unfit_in_field_value
 from docreplay.model.json.value import JSON
@@ -259,6 +260,7 @@ def _choice_type(*words: str) -> ValueType:
 GATE = _choice_type("strict", "default")
 LAYOUT = _choice_type("auto", "folders", "root", "docusaurus", "suffix")
 STAMPS = _choice_type("git", "page")
+RECORD_MODE = _choice_type(*get_args(RecordMode))
 BASE_URL = ValueType("URL", _base_url, {"type": "string", "pattern": _BASE_URL})
 HOSTS = ValueType(
     "list of hosts", _hosts, _list_of({"type": "string", "pattern": _HOST}), is_list=True

@@ -1,6 +1,6 @@
 """The outcome of a case that was answered: never passed by what was suppressed or not compared."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ from docreplay.model.finding import Finding, Severity
 from docreplay.model.resource_catalogue import EMPTY
 from docreplay.model.run import CaseOutcome, Verdict
 from docreplay.model.strictness import Strictness
+
+_REFUSALS = (401, 403)
 
 
 class Differences(NamedTuple):
@@ -43,6 +45,7 @@ def verdict_of(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "")
         outcome=how,
         reason=reason,
         elapsed=outcome.elapsed,
+        recordings=(outcome.recording,) if outcome.recording else (),
     )
 
 
@@ -56,6 +59,20 @@ def with_paths(verdict: Verdict, case: Case, answer: Answer, strictness: Strictn
     subject = ResponseSubject(case.expectation, answer, EMPTY, case.request, strictness)
     use = path_use(subject)
     return replace(verdict, matched=use.matched, unmatched=use.unmatched)
+
+
+def is_refusal(case: Case, answer: Answer, siblings: Callable[[], Iterable[Case]]) -> bool:
+    """Return True if credentials were refused (RFC 9110 §15.5.2, §15.5.4).
+
+    They were meant to be accepted if the page documents a different class of status for the
+    request, to which `siblings` returns all responses. A documented 401 or 403 is not a refusal.
+    """
+    own = case.expectation.status
+    if answer.status not in _REFUSALS or own is None or own in _REFUSALS:
+        return False
+    others = siblings() if own // 100 == 4 else ()
+    statuses = (own, *(other.expectation.status or own for other in others))
+    return any(status // 100 != 4 for status in statuses)
 
 
 def _worst(findings: Iterable[Finding], least: Severity) -> Finding | None:

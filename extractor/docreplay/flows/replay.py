@@ -16,12 +16,30 @@ from docreplay.flows.case_index import (
     same_status_line,
     why_not_reached,
 )
-from docreplay.flows.case_outcome import Differences, outcome_of, verdict_of, with_paths
+from docreplay.flows.case_outcome import (
+    Differences,
+    is_refusal,
+    outcome_of,
+    verdict_of,
+    with_paths,
+)
 from docreplay.flows.claim_lines import located
 from docreplay.flows.pages import pages
+from docreplay.flows.recorded import Recordings, environment_of, transport_of
+from docreplay.flows.recorded_findings import missing, outdated, without_redacted
+from docreplay.flows.reproduction import curl_command, messages_of
 from docreplay.flows.same_request import SameRequests
 from docreplay.flows.shown_nulls import ShownNulls
-from docreplay.model.case import Answer, Broken, Case, Expectation, Outcome, Skipped, Unreachable
+from docreplay.model.case import (
+    Answer,
+    Broken,
+    Case,
+    Expectation,
+    Outcome,
+    Skipped,
+    Unreachable,
+    Unrecorded,
+)
 from docreplay.model.documented_host import documented_host
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import Request
@@ -29,23 +47,15 @@ from docreplay.model.listed_values import NOTHING_LISTED
 from docreplay.model.resource_catalogue import EMPTY
 from docreplay.model.run import Verdict
 from docreplay.model.strictness import Strictness
-from docreplay.replay.curl import curl
-from docreplay.replay.mask import Mask
-from docreplay.replay.messages import messages
 from docreplay.replay.patience import Patience
 from docreplay.replay.payload import filled
 from docreplay.replay.redact import secrets_filled
 from docreplay.replay.replay import replay
+from docreplay.replay.run_secrets import RunSecrets
 from docreplay.replay.service import Service, Values, service_of
-from docreplay.replay.transport import RequestsTransport
 from docreplay.serve.app import application
 from docreplay.serve.routes import Routes
 from docreplay.serve.server import serving
-
-_SERVED = "http://127.0.0.1:8000"
-"""Default URL of `docreplay serve`."""
-
-_REFUSALS = (401, 403)
 
 
 class Replayer:
@@ -61,6 +71,7 @@ class Replayer:
         index: CaseIndex,
         tested: Sequence[str],
         environment: Mapping[str, str] = os.environ,
+        recorded: Iterable[str] | None = None,
     ) -> None:
         config = self.config = index.config
         self._index = index
@@ -68,31 +79,38 @@ class Replayer:
         self._strictnesses = ConfiguredStrictness(config)
         self._open = ExitStack()
         embedded_url = "" if config.base_url else self._embedded(tested)
+        environment = environment_of(config, environment)
         self._service = service_of(config, embedded_url, environment)
         self._same = SameRequests(index)
         self._nulls = ShownNulls(index)
         self._needs_ids = any(
             "#" in name for name in (*config.parameters, *config.compare, *config.per_page_ignores)
         )
-        self._transport = RequestsTransport(config.timeout, config.max_response_bytes)
+        self._transport = transport_of(config)
         self._patience = Patience(self._transport)
         self._values = Values(config.parameters, config.variables, config.docs, environment)
-        self._secrets = set(self._values.secrets)
-        self._mask = Mask(self._secrets)
-        self._mask_secrets()
+        self._secrets = RunSecrets((*self._values.secrets, *self._service.secrets))
+        self._recordings = Recordings(index, recorded) if config.record_mode != "off" else None
 
     def close(self) -> None:
         """Close the connections, then the embedded service, which waits for them."""
         self._transport.close()
         self._open.close()
 
+    def begin(self, case: Case) -> None:
+        """Start a case, of which several requests may be sent."""
+        if self._recordings:
+            self._recordings.begin(case)
+
     def send(self, case: Case) -> Outcome:
         """Send the request of a case; return what the service did."""
-        values = self._values_of(case)
-        self._mask_secrets(secrets_filled(case.request, values))
+        values, secrets = self._values_of(case), self._secrets
+        secrets.add((*self._service.secrets, *secrets_filled(case.request, values)))
         service, patience = self._service_for(case.request), self._patience
-        is_documented = partial(self._index.has_status, case)
-        return replay(case, service, patience, values, is_documented=is_documented)
+        if self._recordings:
+            return self._recordings.send(case, service, values, patience=patience, secrets=secrets)
+        has_status = partial(self._index.has_status, case)
+        return replay(case, service, patience, values, is_documented=has_status)
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         """Judge a case by all that its expectation claims; `fail_on` decides what fails it.
@@ -103,7 +121,7 @@ class Replayer:
         verdict = self._judged(self._index.with_lines(case), outcome)
         if verdict.outcome == "failed" or verdict.findings:
             verdict = replace(verdict, id=(self._index.documented(case) or case).id)
-        return self._mask.verdict(verdict)
+        return self._secrets.mask.verdict(verdict)
 
     def documented(self, case: Case) -> Case:
         """Return the case with its id and its line, as far as its page has them."""
@@ -111,7 +129,7 @@ class Replayer:
 
     def masked(self, text: str) -> str:
         """Return the text without the secrets of the run."""
-        return self._mask.text(text)
+        return self._secrets.mask.text(text)
 
     def identified(self, case: Case) -> Case:
         """Return the case with the id that its page gives it.
@@ -122,15 +140,6 @@ class Replayer:
             self._index.record(case.page)
         known = self._index.known_id(case.page.path, case.name)
         return replace(case, id=known) if known else case
-
-    def _mask_secrets(self, filled: Iterable[str] = ()) -> None:
-        """Mask what is filled into a request, and what headers contain now.
-
-        A token that is read from the environment may change during a run.
-        """
-        if not self._secrets.issuperset(found := {*self._service.secrets, *filled}):
-            self._secrets.update(found)
-            self._mask = Mask(self._secrets)
 
     def _service_for(self, request: Request) -> Service:
         """Return the service; all pages are read for their main host if the request names a host.
@@ -146,6 +155,8 @@ class Replayer:
         match outcome.result:
             case Skipped(reason=reason):
                 return verdict_of(case, outcome, "skipped", reason)
+            case Unrecorded() as missed:
+                return self._missed(case, outcome, missed)
             case Broken(reason=reason):
                 return verdict_of(case, outcome, "failed", reason)
             case Unreachable(reason=reason):
@@ -154,6 +165,13 @@ class Replayer:
             case Answer() as answer:
                 verdict = self._compared(case, outcome, answer)
                 return with_paths(verdict, case, answer, self._strictness(case))
+
+    def _missed(self, case: Case, outcome: Outcome, missed: Unrecorded) -> Verdict:
+        """Return the verdict on a request that no recording answers."""
+        finding = self._policy.judge(missing(case, missed))
+        if finding is None:
+            return verdict_of(case, outcome, "skipped", missed.reason)
+        return replace(verdict_of(case, outcome, "failed", str(finding)), findings=(finding,))
 
     def _compared(self, case: Case, outcome: Outcome, answer: Answer) -> Verdict:
         found = self._findings(case, outcome, answer)
@@ -175,7 +193,7 @@ class Replayer:
             findings=found.selected.findings,
             reproduce=self._curl(case, outcome),
             messages=self._messages(case, outcome, answer),
-            refused=failed and self._is_refusal(case, answer),
+            refused=failed and is_refusal(case, answer, partial(self._siblings, case)),
         )
 
     def _findings(self, case: Case, outcome: Outcome, answer: Answer) -> Differences:
@@ -183,7 +201,7 @@ class Replayer:
 
         The page is read only if there are some.
         """
-        noted = (REPEATED.at(case.location, outcome.note),) if outcome.note else ()
+        noted = (*_repeated(case, outcome), *outdated(case, outcome))
         findings = self._compare(case, case.expectation, answer)
         strictness = self._strictness(case)
         if not findings and not noted and not needs_text(case.expectation, strictness):
@@ -204,7 +222,7 @@ class Replayer:
     def _compare(self, case: Case, expectation: Expectation, answer: Answer) -> tuple[Finding, ...]:
         """Compare a response; resource pages are read only if the expectation names a type."""
         catalogue = self._index.catalogue if expectation.shape.type else EMPTY
-        return compare(
+        found = compare(
             expectation,
             answer,
             catalogue=catalogue,
@@ -213,6 +231,7 @@ class Replayer:
             max_values=self.config.max_response_values,
             listed=self._index.listed(case.page) if expectation.body else NOTHING_LISTED,
         )
+        return without_redacted(found) if self._recordings else found
 
     def _by_alternative(
         self, case: Case, answer: Answer, record: PageRecord
@@ -230,8 +249,7 @@ class Replayer:
         A service gives one response to a request. So it conforms if it gives a different response
         that a page documents for the request that was sent.
         """
-        record = self._index.record(case.page)
-        known = record.siblings(case) if record else ()
+        known = self._siblings(case)
         own = next((other for other in known if same_status_line(other, case)), None)
         if own is None:
             return ""
@@ -244,19 +262,9 @@ class Replayer:
                 return why_not_reached(own, other)
         return ""
 
-    def _is_refusal(self, case: Case, answer: Answer) -> bool:
-        """Return True if credentials were refused (RFC 9110 §15.5.2, §15.5.4).
-
-        They were meant to be accepted if the page documents a different class of status for the
-        request. A documented 401 or 403 is not a refusal.
-        """
-        own = case.expectation.status
-        if answer.status not in _REFUSALS or own is None or own in _REFUSALS:
-            return False
-        record = self._index.record(case.page) if own // 100 == 4 else None
-        others = record.siblings(case) if record else ()
-        statuses = (own, *(other.expectation.status or own for other in others))
-        return any(status // 100 != 4 for status in statuses)
+    def _siblings(self, case: Case) -> tuple[Case, ...]:
+        record = self._index.record(case.page)
+        return record.siblings(case) if record else ()
 
     def _values_of(self, case: Case) -> Mapping[str, str]:
         return self._values.of(case.page.path, case.id)
@@ -269,19 +277,10 @@ class Replayer:
         return record.documented_target(case) if (record := self._index.record(case.page)) else ""
 
     def _messages(self, case: Case, outcome: Outcome, answer: Answer) -> str:
-        if outcome.sent is None:
-            return ""
-        return messages(outcome.sent, answer, self._service.headers, self._target(case))
+        return messages_of(outcome, answer, self._service, self._target(case))
 
     def _curl(self, case: Case, outcome: Outcome) -> str:
-        """Return the command that repeats a request, for `docreplay serve` if it was embedded."""
-        sent = outcome.sent
-        if sent is None:
-            return ""
-        if self._service.embedded:
-            url = _SERVED + sent.url.removeprefix(self._service.base_url)
-            sent = replace(sent, url=url)
-        return curl(sent, self._service.headers, self._target(case))
+        return curl_command(outcome, self._service, self._target(case))
 
     def _embedded(self, tested: Sequence[str]) -> str:
         """Start the embedded service for the cases of the tested pages; return its base URL."""
@@ -290,6 +289,10 @@ class Replayer:
             self._index.load(pages(self.config, unknown, store=self._index.store))
         cases = self._index.tested_cases(frozenset(tested))
         return self._open.enter_context(serving(application(Routes(cases))))
+
+
+def _repeated(case: Case, outcome: Outcome) -> Iterable[Finding]:
+    return (REPEATED.at(case.location, outcome.note),) if outcome.note else ()
 
 
 def _is_wrong(findings: Iterable[Finding]) -> bool:

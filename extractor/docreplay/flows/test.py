@@ -18,13 +18,14 @@ from docreplay.flows.accepted_modules import AcceptedModules, accept, other_file
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.generate import generate_scope
 from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
+from docreplay.flows.recorded import checked, service_label
 from docreplay.flows.select import Scope, TestSelection, scope_of
 from docreplay.flows.unmatched_paths import unmatched_paths
+from docreplay.flows.unused_recordings import unused_recordings
 from docreplay.flows.unused_suppressions import unused_suppressions
 from docreplay.model.finding import Finding
 from docreplay.model.origin import without_credentials
 from docreplay.model.run import Run, Verdict
-from docreplay.replay.service import service_of
 from docreplay.sources.clock import now
 from docreplay.sources.pages import files_of
 from docreplay.sources.store import PageStore
@@ -57,8 +58,7 @@ def test(
     `lenient`, unknown cases in `paths` are ignored. Raises `NothingMatched` if no test is selected,
     `ConfigError` for an invalid service, or without `regenerate` for a module with foreign code.
     """
-    if config.base_url:
-        service_of(config)
+    config = checked(config)
     begun = now(), monotonic()
     store = store or files_of(config)
     scope = scope_of(config, store, paths, lenient=lenient)
@@ -110,7 +110,11 @@ def _judged(
     config, partly = index.config, _partly(index, found)
     unused: Iterable[Finding] = ()
     if config.base_url:  # the pages themselves need no suppression, and have what they show
-        unused = (*unused_suppressions(index, found, partly), *unmatched_paths(index, found))
+        unused = (
+            *unused_suppressions(index, found, partly),
+            *unmatched_paths(index, found),
+            *unused_recordings(index, found, partly),
+        )
     verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
     return replace(
         written,
@@ -118,7 +122,7 @@ def _judged(
         partly=partly,
         findings=(*written.findings, *unused),
         verdicts=as_one(verdicts) if config.base_url else verdicts,
-        service=without_credentials(config.base_url) or EMBEDDED,
+        service=service_label(config) or without_credentials(config.base_url) or EMBEDDED,
         started=begun[0],
         seconds=monotonic() - begun[1] if config.base_url else 0.0,
     )

@@ -128,6 +128,18 @@ class Unreachable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unrecorded:
+    """Not sent, because only recordings may answer, and none belongs to the request."""
+
+    reason: str
+    """What was sought, and how the nearest recording differs; without secrets."""
+    recorded: str = ""
+    """What the nearest recording has where it differs, or `""`."""
+    sent: str = ""
+    """What the request has there, or `""`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Broken:
     """An error of docreplay itself, or of an extension: nothing can be said of the service."""
 
@@ -138,10 +150,17 @@ class Broken:
 class Outcome:
     """Outcome of a case's request."""
 
-    result: Answer | Skipped | Unreachable | Broken
+    result: Answer | Skipped | Unreachable | Unrecorded | Broken
     sent: SentRequest | None
     """None if nothing was sent."""
     elapsed: float = 0.0
     """Seconds from sending to the end of the response."""
     note: str = ""
     """Why the request was sent more than once, or `""`."""
+    recording: str = ""
+    """Id of the recording that is the response, or that a response was recorded as; `""` if none
+    is."""
+    is_recorded: bool = False
+    """Whether the response is that of the recording, without its secrets."""
+    changes: tuple[str, ...] = ()
+    """How the response differs from the recording that it was compared with."""

@@ -38,6 +38,8 @@ class Verdict:
     """True if it failed without a response: not a mismatch."""
     refused: bool = False
     """True if it failed because the service rejected the credentials, or required some."""
+    recordings: tuple[str, ...] = ()
+    """Ids of the recordings on its page that answered, or that were made."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

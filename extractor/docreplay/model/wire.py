@@ -34,6 +34,7 @@ def dump(verdict: Verdict) -> str:
             "elapsed": verdict.elapsed,
             "unreachable": verdict.unreachable,
             "refused": verdict.refused,
+            "recordings": verdict.recordings,
         }
     )
 
@@ -44,7 +45,7 @@ def load(text: str) -> Verdict:
     row["location"] = Location(*row["location"])
     for name in ("findings", "suppressed"):
         row[name] = tuple(_finding(finding) for finding in row[name])
-    for name in ("matched", "unmatched"):
+    for name in ("matched", "unmatched", "recordings"):
         row[name] = tuple(row[name])
     return Verdict(**row)
 

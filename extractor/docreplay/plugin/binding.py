@@ -19,7 +19,9 @@ def bind(request: pytest.FixtureRequest) -> Api:
     own = shared(request.config)
     item: pytest.Item = request.node
     replayer = own.opened(request.session)
-    bound = Api(replayer, replayer.documented(_case(item, own)))
+    case = replayer.documented(_case(item, own))
+    replayer.begin(case)
+    bound = Api(replayer, case)
     item.stash[BOUND] = bound
     return bound
 

@@ -25,6 +25,11 @@ class ContainedReplayer:
     def __init__(self, replayer: Replayer) -> None:
         self._replayer = replayer
 
+    def begin(self, case: Case) -> None:
+        """Start a case; if that is not possible, sending its request reports why."""
+        __tracebackhide__ = True
+        contained(lambda: self._replayer.begin(case))
+
     def send(self, case: Case) -> Outcome:
         """Return what the service did, or `Broken`."""
         __tracebackhide__ = True

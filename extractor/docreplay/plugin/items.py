@@ -38,6 +38,7 @@ class CaseItem(pytest.Item):
         __tracebackhide__ = True
         own = shared(self.config)
         replayer = own.opened(self.session)
+        replayer.begin(self.case)
         verdict = replayer.judge(self.case, replayer.send(self.case))
         apply_verdict(self, [verdict], own.sources)
 

@@ -10,6 +10,7 @@ import pytest
 
 from docreplay.config import load as configuration
 from docreplay.config.name_value import parse_pairs
+from docreplay.config.recording import with_recordings
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, DocreplayError
 from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
@@ -26,7 +27,14 @@ _OPTION = "--docreplay-trust-config"
 _TRUST = "docreplay_trust_config"
 _NEED_TRUST = frozenset(
     f"docreplay_{name}"
-    for name in ("base_url", "unsafe_methods", "documented_hosts", "allow_hosts")
+    for name in (
+        "base_url",
+        "unsafe_methods",
+        "documented_hosts",
+        "allow_hosts",
+        "record_mode",
+        "block_network",
+    )
 )
 """Ini keys that choose where requests go and whether they are sent; a pull request may set them."""
 IGNORED: pytest.StashKey[list[str]] = pytest.StashKey()
@@ -69,6 +77,14 @@ OPTIONS = (
         "allow-hosts", "linelist", "HOST", "allow documented absolute URLs to reach this host"
     ),
     PluginOption("var", "linelist", "NAME=VALUE", "set the value of a placeholder"),
+    PluginOption(
+        "record-mode",
+        "string",
+        "MODE",
+        "off, none, once, new-episodes, all, rewrite or verify (default: off)",
+    ),
+    PluginOption("cassettes", "string", "DIR", "folder of recorded responses (default: cassettes)"),
+    PluginOption("block-network", "bool", "", "send no request to a real service"),
     PluginOption("timeout", "string", "SECONDS", "time limit of each request"),
 )
 
@@ -154,16 +170,20 @@ def _from_settings(pytest_config: pytest.Config) -> Config:
         lambda key, name: ignored.append(f"`{key}` of {name} is ignored ({_OPTION})"),
     )
     own = parse_pairs(_texts(pytest_config.getini("docreplay_var")), "docreplay_var")
-    return configuration.override(
+    settings = configuration.override(
         config,
         base_url=_given(pytest_config, "docreplay_base_url"),
         unsafe_methods=_given(pytest_config, "docreplay_unsafe_methods"),
         documented_hosts=_texts(_given(pytest_config, "docreplay_documented_hosts")) or None,
         allow_hosts=_texts(_given(pytest_config, "docreplay_allow_hosts")) or None,
+        record_mode=_given(pytest_config, "docreplay_record_mode"),
+        cassettes=_given(pytest_config, "docreplay_cassettes"),
+        block_network=_given(pytest_config, "docreplay_block_network"),
         timeout=_given(pytest_config, "docreplay_timeout"),
         parameters={**config.parameters, **own} if own else None,
         variables=parse_pairs(_texts(pytest_config.getoption("docreplay_var")), "--docreplay-var"),
     )
+    return with_recordings(settings)
 
 
 def _folder(pytest_config: pytest.Config) -> Path:

@@ -75,13 +75,15 @@ def joined(verdicts: Iterable[Verdict]) -> Verdict | None:
     found = sorted(verdicts, key=lambda verdict: _WORST_FIRST.index(verdict.outcome))
     if not found:
         return None
-    findings = ordered(finding for verdict in found for finding in verdict.findings)
+    # each claim about a response has what was noted when it was sent
+    findings = ordered(dict.fromkeys(item for verdict in found for item in verdict.findings))
     matched = tuple(dict.fromkeys(path for verdict in found for path in verdict.matched))
     return replace(
         found[0],
         findings=findings,
         suppressed=ordered(finding for verdict in found for finding in verdict.suppressed),
         matched=matched,
+        recordings=tuple(dict.fromkeys(item for verdict in found for item in verdict.recordings)),
         unmatched=tuple(path for path in found[0].unmatched if path not in matched),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable
+from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable, Unrecorded
 from docreplay.model.http import values_of
 from docreplay.model.origin import Origin, origin_of
 from docreplay.replay.transport import Transport
@@ -39,7 +39,7 @@ class Patience:
 
     def send(
         self, request: SentRequest, is_documented: Callable[[int], bool]
-    ) -> tuple[Answer | Unreachable | Skipped, str]:
+    ) -> tuple[Answer | Unreachable | Skipped | Unrecorded, str]:
         """Return the response, or why there is none, and a note if the request was repeated.
 
         `is_documented` returns True for a status that the page documents for the request: that is

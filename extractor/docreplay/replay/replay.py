@@ -3,10 +3,18 @@
 import string
 import time
 from collections.abc import Callable, Mapping
+from typing import Protocol
 from urllib.parse import quote
 
-from docreplay.model.case import Case, Outcome, Skipped
-from docreplay.replay.patience import Patience
+from docreplay.model.case import (
+    Answer,
+    Case,
+    Outcome,
+    SentRequest,
+    Skipped,
+    Unreachable,
+    Unrecorded,
+)
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service
 
@@ -14,10 +22,19 @@ _KEPT = f"{string.punctuation} "
 """Characters of a preference that are sent as they are."""
 
 
+class Sender(Protocol):
+    """Sends a request as often as it takes, as `Patience` does."""
+
+    def send(
+        self, request: SentRequest, is_documented: Callable[[int], bool]
+    ) -> tuple[Answer | Unreachable | Skipped | Unrecorded, str]:
+        """Return the response, or why there is none, and a note about how it was sent."""
+
+
 def replay(
     case: Case,
     service: Service,
-    patience: Patience,
+    sender: Sender,
     values: Mapping[str, str],
     *,
     is_documented: Callable[[int], bool] = lambda _: False,
@@ -32,8 +49,8 @@ def replay(
     if isinstance(request, Skipped):
         return Outcome(result=request, sent=None)
     before = time.perf_counter()
-    result, note = patience.send(request, is_documented)
-    sent = None if isinstance(result, Skipped) else request
+    result, note = sender.send(request, is_documented)
+    sent = None if isinstance(result, Skipped | Unrecorded) else request
     return Outcome(result=result, sent=sent, elapsed=time.perf_counter() - before, note=note)
 
 

@@ -16,7 +16,7 @@ from urllib3.connectionpool import ConnectionPool
 from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
 from urllib3.util import Timeout
 
-from docreplay.model.case import Answer, SentRequest, Unreachable
+from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable, Unrecorded
 from docreplay.model.origin import is_loopback
 from docreplay.replay.coding import (
     ACCEPTED,
@@ -70,8 +70,20 @@ for _name in ("connectionpool", "connection", "response", "poolmanager", "util.r
 class Transport(Protocol):
     """Sends a request and returns the response."""
 
-    def send(self, request: SentRequest) -> Answer | Unreachable:
+    def send(self, request: SentRequest) -> Answer | Unreachable | Skipped | Unrecorded:
         """Return the response, or the reason why there is none. A service cannot make it raise."""
+
+
+class NoNetwork:
+    """Sends nothing: no socket is opened."""
+
+    def send(self, request: SentRequest) -> Unrecorded:
+        """Return that the request was not sent."""
+        del request
+        return Unrecorded(reason="the network is blocked (`block-network`)")
+
+    def close(self) -> None:
+        """Do nothing: there is nothing to close."""
 
 
 class _Adapter(HTTPAdapter):

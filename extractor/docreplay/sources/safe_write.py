@@ -12,7 +12,9 @@ from docreplay.config.containment import contains
 from docreplay.errors import OutputError
 
 
-def write_bytes(path: Path, data: bytes, *, within: Sequence[Path] = ()) -> None:
+def write_bytes(
+    path: Path, data: bytes, *, within: Sequence[Path] = (), durable: bool = False
+) -> None:
     """Write the data to the path in one step; missing parent folders are created.
 
     The data goes to a temporary file in the same folder, which then replaces the target
@@ -21,6 +23,7 @@ def write_bytes(path: Path, data: bytes, *, within: Sequence[Path] = ()) -> None
     `/dev/stdout`, cannot be replaced and are written directly. Raises `OutputError` if the path
     cannot be written; the old content is then untouched. It is not written either if it is inside a
     folder of `within`, but a link leads out of all of them or into `.git`: anybody may propose one.
+    With `durable`, the data is on the disk before it replaces the old content.
     """
     with reported(path):
         _refuse_link_out(path, [os.path.normpath(Path.cwd() / folder) for folder in within])
@@ -32,15 +35,17 @@ def write_bytes(path: Path, data: bytes, *, within: Sequence[Path] = ()) -> None
         if old and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "the file is read-only")
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data, old)
+        _replace(target, data, old, durable=durable)
 
 
-def write_text(path: Path, text: str, *, within: Sequence[Path] = ()) -> None:
+def write_text(
+    path: Path, text: str, *, within: Sequence[Path] = (), durable: bool = False
+) -> None:
     r"""Write the text as UTF-8, line ends as they are, like `write_bytes`.
 
     A lone surrogate, which UTF-8 cannot encode, is written as `\ud800`.
     """
-    write_bytes(path, text.encode("utf-8", "backslashreplace"), within=within)
+    write_bytes(path, text.encode("utf-8", "backslashreplace"), within=within, durable=durable)
 
 
 def remove(path: Path) -> None:
@@ -77,11 +82,14 @@ def _status(target: Path) -> os.stat_result | None:
         return None
 
 
-def _replace(target: Path, data: bytes, old: os.stat_result | None) -> None:
+def _replace(target: Path, data: bytes, old: os.stat_result | None, *, durable: bool) -> None:
     beside = target.with_name(f".docreplay-{secrets.token_hex(8)}.tmp")
     try:
         with beside.open("xb") as file:
             file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         if old:
             _take_over(beside, old)
         beside.replace(target)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial, reduce
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -24,6 +24,7 @@ from docreplay.config.name_value import parse_pairs
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows.known_findings import load_baseline
+from docreplay.model.cassette import RecordMode
 from docreplay.model.run import Run
 from docreplay.report.format import format_names
 from docreplay.report.printable import inert
@@ -60,6 +61,23 @@ _SERVICE = (
         type=float,
         metavar="SECONDS",
         help="Time limit of each request (default: 30).",
+    ),
+)
+_RECORDINGS = (
+    click.option(
+        "--record-mode",
+        type=click.Choice(get_args(RecordMode)),
+        help="Use recorded responses (default: off).",
+    ),
+    click.option(
+        "--cassettes",
+        metavar="FOLDER",
+        help="Folder of the recorded responses (default: cassettes).",
+    ),
+    click.option(
+        "--block-network",
+        is_flag=True,
+        help="Send no request to a real service: what has no recording fails.",
     ),
 )
 _PAGES = (
@@ -125,7 +143,7 @@ _PYTEST = (
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(
         lambda decorated, add: add(decorated),
-        reversed((*_SERVICE, *_PAGES, *_PYTEST)),
+        reversed((*_SERVICE, *_RECORDINGS, *_PAGES, *_PYTEST)),
         function,
     )
 
@@ -135,6 +153,8 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     epilog="\b\nExamples:\n"
     "  docreplay test\n"
     "  docreplay test --base-url https://api.example.com --var id=42\n"
+    "  docreplay test --record-mode once --base-url https://api.example.com\n"
+    "  docreplay test --record-mode none\n"
     "  docreplay test -n 2 --report junit=report.xml docs_source/zh-cn\n"
     "  docreplay test 'en-us/photo-get#get_photo'\n"
     "  docreplay test --last-failed -x\n"

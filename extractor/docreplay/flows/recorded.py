@@ -1,0 +1,214 @@
+"""The recorded responses of a run: which mode applies, and what is sent in it."""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
+
+from docreplay.config.recording import with_recordings
+from docreplay.config.settings import Config
+from docreplay.errors import PageUnreadable
+from docreplay.flows.case_index import CaseIndex
+from docreplay.model.case import (
+    Answer,
+    Case,
+    Outcome,
+    SentRequest,
+    Skipped,
+    Unreachable,
+    Unrecorded,
+)
+from docreplay.model.cassette import REDACTED
+from docreplay.model.har import grouped
+from docreplay.model.page import PageId
+from docreplay.replay.cassette import CassetteShelf, CassetteTransport, Place
+from docreplay.replay.patience import Patience
+from docreplay.replay.prepare import prepare
+from docreplay.replay.redaction import Redactor
+from docreplay.replay.replay import replay
+from docreplay.replay.run_secrets import RunSecrets
+from docreplay.replay.service import Service, service_of
+from docreplay.replay.transport import NoNetwork, RequestsTransport, Transport
+from docreplay.sources.cassettes import CassetteFiles
+from docreplay.sources.clock import today
+from docreplay.sources.pages import load_page
+
+_VARIABLE = re.compile(r"\$env:\{?([A-Za-z_][A-Za-z0-9_]*)\}?")
+
+
+def checked(config: Config) -> Config:
+    """Return the configuration of a run. Raises `ConfigError` for an invalid service or mode."""
+    config = with_recordings(config)
+    if config.base_url:
+        service_of(config, environment=environment_of(config, os.environ))
+    return config
+
+
+def service_label(config: Config) -> str:
+    """Return what answers a run that sends nothing, or `""`."""
+    is_sent = config.record_mode != "none"
+    return "" if is_sent else f"recorded responses in {config.cassettes}"
+
+
+def environment_of(config: Config, environment: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the environment; where nothing is sent, with all variables that headers name.
+
+    So a run without credentials can use recordings. They match: credentials are redacted in them.
+    """
+    if config.record_mode != "none":
+        return environment
+    named = (name for value in config.headers.values() for name in _VARIABLE.findall(value))
+    return {**dict.fromkeys(named, REDACTED), **environment}
+
+
+def transport_of(config: Config) -> RequestsTransport | NoNetwork:
+    """Return the transport of a run; one that opens no socket, if nothing may be sent."""
+    is_blocked = config.block_network and config.base_url
+    if config.record_mode == "none" or is_blocked:
+        return NoNetwork()
+    return RequestsTransport(config.timeout, config.max_response_bytes)
+
+
+class Recordings:
+    """Sends cases by way of the recordings of their pages.
+
+    `existing` has the pages that had a cassette when the run began; without it, they are looked up.
+    """
+
+    def __init__(self, index: CaseIndex, existing: Iterable[str] | None = None) -> None:
+        self._index = index
+        self._pages: dict[str, PageId] = {}
+        config = index.config
+        self._shelf = CassetteShelf(
+            config.record_mode,
+            CassetteFiles(config.root, config.cassettes),
+            day=today().isoformat(),
+            revision=self._revision,
+            cases=self._cases,
+            existing=existing,
+        )
+
+    def begin(self, case: Case) -> None:
+        """Start a case."""
+        self._pages[case.page.path] = case.page
+        self._shelf.begin(_place(case))
+
+    def send(
+        self,
+        case: Case,
+        service: Service,
+        values: Mapping[str, str],
+        *,
+        patience: Patience,
+        secrets: RunSecrets,
+    ) -> Outcome:
+        """Send the request of a case, or take its recording; return the outcome.
+
+        What must not be sent to the service may still be recorded.
+        """
+        self._pages.setdefault(case.page.path, case.page)
+        sender = _Sender(
+            self._shelf,
+            case,
+            base_url=service.base_url,
+            patience=patience,
+            redactor=secrets.redactor,
+        )
+        if not service.unsafe_methods:
+            sender.guard = lambda: prepare(case.request, service, values)
+            service = replace(service, unsafe_methods=True)
+
+        def is_documented(status: int) -> bool:
+            return self._index.has_status(case, status)
+
+        outcome = replay(case, service, sender, values, is_documented=is_documented)
+        return sender.marked(outcome)
+
+    def _revision(self, path: str) -> str:
+        text = ""
+        with suppress(PageUnreadable):  # a test that a person wrote has no page
+            text = load_page(self._index.store, self._pages[path]).text
+        return grouped(sha256(text.encode("utf-8", "replace")).hexdigest()) if text else ""
+
+    def _cases(self, path: str) -> Iterable[str]:
+        record = self._index.record(self._pages[path])
+        return [case.name for case in record.cases] if record else ()
+
+
+class _Sender:
+    """Sends the request of one case: through the recordings, with patience, if it may be sent."""
+
+    def __init__(
+        self,
+        shelf: CassetteShelf,
+        case: Case,
+        *,
+        base_url: str,
+        patience: Patience,
+        redactor: Redactor,
+    ) -> None:
+        self._shelf = shelf
+        self._case = case
+        self._base_url = base_url
+        self._patience = patience
+        self._redactor = redactor
+        self._transport: CassetteTransport | None = None
+        self.guard: Callable[[], SentRequest | Skipped] | None = None
+        """Returns why the service must not get the request."""
+
+    def send(
+        self, request: SentRequest, is_documented: Callable[[int], bool]
+    ) -> tuple[Answer | Unreachable | Skipped | Unrecorded, str]:
+        """Return the response, or why there is none, and a note if the request was repeated."""
+        live = _Live(self._patience, is_documented, self.guard)
+        self._transport = CassetteTransport(
+            self._shelf,
+            _place(self._case),
+            live,
+            self._redactor,
+            base_url=self._base_url,
+            documented=[header.name for header in self._case.request.headers],
+            is_documented=is_documented,
+        )
+        return self._transport.send(request), live.note
+
+    def marked(self, outcome: Outcome) -> Outcome:
+        """Return the outcome with the recording that it is about."""
+        found = self._transport
+        if found is None:
+            return outcome
+        return replace(
+            outcome,
+            recording=found.recording,
+            is_recorded=found.is_recorded,
+            changes=found.changes,
+        )
+
+
+class _Live(Transport):
+    """What is sent if no recording answers: the judged response, not those before it."""
+
+    def __init__(
+        self,
+        patience: Patience,
+        is_documented: Callable[[int], bool],
+        guard: Callable[[], SentRequest | Skipped] | None,
+    ) -> None:
+        self._patience = patience
+        self._is_documented = is_documented
+        self._guard = guard
+        self.note = ""
+
+    def send(self, request: SentRequest) -> Answer | Unreachable | Skipped | Unrecorded:
+        """Send the request, unless the service must not get it."""
+        refused = self._guard() if self._guard else None
+        if isinstance(refused, Skipped):
+            return refused
+        result, self.note = self._patience.send(request, self._is_documented)
+        return result
+
+
+def _place(case: Case) -> Place:
+    return Place(case.page.path, case.name)

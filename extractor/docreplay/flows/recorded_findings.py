@@ -1,0 +1,48 @@
+"""Findings about recordings, and those that a recording cannot give."""
+
+from collections.abc import Iterable, Iterator
+
+from docreplay.diagnostics.rules.recording_missing import RULE as MISSING
+from docreplay.diagnostics.rules.recording_outdated import RULE as OUTDATED
+from docreplay.model.case import Case, Outcome, Unrecorded
+from docreplay.model.cassette import REDACTED
+from docreplay.model.finding import Finding
+
+_ABOUT_VALUES = frozenset(
+    {
+        "choice-unknown",
+        "echo-differs",
+        "format-differs",
+        "header-differs",
+        "location-malformed",
+        "text-differs",
+        "value-differs",
+    }
+)
+"""Rules that compare a value; of a redacted one, only the type is known."""
+
+
+def missing(case: Case, missed: Unrecorded) -> Finding:
+    """Return the finding about a request that no recording answers."""
+    return MISSING.at(
+        case.request.place,
+        missed.reason,
+        expected=missed.recorded or None,
+        actual=missed.sent or None,
+    )
+
+
+def outdated(case: Case, outcome: Outcome) -> Iterator[Finding]:
+    """Yield a finding for each difference between a response and its recording."""
+    for change in outcome.changes:
+        message = f"differs from the recording `{outcome.recording}`: {change}"
+        yield OUTDATED.at(case.request.place, message)
+
+
+def without_redacted(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings without those about values that a recording does not have."""
+    return tuple(
+        finding
+        for finding in findings
+        if finding.name not in _ABOUT_VALUES or REDACTED not in (finding.actual or "")
+    )

@@ -1,0 +1,118 @@
+"""Recordings as entries of HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/).
+
+Names that begin with an underscore are our own, as the format allows. A body that is JSON is kept
+as a value in `_json`, and a text of several lines in `_lines`: as one string, neither can be
+reviewed.
+"""
+
+from base64 import b64encode
+from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qsl
+
+from docreplay.model.cassette import ORIGIN, RecordedBody, RecordedRequest, Recording
+from docreplay.model.http import is_json, values_of
+from docreplay.model.json.exact import Exact, InexactJson, Number, read_exact
+
+_UNKNOWN = Number("-1")
+_GROUP = 8
+
+
+def entry_of(recording: Recording) -> dict[str, Exact]:
+    """Return the entry of a recording."""
+    return {
+        "_case": recording.case,
+        "_order": Number(str(recording.order)),
+        "startedDateTime": f"{recording.recorded}T00:00:00Z",
+        "time": Number("0"),
+        "request": _request(recording.request),
+        "response": _response(recording),
+        "cache": {},
+        "timings": {name: Number("0") for name in ("send", "wait", "receive")},
+    }
+
+
+def grouped(digest: str) -> str:
+    """Return hexadecimal digits in groups, so that scanners do not take them for a secret."""
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
+
+
+def _request(request: RecordedRequest) -> dict[str, Exact]:
+    found: dict[str, Exact] = {
+        "_documented": list(request.documented),
+        "method": request.method,
+        "url": url_of(request.target),
+        "httpVersion": "HTTP/1.1",
+        "cookies": [],
+        "headers": _pairs(request.headers),
+        "queryString": _pairs(
+            parse_qsl(request.target.partition("?")[2], keep_blank_values=True, errors="replace")
+        ),
+        "headersSize": _UNKNOWN,
+        "bodySize": Number(str(request.body.size if request.body else 0)),
+    }
+    if request.body:
+        found["postData"] = _content(request.body, request.headers)
+    return found
+
+
+def _response(recording: Recording) -> dict[str, Exact]:
+    response = recording.response
+    content = {
+        "size": Number(str(response.body.size)),
+        **_content(response.body, response.headers),
+    }
+    return {
+        "status": Number(str(response.status)),
+        "statusText": response.reason,
+        "httpVersion": "HTTP/1.1",
+        "cookies": [],
+        "headers": _pairs(response.headers),
+        "content": content,
+        "redirectURL": next(values_of("location", response.headers), ""),
+        "headersSize": _UNKNOWN,
+        "bodySize": _UNKNOWN,
+    }
+
+
+def url_of(target: str) -> str:
+    """Return the absolute URL of a recorded target."""
+    return f"https:{target}" if target.startswith("//") else ORIGIN + target
+
+
+def target_of(url: str) -> str:
+    """Return the recorded target of an absolute URL."""
+    is_own = url.startswith(ORIGIN)
+    return url.removeprefix(ORIGIN) if is_own else url[url.find("//") :]
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> list[Exact]:
+    return [{"name": name, "value": value} for name, value in pairs]
+
+
+def _content(body: RecordedBody, headers: Sequence[tuple[str, str]]) -> dict[str, Exact]:
+    """Return the fields of a body; a binary one that is large has only its digest."""
+    declared = next(values_of("content-type", headers), "")
+    return {"mimeType": declared, **_stored(body, declared)}
+
+
+def _stored(body: RecordedBody, declared: str) -> Mapping[str, Exact]:
+    if body.data is None:
+        return _digest(body)
+    try:
+        text = body.data.decode()
+    except UnicodeDecodeError:
+        return _binary(body, body.data)
+    if text and is_json(declared.partition(";")[0].strip().lower()):
+        try:
+            return {"_json": read_exact(text)}
+        except InexactJson:
+            pass
+    return {"_lines": list(text.split("\n"))} if "\n" in text else {"text": text}
+
+
+def _binary(body: RecordedBody, data: bytes) -> Mapping[str, Exact]:
+    return {"encoding": "base64", "text": b64encode(data).decode(), **_digest(body)}
+
+
+def _digest(body: RecordedBody) -> Mapping[str, Exact]:
+    return {"_sha256": grouped(body.digest), "_size": Number(str(body.size))}

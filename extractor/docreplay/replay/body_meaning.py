@@ -1,0 +1,159 @@
+"""What a recorded body means: bodies that mean the same are the same request."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from docreplay.model.cassette import RecordedBody
+from docreplay.model.content import looks_like_json
+from docreplay.model.http import is_json, media_type
+from docreplay.model.json.exact import Exact, InexactJson, read_exact, write_exact
+from docreplay.model.json.value import pointer
+from docreplay.model.multipart import parts_of
+from docreplay.replay.wildcard import is_alike
+
+_FORM = "application/x-www-form-urlencoded"
+_ABSENT = "nothing"
+
+
+class Difference(NamedTuple):
+    """What differs, and both texts."""
+
+    what: str
+    recorded: str
+    sent: str
+
+
+def body_differences(
+    recorded: RecordedBody | None, sent: RecordedBody | None, content_type: str
+) -> Iterator[Difference]:
+    """Yield how two bodies differ in their meaning by a media type (with its parameters)."""
+    one, other = _text_of(recorded), _text_of(sent)
+    if one is None or other is None or not (one and other):
+        if (recorded.digest if recorded and recorded.size else "") != (
+            sent.digest if sent and sent.size else ""
+        ):
+            yield Difference("body", _shown(recorded), _shown(sent))
+        return
+    yield from text_differences(one, other, content_type)
+
+
+def text_differences(one: str, other: str, content_type: str) -> Iterator[Difference]:
+    """Yield how two texts differ: as JSON, as a form, by parts, or as they are."""
+    if is_alike(one, other):
+        return
+    kind = media_type(content_type)
+    if is_json(kind) or (not kind and looks_like_json(one)):
+        try:
+            yield from _json_differences(read_exact(one), read_exact(other), ())
+        except InexactJson:
+            yield Difference("body", one, other)
+    elif kind == _FORM:
+        yield from pair_differences("field", one, other)
+    elif kind.startswith("multipart/"):
+        yield from _part_differences(one, other, content_type)
+    else:
+        yield Difference("body", one, other)
+
+
+def pair_differences(what: str, one: str, other: str) -> Iterator[Difference]:
+    """Yield how queries or forms differ, as multisets of decoded pairs."""
+    left, right = _pairs(one), _pairs(other)
+    missing, added = list((left - right).elements()), list((right - left).elements())
+    for name, value in list(missing):
+        same = next((pair for pair in added if pair[0] == name and is_alike(value, pair[1])), None)
+        if same:
+            missing.remove((name, value))
+            added.remove(same)
+    for name in dict.fromkeys(name for name, _ in (*missing, *added)):
+        values = (" and ".join(v for n, v in side if n == name) for side in (missing, added))
+        before, now = (f"`{value}`" if value else _ABSENT for value in values)
+        yield Difference(f"{what} `{name}`", before, now)
+
+
+def _pairs(text: str) -> Counter[tuple[str, str]]:
+    return Counter(parse_qsl(text, keep_blank_values=True, errors="surrogateescape"))
+
+
+def _json_differences(
+    one: Exact, other: Exact, path: tuple[str | int, ...]
+) -> Iterator[Difference]:
+    if isinstance(one, dict) and isinstance(other, dict):
+        for name in sorted({*one, *other}):
+            yield from _member_differences(one, other, name, (*path, name))
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for index, (before, now) in enumerate(zip(one, other, strict=True)):
+            yield from _json_differences(before, now, (*path, index))
+    elif isinstance(one, str) and isinstance(other, str):
+        if not is_alike(one, other):
+            yield _difference(path, write_exact(one), write_exact(other))
+    elif one != other or type(one) is not type(other):
+        yield _difference(path, write_exact(one), write_exact(other))
+
+
+def _member_differences(
+    one: dict[str, Exact], other: dict[str, Exact], name: str, path: tuple[str | int, ...]
+) -> Iterator[Difference]:
+    if name in one and name in other:
+        yield from _json_differences(one[name], other[name], path)
+    elif name in one:
+        yield _difference(path, write_exact(one[name]), _ABSENT)
+    else:
+        yield _difference(path, _ABSENT, write_exact(other[name]))
+
+
+def _difference(path: tuple[str | int, ...], recorded: str, sent: str) -> Difference:
+    return Difference(f"`{pointer(path)}` of the body" if path else "body", recorded, sent)
+
+
+def _part_differences(one: str, other: str, content_type: str) -> Iterator[Difference]:
+    """Yield how the parts differ; which boundary is between them does not matter."""
+    left, right = _parts(one, content_type), _parts(other, content_type)
+    if len(left) != len(right) or not left:
+        yield Difference("parts of the body", str(len(left)), str(len(right)))
+        return
+    for number, (before, now) in enumerate(zip(left, right, strict=True), 1):
+        what = f"part {number} of the body"
+        if before.head != now.head:
+            yield Difference(f"head of {what}", "; ".join(before.head), "; ".join(now.head))
+        for found in text_differences(before.content, now.content, before.kind):
+            yield found._replace(what=what if found.what == "body" else f"{found.what} ({what})")
+
+
+class _Part(NamedTuple):
+    head: tuple[str, ...]
+    kind: str
+    content: str
+
+
+def _parts(text: str, content_type: str) -> list[_Part]:
+    found: list[_Part] = []
+    # a boundary of the recording is not that of the request, so each text is read by its own
+    for part in parts_of(text, "" if text.startswith("--") else content_type):
+        lines = (line.strip() for line in text[part.at : part.start].splitlines())
+        head = tuple(sorted(_folded(line) for line in lines if line))
+        found.append(_Part(head, part.content_type, text[part.start : part.end].rstrip("\r\n")))
+    return found
+
+
+def _folded(line: str) -> str:
+    name, _, value = line.partition(":")
+    return f"{name.strip().lower()}: {value.strip()}"
+
+
+def _text_of(body: RecordedBody | None) -> str | None:
+    """Return the text of a body, `""` without one, None for one that is not text."""
+    if body is None:
+        return ""
+    try:
+        return None if body.data is None else body.data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _shown(body: RecordedBody | None) -> str:
+    if body is None or not body.size:
+        return _ABSENT
+    text = _text_of(body)
+    return f"{body.size} bytes with SHA-256 {body.digest[:8]}…" if text is None else text

@@ -1,0 +1,119 @@
+"""Which recording belongs to a request: equal in its meaning, not in its bytes.
+
+Method, target without the base URL (the order of query parameters does not matter), media type,
+body by its meaning, and a few headers. All other headers differ in every request.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from email.message import Message
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from docreplay.model.cassette import RecordedRequest, Recording
+from docreplay.model.http import media_type, values_of
+from docreplay.model.volatile_headers import is_volatile_sent
+from docreplay.replay.body_meaning import Difference, body_differences, pair_differences
+from docreplay.replay.secret_names import is_secret_header
+from docreplay.replay.wildcard import is_alike
+
+_HEADERS = ("accept", "content-type", "prefer", "if-match", "if-none-match")
+"""Headers that decide what a service responds (RFC 9110 §12.5, §13.1; RFC 7240)."""
+_LISTS = frozenset({"accept", "prefer", "accept-language", "if-match", "if-none-match"})
+"""Headers whose elements have no order that matters."""
+_ABSENT = "nothing"
+_HEAVY = {"method": 6, "path": 4}
+"""Weights of differences; that of all others is 1."""
+
+
+class Nearest(NamedTuple):
+    """The recording that is most like a request, and how it differs."""
+
+    recording: Recording
+    differences: tuple[Difference, ...]
+
+
+def is_match(recording: Recording, sent: RecordedRequest) -> bool:
+    """Return True if the recording belongs to the request."""
+    return next(differences(recording, sent), None) is None
+
+
+def nearest(recordings: Iterable[Recording], sent: RecordedRequest) -> Nearest | None:
+    """Return the recording that is most like the request; None without recordings."""
+    found = [Nearest(item, tuple(differences(item, sent))) for item in recordings]
+    return min(found, key=lambda item: _distance(item, sent), default=None)
+
+
+def differences(recording: Recording, sent: RecordedRequest) -> Iterator[Difference]:
+    """Yield how a request differs from the recorded one."""
+    recorded = recording.request
+    if recorded.method != sent.method:
+        yield Difference("method", recorded.method, sent.method)
+    path, _, query = recorded.target.partition("?")
+    new_path, _, new_query = sent.target.partition("?")
+    if not _is_same_path(path, new_path):
+        yield Difference("path", path, new_path)
+    yield from pair_differences("query parameter", query, new_query)
+    yield from _header_differences(recording, sent)
+    declared = next(values_of("content-type", recorded.headers), "")
+    yield from body_differences(recorded.body, sent.body, declared)
+
+
+def _header_differences(recording: Recording, sent: RecordedRequest) -> Iterator[Difference]:
+    recorded = recording.request
+    varied = ",".join(values_of("vary", recording.response.headers)).lower().split(",")
+    names = dict.fromkeys(
+        (*_HEADERS, *recorded.documented, *sent.documented, *map(str.strip, varied))
+    )
+    for name in names:
+        if name and name != "*" and not is_volatile_sent(name) and not is_secret_header(name):
+            before, now = (_value(name, item.headers) for item in (recorded, sent))
+            if not is_alike(before, now):
+                yield Difference(f"header `{name}`", before or _ABSENT, now or _ABSENT)
+
+
+def _value(name: str, headers: Iterable[tuple[str, str]]) -> str:
+    """Return the value of a header in one spelling, `""` without the header."""
+    value = ", ".join(" ".join(value.split()) for value in values_of(name, headers))
+    if name == "content-type":
+        return _content_type(value)
+    if name in _LISTS:
+        elements = re.split(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", value)
+        return ", ".join(sorted(re.sub(r"\s*([;=])\s*", r"\1", item.strip()) for item in elements))
+    return value
+
+
+def _content_type(value: str) -> str:
+    """Return media type and parameters, without a boundary and the usual charset."""
+    message = Message()
+    message["Content-Type"] = "".join(char for char in value if char.isprintable())
+    found = [
+        f"{name}={text}" if name != "charset" else f"charset={text.lower()}"
+        for name, text in (message.get_params() or [])[1:]
+        if name != "boundary" and (name, text.lower()) != ("charset", "utf-8")
+    ]
+    return "; ".join([media_type(value), *sorted(found)])
+
+
+def _is_same_path(recorded: str, sent: str) -> bool:
+    """Return True if all segments are alike: what was redacted was one of them, or a part."""
+    one, other = _normal(recorded).split("/"), _normal(sent).split("/")
+    return len(one) == len(other) and all(map(is_alike, one, other))
+
+
+def _normal(path: str) -> str:
+    """Return the path with equivalent percent-encodings alike (RFC 3986 §6.2.2)."""
+    return re.sub("%[0-9A-Fa-f]{2}", _octet, path)
+
+
+def _octet(match: re.Match[str]) -> str:
+    plain = unquote(match[0], errors="ignore")
+    return plain if re.fullmatch(r"[\w.~-]", plain, re.ASCII) else match[0].upper()
+
+
+def _distance(item: Nearest, sent: RecordedRequest) -> tuple[float, float, str, int]:
+    """Return what orders recordings by how much a request differs from them."""
+    weight = sum(_HEAVY.get(found.what, 1) for found in item.differences)
+    alike = SequenceMatcher(None, item.recording.request.title[:200], sent.title[:200]).ratio()
+    return weight, -alike, *item.recording.key

@@ -1,0 +1,209 @@
+"""Take secrets out of messages before they are recorded: by value, by name and by shape.
+
+Whatever a recording consists of went through here, so that no secret can reach a file, a report or
+a traceback by way of it.
+"""
+
+import re
+from base64 import b64decode
+from collections.abc import Iterable, Iterator
+from email.message import Message
+
+from docreplay.model.case import Answer, SentRequest
+from docreplay.model.cassette import (
+    RecordedBody,
+    RecordedRequest,
+    RecordedResponse,
+    recorded_body,
+)
+from docreplay.model.content import looks_like_json
+from docreplay.model.http import is_json, media_type, values_of
+from docreplay.model.json.exact import Exact, InexactJson, Number, read_exact, write_exact
+from docreplay.model.multipart import parts_of
+from docreplay.replay.mask import Mask
+from docreplay.replay.redact import HIDDEN, redacted_members
+from docreplay.replay.secret_names import (
+    is_secret_header,
+    is_secret_number,
+    is_secret_property,
+)
+from docreplay.replay.secret_shapes import without_named, without_secret_pairs, without_shapes
+
+_FORM = "application/x-www-form-urlencoded"
+_PARTS = re.compile(r"[\w-]{4,}(?:\.[\w-]{4,}){2,4}")
+"""A JSON Web Token or one that is built like it (RFC 7515 §7.1)."""
+_PART_NAME = re.compile(r"""name\s*=\s*"?([^";\r\n]+)""", re.IGNORECASE)
+_VALUES = frozenset({"value", "text", "data", "content", "string"})
+"""Properties that have the value of what the object around them is called."""
+_CHARSETS = ("utf-16", "utf-32", "iso-8859", "windows-", "latin")
+"""Beginnings of charsets other than UTF-8 that are decoded."""
+_COOKIE = re.compile(r"([^=;]*=)[^;]*")
+
+
+class Redactor:
+    """Redacts messages; `secrets` are values that must not be in any of them."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        self._mask = Mask(part for secret in secrets for part in _parts_of(secret))
+
+    def request(
+        self, sent: SentRequest, base_url: str, documented: Iterable[str] = ()
+    ) -> RecordedRequest:
+        """Return the request without secrets; `documented` names headers that its page shows."""
+        body = None if sent.body is None else self._body(sent.body, sent.headers)
+        return RecordedRequest(
+            method=sent.method,
+            target=self.text(_below(sent.url, base_url)),
+            headers=self._headers(sent.headers),
+            body=body,
+            documented=tuple(sorted({name.lower() for name in documented})),
+        )
+
+    def response(self, answer: Answer) -> RecordedResponse:
+        """Return the response without secrets."""
+        return RecordedResponse(
+            status=answer.status,
+            reason=self.text(answer.reason),
+            headers=self._headers(answer.headers),
+            body=self._body(answer.body, answer.headers),
+        )
+
+    def text(self, text: str) -> str:
+        """Return the text without secrets."""
+        return without_shapes(self._mask.text(text))
+
+    def _headers(self, headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+        return tuple((self.text(name), self._field(name, value)) for name, value in headers)
+
+    def _field(self, name: str, value: str) -> str:
+        if name.lower() in ("set-cookie", "set-cookie2"):
+            # the first pair is the cookie, the others are its attributes (RFC 6265 §4.1.1)
+            return self.text(_COOKIE.sub(rf"\g<1>{HIDDEN}", value, count=1))
+        return HIDDEN if value and is_secret_header(name) else self.text(value)
+
+    def _body(self, data: bytes, headers: Iterable[tuple[str, str]]) -> RecordedBody:
+        declared = next(values_of("content-type", headers), "")
+        text, charset = _decoded(data, declared)
+        if text is None:
+            # only the size and the digest of it are stored
+            return recorded_body(data)
+        redacted = self._redacted(text, declared, is_utf8=charset == "utf-8")
+        return recorded_body(redacted.encode(charset, "surrogateescape"))
+
+    def _redacted(self, text: str, declared: str, *, is_utf8: bool) -> str:
+        kind = media_type(declared)
+        if is_utf8 and (is_json(kind) or (not kind and looks_like_json(text))):
+            try:
+                return write_exact(self._value(read_exact(text)))
+            except InexactJson:
+                return without_named(self.text(text))
+        if kind == _FORM:
+            return self.text(without_secret_pairs(text))
+        if kind.startswith("multipart/"):
+            text = _without_secret_parts(text, declared)
+        return without_named(self.text(text))
+
+    def _value(self, value: Exact, name: str = "", *, is_secret: bool = False) -> Exact:
+        """Return a JSON value without secrets; its type stays the same."""
+        if isinstance(value, dict):
+            return self._object(value, is_secret=is_secret)
+        if isinstance(value, list):
+            return [self._value(item, name, is_secret=is_secret) for item in value]
+        if isinstance(value, Number):
+            is_known = self._mask.text(value.text) != value.text
+            return Number("0") if is_known or is_secret_number(name) else value
+        if not isinstance(value, str):
+            return value
+        return HIDDEN if is_secret and value else self._string(value)
+
+    def _object(self, value: dict[str, Exact], *, is_secret: bool) -> Exact:
+        """Return an object without secrets: those of `password`, and of a value called so."""
+        label = next((key for key in ("name", "key") if key in value and "value" in value), "")
+        named = value.get(label)
+        is_entry = isinstance(named, str) and is_secret_property(named)
+        return {
+            self._string(key): self._value(
+                item,
+                key,
+                is_secret=(is_secret_property(key) and key != label)
+                or ((is_entry or is_secret) and key.lower() in _VALUES),
+            )
+            for key, item in value.items()
+        }
+
+    def _string(self, text: str) -> str:
+        """Return a string without secrets, which may itself be JSON."""
+        found = self.text(text)
+        if looks_like_json(found):
+            try:
+                value = read_exact(found)
+            except InexactJson:
+                return redacted_members(found)
+            redacted = self._value(value)
+            return found if redacted == value else write_exact(redacted)
+        return redacted_members(found)
+
+
+def _below(url: str, base_url: str) -> str:
+    """Return the URL below the base URL, or `//host/path` if it is not below it."""
+    url, base = url.partition("#")[0], base_url.rstrip("/")
+    rest = url.removeprefix(base)
+    if rest != url and rest[:1] in ("", "/", "?"):
+        return rest if rest.startswith("/") else f"/{rest}"
+    return url[url.find("//") :]
+
+
+def _parts_of(secret: str) -> Iterator[str]:
+    """Yield a secret, its parts, and it as the header of a response shows it.
+
+    Each part of a JSON Web Token gives something away alone, and so do user and password of Basic
+    credentials (RFC 7617 §2). A header of a response has one character for each byte.
+    """
+    secret = secret.strip()
+    yield secret
+    yield secret.encode("utf-8", "surrogateescape").decode("latin-1")
+    if _PARTS.fullmatch(secret):
+        yield from secret.split(".")
+    try:
+        pair = b64decode(secret, validate=True).decode()
+    except ValueError:
+        return
+    if ":" in pair and pair.isprintable():
+        yield from (pair, *pair.split(":", 1))
+
+
+def _decoded(data: bytes, declared: str) -> tuple[str | None, str]:
+    """Return the text of a body and its charset; None for one that is not stored.
+
+    Bytes that are not text stay as they are in it, since they may surround a secret.
+    """
+    charset = _charset(declared)
+    if charset.startswith(_CHARSETS) and (text := _text_in(data, charset)) is not None:
+        return text, charset
+    if recorded_body(data).data is None:
+        return None, "utf-8"
+    return data.decode("utf-8", "surrogateescape"), "utf-8"
+
+
+def _charset(declared: str) -> str:
+    message = Message()
+    message["Content-Type"] = "".join(char for char in declared if char.isprintable())
+    return str(message.get_param("charset", "utf-8")).lower()
+
+
+def _text_in(data: bytes, charset: str) -> str | None:
+    try:
+        return data.decode(charset)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _without_secret_parts(text: str, declared: str) -> str:
+    """Return a multipart body without the contents of parts whose names denote secrets."""
+    for part in reversed(parts_of(text, declared)):
+        head = text[part.at : part.start]
+        name = _PART_NAME.search(head)
+        if name and is_secret_property(name[1].strip()):
+            end = "\r\n" if text[: part.end].endswith("\r\n") else "\n"
+            text = text[: part.start] + HIDDEN + end + text[part.end :]
+    return text

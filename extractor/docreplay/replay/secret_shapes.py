@@ -1,0 +1,96 @@
+"""Secrets that are known by their shape, wherever a text has them."""
+
+import re
+from urllib.parse import unquote_plus
+
+from docreplay.replay.redact import HIDDEN, redacted_members
+from docreplay.replay.secret_names import is_secret_parameter, is_secret_property
+
+_SHAPES = re.compile(
+    r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----.*?(?:-----END [A-Z0-9 ]*KEY[A-Z ]*-----|\Z)"
+    r"|\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*){0,3}"  # RFC 7519, RFC 7516
+    r"|\bgh[pousr]_\w{30,}|\bgithub_pat_\w{30,}|\bglpat-[\w-]{20,}"
+    r"|\bxox[abeoprs]-[\w-]{10,}|\bxapp-[\w-]{10,}"
+    r"|hooks\.slack\.com/(?:services|workflows)/[\w/+-]{20,}"
+    r"|\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b"
+    r"|\bAIza[\w-]{35}|\bya29\.[\w-]{20,}"
+    r"|\b[srp]k_(?:live|test)_\w{10,}|\bwhsec_[\w+/=]{16,}|\bsk-[\w-]{20,}"
+    r"|\bSG\.[\w-]{16,}\.[\w-]{16,}|\bnpm_\w{36}|\bpypi-[\w-]{16,}|\bdop_v1_[0-9a-f]{64}"
+    r"|(?<![\w~.-])[\w~.-]{3}[0-9]Q~[\w~.-]{31,34}(?![\w~.-])",  # a secret of Entra ID
+    re.DOTALL,
+)
+_CREDENTIALS = re.compile(r"\b(bearer|basic|digest|negotiate)\s+[\w+/=.~-]{8,}", re.IGNORECASE)
+"""A scheme and its credentials (RFC 9110 §11.4), such as in a command line of curl."""
+_HEADER_LINE = re.compile(
+    r"\b((?:proxy-)?authorization|x-api-key|api-key|set-cookie|cookie)(\s*:\s*)([^\s'\"\\][^\r\n'\"]*)",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(AccountKey|SharedAccessKey|SharedAccessSignature|SharedSecret|Password|Pwd)=([^;\s\"'&]+)",
+    re.IGNORECASE,
+)
+"""A part of a connection string."""
+_USER = re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^/\s@\"'<>?#]+@", re.IGNORECASE)
+"""User and password of a URL (RFC 3986 §3.2.1)."""
+_QUERY = re.compile(r"(?<=[?#])[^\s\"'<>\\]*=[^\s\"'<>\\]*")
+_SIGNED = re.compile(
+    r"(?<![\w?&#=-])(?:s[a-z]{1,4}=[^&\s\"'<>\\]*&(?:amp;)?)*sig=[^&\s\"'<>\\]+[^\s\"'<>\\]*"
+)
+"""A shared access signature without its URL."""
+_ELEMENT = re.compile(r"(<(?:[\w.-]+:)?([\w.-]+)(?:\s[^<>]*)?>)([^<>]+)(?=</)")
+_ATTRIBUTE = re.compile(r"""((?<=\s)(?:[\w.-]+:)?([\w.-]+)\s*=\s*)("[^"<>]*"|'[^'<>]*')""")
+_FIELD = re.compile(
+    r"""(name\s*=\s*["']([^"'<>]+)["'][^<>]*?value\s*=\s*)("[^"<>]*"|'[^'<>]*')""", re.IGNORECASE
+)
+"""A field of a form in HTML."""
+_PAIR = re.compile(
+    r"""(^|[\s;,])(([A-Za-z][\w.-]*)["']?[ \t]*[=:][ \t]*)([^\s"',;&<>]{4,})""", re.MULTILINE
+)
+"""A name and a value in a text, such as a line of a settings file."""
+
+
+def without_shapes(text: str) -> str:
+    """Return the text without tokens and keys of known shapes, and secrets in its URLs."""
+    text = _SHAPES.sub(HIDDEN, text)
+    text = _CREDENTIALS.sub(rf"\1 {HIDDEN}", text)
+    text = _HEADER_LINE.sub(rf"\1\2{HIDDEN}", text)
+    text = _PART.sub(rf"\1={HIDDEN}", text)
+    text = _USER.sub(rf"\1{HIDDEN}@", text)
+    text = _SIGNED.sub(lambda found: without_secret_pairs(found[0]), text)
+    return _QUERY.sub(lambda found: without_secret_pairs(found[0]), text)
+
+
+def without_named(text: str) -> str:
+    """Return a text without values whose names denote secrets: of markup, settings and JSON."""
+    text = redacted_members(text)
+    for pattern in (_ELEMENT, _ATTRIBUTE, _FIELD):
+        text = pattern.sub(_without_value, text)
+    return _PAIR.sub(_without_pair, text)
+
+
+def without_secret_pairs(query: str) -> str:
+    """Return a query or a form without the values of secret parameters; others are unchanged."""
+    pairs = re.split(r"([&#?;])", query)
+    names = frozenset(map(_name, pairs[::2]))
+    return "".join(_parameter(pair, names) for pair in pairs)
+
+
+def _name(pair: str) -> str:
+    return unquote_plus(pair.partition("=")[0], errors="replace").removeprefix("amp;")
+
+
+def _parameter(pair: str, beside: frozenset[str]) -> str:
+    name, sign, value = pair.partition("=")
+    is_secret = value and is_secret_parameter(_name(pair), beside)
+    return f"{name}{sign}{HIDDEN}" if is_secret else pair
+
+
+def _without_value(match: re.Match[str]) -> str:
+    if not is_secret_property(match[2]):
+        return match[0]
+    quote = match[3][0] if match[3][0] in "\"'" else ""
+    return f"{match[1]}{quote}{HIDDEN}{quote}"
+
+
+def _without_pair(match: re.Match[str]) -> str:
+    return f"{match[1]}{match[2]}{HIDDEN}" if is_secret_property(match[3]) else match[0]
