@@ -21,6 +21,7 @@ STAGES = (
     "compare",
     "lint",
     "drift",
+    "diff",
     "baseline",
     "report",
 )

@@ -50,6 +50,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
     "Baseline": ("baseline", "baseline_update"),
     "Output": (
         "output_format",
+        "changelog",
         "reports",
         "output",
         "blocks",

@@ -1,8 +1,7 @@
 """Options that commands share, and the configuration that they result in."""
 
-import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import update_wrapper
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from docreplay.cli.formats import FormatName, ReportTarget, Target
 from docreplay.cli.project import load
+from docreplay.cli.selected_paths import below, resolved
 from docreplay.cli.terminal import wants_colour
 from docreplay.config import load as configuration
 from docreplay.config.settings import Config
@@ -56,7 +56,7 @@ def format_option(names: tuple[str, ...], default: str) -> Decorator:
     )
 
 
-_PLACE: tuple[Decorator, ...] = (
+PLACE: tuple[Decorator, ...] = (
     click.option(
         "--config",
         "config_file",
@@ -79,7 +79,7 @@ _PLACE: tuple[Decorator, ...] = (
         " file), for runs on untrusted pull requests.",
     ),
 )
-_OUTPUT: tuple[Decorator, ...] = (
+OUTPUT: tuple[Decorator, ...] = (
     click.option("-q", "--quiet", count=True, help="Print one line for each finding."),
     click.option("-v", "--verbose", count=True, help="Print all details."),
     click.option(
@@ -90,7 +90,7 @@ _OUTPUT: tuple[Decorator, ...] = (
         help="Use colors (default: auto; respects NO_COLOR and FORCE_COLOR).",
     ),
 )
-_FINDINGS: tuple[Decorator, ...] = (
+FINDINGS: tuple[Decorator, ...] = (
     click.option(
         "--report",
         "reports",
@@ -122,11 +122,11 @@ _FINDINGS: tuple[Decorator, ...] = (
         help="Print the number of findings of each rule instead of the findings.",
     ),
     click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings."),
-    click.option(
-        "--fail-on",
-        type=click.Choice(["error", "warning", "note"]),
-        help="Minimum severity to exit with 1 (default: error).",
-    ),
+)
+_FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note"]),
+    help="Minimum severity to exit with 1 (default: error).",
 )
 _NEW_ONLY: tuple[Decorator, ...] = (
     click.option(
@@ -156,18 +156,18 @@ def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
     ) -> object:
         return function(config=load(root, config_file, trust_config), **others)
 
-    return _with_options(command, function, _PLACE)
+    return with_options(command, function, PLACE)
 
 
 def finding_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of commands with findings; the command is called with `given`."""
 
     def command(**values: Any) -> object:
-        own = {name: values.pop(name) for name in list(values) if name not in _SHARED}
-        return function(given=_given(values), **own)
+        own = {name: values.pop(name) for name in list(values) if name not in SHARED}
+        return function(given=given_of(values), **own)
 
     paths: Decorator = click.argument("paths", nargs=-1, metavar="[PATH]...")
-    return _with_options(command, function, (paths, *_FINDINGS, *_PLACE, *_OUTPUT))
+    return with_options(command, function, (paths, *FINDINGS, _FAIL_ON, *PLACE, *OUTPUT))
 
 
 def new_only_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -190,10 +190,10 @@ def new_only_options(function: Callable[..., Any]) -> Callable[..., Any]:
         )
         return function(given=extended, **own)
 
-    return _with_options(command, function, _NEW_ONLY)
+    return with_options(command, function, _NEW_ONLY)
 
 
-_SHARED = {
+SHARED = {
     "paths",
     "reports",
     "select",
@@ -223,30 +223,8 @@ def _is_absent(value: object) -> bool:
     return value is None or value is False or value in ((), {})
 
 
-def resolved(paths: Iterable[str], root: Path) -> tuple[str, ...]:
-    """Return absolute paths: from the current folder, or else from that of the project.
-
-    A case id stays as it is; in `PATH#LABEL` the path becomes relative to the project.
-    """
-    return tuple(_resolved(path, root) for path in paths)
-
-
-def _resolved(path: str, root: Path) -> str:
-    here = Path.cwd() / path
-    if here.exists():
-        return str(here)
-    if "#" in path and not (root / path).exists():
-        page, _, label = path.rpartition("#")
-        file = Path.cwd() / page
-        return f"{_below(root, file)}#{label}" if file.is_file() else path
-    return str(root.resolve() / path if (root / path).exists() else here)
-
-
-def _below(root: Path, path: Path | str) -> str:
-    return Path(os.path.relpath(path, root)).as_posix()
-
-
-def _given(values: Mapping[str, Any]) -> CommonOptions:
+def given_of(values: Mapping[str, Any]) -> CommonOptions:
+    """Return the common options of a command from the values of all its parameters."""
     config = configuration.override(
         load(values["root"], values["config_file"], values["trust_config"]),
         select=_words(values["select"]),
@@ -281,18 +259,20 @@ def with_docs(config: Config, paths: tuple[str, ...]) -> Config:
         return config
     if any((config.root / docs).exists() for docs in config.docs):
         return config
-    docs = tuple(_below(config.root, path) for path in paths if Path(path).is_absolute())
+    docs = tuple(below(config.root, path) for path in paths if Path(path).is_absolute())
     return configuration.override(config, docs=docs) if docs else config
 
 
 def _words(values: tuple[str, ...]) -> tuple[str, ...] | None:
-    words = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
-    return words or None
+    return (
+        tuple(word.strip() for text in values for word in text.split(",") if word.strip()) or None
+    )
 
 
-def _with_options(
+def with_options(
     command: Callable[..., Any], function: Callable[..., Any], options: tuple[Decorator, ...]
 ) -> Callable[..., Any]:
+    """Return a command with the options, documented as the function."""
     update_wrapper(command, function)
     for add in reversed(options):
         command = add(command)

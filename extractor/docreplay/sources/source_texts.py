@@ -10,11 +10,12 @@ from docreplay.sources.store import PageStore
 class SourceTexts(Mapping[str, str]):
     """Texts of pages by path for reports that quote them: LF line ends, no byte order mark.
 
-    A text is read when it is asked for, and the last few are kept.
+    A text is read when it is asked for, and the last few are kept. Of several stores, the first
+    one that has the page is asked.
     """
 
-    def __init__(self, store: PageStore) -> None:
-        self._store = store
+    def __init__(self, *stores: PageStore) -> None:
+        self._stores = stores
         self._text = lru_cache(maxsize=32)(self._read)
 
     def __getitem__(self, path: str) -> str:
@@ -33,4 +34,5 @@ class SourceTexts(Mapping[str, str]):
         return 0
 
     def _read(self, path: str) -> str | None:
-        return normalized(self._store.text(path)) if self._store.kind(path) == "file" else None
+        found = (store for store in self._stores if store.kind(path) == "file")
+        return next((normalized(store.text(path)) for store in found), None)

@@ -9,7 +9,8 @@ import click
 
 from docreplay.cli.changes import show_patch, write_pages
 from docreplay.cli.help import Command
-from docreplay.cli.options import place_options, resolved, with_docs
+from docreplay.cli.options import place_options, with_docs
+from docreplay.cli.selected_paths import resolved
 from docreplay.cli.terminal import progress, show
 from docreplay.config.settings import Config
 from docreplay.model.translation import ChangedPage

@@ -6,7 +6,8 @@ import click
 
 from docreplay.cli.help import Command
 from docreplay.cli.infer import infer_option
-from docreplay.cli.options import place_options, resolved
+from docreplay.cli.options import place_options
+from docreplay.cli.selected_paths import resolved
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
 from docreplay.report.printable import clipped, inert, printable

@@ -1,0 +1,1 @@
+"""Compare two versions of a documented API: each change, and whether it breaks a client."""

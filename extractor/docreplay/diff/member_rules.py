@@ -1,0 +1,62 @@
+"""What the rules about members have in common: each is about one kind of member."""
+
+from collections.abc import Callable, Iterator
+
+from docreplay.diff import classes
+from docreplay.diff.check import DiffSubject
+from docreplay.diff.classes import Effect
+from docreplay.diff.members import MemberChange, MemberKind
+from docreplay.model.api_change import ApiChange, ChangeAction
+
+Check = Callable[[DiffSubject], Iterator[ApiChange]]
+
+
+def removals(kind: MemberKind) -> Check:
+    """Return the check that yields the members of a kind that are gone."""
+
+    def check(subject: DiffSubject) -> Iterator[ApiChange]:
+        for change in subject.members:
+            if change.kind == kind and change.new is None:
+                effect = classes.removed(change.side)
+                yield made(change, "removed", effect, f"{change.title} was removed")
+
+    return check
+
+
+def additions(kind: MemberKind) -> Check:
+    """Return the check that yields the new members of a kind."""
+
+    def check(subject: DiffSubject) -> Iterator[ApiChange]:
+        for change in subject.members:
+            if change.kind == kind and change.old is None and change.new:
+                is_required = change.new.is_required
+                effect = classes.added(change.side, is_required=is_required)
+                what = f"required {change.title}" if is_required else change.title
+                yield made(change, "added", effect, f"{what} was added")
+
+    return check
+
+
+def made(
+    change: MemberChange,
+    action: ChangeAction,
+    effect: Effect,
+    message: str,
+    *,
+    texts: tuple[str, str] | None = None,
+) -> ApiChange:
+    """Return the change of a member; `texts` are what was and is documented."""
+    member = change.new or change.old
+    return ApiChange(
+        kind=change.kind,
+        action=action,
+        names=(change.name,),
+        owner=change.owner,
+        change_class=effect.change_class,
+        message=effect.after(message),
+        place=change.place,
+        was=change.old.range.start if change.old else None,
+        before=texts[0] if texts else None,
+        after=texts[1] if texts else None,
+        detail=member.type if member else "",
+    )

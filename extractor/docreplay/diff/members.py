@@ -1,0 +1,196 @@
+"""Members of types and messages that were added, removed, renamed or kept."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from docreplay.diff.classes import Side
+from docreplay.diff.examples import names_shown
+from docreplay.diff.subject import ApiPair, EndpointPair, TypePair
+from docreplay.model.api_change import Owner
+from docreplay.model.documented_member import Member, ShownMember
+from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.location import Range
+
+MemberKind = Literal[
+    "property", "relationship", "parameter", "request header", "request property",
+    "response header", "response property",
+]  # fmt: skip
+_IN_REQUESTS: tuple[MemberKind, ...] = ("parameter", "request header", "request property")
+_IN_RESPONSES: tuple[MemberKind, ...] = ("response header", "response property")
+_ROLES = {kind: kind.replace(" ", "-") for kind in (*_IN_REQUESTS, *_IN_RESPONSES)}
+_ALIKE = 0.75
+"""Similarity of two rows from which one is the other with a new name."""
+_UNTOLD = frozenset({"authorization", "content-type", "content-length", "accept"})
+"""Request headers that pages mention or leave out, though the service expects the same."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MemberChange:
+    """A member of a type or message in the old version, in the new one, or in both."""
+
+    kind: MemberKind
+    owner: Owner
+    old: Member | None
+    new: Member | None
+    side: Side
+    absent_at: Range
+    """Where the new page would document it."""
+
+    @property
+    def name(self) -> str:
+        """The name, if it has one: the new one of a renamed member."""
+        member = self.new or self.old
+        return member.name if member else ""
+
+    @property
+    def place(self) -> Range:
+        """Where the new page documents it, or would."""
+        return self.new.range if self.new else self.absent_at
+
+    @property
+    def is_renamed(self) -> bool:
+        """True if it has a new name; a different spelling by case only is one."""
+        return bool(self.old and self.new and self.old.name != self.new.name)
+
+    @property
+    def title(self) -> str:
+        """The member in a sentence: property `a` of `b`."""
+        return f"{self.kind} `{self.name}` of `{self.owner.name}`"
+
+
+def member_changes(pair: ApiPair) -> Iterator[MemberChange]:
+    """Yield the members of all types and operations whose documentation differs."""
+    for item in pair.types:
+        yield from _of_type(pair, item)
+    for endpoint in pair.endpoints:
+        yield from _of_endpoint(endpoint)
+
+
+def _of_type(pair: ApiPair, item: TypePair) -> Iterator[MemberChange]:
+    old, new = item.old, item.new
+    before, after = pair.old.inherited(old), pair.new.inherited(new)
+
+    def is_gone(name: str) -> bool:
+        is_shown = isinstance(old.members[name], ShownMember) and name in new.shown
+        return name not in after and not is_shown
+
+    def is_new(name: str) -> bool:
+        return name not in before and name not in old.shown
+
+    def make(one: Member | None, two: Member | None) -> MemberChange:
+        member = two or one
+        name = member.name.lower() if member else ""
+        related = name in (new if two else old).relationships
+        return MemberChange(
+            kind="relationship" if related else "property",
+            owner=item.owner, old=one, new=two, side=_side(member),
+            absent_at=_table_place(new.page, "relationship" if related else "property", new.range),
+        )  # fmt: skip
+
+    yield from _paired(old.members, new.members, (is_gone, is_new), make)
+
+
+def _of_endpoint(item: EndpointPair) -> Iterator[MemberChange]:
+    for kinds in (_IN_REQUESTS, _IN_RESPONSES):
+        befores = {kind: item.old.rows(_ROLES[kind]) for kind in kinds}  # type: ignore[arg-type]
+        afters = {kind: item.new.rows(_ROLES[kind]) for kind in kinds}  # type: ignore[arg-type]
+        everything = (_all(befores), _all(afters))
+        for kind in kinds:
+            yield from _of_kind(item, kind, (befores[kind], afters[kind]), everything)
+
+
+def _of_kind(
+    item: EndpointPair,
+    kind: MemberKind,
+    rows: tuple[Mapping[str, Member], Mapping[str, Member]],
+    everything: tuple[frozenset[str], frozenset[str]],
+) -> Iterator[MemberChange]:
+    """Yield the members of a kind; a table below a different heading has the same members."""
+    known = [
+        names | names_shown(page, kind)
+        for names, page in zip(everything, (item.old, item.new), strict=True)
+    ]
+    side: Side = "request" if kind in _IN_REQUESTS else "response"
+
+    def is_gone(name: str) -> bool:
+        return name not in everything[1] and (bool(rows[1]) or name not in known[1])
+
+    def is_new(name: str) -> bool:
+        return name not in everything[0] and (bool(rows[0]) or name not in known[0])
+
+    def make(one: Member | None, two: Member | None) -> MemberChange:
+        place = _table_place(item.new, _ROLES[kind], item.new.title_range)
+        return MemberChange(
+            kind=kind, owner=item.owner, old=one, new=two, side=side, absent_at=place
+        )
+
+    def told(found: Mapping[str, Member]) -> dict[str, Member]:
+        untold = _UNTOLD if kind == "request header" else frozenset()
+        return {name: row for name, row in found.items() if name not in untold}
+
+    yield from _paired(told(rows[0]), told(rows[1]), (is_gone, is_new), make)
+
+
+def _all(rows: Mapping[MemberKind, Mapping[str, Member]]) -> frozenset[str]:
+    return frozenset(name for found in rows.values() for name in found)
+
+
+_Test = Callable[[str], bool]
+
+
+def _paired(
+    old: Mapping[str, Member],
+    new: Mapping[str, Member],
+    tests: tuple[_Test, _Test],
+    make: Callable[[Member | None, Member | None], MemberChange],
+) -> Iterator[MemberChange]:
+    """Yield the members that differ, in the order of the new page, then those that are gone."""
+    gone = [name for name in old if name not in new and tests[0](name)]
+    fresh = [name for name in new if name not in old and tests[1](name)]
+    renamed = _renamed(gone, fresh, old, new)
+    for name, member in new.items():
+        was = old.get(name) or old.get(renamed.get(name, ""))
+        if was is not None and was.raw != member.raw:
+            yield make(was, member)
+        elif was is None and name in fresh:
+            yield make(None, member)
+    for name in gone:
+        if name not in renamed.values():
+            yield make(old[name], None)
+
+
+def _renamed(
+    gone: list[str], fresh: list[str], old: Mapping[str, Member], new: Mapping[str, Member]
+) -> dict[str, str]:
+    """Return the old name of each new member whose row is otherwise that of one that is gone."""
+    found: dict[str, str] = {}
+    left = list(gone)
+    for name in fresh:
+        best = max(left, key=lambda item: _alike(old[item], new[name]), default="")
+        if best and _alike(old[best], new[name]) >= _ALIKE:
+            found[name] = best
+            left.remove(best)
+    return found
+
+
+def _alike(old: Member, new: Member) -> float:
+    """Return how similar two rows are without their names; rows without text are not."""
+    one, two = (" | ".join(item.raw[1:]) for item in (old, new))
+    one, two = one.replace(old.name, ""), two.replace(new.name, "")
+    if old.type != new.type or min(len(one), len(two)) < 25:  # a type and no more
+        return 0.0
+    return SequenceMatcher(None, one, two, autojunk=False).ratio()
+
+
+def _side(member: Member | None) -> Side:
+    access = member.access if member else ""
+    return {"read-only": "response", "write-only": "request"}.get(access, "both")  # type: ignore[return-value]
+
+
+def _table_place(page: DocumentedPage, role: str, otherwise: Range) -> Range:
+    """Return the header of the first table of a role, which lacks a row that is gone."""
+    for table in page.tables_of(role):  # type: ignore[arg-type]
+        return table.table.range(table.table.header[0])
+    return otherwise

@@ -1,0 +1,132 @@
+"""Operations that were added or removed, or have a different path."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from docreplay.diff.check import DiffSubject
+from docreplay.diff.subject import ApiPair, is_same, operation_owner
+from docreplay.model.api_change import ApiChange
+from docreplay.model.documented_api import DocumentedApi
+from docreplay.model.documented_page import DocumentedPage, PlacedOperation
+from docreplay.model.location import Range
+
+
+class _Found(NamedTuple):
+    """The operations that are gone and those that are new, of a page of either version."""
+
+    old: DocumentedPage | None
+    new: DocumentedPage | None
+    gone: tuple[PlacedOperation, ...]
+    fresh: tuple[PlacedOperation, ...]
+
+    @property
+    def is_move(self) -> bool:
+        """True if one path took the place of one other."""
+        if len(self.gone) != 1 or len(self.fresh) != 1 or not self.old or not self.new:
+            return False
+        return self.gone[0].operation.method == self.fresh[0].operation.method
+
+
+def removed(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the operations that no page of the new version has, once for each page."""
+    for item in _found(subject.pair):
+        if item.gone and item.old and not item.is_move:
+            place = _place(item.new) if item.new else item.gone[0].range
+            yield ApiChange(
+                kind="operation", action="removed", names=_names(item.gone),
+                owner=operation_owner(item.old), change_class="breaking",
+                message=f"{_listed(item.gone)} is no longer documented: clients that call it fail",
+                place=place, was=item.gone[0].range.start, detail=item.old.title,
+            )  # fmt: skip
+
+
+def added(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the operations that no page of the old version has, once for each page."""
+    for item in _found(subject.pair):
+        if item.fresh and item.new and not item.is_move:
+            yield ApiChange(
+                kind="operation", action="added", names=_names(item.fresh),
+                owner=operation_owner(item.new), change_class="non-breaking",
+                message=f"{_listed(item.fresh)} is new", place=item.fresh[0].range,
+                detail=item.new.title,
+            )  # fmt: skip
+
+
+def moved(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the operations that have a different path, or a different version in it."""
+    for item in _found(subject.pair):
+        if item.is_move:
+            yield _move(item.gone[0], item.fresh[0], item.new)
+    for old, new in subject.pair.pairs:
+        for one in old.operations:
+            for two in new.operations:
+                versions = (one.operation.version, two.operation.version)
+                if (
+                    one.operation.key == two.operation.key
+                    and all(versions)
+                    and len({*versions}) > 1
+                ):
+                    yield _move(one, two, new)
+
+
+def _move(old: PlacedOperation, new: PlacedOperation, page: DocumentedPage | None) -> ApiChange:
+    assert page  # noqa: S101  # both versions have the page
+    before, after = str(old.operation), str(new.operation)
+    return ApiChange(
+        kind="operation", action="renamed", names=(before, after), owner=operation_owner(page),
+        change_class="breaking", place=new.range, was=old.range.start, before=before, after=after,
+        message=f"path of `{before}` changed to `{new.operation.path}`: clients call the old path",
+        detail=page.title,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _found(pair: ApiPair) -> tuple[_Found, ...]:
+    """Return what is gone and new by page; a page and its new version are one."""
+    gone = {
+        key: _missing(page, pair.new, pair.pages.get(key)) for key, page in pair.old.pages.items()
+    }
+    new_of = {key: page.page.key for key, page in pair.pages.items()}
+    old_of = {new: pair.old.pages[old] for old, new in new_of.items()}
+    fresh = {key: _missing(page, pair.old, old_of.get(key)) for key, page in pair.new.pages.items()}
+    found = [
+        _Found(page, pair.pages.get(key), gone[key], fresh.get(new_of.get(key, ""), ()))
+        for key, page in pair.old.pages.items()
+    ]
+    found += [
+        _Found(None, page, (), fresh[key])
+        for key, page in pair.new.pages.items()
+        if key not in old_of
+    ]
+    return tuple(item for item in found if item.gone or item.fresh)
+
+
+def _missing(
+    page: DocumentedPage, other: DocumentedApi, own: DocumentedPage | None
+) -> tuple[PlacedOperation, ...]:
+    """Return the operations of a page that the other version has on no page."""
+    if page is own:
+        return ()
+    beside = own.operations if own else ()
+    return tuple(
+        item
+        for item in page.operations
+        if (page.version, *item.operation.key) not in other.operations
+        and not any(is_same(item.operation, one.operation) for one in beside)
+    )
+
+
+def _place(page: DocumentedPage) -> Range:
+    return page.operations[0].range if page.operations else page.title_range
+
+
+def _names(items: Iterable[PlacedOperation]) -> tuple[str, ...]:
+    return tuple(str(item.operation) for item in items)
+
+
+def _listed(items: tuple[PlacedOperation, ...]) -> str:
+    first = f"operation `{items[0].operation}`"
+    if len(items) == 1:
+        return first
+    return f"{first} with {len(items) - 1} more {'path' if len(items) == 2 else 'paths'}"

@@ -1,0 +1,85 @@
+"""Permissions that no longer suffice for an operation, or that suffice as well."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docreplay.diff.check import DiffSubject
+from docreplay.diff.subject import EndpointPair
+from docreplay.diff.values import listed
+from docreplay.model.api_change import ApiChange
+from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.documented_rows import DocumentedRow
+
+_KINDS = (
+    (re.compile(r"delegated \(?work.*|delegated"), "delegated (work or school account)"),
+    (
+        re.compile(r"delegated \(?(?:personal|microsoft).*"),
+        "delegated (personal Microsoft account)",
+    ),
+    (re.compile(r"app(?:lication)?(?: permissions?)?"), "application"),
+)
+"""The kinds of callers in one spelling."""
+
+
+class _Row(NamedTuple):
+    scopes: frozenset[str]
+    row: DocumentedRow
+
+
+def removed(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the permissions that are gone, once for each kind of caller of an operation."""
+    for item in subject.pair.endpoints:
+        for kind, old, new in _rows(item):
+            gone = old.scopes - new.scopes
+            if gone:
+                yield _change(item, gone, kind, (old, new))
+
+
+def added(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the permissions that are new, once for each kind of caller of an operation."""
+    for item in subject.pair.endpoints:
+        for kind, old, new in _rows(item):
+            fresh = new.scopes - old.scopes
+            if fresh:
+                yield _change(item, fresh, kind, (old, new))
+
+
+def _change(
+    item: EndpointPair, scopes: frozenset[str], kind: str, rows: tuple[_Row, _Row]
+) -> ApiChange:
+    """Return the change of permissions that one of the rows has, and the other one lacks."""
+    is_gone = scopes <= rows[0].scopes
+    names = tuple(sorted(scopes))
+    verb = "suffices" if len(names) == 1 else "suffice"
+    what = f"no longer {verb}" if is_gone else f"also {verb}"
+    tail = ": clients that have no other are rejected" if is_gone else ""
+    noun = "permission" if len(names) == 1 else "permissions"
+    return ApiChange(
+        kind="permission", action="removed" if is_gone else "added", names=names,
+        owner=item.owner, change_class="breaking" if is_gone else "non-breaking",
+        message=f"{noun} {listed(names)} {what} for {kind} callers of `{item.owner.name}`{tail}",
+        place=rows[1].row.range, was=rows[0].row.range.start, detail=kind,
+    )  # fmt: skip
+
+
+def _rows(item: EndpointPair) -> Iterator[tuple[str, _Row, _Row]]:
+    """Yield the kinds of callers of which both versions have a row, with these."""
+    old, new = _permissions(item.old), _permissions(item.new)
+    for kind in old.keys() & new.keys() if old and new else ():
+        yield kind, old[kind], new[kind]
+
+
+def _permissions(page: DocumentedPage) -> dict[str, _Row]:
+    """Return the permissions by kind of caller; those of several tables are taken together."""
+    found: dict[str, _Row] = {}
+    for table in page.tables_of("permission"):
+        for kind, scopes, row in table.scopes():
+            name = _kind(kind)
+            known = found.get(name)
+            found[name] = _Row(known.scopes | scopes, known.row) if known else _Row(scopes, row)
+    return found
+
+
+def _kind(text: str) -> str:
+    return next((name for pattern, name in _KINDS if pattern.fullmatch(text)), text)

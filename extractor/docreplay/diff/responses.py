@@ -1,0 +1,181 @@
+"""Responses with a different status, type or media type."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from docreplay.diff.check import DiffSubject
+from docreplay.diff.subject import EndpointPair
+from docreplay.model.api_change import ApiChange
+from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.exchange import Exchange
+from docreplay.model.finding import ChangeClass
+from docreplay.model.http import Request, Response, declared_type
+from docreplay.model.location import Location, Range
+
+
+class _Facts(NamedTuple):
+    """What the examples of a page say, each with the place that says it first."""
+
+    found: dict[str, Location | Range]
+    bodies: frozenset[str] = frozenset()
+    """Those that are of messages with a body."""
+
+
+class _Judged(NamedTuple):
+    """What changed, from what to what, and what that means."""
+
+    kind: str
+    before: str
+    after: str
+    change_class: ChangeClass
+    message: str
+
+
+def statuses(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the operations with different status codes, once each."""
+    for item in subject.pair.endpoints:
+        old, new = _statuses(item.old), _statuses(item.new)
+        if not old.found or not new.found:
+            continue
+        gone = [code for code in old.found if code not in new.found]
+        fresh = [code for code in new.found if code not in old.found]
+        successes = [code for code in fresh if code < "4"]
+        if successes:
+            yield _status(item, (old, new), [code for code in gone if code < "4"], successes)
+        errors = [code for code in fresh if code >= "4"]
+        if errors:
+            codes = ", ".join(errors)
+            message = f"error status {codes} of `{item.owner.name}` is documented now"
+            yield _made(item, _Judged("status", "", codes, "non-breaking", message), (old, new))
+
+
+def _status(
+    item: EndpointPair, facts: tuple[_Facts, _Facts], gone: list[str], fresh: list[str]
+) -> ApiChange:
+    before, after = ", ".join(gone), ", ".join(fresh)
+    name = item.owner.name
+    if not gone:
+        message = f"`{name}` may also respond with {after}: clients may not expect it"
+        return _made(item, _Judged("status", "", after, "unknown", message), facts)
+    message = f"status of `{name}` changed from {before} to {after}"
+    if any(code >= "3" for code in fresh) and all(code < "3" for code in gone):
+        return _made(
+            item,
+            _Judged(
+                "status", before, after, "breaking", f"{message}: clients may not follow redirects"
+            ),
+            facts,
+        )
+    if any(code in facts[0].bodies for code in gone) and not facts[1].bodies:
+        message += ": clients read a body that is gone"
+        return _made(item, _Judged("status", before, after, "breaking", message), facts)
+    message += ": clients that check it fail"
+    return _made(item, _Judged("status", before, after, "unknown", message), facts)
+
+
+def types(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the operations that return a different type, or many objects instead of one."""
+    for item in subject.pair.endpoints:
+        old, new = _types(item.old), _types(item.new)
+        known = {name.lower() for name in old.found}
+        if not old.found or not new.found or known & {name.lower() for name in new.found}:
+            continue
+        before, after = next(iter(old.found)), next(iter(new.found))
+        message = (
+            f"type of the response to `{item.owner.name}` changed from `{before}` to `{after}`"
+        )
+        judged = _Judged(
+            "response type", before, after, "breaking", f"{message}: clients cannot read it"
+        )
+        if _is_derived(subject, item, (before, after)):
+            judged = judged._replace(change_class="non-breaking", message=message)
+        yield _made(item, judged, (old, new))
+
+
+def _is_derived(subject: DiffSubject, item: EndpointPair, texts: tuple[str, str]) -> bool:
+    """Return True if the new type is derived from the old one, so that it has all that this has."""
+    many = [text.endswith(" collection") for text in texts]
+    before, after = (text.removesuffix(" collection").lower() for text in texts)
+    derived = subject.pair.new.types.get((item.new.version, after))
+    if many[0] != many[1] or derived is None:
+        return False
+    return before in dict(subject.pair.new.ancestors(derived))
+
+
+def media_types(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the operations whose requests or responses have a different media type."""
+    yield from _replaced(subject, _response_media, "media type of the response to")
+    yield from _replaced(subject, _request_media, "media type of the request to")
+
+
+def _replaced(
+    subject: DiffSubject, facts: Callable[[DocumentedPage], _Facts], title: str
+) -> Iterator[ApiChange]:
+    """Yield the operations of which the versions have no media type in common."""
+    for item in subject.pair.endpoints:
+        old, new = facts(item.old), facts(item.new)
+        if old.found and new.found and not old.found.keys() & new.found.keys():
+            before, after = next(iter(old.found)), next(iter(new.found))
+            message = f"{title} `{item.owner.name}` changed from `{before}` to `{after}`"
+            message += ": clients cannot read it" if "response" in title else ": it may be rejected"
+            judged = _Judged("media type", before, after, "breaking", message)
+            yield _made(item, judged, (old, new))
+
+
+def _made(item: EndpointPair, judged: _Judged, facts: tuple[_Facts, _Facts]) -> ApiChange:
+    """Return the change at the place of the new fact; of several, of the first."""
+    was = facts[0].found.get(judged.before.partition(",")[0])
+    return ApiChange(
+        kind=judged.kind, action="changed" if judged.before else "added", names=(judged.after,),
+        owner=item.owner, change_class=judged.change_class, message=judged.message,
+        place=facts[1].found[judged.after.partition(",")[0]],
+        was=was.start if isinstance(was, Range) else was,
+        before=judged.before or None, after=judged.after,
+    )  # fmt: skip
+
+
+def _responses(page: DocumentedPage) -> Iterator[tuple[Exchange, Response]]:
+    for exchange in page.exchanges:
+        if exchange.response and exchange.response.is_final:
+            yield exchange, exchange.response
+
+
+def _statuses(page: DocumentedPage) -> _Facts:
+    found: dict[str, Location | Range] = {}
+    bodies = set()
+    for _, response in _responses(page):
+        found.setdefault(str(response.status), response.place)
+        if response.body is not None:
+            bodies.add(str(response.status))
+    return _Facts(found, frozenset(bodies))
+
+
+def _types(page: DocumentedPage) -> _Facts:
+    found: dict[str, Location | Range] = {}
+    for exchange, response in _responses(page):
+        annotation = exchange.response_annotation
+        if annotation and annotation.type and response.body is not None:
+            name = annotation.type.removeprefix("microsoft.graph.")
+            name = f"{name} collection" if annotation.is_collection else name
+            found.setdefault(name, annotation.range)
+    return _Facts(found)
+
+
+def _response_media(page: DocumentedPage) -> _Facts:
+    return _media([response for _, response in _responses(page) if response.status < 400])
+
+
+def _request_media(page: DocumentedPage) -> _Facts:
+    return _media([exchange.request for exchange in page.exchanges if exchange.request.body])
+
+
+def _media(messages: list[Request] | list[Response]) -> _Facts:
+    found: dict[str, Location | Range] = {}
+    for message in messages:
+        header = next(
+            (item for item in message.headers if item.name.lower() == "content-type"), None
+        )
+        name = declared_type(message.headers)
+        if header and "/" in name:
+            found.setdefault(name, header.place)
+    return _Facts(found)

@@ -1,0 +1,163 @@
+"""Two versions of a documented API, and what belongs together in them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from docreplay.model.api_change import Owner
+from docreplay.model.documented_api import (
+    DocumentedApi,
+    DocumentedEnumeration,
+    DocumentedType,
+    Key,
+)
+from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.operation import Operation
+
+PagePair = tuple[DocumentedPage, DocumentedPage]
+
+
+class TypePair(NamedTuple):
+    """A resource type in both versions."""
+
+    old: DocumentedType
+    new: DocumentedType
+    owner: Owner
+
+
+class EndpointPair(NamedTuple):
+    """The page of an operation in both versions."""
+
+    old: DocumentedPage
+    new: DocumentedPage
+    owner: Owner
+
+
+class ApiPair:
+    """The old and the new version of an API.
+
+    Pages that are equal in both are the same object, and are not compared.
+    """
+
+    def __init__(self, old: DocumentedApi, new: DocumentedApi) -> None:
+        self.old, self.new = old, new
+
+    @cached_property
+    def pages(self) -> Mapping[str, DocumentedPage]:
+        """The new page of each old one, by the key of the old one: of the same path, or moved."""
+        found = {key: self.new.pages[key] for key in self.old.pages if key in self.new.pages}
+        gone = [page for key, page in self.old.pages.items() if key not in found]
+        fresh = [page for key, page in self.new.pages.items() if key not in self.old.pages]
+        return {**found, **_moved(gone, fresh)}
+
+    @cached_property
+    def pairs(self) -> tuple[PagePair, ...]:
+        """The old and new versions of each page that is not the same in both."""
+        found = ((self.old.pages[key], new) for key, new in self.pages.items())
+        return tuple((old, new) for old, new in found if old is not new)
+
+    @cached_property
+    def endpoints(self) -> tuple[EndpointPair, ...]:
+        """The pages of operations that differ."""
+        return tuple(
+            EndpointPair(old, new, operation_owner(new))
+            for old, new in self.pairs
+            if old.operations and new.operations
+        )
+
+    @cached_property
+    def types(self) -> tuple[TypePair, ...]:
+        """The types of both versions whose pages differ."""
+        return tuple(self._types())
+
+    def _types(self) -> Iterator[TypePair]:
+        for key, old in self.old.types.items():
+            new = self.new.types.get(key) or self._renamed_type(old)
+            if new is not None and new.page is not old.page:
+                yield TypePair(old, new, type_owner(new))
+
+    def _renamed_type(self, old: DocumentedType) -> DocumentedType | None:
+        """Return the type that the new version of a page describes instead, if only one."""
+        new = self.pages.get(old.page.page.key)
+        if new is None or new is old.page:
+            return None
+        before = {key for key, item in self.old.types.items() if item.page is old.page}
+        after = {key: item for key, item in self.new.types.items() if item.page is new}
+        names = after.keys() - self.old.types.keys()
+        is_only = len(before - self.new.types.keys()) == 1 and len(names) == 1
+        return after[names.pop()] if is_only else None
+
+    @cached_property
+    def enumerations(self) -> tuple[tuple[DocumentedEnumeration, DocumentedEnumeration], ...]:
+        """The enumerations of both versions whose pages differ."""
+        found = (
+            (old, self.new.enumerations.get(key)) for key, old in self.old.enumerations.items()
+        )
+        return tuple((old, new) for old, new in found if new and old.page is not new.page)
+
+    def is_known(self, key: Key) -> bool:
+        """Return True if the old version has a type or enumeration of that name."""
+        return key in self.old.types or key in self.old.enumerations
+
+
+def type_owner(item: DocumentedType) -> Owner:
+    """Return a type as the owner of its members."""
+    return Owner("type", item.short_name, item.page.path, item.page.version)
+
+
+def enumeration_owner(item: DocumentedEnumeration) -> Owner:
+    """Return an enumeration as the owner of its members."""
+    return Owner("enumeration", item.name, item.page.path, item.page.version)
+
+
+def operation_owner(page: DocumentedPage) -> Owner:
+    """Return the operation of a page as the owner of its parameters; its first path names it."""
+    return Owner("operation", str(page.operations[0].operation), page.path, page.version)
+
+
+def is_same(one: Operation, other: Operation) -> bool:
+    """Return True if two operations are one: a placeholder may be an example in the other."""
+    if one.key == other.key:
+        return True
+    (method, path), (other_method, other_path) = one.key, other.key
+    segments, others = path.split("/"), other_path.split("/")
+    if method != other_method or len(segments) != len(others):
+        return False
+    return all(a == b or "{}" in (a, b) for a, b in zip(segments, others, strict=True))
+
+
+def _moved(
+    gone: Iterable[DocumentedPage], fresh: Iterable[DocumentedPage]
+) -> dict[str, DocumentedPage]:
+    """Return the new page of each old one whose path is gone, by what both document."""
+    holders: defaultdict[tuple[str, ...], list[DocumentedPage]] = defaultdict(list)
+    for page in fresh:
+        for item in _contents(page):
+            holders[item].append(page)
+    found: dict[str, DocumentedPage] = {}
+    taken: set[str] = set()
+    for page in gone:
+        votes = Counter(
+            new.page.key
+            for item in _contents(page)
+            for new in holders.get(item, ())
+            if new.page.key not in taken
+        )
+        best = next(iter(votes.most_common(1)), None)
+        if best:
+            taken.add(best[0])
+            found[page.page.key] = next(
+                new for item in _contents(page) for new in holders[item] if new.page.key == best[0]
+            )
+    return found
+
+
+def _contents(page: DocumentedPage) -> Iterator[tuple[str, ...]]:
+    """Yield what identifies a page beside its path: operations, types, titles of enumerations."""
+    for item in page.operations:
+        yield (page.version, *item.operation.key)
+    for resource in page.resources:
+        yield (page.version, resource.type.lower())
+    if not page.operations and not page.resources and page.title and any(page.roles):
+        yield (page.version, "title", page.title.lower())

@@ -1,0 +1,81 @@
+"""How a new type of a member relates to its old one."""
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from docreplay.model.documented_api import DocumentedApi
+from docreplay.model.documented_member import Member
+
+Relation = Literal["same", "wider", "narrower", "other", "unclear"]
+
+_SAME: dict[str, str] = {
+    "bool": "boolean", "int": "int32", "integer": "int32", "long": "int64", "short": "int16",
+    "datetime": "datetimeoffset", "date-time": "datetimeoffset", "float": "double",
+    "timestamp": "datetimeoffset", "number": "double", "object": "json", "complextype": "json",
+    "url": "string", "uri": "string", "string (identifier)": "string", "string (enum)": "string",
+    "string (timestamp)": "datetimeoffset", "string (duration)": "duration",
+    "iso 8601 duration": "duration",
+    "date": "date", "timeofday": "time", "time": "time", "byte[]": "binary", "bytes": "binary",
+}  # fmt: skip
+"""Spellings of one type."""
+_WIDER = ("int16", "int32", "int64", "decimal", "double")
+"""Numbers, each with all values of those before it."""
+_FORMATS = frozenset({"datetimeoffset", "date", "time", "duration", "guid", "binary", "uri"})
+"""Types that JSON writes as strings of a form (OData JSON Format 4.01 §7.1)."""
+_NOTE = re.compile(r"\s*\((?:[^()]*)\)\s*$")
+_ARRAY = re.compile(
+    r"(?:array of|list of|collection of|collection \()\s*(.*?)\)?|(.*?)(?:\[\]| array| list)"
+)
+_ONE_OF = re.compile(r"\s*(?:,|/|\||\bor\b)\s*")
+
+
+def relation(
+    old: Member, new: Member, api: tuple[DocumentedApi, DocumentedApi], version: str
+) -> Relation:
+    """Return how the new type relates to the old one: `wider` if it has all its values and more."""
+    before, after = spelled(old.type), spelled(new.type)
+    if before == after or not before or not after:
+        return "same"
+    if before.endswith(" collection") != after.endswith(" collection"):
+        return "other"
+    one, two = before.removesuffix(" collection"), after.removesuffix(" collection")
+    return _relation(one, two, lambda name, number: _named(api[number], version, name))
+
+
+def spelled(text: str) -> str:
+    """Return a type in one spelling."""
+    wrapped = _ARRAY.fullmatch(text)
+    if wrapped:
+        return f"{spelled(wrapped[1] or wrapped[2] or '')} collection"
+    is_many = text.endswith(" collection")
+    bare = text.removesuffix(" collection").strip()
+    bare = _SAME.get(bare, bare)
+    if bare not in _SAME.values():
+        bare = _NOTE.sub("", bare).strip() or bare
+        bare = _SAME.get(bare, bare)
+    bare = bare.rpartition(".")[2] if re.fullmatch(r"[\w.]+", bare) else bare
+    return f"{bare} collection" if is_many else bare
+
+
+def _relation(old: str, new: str, kind: Callable[[str, int], str]) -> Relation:
+    if old in _WIDER and new in _WIDER:
+        return "wider" if _WIDER.index(new) > _WIDER.index(old) else "narrower"
+    if old == "string" and (new in _FORMATS or kind(new, 1) == "enumeration"):
+        return "narrower"
+    if new == "string" and (old in _FORMATS or kind(old, 0) == "enumeration"):
+        return "wider"
+    before, after = kind(old, 0), kind(new, 1)
+    if before and after and before != after:
+        return "other"
+    return "other" if _is_known(old, before) and _is_known(new, after) else "unclear"
+
+
+def _is_known(name: str, kind: str) -> bool:
+    return bool(kind) or name in _WIDER or name in _FORMATS or name in ("string", "boolean", "json")
+
+
+def _named(api: DocumentedApi, version: str, name: str) -> str:
+    if (version, name) in api.types:
+        return "type"
+    return "enumeration" if (version, name) in api.enumerations else ""

@@ -1,0 +1,104 @@
+"""Values of enumerations that were added or removed."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from docreplay.diff.check import DiffSubject
+from docreplay.diff.classes import Side
+from docreplay.diff.members import MemberChange
+from docreplay.diff.subject import enumeration_owner
+from docreplay.diff.types import spelled
+from docreplay.model.api_change import Owner
+from docreplay.model.declared_values import FUTURE
+from docreplay.model.documented_api import DocumentedEnumeration
+from docreplay.model.documented_member import Member
+from docreplay.model.location import Location, Range
+
+
+class ValuesChange(NamedTuple):
+    """The values of an enumeration or of a member that are new, and those that are gone."""
+
+    title: str
+    owner: Owner
+    kind: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    side: Side
+    is_open: bool
+    places: tuple[Range, Range]
+    """Where new values are, and where those that are gone would be."""
+    was: Location
+
+
+def value_changes(subject: DiffSubject) -> Iterator[ValuesChange]:
+    """Yield the changes of enumerations, then those of members that list values of their own.
+
+    A member that repeats the values of a changed enumeration is not reported again.
+    """
+    named: dict[str, ValuesChange] = {}
+    for old, new in subject.pair.enumerations:
+        if found := _of_enumeration(old, new):
+            named[new.name.lower()] = found
+            yield found
+    for change in subject.kept:
+        found = _of_member(change)
+        if found and not _repeats(found, named.get(_type_name(change))):
+            yield found
+
+
+def _type_name(change: MemberChange) -> str:
+    return spelled(change.new.type).removesuffix(" collection") if change.new else ""
+
+
+def _repeats(found: ValuesChange, known: ValuesChange | None) -> bool:
+    return known is not None and (found.added, found.removed) == (known.added, known.removed)
+
+
+def _of_enumeration(old: DocumentedEnumeration, new: DocumentedEnumeration) -> ValuesChange | None:
+    added, removed = _differing(old.members, new.members)
+    added = tuple(name for name in added if name != FUTURE)
+    removed = tuple(name for name in removed if name != FUTURE)
+    if not added and not removed:
+        return None
+    place = new.members[added[0].lower()].range if added else new.range
+    was = old.members[removed[0].lower()].range.start if removed else old.range.start
+    owner = enumeration_owner(new)
+    return ValuesChange(
+        title=f"enumeration `{new.name}`", owner=owner, kind="member",
+        added=added, removed=removed, side="both", is_open=old.is_open,
+        places=(place, new.range), was=was,
+    )  # fmt: skip
+
+
+def _differing(
+    old: Mapping[str, Member], new: Mapping[str, Member]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    added = tuple(item.name for name, item in new.items() if name not in old)
+    removed = tuple(item.name for name, item in old.items() if name not in new)
+    return added, removed
+
+
+def _of_member(change: MemberChange) -> ValuesChange | None:
+    old, new = change.old, change.new
+    if old is None or new is None or old.values is None or new.values is None:
+        return None
+    added = _missing(new.values.values, old.values.values)
+    removed = _missing(old.values.values, new.values.values)
+    if not added and not removed:
+        return None
+    return ValuesChange(
+        title=change.title, owner=change.owner, kind="value",
+        added=added, removed=removed, side=change.side, is_open=old.values.is_open,
+        places=(new.range, new.range), was=old.range.start,
+    )  # fmt: skip
+
+
+def _missing(names: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that are not known in any letter case."""
+    folded = {name.lower() for name in known} | {FUTURE.lower()}
+    return tuple(name for name in names if name.lower() not in folded)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names as a list in a sentence."""
+    return ", ".join(f"`{name}`" for name in names)

@@ -1,0 +1,1 @@
+"""`docreplay diff`: what the documented API changed between two versions of the pages."""

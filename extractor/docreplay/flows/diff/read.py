@@ -1,0 +1,107 @@
+"""Reads the documented API of two versions; a page that is the same in both is read once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cached_property
+
+from docreplay.cases.locales import by_key, choose_source
+from docreplay.errors import NothingMatched, PageUnreadable
+from docreplay.flows.diff.versions import Version
+from docreplay.model.documented_api import DocumentedApi
+from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.include import INCLUDE, resolve
+from docreplay.model.page import PageId
+from docreplay.read.documented_page import documented_page
+from docreplay.read.reading import options_of
+from docreplay.sources.includes import IncludedFiles
+from docreplay.sources.pages import find_pages, load_page
+
+Counted = Callable[[], None]
+"""Is called for each page that was read."""
+
+
+class VersionReader:
+    """Reader of the pages of one version."""
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+        self.files = IncludedFiles(version.store)
+        config = replace(version.config, infer_unannotated=True)
+        self._options = options_of(config, self.files)
+        self._docs = config.docs[0] if config.docs else "."
+
+    @cached_property
+    def pages(self) -> dict[str, PageId]:
+        """The pages of the source locale by key. Raises `NothingMatched` if there are none."""
+        found = tuple(find_pages(self.version.config, self.version.store))
+        source = choose_source((page.locale for page in found), self.version.config.source_locale)
+        of_source = (page for group in by_key(found) for page in group if page.locale == source)
+        pages = {page.key: page for page in of_source}
+        if not pages:
+            where = ", ".join(self.version.config.docs)
+            hint = "check `docs` in the configuration, or name two folders of pages"
+            raise NothingMatched(f"no page in {where} of {self.version.label}", hint=hint)
+        return pages
+
+    def read(self, page: PageId) -> DocumentedPage:
+        """Return what a page documents. Raise `PageUnreadable` if it cannot be read."""
+        return documented_page(load_page(self.version.store, page), self._options)
+
+    def text(self, path: str) -> str:
+        """Return the text of a file, or `""` if it cannot be read."""
+        try:
+            return self.files.text(path)
+        except PageUnreadable:
+            return ""
+
+    def included(self, text: str, path: str) -> Iterator[str]:
+        """Yield the paths of the files that a text includes."""
+        return (resolve(match[1], path, self._docs) for match in INCLUDE.finditer(text))
+
+
+def read_both(old: Version, new: Version, counted: Counted) -> tuple[DocumentedApi, DocumentedApi]:
+    """Return what the two versions document.
+
+    Raises `NothingMatched` if one has no pages, `PageUnreadable` for one that cannot be read.
+    """
+    before, after = VersionReader(old), VersionReader(new)
+    fresh = {key: _counted(after.read(page), counted) for key, page in after.pages.items()}
+    unchanged = _Unchanged(before, after)
+    known = [
+        fresh[key] if unchanged(key) else _counted(before.read(page), counted)
+        for key, page in before.pages.items()
+    ]
+    return DocumentedApi(known), DocumentedApi(fresh.values())
+
+
+def _counted(page: DocumentedPage, counted: Counted) -> DocumentedPage:
+    counted()
+    return page
+
+
+class _Unchanged:
+    """Tells which pages are the same in both versions, with all that they include."""
+
+    def __init__(self, before: VersionReader, after: VersionReader) -> None:
+        self._before, self._after = before, after
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def __call__(self, key: str) -> bool:
+        """Return True if both versions have the page of a key, with the same text."""
+        one, two = self._before.pages[key], self._after.pages.get(key)
+        return two is not None and self._same(one.path, two.path)
+
+    def _same(self, old: str, new: str) -> bool:
+        pair = (old, new)
+        if pair not in self._known:
+            self._known[pair] = True  # of a file that includes itself
+            text, other = self._before.text(old), self._after.text(new)
+            self._known[pair] = text == other and self._includes_same(text, pair)
+        return self._known[pair]
+
+    def _includes_same(self, text: str, pair: tuple[str, str]) -> bool:
+        if "[!" not in text:
+            return True
+        old = self._before.included(text, pair[0])
+        new = self._after.included(text, pair[1])
+        return all(self._same(one, two) for one, two in zip(old, new, strict=True))

@@ -1,0 +1,163 @@
+"""What the tables of a page document about an API: properties, parameters, headers, permissions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from docreplay.model.documented_rows import DocumentedRow, rows_in, title_of, type_column
+from docreplay.model.markup import Heading, Table
+from docreplay.model.zone import EVERYWHERE, Zone
+
+TableRole = Literal[
+    "parameter", "request-header", "response-header", "request-property", "response-property",
+    "property", "relationship", "value", "method", "permission", "",
+]  # fmt: skip
+"""What the rows of a table document; `""` for tables that document nothing of these."""
+
+_PERMISSIONS = re.compile(r".*permission.*|prerequisites")
+_HEADERS = re.compile(r"(?:.*-)?(?:request-)?headers?(?:-.*)?")
+_RESPONSE_HEADERS = re.compile(r"response-headers?(?:-.*)?")
+_PARAMETERS = re.compile(r"(?:.*-)?parameters?")
+_REQUEST_BODY = re.compile(r"request-body(?:-.*)?|body|body-parameters")
+_RESPONSE_BODY = re.compile(r"responses?(?:-(?:body|object|properties|fields).*)?")
+_RELATIONSHIPS = re.compile(r"relationships?|navigation-propert(?:y|ies)")
+_PROPERTIES = re.compile(
+    r"propert(?:y|ies)|instance-attributes|common-properties|fields|attributes"
+)
+_VALUES = re.compile(
+    r"members?|values?|possible-values?|(?P<name>.+?)-(?:property-)?(?:values|members|enumeration"
+    r"|enum|options|enum(?:eration)?-type|enum(?:eration)?-values)"
+)
+_METHODS = re.compile(r"methods?|tasks|functions|actions|common-tasks")
+_NAME_COLUMN = re.compile(
+    r"(?:propert(?:y|ies)|parameters?|names?|fields?|members?|attributes?|keys?|query parameter"
+    r"|elements?)(?: names?)?",
+)
+_RELATION_COLUMN = re.compile(r"(?:relationship|navigation property)(?: name)?s?")
+_VALUE_COLUMN = re.compile(
+    r"(?:member|value|name|enum(?:eration)? (?:value|member)|enum)(?: name)?s?"
+)
+_PERMISSION_COLUMN = re.compile(r".*permission.*|delegated.*|application.*|supported resource")
+_EXAMPLE = re.compile(r"(?:examples?|errors?|remarks|see-also)(?:-.*)?")
+_SCOPE = re.compile(r"(?<![\w./-])[A-Za-z][\w-]*(?:\.[A-Za-z*][\w-]*)+(?![\w(/])")
+_ANY, _NEVER = re.compile(r".*"), re.compile(r"(?!)")
+_KIND = re.compile(r"\s+")
+
+
+_OPERATION_ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str], TableRole], ...] = (
+    (_EXAMPLE, _NEVER, ""),
+    (_PERMISSIONS, _PERMISSION_COLUMN, "permission"),
+    (_RESPONSE_HEADERS, _ANY, "response-header"),
+    (_HEADERS, _ANY, "request-header"),
+    (_REQUEST_BODY, _NAME_COLUMN, "request-property"),
+    (_RESPONSE_BODY, _NAME_COLUMN, "response-property"),
+    (_PARAMETERS, _NAME_COLUMN, "parameter"),
+)
+"""Anchors of headings on the page of an operation, the first column of tables, and their role."""
+
+
+@dataclass(frozen=True, eq=False)
+class ApiTable:
+    """A table with the headings above it, nearest first, and where it is displayed."""
+
+    table: Table
+    above: tuple[Heading, ...] = ()
+    zone: Zone = EVERYWHERE
+
+    @cached_property
+    def anchors(self) -> tuple[str, ...]:
+        """The anchors of the headings above, nearest first, in lower case."""
+        return tuple((heading.anchor or heading.slug).lower() for heading in self.above)
+
+    def role(self, *, is_operation: bool) -> TableRole:
+        """Return what its rows document on the page of an operation, or on another page."""
+        first = title_of(self.table.header[0])
+        return _of_operation(self, first) if is_operation else _of_type(self, first)
+
+    @cached_property
+    def rows(self) -> tuple[DocumentedRow, ...]:
+        """Its rows with names."""
+        return tuple(rows_in(self.table))
+
+    @property
+    def enumeration(self) -> str:
+        """The name of the enumeration that a heading above names, in lower case, or `""`."""
+        named = _VALUES.fullmatch(self.anchors[0]) if self.anchors else None
+        return (named["name"] or "").replace("-", "") if named else ""
+
+    def scopes(self) -> Iterator[tuple[str, frozenset[str], DocumentedRow]]:
+        """Yield each kind of caller with the permissions that the table lists for it.
+
+        A kind is the first cell of a row; in a table of several resources, with the column's title.
+        """
+        wide = len(self.table.header) > 2 and not _is_ranked(self.table)
+        for cells in self.table.body:
+            kind = _KIND.sub(" ", title_of(cells[0]))
+            row = DocumentedRow(kind, self.table, cells)
+            if not wide:
+                yield kind, _scopes(" ".join(cell.content for cell in cells[1:])), row
+                continue
+            for above, cell in zip(self.table.header[1:], cells[1:], strict=False):
+                yield f"{kind}, {title_of(above)}", _scopes(cell.content), row
+
+
+def _is_ranked(table: Table) -> bool:
+    """Return True if the columns rank permissions: least privileged, higher privileged."""
+    return all("permission" in title_of(cell) for cell in table.header[1:])
+
+
+def _scopes(text: str) -> frozenset[str]:
+    return frozenset(_SCOPE.findall(text.replace("\\_", "_").replace("`", " ")))
+
+
+def _of_operation(table: ApiTable, first: str) -> TableRole:
+    for anchor in table.anchors:
+        for pattern, columns, role in _OPERATION_ROLES:
+            if pattern.fullmatch(anchor):
+                return role if columns.fullmatch(first) else ""
+    return _by_columns(table.table, first)
+
+
+def _by_columns(table: Table, first: str) -> TableRole:
+    """Return what the titles of columns say on the page of an operation, without a heading."""
+    if first in ("permission type", "supported resource"):
+        return "permission"
+    if first in ("header", "header name", "request header"):
+        return "request-header"
+    if first.startswith(("parameter", "query parameter")) and type_column(table) > 0:
+        return "parameter"
+    return ""
+
+
+def _of_type(table: ApiTable, first: str) -> TableRole:
+    anchor = table.anchors[0] if table.anchors else ""
+    has_type = type_column(table.table) > 0
+    if _METHODS.fullmatch(anchor) or (first == "method" and has_type):
+        return "method"
+    if _RELATIONSHIPS.fullmatch(anchor) or _RELATION_COLUMN.fullmatch(first):
+        return "relationship"
+    if _VALUES.fullmatch(anchor) and _VALUE_COLUMN.fullmatch(first) and not has_type:
+        return "value"
+    if _PROPERTIES.fullmatch(anchor) and _NAME_COLUMN.fullmatch(first):
+        return "property"
+    if _NAME_COLUMN.fullmatch(first) and has_type:
+        return "property"
+    return "value" if first in ("member", "member name", "members") else ""
+
+
+def chain(headings: Sequence[Heading], offset: int) -> tuple[Heading, ...]:
+    """Return the headings that an offset of the page is below, nearest first.
+
+    Headings of tabs are not among them.
+    """
+    found: list[Heading] = []
+    for heading in headings:
+        if heading.start >= offset:
+            break
+        if "](#tab/" not in heading.title.text:
+            while found and found[-1].level >= heading.level:
+                found.pop()
+            found.append(heading)
+    return tuple(reversed(found))

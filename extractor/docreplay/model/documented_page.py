@@ -1,0 +1,85 @@
+"""What one page documents of an API."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from docreplay.model.api_tables import ApiTable, TableRole
+from docreplay.model.api_version import version_of
+from docreplay.model.documented_rows import DocumentedRow
+from docreplay.model.exchange import Exchange, Resource, Suppression
+from docreplay.model.location import Location, Range
+from docreplay.model.operation import Operation
+from docreplay.model.page import PageId
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOperation:
+    """An operation, and the line of the page that documents it."""
+
+    operation: Operation
+    range: Range
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class DocumentedPage:
+    """What one page documents: operations or resource types, and tables about them."""
+
+    page: PageId
+    title: str = ""
+    title_range: Range
+    operations: tuple[PlacedOperation, ...] = ()
+    """Of an operation with several paths each; each once."""
+    exchanges: tuple[Exchange, ...] = ()
+    resources: tuple[Resource, ...] = ()
+    tables: tuple[ApiTable, ...] = ()
+    """All tables of the page and of the files that it includes."""
+    owners: Mapping[int, int] = field(default_factory=dict)
+    """On a page with several resource types: the index of a table, and of the type it is about."""
+    suppressions: tuple[Suppression, ...] = ()
+    deprecated: Range | None = None
+    """Where the page says that all that it documents is deprecated."""
+
+    @property
+    def path(self) -> str:
+        """The path of the page."""
+        return self.page.path
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the API by the page's folders, or `""`."""
+        return version_of(self.page.key)
+
+    @property
+    def location(self) -> Location:
+        """The place of the title."""
+        return self.title_range.start
+
+    @property
+    def name(self) -> str:
+        """The key of the page without its version: what a moved page keeps, if anything."""
+        return self.page.key.rpartition("/")[2]
+
+    @cached_property
+    def roles(self) -> tuple[TableRole, ...]:
+        """What each table documents."""
+        is_operation = bool(self.operations)
+        return tuple(table.role(is_operation=is_operation) for table in self.tables)
+
+    def tables_of(self, role: TableRole) -> Iterator[ApiTable]:
+        """Yield the tables of a role."""
+        return (table for table, own in zip(self.tables, self.roles, strict=True) if own == role)
+
+    def rows(self, role: TableRole) -> Mapping[str, DocumentedRow]:
+        """Return the rows of a role by name in lower case; the first of equal ones counts."""
+        found: dict[str, DocumentedRow] = {}
+        for table in self.tables_of(role):
+            for row in table.rows:
+                found.setdefault(row.name.lower(), row)
+        return found
+
+    def rows_about(self, resource: int, role: TableRole) -> Iterator[DocumentedRow]:
+        """Yield the rows of a role in the tables about a resource type, by its index."""
+        for index, (table, own) in enumerate(zip(self.tables, self.roles, strict=True)):
+            if own == role and self.owners.get(index, 0) == resource:
+                yield from table.rows

@@ -1,0 +1,167 @@
+"""Read what a page documents of an API: operations, types, and the tables about them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docreplay.errors import PageUnreadable
+from docreplay.model.api_tables import ApiTable, chain
+from docreplay.model.block import Block
+from docreplay.model.documented_page import DocumentedPage, PlacedOperation
+from docreplay.model.exchange import Reading
+from docreplay.model.location import Range
+from docreplay.model.markup import Heading
+from docreplay.model.operation import operation_of
+from docreplay.model.page import Page, normalized
+from docreplay.read import includes
+from docreplay.read.includes import Trail
+from docreplay.read.markup import reader_of
+from docreplay.read.markup_reader import MarkupReader
+from docreplay.read.reading import Options, read_with_markup
+from docreplay.read.spans import unwrap
+from docreplay.read.start_lines import is_request_line, read_request_line
+from docreplay.read.zones import Zones
+
+_KINDS = frozenset({"request", "ignored", "plain", "example", "samples"})
+"""Kinds of blocks that may list the paths of an operation."""
+_DEPRECATED = re.compile(
+    r"^[ \t]*(?:>[ \t]*)*(?:\[![A-Z]+\][ \t]*)?[*_]*(?:note|caution|warning|important)?[*_:]*[ \t]*"
+    r"(?:[*_]*deprecated\b|(?:this|the)[^\n.|]{0,80}\b(?:is|are|has been) (?:now )?deprecated\b)"
+    r"|\(deprecated\)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A note that says that what the page documents is deprecated, or a title that does."""
+_HEAD = 3000
+"""Number of characters in which such a note is looked for."""
+
+
+def documented_page(page: Page, options: Options) -> DocumentedPage:
+    """Return what a page documents of an API. Never raises."""
+    reading, markup = read_with_markup(page, options)
+    headings = [item for item in markup.headings if "](#tab/" not in item.title.text]
+    tables = tuple(_tables(markup, options, Trail((page.id.path,))))
+    title = headings[0] if headings else None
+    return DocumentedPage(
+        page=page.id,
+        title=title.title.text if title else "",
+        title_range=_title_range(markup, title),
+        operations=tuple(_operations(reading)),
+        exchanges=reading.exchanges,
+        resources=reading.resources,
+        tables=tables,
+        owners=_owners(markup, headings, reading, tables),
+        suppressions=reading.suppressions,
+        deprecated=_deprecated(markup, headings),
+    )
+
+
+def _title_range(markup: MarkupReader, title: Heading | None) -> Range:
+    if title is None:
+        return markup.places.range(markup.body_start, markup.body_start)
+    return markup.places.range(title.title.start, title.title.end)
+
+
+def _deprecated(markup: MarkupReader, headings: Sequence[Heading]) -> Range | None:
+    """Return where the page says that it documents something deprecated, above its second part."""
+    start = markup.body_start
+    end = min(start + _HEAD, headings[1].start if len(headings) > 1 else start + _HEAD)
+    found = _DEPRECATED.search(markup.plain, start, end)
+    return markup.places.range(*found.span()) if found else None
+
+
+def _operations(reading: Reading) -> Iterator[PlacedOperation]:
+    """Yield the operations of a page, each once: those it lists, or else those of its examples."""
+    listed = list(_listed(reading.blocks))
+    seen: set[tuple[str, str]] = set()
+    for item in listed or list(_shown(reading)):
+        if item.operation.key not in seen:
+            seen.add(item.operation.key)
+            yield item
+
+
+def _listed(blocks: Sequence[Block]) -> Iterator[PlacedOperation]:
+    for block in blocks:
+        if block.kind in _KINDS and block.section.lower().startswith("http-request"):
+            yield from _request_lines(block)
+
+
+def _request_lines(block: Block) -> Iterator[PlacedOperation]:
+    at = 0
+    for line in block.text.text.split("\n"):
+        read = read_request_line(line) if is_request_line(line) else None
+        if read and read.target.strip():
+            operation = operation_of(read.method, read.target)
+            yield PlacedOperation(operation, block.text.range(at, at + len(line)))
+        at += len(line) + 1
+
+
+def _shown(reading: Reading) -> Iterator[PlacedOperation]:
+    for exchange in reading.exchanges:
+        request = exchange.request
+        place = request.place if isinstance(request.place, Range) else Range(*[request.place] * 2)
+        yield PlacedOperation(operation_of(request.method, request.target), place)
+
+
+def _tables(markup: MarkupReader, options: Options, trail: Trail) -> Iterator[ApiTable]:
+    """Yield the tables of a file and of the files that it includes, in order."""
+    found: list[tuple[int, ApiTable]] = []
+    zones = Zones(markup.zone_marks) if markup.zone_marks else None
+    for table in markup.all_tables:
+        zone = zones.at(table.start) if zones else ApiTable.zone
+        above = chain(markup.headings, table.start)
+        found.append((table.start, ApiTable(table, above, zone)))
+    if options.includes and "[!" in markup.text:
+        found += _included(markup, options, trail)
+    yield from (table for _, table in sorted(found, key=lambda item: item[0]))
+
+
+def _included(
+    markup: MarkupReader, options: Options, trail: Trail
+) -> Iterator[tuple[int, ApiTable]]:
+    """Yield the tables of included files, which are below the headings of the include."""
+    files = options.includes
+    for offset, target in includes.directives(markup.plain, markup.places.path, options.docs):
+        if files is None or trail.problem(target, files):
+            continue
+        try:
+            text = files.text(target)
+        except PageUnreadable:
+            continue
+        onward = trail.to(target, len(text))
+        if "|" not in text and "<table" not in text and "[!" not in text:
+            continue
+        inner = reader_of(unwrap(target, normalized(text), segmented=False).source)
+        above = chain(markup.headings, offset)
+        for table in _tables(inner, options, onward):
+            yield offset, ApiTable(table.table, (*table.above, *above), table.zone)
+
+
+def _owners(
+    markup: MarkupReader,
+    headings: Sequence[Heading],
+    reading: Reading,
+    tables: Sequence[ApiTable],
+) -> dict[int, int]:
+    """Return the index of the resource that each table is about, on a page with several.
+
+    It is the one with which the table has most headings in common; of several, the last above it.
+    """
+    resources = reading.resources
+    if len(resources) < 2:  # all tables are about the only one
+        return {}
+    lines = [resource.block.opening.line for resource in resources]
+    chains = [_above_line(markup, headings, line) for line in lines]
+    owners = {}
+    for index, table in enumerate(tables):
+        line = table.table.range(table.table.header[0]).start.line
+        common = [len(set(table.above) & set(above)) for above in chains]
+        best = [number for number, size in enumerate(common) if size == max(common)]
+        before = [number for number in best if lines[number] <= line]
+        owners[index] = before[-1] if before else best[0]
+    return owners
+
+
+def _above_line(
+    markup: MarkupReader, headings: Sequence[Heading], line: int
+) -> tuple[Heading, ...]:
+    starts = [item for item in headings if markup.places.line(item.start) < line]
+    return chain(headings, starts[-1].start + 1) if starts else ()

@@ -1,0 +1,35 @@
+"""Every rule of changes reports what its examples say, and nothing else."""
+
+from pathlib import Path
+
+from docreplay.diagnostics.registry import module_names
+from docreplay.diff.check import checks
+from tests.diff.versions import difference, lines
+from tests.support.book import Example, examples, parametrize
+
+BOOK = Path(__file__).parent / "rules.md"
+
+
+def pages(example: Example, version: str) -> dict[str, str]:
+    """Return the pages of a version, and those of both."""
+    keys = ((key.partition(":"), text) for key, text in example.parts.items())
+    return {path: text for (kind, _, path), text in keys if kind in (version, "both")}
+
+
+def test_every_rule_has_an_example() -> None:
+    names = {name.replace("_", "-") for name in module_names("docreplay.diff.rules")}
+    assert {example.id.partition(",")[0] for example in examples(BOOK)} == names
+    assert len(checks()) == len(names)
+
+
+@parametrize(BOOK)
+def test_the_changes_of_an_example_are_reported(example: Example, tmp_path: Path) -> None:
+    found = lines(difference(tmp_path, pages(example, "old"), pages(example, "new")))
+    assert sorted(found) == sorted(example["findings"].splitlines())
+
+
+@parametrize(BOOK)
+def test_a_version_does_not_differ_from_itself(example: Example, tmp_path: Path) -> None:
+    new = pages(example, "new")
+    spaced = {path: text + "\n" for path, text in new.items()}
+    assert lines(difference(tmp_path, new, spaced)) == []
