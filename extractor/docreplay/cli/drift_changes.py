@@ -1,17 +1,36 @@
 """What `docreplay drift` writes and prints of changed pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from docreplay.cli.changes import show_patch, write_pages
 from docreplay.cli.options import CommonOptions
 from docreplay.cli.terminal import show
 from docreplay.config.settings import Config
-from docreplay.model.finding import Finding
-from docreplay.model.translation import ChangedPage, Stamped
+from docreplay.model.finding import Finding, Safety
+from docreplay.model.translation import ChangedPage, Drift, Stamped
 from docreplay.report.printable import clipped, inert
 
 _WIDTH = 60
+
+SAFETIES: Mapping[str, frozenset[Safety]] = {
+    "safe": frozenset({"safe"}),
+    "unsafe": frozenset({"safe", "unsafe"}),
+}
+
+
+class Change(NamedTuple):
+    """Changes of pages that a command asks for."""
+
+    manner: str | None
+    """`hardened`, `synced`, or the fixes to apply: `safe` or `unsafe`."""
+    pair: tuple[str, str] | None
+    """Source and translation, if they are given."""
+    file: Path | None
+    """File of the patch."""
+    prints: bool
+    """Whether the changes are a patch, so that no page is changed."""
 
 
 def say_left(path: str, reason: str) -> None:
@@ -59,3 +78,27 @@ def say_stamped(done: Stamped, file: str) -> None:
 
 def _pages(paths: Sequence[str]) -> str:
     return f"{len(paths)} page{'s' * (len(paths) != 1)}"
+
+
+def changes(
+    config: Config, found: Drift, manner: str, pair: tuple[str, str] | None
+) -> tuple[ChangedPage, ...]:
+    """Return the changed pages: `hardened`, `synced`, or fixed by `safe` or `unsafe` fixes."""
+    from docreplay.flows.drift import fixes as fix_flow
+
+    if pair:
+        source, target = (named(path, config) for path in pair)
+        return tuple(fix_flow.fixed_pair(config, source, target, SAFETIES[manner]))
+    match manner:
+        case "hardened":
+            return tuple(fix_flow.hardened_sources(config, found))
+        case "synced":
+            return tuple(fix_flow.synced_pages(config, found, say_left))
+        case _:
+            return tuple(fix_flow.fixed_pages(config, found, SAFETIES[manner]))
+
+
+def named(path: str, config: Config) -> str:
+    """Return a path as findings name it: relative to the project, absolute if outside of it."""
+    file, root = (Path.cwd() / path).resolve(), config.root.resolve()
+    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()

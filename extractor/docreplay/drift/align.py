@@ -1,7 +1,7 @@
 """Align the parts of a translation with those of its source."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar
@@ -63,6 +63,8 @@ class PagePair:
     """Kind of the source version; with `none` a page is compared with itself."""
     terms: Terms = NO_TERMS
     """Terms of the glossary in the locale of the translation."""
+    is_message: Callable[[Fence], bool] = lambda _: False
+    """Says whether a code block of the source is an HTTP message, although it is not annotated."""
 
     @cached_property
     def sections(self) -> tuple[tuple[Section, Section], ...]:

@@ -8,9 +8,18 @@ from typing import Literal
 
 import click
 
-from docreplay.cli.drift_changes import say_left, say_stamped, show_fixes, write
+from docreplay.cli.drift_changes import (
+    SAFETIES,
+    Change,
+    changes,
+    named,
+    say_stamped,
+    show_fixes,
+    write,
+)
 from docreplay.cli.finish import exit_code, finish, nothing_changed, write_reports
 from docreplay.cli.help import Command
+from docreplay.cli.infer import infer_option
 from docreplay.cli.options import (
     CommonOptions,
     finding_options,
@@ -23,18 +32,11 @@ from docreplay.cli.terminal import progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, ExitCode
 from docreplay.flows.known_findings import Baseline, load_baseline
-from docreplay.model.finding import Safety
 from docreplay.model.run import Run
-from docreplay.model.translation import ChangedPage, Drift, Stamped
+from docreplay.model.translation import Drift, Stamped
 from docreplay.report import drift as forms
 from docreplay.report.drift_page import explain_page as explained
 from docreplay.report.format import format_names
-
-_SAFETIES: dict[str, frozenset[Safety]] = {
-    "safe": frozenset({"safe"}),
-    "unsafe": frozenset({"safe", "unsafe"}),
-}
-
 
 _View = Literal["findings", "summary", "page", "patch"]
 _VIEWS: dict[bool, _View] = {False: "findings", True: "summary"}
@@ -60,7 +62,7 @@ _VIEWS: dict[bool, _View] = {False: "findings", True: "summary"}
 )
 @click.option(
     "--fix",
-    type=click.Choice(list(_SAFETIES)),
+    type=click.Choice(list(SAFETIES)),
     is_flag=False,
     flag_value="safe",
     help="Apply safe fixes. --fix=unsafe also applies fixes that need review.",
@@ -114,6 +116,7 @@ _VIEWS: dict[bool, _View] = {False: "findings", True: "summary"}
     metavar="SOURCE TRANSLATION",
     help="Compare one translation with one source page, ignoring its stamp.",
 )
+@infer_option
 @finding_options
 @new_only_options
 def drift(
@@ -131,6 +134,7 @@ def drift(
     source_repo: str | None,
     processes: int | None,
     pair: tuple[str, str] | None,
+    infer_unannotated: bool,
 ) -> int:
     """Compare translations with their sources.
 
@@ -140,31 +144,34 @@ def drift(
     PATH is a page or folder (default: all). A page of the source selects its translations.
     """
     manner = "hardened" if harden else "synced" if sync else fix
-    prints_patch = bool(dry_run or patch_file or harden)
+    change = Change(manner, pair, patch_file, prints=bool(dry_run or patch_file or harden))
     _refuse_contradictions(given, pair, syncs=harden or sync, dry_run=dry_run)
-    given, config = _configured(given, locales, source_repo, explain_page)
+    given = replace(given, paths=(*given.paths, explain_page)) if explain_page else given
+    clone, infer = source_repo and str(Path.cwd() / source_repo), infer_unannotated
+    config = override(given, locales=locales, source_repo=clone, infer_unannotated=infer)
     whole = not (pair or given.paths or locales or given.changed_since is not None)
     if stamp:
-        return _record(config, given, alone=not (pair or manner or prints_patch))
+        return _record(config, given, alone=not (pair or manner or change.prints))
     baseline = load_baseline(config, update=given.baseline_update)
-    find = _finder(config, given, pair, processes)
-    found = find()
-    if prints_patch:
-        show_fixes(_changes(config, found, manner or "safe", pair), patch_file)
-    elif manner:
-        write(config, _changes(config, found, manner, pair), given)
-        found = find()
-    view: _View = "patch" if prints_patch else "page" if explain_page else _VIEWS[summary]
+    found = _changed(config, given, _finder(config, given, pair, processes), change)
+    view: _View = "patch" if change.prints else "page" if explain_page else _VIEWS[summary]
     return _conclude(_without_known(found, baseline, whole=whole), given, view, pair=bool(pair))
 
 
-def _configured(
-    given: CommonOptions, locales: Sequence[str], source_repo: str | None, page: str | None
-) -> tuple[CommonOptions, Config]:
-    """Return the options, in which a page to explain is a path, and the configuration."""
-    clone = source_repo and str(Path.cwd() / source_repo)
-    config = override(given, locales=tuple(map(str.lower, locales)), source_repo=clone)
-    return (replace(given, paths=(*given.paths, page)) if page else given), config
+def _changed(
+    config: Config,
+    given: CommonOptions,
+    find: Callable[[], Drift],
+    change: Change,
+) -> Drift:
+    """Return what is found, after the changes that are asked for; a patch changes nothing."""
+    found = find()
+    if change.prints:
+        show_fixes(changes(config, found, change.manner or "safe", change.pair), change.file)
+    elif change.manner:
+        write(config, changes(config, found, change.manner, change.pair), given)
+        found = find()
+    return found
 
 
 def _refuse_contradictions(
@@ -207,7 +214,7 @@ def _finder(
 def _found_pair(config: Config, pair: tuple[str, str]) -> Drift:
     from docreplay.flows.drift import run as drift_flow
 
-    return drift_flow.of_pair(config, *(_named(path, config) for path in pair))
+    return drift_flow.of_pair(config, *(named(path, config) for path in pair))
 
 
 def _paths(config: Config, given: CommonOptions) -> Sequence[str] | None:
@@ -240,24 +247,6 @@ def _without_known(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:
     return replace(found, run=baseline.hold(found.run, pages))
 
 
-def _changes(
-    config: Config, found: Drift, manner: str, pair: tuple[str, str] | None
-) -> tuple[ChangedPage, ...]:
-    """Return the changed pages: `hardened`, `synced`, or fixed by `safe` or `unsafe` fixes."""
-    from docreplay.flows.drift import fixes as fix_flow
-
-    if pair:
-        source, target = (_named(path, config) for path in pair)
-        return tuple(fix_flow.fixed_pair(config, source, target, _SAFETIES[manner]))
-    match manner:
-        case "hardened":
-            return tuple(fix_flow.hardened_sources(config, found))
-        case "synced":
-            return tuple(fix_flow.synced_pages(config, found, say_left))
-        case _:
-            return tuple(fix_flow.fixed_pages(config, found, _SAFETIES[manner]))
-
-
 def _conclude(found: Drift, given: CommonOptions, view: _View, *, pair: bool) -> ExitCode:
     """Print the findings, the summary or the page, write the reports, and return the exit code.
 
@@ -279,12 +268,6 @@ def _conclude(found: Drift, given: CommonOptions, view: _View, *, pair: bool) ->
 def _json(found: Drift, shown: Run, *, pair: bool) -> str:
     """Return the document; that of a pair has a status, which all findings decide."""
     return forms.render_pair(found.run, *found.pages) if pair else forms.render(shown, found.pages)
-
-
-def _named(path: str, config: Config) -> str:
-    """Return a path as findings name it: relative to the project, absolute if outside of it."""
-    file, root = (Path.cwd() / path).resolve(), config.root.resolve()
-    return (file.relative_to(root) if file.is_relative_to(root) else file).as_posix()
 
 
 COMMAND = drift

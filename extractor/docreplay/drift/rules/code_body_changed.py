@@ -9,7 +9,8 @@ Code is the same in every language: readers copy it, and the page is tested with
 ## What it leaves alone
 Tabs, blanks at the ends of lines, blank lines at the edges, and comments of the block's language,
 wherever they are on a line. What people read is a note without a fix: a string of several words in
-a programming language, text in HTML, and all in a diagram (`mermaid`) or in plain text (`text`).
+a programming language, text in HTML, and all in a diagram (`mermaid`) or in plain text (`text`),
+unless the block has an annotation or, with `infer-unannotated`, is an HTTP message of an exchange.
 
     client.get("messages/1")  # über die Kennung
 
@@ -33,7 +34,7 @@ from docreplay.model.markup import Fence, Span
 RULE = Rule(code="DRI310", name="code-body-changed")
 
 _DIAGRAMS = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "ditaa"})
-_PLAIN = frozenset({"text", "txt", "plain", "plaintext", "output"})
+_FOR_PEOPLE = _DIAGRAMS | {"text", "txt", "plain", "plaintext", "output"}
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -41,10 +42,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for source, target in pair.fences.pairs:
         same = source.body.text == target.body.text
         if not same and code(source.body.text) != code(target.body.text):
-            yield from _runs(source, target)
+            yield from _runs(pair, source, target)
 
 
-def _runs(source: Fence, target: Fence) -> Iterator[Deviation]:
+def _runs(pair: PagePair, source: Fence, target: Fence) -> Iterator[Deviation]:
     sources, targets = _lines(source.body), _lines(target.body)
     keys = _keys(source, without_comments), _keys(target, without_comments)
     for_people = without_words if has_words(source.info) else without_comments
@@ -56,9 +57,13 @@ def _runs(source: Fence, target: Fence) -> Iterator[Deviation]:
         has_comment = _has_comment(keys[1][start:end], targets[start:end])
         if low == high:
             place = Span(f"{place.text}\n", place.start, place.end + 1)
-        is_in_words = bare[0][low:high] == bare[1][start:end]
+        is_prose = _language(source) in _FOR_PEOPLE or bare[0][low:high] == bare[1][start:end]
         yield _deviation(
-            (source, target), expected, place, has_comment=has_comment, is_in_words=is_in_words
+            (source, target),
+            expected,
+            place,
+            has_comment=has_comment,
+            is_for_people=is_prose and not _is_tested(pair, source),
         )
 
 
@@ -68,11 +73,9 @@ def _deviation(
     place: Span,
     *,
     has_comment: bool,
-    is_in_words: bool,
+    is_for_people: bool,
 ) -> Deviation:
     source, target = fences
-    is_prose = _language(source) in _DIAGRAMS | _PLAIN or is_in_words
-    is_for_people = is_prose and source.annotation is None
     can_fix = source.is_exact and target.is_exact and not is_for_people
     is_unsafe = has_comment or _lines_in(place.text) > _lines_in(expected.text)
     return Deviation(
@@ -85,6 +88,11 @@ def _deviation(
         "unsafe" if is_unsafe else "safe",
         Severity.NOTE if is_for_people else None,
     )
+
+
+def _is_tested(pair: PagePair, source: Fence) -> bool:
+    """Return True for a block with an annotation, and for a message that needs none."""
+    return source.annotation is not None or pair.is_message(source)
 
 
 def _language(fence: Fence) -> str:

@@ -20,6 +20,8 @@ from docreplay.model.markup import Markup
 from docreplay.model.page import PageId, normalized
 from docreplay.model.translation import ChangedPage, Drift, Freshness, PageVerdict
 from docreplay.read.markup import markup_of
+from docreplay.read.reading import Options, options_of
+from docreplay.sources.includes import IncludedFiles
 from docreplay.sources.pages import files_of
 
 
@@ -30,6 +32,7 @@ class _Known(NamedTuple):
     version: SourceVersion
     stamp: Stamp
     terms: Terms
+    how: Options
 
 
 def fixed_pages(config: Config, found: Drift, safeties: frozenset[Safety]) -> Iterator[ChangedPage]:
@@ -66,11 +69,10 @@ def fixed_pair(
     text, original = store.text(target), _outline(store.text(source), source)
     terms = read_glossary(config).terms(locale_in(target))
     version, chosen = SourceVersion(source=original, basis="stamped"), rule_filter(config)
+    how = options_of(config, IncludedFiles(store))
     if "\ufffd" not in text:
-        look = _look(
-            chosen,
-            _Known(target, version, stamp_of(_outline(text, target).front), terms),
-        )
+        stamp = stamp_of(_outline(text, target).front)
+        look = _look(chosen, _Known(target, version, stamp, terms, how))
         yield from _fixed(target, text, look, safeties)
 
 
@@ -117,14 +119,15 @@ def _looker(tree: TranslationIndex, page: PageId, text: str) -> FindFindings:
     """
     stamp = tree.stamp(page, _outline(text, page.path).front)
     version = tree.version(page, text, stamp)
-    known = _Known(page.path, version, stamp, tree.glossary.terms(page.locale))
+    known = _Known(page.path, version, stamp, tree.glossary.terms(page.locale), tree.options)
     return _look(rule_filter(tree.config), known)
 
 
 def _look(chosen: RuleFilter, known: _Known) -> FindFindings:
     def look(text: str) -> Sequence[Finding]:
-        target = _outline(text, known.path)
-        found = broken(target, known.version, known.stamp, chosen.asked, terms=known.terms)
+        path, version, stamp, terms, how = known
+        target = _outline(text, path)
+        found = broken(target, version, stamp, chosen.asked, terms=terms, how=how)
         return chosen.apply(found, target.suppressions).findings
 
     return look

@@ -31,6 +31,7 @@ from docreplay.drift.trust import stamp_findings
 from docreplay.errors import NothingMatched
 from docreplay.flows.drift.affected_cases import annotate_findings
 from docreplay.flows.drift.glossary import locale_in, read_glossary
+from docreplay.flows.drift.messages import message_test, page_of
 from docreplay.flows.drift.source_history import History, history
 from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
 from docreplay.flows.executor import spread
@@ -39,9 +40,11 @@ from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding
 from docreplay.model.glossary import NO_TERMS, Terms
 from docreplay.model.markup import Markup
-from docreplay.model.page import Page, PageId, is_binary, without_suffix
+from docreplay.model.page import Page, PageId, is_binary
 from docreplay.model.translation import Basis, Drift, Integrity, PageVerdict
+from docreplay.read.reading import Options, options_of
 from docreplay.sources.clock import today
+from docreplay.sources.includes import IncludedFiles
 from docreplay.sources.pages import files_of
 from docreplay.sources.source_texts import SourceTexts
 from docreplay.sources.store import PageStore
@@ -133,7 +136,8 @@ def of_pair(config: Config, source: str, target: str, *, day: date | None = None
         if has_source:
             original = outline_at(source, store.text(source))
             terms = read_glossary(config).terms(locale_in(target))
-            verdict, found = _compared(translation, original, rule_filter(config), terms)
+            how = options_of(config, IncludedFiles(store))
+            verdict, found = _compared(translation, original, rule_filter(config), (terms, how))
         else:
             verdict, found = _orphaned(translation, day or today())
         builder.add(found, translation.suppressions)
@@ -141,11 +145,11 @@ def of_pair(config: Config, source: str, target: str, *, day: date | None = None
 
 
 def _compared(
-    translation: Markup, source: Markup, chosen: RuleFilter, terms: Terms
+    translation: Markup, source: Markup, chosen: RuleFilter, settings: tuple[Terms, Options]
 ) -> tuple[PageVerdict, tuple[Finding, ...]]:
     version = SourceVersion(source=source, basis="stamped")
-    stamp = stamp_of(translation.front)
-    found = broken(translation, version, stamp, chosen.asked, terms=terms)
+    stamp, (terms, how) = stamp_of(translation.front), settings
+    found = broken(translation, version, stamp, chosen.asked, terms=terms, how=how)
     damaged = is_damaged(chosen.apply(found, translation.suppressions).findings)
     integrity: Integrity = "damaged" if damaged else "intact"
     verdict = PageVerdict(
@@ -186,20 +190,14 @@ def _judge(tree: TranslationIndex, page: PageId, chosen: RuleFilter, day: date) 
     stamp = tree.stamp(page, target.front)
     version = tree.version(page, translation.text, stamp)
     terms = tree.glossary.terms(page.locale)
-    found = broken(target, version, stamp, chosen.asked, terms=terms)
+    found = broken(target, version, stamp, chosen.asked, terms=terms, how=tree.options)
     if version.source and version.basis != "spans":
-        found = annotate_findings(found, _page_of(version.source), translation, tree.options)
+        found = annotate_findings(found, page_of(version.source), translation, tree.options)
     damaged = is_damaged(chosen.apply(found, target.suppressions).findings)
     verdict = page_verdict(page, stamp, version, damaged=damaged, target=target)
     of_stamp = stamp_findings(page, target, stamp, version.commit, now=day)
     more = page_findings(page, version, verdict)
     return Judged(verdict, (*found, *of_stamp, *more), target.suppressions, _ran(version, stamp))
-
-
-def _page_of(outline: Markup) -> Page:
-    """Return the page of an outline, which need not be in the tree."""
-    page = PageId(path=outline.path, locale="", key=without_suffix(outline.path))
-    return Page(id=page, text=outline.page)
 
 
 def _ran(version: SourceVersion, stamp: Stamp) -> tuple[str, ...]:
@@ -218,15 +216,17 @@ def broken(
     asked: Collection[str] = (),
     *,
     terms: Terms = NO_TERMS,
+    how: Options,
 ) -> tuple[Finding, ...]:
     """Return what the translation broke of the best available source version.
 
     Findings are moderated if that version is uncertain. Without any version, the page is compared
-    with itself. Rules of style run only if their code is in `asked`.
+    with itself. Rules of style run only if their code is in `asked`. `how` is how pages are read.
     """
     source = version.source or target
     if version.basis == "stamped" and version.current and not version.is_current:
         source = with_synced_code(source, version.current, target)
     basis: Basis = version.basis if version.source else "none"
-    found = findings(PagePair(source, target, basis, terms), asked)
+    pair = PagePair(source, target, basis, terms, message_test(source, how))
+    found = findings(pair, asked)
     return tuple(moderated(found, target, basis, stamp))
