@@ -106,7 +106,6 @@ class Document:
         return self.json.text[place.start : place.end]
 
 
-@lru_cache(maxsize=64)
 def document_of(
     text: str,
     annotation: BodyAnnotation,
@@ -117,13 +116,10 @@ def document_of(
 ) -> Document | None:
     """Return the document of a body's text, or None if it is not JSON.
 
-    With `is_lines`, the text is a sequence of values, which is compared like an array. The last
-    documents are kept: each claim of a test is judged by itself.
+    With `is_lines`, the text is a sequence of values, which is compared like an array. The
+    catalogue keeps the last documents: each claim of a test is judged by itself.
     """
-    read = _read(text, is_lines=is_lines)
-    if read is None:
-        return None
-    return Document(json=read, expected=_kept(_Canonical(read), annotation, catalogue, options))
+    return catalogue.kept(_Documents).of(text, annotation, options, is_lines)
 
 
 def document_once(
@@ -162,15 +158,27 @@ class _Canonical:
         return hash(self.key)
 
 
-@lru_cache(maxsize=64)
-def _kept(
-    canonical: _Canonical,
-    annotation: BodyAnnotation,
-    catalogue: Catalogue,
-    options: ComparisonOptions,
-) -> ExpectedBody:
-    """Return what is computed once per value, however a page and its test format it."""
-    return _expected(canonical.read, annotation, catalogue, options)
+class _Documents:
+    """The last documents of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.of = lru_cache(maxsize=64)(self._of)
+        self._expected = lru_cache(maxsize=64)(self._of_value)
+
+    def _of(
+        self, text: str, annotation: BodyAnnotation, options: ComparisonOptions, is_lines: bool
+    ) -> Document | None:
+        read = _read(text, is_lines=is_lines)
+        if read is None:
+            return None
+        return Document(json=read, expected=self._expected(_Canonical(read), annotation, options))
+
+    def _of_value(
+        self, canonical: _Canonical, annotation: BodyAnnotation, options: ComparisonOptions
+    ) -> ExpectedBody:
+        """Return what is computed once per value, however a page and its test format it."""
+        return _expected(canonical.read, annotation, self._catalogue, options)
 
 
 def _expected(

@@ -52,8 +52,7 @@ class Catalogue:
         self._beside: dict[str, Catalogue] = {}
         self._rows: dict[str, tuple[Property, ...]] = {}
         self._members: dict[tuple[str, Location], tuple[Property, ...]] = {}
-        self._derived: defaultdict[object, dict[tuple[Property, ResourceType], Any]]
-        self._derived = defaultdict(dict)
+        self._kept: dict[object, Any] = {}
 
     def find(self, name: str) -> ResourceType | None:
         """Return the type of that name, or None if it is not described."""
@@ -64,12 +63,11 @@ class Catalogue:
             self._types[known] = self._resolve(known)
         return self._types[known]
 
-    def once(self, derive: "Derive[_Value]", declared: Property, resource: ResourceType) -> _Value:
-        """Return what a function derives from a property, kept as long as the catalogue."""
-        known, key = self._derived[derive], (declared, resource)
-        if key not in known:
-            known[key] = derive(declared, resource, self)
-        found: _Value = known[key]
+    def kept(self, make: "Callable[[Catalogue], _Value]") -> _Value:
+        """Return what a function makes of the catalogue: once, and kept as long as that is."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        found: _Value = self._kept[make]
         return found
 
     @cached_property
@@ -226,15 +224,20 @@ def _listed(values: Values, chain: Iterable[Resource]) -> Mapping[str, AllowedVa
     return {name: allowed for one in reversed(found) for name, allowed in one.items()}
 
 
-Derive = Callable[[Property, ResourceType, Catalogue], _Value]
-"""A function of a property, its type and their catalogue."""
+_Derive = Callable[[Property, ResourceType, Catalogue], _Value]
 
 
-def once_per_catalogue(derive: Derive[_Value]) -> Derive[_Value]:
-    """Return the function with its results kept by the catalogue, with which they end."""
+def once_per_catalogue(derive: _Derive[_Value]) -> _Derive[_Value]:
+    """Return a function of properties with its results kept by the catalogue."""
+
+    def results(_: Catalogue) -> dict[tuple[Property, ResourceType], _Value]:
+        return {}
 
     def derived(declared: Property, resource: ResourceType, catalogue: Catalogue) -> _Value:
-        return catalogue.once(derive, declared, resource)
+        known, key = catalogue.kept(results), (declared, resource)
+        if key not in known:
+            known[key] = derive(declared, resource, catalogue)
+        return known[key]
 
     return wraps(derive)(derived)
 

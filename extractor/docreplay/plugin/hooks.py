@@ -154,6 +154,10 @@ def pytest_configure_node(node: Any) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the embedded service, and close all connections."""
+    """Stop the embedded service, close all connections, and drop what was read of the pages.
+
+    The import system keeps the configuration of pytest for as long as the process lives.
+    """
     if SHARED in config.stash:
         config.stash[SHARED].close()
+        del config.stash[SHARED]

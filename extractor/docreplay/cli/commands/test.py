@@ -18,6 +18,7 @@ from docreplay.cli.options import (
     format_option,
     override,
 )
+from docreplay.cli.processes import rare_collections
 from docreplay.cli.rerun import rerun_command
 from docreplay.cli.terminal import progress, show
 from docreplay.config.name_value import parse_pairs
@@ -167,6 +168,7 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 @format_option(format_names(), "text")
 @_options
 @finding_options
+@rare_collections()
 def test(
     *,
     given: CommonOptions,
