@@ -2,8 +2,9 @@
 
 A hostile page is made of a few families of `benchmarks.hostile_pages`, damaged half of the time; a
 damaged page is a page of the corpus after mutations. None may end a command with a bug (exit code
-4) or a traceback, nor have anything written outside of the project. Pages are tried in batches;
-each page of a batch that shows something is tried alone, and named by its seed.
+4) or a traceback, keep it busy for long, nor have anything written outside of the project; nor may
+its reading lose a block. Pages are tried in batches; a batch that shows something is halved until
+the page is found, which is named by its seed. `--first` starts at another seed.
 """
 
 import argparse
@@ -13,26 +14,37 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
 
 from benchmarks.corpus import unpack
-from benchmarks.hostile_pages import FAMILIES
+from benchmarks.fuzz import mutated, violations_of
+from benchmarks.growth import FAMILIES
 from benchmarks.mutations import mutate
+from benchmarks.processor_time import OutOfTime, limited
 from docreplay.cli.main import main as docreplay
 
 COMMANDS = (
-    ("check", "--report", "html=out.html", "--report", "sarif=out.sarif"),
+    ("check", "--infer-unannotated", "--report", "html=out.html", "--report", "sarif=out.sarif"),
     ("extract", "--output-format", "jsonl"),
     ("generate", "--infer-unannotated"),
+    ("test", "--report", "junit=out.xml"),
+    ("annotate", "--dry-run"),
     ("drift", "--fix=unsafe", "--dry-run"),
+    ("drift", "--sync", "--dry-run"),
 )
 HOSTILE, DAMAGED = 2_000, 12_000
 """Pages of `make fuzz`."""
-_BATCH = 100
+_BATCH = 50
 _LARGEST = 40
 """Units of a family on one page."""
-_WRITTEN = frozenset({"docs_source", "generated_tests", "docreplay.toml", "out.html", "out.sarif"})
+_SECONDS = 0.5
+"""Processor time that a command may take for each page, beyond `_START`."""
+_START = 10.0
+_PROCESSES = 2
+_WRITTEN = frozenset({"docs_source", "generated_tests", "docreplay.toml", ".docreplay"})
 
 Make = Callable[[int], str]
 """The page of a seed."""
@@ -47,26 +59,41 @@ def hostile(seed: int) -> str:
     return mutate(text, rng)[0] if rng.random() < 0.5 else text
 
 
-def damaged(corpus: Path) -> Make:
-    """Return what damages a page of the corpus."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(corpus.rglob("*.md"))]
-
-    def make(seed: int) -> str:
-        rng = random.Random(seed)  # noqa: S311  # to be repeated, not to be secret
-        return mutate(rng.choice(texts), rng)[0]
-
-    return make
+def damaged(paths: Sequence[Path], seed: int) -> str:
+    """Return a page of the corpus after mutations."""
+    return mutated(list(paths), seed)[0]
 
 
-def violations(make: Make, seeds: Sequence[int]) -> Iterator[str]:
-    """Yield the violations of the pages of the seeds; nothing if all is well."""
-    for start in range(0, len(seeds), _BATCH):
-        batch = {seed: make(seed) for seed in seeds[start : start + _BATCH]}
-        found = list(_of_run(batch))
-        if not found:
-            continue
-        alone = [f"seed {seed}: {said}" for seed in batch for said in _of_run({seed: batch[seed]})]
-        yield from alone or found
+def found(make: Make, seeds: Sequence[int], processes: int = _PROCESSES) -> Iterator[str]:
+    """Yield the violations of the pages of the seeds, in batches that share the processes."""
+    batches = [seeds[start : start + _BATCH] for start in range(0, len(seeds), _BATCH)]
+    with ProcessPoolExecutor(processes) as executor:
+        for number, items in enumerate(executor.map(partial(violations, make), batches), start=1):
+            print(f"\r{number} of {len(batches)} batches", end="", file=sys.stderr, flush=True)
+            yield from items
+    print(file=sys.stderr)
+
+
+def violations(make: Make, seeds: Sequence[int]) -> list[str]:
+    """Return the violations of the pages of the seeds; nothing if all is well."""
+    pages = {seed: make(seed) for seed in seeds}
+    lost = [
+        f"seed {seed}: {said}"
+        for seed, text in pages.items()
+        for said in violations_of(text.encode("utf-8", "replace").decode())
+    ]
+    return lost + list(_of_pages(pages))
+
+
+def _of_pages(pages: Mapping[int, str]) -> Iterator[str]:
+    """Yield what commands do wrong on some pages; which ones is found by halving."""
+    found = list(_of_run(pages))
+    if not found:
+        return
+    seeds, half = list(pages), len(pages) // 2
+    parts = (seeds[:half], seeds[half:]) if half else ()
+    alone = [said for part in parts for said in _of_pages({seed: pages[seed] for seed in part})]
+    yield from alone or [f"seed {', '.join(map(str, seeds))}: {said}" for said in found]
 
 
 def _of_run(pages: Mapping[int, str]) -> Iterator[str]:
@@ -82,10 +109,11 @@ def _of_run(pages: Mapping[int, str]) -> Iterator[str]:
         os.chdir(root)
         try:
             for command in COMMANDS:
-                yield from _of_command(command)
+                yield from _of_command(command, len(pages))
         finally:
             os.chdir(before)
-        yield from (f"wrote {name}" for name in sorted(_names(root) - _WRITTEN))
+        names = {name for name in _names(root) if not name.startswith("out.")}
+        yield from (f"wrote {name}" for name in sorted(names - _WRITTEN))
         yield from (f"wrote ../{name}" for name in _names(Path(folder)) - {"project"})
 
 
@@ -93,10 +121,14 @@ def _names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
 
-def _of_command(command: tuple[str, ...]) -> Iterator[str]:
+def _of_command(command: tuple[str, ...], pages: int) -> Iterator[str]:
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = docreplay(command)
+        try:
+            code = limited(lambda: docreplay(command), _START + _SECONDS * pages)
+        except OutOfTime as error:
+            yield f"{command[0]} takes more than {error}"
+            return
     if code not in (0, 1, 5):
         yield f"{command[0]} ends with {code}: {err.getvalue()[-300:]}"
     if "Traceback" in err.getvalue():
@@ -108,16 +140,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.hostile_runs")
     parser.add_argument("--hostile", type=int, default=HOSTILE)
     parser.add_argument("--damaged", type=int, default=DAMAGED)
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--processes", type=int, default=_PROCESSES)
     parser.add_argument("--corpus", type=Path, help="unpacked pages; by default the archive's")
     given = parser.parse_args()
-    found = list(violations(hostile, range(given.hostile)))
+    seeds = range(given.first, given.first + max(given.hostile, given.damaged))
     with tempfile.TemporaryDirectory() as folder:
-        make = damaged(given.corpus or unpack(Path(folder)))
-        found += violations(make, range(given.damaged))
-    sys.stdout.write("".join(f"{item}\n" for item in found))
+        items = list(found(hostile, seeds[: given.hostile], given.processes))
+        corpus = given.corpus or unpack(Path(folder))
+        make = partial(damaged, sorted(corpus.rglob("*.md")))
+        items += found(make, seeds[: given.damaged], given.processes)
+    sys.stdout.write("".join(f"{item}\n" for item in items))
     sys.stdout.write(f"{given.hostile} hostile and {given.damaged} damaged pages, ")
-    sys.stdout.write(f"{len(found)} violations\n")
-    return 1 if found else 0
+    sys.stdout.write(f"{len(items)} violations\n")
+    return 1 if items else 0
 
 
 if __name__ == "__main__":

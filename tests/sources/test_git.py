@@ -1,11 +1,16 @@
+import pickle
 from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from docreplay.errors import ConfigError
+from docreplay.errors import ConfigError, PageUnreadable
 from docreplay.sources.git import changed_paths
-from docreplay.sources.repository import GitRepository
+from docreplay.sources.own_repository import OwnRepository
+from docreplay.sources.repository import Committed, GitRepository
+from docreplay.sources.revision import RevisionStore
 from tests.support.repository import commit_all, head, partial_clone
 
 
@@ -215,6 +220,38 @@ def test_what_a_partial_clone_does_not_have_is_not_fetched(
             ("v1/api/a.md", None),
         ]
     lazy.close()
+
+
+def test_a_version_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    for name, text in {
+        "large.md": "x" * 200_000,
+        "en/p.md": "small",
+        "fr/p.md": "y" * 5000,
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    commit_all(tmp_path)
+    commit = head(tmp_path)
+    with (
+        closing(GitRepository(tmp_path, largest=4999)) as clone,
+        closing(OwnRepository(tmp_path, ["."], largest=4999)) as own,
+        closing(RevisionStore(tmp_path, "HEAD", largest=4999)) as store,
+    ):
+        again = pickle.loads(pickle.dumps(store))  # noqa: S301  # its own
+        found = [(item.text, item.is_large) for item in clone.pages(commit, "p")]
+        assert found == [("small", False), (None, True)]
+        small = Committed("en/p.md", "", "small")
+        assert (clone.now(small), own.text(commit, "en/p.md")) == ("small", "small")
+        for path in ("large.md", "fr/p.md"):
+            for read in (
+                partial(clone.now, Committed(path, "", "")),
+                partial(own.text, commit, path),
+                partial(store.text, path),
+                partial(again.text, path),
+            ):
+                with pytest.raises(PageUnreadable, match=f"{path} is larger than `max-page-bytes`"):
+                    read()
+        assert (store.text("en/p.md"), own.text(commit, "en/p.md")) == ("small", "small")
 
 
 def test_a_missing_folder_is_not_accepted_as_a_clone(tmp_path: Path) -> None:

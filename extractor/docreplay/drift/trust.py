@@ -12,12 +12,14 @@ from docreplay.model.markup import Markup
 from docreplay.model.page import PageId
 from docreplay.model.translation import Basis, Trust
 
-CommitState = Literal["unchecked", "sound", "unknown", "shallow", "partial", "no-page", "different"]
+CommitState = Literal[
+    "unchecked", "sound", "unknown", "shallow", "partial", "large", "no-page", "different"
+]
 """State of the stamp's commit in the source's repository.
 
 It contains the stamped version (`sound`), is not in the clone (`unknown`, or `shallow` if that is
-the reason), its page is not in the clone (`partial`), it does not contain the page (`no-page`), or
-contains a different version.
+the reason), its page is not in the clone (`partial`) or too large (`large`), it does not contain
+the page (`no-page`), or contains a different version.
 """
 
 _COMMITS: dict[CommitState, str] = {
@@ -31,6 +33,8 @@ _UNRESOLVABLE: dict[CommitState, str] = {
     " run `git fetch --unshallow` there",
     "partial": "cannot resolve source commit {:.10}: the clone of the source is partial and does"
     " not contain this page; nothing is fetched",
+    "large": "cannot read this page at source commit {:.10}, or the current one: larger than"
+    " `max-page-bytes`",
 }
 _MAX_TIME_DIFFERENCE = timedelta(days=1)
 """Maximum time difference to the place where the page was stamped."""

@@ -70,6 +70,10 @@ def check_revision(revision: str) -> None:
         )
 
 
+_PART = 65_536
+"""Bytes that are read at a time of what is not kept."""
+
+
 class TreeEntry(NamedTuple):
     """A file of a commit."""
 
@@ -102,12 +106,15 @@ class GitObject(NamedTuple):
     kind: str
     """`blob`, `commit`, `tree` or `tag`."""
     data: bytes
+    is_large: bool = False
+    """True if it is a file of more bytes than are read; it then has no data."""
 
 
 class GitObjects:
     """The objects of a repository, read through one git process.
 
-    The process ends on `close`, and at the latest with this object.
+    The process ends on `close`, and at the latest with this object. Of a file that is larger than
+    `largest` bytes no data is kept: a commit may contain what no page of the tree may be.
 
     Raises `ConfigError` if the folder is not in a repository.
     """
@@ -117,8 +124,9 @@ class GitObjects:
         folder: Path,
         variables: Mapping[str, str] | None = None,
         repository: Sequence[str] = (),
+        largest: float = float("inf"),
     ) -> None:
-        self._folder, self._repository = folder, repository
+        self._folder, self._repository, self._largest = folder, repository, largest
         self._variables = git_variables() if variables is None else variables
         run_git(folder, *repository, "rev-parse", "--git-dir", variables=self._variables)
         self._git = self._started()
@@ -134,9 +142,16 @@ class GitObjects:
         words = self._answer(called).decode("utf-8", "replace").split()
         if len(words) != 3 or not words[2].isdigit() or not self._git.stdout:
             return None
-        data = self._git.stdout.read(int(words[2]))
-        self._git.stdout.read(1)
-        return GitObject(words[0], words[1], data)
+        size = int(words[2])
+        is_large = words[1] == "blob" and size > self._largest
+        data = b"" if is_large else self._git.stdout.read(size)
+        self._skip(size + 1 - len(data))
+        return GitObject(words[0], words[1], data, is_large)
+
+    def _skip(self, size: int) -> None:
+        """Read a number of bytes of git's answer, a part at a time, and forget them."""
+        while size > 0 and self._git.stdout and (part := self._git.stdout.read(min(size, _PART))):
+            size -= len(part)
 
     def _answer(self, called: str) -> bytes:
         """Return the first line of git's answer.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docreplay.sources.git import GitObjects, git_variables, repository_of, run_git
+from docreplay.sources.repository import decoded
 
 _COMMIT = re.compile(r"//([0-9a-f]{40,64}) (.*)")
 
@@ -23,13 +24,14 @@ class LastCommit(NamedTuple):
 class OwnRepository:
     """The repository around the project's folder; `close` ends its git process.
 
-    It is only read. Raises `ConfigError` if the folder is not in a repository.
+    It is only read, and no file of more than `largest` bytes. Raises `ConfigError` if the folder is
+    not in a repository.
     """
 
-    def __init__(self, root: Path, docs: Sequence[str]) -> None:
+    def __init__(self, root: Path, docs: Sequence[str], *, largest: float = float("inf")) -> None:
         self._root, self._repository = root, repository_of(root)
         self._docs = tuple(folder for folder in docs if _is_inside(folder))
-        self._objects = GitObjects(root, repository=self._repository)
+        self._objects = GitObjects(root, repository=self._repository, largest=largest)
 
     def close(self) -> None:
         """End git."""
@@ -55,11 +57,10 @@ class OwnRepository:
     def text(self, commit: str, path: str) -> str | None:
         """Return the text of a file at a commit; None if it is not a file there, or missing.
 
-        The path is relative to the project.
+        The path is relative to the project. Raises `PageUnreadable` if the file is too large.
         """
         found = self._objects.get(f"{commit}:{self._prefix}{path}")
-        is_file = found is not None and found.kind == "blob"
-        return found.data.decode("utf-8", "replace") if found and is_file else None
+        return decoded(found, path) if found and found.kind == "blob" else None
 
     def last_commit(self, path: str) -> LastCommit | None:
         """Return the commit that last changed a file of the documentation; None if none did."""

@@ -6,9 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from docreplay.errors import ConfigError
+from docreplay.errors import ConfigError, PageUnreadable
 from docreplay.model.page import PAGE_SUFFIXES, without_suffix
 from docreplay.sources.git import GitObject, GitObjects, entries, git_variables, run_git
+from docreplay.sources.store import WHY
 
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _OWN = frozenset(
@@ -26,7 +27,9 @@ class Committed(NamedTuple):
     name: str
     """The name of its object: pages with the same one have the same content."""
     text: str | None
-    """Its content; None if a partial clone lacks it."""
+    """Its content; None if a partial clone lacks it, or it is too large."""
+    is_large: bool = False
+    """True if it is larger than a page may be."""
 
 
 class SourceRepository(Protocol):
@@ -47,24 +50,27 @@ class SourceRepository(Protocol):
         """Yield each page of a commit whose path, without its suffix, ends with the key."""
 
     def now(self, page: Committed) -> str | None:
-        """Return the text of a page at HEAD; None if it no longer exists."""
+        """Return the text of a page at HEAD; None if it no longer exists.
+
+        Raises `PageUnreadable` if it is too large.
+        """
 
 
 class GitRepository(SourceRepository):
     """A local clone; `close` ends its git process.
 
-    Nothing is fetched: what the clone lacks is missing. Raises `ConfigError` if the folder does not
-    exist or is not in a repository.
+    Nothing is fetched: what the clone lacks is missing. A page of more than `largest` bytes is not
+    read. Raises `ConfigError` if the folder does not exist or is not in a repository.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, largest: float = float("inf")) -> None:
         if not folder.is_dir():
             hint = "clone the repository of the source, and set `source-repo` to the clone"
             raise ConfigError(f"directory {folder} does not exist", hint=hint)
         self._folder = folder
         inherited = git_variables()
         self._variables = {name: inherited[name] for name in inherited.keys() - _OWN}
-        self._objects = GitObjects(folder, self._variables)
+        self._objects = GitObjects(folder, self._variables, largest=largest)
         self._commits: dict[str, bool] = {}
         self._prefixes: list[str] = []
         """What preceded the keys of pages so far, the last one first: they are in few folders."""
@@ -108,20 +114,23 @@ class GitRepository(SourceRepository):
                 if found := self._get(f"{commit}:{path}", "blob"):
                     seen.add(path)
                     self._prefer(prefix)
-                    yield Committed(path, found.name, _decoded(found))
+                    yield _committed(path, found.name, found)
         for path, name in self._files(commit).items():
             bare = without_suffix(path)
             prefix = bare.removesuffix(key)
             if bare not in (path, prefix) and prefix[-1:] in ("", "/") and path not in seen:
                 self._prefer(prefix)
-                yield Committed(path, name, _decoded(self._get(name, "blob")))
+                yield _committed(path, name, self._get(name, "blob"))
 
     def now(self, page: Committed) -> str | None:
-        """Return the text of a page at HEAD; None if it no longer exists."""
+        """Return the text of a page at HEAD; None if it no longer exists.
+
+        Raises `PageUnreadable` if it is too large.
+        """
         name = self._now.get(page.path)
         if name in (None, page.name):
             return page.text if name else None
-        return _decoded(self._get(str(name), "blob"))
+        return decoded(self._get(str(name), "blob"), page.path)
 
     def _prefer(self, prefix: str) -> None:
         self._prefixes = [prefix, *(other for other in self._prefixes if other != prefix)]
@@ -148,5 +157,16 @@ class GitRepository(SourceRepository):
         return found if found and found.kind == kind else None
 
 
-def _decoded(found: GitObject | None) -> str | None:
+def _committed(path: str, name: str, found: GitObject | None) -> Committed:
+    is_large = found is not None and found.is_large
+    return Committed(path, name, None if is_large else decoded(found, path), is_large)
+
+
+def decoded(found: GitObject | None, path: str) -> str | None:
+    """Return the text of a file in git; None without one.
+
+    Raises `PageUnreadable` if it is too large.
+    """
+    if found and found.is_large:
+        raise PageUnreadable(f"{path} {WHY['large']}")
     return found.data.decode("utf-8", "replace") if found else None

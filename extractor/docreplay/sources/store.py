@@ -22,7 +22,7 @@ from docreplay.sources.listing import Kind, Listing
 
 _LONGEST = 4096
 """Characters of a path from which on no file system has it (`PATH_MAX` of Linux)."""
-_WHY: Mapping[Kind, str] = {
+WHY: Mapping[Kind, str] = {
     "folder": "is a folder",
     "outside": "is outside the project",
     "missing": "does not exist",
@@ -31,6 +31,7 @@ _WHY: Mapping[Kind, str] = {
     "unnamed": "has a name that is not valid UTF-8",
     "large": "is larger than `max-page-bytes`",
 }
+"""Why a path cannot be read as a page."""
 
 
 class PageStore(Protocol):
@@ -133,7 +134,7 @@ class ListingStore(PageStore):
         """Return the bytes of a file. Raise `PageUnreadable` if it cannot be read."""
         kind = self.kind(path)
         if kind != "file":
-            raise PageUnreadable(f"{path} {_WHY[kind]}")
+            raise PageUnreadable(f"{path} {WHY[kind]}")
         found = self._ahead.pop(_key(path), None)
         return self.read(_key(path)) if found is None else found
 
@@ -235,7 +236,7 @@ class FileStore(ListingStore):
         try:
             with open(os.path.join(self._root, path), "rb", buffering=0) as file:
                 if os.fstat(file.fileno()).st_size > self._largest:
-                    raise PageUnreadable(f"{path} {_WHY['large']}")
+                    raise PageUnreadable(f"{path} {WHY['large']}")
                 return file.read()
         except OSError as error:
             raise PageUnreadable(f"{path}: {error.strerror}") from error

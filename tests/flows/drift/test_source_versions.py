@@ -88,6 +88,23 @@ def test_a_commit_that_a_shallow_clone_does_not_have_is_noted_with_the_remedy(cl
     assert str(finding.severity) == "note"
 
 
+@pytest.mark.parametrize("has_digest", [True, False])
+@pytest.mark.parametrize(("translated", "current"), [(NEW, NEW * 40), (NEW * 40, NEW)])
+def test_a_version_that_is_larger_than_a_page_may_be_is_not_read(
+    clone: Path, translated: str, current: str, has_digest: bool
+) -> None:
+    page = clone / "reference/v1.0/photo.md"
+    (clone / "reference/beta/photo.md").unlink()
+    for text in (translated, current):
+        page.write_text(text, encoding="utf-8")
+        commit_all(clone)
+    judged(clone, head(clone, "HEAD~1"), digests(translated)[0] if has_digest else "")
+    limits = Config(docs=("docs",), source_repo="../clone", max_page_bytes=1000)
+    found = drift(replace(limits, root=clone.parent / "project"))
+    assert (found.pages[0].basis, found.pages[0].state) == ("none", "unknown")
+    assert any("larger than `max-page-bytes`" in item.message for item in found.run.findings)
+
+
 def test_a_page_missing_from_a_partial_clone_makes_the_stamp_unverified(clone: Path) -> None:
     clone.rename(clone.with_name("whole"))
     partial_clone(clone.with_name("whole"), clone)

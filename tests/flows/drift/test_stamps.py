@@ -1,6 +1,7 @@
 """Translations without a stamp: the commit that last changed them, and recorded versions."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,19 @@ def test_a_translation_has_the_source_of_the_commit_that_last_changed_it(root: P
 def test_the_source_in_the_working_tree_is_the_current_one(root: Path) -> None:
     write(root, NEW, "en")
     assert judged(root).freshness == "prose"
+
+
+def test_a_committed_version_that_is_larger_than_a_page_may_be_is_not_read(root: Path) -> None:
+    write(root, OLD * 40, "en")
+    write(root, BROKEN)
+    commit_all(root.parent)
+    write(root, OLD, "en")
+    limited = replace(config(root), max_page_bytes=1000)
+    (page,) = drift(limited).pages
+    assert (page.basis, page.state) != ("stamped", "outdated")
+    assert len(stamp_pages(limited).recorded) == 1
+    text = (root / limited.stamp_file).read_text(encoding="utf-8")
+    assert [record.commit for record in parsed(text, "stamps").values()] == [""]
 
 
 def test_without_the_setting_no_history_is_read(root: Path) -> None:

@@ -52,8 +52,8 @@ _INSTRUCTION = re.compile(
 """A title such as `List contactFolders`: a verb, and words that do not begin with a capital."""
 
 _NO_PROSE = re.compile(
-    r"(?:[ >\t]*(?:\[(?:[^\]\\\n]|\\.)+\]:\s*\S+[^\n]*|[-*+]?[ \t]*\[!INCLUDE[^\n]*"
-    r"|#*[ \t]*\[[^\]\n]*\]\(#tab/[^\n]*|===[!+]?[ \t]*\"[^\n]*\"[ \t]*)(?:\n|$))+",
+    r"(?>[ >\t]*(?:\[(?:[^\]\\\n]|\\.)+\]:\s*\S[^\n]*|[-*+]?[ \t]*\[!INCLUDE[^\n]*"
+    r"|#*[ \t]*\[[^\]\n]*\]\(#tab/[^\n]*|===[!+]?[ \t]*\"[^\n]*\"[ \t]*)(?:\n|\Z))++",
     re.IGNORECASE,
 )
 """Lines without a sentence: definitions of links, includes, and labels of tabs."""

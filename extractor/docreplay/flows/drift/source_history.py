@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docreplay.config.settings import Config
 from docreplay.drift.stamp import Stamp, is_stamped
 from docreplay.drift.trust import CommitState
-from docreplay.errors import ConfigError
+from docreplay.errors import ConfigError, PageUnreadable
 from docreplay.flows.drift.records import has_records
 from docreplay.model.markup import Markup
 from docreplay.model.page import PageId, locale_tag, normalized, without_suffix
@@ -73,6 +73,12 @@ class History:
         of several such pages the one in a folder of the source locale counts; if that is not one
         either, the commit does not show which was translated.
         """
+        try:
+            return self._at_commit(page, stamp, locale, source)
+        except PageUnreadable:
+            return SourceAtCommit("large")
+
+    def _at_commit(self, page: PageId, stamp: Stamp, locale: str, source: str) -> SourceAtCommit:
         if stamp.origin == "git" or (stamp.origin == "file" and not self._clone):
             return _in_project(self._own, stamp, stamp.source or source)
         clone = self._clone
@@ -87,11 +93,11 @@ class History:
         for candidate in found:
             if candidate.text is not None and is_stamped(stamp, candidate.text):
                 return _sound(clone, candidate)
-            states.add("partial" if candidate.text is None else "different")
+            states.add(_unread(candidate) if candidate.text is None else "different")
         return SourceAtCommit(next(state for state in _BY_CERTAINTY if state in states))
 
 
-_BY_CERTAINTY: tuple[CommitState, ...] = ("partial", "different", "no-page")
+_BY_CERTAINTY: tuple[CommitState, ...] = ("large", "partial", "different", "no-page")
 """States in order of certainty: if one of several pages is not available, it may be the source."""
 
 
@@ -121,7 +127,13 @@ def _alone(clone: SourceRepository, every: Sequence[Committed], locale: str) -> 
     """Return the only page, or the only one in a folder of the source locale."""
     if len(every) > 1 and locale:
         every = [item for item in every if locale in item.path.lower().split("/")[:-1]]
+    if len(every) == 1 and every[0].is_large:
+        return SourceAtCommit("large")
     return _sound(clone, every[0]) if len(every) == 1 and every[0].text else SourceAtCommit()
+
+
+def _unread(page: Committed) -> CommitState:
+    return "large" if page.is_large else "partial"
 
 
 def _sound(clone: SourceRepository, page: Committed) -> SourceAtCommit:
@@ -137,12 +149,16 @@ def history(config: Config) -> Iterator[History]:
     with ExitStack() as opened:
         clone = own = None
         if config.source_repo:
-            clone = opened.enter_context(closing(GitRepository(config.root / config.source_repo)))
+            clone = opened.enter_context(closing(_clone(config)))
         if config.stamps == "git" or has_records(config):
             own = _own(config)
         if own:
             opened.callback(own.close)
         yield History(clone, own)
+
+
+def _clone(config: Config) -> GitRepository:
+    return GitRepository(config.root / config.source_repo, largest=config.max_page_bytes)
 
 
 def _own(config: Config) -> OwnRepository | None:
@@ -151,7 +167,7 @@ def _own(config: Config) -> OwnRepository | None:
     Raises `ConfigError` if the commits of the pages are needed.
     """
     try:
-        return OwnRepository(config.root, config.docs)
+        return OwnRepository(config.root, config.docs, largest=config.max_page_bytes)
     except ConfigError as error:
         if config.stamps == "git":
             hint = 'run in a clone of the repository, or remove `stamps = "git"`'

@@ -1,11 +1,12 @@
 """`docreplay drift --stamp`: record which version of its source each translation has."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from docreplay.config.settings import Config
 from docreplay.drift.record import Record, record_of, written
 from docreplay.drift.stamp import is_stamped, stamp_of
-from docreplay.errors import ConfigError, NothingMatched
+from docreplay.errors import ConfigError, NothingMatched, PageUnreadable
 from docreplay.flows.drift.records import read_records
 from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.page import PageId, is_binary, normalized
@@ -86,7 +87,9 @@ def _records(
 def _commit(own: OwnRepository | None, path: str, text: str) -> str:
     """Return the commit that last changed the page, if the page still has the text of it."""
     last = own.last_commit(path) if own else None
-    committed = own.text(last.name, path) if own and last else None
+    committed = None
+    with suppress(PageUnreadable):  # a larger version is not this one
+        committed = own.text(last.name, path) if own and last else None
     is_same = committed is not None and normalized(committed) == normalized(text)
     return last.name if last and is_same else ""
 
@@ -94,6 +97,6 @@ def _commit(own: OwnRepository | None, path: str, text: str) -> str:
 def _repository(config: Config) -> OwnRepository | None:
     """Return the project's repository; None without one: records then have the hash only."""
     try:
-        return OwnRepository(config.root, config.docs)
+        return OwnRepository(config.root, config.docs, largest=config.max_page_bytes)
     except ConfigError:
         return None
