@@ -6,12 +6,13 @@ from random import Random
 from benchmarks.damage.operator import (
     Damage,
     chosen,
+    matches,
     operator,
     put,
     without_lines,
     written,
 )
-from docreplay.model.markup import Markup
+from docreplay.model.markup import Markup, Span
 
 _KEY = "front-matter-key-missing"
 _UNTRANSLATED = "front-matter-untranslated"
@@ -57,3 +58,18 @@ def description_left(page: Markup, source: Markup, _: Random) -> Damage | None:
 def front_matter_unmarked(page: Markup, _: Markup, __: Random) -> Damage | None:
     """Drop the line above the front matter, so that there is none."""
     return written(page.page, (0, 4), "", _UNTRANSLATED) if page.front_matter else None
+
+
+@operator
+def name_in_title_translated(page: Markup, source: Markup, chance: Random) -> Damage | None:
+    """Replace a name in the title or description of the front matter."""
+    english = " ".join(source.front.get(key, "") for key in ("title", "description"))
+    entries = (entry.value for entry in page.front_matter if entry.key in ("title", "description"))
+    names = [
+        Span(name.text, value.start + name.start, value.start + name.end)
+        for value in entries
+        for name in matches(value.text, r"(?<![\w*./-])([a-z]{2,}[A-Z][A-Za-z]+)(?![\w*/-]|\.\w)")
+        if value.text.count(name.text) == 1 and re.search(rf"\b{name.text}\b", english)
+    ]
+    part = chosen(names, chance)
+    return part and put(page, part, "名称", "name-changed")

@@ -102,3 +102,65 @@ def name_in_sentence_translated(page: Markup, _: Markup, chance: Random) -> Dama
     if segment.target.count(name.text) > 1 or page.page[slice(*span)] != name.text:
         return None
     return written(page.page, span, "显示名称", "name-changed")
+
+
+@operator
+def link_text_cut(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Move the brackets of a link, so that it begins with a particle."""
+    texts = "See [frames](a.md).", "请参阅 [框架的列表](a.md)。"
+    damaged = "请参阅框架 [的列表](a.md)。"
+    return _planted(page, source, texts, damaged, "link-text-wrong")
+
+
+@operator
+def link_texts_swapped(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Exchange the targets of two links."""
+    texts = (
+        "Get [photoFrame](frame.md) by [photoWall](wall.md).",
+        "按 [photoWall](wall.md) 获取 [photoFrame](frame.md)。",
+    )
+    damaged = "按 [photoWall](frame.md) 获取 [photoFrame](wall.md)。"
+    return _planted(page, source, texts, damaged, "link-text-wrong", "link-target-changed")
+
+
+@operator
+def quoted_name_translated(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Translate a quoted name in a sentence."""
+    texts = 'The request needs a "commands" part.', "请求需要 “commands” 部分。"
+    damaged = texts[1].replace("commands", "命令")
+    return _planted(page, source, texts, damaged, "name-changed")
+
+
+@operator
+def header_value_translated(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Translate the value of a header in a cell that code has as well."""
+    table = (
+        "| {} | {} |\n|:---|:---|\n| X-Level | eventual. {} |\n\n```http\nX-Level: eventual\n```"
+    )
+    texts = table.format("Header", "Value", "To count."), table.format("标头", "值", "用于计数。")
+    damaged = texts[1].replace("eventual.", "最终。")
+    return _planted(page, source, texts, damaged, "name-changed")
+
+
+@operator
+def name_pluralized(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Put a name in the plural."""
+    texts = "The owner of the photoFrame pays.", "photoFrame 的所有者付款。"
+    damaged = texts[1].replace("photoFrame", "photoFrames")
+    return _planted(page, source, texts, damaged, "name-changed")
+
+
+@operator
+def named_property_translated(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Translate a bold word that the noun behind it makes a name."""
+    texts = "Set **zoomed** property.", "设置 **zoomed** 属性。"
+    damaged = texts[1].replace("zoomed", "缩放")
+    return _planted(page, source, texts, damaged, "name-changed")
+
+
+@operator
+def heading_left(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Leave a common heading in English."""
+    texts = "## Relationships\n\nText of it.", "## 关系\n\n文本。"
+    damaged = texts[1].replace("关系", "Relationships")
+    return _planted(page, source, texts, damaged, "sentence-untranslated")

@@ -76,10 +76,16 @@ def _of_unit(
     missing = _without(source_tokens, parts(pattern, unit.target), key) if source_tokens else []
     if not missing or not _without(source_tokens, _visible(pattern, unit.target), key):
         return
-    instead = _without(parts(candidates, unit.target), source_tokens, key)
+    instead = _without(parts(candidates, unit.target), _kept(candidates, unit, source_tokens), key)
     for index, part in enumerate(missing):
         known = instead[index] if len(instead) == len(missing) else _whole(unit, part)
         yield MissingToken(unit, part, known, known or _near(pair, unit, part, instead))
+
+
+def _kept(candidates: re.Pattern[str], unit: Unit, tokens: list[Span]) -> list[Span]:
+    """Return the tokens of the source, and what else in it is like a candidate."""
+    ends = {token.end for token in tokens}
+    return [*tokens, *(part for part in parts(candidates, unit.source) if part.end not in ends)]
 
 
 def _near(pair: PagePair, unit: Unit, part: Span, instead: Sequence[Span]) -> Span:

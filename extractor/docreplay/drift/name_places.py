@@ -13,7 +13,10 @@ _MASKED = re.compile(
 )
 _BARE = re.compile(
     r"(?<![\w@$./\\#&%=?-])(?:"
-    r"[a-z]{2,}[0-9]*[A-Z][A-Za-z0-9]*"
+    r"[a-z]{2,}[0-9]*[A-Z][A-Za-z0-9]*|[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]+"
+    r"|[a-z][\w.-]+=(?:\"[^\"\s]+\"|'[^'\s]+'|[\w.-]*\w)"
+    r"|[A-Za-z][\w/]* (?:eq|ne|gt|ge|lt|le) '[^'\n]*'"
+    r"(?: (?:and|or) [A-Za-z][\w/]* (?:eq|ne|gt|ge|lt|le) '[^'\n]*')*"
     r"|[A-Za-z][A-Za-z0-9]*(?:\\?_[A-Za-z0-9]+)+"
     r"|If-(?:None-)?Match|If-(?:Un)?[Mm]odified-Since|Retry-After|X-[A-Z]\w+(?:-[A-Z]\w+)*"
     r"|Content-(?:Type|Length|Range|Encoding|Disposition|Location|Language|MD5)"
@@ -30,6 +33,7 @@ LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(([^()\s]{1,500})\)")
 """A link with its text and target."""
 _LOWER = re.compile(r"[a-z][A-Za-z0-9]*")
 _PRODUCTS = re.compile(r"(?:mac|tv|watch|i|iPad)OS|you[A-Z]\w*|open(?:SUSE|Telemetry)")
+_DOUBLED = re.compile(r"(\w{4,})\1")
 _MARKER = re.compile(r"[ \t]*[-*+][ \t]+")
 _TITLED = re.compile(
     r"([a-z][A-Za-z0-9]*)(?:: [A-Za-z]\w*| (?:resource|enum|enumeration|complex|entity) type)"
@@ -38,7 +42,7 @@ _TITLED = re.compile(
 _OPTION = re.compile(r"([a-z][A-Za-z0-9]*) (?:query )?(?:parameter|operator|option)")
 _LINE = re.compile(r"(?:<br ?/?>)?[ ]*((?:(?!<br\b)[^\n])+)")
 """A line of a cell, behind its line break."""
-_PATH = re.compile(r"[a-z][\w-]*/[^\s|`\[\]<>]*?(?:\('|\{|\?[$\w])[^|`\[\]<>\n]*")
+_PATH = re.compile(r"[a-z][\w-]*(?:/[^\s|`\[\]<>]*?)?(?:\('|\{|\?[$\w])[^|`\[\]<>\n]*")
 """A relative path with a placeholder, a key or a query."""
 
 
@@ -46,7 +50,7 @@ def bare_names(part: Span) -> Iterator[Span]:
     """Yield the words without markup that are written like names."""
     masked = _MASKED.sub(lambda found: " " * len(found[0]), part.text)
     for match in _BARE.finditer(masked):
-        if not _PRODUCTS.fullmatch(match[0]):
+        if not _PRODUCTS.fullmatch(match[0]) and not _DOUBLED.fullmatch(match[0]):
             yield Span(match[0], part.start + match.start(), part.start + match.end())
 
 

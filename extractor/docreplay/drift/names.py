@@ -29,6 +29,9 @@ _COLUMNS = re.compile(
     r"[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}(?:,[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}){2,}"
 )
 """The first line of CSV: at least three titles, not names that are written like sentences."""
+_STRING = re.compile(r'"([^"\\\n]{1,60})"')
+_FIELD = re.compile(r"(?m)^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*: ([a-z][\w.-]*)[ \t]*$")
+"""A header in code with a value of one word."""
 _CAPITALIZED = re.compile(r"[A-Z][a-z]+")
 """A word that in bold may be a label as well as a name."""
 _SPAN = re.compile(r"(?<![`\\])`([A-Za-z_@$][\w.@$-]*)`(?!`)")
@@ -90,6 +93,15 @@ def columns_of(page: Markup) -> frozenset[str]:
     lines = (line for fence in page.fences for line in fence.body.text.splitlines())
     titles = (line.strip().split(",") for line in lines if _COLUMNS.fullmatch(line.strip()))
     return frozenset(title.strip() for line in titles for title in line)
+
+
+def values_of(page: Markup) -> frozenset[str]:
+    """Return the strings in a page's code, and, behind `: `, the values of headers."""
+    found: set[str] = set()
+    for fence in page.fences:
+        found.update(_STRING.findall(fence.body.text))
+        found.update(f": {value}" for value in _FIELD.findall(fence.body.text))
+    return frozenset(found)
 
 
 def _first_column(table: Table) -> Iterator[str]:

@@ -7,8 +7,9 @@ The source has a code span that the translation does not have.
 Readers type what is in back-ticks literally.
 
 ## What it leaves alone
-Blanks inside of the back-ticks, backslashes, the order of the spans, spans that only the
-translation has, and sentences whose source has an odd number of back-ticks.
+Blanks inside of the back-ticks, backslashes that are not the last character, the order of the
+spans, spans that only the translation has, and sentences whose source has an odd number of
+back-ticks.
 
     Verwenden Sie `name` oder `id`.
 
@@ -60,8 +61,13 @@ def _deviation(items: list[MissingToken]) -> Deviation:
 
 
 def _key(code: str) -> str:
-    """Return the code without blanks, which pipelines move."""
-    return "".join(code.replace("\u00a0", " ").split()).replace("\\", "")
+    """Return the code without blanks, which pipelines move, and backslashes, which they add.
+
+    A backslash before the closing back-tick is kept: it was to escape it, and readers see it.
+    """
+    text = "".join(code.replace("\u00a0", " ").split())
+    end = "\\" if text.rstrip("`").endswith("\\") else ""
+    return text.replace("\\", "") + end
 
 
 CHECK = DriftCheck(RULE, find)

@@ -2,7 +2,7 @@
 
 ## What it means
 The front matter of the source has a title and a description; in the translation one of them is
-missing, empty, or a whole English sentence of the source.
+missing, empty, a whole English sentence of the source, or an instruction (`List contactFolders`).
 
 ## Why it matters
 Search results and browser tabs show them.
@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
-from docreplay.drift.rules.sentence_untranslated import is_sentence, is_translated
+from docreplay.drift.rules.sentence_untranslated import INSTRUCTION, is_sentence, is_translated
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import FrontMatterEntry, Span
 
@@ -67,8 +67,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _is_prose(text: str) -> bool:
-    """Return True if a text is a sentence, even one without stop words."""
-    return is_sentence(text) or (text[-1] == "." and len(_LOWER.findall(text)) > 2)
+    """Return True if a text is a sentence, even one without stop words, or an instruction."""
+    is_like_one = text[-1] == "." and len(_LOWER.findall(text)) > 2
+    return is_like_one or is_sentence(text) or INSTRUCTION.fullmatch(text) is not None
 
 
 CHECK = DriftCheck(RULE, find)

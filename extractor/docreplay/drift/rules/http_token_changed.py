@@ -37,15 +37,15 @@ RULE = Rule(code="DRI324", name="http-token-changed")
 _STATUS = re.compile(r"`(?:HTTP/1\.1 )?[1-5]\d\d [A-Z][A-Za-z -]+`")
 _ANY_STATUS = re.compile(r"`(?:HTTP/1\.1 )?[1-5]\d\d[^`\n]*`")
 _SUBTYPE = (
-    r"(?:json|xml|octet-stream|x-www-form-urlencoded|pdf|zip|ogg|jpe?g|png|gif|bmp|tiff|plain|html"
+    r"(?i:json|xml|octet-stream|x-www-form-urlencoded|pdf|zip|ogg|jpe?g|png|gif|bmp|tiff|plain|html"
     r"|csv|calendar|mixed|related|form-data|byteranges|mp4|mpeg|wav|\*"
     r"|(?:x-|vnd\.)[a-z0-9.+-]*[a-z0-9]|[a-z0-9.-]+\+(?:json|xml))"
 )
 _MEDIA_TYPE = re.compile(
-    r"(?:application|audio|image|multipart|text|video)/"
-    rf"{_SUBTYPE}(?![A-Za-z0-9/_-])"
+    r"(?<![A-Za-z])(?:application|audio|image|multipart|text|video)/"
+    rf"{_SUBTYPE}(?![A-Za-z0-9/_+-])"
 )
-_ANY_MEDIA_TYPE = re.compile(rf"[^\s|<>()`\"',;，、。]+/{_SUBTYPE}(?![A-Za-z0-9/_-])")
+_ANY_MEDIA_TYPE = re.compile(rf"[^\s|<>()`\"',;，、。]+/{_SUBTYPE}(?![A-Za-z0-9/_+-])")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:

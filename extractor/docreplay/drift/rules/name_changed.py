@@ -1,22 +1,24 @@
 """A name in a sentence, heading or cell was translated or otherwise changed.
 
 ## What it means
-The source has a name that the translation of that sentence does not have. Names are words like
-`plannerPlan`, `user_id` or `If-None-Match`, requests such as `GET /users`, relative paths with a
-key or query in cells, ranges such as `B2:D5`, bold or italic words that the tables, the JSON, the
-code or the resource of the page name, bold names of resources to which the page links, links that
-fill a cell or list item and have the name of their page, and list items that are titles of columns
-in the page's CSV. A title that is about a name (`calendar: getSchedule`, `event resource type`,
-`filter parameter` where the page has `$filter`) and lacks it is a warning. If only the capitals
-differ, it is a note.
+The source has a name that the translation of that sentence does not have, also in the title and the
+description of the front matter. Names are words like `plannerPlan`, `user_id` or `If-None-Match`,
+settings such as `return=minimal`, filters (`name eq 'a'`), requests such as `GET /users`, relative
+paths in cells, ranges such as `B2:D5`, the value of a header that begins a cell, bold or italic
+words and quoted words that the page names elsewhere or that a noun makes a name (`the **list**
+facet`, `the "commands" part`), bold names of resources to which the page links, links that fill a
+cell or list item and have the name of their page, and list items that are titles of columns in the
+page's CSV. A title that is about a name (`calendar: getSchedule`, `event resource type`, `filter
+parameter` where the page has `$filter`) and lacks it, a quoted word that only its noun makes a
+name, and the plural of a name are warnings. If only the capitals differ, it is a note.
 
 ## Why it matters
 Readers look for the name, or copy it into a request, and nothing has that name.
 
 ## What it leaves alone
-Bold words that nothing else on the page names, the words of links in sentences, product names such
-as `iPhone`, plurals of names, list items that the page's CSV does not have, and titles in which the
-name is part of a word (`Filterparameter`).
+Bold and quoted words that nothing shows to be names, the words of links in sentences, product names
+such as `iPhone`, plurals where the source is about several or has one, list items that the page's
+CSV does not have, and titles in which the name is part of a word (`Filterparameter`).
 
     Wählen Sie **Speichern**.
 
@@ -36,123 +38,53 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.name_places import (
-    LINK,
-    bare_names,
-    column_item,
-    emphasized,
-    is_link_item,
-    is_named,
-    links,
-    paths,
-    titled_name,
-    without_marker,
-)
-from docreplay.drift.names import columns_of, linked_names, names_of
-from docreplay.drift.normalize import strip_invisible
+from docreplay.drift.front import front_units
+from docreplay.drift.name_places import LINK, emphasized, links, without_marker
+from docreplay.drift.page_names import KINDS, Kind, Name, PageNames
+from docreplay.drift.presence import has, other_capitals, plural
+from docreplay.drift.quoted import quotations
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.rules.mixed_script_name import latin
 from docreplay.drift.sentences import split_sentences
 from docreplay.model.finding import Rule, Safety, Severity
-from docreplay.model.markup import Markup, Span
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI339", name="name-changed")
 
-_TARGETS = re.compile(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]|https?://[^\s)]+")
-_WORD = re.compile(r"[@$]?[A-Za-z][\w.-]*")
 _MOST_NAMES = 200
 """Maximum number of different names of a text that are looked for."""
-_MOST_BLANKS = 3
-"""Maximum number of blanks in a cell that is not a sentence: `[event](event.md) collection`."""
 _NO_BLANKS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts without blanks between words, where emphasis often covers other words."""
 
 
-class _Name(NamedTuple):
-    """A name of the source, and what kind of markup it fills."""
-
-    place: Span
-    kind: Literal["bare", "emphasis", "link", "cell", "item", "title"]
-
-
 class _Lost(NamedTuple):
-    """A name that a translation lacks, its sentence there, and the name with other capitals."""
+    """A name that a translation lacks, its sentence there, and what is there instead.
 
-    name: _Name
+    That is the name with other capitals, or its plural.
+    """
+
+    name: Name
     sentence: Span
-    recased: Span | None
+    altered: Span | None
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield names that the translations of their sentences do not have."""
-    known = _Known(pair.source)
-    for unit in pair.units:
+    known = PageNames(pair)
+    for unit in (*front_units(pair), *pair.units):
         if unit.source.text == unit.target.text or not unit.target.text.strip():
             continue
-        names = known.names(unit)
-        lost = list(_lost(pair, unit, [names[at] for at in sorted(names)]))
-        yield from map(_recased, (item for item in lost if item.recased))
-        for kind in ("bare", "emphasis", "link", "cell", "item", "title"):
-            same = [item for item in lost if item.name.kind == kind and not item.recased]
+        lost = list(_lost(pair, unit, known.names(unit)))
+        yield from map(_altered, (item for item in lost if item.altered and _is_lower(item)))
+        for kind in KINDS:
+            same = [item for item in lost if item.name.kind == kind and not item.altered]
             yield from _of_kind(unit, kind, same)
 
 
-class _Known:
-    """Finder of names in the texts of a page; its own names are read once, when they are used."""
-
-    def __init__(self, page: Markup) -> None:
-        self._page = page
-
-    @cached_property
-    def _of_page(self) -> frozenset[str]:
-        return names_of(self._page)
-
-    @cached_property
-    def _linked(self) -> frozenset[str]:
-        return linked_names(self._page)
-
-    @cached_property
-    def _columns(self) -> frozenset[str]:
-        return columns_of(self._page)
-
-    def names(self, unit: Unit) -> dict[int, _Name]:
-        """Return the names of a source text by offset."""
-        part = unit.source
-        found = {place.start: _Name(place, "bare") for place in bare_names(part)}
-        if unit.kind == "title" and (place := titled_name(unit, self._of_page)):
-            found[place.start] = _Name(place, "title")
-        for place in paths(unit):
-            found[place.start] = _Name(place, "bare")
-        for place in emphasized(part):
-            if _WORD.fullmatch(place.text) and (place.start in found or self._has(part, place)):
-                found[place.start] = _Name(place, "emphasis")
-        for place in _named_links(unit, [name.place for name in found.values()]):
-            found[place.start] = _Name(place, "link")
-        if part.start in found and found[part.start].place.text == part.text:
-            found[part.start] = _Name(part, "cell")
-        if unit.kind == "text" and (place := column_item(part, self._columns)):
-            found = {place.start: _Name(place, "item")}
-        return found
-
-    def _has(self, part: Span, place: Span) -> bool:
-        """Return True if the page has the emphasized name; that of a linked page must be bold."""
-        is_bold = part.text[: place.start - part.start].endswith("**")
-        is_linked = is_bold and place.text.removesuffix("s") in self._linked
-        return is_linked or place.text in self._of_page
-
-
-def _named_links(unit: Unit, names: Sequence[Span]) -> Iterator[Span]:
-    """Yield the texts of links that are names; in cells and list items also those of pages."""
-    is_short = unit.kind == "cell" and unit.source.text.count(" ") <= _MOST_BLANKS
-    for place, target in links(unit.source):
-        if place in names or ((is_short or is_link_item(unit)) and is_named(place.text, target)):
-            yield place
-
-
-def _lost(pair: PagePair, unit: Unit, names: Sequence[_Name]) -> Iterator[_Lost]:
+def _lost(pair: PagePair, unit: Unit, names: Sequence[Name]) -> Iterator[_Lost]:
     """Yield each name once that the translation of its sentence does not have."""
     seen: set[str] = set()
     sentences = _Sentences(pair, unit)
@@ -162,11 +94,19 @@ def _lost(pair: PagePair, unit: Unit, names: Sequence[_Name]) -> Iterator[_Lost]
             continue
         seen.add(text)
         sentence = sentences.of(name.place)
-        if not _has(sentence.text, text) and not _has(latin(sentence.text), text):
-            yield _Lost(name, sentence, _other_capitals(sentence, text))
+        if has(sentence.text, text) or has(latin(sentence.text), text):
+            if found := plural(sentence, name.place, unit.source):
+                yield _Lost(name, sentence, found)
+        else:
+            yield _Lost(name, sentence, other_capitals(sentence, text))
 
 
-def _of_kind(unit: Unit, kind: str, lost: Sequence[_Lost]) -> Iterator[Deviation]:
+def _is_lower(lost: _Lost) -> bool:
+    """Return True if a name is not written with a first capital, which a page may do at will."""
+    return lost.name.kind != "bare" or not lost.name.place.text[:1].isupper()
+
+
+def _of_kind(unit: Unit, kind: Kind, lost: Sequence[_Lost]) -> Iterator[Deviation]:
     """Yield lost names, each replaced by the text with its markup if their numbers are equal.
 
     In scripts without blanks between words emphasis often covers other words, so only a person can
@@ -177,21 +117,21 @@ def _of_kind(unit: Unit, kind: str, lost: Sequence[_Lost]) -> Iterator[Deviation
     is_safe = kind in ("cell", "item") or (len(lost) == 1 and _is_alone(unit, kind))
     for index, item in enumerate(lost):
         found = _missing(item)
-        if kind == "title":
+        if kind == "title" or not item.name.is_sure:
             found = found._replace(severity=Severity.WARNING)
         if is_known:
             found = _changed(found, instead[index], "safe" if is_safe else "unsafe")
         yield found
 
 
-def _is_alone(unit: Unit, kind: str) -> bool:
+def _is_alone(unit: Unit, kind: Kind) -> bool:
     """Return True if a text with markup has only the name, not words beside it as well."""
     rests = [LINK.sub("", part.text).strip() for part in (unit.source, unit.target)]
     is_whole = bool(rests[0]) == bool(rests[1])
     return (kind != "link" or is_whole) and not _NO_BLANKS.search(unit.target.text)
 
 
-def _instead(unit: Unit, kind: str) -> list[Span]:
+def _instead(unit: Unit, kind: Kind) -> list[Span]:
     """Return the texts with such markup that the source does not have."""
     if kind == "cell":
         return [unit.target]
@@ -199,12 +139,16 @@ def _instead(unit: Unit, kind: str) -> list[Span]:
         return [without_marker(unit.target)]
     if kind in ("bare", "title"):
         return []
-    sources, targets = (
-        list(emphasized(part)) if kind == "emphasis" else [place for place, _ in links(part)]
-        for part in (unit.source, unit.target)
-    )
+    sources, targets = (list(_filled(part, kind)) for part in (unit.source, unit.target))
     kept = {part.text.lower() for part in sources}
     return [part for part in targets if part.text.lower() not in kept]
+
+
+def _filled(part: Span, kind: Kind) -> Iterator[Span]:
+    """Yield the texts with such markup."""
+    if kind == "emphasis":
+        return emphasized(part)
+    return quotations(part) if kind == "quoted" else (place for place, _ in links(part))
 
 
 def _missing(lost: _Lost) -> Deviation:
@@ -224,11 +168,15 @@ def _changed(found: Deviation, place: Span, safety: Safety) -> Deviation:
     )
 
 
-def _recased(lost: _Lost) -> Deviation:
-    name, place = lost.name.place, lost.recased or lost.sentence
-    message = f"capitals of name `{name.text}` were changed"
+def _altered(lost: _Lost) -> Deviation:
+    """Return a note for other capitals, and a warning for the plural, which is another name."""
+    name, place = lost.name.place, lost.altered or lost.sentence
+    if place.text == f"{name.text}s":
+        message, severity = f"name `{name.text}` is in the plural", Severity.WARNING
+    else:
+        message, severity = f"capitals of name `{name.text}` were changed", Severity.NOTE
     found = Deviation(message, place, name.start, name.text, place.text)
-    return found._replace(severity=Severity.NOTE)
+    return found._replace(severity=severity)
 
 
 class _Sentences:
@@ -265,34 +213,15 @@ class _Sentences:
             return self._located[at][1]
         found = [sentence for source, sentence in self._pairs if name.text in source]
         if found:
-            return next((part for part in found if _has(part.text, name.text)), found[0])
+            return next((part for part in found if has(part.text, name.text)), found[0])
         target = self._unit.target
-        if _has(target.text, name.text):
+        if has(target.text, name.text):
             return target
         sources, targets = self._divided
         if len(sources) != len(targets):
             return target
         index = bisect_right([part.start for part in sources], name.start) - 1
         return targets[max(0, index)]
-
-
-def _has(text: str, name: str) -> bool:
-    """Return True if a text has the name, also without its plural ending."""
-    text = _TARGETS.sub("", text)
-    text, name = (strip_invisible(part).replace("\\", "") for part in (text, name))
-    singular = f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
-    return name in text or singular in text
-
-
-def _other_capitals(sentence: Span, name: str) -> Span | None:
-    """Return the name as the sentence has it with other capitals."""
-    singular = re.escape(name.removesuffix("s"))
-    whole = re.compile(rf"(?<![A-Za-z0-9_]){singular}s?(?![A-Za-z0-9_])", re.IGNORECASE)
-    masked = _TARGETS.sub(lambda target: " " * len(target[0]), sentence.text)
-    found = whole.search(masked)
-    if found is None:
-        return None
-    return Span(found[0], sentence.start + found.start(), sentence.start + found.end())
 
 
 CHECK = DriftCheck(RULE, find)

@@ -2,7 +2,8 @@
 
 ## What it means
 A whole sentence of the translation equals the source, also within a translated paragraph, or a
-title that is an instruction (`List contactFolders`), or a link in a cell that is one of four words.
+title that is an instruction (`List contactFolders`) or a common heading of an API reference
+(`Request body`), or a link in a cell that is an instruction.
 Other titles, names, lists of names and code are ignored, and so are reference definitions
 (`[name]: /path`), includes and the labels of tabs.
 
@@ -10,8 +11,8 @@ Other titles, names, lists of names and code are ignored, and so are reference d
 Readers who need the translation cannot read it.
 
 ## What it leaves alone
-Headings, names, lists of names, code, includes, definitions of links, tab labels, and pages of
-which more than half is not translated.
+Other headings, names, lists of names, code, includes, definitions of links, tab labels, and pages
+of which more than half is not translated.
 
     Microsoft Graph and Azure Active Directory
 
@@ -39,17 +40,23 @@ _MARKED = re.compile(
     r"`[^`]*`|\]\([^)]*\)|\[[^\]]*\]\[[^\]]*\]|<[^>]*>|\*\*[^*]*\*\*|\"[^\"]*\"|https?://\S+"
 )
 _LATIN = re.compile(r"(?:[a-z]{2,} ){3}")
-_LABEL_BLANKS = 3
 _EXPECTED = "a translation"
 _LOWER = re.compile(r"(?<![^\s(\[*_])[a-z]{2,}(?![^\s.,;:!?)\]*_])")
 _STOP_WORDS = re.compile(
     r"the|of|and|to|is|are|that|this|for|with|from|by|be|can|not|it|if|an|as|on|in|which"
 )
-_INSTRUCTION = re.compile(
+INSTRUCTION = re.compile(
     r"(?:Add|Assign|Create|Delete|Get|List|Remove|Retrieve|Update)"
     r"(?: [a-z][A-Za-z0-9-]*){1,8}"
 )
 """A title such as `List contactFolders`: a verb, and words that do not begin with a capital."""
+_HEADING = re.compile(
+    r"(?:Members?|Methods?|Properties|Relationships?|Remarks|Prerequisites|See also|Next steps"
+    r"|Related (?:content|topics)|HTTP [Rr]equest|JSON [Rr]epresentation|Request (?:body|headers?)"
+    r"|(?:Optional )?[Qq]uery parameters|(?:Function|Path) parameters|Responses?|Requests?"
+    r"|Examples?|Return [Vv]alues?)"
+)
+"""Headings of API references that are written so in English only."""
 
 _NO_PROSE = re.compile(
     r"(?>[ >\t]*(?:\[(?:[^\]\\\n]|\\.)+\]:\s*\S[^\n]*|[-*+]?[ \t]*\[!INCLUDE[^\n]*"
@@ -63,7 +70,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield sentences that are equal on both sides; pages that are not translated are skipped."""
     if not is_translated(pair):
         return
-    for unit in pair.units:
+    differs = any(unit.source.text != unit.target.text for unit in pair.units)
+    for unit in pair.units if differs else ():
         for part in _sentences(pair, unit):
             origin = unit.source.start + max(0, unit.source.text.find(part.text))
             yield Deviation("text is not translated", part, origin, _EXPECTED, part.text)
@@ -75,7 +83,8 @@ def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
     if _NO_PROSE.fullmatch(text):
         return
     if unit.kind == "title":
-        if text == unit.source.text and _INSTRUCTION.fullmatch(text):
+        is_left = INSTRUCTION.fullmatch(text) or _HEADING.fullmatch(text)
+        if text == unit.source.text and is_left:
             yield unit.target
         return
     if text == unit.source.text and (is_sentence(text) or _is_label(unit)):
@@ -89,9 +98,9 @@ def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
 
 
 def _is_label(unit: Unit) -> bool:
-    """Return True if a cell is only a link, with an instruction of at least four words."""
+    """Return True if a cell is only a link whose text is an instruction."""
     link = LINK.fullmatch(unit.target.text.strip()) if unit.kind == "cell" else None
-    return bool(link and link[1].count(" ") >= _LABEL_BLANKS and _INSTRUCTION.fullmatch(link[1]))
+    return bool(link and INSTRUCTION.fullmatch(link[1]))
 
 
 def is_sentence(text: str) -> bool:

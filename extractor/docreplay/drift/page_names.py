@@ -1,0 +1,154 @@
+"""Find the names in the texts of a source: what its page, or the place itself, shows to be one."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from docreplay.drift.align import CellPair, PagePair, Unit
+from docreplay.drift.name_places import (
+    bare_names,
+    column_item,
+    emphasized,
+    is_link_item,
+    is_named,
+    links,
+    paths,
+    titled_name,
+)
+from docreplay.drift.names import columns_of, linked_names, names_of, values_of
+from docreplay.drift.quoted import quoted
+from docreplay.drift.roles import has_role, role_names
+from docreplay.model.markup import Markup, Span
+
+Kind = Literal["bare", "emphasis", "link", "cell", "item", "title", "quoted"]
+KINDS: tuple[Kind, ...] = ("bare", "emphasis", "link", "cell", "item", "title", "quoted")
+
+_WORD = re.compile(r"[@$]?[A-Za-z][\w.-]*")
+_LITERAL = re.compile(r"(?i:true|false|null)")
+_TYPES = re.compile(r"(?i:.*\btype)")
+"""Headers of columns of types."""
+_PATH = re.compile(r"[a-z]\w*(?:/[\w{}$.-]+)+|[a-z]\w*/?[^\s|]*[({?$][^|\n]*")
+_UPPER = re.compile(r"[A-Z][A-Za-z0-9]*")
+"""Words that may be names of products or types as well: `PivotTable`, `DateTime`."""
+_SEGMENT = re.compile(r"[a-z][A-Za-z0-9]*")
+_VALUE = re.compile(r"([A-Za-z][\w.-]*\w)(?=[.,;:]? |[.,;:]?$|<br)")
+_MOST_BLANKS = 3
+"""Maximum number of blanks in a cell that is not a sentence: `[event](event.md) collection`."""
+_LEAST_PATHS = 2
+
+
+class Name(NamedTuple):
+    """A name of the source, and what kind of markup it fills."""
+
+    place: Span
+    kind: Kind
+    is_sure: bool = True
+    """Whether something else shows that it is one; otherwise it is only written like one."""
+
+
+class PageNames:
+    """Finder of names in the texts of a page; its own names are read once, when they are used."""
+
+    def __init__(self, pair: PagePair) -> None:
+        self._pair = pair
+        self._page: Markup = pair.source
+
+    @cached_property
+    def _of_page(self) -> frozenset[str]:
+        return names_of(self._page)
+
+    @cached_property
+    def _linked(self) -> frozenset[str]:
+        return linked_names(self._page)
+
+    @cached_property
+    def _columns(self) -> frozenset[str]:
+        return columns_of(self._page)
+
+    @cached_property
+    def _values(self) -> frozenset[str]:
+        return values_of(self._page)
+
+    @cached_property
+    def _type_cells(self) -> frozenset[int]:
+        """The places of cells in columns of types."""
+        cells = (cell for table in self._pair.cells for cell in table)
+        return frozenset(cell.source.start for cell in cells if _TYPES.fullmatch(cell.header))
+
+    @cached_property
+    def _segments(self) -> frozenset[int]:
+        """The places of cells with one word in columns of which other cells are paths."""
+        return frozenset(start for table in self._pair.cells for start in _segments_of(table))
+
+    def names(self, unit: Unit) -> list[Name]:
+        """Return the names of a source text in their order."""
+        part = unit.source
+        if unit.kind == "text" and (place := column_item(part, self._columns)):
+            return [Name(place, "item")]
+        found = {name.place.start: name for name in self._unmarked(unit)}
+        for place in emphasized(part):
+            if _WORD.fullmatch(place.text) and (place.start in found or self._has(part, place)):
+                found[place.start] = Name(place, "emphasis")
+        for place in self._named_links(unit, [name.place for name in found.values()]):
+            found[place.start] = Name(place, "link")
+        for place, is_sure in quoted(part, self._of_page, self._values):
+            found[place.start] = Name(place, "quoted", is_sure)
+        if part.start in found and found[part.start].place.text == part.text:
+            found[part.start] = Name(part, "cell")
+        return [found[start] for start in sorted(found)]
+
+    def _unmarked(self, unit: Unit) -> Iterator[Name]:
+        """Yield the names without markup; of one place the last one counts."""
+        part = unit.source
+        values = self._values_in(unit) if unit.kind == "cell" else ()
+        for place in (*role_names(part, self._of_page), *values):
+            yield Name(place, "bare")
+        for place in bare_names(part):
+            is_upper = _UPPER.fullmatch(place.text) is not None
+            if not is_upper or place.text in self._of_page:
+                yield Name(place, "bare", not is_upper)
+        if unit.kind == "title" and (place := titled_name(unit, self._of_page)):
+            yield Name(place, "title")
+        for place in paths(unit):
+            yield Name(place, "bare")
+
+    def _has(self, part: Span, place: Span) -> bool:
+        """Return True if an emphasized word is a literal, or a name by what is around it.
+
+        That is the page, a noun behind it, or, if it is bold, a link to a page of that name.
+        """
+        is_bold = part.text[: place.start - part.start].endswith("**")
+        is_linked = is_bold and place.text.removesuffix("s") in self._linked
+        is_known = is_linked or place.text in self._of_page
+        return is_known or bool(_LITERAL.fullmatch(place.text)) or has_role(part, place)
+
+    def _named_links(self, unit: Unit, names: Sequence[Span]) -> Iterator[Span]:
+        """Yield the texts of links that are names; in cells and list items also those of pages."""
+        is_type = unit.source.start in self._type_cells
+        is_short = unit.kind == "cell" and unit.source.text.count(" ") <= _MOST_BLANKS
+        is_item = is_short or is_link_item(unit)
+        for place, target in links(unit.source):
+            text = place.text[:1].lower() + place.text[1:] if is_type else place.text
+            if place in names or (is_item and is_named(text, target)):
+                yield place
+
+    def _values_in(self, unit: Unit) -> Iterator[Span]:
+        """Yield a cell that is a segment of a path, and a header's value that begins a cell."""
+        part = unit.source
+        if part.start in self._segments:
+            yield part
+        value = _VALUE.match(part.text)
+        if value and value[1].islower() and f": {value[1]}" in self._values:
+            yield Span(value[1], part.start, part.start + len(value[1]))
+
+
+def _segments_of(table: Sequence[CellPair]) -> Iterator[int]:
+    columns: defaultdict[int, list[Span]] = defaultdict(list)
+    for cell in table:
+        if cell.row and cell.column:
+            columns[cell.column].append(cell.source)
+    for cells in columns.values():
+        if sum(bool(_PATH.fullmatch(cell.text)) for cell in cells) >= _LEAST_PATHS:
+            yield from (cell.start for cell in cells if _SEGMENT.fullmatch(cell.text))

@@ -1,0 +1,63 @@
+"""Decide whether a text has a name: as it is, in the singular or plural, or with other capitals."""
+
+import re
+
+from docreplay.drift.normalize import strip_invisible
+from docreplay.model.markup import Span
+
+_TARGETS = re.compile(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]|https?://[^\s)]+")
+_WORD = re.compile(r"[a-z]+")
+_CAMEL = re.compile(r"[a-z]+[A-Z]\w*[a-rt-z0-9]")
+_GENITIVE = re.compile(r"\b(?:de[rs]|eines|dieses|jedes|jeweiligen|ihres|seines)\W*$")
+"""What a German name in the genitive is behind: `des driveItems`."""
+_OF_SEVERAL = re.compile(
+    r"[*_\]`]*(?:\([^()\s]*\))? (?:objects|resources|collections?|items|instances|entities|lists?"
+    r"|types|properties|records|relationships|references|values|settings)\b"
+)
+"""A noun behind a name that makes it a plural: `driveItem objects`."""
+_QUOTES = str.maketrans("“”„«»‘’‚", '"""""\'\'\'')
+
+
+def has(text: str, name: str) -> bool:
+    """Return True if a text has the name, also without its plural ending.
+
+    A name that is a word in lower case must be a word of the text: `contact` is not in `contactos`.
+    """
+    text = _TARGETS.sub("", text)
+    text, name = (strip_invisible(part).replace("\\", "") for part in (text, name))
+    text, name = text.translate(_QUOTES), name.translate(_QUOTES)
+    singular = f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+    if not _WORD.fullmatch(name):
+        return name in text or singular in text
+    words = "|".join(dict.fromkeys((name, f"{name}s", singular)))
+    return re.search(rf"(?<![A-Za-zÀ-ɏ])(?:{words})(?![a-zß-ɏ])", text) is not None
+
+
+def other_capitals(sentence: Span, name: str) -> Span | None:
+    """Return the name as the sentence has it with other capitals."""
+    return _whole(sentence, rf"{re.escape(name.removesuffix('s'))}s?", re.IGNORECASE)
+
+
+def plural(sentence: Span, name: Span, source: Span) -> Span | None:
+    """Return the plural of a name that the sentence has instead of the name.
+
+    None where the source is about several, and in the genitive of German.
+    """
+    if not _CAMEL.fullmatch(name.text) or f"{name.text}s" in source.text:
+        return None
+    if _OF_SEVERAL.match(source.text, name.end - source.start):
+        return None
+    found = _whole(sentence, f"{name.text}s")
+    if found is None or _whole(sentence, name.text):
+        return None
+    before = sentence.text[: found.start - sentence.start]
+    return None if _GENITIVE.search(before) else found
+
+
+def _whole(sentence: Span, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Span | None:
+    """Return the first match that is a whole word outside of targets of links."""
+    masked = _TARGETS.sub(lambda target: " " * len(target[0]), sentence.text)
+    found = re.search(rf"(?<![A-Za-z0-9_])(?:{pattern})(?![A-Za-z0-9_])", masked, flags)
+    if found is None:
+        return None
+    return Span(found[0], sentence.start + found.start(), sentence.start + found.end())

@@ -1,0 +1,60 @@
+"""Find the quoted words of a source that are sent or returned as they are."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from docreplay.model.markup import Span
+
+_QUOTED = re.compile(
+    r"(?<![\w\"=`])\"(?=\S)([^\"`\n|<>]{1,60}?)(?<=\S)\"(?![\w\"`])"
+    r"|“(?=\S)([^“”`\n|<>]{1,60}?)(?<=\S)”"
+    r"|(?<![\w'=`’])'(?=\S)([^'`\n|<>]{1,60}?)(?<=\S)'(?![\w'`])"
+    r"|‘(?=\S)([^‘’`\n|<>]{1,60}?)(?<=\S)’(?!\w)"
+)
+_ANY = re.compile(
+    r"[\"“”„](?=\S)([^\"“”„`\n|<>]{1,60}?)(?<=\S)[\"“”]|(?<!\w)['‘‚](?=\S)([^'‘’‚`\n|<>]{1,60}?)['’‘](?!\w)"
+    r"|«\s?([^«»`\n|<>]{1,60}?)\s?»|「([^「」`\n|<>]{1,60}?)」|『([^『』`\n|<>]{1,60}?)』"
+)
+_NAME = re.compile(r"[@$]?[A-Za-z][\w.:/@-]*")
+_LOWER = re.compile(r"[a-z][a-z0-9_-]*")
+_NOUN = (
+    r"(?:property|parameter|attribute|header|facet|relationship|segment|claim|scope|permission"
+    r"|function|method|operation|member|collection|annotation|node|(?:body |form |MIME )?part)s?"
+)
+_BEHIND = re.compile(rf"[,.]?\s+{_NOUN}\b")
+_BEFORE = re.compile(
+    rf"(?:\b{_NOUN}|\bset (?:it )?to|\bset (?:\S+ ){{1,6}}to|\bnamed|\bequals)\s*[:=]?\s*$"
+)
+_NEAR = 60
+"""Number of characters before a quotation that are looked at."""
+
+
+def quoted(
+    part: Span, names: Collection[str], values: Collection[str]
+) -> Iterator[tuple[Span, bool]]:
+    """Yield quoted names and values, and whether the page has them; others are next to a noun.
+
+    `"commands"` in `the "commands" part` is a name even if no code shows it. A word with a capital
+    may be a label of a user interface, so only its noun or the page shows that it is a name.
+    """
+    if not any(mark in part.text for mark in "\"'“‘"):
+        return
+    for match in _QUOTED.finditer(part.text):
+        group = match.lastindex or 0
+        text, (start, end) = match[group], match.span(group)
+        is_known = text in values or (_NAME.fullmatch(text) is not None and text in names)
+        if is_known or (_NAME.fullmatch(text) and _has_noun(part.text, match)):
+            yield Span(text, part.start + start, part.start + end), is_known
+
+
+def quotations(part: Span) -> Iterator[Span]:
+    """Yield the quoted texts of a translation, in the marks of its language."""
+    for match in _ANY.finditer(part.text):
+        group = match.lastindex or 0
+        start, end = match.span(group)
+        yield Span(match[group], part.start + start, part.start + end)
+
+
+def _has_noun(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - _NEAR) : match.start()]
+    return bool(_BEHIND.match(text, match.end()) or _BEFORE.search(before))

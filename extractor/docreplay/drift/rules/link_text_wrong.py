@@ -1,0 +1,101 @@
+"""The text of a link is not what the link leads to.
+
+## What it means
+Machine translation moved the brackets of a link: they contain the name of something else than in
+the source (`[printerShare](printer.md)` for `[printer](printer.md)`), or, in Chinese, begin or end
+with a particle or a comma (`[的应用](apps.md)`).
+
+## Why it matters
+Readers follow the link and arrive somewhere else, or do not follow it although it is the right one.
+
+## What it leaves alone
+Texts that have the name of the source as well or its plural, names of the page that the link leads
+to, links that the translation has more or less often, and translated words.
+
+    [printerShare 的 printer](printer.md)
+
+where the source says `[printer](printer.md)`.
+
+## Example
+    创建 [educationUser](educationclass.md)。
+
+where the source says `[educationClass](educationclass.md)`.
+
+## Fix
+Move the brackets to the words that the source links.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.name_places import bare_names, links
+from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.model.finding import Rule, Severity
+from docreplay.model.markup import Span
+
+RULE = Rule(code="DRI355", name="link-text-wrong", severity=Severity.WARNING)
+
+_CUT = re.compile(
+    r"(?:[的和、，。：；]|与(?!会|其)|[與及])[\s\S]*"
+    r"|[\s\S]*(?:(?<![目标標真])的|(?<![总總饱飽温溫缓緩])和|或|(?<!键/值)[、，；]|(?<=[加布动動册冊载載向])到)|[中在将將]"
+)
+"""Texts that begin with a particle or a comma, or end with one, as far as no word does."""
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def find(pair: PagePair) -> Iterator[Deviation]:
+    """Yield texts of links that are cut, or have another name."""
+    for unit in pair.units:
+        if "](" not in unit.target.text or unit.source.text == unit.target.text:
+            continue
+        for source, target, path in _paired(unit):
+            if _is_cut(target.text):
+                message = "text of a link is cut"
+            elif _other_name(source, target, path):
+                message = "link has the name of something else"
+            else:
+                continue
+            yield Deviation(message, target, source.start, source.text, target.text)
+
+
+def _paired(unit: Unit) -> Iterator[tuple[Span, Span, str]]:
+    """Yield the texts of links with the same target, and the target, if their numbers are equal."""
+    sources, targets = _by_target(unit.source), _by_target(unit.target)
+    for path, texts in sources.items():
+        if len(texts) == len(targets[path]):
+            for text, translation in zip(texts, targets[path], strict=True):
+                yield text, translation, path
+
+
+def _by_target(part: Span) -> defaultdict[str, list[Span]]:
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for text, target in links(part):
+        found[target.lower()].append(text)
+    return found
+
+
+def _is_cut(text: str) -> bool:
+    return _HAN.search(text) is not None and _CUT.fullmatch(text.strip()) is not None
+
+
+def _other_name(source: Span, target: Span, path: str) -> bool:
+    """Return True if the translation has a name that neither source nor path has, and no other."""
+    expected, actual = _folded(source.text), _folded(target.text)
+    if _stem(expected) in actual:
+        return False
+    names = (_folded(name.text) for name in bare_names(target))
+    return any(_stem(name) not in expected and _stem(name) not in path for name in names)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\s`*_]", "", text).casefold()
+
+
+def _stem(name: str) -> str:
+    """Return a name without its plural ending."""
+    return name.removesuffix("s").removesuffix("ie").removesuffix("y")
+
+
+CHECK = DriftCheck(RULE, find)
