@@ -61,6 +61,7 @@ SHARED_FLOWS = (
     "recorded_findings",
     "reproduction",
     "unused_recordings",
+    "service_notes",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""
 DOORS = {

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import jsonpath_rfc9535  # noqa: F401
 import pytest
 
-# Loaded once here: pytester forgets what a run inside of it loads.
+# Loaded once here and above: pytester forgets what a run inside of it loads.
 import docreplay.compare.comparators.status
 import docreplay.plugin.hooks  # noqa: F401
 from docreplay.config.load import load

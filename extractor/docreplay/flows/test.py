@@ -1,7 +1,7 @@
 """`docreplay test`: generate the tests and run pytest over them."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -20,10 +20,7 @@ from docreplay.flows.generate import generate_scope
 from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
 from docreplay.flows.recorded import checked, service_label
 from docreplay.flows.select import Scope, TestSelection, scope_of
-from docreplay.flows.unmatched_paths import unmatched_paths
-from docreplay.flows.unused_recordings import unused_recordings
-from docreplay.flows.unused_suppressions import unused_suppressions
-from docreplay.model.finding import Finding
+from docreplay.flows.service_notes import service_notes
 from docreplay.model.origin import without_credentials
 from docreplay.model.run import Run, Verdict
 from docreplay.sources.clock import now
@@ -78,12 +75,6 @@ def test(
     return replace(_judged(index, written, found, begun), counts=counts)
 
 
-def _partly(index: CaseIndex, found: Iterable[Verdict]) -> frozenset[str]:
-    """Return the pages of which a case was not run: `-k`, `-x` or an id left it out."""
-    ran = {verdict.id for verdict in found}
-    return frozenset(case.location.path for case in index.all_tested() if case.id not in ran)
-
-
 @contextmanager
 def _explained(written: Run) -> Iterator[None]:
     """Let the error that no test is selected say so if only annotations are missing."""
@@ -107,20 +98,13 @@ def _judged(
     index: CaseIndex, written: Run, found: Sequence[Verdict], begun: tuple[str, float]
 ) -> Run:
     """Return the run of tests: the verdicts by place, the service that was asked, and the time."""
-    config, partly = index.config, _partly(index, found)
-    unused: Iterable[Finding] = ()
-    if config.base_url:  # the pages themselves need no suppression, and have what they show
-        unused = (
-            *unused_suppressions(index, found, partly),
-            *unmatched_paths(index, found),
-            *unused_recordings(index, found, partly),
-        )
+    config, notes = index.config, service_notes(index, found)
     verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
     return replace(
         written,
         command="test",
-        partly=partly,
-        findings=(*written.findings, *unused),
+        partly=notes.partly,
+        findings=(*written.findings, *notes.findings),
         verdicts=as_one(verdicts) if config.base_url else verdicts,
         service=service_label(config) or without_credentials(config.base_url) or EMBEDDED,
         started=begun[0],

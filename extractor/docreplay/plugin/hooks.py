@@ -11,13 +11,14 @@ from docreplay.config.load import to_table
 from docreplay.flows.pytest_runner import ATTRIBUTE, PLUGIN
 from docreplay.model import wire
 from docreplay.model.page import is_page_name
-from docreplay.plugin import failure, modules, options, summary, verdicts
+from docreplay.plugin import failure, modules, options, run_notes, summary, verdicts
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.client import NotAnswered
 from docreplay.plugin.items import PageFile, page_file
 from docreplay.plugin.notices import about_file
 from docreplay.plugin.ordering import arrange
 from docreplay.plugin.session import SHARED, shared
+from docreplay.report.printable import printable
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
@@ -126,7 +127,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     text = list(summary.lines(verdicts))
     config = terminalreporter.config
     if config.option.tbstyle != "line" and not config.pluginmanager.has_plugin(PLUGIN):
-        text = [*summary.places(verdicts), *text]
+        notes = map(printable, run_notes.noted(config))
+        text = [*summary.places(verdicts), *notes, *text]
     if text:
         terminalreporter.section("docreplay")
     for line in text:
@@ -135,12 +137,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Exit as without tests if all that ran were cases in which nothing was compared."""
+    """Note what the session has found out, and fail for what is severe enough.
+
+    Exit as without tests if all that ran were cases in which nothing was compared.
+    """
     config = session.config
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if exitstatus != pytest.ExitCode.OK or config.pluginmanager.has_plugin(PLUGIN) or not reporter:
+    if config.pluginmanager.has_plugin(PLUGIN) or not reporter:
         return
-    if summary.compared_nothing(reporter):
+    fails = run_notes.note(session, reporter)
+    if exitstatus != pytest.ExitCode.OK:
+        return
+    if fails:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    elif summary.compared_nothing(reporter):
         session.exitstatus = pytest.ExitCode.NO_TESTS_COLLECTED
 
 

@@ -1,0 +1,42 @@
+"""What a run against a service finds out about pages and configuration besides its verdicts."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.unmatched_paths import unmatched_paths
+from docreplay.flows.unused_recordings import unused_recordings
+from docreplay.flows.unused_suppressions import unused_suppressions
+from docreplay.model.finding import Finding
+from docreplay.model.run import Verdict
+
+
+class ServiceNotes(NamedTuple):
+    """Findings of a run as a whole, and what it cannot know."""
+
+    findings: tuple[Finding, ...]
+    """Suppressions and recordings that nothing needed, and paths that matched nothing."""
+    partly: frozenset[str]
+    """Pages of which a case was not run."""
+
+
+def service_notes(index: CaseIndex, found: Sequence[Verdict]) -> ServiceNotes:
+    """Return what the verdicts of a whole run say about its pages and configuration.
+
+    Pages that are compared with themselves need no suppression, and have what they show.
+    """
+    partly = _partly(index, found)
+    if not index.config.base_url:
+        return ServiceNotes((), partly)
+    findings = (
+        *unused_suppressions(index, found, partly),
+        *unmatched_paths(index, found),
+        *unused_recordings(index, found, partly),
+    )
+    return ServiceNotes(findings, partly)
+
+
+def _partly(index: CaseIndex, found: Iterable[Verdict]) -> frozenset[str]:
+    """Return the pages of which a case was not run: `-k`, `-x` or an id left it out."""
+    ran = {verdict.id for verdict in found}
+    return frozenset(case.location.path for case in index.all_tested() if case.id not in ran)
