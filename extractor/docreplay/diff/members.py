@@ -70,7 +70,7 @@ def member_changes(pair: ApiPair) -> Iterator[MemberChange]:
 
 def _of_type(pair: ApiPair, item: TypePair) -> Iterator[MemberChange]:
     old, new = item.old, item.new
-    before, after = pair.old.inherited(old), pair.new.inherited(new)
+    before, after = pair.old.described_elsewhere(old), pair.new.described_elsewhere(new)
 
     def is_gone(name: str) -> bool:
         is_shown = isinstance(old.members[name], ShownMember) and name in new.shown

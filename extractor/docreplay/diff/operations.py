@@ -112,9 +112,19 @@ def _missing(
     return tuple(
         item
         for item in page.operations
-        if (page.version, *item.operation.key) not in other.operations
+        if not _is_documented(item, page, other)
         and not any(is_same(item.operation, one.operation) for one in beside)
     )
+
+
+def _is_documented(item: PlacedOperation, page: DocumentedPage, other: DocumentedApi) -> bool:
+    """Return True if a page of the other version has an operation, for the same type.
+
+    Where a path is that of objects of several types, each type has a page of its own.
+    """
+    found = other.operations.get((page.version, *item.operation.key), ())
+    kinds = [one.handled for one, _ in found]
+    return any(not page.handled or not kind or page.handled & kind for kind in kinds)
 
 
 def _place(page: DocumentedPage) -> Range:

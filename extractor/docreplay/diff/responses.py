@@ -142,19 +142,17 @@ def _responses(page: DocumentedPage) -> Iterator[tuple[Exchange, Response]]:
 
 def _statuses(page: DocumentedPage) -> _Facts:
     found: dict[str, Location | Range] = {}
-    bodies = set()
-    for _, response in _responses(page):
-        found.setdefault(str(response.status), response.place)
-        if response.body is not None:
-            bodies.add(str(response.status))
-    return _Facts(found, frozenset(bodies))
+    for item in page.statuses:
+        if item.status >= 200:  # the others are interim (RFC 9110 §15.2)
+            found.setdefault(str(item.status), item.range)
+    return _Facts(found, frozenset(str(item.status) for item in page.statuses if item.has_body))
 
 
 def _types(page: DocumentedPage) -> _Facts:
     found: dict[str, Location | Range] = {}
-    for exchange, response in _responses(page):
+    for exchange, _ in _responses(page):
         annotation = exchange.response_annotation
-        if annotation and annotation.type and response.body is not None:
+        if annotation and annotation.type:
             name = annotation.type.removeprefix("microsoft.graph.")
             name = f"{name} collection" if annotation.is_collection else name
             found.setdefault(name, annotation.range)

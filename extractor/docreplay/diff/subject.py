@@ -72,10 +72,19 @@ class ApiPair:
         return tuple(self._types())
 
     def _types(self) -> Iterator[TypePair]:
-        for key, old in self.old.types.items():
-            new = self.new.types.get(key) or self._renamed_type(old)
-            if new is not None and new.page is not old.page:
-                yield TypePair(old, new, type_owner(new))
+        for key, descriptions in self.old.type_descriptions.items():
+            for old in descriptions:
+                new = self._described(old, key) or self._renamed_type(old)
+                if new is not None and new.page is not old.page:
+                    yield TypePair(old, new, type_owner(new))
+
+    def _described(self, old: DocumentedType, key: Key) -> DocumentedType | None:
+        """Return the description on the new version of a page; if it is gone, the only one."""
+        found = self.new.type_descriptions.get(key, [])
+        page = self.pages.get(old.page.page.key)
+        same = next((item for item in found if item.page is page), None)
+        is_only = len(found) == 1 == len(self.old.type_descriptions[key])
+        return same or (found[0] if is_only else None)
 
     def _renamed_type(self, old: DocumentedType) -> DocumentedType | None:
         """Return the type that the new version of a page describes instead, if only one."""
@@ -91,14 +100,18 @@ class ApiPair:
     @cached_property
     def enumerations(self) -> tuple[tuple[DocumentedEnumeration, DocumentedEnumeration], ...]:
         """The enumerations of both versions whose pages differ."""
-        found = (
-            (old, self.new.enumerations.get(key)) for key, old in self.old.enumerations.items()
-        )
-        return tuple((old, new) for old, new in found if new and old.page is not new.page)
+        return tuple(self._enumerations())
 
-    def is_known(self, key: Key) -> bool:
-        """Return True if the old version has a type or enumeration of that name."""
-        return key in self.old.types or key in self.old.enumerations
+    def _enumerations(self) -> Iterator[tuple[DocumentedEnumeration, DocumentedEnumeration]]:
+        for key, tables in self.old.enumeration_tables.items():
+            found = self.new.enumeration_tables.get(key, [])
+            for old in tables:
+                page = self.pages.get(old.page.page.key)
+                same = next((item for item in found if item.page is page), None)
+                only = found[0] if len(found) == 1 == len(tables) else None
+                new = same or only
+                if new and new.page is not old.page:
+                    yield old, new
 
 
 def type_owner(item: DocumentedType) -> Owner:

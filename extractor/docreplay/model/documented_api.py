@@ -9,7 +9,7 @@ from functools import cached_property
 from docreplay.model.api_tables import ApiTable
 from docreplay.model.documented_member import Member, ShownMember
 from docreplay.model.documented_page import DocumentedPage, PlacedOperation
-from docreplay.model.documented_rows import DocumentedRow, rows_in
+from docreplay.model.documented_rows import DocumentedRow, is_guid, rows_in
 from docreplay.model.exchange import Resource
 from docreplay.model.location import Range
 from docreplay.model.resource_skeleton import members_of
@@ -46,6 +46,11 @@ class DocumentedType:
         """The name without its namespace."""
         return self.name.rpartition(".")[2]
 
+    @property
+    def key(self) -> Key:
+        """Version and name, by which descriptions of one type are found."""
+        return self.page.version, self.short_name.lower()
+
     @cached_property
     def bases(self) -> tuple[str, ...]:
         """The names of its base types without namespace, in lower case."""
@@ -74,7 +79,8 @@ class DocumentedType:
         if self.resource is None:
             return {}
         items = members_of(self.resource)
-        return {item.name.lower(): ShownMember(item) for item in items if "@" not in item.name}
+        shown = (item for item in items if "@" not in item.name and not is_guid(item.name))
+        return {item.name.lower(): ShownMember(item) for item in shown}
 
     @cached_property
     def members(self) -> Mapping[str, Member]:
@@ -89,6 +95,11 @@ class DocumentedEnumeration:
     name: str
     page: DocumentedPage
     table: ApiTable
+
+    @property
+    def key(self) -> Key:
+        """Version and name, by which tables of one enumeration are found."""
+        return self.page.version, self.name.lower()
 
     @cached_property
     def members(self) -> Mapping[str, Member]:
@@ -125,22 +136,32 @@ class DocumentedApi:
         return found
 
     @cached_property
-    def types(self) -> Mapping[Key, DocumentedType]:
-        """The resource types by version and name without namespace; the first one counts."""
-        found: dict[Key, DocumentedType] = {}
+    def type_descriptions(self) -> Mapping[Key, list[DocumentedType]]:
+        """All descriptions of each resource type, by version and name without namespace."""
+        found: defaultdict[Key, list[DocumentedType]] = defaultdict(list)
         for page in self.pages.values():
             for item in _types(page):
-                found.setdefault((page.version, item.short_name.lower()), item)
+                found[item.key].append(item)
+        return found
+
+    @cached_property
+    def types(self) -> Mapping[Key, DocumentedType]:
+        """The first description of each resource type."""
+        return {key: found[0] for key, found in self.type_descriptions.items()}
+
+    @cached_property
+    def enumeration_tables(self) -> Mapping[Key, list[DocumentedEnumeration]]:
+        """All tables of each enumeration, by version and name."""
+        found: defaultdict[Key, list[DocumentedEnumeration]] = defaultdict(list)
+        for page in self.pages.values():
+            for item in _enumerations(page):
+                found[item.key].append(item)
         return found
 
     @cached_property
     def enumerations(self) -> Mapping[Key, DocumentedEnumeration]:
-        """The enumerations by version and name."""
-        found: dict[Key, DocumentedEnumeration] = {}
-        for page in self.pages.values():
-            for item in _enumerations(page):
-                found.setdefault((page.version, item.name.lower()), item)
-        return found
+        """The first table of each enumeration."""
+        return {key: found[0] for key, found in self.enumeration_tables.items()}
 
     def ancestors(self, item: DocumentedType) -> Iterator[tuple[str, DocumentedType | None]]:
         """Yield the names of the base types, nearest first, each with its description."""
@@ -155,20 +176,24 @@ class DocumentedApi:
             yield name, found
             waiting.extend(found.bases if found else ())
 
-    def member(self, item: DocumentedType, name: str) -> Member | None:
-        """Return a member of a type by its name in lower case, even an inherited one."""
-        if name in item.members:
-            return item.members[name]
-        for _, base in self.ancestors(item):
-            if base and name in base.members:
-                return base.members[name]
-        return None
+    def described_elsewhere(self, item: DocumentedType) -> Mapping[str, Member]:
+        """Return the members of a type that other pages, or those of its base types, describe."""
+        others = (
+            other
+            for other in self.type_descriptions.get(item.key, ())
+            if other.page is not item.page
+        )
+        found = dict(self.inherited(item))
+        for other in others:
+            found.update({**other.members, **self.inherited(other)})
+        return found
 
     def inherited(self, item: DocumentedType) -> Mapping[str, Member]:
         """Return the members that a type has from its base types, as far as they are described."""
         found: dict[str, Member] = {}
-        for _, base in self.ancestors(item):
-            found = {**(base.members if base else {}), **found}
+        for name, _ in self.ancestors(item):
+            for base in self.type_descriptions.get((item.page.version, name), ()):
+                found = {**base.members, **found}
         return found
 
 

@@ -1,5 +1,6 @@
 """What one page documents of an API."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +13,8 @@ from docreplay.model.location import Location, Range
 from docreplay.model.operation import Operation
 from docreplay.model.page import PageId
 
+_TYPE = re.compile(r'"@odata\.type"\s*:\s*"#?([\w.]+)"')
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedOperation:
@@ -19,6 +22,15 @@ class PlacedOperation:
 
     operation: Operation
     range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedStatus:
+    """A status line that a page shows, and whether a body follows it."""
+
+    status: int
+    range: Range
+    has_body: bool
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -31,6 +43,7 @@ class DocumentedPage:
     operations: tuple[PlacedOperation, ...] = ()
     """Of an operation with several paths each; each once."""
     exchanges: tuple[Exchange, ...] = ()
+    statuses: tuple[PlacedStatus, ...] = ()
     resources: tuple[Resource, ...] = ()
     tables: tuple[ApiTable, ...] = ()
     """All tables of the page and of the files that it includes."""
@@ -62,9 +75,24 @@ class DocumentedPage:
 
     @cached_property
     def roles(self) -> tuple[TableRole, ...]:
-        """What each table documents."""
-        is_operation = bool(self.operations)
-        return tuple(table.role(is_operation=is_operation) for table in self.tables)
+        """What each table documents; a page may describe an operation, and types as well."""
+        return tuple(self._role(table) for table in self.tables)
+
+    def _role(self, table: ApiTable) -> TableRole:
+        role = table.role(is_operation=True) if self.operations else ""
+        if role or (self.operations and not self.resources):
+            return role
+        return table.role(is_operation=False)
+
+    @cached_property
+    def handled(self) -> frozenset[str]:
+        """The types of the objects in its examples, in lower case, without namespace.
+
+        Annotations name them, or the bodies themselves (OData JSON Format 4.01 §4.6.3).
+        """
+        return frozenset(
+            name.rpartition(".")[2].lower() for item in self.exchanges for name in _types(item)
+        )
 
     def tables_of(self, role: TableRole) -> Iterator[ApiTable]:
         """Yield the tables of a role."""
@@ -83,3 +111,13 @@ class DocumentedPage:
         for index, (table, own) in enumerate(zip(self.tables, self.roles, strict=True)):
             if own == role and self.owners.get(index, 0) == resource:
                 yield from table.rows
+
+
+def _types(exchange: Exchange) -> Iterator[str]:
+    annotation = exchange.response_annotation
+    if annotation and annotation.type:
+        yield annotation.type
+    for message in (exchange.request, exchange.response):
+        named = _TYPE.search(message.body.text) if message and message.body else None
+        if named:
+            yield named[1]

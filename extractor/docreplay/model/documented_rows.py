@@ -46,6 +46,8 @@ _TARGET = re.compile(r"\]\(([^)\s]*)")
 _TAG = re.compile(r"<[^>]*>")
 _SEPARATED = re.compile(r"\s*(?:,|<br\s*/?>|;|\band\b)\s*", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[@$]?[A-Za-z_][\w.$@-]*")
+_GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_FIELD = re.compile(r"[A-Za-z][\w-]*:\s*[\w.=-]+")
 _BLANKS = re.compile(r"\s+")
 _COLLECTION = re.compile(r"collection\s*\(\s*(.*?)\s*\)|(.*?)\s+collection", re.IGNORECASE)
 
@@ -145,12 +147,22 @@ def rows_in(table: Table) -> Iterator[DocumentedRow]:
     """Yield a row for each name in the first column; a cell may list several, with commas."""
     for cells in table.body:
         for name in names_in(cells[0].content):
+            if is_guid(name):
+                continue  # a key of a map in an example
             yield DocumentedRow(name, table, cells)
+
+
+def is_guid(name: str) -> bool:
+    """Return True for a GUID, which is not the name of a member."""
+    return _GUID.fullmatch(name) is not None
 
 
 def names_in(cell: str) -> Iterator[str]:
     """Yield the names in a cell, without markup, links and notes; none for words of prose."""
     name = property_name(cell)
+    if _FIELD.fullmatch(name):
+        yield name  # a header of which several values are documented: `Prefer: return=minimal`
+        return
     if _IDENTIFIER.fullmatch(name):
         yield name
         if "," not in cell and "<br" not in cell:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from docreplay.errors import PageUnreadable
 from docreplay.model.api_tables import ApiTable, chain
 from docreplay.model.block import Block
-from docreplay.model.documented_page import DocumentedPage, PlacedOperation
+from docreplay.model.documented_page import DocumentedPage, PlacedOperation, PlacedStatus
 from docreplay.model.exchange import Reading
 from docreplay.model.location import Range
 from docreplay.model.markup import Heading
@@ -17,8 +17,8 @@ from docreplay.read.includes import Trail
 from docreplay.read.markup import reader_of
 from docreplay.read.markup_reader import MarkupReader
 from docreplay.read.reading import Options, read_with_markup
-from docreplay.read.spans import unwrap
-from docreplay.read.start_lines import is_request_line, read_request_line
+from docreplay.read.spans import unwrap, unwrap_source
+from docreplay.read.start_lines import is_request_line, read_request_line, read_status_line
 from docreplay.read.zones import Zones
 
 _KINDS = frozenset({"request", "ignored", "plain", "example", "samples"})
@@ -35,8 +35,10 @@ _HEAD = 3000
 
 
 def documented_page(page: Page, options: Options) -> DocumentedPage:
-    """Return what a page documents of an API. Never raises."""
+    """Return what a page documents of an API; a bilingual one in its source. Never raises."""
     reading, markup = read_with_markup(page, options)
+    source = unwrap_source(page.id.path, normalized(page.text))
+    markup = markup if source is None else reader_of(source)
     headings = [item for item in markup.headings if "](#tab/" not in item.title.text]
     tables = tuple(_tables(markup, options, Trail((page.id.path,))))
     title = headings[0] if headings else None
@@ -46,6 +48,7 @@ def documented_page(page: Page, options: Options) -> DocumentedPage:
         title_range=_title_range(markup, title),
         operations=tuple(_operations(reading)),
         exchanges=reading.exchanges,
+        statuses=tuple(_statuses(reading)),
         resources=reading.resources,
         tables=tables,
         owners=_owners(markup, headings, reading, tables),
@@ -97,8 +100,20 @@ def _request_lines(block: Block) -> Iterator[PlacedOperation]:
 def _shown(reading: Reading) -> Iterator[PlacedOperation]:
     for exchange in reading.exchanges:
         request = exchange.request
+        if reading.resources and not exchange.request_annotation:
+            continue  # an example in the text about a type
         place = request.place if isinstance(request.place, Range) else Range(*[request.place] * 2)
         yield PlacedOperation(operation_of(request.method, request.target), place)
+
+
+def _statuses(reading: Reading) -> Iterator[PlacedStatus]:
+    """Yield the status lines of responses, also of those that are not paired with a request."""
+    for block in reading.blocks:
+        line, _, rest = block.text.text.partition("\n")
+        read = read_status_line(line)
+        if read and block.kind in (*_KINDS, "response"):
+            body = rest.partition("\n\n")[2]
+            yield PlacedStatus(read.status, block.first_line, bool(body.strip()))
 
 
 def _tables(markup: MarkupReader, options: Options, trail: Trail) -> Iterator[ApiTable]:
@@ -129,7 +144,8 @@ def _included(
         onward = trail.to(target, len(text))
         if "|" not in text and "<table" not in text and "[!" not in text:
             continue
-        inner = reader_of(unwrap(target, normalized(text), segmented=False).source)
+        source = unwrap_source(target, normalized(text))
+        inner = reader_of(source or unwrap(target, normalized(text), segmented=False).source)
         above = chain(markup.headings, offset)
         for table in _tables(inner, options, onward):
             yield offset, ApiTable(table.table, (*table.above, *above), table.zone)

@@ -26,7 +26,7 @@ class VersionReader:
     def __init__(self, version: Version) -> None:
         self.version = version
         self.files = IncludedFiles(version.store)
-        config = replace(version.config, infer_unannotated=True)
+        config = replace(version.config, infer_unannotated=True, pair_ignored=True)
         self._options = options_of(config, self.files)
         self._docs = config.docs[0] if config.docs else "."
 
