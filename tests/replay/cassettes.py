@@ -56,14 +56,14 @@ class Player:
         root: Path,
         mode: RecordMode,
         *answers: Result,
-        secrets: Iterable[str] = (),
+        secrets: Iterable[str] | Redactor = (),
         day: str = "2026-11-27",
         cases: Iterable[str] | None = None,
         base_url: str = BASE,
         is_documented: Callable[[int], bool] = lambda _: False,
     ) -> None:
         self.live = Live(*answers)
-        self.redactor = Redactor(secrets)
+        self.redactor = secrets if isinstance(secrets, Redactor) else Redactor(secrets)
         self.base_url = base_url
         self.is_documented = is_documented
         names = {"get_photo", "put_photo"} if cases is None else set(cases)

@@ -130,3 +130,11 @@ def test_masking_a_long_text_takes_linear_time() -> None:
     mask = Mask(["xxxxxxxx" + "y" * 30, "\\\\\\abc", "k" * 3000])
     for letter in ("\\", "%25", "&amp;", "x", "k"):
         assert len(mask.text(letter * 20_000)) <= 100_000
+
+
+def test_secrets_with_the_same_beginning_are_hidden_whole() -> None:
+    same = "the same beginning of many characters"
+    longer, other = f"{same} and a long end", f"{same} é"
+    mask = Mask([longer, other])
+    for form in (other, quote(other), json.dumps(other), html.escape(other)):
+        assert mask.text(f"<{form}>") in ("<***>", '<"***">')

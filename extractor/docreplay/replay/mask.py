@@ -47,13 +47,24 @@ class Mask:
 
     def text(self, text: str) -> str:
         """Return the text with every secret masked, including one that is cut off."""
-        if not self._spellings or not self._beginnings.search(text):
+        text = self.whole(text)
+        # the beginning of one secret may be that of a different one: what is cut off comes last
+        for spelling in self._spellings if self._may_have_any(text) else ():
+            text = _hidden_in(text, spelling)
+        return text
+
+    def whole(self, text: str) -> str:
+        """Return the text with every secret masked that is there as a whole."""
+        if not self._may_have_any(text):
             return text
         for secret in self._known:
             text = text.replace(secret, HIDDEN)
         for spelling in self._spellings:
-            text = _hidden_in(text, spelling)
+            text = _hidden_in(text, spelling, whole=True)
         return text
+
+    def _may_have_any(self, text: str) -> bool:
+        return bool(self._spellings) and self._beginnings.search(text) is not None
 
     def _finding(self, finding: Finding) -> Finding:
         shown = _without_members(finding)
@@ -104,19 +115,21 @@ def _hidden(value: str | None) -> str | None:
     return f'"{HIDDEN}"' if value[0] == '"' else HIDDEN
 
 
-def _hidden_in(text: str, spelling: Spelling) -> str:
+def _hidden_in(text: str, spelling: Spelling, *, whole: bool = False) -> str:
     """Return the text without the secret in this spelling, and without its beginnings before `…`.
 
-    A beginning of `_ENOUGH` characters, or of most of the secret, is hidden wherever it is.
+    A beginning of `_ENOUGH` characters, or of most of the secret, is hidden wherever it is; with
+    `whole`, no beginning is.
     """
     length = len(spelling.atoms)
-    enough = min(length, _ENOUGH, max(_FEW, length * 7 // 8))
+    enough = length if whole else min(length, _ENOUGH, max(_FEW, length * 7 // 8))
     pieces: list[str] = []
     kept = 0
     for match in re.finditer(spelling.beginning(SHORTEST), text):
         start = match.start()
         agreed, end = spelling.agreeing(text, start)
-        if start >= kept and (agreed >= enough or text.startswith(_CUT, end)):
+        is_cut = not whole and text.startswith(_CUT, end)
+        if start >= kept and (agreed >= enough or is_cut):
             pieces += [text[kept:start], HIDDEN]
             kept = end
     return "".join([*pieces, text[kept:]])

@@ -8,6 +8,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from email.message import Message
+from urllib.parse import quote, unquote_plus
 
 from docreplay.model.case import Answer, SentRequest
 from docreplay.model.cassette import (
@@ -35,6 +36,10 @@ _PARTS = re.compile(r"[\w-]{4,}(?:\.[\w-]{4,}){2,4}")
 _PART_NAME = re.compile(r"""name\s*=\s*"?([^";\r\n]+)""", re.IGNORECASE)
 _VALUES = frozenset({"value", "text", "data", "content", "string"})
 """Properties that have the value of what the object around them is called."""
+_ENCODED = re.compile(r"[^\s\"'<>&=/?#;,]*%[^\s\"'<>&=/?#;,]*")
+"""A part of a URL or a form that is percent-encoded."""
+_ENCODED_VALUE = re.compile(r"(?<==)[^\s\"'<>&#]*%[^\s\"'<>&#]*")
+"""A value of a query, which may have slashes (RFC 3986 §3.4)."""
 _CHARSETS = ("utf-16", "utf-32", "iso-8859", "windows-", "latin")
 """Beginnings of charsets other than UTF-8 that are decoded."""
 _COOKIE = re.compile(r"([^=;]*=)[^;]*")
@@ -69,8 +74,16 @@ class Redactor:
         )
 
     def text(self, text: str) -> str:
-        """Return the text without secrets."""
+        """Return the text without secrets, also those that are encoded twice in a URL."""
+        text = self._mask.whole(text)
+        if "%" in text:
+            text = _ENCODED.sub(self._encoded, _ENCODED_VALUE.sub(self._encoded, text))
         return without_shapes(self._mask.text(text))
+
+    def _encoded(self, match: re.Match[str]) -> str:
+        decoded = unquote_plus(match[0], errors="surrogateescape")
+        masked = self._mask.whole(decoded)
+        return match[0] if masked == decoded else quote(masked, safe="*", errors="surrogateescape")
 
     def _headers(self, headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
         return tuple((self.text(name), self._field(name, value)) for name, value in headers)
@@ -79,7 +92,16 @@ class Redactor:
         if name.lower() in ("set-cookie", "set-cookie2"):
             # the first pair is the cookie, the others are its attributes (RFC 6265 §4.1.1)
             return self.text(_COOKIE.sub(rf"\g<1>{HIDDEN}", value, count=1))
-        return HIDDEN if value and is_secret_header(name) else self.text(value)
+        return HIDDEN if value and is_secret_header(name) else self._bytes(value)
+
+    def _bytes(self, value: str) -> str:
+        """Return the value of a header without secrets; it has a character for each byte."""
+        try:
+            text = value.encode("latin-1").decode()
+        except ValueError:
+            return self.text(value)
+        redacted = self.text(text)
+        return value if redacted == text else redacted.encode().decode("latin-1")
 
     def _body(self, data: bytes, headers: Iterable[tuple[str, str]]) -> RecordedBody:
         declared = next(values_of("content-type", headers), "")
@@ -154,14 +176,13 @@ def _below(url: str, base_url: str) -> str:
 
 
 def _parts_of(secret: str) -> Iterator[str]:
-    """Yield a secret, its parts, and it as the header of a response shows it.
+    """Yield a secret and its parts.
 
     Each part of a JSON Web Token gives something away alone, and so do user and password of Basic
-    credentials (RFC 7617 §2). A header of a response has one character for each byte.
+    credentials (RFC 7617 §2).
     """
     secret = secret.strip()
     yield secret
-    yield secret.encode("utf-8", "surrogateescape").decode("latin-1")
     if _PARTS.fullmatch(secret):
         yield from secret.split(".")
     try:

@@ -15,6 +15,10 @@ _MORE = re.compile(
     r"|csrf|xsrf|jsessionid|antiforgery|requestverification"
 )
 _NOT_SECRET = re.compile(r"\brefresh (?:interval|rate|time|date|count|url|after|at|on)\b")
+_POSITION = re.compile(
+    r"(?:skip|delta|next[-_]?page|page|next|continuation|sync|cursor)[-_]?token", re.IGNORECASE
+)
+"""Names of positions in lists."""
 _NUMBERS = re.compile(r"\b(?:pin|otp|passcode|password|pwd|cvv|cvc)\b")
 _SAS = frozenset(
     {"sig", "se", "sr", "sp", "sv", "st", "spr", "sip"}
@@ -38,14 +42,14 @@ def is_secret_parameter(name: str, beside: frozenset[str] = frozenset()) -> bool
     """
     if name.lower() == "code":
         return not _GRANTS.isdisjoint(beside)
-    if name in _SAS and "sig" in beside:
+    if (name in _SAS and "sig" in beside) or (name == "state" and "code" in beside):
         return True
-    return is_secret_name(name) or _is_more(name) or is_credential(name)
+    return is_secret_name(name) or _is_more(name)
 
 
 def is_secret_property(name: str) -> bool:
     """Return True if strings below a property of that name must not be stored."""
-    return is_secret_member(name) or _is_more(name)
+    return is_secret_member(_POSITION.sub("", name)) or _is_more(name)
 
 
 def is_secret_number(name: str) -> bool:

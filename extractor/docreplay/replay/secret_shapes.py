@@ -30,7 +30,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """A part of a connection string."""
-_USER = re.compile(r"(\b[a-z][a-z0-9+.-]*://)[^/\s@\"'<>?#]+@", re.IGNORECASE)
+_USER = re.compile(r"((?:\b[a-z][a-z0-9+.-]*:)?//)[^/\s@\"'<>?#]+@", re.IGNORECASE)
 """User and password of a URL (RFC 3986 §3.2.1)."""
 _QUERY = re.compile(r"(?<=[?#])[^\s\"'<>\\]*=[^\s\"'<>\\]*")
 _SIGNED = re.compile(
