@@ -23,6 +23,8 @@ STAGES = (
     "drift",
     "diff",
     "baseline",
+    "record",
+    "regress",
     "report",
 )
 LAYERS = (
@@ -62,6 +64,10 @@ SHARED_FLOWS = (
     "reproduction",
     "unused_recordings",
     "service_notes",
+    "replay",
+    "observations",
+    "documented_bodies",
+    "snapshot_file",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""
 DOORS = {

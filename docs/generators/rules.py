@@ -10,6 +10,7 @@ FAMILIES = {
     "DOC": ("Pages", "A page cannot be read as it is meant, or contradicts itself."),
     "CON": ("Conformance", "A service, or an example, does not do what the page documents."),
     "DRI": ("Translations", "A translation no longer says what its source says."),
+    "REG": ("Regressions", "A service, or the documented API, is not what it was."),
     "RUN": ("Runs", "A run could not judge what it was asked to judge."),
 }
 """The beginnings of codes, each with the title and the meaning of its family."""

@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 from docreplay.model.case import SentRequest
 from docreplay.model.http import Header, Request
 from docreplay.model.location import Location, Passage
+from docreplay.model.secret_names import is_credential, is_secret_name, may_be_secret
 from docreplay.replay.curl import curl
 from docreplay.replay.redact import (
     HIDDEN,
-    is_credential,
-    is_secret_name,
-    may_be_secret,
     redacted_headers,
     redacted_members,
     redacted_url,

@@ -30,6 +30,15 @@ def test_the_record_has_the_class_or_null(finding: Finding, wanted: str | None) 
     assert finding_record(finding)["class"] == wanted
 
 
+def test_the_fingerprint_of_a_change_is_its_own_in_every_report() -> None:
+    finding = replace(CHANGE, fingerprint="0123456789abcdef")
+    run = replace(OF_RUN, findings=(finding,))
+    assert finding_record(finding)["fingerprint"] == "0123456789abcdef"
+    assert finding_record(CHANGE)["fingerprint"] is None
+    for name in ("text", "json", "sarif", "gitlab", "junit"):
+        assert "0123456789abcdef" in format_named(name).render(run)
+
+
 def test_the_schema_knows_the_classes() -> None:
     document = json.loads(format_named("json").render(OF_RUN))
     validator("run").validate(document)

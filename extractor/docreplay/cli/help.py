@@ -47,6 +47,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "host",
         "port",
     ),
+    "Snapshot": ("snapshot", "merge", "latency", "profile"),
     "Baseline": ("baseline", "baseline_update"),
     "Output": (
         "output_format",

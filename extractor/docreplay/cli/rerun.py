@@ -8,7 +8,8 @@ import click
 from click.core import ParameterSource
 
 from docreplay.model.origin import without_credentials
-from docreplay.replay.redact import SHORTEST, may_be_secret
+from docreplay.model.secret_names import may_be_secret
+from docreplay.replay.redact import SHORTEST
 
 _KEPT = (
     "config_file",

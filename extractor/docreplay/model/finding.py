@@ -88,6 +88,8 @@ class Finding:
     """Common cause of several findings, such as a name that was translated on many pages."""
     change_class: ChangeClass = ""
     """What the change that a `REG` finding is about means for clients."""
+    fingerprint: str = ""
+    """What identifies the change, to accept it; empty for a finding that is not a change."""
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from docreplay.model.http import Request
+from docreplay.model.secret_names import may_be_secret
 from docreplay.model.url_template import fill, fill_text
 from docreplay.replay.payload import filled
-from docreplay.replay.redact import SHORTEST, may_be_secret
+from docreplay.replay.redact import SHORTEST
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that do not change data (RFC 9110 §9.2.1), without TRACE."""

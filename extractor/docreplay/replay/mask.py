@@ -8,7 +8,8 @@ from functools import cached_property
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import steps
 from docreplay.model.run import Verdict
-from docreplay.replay.redact import HIDDEN, SHORTEST, is_secret_member, redacted_members
+from docreplay.model.secret_names import is_secret_member
+from docreplay.replay.redact import HIDDEN, SHORTEST, redacted_members
 from docreplay.replay.spellings import Spelling, spellings
 
 _ENOUGH = 24

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from docreplay.model.case import SentRequest, Skipped
 from docreplay.model.content import content, looks_like_json, sent_header
 from docreplay.model.http import Request
+from docreplay.model.secret_names import is_credential
 from docreplay.model.url_template import fill_text
 from docreplay.replay.destination import Destination, destination, unfilled
 from docreplay.replay.guard import (
@@ -15,7 +16,6 @@ from docreplay.replay.guard import (
     withheld_name,
 )
 from docreplay.replay.payload import filled, laid_out
-from docreplay.replay.redact import is_credential
 from docreplay.replay.service import Service
 
 _NEVER_SENT = frozenset(

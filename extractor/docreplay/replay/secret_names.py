@@ -5,7 +5,7 @@ A recording is committed and stays, so what may be a secret is not stored.
 
 import re
 
-from docreplay.replay.redact import is_credential, is_secret_member, is_secret_name
+from docreplay.model.secret_names import is_credential, is_secret_member, is_secret_name
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _MORE = re.compile(

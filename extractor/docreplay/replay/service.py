@@ -11,8 +11,9 @@ from docreplay.errors import ConfigError
 from docreplay.model.documented_host import host_in
 from docreplay.model.http import unfit_in_field_value
 from docreplay.model.origin import BASE_URL_HINT, Origin, flaw_of_base_url, origin_of
+from docreplay.model.secret_names import may_be_secret
 from docreplay.model.url_template import folded
-from docreplay.replay.redact import may_be_secret, secrets_of_headers
+from docreplay.replay.redact import secrets_of_headers
 
 _ENVIRONMENT = re.compile(r"\$env:(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\})?")
 """A variable of the environment, anywhere in the value of a header."""

@@ -92,6 +92,7 @@ def drift_record(finding: Finding) -> Record:
     record = finding_record(finding)
     record.pop("pointer")
     record.pop("class")
+    record.pop("fingerprint")
     source = finding.related[0].location if finding.related else None
     return record | {
         "source": {"path": source.path, "line": source.line} if source else None,

@@ -11,13 +11,14 @@ from docreplay.report.excerpt import line_at
 def fingerprints(findings: Iterable[Finding], sources: Mapping[str, str]) -> tuple[str, ...]:
     """Return a fingerprint for each finding, unique in the run and independent of line numbers.
 
-    It consists of the code, the page, the pointer, and the text of the page's line, or the message
-    if the line is not available. Equal ones are numbered in order.
+    That of a change of an API is its own. Others consist of the code, the page, the pointer, and
+    the text of the page's line, or the message if the line is not available. Equal ones are
+    numbered in order.
     """
     seen: Counter[str] = Counter()
     made: list[str] = []
     for finding in findings:
-        digest = _digest(finding, sources)
+        digest = finding.fingerprint or _digest(finding, sources)
         seen[digest] += 1
         made.append(f"{digest}:{seen[digest]}")
     return tuple(made)

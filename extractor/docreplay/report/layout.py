@@ -56,15 +56,22 @@ def short_lines(finding: Finding, sources: Mapping[str, str], style: Style = PLA
         *_quoted(finding, excerpt(sources, finding.location, finding.end), style),
         *_difference(finding, style),
         *_labelled(finding, style),
+        *_accepting(finding, style),
     ]
 
 
 def one_line(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN) -> list[str]:
     """Return a finding as its headline, with the difference as far as it fits."""
     if finding.expected is None or finding.actual is None:
-        return [headline(finding, style)]
+        return [headline(finding, style) + _mark(finding, style)]
     differs = f"(expected {_single(finding.expected)}, actual {_single(finding.actual)})"
-    return [f"{headline(finding, style)} {style.paint('faint', clipped(differs, _VALUE_WIDTH))}"]
+    shown = style.paint("faint", clipped(differs, _VALUE_WIDTH))
+    return [f"{headline(finding, style)} {shown}{_mark(finding, style)}"]
+
+
+def _mark(finding: Finding, style: Style) -> str:
+    """Return the fingerprint of a change, to be accepted by, with a space before it."""
+    return f" {style.paint('faint', finding.fingerprint)}" if finding.fingerprint else ""
 
 
 def headline(finding: Finding, style: Style = PLAIN) -> str:
@@ -124,6 +131,7 @@ def _facts(finding: Finding, style: Style) -> Iterator[str]:
     yield from _difference(finding, style)
     if finding.pointer:
         yield from _fact(finding, "pointer", finding.pointer, style)
+    yield from _accepting(finding, style)
     for related in finding.related:
         label = related.label or "see"
         yield from _fact(finding, label, f"{related.location}: {related.message}", style)
@@ -139,6 +147,12 @@ def _labelled(finding: Finding, style: Style) -> Iterator[str]:
         yield from _fact(finding, related.label, text, style)
     if (rest := len(labelled) - _MOST_RELATED) > 0:
         yield from _fact(finding, "", f"and {rest} more (listed with -v)", style)
+
+
+def _accepting(finding: Finding, style: Style) -> Iterator[str]:
+    """Yield the fingerprint by which a change is accepted."""
+    if finding.fingerprint:
+        yield from _fact(finding, "accept", finding.fingerprint, style)
 
 
 def _difference(finding: Finding, style: Style) -> Iterator[str]:

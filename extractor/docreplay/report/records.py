@@ -48,7 +48,7 @@ def finding_record(finding: Finding) -> Record:
     `pointer` is a JSON Pointer (RFC 6901).
 
     `end_line` and `end_column` are the first place behind the named text. `class` is what a change
-    of the API means for clients.
+    of the API means for clients, `fingerprint` what identifies it.
     """
     return {
         "code": finding.code,
@@ -64,6 +64,7 @@ def finding_record(finding: Finding) -> Record:
         "actual": finding.actual,
         "pointer": finding.pointer,
         "class": finding.change_class or None,
+        "fingerprint": finding.fingerprint or None,
     }
 
 

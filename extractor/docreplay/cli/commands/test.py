@@ -20,8 +20,8 @@ from docreplay.cli.options import (
 )
 from docreplay.cli.processes import rare_collections
 from docreplay.cli.rerun import rerun_command
+from docreplay.cli.service_options import PAGES, SERVICE, pairs
 from docreplay.cli.terminal import progress, show
-from docreplay.config.name_value import parse_pairs
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows.known_findings import load_baseline
@@ -31,39 +31,6 @@ from docreplay.report.format import format_names
 from docreplay.report.printable import inert
 from docreplay.report.totals import nothing_compared
 
-_SERVICE = (
-    click.option("--base-url", metavar="URL", help="Service to test (default: embedded service)."),
-    click.option(
-        "--unsafe-methods",
-        is_flag=True,
-        help="Send methods that may change data (POST, PUT, PATCH, DELETE, …).",
-    ),
-    click.option(
-        "--var",
-        multiple=True,
-        metavar="NAME=VALUE",
-        help="Set the value of a placeholder (repeatable).",
-    ),
-    click.option(
-        "--allow-host",
-        "allow_hosts",
-        multiple=True,
-        metavar="HOST",
-        help="Allow documented absolute URLs to reach this host (repeatable).",
-    ),
-    click.option(
-        "--header",
-        multiple=True,
-        metavar="NAME=VALUE",
-        help="Send a header with every request (repeatable).",
-    ),
-    click.option(
-        "--timeout",
-        type=float,
-        metavar="SECONDS",
-        help="Time limit of each request (default: 30).",
-    ),
-)
 _RECORDINGS = (
     click.option(
         "--record-mode",
@@ -79,30 +46,6 @@ _RECORDINGS = (
         "--block-network",
         is_flag=True,
         help="Send no request to a real service: what has no recording fails.",
-    ),
-)
-_PAGES = (
-    click.option(
-        "--locale",
-        "locales",
-        multiple=True,
-        metavar="TAG",
-        help="Read only this locale (repeatable).",
-    ),
-    click.option(
-        "--all-locales",
-        is_flag=True,
-        help="Test translations even if they equal their source.",
-    ),
-    click.option(
-        "--pair-ignored",
-        is_flag=True,
-        help="Pair requests and responses that are annotated as ignored.",
-    ),
-    click.option(
-        "--infer-unannotated",
-        is_flag=True,
-        help="Pair code blocks without an annotation.",
     ),
 )
 _CASES = ("locales", "all_locales", "pair_ignored", "infer_unannotated")
@@ -144,7 +87,7 @@ _PYTEST = (
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(
         lambda decorated, add: add(decorated),
-        reversed((*_SERVICE, *_RECORDINGS, *_PAGES, *_PYTEST)),
+        reversed((*SERVICE, *_RECORDINGS, *PAGES, *_PYTEST)),
         function,
     )
 
@@ -195,7 +138,7 @@ def test(
 
     given = _with_baseline(given, baseline)
     accepted = load_baseline(given.config, update=baseline_update)
-    settings |= _pairs(given, settings.pop("var"), settings.pop("header"))
+    settings |= pairs(given, settings.pop("var"), settings.pop("header"))
     config, ctx = override(given, **settings), click.get_current_context()
     apart = _is_apart(config, given.config, regenerate=not no_generate)
     paths = _failed_last(config, given) if last_failed else given.paths
@@ -209,11 +152,6 @@ def test(
             lenient=last_failed,
         )
     return _finish(accepted.hold(run, judged_pages(run)), given)
-
-
-def _pairs(given: CommonOptions, var: tuple[str, ...], header: tuple[str, ...]) -> dict[str, Any]:
-    headers = {**given.config.headers, **parse_pairs(header, "--header")}
-    return {"variables": parse_pairs(var, "--var"), "headers": headers}
 
 
 def _with_baseline(given: CommonOptions, file: Path | None) -> CommonOptions:

@@ -1,0 +1,61 @@
+"""`docreplay record`: keep how a service answers the documented requests."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docreplay.cli.finish import finish
+from docreplay.cli.help import Command
+from docreplay.cli.options import CommonOptions, finding_options, format_option, override
+from docreplay.cli.service_options import pairs, service_options
+from docreplay.cli.terminal import progress
+from docreplay.report.format import format_names
+
+
+@click.command(
+    cls=Command,
+    epilog="\b\nExamples:\n"
+    "  docreplay record --base-url https://api.example.com\n"
+    "  docreplay record --merge --snapshot api-snapshot.json",
+)
+@format_option(format_names(), "text")
+@click.option(
+    "--snapshot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="api-snapshot.json",
+    metavar="FILE",
+    help="Snapshot to write (default: api-snapshot.json).",
+)
+@click.option("--merge", is_flag=True, help="Add to what the snapshot has instead of replacing it.")
+@click.option("--latency", is_flag=True, help="Record the order of magnitude of response times.")
+@service_options
+@finding_options
+def record(
+    *, given: CommonOptions, snapshot: Path, merge: bool, latency: bool, **settings: Any
+) -> int:
+    """Record how a service answers the documented requests.
+
+    The snapshot has shapes and no values: statuses, headers, and the types of the bodies with
+    counts. `docreplay regress` compares a later version of the service with it. A run over some
+    pages leaves the others in the snapshot as they are.
+    """
+    from docreplay.flows.record import record as record_flow
+
+    settings |= pairs(given, settings.pop("var"), settings.pop("header"))
+    config = override(given, **settings)
+    shown = given.style.verbosity >= 0 and sys.stderr.isatty()
+    with progress("recording", shown=shown) as update:
+        run = record_flow(
+            config,
+            Path.cwd() / snapshot,
+            given.paths,
+            merge=merge,
+            latency=latency,
+            progress=update,
+        )
+    return finish(run, given)
+
+
+COMMAND = record

@@ -1,0 +1,72 @@
+"""`docreplay regress`: what a service does differently since its snapshot was recorded."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docreplay.cli.finish import finish
+from docreplay.cli.help import Command
+from docreplay.cli.options import CommonOptions, format_option, override
+from docreplay.cli.regress_options import regress_options
+from docreplay.cli.service_options import pairs, service_options
+from docreplay.cli.terminal import progress
+from docreplay.model.change_profiles import DEFAULT, PROFILES
+from docreplay.model.finding import ChangeClass
+from docreplay.report.format import format_names
+
+
+@click.command(
+    cls=Command,
+    epilog="\b\nExamples:\n"
+    "  docreplay regress --base-url https://staging.example.com\n"
+    "  docreplay regress --fail-on breaking --profile graph\n"
+    "  docreplay regress --report markdown=changes.md --exit-zero",
+)
+@format_option(format_names(), "text")
+@click.option(
+    "--snapshot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="api-snapshot.json",
+    metavar="FILE",
+    help="Snapshot to compare with (default: api-snapshot.json).",
+)
+@click.option(
+    "--profile",
+    type=click.Choice([*PROFILES]),
+    help="Policy that says what counts as breaking (default: what is derived).",
+)
+@service_options
+@regress_options
+def regress(
+    *,
+    given: CommonOptions,
+    snapshot: Path,
+    profile: str | None,
+    fail_on_class: ChangeClass,
+    **settings: Any,
+) -> int:
+    """Compare a service with the snapshot that was recorded of it.
+
+    Each change is breaking, non-breaking or unknown, and says whether the page agrees with the old
+    or with the new responses. By default, changes that are errors fail.
+    """
+    from docreplay.flows.regress import regress as regress_flow
+    from docreplay.flows.snapshot_file import load_snapshot
+
+    settings |= pairs(given, settings.pop("var"), settings.pop("header"))
+    config = override(given, **settings)
+    known = load_snapshot(Path.cwd() / snapshot)
+    with progress("replaying", shown=given.style.verbosity >= 0) as update:
+        run = regress_flow(
+            config,
+            known,
+            given.paths,
+            profile=PROFILES[profile] if profile else DEFAULT,
+            fail_on_class=fail_on_class,
+            progress=update,
+        )
+    return finish(run, given)
+
+
+COMMAND = regress

@@ -1,0 +1,173 @@
+"""Send the documented requests, and keep what their answers show, for record and regress."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+from urllib.parse import parse_qsl
+
+from docreplay.cases.order import in_order
+from docreplay.config.settings import Config
+from docreplay.diagnostics.progress import Progress, quiet
+from docreplay.errors import ConfigError, NothingMatched
+from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.case_outcome import verdict_of
+from docreplay.flows.pages import page_cases
+from docreplay.flows.replay import Replayer
+from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
+from docreplay.model.case import Answer, Broken, Case, Outcome, Skipped, Unreachable
+from docreplay.model.http import Request
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.json.value import JSON, items_of
+from docreplay.model.run import Verdict
+from docreplay.model.snapshot import Observation, Operation, RequestKey, operation_of
+from docreplay.record.observe import Asked, observe
+from docreplay.record.refusal import first_message
+from docreplay.sources.store import PageStore
+
+_LATENCIES = ((0.1, "below 0.1 s"), (1.0, "below 1 s"), (10.0, "below 10 s"))
+
+
+class Observed(NamedTuple):
+    """A documented request, and what its answer shows; None without an answer."""
+
+    case: Case
+    outcome: Outcome
+    status: int = 0
+    observation: Observation | None = None
+
+    @property
+    def operation(self) -> Operation:
+        """The operation of the request."""
+        return operation_of(self.case.request)
+
+    @property
+    def key(self) -> RequestKey:
+        """What identifies the request in a snapshot."""
+        return RequestKey(self.operation.key, self.case.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observations:
+    """What all selected requests were answered."""
+
+    index: CaseIndex
+    scope: Scope
+    found: tuple[Observed, ...]
+
+
+def observations(
+    config: Config,
+    store: PageStore,
+    paths: Sequence[str] = (),
+    *,
+    latency: bool = False,
+    progress: Progress = quiet,
+) -> Observations:
+    """Send the selected requests, in order, and return what the answers show.
+
+    Secrets of the run are masked before anything is kept. Raises `ConfigError` without a base URL,
+    `NothingMatched` if no case is selected.
+    """
+    if not config.base_url:
+        hint = "use --base-url URL, or set `base-url` in the configuration"
+        raise ConfigError("missing base URL of the service", hint=hint)
+    scope = scope_of(config, store, paths)
+    index = CaseIndex(config, store)
+    cases = _selected(config, store, scope, index)
+    if not cases:
+        raise NothingMatched("no case is selected", hint="check the paths")
+    found: list[Observed] = []
+    with closing(Replayer(index, ())) as replayer:
+        for number, case in enumerate(cases, 1):
+            found.append(_observed(replayer, case, latency=latency))
+            progress(number, len(cases))
+    return Observations(index=index, scope=scope, found=tuple(found))
+
+
+def _selected(config: Config, store: PageStore, scope: Scope, index: CaseIndex) -> list[Case]:
+    """Return the selected cases in the order in which they are sent; their pages are read."""
+    chosen: list[Case] = []
+    known: list[CaseOf] = []
+    found = page_cases(
+        config, scope.taking_part, store=store, source=scope.source, on_reading=index.note
+    )
+    for item in found:
+        index.note_cases(item)
+        known += scope.named(item)
+        chosen += [case for case in item.cases if scope.covers(item, case)]
+    refuse_unknown(scope.cases, known)
+    return list(in_order(chosen))
+
+
+def _observed(replayer: Replayer, case: Case, *, latency: bool) -> Observed:
+    outcome = replayer.send(case)
+    answer = outcome.result
+    if not isinstance(answer, Answer):
+        return Observed(case, outcome)
+    asked = asked_of(case, outcome.sent.url if outcome.sent else "")
+    most = replayer.config.max_response_values
+    found = observe(answer, replace(asked, max_values=most), replayer.masked)
+    if latency:
+        time = next((name for most, name in _LATENCIES if outcome.elapsed < most), "above 10 s")
+        found = _with_fact(found, "latency", time)
+    return Observed(case, outcome, answer.status, found)
+
+
+def asked_of(case: Case, url: str) -> Asked:
+    """Return what is known of the request of a case that was sent to a URL."""
+    return Asked(
+        target=case.request.target,
+        url=url,
+        inputs=frozenset(_inputs(case.request)),
+        message=_documented_message(case),
+    )
+
+
+def _with_fact(found: Observation, name: str, value: str) -> Observation:
+    facts = {**found.facts, name: {value: found.answers}}
+    return Observation(answers=found.answers, facts=dict(sorted(facts.items())), body=found.body)
+
+
+def _inputs(request: Request) -> Iterator[str]:
+    """Yield the names of what a request sends: members, parameters and headers."""
+    yield from (header.name for header in request.headers)
+    yield from (name for name, _ in parse_qsl(request.target.partition("?")[2]))
+    try:
+        body = read_json(request.body.text).value if request.body else None
+    except JsonError:
+        return
+    yield from _names(body)
+
+
+def _names(value: JSON) -> Iterator[str]:
+    for name, item in items_of(value):
+        if isinstance(name, str):
+            yield name
+        yield from _names(item)
+
+
+def _documented_message(case: Case) -> str:
+    """Return the error message that the page documents for a case, or `""`."""
+    body = case.expectation.body
+    if body is None or (case.expectation.status or 0) < 400:
+        return ""
+    try:
+        return first_message(read_json(body.text).value)
+    except JsonError:
+        return ""
+
+
+def unanswered(found: Iterable[Observed]) -> Iterator[Verdict]:
+    """Yield the verdicts of the requests that were not sent, or got no response."""
+    for item in found:
+        case, outcome = item.case, item.outcome
+        match outcome.result:
+            case Skipped(reason=reason):
+                yield verdict_of(case, outcome, "skipped", reason)
+            case Broken(reason=reason):
+                yield verdict_of(case, outcome, "failed", reason)
+            case Unreachable(reason=reason):
+                failed = verdict_of(case, outcome, "failed", f"service unreachable: {reason}")
+                yield replace(failed, unreachable=True)

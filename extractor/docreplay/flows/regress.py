@@ -1,0 +1,211 @@
+"""`docreplay regress`: replay the documented requests, and compare with a snapshot."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from docreplay.config.settings import Config
+from docreplay.diagnostics.progress import Progress, quiet
+from docreplay.diagnostics.rule_filter import rule_filter
+from docreplay.flows.case_outcome import verdict_of
+from docreplay.flows.documented_bodies import DocumentedBodies
+from docreplay.flows.observations import Observations, Observed, observations, unanswered
+from docreplay.model.change_profiles import DEFAULT, Profile
+from docreplay.model.document import Document
+from docreplay.model.finding import ChangeClass, Finding
+from docreplay.model.odata_selection import selection_of
+from docreplay.model.origin import without_credentials
+from docreplay.model.run import CaseOutcome, Run, Verdict
+from docreplay.model.snapshot import (
+    Observation,
+    Operation,
+    RequestKey,
+    Responses,
+    Snapshot,
+    merged_responses,
+)
+from docreplay.regress.change import Change
+from docreplay.regress.compare import changes
+from docreplay.regress.findings import Documented, findings
+from docreplay.regress.subject import Claims, RequestChange
+from docreplay.sources.clock import now
+from docreplay.sources.pages import files_of
+from docreplay.sources.source_texts import SourceTexts
+from docreplay.sources.store import PageStore
+
+_REFUSALS = (401, 403)
+_CLASSES: tuple[ChangeClass, ...] = ("breaking", "unknown", "non-breaking")
+_UNKNOWN = "the snapshot has no response to this request; add it with `docreplay record --merge`"
+
+
+def regress(
+    config: Config,
+    snapshot: Snapshot,
+    paths: Sequence[str] = (),
+    *,
+    profile: Profile = DEFAULT,
+    fail_on_class: ChangeClass = "",
+    store: PageStore | None = None,
+    progress: Progress = quiet,
+) -> Run:
+    """Send the documented requests, and return what changed since the snapshot was recorded.
+
+    A case fails if one of its changes is at least as severe as `fail_on`, or of at least the class
+    `fail_on_class`. One that the snapshot does not have is not compared. Raises `ConfigError`
+    without a base URL.
+    """
+    begun = now()
+    latency = any("latency" in found.facts for found in _all(snapshot))
+    store = store or files_of(config)
+    made = observations(config, store, paths, latency=latency, progress=progress)
+    found = compared(made, snapshot, profile, fail_on_class)
+    verdicts = (*found, *unanswered(made.found))
+    return Run(
+        command="regress",
+        verdicts=tuple(sorted(verdicts, key=lambda verdict: (verdict.location, verdict.id))),
+        counts={"operations": len({item.operation.key for item in made.found})},
+        sources=SourceTexts(store),
+        service=without_credentials(config.base_url),
+        started=begun,
+    )
+
+
+def compared(
+    made: Observations,
+    snapshot: Snapshot,
+    profile: Profile = DEFAULT,
+    fail_on_class: ChangeClass = "",
+) -> tuple[Verdict, ...]:
+    """Return the verdicts on the requests that were answered, with what changed."""
+    return tuple(_Comparison(made, snapshot, profile, fail_on_class).verdicts())
+
+
+def _all(snapshot: Snapshot) -> Iterator[Observation]:
+    for responses in snapshot.requests.values():
+        yield from responses.values()
+
+
+def _responses(items: Iterable[Observed]) -> Responses:
+    found: Responses = {}
+    for item in items:
+        if item.observation:
+            found = merged_responses(found, {item.status: item.observation})
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """A request with the changes of its responses."""
+
+    item: Observed
+    changes: tuple[Change, ...]
+    documented: Documented
+
+
+class _Comparison:
+    """The comparison of what was observed with a snapshot."""
+
+    def __init__(
+        self,
+        made: Observations,
+        snapshot: Snapshot,
+        profile: Profile,
+        fail_on_class: ChangeClass,
+    ) -> None:
+        self._classes = _CLASSES[: _CLASSES.index(fail_on_class) + 1] if fail_on_class else ()
+        self._made, self._snapshot, self._profile = made, snapshot, profile
+        self._config = made.index.config
+        self._bodies = DocumentedBodies(made.index)
+        self._policy = rule_filter(self._config)
+
+    def verdicts(self) -> Iterator[Verdict]:
+        """Yield the verdicts of the requests that were answered."""
+        groups: defaultdict[str, list[_Compared]] = defaultdict(list)
+        for same in self._by_request():
+            first, *others = same
+            old = self._old(first)
+            if not old:
+                how: CaseOutcome = "nothing-compared"
+                yield from (verdict_of(item.case, item.outcome, how, _UNKNOWN) for item in same)
+                continue
+            yield from (verdict_of(item.case, item.outcome, "passed") for item in others)
+            groups[first.operation.key].append(self._compared(first, old, _responses(same)))
+        for group in groups.values():
+            yield from self._of_operation(group)
+
+    def _by_request(self) -> Iterable[Sequence[Observed]]:
+        """Return the answered requests; several of one name count as one request."""
+        found: defaultdict[RequestKey, list[Observed]] = defaultdict(list)
+        for item in self._made.found:
+            if item.observation:
+                found[item.key].append(item)
+        return found.values()
+
+    def _old(self, item: Observed) -> Responses:
+        """Return what the snapshot has of a request, or of others of its operation."""
+        own = self._snapshot.requests.get(item.key)
+        return own or self._snapshot.of_operation(item.key.operation)
+
+    def _compared(self, item: Observed, old: Responses, new: Responses) -> _Compared:
+        documented = self._documented(item)
+        subject = RequestChange(
+            operation=item.operation,
+            name=item.key.name,
+            old=old,
+            new=new,
+            claims=self._claims(item, documented),
+        )
+        return _Compared(item, tuple(changes(subject)), documented)
+
+    def _documented(self, item: Observed) -> Documented:
+        cases = self._bodies.siblings(item.case)
+        documents: dict[int, Document] = {}
+        for status in {item.status, item.case.expectation.status} & cases.keys():
+            if status is not None and (document := self._bodies.document(cases[status])):
+                documents[status] = document
+        return Documented(case=item.case, documents=documents, cases=cases)
+
+    def _claims(self, item: Observed, documented: Documented) -> Claims:
+        expectation = item.case.expectation
+        own = documented.cases.get(item.status)
+        has_body = True if expectation.body else False if expectation.no_body else None
+        return Claims(
+            status=expectation.status,
+            statuses=frozenset(documented.cases),
+            media_type=expectation.media_type,
+            headers=frozenset(header.name.lower() for header in expectation.headers),
+            has_body=has_body,
+            bodies={item.status: self._bodies.stated(own)} if own else {},
+            expanded=selection_of(item.case.request.target).expanded,
+        )
+
+    def _of_operation(self, group: Sequence[_Compared]) -> Iterator[Verdict]:
+        """Yield the verdicts on the requests of one operation: each cause is found once."""
+        owner: dict[int, list[Finding]] = defaultdict(list)
+        pairs = [(change, one.documented) for one in group for change in one.changes]
+        operation: Operation = group[0].item.operation
+        for finding, documented in findings(operation, pairs, self._profile):
+            owner[id(documented)].append(finding)
+        for one in group:
+            yield self._verdict(one, owner[id(one.documented)])
+
+    def _verdict(self, one: _Compared, found: Sequence[Finding]) -> Verdict:
+        case, outcome = one.item.case, one.item.outcome
+        record = self._made.index.record(case.page)
+        suppressions = record.suppressions if record else ()
+        selected = self._policy.apply(found, suppressions, lambda _: case.id)
+        failing = [item for item in selected.findings if self._fails(item)]
+        worst = max(failing, key=lambda item: item.severity, default=None)
+        how: CaseOutcome = "failed" if worst else "passed"
+        verdict = verdict_of(case, outcome, how, str(worst) if worst else "")
+        is_refused = one.item.status in _REFUSALS and verdict.outcome == "failed"
+        return replace(
+            verdict,
+            findings=selected.findings,
+            suppressed=selected.accepted,
+            refused=is_refused and case.expectation.status not in _REFUSALS,
+        )
+
+    def _fails(self, finding: Finding) -> bool:
+        is_severe = finding.severity >= self._config.fail_on
+        return is_severe or finding.change_class in self._classes

@@ -1,0 +1,144 @@
+"""What a page says about a place of a body, before any response was seen.
+
+Each answer is True, False, or None where the page does not say.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from docreplay.model.body_schema import BodySchema
+from docreplay.model.declared_values import is_allowed
+from docreplay.model.resource_catalogue import EMPTY, Catalogue
+from docreplay.model.resource_schema import declared_property, nested_schema
+from docreplay.model.resource_type import ResourceType
+from docreplay.model.shape import ELEMENT, ENTRY, Shape, name_in
+
+_ALIKE = {"timestamp": ("date-time", "date")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What a page says about one place."""
+
+    schema: BodySchema | None = None
+    """None if the page does not document the place."""
+    catalogue: Catalogue = EMPTY
+    is_demanded: bool = False
+    """True if the page says that responses have the member."""
+    is_always: bool = False
+    """True if the page says that every object has it, and not only the one that it shows."""
+    is_optional: bool = False
+    """True if the page says that a member may be missing."""
+    owner: ResourceType | None = None
+    """The described type that has the member."""
+    name: str = ""
+    examples: Shape | None = None
+    """What other documented examples show at the place."""
+
+    @property
+    def is_documented(self) -> bool:
+        """True if the page documents the place."""
+        return self.schema is not None or self.examples is not None
+
+    @property
+    def is_map(self) -> bool:
+        """True if the page says that the names of the members are data."""
+        return self.schema is not None and self.schema.values is not None
+
+    def below(self, step: str) -> "Stated":
+        """Return what the page says about the elements, the entries, or a member."""
+        examples = self.examples and _part(self.examples, step)
+        if step == ELEMENT:
+            found = Stated(schema=self.schema and self.schema.items, catalogue=self.catalogue)
+        elif step == ENTRY:
+            found = Stated(schema=self.schema and self.schema.values, catalogue=self.catalogue)
+        else:
+            found = self._member(name_in(step))
+        return replace(found, examples=examples)
+
+    def _member(self, name: str) -> "Stated":
+        schema = self.schema
+        if schema is None:
+            return Stated(catalogue=self.catalogue)
+        resource, part = schema.resource, schema.properties.get(name)
+        is_demanded = name in (schema.required | schema.promised)
+        if part is None and resource and (declared := declared_property(schema, name)):
+            part = nested_schema(declared, resource, self.catalogue)
+        is_promised = resource is not None and name in resource.properties
+        return Stated(
+            schema=part,
+            catalogue=self.catalogue,
+            is_demanded=is_demanded and not (part and part.is_null_shown),
+            is_always=is_demanded and (not schema.is_single or is_promised),
+            is_optional=part is not None and not is_demanded,
+            owner=resource if part else None,
+            name=name,
+        )
+
+    def allows_kind(self, kind: str) -> bool | None:
+        """Return whether the page allows values of a type (a name of JSON Schema)."""
+        if self.examples and self.examples.number(kind):
+            return True
+        schema = self.schema
+        if schema is None:
+            return None
+        if schema.is_unchecked:
+            return True
+        if kind == "null":
+            return self._allows_null(schema)
+        if not schema.kinds - {"null"}:
+            return None
+        return kind in schema.kinds or (kind == "integer" and "number" in schema.kinds)
+
+    def _allows_null(self, schema: BodySchema) -> bool | None:
+        if schema.is_null_refused:
+            return False
+        if "null" in schema.kinds or schema.is_null_shown:
+            return True
+        return False if self.owner and self.owner.refuses_null(self.name) else None
+
+    def allows_format(self, name: str) -> bool | None:
+        """Return whether the page allows strings of a format; `""` is any other string."""
+        schema = self.schema
+        if schema is None or not schema.format or not schema.is_format_certain:
+            return True if self.examples and self._shows_format(name) else None
+        return name == schema.format or name in _ALIKE.get(schema.format, ())
+
+    def _shows_format(self, name: str) -> bool:
+        shown = self.examples
+        if shown is None or not shown.number("string"):
+            return False
+        return name in shown.formats or (
+            not name and sum(shown.formats.values()) < shown.number("string")
+        )
+
+    def shows_format(self, name: str) -> bool:
+        """Return True if the example has the format, even if that may be a coincidence."""
+        return self.schema is not None and self.schema.format == name
+
+    def allows_word(self, word: str) -> bool | None:
+        """Return whether the page allows a member of an enumeration."""
+        schema = self.schema
+        if self.examples and word in self.examples.words:
+            return True
+        if schema is None or not schema.choices:
+            return None
+        return schema.is_choice_open or is_allowed(word, schema.choices)
+
+    @property
+    def lists_words(self) -> bool:
+        """True if the page lists all members of an enumeration."""
+        return bool(self.schema and self.schema.choices and not self.schema.is_choice_open)
+
+
+def _part(shape: Shape, step: str) -> Shape | None:
+    if step == ELEMENT:
+        return shape.items
+    return shape.entries if step == ENTRY else shape.members.get(name_in(step))
+
+
+def stated_at(stated: Stated, steps: Iterable[str]) -> Stated:
+    """Return what a page says about the place at the end of the steps."""
+    for step in steps:
+        stated = stated.below(step)
+    return stated

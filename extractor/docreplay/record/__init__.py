@@ -1,0 +1,1 @@
+"""Answers of a service become a snapshot, and a snapshot becomes text."""

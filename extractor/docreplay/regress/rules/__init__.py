@@ -1,0 +1,1 @@
+"""The rules of regressions: one file for each class of change."""

@@ -1,0 +1,97 @@
+"""An enumeration has a new member.
+
+## What it means
+A string has a value that the page does not list, or that is not one of the few values that were
+seen many times. By inclusion this is breaking; whether it is by agreement is a question of policy,
+so it is a warning. A member that vanished is unknown.
+
+## Why it matters
+Clients that switch over the known values fail on others.
+
+## What it leaves alone
+Enumerations that the page declares open (`unknownFutureValue`, "and more"), and strings that are
+not known to be one.
+
+## Example
+    "status": "archived"      where the page lists open and closed
+
+## Fix
+Ask whether the change was meant. If it was, announce it, correct the page, and record a new
+snapshot; if it was not, correct the service.
+"""
+
+from collections.abc import Iterator
+
+from docreplay.model.finding import Rule, Severity
+from docreplay.model.shape_inclusion import new_words
+from docreplay.regress.change import Change, Verdict, judge
+from docreplay.regress.check import Mirror, PlaceCheck
+from docreplay.regress.place import Place
+from docreplay.regress.words import listed
+
+RULE = Rule(code="REG426", name="enumeration-member-added", severity=Severity.WARNING)
+
+
+def check(place: Place) -> Iterator[Change]:
+    """Yield a change if an enumeration has a member that it did not have, or lacks one."""
+    old, new = place.old, place.new
+    if not (old.number("string") and new.number("string")) or place.name == "@odata.type":
+        return
+    words = _unlisted(place)
+    verdict = _verdict(place, words) if words else None
+    if verdict:
+        yield Change(
+            rule=RULE,
+            kind="enumeration-member-added",
+            what=f"{place.shown} may be {listed(words)}",
+            verdict=verdict,
+            consequence="clients that know the old values only may fail",
+            old=", ".join(old.words) or "values that the page lists",
+            new=", ".join(words),
+            steps=place.steps,
+            status=place.status,
+            severity=Severity.WARNING if verdict.change_class == "breaking" else None,
+            covers=False,
+        )
+    elif vanished := _vanished(place):
+        reason = "values that were not seen may still exist"
+        yield Change(
+            rule=RULE,
+            kind="enumeration-member-gone",
+            what=f"{place.shown} is never {listed(vanished)}",
+            verdict=Verdict(change_class="unknown", reason=reason),
+            old=", ".join(old.words),
+            new=", ".join(new.words),
+            steps=place.steps,
+            status=place.status,
+            covers=False,
+        )
+
+
+def _unlisted(place: Place) -> list[str]:
+    """Return the new words that the page does not list, or that the old words exclude."""
+    if place.stated.lists_words:
+        words = [word for word in place.new.words if not place.stated.allows_word(word)]
+        return [word for word in words if word not in place.old.words]
+    return [word for word in new_words(place.new, place.old) if word]
+
+
+def _verdict(place: Place, words: list[str]) -> Verdict | None:
+    allows = {place.stated.allows_word(word) for word in words}
+    allowed = None if None in allows else allows == {True}
+    return judge(
+        True if place.stated.lists_words else None,
+        allowed,
+        is_settled=True,
+        number=place.old.count,
+    )
+
+
+def _vanished(place: Place) -> list[str]:
+    if not (place.old.is_closed and place.new.is_closed) or len(place.old.words) < 2:
+        return []
+    return [word for word in place.old.words if word not in place.new.words]
+
+
+MIRROR = Mirror(kind="enumeration-member-gone", change_class="unknown")
+CHECK = PlaceCheck(rule=RULE, run=check, mirror=MIRROR, rank=31)

@@ -1,0 +1,82 @@
+"""Responses do not have a header that they had.
+
+## What it means
+All responses had the header when the snapshot was recorded, and none has it now. It is breaking if
+the page documents the header, if it is a part of the protocol (`Location`, `Retry-After`), or if
+it was seen so often that its absence is not chance. The reverse is reported as non-breaking.
+
+## Why it matters
+Clients that read the header fail.
+
+## What it leaves alone
+Headers that differ in every response, or say nothing about the API: dates, request ids, traces,
+the transport. Caching (REG410) and limits (REG411) have rules of their own.
+
+## Example
+    Location: /jobs/42      then, in a response with 202
+
+## Fix
+Ask whether the change was meant. If it was, announce it, correct the page, and record a new
+snapshot; if it was not, correct the service.
+"""
+
+from collections.abc import Iterator
+
+from docreplay.model.evidence import excludes
+from docreplay.model.finding import Rule, Severity
+from docreplay.model.header_groups import CACHING, is_rate_limit
+from docreplay.regress.change import Change, harmless, judge
+from docreplay.regress.check import Mirror, RequestCheck
+from docreplay.regress.subject import RequestChange, ResponsePair
+
+RULE = Rule(code="REG409", name="header-gone", severity=Severity.ERROR)
+_PROTOCOL = frozenset({"location", "operation-location", "retry-after", "content-location"})
+"""Headers that are a part of the protocol of an operation: one response shows that."""
+
+
+def check(subject: RequestChange) -> Iterator[Change]:
+    """Yield a change for each header that no response still has, or that all have now."""
+    for pair in subject.pairs():
+        for name in filter(_is_own, pair.lost("header")):
+            yield _lost(pair, name)
+        for name in filter(_is_own, pair.gained("header")):
+            yield Change(
+                rule=RULE,
+                kind="response-header-added",
+                what=f"the responses have the header `{name}`",
+                verdict=harmless(None, name in pair.claims.headers or None),
+                old="absent",
+                new=f"in {pair.new.fact('header')[name]} of {pair.new.answers}",
+                aspect="header",
+                header=name,
+                status=pair.status,
+            )
+
+
+def _is_own(name: str) -> bool:
+    """Return True for a header that no other rule is about."""
+    return name not in CACHING and not is_rate_limit(name)
+
+
+def _lost(pair: ResponsePair, name: str) -> Change:
+    is_documented = name in pair.claims.headers
+    is_settled = name in _PROTOCOL or excludes(pair.old.answers, pair.new.answers, pair.new.answers)
+    allowed = (True, False) if is_documented else (None, None)
+    verdict = judge(*allowed, is_settled=is_settled, number=pair.old.answers)
+    assert verdict  # noqa: S101  # the page never allows the new state
+    return Change(
+        rule=RULE,
+        kind="header-gone",
+        what=f"the responses do not have the header `{name}`",
+        verdict=verdict,
+        consequence="clients that read it fail",
+        old=f"in {pair.old.fact('header')[name]} of {pair.old.answers}",
+        new="absent",
+        aspect="header",
+        header=name,
+        status=pair.status,
+    )
+
+
+MIRROR = Mirror(kind="response-header-added", change_class="non-breaking")
+CHECK = RequestCheck(rule=RULE, run=check, mirror=MIRROR, rank=50)

@@ -1,0 +1,86 @@
+"""A property has another name.
+
+## What it means
+A property is gone, and one of the same shape and a similar name is there instead, which was not
+there before. The reverse is a renaming, too.
+
+## Why it matters
+Clients that read the old name fail, although the value is still there.
+
+## What it leaves alone
+Properties of other types: they are one that is gone and one that was added (REG418).
+
+## Example
+    { "mail": "mia@example.com" }       then
+    { "email": "mia@example.com" }      now
+
+## Fix
+Ask whether the change was meant. If it was, announce it, and send both names for a while.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from docreplay.model.finding import Rule, Severity
+from docreplay.model.shape import step_of
+from docreplay.model.shape_inclusion import included
+from docreplay.regress.change import Change
+from docreplay.regress.check import Mirror, PlaceCheck
+from docreplay.regress.place import Place
+from docreplay.regress.presence import is_added, is_removed, removal
+from docreplay.regress.types import types_of
+from docreplay.regress.words import presence
+
+RULE = Rule(code="REG419", name="property-renamed", severity=Severity.ERROR)
+_ALIKE = 0.5
+"""Minimum similarity of two names, unless what they contain says more than a scalar does."""
+_TELLING = frozenset({"array", "object"})
+
+
+def check(place: Place) -> Iterator[Change]:
+    """Yield a change for each member that is gone while one of equal shape is there instead."""
+    if not (place.old.number("object") and place.new.number("object")):
+        return
+    names = sorted({*place.old.members, *place.new.members})
+    parts = [place.member(name) for name in names]
+    added = [part for part in parts if is_added(part)]
+    for gone in filter(is_removed, parts):
+        fitting = [part for part in added if _is_alike(gone, part)]
+        verdict = removal(gone)
+        if not fitting or verdict is None:
+            continue
+        best = max(fitting, key=lambda part: _similarity(gone.name, part.name))
+        added.remove(best)
+        page = verdict.page
+        if best.stated.is_documented:
+            page = "new" if not gone.stated.is_documented else "both"
+        yield Change(
+            rule=RULE,
+            kind="property-renamed",
+            what=f"{gone.shown} is gone, and `{best.name}` of the same shape is there instead",
+            verdict=replace(verdict, page=page),
+            consequence="clients that read the old name fail",
+            old=f"{gone.name}, {presence(gone.old, gone.old_of)}",
+            new=f"{best.name}, {presence(best.new, best.new_of)}",
+            steps=gone.steps,
+            also=((*place.steps, step_of(best.name)),),
+            status=place.status,
+        )
+
+
+def _is_alike(gone: Place, added: Place) -> bool:
+    """Return True if a new member may be an old one under another name."""
+    old, new = gone.old, added.new
+    if types_of(old) != types_of(new) or included(new, old) or included(old, new):
+        return False
+    is_telling = bool(types_of(old) & _TELLING or (old.formats and old.formats == new.formats))
+    return is_telling or _similarity(gone.name, added.name) >= _ALIKE
+
+
+def _similarity(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.lower(), other.lower()).ratio()
+
+
+MIRROR = Mirror(kind="property-renamed", change_class="breaking")
+CHECK = PlaceCheck(rule=RULE, run=check, mirror=MIRROR, rank=20)

@@ -1,0 +1,65 @@
+"""A request succeeds with a different status.
+
+## What it means
+Both statuses are successes (2xx). It is breaking if the body is gone, or if 202 with `Location`
+asks the client to poll for the result; otherwise only the clients know.
+
+## Why it matters
+Clients that compare the status with one number, or read a body that is no longer there, fail.
+
+## What it leaves alone
+A status that the page documents for the request, beside the old one.
+
+## Example
+    POST /reports      then: 200 with the report, now: 202 with Location
+
+## Fix
+Ask whether the change was meant. If it was, announce it, correct the page, and record a new
+snapshot; if it was not, correct the service.
+"""
+
+from collections.abc import Iterator
+
+from docreplay.model.finding import Rule, Severity
+from docreplay.regress.change import Change, Verdict, agreement
+from docreplay.regress.check import Mirror, RequestCheck
+from docreplay.regress.subject import RequestChange
+
+RULE = Rule(code="REG402", name="success-status-changed", severity=Severity.NOTE)
+
+
+def check(subject: RequestChange) -> Iterator[Change]:
+    """Yield a change if the request succeeds with a different status."""
+    usual = subject.usual
+    for status in subject.new_statuses:
+        verdict = _verdict(subject, status) if usual < 300 and status < 300 else None
+        if verdict:
+            yield Change(
+                rule=RULE,
+                kind="status-changed",
+                what=f"it succeeds with {status} instead of {usual}",
+                verdict=verdict,
+                consequence="clients that expect the old status, or its body, may fail",
+                old=str(usual),
+                new=str(status),
+                aspect="status",
+                status=status,
+            )
+
+
+def _verdict(subject: RequestChange, status: int) -> Verdict | None:
+    """Return the verdict; None if the page documents both statuses for the request."""
+    claims, old, new = subject.claims, subject.old[subject.usual], subject.new[status]
+    allowed = claims.allows_status(subject.usual), claims.allows_status(status)
+    if all(allowed):
+        return None
+    had_body, has_body = (not found.fact("body").get("empty") for found in (old, new))
+    is_other_protocol = status == 202 and "location" in new.fact("header")
+    if is_other_protocol or (had_body and not has_body):
+        return Verdict(change_class="breaking", page=agreement(*allowed))
+    reason = "it depends on whether clients accept any success"
+    return Verdict(change_class="unknown", page=agreement(*allowed), reason=reason)
+
+
+MIRROR = Mirror(kind="status-changed", change_class="unknown")
+CHECK = RequestCheck(rule=RULE, run=check, mirror=MIRROR, rank=12)

@@ -1,0 +1,39 @@
+"""The service refuses an input that it does not know.
+
+## What it means
+The documented request is rejected, and the error names an input that is unknown. Before, the
+service knew or ignored it. The reverse is reported as non-breaking.
+
+## Why it matters
+Clients that send the input fail.
+
+## What it leaves alone
+Errors in other languages than English, whose words are not recognized: they are REG414.
+
+## Example
+    { "error": { "code": "BadRequest", "message": "Unknown property 'nickname'." } }
+
+## Fix
+Ask whether the change was meant. If it was, announce it, correct the page, and record a new
+snapshot; if it was not, correct the service.
+"""
+
+from collections.abc import Iterator
+
+from docreplay.model.finding import Rule, Severity
+from docreplay.regress.change import Change
+from docreplay.regress.check import Mirror, RequestCheck
+from docreplay.regress.refused import inputs_accepted, inputs_refused
+from docreplay.regress.subject import RequestChange
+
+RULE = Rule(code="REG417", name="unknown-input-rejected", severity=Severity.ERROR)
+
+
+def check(subject: RequestChange) -> Iterator[Change]:
+    """Yield a change for each input that the errors name so now, or no longer do."""
+    yield from inputs_refused(subject, RULE, "unknown", "is unknown, and refused")
+    yield from inputs_accepted(subject, RULE, "unknown", "is not refused any more")
+
+
+MIRROR = Mirror(kind="unknown-input-accepted", change_class="non-breaking")
+CHECK = RequestCheck(rule=RULE, run=check, mirror=MIRROR, rank=15)

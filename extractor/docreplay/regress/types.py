@@ -1,0 +1,49 @@
+"""Whether values of other types could be expected at a place."""
+
+from collections.abc import Iterable
+
+from docreplay.model.shape import Shape
+from docreplay.model.shape_inclusion import new_kinds
+from docreplay.model.stated import Stated
+from docreplay.regress.change import Verdict, judge
+from docreplay.regress.place import Place
+
+_NUMBERS = {"integer", "number"}
+
+
+def types_of(shape: Shape) -> frozenset[str]:
+    """Return the types of the values that are not null."""
+    return frozenset(kind for kind, number in shape.kinds.items() if number and kind != "null")
+
+
+def unlike_types(place: Place) -> list[str]:
+    """Return the types that only new values have, apart from null, and from integer and number."""
+    if not types_of(place.old):
+        return []
+    found = [kind for kind in new_kinds(place.new, place.old) if kind != "null"]
+    old = types_of(place.old)
+    return [kind for kind in found if not (kind in _NUMBERS and old & _NUMBERS)]
+
+
+def is_other(place: Place) -> bool:
+    """Return True if old and new values have no type in common, apart from null."""
+    return not types_of(place.old) & types_of(place.new)
+
+
+def type_verdict(place: Place, kinds: Iterable[str]) -> Verdict | None:
+    """Return the verdict on new types; None if the page allows them."""
+    unlike = sum(map(place.new.number, kinds))
+    return judge(
+        allows_all(place.stated, types_of(place.old)),
+        allows_all(place.stated, kinds),
+        is_settled=is_other(place) or place.settles(unlike),
+        number=place.old.count,
+    )
+
+
+def allows_all(stated: Stated, kinds: Iterable[str]) -> bool | None:
+    """Return whether a page allows all types; None if it does not say so of one of them."""
+    allowed = [stated.allows_kind(kind) for kind in kinds]
+    if False in allowed:
+        return False
+    return None if None in allowed or not allowed else True
