@@ -8,17 +8,20 @@ from typing import NamedTuple
 from docreplay.cases.locales import by_key, choose_source
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
+from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.flows.executor import spread
 from docreplay.flows.odd_pages import odd_pages
 from docreplay.flows.pages import page_cases, pages, slim
 from docreplay.flows.site_index import SiteIndex
 from docreplay.flows.unmatched_patterns import PatternCheck
-from docreplay.lint.site import PageFacts, SiteCheckers
+from docreplay.lint.rules.page_orphaned import RULE as ORPHANED
+from docreplay.lint.site import PageFacts, SiteCheckers, facts_of_contents
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
 from docreplay.model.page import PageId
 from docreplay.model.run import Run
+from docreplay.sources.navigation import navigation
 from docreplay.sources.pages import files_of, find_pages
 from docreplay.sources.source_texts import SourceTexts
 from docreplay.sources.store import PageStore
@@ -65,6 +68,9 @@ def check(
         builder.count("cases", page.cases)
     for page in work(by_key(_parts(config, store, paths, found))):
         builder.included(page.findings)
+    if ORPHANED.code in rule_filter(config).asked:
+        for path, listed in navigation(store, (page.path for page in found)):
+            builder.add(site.page(facts_of_contents(path, listed)))
     builder.add(site.end(is_whole=not paths))
     builder.add(odd_pages(config, store, paths))
     builder.add(patterns.findings())

@@ -1,6 +1,7 @@
 """Rules about several pages: what they need of each page, and how they run."""
 
-from collections.abc import Callable, Iterator
+import posixpath
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -10,6 +11,7 @@ from docreplay.diagnostics.registry import RuleCheck, rule_checks
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding
 from docreplay.model.location import Range
+from docreplay.model.navigation import toctree_entries
 from docreplay.model.page import PageId
 
 
@@ -21,7 +23,7 @@ class PageFacts:
     names: tuple[tuple[str, Range], ...]
     """Names of requests, each with its annotation."""
     links: tuple[str, ...]
-    """Project-relative paths that the page links to."""
+    """Project-relative paths that the page links to; one with an asterisk is a pattern."""
 
 
 class Checker(Protocol):
@@ -68,8 +70,20 @@ def facts_of(subject: PageSubject) -> PageFacts:
             if exchange.request_annotation
             for name in exchange.names
         ),
-        links=tuple(dict.fromkeys(link.path for link in subject.links)),
+        links=tuple(dict.fromkeys((*(link.path for link in subject.links), *_listed(subject)))),
     )
+
+
+def facts_of_contents(path: str, listed: Iterable[str]) -> PageFacts:
+    """Return the facts of a table of contents that is not a page."""
+    return PageFacts(page=PageId(path=path, locale="", key=path), names=(), links=tuple(listed))
+
+
+def _listed(subject: PageSubject) -> Iterator[str]:
+    """Yield the paths that the toctrees of a page list; one with an asterisk is a pattern."""
+    for entry in toctree_entries(subject.reading.text):
+        base = subject.reading.page.folder if entry.startswith("/") else subject.folder
+        yield posixpath.normpath(posixpath.join(base, entry.lstrip("/")))
 
 
 @cache
