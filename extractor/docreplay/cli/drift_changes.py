@@ -9,6 +9,7 @@ from docreplay.cli.options import CommonOptions
 from docreplay.cli.terminal import show
 from docreplay.config.settings import Config
 from docreplay.model.finding import Finding, Safety
+from docreplay.model.page import is_page_name
 from docreplay.model.translation import ChangedPage, Drift, Stamped
 from docreplay.report.printable import clipped, inert
 
@@ -62,8 +63,11 @@ def show_fixes(changes: Sequence[ChangedPage], file: Path | None) -> None:
 
 
 def _counts_of(changes: Sequence[ChangedPage]) -> str:
-    fixes, pages = sum(change.fixes for change in changes), len(changes)
-    return f"{fixes} fix{'es' * (fixes != 1)} on {pages} page{'s' * (pages != 1)}"
+    pages = [change for change in changes if is_page_name(change.path)]
+    fixes = sum(change.fixes for change in pages)
+    records = sum(change.fixes for change in changes) - fixes
+    renewed = f", {records} record{'s' * (records != 1)} renewed" if records else ""
+    return f"{fixes} fix{'es' * (fixes != 1)} on {_pages(pages)}{renewed}"
 
 
 def say_stamped(done: Stamped, file: str) -> None:
@@ -76,7 +80,7 @@ def say_stamped(done: Stamped, file: str) -> None:
     show(inert("".join(f"{line}\n" for line in lines)), err=True)
 
 
-def _pages(paths: Sequence[str]) -> str:
+def _pages(paths: Sequence[object]) -> str:
     return f"{len(paths)} page{'s' * (len(paths) != 1)}"
 
 
@@ -85,6 +89,7 @@ def changes(
 ) -> tuple[ChangedPage, ...]:
     """Return the changed pages: `hardened`, `synced`, or fixed by `safe` or `unsafe` fixes."""
     from docreplay.flows.drift import fixes as fix_flow
+    from docreplay.flows.drift import syncing
 
     if pair:
         source, target = (named(path, config) for path in pair)
@@ -93,7 +98,7 @@ def changes(
         case "hardened":
             return tuple(fix_flow.hardened_sources(config, found))
         case "synced":
-            return tuple(fix_flow.synced_pages(config, found, say_left))
+            return tuple(syncing.synced_pages(config, found, say_left))
         case _:
             return tuple(fix_flow.fixed_pages(config, found, SAFETIES[manner]))
 

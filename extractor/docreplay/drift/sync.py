@@ -17,6 +17,8 @@ from docreplay.model.finding import Edit
 from docreplay.model.markup import Fence, FrontMatterEntry, HtmlComment, Markup, Span
 
 _HASH = "ms.openlocfilehash"
+_DRIFTED = "drifted_from_default"
+"""The mark of an outdated page, which OpenTelemetry's script writes beside the commit."""
 
 
 class Refused(Exception):
@@ -39,17 +41,19 @@ def synced(
     *,
     commit: str = "",
     with_front: bool = True,
+    renews: bool = True,
 ) -> tuple[Edit, ...]:
     """Return the edits that update a translation of `old` to `new`, if only code and such changed.
 
     The digest of the stamp becomes that of the new version, and its commit becomes `commit`, one
     that contains the new version; it stays if none is known. Without `with_front`, other entries
-    of the front matter stay. Raise `Refused` if the page cannot be synced.
+    of the front matter stay; without `renews`, so does the stamp. Raise `Refused` if the page
+    cannot be synced.
     """
     changes = [*_fences(old, new, target), *_comments(old, new, target)]
     if with_front:
         changes += _entries(old, new, target)
-    if stamp.origin == "page":
+    if renews and stamp.origin == "page":
         changes += _stamps(new, target, stamp, commit)
     return tuple(_edit(target, change) for change in changes if _is_change(target, change))
 
@@ -61,6 +65,9 @@ def _stamps(new: Markup, target: Markup, stamp: Stamp, commit: str) -> Iterator[
         raise Refused("the clone of the source does not contain its current version")
     if stamp.names_commit and commit:
         yield _committed(target, stamp, commit)
+    drifted = next((item for item in target.front_matter if item.key == _DRIFTED), None)
+    if drifted:
+        yield _without(drifted, target)
 
 
 def _is_change(target: Markup, change: _Change) -> bool:
@@ -226,8 +233,13 @@ def _entry(
         end = target.text.index("\n", target.front_matter[-1].value.end)
         yield _Change(end, end, f"\n{now.key}: {now.value.text}")
     elif there:
-        start = target.text.rfind("\n", 0, there.value.start) + 1
-        yield _Change(start, target.text.index("\n", there.value.end) + 1, "")
+        yield _without(there, target)
+
+
+def _without(entry: FrontMatterEntry, target: Markup) -> _Change:
+    """Return the change that removes the line of an entry."""
+    start = target.text.rfind("\n", 0, entry.value.start) + 1
+    return _Change(start, target.text.index("\n", entry.value.end) + 1, "")
 
 
 def _is_nested(outline: Markup) -> bool:

@@ -7,8 +7,8 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.drift.stamp import digests
-from docreplay.flows.drift.fixes import synced_pages
 from docreplay.flows.drift.run import drift
+from docreplay.flows.drift.syncing import synced_pages
 from docreplay.sources.safe_write import write_bytes
 from tests.support.repository import commit_all, head
 
@@ -57,6 +57,8 @@ def synced(config: Config, new: str) -> tuple[str, list[str]]:
 
 def test_code_and_metadata_are_synced_and_the_page_is_up_to_date(project: Config) -> None:
     new = OLD.replace("GET /photo", "GET /photos").replace("mia", "adele")
+    write(project.root / "clone/photo.md", new)
+    commit_all(project.root / "clone")
     text, refused = synced(project, new)
     assert not refused
     commit = head(project.root / "clone")
@@ -67,7 +69,63 @@ def test_code_and_metadata_are_synced_and_the_page_is_up_to_date(project: Config
 
 def test_syncing_twice_gives_the_same_page(project: Config) -> None:
     new = OLD.replace("GET /photo", "GET /photos")
+    write(project.root / "clone/photo.md", new)
+    commit_all(project.root / "clone")
     assert synced(project, new) == synced(project, new)
+
+
+ENTRIES = [
+    "ms.openlocfilehash: {digest}\nms.sourcegitcommit: {commit}",
+    "ms.sourcegitcommit: {commit}\nms.openlocfilehash: {digest}",
+    "default_lang_commit: {commit}",
+    "l10n.sourceCommit: {commit}",
+    "l10n:\n  sourceCommit: {commit}",
+]
+
+
+def stamped(project: Config, entry: str) -> tuple[str, str]:
+    """Write a translation with this stamp; return the stamp and the page."""
+    front = entry.format(digest=digests(OLD)[0], commit=head(project.root / "clone"))
+    page = f"---\nauthor: mia\ntitle: Foto\n{front}\n---{OLD.split('---', 2)[2]}"
+    write(project.root / "docs/de-de/photo.md", page)
+    return front, page
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_a_stamp_is_kept_whole_if_the_clone_lacks_the_current_version(
+    project: Config, entry: str
+) -> None:
+    front, page = stamped(project, entry)
+    reason = "the clone of the source does not contain its current version"
+    text, left = synced(project, OLD.replace("GET /photo", "GET /photos"))
+    assert text == page.replace("GET /photo", "GET /photos")
+    assert (front in text, left) == (True, [f"code changed, stamp kept: {reason}"])
+    assert {str(item.severity) for item in drift(project).run.findings} == {"note"}
+
+
+def test_without_a_clone_the_digest_alone_is_renewed_and_the_page_listed(project: Config) -> None:
+    config, new = replace(project, source_repo=""), OLD.replace("/photo", "/photos")
+    stamp = f"{digests(OLD)[0]}\nms.sourcegitcommit: {'a' * 40}"
+    write(config.root / "docs/de-de/photo.md", BILINGUAL.format(stamp, "/photo"))
+    text, left = synced(config, new)
+    assert text == BILINGUAL.format(stamp.replace(digests(OLD)[0], digests(new)[0]), "/photos")
+    assert left == [
+        "stamp renewed except for `ms.sourcegitcommit`: name a clone with --source-repo"
+    ]
+
+
+@pytest.mark.parametrize("mark", ["true", "file not found"])
+def test_the_mark_of_an_outdated_page_is_removed_with_its_old_stamp(
+    project: Config, mark: str
+) -> None:
+    entry = f"default_lang_commit: {{commit}}\ndrifted_from_default: {mark}"
+    stamped(project, entry)
+    new = OLD.replace("GET /photo", "GET /photos")
+    write(project.root / "clone/photo.md", new)
+    commit_all(project.root / "clone")
+    text, left = synced(project, new)
+    assert f"\ndefault_lang_commit: {head(project.root / 'clone')}\n---" in text
+    assert ("drifted_from_default" in text, left) == (False, [])
 
 
 @pytest.mark.parametrize(
@@ -103,6 +161,10 @@ def test_blanks_make_no_page_outdated_and_the_stamp_is_renewed(
 ) -> None:
     new = OLD.replace(before, after)
     write(project.root / "docs/en-us/photo.md", new)
+    old_page = (project.root / "docs/de-de/photo.md").read_text()
+    assert synced(project, new) == (old_page, [])  # the clone lacks the commit of the stamp
+    write(project.root / "clone/photo.md", new)
+    commit_all(project.root / "clone")
     found = drift(project)
     assert (found.pages[0].state, found.run.findings) == ("up-to-date", ())
     text, left = synced(project, new)
@@ -169,20 +231,11 @@ def test_changed_sentences_are_named_at_the_line_of_the_translation(project: Con
     ]
 
 
-ENTRIES = [
-    "ms.openlocfilehash: {digest}\nms.sourcegitcommit: {commit}",
-    "default_lang_commit: {commit}",
-    "l10n:\n  sourceCommit: {commit}",
-]
-
-
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_a_stamp_is_renewed_whole_and_the_next_run_is_clean(project: Config, entry: str) -> None:
     clone = project.root / "clone"
     new = OLD.replace("GET /photo", "GET /photos")
-    front = entry.format(digest=digests(OLD)[0], commit=head(clone))
-    page = project.root / "docs/de-de/photo.md"
-    page.write_text(f"---\nauthor: mia\ntitle: Foto\n{front}\n---{OLD.split('---', 2)[2]}")
+    stamped(project, entry)
     write(clone / "photo.md", new)
     commit_all(clone)
     text, refused = synced(project, new)

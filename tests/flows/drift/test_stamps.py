@@ -10,9 +10,10 @@ from docreplay.config.settings import Config
 from docreplay.drift.record import parsed, record_of, written
 from docreplay.drift.stamp import digests
 from docreplay.errors import ConfigError, OutputError
-from docreplay.flows.drift.fixes import fixed_pages, synced_pages
+from docreplay.flows.drift.fixes import fixed_pages
 from docreplay.flows.drift.run import drift
 from docreplay.flows.drift.stamping import stamp_pages
+from docreplay.flows.drift.syncing import synced_pages
 from docreplay.model.translation import PageVerdict
 from tests.support.repository import commit_all, head, shallow_clone
 
@@ -174,6 +175,64 @@ def test_recorded_versions_are_read(root: Path) -> None:
     write(root, NEW, "en")
     page = judged(root, "page")
     assert (page.freshness, page.words, page.basis) == ("prose", 3, "stamped")
+
+
+def synced(root: Path, stamps: str = "page") -> list[str]:
+    """Write what `--sync` gives; return what it left."""
+    left: list[str] = []
+    settings = config(root, stamps)
+    for page in synced_pages(settings, drift(settings), lambda _, reason: left.append(reason)):
+        assert (root / page.path).read_bytes().decode() == page.before
+        (root / page.path).write_bytes(page.after.encode())
+    return left
+
+
+@pytest.mark.parametrize("is_committed", [False, True])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("/a\n", "/b\n"), ("of a user.\n", "of a user.\n\n\n"), ("# Photo", "#  Photo")],
+)
+def test_a_record_is_renewed_where_nothing_is_left_to_translate(
+    root: Path, old: str, new: str, is_committed: bool
+) -> None:
+    write(root, OLD, "en", "other")
+    write(root, GERMAN, "de", "other")
+    commit_all(root.parent)
+    stamp_pages(config(root, "page"))
+    kept = (root / "docreplay-stamps.jsonl").read_text().splitlines()[0]
+    write(root, OLD.replace(old, new), "en")
+    if is_committed:
+        commit_all(root.parent)
+    assert synced(root) == []
+    lines = (root / "docreplay-stamps.jsonl").read_text().splitlines()
+    record = json.loads(lines[1])
+    assert (lines[0], record["hash"]) == (kept, digests(OLD.replace(old, new))[1])
+    assert record.get("commit", "") == (head(root) if is_committed else "")
+    assert (root / "docs/de/photo.md").read_text() == GERMAN.replace(
+        *(("/a", "/b") if old == "/a\n" else ("", ""))
+    )
+    found = drift(config(root, "page"))
+    assert ({page.state for page in found.pages}, found.run.findings) == ({"up-to-date"}, ())
+    before = (root / "docreplay-stamps.jsonl").read_bytes()
+    assert (synced(root), (root / "docreplay-stamps.jsonl").read_bytes()) == ([], before)
+
+
+def test_a_record_stays_where_words_changed(root: Path) -> None:
+    stamp_pages(config(root, "page"))
+    before = (root / "docreplay-stamps.jsonl").read_bytes()
+    write(root, NEW.replace("/a", "/b"), "en")
+    assert synced(root) == ["code changed, stamp kept: 3 words to translate"]
+    assert (root / "docreplay-stamps.jsonl").read_bytes() == before
+    assert (root / "docs/de/photo.md").read_text() == GERMAN.replace("/a", "/b")
+
+
+def test_a_page_whose_recorded_version_is_not_available_is_listed(tmp_path: Path) -> None:
+    write(tmp_path, OLD, "en")
+    write(tmp_path, GERMAN)
+    stamp_pages(config(tmp_path, "page"))
+    write(tmp_path, NEW, "en")
+    reason = "not changed: the source version that it was made from is not available"
+    assert synced(tmp_path) == [reason]
 
 
 def test_recording_again_changes_nothing(root: Path) -> None:

@@ -1,6 +1,6 @@
 """Changed pages: fixed translations, synced translations, and hardened sources."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docreplay.config.settings import Config
@@ -9,7 +9,6 @@ from docreplay.drift.fix import FindFindings, applied, fix_until_stable
 from docreplay.drift.hardening import hardening
 from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp, stamp_of
-from docreplay.drift.sync import Refused, is_rest_equal, synced, synced_code
 from docreplay.flows.drift.glossary import locale_in, read_glossary
 from docreplay.flows.drift.run import broken
 from docreplay.flows.drift.source_history import history
@@ -18,7 +17,7 @@ from docreplay.model.finding import Edit, Finding, Safety
 from docreplay.model.glossary import Terms
 from docreplay.model.markup import Markup
 from docreplay.model.page import PageId, normalized
-from docreplay.model.translation import ChangedPage, Drift, Freshness, PageVerdict
+from docreplay.model.translation import ChangedPage, Drift
 from docreplay.read.markup import markup_of
 from docreplay.read.reading import Options, options_of
 from docreplay.sources.includes import IncludedFiles
@@ -131,97 +130,6 @@ def _look(chosen: RuleFilter, known: _Known) -> FindFindings:
         return chosen.apply(found, target.suppressions).findings
 
     return look
-
-
-def synced_pages(
-    config: Config, found: Drift, left: Callable[[str, str], None]
-) -> Iterator[ChangedPage]:
-    """Yield outdated pages with the changes of their sources that need no translator.
-
-    The prose of a page keeps every byte, and its stamp is renewed only if nothing else changed;
-    nothing is written. `left` is called with the path of each page that is still outdated, and the
-    reason.
-    """
-    wanted = {page.path: page for page in found.pages if page.freshness not in _NOTHING_TO_SYNC}
-    if not wanted:
-        return
-    with history(config) as past:
-        tree = TranslationIndex(config, files_of(config), sorted(wanted), past)
-        for page in tree.chosen:
-            if verdict := wanted.get(page.path):
-                try:
-                    yield from _synced_page(tree, page, verdict, left)
-                except Refused as reason:
-                    left(page.path, f"not changed: {reason}")
-
-
-_NOTHING_TO_SYNC: frozenset[Freshness] = frozenset({"unknown"})
-_LEFT: dict[Freshness, str] = {
-    "markup": "links or markup changed",
-    "typo": "typos were corrected",
-    "code": "the front matter of its version is not known",
-}
-
-
-def _synced_page(
-    tree: TranslationIndex, page: PageId, verdict: PageVerdict, left: Callable[[str, str], None]
-) -> Iterator[ChangedPage]:
-    text = tree.text(page.path)
-    target = _outline(text, page.path)
-    stamp = tree.stamp(page, target.front)
-    version = tree.version(page, text, stamp)
-    if version.is_current or not (stamp.names_version and version.current):
-        return
-    if version.basis not in ("stamped", "spans") or version.source is None:
-        raise Refused("the source version that it was made from is not available")
-    if version.source.page == version.current.page:
-        return
-    if "\ufffd" in text:
-        raise Refused("not valid UTF-8")
-    is_whole = _is_whole(version, verdict, stamp)
-    edits = _edits(version, target, stamp, is_whole=is_whole)
-    after = applied(text, edits)
-    if _outline(after, page.path).plain.split() != target.plain.split():
-        raise Refused("its prose would change")
-    if reason := _kept(verdict, stamp, is_whole=is_whole, has_edits=bool(edits)):
-        left(page.path, reason)
-    if edits:
-        yield ChangedPage(path=page.path, before=text, after=after, fixes=len(edits))
-
-
-def _kept(verdict: PageVerdict, stamp: Stamp, *, is_whole: bool, has_edits: bool) -> str:
-    """Return why the stamp of a page is kept; `""` if it is renewed."""
-    if is_whole:
-        recorded = "its record is kept: renew it with `docreplay drift --stamp`"
-        return recorded if stamp.origin == "file" else ""
-    if verdict.freshness == "current":
-        return ""
-    rest = _LEFT.get(verdict.freshness) or f"{verdict.words} words to translate"
-    return f"{'code changed' if has_edits else 'not changed'}, stamp kept: {rest}"
-
-
-def _is_whole(version: SourceVersion, verdict: PageVerdict, stamp: Stamp) -> bool:
-    """Return True if nothing is left to a translator, so that the stamp can be renewed."""
-    if version.basis == "stamped":
-        return verdict.freshness in ("code", "current")
-    is_code = verdict.freshness == "code" and version.source and version.current
-    return bool(is_code) and is_rest_equal(_known(version.source), _known(version.current), stamp)
-
-
-def _edits(
-    version: SourceVersion, target: Markup, stamp: Stamp, *, is_whole: bool
-) -> tuple[Edit, ...]:
-    old, new = _known(version.source), _known(version.current)
-    if not is_whole:
-        return synced_code(old, new, target)
-    return synced(
-        old, new, target, stamp, commit=version.current_commit, with_front=version.basis != "spans"
-    )
-
-
-def _known(outline: Markup | None) -> Markup:
-    assert outline  # noqa: S101  # the caller has looked
-    return outline
 
 
 def _outline(text: str, path: str) -> Markup:

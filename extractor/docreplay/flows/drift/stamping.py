@@ -10,7 +10,7 @@ from docreplay.errors import ConfigError, NothingMatched, PageUnreadable
 from docreplay.flows.drift.records import read_records
 from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.page import PageId, is_binary, normalized
-from docreplay.model.translation import Stamped
+from docreplay.model.translation import ChangedPage, Stamped
 from docreplay.read.front_matter import front_matter
 from docreplay.sources.lock import locked
 from docreplay.sources.own_repository import OwnRepository
@@ -41,6 +41,25 @@ def stamp_pages(config: Config, paths: Sequence[str] = ()) -> Stamped:
         own=tuple(page.path for page in pages if page in own),
         without_source=tuple(page.path for page, source in sources.items() if not source),
     )
+
+
+def renewed_records(
+    config: Config, tree: TranslationIndex, pages: Sequence[PageId]
+) -> Iterator[ChangedPage]:
+    """Yield the file of records as it is when the pages have their current sources.
+
+    Nothing is yielded without pages, or if nothing changes; nothing is written.
+    """
+    sources = {page: tree.source_of(page) for page in pages}
+    found = [(page, source) for page, source in sources.items() if source]
+    if not found:
+        return
+    known = read_records(config)
+    new = {record.page: record for record in _records(config, tree, found, known)}
+    before = (config.root / config.stamp_file).read_bytes().decode("utf-8")
+    after = written({**known, **new})
+    if after != before:
+        yield ChangedPage(path=config.stamp_file, before=before, after=after, fixes=len(found))
 
 
 def _has_stamp(tree: TranslationIndex, page: PageId) -> bool:

@@ -1,0 +1,153 @@
+"""Translations with the changes of their sources that need no translator."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from docreplay.config.settings import Config
+from docreplay.drift.fix import applied
+from docreplay.drift.page_state import SourceVersion
+from docreplay.drift.stamp import Stamp
+from docreplay.drift.sync import Refused, is_rest_equal, synced, synced_code
+from docreplay.flows.drift.source_history import history
+from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
+from docreplay.flows.drift.stamping import renewed_records
+from docreplay.model.finding import Edit
+from docreplay.model.markup import Markup
+from docreplay.model.page import PageId
+from docreplay.model.translation import ChangedPage, Drift, Freshness, PageVerdict
+from docreplay.sources.pages import files_of
+
+
+def synced_pages(
+    config: Config, found: Drift, left: Callable[[str, str], None]
+) -> Iterator[ChangedPage]:
+    """Yield outdated pages with the changes of their sources that need no translator.
+
+    The prose of a page keeps every byte, and its stamp is renewed only if nothing else changed;
+    nothing is written. If that stamp is recorded, the file of records is the last of the changes.
+    `left` is called with the path of each page that is still outdated, or whose stamp is, and the
+    reason.
+    """
+    wanted = {page.path: page for page in found.pages if page.freshness not in _NOTHING_TO_SYNC}
+    if not wanted:
+        return
+    with history(config) as past:
+        tree = TranslationIndex(config, files_of(config), sorted(wanted), past)
+        renewed = []
+        for page in tree.chosen:
+            if verdict := wanted.get(page.path):
+                try:
+                    done = _synced_page(tree, page, verdict)
+                except Refused as reason:
+                    left(page.path, f"not changed: {reason}")
+                    continue
+                renewed += [page] * done.is_recorded
+                if done.left:
+                    left(page.path, done.left)
+                if done.change:
+                    yield done.change
+        yield from renewed_records(config, tree, renewed)
+
+
+_NOTHING_TO_SYNC: frozenset[Freshness] = frozenset({"unknown"})
+_LEFT: dict[Freshness, str] = {
+    "markup": "links or markup changed",
+    "typo": "typos were corrected",
+    "code": "the front matter of its version is not known",
+}
+
+
+class _Synced(NamedTuple):
+    """What is done with one page."""
+
+    change: ChangedPage | None = None
+    left: str = ""
+    """Why the page, or its stamp, is left as it is."""
+    is_recorded: bool = False
+    """True if the page has a recorded stamp that is renewed."""
+
+
+def _synced_page(tree: TranslationIndex, page: PageId, verdict: PageVerdict) -> _Synced:
+    text = tree.text(page.path)
+    target = outline_at(page.path, text)
+    stamp = tree.stamp(page, target.front)
+    version = tree.version(page, text, stamp)
+    if version.is_current or not (stamp.names_version and version.current):
+        return _Synced()
+    if version.basis not in ("stamped", "spans") or version.source is None:
+        raise Refused("the source version that it was made from is not available")
+    if version.source.page == version.current.page:
+        return _Synced()
+    if "\ufffd" in text:
+        raise Refused("not valid UTF-8")
+    is_whole = _is_whole(version, verdict, stamp)
+    edits = _edits(version, target, stamp, is_whole=is_whole)
+    after = applied(text, edits)
+    if outline_at(page.path, after).plain.split() != target.plain.split():
+        raise Refused("its prose would change")
+    left = _left(version, verdict, stamp, is_whole=is_whole, has_edits=bool(edits))
+    change = ChangedPage(path=page.path, before=text, after=after, fixes=len(edits))
+    return _Synced(change if edits else None, left, is_whole and stamp.origin == "file")
+
+
+def _left(
+    version: SourceVersion,
+    verdict: PageVerdict,
+    stamp: Stamp,
+    *,
+    is_whole: bool,
+    has_edits: bool,
+) -> str:
+    """Return why the stamp of a page is kept, or a part of it; `""` if it is renewed."""
+    done = "code changed" if has_edits else "not changed"
+    if verdict.freshness == "current" and not has_edits:
+        return ""
+    if is_whole:
+        if not _lacks_commit(version, stamp):
+            return ""
+        if _renews(version, stamp):
+            return f"stamp renewed except for `{stamp.commit_key}`: name a clone with --source-repo"
+        return f"{done}, stamp kept: the clone of the source does not contain its current version"
+    rest = _LEFT.get(verdict.freshness) or f"{verdict.words} words to translate"
+    return f"{done}, stamp kept: {rest}"
+
+
+def _lacks_commit(version: SourceVersion, stamp: Stamp) -> bool:
+    """Return True if the page names a commit, and none is known for the current version."""
+    return stamp.origin == "page" and stamp.names_commit and not version.current_commit
+
+
+def _renews(version: SourceVersion, stamp: Stamp) -> bool:
+    """Return True unless the renewed stamp would contradict itself, or name no version."""
+    is_found = version.commit not in ("unchecked", "unknown", "shallow")
+    return not _lacks_commit(version, stamp) or (stamp.is_readable and not is_found)
+
+
+def _is_whole(version: SourceVersion, verdict: PageVerdict, stamp: Stamp) -> bool:
+    """Return True if nothing is left to a translator, so that the stamp can be renewed."""
+    if version.basis == "stamped":
+        return verdict.freshness in ("code", "current")
+    is_code = verdict.freshness == "code" and version.source and version.current
+    return bool(is_code) and is_rest_equal(_known(version.source), _known(version.current), stamp)
+
+
+def _edits(
+    version: SourceVersion, target: Markup, stamp: Stamp, *, is_whole: bool
+) -> tuple[Edit, ...]:
+    old, new = _known(version.source), _known(version.current)
+    if not is_whole:
+        return synced_code(old, new, target)
+    return synced(
+        old,
+        new,
+        target,
+        stamp,
+        commit=version.current_commit,
+        with_front=version.basis != "spans",
+        renews=_renews(version, stamp),
+    )
+
+
+def _known(outline: Markup | None) -> Markup:
+    assert outline  # noqa: S101  # the caller has looked
+    return outline
