@@ -18,6 +18,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """A sentence whose list is that of a property: `Possible values for the **status** are`."""
+_MAY_BE_NAMED = re.compile(r"values?\s+(?:for|of)\s")
+"""What each of these sentences contains, in lower case: it is quicker to look for."""
 _SUBJECT = re.compile(
     rf"(?P<name>{_MARKED})\s+(?:(?:property|field|member|attribute)\s+)?"
     r"(?=(?:can|may|must)\s+(?:only\s+)?(?:either\s+)?be\b|is\s+(?:one\s+of|either)\b)",
@@ -48,9 +50,18 @@ def prose_values(text: str) -> Iterator[tuple[str, AllowedValues]]:
     yield from ((name, allowed) for name, allowed in found.items() if allowed)
 
 
+def _patterns(text: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of statements that the text may contain."""
+    if _MAY_BE_NAMED.search(text.lower()):
+        yield _NAMED
+    yield from (_SUBJECT, _ITEM)
+    if "\n:" in text:
+        yield _DEFINITION
+
+
 def _statements(text: str) -> Iterator[tuple[str, AllowedValues]]:
     named = set()
-    for pattern in (_NAMED, _SUBJECT, _ITEM, _DEFINITION):
+    for pattern in _patterns(text):
         matches = list(pattern.finditer(text))
         for match, following in zip_longest(matches, matches[1:]):
             start = match.start() if pattern is _NAMED else match.end()

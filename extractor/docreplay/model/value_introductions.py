@@ -47,6 +47,8 @@ _TRANSLATED_INTRO = re.compile(
     rf"(?:{'|'.join(_TRANSLATED_VALUES)})\s*[:：、]?\s*",
     re.IGNORECASE,
 )
+_TRANSLATED_WORDS = re.compile("wert|valor|valeur|waarden|warto|знач|değer|值|값")
+"""What every translated introduction contains, in lower case: most texts have none of them."""
 _NEGATED = re.compile(
     r"(?:\bcannot|\b(?:can|must|may|should|is|are|does|do)(?: not|n't|n’t)|\bnever|\bcan't|\bcan’t"
     r"|\bother than)\b[^.;|<\n]{0,120}$",
@@ -71,10 +73,11 @@ class Introduction(NamedTuple):
 def introductions(text: str) -> Iterator[Introduction]:
     """Yield the introductions of lists in a text; weak ones only without others."""
     found = False
-    for match in _STRONG_INTRO.finditer(text):
+    low = text.lower()
+    for match in _STRONG_INTRO.finditer(text) if "value" in low else ():
         found = True
         yield Introduction(*match.span(), "strong", bool(match["open"] or match["more"]))
-    for match in _TRANSLATED_INTRO.finditer(text):
+    for match in _TRANSLATED_INTRO.finditer(text) if _TRANSLATED_WORDS.search(low) else ():
         found = True
         yield Introduction(*match.span(), "translated", any(match.groupdict().values()))
     for match in () if found else _WEAK_INTRO.finditer(text):
