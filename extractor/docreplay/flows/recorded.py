@@ -20,7 +20,7 @@ from docreplay.model.case import (
     Unreachable,
     Unrecorded,
 )
-from docreplay.model.cassette import REDACTED
+from docreplay.model.cassette import ORIGIN, REDACTED
 from docreplay.model.har import grouped
 from docreplay.model.page import PageId
 from docreplay.replay.cassette import CassetteShelf, CassetteTransport, Place
@@ -36,6 +36,11 @@ from docreplay.sources.clock import today
 from docreplay.sources.pages import load_page
 
 _VARIABLE = re.compile(r"\$env:\{?([A-Za-z_][A-Za-z0-9_]*)\}?")
+
+
+def recorded_pages(config: Config) -> list[str]:
+    """Return the pages that have recordings, for processes that share a run."""
+    return list(CassetteFiles(config.root, config.cassettes).pages())
 
 
 def checked(config: Config) -> Config:
@@ -109,22 +114,28 @@ class Recordings:
         What must not be sent to the service may still be recorded.
         """
         self._pages.setdefault(case.page.path, case.page)
+        strict = self._located(service, case.page.path)
         sender = _Sender(
-            self._shelf,
-            case,
-            base_url=service.base_url,
-            patience=patience,
-            redactor=secrets.redactor,
+            self._shelf, case, service=strict, patience=patience, redactor=secrets.redactor
         )
         if not service.unsafe_methods:
-            sender.guard = lambda: prepare(case.request, service, values)
-            service = replace(service, unsafe_methods=True)
+            sender.guard = lambda: prepare(case.request, strict, values)
+        lenient = replace(strict, unsafe_methods=True)
 
         def is_documented(status: int) -> bool:
             return self._index.has_status(case, status)
 
-        outcome = replay(case, service, sender, values, is_documented=is_documented)
+        outcome = replay(case, lenient, sender, values, is_documented=is_documented)
         return sender.marked(outcome)
+
+    def _located(self, service: Service, page: str) -> Service:
+        """Return the service with the path that its base URL had when the page was recorded.
+
+        That is not known otherwise, if only recordings answer and there is no base URL.
+        """
+        if service.base_url != ORIGIN:
+            return service
+        return replace(service, base_url=ORIGIN + self._shelf.base_path(page))
 
     def _revision(self, path: str) -> str:
         text = ""
@@ -145,13 +156,13 @@ class _Sender:
         shelf: CassetteShelf,
         case: Case,
         *,
-        base_url: str,
+        service: Service,
         patience: Patience,
         redactor: Redactor,
     ) -> None:
         self._shelf = shelf
         self._case = case
-        self._base_url = base_url
+        self._base_url = service.base_url
         self._patience = patience
         self._redactor = redactor
         self._transport: CassetteTransport | None = None

@@ -6,6 +6,7 @@ from itertools import islice
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.diagnostics.rules.recording_missing import RULE as MISSING
 from docreplay.diagnostics.rules.recording_unused import RULE
+from docreplay.errors import ConfigError
 from docreplay.flows.case_index import CaseIndex
 from docreplay.model.cassette import Recording
 from docreplay.model.finding import Finding
@@ -30,8 +31,11 @@ def unused_recordings(
     files = CassetteFiles(config.root, config.cassettes)
     policy = rule_filter(config)
     for page, own in _by_page(verdicts).items():
-        text = None if page in partly else files.read(page)
-        unused = [] if text is None else _unused(index, text, files.name_of(page), own)
+        try:
+            text = None if page in partly else files.read(page)
+            unused = [] if text is None else _unused(index, text, files.name_of(page), own)
+        except ConfigError:  # its cases have failed for the same reason
+            continue
         if unused and config.record_mode == "rewrite":
             _remove(files, page, unused)
         else:

@@ -130,16 +130,20 @@ class Cassette:
     """Path of the page, relative to the project."""
     revision: str = ""
     """Digest of the page's text when its responses were last recorded."""
+    base_path: str = ""
+    """Path of the base URL when responses were last recorded, without a slash at its end."""
     recordings: tuple[Recording, ...] = ()
     """Ordered by case, then by order."""
 
-    def with_recording(self, added: Recording, revision: str) -> "Cassette":
+    def with_recording(
+        self, added: Recording, *, revision: str = "", base_path: str = ""
+    ) -> "Cassette":
         """Return the cassette with the recording, which replaces the one at its place.
 
         `revision` is that of the page for which it was made.
         """
         others = (item for item in self.recordings if item.key != added.key)
-        return replace(self._with((*others, added)), revision=revision)
+        return replace(self._with((*others, added)), revision=revision, base_path=base_path)
 
     def only(self, keys: Iterable[tuple[str, int]]) -> "Cassette":
         """Return the cassette with the recordings at some places only."""

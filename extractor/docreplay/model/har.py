@@ -17,14 +17,14 @@ _UNKNOWN = Number("-1")
 _GROUP = 8
 
 
-def entry_of(recording: Recording) -> dict[str, Exact]:
-    """Return the entry of a recording."""
+def entry_of(recording: Recording, base_path: str = "") -> dict[str, Exact]:
+    """Return the entry of a recording; `base_path` is that of the base URL."""
     return {
         "_case": recording.case,
         "_order": Number(str(recording.order)),
         "startedDateTime": f"{recording.recorded}T00:00:00Z",
         "time": Number("0"),
-        "request": _request(recording.request),
+        "request": _request(recording.request, base_path),
         "response": _response(recording),
         "cache": {},
         "timings": {name: Number("0") for name in ("send", "wait", "receive")},
@@ -36,11 +36,11 @@ def grouped(digest: str) -> str:
     return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
 
 
-def _request(request: RecordedRequest) -> dict[str, Exact]:
+def _request(request: RecordedRequest, base_path: str) -> dict[str, Exact]:
     found: dict[str, Exact] = {
         "_documented": list(request.documented),
         "method": request.method,
-        "url": url_of(request.target),
+        "url": url_of(request.target, base_path),
         "httpVersion": "HTTP/1.1",
         "cookies": [],
         "headers": _pairs(request.headers),
@@ -74,15 +74,15 @@ def _response(recording: Recording) -> dict[str, Exact]:
     }
 
 
-def url_of(target: str) -> str:
+def url_of(target: str, base_path: str) -> str:
     """Return the absolute URL of a recorded target."""
-    return f"https:{target}" if target.startswith("//") else ORIGIN + target
+    return f"https:{target}" if target.startswith("//") else f"{ORIGIN}{base_path}{target}"
 
 
-def target_of(url: str) -> str:
+def target_of(url: str, base_path: str) -> str:
     """Return the recorded target of an absolute URL."""
-    is_own = url.startswith(ORIGIN)
-    return url.removeprefix(ORIGIN) if is_own else url[url.find("//") :]
+    base = ORIGIN + base_path
+    return url.removeprefix(base) if url.startswith(base) else url[url.find("//") :]
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> list[Exact]:

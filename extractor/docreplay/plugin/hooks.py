@@ -9,6 +9,7 @@ import pytest
 
 from docreplay.config.load import to_table
 from docreplay.flows.pytest_runner import ATTRIBUTE, PLUGIN
+from docreplay.flows.recorded import recorded_pages
 from docreplay.model import wire
 from docreplay.model.page import is_page_name
 from docreplay.plugin import failure, modules, options, run_notes, summary, verdicts
@@ -17,7 +18,7 @@ from docreplay.plugin.client import NotAnswered
 from docreplay.plugin.items import PageFile, page_file
 from docreplay.plugin.notices import about_file
 from docreplay.plugin.ordering import arrange
-from docreplay.plugin.session import SHARED, shared
+from docreplay.plugin.session import RECORDED, SHARED, shared
 from docreplay.report.printable import printable
 
 
@@ -159,6 +160,8 @@ def pytest_configure_node(node: Any) -> None:
     """Give a process of pytest-xdist the configuration of this process."""
     own = shared(node.config).config
     node.workerinput[options.WORKER_KEY] = (str(own.root), json.dumps(to_table(own)))
+    if own.record_mode == "once":
+        node.workerinput[RECORDED] = recorded_pages(own)
     if accepted := modules.modules_of_run(node.config):
         node.workerinput[modules.SENT] = modules.to_send(accepted)
 

@@ -17,6 +17,9 @@ from docreplay.plugin import options
 from docreplay.plugin.contained import ContainedReplayer, contained
 from docreplay.sources.source_texts import SourceTexts
 
+RECORDED = "docreplay_recorded"
+"""Key of the pages that had recordings when the run began, in the input of a worker process."""
+
 
 class Shared:
     """Shared state, created when it is first needed; `close` stops the embedded service."""
@@ -27,6 +30,7 @@ class Shared:
         self.config: Config = self.index.config
         self.sources = SourceTexts(self.index.store)
         self._arguments = _arguments(pytest_config)
+        self._recorded: list[str] | None = getattr(pytest_config, "workerinput", {}).get(RECORDED)
         self._replayer: ContainedReplayer | None = None
 
     def opened(self, session: pytest.Session) -> ContainedReplayer:
@@ -36,7 +40,7 @@ class Shared:
         """
         if self._replayer is None:
             existing = {path for path in _tested(session) if self.index.store.kind(path) == "file"}
-            made = contained(partial(_opened, self.index, sorted(existing)))
+            made = contained(partial(_opened, self.index, sorted(existing), self._recorded))
             if isinstance(made, DocreplayError):
                 pytest.exit(str(made), returncode=pytest.ExitCode.USAGE_ERROR)
             if isinstance(made, Broken):
@@ -70,10 +74,12 @@ class Shared:
         return any(path.is_relative_to(argument) for argument in self._arguments)
 
 
-def _opened(index: CaseIndex, tested: Sequence[str]) -> Replayer | DocreplayError:
+def _opened(
+    index: CaseIndex, tested: Sequence[str], recorded: Sequence[str] | None
+) -> Replayer | DocreplayError:
     """Return the replayer, or why the configuration does not allow one."""
     try:
-        return Replayer(index, tested)
+        return Replayer(index, tested, recorded=recorded)
     except DocreplayError as error:
         return error
 

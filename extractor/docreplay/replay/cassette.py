@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable, Unrecorded
 from docreplay.model.cassette import (
@@ -96,6 +97,12 @@ class CassetteShelf:
         cassette = self._cassettes[page]
         return cassette.recordings if cassette else ()
 
+    def base_path(self, page: str) -> str:
+        """Return the path of the base URL that the page was recorded with."""
+        self.recordings(page)
+        cassette = self._cassettes[page]
+        return cassette.base_path if cassette else ""
+
     def take(self, place: Place, request: RecordedRequest) -> Recording | None:
         """Return the next recording of a request, and count it as used; None without one.
 
@@ -126,7 +133,14 @@ class CassetteShelf:
             found = better
         return unrecorded(request, found, taken, self.file_of(place.page))
 
-    def record(self, place: Place, request: RecordedRequest, response: RecordedResponse) -> str:
+    def record(
+        self,
+        place: Place,
+        request: RecordedRequest,
+        response: RecordedResponse,
+        *,
+        base_path: str = "",
+    ) -> str:
         """Store a response in the file of the page; return the id of the recording.
 
         A recording that differs in nothing but what always differs stays as it is.
@@ -141,7 +155,8 @@ class CassetteShelf:
             cassette = _read(text, name) or Cassette(page=place.page)
             old = next((item for item in cassette.recordings if item.key == new.key), None)
             if old is None or not _is_same(old, new):
-                cassette = cassette.with_recording(new, self._revision(place.page))
+                revision = self._revision(place.page)
+                cassette = cassette.with_recording(new, revision=revision, base_path=base_path)
             self._cassettes[place.page] = cassette
             return write_cassette(cassette)
 
@@ -220,7 +235,8 @@ class CassetteTransport:
             self.recording = found.id
             self.changes = tuple(changes(found.response, response))
         elif result.status not in _BUSY or self._is_documented(result.status):
-            self.recording = self._shelf.record(self._place, redacted, response)
+            path = self._redactor.text(urlsplit(self._base_url).path.rstrip("/"))
+            self.recording = self._shelf.record(self._place, redacted, response, base_path=path)
         return result
 
 

@@ -26,9 +26,10 @@ def write_cassette(cassette: Cassette) -> str:
     log: _Fields = {
         "_page": cassette.page,
         "_revision": cassette.revision,
+        "_basePath": cassette.base_path,
         "version": "1.2",
         "creator": {"name": "docreplay", "version": _FORMAT},
-        "entries": [entry_of(recording) for recording in cassette.recordings],
+        "entries": [entry_of(recording, cassette.base_path) for recording in cassette.recordings],
     }
     return write_exact({"log": log}, indented=True) + "\n"
 
@@ -40,10 +41,13 @@ def read_cassette(text: str, name: str) -> Cassette:
     """
     try:
         log = _object(_object(read_exact(text)).get("log"))
-        recordings = tuple(map(_recording, map(_object, _list(log.get("entries")))))
+        base_path = _text(log.get("_basePath", ""))
+        entries = map(_object, _list(log.get("entries")))
+        recordings = tuple(_recording(entry, base_path) for entry in entries)
         return Cassette(
             page=_text(log.get("_page")),
             revision=_text(log.get("_revision")),
+            base_path=base_path,
             recordings=tuple(sorted(recordings, key=lambda item: item.key)),
         )
     except (InexactJson, ValueError) as error:
@@ -51,21 +55,21 @@ def read_cassette(text: str, name: str) -> Cassette:
         raise ConfigError(f"{name}: not a valid cassette: {error}", hint=hint) from error
 
 
-def _recording(entry: _Fields) -> Recording:
+def _recording(entry: _Fields, base_path: str) -> Recording:
     return Recording(
         case=_text(entry.get("_case")),
         order=_number(entry.get("_order")),
         recorded=_text(entry.get("startedDateTime")).partition("T")[0],
-        request=_request(_object(entry.get("request"))),
+        request=_request(_object(entry.get("request")), base_path),
         response=_response(_object(entry.get("response"))),
     )
 
 
-def _request(fields: _Fields) -> RecordedRequest:
+def _request(fields: _Fields, base_path: str) -> RecordedRequest:
     content = fields.get("postData")
     return RecordedRequest(
         method=_text(fields.get("method")),
-        target=target_of(_text(fields.get("url"))),
+        target=target_of(_text(fields.get("url")), base_path),
         headers=_headers(fields),
         body=_body(_object(content)) if content is not None else None,
         documented=tuple(map(_text, _list(fields.get("_documented")))),

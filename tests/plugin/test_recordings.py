@@ -1,0 +1,297 @@
+"""Recorded responses in `docreplay test` and in plain pytest: modes, findings, processes."""
+
+import json
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docreplay.config.load import load
+from docreplay.config.settings import Config
+from docreplay.errors import ConfigError
+from docreplay.flows import test as test_flow
+from docreplay.model.cassette import RecordMode
+from docreplay.model.run import Run
+from tests.plugin.conftest import PAGE, PATH, Project, Service
+from tests.support.service import Exchange, service_of
+
+pytest_plugins = ["pytester"]
+FILE = f"cassettes/{PATH}.json"
+POST = (
+    PAGE.replace("GET https", "POST https")
+    .replace("get_photo", "post_photo")
+    .replace("/v1/photo\n", "/v1/photo\nContent-Type: application/json\n\n{}\n")
+)
+
+
+@pytest.fixture
+def config(tmp_path: Path, service: Service) -> Config:
+    write(tmp_path, PAGE)
+    return Config(root=tmp_path, base_url=f"{service.url}/v1")
+
+
+def write(root: Path, text: str) -> None:
+    page = root / PATH
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(text, encoding="utf-8")
+
+
+def run(config: Config, mode: RecordMode, *arguments: str, **settings: Any) -> Run:
+    return test_flow.test(replace(config, record_mode=mode, **settings), arguments=arguments)
+
+
+def outcomes(run: Run) -> list[str]:
+    return [verdict.outcome for verdict in run.verdicts]
+
+
+def found(run: Run) -> list[str]:
+    return [str(item) for item in run.all_findings]
+
+
+def names(root: Path) -> list[str]:
+    text = (root / FILE).read_text(encoding="utf-8")
+    return [entry["_case"] for entry in json.loads(text)["log"]["entries"]]
+
+
+def test_recordings_answer_without_service_base_url_socket_and_variables(
+    config: Config, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(config.root, PAGE + POST)
+    headers = {"Authorization": "$env:RECORD_TOKEN", "X-Tenant": "$env:RECORD_TENANT"}
+    monkeypatch.setenv("RECORD_TOKEN", "Bearer s3cr3tvalue")
+    monkeypatch.setenv("RECORD_TENANT", "contoso-tenant")
+    recorded = run(config, "once", headers=headers, unsafe_methods=True)
+    assert outcomes(recorded) == ["passed", "passed"]
+    assert service.requests == ["GET /v1/photo", "POST /v1/photo"]
+    for name in ("RECORD_TOKEN", "RECORD_TENANT"):
+        monkeypatch.delenv(name)
+    opened: list[object] = []
+    monkeypatch.setattr(socket.socket, "connect", lambda *given: opened.append(given))
+    played = run(replace(config, base_url=""), "none", headers=headers)
+    assert outcomes(played) == ["passed", "passed"]
+    assert not opened
+    assert len(service.requests) == 2
+    assert played.service == "recorded responses in cassettes"
+
+
+def test_a_verdict_on_a_recording_is_that_on_the_response(config: Config, service: Service) -> None:
+    service.body = '{"height": "48", "name": "x", "more": 1}'
+    live = run(config, "all")
+    played = run(config, "none")
+    assert outcomes(live) == outcomes(played) == ["failed"]
+    assert found(live) == found(played)
+
+
+def test_a_redacted_value_is_not_compared(config: Config, service: Service) -> None:
+    write(config.root, PAGE.replace('"name": "portrait"', '"name": "a", "sessionToken": "abcdef"'))
+    service.body = '{"height": 99, "name": "a", "sessionToken": "abcdef"}'
+    strict = {"mode": "exact"}
+    assert outcomes(run(config, "all", compare=strict)) == ["passed"]
+    assert outcomes(run(config, "none", compare=strict)) == ["passed"]
+    service.body = '{"height": 98, "name": "a", "sessionToken": "abcdef"}'
+    run(config, "all", compare=strict)
+    assert outcomes(run(config, "none", compare=strict)) == ["failed"]
+
+
+def test_a_request_without_recording_fails_at_its_line(config: Config) -> None:
+    run(config, "once")
+    write(config.root, PAGE.replace("/v1/photo", "/v1/photo?size=2"))
+    missed = run(config, "none")
+    assert outcomes(missed) == ["failed"]
+    assert found(missed) == [
+        f"{PATH}:5:1: error RUN511 GET /photo?size=2 is not recorded; the nearest, `get_photo`,"
+        " differs: query parameter `size` is `2`, recorded: nothing"
+    ]
+
+
+def test_an_ignored_miss_is_skipped_and_never_passed(config: Config) -> None:
+    assert outcomes(run(config, "none", ignore=("recording-missing",))) == ["skipped"]
+
+
+def test_an_unused_recording_is_found_at_its_entry_and_rewrite_removes_it(config: Config) -> None:
+    write(config.root, PAGE + PAGE.replace("get_photo", "old_photo"))
+    run(config, "all")
+    write(config.root, PAGE)
+    unused = run(config, "none")
+    line = (config.root / FILE).read_text(encoding="utf-8").split("\n")
+    at = next(number for number, text in enumerate(line, 1) if '"old_photo"' in text)
+    message = f"the recording `old_photo` answers no request of {PATH}"
+    assert found(unused) == [f"{FILE}:{at}:1: warning RUN512 {message}"]
+    assert found(run(config, "none", ignore=("RUN512",))) == []
+    assert names(config.root) == ["get_photo", "old_photo"]
+    assert found(run(config, "rewrite")) == []
+    assert names(config.root) == ["get_photo"]
+
+
+def test_a_partial_run_removes_nothing_and_reports_nothing_unused(config: Config) -> None:
+    write(config.root, PAGE + PAGE.replace("get_photo", "other_photo"))
+    run(config, "all")
+    partial = run(config, "rewrite", "-k", "get_photo")
+    assert (found(partial), names(config.root)) == ([], ["get_photo", "other_photo"])
+    assert found(run(config, "none", "-k", "get_photo")) == []
+
+
+def test_verify_sends_judges_and_compares(config: Config, service: Service) -> None:
+    run(config, "all")
+    assert found(run(config, "verify")) == []
+    assert len(service.requests) == 2
+    service.body = '{"height": 48, "name": "x", "more": 1}'
+    changed = run(config, "verify")
+    assert [text for text in found(changed) if "RUN513" in text] == [
+        f"{PATH}:5:1: error RUN513 differs from the recording `get_photo`: `/more` is new, the"
+        " recording does not have it"
+    ]
+    assert outcomes(changed) == ["failed"]
+
+
+@pytest.mark.parametrize("mode", ["once", "new-episodes", "all", "rewrite", "verify"])
+def test_a_mode_that_may_send_requires_a_base_url(config: Config, mode: RecordMode) -> None:
+    with pytest.raises(ConfigError, match=f"`{mode}` requires a base URL"):
+        run(replace(config, base_url=""), mode)
+
+
+@pytest.mark.parametrize("mode", ["all", "rewrite", "verify"])
+def test_a_blocked_network_excludes_modes_that_send(config: Config, mode: RecordMode) -> None:
+    with pytest.raises(ConfigError, match="cannot be combined"):
+        run(config, mode, block_network=True)
+
+
+@pytest.mark.parametrize("mode", ["off", "once", "new-episodes"])
+def test_a_blocked_network_sends_nothing(
+    config: Config, service: Service, mode: RecordMode
+) -> None:
+    blocked = run(config, mode, block_network=True)
+    assert outcomes(blocked) == ["failed"]
+    assert "the network is blocked (`block-network`)" in found(blocked)[0]
+    assert not service.requests
+    run(config, "all")
+    replayed = "failed" if mode == "off" else "passed"
+    assert outcomes(run(config, mode, block_network=True)) == [replayed]
+
+
+def test_a_blocked_network_does_not_block_the_embedded_service(config: Config) -> None:
+    assert outcomes(run(replace(config, base_url=""), "off", block_network=True)) == ["passed"]
+
+
+def test_a_request_that_must_not_be_sent_is_skipped_unless_it_is_recorded(
+    config: Config, service: Service
+) -> None:
+    write(config.root, POST)
+    assert outcomes(run(config, "once")) == ["skipped"]
+    assert not service.requests
+    run(config, "once", unsafe_methods=True)
+    assert outcomes(run(config, "once")) == ["passed"]
+    assert len(service.requests) == 1
+
+
+@pytest.fixture
+def busy() -> Iterator[tuple[str, list[str]]]:
+    """A service that is busy at first."""
+    asked: list[str] = []
+
+    def respond(exchange: Exchange) -> None:
+        asked.append(exchange.path)
+        if len(asked) == 1:
+            exchange.give(429, {"Retry-After": "0"}, b"")
+        else:
+            exchange.give(200, {"Content-Type": "application/json"}, b'{"height":1,"name":"a"}')
+
+    with service_of(respond) as url:
+        yield url, asked
+
+
+def test_only_the_response_that_was_judged_is_recorded(
+    config: Config, busy: tuple[str, list[str]]
+) -> None:
+    url, asked = busy
+    run(replace(config, base_url=url), "once")
+    assert len(asked) == 2
+    entries = json.loads((config.root / FILE).read_text(encoding="utf-8"))["log"]["entries"]
+    assert [entry["response"]["status"] for entry in entries] == [200]
+
+
+def test_a_file_that_cannot_be_read_fails_its_cases(config: Config) -> None:
+    file = config.root / FILE
+    file.parent.mkdir(parents=True)
+    file.write_text("<<<<<<< HEAD", encoding="utf-8")
+    failed = run(config, "once")
+    assert outcomes(failed) == ["failed"]
+    assert f"{FILE}: not a valid cassette" in failed.verdicts[0].reason
+    assert file.read_text(encoding="utf-8") == "<<<<<<< HEAD"
+
+
+@pytest.mark.parametrize("arguments", [("generated_tests",), ("-n", "2", "generated_tests")])
+def test_pytest_has_the_same_modes(
+    project: Project, service: Service, arguments: tuple[str, ...]
+) -> None:
+    project.page(PAGE + PAGE.replace("get_photo", "other_photo"))
+    project.generate()
+    url = f"--docreplay-base-url={service.url}"
+    recorded = project.run("--docreplay-record-mode=once", url, *arguments)
+    recorded.assert_outcomes(passed=2)
+    assert names(project.root) == ["get_photo", "other_photo"]
+    asked = len(service.requests)
+    project.run("--docreplay-record-mode=none", *arguments).assert_outcomes(passed=2)
+    blocked = ("--docreplay-record-mode=once", url, "--docreplay-block-network", *arguments)
+    project.run(*blocked).assert_outcomes(passed=2)
+    assert len(service.requests) == asked == 2
+    project.page(PAGE)
+    project.generate()
+    unused = project.run("--docreplay-record-mode=none", *arguments)
+    assert "RUN512 the recording `other_photo`" in unused.stdout.str()
+
+
+def test_pages_are_collected_with_recordings(project: Project, service: Service) -> None:
+    recorded = project.run(
+        "--docreplay-record-mode=all", f"--docreplay-base-url={service.url}", PATH
+    )
+    recorded.assert_outcomes(passed=1)
+    for argument in (PATH, "generated_tests"):
+        project.run("--docreplay-record-mode=none", argument).assert_outcomes(passed=1)
+    assert names(project.root) == ["get_photo"]
+
+
+def test_pytest_refuses_an_unknown_mode_and_names_the_nearest(project: Project) -> None:
+    result = project.run("--docreplay-record-mode=new-episode")
+    assert "did you mean `new-episodes`" in result.stderr.str()
+
+
+def test_a_handwritten_test_has_a_sequence(project: Project, service: Service) -> None:
+    (project.root / "test_own.py").write_text(
+        "def test_it(api):\n"
+        "    first = api.get('/photo').answer.body\n"
+        "    assert api.get('/photo').answer.body == first\n",
+        encoding="utf-8",
+    )
+    url = f"--docreplay-base-url={service.url}"
+    project.run("--docreplay-record-mode=once", url, "test_own.py").assert_outcomes(passed=1)
+    file = project.root / "cassettes/test_own.py.json"
+    entries = json.loads(file.read_text(encoding="utf-8"))["log"]["entries"]
+    assert [entry["_order"] for entry in entries] == [0, 1]
+    project.run("--docreplay-record-mode=none", "test_own.py").assert_outcomes(passed=1)
+
+
+def test_the_configuration_names_mode_and_folder(tmp_path: Path, service: Service) -> None:
+    text = f'record-mode = "once"\ncassettes = "answers"\nbase-url = "{service.url}"\n'
+    (tmp_path / "docreplay.toml").write_text(text, encoding="utf-8")
+    write(tmp_path, PAGE)
+    test_flow.test(load(tmp_path))
+    assert (tmp_path / "answers" / f"{PATH}.json").is_file()
+
+
+@pytest.mark.parametrize("folder", ["../outside", "/elsewhere"])
+def test_a_configuration_names_no_folder_outside_of_the_project(
+    tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / "docreplay.toml").write_text(f'cassettes = "{folder}"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"`cassettes`: .* is outside the project"):
+        load(tmp_path)
+
+
+def test_a_misspelt_mode_is_refused_with_the_nearest_one(tmp_path: Path) -> None:
+    (tmp_path / "docreplay.toml").write_text('record-mode = "verfy"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match="did you mean `verify`"):
+        load(tmp_path)
