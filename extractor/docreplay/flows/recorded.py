@@ -131,7 +131,7 @@ class Recordings:
     def _located(self, service: Service, page: str) -> Service:
         """Return the service with the path that its base URL had when the page was recorded.
 
-        That is not known otherwise, if only recordings answer and there is no base URL.
+        That is not known otherwise, if only recordings answer, without a base URL.
         """
         if service.base_url != ORIGIN:
             return service
