@@ -1,9 +1,11 @@
 """Descriptions of services."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from benchmarks.processor_time import limited
 from docreplay.errors import ConfigError
 from docreplay.model.metadata import Metadata
 from docreplay.sources.metadata import read_metadata
@@ -49,6 +51,61 @@ def test_an_openapi_description_has_types_with_bases_and_enumerations(tmp_path: 
     assert properties["height"].is_nullable
     assert not properties["id"].is_nullable
     assert found.is_open(photo)
+
+
+HOSTILE = {
+    "aliases": "a0: &a0 {x: 1}\n"
+    + "".join(f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]\n" for i in range(1, 30)),
+    "merged aliases": "a0: &a0 {x: 1}\n"
+    + "".join(f"a{i}: &a{i} {{<<: [{', '.join([f'*a{i - 1}'] * 9)}]}}\n" for i in range(1, 30)),
+    "parts that are aliases": "definitions:\n  a0: &a0 {type: string}\n"
+    + "".join(f"  a{i}: &a{i} {{allOf: [*a{i - 1}, *a{i - 1}]}}\n" for i in range(1, 40)),
+    "parts of itself": "definitions: {a: &a {allOf: [*a, *a]}}",
+    "list of itself": "definitions: &a [*a]",
+    "merges itself": "definitions: &a {<<: *a}",
+    "date": "a: 2026-13-45",
+    "time zone": "a: 2026-01-01T00:00:00+99:99",
+    "large integer": f"a: {'9' * 5000}",
+    "not a time": "a: !!timestamp x",
+    "not a boolean": "a: !!bool x",
+    "not an integer": "a: !!int x",
+    "not a number": "a: !!float x",
+    "code": "a: !!python/object/apply:os.system ['true']",
+    "list as a key": "? [1]\n: 2",
+    "mapping as a key": "? {1: 2}\n: 2",
+    "several documents": "--- {a: 1}\n--- {b: 2}",
+    "deep": "[" * 100_000,
+    "deep XML": "<a>" * 100_000,
+    "entities": '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>',
+    "encoding": '<?xml version="1.0" encoding="no-such"?><a/>',
+    "NUL": "a: \0",
+    "NUL in XML": "<a>\0</a>",
+    "type": "definitions: {a: {type: {b: c}}}",
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_description_takes_long_or_ends_docreplay(tmp_path: Path, name: str) -> None:
+    (tmp_path / "api.txt").write_text(HOSTILE[name], encoding="utf-8")
+
+    def attempt() -> None:
+        with suppress(ConfigError):
+            read_metadata(tmp_path, "api.txt")
+
+    limited(attempt, 10)
+
+
+def test_aliases_that_repeat_little_are_read(tmp_path: Path) -> None:
+    text = (
+        "definitions:\n  a: &a {properties: {b: &b {type: string}, c: *b}}\n"
+        "  d: {<<: *a}\n  e: {allOf: [*a]}\n"
+    )
+    found = read(text, tmp_path)
+    for name in "ade":
+        item = found.find(name)
+        assert item
+        assert sorted(found.properties(item)) == ["b", "c"]
 
 
 def test_a_type_of_csdl_is_not_found_in_a_different_namespace(tmp_path: Path) -> None:

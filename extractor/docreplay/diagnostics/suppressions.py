@@ -13,7 +13,7 @@ from docreplay.model.near_names import Allowance, NearNames
 
 _BLANK = re.compile(r"\s+")
 _LABEL = re.compile(r"^(?:error|warning|message):")
-_SOURCE = re.compile(r"^\S*?\.md(?:/\S*?)?:")
+_SOURCE = re.compile(r"^(?>\S*?\.md(?=[/:]))(?:/\S*?)?:")
 _RULE_WORD = re.compile(r"(?:[A-Za-z][\w-]*)?")
 _SHOWN = 60
 _ABOUT_SUPPRESSIONS = ("suppression-unknown", "suppression-unused")

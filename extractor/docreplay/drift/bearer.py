@@ -25,7 +25,7 @@ _BEHIND = re.compile(
 )
 """Words for a bearer behind the placeholder, as grammar demands in some languages."""
 _WORDS_BEFORE = re.compile(r"[^.。!?|{}<>`]{1,40}")
-_LAST_WORD = re.compile(r"[^\s|<>{}]+[ \u00a0]?$")
+_LAST_WORD = re.compile(r"(?<![^\s|<>{}])[^\s|<>{}]++[ \u00a0]?$")
 
 
 class LostScheme(NamedTuple):

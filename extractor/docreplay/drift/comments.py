@@ -16,7 +16,9 @@ _ALIASES = {"azurecli": "bash", "jsonc": "js", "json5": "js", "vb": "vb.net", "o
 _DATA = frozenset({"json", "yaml", "xml", "http", "bash", "toml", "ini", "docker", "properties"})
 """Lexers of languages whose strings are data."""
 _COMMENT_LINE = re.compile(r"^[ \t]*#.*", re.MULTILINE)
-_WORDS = re.compile(r"[^\W\d_]{2,}[,.:;!?]*\s+[^\W\d_]{2,}|[\u3040-\u30ff\u4e00-\u9fff]{2,}")
+_WORDS = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]{2,}+[,.:;!?]*+\s++[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]{2}"
+)
 _NOT_WORDS = re.compile(r"[<>{}\[\]=/\\]")
 _Token = tuple[tuple[str, ...], str]
 

@@ -42,7 +42,7 @@ _TITLED = re.compile(
 _OPTION = re.compile(r"([a-z][A-Za-z0-9]*) (?:query )?(?:parameter|operator|option)")
 _LINE = re.compile(r"(?:<br ?/?>)?[ ]*((?:(?!<br\b)[^\n])+)")
 """A line of a cell, behind its line break."""
-_PATH = re.compile(r"[a-z][\w-]*(?:/[^\s|`\[\]<>]*?)?(?:\('|\{|\?[$\w])[^|`\[\]<>\n]*")
+_PATH = re.compile(r"(?>[a-z][\w-]*(?:/[^\s|`\[\]<>]*?)?(?:\('|\{|\?[$\w]))[^|`\[\]<>\n]*")
 """A relative path with a placeholder, a key or a query."""
 
 

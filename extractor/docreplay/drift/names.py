@@ -20,10 +20,10 @@ _VALUES_OF = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]* values?")
 _NOT_NAMES = re.compile(r"(?:.*type|methods?)", re.IGNORECASE)
 """Headers of types, whose translation is a matter of style, and of methods, which are links."""
 _NAME_LIKE = re.compile(r"[a-z][0-9]*[A-Z]|[@$_.:]|[A-Za-z]-[A-Z]")
-_PHRASE = re.compile(r"[*\[]*[A-Z][A-Za-z]*(?: [A-Za-z]+)+\b.*")
-_MARKS = re.compile(r"^(?:\*\*|`|\[)+|(?:\*\*|`)+$|\]\([^)]*\)$")
+_PHRASE = re.compile(r"[*\[]*[A-Z][A-Za-z]* [A-Za-z]+\b.*")
+_MARKS = re.compile(r"^(?:\*\*|`|\[)++|(?:\*\*|`){1,20}$|\]\((?:[^)\]]|\](?!\())*+\)$")
 _MEMBER = re.compile(r'"([@A-Za-z_$][\w@.$-]*)"\s*:')
-_TYPE = re.compile(r'"@odata\.type"\s*:\s*"#?(?:Collection\()?[\w.]*?(\w+)\)?"')
+_TYPE = re.compile(r'"@odata\.type"\s*:\s*"#?(?:Collection\()?(?:\w*\.)*+(\w++)\)?"')
 _LOWER = re.compile(r"[a-z][A-Za-z0-9]*")
 _COLUMNS = re.compile(
     r"[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}(?:,[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}){2,}"

@@ -59,7 +59,7 @@ _LITERALS: Mapping[type, frozenset[str]] = {
     float: frozenset({"number"}),
 }
 
-_NOTED = re.compile(r"(.*?)\s*\(([^()]*)\)")
+_NOTED = re.compile(r"(|.*?\S)\s*+\(([^()]*)\)")
 _LINK = re.compile(r"!?\[([^\]]{0,500})\](?:\([^)]{0,2000}\)|\[[^\]]{0,500}\])?")
 _WRAPPED = re.compile(r"collection\s*\((.*)\)", re.IGNORECASE)
 _SUFFIXED = re.compile(r"(.*\S)\s+collection", re.IGNORECASE)

@@ -37,13 +37,13 @@ class Metadata:
         for name in types:
             self._names.setdefault(name.rpartition(".")[2].lower(), name)
         self._names.update((name.lower(), name) for name in types)
+        self._is_bare = not any("." in name for name in types)
 
     def find(self, name: str) -> MetadataType | None:
         """Return a type; its name in OpenAPI often lacks the namespace."""
         folded = name.lower()
-        is_bare = not any("." in known for known in self._types)
         known = self._names.get(folded)
-        if known is None and (is_bare or "." not in name):
+        if known is None and (self._is_bare or "." not in name):
             known = self._names.get(folded.rpartition(".")[2])
         return self._types.get(known) if known else None
 
@@ -51,7 +51,8 @@ class Metadata:
         """Return the properties of a type with those of its bases."""
         merged: dict[str, MetadataProperty] = {}
         for item in self._lineage(found):
-            merged = {**item.properties, **merged}
+            for name, declared in item.properties.items():
+                merged.setdefault(name, declared)
         return merged
 
     def is_open(self, found: MetadataType) -> bool:

@@ -32,7 +32,7 @@ _MEMBER_COLUMNS = frozenset({"member", "members", "value", "values", "member nam
 _REQUIRED = re.compile(
     r"\bnot[ -]nullable\b|\bnon[ -]nullable\b|\bnullable\s*[:=]\s*(?:false|no)\b"
     r"|\b(?:can(?:not|'t| not)|must not|(?:is|are) never|never) (?:be )?null\b"
-    r"|(?:^|[.;:(>*]\s*)\**required\**\s*(?:[.;,)<]|$)",
+    r"|(?:^|[.;:(>*]\s*)required\**\s*(?:[.;,)<]|$)",
     re.IGNORECASE,
 )
 _REQUIRED_WORDS = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from docreplay.model.exchange import BaseType
 
-_LINK = r"\[(?P<text>[^\]\n]{1,120})\](?:\((?P<target>[^)\s]+)[^)\n]*\)|\[[^\]\n]*\])?"
+_LINK = r"\[(?P<text>[^\]\n]{1,120})\](?:\((?P<target>[^)\s]++)[^)\n]*+\)|\[[^\]\n]*\])?"
 _MARKS = r"[*_`]{0,3}"
 _NAME = r"(?P<name>[A-Za-z][\w.]*)"
 _EXCUSED = r"(?:\s+(?:the|an?|abstract|base|type|resource|class|properties|of|following)\b)*"
@@ -22,13 +22,13 @@ _VERBS = (
     r"наследу\w+\s+(?:от|из|свойства)|dziedziczy\s+(?:po|z)|ärver\s+från|erft\s+van|dědí\s+z",
 )
 _AFTER = re.compile(
-    rf"(?<![A-Za-z])(?:{'|'.join(_VERBS)}){_EXCUSED}\s*{_MARKS}\s*"
+    rf"(?<![A-Za-z])(?:{'|'.join(_VERBS)}){_EXCUSED}\s*+{_MARKS}\s*"
     rf"(?:{_LINK}|{_MARKS}{_NAME})",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"{_LINK}\s*{_MARKS}\s*(?:から|を|에서|을|를)\s*(?:継承|派生|상속|파생)")
+_BEFORE = re.compile(rf"{_LINK}\s*+{_MARKS}\s*(?:から|を|에서|을|를)\s*(?:継承|派生|상속|파생)")
 """Languages in which the verb is at the end."""
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"</?span[^>\n]{0,200}>")
 
 

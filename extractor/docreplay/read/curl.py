@@ -17,7 +17,7 @@ from docreplay.read import shell
 _COMMAND = re.compile(r"^[ \t]*(?:[$%>][ \t]+)?curl(?=[ \t\n\\])", re.MULTILINE)
 _CONTINUED = re.compile(r"[ \t]*\\\r?\n[ \t]*")
 _PLACEHOLDER = re.compile(
-    r"""(?P<quoted>'[^']*'|"(?:\\.|[^"\\])*")|(?<![<\\])<(?P<name>[A-Za-z][\w .-]{0,60})>"""
+    r"""(?P<quoted>'[^']*'|(?<!\\)"(?:\\.|[^"\\])*+")|(?<![<\\])<(?P<name>[A-Za-z][\w .-]{0,60})>"""
 )
 """A placeholder `<file name>` outside of quotation marks, where a shell would read a file."""
 _VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_]*)\b")

@@ -16,7 +16,7 @@ _UNUSUAL = "\\x00-\\x1f\\x7f-\\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _INDICATORS = r"\-?:,\[\]{}#&*!|>'\"%@`="
 _SIMPLE = re.compile(
     rf"({_KEY}):(?: *|(?P<blank> +)(?P<value>\"[^\"\\{_UNUSUAL}]*\"|'[^'{_UNUSUAL}]*'"
-    rf"|[^ {_INDICATORS}{_UNUSUAL}](?:[^:#{_UNUSUAL}]|:(?![ \n])|(?<![ ])#)*) *)\n"
+    rf"|[^ {_INDICATORS}{_UNUSUAL}](?:[^:#{_UNUSUAL}]|:(?![ \n])|(?<![ ])#)*+) *)\n"
 )
 """A line `key: value` that needs no YAML parser; nearly all front matter has only such lines."""
 _UNCLOSED = re.compile(rf"---[ \t]*\n{_KEY}:(?=[ \t\n])")

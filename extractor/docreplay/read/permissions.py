@@ -24,12 +24,12 @@ _MAX_LINES = 200
 _OPENID = frozenset({"openid", "profile", "email", "offline_access", "address", "phone"})
 """Scopes of OpenID Connect Core 1.0 §5.4 and §11, which have no dot."""
 _SEPARATOR = re.compile(r"[,;、，；]|<br ?/?>|\band\b|\bor\b|\bplus\b|\s\+\s|[和或]", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(?:\\?\*|<sup>.*?</sup>|\[\d+\]|[¹²³⁴⁵])+$")
+_FOOTNOTE = re.compile(r"(?:\\?\*|<sup>(?:[^<]|<(?!sup>|/sup>))*+</sup>|\[\d++\]|[¹²³⁴⁵]){1,20}$")
 _VERB = "Read|ReadWrite|ReadBasic|Manage|Send|Create|Write|All|AccessAsUser|Selected|Shared"
-_GAP = r"[\s\u200b\u00ad]*"
+_GAP = r"[\s\u200b\u00ad]*+"
 _DOT = rf"{_GAP}[.．。․]{_GAP}"
 _DAMAGED = re.compile(
-    rf"\w[\w-]*(?:{_DOT}[\w-]*)*?{_DOT}(?:{_VERB})\b(?:(?:{_DOT}|[\s\u200b\u00ad]+)[A-Z][\w-]*)*"
+    rf"\w[\w-]*(?:{_DOT}[\w-]*+)*?{_DOT}(?:{_VERB})\b(?:(?:{_DOT}|[\s\u200b\u00ad]++)[A-Z][\w-]*+)*+"
 )
 """Words that are one name if blanks and odd dots are taken out of them."""
 

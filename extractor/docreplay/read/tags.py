@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from docreplay.read.tokens import Extent
 
 DIRECTIVE = re.compile(
-    r"[ \t>]*(?:\[TAGS=[^\]]*\]|\[END\]|\[!div\b[^\]]*\]"
+    r"[ \t>]*+(?:\[TAGS=[^\]]*\]|\[END\]|\[!div\b[^\]]*\]"
     r"|#+ (?:<a\s[^<>]*>(?:</a>)?)?\[[^\]]*\]\(#tab/[^)]*\))?[ \t]*",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from docreplay.model.url_template import fill_text, has_named
 from docreplay.replay.multipart import with_crlf
 
 _FORM = "application/x-www-form-urlencoded"
-_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_STRING = re.compile(r'(?<!\\)"(?:[^"\\\n]|\\.)*+"')
 _NEXT_FIELD = re.compile(r"[\w.\[\]$%+-]+=(?![=&]*$)")
 """A line of a form that begins with a field; continued base64 may end in `==`."""
 

@@ -32,7 +32,8 @@ from docreplay.model.markup import Span
 RULE = Rule(code="DRI333", name="emphasis-broken", severity=Severity.WARNING)
 
 _CODE = re.compile(
-    r"^[ \t]*[*+-][ \t]|(?<!`)(`++).{0,1000}?(?<!`)\1(?!`)|\]\([^)\n]*\)|<[^>\n]*>|\\[*_]"
+    r"^[ \t]*[*+-][ \t]|(?<!`)(`++).{0,1000}?(?<!`)\1(?!`)"
+    r"|\]\((?:[^)\]\n]|\](?!\())*+\)|<[^<>\n]*>|\\[*_]"
 )
 _RUN = re.compile(r"\*+")
 

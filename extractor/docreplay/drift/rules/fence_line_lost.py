@@ -38,7 +38,7 @@ from docreplay.model.markup import Fence, Span
 
 RULE = Rule(code="DRI300", name="fence-line-lost")
 
-_DAMAGED = re.compile(r"[ \t]*[`'\"’‘´｀＇“”«»~]{1,4}[ \t]*(?=[\w#+-]*)")
+_DAMAGED = re.compile(r"(?<![ \t])[ \t]*+[`'\"’‘´｀＇“”«»~]{1,4}[ \t]*")
 _FENCE_LINE = re.compile(r"^[ \t]*(?:```+|~~~+)[ \t]*([\w#+.-]*)", re.MULTILINE)
 _SIMILAR = 0.5
 _MOST = 4_000

@@ -39,7 +39,7 @@ from docreplay.model.markup import Heading, Span
 
 RULE = Rule(code="DRI303", name="heading-anchor-changed")
 
-_ID = re.compile(r"\{\s*[#＃]\s*([^\s{}]+)[^{}]*\}\s*$")
+_ID = re.compile(r"\{\s*[#＃]\s*([^\s{}]++)[^{}]*+\}\s*$")
 _PUNCTUATION = re.compile(r"[^a-z0-9]+")
 
 

@@ -45,7 +45,9 @@ _MEDIA_TYPE = re.compile(
     r"(?<![A-Za-z])(?:application|audio|image|multipart|text|video)/"
     rf"{_SUBTYPE}(?![A-Za-z0-9/_+-])"
 )
-_ANY_MEDIA_TYPE = re.compile(rf"[^\s|<>()`\"',;，、。]+/{_SUBTYPE}(?![A-Za-z0-9/_+-])")
+_ANY_MEDIA_TYPE = re.compile(
+    rf"(?<![^\s|<>()`\"',;，、。])[^\s|<>()`\"',;，、。]+/{_SUBTYPE}(?![A-Za-z0-9/_+-])"
+)
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:

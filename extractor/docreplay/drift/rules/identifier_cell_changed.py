@@ -45,7 +45,7 @@ _WORD = re.compile(r"[@$]?[A-Za-z][A-Za-z0-9_]*(?:[.:/-][A-Za-z0-9_]+)*")
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]*)[ \t]*:[ \t]+(\S+)")
 """A header with its value, both to be sent as they are."""
 _ANY_FIELD = re.compile(
-    r"([^\s:：|`*]+(?:[ -][^\s:：|`*]+){0,4})[ \t\u00a0]*[:：][ \t\u00a0]*(\S+)"
+    r"(?<![^\s:：|`*])([^\s:：|`*]++(?: [^\s:：|`*]++){0,4})[ \t\u00a0]*[:：][ \t\u00a0]*(\S+)"
 )
 
 

@@ -37,7 +37,7 @@ from docreplay.model.markup import Span
 RULE = Rule(code="DRI342", name="memory-stale", severity=Severity.NOTE)
 
 _IGNORED = re.compile(r"[^A-Za-z0-9]+")
-_TARGET = re.compile(r"\]\([^)\s]*\)|</?[A-Za-z][^<>\n]*>|&[a-z]+;")
+_TARGET = re.compile(r"\]\((?:[^)\s\]]|\](?!\())*+\)|</?[A-Za-z][^<>\n]*>|&[a-z]+;")
 
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d)")
 _NAME = re.compile(

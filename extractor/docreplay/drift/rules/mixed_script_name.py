@@ -37,9 +37,8 @@ _ALIKE = str.maketrans(
 )
 _FULL_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
 _FOREIGN = re.compile("[\u0370-\u04ff\u0500-\u052f\uff21-\uff3a\uff41-\uff5a]")
-_WORD = re.compile(
-    "[A-Za-z0-9_.@$\u0370-\u052f\uff10-\uff19\uff21-\uff3a\uff3f\uff41-\uff5a]{3,}(?<![.])"
-)
+_LETTER = "[A-Za-z0-9_.@$\u0370-\u052f\uff10-\uff19\uff21-\uff3a\uff3f\uff41-\uff5a]"
+_WORD = re.compile(f"(?<!{_LETTER}){_LETTER}{{3,}}(?<![.])")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:

@@ -38,7 +38,8 @@ _PLACEHOLDER = re.compile(r"\{[A-Za-z][A-Za-z0-9_.-]*\}")
 _BRACED = re.compile(r"[{｛][^{}｛｝|\"\n]{1,40}[}｝]")
 _URL = re.compile(r"[/?=&]|%7[BbDd]")
 _SCHEME = re.compile(r"\b(?:Bearer|Basic|Token)[ \u00a0]*$", re.IGNORECASE)
-_CODE = re.compile(r"`[^`\n]+`|[^\s|]*/[^\s|]*")
+_CODE = re.compile(r"`[^`\n]+`")
+_TOKEN = re.compile(r"[^\s|]+")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -68,7 +69,10 @@ def _is_in_code(pair: PagePair, name: str) -> bool:
     """Return True if the source has the placeholder in a code block, a code span or a URL."""
     if any(name in fence.body.text for fence in pair.source.fences):
         return True
-    return any(name in match[0] for match in _CODE.finditer(pair.source.plain))
+    text = pair.source.plain
+    if any(name in span for span in _CODE.findall(text)):
+        return True
+    return any("/" in token and name in token for token in _TOKEN.findall(text))
 
 
 CHECK = DriftCheck(RULE, find)

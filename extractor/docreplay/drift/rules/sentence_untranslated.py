@@ -39,7 +39,7 @@ RULE = Rule(code="DRI341", name="sentence-untranslated", severity=Severity.WARNI
 _MARKED = re.compile(
     r"`[^`]*`|\]\([^)]*\)|\[[^\]]*\]\[[^\]]*\]|<[^>]*>|\*\*[^*]*\*\*|\"[^\"]*\"|https?://\S+"
 )
-_LATIN = re.compile(r"(?:[a-z]{2,} ){3}")
+_LATIN = re.compile(r"(?<![a-z])(?:[a-z]{2,}+ ){3}")
 _EXPECTED = "a translation"
 _LOWER = re.compile(r"(?<![^\s(\[*_])[a-z]{2,}(?![^\s.,;:!?)\]*_])")
 _STOP_WORDS = re.compile(
@@ -59,7 +59,7 @@ _HEADING = re.compile(
 """Headings of API references that are written so in English only."""
 
 _NO_PROSE = re.compile(
-    r"(?>[ >\t]*(?:\[(?:[^\]\\\n]|\\.)+\]:\s*\S[^\n]*|[-*+]?[ \t]*\[!INCLUDE[^\n]*"
+    r"(?>[ >\t]*+(?:\[(?:[^\]\\\n]|\\.)+\]:\s*\S[^\n]*|[-*+]?[ \t]*\[!INCLUDE[^\n]*"
     r"|#*[ \t]*\[[^\]\n]*\]\(#tab/[^\n]*|===[!+]?[ \t]*\"[^\n]*\"[ \t]*)(?:\n|\Z))++",
     re.IGNORECASE,
 )

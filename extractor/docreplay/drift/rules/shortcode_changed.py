@@ -44,7 +44,7 @@ _FOR_READERS = re.compile(
     r"(?:title|alt|caption|text|label|summary|description|header|name|heading|attr\w*)",
     re.IGNORECASE,
 )
-_PHRASE = re.compile(r"[\"'].*(?:[^\x00-\x7f]|\s).*[\"']|[\"']?[A-Z][a-z]+[\"']?", re.DOTALL)
+_PHRASE = re.compile(r"(?>[\"'].*?(?:[^\x00-\x7f]|\s)).*[\"']|[\"']?[A-Z][a-z]+[\"']?", re.DOTALL)
 """Text for readers: several quoted words, a capitalized one, or one of another script."""
 _LABEL = re.compile(r"\{\{[%<]\s*tab\s")
 

@@ -39,7 +39,8 @@ _WORDS = re.compile(r"[A-Za-z]{2} [a-z]{2,} [A-Za-z]{2}")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LEAD = re.compile(r"^(?:[\s>]|\[![A-Za-z]+\]|[-*+][ \t]|\d+[.)][ \t])+")
 _MARKUP = re.compile(
-    r"!\[[^\]]*\]\([^)]*\)|\]\([^)\s]*\)|\[![A-Za-z]+\]|</?[A-Za-z][^<>\n]*>|&[a-z]+;"
+    r"!\[(?:[^\]!]|!(?!\[))*+\]\((?:[^)!]|!(?!\[))*+\)|\]\((?:[^)\s\]]|\](?!\())*+\)"
+    r"|\[![A-Za-z]+\]|</?[A-Za-z][^<>\n]*>|&[a-z]+;"
 )
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _GROUP, _MIN_SHARE = 3, 0.3

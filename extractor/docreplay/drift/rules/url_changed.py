@@ -49,9 +49,9 @@ _SCHEME = re.compile(
     r"|(?<![\w<(\[\"'=/])https?\s?[:：]\s?//?\s?[^\s<>()`|\"'（）。，、；]*"
 )
 _ANY = re.compile(
-    r"<[^\s<>]+>|(?:https?://|(?<=\]\()/|[\w.+-]+@)[^\s<>()\[\]`|\"'（）。，、；：！？」]+"
+    r"<[^\s<>]+>|(?:https?://|(?<=\]\()/|(?<![\w.+-])[\w.+-]++@)[^\s<>()\[\]`|\"'（）。，、；：！？」]+"
 )
-_END = re.compile(r"[.,;:!?*_]+\Z")
+_END = ".,;:!?*_"
 _CODE = re.compile(r"`[^`\n]*`")
 
 
@@ -98,7 +98,7 @@ def _keys(text: str) -> frozenset[str]:
 
 
 def _key(url: str) -> str:
-    return canonical(_END.sub("", url.strip("<>").removeprefix("mailto:")))
+    return canonical(url.strip("<>").removeprefix("mailto:").rstrip(_END))
 
 
 def _without_code(part: Span) -> Span:

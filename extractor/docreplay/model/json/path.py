@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Steps = tuple[str | int, ...]
 _STRING_OR_SHORTHAND = re.compile(
-    r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|"""
+    r"""'(?:[^'\\]|\\.)*+(?:'|\Z)|"(?:[^"\\]|\\.)*+(?:"|\Z)|"""
     r"""(?P<dots>\.\.?)(?P<name>[A-Za-z_\u0080-\ud7ff\ue000-\U0010ffff]"""
     r"""[A-Za-z0-9_\u0080-\ud7ff\ue000-\U0010ffff]*)""",
     re.DOTALL,
