@@ -79,6 +79,7 @@ drift-bench: $(READY) ## how true drift is: real and injected damage, labelled f
 fuzz: $(READY) ## the long harnesses in full
 	$(BIN)/python -m benchmarks.fuzz
 	$(BIN)/python -m benchmarks.growth
+	$(BIN)/python -m benchmarks.patterns
 	$(BIN)/python -m benchmarks.verdicts
 	$(BIN)/python -m benchmarks.hostile_services
 	$(BIN)/python -m benchmarks.hostile_runs

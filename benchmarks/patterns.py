@@ -203,6 +203,7 @@ def _calls(name: str, pattern: re.Pattern[str]) -> Mapping[str, Callable[[str], 
     module, _, variable = name.partition("[")[0].rpartition(".")
     source = Path(str(sys.modules[module].__file__)).read_text(encoding="utf-8")
     found = re.findall(_METHODS.pattern % re.escape(variable), source)
+    found = found or re.findall(_METHODS.pattern % r"\w+", source)  # it is one of a table
     methods = {item[1] if item[1] in ("fullmatch", "match") else "finditer" for item in found}
     called = {method: getattr(pattern, method) for method in methods or {"finditer"}}
     if "finditer" in called:

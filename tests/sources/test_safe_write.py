@@ -156,7 +156,7 @@ def test_a_full_disk_leaves_every_file_as_it_was(
     )
     assert ended.returncode == ExitCode.USAGE
     complaints = [line for line in ended.stderr.splitlines() if line.startswith("docreplay: ")]
-    assert complaints == [f"docreplay: cannot write {translations / file}: File too large"]
+    assert complaints == [f"docreplay: cannot write {file}: File too large"]
     assert page_of(translations).read_bytes() == before
     assert not list(translations.rglob("*.tmp"))
 
@@ -269,3 +269,21 @@ def test_a_kill_at_any_moment_leaves_the_old_page_or_the_new_one(tmp_path: Path)
             time.sleep(chance.uniform(0, 0.02))
             process.send_signal(signal.SIGKILL)
         assert page.read_bytes() in whole
+
+
+def test_a_message_has_the_path_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/a.md").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for path in (tmp_path / "docs/a.md", Path("docs/a.md"), Path("docs/../docs/a.md")):
+        with pytest.raises(OutputError, match=r"^cannot write docs/a\.md: "):
+            write_bytes(path, b"x")
+    monkeypatch.chdir(tmp_path / "docs")
+    for path in (tmp_path / "docs/a.md", Path("a.md")):
+        with pytest.raises(OutputError, match=r"^cannot write a\.md: "):
+            write_bytes(path, b"x")
+    (tmp_path / "other").mkdir()
+    with pytest.raises(OutputError, match=f"^cannot write {tmp_path}/other: "):
+        write_bytes(tmp_path / "other", b"x")

@@ -84,6 +84,14 @@ def _stays(root: Path, path: str) -> bool:
     return contains(base, real) and ".git" not in Path(os.path.relpath(real, base)).parts
 
 
+def shown(path: Path) -> str:
+    """Return a path as messages print it: relative to the current folder if it is inside that."""
+    here, written = str(Path.cwd()), os.path.normpath(Path.cwd() / path)
+    if written == here or not contains(here, written):
+        return str(path)
+    return Path(os.path.relpath(written, here)).as_posix()
+
+
 def contains(folder: str, path: str) -> bool:
     """Return True if a normalized path is the folder or below it."""
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
+from docreplay.config.containment import shown
 from docreplay.errors import ConfigError
 from docreplay.model.json.value import JSON
 
@@ -97,7 +98,9 @@ def _entries(file: Path, files: Mapping[str, JSON]) -> Iterator[tuple[str, str]]
 def _not_ours(file: Path, reason: str = "") -> ConfigError:
     why = f" ({reason})" if reason else ""
     hint = "set a different `output`, or remove the file"
-    return ConfigError(f"will not overwrite `{file}`: not created by docreplay{why}", hint=hint)
+    return ConfigError(
+        f"will not overwrite `{shown(file)}`: not created by docreplay{why}", hint=hint
+    )
 
 
 def _is_ours(manifest: Mapping[str, JSON], digests: Mapping[str, str]) -> bool:

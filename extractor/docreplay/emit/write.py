@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from docreplay.config.containment import shown
 from docreplay.emit.manifest import MANIFEST, is_plain_path, listed_files, manifest_text
 from docreplay.emit.paths import packages
 from docreplay.emit.pending import PENDING, PendingFiles, pending_files
@@ -110,7 +111,8 @@ class Output:
         if is_foreign and not self.check:
             hint = "set a different `output`, or remove the file"
             raise ConfigError(
-                f"will not overwrite `{self.folder / path}`: not created by docreplay", hint=hint
+                f"will not overwrite `{shown(self.folder / path)}`: not created by docreplay",
+                hint=hint,
             )
         found: Change = "in the way" if is_foreign else "new" if old is None else "changed"
         self.stale.append(Stale(path=path, change=found))
@@ -142,10 +144,11 @@ class Output:
         target = self.folder / path
         if os.path.lexists(target) and not target.is_file() and not target.is_symlink():
             hint = "remove it, or set a different `output`"
-            raise ConfigError(f"will not overwrite `{target}`: not a file", hint=hint)
+            raise ConfigError(f"will not overwrite `{shown(target)}`: not a file", hint=hint)
         if target.is_symlink() or not self._stays(target.parent):
             hint = "remove the link, or set a different `output`"
-            raise ConfigError(f"{target} is outside the output folder because of a link", hint=hint)
+            message = f"{shown(target)} is outside the output folder because of a link"
+            raise ConfigError(message, hint=hint)
         return target
 
     def _stays(self, parent: Path) -> bool:

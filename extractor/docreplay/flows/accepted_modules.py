@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from docreplay.config.containment import shown
 from docreplay.emit.manifest import listed_files
 from docreplay.emit.verify import foreign_line
 from docreplay.errors import ConfigError
@@ -33,7 +34,7 @@ class AcceptedModules:
         path = self._path(file) or ""
         data = file.read_bytes()
         if hashlib.sha256(data).hexdigest() != self.digests.get(path):
-            raise ConfigError(f"{file} was changed since it was generated", hint=_HINT)
+            raise ConfigError(f"{shown(file)} was changed since it was generated", hint=_HINT)
         return data
 
     def _path(self, file: Path) -> str | None:
@@ -59,7 +60,7 @@ def _accepted(folder: Path, generated: Mapping[str, str]) -> Iterator[tuple[str,
         data = file.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         if digest != expected and (line := foreign_line(data)):
-            message = f"{file}:{line} is not code that docreplay generates, so it is not run"
+            message = f"{shown(file)}:{line} is not code that docreplay generates, so it is not run"
             raise ConfigError(message, hint=_HINT)
         yield path, digest
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from docreplay.config.containment import shown
 from docreplay.errors import OutputError
 from docreplay.sources.safe_write import reported
 
@@ -37,7 +38,7 @@ def locked(file: Path, *, patience: float = 30.0) -> Iterator[None]:
 def _acquire(handle: int, file: Path, deadline: float) -> None:
     while not _try_to_lock(handle):
         if time.monotonic() > deadline:
-            raise OutputError(f"cannot write {file}: another process is writing it")
+            raise OutputError(f"cannot write {shown(file)}: another process is writing it")
         time.sleep(_PAUSE)
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from docreplay.config.containment import shown
 from docreplay.errors import ConfigError, PageUnreadable
 from docreplay.model.page import PAGE_SUFFIXES, without_suffix
 from docreplay.sources.git import GitObject, GitObjects, entries, git_variables, run_git
@@ -66,7 +67,7 @@ class GitRepository(SourceRepository):
     def __init__(self, folder: Path, *, largest: float = float("inf")) -> None:
         if not folder.is_dir():
             hint = "clone the repository of the source, and set `source-repo` to the clone"
-            raise ConfigError(f"directory {folder} does not exist", hint=hint)
+            raise ConfigError(f"directory {shown(folder)} does not exist", hint=hint)
         self._folder = folder
         inherited = git_variables()
         self._variables = {name: inherited[name] for name in inherited.keys() - _OWN}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from docreplay.config.containment import contains
+from docreplay.config.containment import contains, shown
 from docreplay.errors import OutputError
 
 
@@ -61,7 +61,7 @@ def reported(path: Path, action: str = "write") -> Iterator[None]:
         yield
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
-        raise OutputError(f"cannot {action} {path}: {reason}") from error
+        raise OutputError(f"cannot {action} {shown(path)}: {reason}") from error
 
 
 def _refuse_link_out(path: Path, folders: Sequence[str]) -> None:

@@ -36,7 +36,7 @@ from docreplay.model.markup import Markup, Span, Table
 RULE = Rule(code="DRI327", name="json-name-changed")
 
 _KEY = re.compile(r'"([@A-Za-z_$][\w@.$-]*)"\s*:')
-_MARKS = re.compile(r"^(?:\*\*|`|\[)+|(?:\*\*|`)+$|\]\([^)]*\)$")
+_MARKS = re.compile(r"^(?:\*\*|`|\[)++|(?:\*\*|`){1,20}$|\]\((?:[^)\]]|\](?!\())*+\)$")
 _NAME = re.compile(r"[^\s|]{1,60}")
 _MIN_SHARED = 2
 """Minimum number of names that a table shares with the JSON before the others are checked."""
