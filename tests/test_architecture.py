@@ -60,6 +60,7 @@ SHARED_FLOWS = (
     "unused_suppressions",
     "shown_nulls",
     "recorded",
+    "regress",
     "recorded_findings",
     "reproduction",
     "unused_recordings",

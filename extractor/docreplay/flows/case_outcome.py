@@ -7,6 +7,7 @@ from typing import NamedTuple
 from docreplay.compare.compare import nothing_compared
 from docreplay.compare.path_use import path_use
 from docreplay.compare.subject import ResponseSubject
+from docreplay.diagnostics.rules.request_repeated import RULE as REPEATED
 from docreplay.diagnostics.suppressions import NOTHING, Selected
 from docreplay.model.case import Answer, Case, Outcome
 from docreplay.model.finding import Finding, Severity
@@ -59,6 +60,11 @@ def with_paths(verdict: Verdict, case: Case, answer: Answer, strictness: Strictn
     subject = ResponseSubject(case.expectation, answer, EMPTY, case.request, strictness)
     use = path_use(subject)
     return replace(verdict, matched=use.matched, unmatched=use.unmatched)
+
+
+def repeated(case: Case, outcome: Outcome) -> Iterable[Finding]:
+    """Return the finding about a request that was sent more than once, if it was."""
+    return (REPEATED.at(case.location, outcome.note),) if outcome.note else ()
 
 
 def is_refusal(case: Case, answer: Answer, siblings: Callable[[], Iterable[Case]]) -> bool:

@@ -21,6 +21,7 @@ from docreplay.model.case import (
     Unrecorded,
 )
 from docreplay.model.cassette import ORIGIN, REDACTED
+from docreplay.model.finding import Finding
 from docreplay.model.har import grouped
 from docreplay.model.page import PageId
 from docreplay.replay.cassette import CassetteShelf, CassetteTransport, Place
@@ -35,6 +36,8 @@ from docreplay.sources.cassettes import CassetteFiles
 from docreplay.sources.clock import today
 from docreplay.sources.pages import load_page
 
+Changes = Callable[[CaseIndex, Case, Outcome], Iterable[Finding]]
+"""Returns what changed since the response of a case was recorded."""
 _VARIABLE = re.compile(r"\$env:\{?([A-Za-z_][A-Za-z0-9_]*)\}?")
 
 
@@ -194,7 +197,8 @@ class _Sender:
             outcome,
             recording=found.recording,
             is_recorded=found.is_recorded,
-            changes=found.changes,
+            recorded=found.recorded,
+            redacted=found.redacted,
         )
 
 

@@ -1,10 +1,9 @@
 """Findings about recordings, and those that a recording cannot give."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from docreplay.diagnostics.rules.recording_missing import RULE as MISSING
-from docreplay.diagnostics.rules.recording_outdated import RULE as OUTDATED
-from docreplay.model.case import Case, Outcome, Unrecorded
+from docreplay.model.case import Case, Unrecorded
 from docreplay.model.cassette import REDACTED
 from docreplay.model.finding import Finding
 
@@ -30,13 +29,6 @@ def missing(case: Case, missed: Unrecorded) -> Finding:
         expected=missed.recorded or None,
         actual=missed.sent or None,
     )
-
-
-def outdated(case: Case, outcome: Outcome) -> Iterator[Finding]:
-    """Yield a finding for each difference between a response and its recording."""
-    for change in outcome.changes:
-        message = f"differs from the recording `{outcome.recording}`: {change}"
-        yield OUTDATED.at(case.request.place, message)
 
 
 def without_redacted(findings: Iterable[Finding]) -> tuple[Finding, ...]:

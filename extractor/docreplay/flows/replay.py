@@ -9,7 +9,6 @@ from functools import partial
 from docreplay.compare.compare import accepts_alternatives, compare, needs_text
 from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.diagnostics.rule_filter import rule_filter
-from docreplay.diagnostics.rules.request_repeated import RULE as REPEATED
 from docreplay.flows.case_index import (
     CaseIndex,
     PageRecord,
@@ -20,13 +19,14 @@ from docreplay.flows.case_outcome import (
     Differences,
     is_refusal,
     outcome_of,
+    repeated,
     verdict_of,
     with_paths,
 )
 from docreplay.flows.claim_lines import located
 from docreplay.flows.pages import pages
-from docreplay.flows.recorded import Recordings, environment_of, transport_of
-from docreplay.flows.recorded_findings import missing, outdated, without_redacted
+from docreplay.flows.recorded import Changes, Recordings, environment_of, transport_of
+from docreplay.flows.recorded_findings import missing, without_redacted
 from docreplay.flows.reproduction import curl_command, messages_of
 from docreplay.flows.same_request import SameRequests
 from docreplay.flows.shown_nulls import ShownNulls
@@ -71,10 +71,12 @@ class Replayer:
         index: CaseIndex,
         tested: Sequence[str],
         environment: Mapping[str, str] = os.environ,
+        *,
         recorded: Iterable[str] | None = None,
+        changes: Changes = lambda *_: (),
     ) -> None:
         config = self.config = index.config
-        self._index = index
+        self._index, self._changes = index, changes
         self._policy = rule_filter(config)
         self._strictnesses = ConfiguredStrictness(config)
         self._open = ExitStack()
@@ -201,7 +203,7 @@ class Replayer:
 
         The page is read only if there are some.
         """
-        noted = (*_repeated(case, outcome), *outdated(case, outcome))
+        noted = (*repeated(case, outcome), *self._changes(self._index, case, outcome))
         findings = self._compare(case, case.expectation, answer)
         strictness = self._strictness(case)
         if not findings and not noted and not needs_text(case.expectation, strictness):
@@ -289,10 +291,6 @@ class Replayer:
             self._index.load(pages(self.config, unknown, store=self._index.store))
         cases = self._index.tested_cases(frozenset(tested))
         return self._open.enter_context(serving(application(Routes(cases))))
-
-
-def _repeated(case: Case, outcome: Outcome) -> Iterable[Finding]:
-    return (REPEATED.at(case.location, outcome.note),) if outcome.note else ()
 
 
 def _is_wrong(findings: Iterable[Finding]) -> bool:

@@ -162,5 +162,7 @@ class Outcome:
     is."""
     is_recorded: bool = False
     """Whether the response is that of the recording, without its secrets."""
-    changes: tuple[str, ...] = ()
-    """How the response differs from the recording that it was compared with."""
+    recorded: Answer | None = None
+    """The recording that the response is compared with, or None."""
+    redacted: Answer | None = None
+    """The response as it would be recorded, if it is compared with a recording."""

@@ -1,6 +1,6 @@
 """State that all tests of a pytest session share: the configuration and the replayer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.replay import Replayer
-from docreplay.model.case import Broken, Case
+from docreplay.model.case import Broken, Case, Outcome
+from docreplay.model.finding import Finding
 from docreplay.model.page import PageId
 from docreplay.plugin import collect_pages as native
 from docreplay.plugin import options
@@ -74,12 +75,21 @@ class Shared:
         return any(path.is_relative_to(argument) for argument in self._arguments)
 
 
+def _changes(index: CaseIndex, case: Case, outcome: Outcome) -> Iterable[Finding]:
+    """Return what changed since a response was recorded, which few runs need to know."""
+    if outcome.recorded is None:
+        return ()
+    from docreplay.flows.verified import changes_since  # noqa: PLC0415  # slow to load
+
+    return changes_since(index, case, outcome)
+
+
 def _opened(
     index: CaseIndex, tested: Sequence[str], recorded: Sequence[str] | None
 ) -> Replayer | DocreplayError:
     """Return the replayer, or why the configuration does not allow one."""
     try:
-        return Replayer(index, tested, recorded=recorded)
+        return Replayer(index, tested, recorded=recorded, changes=_changes)
     except DocreplayError as error:
         return error
 

@@ -18,7 +18,6 @@ from docreplay.replay.cassette_text import read_cassette, write_cassette
 from docreplay.replay.matching import is_match, nearest
 from docreplay.replay.misses import unrecorded
 from docreplay.replay.redaction import Redactor
-from docreplay.replay.structure import changes
 from docreplay.replay.transport import Transport
 from docreplay.sources.cassettes import CassetteFiles
 
@@ -205,8 +204,10 @@ class CassetteTransport:
         """Id of the recording that answered, or that was made or compared."""
         self.is_recorded = False
         """Whether the response is that of a recording."""
-        self.changes: tuple[str, ...] = ()
-        """How the response differs from the recording, in the mode `verify`."""
+        self.recorded: Answer | None = None
+        """The recording to compare the response with, in the mode `verify`."""
+        self.redacted: Answer | None = None
+        """The response as it would be recorded, in the mode `verify`."""
 
     def send(self, request: SentRequest) -> Answer | Unreachable | Skipped | Unrecorded:
         """Return the response: that of a recording, or of the service."""
@@ -233,7 +234,7 @@ class CassetteTransport:
         response = self._redactor.response(result)
         if found:
             self.recording = found.id
-            self.changes = tuple(changes(found.response, response))
+            self.recorded, self.redacted = found.response.answer, response.answer
         elif result.status not in _BUSY or self._is_documented(result.status):
             path = self._redactor.text(urlsplit(self._base_url).path.rstrip("/"))
             self.recording = self._shelf.record(self._place, redacted, response, base_path=path)
