@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from docreplay.model.body_schema import BodySchema
 from docreplay.model.declared_values import is_allowed
 from docreplay.model.resource_catalogue import EMPTY, Catalogue
-from docreplay.model.resource_schema import declared_property, nested_schema
+from docreplay.model.resource_schema import declared_property, is_entry, nested_schema
 from docreplay.model.resource_type import ResourceType
 from docreplay.model.shape import ELEMENT, ENTRY, Shape, name_in
 
@@ -44,6 +44,10 @@ class Stated:
     def is_map(self) -> bool:
         """True if the page says that the names of the members are data."""
         return self.schema is not None and self.schema.values is not None
+
+    def is_entry(self, name: str) -> bool:
+        """Return True if the page says that a member of that name is an entry of a map."""
+        return self.is_map and self.schema is not None and is_entry(self.schema, name)
 
     def below(self, step: str) -> "Stated":
         """Return what the page says about the elements, the entries, or a member."""

@@ -32,7 +32,9 @@ def _responses(responses: Responses) -> JSON:
 
 
 def _observation(found: Observation) -> JSON:
-    facts: JSON = {name: dict(values) for name, values in sorted(found.facts.items()) if values}
+    facts: JSON = {
+        name: dict(sorted(values.items())) for name, values in sorted(found.facts.items()) if values
+    }
     body = dict(_places(found.body, (), found.body.count)) if found.body else None
     record: dict[str, JSON] = {"answers": found.answers, "facts": facts}
     return record | ({"body": body} if body else {})
@@ -54,9 +56,9 @@ _DATA = (ELEMENT, ENTRY)
 
 def _place(shape: Shape, around: int, *, is_member: bool) -> JSON:
     record: dict[str, JSON] = {"in": f"{shape.count}/{around}"} if is_member else {}
-    record["types"] = dict(shape.kinds)
+    record["types"] = dict(sorted(shape.kinds.items()))
     counts = {"formats": shape.formats, "words": shape.words}
-    record |= {name: dict(values) for name, values in counts.items() if values}
+    record |= {name: dict(sorted(values.items())) for name, values in counts.items() if values}
     bounds = {"length": shape.lengths, "digits": shape.digits}
     return record | {name: list(values) for name, values in bounds.items() if values}
 

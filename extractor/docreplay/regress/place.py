@@ -1,11 +1,20 @@
 """A place of a body in both observations, with what the page says about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from docreplay.model.evidence import excludes
-from docreplay.model.shape import ELEMENT, ENTRY, NOTHING, Shape, name_in, pattern, step_of
+from docreplay.model.shape import (
+    ELEMENT,
+    ENTRY,
+    NOTHING,
+    Shape,
+    merged_all,
+    name_in,
+    pattern,
+    step_of,
+)
 from docreplay.model.stated import Stated
 
 
@@ -56,16 +65,27 @@ class Place:
         return excludes(self.old.count, unlike, self.new.count, seen=seen)
 
     def below(self) -> Iterator[Self]:
-        """Yield the places one step below."""
+        """Yield the places one step below; what the page says is an entry of a map is one."""
+        old_map, new_map = (self._with_entries(shape) for shape in (self.old, self.new))
         if self.old.number("object") and self.new.number("object"):
-            for name in sorted({*self.old.members, *self.new.members}):
+            for name in sorted({*old_map.members, *new_map.members}):
                 yield self.member(name)
         for step, old, new in (
             (ELEMENT, self.old.items, self.new.items),
-            (ENTRY, self.old.entries, self.new.entries),
+            (ENTRY, old_map.entries, new_map.entries),
         ):
             if old is not None and new is not None:
                 yield self._at(step, old, new)
+
+    def _with_entries(self, shape: Shape) -> Shape:
+        """Return a shape whose members are entries if the page says that of their names."""
+        names = [name for name in shape.members if self.stated.is_entry(name)]
+        if not names:
+            return shape
+        found = [shape.members[name] for name in names]
+        entries = merged_all([*found, *([shape.entries] if shape.entries else [])])
+        members = {name: part for name, part in shape.members.items() if name not in names}
+        return replace(shape, members=members, entries=entries)
 
     def member(self, name: str) -> Self:
         """Return the place of a member."""

@@ -36,14 +36,17 @@ RULE = Rule(code="REG429", name="object-became-map", severity=Severity.NOTE)
 def check(place: Place) -> Iterator[Change]:
     """Yield a change if the names of members are data now, or are words of the API now."""
     old, new = _names(place.old), _names(place.new)
-    if place.stated.is_map or not (place.old.number("object") and place.new.number("object")):
+    if not (place.old.number("object") and place.new.number("object")):
         return
     became_map = bool(old) and not new and place.new.entries and not place.old.entries
     became_object = bool(new) and not old and place.old.entries and not place.new.entries
+    if place.stated.is_map:
+        became_map = False
     if became_map or became_object or _is_like_a_map(place, old, new):
         reason = "it depends on how clients read the names"
         does = "is an object with fixed names" if became_object else "may be a map of data"
-        is_against = became_map and place.stated.schema is not None
+        is_against = became_map if not place.stated.is_map else became_object
+        is_against = bool(is_against and place.stated.schema)
         yield Change(
             rule=RULE,
             kind="map-became-object" if became_object else "object-became-map",
@@ -64,7 +67,7 @@ def _is_like_a_map(place: Place, old: list[str], new: list[str]) -> bool:
 
     One that all of many old objects have is a word of the API.
     """
-    if not place.steps or not old or not new or set(old) & set(new):
+    if place.stated.is_map or not place.steps or not old or not new or set(old) & set(new):
         return False
     if any(place.member(name).stated.is_documented for name in (*old, *new)):
         return False

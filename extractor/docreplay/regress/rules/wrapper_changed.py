@@ -26,7 +26,7 @@ from docreplay.model.shape import Shape, step_of
 from docreplay.regress.change import Change, Verdict, agreement
 from docreplay.regress.check import Mirror, PlaceCheck
 from docreplay.regress.place import Place
-from docreplay.regress.types import allows_all, types_of
+from docreplay.regress.types import allows_all, is_other, types_of
 from docreplay.regress.words import kinds_of
 
 RULE = Rule(code="REG430", name="wrapper-changed", severity=Severity.ERROR)
@@ -36,7 +36,8 @@ _COMMON = 0.5
 
 def check(place: Place) -> Iterator[Change]:
     """Yield a change if what was at a place is in a member of an object now, or the reverse."""
-    if not place.in_both or place.is_error:
+    is_same = types_of(place.old) == types_of(place.new) == {"object"}
+    if not place.in_both or place.is_error or not (is_same or is_other(place)):
         return
     inner, outer = _wrapper(place.old, place.new), _wrapper(place.new, place.old)
     if not inner and not outer:
