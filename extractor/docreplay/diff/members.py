@@ -63,9 +63,23 @@ class MemberChange:
 def member_changes(pair: ApiPair) -> Iterator[MemberChange]:
     """Yield the members of all types and operations whose documentation differs."""
     for item in pair.types:
-        yield from _of_type(pair, item)
+        if not _is_same(item):
+            yield from _of_type(pair, item)
     for endpoint in pair.endpoints:
         yield from _of_endpoint(endpoint)
+
+
+def _is_same(item: TypePair) -> bool:
+    """Return True if both pages say the same of the members of a type, and of its base types."""
+    old, new = (
+        (
+            description.page.text_of("property", "relationship"),
+            description.bases,
+            description.resource and description.resource.block.text.text,
+        )
+        for description in (item.old, item.new)
+    )
+    return old == new
 
 
 def _of_type(pair: ApiPair, item: TypePair) -> Iterator[MemberChange]:
@@ -94,6 +108,9 @@ def _of_type(pair: ApiPair, item: TypePair) -> Iterator[MemberChange]:
 
 def _of_endpoint(item: EndpointPair) -> Iterator[MemberChange]:
     for kinds in (_IN_REQUESTS, _IN_RESPONSES):
+        roles = [_ROLES[kind] for kind in kinds]
+        if item.old.text_of(*roles) == item.new.text_of(*roles):  # type: ignore[arg-type]
+            continue
         befores = {kind: item.old.rows(_ROLES[kind]) for kind in kinds}  # type: ignore[arg-type]
         afters = {kind: item.new.rows(_ROLES[kind]) for kind in kinds}  # type: ignore[arg-type]
         everything = (_all(befores), _all(afters))

@@ -65,6 +65,8 @@ def _change(
 
 def _rows(item: EndpointPair) -> Iterator[tuple[str, _Row, _Row]]:
     """Yield the kinds of callers of which both versions have a row, with these."""
+    if item.old.text_of("permission") == item.new.text_of("permission"):
+        return
     old, new = _permissions(item.old), _permissions(item.new)
     for kind in old.keys() & new.keys() if old and new else ():
         yield kind, old[kind], new[kind]

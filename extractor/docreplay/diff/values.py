@@ -55,6 +55,8 @@ def _repeats(found: ValuesChange, known: ValuesChange | None) -> bool:
 
 
 def _of_enumeration(old: DocumentedEnumeration, new: DocumentedEnumeration) -> ValuesChange | None:
+    if old.table.text == new.table.text:
+        return None
     added, removed = _differing(old.members, new.members)
     added = tuple(name for name in added if name != FUTURE)
     removed = tuple(name for name in removed if name != FUTURE)

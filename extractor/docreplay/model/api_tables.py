@@ -58,6 +58,11 @@ _OPERATION_ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str], TableRole], ...]
 """Anchors of headings on the page of an operation, the first column of tables, and their role."""
 
 
+_ROLES: dict[tuple[tuple[tuple[str, str], ...], tuple[str, ...], bool], TableRole] = {}
+"""The roles of tables by the headings above and the titles of their columns: few differ."""
+_MOST_ROLES = 20_000
+
+
 @dataclass(frozen=True, eq=False)
 class ApiTable:
     """A table with the headings above it, nearest first, and where it is displayed."""
@@ -71,10 +76,22 @@ class ApiTable:
         """The anchors of the headings above, nearest first, in lower case."""
         return tuple((heading.anchor or heading.slug).lower() for heading in self.above)
 
+    @property
+    def text(self) -> str:
+        """The table as written: tables with the same text document the same."""
+        return self.table.places.text[self.table.start : self.table.end]
+
     def role(self, *, is_operation: bool) -> TableRole:
         """Return what its rows document on the page of an operation, or on another page."""
-        first = title_of(self.table.header[0])
-        return _of_operation(self, first) if is_operation else _of_type(self, first)
+        above = tuple((heading.anchor, heading.title.text) for heading in self.above)
+        key = (above, tuple(cell.text for cell in self.table.header), is_operation)
+        known = _ROLES.get(key)
+        if known is None:
+            first = title_of(self.table.header[0])
+            known = _of_operation(self, first) if is_operation else _of_type(self, first)
+            if len(_ROLES) < _MOST_ROLES:
+                _ROLES[key] = known
+        return known
 
     @cached_property
     def rows(self) -> tuple[DocumentedRow, ...]:
@@ -150,7 +167,7 @@ def _of_type(table: ApiTable, first: str) -> TableRole:
 def chain(headings: Sequence[Heading], offset: int) -> tuple[Heading, ...]:
     """Return the headings that an offset of the page is below, nearest first.
 
-    Headings of tabs are not among them.
+    Headings of tabs are not among them, nor is the title of the page below other headings.
     """
     found: list[Heading] = []
     for heading in headings:
@@ -160,4 +177,4 @@ def chain(headings: Sequence[Heading], offset: int) -> tuple[Heading, ...]:
             while found and found[-1].level >= heading.level:
                 found.pop()
             found.append(heading)
-    return tuple(reversed(found))
+    return tuple(reversed(found[1:] if len(found) > 1 and found[0].level == 1 else found))

@@ -98,6 +98,14 @@ class DocumentedPage:
         """Yield the tables of a role."""
         return (table for table, own in zip(self.tables, self.roles, strict=True) if own == role)
 
+    def text_of(self, *roles: TableRole) -> tuple[tuple[TableRole, str], ...]:
+        """Return the tables of some roles as written, by which pages are compared quickly."""
+        return tuple(
+            (own, table.text)
+            for table, own in zip(self.tables, self.roles, strict=True)
+            if own in roles
+        )
+
     def rows(self, role: TableRole) -> Mapping[str, DocumentedRow]:
         """Return the rows of a role by name in lower case; the first of equal ones counts."""
         found: dict[str, DocumentedRow] = {}

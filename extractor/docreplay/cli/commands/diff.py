@@ -6,6 +6,7 @@ from docreplay.cli.change_options import change_options
 from docreplay.cli.finish import exit_code, finish, write_reports
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, format_option
+from docreplay.cli.processes import rare_collections
 from docreplay.cli.terminal import progress, show
 from docreplay.report.format import format_names
 
@@ -26,6 +27,7 @@ from docreplay.report.format import format_names
     help="Print release notes in Markdown, or a changelog as Microsoft Graph has it, instead.",
 )
 @change_options
+@rare_collections()
 def diff(*, given: CommonOptions, versions: tuple[str, ...], changelog: str | None) -> int:
     """Report what the documented API changed between two versions of the pages.
 
