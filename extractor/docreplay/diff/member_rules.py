@@ -1,6 +1,8 @@
 """What the rules about members have in common: each is about one kind of member."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from docreplay.diff import classes
 from docreplay.diff.check import DiffSubject
@@ -8,6 +10,8 @@ from docreplay.diff.classes import Effect
 from docreplay.diff.members import MemberChange, MemberKind
 from docreplay.model.api_change import ApiChange, ChangeAction
 
+_MANY = 10
+"""Number of members of one table that change alike for different reasons."""
 Check = Callable[[DiffSubject], Iterator[ApiChange]]
 
 
@@ -35,6 +39,24 @@ def additions(kind: MemberKind) -> Check:
                 yield made(change, "added", effect, f"{what} was added")
 
     return check
+
+
+def together(changes: Iterable[ApiChange]) -> Iterator[ApiChange]:
+    """Yield the changes; many of one table with the same texts have one cause, and become one."""
+    groups: defaultdict[tuple[object, ...], list[ApiChange]] = defaultdict(list)
+    for change in changes:
+        key = (change.owner, change.kind, change.before, change.after, change.change_class)
+        groups[key].append(change)
+    for found in groups.values():
+        if len(found) <= _MANY:
+            yield from found
+            continue
+        first = found[0]
+        others = f"{len(found) - 1} more {'properties' if 'property' in first.kind else 'members'}"
+        subject, _, rest = first.message.partition("` of `")
+        names = tuple(name for change in found for name in change.names)
+        message = f"{subject}` and {others} of `{rest}"
+        yield replace(first, names=names, message=message)
 
 
 def made(

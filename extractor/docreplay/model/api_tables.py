@@ -100,9 +100,11 @@ class ApiTable:
 
     @property
     def enumeration(self) -> str:
-        """The name of the enumeration that a heading above names, in lower case, or `""`."""
+        """The name of the enumeration that a heading above names, or `""`."""
         named = _VALUES.fullmatch(self.anchors[0]) if self.anchors else None
-        return (named["name"] or "").replace("-", "") if named else ""
+        folded = (named["name"] or "").replace("-", "") if named else ""
+        words = self.above[0].title.text.strip("*`# ").partition(" ")[0] if self.above else ""
+        return words if words.lower() == folded else folded
 
     def scopes(self) -> Iterator[tuple[str, frozenset[str], DocumentedRow]]:
         """Yield each kind of caller with the permissions that the table lists for it.

@@ -46,7 +46,7 @@ def documented_page(page: Page, options: Options) -> DocumentedPage:
         page=page.id,
         title=title.title.text if title else "",
         title_range=_title_range(markup, title),
-        operations=tuple(_operations(reading)),
+        operations=tuple(_operations(reading, _listings(markup, headings))),
         exchanges=reading.exchanges,
         statuses=tuple(_statuses(reading)),
         resources=reading.resources,
@@ -71,9 +71,26 @@ def _deprecated(markup: MarkupReader, headings: Sequence[Heading]) -> Range | No
     return markup.places.range(*found.span()) if found else None
 
 
-def _operations(reading: Reading) -> Iterator[PlacedOperation]:
+def _listings(markup: MarkupReader, headings: Sequence[Heading]) -> tuple[range, ...]:
+    """Return the lines of the sections, at any depth, that list the paths of an operation.
+
+    A section with examples is none of them, even below one.
+    """
+    found: list[range] = []
+    above: list[Heading] = []
+    ends = [*(item.start for item in headings[1:]), len(markup.text)]
+    for heading, end in zip(headings, ends, strict=True):
+        above = [item for item in above if item.level < heading.level] + [heading]
+        anchors = [(item.anchor or item.slug).lower() for item in above]
+        is_example = any(anchor.startswith("example") for anchor in anchors)
+        if not is_example and any(anchor.startswith("http-request") for anchor in anchors):
+            found.append(range(markup.places.line(heading.start), markup.places.line(end) + 1))
+    return tuple(found)
+
+
+def _operations(reading: Reading, listing: Sequence[range]) -> Iterator[PlacedOperation]:
     """Yield the operations of a page, each once: those it lists, or else those of its examples."""
-    listed = list(_listed(reading.blocks))
+    listed = list(_listed(reading, listing))
     seen: set[tuple[str, str]] = set()
     for item in listed or list(_shown(reading)):
         if item.operation.key not in seen:
@@ -81,10 +98,16 @@ def _operations(reading: Reading) -> Iterator[PlacedOperation]:
             yield item
 
 
-def _listed(blocks: Sequence[Block]) -> Iterator[PlacedOperation]:
-    for block in blocks:
-        if block.kind in _KINDS and block.section.lower().startswith("http-request"):
+def _listed(reading: Reading, listing: Sequence[range]) -> Iterator[PlacedOperation]:
+    for block in reading.blocks:
+        if block.kind in _KINDS and _is_listing(block, reading, listing):
             yield from _request_lines(block)
+
+
+def _is_listing(block: Block, reading: Reading, listing: Sequence[range]) -> bool:
+    if block.opening.path != reading.page.path:
+        return block.section.lower().startswith("http-request")
+    return any(block.opening.line in lines for lines in listing)
 
 
 def _request_lines(block: Block) -> Iterator[PlacedOperation]:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from docreplay.diff import classes
 from docreplay.diff.check import DiffCheck, DiffSubject
-from docreplay.diff.member_rules import made
+from docreplay.diff.member_rules import made, together
 from docreplay.model.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
@@ -28,6 +28,11 @@ RULE = Rule(code="REG483", name="documented-access-changed", severity=Severity.E
 
 
 def check(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the changes; many alike on one page become one."""
+    yield from together(_changes(subject))
+
+
+def _changes(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the members of which only one side may send or read, unlike before."""
     for change in subject.kept:
         if change.old is None or change.new is None or change.old.access == change.new.access:

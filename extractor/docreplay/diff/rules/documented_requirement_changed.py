@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from docreplay.diff import classes
 from docreplay.diff.check import DiffCheck, DiffSubject
-from docreplay.diff.member_rules import made
+from docreplay.diff.member_rules import made, together
 from docreplay.model.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
@@ -28,6 +28,11 @@ RULE = Rule(code="REG481", name="documented-requirement-changed", severity=Sever
 
 
 def check(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the changes; many alike on one page become one."""
+    yield from together(_changes(subject))
+
+
+def _changes(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the members that became required or optional."""
     for change in subject.kept:
         if change.old is None or change.new is None:
