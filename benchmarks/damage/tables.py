@@ -223,3 +223,24 @@ def name_translated_without_source(page: Markup, _: Markup, chance: Random) -> D
     part = chosen(found, chance)
     damage = part and put(page, part, "显示名称", "json-name-changed")
     return damage._replace(source="") if damage else None
+
+
+@operator
+def row_split_by_blank_line(page: Markup, _: Markup, chance: Random) -> Damage | None:
+    """Put a blank line into a row."""
+    found = _row(page, chance)
+    if not found or len(found[1]) < 2:
+        return None
+    at = found[1][0].end
+    return put(page, Span("", at, at), "\n\n", _SHAPE)
+
+
+@operator
+def table_divided(page: Markup, _: Markup, chance: Random) -> Damage | None:
+    """Put a blank line between two rows."""
+    found = _row(page, chance, least=2)
+    if not found:
+        return None
+    end = page.text.find("\n", found[1][-1].end)
+    is_last = end < 0 or end >= found[0].end
+    return None if is_last else put(page, Span("", end, end), "\n", _SHAPE)

@@ -1,16 +1,17 @@
 """Align the parts of a translation with those of its source."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple, TypeVar
 
+from docreplay.drift.divided_tables import joined_behind_blanks
 from docreplay.drift.normalize import code
 from docreplay.drift.runs import runs
+from docreplay.drift.sections import Match, Section, as_one, matched_by_content, sections_of
 from docreplay.drift.split_rows import joined
 from docreplay.model.glossary import NO_TERMS, Terms
-from docreplay.model.markup import Fence, Heading, Markup, Span, Table
+from docreplay.model.markup import Fence, Markup, Span, Table
 from docreplay.model.translation import Basis
 
 T = TypeVar("T")
@@ -24,23 +25,6 @@ class Unit(NamedTuple):
     kind: Literal["title", "cell", "text"]
 
 
-class Section(NamedTuple):
-    """A heading and the blocks up to the next heading."""
-
-    heading: Heading | None
-    fences: tuple[Fence, ...]
-    tables: tuple[Table, ...]
-    paragraphs: tuple[Span, ...]
-
-    @property
-    def blocks(self) -> list[tuple[int, int]]:
-        """Start and end of each code block (with its annotation), table and paragraph."""
-        fences = ((_head(fence), fence.end) for fence in self.fences)
-        tables = ((table.start, table.end) for table in self.tables)
-        words = ((part.start, part.end) for part in self.paragraphs)
-        return sorted([*fences, *tables, *words])
-
-
 class Matched(NamedTuple):
     """Pairs of corresponding code blocks, and the source's code blocks without a counterpart."""
 
@@ -52,9 +36,10 @@ class Matched(NamedTuple):
 class PagePair:
     """A source version and its translation, aligned.
 
-    Headings are aligned by level and position, or by anchor if their sequences differ; code blocks,
-    tables and paragraphs of two aligned sections by position. Parts that cannot be aligned are
-    ignored, so that a missing part is not reported again for everything after it.
+    Headings are aligned by level and position; if their sequences differ, by anchor, or without
+    anchors by what is below them. Code blocks, tables and paragraphs of two aligned sections are
+    aligned by position. Parts that cannot be aligned are ignored, so that a missing part is not
+    reported again for everything after it.
     """
 
     source: Markup
@@ -70,12 +55,12 @@ class PagePair:
     def sections(self) -> tuple[tuple[Section, Section], ...]:
         """Pairs of corresponding sections."""
         source, target = self._source_sections, self._target_sections
-        return tuple((source[i], target[j]) for i, j in self._matching)
+        return tuple((as_one(source[i : i + size]), target[j]) for i, j, size in self._matching)
 
     @cached_property
     def missing(self) -> tuple[Section, ...]:
         """Sections of the source that the translation does not have."""
-        found = {index for index, _ in self._matching}
+        found = {match.source for match in self._matching}
         return tuple(s for index, s in enumerate(self._source_sections) if index not in found)
 
     def insertion_offset(self, missing: Section) -> int:
@@ -83,8 +68,9 @@ class PagePair:
 
         The blocks below a missing heading may still exist, below the heading before it.
         """
-        counterparts = {id(source): target for source, target in self.sections}
         sections = self._source_sections
+        pairs = ((sections[i], self._target_sections[j]) for i, j, _ in self._matching)
+        counterparts = {id(source): target for source, target in pairs}
         index = next(index for index, section in enumerate(sections) if section is missing)
         before = index - 1
         while id(sections[before]) not in counterparts:
@@ -120,9 +106,11 @@ class PagePair:
 
     @cached_property
     def whole_tables(self) -> tuple[tuple[Table, Table], ...]:
-        """Pairs of corresponding tables, with the lines of split rows joined."""
+        """Pairs of corresponding tables, with the lines of split rows and tables joined."""
+        page = self.target
         return tuple(
-            (source, joined(self.target, source, target)) for source, target in self.tables
+            (source, joined(page, source, joined_behind_blanks(page, source, target).table))
+            for source, target in self.tables
         )
 
     @cached_property
@@ -174,26 +162,28 @@ class PagePair:
         )
 
     @cached_property
-    def _matching(self) -> tuple[tuple[int, int], ...]:
+    def _matching(self) -> tuple[Match, ...]:
         source, target = self.source.headings, self.target.headings
         if [heading.level for heading in source] == [heading.level for heading in target]:
-            return tuple((index, index) for index in range(len(source) + 1))
+            return tuple(Match(index, index) for index in range(len(source) + 1))
+        if not any(heading.anchor for heading in target):
+            return tuple(matched_by_content(self._source_sections, self._target_sections))
         keys = [heading.slug for heading in source]
         named = [heading.anchor.lower() or heading.slug for heading in target]
-        found = [(0, 0)]
+        found = [Match(0, 0)]
         for run in runs(keys, named):
             if run.is_paired:
                 size = run.high - run.low
-                found += [(run.low + 1 + step, run.start + 1 + step) for step in range(size)]
+                found += [Match(run.low + 1 + at, run.start + 1 + at) for at in range(size)]
         return tuple(found)
 
     @cached_property
     def _source_sections(self) -> tuple[Section, ...]:
-        return _sections(self.source)
+        return sections_of(self.source)
 
     @cached_property
     def _target_sections(self) -> tuple[Section, ...]:
-        return _sections(self.target)
+        return sections_of(self.target)
 
 
 class CellPair(NamedTuple):
@@ -224,10 +214,6 @@ def insertion_offset(source: Section, target: Section, offset: int) -> int:
     return blocks[-1][1] if blocks else target.heading.start if target.heading else 0
 
 
-def _head(fence: Fence) -> int:
-    return fence.annotation.start if fence.annotation else fence.start
-
-
 def _cells(source: Table, target: Table) -> Iterator[CellPair]:
     header = source.rows[0]
     for row, (one, other) in enumerate(zip(source.rows, target.rows, strict=True)):
@@ -236,28 +222,6 @@ def _cells(source: Table, target: Table) -> Iterator[CellPair]:
         for column, (cell, translation) in enumerate(zip(one, other, strict=True)):
             name = header[column].text if column < len(header) else ""
             yield CellPair(row, column, name, cell, translation)
-
-
-def _sections(outline: Markup) -> tuple[Section, ...]:
-    starts = [heading.start for heading in outline.headings]
-    blocks = sorted((*outline.fences, *outline.indented), key=lambda block: block.start)
-    fences = _divided(blocks, starts, [block.start for block in blocks])
-    tables = _divided(outline.tables, starts, [table.start for table in outline.tables])
-    places = [paragraph.start for paragraph in outline.paragraphs]
-    paragraphs = _divided(outline.paragraphs, starts, places)
-    titles = (None, *outline.headings)
-    return tuple(
-        Section(*section) for section in zip(titles, fences, tables, paragraphs, strict=True)
-    )
-
-
-def _divided(
-    items: Sequence[T], starts: Sequence[int], places: Sequence[int]
-) -> list[tuple[T, ...]]:
-    found: list[list[T]] = [[] for _ in range(len(starts) + 1)]
-    for item, place in zip(items, places, strict=True):
-        found[bisect_right(starts, place)].append(item)
-    return [tuple(items) for items in found]
 
 
 def _whole(outline: Markup, parts: Sequence[Span]) -> Span:

@@ -18,7 +18,11 @@ class MissingToken(NamedTuple):
     unit: Unit
     source: Span
     target: Span | None
-    """Text that replaces the token; None if that is unknown."""
+    """Text that replaces the token; None if that is unknown.
+
+    It is unknown where the text is another token of the source: tokens may move, so each of the two
+    may be the one that replaces this one.
+    """
     place: Span
     """Place of the finding: a text that may replace the token, or the start of its sentence."""
 
@@ -77,9 +81,12 @@ def _of_unit(
     if not missing or not _without(source_tokens, _visible(pattern, unit.target), key):
         return
     instead = _without(parts(candidates, unit.target), _kept(candidates, unit, source_tokens), key)
+    names = {key(token.text) for token in source_tokens}
     for index, part in enumerate(missing):
         known = instead[index] if len(instead) == len(missing) else _whole(unit, part)
-        yield MissingToken(unit, part, known, known or _near(pair, unit, part, instead))
+        place = known or _near(pair, unit, part, instead)
+        is_doubled = known is not None and key(known.text) in names and len(source_tokens) > 1
+        yield MissingToken(unit, part, None if is_doubled else known, place)
 
 
 def _kept(candidates: re.Pattern[str], unit: Unit, tokens: list[Span]) -> list[Span]:

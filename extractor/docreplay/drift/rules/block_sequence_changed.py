@@ -28,9 +28,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from docreplay.drift.align import PagePair, Section
+from docreplay.drift.align import PagePair
 from docreplay.drift.paragraphs import aligned
 from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.sections import Section
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Heading, Span
 

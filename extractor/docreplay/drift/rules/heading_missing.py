@@ -1,8 +1,8 @@
 """A section of the source is missing.
 
 ## What it means
-No heading of the translation corresponds to a heading of the source. The text below it is not
-compared.
+No heading of the translation corresponds to a heading of the source. Where headings have anchors,
+the text below it is not compared; others correspond if their code, names and tables do.
 
 ## Why it matters
 Readers of the translation miss the content of the section, and links to it are broken.
@@ -37,11 +37,13 @@ RULE = Rule(code="DRI301", name="heading-missing")
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield the sections that have no counterpart, at their expected positions.
 
-    Headings of a translation without anchors cannot be matched, so only their number is reported.
+    Headings of a translation without anchors are matched by what is below them; if others are
+    missing than their number says, only that is reported.
     """
     source, target = pair.source.headings, pair.target.headings
     end = len(pair.target.text)
-    if pair.missing and not any(heading.anchor for heading in target):
+    is_matched = len(source) - len(pair.missing) == len(target)
+    if pair.missing and not is_matched and not any(heading.anchor for heading in target):
         message = "headings have different levels than in the source"
         if len(target) != len(source):
             message = f"number of headings is {len(target)} (source: {len(source)})"

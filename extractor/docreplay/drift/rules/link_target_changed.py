@@ -62,8 +62,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         if _count(target, translation) >= _count(target, source):
             continue  # the target exists, but not in a link: a different rule reports that
         severity = Severity.WARNING if "://" in target else None
-        place = _of_same_text(item) or item.place
-        is_safe = not severity and _is_in_place(item, place)
+        same = _of_same_text(item)
+        place = same or item.place
+        is_known = same is not None or item.target is not None
+        is_safe = is_known and not severity and _is_in_place(item, place)
         yield Deviation(
             f"link to `{target}` {item.change}",
             place,

@@ -112,7 +112,7 @@ def _of_kind(unit: Unit, kind: Kind, lost: Sequence[_Lost]) -> Iterator[Deviatio
     In scripts without blanks between words emphasis often covers other words, so only a person can
     see whether a fix is right.
     """
-    instead = _instead(unit, kind) if lost else []
+    instead = _instead(unit, kind, lost) if lost else []
     is_known = len(instead) == len(lost)
     is_safe = kind in ("cell", "item") or (len(lost) == 1 and _is_alone(unit, kind))
     for index, item in enumerate(lost):
@@ -131,24 +131,34 @@ def _is_alone(unit: Unit, kind: Kind) -> bool:
     return (kind != "link" or is_whole) and not _NO_BLANKS.search(unit.target.text)
 
 
-def _instead(unit: Unit, kind: Kind) -> list[Span]:
-    """Return the texts with such markup that the source does not have."""
+def _instead(unit: Unit, kind: Kind, lost: Sequence[_Lost]) -> list[Span]:
+    """Return the texts with such markup that the source does not have; links by their targets."""
     if kind == "cell":
         return [unit.target]
     if kind == "item":
         return [without_marker(unit.target)]
     if kind in ("bare", "title"):
         return []
+    if kind == "link":
+        return list(_with_same_target(unit, lost))
     sources, targets = (list(_filled(part, kind)) for part in (unit.source, unit.target))
     kept = {part.text.lower() for part in sources}
     return [part for part in targets if part.text.lower() not in kept]
 
 
 def _filled(part: Span, kind: Kind) -> Iterator[Span]:
-    """Yield the texts with such markup."""
-    if kind == "emphasis":
-        return emphasized(part)
-    return quotations(part) if kind == "quoted" else (place for place, _ in links(part))
+    """Yield the texts in quotation marks or with emphasis."""
+    return quotations(part) if kind == "quoted" else emphasized(part)
+
+
+def _with_same_target(unit: Unit, lost: Sequence[_Lost]) -> Iterator[Span]:
+    """Yield, for each lost text of a link, that of the first such link in the translation."""
+    there = {target.lower(): place for place, target in reversed([*links(unit.target)])}
+    targets = {place.start: target.lower() for place, target in links(unit.source)}
+    for item in lost:
+        found = there.get(targets[item.name.place.start])
+        if found and found.text != item.name.place.text:
+            yield found
 
 
 def _missing(lost: _Lost) -> Deviation:

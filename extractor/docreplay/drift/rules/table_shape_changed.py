@@ -2,7 +2,7 @@
 
 ## What it means
 The number of rows or columns differs, or a table is missing or was divided. The cells of such a
-table are not compared, unless a line break split rows whose lines can be joined.
+table are not compared, unless a line break or a blank line divided rows whose lines can be joined.
 
 ## Why it matters
 Readers miss the parameters in missing rows, and read the cells of a divided row below the wrong
@@ -24,14 +24,16 @@ where the source's table has three columns.
 
 ## Fix
 Compare the table with the source, and restore its rows and columns; `docreplay drift --fix` joins
-the lines of split rows.
+the lines of split rows and tables.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from docreplay.drift.align import PagePair, Section, insertion_offset, same_shape
+from docreplay.drift.align import PagePair, insertion_offset, same_shape
+from docreplay.drift.divided_tables import joined_behind_blanks
 from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.sections import Section
 from docreplay.drift.sequence import Step, cheapest_steps
 from docreplay.drift.split_rows import joined, line_breaks
 from docreplay.model.finding import Rule
@@ -39,6 +41,12 @@ from docreplay.model.markup import Markup, Span, Table
 
 RULE = Rule(code="DRI304", name="table-shape-changed")
 
+_BREAKS = {
+    (" ", False): ("row is split by a line break", "one line", "two lines"),
+    (" ", True): ("row is split by a blank line", "one line", "two lines"),
+    ("\n", True): ("table is divided by a blank line", "one table", "two parts"),
+}
+"""Messages by the text that belongs there, and whether a blank line is."""
 _WORD = re.compile(r"[A-Za-z0-9_]{2,}")
 _BASE_SIMILARITY, _JOIN_COST = 0.05, 0.1
 """Similarity of two rows without a common word, and cost of joining two rows."""
@@ -68,16 +76,17 @@ def _first_different_table(source_section: Section, target_section: Section) -> 
 
 
 def _of_table(page: Markup, source: Table, target: Table) -> Iterator[Deviation]:
-    breaks = list(line_breaks(page, source, target))
-    for place in breaks:
-        message = "row is split by a line break"
-        yield Deviation(message, place, source.start, "one line", "two lines", " ")
+    breaks = [(place, " ") for place in line_breaks(page, source, target)]
+    breaks += joined_behind_blanks(page, source, target).gaps
+    for place, text in breaks:
+        message, expected, actual = _BREAKS[text, "\n\n" in place.text]
+        yield Deviation(message, place, source.start, expected, actual, text)
     if not breaks and not same_shape(source, target):
         message = f"table has {_shape(target)} (source: {_shape(source)})"
         origin, at = _first_difference(page, source, target)
         yield _deviation(message, origin, at, (_shape(source), _shape(target)))
         return
-    rows = joined(page, source, target).rows
+    rows = joined(page, source, joined_behind_blanks(page, source, target).table).rows
     for source_row, target_row in zip(source.rows, rows, strict=False):
         if len(source_row) != len(target_row) and target_row:
             message = f"row has {len(target_row)} cells (source: {len(source_row)})"
