@@ -166,7 +166,7 @@ class PagePair:
         source, target = self.source.headings, self.target.headings
         if [heading.level for heading in source] == [heading.level for heading in target]:
             return tuple(Match(index, index) for index in range(len(source) + 1))
-        if not any(heading.anchor for heading in target):
+        if len(source) != len(target) and not any(heading.anchor for heading in target):
             return tuple(matched_by_content(self._source_sections, self._target_sections))
         keys = [heading.slug for heading in source]
         named = [heading.anchor.lower() or heading.slug for heading in target]
