@@ -13,7 +13,7 @@ from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
 from docreplay.model.json.value import pointer as pointer_to
 from docreplay.model.page import PageId
-from docreplay.sources.pages import find_pages, load_page
+from docreplay.sources.pages import load_page
 
 _Steps = tuple[str, ...]
 """Names on the way from an object of the type to a property, without the indices of arrays."""
@@ -48,7 +48,7 @@ class ShownNulls:
         return self._found[key]
 
     def _cases(self, name: str) -> Iterator[Case]:
-        for page in find_pages(self._index.config, self._index.store):
+        for page in self._index.tree:
             record = self._index.record(page) if self._mentions(page, name) else None
             found = record.cases if record else ()
             yield from (case for case in found if case.expectation.shape.type.lower() == name)
