@@ -99,12 +99,11 @@ def _members(
 ) -> Iterator[tuple[str, str, Finding]]:
     """Yield the name and the value of each member outside of its list, with the finding."""
     for name, value in item.value.items():
-        listed = _listed(item, name, own)
-        if listed is None or "@" in name:
-            continue
-        for pointer, word in _words(value, f"{item.pointer}{pointer_to((name,))}"):
-            if _is_outside(word, listed.allowed):
-                place = body.place(pointer)
+        words = [] if "@" in name else [*_words(value)]
+        listed = _listed(item, name, own) if words else None
+        for step, word in words:
+            if listed and not is_allowed(word, listed.allowed.values):
+                place = body.place(f"{item.pointer}{pointer_to((name,))}{step}")
                 finding = RULE.at(
                     passage.range(place.start, place.end),
                     _message(name, word, listed.allowed),
@@ -129,18 +128,19 @@ def _listed(item: TypedObject, name: str, own: Mapping[str, AllowedValues]) -> _
     return _Listed(own[name]) if item.is_outermost and name in own else None
 
 
-def _words(value: JSON, pointer: str) -> Iterator[tuple[str, str]]:
-    """Yield a string, or the strings of an array, each with its pointer."""
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            if isinstance(item, str):
-                yield f"{pointer}/{number}", item
+def _words(value: JSON) -> Iterator[tuple[str, str]]:
+    """Yield a string, or the strings of an array with their steps, as far as they are values.
+
+    Descriptions of a value in place of one, such as `String` or `a | b`, are left out.
+    """
+    items = value if isinstance(value, list) else [value]
+    for number, item in enumerate(items):
+        if isinstance(item, str) and _is_value(item):
+            yield f"/{number}" if items is value else "", item
 
 
-def _is_outside(word: str, allowed: AllowedValues) -> bool:
-    if not word.strip() or is_placeholder(word) or is_allowed(word, allowed.values):
+def _is_value(word: str) -> bool:
+    if not word.strip() or is_placeholder(word):
         return False
     return not any(mark in word for mark in "|<>{}…") and "..." not in word
 
