@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.safety.attacks_by_files import MORE, forged_manifest
 from tests.safety.conftest import page
 
 PAGE = "docs_source/en-us/evil.md"
@@ -209,4 +210,8 @@ ATTACKS: Mapping[str, Attack] = {
     **{f"request: {name}": attack for name, attack in REQUESTS.items()},
     **{f"text: {name}": attack for name, attack in TEXTS.items()},
     **{f"code: {name}": attack for name, attack in CODE.items()},
+    **{name: Attack(files, links, commands=names) for name, (files, links, names) in MORE.items()},
+    "file: forged manifest": Attack(
+        {PAGE: page("GET /x")}, change=forged_manifest, commands=("generate", "test")
+    ),
 }

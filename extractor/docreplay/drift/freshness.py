@@ -41,7 +41,7 @@ _INCLUDE = re.compile(
     r"^[ \t>]*(?:[-*+][ \t]+)?\[!INCLUDE[ \t]*\[[^\]\n]*\]\([^)\n]*\)\][ \t]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_MARKUP = re.compile(r"\]\([^)]*\)|<[^>]*>|[*_`\[\]>#|\\]")
+_MARKUP = re.compile(r"\]\((?:[^)\]]|\](?!\())*+\)|<[^<>]*>|[*_`\[\]>#|\\]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 

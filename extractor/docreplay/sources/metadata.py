@@ -1,24 +1,18 @@
 """Read the description of a service: CSDL in XML (OData CSDL XML 4.01), or OpenAPI 2 and 3."""
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree as ET
-
-import yaml
 
 from docreplay.errors import ConfigError
 from docreplay.model.declared_types import word_kind
 from docreplay.model.json.value import JSON
 from docreplay.model.metadata import Kinds, Metadata, MetadataProperty, MetadataType
+from docreplay.sources.yaml_text import read_yaml
 
 _HINT = "give --metadata a CSDL file in XML, or an OpenAPI description in JSON or YAML"
 _DEEP = 20
 """References that are followed from one to the next."""
-_MOST_NODES = 20
-"""Values for each character of a description in YAML, aliases counted each time."""
-_INVALID = (ValueError, ArithmeticError, LookupError, AttributeError, TypeError)
-"""What PyYAML raises for a value that does not fit its tag, such as the date 2026-13-45."""
 
 
 def read_metadata(root: Path, file: str) -> Metadata:
@@ -31,7 +25,7 @@ def read_metadata(root: Path, file: str) -> Metadata:
     try:
         text = path.read_text(encoding="utf-8-sig")
         types = _csdl(text) if text.lstrip().startswith("<") else _openapi(text)
-    except (OSError, ET.ParseError, yaml.YAMLError, RecursionError, *_INVALID) as error:
+    except (OSError, ET.ParseError, RecursionError, ValueError, LookupError) as error:
         reason = str(error).partition("\n")[0]
         raise ConfigError(f"cannot read the metadata {file}: {reason}", hint=_HINT) from error
     if not types:
@@ -106,37 +100,12 @@ def _tag(item: ET.Element) -> str:
 
 
 def _openapi(text: str) -> list[MetadataType]:
-    root = _loaded(text)
+    root = read_yaml(text)
     if not isinstance(root, dict):
         return []
     components = _table(root.get("components")).get("schemas")
     schemas = _table(components or root.get("definitions"))
     return [_schema(str(name), schema, schemas) for name, schema in schemas.items()]
-
-
-def _loaded(text: str) -> object:
-    """Return the content of a text in YAML, of which JSON is a part."""
-    loader = yaml.SafeLoader(text)
-    try:
-        node = loader.get_single_node()
-        if node is None:
-            return None
-        if _size(node, {}) > _MOST_NODES * max(len(text), 1000):
-            raise yaml.YAMLError("its aliases expand to too many values")
-        return loader.construct_document(node)
-    finally:
-        loader.dispose()
-
-
-def _size(node: yaml.Node, known: dict[int, int]) -> int:
-    """Return the number of values that a node expands to; each node is visited once."""
-    if id(node) not in known:
-        known[id(node)] = sys.maxsize  # until it is known: it contains itself
-        parts = [] if isinstance(node, yaml.ScalarNode) else node.value
-        if isinstance(node, yaml.MappingNode):
-            parts = [part for pair in node.value for part in pair]
-        known[id(node)] = 1 + sum(_size(part, known) for part in parts)
-    return known[id(node)]
 
 
 def _schema(name: str, schema: JSON, schemas: Mapping[str, JSON]) -> MetadataType:

@@ -34,7 +34,7 @@ _FOREIGN = re.compile(
     "[\u0400-\u04ff\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 _MASKED = re.compile(
-    r"`[^`]*`|!?\[[^\]]*\](?:\([^)]*\))?|<[^>]*>|\*\*[^*]*\*\*|https?://\S+"
+    r"`[^`]*`|!?\[[^\[\]]*\](?:\((?:[^)\]]|\](?!\())*+\))?|<[^<>]*>|\*\*[^*]*\*\*|https?://\S+"
     r"|\"[^\"]*\"|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|（[^）]*）|\([^)]*\)"
 )
 _WORDS = "the of and to is are that this for with from be can not it if an as in which"

@@ -37,7 +37,7 @@ from docreplay.model.markup import Span
 RULE = Rule(code="DRI341", name="sentence-untranslated", severity=Severity.WARNING)
 
 _MARKED = re.compile(
-    r"`[^`]*`|\]\([^)]*\)|\[[^\]]*\]\[[^\]]*\]|<[^>]*>|\*\*[^*]*\*\*|\"[^\"]*\"|https?://\S+"
+    r"`[^`]*`|\]\((?:[^)\]]|\](?!\())*+\)|\[[^\[\]]*\]\[[^\[\]]*\]|<[^<>]*>|\*\*[^*]*\*\*|\"[^\"]*\"|https?://\S+"
 )
 _LATIN = re.compile(r"(?<![a-z])(?:[a-z]{2,}+ ){3}")
 _EXPECTED = "a translation"
