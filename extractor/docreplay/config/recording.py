@@ -19,7 +19,7 @@ def with_recordings(config: Config) -> Config:
     mode = config.record_mode
     if config.block_network and mode in _SENDING:
         message = f"`block-network` cannot be combined with the record mode `{mode}`"
-        raise ConfigError(message, hint="use the mode `none`, or allow the network")
+        raise ConfigError(message, hint="use the mode `none`, or set `block-network = false`")
     if config.base_url or mode == "off":
         return config
     if mode == "none":
