@@ -51,6 +51,11 @@ class PagePair:
     is_message: Callable[[Fence], bool] = lambda _: False
     """Says whether a code block of the source is an HTTP message, although it is not annotated."""
 
+    @property
+    def sides(self) -> tuple[Markup, Markup]:
+        """The source and the translation."""
+        return self.source, self.target
+
     @cached_property
     def sections(self) -> tuple[tuple[Section, Section], ...]:
         """Pairs of corresponding sections."""

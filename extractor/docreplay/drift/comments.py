@@ -20,6 +20,18 @@ _WORDS = re.compile(
     r"(?<![^\W\d_])[^\W\d_]{2,}+[,.:;!?]*+\s++[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]{2}"
 )
 _NOT_WORDS = re.compile(r"[<>{}\[\]=/\\]")
+_SLASHES = re.compile(r"[ \t]+//[ \t].*")
+"""A comment in a language that has no such comments, where its writers use them all the same."""
+_WITH_SLASHES = frozenset({"promql"})
+_EXACT = frozenset({"http", "json", "jsonc", "json5"})
+_PLACEHOLDER = re.compile(r"<[^\W\d_]+(?:[-_ ][^\W\d_]+)+>|\{[^\W\d_]+(?:-[^\W\d_]+)+\}")
+_DEFINED = re.compile(r"\b(?:def|function|func|fn|class)[ \t]+([^\W\d]\w*)")
+_PARAMETERS = re.compile(r"\b(?:def|function|func|fn)[ \t]+[^\W\d]\w*\(([\w ,]*)\)")
+_NAME = re.compile(r"[^\W\d]\w*")
+_DESCRIPTION = re.compile(
+    r"^([ \t]*(?:- )?(?:description|summary|title)):[ \t]+[\"']?[^\W\d_]+ .*$", re.MULTILINE
+)
+_PATH = re.compile(r"[/\\:]")
 _Token = tuple[tuple[str, ...], str]
 
 
@@ -33,8 +45,37 @@ def without_comments(info: str, body: str) -> str:
 
 
 def without_words(info: str, body: str) -> str:
-    """Return code without comments, and without strings and text of several words for people."""
+    """Return code without comments, and without strings and text of several words for people.
+
+    Strings of data are kept, except for descriptions in YAML.
+    """
+    if not has_words(info):
+        code = without_comments(info, body)
+        return _DESCRIPTION.sub(r"\1", code) if _language(info) in ("yaml", "yml") else code
     return _blanked(info, body, lambda token: _is_comment(token) or _is_for_people(token))
+
+
+def without_choices(info: str, body: str, around: str = "") -> str:
+    """Return code without comments, and without what the author of an example is free to name.
+
+    In a programming language, that is the text of strings, unless it is a path or a URL, and the
+    functions, classes and parameters that the code defines; in any language but HTTP and JSON, a
+    placeholder of several words, such as `<your-endpoint>`. Functions and classes may be defined in
+    `around`, other code of the page.
+    """
+    if _language(info) not in _EXACT:
+        body = _PLACEHOLDER.sub("<>", body)
+    if not has_words(info):
+        return without_comments(info, body)
+    reduced = _blanked(info, body, lambda token: _is_comment(token) or _is_free(token))
+    defined = defined_names(reduced) | set(_DEFINED.findall(around))
+    return _NAME.sub(lambda match: "_" if match[0] in defined else match[0], reduced)
+
+
+def defined_names(code: str) -> frozenset[str]:
+    """Return the functions, classes and parameters that code defines."""
+    inner = (word for found in _PARAMETERS.findall(code) for word in _NAME.findall(found))
+    return frozenset({*_DEFINED.findall(code), *inner})
 
 
 def has_words(info: str) -> bool:
@@ -53,6 +94,7 @@ def _blanked(info: str, body: str, is_left_out: Callable[[_Token], bool]) -> str
         return body
     found = ((tuple(kind), text) for kind, text in lexer.get_tokens(body))
     code = "".join(_blank(text) if is_left_out((kind, text)) else text for kind, text in found)
+    code = _SLASHES.sub("", code) if _language(info) in _WITH_SLASHES else code
     # a block scalar of YAML is often a file with comments of its own
     return _COMMENT_LINE.sub("", code) if "yaml" in lexer.aliases else code
 
@@ -62,6 +104,12 @@ def _is_comment(token: _Token) -> bool:
     kind, _ = token
     acts = kind[:2] in (Comment.Preproc, Comment.PreprocFile, Comment.Hashbang)
     return kind[:1] == Comment and not acts
+
+
+def _is_free(token: _Token) -> bool:
+    """Return True for the text of a string, but not for a path or a URL."""
+    kind, text = token
+    return kind[:2] == String and not _PATH.search(text)
 
 
 def _is_for_people(token: _Token) -> bool:

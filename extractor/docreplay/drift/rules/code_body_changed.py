@@ -14,6 +14,10 @@ unless the block has an annotation or, with `infer-unannotated`, is an HTTP mess
 
     client.get("messages/1")  # über die Kennung
 
+Names that the writer of an example chose are a warning, and the fix is unsafe: the text of strings
+in a programming language, functions and parameters that the block defines, and placeholders of
+several words (`<your-endpoint>`). A value of YAML below its key is the same as one beside it.
+
 ## Example
     GET https://graph.microsoft.com/v1.0/我/照片
 
@@ -21,20 +25,24 @@ unless the block has an annotation or, with `infer-unannotated`, is an HTTP mess
 Restore the lines of the source; `docreplay drift --fix` does.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.comments import has_words, without_comments, without_words
+from docreplay.drift.comments import defined_names, without_choices, without_comments, without_words
 from docreplay.drift.normalize import code, strip_invisible
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.runs import runs
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Fence, Span
+from docreplay.model.markup import Fence, Markup, Span
 
 RULE = Rule(code="DRI310", name="code-body-changed")
 
 _DIAGRAMS = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "ditaa"})
 _FOR_PEOPLE = _DIAGRAMS | {"text", "txt", "plain", "plaintext", "output"}
+
+_FOLD = re.compile(r"(?<=\w):[ \t]*\n[ \t]+(?![-?] |[\w.-]+:(?:\s|$))")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -48,22 +56,27 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 def _runs(pair: PagePair, source: Fence, target: Fence) -> Iterator[Deviation]:
     sources, targets = _lines(source.body), _lines(target.body)
     keys = _keys(source, without_comments), _keys(target, without_comments)
-    for_people = without_words if has_words(source.info) else without_comments
-    bare = _keys(source, for_people), _keys(target, for_people)
+    bare = _keys(source, without_words), _keys(target, without_words)
+    free = _free_keys(source, pair.source), _free_keys(target, pair.target)
+    is_renamed = not _is_tested(pair, source) and _is_consistent(source, target)
     for is_equal, low, high, start, end in runs(*keys):
         if is_equal or not any((*keys[0][low:high], *keys[1][start:end])):
             continue
         expected, place = _joined(sources, low, high), _joined(targets, start, end)
         has_comment = _has_comment(keys[1][start:end], targets[start:end])
+        if _is_folded(source, expected.text, place.text):
+            continue
         if low == high:
             place = Span(f"{place.text}\n", place.start, place.end + 1)
-        is_prose = _language(source) in _FOR_PEOPLE or bare[0][low:high] == bare[1][start:end]
+        lines = slice(low, high), slice(start, end)
+        is_prose = _language(source) in _FOR_PEOPLE or _same(bare, *lines)
         yield _deviation(
             (source, target),
             expected,
             place,
             has_comment=has_comment,
             is_for_people=is_prose and not _is_tested(pair, source),
+            is_chosen=is_renamed and _same(free, *lines),
         )
 
 
@@ -74,10 +87,11 @@ def _deviation(
     *,
     has_comment: bool,
     is_for_people: bool,
+    is_chosen: bool,
 ) -> Deviation:
     source, target = fences
     can_fix = source.is_exact and target.is_exact and not is_for_people
-    is_unsafe = has_comment or _lines_in(place.text) > _lines_in(expected.text)
+    is_unsafe = has_comment or is_chosen or _lines_in(place.text) > _lines_in(expected.text)
     return Deviation(
         "code differs from the source",
         place,
@@ -86,7 +100,23 @@ def _deviation(
         place.text,
         _replacement(expected, place, target) if can_fix else None,
         "unsafe" if is_unsafe else "safe",
-        Severity.NOTE if is_for_people else None,
+        Severity.NOTE if is_for_people else Severity.WARNING if is_chosen else None,
+    )
+
+
+def _same(keys: tuple[list[str], list[str]], source_run: slice, target_run: slice) -> bool:
+    """Return True if the lines of a run are the same in their reduced form; blank ones are none."""
+    source, target = keys[0][source_run], keys[1][target_run]
+    return list(filter(str.strip, source)) == list(filter(str.strip, target))
+
+
+def _is_folded(source: Fence, expected: str, actual: str) -> bool:
+    """Return True if a value of YAML is on the line below its key on one side only (YAML §6.5)."""
+    is_yaml = _language(source) in ("yaml", "yml")
+    return (
+        is_yaml
+        and bool(_FOLD.search(expected) or _FOLD.search(actual))
+        and (_FOLD.sub(": ", expected) == _FOLD.sub(": ", actual))
     )
 
 
@@ -122,6 +152,18 @@ def _keys(fence: Fence, reduced: Callable[[str, str], str]) -> list[str]:
     """Return the lines of code as they are compared, reduced to what must be the same."""
     code_alone = reduced(fence.info, fence.body.text)
     return [_normalized(line) for line in code_alone.removesuffix("\n").split("\n")]
+
+
+def _free_keys(fence: Fence, page: Markup) -> list[str]:
+    """Return the lines of code without what the author of an example is free to name."""
+    around = "\n".join(other.body.text for other in page.fences)
+    return _keys(fence, partial(without_choices, around=around))
+
+
+def _is_consistent(source: Fence, target: Fence) -> bool:
+    """Return True unless the translation uses a name that it defines under a different one."""
+    renamed = defined_names(source.body.text) - defined_names(target.body.text)
+    return renamed.isdisjoint(re.findall(r"[^\W\d]\w*", target.body.text))
 
 
 def _normalized(line: str) -> str:

@@ -11,6 +11,10 @@ Blanks inside of the back-ticks, backslashes that are not the last character, th
 spans, spans that only the translation has, and sentences whose source has an odd number of
 back-ticks.
 
+A type in the plural, such as `Deployments` for `Deployment`. A span whose text the page has without
+back-ticks or elsewhere, whose placeholders were translated (`<class>.<method>`), or which follows a
+name that was translated in the code of the page is a warning, and its fix is unsafe.
+
     Verwenden Sie `name` oder `id`.
 
 where the source says ``Use `id` or `name` ``.
@@ -26,38 +30,94 @@ Restore the code of the source; `docreplay drift --fix` does if exactly one span
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import MissingToken, missing_tokens
 from docreplay.drift.rule import Deviation, DriftCheck
-from docreplay.model.finding import Rule
+from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI330", name="code-span-changed")
 
 _CODE = re.compile(r"(?<![`\\])(`++)(?:[^\n]|\n(?!\n)){1,2000}?(?<!`)\1(?!`)")
 """A run of back-ticks up to the next one as long (CommonMark §6.1)."""
+_TYPE = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)*")
+_ANGLED = re.compile(r"<[^<>/\n]+>")
+_BRACED = re.compile(r"\{[^{}\n]+\}(?=\{|$)|(?<=\})\{[^{}\n]+\}")
+"""Placeholders that make a form, such as `{verb} {object}`, rather than a part of a URL."""
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield spans that the translation does not have; sources with an odd back-tick are skipped."""
-    found = (item for item in missing_tokens(pair, _CODE, key=_key) if not _is_odd(item))
+    found = (
+        item
+        for item in missing_tokens(pair, _CODE, key=_key)
+        if not (_is_odd(item) or _is_inflected(item))
+    )
     for _, items in groupby(found, key=lambda item: item.place.start):
-        yield _deviation(list(items))
+        yield _deviation(pair, list(items))
 
 
 def _is_odd(item: MissingToken) -> bool:
     return item.unit.source.text.count("`") % 2 == 1
 
 
-def _deviation(items: list[MissingToken]) -> Deviation:
+def _deviation(pair: PagePair, items: list[MissingToken]) -> Deviation:
     """Return the deviation of one place: one span that was replaced, or several spans."""
-    first = items[0]
+    first, doubt = items[0], _doubt(pair, items)
     codes = ", ".join(item.source.text for item in items)
     message = f"code {codes} {first.change}"
     return Deviation(
-        message, first.place, first.source.start, codes, first.actual, first.replacement
+        message,
+        first.place,
+        first.source.start,
+        codes,
+        first.actual,
+        first.replacement,
+        "unsafe" if doubt else "safe",
+        Severity.WARNING if doubt else None,
     )
+
+
+def _doubt(pair: PagePair, items: list[MissingToken]) -> bool:
+    """Return True if each of the spans is left in another form, or was renamed on purpose."""
+    return all(map(partial(_is_left, pair), items))
+
+
+def _is_left(pair: PagePair, item: MissingToken) -> bool:
+    name, there = item.source.text.strip("` "), item.unit.target.text
+    if "``" in there and "``" not in item.unit.source.text:
+        return False  # spans were joined
+    if item.target is None:
+        is_moved = _count(name, pair.target.plain) >= _count(name, pair.source.plain)
+        is_form = "{}" in _as_form(name) or "<>" in _as_form(name)
+        is_there = _count(name, there) > 0 or (is_form and _as_form(name) in _as_form(there))
+        return is_moved or is_there
+    other = item.target.text.strip("` ")
+    if _as_form(name) == _as_form(other):
+        return True
+    before, after = ("\n".join(fence.body.text for fence in side.fences) for side in pair.sides)
+    is_new = _count(other, before) == 0 and _count(other, after) > 0
+    return is_new and _count(name, before) > _count(name, after)
+
+
+def _count(name: str, text: str) -> int:
+    """Count a name that is not a part of a longer one."""
+    return len(re.findall(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])", text))
+
+
+def _as_form(text: str) -> str:
+    """Return a text with its placeholders for readers emptied, which may be translated."""
+    return _BRACED.sub("{}", _ANGLED.sub("<>", "".join(text.split())))
+
+
+def _is_inflected(item: MissingToken) -> bool:
+    """Return True for `Deployment` where the source has the plural `Deployments`, or reversed."""
+    if item.target is None:
+        return False
+    one, other = (span.text.strip("` ") for span in (item.source, item.target))
+    return bool(_TYPE.fullmatch(one)) and (one + "s" == other or other + "s" == one)
 
 
 def _key(code: str) -> str:

@@ -13,9 +13,11 @@ A fragment that leads to the heading of this page at the place where that of the
     [Funktionsweise](#funktionsweise)
 
 where the source links to `#how-it-works`, and that heading is translated as `Funktionsweise`.
-A relative link that leads to the same file from another folder, as `../images/a.png` in `docs/fr/`
-where the source in `docs/` has `images/a.png`; and a link to the page of the same locale where
-pages are named for it, as `rights.fr.md` in `photo.fr.md`.
+An article of Wikipedia in another language. A relative link that leads to the same file from a
+different folder, as `../images/a.png` in `docs/fr/` for `images/a.png` in `docs/`; a link
+from the root of the site to the same page; and a link to the page of the same locale where pages
+are named for it, as `rights.fr.md` in `photo.fr.md`. A target that looks chosen is a warning: a
+heading of the page, or a path from the root of the site instead of a relative one.
 
 ## Example
     [Berechtigungen](../concepts/berechtigungen.md)
@@ -35,7 +37,7 @@ from docreplay.drift.link_targets import canonical, is_same_file
 from docreplay.drift.missing_tokens import MissingToken, missing_tokens, parts
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Span
+from docreplay.model.markup import Heading, Span
 
 RULE = Rule(code="DRI331", name="link-target-changed")
 
@@ -45,6 +47,9 @@ _TARGET = re.compile(
 _LINK = re.compile(
     r"\[(?P<text>[^\[\]\n]*)\]\((?P<target>[ \t]*<?[^()\s<>]+(?:\([^()\s]*\)[^()\s<>]*)?)"
 )
+
+_ID = re.compile(r"\{:?[ \t]*#([\w-]+)[^{}]*\}[ \t]*$")
+"""An explicit id at the end of a heading, as Hugo, Docusaurus and kramdown have it."""
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -61,9 +66,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         source, translation = item.unit.source.text, item.unit.target.text
         if _count(target, translation) >= _count(target, source):
             continue  # the target exists, but not in a link: a different rule reports that
-        severity = Severity.WARNING if "://" in target else None
         same = _of_same_text(item)
         place = same or item.place
+        is_elsewhere = _is_elsewhere(pair, target, place.text)
+        severity = Severity.WARNING if "://" in target or is_elsewhere else None
         is_known = same is not None or item.target is not None
         is_safe = is_known and not severity and _is_in_place(item, place)
         yield Deviation(
@@ -78,14 +84,33 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         )
 
 
+def _is_elsewhere(pair: PagePair, source: str, target: str) -> bool:
+    """Return True if a target was replaced by one that leads somewhere, and looks deliberate.
+
+    That is a heading of the page, or a path from the root of the site instead of a relative one.
+    """
+    name = canonical(target)
+    if name.startswith("#"):
+        return any(name[1:] in _names(heading) for heading in pair.target.headings)
+    return name.startswith("/") and name.isascii() and not canonical(source).startswith("/")
+
+
 def _own_anchors(pair: PagePair) -> dict[str, frozenset[str]]:
     """Return, by fragment of the source's page, the fragments of the translation's heading."""
     titles = ((source.heading, target.heading) for source, target in pair.sections)
     return {
-        f"#{source.anchor or source.slug}".lower(): frozenset({target.anchor.lower(), target.slug})
+        f"#{name}": _names(target)
         for source, target in titles
         if source and target
+        for name in _names(source)
     }
+
+
+def _names(heading: Heading) -> frozenset[str]:
+    """Return the fragments that lead to a heading: its anchor, its id in braces, its title's."""
+    own = _ID.search(heading.title.text)
+    names = (heading.anchor, own[1] if own else "", heading.slug)
+    return frozenset(name.lower() for name in names if name)
 
 
 def _reaches(target: str, names: frozenset[str] | None) -> bool:

@@ -3,7 +3,8 @@
 ## What it means
 The source has a placeholder `{name}` that the translation does not have. Words in braces in prose,
 which explain a form such as `{verb}.{noun}`, may be translated: they are a note without a fix,
-unless they are in code, in a URL, behind `Bearer`, alone in a cell, or in the code of the page.
+unless they are in code that has more than such words, in a URL, behind `Bearer`, alone in a cell,
+or in the code of the page.
 
 ## Why it matters
 A placeholder has the same name throughout the documentation; neither readers nor tests can know
@@ -38,6 +39,8 @@ _PLACEHOLDER = re.compile(r"\{[A-Za-z][A-Za-z0-9_.-]*\}")
 _BRACED = re.compile(r"[{｛][^{}｛｝|\"\n]{1,40}[}｝]")
 _URL = re.compile(r"[/?=&]|%7[BbDd]")
 _SCHEME = re.compile(r"\b(?:Bearer|Basic|Token)[ \u00a0]*$", re.IGNORECASE)
+_FORM = re.compile(r"\{[A-Za-z]+\}(?:[ ._-]?\{[A-Za-z]+\})+")
+"""Words in braces that explain a form, and are not of a URL."""
 _CODE = re.compile(r"`[^`\n]+`")
 _TOKEN = re.compile(r"[^\s|]+")
 
@@ -59,7 +62,9 @@ def _is_literal(item: MissingToken) -> bool:
     text, at = item.unit.source.text, item.source.start - item.unit.source.start
     behind = at + len(item.source.text)
     before = text[:at]
-    if before.count("`") % 2 or words(text).strip("*` ") == item.source.text:
+    if before.count("`") % 2:
+        return not _FORM.fullmatch(before.rpartition("`")[2] + text[at:].partition("`")[0])
+    if words(text).strip("*` ") == item.source.text:
         return True
     around = before.split(" ")[-1] + text[behind:].split(" ")[0]
     return bool(_URL.search(around) or _SCHEME.search(before))
@@ -70,7 +75,8 @@ def _is_in_code(pair: PagePair, name: str) -> bool:
     if any(name in fence.body.text for fence in pair.source.fences):
         return True
     text = pair.source.plain
-    if any(name in span for span in _CODE.findall(text)):
+    spans = (span.strip("`") for span in _CODE.findall(text))
+    if any(name in span and not _FORM.fullmatch(span) for span in spans):
         return True
     return any("/" in token and name in token for token in _TOKEN.findall(text))
 

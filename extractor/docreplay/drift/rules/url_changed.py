@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.link_targets import canonical
+from docreplay.drift.link_targets import canonical, is_wikipedia
 from docreplay.drift.missing_tokens import parts
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
@@ -76,6 +76,8 @@ def _change(unit: Unit) -> _Change:
     source, target = _without_code(unit.source), _without_code(unit.target)
     kept, known = _keys(target.text), _keys(source.text)
     missing = [url for url in parts(_URL, source) if _key(url.text) not in kept]
+    if any(map(is_wikipedia, kept)):
+        missing = [url for url in missing if not is_wikipedia(_key(url.text))]
     instead = [part for part in parts(_SCHEME, target) if _key(part.text) not in known]
     return _Change(missing, instead if missing else [])
 
