@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.corpus import CORPORA, unpack
 from docreplay.config.settings import Config
 from docreplay.flows.annotate import AnnotatedPage, annotated_pages
+from docreplay.flows.check import check
 from docreplay.model.exchange import Exchange
 from docreplay.model.page import Page, PageId
 from docreplay.read.reading import Options, read
@@ -193,3 +194,49 @@ def test_included_files_are_annotated_themselves() -> None:
     assert [item.change.path for item in found if item.change] == ["docs/includes/whole.md"]
     left = [f"{item.at} {item.reason}" for page in found for item in page.left]
     assert left == ["docs/half.md:4:1 response in a different file"]
+
+
+UNNAMED = "# Get a photo\n\n```http\nGET {target}\n```\n```http\nHTTP/1.1 200 OK\n```\n"
+NAMED = '<!-- { "blockType": "request", "name": "Get-A-Photo" } -->\n'
+
+
+def names_of(pages: dict[str, str], docs: str = "docs") -> dict[str, list[str]]:
+    found = annotate(pages, Config(docs=(docs,)))
+    return {item.change.path: [name for _, name in item.named] for item in found if item.change}
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        (["docs/a.md", "docs/b.md"], [["get_a_photo"], ["get_a_photo_2"]]),
+        (["docs/v1/a.md", "docs/v1/sub/b.md"], [["get_a_photo"], ["get_a_photo_2"]]),
+        (["docs/v1/a.md", "docs/beta/a.md"], [["get_a_photo"], ["get_a_photo"]]),
+        (["docs/de-de/a.md", "docs/en-us/a.md"], [["get_a_photo"], ["get_a_photo"]]),
+        (
+            ["docs/de-de/b.md", "docs/en-us/a.md", "docs/en-us/b.md"],
+            [["get_a_photo_2"], ["get_a_photo"], ["get_a_photo_2"]],
+        ),
+    ],
+)
+def test_names_differ_where_they_must(paths: list[str], expected: list[list[str]]) -> None:
+    pages = {path: UNNAMED.format(target="/photos/1") for path in paths}
+    if "docs/de-de/b.md" in paths:
+        pages["docs/de-de/a.md"] = "# Ein Foto\n"
+        pages["docs/en-us/b.md"] = pages["docs/de-de/b.md"] = UNNAMED.format(target="/photos/2")
+    assert names_of(pages) == dict(zip(paths, expected, strict=True))
+
+
+def test_names_of_annotated_pages_are_taken_wherever_they_are() -> None:
+    later = UNNAMED.format(target="/photos/2").replace("```http\nGET", f"{NAMED}```http\nGET")
+    pages = {"docs/a.md": UNNAMED.format(target="/photos/1"), "docs/z.md": later}
+    assert names_of(pages)["docs/a.md"] == ["get_a_photo_2"]
+
+
+def test_what_was_annotated_has_no_name_on_two_pages() -> None:
+    pages = {f"docs/{name}.md": UNNAMED.format(target=f"/{name}") for name in "abc"}
+    for item in annotate(pages):
+        assert item.change
+        pages[item.change.path] = item.change.after
+    run = check(Config(docs=("docs",)), store=MemoryStore(pages))
+    assert [item for item in run.findings if item.code == "DOC161"] == []
+    assert annotate(pages) == []

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange
@@ -31,24 +31,24 @@ _LENGTH = 60
 class Names:
     """Names for the requests of one page."""
 
-    def __init__(self, page: Markup, blocks: Sequence[Block]) -> None:
+    def __init__(self, page: Markup, blocks: Sequence[Block], others: Collection[str] = ()) -> None:
         self._headings = page.headings
         self._lines = [page.places.line(heading.start) for heading in page.headings]
         taken = [name for block in blocks if block.annotation for name in block.annotation.names]
-        self._own = {_folded(block.name) for block in blocks if block.name}
-        self._taken = {_folded(name): 1 for name in [*taken, *self._own]}
-        """The names on the page, with the highest number that was given to one."""
+        self._own = {folded(block.name) for block in blocks if block.name}
+        self._taken = {folded(name): 1 for name in [*taken, *self._own, *others]}
+        """The names on this page and `others`, with the highest number that was given to one."""
 
     def give(self, exchange: Exchange, wanted: str = "") -> str:
-        """Return a name that no other request of the page has.
+        """Return a name that no other request of the page, and none of other pages, has.
 
         It is `wanted`, or that of a comment in the code block (`# @name`), or the heading above in
         lower case with `_` between its words, or else the method and path of the request. A name
         that is taken gets a number.
         """
         own = wanted or exchange.request_block.name
-        if own and _folded(own) in self._own:
-            self._own.remove(_folded(own))
+        if own and folded(own) in self._own:
+            self._own.remove(folded(own))
             return own
         return self._unique(own or self._of_heading(exchange) or _of_request(exchange))
 
@@ -73,10 +73,10 @@ class Names:
 
     def _unique(self, name: str) -> str:
         numbered = name
-        while _folded(numbered) in self._taken:
-            number = self._taken[_folded(name)] = self._taken[_folded(name)] + 1
+        while folded(numbered) in self._taken:
+            number = self._taken[folded(name)] = self._taken[folded(name)] + 1
             numbered = f"{name}_{number}"
-        self._taken[_folded(numbered)] = 1
+        self._taken[folded(numbered)] = 1
         return numbered
 
 
@@ -91,6 +91,6 @@ def _name(words: str) -> str:
     return name if len(name) <= _LENGTH else name[:_LENGTH].rpartition("_")[0] or name[:_LENGTH]
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """Return a name as other tools distinguish names: without case and kind of separator."""
     return _NOT_WORD.sub("_", name.casefold())

@@ -7,7 +7,7 @@ import json
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -100,6 +100,8 @@ class Planner:
     page: Markup
     names: Mapping[Location, str] = field(default_factory=dict)
     """Names that requests must have, by the places of their code blocks."""
+    others: Collection[str] = ()
+    """Names of requests on other pages, from which new ones must differ."""
 
     def plan(
         self,
@@ -111,7 +113,7 @@ class Planner:
         `named` are the places of responses that need the name of their request. `refused` are
         those of requests that are read differently with an annotation.
         """
-        names = Names(self.page, self.reading.blocks)
+        names = Names(self.page, self.reading.blocks, self.others)
         comments: dict[Location, str] = {}
         chosen: list[tuple[Exchange, str]] = []
         left: list[Left] = []

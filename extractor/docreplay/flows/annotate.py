@@ -1,9 +1,12 @@
 """`docreplay annotate`: write the annotations into pages that inference finds by itself."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from docreplay.annotate.names import folded
 from docreplay.annotate.plan import DIFFERENT, AnnotationPlan, Left, Obstacle, Planner
 from docreplay.annotate.verify import differing
 from docreplay.cases.locales import by_key, choose_source
@@ -12,6 +15,7 @@ from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.drift.fix import applied
 from docreplay.errors import PageUnreadable
 from docreplay.flows.pages import PageReader, nothing_in
+from docreplay.model.api_version import naming_scope
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.location import Location
 from docreplay.model.page import Page, PageId
@@ -20,6 +24,7 @@ from docreplay.sources.pages import files_of, find_pages, load_page
 from docreplay.sources.store import PageStore
 
 _MAX_ROUNDS = 10
+_ANNOTATION = re.compile(r"block[_-]?type", re.IGNORECASE)
 _FORMATS: dict[str, Obstacle] = {
     "mdx": "MDX has no HTML comments",
     "rst": "annotations are read in Markdown only",
@@ -62,6 +67,23 @@ def annotated_pages(
         progress(done, len(selected))
 
 
+class _TakenNames:
+    """Names of requests, by the folders in which they must differ (see `request-name-shared`)."""
+
+    def __init__(self) -> None:
+        self._owners: defaultdict[str, dict[str, str]] = defaultdict(dict)
+
+    def note(self, page: PageId, names: Iterable[str]) -> None:
+        """Take in names of a page; the first page of a name owns it."""
+        for name in names:
+            self._owners[naming_scope(page)].setdefault(folded(name), page.path)
+
+    def by_others(self, page: PageId) -> frozenset[str]:
+        """Return the names that requests of other pages have."""
+        known = self._owners[naming_scope(page)]
+        return frozenset(name for name, path in known.items() if path != page.path)
+
+
 class _Annotator:
     """Annotates pages; the names of a source page are determined once for its translations."""
 
@@ -75,6 +97,7 @@ class _Annotator:
             page.key: page for group in by_key(every) for page in group if page.locale == source
         }
         self._names: dict[str, Names] = {}
+        self._every = every
 
     def annotated(self, page: PageId) -> Iterator[AnnotatedPage]:
         """Yield the page, unless it has nothing to annotate or cannot be read."""
@@ -107,10 +130,25 @@ class _Annotator:
             names[exchange.request.method, exchange.request.target].append(name)
         return names
 
+    @cached_property
+    def _taken(self) -> "_TakenNames":
+        """The names that pages have, annotated before or by this run."""
+        taken = _TakenNames()
+        for page in self._every:
+            try:
+                loaded = load_page(self._store, page)
+            except PageUnreadable:
+                continue  # `check` reports it
+            if _ANNOTATION.search(loaded.text):
+                found = self._state.read(loaded).exchanges
+                taken.note(page, (name for exchange in found for name in exchange.names))
+        return taken
+
     def _annotated(self, page: Page, names: Names) -> AnnotatedPage:
         """Return the page with what can be annotated; what reads differently then is not."""
         inferred, reader = self._infer.read_with_markup(page)
-        planner = Planner(inferred, reader.markup(), _by_place(inferred, names))
+        others = self._taken.by_others(page.id)
+        planner = Planner(inferred, reader.markup(), _by_place(inferred, names), others)
         if (obstacle := _obstacle(page)) is not None:
             return AnnotatedPage(change=None, left=planner.all_left(obstacle))
         stated = self._state.read(page)
@@ -124,6 +162,7 @@ class _Annotator:
             after = self._state.read(replace(page, text=text))
             wrong = differing(inferred, stated, after, plan)
             if not wrong:
+                self._taken.note(page.id, (name for _, name in plan.named))
                 return _changed(page, text, plan)
             further = plan.responses_to(wrong) - named
             named |= further

@@ -21,10 +21,9 @@ from collections.abc import Iterator
 
 from docreplay.config.settings import Config
 from docreplay.lint.site import PageFacts, SiteCheck
-from docreplay.model.api_version import is_version
+from docreplay.model.api_version import naming_scope
 from docreplay.model.finding import Finding, Related, Rule, Severity
 from docreplay.model.location import Location
-from docreplay.model.page import PageId
 
 RULE = Rule(code="DOC161", name="request-name-shared", severity=Severity.WARNING)
 
@@ -39,7 +38,7 @@ class _Checker:
 
     def page(self, facts: PageFacts) -> Iterator[Finding]:
         """Yield the names of a page that earlier pages have."""
-        scope = _scope(facts.page)
+        scope = naming_scope(facts.page)
         for name, place in facts.names:
             key = scope, _SEPARATORS.sub("-", name.strip().casefold())
             first = self._seen.setdefault(key, place.start)
@@ -51,15 +50,6 @@ class _Checker:
     def end(self) -> Iterator[Finding]:
         """Yield nothing: all was said page by page."""
         return iter(())
-
-
-def _scope(page: PageId) -> str:
-    """Return the folder of the version that a page is about, or of its locale."""
-    folders = page.path.split("/")[:-1]
-    for at, name in enumerate(folders):
-        if is_version(name):
-            return "/".join([*folders[: at + 1], page.locale])
-    return page.folder
 
 
 CHECK = SiteCheck(_Checker)
