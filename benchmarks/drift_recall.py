@@ -24,10 +24,10 @@ from benchmarks.damage.trees import TREE_OPERATORS, TreeDamage
 from docreplay.config.settings import Config
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import checks, findings
-from docreplay.drift.fix import fix_until_stable
 from docreplay.flows.drift import run as drifting
 from docreplay.model.finding import Finding, Safety
 from docreplay.model.markup import Markup
+from docreplay.model.text_fixes import fix_until_stable
 from docreplay.read.markup import markup_of
 
 SAFE: frozenset[Safety] = frozenset({"safe"})

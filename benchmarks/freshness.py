@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from benchmarks.corpus import unpack
 from benchmarks.freshness_edits import EDITS
-from docreplay.drift.fix import applied
 from docreplay.drift.freshness import freshness_of
 from docreplay.drift.stamp import is_stamped, stamp_of
 from docreplay.drift.sync import Refused, synced
 from docreplay.model.markup import Markup
+from docreplay.model.text_fixes import applied
 from docreplay.read.markup import markup_of
 
 _MARK = 0.99

@@ -1,10 +1,10 @@
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import checks, findings
-from docreplay.drift.fix import fix_until_stable
 from docreplay.drift.glossary_file import parsed
 from docreplay.model.finding import Finding, Safety
 from docreplay.model.glossary import NO_TERMS
 from docreplay.model.markup import Markup, Side
+from docreplay.model.text_fixes import fix_until_stable
 from docreplay.read.markup import markup_of
 from tests.support.book import Example
 

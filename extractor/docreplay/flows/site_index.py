@@ -96,6 +96,12 @@ class SiteIndex:
         found = self._readings.pop(page.path, None)
         return self._read(self._loaded(page)) if found is None else found
 
+    def reread(self, page: Page) -> Reading:
+        """Return what a page contains whose text differs from that of its file."""
+        self._readings.pop(page.id.path, None)
+        self._anchors.pop(page.id.path, None)
+        return self._read(page)
+
     def findings(self, reading: Reading) -> tuple[Finding, ...]:
         """Return what lint finds on a page, and how its responses contradict its resources."""
         return self.checked(reading, build_cases(reading.exchanges))[0]

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import islice
 
 from docreplay.lint.neighbours import Neighbours
 
@@ -46,6 +47,21 @@ def _suggestion(neighbours: Neighbours, path: str) -> str:
             return best
     near = _name_in(neighbours, folder, name)
     return posixpath.join(folder, near) if near else _in_similar_folder(neighbours, path)
+
+
+def is_only(neighbours: Neighbours, path: str, found: str) -> bool:
+    """Return True if a suggestion is the only one: no other name is the same, or similar.
+
+    A page of a name that many have, such as `index`, may be any of them.
+    """
+    folder, name = posixpath.split(path)
+    same = list(islice(neighbours.namesakes(name), 2))
+    if same:
+        return len(same) == 1 and name.lower() not in _USUAL
+    if posixpath.dirname(found) != folder:
+        return False
+    named = (other for others in neighbours.parted.get(folder, {}).values() for other in others)
+    return len([other for other in named if _nearest(name, [other])]) == 1
 
 
 def near_name(word: str, names: Iterable[str], *, most: int = _DIFFERENT) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from itertools import takewhile
@@ -48,12 +48,21 @@ class NearNames:
             self._suggested[folded] = self._nearest(folded)
         return self._suggested[folded]
 
+    def only(self, word: str) -> str:
+        """Return the similar name if there is exactly one, else `""`."""
+        near = list(self._near(word.lower())) if len(word) < _LONG else []
+        return self._by_folded[near[0]] if len(near) == 1 else ""
+
     def _nearest(self, folded: str) -> str:
+        found = next(self._near(folded), None)
+        return f" (did you mean `{self._by_folded[found]}`?)" if found else ""
+
+    def _near(self, folded: str) -> Iterator[str]:
+        """Yield the similar names, the most similar one first."""
         letters = frozenset(folded)
         names = [name for name in self._candidates(folded) if may_be_near(folded, letters, name)]
         near = get_close_matches(folded, names, n=_CANDIDATES, cutoff=_CUTOFF)
-        found = next((name for name in near if _is_similar(folded, name)), None)
-        return f" (did you mean `{self._by_folded[found]}`?)" if found else ""
+        yield from (name for name in near if _is_similar(folded, name))
 
     def _candidates(self, word: str) -> Iterable[str]:
         """Return the names that share most triples of letters with the word, rare ones first."""

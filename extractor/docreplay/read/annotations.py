@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from docreplay.errors import did_you_mean
 from docreplay.model.block import BLOCK_KINDS, Annotation
-from docreplay.model.finding import Finding
+from docreplay.model.finding import Edit, Finding, Fix
 from docreplay.model.json.places import JsonError, Repair
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
-from docreplay.model.location import Passage
+from docreplay.model.location import Passage, Range
 from docreplay.model.markup import opens_object
 from docreplay.model.near_names import Allowance, NearNames
 from docreplay.read.rules.annotation_not_strict import RULE as NOT_STRICT
@@ -226,13 +226,20 @@ def _unknown_kind(content: _Content, comment: Passage) -> Finding:
     place = re.search(re.escape(content.kind_key), comment.text, re.IGNORECASE)
     if not place:
         return UNKNOWN_TYPE.at(comment.location, message)
-    return UNKNOWN_TYPE.at(comment.range(place.start(), _value_end(content, place.end())), message)
+    value = content.read.places.get(pointer([content.kind_key]))
+    at = comment.range(place.start(), 4 + value.end if value else place.end())
+    only = _near_kinds().only(str(content.attributes["blockType"]).strip()) if value else ""
+    if not value or not only:
+        return UNKNOWN_TYPE.at(at, message)
+    edited = comment.range(4 + value.start, 4 + value.end)
+    edit = Edit(start=edited.start, end=edited.end, text=f'"{only}"')
+    fix = Fix(title=f"write `{only}`", safety="safe", edits=(edit,))
+    return UNKNOWN_TYPE.at(at, message, fix=fix)
 
 
-def _value_end(content: _Content, otherwise: int) -> int:
-    """Return the end offset, in the comment, of the value of the block type."""
-    place = content.read.places.get(pointer([content.kind_key]))
-    return 4 + place.end if place else otherwise
+@cache
+def _near_kinds() -> NearNames:
+    return NearNames(BLOCK_KINDS - {"plain"})
 
 
 def _repaired(content: _Content, comment: Passage) -> Iterator[Finding]:
@@ -269,4 +276,17 @@ def _unknown_keys(content: _Content, comment: Passage) -> Iterator[Finding]:
         message = f"unknown annotation key `{key}`{meant or near}"
         start = 4 + place.key
         end = start + len(comment.text[start : 4 + place.start].rstrip(" \t\n:"))
-        yield UNKNOWN_KEY.at(comment.range(start, end), message)
+        at = comment.range(start, end)
+        only = "blockType" if meant else _near_keys().only(key) if near else ""
+        is_new = bool(only) and only not in content.attributes
+        yield UNKNOWN_KEY.at(
+            at, message, fix=_respelt(at, comment.text[start:end], key, only) if is_new else None
+        )
+
+
+def _respelt(at: Range, written: str, key: str, name: str) -> Fix | None:
+    """Return the fix of a key, in the quotes that it is written with; None if it has escapes."""
+    if key not in written:
+        return None
+    edit = Edit(start=at.start, end=at.end, text=written.replace(key, name, 1))
+    return Fix(title=f"write `{name}`", safety="safe", edits=(edit,))

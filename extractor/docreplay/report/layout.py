@@ -87,8 +87,10 @@ def headline(finding: Finding, style: Style = PLAIN) -> str:
 
 
 def is_fixable(finding: Finding) -> bool:
-    """Return True for a finding that `docreplay drift --fix` fixes."""
-    return finding.code.startswith("DRI") and bool(finding.fix and finding.fix.safety == "safe")
+    """Return True for a finding that `--fix` of `docreplay check` or `drift` fixes."""
+    return finding.code.startswith(("DOC", "DRI")) and bool(
+        finding.fix and finding.fix.safety == "safe"
+    )
 
 
 def _fitted(

@@ -30,7 +30,7 @@ def test_warnings_and_errors_are_never_left_out() -> None:
 
 def test_a_warning_of_a_case_that_passed_is_printed() -> None:
     passed = replace(FAILED, outcome="passed", findings=(LINK,))
-    assert "DOC990 the link goes nowhere" in render(Run(command="test", verdicts=(passed,)))
+    assert "DOC990 [*] the link goes nowhere" in render(Run(command="test", verdicts=(passed,)))
 
 
 def test_skipped_cases_are_counted_by_reason_and_named_when_asked_for() -> None:

@@ -1,10 +1,14 @@
 """`docreplay check`: report what is wrong with pages, without a service."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
 import click
 
-from docreplay.cli.finish import finish, nothing_changed
+from docreplay.cli.changes import SAFETIES, refuse_update, show_fixes, write_fixes
+from docreplay.cli.finish import exit_code, finish, nothing_changed
 from docreplay.cli.help import Command
 from docreplay.cli.infer import infer_option
 from docreplay.cli.options import (
@@ -16,7 +20,10 @@ from docreplay.cli.options import (
 )
 from docreplay.cli.processes import processes_option, rare_collections, workers
 from docreplay.cli.terminal import progress
+from docreplay.config.settings import Config
 from docreplay.flows.known_findings import load_baseline
+from docreplay.model.run import Run
+from docreplay.model.translation import ChangedPage
 from docreplay.report.format import format_names
 
 
@@ -27,6 +34,7 @@ from docreplay.report.format import format_names
     "  docreplay check docs_source/zh-cn --select DOC1\n"
     "  docreplay check --output-format github --report sarif=docreplay.sarif\n"
     "  docreplay check --metadata metadata/v1.0.xml\n"
+    "  docreplay check --fix --dry-run\n"
     "  docreplay check --baseline known.jsonl --baseline-update\n"
     "  docreplay check --baseline known.jsonl --changed-since origin/main",
 )
@@ -36,6 +44,25 @@ from docreplay.report.format import format_names
     metavar="FILE",
     type=click.Path(exists=True, dir_okay=False, resolve_path=True),
     help="Compare resources and typed responses with a CSDL or OpenAPI description.",
+)
+@click.option(
+    "--fix",
+    type=click.Choice(list(SAFETIES)),
+    is_flag=False,
+    flag_value="safe",
+    help="Apply safe fixes. --fix=unsafe also applies fixes that need review.",
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Print the changes of --fix as a patch; write nothing.",
+)
+@click.option(
+    "--patch",
+    "patch_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the fixes to FILE as a git patch; do not change the pages.",
 )
 @infer_option
 @processes_option
@@ -48,6 +75,9 @@ def check(
     infer_unannotated: bool,
     processes: int | None,
     metadata: str | None,
+    fix: str | None,
+    dry_run: bool,
+    patch_file: Path | None,
 ) -> int:
     """Check pages without a service.
 
@@ -55,10 +85,10 @@ def check(
 
     PATH is a page or a folder of pages (default: all configured pages).
     """
-    from docreplay.flows import check as check_flow
     from docreplay.flows import pages as pages_flow
     from docreplay.flows.changed_pages import changed_pages
 
+    refuse_update(given, dry_run=dry_run)
     config = override(given, infer_unannotated=infer_unannotated)
     config, paths = replace(config, metadata=metadata or ""), given.paths
     baseline = load_baseline(config, update=given.baseline_update)
@@ -66,13 +96,34 @@ def check(
         paths = changed_pages(config, paths, given.changed_since)
         if not paths:
             return finish(baseline.hold(nothing_changed("check", given), ()), given)
+    find = partial(_checked, config, given, paths, processes)
+    run = find()
+    if dry_run or patch_file:
+        show_fixes(_fixed(config, run, fix), patch_file)
+        return exit_code(run, given)
+    if fix:
+        write_fixes(config, _fixed(config, run, fix), given)
+        run = find()
+    judged = {page.path for page in pages_flow.pages(config, paths)} if paths else None
+    return finish(baseline.hold(run, judged), given)
+
+
+def _checked(
+    config: Config, given: CommonOptions, paths: Sequence[str], processes: int | None
+) -> Run:
+    from docreplay.flows import check as check_flow
+
     with (
         progress("checking", shown=given.style.verbosity >= 0) as update,
         workers(processes) as executor,
     ):
-        run = check_flow.check(config, paths, executor=executor, progress=update)
-    judged = {page.path for page in pages_flow.pages(config, paths)} if paths else None
-    return finish(baseline.hold(run, judged), given)
+        return check_flow.check(config, paths, executor=executor, progress=update)
+
+
+def _fixed(config: Config, run: Run, fix: str | None) -> tuple[ChangedPage, ...]:
+    from docreplay.flows.check_fixes import fixed_pages
+
+    return tuple(fixed_pages(config, run, SAFETIES[fix or "safe"]))
 
 
 COMMAND = check

@@ -8,15 +8,8 @@ from typing import Literal
 
 import click
 
-from docreplay.cli.drift_changes import (
-    SAFETIES,
-    Change,
-    changes,
-    named,
-    say_stamped,
-    show_fixes,
-    write,
-)
+from docreplay.cli.changes import SAFETIES, refuse_update, show_fixes, write_fixes
+from docreplay.cli.drift_changes import Change, changes, named, say_stamped
 from docreplay.cli.finish import exit_code, finish, nothing_changed, write_reports
 from docreplay.cli.help import Command
 from docreplay.cli.infer import infer_option
@@ -169,7 +162,7 @@ def _changed(
     if change.prints:
         show_fixes(changes(config, found, change.manner or "safe", change.pair), change.file)
     elif change.manner:
-        write(config, changes(config, found, change.manner, change.pair), given)
+        write_fixes(config, changes(config, found, change.manner, change.pair), given)
         found = find()
     return found
 
@@ -178,9 +171,7 @@ def _refuse_contradictions(
     given: CommonOptions, pair: tuple[str, str] | None, *, syncs: bool, dry_run: bool
 ) -> None:
     """Refuse options that contradict each other. Raise `ConfigError`."""
-    if dry_run and given.baseline_update:
-        message = "`--dry-run` cannot be combined with `--baseline-update`"
-        raise ConfigError(message, hint="omit one of the options")
+    refuse_update(given, dry_run=dry_run)
     if pair and (syncs or given.paths or given.changed_since is not None):
         other = "`--sync` or `--source-hardening`" if syncs else "paths or `--changed-since`"
         message = f"`--pair` compares two pages and cannot be combined with {other}"

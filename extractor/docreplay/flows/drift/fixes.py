@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from docreplay.config.settings import Config
 from docreplay.diagnostics.rule_filter import RuleFilter, rule_filter
-from docreplay.drift.fix import FindFindings, applied, fix_until_stable
 from docreplay.drift.hardening import hardening
 from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp, stamp_of
@@ -17,6 +16,7 @@ from docreplay.model.finding import Edit, Finding, Safety
 from docreplay.model.glossary import Terms
 from docreplay.model.markup import Markup
 from docreplay.model.page import PageId, normalized
+from docreplay.model.text_fixes import FindFindings, applied, fix_until_stable
 from docreplay.model.translation import ChangedPage, Drift
 from docreplay.read.markup import markup_of
 from docreplay.read.reading import Options, options_of

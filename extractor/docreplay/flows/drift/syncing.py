@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from docreplay.config.settings import Config
-from docreplay.drift.fix import applied
 from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp
 from docreplay.drift.sync import Refused, is_rest_equal, synced, synced_code
@@ -14,6 +13,7 @@ from docreplay.flows.drift.stamping import renewed_records
 from docreplay.model.finding import Edit
 from docreplay.model.markup import Markup
 from docreplay.model.page import PageId
+from docreplay.model.text_fixes import applied
 from docreplay.model.translation import ChangedPage, Drift, Freshness, PageVerdict
 from docreplay.sources.pages import files_of
 

@@ -18,12 +18,14 @@ Correct the part after `#`.
 from collections.abc import Iterator
 
 from docreplay.lint.check import LintCheck
+from docreplay.lint.links import LocalLink
 from docreplay.lint.subject import PageSubject
-from docreplay.model.finding import Finding, Rule, Severity
+from docreplay.model.finding import Edit, Finding, Fix, Rule, Severity
 from docreplay.model.near_names import Allowance, NearNames, near_names
 from docreplay.model.page import is_page_name
 
 RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
+_NONE = NearNames(())
 
 
 def check(subject: PageSubject) -> Iterator[Finding]:
@@ -36,9 +38,18 @@ def check(subject: PageSubject) -> Iterator[Finding]:
         if anchors is not None and link.fragment.lower() not in anchors:
             if link.path not in near:
                 near[link.path] = near_names(anchors)
-            hint = near[link.path].suggestion(link.fragment) if allowance.take() else ""
+            names = near[link.path] if allowance.take() else _NONE
+            hint, only = names.suggestion(link.fragment), names.only(link.fragment)
             message = f"`{link.path}` has no heading `#{link.fragment}`{hint}"
-            yield RULE.at(link.link.range, message)
+            yield RULE.at(link.link.range, message, fix=_fix(link, only) if only else None)
+
+
+def _fix(link: LocalLink, name: str) -> Fix:
+    """Return the fix that replaces the fragment: no other heading is similar."""
+    written = f"{link.link.target.partition('#')[0]}#{name}"
+    start, stop = link.link.range
+    edit = Edit(start=start, end=stop, text=written)
+    return Fix(title=f"link to `{written}`", safety="safe", edits=(edit,))
 
 
 CHECK = LintCheck(check)

@@ -25,8 +25,8 @@ from collections.abc import Iterator
 from docreplay.lint.check import LintCheck
 from docreplay.lint.links import LocalLink, exists
 from docreplay.lint.subject import PageSubject
-from docreplay.lint.suggest import suggestion
-from docreplay.model.finding import Edit, Finding, Fix, Rule, Severity
+from docreplay.lint.suggest import is_only, suggestion
+from docreplay.model.finding import Edit, Finding, Fix, Rule, Safety, Severity
 from docreplay.model.near_names import Allowance
 
 RULE = Rule(code="DOC150", name="link-broken", severity=Severity.WARNING)
@@ -47,12 +47,14 @@ def _broken(subject: PageSubject, link: LocalLink, allowance: Allowance) -> Iter
     spelled = subject.neighbours.spelled.get(link.path.lower())
     if spelled:
         message = f"the page is called `{spelled}`; the link is broken on case-sensitive sites"
-        spelling = _fix(subject, link, spelled)
+        spelling = _fix(subject, link, spelled, "safe")
         yield RULE.at(link.link.range, message, severity=Severity.NOTE, fix=spelling)
         return
-    near = suggestion(subject.neighbours, link.path) if allowance.take() else ""
+    known = subject.neighbours
+    near = suggestion(known, link.path) if allowance.take() else ""
     if near or _is_surely_missing(subject, link):
-        fix = _fix(subject, link, near) if near else None
+        safety: Safety = "safe" if near and is_only(known, link.path, near) else "unsafe"
+        fix = _fix(subject, link, near, safety) if near else None
         hint = f" (did you mean `{_relative(subject, near)}`?)" if near else ""
         message = f"link target `{link.path}` does not exist{hint}"
         yield RULE.at(link.link.range, message, fix=fix)
@@ -79,14 +81,14 @@ def _is_below(folder: str, docs: str) -> bool:
     return root in (".", folder) or folder.startswith(f"{root}/")
 
 
-def _fix(subject: PageSubject, link: LocalLink, path: str) -> Fix:
+def _fix(subject: PageSubject, link: LocalLink, path: str, safety: Safety) -> Fix:
     """Return the fix that replaces the path, and keeps query and fragment."""
     target = link.link.target
     end = min(at for at in (len(target), target.find("?"), target.find("#")) if at >= 0)
     written = _relative(subject, path).replace(" ", "%20") + target[end:]
     start, stop = link.link.range
     edit = Edit(start=start, end=stop, text=written)
-    return Fix(title=f"link to `{written}`", safety="unsafe", edits=(edit,))
+    return Fix(title=f"link to `{written}`", safety=safety, edits=(edit,))
 
 
 def _relative(subject: PageSubject, path: str) -> str:

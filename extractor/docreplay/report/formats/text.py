@@ -29,6 +29,10 @@ _DAMAGED = "not-utf-8"
 """Name of the rule about pages that are not text, whose cases were not run."""
 
 
+_FIXING = frozenset({"check", "drift"})
+"""Commands that have `--fix`."""
+
+
 def render(run: Run, style: Style = PLAIN) -> str:
     """Return findings with excerpts, reasons of skipped cases, failed cases, and totals."""
     shown, folded = _folded(run, style)
@@ -36,8 +40,9 @@ def render(run: Run, style: Style = PLAIN) -> str:
     end = [style.paint("strong", summary(run, timed=True))]
     if hint := _hint(shown, style):
         end = [hint, *end]
-    if number := sum(map(is_fixable, run.all_findings)):
-        end = [f"[*] {number} fixable with `docreplay drift --fix`", *end]
+    number = sum(map(is_fixable, run.all_findings)) if run.command in _FIXING else 0
+    if number:
+        end = [f"[*] {number} fixable with `docreplay {run.command} --fix`", *end]
     last = [*_failures(run, style), *_reruns(run, style)]
     return "\n".join([*blocks, *last, *end]) + "\n"
 

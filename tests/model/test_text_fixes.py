@@ -2,9 +2,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from docreplay.drift.fix import applied, fix_until_stable
 from docreplay.model.finding import Edit, Finding, Fix, Rule
 from docreplay.model.location import Location
+from docreplay.model.text_fixes import applied, fix_until_stable
 from tests.drift.pairs import drifted, fixed
 
 RULE = Rule(code="DRI320", name="identifier-cell-changed")
