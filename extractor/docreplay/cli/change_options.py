@@ -1,4 +1,4 @@
-"""Options of commands that report changes of an API."""
+"""Options of commands that report changes of an API, and select no pages."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,24 +6,26 @@ from typing import Any
 import click
 
 from docreplay.cli.options import FINDINGS, OUTPUT, PLACE, SHARED, given_of, with_options
-from docreplay.model.api_change import SEVERITIES
+from docreplay.cli.regress_options import CLASSES
 
 _FAIL_ON = click.option(
     "--fail-on",
-    type=click.Choice(["breaking", "unknown", "non-breaking", "error", "warning", "note"]),
-    help="Class of changes, or minimum severity, to exit with 1 (default: breaking).",
+    type=click.Choice([*CLASSES, "error", "warning", "note"]),
+    help="Class of changes, or minimum severity, to exit with 1 (default: error).",
 )
 
 
 def change_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of commands that report changes, and select no pages.
+    """Add the options of commands with findings about changes; `--fail-on` takes classes, too.
 
-    The severity of a change follows from its class, so `--fail-on` takes classes as well.
+    The command is called with `given` and `fail_on_class`, which is `""` for a severity.
     """
 
     def command(fail_on: str | None, **values: Any) -> object:
         own = {name: values.pop(name) for name in list(values) if name not in SHARED}
-        least = str(SEVERITIES[fail_on]) if fail_on in SEVERITIES else fail_on
-        return function(given=given_of({"paths": (), "fail_on": least, **values}), **own)
+        is_class = fail_on in CLASSES
+        severity = None if is_class else fail_on
+        given = given_of({"paths": (), "fail_on": severity, **values})
+        return function(given=given, fail_on_class=fail_on if is_class else "", **own)
 
     return with_options(command, function, (*FINDINGS, _FAIL_ON, *PLACE, *OUTPUT))

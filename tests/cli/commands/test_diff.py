@@ -138,3 +138,15 @@ def test_what_is_not_two_versions_is_refused(
     ended = docreplay("diff", *arguments)
     assert ended.code == 2
     assert message in ended.err
+
+
+@pytest.mark.parametrize(
+    ("profile", "label"),
+    [("graph", "note REG471 [non-breaking]"), ("azure", "error REG471 [breaking]")],
+)
+def test_a_policy_labels_changes(
+    folders: Path, docreplay: Command, profile: str, label: str
+) -> None:
+    out = docreplay("diff", "new", "old", "--profile", profile, "-q").out
+    assert f"{label} property `caption` of `photo` was added" in out
+    assert ("but breaking by the policy `azure`" in out) == (profile == "azure")

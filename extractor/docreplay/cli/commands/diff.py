@@ -7,7 +7,12 @@ from docreplay.cli.finish import exit_code, finish, write_reports
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, format_option
 from docreplay.cli.processes import rare_collections
+from docreplay.cli.regress_options import CLASSES
 from docreplay.cli.terminal import progress, show
+from docreplay.errors import ExitCode
+from docreplay.model.change_profiles import DEFAULT, PROFILES
+from docreplay.model.finding import ChangeClass
+from docreplay.model.run import Run
 from docreplay.report.format import format_names
 
 
@@ -26,9 +31,21 @@ from docreplay.report.format import format_names
     type=click.Choice(["markdown", "graph"]),
     help="Print release notes in Markdown, or a changelog as Microsoft Graph has it, instead.",
 )
+@click.option(
+    "--profile",
+    type=click.Choice([*PROFILES]),
+    help="Policy that says what counts as breaking (default: what is derived).",
+)
 @change_options
 @rare_collections()
-def diff(*, given: CommonOptions, versions: tuple[str, ...], changelog: str | None) -> int:
+def diff(
+    *,
+    given: CommonOptions,
+    versions: tuple[str, ...],
+    changelog: str | None,
+    profile: str | None,
+    fail_on_class: ChangeClass,
+) -> int:
     """Report what the documented API changed between two versions of the pages.
 
     OLD and NEW are folders or git revisions. OLD..NEW are two revisions; a single revision is
@@ -42,12 +59,22 @@ def diff(*, given: CommonOptions, versions: tuple[str, ...], changelog: str | No
     if len(versions) > 2:  # the old and the new one
         raise click.UsageError(f"expected one or two versions, got {len(versions)}")
     with progress("comparing", shown=given.style.verbosity >= 0) as update:
-        found = diff_flow(given.config, versions, progress=update)
+        policy = PROFILES[profile] if profile else DEFAULT
+        found = diff_flow(given.config, versions, profile=policy, progress=update)
     if changelog is None:
-        return finish(found.run, given)
-    write_reports(found.run.at_least(given.least), given.reports)
-    show(rendered_changelog(changelog, found.changes, (found.old, found.new)))
-    return exit_code(found.run, given)
+        code = finish(found.run, given)
+    else:
+        write_reports(found.run.at_least(given.least), given.reports)
+        show(rendered_changelog(changelog, found.changes, (found.old, found.new)))
+        code = exit_code(found.run, given)
+    return _code_of(found.run, fail_on_class) if fail_on_class and not given.exit_zero else code
+
+
+def _code_of(run: Run, least: ChangeClass) -> ExitCode:
+    """Return 1 if a change is of a class, or of one that is worse."""
+    classes = CLASSES[: CLASSES.index(least) + 1]
+    is_found = any(finding.change_class in classes for finding in run.all_findings)
+    return ExitCode.FINDINGS if is_found else ExitCode.CLEAN
 
 
 COMMAND = diff

@@ -11,6 +11,7 @@ from docreplay.diff.check import changes
 from docreplay.flows.diff.read import read_both
 from docreplay.flows.diff.versions import versions
 from docreplay.model.api_change import ApiChange
+from docreplay.model.change_profiles import DEFAULT, Profile
 from docreplay.model.documented_api import DocumentedApi
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding
@@ -29,12 +30,19 @@ class Difference:
     new: str
 
 
-def diff(config: Config, named: Sequence[str], *, progress: Progress = quiet) -> Difference:
+def diff(
+    config: Config,
+    named: Sequence[str],
+    *,
+    profile: Profile = DEFAULT,
+    progress: Progress = quiet,
+) -> Difference:
     """Return the changes from one version of the documented API to the other.
 
     `named` are two folders or git revisions, `OLD..NEW`, or one revision to compare with the
-    working tree; nothing is checked out. Raises `ConfigError` for an unknown revision,
-    `NothingMatched` if a version has no pages, and `PageUnreadable` for one that cannot be read.
+    working tree; nothing is checked out. A `profile` re-labels changes by its policy. Raises
+    `ConfigError` for an unknown revision, `NothingMatched` if a version has no pages, and
+    `PageUnreadable` for one that cannot be read.
     """
     old, new = versions(config, named)
     read = 0
@@ -47,7 +55,8 @@ def diff(config: Config, named: Sequence[str], *, progress: Progress = quiet) ->
     before, after = read_both(old, new, counted)
     builder = RunBuilder(new.config, 0, sources=SourceTexts(new.store, old.store))
     found = {}
-    for rule, change in changes(before, after):
+    for rule, derived in changes(before, after):
+        change = derived.under(profile)
         finding = change.finding(rule, old.label)
         found[_identity(finding)] = (change, finding)
     for findings, suppressions in _by_page([item for _, item in found.values()], after):
