@@ -141,6 +141,8 @@ def is_seen(mark: Label, findings: Iterable[Finding]) -> bool:
 
 def _names(finding: Finding, mark: Label) -> bool:
     """Return True if one text contains the other, without markup and case."""
+    if finding.actual == mark.actual:
+        return True
     pairs = ((finding.expected, mark.expected), (finding.actual, mark.actual))
     return any(_overlap(_bare(one or ""), _bare(other)) for one, other in pairs)
 

@@ -22,6 +22,7 @@ _BARE = re.compile(
     r"|Content-(?:Type|Length|Range|Encoding|Disposition|Location|Language|MD5)"
     r"|Accept-(?:Language|Encoding|Charset|Ranges)|Cache-Control|WWW-Authenticate|User-Agent"
     r"|[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}"
+    r"|(?<=[ (])/[a-z][a-z0-9.]*[a-z0-9](?=[ ).,])"
     r"|(?:GET|POST|PUT|PATCH|DELETE) /[^\s,;)]*[\w}]"
     r")(?![\w@/-]|\.\w)"
 )

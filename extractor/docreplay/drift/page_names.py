@@ -103,7 +103,8 @@ class PageNames:
         """Yield the names without markup; of one place the last one counts."""
         part = unit.source
         values = self._values_in(unit) if unit.kind == "cell" else ()
-        for place in (*role_names(part, self._of_page), *values):
+        is_sentence = part.text.count(" ") > _MOST_BLANKS
+        for place in (*(role_names(part, self._of_page) if is_sentence else ()), *values):
             yield Name(place, "bare")
         for place in bare_names(part):
             is_upper = _UPPER.fullmatch(place.text) is not None

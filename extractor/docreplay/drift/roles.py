@@ -13,6 +13,16 @@ _ROLE = re.compile(rf"(?<![\w`*\"'./$@{{<\[-])([a-z][a-z0-9]+) {_NOUN}(?!\w)")
 _BEHIND = re.compile(
     rf"(?:\*\*|[*_])\)? (?:{_NOUN}|resource|collection|entity|header|permission)\b"
 )
+_NEAR = 300
+"""Number of characters before a word that are looked at for the introduction of a list."""
+_LISTED = re.compile(
+    r"(?:\b(?:possible|valid|allowed|supported|following|permitted) values(?: for \S{1,40})?"
+    r"(?: are| is| include)?|\bone of(?: the following(?: values)?)?"
+    r"|\b(?:resources|properties|entities|parameters) \(?(?:such as|like))[ :]+"
+    r"(?:\*{1,2}[^*\s]{1,60}\*{1,2}(?:,? ?(?:and|or)? ?))*\*{1,2}$",
+    re.IGNORECASE,
+)
+"""What introduces names or values, and the emphasized ones before another."""
 _WORD = re.compile(r"[a-z][A-Za-z0-9]*")
 _ADJECTIVES = re.compile(
     r"a|all|an|and|any|body|bound|by|collection|complex|custom|each|entity|enum|every|existing|expand|filter"
@@ -31,7 +41,15 @@ def role_names(part: Span, names: Collection[str]) -> Iterator[Span]:
 
 
 def has_role(part: Span, place: Span) -> bool:
-    """Return True if an emphasized word in lower case is before such a noun."""
+    """Return True if an emphasized word is before such a noun, or one of a list of names."""
+    if _is_listed(part.text, place.start - part.start):
+        return True
     if not _WORD.fullmatch(place.text) or _ADJECTIVES.fullmatch(place.text):
         return False
     return _BEHIND.match(part.text, place.end - part.start) is not None
+
+
+def _is_listed(text: str, at: int) -> bool:
+    """Return True if only other emphasized words are between an introduction and this one."""
+    before = text[max(0, at - _NEAR) : at]
+    return "*" in before and _LISTED.search(before) is not None

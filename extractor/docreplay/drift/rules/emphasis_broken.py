@@ -2,13 +2,14 @@ r"""Asterisks of bold text are shown as text.
 
 ## What it means
 A pair of asterisks in the translation neither opens nor closes bold text according to CommonMark
-(§6.2), because of the punctuation or blanks beside it. In the source the pair is correct.
+(§6.2), because of the punctuation or blanks beside it, or it was escaped. In the source the pair is
+correct.
 
 ## Why it matters
 Readers see the asterisks, and the words are not bold.
 
 ## What it leaves alone
-Asterisks that the source shows too, that are escaped or in code, and texts with an odd number of
+Asterisks that the source shows or escapes too, that are in code, and texts with an odd number of
 single asterisks.
 
     Geben Sie \*\* ein.
@@ -35,18 +36,26 @@ _CODE = re.compile(
     r"^[ \t]*[*+-][ \t]|(?<!`)(`++).{0,1000}?(?<!`)\1(?!`)"
     r"|\]\((?:[^)\]\n]|\](?!\())*+\)|<[^<>\n]*>|\\[*_]"
 )
+_SPAN = re.compile(r"(?<!`)(`++)[^\n]{0,1000}?(?<!`)\1(?!`)")
+_BOLD = re.compile(r"\*\*(?=\S)[^*\n]+(?<=\S)\*\*")
+_ESCAPED = re.compile(r"\\\*(?:\\?\*)")
+"""Two asterisks of which at least the first is escaped."""
 _RUN = re.compile(r"\*+")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield texts that show asterisks although their sources do not."""
-    if "**" not in pair.target.plain:
+    if "**" not in pair.target.plain and "\\*" not in pair.target.plain:
         return
     for unit in pair.units:
-        if "**" not in unit.target.text:
+        escaped = _ESCAPED.search(_SPAN.sub(_masked, unit.target.text))
+        if stray(unit.source.text) is not None:
             continue
-        at = stray(unit.target.text)
-        if at is not None and stray(unit.source.text) is None:
+        if escaped and _BOLD.search(unit.source.text) and "\\*" not in unit.source.text:
+            at: int | None = escaped.start()
+        else:
+            at = stray(unit.target.text)
+        if at is not None:
             start = unit.target.start + at
             message = "asterisks are shown as text, not as bold"
             yield Deviation(

@@ -55,7 +55,7 @@ from docreplay.model.markup import Span
 RULE = Rule(code="DRI339", name="name-changed")
 
 _MOST_NAMES = 200
-"""Maximum number of different names of a text that are looked for."""
+"""Maximum number of names of a text that are looked for."""
 _NO_BLANKS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts without blanks between words, where emphasis often covers other words."""
 
@@ -86,18 +86,21 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _lost(pair: PagePair, unit: Unit, names: Sequence[Name]) -> Iterator[_Lost]:
     """Yield each name once that the translation of its sentence does not have."""
-    seen: set[str] = set()
+    kept: set[tuple[str, int]] = set()
+    lost: set[str] = set()
     sentences = _Sentences(pair, unit)
-    for name in names:
+    for name in names[:_MOST_NAMES]:
         text = name.place.text
-        if text in seen or len(seen) == _MOST_NAMES:
-            continue
-        seen.add(text)
         sentence = sentences.of(name.place)
+        if text in lost or (text, sentence.start) in kept:
+            continue
+        kept.add((text, sentence.start))
         if has(sentence.text, text) or has(latin(sentence.text), text):
             if found := plural(sentence, name.place, unit.source):
+                lost.add(text)
                 yield _Lost(name, sentence, found)
         else:
+            lost.add(text)
             yield _Lost(name, sentence, other_capitals(sentence, text))
 
 
