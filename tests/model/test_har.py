@@ -136,7 +136,7 @@ def test_the_schema_misses_what_is_required(recorded: str, path: str) -> None:
 def test_a_cassette_is_made_to_be_reviewed(recorded: str) -> None:
     """Names are sorted, bodies are values, and nothing of the service or the time is in it."""
     found = json.loads(recorded)
-    assert recorded == json.dumps(found, indent=2, sort_keys=True).replace("1.0", "1.0") + "\n"
+    assert recorded == json.dumps(found, indent=2, sort_keys=True) + "\n"
     assert '"b": 1.0' in recorded
     assert '"_lines": [\n' in recorded
     assert "api.example.com" not in recorded

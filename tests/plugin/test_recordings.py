@@ -1,6 +1,7 @@
 """Recorded responses in `docreplay test` and in plain pytest: modes, findings, processes."""
 
 import json
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,10 @@ import pytest
 from docreplay.config.load import load
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
+from docreplay.flows import record as record_flow
+from docreplay.flows import regress as regress_flow
 from docreplay.flows import test as test_flow
+from docreplay.flows.snapshot_file import load_snapshot
 from docreplay.model.cassette import RecordMode
 from docreplay.model.run import Run
 from tests.plugin.conftest import PAGE, PATH, Project, Service
@@ -124,6 +128,46 @@ def test_an_unused_recording_is_found_at_its_entry_and_rewrite_removes_it(config
     assert names(config.root) == ["get_photo", "old_photo"]
     assert found(run(config, "rewrite")) == []
     assert names(config.root) == ["get_photo"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "most", "is_reported"),
+    [("none", 90, True), ("once", 90, True), ("none", 0, False), ("none", 99_999, False)],
+)
+def test_an_expired_recording_is_reported_at_its_entry(
+    config: Config, mode: RecordMode, most: int, is_reported: bool
+) -> None:
+    run(config, "all")
+    file = config.root / FILE
+    text = re.sub(r"\d{4}-\d\d-\d\dT", "2020-01-31T", file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    expired = run(config, mode, max_recording_age=most)
+    assert outcomes(expired) == ["passed"]
+    assert bool(found(expired)) == is_reported
+    for message in found(expired):
+        assert re.fullmatch(
+            rf"{FILE}:\d+:1: warning RUN513 the recording `get_photo` is of 2020-01-31, \d+ days"
+            r" ago \(`max-recording-age` is 90\)",
+            message,
+        )
+
+
+def test_a_recording_that_was_made_again_is_not_expired(config: Config) -> None:
+    run(config, "all")
+    assert found(run(config, "all", max_recording_age=1)) == []
+    assert found(run(config, "none", max_recording_age=1)) == []
+
+
+def test_record_and_regress_send_whatever_the_record_mode_is(
+    config: Config, service: Service
+) -> None:
+    play = replace(config, record_mode="none")
+    snapshot = config.root / "snapshot.json"
+    record_flow.record(play, snapshot)
+    regress_flow.regress(play, load_snapshot(snapshot))
+    assert len(service.requests) == 2
+    blocked = record_flow.record(replace(play, block_network=True), snapshot)
+    assert outcomes(blocked) == ["failed"]
 
 
 def test_a_partial_run_removes_nothing_and_reports_nothing_unused(config: Config) -> None:

@@ -6,7 +6,7 @@ from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 from docreplay.model.cassette import ORIGIN
 
-_SENDING = ("all", "rewrite", "verify")
+SENDING = ("all", "rewrite", "verify")
 """Modes in which every request is sent."""
 
 
@@ -17,7 +17,7 @@ def with_recordings(config: Config) -> Config:
     contradicts other settings.
     """
     mode = config.record_mode
-    if config.block_network and mode in _SENDING:
+    if config.block_network and mode in SENDING:
         message = f"`block-network` cannot be combined with the record mode `{mode}`"
         raise ConfigError(message, hint="use the mode `none`, or set `block-network = false`")
     if config.base_url or mode == "off":

@@ -1,8 +1,28 @@
 """The keys of the configuration about recorded responses."""
 
-from docreplay.config.setting import Setting
-from docreplay.config.value_types import FLAG, RECORD_MODE, TEXT
+import re
 
+from docreplay.config.setting import Setting
+from docreplay.config.value_types import FLAG, RECORD_MODE, TEXT, ValueType, must_be
+
+
+def _days(value: object) -> int:
+    text = value if isinstance(value, str) else str(value) if type(value) is int else ""
+    if not re.fullmatch(r"[0-9]{1,6}", text, re.ASCII):
+        raise must_be("a number of days", value)
+    return int(text)
+
+
+_DAYS = ValueType(
+    "number of days",
+    _days,
+    {
+        "anyOf": [
+            {"type": "integer", "minimum": 0, "maximum": 999_999},
+            {"type": "string", "pattern": "^[0-9]{1,6}$"},
+        ]
+    },
+)
 RECORDINGS = (
     Setting(
         "record-mode",
@@ -21,6 +41,14 @@ RECORDINGS = (
         TEXT,
         "Folder of the recorded responses, relative to the project: one file for each page.",
         'cassettes = "cassettes"',
+    ),
+    Setting(
+        "max-recording-age",
+        "Service",
+        _DAYS,
+        "Number of days after which a recording that answered is reported as expired; 0 (the"
+        " default) is any number.",
+        "max-recording-age = 90",
     ),
     Setting(
         "block-network",

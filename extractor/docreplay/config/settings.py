@@ -56,6 +56,7 @@ class Config:
 
     record_mode: RecordMode = "off"
     cassettes: str = "cassettes"
+    max_recording_age: int = 0
     block_network: bool = False
 
     compare: Mapping[str, Any] = field(default_factory=dict)

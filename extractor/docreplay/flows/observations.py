@@ -15,7 +15,7 @@ from docreplay.flows.case_outcome import verdict_of
 from docreplay.flows.pages import page_cases
 from docreplay.flows.replay import Replayer
 from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
-from docreplay.model.case import Answer, Broken, Case, Outcome, Skipped, Unreachable
+from docreplay.model.case import Answer, Broken, Case, Outcome, Skipped, Unreachable, Unrecorded
 from docreplay.model.http import Request
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
@@ -74,6 +74,8 @@ def observations(
         hint = "use --base-url URL, or set `base-url` in the configuration"
         raise ConfigError("missing base URL of the service", hint=hint)
     scope = scope_of(config, store, paths)
+    # what is compared with a snapshot is what the service answers now
+    config = replace(config, record_mode="off")
     index = CaseIndex(config, store)
     cases = _selected(config, store, scope, index)
     if not cases:
@@ -166,7 +168,7 @@ def unanswered(found: Iterable[Observed]) -> Iterator[Verdict]:
         match outcome.result:
             case Skipped(reason=reason):
                 yield verdict_of(case, outcome, "skipped", reason)
-            case Broken(reason=reason):
+            case Broken(reason=reason) | Unrecorded(reason=reason):
                 yield verdict_of(case, outcome, "failed", reason)
             case Unreachable(reason=reason):
                 failed = verdict_of(case, outcome, "failed", f"service unreachable: {reason}")

@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Iterator
+from datetime import date
 from hashlib import sha256
 
 from docreplay.errors import ConfigError
@@ -59,7 +60,7 @@ def _recording(entry: _Fields, base_path: str) -> Recording:
     return Recording(
         case=_text(entry.get("_case")),
         order=_number(entry.get("_order")),
-        recorded=_text(entry.get("startedDateTime")).partition("T")[0],
+        recorded=date.fromisoformat(_text(entry.get("startedDateTime"))[:10]).isoformat(),
         request=_request(_object(entry.get("request")), base_path),
         response=_response(_object(entry.get("response"))),
     )
