@@ -8,7 +8,7 @@ LOWEST_TESTS ?= tests/read tests/serve tests/replay tests/plugin tests/cli
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check generate demo docs drift drift-bench schema goldens compliance lowest mutation fuzz bench lock clean
+.PHONY: help setup test check generate demo regress docs drift drift-bench schema goldens compliance lowest mutation fuzz bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -38,6 +38,9 @@ check: $(READY) ## docreplay's own format, lint, types and tests
 
 demo: $(READY) ## start the example service on loopback and replay the pages against it
 	@$(BIN)/python -m examples.demo
+
+regress: $(READY) ## record the example service, and compare it (CHANGE=width-as-text plants a change)
+	@$(BIN)/python -m examples.regress $(CHANGE)
 
 drift: $(READY) ## hold the translations of docs_source to their sources (one page is damaged on purpose)
 	@$(BIN)/docreplay drift

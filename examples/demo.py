@@ -11,9 +11,10 @@ ROOT = Path(__file__).parent.parent
 
 
 @contextmanager
-def photo_service(database: Path) -> Iterator[str]:
-    """Run the service; yields its base URL."""
+def photo_service(database: Path, change: str = "none") -> Iterator[str]:
+    """Run the service, with one of its changes; yields its base URL."""
     command = [sys.executable, "-m", "examples.photo_service", "--database", str(database)]
+    command += ["--change", change]
     service = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)  # noqa: S603  # our own module
     try:
         output = service.stdout or sys.stdin

@@ -35,8 +35,10 @@ class Refused(Exception):
         self.reply = Reply(status, body, headers)
 
 
-def application(store: Store) -> Callable[[dict[str, Any], StartResponse], Iterable[bytes]]:
-    """Return the application that serves the store."""
+def application(
+    store: Store, change: Callable[[dict[str, Any]], None] = lambda _: None
+) -> Callable[[dict[str, Any], StartResponse], Iterable[bytes]]:
+    """Return the application that serves the store; `change` changes each photo of a response."""
 
     def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         data = environ["wsgi.input"].read(_length(environ))
@@ -44,6 +46,8 @@ def application(store: Store) -> Callable[[dict[str, Any], StartResponse], Itera
             reply = _route(store, environ, data)
         except Refused as refused:
             reply = refused.reply
+        for photo in _photos(reply.body):
+            change(photo)
         body = b"" if reply.body is None else json.dumps(reply.body).encode()
         headers = list(reply.headers.items())
         if reply.body is not None:
@@ -54,6 +58,12 @@ def application(store: Store) -> Callable[[dict[str, Any], StartResponse], Itera
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
     return answer
+
+
+def _photos(body: object) -> list[dict[str, Any]]:
+    """Return the photos of a response: one, or those of a collection."""
+    found = body.get("value", [body]) if isinstance(body, dict) else []
+    return [photo for photo in found if "width" in photo]
 
 
 def _length(environ: dict[str, Any]) -> int:

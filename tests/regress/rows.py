@@ -8,7 +8,7 @@ from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.documented_bodies import DocumentedBodies
 from docreplay.flows.observations import Observations, Observed, asked_of
 from docreplay.flows.record import snapshot_of
-from docreplay.flows.regress import compared
+from docreplay.flows.regress import ChangePolicy, compared
 from docreplay.flows.select import scope_of
 from docreplay.model.case import Answer, Case, Outcome
 from docreplay.model.change_profiles import DEFAULT, PROFILES
@@ -82,7 +82,7 @@ def findings(row: Example) -> tuple[Finding, ...]:
         found=tuple(_observed(first, answers(_message(row, "new", "now")))),
     )
     profile = PROFILES[row["profile"].strip()] if row.get("profile") else DEFAULT
-    verdicts = compared(made, known, profile)
+    verdicts = compared(made, known, ChangePolicy(profile=profile))
     return tuple(finding for verdict in verdicts for finding in verdict.findings)
 
 

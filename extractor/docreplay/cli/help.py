@@ -47,7 +47,17 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "host",
         "port",
     ),
-    "Snapshot": ("snapshot", "merge", "latency", "profile"),
+    "Snapshot": (
+        "snapshot",
+        "merge",
+        "latency",
+        "follow_links",
+        "profile",
+        "accepted",
+        "reason",
+        "expires",
+        "accepted_changes",
+    ),
     "Baseline": ("baseline", "baseline_update"),
     "Output": (
         "output_format",

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import rule_filter
+from docreplay.flows.accepted_changes import Acceptance
 from docreplay.flows.case_outcome import verdict_of
 from docreplay.flows.documented_bodies import DocumentedBodies
 from docreplay.flows.observations import Observations, Observed, observations, unanswered
@@ -38,27 +39,39 @@ _CLASSES: tuple[ChangeClass, ...] = ("breaking", "unknown", "non-breaking")
 _UNKNOWN = "the snapshot has no response to this request; add it with `docreplay record --merge`"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangePolicy:
+    """What changes mean for a run: labels, accepted ones, and the class that fails it."""
+
+    profile: Profile = DEFAULT
+    fail_on_class: ChangeClass = ""
+    """The least class of a change that fails; `""` if only its severity decides."""
+    acceptance: Acceptance = field(default_factory=Acceptance)
+
+
+NO_POLICY = ChangePolicy()
+
+
 def regress(
     config: Config,
     snapshot: Snapshot,
     paths: Sequence[str] = (),
     *,
-    profile: Profile = DEFAULT,
-    fail_on_class: ChangeClass = "",
+    policy: ChangePolicy = NO_POLICY,
     store: PageStore | None = None,
     progress: Progress = quiet,
 ) -> Run:
     """Send the documented requests, and return what changed since the snapshot was recorded.
 
-    A case fails if one of its changes is at least as severe as `fail_on`, or of at least the class
-    `fail_on_class`. One that the snapshot does not have is not compared. Raises `ConfigError`
-    without a base URL.
+    A case fails if one of its changes is at least as severe as `fail_on`, or of a class that the
+    policy names, unless it is accepted. One that the snapshot does not have is not compared. Raises
+    `ConfigError` without a base URL.
     """
     begun = now()
     latency = any("latency" in found.facts for found in _all(snapshot))
     store = store or files_of(config)
     made = observations(config, store, paths, latency=latency, progress=progress)
-    found = compared(made, snapshot, profile, fail_on_class)
+    found = compared(made, snapshot, policy)
     verdicts = (*found, *unanswered(made.found))
     return Run(
         command="regress",
@@ -73,11 +86,10 @@ def regress(
 def compared(
     made: Observations,
     snapshot: Snapshot,
-    profile: Profile = DEFAULT,
-    fail_on_class: ChangeClass = "",
+    policy: ChangePolicy = NO_POLICY,
 ) -> tuple[Verdict, ...]:
     """Return the verdicts on the requests that were answered, with what changed."""
-    return tuple(_Comparison(made, snapshot, profile, fail_on_class).verdicts())
+    return tuple(_Comparison(made, snapshot, policy).verdicts())
 
 
 def _all(snapshot: Snapshot) -> Iterator[Observation]:
@@ -105,18 +117,13 @@ class _Compared:
 class _Comparison:
     """The comparison of what was observed with a snapshot."""
 
-    def __init__(
-        self,
-        made: Observations,
-        snapshot: Snapshot,
-        profile: Profile,
-        fail_on_class: ChangeClass,
-    ) -> None:
-        self._classes = _CLASSES[: _CLASSES.index(fail_on_class) + 1] if fail_on_class else ()
-        self._made, self._snapshot, self._profile = made, snapshot, profile
+    def __init__(self, made: Observations, snapshot: Snapshot, policy: ChangePolicy) -> None:
+        self._made, self._snapshot, self._policy = made, snapshot, policy
+        least = policy.fail_on_class
+        self._classes = _CLASSES[: _CLASSES.index(least) + 1] if least else ()
         self._config = made.index.config
         self._bodies = DocumentedBodies(made.index)
-        self._policy = rule_filter(self._config)
+        self._rules = rule_filter(self._config)
 
     def verdicts(self) -> Iterator[Verdict]:
         """Yield the verdicts of the requests that were answered."""
@@ -184,27 +191,45 @@ class _Comparison:
         owner: dict[int, list[Finding]] = defaultdict(list)
         pairs = [(change, one.documented) for one in group for change in one.changes]
         operation: Operation = group[0].item.operation
-        for finding, documented in findings(operation, pairs, self._profile):
+        for finding, documented in findings(operation, pairs, self._policy.profile):
             owner[id(documented)].append(finding)
         for one in group:
             yield self._verdict(one, owner[id(one.documented)])
 
     def _verdict(self, one: _Compared, found: Sequence[Finding]) -> Verdict:
-        case, outcome = one.item.case, one.item.outcome
+        case = one.item.case
         record = self._made.index.record(case.page)
         suppressions = record.suppressions if record else ()
-        selected = self._policy.apply(found, suppressions, lambda _: case.id)
-        failing = [item for item in selected.findings if self._fails(item)]
-        worst = max(failing, key=lambda item: item.severity, default=None)
-        how: CaseOutcome = "failed" if worst else "passed"
-        verdict = verdict_of(case, outcome, how, str(worst) if worst else "")
+        selected = self._rules.apply(found, suppressions, lambda _: case.id)
+        accepted = tuple(filter(self._policy.acceptance.covers, selected.findings))
+        kept = tuple(
+            self._policy.acceptance.noted(item)
+            for item in selected.findings
+            if item not in accepted
+        )
+        verdict = self._outcome(one, kept, (*accepted, *selected.accepted))
         is_refused = one.item.status in _REFUSALS and verdict.outcome == "failed"
         return replace(
             verdict,
-            findings=selected.findings,
-            suppressed=selected.accepted,
+            findings=kept,
+            suppressed=(*accepted, *selected.accepted),
             refused=is_refused and case.expectation.status not in _REFUSALS,
         )
+
+    def _outcome(
+        self, one: _Compared, kept: Iterable[Finding], accepted: Iterable[Finding]
+    ) -> Verdict:
+        """Return the verdict by the worst change that fails, or else by what was accepted."""
+        case, outcome = one.item.case, one.item.outcome
+        ways: tuple[tuple[CaseOutcome, Iterable[Finding]], ...] = (
+            ("failed", kept),
+            ("accepted", accepted),
+        )
+        for how, found in ways:
+            failing = filter(self._fails, found)
+            if worst := max(failing, key=lambda item: item.severity, default=None):
+                return verdict_of(case, outcome, how, str(worst))
+        return verdict_of(case, outcome, "passed")
 
     def _fails(self, finding: Finding) -> bool:
         is_severe = finding.severity >= self._config.fail_on

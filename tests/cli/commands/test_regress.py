@@ -84,3 +84,73 @@ def test_a_missing_snapshot_is_refused(project: Path, service: Service, docrepla
     ended = docreplay("regress", "--base-url", service.url)
     assert ended.code == 2
     assert "record it with `docreplay record`" in ended.err
+
+
+@pytest.fixture
+def changed(words: tuple[str, ...], service: Service, docreplay: Command) -> str:
+    """The fingerprint of a breaking change."""
+    service.body["height"] = "99"
+    ended = docreplay("regress", *words, "--output-format", "json")
+    (finding,) = json.loads(ended.out)["cases"][0]["findings"]
+    fingerprint: str = finding["fingerprint"]
+    return fingerprint
+
+
+def test_an_accepted_change_no_longer_fails_and_is_counted(
+    project: Path, changed: str, words: tuple[str, ...], docreplay: Command
+) -> None:
+    ended = docreplay("regress", *words, "--accept", changed, "--reason", "agreed: 说明")
+    assert ended.code == 0
+    assert "1 accepted" in ended.out
+    (line,) = (project / "api-accepted.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(line)["reason"] == "agreed: 说明"
+    again = docreplay("regress", *words)
+    assert (again.code, "1 accepted" in again.out) == (0, True)
+
+
+def test_an_acceptance_survives_moved_lines(
+    project: Path, changed: str, words: tuple[str, ...], docreplay: Command
+) -> None:
+    docreplay("regress", *words, "--accept", changed, "--reason", "agreed")
+    page = project / "docs_source/en-us/photo-get.md"
+    text = page.read_text(encoding="utf-8").replace('{ "height"', '\n\n{\n   "height"')
+    page.write_text("# Title\n\nWords.\n\n" + text, encoding="utf-8")
+    assert docreplay("regress", *words).code == 0
+
+
+def test_an_expired_acceptance_fails_and_has_the_day(
+    changed: str, words: tuple[str, ...], docreplay: Command
+) -> None:
+    given = ("--accept", changed, "--reason", "agreed", "--expires", "2020-01-31")
+    docreplay("regress", *words, *given)
+    ended = docreplay("regress", *words)
+    assert ended.code == 1
+    assert "it was accepted until 2020-01-31" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (("--accept", "0" * 16, "--reason", "x"), "no change has the fingerprint"),
+        (("--accept", "0" * 16), "`--accept` requires `--reason`"),
+        (("--reason", "x"), "require `--accept`"),
+        (("--accept", "x", "--reason", "x", "--expires", "soon"), "invalid date `soon`"),
+    ],
+)
+def test_what_cannot_be_accepted_is_refused(
+    given: tuple[str, ...], message: str, words: tuple[str, ...], docreplay: Command
+) -> None:
+    ended = docreplay("regress", *words, *given)
+    assert ended.code == 2
+    assert message in ended.err
+
+
+def test_a_file_of_accepted_changes_that_is_not_valid_is_refused_with_its_line(
+    project: Path, words: tuple[str, ...], docreplay: Command
+) -> None:
+    file = project / "api-accepted.jsonl"
+    for text in ("x", "[]", '{"reson": "x"}', '{"fingerprint": 1}', '{"fingerprint": "1"}'):
+        file.write_text(f"\n{text}\n", encoding="utf-8")
+        ended = docreplay("regress", *words)
+        assert ended.code == 2
+        assert "api-accepted.jsonl:2:" in ended.err

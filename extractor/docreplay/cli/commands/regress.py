@@ -21,7 +21,8 @@ from docreplay.report.format import format_names
     epilog="\b\nExamples:\n"
     "  docreplay regress --base-url https://staging.example.com\n"
     "  docreplay regress --fail-on breaking --profile graph\n"
-    "  docreplay regress --report markdown=changes.md --exit-zero",
+    "  docreplay regress --report markdown=changes.md --exit-zero\n"
+    "  docreplay regress --accept 47732c398f60574f --reason 'agreed with sales'",
 )
 @format_option(format_names(), "text")
 @click.option(
@@ -36,6 +37,22 @@ from docreplay.report.format import format_names
     type=click.Choice([*PROFILES]),
     help="Policy that says what counts as breaking (default: what is derived).",
 )
+@click.option(
+    "--accept",
+    "accepted",
+    multiple=True,
+    metavar="FINGERPRINT",
+    help="Accept a change of this run from now on (repeatable; requires --reason).",
+)
+@click.option("--reason", metavar="TEXT", help="Why the changes are accepted.")
+@click.option("--expires", metavar="DATE", help="Last day on which they are accepted.")
+@click.option(
+    "--accepted-changes",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="api-accepted.jsonl",
+    metavar="FILE",
+    help="File of the accepted changes (default: api-accepted.jsonl).",
+)
 @service_options
 @regress_options
 def regress(
@@ -43,6 +60,10 @@ def regress(
     given: CommonOptions,
     snapshot: Path,
     profile: str | None,
+    accepted: tuple[str, ...],
+    reason: str | None,
+    expires: str | None,
+    accepted_changes: Path,
     fail_on_class: ChangeClass,
     **settings: Any,
 ) -> int:
@@ -51,21 +72,22 @@ def regress(
     Each change is breaking, non-breaking or unknown, and says whether the page agrees with the old
     or with the new responses. By default, changes that are errors fail.
     """
+    from docreplay.flows.accepted_changes import load_acceptance, write_acceptance
+    from docreplay.flows.regress import ChangePolicy
     from docreplay.flows.regress import regress as regress_flow
     from docreplay.flows.snapshot_file import load_snapshot
 
     settings |= pairs(given, settings.pop("var"), settings.pop("header"))
     config = override(given, **settings)
     known = load_snapshot(Path.cwd() / snapshot)
+    policy = ChangePolicy(
+        profile=PROFILES[profile] if profile else DEFAULT,
+        fail_on_class=fail_on_class,
+        acceptance=load_acceptance(Path.cwd() / accepted_changes, accepted, reason, expires),
+    )
     with progress("replaying", shown=given.style.verbosity >= 0) as update:
-        run = regress_flow(
-            config,
-            known,
-            given.paths,
-            profile=PROFILES[profile] if profile else DEFAULT,
-            fail_on_class=fail_on_class,
-            progress=update,
-        )
+        run = regress_flow(config, known, given.paths, policy=policy, progress=update)
+    write_acceptance(Path.cwd() / accepted_changes, policy.acceptance, run)
     return finish(run, given)
 
 

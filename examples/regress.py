@@ -1,0 +1,31 @@
+"""`make regress`: record the photo service, change it, and report what changed."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from examples.demo import ROOT, photo_service
+
+
+def main(arguments: Sequence[str] = ()) -> int:
+    """Record the service, replay against it with a change, and return the exit code of that."""
+    change = arguments[0] if arguments else "none"
+    with tempfile.TemporaryDirectory() as folder:
+        snapshot = str(Path(folder, "api-snapshot.json"))
+        with photo_service(Path(folder, "old.sqlite3")) as base_url:
+            _docreplay("record", "--snapshot", snapshot, "--base-url", base_url)
+        with photo_service(Path(folder, "new.sqlite3"), change) as base_url:
+            sys.stdout.write(f"The change `{change}` is planted\n")
+            sys.stdout.flush()
+            return _docreplay("regress", "--snapshot", snapshot, "--base-url", base_url)
+
+
+def _docreplay(command: str, *arguments: str) -> int:
+    words = [sys.executable, "-m", "docreplay", command, "--unsafe-methods", *arguments]
+    return subprocess.run(words, check=False, cwd=ROOT).returncode  # noqa: S603  # our own
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
