@@ -78,6 +78,7 @@ drift-bench: $(READY) ## how true drift is: real and injected damage, labelled f
 	$(BIN)/python -m benchmarks.drift_recall
 	$(BIN)/python -m benchmarks.drift_sample --compare
 	$(BIN)/python -m benchmarks.freshness
+	$(BIN)/python -m benchmarks.fix_tree
 
 fuzz: $(READY) ## the long harnesses in full
 	$(BIN)/python -m benchmarks.fuzz
