@@ -1,7 +1,8 @@
 """How true the findings of `drift` are: `python -m benchmarks.drift_sample [FOLDER]`.
 
-Prints up to 50 findings of each rule on the Chinese pages of the corpus, each with the line of the
-translation and that of its source, for a reader who writes a label into `drift_labels.json`:
+Prints up to 50 errors and 50 warnings of each rule on the Chinese pages of the corpus, each with
+the line of the translation and that of its source, for a reader who labels it in
+`drift_labels.json`:
 `real` misleads a reader or loses something, `benign` is a difference that misleads no reader,
 `style` is a matter of taste. With `--compare`, prints how the sample was labelled, and whether each
 rule reached the mark that its severity asks for.
@@ -34,6 +35,7 @@ _LITERAL = ("identifier", "code", "annotation", "placeholder", "permission", "na
 """How the names of rules start that look at what goes over the wire: nothing but true counts."""
 
 Key = tuple[str, str, int, str]
+Stratum = tuple[str, Severity]
 
 
 def main() -> int:
@@ -55,15 +57,20 @@ def main() -> int:
 
 
 def draw(findings: Iterable[Finding], seed: int) -> tuple[Finding, ...]:
-    """Return up to 50 findings of each code; first one for each pair of values, then others.
+    """Return up to 50 errors and 50 warnings of each code; one for each pair of values first.
 
     So that a name which is translated on 800 pages does not take all the places of its rule.
     """
-    strata: defaultdict[str, list[Finding]] = defaultdict(list)
+    strata: defaultdict[Stratum, list[Finding]] = defaultdict(list)
     for finding in sorted(findings, key=lambda finding: finding.sort_key):
-        strata[finding.code].append(finding)
-    drawn = [item for code, found in strata.items() for item in _some(found, f"{seed} {code}")]
+        if finding.severity > Severity.NOTE:
+            strata[_stratum(finding)].append(finding)
+    drawn = [item for (code, _), found in strata.items() for item in _some(found, f"{seed} {code}")]
     return tuple(sorted(drawn, key=lambda finding: (finding.code, finding.sort_key)))
+
+
+def _stratum(finding: Finding) -> Stratum:
+    return finding.code, finding.severity
 
 
 def _some(found: Sequence[Finding], seed: str) -> list[Finding]:
@@ -111,14 +118,14 @@ def _digest(finding: Finding) -> str:
 def _compare(findings: Iterable[Finding], drawn: Sequence[Finding]) -> int:
     """Print a row per rule, then every finding that has no label."""
     labels = _labels()
-    found = Counter(finding.code for finding in findings)
-    rules = {finding.code: finding for finding in drawn}
-    given = Counter((finding.code, labels.get(_key(finding), "no label")) for finding in drawn)
+    found = Counter(map(_stratum, findings))
+    rules = {_stratum(finding): finding for finding in drawn}
+    given = Counter((_stratum(item), labels.get(_key(item), "no label")) for item in drawn)
     print("| rule | found | sampled | real | benign | style | share | mark | verdict |")
     print("|:--|--:|--:|--:|--:|--:|--:|--:|:--|")
     reached = [
-        _row(rules[code], found[code], [given[code, word] for word in _WORDS])
-        for code in sorted(rules)
+        _row(rules[stratum], found[stratum], [given[stratum, word] for word in _WORDS])
+        for stratum in sorted(rules)
     ]
     unlabelled = [finding for finding in drawn if _key(finding) not in labels]
     for finding in unlabelled:

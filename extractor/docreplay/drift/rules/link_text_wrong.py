@@ -3,7 +3,8 @@
 ## What it means
 Machine translation moved the brackets of a link: they contain the name of something else than in
 the source (`[printerShare](printer.md)` for `[printer](printer.md)`), or, in Chinese, begin or end
-with a particle or a comma (`[的应用](apps.md)`).
+with a particle or a comma (`[的应用](apps.md)`). If they contain the text of the source as well, it
+is a note.
 
 ## Why it matters
 Readers follow the link and arrive somewhere else, or do not follow it although it is the right one.
@@ -57,7 +58,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
                 message = "link has the name of something else"
             else:
                 continue
-            yield Deviation(message, target, source.start, source.text, target.text)
+            found = Deviation(message, target, source.start, source.text, target.text)
+            is_kept = _folded(source.text) in _folded(target.text)
+            yield found._replace(severity=Severity.NOTE) if is_kept else found
 
 
 def _paired(unit: Unit) -> Iterator[tuple[Span, Span, str]]:
