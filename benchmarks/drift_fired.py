@@ -1,15 +1,16 @@
 """How often each rule of drift fires on the corpora: `python -m benchmarks.drift_fired [FOLDER]`.
 
-Prints the column `fired` of `drift_catalogue.md`: findings on translations of people that their
+Prints the columns `fired` of `drift_catalogue.md`: findings on translations of people that their
 project marks as in sync (`otel-2026`, each compared with its source), on German and Spanish pages
 of a machine (`graph-de-es-2019`), and on Chinese ones (`graph-v1-2021`). FOLDER has the corpora,
 unpacked.
 """
 
 import argparse
+import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.corpus import GRAPH, unpack
@@ -18,25 +19,43 @@ from docreplay.diagnostics.rule_catalogue import all_rules
 from docreplay.flows.drift.run import drift, of_pair
 from docreplay.model.finding import Finding
 
+_ROW = re.compile(r"\| (DRI\d+) [a-z0-9-]+ \| [\d,]+ \| [\d,]+ \| [\d,]+ \|")
 PEOPLE, MACHINE = "otel-2026", "graph-de-es-2019"
 
 
+CATALOGUE = Path(__file__).parent / "drift_catalogue.md"
+
+
 def main() -> int:
-    """Print a row for each rule."""
+    """Print a row for each rule, or write the numbers into the rows of the catalogue."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.drift_fired")
     parser.add_argument("folder", type=Path, nargs="?", help="folder with the unpacked corpora")
+    parser.add_argument("--write", action="store_true", help="renew the numbers in the catalogue")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as unpacked:
         folder = (given.folder or _unpacked(Path(unpacked))).resolve()
-        columns = [
-            _counted(found) for found in (_of_people(folder / PEOPLE), *_of_machines(folder))
-        ]
-    print("| rule | otel | de, es | zh |\n|:--|--:|--:|--:|")
+        found = (_of_people(folder / PEOPLE), *_of_machines(folder))
+        columns = [_counted(findings) for findings in found]
+    heads = {}
     for rule in all_rules():
+        counts = " | ".join(f"{column[rule.code]:,}" for column in columns)
         if rule.code.startswith("DRI"):
-            counts = (f"{column[rule.code]:,}" for column in columns)
-            print(f"| {rule.code} {rule.name} | {' | '.join(counts)} |")
+            heads[rule.code] = f"| {rule.code} {rule.name} | {counts} |"
+    if given.write:
+        text = CATALOGUE.read_text(encoding="utf-8")
+        CATALOGUE.write_text(renewed(text, heads), encoding="utf-8")
+    else:
+        print("| rule | otel | de, es | zh |\n|:--|--:|--:|--:|", *heads.values(), sep="\n")
     return 0
+
+
+def renewed(text: str, heads: Mapping[str, str]) -> str:
+    """Return the catalogue with the first columns of its rows about rules, by their codes."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if found := _ROW.match(line):
+            lines[number] = heads[found[1]] + line[found.end() :]
+    return "\n".join(lines)
 
 
 def _unpacked(folder: Path) -> Path:
