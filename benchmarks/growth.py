@@ -3,7 +3,8 @@
 Each family of `benchmarks.hostile_pages` is given to each command at doubled sizes, together with a
 translation that differs a little. A page that is twice as long may take 2.3 times the processor
 time, without that of an empty page. Sizes are doubled until the smaller page takes 50 ms, or the
-larger one would be larger than `max-page-bytes`.
+larger one would be larger than `max-page-bytes`. Each family of `benchmarks.hostile_files` is a
+whole project with its own command.
 """
 
 import argparse
@@ -13,12 +14,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from itertools import chain
 from pathlib import Path
 from time import process_time
 from typing import NamedTuple, TypeVar
 
+from benchmarks.hostile_files import PROJECTS
 from benchmarks.hostile_pages import FAMILIES as PAGES
 from benchmarks.hostile_translations import TRANSLATIONS
+from benchmarks.processor_time import limited
 from docreplay.cli.main import main as docreplay
 from docreplay.drift.stamp import digests
 
@@ -50,6 +54,8 @@ LIMIT = 20.0
 """Processor seconds from which on a page counts as too slow, whatever the ratio."""
 SIZES = (500, 1000, 2000, 4000, 8000, 16000, 32000, 64000)
 _LARGEST_PAGE = 2_000_000
+_HANG = 120.0
+"""Processor seconds after which a command is ended."""
 _TRIES = 3
 """How often what looks slow is measured again: other work disturbs the machine."""
 
@@ -94,7 +100,11 @@ def main() -> int:
     given = parser.parse_args()
     sizes = [size for size in SIZES if size <= given.largest]
     number = slow = compared = 0
-    for growth in measured(given.families or FAMILIES, given.commands or COMMANDS, sizes):
+    names = given.families or [*FAMILIES, *PROJECTS]
+    pages = [name for name in names if name in FAMILIES]
+    projects = [name for name in names if name in PROJECTS] if not given.commands else []
+    found = measured(pages, given.commands or COMMANDS, sizes)
+    for growth in chain(found, measured_projects(projects, sizes)):
         number += 1
         compared += growth.is_measured
         if growth.is_slow:
@@ -125,13 +135,50 @@ def measured(
             yield growth
 
 
+def measured_projects(families: Iterable[str], sizes: Sequence[int]) -> Iterator[Growth]:
+    """Measure each family of projects with its command, as `measured` does."""
+    for family in families:
+        project = PROJECTS[family]
+        run_in(project.make(1), project.command, seconds)  # what is imported and compiled once
+        idle = min(run_in(project.make(1), project.command, seconds) for _ in range(3))
+        growth = _growth_of_project(family, sizes, idle)
+        for _ in range(_TRIES if growth.is_slow else 0):
+            again = _growth_of_project(family, sizes, idle)
+            growth = min(growth, again, key=lambda item: item.ratio)
+        yield growth
+
+
+def _growth_of_project(family: str, sizes: Sequence[int], idle: float) -> Growth:
+    project = PROJECTS[family]
+
+    def cost(size: int) -> float | None:
+        files = project.make(size)
+        if max(len(text) for text in files.values()) > _LARGEST_PAGE:
+            return None
+        return run_in(files, project.command, seconds) - idle
+
+    return _doubled(family, project.command[0], sizes, cost)
+
+
 def _growth(family: str, command: str, sizes: Sequence[int], idle: float) -> Growth:
-    times: list[float] = []
-    for size in sizes:
+    def cost(size: int) -> float | None:
         text = FAMILIES[family](size)
         if len(text.encode("utf-8", "replace")) > _LARGEST_PAGE:
+            return None
+        return run(text, command, seconds) - idle
+
+    return _doubled(family, command, sizes, cost)
+
+
+def _doubled(
+    family: str, command: str, sizes: Sequence[int], cost: Callable[[int], float | None]
+) -> Growth:
+    times: list[float] = []
+    for size in sizes:
+        spent = cost(size)
+        if spent is None:
             break
-        times.append(max(run(text, command, seconds) - idle, 0.001))
+        times.append(max(spent, 0.001))
         if times[-1] > LIMIT / 2 or (len(times) > 1 and times[-2] >= ENOUGH):
             break
     return Growth(family, command, tuple(times))
@@ -147,13 +194,22 @@ def seconds(work: Callable[[], object]) -> float:
 def run(text: str, command: str, measure: Callable[[Callable[[], object]], T]) -> T:
     """Return what a command costs on a page and a slightly different translation of it."""
     pages = _outdated(text) if command == "sync" else _translated(text)
-    with _project(pages), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        return measure(lambda: docreplay(COMMANDS[command]))
+    configured = {"docreplay.toml": 'glossary = "terms.toml"\n', "terms.toml": _GLOSSARY}
+    return run_in({**configured, **pages}, COMMANDS[command], measure)
+
+
+def run_in(
+    files: Mapping[str, str], command: Sequence[str], measure: Callable[[Callable[[], object]], T]
+) -> T:
+    """Return what a command costs in a project of the files."""
+    with _project(files), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        return measure(lambda: limited(lambda: docreplay(command), _HANG))
 
 
 def _translated(text: str) -> dict[str, str]:
     """Return the page and its translation."""
-    return {"en-us/p.md": text, "de-de/p.md": text.replace("a", "ä", 20) + "\nEnde\n"}
+    translation = text.replace("a", "ä", 20) + "\nEnde\n"
+    return {"docs_source/en-us/p.md": text, "docs_source/de-de/p.md": translation}
 
 
 def _outdated(text: str) -> dict[str, str]:
@@ -163,23 +219,21 @@ def _outdated(text: str) -> dict[str, str]:
     stamp = f"---\nms.openlocfilehash: {digests(old)[0]}\n---\n"
     changed = "```http\nGET /changed\n```\n\n"
     return {
-        "en-us/p.md": changed + text,
-        "en-us/old.md": text,
-        "de-de/p.md": stamp + pages["de-de/p.md"],
+        "docs_source/en-us/p.md": changed + text,
+        "docs_source/en-us/old.md": text,
+        "docs_source/de-de/p.md": stamp + pages["docs_source/de-de/p.md"],
     }
 
 
 @contextmanager
-def _project(pages: Mapping[str, str]) -> Iterator[None]:
-    """Make a project of the pages, with a glossary, and the current folder."""
+def _project(files: Mapping[str, str]) -> Iterator[None]:
+    """Make a project of the files, and the current folder."""
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
-        for name, page in pages.items():
-            path = Path(folder, "docs_source", name)
+        for name, text in {"docreplay.toml": "", **files}.items():
+            path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(page.encode("utf-8", "replace"))
-        Path(folder, "docreplay.toml").write_text('glossary = "terms.toml"\n', encoding="utf-8")
-        Path(folder, "terms.toml").write_text(_GLOSSARY, encoding="utf-8")
+            path.write_bytes(text.encode("utf-8", "replace"))
         os.chdir(folder)
         try:
             yield

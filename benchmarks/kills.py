@@ -15,9 +15,13 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from docreplay.drift.stamp import digests
+
 COMMANDS: Mapping[str, tuple[str, ...]] = {
     "generate": ("generate",),
     "fix": ("drift", "--fix=unsafe"),
+    "sync": ("drift", "--sync"),
+    "annotate": ("annotate",),
     "baseline": ("check", "--baseline", "accepted.jsonl", "--baseline-update"),
     "report": (
         "check",
@@ -44,7 +48,16 @@ Content-Type: application/json
 
 {{ "id": "{number}", "size": {number} }}
 ```
+
+```http
+GET https://api.example.com/v1/others/{number}
+```
+
+```http
+HTTP/1.1 204 No Content
+```
 """
+_STAMP = "---\ntitle: Seite\nms.openlocfilehash: {digest}\n---\n"
 _RUN = "import sys; from docreplay.cli.main import main; sys.exit(main())"
 Files = Mapping[str, bytes]
 
@@ -106,8 +119,16 @@ def _ended(root: Path, command: str) -> int:
 def _make_project(root: Path) -> None:
     for number in range(PAGES):
         text = _PAGE.format(number=number)
-        for locale, own in (("en-us", text), ("de-de", text.replace("/v1/", "/v2/"))):
-            file = root / "docs_source" / locale / f"page-{number}.md"
+        old = text.replace("/v1/", "/v0/")
+        translation = _STAMP.format(digest=digests(old)[0]) + text.replace(
+            "/v1/", "/v2/" if number % 2 else "/v0/"
+        )
+        for path, own in (
+            (f"en-us/page-{number}.md", text),
+            (f"en-us/old-{number}.md", old),
+            (f"de-de/page-{number}.md", translation),
+        ):
+            file = root / "docs_source" / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(own, encoding="utf-8")
     (root / "docreplay.toml").write_text("", encoding="utf-8")

@@ -81,10 +81,13 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     starts = [int(text.startswith("\ufeff")), *(end.end() for end in _LINE_END.finditer(text))]
     first_end = _LINE_END.search(text)
     line_end = first_end[0] if first_end else "\n"
-    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+    parts, at = [], 0
+    last_first = sorted(edits, key=lambda edit: edit.start, reverse=True)
+    for edit in last_first[::-1]:  # of edits at the same place, the last one comes first
         start, end = (_offset(starts, place) for place in (edit.start, edit.end))
-        text = text[:start] + edit.text.replace("\n", line_end) + text[end:]
-    return text
+        parts += [text[at:start], edit.text.replace("\n", line_end)]
+        at = max(at, end)
+    return "".join([*parts, text[at:]])
 
 
 def _offset(starts: Sequence[int], place: Location) -> int:

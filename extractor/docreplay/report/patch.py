@@ -1,14 +1,35 @@
 """Patches of changed pages, in the form that `git apply` accepts."""
 
-from collections.abc import Iterator
-from difflib import unified_diff
+from collections.abc import Iterator, Sequence
+
+from docreplay.report.line_diff import LineMatcher
 
 
 def patch(path: str, before: str, after: str) -> str:
     """Return the unified diff of a page; only LF divides lines."""
     header = f"diff --git a/{path} b/{path}\n"
-    lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
-    return header + "".join(_ended(lines))
+    lines = "".join(_ended(_hunks(_lines(before), _lines(after))))
+    return f"{header}--- a/{path}\n+++ b/{path}\n{lines}" if lines else header
+
+
+def _hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a unified diff, with three lines around each change."""
+    for group in LineMatcher(before, after).get_grouped_opcodes():
+        (_, a, _, b, _), (_, _, a_end, _, b_end) = group[0], group[-1]
+        yield f"@@ -{_range(a, a_end)} +{_range(b, b_end)} @@\n"
+        for kind, start, end, new_start, new_end in group:
+            if kind == "equal":
+                yield from (f" {line}" for line in before[start:end])
+                continue
+            yield from (f"-{line}" for line in before[start:end])
+            yield from (f"+{line}" for line in after[new_start:new_end])
+
+
+def _range(start: int, end: int) -> str:
+    """Return the first line and the number of lines, as diff writes them."""
+    if end - start == 1:
+        return f"{start + 1}"
+    return f"{start + 1 if end > start else start},{end - start}"
 
 
 def _lines(text: str) -> list[str]:
