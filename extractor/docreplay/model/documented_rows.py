@@ -1,7 +1,7 @@
 """Rows of tables that document the members of an API: properties, parameters, headers, values."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,8 +84,7 @@ class DocumentedRow:
     @cached_property
     def type_target(self) -> str:
         """The target of the link in the type's cell, or `""`."""
-        found = _TARGET.search(self.type_cell)
-        return found[1] if found else ""
+        return link_target(self.type_cell)
 
     @cached_property
     def declared(self) -> DeclaredType:
@@ -157,6 +156,17 @@ def is_guid(name: str) -> bool:
     return _GUID.fullmatch(name) is not None
 
 
+def plain_words(cell: str) -> str:
+    """Return the words of a cell without markup and links."""
+    return _BLANKS.sub(" ", _TAG.sub("", _LINK.sub(r"\1", cell)).replace("\\", "")).strip("*`_ ")
+
+
+def link_target(cell: str) -> str:
+    """Return the target of the first link in a cell, or `""`."""
+    found = _TARGET.search(cell)
+    return found[1] if found else ""
+
+
 def names_in(cell: str) -> Iterator[str]:
     """Yield the names in a cell, without markup, links and notes; none for words of prose."""
     name = property_name(cell)
@@ -202,8 +212,3 @@ def plain_type(cell: str) -> str:
     inner = (wrapped[1] or wrapped[2] or "") if wrapped else plain
     inner = inner.removeprefix("edm.").removeprefix("microsoft.graph.").strip()
     return f"{inner} collection" if wrapped else inner
-
-
-def first_titles(tables: Sequence[Table]) -> Iterator[str]:
-    """Yield the title of the first column of each table."""
-    return (title_of(table.header[0]) for table in tables)

@@ -27,6 +27,7 @@ _KINDS: Mapping[str, str] = {
     "value": "Member",
     "permission": "Permission",
     "base type": "Resource",
+    "method": "Method",
     "status": "Method",
     "response type": "Method",
     "media type": "Method",
