@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from docreplay.diff.classes import Side
-from docreplay.diff.examples import names_shown
+from docreplay.diff.examples import body_members, body_text, is_whole, names_shown
 from docreplay.diff.subject import ApiPair, EndpointPair, TypePair
 from docreplay.model.api_change import Owner
 from docreplay.model.documented_member import Member, ShownMember
@@ -19,6 +19,7 @@ MemberKind = Literal[
 ]  # fmt: skip
 _IN_REQUESTS: tuple[MemberKind, ...] = ("parameter", "request header", "request property")
 _IN_RESPONSES: tuple[MemberKind, ...] = ("response header", "response property")
+_BODIES: tuple[MemberKind, ...] = ("request property", "response property")
 _ROLES = {kind: kind.replace(" ", "-") for kind in (*_IN_REQUESTS, *_IN_RESPONSES)}
 _ALIKE = 0.75
 """Similarity of two rows from which one is the other with a new name."""
@@ -67,6 +68,8 @@ def member_changes(pair: ApiPair) -> Iterator[MemberChange]:
             yield from _of_type(pair, item)
     for endpoint in pair.endpoints:
         yield from _of_endpoint(endpoint)
+        for kind in _BODIES:
+            yield from _of_examples(pair, endpoint, kind)
 
 
 def _is_same(item: TypePair) -> bool:
@@ -116,6 +119,33 @@ def _of_endpoint(item: EndpointPair) -> Iterator[MemberChange]:
         everything = (_all(befores), _all(afters))
         for kind in kinds:
             yield from _of_kind(item, kind, (befores[kind], afters[kind]), everything)
+
+
+def _of_examples(pair: ApiPair, item: EndpointPair, kind: MemberKind) -> Iterator[MemberChange]:
+    """Yield the members of bodies that have no table, and whose type has no page."""
+    has_table = any(True for page in item[:2] for _ in page.tables_of(_ROLES[kind]))  # type: ignore[arg-type]
+    if has_table or body_text(item.old, kind) == body_text(item.new, kind):
+        return
+    old, new = body_members(item.old, kind, pair.old), body_members(item.new, kind, pair.new)
+    if not old or not new:
+        return
+
+    def is_gone(name: str) -> bool:
+        above = name.rpartition("/")[0]
+        return is_whole(item.new, kind) and (not above or above in new)
+
+    def is_new(name: str) -> bool:
+        above = name.rpartition("/")[0]
+        return is_whole(item.old, kind) and (not above or above in old)
+
+    def make(one: Member | None, two: Member | None) -> MemberChange:
+        side: Side = "request" if kind in _IN_REQUESTS else "response"
+        place = item.new.operations[0].range
+        return MemberChange(
+            kind=kind, owner=item.owner, old=one, new=two, side=side, absent_at=place
+        )
+
+    yield from _paired(old, new, (is_gone, is_new), make)
 
 
 def _of_kind(

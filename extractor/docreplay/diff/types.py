@@ -72,7 +72,12 @@ def _relation(old: str, new: str, kind: Callable[[str, int], str]) -> Relation:
 
 
 def _is_known(name: str, kind: str) -> bool:
-    return bool(kind) or name in _WIDER or name in _FORMATS or name in ("string", "boolean", "json")
+    return (
+        bool(kind)
+        or name in _WIDER
+        or name in _FORMATS
+        or name in ("string", "boolean", "json", "array")
+    )
 
 
 def _named(api: DocumentedApi, version: str, name: str) -> str:

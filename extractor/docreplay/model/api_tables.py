@@ -8,6 +8,7 @@ from typing import Literal
 
 from docreplay.model.documented_rows import DocumentedRow, rows_in, title_of, type_column
 from docreplay.model.markup import Heading, Table
+from docreplay.model.property_tables import PROPERTY_ANCHORS, RELATIONSHIP_ANCHORS
 from docreplay.model.zone import EVERYWHERE, Zone
 
 TableRole = Literal[
@@ -155,13 +156,18 @@ def _of_type(table: ApiTable, first: str) -> TableRole:
     has_type = type_column(table.table) > 0
     if _METHODS.fullmatch(anchor) or (first == "method" and has_type):
         return "method"
-    if _RELATIONSHIPS.fullmatch(anchor) or _RELATION_COLUMN.fullmatch(first):
+    if (
+        _RELATIONSHIPS.fullmatch(anchor)
+        or anchor in RELATIONSHIP_ANCHORS
+        or _RELATION_COLUMN.fullmatch(first)
+    ):
         return "relationship"
     if _VALUES.fullmatch(anchor) and _VALUE_COLUMN.fullmatch(first) and not has_type:
         return "value"
-    if _PROPERTIES.fullmatch(anchor) and _NAME_COLUMN.fullmatch(first):
-        return "property"
-    if _NAME_COLUMN.fullmatch(first) and has_type:
+    is_named = _NAME_COLUMN.fullmatch(first) is not None
+    is_below = _PROPERTIES.fullmatch(anchor) is not None
+    is_translated = anchor in PROPERTY_ANCHORS and type_column(table.table) >= 0
+    if is_translated or (is_named and (is_below or has_type)):
         return "property"
     return "value" if first in ("member", "member name", "members") else ""
 

@@ -50,6 +50,8 @@ class DocumentedPage:
     owners: Mapping[int, int] = field(default_factory=dict)
     """On a page with several resource types: the index of a table, and of the type it is about."""
     suppressions: tuple[Suppression, ...] = ()
+    is_shortened: bool = False
+    """Whether the page says that its examples leave members out."""
     deprecated: Range | None = None
     """Where the page says that all that it documents is deprecated."""
 

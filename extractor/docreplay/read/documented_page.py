@@ -30,6 +30,11 @@ _DEPRECATED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A note that says that what the page documents is deprecated, or a title that does."""
+_SHORTENED = re.compile(
+    r"\b(?:truncated|shortened|abbreviated)\b[^.\n]{0,40}\b(?:brevity|readability|clarity)\b", re.I
+)
+_OTHER = re.compile(r"example|request|response|permission|remark|error|header|body|output|input")
+"""Anchors of sections that do not list paths."""
 _HEAD = 3000
 """Number of characters in which such a note is looked for."""
 
@@ -53,6 +58,7 @@ def documented_page(page: Page, options: Options) -> DocumentedPage:
         tables=tables,
         owners=_owners(markup, headings, reading, tables),
         suppressions=reading.suppressions,
+        is_shortened=_SHORTENED.search(page.text) is not None,
         deprecated=_deprecated(markup, headings),
     )
 
@@ -74,18 +80,21 @@ def _deprecated(markup: MarkupReader, headings: Sequence[Heading]) -> Range | No
 def _listings(markup: MarkupReader, headings: Sequence[Heading]) -> tuple[range, ...]:
     """Return the lines of the sections, at any depth, that list the paths of an operation.
 
-    A section with examples is none of them, even below one.
+    These are the ones below "HTTP request", and on a page with one those about variants of the
+    operation, such as "List the drives of a group". Sections with examples are not.
     """
-    found: list[range] = []
+    found: list[tuple[bool, range]] = []
     above: list[Heading] = []
     ends = [*(item.start for item in headings[1:]), len(markup.text)]
     for heading, end in zip(headings, ends, strict=True):
         above = [item for item in above if item.level < heading.level] + [heading]
         anchors = [(item.anchor or item.slug).lower() for item in above]
-        is_example = any(anchor.startswith("example") for anchor in anchors)
-        if not is_example and any(anchor.startswith("http-request") for anchor in anchors):
-            found.append(range(markup.places.line(heading.start), markup.places.line(end) + 1))
-    return tuple(found)
+        is_listing = any(anchor.startswith("http-request") for anchor in anchors)
+        is_other = any(map(_OTHER.search, anchors if not is_listing else ()))
+        if not any(anchor.startswith("example") for anchor in anchors) and not is_other:
+            lines = range(markup.places.line(heading.start), markup.places.line(end))
+            found.append((is_listing, lines))
+    return tuple(lines for _, lines in found) if any(listing for listing, _ in found) else ()
 
 
 def _operations(reading: Reading, listing: Sequence[range]) -> Iterator[PlacedOperation]:
