@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from docreplay.model.exchange import Reading
 from docreplay.model.page import Page, PageId
+from docreplay.read.markup import prose_of, tables_of
 from docreplay.read.reading import Options, read
-from tests.read import shown
+from tests.read import shown, test_tables
 from tests.support.book import Example, parametrize
 from tests.support.timing import grows_at_most
 
@@ -138,3 +139,30 @@ def test_growth_is_linear(part: str) -> None:
 def test_a_page_that_is_nested_too_deeply_is_a_finding(part: str) -> None:
     (finding,) = read_page(part * 3000 + "x\n").findings
     assert (finding.name, finding.location.line) == ("page-too-deep", 1)
+
+
+@parametrize(Path(__file__).parent / "rst_tables.md")
+def test_tables_are_read_as_in_the_book(example: Example) -> None:
+    found = tables_of(example["page"], "page.rst")
+    lines = [line for table in found for line in test_tables.shown(table)]
+    assert lines == example["tables"].splitlines()
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("See `the page <../photo.rst>`_ and `it <a.md#b>`__.", ["../photo.rst", "a.md#b"]),
+        ("See :doc:`../photo`, :doc:`it <b>`, :download:`x <c.zip>`.", ["../photo", "b", "c.zip"]),
+        (".. _a name: other.rst\n.. _b: https://a.example\n", ["other.rst", "https://a.example"]),
+        (".. _alias: other_\n.. _label:\n", []),
+        (".. image:: a.png\n\n.. figure:: b.png\n   :alt: x\n", ["a.png", "b.png"]),
+        (".. |logo| image:: a.png\n", ["a.png"]),
+        ("``:doc:`a```, :ref:`label`, name_\n", []),
+        ("::\n\n    `a <b.rst>`_\n", []),
+    ],
+)
+def test_links_to_files_are_read(text: str, targets: list[str]) -> None:
+    found = prose_of(text, "page.rst").links
+    assert [link.target for link in found] == targets
+    for link in found:
+        assert text[link.start : link.end] == link.target

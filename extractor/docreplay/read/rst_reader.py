@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 from docreplay.model.markup import FrontMatterEntry, Heading, Prose, Table
 from docreplay.model.source_map import SourceMap
 from docreplay.model.zone import ZoneMark
+from docreplay.read import rst_links, rst_tables
 from docreplay.read.markup_reader import MarkupReader
-from docreplay.read.tokens import Token, blanked, masked
+from docreplay.read.tokens import Token, blanked, extents, masked
 
 if TYPE_CHECKING:
     from docreplay.read.rst import Structure
 
 
 class RstReader(MarkupReader):
-    """Reader of code blocks, titles and operations; tables and links are not read."""
+    """Reader of code blocks, titles, operations, tables, links, and annotations in comments."""
 
     def __init__(self, source: SourceMap) -> None:
         super().__init__(source)
@@ -36,12 +37,16 @@ class RstReader(MarkupReader):
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """The code blocks, in order."""
-        return self._structure.fences if self._structure else ()
+        """The code blocks, and the comments of HTML in comments, in order."""
+        fences = self._structure.fences if self._structure else ()
+        if "<!--" not in self.text:
+            return fences
+        found = (*fences, *rst_links.comments(self.text, extents(fences)))
+        return tuple(sorted(found, key=lambda token: token.start))
 
     @cached_property
     def plain(self) -> str:
-        """The text with code blocks blanked out."""
+        """The text with code blocks and annotations blanked out."""
         return masked(self.text, 0, self.tokens)
 
     @cached_property
@@ -74,18 +79,28 @@ class RstReader(MarkupReader):
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
-        """Nothing: tables are not read."""
-        return ()
+        """The grid, simple, list and CSV tables, in order."""
+        return tuple(
+            Table(
+                rows=found.rows,
+                start=found.start,
+                end=found.end,
+                heading=self.heading_above(found.start),
+                places=self.places,
+            )
+            for found in rst_tables.tables(self.plain)
+        )
 
     @cached_property
     def all_tables(self) -> tuple[Table, ...]:
-        """Nothing: tables are not read."""
-        return ()
+        """The tables: there are none of HTML."""
+        return self.tables
 
     @cached_property
     def links_and_anchors(self) -> Prose:
-        """No link; Sphinx makes anchors that are not known here."""
-        return Prose((), frozenset(), is_generated=True)
+        """The links to files; Sphinx makes anchors that are not known here."""
+        found = tuple(rst_links.links(self.places, self.plain))
+        return Prose(found, frozenset(), is_generated=True)
 
     @cached_property
     def zone_marks(self) -> tuple[ZoneMark, ...]:
