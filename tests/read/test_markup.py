@@ -89,6 +89,7 @@ def test_every_stage_sees_the_same_parts_of_real_pages(corpus: Path) -> None:
 
 @given(pages | texts)
 @example(" ```\n\twords here")
+@example("- ```http\n- GET /a\n- ```\n \n# A")
 def test_every_span_covers_its_text(text: str) -> None:
     found = markup(text)
     for span in spans(found):

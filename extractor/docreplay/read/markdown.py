@@ -87,7 +87,11 @@ def _fence(token: MarkdownToken, lines: _Lines) -> Token:
 
 def _is_verbatim(token: MarkdownToken, lines: _Lines, content: int) -> bool:
     """Return True if the page has the content as it is: CommonMark expands tabs (§2.2)."""
-    return lines.text.startswith(token.content.removesuffix("\n"), lines.start(content))
+    bare, at = token.content.removesuffix("\n"), lines.start(content)
+    is_there = lines.text.startswith(bare, at)
+    return is_there and (
+        not token.content or lines.text[at + len(bare) : at + len(bare) + 1] in ("", "\n")
+    )
 
 
 def _is_closed(token: MarkdownToken, lines: _Lines, closing: int, last: int) -> bool:
