@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from docreplay.compare.missing import Presence, missing
-from docreplay.compare.pending_finding import Path, PendingFinding
+from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.rules.array_not_empty import RULE as NOT_EMPTY
 from docreplay.compare.rules.choice_unknown import RULE as CHOICE_UNKNOWN
 from docreplay.compare.rules.format_differs import RULE as FORMAT_DIFFERS
@@ -23,7 +23,7 @@ from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.validator import Violation
 from docreplay.model.declared_types import DeclaredType, is_placeholder
 from docreplay.model.finding import Related, Severity
-from docreplay.model.json.value import JSON, kind
+from docreplay.model.json.value import JSON, Steps, kind
 from docreplay.model.object_types import own_type, schema_for
 from docreplay.model.property_tables import Property
 from docreplay.model.resource_catalogue import Catalogue
@@ -40,7 +40,7 @@ Counted = tuple[PendingFinding, int]
 
 
 def deviations(
-    found: Iterable[Violation], catalogue: Catalogue, place: Callable[[Path], Path], value: JSON
+    found: Iterable[Violation], catalogue: Catalogue, place: Callable[[Steps], Steps], value: JSON
 ) -> list[Counted]:
     """Return the errors of a body in words: the first of each kind at a documented `place`.
 
@@ -48,7 +48,7 @@ def deviations(
     example as well.
     """
     declarations = _Declarations(catalogue)
-    by_resource: dict[Path, tuple[Violation, _Declared]] = {}
+    by_resource: dict[Steps, tuple[Violation, _Declared]] = {}
     by_example: list[Violation] = []
     for error in found:
         declared = declarations.of(error)
@@ -89,7 +89,7 @@ class _Declarations:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._known: dict[Path, _Declared | None] = {}
+        self._known: dict[Steps, _Declared | None] = {}
 
     def of(self, error: Violation) -> _Declared | None:
         """Return the declaration that an error contradicts, or None if it breaks the example."""
@@ -99,7 +99,7 @@ class _Declarations:
             self._known[error.schema_path] = self._find(error.schema_path)
         return self._known[error.schema_path]
 
-    def _find(self, path: Path) -> _Declared | None:
+    def _find(self, path: Steps) -> _Declared | None:
         found: _Declared | None = None
         steps = iter(path)
         for step in steps:
@@ -116,7 +116,7 @@ class _Declarations:
         return found
 
 
-def _type(error: Violation, path: Path) -> PendingFinding:
+def _type(error: Violation, path: Steps) -> PendingFinding:
     is_null = error.value is None
     actual = "null" if is_null else a(kind(error.value))
     expected = any_of(_strings(error.argument))
@@ -129,12 +129,12 @@ def _type(error: Violation, path: Path) -> PendingFinding:
     )
 
 
-def _is_null_refused(error: Violation, path: Path) -> bool:
+def _is_null_refused(error: Violation, path: Steps) -> bool:
     """Return True if null is an error: as the whole body, or where a page rules it out."""
     return not path or error.object.origin.is_null_refused
 
 
-def _format(error: Violation, path: Path) -> PendingFinding:
+def _format(error: Violation, path: Steps) -> PendingFinding:
     is_certain = error.object.origin.is_format_certain
     return PendingFinding(
         rule=FORMAT_DIFFERS,
@@ -145,7 +145,7 @@ def _format(error: Violation, path: Path) -> PendingFinding:
     )
 
 
-def _choice(error: Violation, path: Path) -> PendingFinding:
+def _choice(error: Violation, path: Steps) -> PendingFinding:
     """Return the finding about an unknown choice; a warning where the page says there may be."""
     choices = [choice for choice in _strings(error.argument) if not is_placeholder(choice)]
     alike = {choice.lower(): choice for choice in choices}.get(str(error.value).lower())
@@ -160,7 +160,7 @@ def _choice(error: Violation, path: Path) -> PendingFinding:
     )
 
 
-def _not_empty(error: Violation, path: Path) -> PendingFinding:
+def _not_empty(error: Violation, path: Steps) -> PendingFinding:
     return PendingFinding(
         rule=NOT_EMPTY,
         path=path,
@@ -169,7 +169,7 @@ def _not_empty(error: Violation, path: Path) -> PendingFinding:
     )
 
 
-def _unrelated_type(error: Violation, path: Path) -> PendingFinding:
+def _unrelated_type(error: Violation, path: Steps) -> PendingFinding:
     schema = error.object
     own, expected = own_type(error.members, schema.catalogue), schema.origin.resource
     if own is None or expected is None:
@@ -184,7 +184,7 @@ def _unrelated_type(error: Violation, path: Path) -> PendingFinding:
     )
 
 
-def _promise_broken(error: Violation, path: Path) -> PendingFinding:
+def _promise_broken(error: Violation, path: Steps) -> PendingFinding:
     members, resource = error.members, _resource(error)
     missing = [name for name in _strings(error.argument) if name not in members]
     noun = "property" if len(missing) == 1 else "properties"
@@ -201,7 +201,7 @@ def _promise_broken(error: Violation, path: Path) -> PendingFinding:
     )
 
 
-def _extra(error: Violation, path: Path) -> PendingFinding:
+def _extra(error: Violation, path: Steps) -> PendingFinding:
     if path[-1] in error.object.origin.properties:
         resource = _resource(error)
         return PendingFinding(
@@ -251,7 +251,7 @@ def _this_is(resource: ResourceType) -> Related:
     return Related(location=resource.location, message=f"description of `{resource.name}`")
 
 
-_BY_KEYWORD: Mapping[str, Callable[[Violation, Path], PendingFinding]] = {
+_BY_KEYWORD: Mapping[str, Callable[[Violation, Steps], PendingFinding]] = {
     "type": _type,
     "format": _format,
     "enum": _choice,

@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from docreplay.compare.pending_finding import Path, PendingFinding
+from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.rules.null_value import RULE as NULL_VALUE
 from docreplay.model.document import Document
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.json.map_keys import entry_keys
-from docreplay.model.json.value import JSON, pointer
+from docreplay.model.json.value import JSON, Steps, pointer
 from docreplay.model.location import Passage
 from docreplay.model.words import clip, see
 
@@ -57,7 +57,7 @@ def placed(
     return _once(((_finding(first[key], document, body), count[key]) for key in first), least)
 
 
-def _documented_alike(value: JSON, path: Path) -> Path:
+def _documented_alike(value: JSON, path: Steps) -> Steps:
     """Return the path with one index for all elements beyond the documented ones.
 
     Entries of a map that the page does not show are alike as well.

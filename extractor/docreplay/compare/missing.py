@@ -4,12 +4,12 @@ from difflib import get_close_matches
 from functools import cached_property
 from unicodedata import is_normalized, normalize
 
-from docreplay.compare.pending_finding import Path, PendingFinding
+from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.rules.property_missing import RULE as MISSING
 from docreplay.compare.validator import Violation
 from docreplay.model.finding import Severity
 from docreplay.model.json.map_keys import is_map_key
-from docreplay.model.json.value import JSON
+from docreplay.model.json.value import JSON, Steps
 from docreplay.model.object_types import schema_for
 from docreplay.model.words import name_of
 
@@ -29,7 +29,7 @@ class Presence:
     def __init__(self, body: JSON) -> None:
         self._body = body
 
-    def __contains__(self, path: Path) -> bool:
+    def __contains__(self, path: Steps) -> bool:
         """Return True if an element beside that of a path has what is at the end of the path."""
         found: _Tree | None = self._tree
         for step in path:
@@ -58,7 +58,7 @@ def _place(step: str | int) -> str:
     return _ENTRY if is_map_key(step) else step
 
 
-def missing(error: Violation, path: Path, *, present: Presence) -> PendingFinding:
+def missing(error: Violation, path: Steps, *, present: Presence) -> PendingFinding:
     """Return the finding about a missing property of a body with `present` properties."""
     name = str(path[-1])
     message = f"{name_of(path)} is missing{_instead(error, name)}"
@@ -66,7 +66,7 @@ def missing(error: Violation, path: Path, *, present: Presence) -> PendingFindin
     return PendingFinding(rule=MISSING, path=path, key=True, message=message, severity=severity)
 
 
-def _severity(error: Violation, path: Path, present: Presence) -> Severity | None:
+def _severity(error: Violation, path: Steps, present: Presence) -> Severity | None:
     """Return a severity below that of the rule, or None.
 
     A null that is missing makes no difference to most clients. One documented element does not

@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from docreplay.compare.subject import ResponseSubject
 from docreplay.model.decoding import Unreadable
-from docreplay.model.json.path import Steps
-from docreplay.model.json.value import JSON
+from docreplay.model.json.value import JSON, Steps
 from docreplay.model.strictness import PathRule
 
 _MAX_STEPS = 1_000_000

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from docreplay.model.finding import Related, Rule, Severity
-
-Path = tuple[str | int, ...]
+from docreplay.model.json.value import Steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +11,7 @@ class PendingFinding:
     """A finding without its place on the page."""
 
     rule: Rule
-    path: Path
+    path: Steps
     message: str
     owner: bool = False
     """True if the place is that of the object around, as the page does not contain the property."""

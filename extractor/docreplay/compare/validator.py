@@ -13,10 +13,9 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
-from docreplay.compare.pending_finding import Path
 from docreplay.model.declared_fit import is_implied, is_placeholder_sample
 from docreplay.model.declared_values import is_allowed
-from docreplay.model.json.value import JSON
+from docreplay.model.json.value import JSON, Steps
 from docreplay.model.json_schema import (
     SchemaObject,
     declared_json_schema,
@@ -45,13 +44,13 @@ class Violation(NamedTuple):
     keyword: str
     argument: JSON
     """Value of the keyword in the schema."""
-    path: Path
+    path: Steps
     """Where the error is in the body."""
     value: JSON
     """The value that violates the keyword; the object around a missing or extra property."""
     schema: Mapping[str, JSON]
     """Schema object that contains the keyword."""
-    schema_path: Path
+    schema_path: Steps
 
     @property
     def object(self) -> SchemaObject:

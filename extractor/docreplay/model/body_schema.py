@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from docreplay.model.declared_types import word_kind
 from docreplay.model.json.map_keys import is_control_information, is_map_key
-from docreplay.model.json.value import JSON, kind, pointer
+from docreplay.model.json.value import JSON, Steps, kind, pointer
 from docreplay.model.resource_type import ResourceType
 from docreplay.model.string_formats import CERTAIN, format_of
 
@@ -99,9 +99,7 @@ class _Inference(NamedTuple):
     elided: frozenset[str]
     everywhere: bool
 
-    def schema(
-        self, value: JSON, path: tuple[str | int, ...], *, single: bool = False
-    ) -> BodySchema:
+    def schema(self, value: JSON, path: Steps, *, single: bool = False) -> BodySchema:
         """Return the schema of the value at a path; `single` if no other element is shown."""
         if isinstance(value, str):
             return _of_string(value)
@@ -115,9 +113,7 @@ class _Inference(NamedTuple):
             return BodySchema(kinds=_ARRAY, items=merge_schemas(items) if items else None)
         return _OF_SCALARS[kind(value)]
 
-    def _of_object(
-        self, value: dict[str, JSON], path: tuple[str | int, ...], *, single: bool
-    ) -> BodySchema:
+    def _of_object(self, value: dict[str, JSON], path: Steps, *, single: bool) -> BodySchema:
         keys = [key for key in value if is_map_key(key)]
         members = {
             key: self.schema(item, (*path, key), single=single)

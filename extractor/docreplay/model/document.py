@@ -13,7 +13,7 @@ from docreplay.model.json.lines import read_json_lines
 from docreplay.model.json.map_keys import entry_keys
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
-from docreplay.model.json.value import JSON, pointer
+from docreplay.model.json.value import JSON, Steps, pointer
 from docreplay.model.json_schema import SchemaObject, json_schema
 from docreplay.model.location import Passage, Range
 from docreplay.model.property_tables import Property
@@ -96,7 +96,7 @@ class Document:
                 value = value[int(step)]
         return value
 
-    def documented(self, path: Sequence[str | int]) -> tuple[str | int, ...]:
+    def documented(self, path: Sequence[str | int]) -> Steps:
         """Return the documented path that is nearest to a path of a response."""
         return _nearest(self.json.value, tuple(path), ())
 
@@ -191,9 +191,7 @@ def _expected(
     )
 
 
-def _nearest(
-    value: JSON, path: tuple[str | int, ...], done: tuple[str | int, ...]
-) -> tuple[str | int, ...]:
+def _nearest(value: JSON, path: Steps, done: Steps) -> Steps:
     if not path:
         return done
     step, rest = path[0], path[1:]
@@ -206,12 +204,10 @@ def _nearest(
     return done
 
 
-def _nearest_element(
-    elements: list[JSON], path: tuple[str | int, ...], done: tuple[str | int, ...]
-) -> tuple[str | int, ...]:
+def _nearest_element(elements: list[JSON], path: Steps, done: Steps) -> Steps:
     """Return the path in the element of the same index, unless others contain more of it."""
     own, rest = int(path[0]), path[1:]
-    best: tuple[str | int, ...] = ()
+    best: Steps = ()
     for index in (own, *range(len(elements))) if own < len(elements) else range(len(elements)):
         found = _nearest(elements[index], rest, (*done, index))
         if len(found) == len(done) + len(path):

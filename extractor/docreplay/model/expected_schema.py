@@ -6,6 +6,7 @@ from docreplay.model.body_schema import BodySchema, infer_schema
 from docreplay.model.case import BodyAnnotation
 from docreplay.model.declared_values import AllowedValues
 from docreplay.model.json.tolerant_reader import JsonText
+from docreplay.model.json.value import Steps
 from docreplay.model.odata_selection import ALL, ODataSelection
 from docreplay.model.resource_catalogue import Catalogue
 from docreplay.model.resource_schema import (
@@ -16,7 +17,6 @@ from docreplay.model.resource_schema import (
 )
 from docreplay.model.strictness import DEFAULT, Matcher, Strictness
 
-_Path = tuple[str | int, ...]
 _NULL = frozenset({"null"})
 _ANY_KEY = ""
 """Stands for the name of any entry of a map in paths."""
@@ -94,7 +94,7 @@ def _with_emptiness(schema: BodySchema, annotation: BodyAnnotation) -> BodySchem
     return replace(schema, properties={**schema.properties, name: replace(part, is_empty=True)})
 
 
-def _changed(schema: BodySchema, strictness: Strictness, path: _Path) -> BodySchema:
+def _changed(schema: BodySchema, strictness: Strictness, path: Steps) -> BodySchema:
     schema = _switched(schema, strictness, path)
     if matcher := strictness.matcher_at(path):
         return _matched(schema, matcher)
@@ -114,7 +114,7 @@ def _changed(schema: BodySchema, strictness: Strictness, path: _Path) -> BodySch
     )
 
 
-def _switched(schema: BodySchema, strictness: Strictness, path: _Path) -> BodySchema:
+def _switched(schema: BodySchema, strictness: Strictness, path: Steps) -> BodySchema:
     allows_missing = strictness.missing == "allow"
     null = strictness.null_at(path)
     return replace(
@@ -144,7 +144,7 @@ def _matched(schema: BodySchema, matcher: Matcher) -> BodySchema:
             return _ANYTHING
 
 
-def _named_by_matchers(schema: BodySchema, strictness: Strictness, path: _Path) -> list[str]:
+def _named_by_matchers(schema: BodySchema, strictness: Strictness, path: Steps) -> list[str]:
     """Return the properties that matchers name and no example contains."""
     if "object" not in schema.kinds:
         return []
@@ -152,6 +152,6 @@ def _named_by_matchers(schema: BodySchema, strictness: Strictness, path: _Path) 
     return [name for name in names if strictness.matcher_at((*path, name))]
 
 
-def _is_ignored(path: _Path, strictness: Strictness) -> bool:
+def _is_ignored(path: Steps, strictness: Strictness) -> bool:
     matcher = strictness.matcher_at(path)
     return matcher is not None and matcher.kind == "ignore"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal, get_args
 
 from docreplay.model.json.path import JsonPath, JsonPathError, json_path
-from docreplay.model.json.value import JSON
+from docreplay.model.json.value import JSON, Steps
 from docreplay.model.near_names import did_you_mean
 
 Mode = Literal["shape", "types", "exact"]
@@ -87,24 +87,22 @@ class Strictness:
         asked = (rule.mode or (rule.matcher and rule.matcher.kind) for rule in self.paths)
         return self.mode != "shape" or any(asked)
 
-    def mode_at(self, path: tuple[str | int, ...]) -> Mode:
+    def mode_at(self, path: Steps) -> Mode:
         """Return the mode at a path: that of the nearest rule at the path or above it."""
         rule = self._nearest(path, [rule for rule in self.paths if rule.mode])
         return rule.mode if rule and rule.mode else self.mode
 
-    def null_at(self, path: tuple[str | int, ...]) -> Null:
+    def null_at(self, path: Steps) -> Null:
         """Return the level of null at a path, by the nearest rule at the path or above it."""
         rule = self._nearest(path, [rule for rule in self.paths if rule.null])
         return rule.null if rule and rule.null else self.null
 
-    def order_at(self, path: tuple[str | int, ...]) -> Order:
+    def order_at(self, path: Steps) -> Order:
         """Return the order of an array at a path, by the nearest rule at the path or above it."""
         rule = self._nearest(path, [rule for rule in self.paths if rule.order])
         return rule.order if rule and rule.order else self.order
 
-    def _nearest(
-        self, path: tuple[str | int, ...], rules: Sequence["PathRule"]
-    ) -> "PathRule | None":
+    def _nearest(self, path: Steps, rules: Sequence["PathRule"]) -> "PathRule | None":
         """Return the rule that matches most of a path; of several ones the last."""
         for end in range(len(path), -1, -1) if rules else ():
             for rule in reversed(rules):
@@ -112,7 +110,7 @@ class Strictness:
                     return rule
         return None
 
-    def matcher_at(self, path: tuple[str | int, ...]) -> Matcher | None:
+    def matcher_at(self, path: Steps) -> Matcher | None:
         """Return the matcher at a path, by the last rule that has one."""
         if not self.paths:  # as in most runs, which ask for every value
             return None

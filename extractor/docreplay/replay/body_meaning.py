@@ -9,7 +9,7 @@ from docreplay.model.cassette import RecordedBody
 from docreplay.model.content import looks_like_json
 from docreplay.model.http import is_json, media_type
 from docreplay.model.json.exact import Exact, InexactJson, read_exact, write_exact
-from docreplay.model.json.value import pointer
+from docreplay.model.json.value import Steps, pointer
 from docreplay.model.multipart import parts_of
 from docreplay.replay.wildcard import is_alike
 
@@ -76,9 +76,7 @@ def _pairs(text: str) -> Counter[tuple[str, str]]:
     return Counter(parse_qsl(text, keep_blank_values=True, errors="surrogateescape"))
 
 
-def _json_differences(
-    one: Exact, other: Exact, path: tuple[str | int, ...]
-) -> Iterator[Difference]:
+def _json_differences(one: Exact, other: Exact, path: Steps) -> Iterator[Difference]:
     if isinstance(one, dict) and isinstance(other, dict):
         for name in sorted({*one, *other}):
             yield from _member_differences(one, other, name, (*path, name))
@@ -93,7 +91,7 @@ def _json_differences(
 
 
 def _member_differences(
-    one: dict[str, Exact], other: dict[str, Exact], name: str, path: tuple[str | int, ...]
+    one: dict[str, Exact], other: dict[str, Exact], name: str, path: Steps
 ) -> Iterator[Difference]:
     if name in one and name in other:
         yield from _json_differences(one[name], other[name], path)
@@ -103,7 +101,7 @@ def _member_differences(
         yield _difference(path, _ABSENT, write_exact(other[name]))
 
 
-def _difference(path: tuple[str | int, ...], recorded: str, sent: str) -> Difference:
+def _difference(path: Steps, recorded: str, sent: str) -> Difference:
     return Difference(f"`{pointer(path)}` of the body" if path else "body", recorded, sent)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.explain import placed
-from docreplay.compare.pending_finding import Path, PendingFinding
+from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.value_differs import RULE as DIFFERS
@@ -15,7 +15,7 @@ from docreplay.compare.subject import ResponseSubject
 from docreplay.model.decoding import Unreadable
 from docreplay.model.document import Document
 from docreplay.model.finding import Finding
-from docreplay.model.json.value import JSON, kind
+from docreplay.model.json.value import JSON, Steps, kind
 from docreplay.model.strictness import Matcher
 from docreplay.model.words import a, name_of, shown
 
@@ -55,7 +55,7 @@ class _Part(NamedTuple):
     """A part of a body, and where it is."""
 
     value: JSON
-    path: Path
+    path: Steps
 
     def at(self, step: str | int) -> "_Part":
         """Return the part at a name or an index."""
@@ -76,7 +76,7 @@ class _Values:
         if self._steps > _MAX_STEPS:
             raise TooManySteps
 
-    def deviations(self, value: JSON, path: Path) -> Iterator[PendingFinding]:
+    def deviations(self, value: JSON, path: Steps) -> Iterator[PendingFinding]:
         """Return the deviations at a path and below it."""
         self._count(1 + len(self._strictness.paths))
         matcher = self._strictness.matcher_at(path)
@@ -93,11 +93,11 @@ class _Values:
             for index, item in enumerate(value):
                 yield from self.deviations(item, (*path, index))
 
-    def _is_in_any_order(self, path: Path) -> bool:
+    def _is_in_any_order(self, path: Steps) -> bool:
         is_exact = self._strictness.mode_at(path) == "exact"
         return is_exact and self._strictness.order_at(path) == "any"
 
-    def _by_elements(self, value: list[JSON], path: Path) -> Iterator[PendingFinding]:
+    def _by_elements(self, value: list[JSON], path: Steps) -> Iterator[PendingFinding]:
         """Return the documented elements that the response does not have at any index."""
         documented = self._document.value_at(path)
         if not isinstance(documented, list) or not self._document.shows(path):
@@ -132,7 +132,7 @@ class _Values:
             return False
         return not isinstance(value, float) or not self._digits(part.path, own.path)
 
-    def _by_matcher(self, value: JSON, path: Path, matcher: Matcher) -> Iterator[PendingFinding]:
+    def _by_matcher(self, value: JSON, path: Steps, matcher: Matcher) -> Iterator[PendingFinding]:
         if matcher.kind in _VALUE_MATCHERS and not self._matches(value, path, matcher):
             words = _words(matcher)
             message = f"{name_of(path)} must be {words}"
@@ -140,7 +140,7 @@ class _Values:
                 rule=DIFFERS, path=path, message=message, expected=words, actual=shown(value)
             )
 
-    def _matches(self, value: JSON, path: Path, matcher: Matcher) -> bool:
+    def _matches(self, value: JSON, path: Steps, matcher: Matcher) -> bool:
         match matcher.kind:
             case "regex":
                 return isinstance(value, str) and bool(re.fullmatch(matcher.text, value))
@@ -150,7 +150,7 @@ class _Values:
                 documented = self._document.value_at(path)
                 return _is_near(value, documented, matcher.tolerance)
 
-    def _by_mode(self, value: JSON, path: Path) -> Iterator[PendingFinding]:
+    def _by_mode(self, value: JSON, path: Steps) -> Iterator[PendingFinding]:
         mode = self._strictness.mode_at(path)
         if mode == "shape" or not self._document.shows(path):
             return
@@ -169,7 +169,7 @@ class _Values:
             message = f"{name_of(path)} {_difference(value)}"
             yield PendingFinding(rule=DIFFERS, path=path, message=message, actual=digits)
 
-    def _digits(self, path: Path, documented_at: Path) -> str:
+    def _digits(self, path: Steps, documented_at: Steps) -> str:
         """Return the digits of a number if they differ from the documented ones, or `""`.
 
         They may differ although the two are the same 64-bit number (RFC 8259 §6).

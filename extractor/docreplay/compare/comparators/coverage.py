@@ -6,7 +6,7 @@ from itertools import islice
 
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.explain import placed
-from docreplay.compare.pending_finding import Path, PendingFinding
+from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.rules.body_not_compared import RULE as NOT_COMPARED
 from docreplay.compare.subject import ResponseSubject
 from docreplay.model.content import looks_like_json
@@ -16,7 +16,7 @@ from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import is_json
 from docreplay.model.json.lines import is_json_lines
 from docreplay.model.json.map_keys import entry_keys, is_map_key
-from docreplay.model.json.value import JSON
+from docreplay.model.json.value import JSON, Steps
 from docreplay.model.location import Passage
 from docreplay.model.strictness import Strictness
 from docreplay.model.words import name_of
@@ -74,7 +74,7 @@ class _Coverage:
         for path in empty:
             yield _pending(path, is_array=True, severity=Severity.NOTE)
 
-    def _is_compared(self, documented: JSON, value: JSON, path: Path) -> bool:
+    def _is_compared(self, documented: JSON, value: JSON, path: Steps) -> bool:
         """Return True if a part of the response was compared with a documented one."""
         matcher = self._strictness.matcher_at(path)
         if matcher and matcher.kind == "ignore":
@@ -91,7 +91,7 @@ class _Coverage:
             return any(self._is_compared(documented[0], item, (*path, 0)) for item in first)
         return True
 
-    def _empty(self, documented: JSON, value: JSON, path: Path) -> Iterator[Path]:
+    def _empty(self, documented: JSON, value: JSON, path: Steps) -> Iterator[Steps]:
         """Yield the paths of empty arrays and maps of which the page shows elements."""
         matcher = self._strictness.matcher_at(path)
         if matcher:
@@ -126,7 +126,7 @@ def _members(
             yield name, documented[keys[0]], item
 
 
-def _main_collection(documented: JSON, collection: str) -> Path | None:
+def _main_collection(documented: JSON, collection: str) -> Steps | None:
     """Return the path of the array that a body is about, or None.
 
     That is the body itself, or the only array of an object that has nothing else but control
@@ -150,7 +150,7 @@ def _is_about_collection(name: str, item: JSON) -> bool:
     return _PAGING.fullmatch(name) is not None
 
 
-def _pending(path: Path, is_array: bool, severity: Severity | None) -> PendingFinding:
+def _pending(path: Steps, is_array: bool, severity: Severity | None) -> PendingFinding:
     message = "nothing in the response body is compared with the documented one"
     if is_array:
         message = f"{name_of(path)} is empty, so the documented elements are not compared"

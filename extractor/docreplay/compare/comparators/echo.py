@@ -13,7 +13,7 @@ from docreplay.model.document import Document
 from docreplay.model.finding import Finding
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
-from docreplay.model.json.value import JSON, kind, pointer, steps
+from docreplay.model.json.value import JSON, Steps, kind, pointer, steps
 from docreplay.model.location import Passage
 from docreplay.model.string_formats import has_format
 from docreplay.model.words import name_of, shown
@@ -23,7 +23,6 @@ _ID = re.compile(r"_?(?:id|uid|uuid|guid)", re.IGNORECASE)
 """Names of the id of an object, which the service chooses."""
 _ELEMENTS = 100
 """Maximum number of objects in an array that are compared."""
-_Path = tuple[str | int, ...]
 
 
 def check(subject: ResponseSubject) -> Iterator[Finding]:
@@ -63,8 +62,8 @@ class _Echo(NamedTuple):
     key: str
 
     def changed(
-        self, sent: JSON, documented: JSON, value: JSON, path: _Path
-    ) -> Iterator[tuple[_Path, JSON, JSON]]:
+        self, sent: JSON, documented: JSON, value: JSON, path: Steps
+    ) -> Iterator[tuple[Steps, JSON, JSON]]:
         """Return the values that the page returns as they were sent, and the service does not."""
         if isinstance(sent, dict) and isinstance(documented, dict):
             found = value if isinstance(value, dict) else {}
@@ -78,8 +77,8 @@ class _Echo(NamedTuple):
             yield path, sent, value
 
     def _elements(
-        self, sent: list[JSON], documented: list[JSON], value: JSON, path: _Path
-    ) -> Iterator[tuple[_Path, JSON, JSON]]:
+        self, sent: list[JSON], documented: list[JSON], value: JSON, path: Steps
+    ) -> Iterator[tuple[Steps, JSON, JSON]]:
         """Return the changed values of objects in an array, which may be returned in any order."""
         if not isinstance(value, list) or len(sent) != len(documented):
             return
@@ -122,7 +121,7 @@ def _is_other(actual: JSON, sent: JSON) -> bool:
     return kind(actual) == kind(sent) and actual != sent
 
 
-def _is_own(name: str, path: _Path, key: str) -> bool:
+def _is_own(name: str, path: Steps, key: str) -> bool:
     """Return True for what the service gives itself: the id of what it creates, and tags."""
     if "@" in name or "etag" in name.lower():
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.explain import placed
-from docreplay.compare.pending_finding import Path, PendingFinding
+from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.rules.resource_type_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
 from docreplay.model.body_schema import BodySchema
@@ -12,7 +12,7 @@ from docreplay.model.declared_types import is_placeholder
 from docreplay.model.decoding import Unreadable
 from docreplay.model.document import Document
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.json.value import JSON
+from docreplay.model.json.value import JSON, Steps
 from docreplay.model.resource_catalogue import Catalogue
 from docreplay.model.resource_schema import change_element
 from docreplay.model.strictness import Strictness
@@ -74,7 +74,7 @@ class _Types:
         self._strictness = strictness
 
     def deviations(
-        self, schema: BodySchema | None, value: JSON, path: Path
+        self, schema: BodySchema | None, value: JSON, path: Steps
     ) -> Iterator[PendingFinding]:
         """Return the deviations at a path and below it."""
         if schema is None or self._strictness.matcher_at(path):
@@ -89,7 +89,7 @@ class _Types:
                 yield from self.deviations(part, item, (*path, name))
 
     def _object(
-        self, schema: BodySchema, value: dict[str, JSON], path: Path
+        self, schema: BodySchema, value: dict[str, JSON], path: Steps
     ) -> Iterator[PendingFinding]:
         own = value.get(_TYPE)
         if not isinstance(own, str) or not own.strip("#"):
@@ -108,7 +108,7 @@ class _Types:
             severity=Severity.ERROR if len(samples) == 1 else Severity.WARNING,
         )
 
-    def _expected(self, schema: BodySchema, samples: list[str], path: Path) -> list[str]:
+    def _expected(self, schema: BodySchema, samples: list[str], path: Steps) -> list[str]:
         """Return the names of the documented types, those of the example first.
 
         Objects of which only a described type is known are compared by its page.

@@ -12,12 +12,11 @@ from docreplay.model.decoding import Unreadable
 from docreplay.model.document import Document
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import Request
-from docreplay.model.json.value import JSON, kind, pointer
+from docreplay.model.json.value import JSON, Steps, kind, pointer
 from docreplay.model.location import Passage
 from docreplay.model.url_values import UrlValue, asks_for_count, url_values
 from docreplay.model.words import name_of, shown
 
-_Path = tuple[str | int, ...]
 _LOOKED_AT = 100
 """Maximum number of elements of an array that are looked at."""
 _IN_ENVELOPE = 2
@@ -46,7 +45,7 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
 
 def _differences(
     document: Document, body: Passage, request: Request, value: JSON
-) -> Iterator[tuple[Finding, _Path]]:
+) -> Iterator[tuple[Finding, Steps]]:
     key = document.expected.resource.key if document.expected.resource else "id"
     values = url_values(request.target)
     for place, documented in _by_place(document.json.value).items() if values else ():
@@ -62,7 +61,7 @@ def _differences(
                 break
 
 
-def _is_repeated(item: UrlValue, documented: list[JSON], place: _Path, key: str) -> bool:
+def _is_repeated(item: UrlValue, documented: list[JSON], place: Steps, key: str) -> bool:
     """Return True if all documented values at a place are that of the URL, and not by chance."""
     if not all(map(item.equals, documented)):
         return False
@@ -72,15 +71,15 @@ def _is_repeated(item: UrlValue, documented: list[JSON], place: _Path, key: str)
     return item.belongs_to(name, key, is_element=0 in place, depth=depth)
 
 
-def _by_place(value: JSON) -> dict[_Path, list[JSON]]:
+def _by_place(value: JSON) -> dict[Steps, list[JSON]]:
     """Return the documented values by their places; one place for all elements of an array."""
-    found: defaultdict[_Path, list[JSON]] = defaultdict(list)
+    found: defaultdict[Steps, list[JSON]] = defaultdict(list)
     for place, item in _places(value, ()):
         found[place].append(item)
     return found
 
 
-def _places(value: JSON, place: _Path) -> Iterator[tuple[_Path, JSON]]:
+def _places(value: JSON, place: Steps) -> Iterator[tuple[Steps, JSON]]:
     """Yield the values of properties, with their places."""
     if place and isinstance(place[-1], str):
         yield place, value
@@ -93,7 +92,7 @@ def _places(value: JSON, place: _Path) -> Iterator[tuple[_Path, JSON]]:
             yield from _places(item, (*place, 0))
 
 
-def _at(value: JSON, place: _Path, path: _Path) -> Iterator[tuple[_Path, JSON]]:
+def _at(value: JSON, place: Steps, path: Steps) -> Iterator[tuple[Steps, JSON]]:
     """Yield the values at a place, with their paths."""
     if not place:
         yield path, value

@@ -6,12 +6,11 @@
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from docreplay.model.json.value import JSON
+from docreplay.model.json.value import JSON, Steps
 
 if TYPE_CHECKING:
     from jsonpath_rfc9535 import JSONPathQuery
 
-Steps = tuple[str | int, ...]
 _STRING_OR_SHORTHAND = re.compile(
     r"""'(?:[^'\\]|\\.)*+(?:'|\Z)|"(?:[^"\\]|\\.)*+(?:"|\Z)|"""
     r"""(?P<dots>\.\.?)(?P<name>[A-Za-z_\u0080-\ud7ff\ue000-\U0010ffff]"""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from docreplay.model.json.places import DEPTH, JsonError, Place, Repair, RepairKind, Scan
-from docreplay.model.json.value import JSON, is_well_formed, items_of, pointer
+from docreplay.model.json.value import JSON, Steps, is_well_formed, items_of, pointer
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
@@ -94,7 +94,7 @@ class _Reader:
             else:
                 return
 
-    def value(self, path: tuple[str | int, ...], key: int | None = None) -> JSON:
+    def value(self, path: Steps, key: int | None = None) -> JSON:
         """Read the value at the cursor."""
         self.blank()
         start = self.at
@@ -104,7 +104,7 @@ class _Reader:
         self.places[where] = Place(start if key is None else key, start, self.at)
         return found
 
-    def _value(self, path: tuple[str | int, ...]) -> JSON:
+    def _value(self, path: Steps) -> JSON:
         opening = self.text[self.at : self.at + 1]
         if len(path) > DEPTH and opening in ("{", "["):
             raise JsonError("the value is nested too deeply", self.at)
@@ -175,7 +175,7 @@ class _Reader:
         self.repair("lone-surrogate", match.start())
         return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
-    def _object(self, path: tuple[str | int, ...]) -> dict[str, JSON]:
+    def _object(self, path: Steps) -> dict[str, JSON]:
         members: dict[str, JSON] = {}
 
         def member() -> None:
@@ -197,12 +197,12 @@ class _Reader:
         self._items(path, "}", member, lambda: True)
         return members
 
-    def _leave_out(self, members: dict[str, JSON], path: tuple[str | int, ...], key: str) -> None:
+    def _leave_out(self, members: dict[str, JSON], path: Steps, key: str) -> None:
         """Omit a member whose value is omitted, as it claims nothing."""
         members.pop(key, None)
         self.places.pop(pointer((*path, key)), None)
 
-    def _forget(self, path: tuple[str | int, ...], value: JSON) -> None:
+    def _forget(self, path: Steps, value: JSON) -> None:
         """Drop places below a value that a later one of the same key replaces, and its elisions.
 
         Takes time in proportion to the value: a body may have many replaced ones.
@@ -212,7 +212,7 @@ class _Reader:
             self.places.pop(pointer((*path, key)), None)
             self._forget((*path, key), inner)
 
-    def _array(self, path: tuple[str | int, ...]) -> list[JSON]:
+    def _array(self, path: Steps) -> list[JSON]:
         elements: list[JSON] = []
 
         def element() -> None:
@@ -225,7 +225,7 @@ class _Reader:
 
     def _items(
         self,
-        path: tuple[str | int, ...],
+        path: Steps,
         closing: str,
         item: Callable[[], None],
         is_bracketed_sign: Callable[[], bool],
@@ -260,7 +260,7 @@ class _Reader:
         self.at += 1
         return self.at - 1
 
-    def _elision(self, path: tuple[str | int, ...], *, between: bool = False) -> bool:
+    def _elision(self, path: Steps, *, between: bool = False) -> bool:
         """Read a sign for omitted members; a bracketed one only `between` members."""
         match = _ELISION.match(self.text, self.at)
         if match is None and between:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from json import dumps
 
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
+Steps = tuple[str | int, ...]
+"""The way from a value to one inside of it: names of properties and indexes of elements."""
 
 
 def pointer(steps: Iterable[str | int]) -> str:
