@@ -1,3 +1,6 @@
+import gc
+from weakref import ref
+
 import pytest
 
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
@@ -49,3 +52,21 @@ def test_a_table_below_another_heading_declares_nothing() -> None:
     resource = catalogue(RESOURCE % "{}" + table).find("t.photo")
     assert resource
     assert resource.property("owner") is None
+
+
+def test_types_that_a_catalogue_forgot_end_at_once_and_are_found_anew() -> None:
+    known = catalogue(RESOURCE % '{ "height": 1 }')
+    found = known.find("t.photo")
+    assert found
+    assert found.tabled == {}
+    kept, names = ref(found), set(found.properties)
+    gc.disable()
+    try:
+        del found
+        known.forget()
+        assert kept() is None
+    finally:
+        gc.enable()
+    again = known.find("t.photo")
+    assert again
+    assert set(again.properties) == names

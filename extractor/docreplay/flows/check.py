@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import closing
 from functools import partial
 from typing import NamedTuple
 
@@ -58,16 +59,17 @@ def check(
     patterns = PatternCheck(config, store)
     source = choose_source({page.locale for page in found}, config.source_locale)
     every = find_pages(config, store, with_includes=True)
-    work = partial(_checked, config, SiteIndex(config, store, every), source)
     groups = by_key(found)
     site = SiteCheckers(config)
-    for page in spread(executor, work, groups, size=_CHUNK) if executor else work(groups):
-        patterns.note(page.reading)
-        findings = (*page.findings, *site.page(page.facts))
-        builder.reading(page.reading, findings, ran="DOC")
-        builder.count("cases", page.cases)
-    for page in work(by_key(_parts(config, store, paths, found))):
-        builder.included(page.findings)
+    with closing(SiteIndex(config, store, every)) as index:
+        work = partial(_checked, config, index, source)
+        for page in spread(executor, work, groups, size=_CHUNK) if executor else work(groups):
+            patterns.note(page.reading)
+            findings = (*page.findings, *site.page(page.facts))
+            builder.reading(page.reading, findings, ran="DOC")
+            builder.count("cases", page.cases)
+        for page in work(by_key(_parts(config, store, paths, found))):
+            builder.included(page.findings)
     if ORPHANED.code in rule_filter(config).asked:
         for path, listed in navigation(store, (page.path for page in found)):
             builder.add(site.page(facts_of_contents(path, listed)))

@@ -91,6 +91,14 @@ class SiteIndex:
         vars(self).update(state)
         self._derive()
 
+    def close(self) -> None:
+        """Drop all that is known: the index can no longer be used.
+
+        Its parts refer to each other, so it would occupy memory until they are searched for.
+        """
+        self._neighbours.catalogue.forget()
+        vars(self).clear()
+
     def read(self, page: PageId) -> Reading:
         """Return what a page contains. Raise `PageUnreadable` if it cannot be read."""
         found = self._readings.pop(page.path, None)

@@ -63,6 +63,13 @@ class Catalogue:
             self._types[known] = self._resolve(known)
         return self._types[known]
 
+    def forget(self) -> None:
+        """Drop what was derived, which refers to the catalogue; it is derived anew when needed."""
+        for other in self._beside.values():
+            other.forget()
+        for derived in (self._types, self._beside, self._rows, self._members, self._kept):
+            derived.clear()
+
     def kept(self, make: "Callable[[Catalogue], _Value]") -> _Value:
         """Return what a function makes of the catalogue: once, and kept as long as that is."""
         if make not in self._kept:
