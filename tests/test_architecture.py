@@ -67,6 +67,7 @@ SHARED_FLOWS = (
     "service_notes",
     "replay",
     "observations",
+    "followed_links",
     "accepted_changes",
     "documented_bodies",
     "snapshot_file",

@@ -1,3 +1,5 @@
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from docreplay.record.kept_words import with_kept_words
 from docreplay.record.snapshot_reader import parsed
 from docreplay.record.snapshot_text import written
 from tests.model.test_shape import SHAPES
+from tests.report.test_records import validator
 
 FACTS = st.dictionaries(
     st.sampled_from(["header", "body", "link-host /next"]),
@@ -67,3 +70,17 @@ def test_words_are_kept_or_counted(shape: Shape) -> None:
     kept = with_kept_words(shape)
     assert kept.kinds == shape.kinds
     assert kept.words in (shape.words, {})
+
+
+@given(SNAPSHOTS)
+def test_what_is_written_conforms_to_its_schema(snapshot: Snapshot) -> None:
+    validator("snapshot").validate(json.loads(written(snapshot)))
+
+
+def test_the_schema_refuses_what_is_not_a_snapshot() -> None:
+    place = {"types": {"text": 1}}
+    body = {"answers": 1, "facts": {}, "body": {"": place}}
+    document = {"snapshot": 1, "operations": {"GET /x": {"a": {"200": body}}}}
+    assert not validator("snapshot").is_valid(document)
+    place["types"] = {"string": 1}
+    validator("snapshot").validate(document)

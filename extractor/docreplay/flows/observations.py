@@ -1,6 +1,6 @@
 """Send the documented requests, and keep what their answers show, for record and regress."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.case_outcome import verdict_of
+from docreplay.flows.followed_links import followed_links
 from docreplay.flows.pages import page_cases
 from docreplay.flows.replay import Replayer
 from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
@@ -21,6 +22,7 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, items_of
 from docreplay.model.run import Verdict
+from docreplay.model.shape import Counts
 from docreplay.model.snapshot import Observation, Operation, RequestKey, operation_of
 from docreplay.record.observe import Asked, observe
 from docreplay.record.refusal import first_message
@@ -62,13 +64,14 @@ def observations(
     store: PageStore,
     paths: Sequence[str] = (),
     *,
-    latency: bool = False,
+    extra: frozenset[str] = frozenset(),
     progress: Progress = quiet,
 ) -> Observations:
     """Send the selected requests, in order, and return what the answers show.
 
-    Secrets of the run are masked before anything is kept. Raises `ConfigError` without a base URL,
-    `NothingMatched` if no case is selected.
+    `extra` names facts that take more than the responses: `latency`, and `link`, for which the
+    links of responses are followed. Secrets of the run are masked before anything is kept. Raises
+    `ConfigError` without a base URL, `NothingMatched` if no case is selected.
     """
     if not config.base_url:
         hint = "use --base-url URL, or set `base-url` in the configuration"
@@ -83,7 +86,7 @@ def observations(
     found: list[Observed] = []
     with closing(Replayer(index, ())) as replayer:
         for number, case in enumerate(cases, 1):
-            found.append(_observed(replayer, case, latency=latency))
+            found.append(_observed(replayer, case, extra))
             progress(number, len(cases))
     return Observations(index=index, scope=scope, found=tuple(found))
 
@@ -103,7 +106,7 @@ def _selected(config: Config, store: PageStore, scope: Scope, index: CaseIndex) 
     return list(in_order(chosen))
 
 
-def _observed(replayer: Replayer, case: Case, *, latency: bool) -> Observed:
+def _observed(replayer: Replayer, case: Case, extra: frozenset[str]) -> Observed:
     outcome = replayer.send(case)
     answer = outcome.result
     if not isinstance(answer, Answer):
@@ -111,9 +114,11 @@ def _observed(replayer: Replayer, case: Case, *, latency: bool) -> Observed:
     asked = asked_of(case, outcome.sent.url if outcome.sent else "")
     most = replayer.config.max_response_values
     found = observe(answer, replace(asked, max_values=most), replayer.masked)
-    if latency:
+    if "latency" in extra:
         time = next((name for most, name in _LATENCIES if outcome.elapsed < most), "above 10 s")
-        found = _with_fact(found, "latency", time)
+        found = _with_facts(found, {"latency": {time: 1}})
+    if "link" in extra:
+        found = _with_facts(found, followed_links(replayer, case, answer, asked.url))
     return Observed(case, outcome, answer.status, found)
 
 
@@ -127,9 +132,8 @@ def asked_of(case: Case, url: str) -> Asked:
     )
 
 
-def _with_fact(found: Observation, name: str, value: str) -> Observation:
-    facts = {**found.facts, name: {value: found.answers}}
-    return Observation(answers=found.answers, facts=dict(sorted(facts.items())), body=found.body)
+def _with_facts(found: Observation, more: Mapping[str, Counts]) -> Observation:
+    return replace(found, facts=dict(sorted({**found.facts, **more}.items())))
 
 
 def _inputs(request: Request) -> Iterator[str]:

@@ -37,22 +37,21 @@ def record(
     paths: Sequence[str] = (),
     *,
     merge: bool = False,
-    latency: bool = False,
+    extra: frozenset[str] = frozenset(),
     store: PageStore | None = None,
     progress: Progress = quiet,
 ) -> Run:
     """Send the documented requests, and write what the answers show to a snapshot.
 
     With `merge`, it is added to what the file has. Without, it replaces that: of a run over all
-    pages, requests that are no longer documented are removed; what was not answered stays.
-    Nothing is written if no request was answered. Raises `ConfigError` without a base URL or for an
-    invalid file, `OutputError` if the file cannot be written.
+    pages, requests that are no longer documented are removed; what was not answered stays. `extra`
+    names facts to add (see `observations`). Nothing is written if no request was answered. Raises
+    `ConfigError` without a base URL or for an invalid file, `OutputError` if the file cannot be
+    written.
     """
     begun = now()
     load_snapshot(file, new=True)
-    made = observations(
-        config, store or files_of(config), paths, latency=latency, progress=progress
-    )
+    made = observations(config, store or files_of(config), paths, extra=extra, progress=progress)
     answered = [item for item in made.found if item.observation]
     if answered:
         with locked(file):

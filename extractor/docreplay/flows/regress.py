@@ -68,9 +68,9 @@ def regress(
     `ConfigError` without a base URL.
     """
     begun = now()
-    latency = any("latency" in found.facts for found in _all(snapshot))
+    extra = frozenset(name.partition(" ")[0] for found in _all(snapshot) for name in found.facts)
     store = store or files_of(config)
-    made = observations(config, store, paths, latency=latency, progress=progress)
+    made = observations(config, store, paths, extra=extra, progress=progress)
     found = compared(made, snapshot, policy)
     verdicts = (*found, *unanswered(made.found))
     return Run(

@@ -16,7 +16,7 @@ _DEPTH = 4
 def link_facts(answer: Answer, value: object, url: str) -> Iterator[tuple[str, list[str]]]:
     """Yield the hosts of links that clients follow: of the body, and in `Location`."""
     for place, link in links(answer, value):
-        if host := _host(link, url):
+        if host := host_of(link, url):
             yield f"link-host {place}", [host]
 
 
@@ -45,7 +45,7 @@ def is_link(name: str) -> bool:
     return name.rpartition(".")[2].lstrip("@_").lower() in _LINK_NAMES
 
 
-def _host(link: str, url: str) -> str:
+def host_of(link: str, url: str) -> str:
     """Return the host of an absolute link, `own` for that of the service, or `""`."""
     try:
         host, own = urlsplit(link).netloc, urlsplit(url).netloc

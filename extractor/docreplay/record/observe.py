@@ -74,6 +74,12 @@ def _body_kind(answer: Answer, value: object) -> str:
     return "other" if answer.body.strip() else "empty"
 
 
+def json_of(answer: Answer) -> object:
+    """Return the JSON value of a body, or None if it has none."""
+    value = _value(answer, MAX_VALUES)
+    return None if value is _NO_JSON else value
+
+
 def _value(answer: Answer, most: int) -> object:
     """Return the JSON value of the body, with `Decimal` for fractions, or `_NO_JSON`."""
     declared = answer.media_type

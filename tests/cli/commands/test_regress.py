@@ -5,6 +5,7 @@ import pytest
 
 from tests.cli.commands.test_record import Service, service, snapshot
 from tests.cli.conftest import Command
+from tests.support.service import Exchange, service_of
 
 __all__ = ["service", "snapshot"]
 
@@ -154,3 +155,47 @@ def test_a_file_of_accepted_changes_that_is_not_valid_is_refused_with_its_line(
         ended = docreplay("regress", *words)
         assert ended.code == 2
         assert "api-accepted.jsonl:2:" in ended.err
+
+
+@pytest.mark.parametrize("is_broken_now", [True, False])
+def test_links_to_the_service_are_followed_and_others_are_not(
+    is_broken_now: bool, snapshot: Path, docreplay: Command, project: Path
+) -> None:
+    asked: list[str] = []
+    broken = [not is_broken_now]
+
+    def respond(exchange: Exchange) -> None:
+        asked.append(exchange.path)
+        is_next = exchange.path.startswith("/next")
+        host = f"http://{exchange.headers['Host']}"
+        body = {"height": 99, "说明": "x", "@odata.nextLink": f"{host}/next?skip=1"}
+        status = 404 if is_next and broken[0] else 200
+        headers = {"Content-Type": "application/json", "Location": "https://other.example.com/x"}
+        exchange.give(status, headers, json.dumps(body).encode())
+
+    with service_of(respond) as url:
+        given = ("--base-url", url, "--var", "id=42")
+        assert docreplay("record", *given, "--follow-links").code == 0
+        broken[0] = is_broken_now
+        ended = docreplay("regress", *given, "--output-format", "json")
+    assert project.is_dir()
+    (finding,) = json.loads(ended.out)["cases"][0]["findings"]
+    wanted = "breaking" if is_broken_now else "non-breaking"
+    assert (finding["code"], finding["class"]) == ("REG441", wanted)
+    assert finding["pointer"] == "/@odata.nextLink"
+    assert asked == ["/v1/users/42/photo", "/next?skip=1"] * 2
+    assert '"link /@odata.nextLink"' in snapshot.read_text(encoding="utf-8")
+
+
+def test_times_are_compared_only_on_request(
+    snapshot: Path, service: Service, docreplay: Command
+) -> None:
+    given = ("--base-url", service.url, "--var", "id=42")
+    docreplay("record", *given, "--latency")
+    text = snapshot.read_text(encoding="utf-8")
+    assert '"latency": {"below' in text
+    slow = text.replace('"below 0.1 s"', '"above 10 s"').replace('"below 1 s"', '"above 10 s"')
+    snapshot.write_text(slow, encoding="utf-8")
+    assert "REG413" not in docreplay("regress", *given).out
+    selected = docreplay("regress", *given, "--select", "REG413").out
+    assert "note REG413 [unknown]" in selected

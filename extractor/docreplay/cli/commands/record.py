@@ -30,10 +30,21 @@ from docreplay.report.format import format_names
 )
 @click.option("--merge", is_flag=True, help="Add to what the snapshot has instead of replacing it.")
 @click.option("--latency", is_flag=True, help="Record the order of magnitude of response times.")
+@click.option(
+    "--follow-links",
+    is_flag=True,
+    help="Follow the links of responses that lead to the service, and record whether they work.",
+)
 @service_options
 @finding_options
 def record(
-    *, given: CommonOptions, snapshot: Path, merge: bool, latency: bool, **settings: Any
+    *,
+    given: CommonOptions,
+    snapshot: Path,
+    merge: bool,
+    latency: bool,
+    follow_links: bool,
+    **settings: Any,
 ) -> int:
     """Record how a service answers the documented requests.
 
@@ -43,6 +54,8 @@ def record(
     """
     from docreplay.flows.record import record as record_flow
 
+    chosen = {"latency": latency, "link": follow_links}
+    extra = [name for name, is_on in chosen.items() if is_on]
     settings |= pairs(given, settings.pop("var"), settings.pop("header"))
     config = override(given, **settings)
     shown = given.style.verbosity >= 0 and sys.stderr.isatty()
@@ -52,7 +65,7 @@ def record(
             Path.cwd() / snapshot,
             given.paths,
             merge=merge,
-            latency=latency,
+            extra=frozenset(extra),
             progress=update,
         )
     return finish(run, given)
