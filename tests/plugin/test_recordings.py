@@ -87,6 +87,8 @@ def test_a_verdict_on_a_recording_is_that_on_the_response(config: Config, servic
     played = run(config, "none")
     assert outcomes(live) == outcomes(played) == ["failed"]
     assert found(live) == found(played)
+    assert played.verdicts[0].reproduce.startswith("curl ")
+    assert run(replace(config, base_url=""), "none").verdicts[0].reproduce == ""
 
 
 def test_a_redacted_value_is_not_compared(config: Config, service: Service) -> None:

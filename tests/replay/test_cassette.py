@@ -211,6 +211,18 @@ def test_a_body_comes_back_with_its_meaning(tmp_path: Path, body: bytes) -> None
         assert (number in found.body) == (number in body)
 
 
+@pytest.mark.parametrize("charset", ["iso-8859-1", "utf-16", "unknown", "utf-8"])
+def test_json_in_any_charset_is_recorded(tmp_path: Path, charset: str) -> None:
+    text = '{"a":"\\u4e2d","token":"abcdef"}'
+    body = text.encode("ascii" if charset == "unknown" else charset)
+    headers = [("Content-Type", f"application/json; charset={charset}")]
+    record(tmp_path, sent(), answer(body, headers=headers))
+    found = Player(tmp_path, "none").send(sent())
+    assert isinstance(found, Answer)
+    decoded = found.body.decode("utf-8" if charset == "unknown" else charset)
+    assert json.loads(decoded) == {"a": "中", "token": "***"}
+
+
 def test_a_large_binary_body_is_stored_by_its_digest(tmp_path: Path) -> None:
     record(tmp_path, sent(), answer(b"\xff" * 1_000_001, headers=[("Content-Type", "image/png")]))
     assert len(text_of(tmp_path)) < 10_000

@@ -39,11 +39,12 @@ class RecordedBody:
 
 def recorded_body(data: bytes) -> RecordedBody:
     """Return the body of a message; of a large one that is not text, without its data."""
-    kept = data if len(data) <= LARGEST or _is_text(data) else None
+    kept = data if len(data) <= LARGEST or is_text(data) else None
     return RecordedBody(data=kept, size=len(data), digest=sha256(data).hexdigest())
 
 
-def _is_text(data: bytes) -> bool:
+def is_text(data: bytes) -> bool:
+    """Return True for text in UTF-8."""
     try:
         data.decode()
     except UnicodeDecodeError:

@@ -15,6 +15,7 @@ from docreplay.model.cassette import (
     RecordedBody,
     RecordedRequest,
     RecordedResponse,
+    is_text,
     recorded_body,
 )
 from docreplay.model.content import looks_like_json
@@ -109,7 +110,7 @@ class Redactor:
         if text is None:
             # only the size and the digest of it are stored
             return recorded_body(data)
-        redacted = self._redacted(text, declared, is_utf8=charset == "utf-8")
+        redacted = self._redacted(text, declared, is_utf8=charset == "utf-8" and is_text(data))
         return recorded_body(redacted.encode(charset, "surrogateescape"))
 
     def _redacted(self, text: str, declared: str, *, is_utf8: bool) -> str:
