@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qsl
 
 from docreplay.model.cassette import ORIGIN, RecordedBody, RecordedRequest, Recording
-from docreplay.model.http import is_json, values_of
+from docreplay.model.http import is_json, media_type, values_of
 from docreplay.model.json.exact import Exact, InexactJson, Number, read_exact
 
 _UNKNOWN = Number("-1")
@@ -102,12 +102,17 @@ def _stored(body: RecordedBody, declared: str) -> Mapping[str, Exact]:
         text = body.data.decode()
     except UnicodeDecodeError:
         return _binary(body, body.data)
-    if text and is_json(declared.partition(";")[0].strip().lower()):
+    if text and is_json(media_type(declared)) and _is_utf8(declared):
         try:
             return {"_json": read_exact(text)}
         except InexactJson:
             pass
     return {"_lines": list(text.split("\n"))} if "\n" in text else {"text": text}
+
+
+def _is_utf8(declared: str) -> bool:
+    """Return True unless a different charset is declared: a value is written in UTF-8."""
+    return "charset" not in declared.lower() or "utf-8" in declared.lower()
 
 
 def _binary(body: RecordedBody, data: bytes) -> Mapping[str, Exact]:
