@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Run
-from docreplay.model.translation import ChangedSentence, PageVerdict, State
+from docreplay.model.translation import ChangedSentence, Freshness, PageVerdict, State
 from docreplay.report.drift import render, render_pair, summary
 from docreplay.report.drift_board import board
 from docreplay.report.drift_page import explain_page
@@ -123,3 +123,23 @@ def test_a_page_has_its_changed_sentences_beside_their_translations() -> None:
         "  line 12\n    was:         (nothing: it was added)\n    is now:      Get it now.\n"
         "    translation: Holen Sie es.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "freshness", "line"),
+    [
+        ("up-to-date", "current", "not changed since it was translated"),
+        ("outdated", "code", "only code, annotations or metadata changed"),
+        ("outdated", "typo", "only slips were corrected"),
+        ("outdated", "prose", "words changed"),
+        ("outdated", "changed", "changed; the translated version is not available"),
+        ("orphaned", "unknown", "not found"),
+        ("missing", "unknown", "not translated"),
+        ("unknown", "unknown", "not known whether it has changed"),
+    ],
+)
+def test_the_state_of_the_source_is_a_sentence(
+    state: State, freshness: Freshness, line: str
+) -> None:
+    page = PageVerdict(path="a.md", locale="de", state=state, freshness=freshness)
+    assert f"  source: {line}" in explain_page(Run(command="drift"), page)

@@ -1,12 +1,25 @@
 """One translated page as a translator reads it, for `docreplay drift --explain-page`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from docreplay.model.finding import Finding
 from docreplay.model.run import Run
-from docreplay.model.translation import ChangedSentence, PageVerdict
+from docreplay.model.translation import ChangedSentence, Freshness, PageVerdict, State
 from docreplay.report.layout import is_fixable
 from docreplay.report.printable import printable
+
+_STATES: Mapping[State, str] = {
+    "up-to-date": "not changed since it was translated",
+    "missing": "not translated",
+    "orphaned": "not found",
+    "moved": "moved, with the same text",
+}
+_CHANGES: Mapping[Freshness, str] = {
+    "code": "only code, annotations or metadata changed (--sync copies the change)",
+    "markup": "only links or markup changed",
+    "typo": "only slips were corrected",
+    "prose": "words changed",
+}
 
 
 def explain_page(run: Run, page: PageVerdict) -> str:
@@ -25,12 +38,19 @@ def _head(page: PageVerdict) -> str:
     words = f", {page.words} words to translate" if page.words else ""
     facts = (
         ("state", f"{page.state}{words}"),
-        ("source has changed in", page.freshness if page.state == "outdated" else "nothing"),
+        ("source", _source(page)),
         ("integrity", page.integrity),
         ("stamp", page.trust),
     )
     lines = [printable(page.path), *(f"  {name}: {value}" for name, value in facts)]
     return "\n".join(lines) + "\n"
+
+
+def _source(page: PageVerdict) -> str:
+    """Return what happened to the source since it was translated, in words."""
+    if page.state == "outdated":
+        return _CHANGES.get(page.freshness, "changed; the translated version is not available")
+    return _STATES.get(page.state, "not known whether it has changed")
 
 
 def _section(title: str, items: Iterator[str]) -> Iterator[str]:

@@ -114,7 +114,7 @@ def test_a_page_is_explained_with_the_source_beside_the_translation(
     assert (code, out) == (
         1,
         f"{PHOTO}\n"
-        "  state: unknown\n  source has changed in: nothing\n"
+        "  state: unknown\n  source: not known whether it has changed\n"
         "  integrity: damaged\n  stamp: unstamped\n\n"
         "to correct: 2\n"
         "  line 5: error DRI320 name `Accept` was changed (fixable with --fix)\n"

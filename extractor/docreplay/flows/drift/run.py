@@ -53,7 +53,7 @@ _CHUNK = 256
 """Number of pages that another process judges at a time; it lists all pages for each chunk."""
 
 
-_NOTHING = "name a page or folder of a translation, or check `source-locale`"
+_NOTHING = "name a translation, or check `docs`, `layout` and `source-locale`"
 
 
 class Judged(NamedTuple):

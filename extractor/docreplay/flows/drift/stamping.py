@@ -30,7 +30,7 @@ def stamp_pages(config: Config, paths: Sequence[str] = ()) -> Stamped:
     tree = TranslationIndex(config, files_of(config), paths)
     pages = tuple(tree.translations())
     if not pages:
-        hint = "name a page or folder of a translation, or check `source-locale`"
+        hint = "name a translation, or check `docs`, `layout` and `source-locale`"
         raise NothingMatched("no translation found", hint=hint)
     own = {page for page in pages if _has_stamp(tree, page)}
     sources = {page: tree.source_of(page) for page in pages if page not in own}
