@@ -7,8 +7,9 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from docreplay.config.value_types import InvalidValue
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.model.location import Location
 from docreplay.model.strictness import StrictnessError
+
+_MENTION = re.compile(r"""\"(?:[^\"\\]|\\.)*+\"|'[^']*'|(?<![\w-])[A-Za-z0-9_-]++(?![\w-])""")
+"""A string or a bare key of TOML."""
 
 
 def load_config(folder: Path | str = ".", file: Path | None = None) -> Config:
@@ -128,20 +132,29 @@ def place_of(config: Config, key: str, pattern: str) -> Location:
     """
     name = config.file or "docreplay.toml"
     file = config.root / name
-    lines = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
-    quoted = json.dumps(pattern, ensure_ascii=False)
-    mention = re.compile(rf"{re.escape(quoted)}|'{re.escape(pattern)}'|{_bare(pattern)}")
-    found = [(number, at) for number, line in enumerate(lines, 1) if (at := mention.search(line))]
-    start = next((number for number, line in enumerate(lines, 1) if key in line), 0)
-    later = [item for item in found if item[0] >= start]
-    number, at = next(iter(later or found), (1, None))
-    return Location(name, number, at.start() + 1 if at else 1)
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    mentions = _mentions(text)
+    written = (json.dumps(pattern, ensure_ascii=False), f"'{pattern}'", pattern)
+    found = sorted(place for words in written for place in mentions.get(words, ()))
+    later = [place for place in found if place[0] >= _line_of(text, key)]
+    return Location(name, *next(iter(later or found), (1, 1)))
 
 
-def _bare(pattern: str) -> str:
-    """Return the expression for a pattern that is a bare key of TOML; else one without a match."""
-    is_bare = re.fullmatch(r"[A-Za-z0-9_-]+", pattern)
-    return rf"(?<![\w-]){pattern}(?![\w-])" if is_bare else r"(?!)"
+@lru_cache(maxsize=2)
+def _mentions(text: str) -> Mapping[str, Sequence[tuple[int, int]]]:
+    """Return the lines and columns of each string and bare key of TOML."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        for match in _MENTION.finditer(line):
+            found.setdefault(match[0], []).append((number, match.start() + 1))
+    return found
+
+
+@lru_cache(maxsize=16)
+def _line_of(text: str, key: str) -> int:
+    """Return the first line that contains a key, or 0."""
+    lines = enumerate(text.split("\n"), start=1)
+    return next((number for number, line in lines if key in line), 0)
 
 
 def _has_docs(folder: Path) -> bool:
