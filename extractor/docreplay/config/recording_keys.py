@@ -5,9 +5,12 @@ import re
 from docreplay.config.setting import Setting
 from docreplay.config.value_types import FLAG, RECORD_MODE, TEXT, ValueType, must_be
 
+_MOST = 1_000_000
+
 
 def _days(value: object) -> int:
-    text = value if isinstance(value, str) else str(value) if type(value) is int else ""
+    is_number = type(value) is int and 0 <= value < _MOST
+    text = value if isinstance(value, str) else str(value) if is_number else ""
     if not re.fullmatch(r"[0-9]{1,6}", text, re.ASCII):
         raise must_be("a number of days", value)
     return int(text)
@@ -18,7 +21,7 @@ _DAYS = ValueType(
     _days,
     {
         "anyOf": [
-            {"type": "integer", "minimum": 0, "maximum": 999_999},
+            {"type": "integer", "minimum": 0, "maximum": _MOST - 1},
             {"type": "string", "pattern": "^[0-9]{1,6}$"},
         ]
     },
