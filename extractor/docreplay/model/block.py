@@ -98,6 +98,8 @@ class Block:
     """The anchor of the heading above, or `""`."""
     lead: str = ""
     """The words between the block or heading above and this one, if messages are inferred."""
+    topic: int = 0
+    """The number of headings above that begin something else, if messages are inferred."""
     name: str = ""
     """The name that a comment in the fence gives the message, or `""`."""
     status: int = 0

@@ -25,6 +25,7 @@ from docreplay.read.rules.page_annotation_unknown import RULE as PAGE_UNKNOWN
 from docreplay.read.rules.suppression_unreasoned import RULE as UNREASONED
 from docreplay.read.start_lines import is_request_line, is_status_line
 from docreplay.read.suppressions import suppression_of
+from docreplay.read.topics import Topics
 from docreplay.read.zones import Zones
 
 _SWALLOWED = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
@@ -151,6 +152,7 @@ class Blocks:
             section=(heading.anchor or heading.slug) if heading else "",
             zone=self.zones.at(fence.start),
             lead=self._lead(fence, heading) if self.infer else "",
+            topic=self.topics.at(fence.start) if self.infer else 0,
         )
         self.blocks.extend(messages(block, infer=self.infer))
 
@@ -159,6 +161,11 @@ class Blocks:
         start = max(self.lead_from, heading.end if heading else 0, fence.start - _LEAD)
         self.lead_from = fence.end
         return " ".join(self.markup.plain[start : fence.start].split())
+
+    @cached_property
+    def topics(self) -> Topics:
+        """The topics of the file."""
+        return Topics(self.markup.headings)
 
     @cached_property
     def zones(self) -> Zones:

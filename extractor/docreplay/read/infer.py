@@ -20,11 +20,13 @@ from docreplay.model.location import Passage
 from docreplay.read.field_lines import read_field
 from docreplay.read.roles import first_line, is_concrete
 from docreplay.read.start_lines import is_status_line, read_request_line, read_status_line
+from docreplay.read.topics import is_of_response
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 _SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "curl"})
 _STATUS = re.compile(r"(?<![\d.:/-])([2-5]\d\d)(?![\d.%])")
 _HEADING_STATUS = re.compile(r"(?:^|-)([1-5]\d\d)(?:-|$)")
+_BARE_STATUS = re.compile(r"[ \t]*([2-5]\d\d)[ \t]+[A-Za-z][A-Za-z ]*$")
 _METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b")
 _OF_RESPONSE = re.compile(
     r"respon|returns?\b|result|output|success|answer|error|status(?:[\s_-]*code)?\W{0,6}[2-5]\d\d"
@@ -34,6 +36,11 @@ _OF_RESPONSE = re.compile(
     re.IGNORECASE,
 )
 """Words about a response, in the languages of translations."""
+_OF_STORE = re.compile(
+    r"\b(?:stored|saved|indexed) (?:in|documents?)\b|\b(?:you can )?verify\b.{0,60}\bby\b",
+    re.IGNORECASE,
+)
+"""Words about what a request leaves behind, which a different one would return."""
 _OF_FILE = re.compile(r"\b(?:files?|payload|input)\b", re.IGNORECASE)
 _OF_REQUEST = re.compile(
     r"request|body|payload|input|parameters|anfrage|anforderung|requête|corps|solicitud|cuerpo|petición"
@@ -46,21 +53,31 @@ def infer(blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks; bodies are joined to their heads, and JSON below requests has a status."""
     found: list[Block] = []
     request: Block | None = None
+    stated: int | None = None
     for block in blocks:
         if _is_request(block):
             request = block
             found.append(block)
         elif not _is_bare_json(block):
+            stated = _bare_status(block)
             found.append(block)
+            continue
         elif _is_body(found[-1] if found else None, block):
             joined = _joined(found.pop(), block)
             request = joined if _is_request(joined) else request
             found.append(joined)
         elif request and _belongs(request, found, block):
-            found.append(replace(block, status=_status(block) or 200))
+            found.append(replace(block, status=_status(block) or stated or 200))
         else:
             found.append(block)
+        stated = None
     return found
+
+
+def _bare_status(block: Block) -> int | None:
+    """Return the status of a block that shows one without `HTTP/1.1`: `201 created`."""
+    found = _BARE_STATUS.match(first_line(block)) if block.kind == "plain" else None
+    return int(found[1]) if found else None
 
 
 def _is_request(block: Block) -> bool:
@@ -119,6 +136,8 @@ def _belongs(request: Block, found: list[Block], block: Block) -> bool:
         return False  # the words above it are about a different request
     if _OF_FILE.search(block.lead) and not _OF_RESPONSE.search(block.lead):
         return False
+    if _OF_STORE.search(block.lead) and not _OF_RESPONSE.search(block.lead):
+        return False
     since = found[_index(found, request) + 1 :]
     if any(is_status_line(first_line(item)) for item in since):
         return False
@@ -133,7 +152,8 @@ def _index(found: list[Block], block: Block) -> int:
 
 def _is_near(request: Block, block: Block) -> bool:
     is_same = block.section == request.section
-    return is_same or _names_response(block) or _OF_RESPONSE.search(block.section) is not None
+    is_here = block.topic == request.topic or block.opening.path != request.opening.path
+    return is_same or (is_here and is_of_response(block.section))
 
 
 def may_be_alternative(request: Block, response: Block) -> bool:

@@ -1,0 +1,51 @@
+"""Where a page begins to be about something else, so that a response there is to something else.
+
+A heading of the level of the last such one, or above it, begins a topic, and so does one about
+a request. A heading about a response does not, wherever it is: `Response`, `200: OK`.
+"""
+
+import re
+from collections.abc import Sequence
+
+from docreplay.model.markup import Heading
+
+_OF_RESPONSE = re.compile(
+    r"respon|répon|antwort|respuesta|risposta|resposta|ответ|响应|返回|レスポンス|応答|응답"
+    r"|(?:^|-)[1-5]\d\d(?:-|$)"
+    r"|^(?:the-|an?-|example-|sample-|expected-)*(?:returns?|results?|output|success|answer|errors?)(?:-|$)"
+)
+_OF_REQUEST = re.compile(
+    r"request|anfrage|anforderung|requête|solicitud|запрос|请求|リクエスト|요청"
+)
+_LOWEST = 7
+
+
+def is_of_response(section: str) -> bool:
+    """Return True if a heading is about a response, by its anchor."""
+    return _OF_RESPONSE.search(section.lower()) is not None
+
+
+class Topics:
+    """The topics of a page, which is read from its beginning."""
+
+    def __init__(self, headings: Sequence[Heading]) -> None:
+        self._headings = headings
+        self._next = 0
+        self._level = _LOWEST
+        self._topic = 0
+
+    def at(self, offset: int) -> int:
+        """Return the number of the topic at an offset, which must not be before earlier ones."""
+        while self._next < len(self._headings) and self._headings[self._next].start < offset:
+            self._pass(self._headings[self._next])
+            self._next += 1
+        return self._topic
+
+    def _pass(self, heading: Heading) -> None:
+        section = (heading.anchor or heading.slug).lower()
+        if is_of_response(section):
+            return
+        is_request = _OF_REQUEST.search(section) is not None
+        if is_request or heading.level <= self._level:
+            self._topic += 1
+            self._level = self._level if is_request else heading.level

@@ -1,0 +1,20 @@
+"""Inferred pairs of real pages are those that a reader saw on them."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import CORPORA, unpack
+from benchmarks.pair_sample import CORPUS, compare, labels
+
+
+def test_each_label_is_written_once() -> None:
+    assert Counter(labels().values()) == {"right": 190, "wrong": 10}
+
+
+@pytest.mark.skipif(not (CORPORA / f"{CORPUS}.tar.xz").is_file(), reason="the corpus is not there")
+def test_pairs_of_a_corpus_are_as_labelled(tmp_path: Path) -> None:
+    found = compare(labels(), unpack(tmp_path, CORPUS) / CORPUS)
+    assert found["right", False] == 0
+    assert found["wrong", True] <= 4
