@@ -79,10 +79,15 @@ class ApiPair:
                     yield TypePair(old, new, type_owner(new))
 
     def _described(self, old: DocumentedType, key: Key) -> DocumentedType | None:
-        """Return the description on the new version of a page; if it is gone, the only one."""
+        """Return the description on the new version of a page; if it is gone, the only one.
+
+        A page that describes a type several times is compared in order.
+        """
         found = self.new.type_descriptions.get(key, [])
         page = self.pages.get(old.page.page.key)
-        same = next((item for item in found if item.page is page), None)
+        before = [item for item in self.old.type_descriptions[key] if item.page is old.page]
+        after = [item for item in found if item.page is page]
+        same = dict(zip(map(id, before), after, strict=False)).get(id(old))
         is_only = len(found) == 1 == len(self.old.type_descriptions[key])
         return same or (found[0] if is_only else None)
 

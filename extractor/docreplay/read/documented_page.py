@@ -85,7 +85,7 @@ def _listings(markup: MarkupReader, headings: Sequence[Heading]) -> tuple[range,
     """
     found: list[tuple[bool, range]] = []
     above: list[Heading] = []
-    ends = [*(item.start for item in headings[1:]), len(markup.text)]
+    ends = [*(item.start for item in headings), len(markup.text)][1:]
     for heading, end in zip(headings, ends, strict=True):
         above = [item for item in above if item.level < heading.level] + [heading]
         anchors = [(item.anchor or item.slug).lower() for item in above]
