@@ -25,6 +25,7 @@ STAGES = (
     "baseline",
     "record",
     "regress",
+    "review",
     "report",
 )
 LAYERS = (

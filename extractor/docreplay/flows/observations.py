@@ -73,16 +73,10 @@ def observations(
     links of responses are followed. Secrets of the run are masked before anything is kept. Raises
     `ConfigError` without a base URL, `NothingMatched` if no case is selected.
     """
-    if not config.base_url:
-        hint = "use --base-url URL, or set `base-url` in the configuration"
-        raise ConfigError("missing base URL of the service", hint=hint)
     scope = scope_of(config, store, paths)
     # what is compared with a snapshot is what the service answers now
     config = replace(config, record_mode="off")
-    index = CaseIndex(config, store)
-    cases = _selected(config, store, scope, index)
-    if not cases:
-        raise NothingMatched("no case is selected", hint="check the paths")
+    index, cases = selected_cases(config, store, scope)
     found: list[Observed] = []
     with closing(Replayer(index, ())) as replayer:
         for number, case in enumerate(cases, 1):
@@ -91,8 +85,17 @@ def observations(
     return Observations(index=index, scope=scope, found=tuple(found))
 
 
-def _selected(config: Config, store: PageStore, scope: Scope, index: CaseIndex) -> list[Case]:
-    """Return the selected cases in the order in which they are sent; their pages are read."""
+def selected_cases(
+    config: Config, store: PageStore, scope: Scope
+) -> tuple[CaseIndex, tuple[Case, ...]]:
+    """Return the selected cases in the order in which they are sent, and the index of their pages.
+
+    Raises `ConfigError` without a base URL, `NothingMatched` if no case is selected.
+    """
+    if not config.base_url:
+        hint = "use --base-url URL, or set `base-url` in the configuration"
+        raise ConfigError("missing base URL of the service", hint=hint)
+    index = CaseIndex(config, store)
     chosen: list[Case] = []
     known: list[CaseOf] = []
     found = page_cases(
@@ -103,7 +106,9 @@ def _selected(config: Config, store: PageStore, scope: Scope, index: CaseIndex) 
         known += scope.named(item)
         chosen += [case for case in item.cases if scope.covers(item, case)]
     refuse_unknown(scope.cases, known)
-    return list(in_order(chosen))
+    if not chosen:
+        raise NothingMatched("no case is selected", hint="check the paths")
+    return index, tuple(in_order(chosen))
 
 
 def _observed(replayer: Replayer, case: Case, extra: frozenset[str]) -> Observed:

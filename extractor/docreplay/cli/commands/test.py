@@ -1,7 +1,7 @@
 """`docreplay test`: generate the tests, and run pytest on them."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial, reduce
 from importlib.util import find_spec
@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 import click
 
+from docreplay.cli.accepted_changes import write_changes
 from docreplay.cli.finish import finish
 from docreplay.cli.group import PassthroughCommand, passthrough_args
 from docreplay.cli.options import (
@@ -30,6 +31,7 @@ from docreplay.model.run import Run
 from docreplay.report.format import format_names
 from docreplay.report.printable import inert
 from docreplay.report.totals import nothing_compared
+from docreplay.review.intent import INTENTS, Intent
 
 _RECORDINGS = (
     click.option(
@@ -62,6 +64,13 @@ _PYTEST = (
         "--baseline-update",
         is_flag=True,
         help="Write all current findings to the baseline file.",
+    ),
+    click.option(
+        "--update",
+        type=click.Choice(INTENTS),
+        multiple=True,
+        help="Let the pages document what the service answers, as `docreplay review --accept`"
+        " does (repeatable).",
     ),
     click.option("-x", "--exitfirst", is_flag=True, help="Stop at the first failed case."),
     click.option(
@@ -120,6 +129,7 @@ def test(
     no_generate: bool,
     baseline: Path | None,
     baseline_update: bool,
+    update: tuple[Intent, ...],
     exitfirst: bool,
     last_failed: bool,
     **settings: Any,
@@ -143,15 +153,29 @@ def test(
     apart = _is_apart(config, given.config, regenerate=not no_generate)
     paths = _failed_last(config, given) if last_failed else given.paths
     replay = partial(test_flow.test, config, paths, regenerate=not no_generate, apart=apart)
-    with progress("replaying", shown=given.style.verbosity >= 0) as update:
+    if update:
+        return _update_pages(config, paths, given, update)
+    with progress("replaying", shown=given.style.verbosity >= 0) as show_progress:
         run = replay(
             arguments=_pytest_words(ctx, processes, keyword, exitfirst=exitfirst),
             output=sys.stderr if given.style.verbosity > 0 or passthrough_args(ctx) else None,
-            progress=update,
+            progress=show_progress,
             warn=_warn,
             lenient=last_failed,
         )
     return _finish(accepted.hold(run, judged_pages(run)), given)
+
+
+def _update_pages(
+    config: Config, paths: Sequence[str], given: CommonOptions, intents: Sequence[Intent]
+) -> int:
+    """Write the changes of these intents into the pages."""
+    from docreplay.flows.review import Review
+
+    with progress("replaying", shown=given.style.verbosity >= 0) as show_progress:
+        found = Review(config, paths, progress=show_progress)
+    accepted = [item for item in found.proposals if item.intent in intents]
+    return write_changes(config, found.changed(accepted), given)
 
 
 def _with_baseline(given: CommonOptions, file: Path | None) -> CommonOptions:

@@ -1,0 +1,143 @@
+"""`docreplay review`: accept what a service answers into the pages, one change at a time."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from docreplay.cli.accepted_changes import write_changes
+from docreplay.cli.changes import show_patch
+from docreplay.cli.help import Command
+from docreplay.cli.options import CommonOptions, finding_options, override
+from docreplay.cli.service_options import pairs, service_options
+from docreplay.cli.terminal import progress, show
+from docreplay.errors import ExitCode
+from docreplay.report.printable import inert
+from docreplay.review.intent import INTENTS
+
+if TYPE_CHECKING:
+    from docreplay.flows.review import Proposal, Review
+
+_KEYS = "[a]ccept  [r]eject  [s]kip  [A]ccept all  [R]eject all  [S]kip all: "
+_ANSWERS = frozenset("arsARS")
+
+
+@click.command(
+    cls=Command,
+    epilog="\b\nExamples:\n"
+    "  docreplay review --base-url https://staging.example.com\n"
+    "  docreplay review --accept fix --accept trim --dry-run\n"
+    "  docreplay review --only 3f2a9c81d07b --accept fix",
+)
+@click.option(
+    "--accept",
+    "accepted",
+    type=click.Choice(INTENTS),
+    multiple=True,
+    help="Accept all changes of this intent without asking (repeatable).",
+)
+@click.option(
+    "--only", multiple=True, metavar="ID", help="Consider only the change of this id (repeatable)."
+)
+@click.option("--dry-run", is_flag=True, help="Print the changes as a patch; write nothing.")
+@click.option(
+    "--patch",
+    "patch_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the changes to FILE as a git patch; do not change the pages.",
+)
+@service_options
+@finding_options
+def review(
+    *,
+    given: CommonOptions,
+    accepted: tuple[str, ...],
+    only: tuple[str, ...],
+    dry_run: bool,
+    patch_file: Path | None,
+    **settings: Any,
+) -> int:
+    """Let pages document what the service answers.
+
+    Each change has an intent: `create` writes a body that the page lacks, `fix` corrects what the
+    service contradicts, `trim` removes what it does not send, `update` adds what it sends beyond
+    the page. Only the code block of the response changes, in all translations that document the
+    same. Ids, times and secrets of the response are not written.
+
+    On a terminal, each change is shown and asked about. Otherwise, the changes are listed with the
+    commands that accept them, and the exit code is 1 if there are some.
+    """
+    from docreplay.flows.review import Review
+
+    settings |= pairs(given, settings.pop("var"), settings.pop("header"))
+    config = override(given, **settings)
+    with progress("replaying", shown=given.style.verbosity >= 0) as update:
+        found = Review(config, given.paths, progress=update)
+    chosen = [item for item in found.proposals if not only or item.id in only]
+    if not accepted and not _can_ask():
+        _list(found, chosen)
+        return ExitCode.FINDINGS if chosen and not given.exit_zero else ExitCode.CLEAN
+    taken = [item for item in chosen if item.intent in accepted]
+    if not accepted:
+        taken = list(_asked(found, chosen))
+    changed = found.changed(taken)
+    return write_changes(config, changed, given, dry_run=dry_run, patch_file=patch_file)
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
+
+
+def _list(found: "Review", chosen: Sequence["Proposal"]) -> None:
+    """Print the changes, and the commands that accept them."""
+    for proposal in chosen:
+        show(f"{_line(proposal)}\n")
+    numbers = Counter(proposal.intent for proposal in chosen)
+    if not chosen:
+        show(f"no changes to review in {len(found.verdicts)} cases\n", err=True)
+        return
+    show(f"{len(chosen)} change{'s' * (len(chosen) != 1)} to review\n", err=True)
+    for intent, number in sorted(numbers.items()):
+        show(f"  Try: docreplay review --accept {intent} ({number})\n", err=True)
+    show(f"  Try: docreplay review --only {chosen[0].id} --accept {chosen[0].intent}\n", err=True)
+
+
+def _asked(found: "Review", chosen: Sequence["Proposal"]) -> Iterator["Proposal"]:
+    """Yield the changes that the person accepts."""
+    rest = ""
+    for number, proposal in enumerate(chosen, 1):
+        answer = rest or _answer(found, proposal, f"{number}/{len(chosen)}")
+        if answer.isupper():
+            rest = answer
+        if answer.lower() == "a":
+            yield proposal
+
+
+def _answer(found: "Review", proposal: "Proposal", number: str) -> str:
+    preview = found.changed([proposal])
+    show(f"{number} {_line(proposal)}\n")
+    show_patch(preview.pages, None, "")
+    for left in preview.left:
+        show(inert(f"cannot be made: {left.reason}") + "\n")
+    if preview.left:
+        return "s"
+    while True:
+        click.echo(_KEYS, nl=False)
+        key = click.getchar(echo=True)
+        click.echo()
+        if key in _ANSWERS:
+            return key
+
+
+def _line(proposal: "Proposal") -> str:
+    finding = proposal.finding
+    text = f"{finding.location}: {proposal.intent} {proposal.id} {finding.code} {finding.message}"
+    return inert(text)
+
+
+COMMAND = review
