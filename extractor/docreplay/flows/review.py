@@ -73,6 +73,8 @@ class Review:
         store: PageStore | None = None,
         progress: Progress = quiet,
     ) -> None:
+        # pages document what the service answers now
+        config = replace(config, record_mode="off")
         self._config, self._store = config, store or files_of(config)
         scope = scope_of(config, self._store, paths)
         self._index, cases = selected_cases(config, self._store, scope)

@@ -160,4 +160,4 @@ def _header_at(subject: Subject, finding: Finding) -> Header:
     found = [item for item in subject.case.expectation.headers if item.name.lower() in words]
     if len(found) == 1:
         return found[0]
-    raise NoExample("the header cannot be told from others")
+    raise NoExample("the page has several headers of that kind")

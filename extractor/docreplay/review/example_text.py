@@ -1,6 +1,6 @@
 """The text of a value of a response as an example on a page.
 
-A response is untrusted, and what it contains may belong to somebody. So ids, times and addresses
+A response is untrusted, and may contain personal data. So ids, times and addresses
 become neutral ones, values with names of secrets are hidden, and text is escaped.
 """
 

@@ -27,7 +27,7 @@ def intent_of(finding: Finding) -> Intent | None:
 
     `create` writes a body that the page lacks, `fix` corrects what the service contradicts, `trim`
     removes what it does not send, `update` adds what it sends beyond the page. A documented null
-    value, or a value that must come back from the request, is no fault of an example.
+    value, or a value that must come back from the request, is not the page's fault.
     """
     intent = _BY_NAME.get(finding.name)
     is_fault = finding.severity is Severity.ERROR

@@ -25,7 +25,7 @@ def status_edit(expectation: Expectation, answer: Answer, lines: Sequence[str]) 
     """
     at = expectation.status_at
     if answer.status >= 500 or answer.status in _UNFIT:
-        raise NoExample(f"status {answer.status} is no answer to document")
+        raise NoExample(f"status {answer.status} says nothing about the documented request")
     line = _line(lines, at).rstrip()
     found = _STATUS.fullmatch(line, at.column - 1) if at else None
     if at is None or found is None:

@@ -99,7 +99,8 @@ def _list(found: "Review", chosen: Sequence["Proposal"]) -> None:
         show(f"{_line(proposal)}\n")
     numbers = Counter(proposal.intent for proposal in chosen)
     if not chosen:
-        show(f"no changes to review in {len(found.verdicts)} cases\n", err=True)
+        number = len(found.verdicts)
+        show(f"no changes to review in {number} case{'s' * (number != 1)}\n", err=True)
         return
     show(f"{len(chosen)} change{'s' * (len(chosen) != 1)} to review\n", err=True)
     for intent, number in sorted(numbers.items()):

@@ -124,22 +124,18 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
 def test(
     *,
     given: CommonOptions,
-    processes: str | None,
-    keyword: str | None,
     no_generate: bool,
     baseline: Path | None,
     baseline_update: bool,
     update: tuple[Intent, ...],
-    exitfirst: bool,
     last_failed: bool,
     **settings: Any,
 ) -> int:
     """Replay the documented requests.
 
     The tests of the pages are generated, and pytest runs them. PATH is a page, a folder or the id
-    of a case, as reports print it; what translations document identically is one test. A run with
-    --locale, --all-locales, --pair-ignored or --infer-unannotated writes its different tests to a
-    temporary folder; those of the project stay unchanged.
+    of a case, as reports print it. What translations document identically is one test. Tests that
+    --locale, --all-locales, --pair-ignored or --infer-unannotated select are in a temporary folder.
 
     A real service only gets GET, HEAD and OPTIONS, unless --unsafe-methods is given. Arguments
     after -- are passed to pytest.
@@ -148,16 +144,17 @@ def test(
 
     given = _with_baseline(given, baseline)
     accepted = load_baseline(given.config, update=baseline_update)
+    words = _pytest_words(ctx := click.get_current_context(), settings)
     settings |= pairs(given, settings.pop("var"), settings.pop("header"))
-    config, ctx = override(given, **settings), click.get_current_context()
+    config = override(given, **settings)
     apart = _is_apart(config, given.config, regenerate=not no_generate)
     paths = _failed_last(config, given) if last_failed else given.paths
-    replay = partial(test_flow.test, config, paths, regenerate=not no_generate, apart=apart)
     if update:
         return _update_pages(config, paths, given, update)
+    replay = partial(test_flow.test, config, paths, regenerate=not no_generate, apart=apart)
     with progress("replaying", shown=given.style.verbosity >= 0) as show_progress:
         run = replay(
-            arguments=_pytest_words(ctx, processes, keyword, exitfirst=exitfirst),
+            arguments=words,
             output=sys.stderr if given.style.verbosity > 0 or passthrough_args(ctx) else None,
             progress=show_progress,
             warn=_warn,
@@ -232,15 +229,17 @@ def _is_apart(config: Config, configured: Config, *, regenerate: bool) -> bool:
     return apart
 
 
-def _pytest_words(
-    ctx: click.Context, processes: str | None, keyword: str | None, *, exitfirst: bool
-) -> tuple[str, ...]:
-    """Return the arguments of pytest. Raises `ConfigError` if `-n` needs a missing package."""
+def _pytest_words(ctx: click.Context, settings: dict[str, Any]) -> tuple[str, ...]:
+    """Return the arguments of pytest, of which the options are taken out of `settings`.
+
+    Raises `ConfigError` if `-n` needs a missing package.
+    """
+    processes, keyword = settings.pop("processes"), settings.pop("keyword")
     if processes and not find_spec("xdist"):
         raise ConfigError("`-n` requires pytest-xdist", hint="pip install 'docreplay[parallel]'")
     parallel = ("-n", processes) if processes else ()
     matching = ("-k", keyword) if keyword else ()
-    first = ("-x",) if exitfirst else ()
+    first = ("-x",) if settings.pop("exitfirst") else ()
     return (*parallel, *matching, *first, *passthrough_args(ctx))
 
 

@@ -1,0 +1,131 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands.test_record import Service, service
+from tests.cli.conftest import PAGE, Command
+
+__all__ = ["service"]
+
+
+@pytest.fixture
+def words(project: Path, service: Service) -> tuple[str, ...]:
+    """The options of a run against a service that answers with another height, and more."""
+    translation = project / "docs_source/zh-cn/photo-get.md"
+    translation.parent.mkdir()
+    translation.write_text(PAGE.replace("Get the photo", "获取照片"), encoding="utf-8")
+    service.body["height"] = "99"
+    return ("--base-url", service.url, "--var", "id=42")
+
+
+def texts(project: Path) -> list[str]:
+    found = sorted(project.glob("docs_source/*/photo-get.md"))
+    return [file.read_text(encoding="utf-8") for file in found]
+
+
+def test_without_a_terminal_the_changes_and_their_commands_are_listed(
+    words: tuple[str, ...], project: Path, docreplay: Command
+) -> None:
+    before = texts(project)
+    ended = docreplay("review", *words)
+    assert ended.code == 1
+    assert "docs_source/en-us/photo-get.md:13:13: fix " in ended.out
+    assert "Try: docreplay review --accept fix (1)\n" in ended.err
+    assert texts(project) == before
+
+
+def test_accepted_changes_are_written_into_all_translations_and_then_the_pages_pass(
+    words: tuple[str, ...], project: Path, docreplay: Command
+) -> None:
+    ended = docreplay("review", *words, "--accept", "fix", "--accept", "update")
+    assert ended.code == 0
+    assert "4 changes on 2 pages\n" in ended.err
+    for text in texts(project):
+        assert '{ "height": "99", "说明": "照片", "status": "open" }' in text
+    assert "获取照片" in texts(project)[1]
+    assert docreplay("test", *words).code == 0
+    written = texts(project)
+    assert docreplay("review", *words, "--accept", "fix", "--accept", "update").code == 0
+    assert texts(project) == written
+
+
+def test_test_updates_pages_with_the_intents_that_are_named(
+    words: tuple[str, ...], project: Path, docreplay: Command
+) -> None:
+    ended = docreplay("test", *words, "--update", "fix")
+    assert ended.code == 0
+    assert all('{ "height": "99", "说明": "照片" }' in text for text in texts(project))
+
+
+def test_only_the_named_change_is_made(
+    words: tuple[str, ...], project: Path, docreplay: Command
+) -> None:
+    listed = docreplay("review", *words).out.splitlines()
+    (update,) = (line.split()[2] for line in listed if ": update " in line)
+    every = ("--accept", "fix", "--accept", "update", "--only", update)
+    assert docreplay("review", *words, *every).code == 1
+    assert all('{ "height": 99, ' in text and '"status": "open"' in text for text in texts(project))
+
+
+def test_a_dry_run_prints_a_patch_and_writes_nothing(
+    words: tuple[str, ...], project: Path, docreplay: Command
+) -> None:
+    before = texts(project)
+    ended = docreplay("review", *words, "--accept", "fix", "--dry-run")
+    assert '-{ "height": 99, "说明": "照片" }\n+{ "height": "99", "说明": "照片" }\n' in ended.out
+    assert texts(project) == before
+
+
+def test_a_case_that_still_fails_is_named(
+    words: tuple[str, ...], service: Service, docreplay: Command
+) -> None:
+    del service.body["说明"]
+    ended = docreplay("review", *words, "--accept", "fix")
+    assert ended.code == 1
+    assert "docs_source/en-us/photo-get.md:5:1: still fails: " in ended.err
+
+
+def test_a_page_that_agrees_has_nothing_to_review(
+    words: tuple[str, ...], service: Service, docreplay: Command
+) -> None:
+    service.body["height"] = 7
+    del service.body["status"]
+    ended = docreplay("review", *words)
+    assert (ended.code, ended.out) == (0, "")
+    assert "no changes to review in 1 case\n" in ended.err
+
+
+def test_the_service_must_be_named(project: Path, docreplay: Command) -> None:
+    del project
+    ended = docreplay("review")
+    assert ended.code == 2
+    assert "--base-url" in ended.err
+
+
+def test_a_person_is_asked_about_each_change(
+    words: tuple[str, ...],
+    project: Path,
+    docreplay: Command,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keys = iter(["x", "r", "a"])
+    monkeypatch.setattr("docreplay.cli.commands.review._can_ask", lambda: True)
+    monkeypatch.setattr("click.getchar", lambda echo: next(keys))
+    ended = docreplay("review", *words)
+    assert "[a]ccept" in ended.out
+    numbers = [('"height": "99"' in text, '"status"' in text) for text in texts(project)]
+    assert len(set(numbers)) == 1
+    assert sum(numbers[0]) == 1
+
+
+def test_a_capital_answers_for_all_remaining(
+    words: tuple[str, ...],
+    project: Path,
+    docreplay: Command,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keys = iter(["A"])
+    monkeypatch.setattr("docreplay.cli.commands.review._can_ask", lambda: True)
+    monkeypatch.setattr("click.getchar", lambda echo: next(keys))
+    assert docreplay("review", *words).code == 0
+    assert all('"height": "99"' in text and '"status"' in text for text in texts(project))
