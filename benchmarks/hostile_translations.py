@@ -35,5 +35,17 @@ TRANSLATIONS: Mapping[str, Family] = {
     "terms_in_links": repeat("[tenant](tenant.md) `tenant` "),
     "terms_alike": repeat("access "),
     "paths_long": repeat("tenant/"),
+    "quotations": numbered("the \"name@\" part and 'other@' value "),
+    "quotations_open": repeat("\"a 'b “c "),
+    "filters": repeat("name eq 'a' and "),
+    "filters_open": repeat("name eq 'a "),
+    "settings": repeat("return=minimal "),
+    "values_listed": lambda n: "Possible values are " + "**Wide**, *High*, " * n,
+    "nouns": numbered("the size@ property, the zoom property "),
+    "tables_divided": numbered("| id@ | a |\n\n", "| Name | Text |\n|---|---|\n"),
+    "rows_divided": numbered("| id@ | a\n\nb@ |\n", "| Name | Text |\n|---|---|\n"),
+    "headings_without_anchors": numbered("## Head @\n\nThe `name@` of it.\n\n### More\n\n"),
+    "asterisks_escaped": repeat("\\*\\*a\\*\\* **b** "),
+    "paths_short": repeat("/beta and /me "),
 }
 """Every family, by its name."""

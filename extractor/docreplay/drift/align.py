@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Literal, NamedTuple, TypeVar
 
 from docreplay.drift.divided_tables import joined_behind_blanks
@@ -73,20 +74,29 @@ class PagePair:
 
         The blocks below a missing heading may still exist, below the heading before it.
         """
-        sections = self._source_sections
-        pairs = ((sections[i], self._target_sections[j]) for i, j, _ in self._matching)
-        counterparts = {id(source): target for source, target in pairs}
-        index = next(index for index, section in enumerate(sections) if section is missing)
+        sections, counterparts = self._source_sections, self._counterparts
+        index = self._indexes[id(missing)]
         before = index - 1
         while id(sections[before]) not in counterparts:
             before -= 1
-        size = sum(len(section.blocks) for section in sections[before:index])
+        size = sum(section.size for section in sections[before:index])
         blocks = counterparts[id(sections[before])].blocks
         if size < len(blocks):
             return blocks[size][0]
-        found = (counterparts.get(id(section)) for section in sections[index:])
+        behind = islice(sections, index, None)
+        found = (counterparts.get(id(section)) for section in behind)
         titles = (section.heading for section in found if section and section.heading)
         return next((heading.start for heading in titles), len(self.target.text))
+
+    @cached_property
+    def _counterparts(self) -> dict[int, Section]:
+        """The counterparts of sections of the source by their identity."""
+        source, target = self._source_sections, self._target_sections
+        return {id(source[match.source]): target[match.target] for match in self._matching}
+
+    @cached_property
+    def _indexes(self) -> dict[int, int]:
+        return {id(section): index for index, section in enumerate(self._source_sections)}
 
     @cached_property
     def fences(self) -> Matched:

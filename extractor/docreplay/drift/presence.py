@@ -6,6 +6,7 @@ from docreplay.drift.normalize import strip_invisible
 from docreplay.model.markup import Span
 
 _TARGETS = re.compile(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]|https?://[^\s)]+")
+_LETTER, _LOWER = re.compile("[A-Za-zÀ-ɏ]"), re.compile("[a-zß-ɏ]")
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"[a-z]+[A-Z]\w*[a-rt-z0-9]")
 _GENITIVE = re.compile(r"\b(?:de[rs]|eines|dieses|jedes|jeweiligen|ihres|seines)\W*$")
@@ -29,8 +30,18 @@ def has(text: str, name: str) -> bool:
     singular = f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
     if not _WORD.fullmatch(name):
         return name in text or singular in text
-    words = "|".join(dict.fromkeys((name, f"{name}s", singular)))
-    return re.search(rf"(?<![A-Za-zÀ-ɏ])(?:{words})(?![a-zß-ɏ])", text) is not None
+    return any(_has_word(text, word) for word in (name, f"{name}s", singular))
+
+
+def _has_word(text: str, word: str) -> bool:
+    """Return True if a text has a word that is not a part of another one."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[max(0, at - 1) : at], text[at + len(word) : at + len(word) + 1]
+        if not _LETTER.match(before) and not _LOWER.match(after):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def other_capitals(sentence: Span, name: str) -> Span | None:
@@ -43,11 +54,14 @@ def plural(sentence: Span, name: Span, source: Span) -> Span | None:
 
     None where the source is about several, and in the genitive of German.
     """
-    if not _CAMEL.fullmatch(name.text) or f"{name.text}s" in source.text:
+    plural_name = f"{name.text}s"
+    if plural_name not in sentence.text or plural_name in source.text:
+        return None
+    if not _CAMEL.fullmatch(name.text):
         return None
     if _OF_SEVERAL.match(source.text, name.end - source.start):
         return None
-    found = _whole(sentence, f"{name.text}s")
+    found = _whole(sentence, plural_name)
     if found is None or _whole(sentence, name.text):
         return None
     before = sentence.text[: found.start - sentence.start]

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from docreplay.drift.sequence import Step, cheapest_steps
@@ -11,6 +12,8 @@ from docreplay.model.markup import Fence, Heading, Markup, Span, Table
 T = TypeVar("T")
 
 _WORD = re.compile(r"[A-Za-z0-9_$@]{2,}")
+_MOST_WORDS = 500
+"""Maximum number of words of a section that are compared."""
 _BASE, _LEVEL, _TIE, _JOIN = 0.05, 0.15, 0.01, 0.1
 """Similarity of any two sections, of two of one level or one index, and the cost of joining two."""
 
@@ -31,6 +34,11 @@ class Section(NamedTuple):
     fences: tuple[Fence, ...]
     tables: tuple[Table, ...]
     paragraphs: tuple[Span, ...]
+
+    @property
+    def size(self) -> int:
+        """Number of its blocks."""
+        return len(self.fences) + len(self.tables) + len(self.paragraphs)
 
     @property
     def blocks(self) -> list[tuple[int, int]]:
@@ -115,4 +123,5 @@ def _words(section: Section) -> frozenset[str]:
     texts += [cell.text for table in section.tables for row in table.rows for cell in row]
     texts += [section.heading.title.text] if section.heading else []
     widths = (f"| {len(table.rows[0])}" for table in section.tables)
-    return frozenset(word for text in texts for word in _WORD.findall(text)) | frozenset(widths)
+    words = (match[0] for text in texts for match in _WORD.finditer(text))
+    return frozenset(islice(words, _MOST_WORDS)) | frozenset(islice(widths, _MOST_WORDS))
