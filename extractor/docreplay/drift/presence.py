@@ -34,7 +34,7 @@ def has(text: str, name: str) -> bool:
 
 
 def _has_word(text: str, word: str) -> bool:
-    """Return True if a text has a word that is not a part of another one."""
+    """Return True if a text has a whole word."""
     at = text.find(word)
     while at >= 0:
         before, after = text[max(0, at - 1) : at], text[at + len(word) : at + len(word) + 1]
