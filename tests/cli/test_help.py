@@ -46,3 +46,20 @@ def test_the_groups_have_one_order_and_hold_their_options(docreplay: Command) ->
 def test_help_has_a_table_of_exit_codes(docreplay: Command, arguments: tuple[str, ...]) -> None:
     words = " ".join(docreplay(*arguments).out.partition("\nExit codes:\n")[2].split())
     assert words == " ".join(f"{int(code)} {MEANINGS[code]}" for code in ExitCode)
+
+
+CHOICES = [
+    (name, option.opts[0])
+    for name in NAMES
+    for option in command(name).params
+    if isinstance(option, click.Option) and isinstance(option.type, click.Choice)
+]
+
+
+@pytest.mark.parametrize(("name", "option"), CHOICES)
+def test_an_unknown_choice_is_named(name: str, option: str, docreplay: Command) -> None:
+    ended = docreplay(name, f"{option}=wrong")
+    spaced = docreplay(name, option, "wrong")
+    assert ended.code == 2
+    assert f"Invalid value for '{option}': 'wrong' is not one of" in ended.err
+    assert "Sentinel" not in spaced.err

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -123,3 +124,20 @@ def test_words_are_closed_only_if_they_were_seen_often_enough() -> None:
     many = shape_of(*["open", "closed"] * 5)
     assert accepts(few, "archived") is None
     assert accepts(many, "archived") == ("", "word archived")
+
+
+@pytest.mark.parametrize(
+    "nest",
+    [
+        pytest.param(lambda value: {"a": value}, id="object"),
+        pytest.param(lambda value: [value], id="array"),
+    ],
+)
+@pytest.mark.parametrize("leaf", [1, {}, []], ids=str)
+def test_a_shape_ends_at_a_depth(nest: Callable[[JSON], JSON], leaf: JSON) -> None:
+    value = leaf
+    for _ in range(900):
+        value = nest(value)
+    shape = observed(value)
+    assert included(merged(shape, shape), shape) is None
+    assert len(repr(shape)) < 100_000

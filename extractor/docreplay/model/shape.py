@@ -19,6 +19,7 @@ from docreplay.model.string_formats import format_of
 Counts = Mapping[str, int]
 _LONGEST_WORD = 40
 _LONGEST_NAME = 80
+_DEEPEST = 50
 _TYPE_NAME = re.compile(r"#?[A-Za-z]\w*(?:\.[A-Za-z]\w*)+")
 """Name of a type in a namespace: `#microsoft.graph.user`."""
 _KINDS = {
@@ -92,8 +93,12 @@ NOTHING = Shape()
 _ENOUGH = 10
 
 
-def observed(value: object) -> Shape:
-    """Return the shape of one JSON value; numbers with a fraction may be `float` or `Decimal`."""
+def observed(value: object, *, depth: int = 0) -> Shape:
+    """Return the shape of one JSON value; numbers with a fraction may be `float` or `Decimal`.
+
+    Of an array or object inside of `_DEEPEST` others, only the type is kept: each level of a
+    shape takes several calls, and services are untrusted.
+    """
     kinds = {_KINDS[type(value)]: 1}
     if isinstance(value, str):
         name = format_of(value)
@@ -102,18 +107,20 @@ def observed(value: object) -> Shape:
     if isinstance(value, Decimal | float):
         digits = _decimals(value)
         return Shape(kinds=kinds, digits=Bounds((digits, digits)))
-    if isinstance(value, list):
-        lengths = Bounds((len(value), len(value)))
-        return Shape(kinds=kinds, items=merged_all(map(observed, value)), lengths=lengths)
-    return _of_object(kinds, value) if isinstance(value, dict) else Shape(kinds=kinds)
+    if not isinstance(value, list | dict) or depth >= _DEEPEST:
+        return Shape(kinds=kinds)
+    if isinstance(value, dict):
+        return _of_object(kinds, value, depth + 1)
+    items = merged_all(observed(item, depth=depth + 1) for item in value)
+    return Shape(kinds=kinds, items=items, lengths=Bounds((len(value), len(value))))
 
 
-def _of_object(kinds: Counts, value: Mapping[str, object]) -> Shape:
+def _of_object(kinds: Counts, value: Mapping[str, object], depth: int) -> Shape:
     keys = [name for name in value if is_data(name)]
     return Shape(
         kinds=kinds,
-        members={name: observed(value[name]) for name in sorted(value.keys() - keys)},
-        entries=merged_all(observed(value[name]) for name in keys),
+        members={name: observed(value[name], depth=depth) for name in sorted(value.keys() - keys)},
+        entries=merged_all(observed(value[name], depth=depth) for name in keys),
     )
 
 

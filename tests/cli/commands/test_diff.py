@@ -138,6 +138,8 @@ def test_what_is_not_two_versions_is_refused(
     ended = docreplay("diff", *arguments)
     assert ended.code == 2
     assert message in ended.err
+    assert ended.err.count("Try:") == 1
+    assert "--changed-since" not in ended.err
 
 
 @pytest.mark.parametrize(

@@ -199,3 +199,15 @@ def test_times_are_compared_only_on_request(
     assert "REG413" not in docreplay("regress", *given).out
     selected = docreplay("regress", *given, "--select", "REG413").out
     assert "note REG413 [unknown]" in selected
+
+
+def test_a_deeply_nested_response_is_compared(
+    words: tuple[str, ...], service: Service, docreplay: Command
+) -> None:
+    value: object = 1
+    for _ in range(900):
+        value = {"a": value}
+    service.body["added"] = value
+    ended = docreplay("regress", *words)
+    assert (ended.code, ended.err) == (0, "")
+    assert "`/added` was added" in ended.out

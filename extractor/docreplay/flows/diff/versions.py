@@ -55,7 +55,7 @@ def _version(config: Config, word: str) -> Version:
         return Version(word, config, RevisionStore(config.root, word))
     except ConfigError as error:
         hint = "name a folder of pages, or a revision of the repository around this folder"
-        message = f"`{word}` is not a folder, and not a known git revision ({error})"
+        message = f"`{word}` is not a folder, and not a known git revision ({error.args[0]})"
         raise ConfigError(message, hint=hint) from error
 
 
