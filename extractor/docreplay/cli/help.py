@@ -116,7 +116,9 @@ def _without_optional_values(params: Iterable[click.Parameter], args: list[str])
     defaults = {
         name: (str(param.flag_value), tuple(map(str, param.type.choices)))
         for param in params
-        if isinstance(param, click.Option) and not param.is_flag and isinstance(param.flag_value, str)
+        if isinstance(param, click.Option)
+        and not param.is_flag
+        and isinstance(param.flag_value, str)
         if isinstance(param.type, click.Choice)
         for name in param.opts
     }

@@ -131,6 +131,11 @@ def is_data(name: str) -> bool:
     return is_map_key(name) or len(name) > _LONGEST_NAME
 
 
+def keeps(text: str) -> bool:
+    """Return True if a shape keeps a string: it is a word, or several, of an enumeration."""
+    return _is_word(text, format_of(text))
+
+
 def _is_word(text: str, format_name: str) -> bool:
     if format_name or len(text) > _LONGEST_NAME:
         return False

@@ -11,7 +11,7 @@ from docreplay.model.declared_values import is_allowed
 from docreplay.model.resource_catalogue import EMPTY, Catalogue
 from docreplay.model.resource_schema import declared_property, is_entry, nested_schema
 from docreplay.model.resource_type import ResourceType
-from docreplay.model.shape import ELEMENT, ENTRY, Shape, name_in
+from docreplay.model.shape import ELEMENT, ENTRY, Shape, keeps, name_in
 
 _ALIKE = {"timestamp": ("date-time", "date")}
 
@@ -133,6 +133,13 @@ class Stated:
     def lists_words(self) -> bool:
         """True if the page lists all members of an enumeration."""
         return bool(self.schema and self.schema.choices and not self.schema.is_choice_open)
+
+    @property
+    def lists_plain_words(self) -> bool:
+        """True if shapes keep all strings that the page lists, and all combinations of them."""
+        choices = self.schema.choices if self.schema and self.lists_words else ()
+        text = ", ".join(map(str, choices))
+        return bool(choices) and keeps(text) and not any(map(str.isdigit, text))
 
 
 def _part(shape: Shape, step: str) -> Shape | None:

@@ -20,7 +20,7 @@ Ask whether the change was meant. If it was, announce it, correct the page, and 
 snapshot; if it was not, correct the service.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.shape_inclusion import new_words
@@ -43,11 +43,11 @@ def check(place: Place) -> Iterator[Change]:
         yield Change(
             rule=RULE,
             kind="enumeration-member-added",
-            what=f"{place.shown} may be {listed(words)}",
+            what=f"{place.shown} may be {_shown(words)}",
             verdict=verdict,
             consequence="clients that know the old values only may fail",
             old=", ".join(old.words) or "values that the page lists",
-            new=", ".join(words),
+            new=", ".join(filter(None, words)) or _OTHER,
             steps=place.steps,
             status=place.status,
             severity=Severity.WARNING if verdict.change_class == "breaking" else None,
@@ -68,11 +68,27 @@ def check(place: Place) -> Iterator[Change]:
         )
 
 
+_OTHER = "other text"
+
+
+def _shown(words: Sequence[str]) -> str:
+    """Return new words for a message; `""` is for text that shapes do not keep."""
+    known = [word for word in words if word]
+    if len(known) == len(words):
+        return listed(known)
+    return f"{listed(known)} and {_OTHER}" if known else _OTHER
+
+
 def _unlisted(place: Place) -> list[str]:
-    """Return the new words that the page does not list, or that the old words exclude."""
-    if place.stated.lists_words:
-        words = [word for word in place.new.words if not place.stated.allows_word(word)]
-        return [word for word in words if word not in place.old.words]
+    """Return the new words that the page does not list, or that the old words exclude.
+
+    `""` is for other text, such as numbers, where the page lists plain words.
+    """
+    stated, old, new = place.stated, place.old, place.new
+    if stated.lists_words:
+        words = [word for word in new.words if not stated.allows_word(word)]
+        is_other = new.other_strings and not old.other_strings and stated.lists_plain_words
+        return [*(word for word in words if word not in old.words), *([""] if is_other else [])]
     return [word for word in new_words(place.new, place.old) if word]
 
 
