@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from docreplay.drift.align import PagePair
@@ -13,6 +14,9 @@ _LANGUAGE = re.compile(r"^((?:https?:)?//[^/]+)?/([a-z]{2})(?=/|$)")
 _VIEW = re.compile(r"[?&]view=[^&#]*")
 _WIKIPEDIA = re.compile(r"//[a-z-]+\.wikipedia\.org/wiki/")
 _ABSOLUTE = re.compile(r"/|#|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+
+_DEEPEST = 64
+"""Folders of a path that are looked at."""
 
 
 def canonical(target: str) -> str:
@@ -34,36 +38,55 @@ def is_wikipedia(target: str) -> bool:
 
 
 def is_same_file(pair: PagePair, source: str, target: str) -> bool:
-    """Return True if a relative target leads to the same file from the place of the translation.
-
-    If pages are named for their locales, it may also lead to the page of the same locale. A target
-    from the root of the site may be that of the source below the folder of the locale. An article
-    of Wikipedia may be that in the language of the translation.
-    """
-    ours, theirs = canonical(source), canonical(target)
-    if is_wikipedia(ours) and is_wikipedia(theirs):
-        return True
-    if theirs.startswith("/") and not theirs.startswith("//"):
-        return not _ABSOLUTE.match(ours) and _is_rooted(pair.target.path, ours, theirs)
-    if not (ours and theirs) or any(_ABSOLUTE.match(text) for text in (ours, theirs)):
-        return False
-    places = (_resolved(pair.source.path, ours), _resolved(pair.target.path, theirs))
-    unnamed = (_unnamed(pair.source.path, ours), _unnamed(pair.target.path, theirs))
-    return places[0] == places[1] or unnamed[0] == unnamed[1]
+    """Return True if a target of the translation leads to the same file; see `FileTargets`."""
+    return FileTargets(pair, [target]).has_file_of(source)
 
 
-def _is_rooted(page: str, relative: str, rooted: str) -> bool:
-    """Return True if a target from the root of the site is the same as one from the page.
+class FileTargets:
+    """The targets of links in a part of a translation, by the files that they lead to."""
 
-    Pages are published as folders, of which `index.md` and `_index.md` are named.
+    def __init__(self, pair: PagePair, targets: Iterable[str]) -> None:
+        self._pair = pair
+        found = {canonical(target) for target in targets} - {""}
+        self._has_wikipedia = any(map(is_wikipedia, found))
+        self._rooted = {item for item in found if item[0] == "/" and not item.startswith("//")}
+        relative = [item for item in found if not _ABSOLUTE.match(item)]
+        page = pair.target.path
+        self._places = {_resolved(page, item) for item in relative}
+        self._unnamed = {_unnamed(page, item) for item in relative}
+
+    def has_file_of(self, source: str) -> bool:
+        """Return True if a relative target leads to the file of a target of the source.
+
+        If pages are named for their locales, it may also lead to the page of the same locale. A
+        target from the root of the site may be that of the source below the folder of the locale.
+        An article of Wikipedia may be that in the language of the translation.
+        """
+        ours, page = canonical(source), self._pair.source.path
+        if self._has_wikipedia and is_wikipedia(ours):
+            return True
+        if not ours or _ABSOLUTE.match(ours):
+            return False
+        if _resolved(page, ours) in self._places or _unnamed(page, ours) in self._unnamed:
+            return True
+        return bool(self._rooted) and any(
+            rooted in self._rooted for rooted in _rooted(self._pair.target.path, ours)
+        )
+
+
+def _rooted(page: str, relative: str) -> Iterator[str]:
+    """Yield the targets from the root of the site that are the same as one from the page.
+
+    That root is the folder of a locale. Pages are published as folders, of which `index.md` and
+    `_index.md` are named.
     """
     own = without_suffix(page)
     folder = posixpath.dirname(own) if own.endswith("index") else own
     for start in (folder, posixpath.dirname(own)):
-        below = _resolved(f"{start}/page.md", relative).removesuffix(rooted)
-        if is_locale(posixpath.basename(below)) and below != relative:
-            return True
-    return False
+        steps = _resolved(f"{start}/page.md", relative).split("/")[:_DEEPEST]
+        for number, step in enumerate(steps[:-1], 1):
+            if is_locale(step):
+                yield f"/{'/'.join(steps[number:])}"
 
 
 def _resolved(page: str, target: str) -> str:

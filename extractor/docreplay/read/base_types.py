@@ -14,7 +14,7 @@ _VERBS = (
     r"(?:\s+(?:all|its|the|some|of|properties|methods|and|relationships))*\s+from",
     r"extends",
     r"(?:sub-?type|sub-?class|derived\s+type)\s+of",
-    r"base\s*type\s*(?:\*\*)?\s*(?::|is\b)",
+    r"base\s*type\s*+(?:\*\*\s*+)?(?::|is\b)",
     # other languages: the link is as in the source
     r"继承自|派生自|繼承自|衍生自",
     r"erbt\s+(?:\w+\s+)?von|abgeleitet\s+von|leitet\s+sich\s+ab\s+von",

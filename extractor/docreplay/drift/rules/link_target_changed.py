@@ -30,11 +30,12 @@ Where the links of a sentence are in a different order, the fix is unsafe.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
-from docreplay.drift.align import PagePair
-from docreplay.drift.link_targets import canonical, is_same_file
-from docreplay.drift.missing_tokens import MissingToken, missing_tokens, parts
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.link_targets import FileTargets, canonical
+from docreplay.drift.missing_tokens import missing_tokens, parts
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import Heading, Span
@@ -55,23 +56,24 @@ _ID = re.compile(r"\{:?[ \t]*#([\w-]+)[^{}]*\}[ \t]*$")
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield targets that the translation does not have; absolute URLs are warnings."""
     anchors = _own_anchors(pair)
+    links: _UnitLinks | None = None
     for item in missing_tokens(pair, _TARGET, key=canonical):
+        if links is None or links.unit is not item.unit:
+            links = _UnitLinks(pair, item.unit)
         target = item.source.text
         if item.target and _reaches(item.target.text, anchors.get(canonical(target))):
             continue
-        if any(
-            is_same_file(pair, target, other.text) for other in parts(_TARGET, item.unit.target)
-        ):
+        if links.files.has_file_of(target):
             continue
         source, translation = item.unit.source.text, item.unit.target.text
-        if _count(target, translation) >= _count(target, source):
+        if target in translation and _count(target, translation) >= _count(target, source):
             continue  # the target exists, but not in a link: a different rule reports that
-        same = _of_same_text(item)
+        same = links.of_same_text(item.source)
         place = same or item.place
         is_elsewhere = _is_elsewhere(pair, target, place.text)
         severity = Severity.WARNING if "://" in target or is_elsewhere else None
         is_known = same is not None or item.target is not None
-        is_safe = is_known and not severity and _is_in_place(item, place)
+        is_safe = is_known and not severity and links.is_in_place(item.source, place)
         yield Deviation(
             f"link to `{target}` {item.change}",
             place,
@@ -131,25 +133,43 @@ def _moved(span: tuple[int, int], part: Span) -> tuple[int, int]:
     return part.start + span[0], part.start + span[1]
 
 
-def _of_same_text(item: MissingToken) -> Span | None:
-    """Return the target of the one link of the translation with the text of the source's link."""
-    texts = [text for text, target in _links(item.unit.source) if target.start == item.source.start]
-    found = [target for text, target in _links(item.unit.target) if text in texts and text]
-    is_one = len(found) == 1 and canonical(found[0].text) != canonical(item.source.text)
-    return found[0] if is_one else None
+class _UnitLinks:
+    """The links of a paragraph or cell and of its translation, read once for all its findings."""
 
+    def __init__(self, pair: PagePair, unit: Unit) -> None:
+        self.unit = unit
+        self.files = FileTargets(pair, (part.text for part in parts(_TARGET, unit.target)))
+        self._source, self._target = _links(unit.source), _links(unit.target)
+        self._texts = {target.start: text for text, target in self._source}
+        self._by_text: defaultdict[str, list[Span]] = defaultdict(list)
+        for text, target in self._target:
+            self._by_text[text].append(target)
+        pairs = zip(self._source, self._target, strict=False)
+        self._unlike = {
+            source.start
+            for (_, source), (_, target) in pairs
+            if canonical(source.text) != canonical(target.text)
+        }
+        self._places = {
+            source.start: target.start
+            for (_, source), (_, target) in zip(self._source, self._target, strict=False)
+        }
 
-def _is_in_place(item: MissingToken, place: Span) -> bool:
-    """Return True if the target is that of the same link, and all others are where they were."""
-    source_links, target_links = _links(item.unit.source), _links(item.unit.target)
-    if len(source_links) != len(target_links):
-        return len(source_links) == 0  # no link of this form: the token is all that is known
-    pairs = zip(source_links, target_links, strict=True)
-    return all(
-        (target.start == place.start) == (source.start == item.source.start)
-        and (target.start == place.start or canonical(source.text) == canonical(target.text))
-        for (_, source), (_, target) in pairs
-    )
+    def of_same_text(self, source: Span) -> Span | None:
+        """Return the target of the one link of the translation with the text of the source's."""
+        text = self._texts.get(source.start)
+        found = self._by_text.get(text, []) if text else []
+        is_one = len(found) == 1 and canonical(found[0].text) != canonical(source.text)
+        return found[0] if is_one else None
+
+    def is_in_place(self, source: Span, place: Span) -> bool:
+        """Return True if the target is that of the same link, and all others are as they were."""
+        if len(self._source) != len(self._target):
+            return not self._source  # no link of this form: the token is all that is known
+        if source.start not in self._places:
+            return not self._unlike and place.start not in self._places.values()
+        is_same = self._places[source.start] == place.start
+        return is_same and self._unlike <= {source.start}
 
 
 def _count(target: str, text: str) -> int:
