@@ -34,7 +34,7 @@ check: $(READY) ## docreplay's own format, lint, types and tests
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/docreplay generate --check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 demo: $(READY) ## start the example service on loopback and replay the pages against it
 	@$(BIN)/python -m examples.demo
