@@ -49,12 +49,22 @@ def placed(
     first: dict[object, PendingFinding] = {}
     count: Counter[object] = Counter()
     for item, number in deviations:
+        if _is_documented_null(item, document):
+            continue
         place = _documented_alike(document.json.value, item.path)
         group = (item.rule.code, item.key, item.owner, place)
         first.setdefault(group, item)
         count[group] += number
     least = "at least " if is_partial else ""
     return _once(((_finding(first[key], document, body), count[key]) for key in first), least)
+
+
+def _is_documented_null(pending: PendingFinding, document: Document) -> bool:
+    """Return True for null where the page of the resource says that the property may be null."""
+    if pending.rule is not NULL_VALUE or pending.severity or pending.related or pending.owner:
+        return False
+    declared = document.declared(pending.path)
+    return declared is not None and declared[1].allows_null(str(pending.path[-1]))
 
 
 def _documented_alike(value: JSON, path: Steps) -> Steps:

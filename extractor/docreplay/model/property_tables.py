@@ -8,6 +8,7 @@ from functools import cached_property
 
 from docreplay.model.declared_types import DeclaredType, declared_in_cell
 from docreplay.model.declared_values import FUTURE, AllowedValues, allowed_values
+from docreplay.model.documented_rows import DocumentedRow
 from docreplay.model.location import Location
 from docreplay.model.markup import Cell, Table
 from docreplay.model.property_names import property_name
@@ -97,6 +98,11 @@ class Property(ABC):
         """True if the page says that it is required, or not nullable."""
         return False
 
+    @property
+    def is_nullable(self) -> bool:
+        """True if the page says that it may be null."""
+        return False
+
 
 @dataclass(frozen=True, eq=False)
 class CompletedProperty(Property):
@@ -130,6 +136,12 @@ class _Row(Property):
     def is_required(self) -> bool:
         """True if the page says that it is required, or not nullable."""
         return _is_required(self.table.header, self.cells)
+
+    @cached_property
+    def is_nullable(self) -> bool:
+        """True if the page says that it may be null."""
+        row = DocumentedRow(self.name, self.table, tuple(self.cells))
+        return row.is_nullable is True and not self.is_required
 
 
 def rows_of(tables: Sequence[Table]) -> Iterator[Property]:

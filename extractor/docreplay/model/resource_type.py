@@ -52,6 +52,16 @@ class ResourceType:
         row = self.tabled.get(name)
         return row is not None and row.is_required
 
+    def allows_null(self, name: str) -> bool:
+        """Return True if a page says that the property may be null.
+
+        It is nullable by a table, or named in `nullableProperties`.
+        """
+        if self.nullable is not None:
+            return name in self.nullable
+        row = self.tabled.get(name)
+        return row is not None and row.is_nullable
+
     def property(self, name: str) -> Property | None:
         """Return the property of that name, from a skeleton, a table or an annotation, or None.
 

@@ -99,6 +99,8 @@ class Stated:
             return False
         if "null" in schema.kinds or schema.is_null_shown:
             return True
+        if self.owner and self.owner.allows_null(self.name):
+            return True
         return False if self.owner and self.owner.refuses_null(self.name) else None
 
     def allows_format(self, name: str) -> bool | None:

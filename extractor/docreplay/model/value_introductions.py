@@ -47,7 +47,7 @@ _TRANSLATED_INTRO = re.compile(
     rf"(?:{'|'.join(_TRANSLATED_VALUES)})\s*+[:：、]?\s*+",
     re.IGNORECASE,
 )
-_TRANSLATED_WORDS = re.compile("wert|valor|valeur|waarden|warto|знач|değer|值|값")
+_TRANSLATED_WORDS = re.compile("wert|valor|valeur|waarden|warto|знач|değer|值|値|값")
 """What every translated introduction contains, in lower case: most texts have none of them."""
 _NEGATED = re.compile(
     r"(?:\bcannot|\b(?:can|must|may|should|is|are|does|do)(?: not|n't|n’t)|\bnever|\bcan't|\bcan’t"
