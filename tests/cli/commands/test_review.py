@@ -129,3 +129,33 @@ def test_a_capital_answers_for_all_remaining(
     monkeypatch.setattr("click.getchar", lambda echo: next(keys))
     assert docreplay("review", *words).code == 0
     assert all('"height": "99"' in text and '"status"' in text for text in texts(project))
+
+
+@pytest.mark.parametrize("accept", [(), ("--accept", "fix")], ids=["list", "accept"])
+@pytest.mark.parametrize(
+    ("given", "code", "reason"),
+    [
+        (("--var", "id=42"), 3, "failed 1: service unreachable"),
+        ((), 5, "skipped 1: missing value for `{id}`"),
+    ],
+    ids=["unreachable", "skipped"],
+)
+def test_cases_without_an_answer_have_a_reason_and_their_exit_code(
+    given: tuple[str, ...],
+    code: int,
+    reason: str,
+    accept: tuple[str, ...],
+    project: Path,
+    docreplay: Command,
+) -> None:
+    ended = docreplay("review", "--base-url", "http://127.0.0.1:1", *given, *accept)
+    assert ended.code == code
+    assert reason in ended.err
+    assert "no changes to review in 0 cases\n" in ended.err
+
+
+def test_a_patch_is_written_even_without_changes(
+    words: tuple[str, ...], project: Path, docreplay: Command
+) -> None:
+    assert docreplay("review", *words, "--accept", "trim", "--patch", "a.patch").code == 0
+    assert (project / "a.patch").read_text(encoding="utf-8") == ""

@@ -11,11 +11,13 @@ import click
 
 from docreplay.cli.accepted_changes import write_changes
 from docreplay.cli.changes import show_patch
+from docreplay.cli.finish import exit_code
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, override
 from docreplay.cli.service_options import pairs, service_options
 from docreplay.cli.terminal import progress, show
 from docreplay.errors import ExitCode
+from docreplay.model.run import Run
 from docreplay.report.printable import inert
 from docreplay.review.intent import INTENTS
 
@@ -79,9 +81,13 @@ def review(
     with progress("replaying", shown=given.style.verbosity >= 0) as update:
         found = Review(config, given.paths, progress=update)
     chosen = [item for item in found.proposals if not only or item.id in only]
+    if not chosen:
+        if patch_file and accepted:  # for the step that applies it
+            write_changes(config, found.changed(()), given, dry_run=dry_run, patch_file=patch_file)
+        return _nothing(found, given)
     if not accepted and not _can_ask():
-        _list(found, chosen)
-        return ExitCode.FINDINGS if chosen and not given.exit_zero else ExitCode.CLEAN
+        _list(chosen)
+        return ExitCode.CLEAN if given.exit_zero else ExitCode.FINDINGS
     taken = [item for item in chosen if item.intent in accepted]
     if not accepted:
         taken = list(_asked(found, chosen))
@@ -93,15 +99,23 @@ def _can_ask() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
 
 
-def _list(found: "Review", chosen: Sequence["Proposal"]) -> None:
+def _nothing(found: "Review", given: CommonOptions) -> int:
+    """Print why cases were not judged, and return the exit code of a run without changes."""
+    verdicts = tuple(found.verdicts.values())
+    open_ones = [item for item in verdicts if item.outcome == "skipped" or item.unreachable]
+    for (outcome, reason), number in Counter((v.outcome, v.reason) for v in open_ones).items():
+        show(inert(f"{outcome} {number}: {reason}") + "\n", err=True)
+    judged = len(verdicts) - len(open_ones)
+    show(f"no changes to review in {judged} case{'s' * (judged != 1)}\n", err=True)
+    code = exit_code(Run(command="review", verdicts=verdicts), given)
+    return ExitCode.CLEAN if code is ExitCode.FINDINGS else code
+
+
+def _list(chosen: Sequence["Proposal"]) -> None:
     """Print the changes, and the commands that accept them."""
     for proposal in chosen:
         show(f"{_line(proposal)}\n")
     numbers = Counter(proposal.intent for proposal in chosen)
-    if not chosen:
-        number = len(found.verdicts)
-        show(f"no changes to review in {number} case{'s' * (number != 1)}\n", err=True)
-        return
     show(f"{len(chosen)} change{'s' * (len(chosen) != 1)} to review\n", err=True)
     for intent, number in sorted(numbers.items()):
         show(f"  Try: docreplay review --accept {intent} ({number})\n", err=True)
