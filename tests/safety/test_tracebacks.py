@@ -41,10 +41,10 @@ def raising(error: Callable[[str], BaseException]) -> Callable[..., object]:
 PLACES = (
     "docreplay.flows.replay.compare",
     "docreplay.flows.replay.replay",
-    "docreplay.flows.replay.curl",
-    "docreplay.flows.replay.messages",
+    "docreplay.flows.reproduction.curl",
+    "docreplay.flows.reproduction.messages",
     "docreplay.flows.replay.secrets_filled",
-    "docreplay.flows.replay.RequestsTransport",
+    "docreplay.flows.recorded.RequestsTransport",
     "docreplay.flows.replay.service_of",
     "docreplay.replay.replay.prepare",
     "docreplay.replay.prepare.destination",

@@ -19,7 +19,7 @@ _LISTED = re.compile(
     r"(?:\b(?:possible|valid|allowed|supported|following|permitted) values(?: for \S{1,40})?"
     r"(?: are| is| include)?|\bone of(?: the following(?: values)?)?"
     r"|\b(?:resources|properties|entities|parameters) \(?(?:such as|like))[ :]+"
-    r"(?:\*{1,2}[^*\s]{1,60}\*{1,2}(?:,? ?(?:and|or)? ?))*\*{1,2}$",
+    r"(?:\*{1,2}+[^*\s]{1,60}+\*{1,2}+,? ?(?:and|or)? ?)*+\*{1,2}$",
     re.IGNORECASE,
 )
 """What introduces names or values, and the emphasized ones before another."""

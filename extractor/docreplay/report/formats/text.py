@@ -41,7 +41,7 @@ def render(run: Run, style: Style = PLAIN) -> str:
     if hint := _hint(shown, style):
         end = [hint, *end]
     number = sum(map(is_fixable, run.all_findings)) if run.command in _FIXING else 0
-    if number:
+    if number and style.verbosity >= 0:
         end = [f"[*] {number} fixable with `docreplay {run.command} --fix`", *end]
     last = [*_failures(run, style), *_reruns(run, style)]
     return "\n".join([*blocks, *last, *end]) + "\n"
