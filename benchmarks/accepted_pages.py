@@ -4,8 +4,8 @@ CORPORA has the pages of `en-us` and `zh-cn`. Pages that document a response wit
 drawn by seed and copied in both languages. A service on the loopback address answers with the
 documented responses, changed by the same seed: kinds of values, members removed and added, another
 status, other values of headers. All proposals of `docreplay review` are accepted and written. Then:
-only lines inside code blocks differ; a case passes, or it was named as still failing or with a
-reason why nothing was changed; and a second run changes nothing.
+only lines inside code blocks differ; a changed case passes, or was named as still failing; and a
+second run changes nothing.
 
 Exits 1 if one of these is not so.
 """
