@@ -23,6 +23,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "ignore",
         "least",
         "only",
+        "intents",
         "keyword",
         "last_failed",
         "exitfirst",

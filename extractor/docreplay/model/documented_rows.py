@@ -36,7 +36,7 @@ _READ_ONLY = re.compile(rf"{_LEAD}read[- ]only{_TAIL}|\bis read[- ]only{_TAIL}",
 _WRITE_ONLY = re.compile(rf"{_LEAD}write[- ]only{_TAIL}|\bis write[- ]only{_TAIL}", re.IGNORECASE)
 _DEPRECATED = re.compile(
     r"\((?:this [a-z]+ is )?deprecated\)|\bdeprecated\b\s*(?:[.:;)*]|$)|\bis deprecated\b"
-    r"|(?:^|\|\s*)[*_\[!> ]*deprecated\b",
+    r"|(?:^|\|\s*+)[*_\[!> ]*+deprecated\b",
     re.IGNORECASE,
 )
 _YES = frozenset({"yes", "true", "required", "✓", "✔", "x", "y", "always"})

@@ -67,6 +67,12 @@ def test_only_the_named_change_is_made(
     assert all('{ "height": 99, ' in text and '"status": "open"' in text for text in texts(project))
 
 
+def test_an_id_without_a_change_is_named(words: tuple[str, ...], docreplay: Command) -> None:
+    ended = docreplay("review", *words, "--only", "0123", "--accept", "fix")
+    assert ended.code == 0
+    assert "no change has the id `0123`\n" in ended.err
+
+
 def test_a_dry_run_prints_a_patch_and_writes_nothing(
     words: tuple[str, ...], project: Path, docreplay: Command
 ) -> None:

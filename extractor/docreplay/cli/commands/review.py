@@ -37,7 +37,7 @@ _ANSWERS = frozenset("arsARS")
 )
 @click.option(
     "--accept",
-    "accepted",
+    "intents",
     type=click.Choice(INTENTS),
     multiple=True,
     help="Accept all changes of this intent without asking (repeatable).",
@@ -58,7 +58,7 @@ _ANSWERS = frozenset("arsARS")
 def review(
     *,
     given: CommonOptions,
-    accepted: tuple[str, ...],
+    intents: tuple[str, ...],
     only: tuple[str, ...],
     dry_run: bool,
     patch_file: Path | None,
@@ -81,15 +81,16 @@ def review(
     with progress("replaying", shown=given.style.verbosity >= 0) as update:
         found = Review(config, given.paths, progress=update)
     chosen = [item for item in found.proposals if not only or item.id in only]
+    _say_unknown(only, found)
     if not chosen:
-        if patch_file and accepted:  # for the step that applies it
+        if patch_file and intents:  # for the step that applies it
             write_changes(config, found.changed(()), given, dry_run=dry_run, patch_file=patch_file)
         return _nothing(found, given)
-    if not accepted and not _can_ask():
+    if not intents and not _can_ask():
         _list(chosen)
         return ExitCode.CLEAN if given.exit_zero else ExitCode.FINDINGS
-    taken = [item for item in chosen if item.intent in accepted]
-    if not accepted:
+    taken = [item for item in chosen if item.intent in intents]
+    if not intents:
         taken = list(_asked(found, chosen))
     changed = found.changed(taken)
     return write_changes(config, changed, given, dry_run=dry_run, patch_file=patch_file)
@@ -109,6 +110,12 @@ def _nothing(found: "Review", given: CommonOptions) -> int:
     show(f"no changes to review in {judged} case{'s' * (judged != 1)}\n", err=True)
     code = exit_code(Run(command="review", verdicts=verdicts), given)
     return ExitCode.CLEAN if code is ExitCode.FINDINGS else code
+
+
+def _say_unknown(only: Sequence[str], found: "Review") -> None:
+    """Print which of the ids are not those of a change: it may have been accepted before."""
+    unknown = set(only) - {item.id for item in found.proposals}
+    show("".join(inert(f"no change has the id `{id}`") + "\n" for id in sorted(unknown)), err=True)
 
 
 def _list(chosen: Sequence["Proposal"]) -> None:
