@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline, html_inline
 from markdown_it.token import Token as MarkdownToken
 
@@ -13,6 +14,34 @@ from docreplay.read.tokens import Extent, Token
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
 _INLINE = MarkdownIt("commonmark")
 _CONTAINER = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
+_TITLED = re.compile(r'===[!+]{0,2}[ \t]+"|!!![ \t]+\w|\?\?\?\+?[ \t]+[\w"]')
+"""Start of a block whose content is indented: a content tab, an admonition, a details block."""
+_INDENT = 4
+
+
+def _titled(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read the content of a block of Python-Markdown or PyMdown Extensions: what is indented.
+
+    In CommonMark, the content is indented code. Source: the documentation of the extensions
+    Admonition, Tabbed and Details.
+    """
+    at = state.bMarks[start] + state.tShift[start]
+    if state.is_code_block(start) or not _TITLED.match(state.src, at, state.eMarks[start]):
+        return False
+    if silent:
+        return True
+    outer = state.blkIndent
+    state.line, state.blkIndent = start + 1, state.sCount[start] + _INDENT
+    state.push("titled_open", "div", 1)
+    state.md.block.tokenize(state, start + 1, end)
+    state.push("titled_close", "div", -1)
+    state.blkIndent = outer
+    return True
+
+
+_BLOCKS.block.ruler.before(
+    "fence", "titled", _titled, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+)
 
 
 def _located(state: StateInline, silent: bool) -> bool:

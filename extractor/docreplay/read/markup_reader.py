@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from heapq import merge
 
 from docreplay.model.exchange import Suppression
 from docreplay.model.markup import (
@@ -20,7 +21,7 @@ from docreplay.model.markup import (
 )
 from docreplay.model.source_map import SourceMap
 from docreplay.model.zone import ZoneMark
-from docreplay.read import front_matter, markdown, prose, rows, scanner, zones
+from docreplay.read import content_tabs, front_matter, markdown, prose, rows, scanner, zones
 from docreplay.read.code_spans import code_spans
 from docreplay.read.headings import headings
 from docreplay.read.rows import Row, RowCell
@@ -220,7 +221,8 @@ class MarkupReader:
     @cached_property
     def zone_marks(self) -> tuple[ZoneMark, ...]:
         """The lines at which zone pivots and tabs may begin and end."""
-        return tuple(zones.marks(self.plain))
+        tabs = content_tabs.marks(self.plain, self.text)
+        return tuple(merge(zones.marks(self.plain), tabs, key=lambda mark: mark.start))
 
 
 def _comment(token: Token) -> HtmlComment:

@@ -1,6 +1,6 @@
 """Find zone pivots (`:::zone pivot="a"`), monikers (`::: moniker range=">=v2"`), and tabs.
 
-Tabs are headings (`# [A](#tab/a)` … `---`), as in docfx.
+Tabs are headings (`# [A](#tab/a)` … `---`), as in docfx; `content_tabs` finds those of MkDocs.
 """
 
 import re
@@ -22,6 +22,11 @@ _TAB = re.compile(r"[\w.-]+")
 _PIVOT = re.compile(r"""(?:pivot|range)\s*=\s*["']([^"'\n]*)["']""", re.IGNORECASE)
 _SIGNS = {">=": "from ", "<=": "to ", ">": "after ", "<": "before ", "||": ","}
 """Signs in the range of a moniker (docfx: Conditional versioning), as words of a name."""
+_PART = re.compile(
+    r"request|response|output|result|anfrage|antwort|requ[eê]te|r[eé]ponse|solicitud|petici|respuesta"
+    r"|requisi|resposta|请求|响应|請求|回應|リクエスト|レスポンス"
+)
+"""What names a tab for a part of an exchange: such tabs belong together."""
 _MOST = 100
 """Number of different zones of a page; a page with more is read as if it had none."""
 
@@ -92,12 +97,13 @@ def _pivots(attributes: str) -> tuple[str, ...]:
 def _group(
     pending: list[tuple[int, tuple[str, ...], str]], *, is_closed: bool
 ) -> Iterator[tuple[int, Zone]]:
-    """Yield the tabs of one group; a single tab is not a group.
+    """Yield the tabs of one group; a single tab is not a group, nor are the parts of an exchange.
 
     Without the rule that closes a group, what follows the last tab may be meant for all of them.
     """
     tabs = tuple(sorted({tab for _, _, tab in pending}))
+    is_choice = len(tabs) > 1 and not any(map(_PART.search, tabs))
     last = len(pending) - 1
     for index, (start, pivots, tab) in enumerate(pending):
-        is_tab = len(tabs) > 1 and (is_closed or index < last)
+        is_tab = is_choice and (is_closed or index < last)
         yield start, Zone(pivots, tab, tabs) if is_tab else Zone(pivots)

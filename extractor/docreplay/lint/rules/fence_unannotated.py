@@ -32,7 +32,7 @@ RULE = Rule(code="DOC171", name="fence-unannotated", severity=Severity.NOTE)
 
 _LANGUAGES = frozenset({"http", "https", "msgraph-interactive"})
 _MESSAGE = re.compile(r"\s*(?:HTTP/[0-9]|[A-Z]{3,20}[ \t]+\S)")
-_TABS = re.compile(r"http|rest|request|response|raw", re.IGNORECASE)
+_TABS = re.compile(r"http|rest|request|response|raw|beta|preview|v?\d", re.IGNORECASE)
 
 
 def check(subject: PageSubject) -> Iterator[Finding]:
