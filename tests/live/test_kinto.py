@@ -65,7 +65,7 @@ def test_right_pages_pass(findings: Findings) -> None:
     assert findings() == set()
 
 
-def _with(body: Callable[[Any], Any]) -> Change:
+def with_body(body: Callable[[Any], Any]) -> Change:
     """Return the change of a JSON body."""
 
     def change(response: Response) -> None:
@@ -76,51 +76,51 @@ def _with(body: Callable[[Any], Any]) -> Change:
     return change
 
 
-def _data(**values: object) -> Change:
+def data_with(**values: object) -> Change:
     """Return the change of properties of `data`."""
-    return _with(lambda body: {**body, "data": {**body["data"], **values}})
+    return with_body(lambda body: {**body, "data": {**body["data"], **values}})
 
 
-def _status(status: int) -> Change:
+def status_of(status: int) -> Change:
     def change(response: Response) -> None:
         response.status = status
 
     return change
 
 
-def _without(name: str) -> Change:
+def without(name: str) -> Change:
     def change(response: Response) -> None:
         del response.headers[name]
 
     return change
 
 
-def _text(response: Response) -> None:
+def in_plain_text(response: Response) -> None:
     response.headers["Content-Type"] = "text/plain"
 
 
-def _cut(response: Response) -> None:
+def cut_short(response: Response) -> None:
     response.body = response.body[:-3]
 
 
 @pytest.mark.parametrize(
     ("request_line", "change", "found"),
     [
-        (f"GET {BUCKET}", _status(203), "bucket.md:73 CON201"),
-        (f"GET {BUCKET}", _text, "bucket.md:74 CON202"),
-        (f"GET {BUCKET}", _without("ETag"), "bucket.md:75 CON203"),
-        (f"GET {BUCKET}", _cut, "bucket.md:77 CON207"),
-        (f"GET {BUCKET}", _data(last_modified="now"), "bucket.md:81 CON209"),
-        (f"GET {BUCKET}", _data(id="films"), "bucket.md:79 CON232"),
-        (f"GET {BUCKET}", _with(lambda body: {"data": body["data"]}), "bucket.md:83 CON208"),
-        (f"PATCH {BUCKET}", _data(title="All photos"), "bucket.md:104 CON222"),
-        ("HEAD /v1/buckets", _without("Total-Objects"), "bucket.md:117 CON203"),
-        (f"GET {LISTED}", _with(lambda body: {**body, "data": []}), "record.md:67 CON231"),
-        (f"GET {LISTED}", _with(lambda body: {**body, "data": {}}), "record.md:67 CON209"),
-        (f"POST {RECORDS}", _data(tags=[1]), "record.md:45 CON209, record.md:45 CON222"),
-        (f"POST {RECORDS}", _data(taken={"by": "Ada"}), "record.md:46 CON208"),
-        (f"POST {RECORDS}", _data(height=None), "record.md:44 CON211"),
-        ("PUT /v1/", _without("Allow"), "record.md:153 CON203"),
+        (f"GET {BUCKET}", status_of(203), "bucket.md:73 CON201"),
+        (f"GET {BUCKET}", in_plain_text, "bucket.md:74 CON202"),
+        (f"GET {BUCKET}", without("ETag"), "bucket.md:75 CON203"),
+        (f"GET {BUCKET}", cut_short, "bucket.md:77 CON207"),
+        (f"GET {BUCKET}", data_with(last_modified="now"), "bucket.md:81 CON209"),
+        (f"GET {BUCKET}", data_with(id="films"), "bucket.md:79 CON232"),
+        (f"GET {BUCKET}", with_body(lambda body: {"data": body["data"]}), "bucket.md:83 CON208"),
+        (f"PATCH {BUCKET}", data_with(title="All photos"), "bucket.md:104 CON222"),
+        ("HEAD /v1/buckets", without("Total-Objects"), "bucket.md:117 CON203"),
+        (f"GET {LISTED}", with_body(lambda body: {**body, "data": []}), "record.md:67 CON231"),
+        (f"GET {LISTED}", with_body(lambda body: {**body, "data": {}}), "record.md:67 CON209"),
+        (f"POST {RECORDS}", data_with(tags=[1]), "record.md:45 CON209, record.md:45 CON222"),
+        (f"POST {RECORDS}", data_with(taken={"by": "Ada"}), "record.md:46 CON208"),
+        (f"POST {RECORDS}", data_with(height=None), "record.md:44 CON211"),
+        ("PUT /v1/", without("Allow"), "record.md:153 CON203"),
     ],
 )
 def test_a_fault_of_the_service_is_found_at_its_line(

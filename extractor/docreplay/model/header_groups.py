@@ -47,8 +47,8 @@ RATE_LIMIT = frozenset({"ratelimit", "ratelimit-policy"})
 RATE_LIMIT_BEGINNINGS = ("x-ratelimit-", "x-rate-limit-", "ratelimit-")
 CACHING = frozenset({"etag", "cache-control", "last-modified", "expires"})
 """Headers by which clients keep responses (RFC 9111), or ask for changed ones (RFC 9110 §13)."""
-CONTENT = frozenset({"content-type", "set-cookie", "www-authenticate", "allow"})
-"""Headers of which the content is a fact of its own."""
+CONTENT = frozenset({"content-type", "www-authenticate"})
+"""Headers whose content is a fact that shows their presence, too."""
 
 
 def is_volatile(name: str) -> bool:

@@ -2,8 +2,9 @@
 
 ## What it means
 All responses had the header when the snapshot was recorded, and none has it now. It is breaking if
-the page documents the header, if it is a part of the protocol (`Location`, `Retry-After`), or if
-it was seen so often that its absence is not chance. The reverse is reported as non-breaking.
+the page documents the header, if it is a part of the protocol (`Location`, `Retry-After`, `Allow`),
+or if it was seen so often that its absence is not chance. The same is true of a method that `Allow`
+no longer names, and of a cookie that is no longer set. The reverse is reported as non-breaking.
 
 ## Why it matters
 Clients that read the header fail.
@@ -30,7 +31,9 @@ from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange, ResponsePair
 
 RULE = Rule(code="REG409", name="header-gone", severity=Severity.ERROR)
-_PROTOCOL = frozenset({"location", "operation-location", "retry-after", "content-location"})
+_PROTOCOL = frozenset(
+    {"location", "operation-location", "retry-after", "content-location", "allow"}
+)
 """Headers that are a part of the protocol of an operation: one response shows that."""
 
 
@@ -38,7 +41,9 @@ def check(subject: RequestChange) -> Iterator[Change]:
     """Yield a change for each header that no response still has, or that all have now."""
     for pair in subject.pairs():
         for name in filter(_is_own, pair.lost("header")):
-            yield _lost(pair, name)
+            what = f"the responses do not have the header `{name}`"
+            yield _gone(pair, name, what, pair.old.fact("header")[name])
+        yield from _lost_names(pair)
         for name in filter(_is_own, pair.gained("header")):
             yield Change(
                 rule=RULE,
@@ -53,12 +58,21 @@ def check(subject: RequestChange) -> Iterator[Change]:
             )
 
 
+def _lost_names(pair: ResponsePair) -> Iterator[Change]:
+    """Yield a change for the methods or cookies that a header, which is still there, lacks now."""
+    for fact, header in (("allow", "allow"), ("cookie", "set-cookie")):
+        if header in pair.new.fact("header") and (names := pair.lost(fact)):
+            listed = ", ".join(f"`{name}`" for name in names)
+            what = f"the header `{header}` does not name {listed}"
+            yield _gone(pair, header, what, pair.old.answers)
+
+
 def _is_own(name: str) -> bool:
     """Return True for a header that no other rule is about."""
     return name not in CACHING and not is_rate_limit(name)
 
 
-def _lost(pair: ResponsePair, name: str) -> Change:
+def _gone(pair: ResponsePair, name: str, what: str, number: int) -> Change:
     is_documented = name in pair.claims.headers
     is_settled = name in _PROTOCOL or excludes(pair.old.answers, pair.new.answers, pair.new.answers)
     allowed = (True, False) if is_documented else (None, None)
@@ -67,10 +81,10 @@ def _lost(pair: ResponsePair, name: str) -> Change:
     return Change(
         rule=RULE,
         kind="header-gone",
-        what=f"the responses do not have the header `{name}`",
+        what=what,
         verdict=verdict,
-        consequence="clients that read it fail",
-        old=f"in {pair.old.fact('header')[name]} of {pair.old.answers}",
+        consequence="clients that rely on it fail",
+        old=f"in {number} of {pair.old.answers}",
         new="absent",
         aspect="header",
         header=name,

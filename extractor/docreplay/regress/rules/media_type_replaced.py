@@ -8,6 +8,7 @@ as the charset, are another matter (REG407).
 Clients choose the parser by the media type.
 
 ## What it leaves alone
+A response without a body (REG408).
 Parameters of the media type.
 
 ## Example
@@ -33,15 +34,16 @@ RULE = Rule(code="REG406", name="media-type-replaced", severity=Severity.ERROR)
 def check(subject: RequestChange) -> Iterator[Change]:
     """Yield a change for each status whose responses have another media type."""
     for pair in subject.pairs():
-        if not (differing := pair.differs("media-type")):
+        old, new = pair.old.fact("media-type"), pair.new.fact("media-type")
+        is_lost = "empty" not in pair.new.fact("body") and not new
+        if not old or old.keys() & new.keys() or not (new or is_lost):
             continue
-        old, new = differing
         documented = pair.claims.media_type if pair.claims.status == pair.status else ""
         allowed = (documented in old, documented in new) if documented else (None, None)
         yield Change(
             rule=RULE,
             kind="media-type-replaced",
-            what=f"the media type is {', '.join(new)} instead of {', '.join(old)}",
+            what=f"the media type is {', '.join(new) or 'missing'} instead of {', '.join(old)}",
             verdict=Verdict(change_class="breaking", page=agreement(*allowed)),
             consequence="clients that parse the old media type fail",
             old=counts(old),
