@@ -243,6 +243,15 @@ def test_a_module_and_its_public_names_are_documented(path: Path) -> None:
             assert ast.get_docstring(node), node.name
 
 
+def test_each_class_has_a_name_of_its_own() -> None:
+    modules: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                modules.setdefault(node.name, []).append(name_of(path))
+    assert {name: found for name, found in modules.items() if len(found) > 1} == {}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_no_error_is_swallowed_unseen(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

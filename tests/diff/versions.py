@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from docreplay.config.load import from_table
-from docreplay.flows.diff.run import Difference, diff
+from docreplay.flows.diff.run import ApiDiff, diff
 
 
-def difference(folder: Path, old: Mapping[str, str], new: Mapping[str, str]) -> Difference:
+def difference(folder: Path, old: Mapping[str, str], new: Mapping[str, str]) -> ApiDiff:
     """Return the changes between two versions of pages, given by path below the docs folder."""
     for name, pages in (("old", old), ("new", new)):
         for path, text in pages.items():
@@ -18,7 +18,7 @@ def difference(folder: Path, old: Mapping[str, str], new: Mapping[str, str]) -> 
     return diff(config, [str(folder / "old"), str(folder / "new")])
 
 
-def lines(found: Difference) -> list[str]:
+def lines(found: ApiDiff) -> list[str]:
     """Return code, class, place and message of each finding."""
     return [
         f"{item.code} {item.change_class} {item.location.path}:{item.location.line} {item.message}"

@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docreplay.model.json.value import JSON
+from docreplay.model.operation import Operation
 from docreplay.model.shape import Shape, merged_all, observed
-from docreplay.model.snapshot import Observation, Operation, Responses
+from docreplay.model.snapshot import Observation, Responses
 from docreplay.regress.change import Change
 from docreplay.regress.compare import changes
 from docreplay.regress.subject import RequestChange

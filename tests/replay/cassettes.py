@@ -5,7 +5,7 @@ from pathlib import Path
 
 from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable, Unrecorded
 from docreplay.model.cassette import RecordMode
-from docreplay.replay.cassette import CassetteShelf, CassetteTransport, Place
+from docreplay.replay.cassette import CaseKey, CassetteShelf, CassetteTransport
 from docreplay.replay.redaction import Redactor
 from docreplay.sources.cassettes import CassetteFiles
 
@@ -76,14 +76,14 @@ class Player:
         )
 
     def begin(self, case: str = "get_photo") -> None:
-        self.shelf.begin(Place(PAGE, case))
+        self.shelf.begin(CaseKey(PAGE, case))
 
     def transport(
         self, case: str = "get_photo", documented: Iterable[str] = ()
     ) -> CassetteTransport:
         return CassetteTransport(
             self.shelf,
-            Place(PAGE, case),
+            CaseKey(PAGE, case),
             self.live,
             self.redactor,
             base_url=self.base_url,

@@ -42,7 +42,7 @@ _NOT_QUOTE = re.compile(r"[^\s>]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class Unannotated:
     """An inferred exchange that is not annotated, and why."""
 
     at: Location
@@ -56,7 +56,7 @@ class AnnotationPlan:
     comments: Mapping[Location, str]
     named: tuple[tuple[Exchange, str], ...]
     """The exchanges with the names of their requests."""
-    left: tuple[Left, ...]
+    left: tuple[Unannotated, ...]
 
     def edits(self, page: Markup) -> tuple[Edit, ...]:
         """Return the insertions, each above its code block with the same indentation."""
@@ -83,8 +83,8 @@ class AnnotationPlan:
         return sorted(at.line for at in self.comments)
 
 
-def _left(reason: Obstacle, exchange: Exchange) -> Left:
-    return Left(at=exchange.request_block.location, reason=reason)
+def _left(reason: Obstacle, exchange: Exchange) -> Unannotated:
+    return Unannotated(at=exchange.request_block.location, reason=reason)
 
 
 def _continued(line: str, column: int) -> str:
@@ -116,7 +116,7 @@ class Planner:
         names = Names(self.page, self.reading.blocks, self.others)
         comments: dict[Location, str] = {}
         chosen: list[tuple[Exchange, str]] = []
-        left: list[Left] = []
+        left: list[Unannotated] = []
         responses: defaultdict[Location, list[str]] = defaultdict(list)
         for at, exchanges in self._groups():
             if reason := self._first_obstacle(exchanges, refused):
@@ -134,7 +134,7 @@ class Planner:
             comments[at] = _comment("response", list(dict.fromkeys(found)) if at in named else [])
         return AnnotationPlan(comments=comments, named=tuple(chosen), left=tuple(left))
 
-    def all_left(self, reason: Obstacle) -> tuple[Left, ...]:
+    def all_left(self, reason: Obstacle) -> tuple[Unannotated, ...]:
         """Return all inferred exchanges of the page, as not annotated for one reason."""
         found = (item for _, exchanges in self._groups() for item in exchanges)
         return tuple(map(partial(_left, reason), found))

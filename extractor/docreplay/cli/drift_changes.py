@@ -10,7 +10,7 @@ from docreplay.model.translation import ChangedPage, Drift, Stamped
 from docreplay.report.printable import inert
 
 
-class Change(NamedTuple):
+class RequestedChanges(NamedTuple):
     """Changes of pages that a command asks for."""
 
     manner: str | None

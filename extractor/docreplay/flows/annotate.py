@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from docreplay.annotate.names import folded
-from docreplay.annotate.plan import DIFFERENT, AnnotationPlan, Left, Obstacle, Planner
+from docreplay.annotate.plan import DIFFERENT, AnnotationPlan, Obstacle, Planner, Unannotated
 from docreplay.annotate.verify import differing
 from docreplay.cases.locales import by_key, choose_source
 from docreplay.config.settings import Config
@@ -41,7 +41,7 @@ class AnnotatedPage:
     """The page before and after; None if nothing changes."""
     named: tuple[tuple[Exchange, str], ...] = ()
     """The annotated exchanges with the names of their requests."""
-    left: tuple[Left, ...] = ()
+    left: tuple[Unannotated, ...] = ()
 
 
 def annotated_pages(

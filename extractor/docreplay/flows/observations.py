@@ -21,9 +21,11 @@ from docreplay.model.http import Request
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, items_of
+from docreplay.model.operation import Operation
 from docreplay.model.run import Verdict
 from docreplay.model.shape import Counts
-from docreplay.model.snapshot import Observation, Operation, RequestKey, operation_of
+from docreplay.model.snapshot import Observation, RequestKey
+from docreplay.model.url_template import split
 from docreplay.record.observe import Asked, observe
 from docreplay.record.refusal import first_message
 from docreplay.sources.store import PageStore
@@ -42,12 +44,13 @@ class Observed(NamedTuple):
     @property
     def operation(self) -> Operation:
         """The operation of the request."""
-        return operation_of(self.case.request)
+        request = self.case.request
+        return Operation(request.method.upper(), split(request.target).path)
 
     @property
     def key(self) -> RequestKey:
         """What identifies the request in a snapshot."""
-        return RequestKey(self.operation.key, self.case.name)
+        return RequestKey(self.operation.exact_key, self.case.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,7 @@ def record(
         command="record",
         verdicts=tuple(sorted(verdicts, key=lambda verdict: (verdict.location, verdict.id))),
         counts={
-            "operations": len({item.operation.key for item in answered}),
+            "operations": len({item.operation.exact_key for item in answered}),
             "recorded": len(answered),
         },
         service=without_credentials(config.base_url),
@@ -99,7 +99,7 @@ def snapshot_of(answered: Iterable[Observed], bodies: DocumentedBodies) -> Snaps
         if item.observation:
             case = bodies.siblings(item.case).get(item.status)
             found: Responses = {item.status: _public(item.observation, bodies, case)}
-            templates.setdefault(item.operation.key, str(item.operation))
+            templates.setdefault(item.operation.exact_key, str(item.operation))
             requests[item.key] = merged_responses(requests.get(item.key, {}), found)
     return Snapshot(templates=templates, requests=dict(sorted(requests.items())))
 

@@ -24,7 +24,7 @@ from docreplay.model.cassette import ORIGIN, REDACTED
 from docreplay.model.finding import Finding
 from docreplay.model.har import grouped
 from docreplay.model.page import PageId
-from docreplay.replay.cassette import CassetteShelf, CassetteTransport, Place
+from docreplay.replay.cassette import CaseKey, CassetteShelf, CassetteTransport
 from docreplay.replay.patience import Patience
 from docreplay.replay.prepare import prepare
 from docreplay.replay.redaction import Redactor
@@ -225,5 +225,5 @@ class _Live(Transport):
         return result
 
 
-def _place(case: Case) -> Place:
-    return Place(case.page.path, case.name)
+def _place(case: Case) -> CaseKey:
+    return CaseKey(case.page.path, case.name)

@@ -15,11 +15,11 @@ from docreplay.model.change_profiles import DEFAULT, Profile
 from docreplay.model.document import Document
 from docreplay.model.finding import ChangeClass, Finding
 from docreplay.model.odata_selection import selection_of
+from docreplay.model.operation import Operation
 from docreplay.model.origin import without_credentials
 from docreplay.model.run import CaseOutcome, Run, Verdict
 from docreplay.model.snapshot import (
     Observation,
-    Operation,
     RequestKey,
     Responses,
     Snapshot,
@@ -28,7 +28,7 @@ from docreplay.model.snapshot import (
 from docreplay.regress.change import Change
 from docreplay.regress.compare import changes
 from docreplay.regress.findings import Documented, findings
-from docreplay.regress.subject import Claims, RequestChange
+from docreplay.regress.subject import DocumentedResponses, RequestChange
 from docreplay.sources.clock import now
 from docreplay.sources.pages import files_of
 from docreplay.sources.source_texts import SourceTexts
@@ -76,7 +76,7 @@ def regress(
     return Run(
         command="regress",
         verdicts=tuple(sorted(verdicts, key=lambda verdict: (verdict.location, verdict.id))),
-        counts={"operations": len({item.operation.key for item in made.found})},
+        counts={"operations": len({item.operation.exact_key for item in made.found})},
         sources=SourceTexts(store),
         service=without_credentials(config.base_url),
         started=begun,
@@ -136,7 +136,7 @@ class _Comparison:
                 yield from (verdict_of(item.case, item.outcome, how, _UNKNOWN) for item in same)
                 continue
             yield from (verdict_of(item.case, item.outcome, "passed") for item in others)
-            groups[first.operation.key].append(self._compared(first, old, _responses(same)))
+            groups[first.operation.exact_key].append(self._compared(first, old, _responses(same)))
         for group in groups.values():
             yield from self._of_operation(group)
 
@@ -172,11 +172,11 @@ class _Comparison:
                 documents[status] = document
         return Documented(case=item.case, documents=documents, cases=cases)
 
-    def _claims(self, item: Observed, documented: Documented) -> Claims:
+    def _claims(self, item: Observed, documented: Documented) -> DocumentedResponses:
         expectation = item.case.expectation
         own = documented.cases.get(item.status)
         has_body = True if expectation.body else False if expectation.no_body else None
-        return Claims(
+        return DocumentedResponses(
             status=expectation.status,
             statuses=frozenset(documented.cases),
             media_type=expectation.media_type,

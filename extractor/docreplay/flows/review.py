@@ -43,7 +43,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+class Unresolved:
     """A finding for which no page is changed, and why."""
 
     finding: Finding
@@ -55,7 +55,7 @@ class Changed:
     """The pages with the accepted changes, what was left, and the cases that still fail."""
 
     pages: tuple[ChangedPage, ...]
-    left: tuple[Left, ...]
+    left: tuple[Unresolved, ...]
     failing: tuple[Verdict, ...]
 
 
@@ -103,13 +103,13 @@ class Review:
         """
         texts: dict[str, str] = {}
         numbers: dict[str, int] = {}
-        left: list[Left] = []
+        left: list[Unresolved] = []
         cases: dict[str, None] = {}
         for proposal in accepted:
             try:
                 new = self._with(proposal, texts)
             except NoExample as reason:
-                left.append(Left(finding=proposal.finding, reason=str(reason)))
+                left.append(Unresolved(finding=proposal.finding, reason=str(reason)))
                 continue
             cases[proposal.case.id] = None
             for path in new:

@@ -14,7 +14,7 @@ _KEY = re.compile(r"\(\s*'[^']*'\s*\)")
 
 
 class Operation(NamedTuple):
-    """An operation as a page documents it."""
+    """A method and the path template of a page: `GET /users/{id}`."""
 
     method: str
     path: str
@@ -24,6 +24,11 @@ class Operation(NamedTuple):
     def key(self) -> tuple[str, str]:
         """What is the same for all spellings: names of placeholders, case, example ids, version."""
         return self.method, _folded(self.path)[1]
+
+    @property
+    def exact_key(self) -> str:
+        """What identifies it in a snapshot: only names of placeholders make no difference."""
+        return f"{self.method} {_anonymous(self.path)}"
 
     @property
     def version(self) -> str:
@@ -44,6 +49,11 @@ def operation_of(method: str, target: str) -> Operation:
 
 def _without_blanks(match: re.Match[str]) -> str:
     return "".join(match[0].split())
+
+
+@lru_cache(maxsize=4096)
+def _anonymous(path: str) -> str:
+    return PLACEHOLDER.sub("{}", path).rstrip("/") or "/"
 
 
 @lru_cache(maxsize=16384)

@@ -2,38 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import NamedTuple
 
-from docreplay.model.http import Request
 from docreplay.model.shape import Counts, Shape, added, merged
-from docreplay.model.url_template import PLACEHOLDER, split
-
-
-class Operation(NamedTuple):
-    """A method and the path template of the page: `GET /users/{id}`."""
-
-    method: str
-    template: str
-
-    def __str__(self) -> str:
-        """Return both, as a request line has them."""
-        return f"{self.method} {self.template}"
-
-    @property
-    def key(self) -> str:
-        """What identifies it: names of placeholders make no difference."""
-        return f"{self.method} {_anonymous(self.template)}"
-
-
-def operation_of(request: Request) -> Operation:
-    """Return the operation of a documented request."""
-    return Operation(request.method.upper(), split(request.target).path)
-
-
-@lru_cache(maxsize=4096)
-def _anonymous(template: str) -> str:
-    return PLACEHOLDER.sub("{}", template).rstrip("/") or "/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

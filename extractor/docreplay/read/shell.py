@@ -14,7 +14,7 @@ _HERE_STRING = re.compile(r"""<<<[ \t]*('[^']*'|"(?:\\.|[^"\\])*"|[^\s'"]+)""", 
 _PROMPT = re.compile(r"^[ \t]*[$%>#][ \t]|^[ \t]*curl\s", re.MULTILINE)
 
 
-class Command(NamedTuple):
+class ShellCommand(NamedTuple):
     """A command as it is written, without its name."""
 
     words: str
@@ -25,7 +25,7 @@ class Command(NamedTuple):
     """Offset in the text at which its line ends, or its here-document."""
 
 
-def command(text: str, start: int) -> Command:
+def command(text: str, start: int) -> ShellCommand:
     """Return the command whose words start at an offset of a text."""
     inserted = _inserted(text, start)
     words, shift = inserted if inserted else (text[start:], 0)
@@ -34,13 +34,15 @@ def command(text: str, start: int) -> Command:
     here = _HERE.search(words, 0, end)
     if here and (body := _until(words, here[2], end + 1)):
         given, last = words[end + 1 : body[0]], body[1]
-        return Command(words[: here.start()] + words[here.end() : end], given, start + last + shift)
+        return ShellCommand(
+            words[: here.start()] + words[here.end() : end], given, start + last + shift
+        )
     string = _HERE_STRING.search(words, 0, end)
     if string:
         given = "".join(shlex.split(string[1])) if string[1][0] in "'\"" else string[1]
         rest = words[: string.start()] + words[string.end() : end]
-        return Command(rest, given, start + end + shift)
-    return Command(words[:end], None, start + end + shift)
+        return ShellCommand(rest, given, start + end + shift)
+    return ShellCommand(words[:end], None, start + end + shift)
 
 
 def output(text: str, start: int) -> tuple[int, int]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 from docreplay.errors import ConfigError
+from docreplay.model.operation import Operation
 from docreplay.model.shape import ELEMENT, ENTRY, Bounds, Shape, name_in
 from docreplay.model.snapshot import (
     Observation,
-    Operation,
     RequestKey,
     Responses,
     Snapshot,
@@ -45,7 +45,7 @@ def _snapshot(document: Any) -> Snapshot:
     requests: dict[RequestKey, Responses] = {}
     for written, named in _object(document.get("operations"), "`operations`").items():
         method, _, template = written.partition(" ")
-        key = Operation(method, template).key
+        key = Operation(method, template).exact_key
         templates[key] = written
         for name, responses in _object(named, f"`{written}`").items():
             where = f"`{name}` of `{written}`"

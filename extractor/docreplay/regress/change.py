@@ -11,7 +11,7 @@ Aspect = Literal["body", "status", "header", "request"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class ChangeVerdict:
     """The class of a change, and what is known of it."""
 
     change_class: ChangeClass
@@ -30,7 +30,7 @@ class Change:
     """What profiles call it: the rule's name, or that of its reverse."""
     what: str
     """The change as a sentence without its place in the API: "`/manager` may be null"."""
-    verdict: Verdict
+    verdict: ChangeVerdict
     consequence: str = ""
     """What happens to a client that relies on the old responses."""
     old: str = ""
@@ -51,7 +51,7 @@ class Change:
 
 def judge(
     old_allowed: bool | None, new_allowed: bool | None, *, is_settled: bool, number: int
-) -> Verdict | None:
+) -> ChangeVerdict | None:
     """Return the class of a new kind of message, or None if the page allows it.
 
     `old_allowed` and `new_allowed` say whether the page allows the old and the new messages (None:
@@ -62,10 +62,10 @@ def judge(
         return None
     page = agreement(old_allowed, new_allowed)
     if new_allowed is False and old_allowed is not False:
-        return Verdict(change_class="breaking", page=page)
+        return ChangeVerdict(change_class="breaking", page=page)
     if is_settled:
-        return Verdict(change_class="breaking", page=page)
-    return Verdict(change_class="unknown", page=page, reason=too_few(number))
+        return ChangeVerdict(change_class="breaking", page=page)
+    return ChangeVerdict(change_class="unknown", page=page, reason=too_few(number))
 
 
 def agreement(old_allowed: bool | None, new_allowed: bool | None) -> str:
@@ -79,6 +79,6 @@ def agreement(old_allowed: bool | None, new_allowed: bool | None) -> str:
     return "neither" if old_allowed is False else "old"
 
 
-def harmless(old_allowed: bool | None = None, new_allowed: bool | None = None) -> Verdict:
+def harmless(old_allowed: bool | None = None, new_allowed: bool | None = None) -> ChangeVerdict:
     """Return the verdict on a change that no client can fail on."""
-    return Verdict(change_class="non-breaking", page=agreement(old_allowed, new_allowed))
+    return ChangeVerdict(change_class="non-breaking", page=agreement(old_allowed, new_allowed))

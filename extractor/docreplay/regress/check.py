@@ -7,7 +7,7 @@ from functools import cache
 from docreplay.diagnostics.registry import RuleCheck, rule_checks
 from docreplay.model.finding import ChangeClass, Rule
 from docreplay.regress.change import Change
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.subject import RequestChange
 
 
@@ -37,7 +37,7 @@ class PlaceCheck(RuleCheck):
     """A check of one place of a body."""
 
     rule: Rule
-    run: Callable[[Place], Iterator[Change]]
+    run: Callable[[BodyPlace], Iterator[Change]]
     mirror: Mirror
     rank: int = field(default=50)
     """Checks run in this order; what a change covers is not looked at by later ones."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docreplay.regress.change import Change
 from docreplay.regress.check import place_checks, request_checks
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.subject import RequestChange
 
 
@@ -29,7 +29,7 @@ def _bodies(seen: set[object]) -> Iterator[tuple[object, ...]]:
     return (key for key in seen if isinstance(key, tuple))
 
 
-def _below(place: Place, covered: set[tuple[str, ...]]) -> Iterator[Change]:
+def _below(place: BodyPlace, covered: set[tuple[str, ...]]) -> Iterator[Change]:
     """Yield the changes at a place and below it, outer ones first."""
     for check in place_checks():
         for change in check.run(place):

@@ -9,8 +9,8 @@ from docreplay.model.change_profiles import DEFAULT, Profile
 from docreplay.model.document import Document
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location, Range
+from docreplay.model.operation import Operation
 from docreplay.model.shape import ELEMENT, ENTRY, name_in, pattern
-from docreplay.model.snapshot import Operation
 from docreplay.regress.change import Change
 
 _PAGE = {
@@ -96,7 +96,7 @@ def _identity(operation: Operation, change: Change) -> tuple[str, ...]:
     place = pattern(change.steps) if change.steps is not None else change.header
     is_error = "error" if change.status >= 400 else ""
     own = change.new if change.aspect == "status" else ""
-    return (change.rule.code, change.kind, operation.key, is_error, change.aspect, place, own)
+    return (change.rule.code, change.kind, operation.exact_key, is_error, change.aspect, place, own)
 
 
 def fingerprint(operation: Operation, change: Change) -> str:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from docreplay.model.finding import Rule
-from docreplay.regress.change import Change, Verdict
+from docreplay.regress.change import Change, ChangeVerdict
 from docreplay.regress.subject import ResponsePair
 
 
@@ -14,7 +14,7 @@ class LinkState(NamedTuple):
     """The fact that has its old and its new state."""
     kind: str
     does: str
-    verdict: Verdict
+    verdict: ChangeVerdict
     consequence: str = ""
 
 

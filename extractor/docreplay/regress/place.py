@@ -19,7 +19,7 @@ from docreplay.model.stated import Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class BodyPlace:
     """One place of the bodies, such as `/value/*/manager`."""
 
     old: Shape
@@ -32,7 +32,7 @@ class Place:
     new_of: int = 0
     expanded: frozenset[str] = frozenset()
     """Names of the members that the request expands."""
-    around: "Place | None" = None
+    around: "BodyPlace | None" = None
 
     @property
     def pattern(self) -> str:

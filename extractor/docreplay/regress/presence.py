@@ -1,21 +1,21 @@
 """Whether a member that is missing now could be expected to be missing."""
 
 from docreplay.model.evidence import excludes
-from docreplay.regress.change import Verdict, judge
-from docreplay.regress.place import Place
+from docreplay.regress.change import ChangeVerdict, judge
+from docreplay.regress.place import BodyPlace
 
 
-def is_removed(place: Place) -> bool:
+def is_removed(place: BodyPlace) -> bool:
     """Return True if the old objects have a member, and no new one has it."""
     return bool(place.name and place.new_of and place.old.count and not place.new.count)
 
 
-def is_added(place: Place) -> bool:
+def is_added(place: BodyPlace) -> bool:
     """Return True if no old object has a member, and new ones have it."""
     return bool(place.name and place.old_of and place.new.count and not place.old.count)
 
 
-def removal(place: Place) -> Verdict | None:
+def removal(place: BodyPlace) -> ChangeVerdict | None:
     """Return the verdict on a member that is in no new object; None if the page allows that."""
     stated = place.stated
     if stated.is_demanded:
@@ -27,7 +27,7 @@ def removal(place: Place) -> Verdict | None:
     return judge(None, None, is_settled=settled, number=place.old.count)
 
 
-def sometimes(place: Place) -> Verdict | None:
+def sometimes(place: BodyPlace) -> ChangeVerdict | None:
     """Return the verdict on a member that only some of the new objects have."""
     stated, missing = place.stated, place.new_of - place.new.count
     if stated.is_always:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule
-from docreplay.regress.change import Change, Verdict, agreement, harmless
+from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
 from docreplay.regress.subject import RequestChange
 
 _REFUSALS = (400, 422)
@@ -26,7 +26,7 @@ def inputs_refused(subject: RequestChange, rule: Rule, kind: str, what: str) -> 
                 rule=rule,
                 kind=rule.name,
                 what=f"`{name}` {what} ({status})",
-                verdict=Verdict(change_class="breaking", page=page),
+                verdict=ChangeVerdict(change_class="breaking", page=page),
                 consequence="clients that send the request as documented fail",
                 old=f"accepted ({usual})",
                 new=f"{kind} {name}",

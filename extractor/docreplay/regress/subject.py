@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from docreplay.model.operation import Operation
 from docreplay.model.shape import Counts
-from docreplay.model.snapshot import Observation, Operation, Responses
+from docreplay.model.snapshot import Observation, Responses
 from docreplay.model.stated import Stated
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claims:
+class DocumentedResponses:
     """What the page of a request documents of its responses."""
 
     status: int | None = None
@@ -39,7 +40,7 @@ class RequestChange:
     name: str
     old: Responses
     new: Responses
-    claims: Claims = field(default_factory=Claims)
+    claims: DocumentedResponses = field(default_factory=DocumentedResponses)
 
     @cached_property
     def new_statuses(self) -> tuple[int, ...]:
@@ -82,14 +83,14 @@ class ResponsePair:
     old_status: int
     old: Observation
     new: Observation
-    claims: Claims
+    claims: DocumentedResponses
 
     @cached_property
-    def root(self) -> Place | None:
+    def root(self) -> BodyPlace | None:
         """The whole bodies, if both are JSON."""
         if self.old.body is None or self.new.body is None:
             return None
-        return Place(
+        return BodyPlace(
             old=self.old.body,
             new=self.new.body,
             stated=self.claims.bodies.get(self.status, Stated()),

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from docreplay.model.shape import Shape
 from docreplay.model.shape_inclusion import new_kinds
 from docreplay.model.stated import Stated
-from docreplay.regress.change import Verdict, judge
-from docreplay.regress.place import Place
+from docreplay.regress.change import ChangeVerdict, judge
+from docreplay.regress.place import BodyPlace
 
 _NUMBERS = {"integer", "number"}
 
@@ -16,7 +16,7 @@ def types_of(shape: Shape) -> frozenset[str]:
     return frozenset(kind for kind, number in shape.kinds.items() if number and kind != "null")
 
 
-def unlike_types(place: Place) -> list[str]:
+def unlike_types(place: BodyPlace) -> list[str]:
     """Return the types that only new values have, apart from null, and from integer and number."""
     if not types_of(place.old):
         return []
@@ -25,12 +25,12 @@ def unlike_types(place: Place) -> list[str]:
     return [kind for kind in found if not (kind in _NUMBERS and old & _NUMBERS)]
 
 
-def is_other(place: Place) -> bool:
+def is_other(place: BodyPlace) -> bool:
     """Return True if old and new values have no type in common, apart from null."""
     return not types_of(place.old) & types_of(place.new)
 
 
-def type_verdict(place: Place, kinds: Iterable[str]) -> Verdict | None:
+def type_verdict(place: BodyPlace, kinds: Iterable[str]) -> ChangeVerdict | None:
     """Return the verdict on new types; None if the page allows them."""
     unlike = sum(map(place.new.number, kinds))
     return judge(

@@ -27,7 +27,7 @@ _BUSY = frozenset({429, 503})
 """Statuses that are not recorded: a cassette would fail for ever (RFC 6585 §4)."""
 
 
-class Place(NamedTuple):
+class CaseKey(NamedTuple):
     """A case, as cassettes name it."""
 
     page: str
@@ -60,10 +60,10 @@ class CassetteShelf:
         self._existing = None if existing is None else frozenset(existing)
         self._cassettes: dict[str, Cassette | None] = {}
         self._is_new: dict[str, bool] = {}
-        self._used: Counter[tuple[Place, tuple[str, int]]] = Counter()
-        self._sent: Counter[Place] = Counter()
+        self._used: Counter[tuple[CaseKey, tuple[str, int]]] = Counter()
+        self._sent: Counter[CaseKey] = Counter()
 
-    def begin(self, place: Place) -> None:
+    def begin(self, place: CaseKey) -> None:
         """Start a case: its first request is the first one again, if it was run before."""
         self._sent[place] = 0
         for key in [key for key in self._used if key[0] == place]:
@@ -102,7 +102,7 @@ class CassetteShelf:
         cassette = self._cassettes[page]
         return cassette.base_path if cassette else ""
 
-    def take(self, place: Place, request: RecordedRequest) -> Recording | None:
+    def take(self, place: CaseKey, request: RecordedRequest) -> Recording | None:
         """Return the next recording of a request, and count it as used; None without one.
 
         Recordings of cases that the page no longer has belong to those that have a new name.
@@ -113,7 +113,7 @@ class CassetteShelf:
             self._used[place, found.key] += 1
         return found
 
-    def _candidates(self, place: Place) -> list[Recording]:
+    def _candidates(self, place: CaseKey) -> list[Recording]:
         recordings = self.recordings(place.page)
         own = [item for item in recordings if item.case == place.case]
         if len(own) == len(recordings):
@@ -121,7 +121,7 @@ class CassetteShelf:
         known = frozenset(self._cases(place.page)) | {place.case}
         return own + [item for item in recordings if item.case not in known]
 
-    def missing(self, place: Place, request: RecordedRequest) -> Unrecorded:
+    def missing(self, place: CaseKey, request: RecordedRequest) -> Unrecorded:
         """Return why no recording answers a request, with the one that is most like it."""
         recordings = self.recordings(place.page)
         own = [item for item in recordings if item.case == place.case]
@@ -134,7 +134,7 @@ class CassetteShelf:
 
     def record(
         self,
-        place: Place,
+        place: CaseKey,
         request: RecordedRequest,
         response: RecordedResponse,
         *,
@@ -164,7 +164,7 @@ class CassetteShelf:
         self._used[place, new.key] += 1
         return new.id
 
-    def _next(self, place: Place) -> int:
+    def _next(self, place: CaseKey) -> int:
         """Return the order of a new recording of a case."""
         number = self._sent[place]
         self._sent[place] += 1
@@ -185,7 +185,7 @@ class CassetteTransport:
     def __init__(
         self,
         shelf: CassetteShelf,
-        place: Place,
+        place: CaseKey,
         live: Transport,
         redactor: Redactor,
         *,

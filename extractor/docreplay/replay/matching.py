@@ -27,7 +27,7 @@ _HEAVY = {"method": 6, "path": 4}
 """Weights of differences; that of all others is 1."""
 
 
-class Nearest(NamedTuple):
+class NearestRecording(NamedTuple):
     """The recording that is most like a request, and how it differs."""
 
     recording: Recording
@@ -39,9 +39,9 @@ def is_match(recording: Recording, sent: RecordedRequest) -> bool:
     return next(differences(recording, sent), None) is None
 
 
-def nearest(recordings: Iterable[Recording], sent: RecordedRequest) -> Nearest | None:
+def nearest(recordings: Iterable[Recording], sent: RecordedRequest) -> NearestRecording | None:
     """Return the recording that is most like the request; None without recordings."""
-    found = [Nearest(item, tuple(differences(item, sent))) for item in recordings]
+    found = [NearestRecording(item, tuple(differences(item, sent))) for item in recordings]
     return min(found, key=lambda item: _distance(item, sent), default=None)
 
 
@@ -112,7 +112,7 @@ def _octet(match: re.Match[str]) -> str:
     return plain if re.fullmatch(r"[\w.~-]", plain, re.ASCII) else match[0].upper()
 
 
-def _distance(item: Nearest, sent: RecordedRequest) -> tuple[float, float, str, int]:
+def _distance(item: NearestRecording, sent: RecordedRequest) -> tuple[float, float, str, int]:
     """Return what orders recordings by how much a request differs from them."""
     weight = sum(_HEAVY.get(found.what, 1) for found in item.differences)
     alike = SequenceMatcher(None, item.recording.request.title[:200], sent.title[:200]).ratio()

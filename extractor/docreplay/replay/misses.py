@@ -3,7 +3,7 @@
 from docreplay.model.case import Unrecorded
 from docreplay.model.cassette import RecordedRequest
 from docreplay.replay.body_meaning import Difference
-from docreplay.replay.matching import Nearest
+from docreplay.replay.matching import NearestRecording
 
 _SHOWN = 3
 """Number of differences that a message names."""
@@ -14,7 +14,7 @@ _LONGEST = 2000
 
 
 def unrecorded(
-    request: RecordedRequest, found: Nearest | None, taken: int, file: str
+    request: RecordedRequest, found: NearestRecording | None, taken: int, file: str
 ) -> Unrecorded:
     """Return why no recording in the file answers a request.
 

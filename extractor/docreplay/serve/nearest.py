@@ -6,11 +6,12 @@ operations by their words; only the best few of them are compared.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from docreplay.model.operation import Operation
 from docreplay.model.url_template import PLACEHOLDER, SegmentTemplate, segment_template
 
 _ALIKE = 0.6
@@ -31,17 +32,6 @@ _POSTINGS = 400
 _MOST = 3
 
 
-class Operation(NamedTuple):
-    """A method, and the segments of a documented path (without the slashes)."""
-
-    method: str
-    segments: tuple[str, ...]
-
-    def __str__(self) -> str:
-        """`GET /users/{id}/photo`."""
-        return f"{self.method} /{'/'.join(self.segments)}"
-
-
 class _Segment(NamedTuple):
     """A documented segment: its decoded text, and its template if it has placeholders."""
 
@@ -53,12 +43,13 @@ _Likeness = Mapping[str, Mapping[str, float]]
 """By requested segment, the similarity of documented words, from 0 to 1."""
 
 
-class Nearest:
+class OperationIndex:
     """Documented operations, indexed by their words."""
 
-    def __init__(self, operations: Iterable[Operation]) -> None:
+    def __init__(self, operations: Mapping[Operation, Sequence[str]]) -> None:
+        """Index operations; each has the segments of its path."""
         self._operations = tuple(operations)
-        self._segments = [tuple(map(_segment, item.segments)) for item in self._operations]
+        self._segments = [tuple(map(_segment, parts)) for parts in operations.values()]
         self._by_word: defaultdict[str, list[int]] = defaultdict(list)
         for number, segments in enumerate(self._segments):
             for word in {segment.text for segment in segments if not segment.template}:

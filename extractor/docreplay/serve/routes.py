@@ -9,10 +9,11 @@ from urllib.parse import unquote
 from docreplay.model.case import Case
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.operation import Operation
 from docreplay.model.path_ids import generalized
 from docreplay.model.url_template import PLACEHOLDER, SegmentTemplate, encode, segment_template
 from docreplay.model.url_values import ENVELOPES
-from docreplay.serve.nearest import Nearest, Operation
+from docreplay.serve.nearest import OperationIndex
 from docreplay.serve.paths import decoded
 from docreplay.serve.roots import ServiceRoots
 
@@ -63,8 +64,8 @@ class Routes:
         roots = ServiceRoots(every)
         self._hosts = roots.hosts
         self._root = _Node()
-        self._operations: dict[Operation, None] = {}
-        self._nearest: Nearest | None = None
+        self._operations: dict[Operation, Sequence[str]] = {}
+        self._nearest: OperationIndex | None = None
         places = [(case, segments) for case in every for segments in roots.paths(case)]
         # what one response shows to be an id is one in every path that begins so
         shown = {
@@ -111,7 +112,7 @@ class Routes:
     def nearest(self, method: str, path: str) -> list[str]:
         """Return the operations that are most similar to a request, as `GET /users/{id}`."""
         if self._nearest is None:
-            self._nearest = Nearest(self._operations)
+            self._nearest = OperationIndex(self._operations)
         return [str(found) for found in self._nearest.to(method, decoded(path))]
 
     def _add(self, case: Case, segments: list[str], shown: Set[str]) -> None:
@@ -119,7 +120,8 @@ class Routes:
         for segment in generalized(segments, shown):
             node = node.child(segment)
         node.cases[case.request.method].append(case)
-        self._operations[Operation(case.request.method, tuple(segments))] = None
+        operation = Operation(case.request.method, f"/{'/'.join(segments)}")
+        self._operations[operation] = segments
 
     def _matches(self, path: str) -> Collection[_Match]:
         level = [_Match((), self._root)]

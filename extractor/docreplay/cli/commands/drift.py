@@ -9,7 +9,7 @@ from typing import Literal
 import click
 
 from docreplay.cli.changes import SAFETIES, refuse_update, show_fixes, write_fixes
-from docreplay.cli.drift_changes import Change, changes, named, say_stamped
+from docreplay.cli.drift_changes import RequestedChanges, changes, named, say_stamped
 from docreplay.cli.finish import exit_code, finish, nothing_changed, write_reports
 from docreplay.cli.help import Command
 from docreplay.cli.infer import infer_option
@@ -137,7 +137,9 @@ def drift(
     PATH is a page or folder (default: all). A page of the source selects its translations.
     """
     manner = "hardened" if harden else "synced" if sync else fix
-    change = Change(manner, pair, patch_file, prints=bool(dry_run or patch_file or harden))
+    change = RequestedChanges(
+        manner, pair, patch_file, prints=bool(dry_run or patch_file or harden)
+    )
     _refuse_contradictions(given, pair, syncs=harden or sync, dry_run=dry_run)
     given = replace(given, paths=(*given.paths, explain_page)) if explain_page else given
     clone, infer = source_repo and str(Path.cwd() / source_repo), infer_unannotated
@@ -155,7 +157,7 @@ def _changed(
     config: Config,
     given: CommonOptions,
     find: Callable[[], Drift],
-    change: Change,
+    change: RequestedChanges,
 ) -> Drift:
     """Return what is found, after the changes that are asked for; a patch changes nothing."""
     found = find()

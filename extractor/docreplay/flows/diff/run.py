@@ -20,7 +20,7 @@ from docreplay.sources.source_texts import SourceTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class ApiDiff:
     """The run that compared two versions, and the changes that its findings are about."""
 
     run: Run
@@ -36,7 +36,7 @@ def diff(
     *,
     profile: Profile = DEFAULT,
     progress: Progress = quiet,
-) -> Difference:
+) -> ApiDiff:
     """Return the changes from one version of the documented API to the other.
 
     `named` are two folders or git revisions, `OLD..NEW`, or one revision to compare with the
@@ -65,7 +65,7 @@ def diff(
     builder.count("changes", len(found))
     run = builder.run("diff")
     kept = [found[_identity(item)][0] for item in run.findings if _identity(item) in found]
-    return Difference(run=run, changes=tuple(kept), old=old.label, new=new.label)
+    return ApiDiff(run=run, changes=tuple(kept), old=old.label, new=new.label)
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ from docreplay.model.finding import Rule, Severity
 from docreplay.model.shape import NOTHING, Shape
 from docreplay.regress.change import Change, judge
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.types import allows_all, types_of
 from docreplay.regress.words import kinds_of
 
@@ -32,7 +32,7 @@ RULE = Rule(code="REG428", name="array-became-single", severity=Severity.ERROR)
 _ARRAY = frozenset({"array"})
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if there is one value where an array of such was, or the reverse."""
     old, new = types_of(place.old), types_of(place.new)
     if old == _ARRAY and _is_element(place.new, place.old):

@@ -23,7 +23,7 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, agreement, harmless
+from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 from docreplay.regress.words import counts
@@ -39,7 +39,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
             page = agreement(claims.allows_status(usual), claims.allows_status(status))
             yield _change(
                 "the credentials are not accepted (401)",
-                Verdict(change_class="breaking", page=page),
+                ChangeVerdict(change_class="breaking", page=page),
                 (str(usual), "401"),
                 status=status,
             )
@@ -53,7 +53,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
             schemes = ", ".join(new) or "no scheme"
             yield _change(
                 f"`WWW-Authenticate` asks for {schemes} instead of {', '.join(old)}",
-                Verdict(change_class="breaking"),
+                ChangeVerdict(change_class="breaking"),
                 (counts(old), counts(new)),
                 status=pair.status,
                 header="www-authenticate",
@@ -61,7 +61,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
 
 
 def _change(
-    what: str, verdict: Verdict, states: tuple[str, str], *, status: int, header: str = ""
+    what: str, verdict: ChangeVerdict, states: tuple[str, str], *, status: int, header: str = ""
 ) -> Change:
     return Change(
         rule=RULE,

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.header_groups import CACHING
-from docreplay.regress.change import Change, Verdict, harmless
+from docreplay.regress.change import Change, ChangeVerdict, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange, ResponsePair
 from docreplay.regress.words import listed
@@ -39,7 +39,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
                 rule=RULE,
                 kind="caching-lost",
                 what=f"the responses do not have {listed(lost)}",
-                verdict=Verdict(change_class="breaking", page="old" if documented else ""),
+                verdict=ChangeVerdict(change_class="breaking", page="old" if documented else ""),
                 consequence="clients that keep responses, or send `If-Match`, fail or get slower",
                 old=", ".join(lost),
                 new="absent",

@@ -20,16 +20,16 @@ from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.shape import Shape
-from docreplay.regress.change import Change, Verdict, harmless
+from docreplay.regress.change import Change, ChangeVerdict, harmless
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.words import listed
 
 RULE = Rule(code="REG434", name="constant-became-variable", severity=Severity.NOTE)
 _ENOUGH = 10
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if a string that was always the same is not any more, or the reverse."""
     if not place.in_both or place.stated.lists_words or place.name == "@odata.type":
         return
@@ -51,7 +51,7 @@ def check(place: Place) -> Iterator[Change]:
             rule=RULE,
             kind="variable-became-constant",
             what=f"{place.shown} is always `{is_}`",
-            verdict=Verdict(change_class="unknown", reason=reason),
+            verdict=ChangeVerdict(change_class="unknown", reason=reason),
             old=listed(place.old.words),
             new=is_,
             steps=place.steps,

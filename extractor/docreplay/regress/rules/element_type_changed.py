@@ -25,14 +25,14 @@ from docreplay.model.shape import ELEMENT
 from docreplay.model.words import any_of
 from docreplay.regress.change import Change
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.types import is_other, type_verdict, unlike_types
 from docreplay.regress.words import kinds_of
 
 RULE = Rule(code="REG427", name="element-type-changed", severity=Severity.ERROR)
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if values have a type that no old value has."""
     kinds = unlike_types(place) if place.steps[-1:] == (ELEMENT,) and place.in_both else []
     if kinds and (verdict := type_verdict(place, kinds)):

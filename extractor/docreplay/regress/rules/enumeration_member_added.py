@@ -24,15 +24,15 @@ from collections.abc import Iterator, Sequence
 
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.shape_inclusion import new_words
-from docreplay.regress.change import Change, Verdict, judge
+from docreplay.regress.change import Change, ChangeVerdict, judge
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.words import listed
 
 RULE = Rule(code="REG426", name="enumeration-member-added", severity=Severity.WARNING)
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if an enumeration has a member that it did not have, or lacks one."""
     old, new = place.old, place.new
     if not (old.number("string") and new.number("string")) or place.name == "@odata.type":
@@ -59,7 +59,7 @@ def check(place: Place) -> Iterator[Change]:
             rule=RULE,
             kind="enumeration-member-gone",
             what=f"{place.shown} is never {listed(vanished)}",
-            verdict=Verdict(change_class="unknown", reason=reason),
+            verdict=ChangeVerdict(change_class="unknown", reason=reason),
             old=", ".join(old.words),
             new=", ".join(new.words),
             steps=place.steps,
@@ -79,7 +79,7 @@ def _shown(words: Sequence[str]) -> str:
     return f"{listed(known)} and {_OTHER}" if known else _OTHER
 
 
-def _unlisted(place: Place) -> list[str]:
+def _unlisted(place: BodyPlace) -> list[str]:
     """Return the new words that the page does not list, or that the old words exclude.
 
     `""` is for other text, such as numbers, where the page lists plain words.
@@ -92,7 +92,7 @@ def _unlisted(place: Place) -> list[str]:
     return [word for word in new_words(place.new, place.old) if word]
 
 
-def _verdict(place: Place, words: list[str]) -> Verdict | None:
+def _verdict(place: BodyPlace, words: list[str]) -> ChangeVerdict | None:
     allows = {place.stated.allows_word(word) for word in words}
     allowed = None if None in allows else allows == {True}
     return judge(
@@ -103,7 +103,7 @@ def _verdict(place: Place, words: list[str]) -> Verdict | None:
     )
 
 
-def _vanished(place: Place) -> list[str]:
+def _vanished(place: BodyPlace) -> list[str]:
     if not (place.old.is_closed and place.new.is_closed) or len(place.old.words) < 2:
         return []
     return [word for word in place.old.words if word not in place.new.words]

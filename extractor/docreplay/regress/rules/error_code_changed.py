@@ -22,16 +22,16 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, agreement
+from docreplay.regress.change import Change, ChangeVerdict, agreement
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.words import listed
 
 RULE = Rule(code="REG438", name="error-code-changed", severity=Severity.WARNING)
 _CODES = frozenset({"code", "errorcode", "error_code", "type", "error"})
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if an error has another code."""
     if not place.is_error or place.name.lower() not in _CODES or not place.in_both:
         return
@@ -43,7 +43,9 @@ def check(place: Place) -> Iterator[Change]:
             rule=RULE,
             kind="error-code-changed",
             what=f"the code of the error is {listed(new)} instead of {listed(old)}",
-            verdict=Verdict(change_class="breaking", page=agreement(*allowed) if samples else ""),
+            verdict=ChangeVerdict(
+                change_class="breaking", page=agreement(*allowed) if samples else ""
+            ),
             consequence="clients that handle the old code do not recognize the error",
             old=", ".join(old),
             new=", ".join(new),

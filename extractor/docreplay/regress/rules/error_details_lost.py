@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from docreplay.model.finding import Rule, Severity
 from docreplay.regress.change import Change, harmless
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.presence import is_added, is_removed
 from docreplay.regress.words import presence
 
@@ -32,7 +32,7 @@ _DETAILS = frozenset(
 )
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if errors do not have the details that they had, or have some now."""
     if not place.is_error or place.name.lower() not in _DETAILS:
         return

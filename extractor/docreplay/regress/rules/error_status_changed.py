@@ -20,7 +20,7 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, agreement
+from docreplay.regress.change import Change, ChangeVerdict, agreement
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 
@@ -38,7 +38,9 @@ def check(subject: RequestChange) -> Iterator[Change]:
                 rule=RULE,
                 kind="error-status-changed",
                 what=f"it fails with {status} instead of {usual}",
-                verdict=Verdict(change_class="unknown", page=agreement(*allowed), reason=reason),
+                verdict=ChangeVerdict(
+                    change_class="unknown", page=agreement(*allowed), reason=reason
+                ),
                 old=str(usual),
                 new=str(status),
                 aspect="status",

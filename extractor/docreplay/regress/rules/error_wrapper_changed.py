@@ -22,16 +22,16 @@ from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.shape import Shape
-from docreplay.regress.change import Change, Verdict
+from docreplay.regress.change import Change, ChangeVerdict
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.types import types_of
 from docreplay.regress.words import kinds_of, listed
 
 RULE = Rule(code="REG437", name="error-wrapper-changed", severity=Severity.ERROR)
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if an error has none of the old members, or is of another type."""
     if not place.is_error or not place.in_both or len(place.steps) > 1:
         return
@@ -44,7 +44,7 @@ def check(place: Place) -> Iterator[Change]:
             rule=RULE,
             kind="error-wrapper-changed",
             what=f"errors have another form at {place.shown}",
-            verdict=Verdict(change_class="breaking", page=page),
+            verdict=ChangeVerdict(change_class="breaking", page=page),
             consequence="clients cannot read why a request failed",
             old=listed(sorted(_names(place.old))) or kinds_of(place.old),
             new=listed(sorted(_names(place.new))) or kinds_of(place.new),
@@ -57,7 +57,7 @@ def _names(shape: Shape) -> set[str]:
     return set(shape.members)
 
 
-def _documented(place: Place) -> set[str]:
+def _documented(place: BodyPlace) -> set[str]:
     return set(place.stated.schema.properties) if place.stated.schema else set()
 
 

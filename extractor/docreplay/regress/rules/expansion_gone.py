@@ -22,22 +22,22 @@ from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.shape import Shape
-from docreplay.regress.change import Change, Verdict, harmless
+from docreplay.regress.change import Change, ChangeVerdict, harmless
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.presence import is_added, is_removed
 from docreplay.regress.words import presence
 
 RULE = Rule(code="REG432", name="expansion-gone", severity=Severity.ERROR)
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if the content that `$expand` asks for is gone, or came back."""
     if place.name not in place.expanded:
         return
     had, has = _has_content(place.old), _has_content(place.new)
     if had and (is_removed(place) or (place.new.count and not has)):
-        verdict = Verdict(change_class="breaking", page="old")
+        verdict = ChangeVerdict(change_class="breaking", page="old")
         yield _change(place, verdict, "is not expanded", "expansion-gone")
     elif has and (is_added(place) or (place.old.count and not had)):
         yield _change(place, harmless(False, True), "is expanded", "expansion-added")
@@ -47,7 +47,7 @@ def _has_content(shape: Shape) -> bool:
     return bool(shape.members or (shape.items and shape.items.count))
 
 
-def _change(place: Place, verdict: Verdict, does: str, kind: str) -> Change:
+def _change(place: BodyPlace, verdict: ChangeVerdict, does: str, kind: str) -> Change:
     return Change(
         rule=RULE,
         kind=kind,

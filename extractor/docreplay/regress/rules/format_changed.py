@@ -26,16 +26,16 @@ from docreplay.model.finding import Rule, Severity
 from docreplay.model.shape import Shape
 from docreplay.model.shape_inclusion import new_formats
 from docreplay.model.string_formats import CERTAIN, WORDS
-from docreplay.regress.change import Change, Verdict, harmless, judge
+from docreplay.regress.change import Change, ChangeVerdict, harmless, judge
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 
 RULE = Rule(code="REG425", name="format-changed", severity=Severity.ERROR)
 _ID = ("id", "Id", "ID", "key", "Key")
 """Ends of names of opaque values, whose form clients must not rely on."""
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if strings have another format, or none any more, or one now."""
     old, new = place.old, place.new
     if not (old.number("string") and new.number("string")):
@@ -71,7 +71,7 @@ def check(place: Place) -> Iterator[Change]:
         )
 
 
-def _verdict(place: Place, lost: list[str]) -> Verdict | None:
+def _verdict(place: BodyPlace, lost: list[str]) -> ChangeVerdict | None:
     """Return the verdict on strings without an old format; None if the page allows them."""
     old, new, stated = place.old, place.new, place.stated
     unlike = sum(new.formats.get(name, 0) for name in lost if name)

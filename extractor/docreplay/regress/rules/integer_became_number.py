@@ -23,15 +23,15 @@ from collections.abc import Iterator
 
 from docreplay.model.evidence import ENOUGH
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, harmless, judge
+from docreplay.regress.change import Change, ChangeVerdict, harmless, judge
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.words import kinds_of
 
 RULE = Rule(code="REG422", name="integer-became-number", severity=Severity.ERROR)
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if integers became numbers with a fraction, or the reverse."""
     old, new, stated = place.old, place.new, place.stated
     was_integer = bool(old.number("integer")) and not old.number("number")
@@ -45,7 +45,7 @@ def check(place: Place) -> Iterator[Change]:
         yield _change(place, harmless(*reversed(allowed)), "is an integer", "number-became-integer")
 
 
-def _change(place: Place, verdict: Verdict, does: str, kind: str) -> Change:
+def _change(place: BodyPlace, verdict: ChangeVerdict, does: str, kind: str) -> Change:
     return Change(
         rule=RULE,
         kind=kind,

@@ -20,7 +20,7 @@ Measure the service with a tool for that.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict
+from docreplay.regress.change import Change, ChangeVerdict
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 from docreplay.regress.words import counts
@@ -37,7 +37,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
                 rule=RULE,
                 kind="latency-changed",
                 what=f"the response takes {', '.join(new)} instead of {', '.join(old)}",
-                verdict=Verdict(
+                verdict=ChangeVerdict(
                     change_class="unknown", reason="it depends on the time limits of clients"
                 ),
                 consequence="clients with a short time limit may fail",

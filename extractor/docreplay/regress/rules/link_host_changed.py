@@ -20,7 +20,7 @@ Document the host, or make the links lead to the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict
+from docreplay.regress.change import Change, ChangeVerdict
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.links import LinkState, link_change
 from docreplay.regress.subject import RequestChange
@@ -36,7 +36,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
             if not old[place].keys() & new[place].keys():
                 reason = "it depends on whether clients may send their credentials there"
                 host = ", ".join("the service" if name == "own" else name for name in new[place])
-                verdict = Verdict(change_class="unknown", reason=reason)
+                verdict = ChangeVerdict(change_class="unknown", reason=reason)
                 state = LinkState("link-host", RULE.name, f"leads to {host}", verdict)
                 yield link_change(RULE, pair, place, state)
 

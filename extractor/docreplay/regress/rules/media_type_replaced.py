@@ -23,7 +23,7 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, agreement
+from docreplay.regress.change import Change, ChangeVerdict, agreement
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 from docreplay.regress.words import counts
@@ -44,7 +44,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
             rule=RULE,
             kind="media-type-replaced",
             what=f"the media type is {', '.join(new) or 'missing'} instead of {', '.join(old)}",
-            verdict=Verdict(change_class="breaking", page=agreement(*allowed)),
+            verdict=ChangeVerdict(change_class="breaking", page=agreement(*allowed)),
             consequence="clients that parse the old media type fail",
             old=counts(old),
             new=counts(new),

@@ -23,15 +23,15 @@ from collections.abc import Iterator
 
 from docreplay.model.evidence import ENOUGH
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, harmless, judge
+from docreplay.regress.change import Change, ChangeVerdict, harmless, judge
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.words import share
 
 RULE = Rule(code="REG423", name="null-appeared", severity=Severity.ERROR)
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if values may be null that never were, or the reverse."""
     old, new = place.old.number("null"), place.new.number("null")
     if not place.in_both or place.old.count == old or place.new.count == new:
@@ -52,7 +52,7 @@ def check(place: Place) -> Iterator[Change]:
         yield _change(place, harmless(), "is never null", "null-gone")
 
 
-def _change(place: Place, verdict: Verdict, does: str, kind: str) -> Change:
+def _change(place: BodyPlace, verdict: ChangeVerdict, does: str, kind: str) -> Change:
     return Change(
         rule=RULE,
         kind=kind,

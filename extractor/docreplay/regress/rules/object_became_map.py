@@ -25,15 +25,15 @@ from docreplay.model.evidence import ENOUGH
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.json.map_keys import is_control_information
 from docreplay.model.shape import Shape
-from docreplay.regress.change import Change, Verdict
+from docreplay.regress.change import Change, ChangeVerdict
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.words import listed
 
 RULE = Rule(code="REG429", name="object-became-map", severity=Severity.NOTE)
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if the names of members are data now, or are words of the API now."""
     old, new = _names(place.old), _names(place.new)
     if not (place.old.number("object") and place.new.number("object")):
@@ -51,7 +51,7 @@ def check(place: Place) -> Iterator[Change]:
             rule=RULE,
             kind="map-became-object" if became_object else "object-became-map",
             what=f"{place.shown} {does}",
-            verdict=Verdict(
+            verdict=ChangeVerdict(
                 change_class="unknown", page="old" if is_against else "", reason=reason
             ),
             consequence="clients that read members by their names fail",
@@ -62,7 +62,7 @@ def check(place: Place) -> Iterator[Change]:
         )
 
 
-def _is_like_a_map(place: Place, old: list[str], new: list[str]) -> bool:
+def _is_like_a_map(place: BodyPlace, old: list[str], new: list[str]) -> bool:
     """Return True if objects have no name in common, and the page documents none of the names.
 
     One that all of many old objects have is a word of the API.

@@ -21,7 +21,7 @@ gone, configure the id of a different object.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, agreement, harmless
+from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 
@@ -39,7 +39,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
                 rule=RULE,
                 kind="operation-gone",
                 what=f"it is answered with {status}, as if it did not exist",
-                verdict=Verdict(change_class="breaking", page=page),
+                verdict=ChangeVerdict(change_class="breaking", page=page),
                 consequence="clients that use it fail",
                 old=str(usual),
                 new=str(status),

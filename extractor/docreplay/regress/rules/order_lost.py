@@ -21,7 +21,7 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, harmless
+from docreplay.regress.change import Change, ChangeVerdict, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 
@@ -37,7 +37,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
                 rule=RULE,
                 kind="order-lost",
                 what="the elements are not in the order that the request asks for",
-                verdict=Verdict(change_class="breaking", page="old"),
+                verdict=ChangeVerdict(change_class="breaking", page="old"),
                 consequence="clients that rely on the order show or merge them wrongly",
                 old="in order",
                 new="not in order",

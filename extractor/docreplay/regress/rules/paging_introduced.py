@@ -25,14 +25,14 @@ from docreplay.model.evidence import excludes
 from docreplay.model.finding import Rule, Severity
 from docreplay.regress.change import Change, judge
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.words import presence
 
 RULE = Rule(code="REG431", name="paging-introduced", severity=Severity.WARNING)
 _NEXT = frozenset({"nextlink", "next", "nextpagetoken", "next_page", "next_cursor", "nextcursor"})
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if a collection has further pages now, or has none any more."""
     if not _is_next(place.name) or bool(place.old.count) == bool(place.new.count):
         return

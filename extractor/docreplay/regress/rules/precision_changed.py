@@ -21,15 +21,15 @@ Document the number of digits.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict
+from docreplay.regress.change import Change, ChangeVerdict
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 
 RULE = Rule(code="REG435", name="precision-changed", severity=Severity.NOTE)
 _ENOUGH = 3
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if numbers have more, or fewer, decimal digits than any had before."""
     old, new = place.old.digits, place.new.digits
     if old is None or new is None:
@@ -41,7 +41,7 @@ def check(place: Place) -> Iterator[Change]:
             rule=RULE,
             kind="precision-changed",
             what=f"{place.shown} has {_digits(new)} instead of {_digits(old)}",
-            verdict=Verdict(change_class="unknown", reason=reason),
+            verdict=ChangeVerdict(change_class="unknown", reason=reason),
             consequence="clients that compare or add the numbers get other results",
             old=_digits(old),
             new=_digits(new),

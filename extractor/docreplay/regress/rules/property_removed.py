@@ -26,14 +26,14 @@ from docreplay.model.finding import Rule, Severity
 from docreplay.model.json.map_keys import is_control_information
 from docreplay.regress.change import Change, harmless
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.presence import is_added, is_removed, removal
 from docreplay.regress.words import presence
 
 RULE = Rule(code="REG418", name="property-removed", severity=Severity.ERROR)
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if no object still has a member, or if all that have it are new."""
     if is_removed(place) and (verdict := removal(place)):
         yield Change(
@@ -60,7 +60,7 @@ def check(place: Place) -> Iterator[Change]:
         )
 
 
-def _is_news(place: Place) -> bool:
+def _is_news(place: BodyPlace) -> bool:
     """Return True unless the page says that the member may be there or not."""
     is_expected = place.stated.is_documented and not place.stated.is_demanded
     return not is_expected and not is_control_information(place.name)

@@ -27,7 +27,7 @@ from docreplay.model.shape import step_of
 from docreplay.model.shape_inclusion import included
 from docreplay.regress.change import Change
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.presence import is_added, is_removed, removal
 from docreplay.regress.types import types_of
 from docreplay.regress.words import presence
@@ -38,7 +38,7 @@ _ALIKE = 0.5
 _TELLING = frozenset({"array", "object"})
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change for each member that is gone while one of equal shape is there instead."""
     if not (place.old.number("object") and place.new.number("object")):
         return
@@ -69,7 +69,7 @@ def check(place: Place) -> Iterator[Change]:
         )
 
 
-def _is_alike(gone: Place, added: Place) -> bool:
+def _is_alike(gone: BodyPlace, added: BodyPlace) -> bool:
     """Return True if a new member may be an old one under another name."""
     old, new = gone.old, added.new
     if types_of(old) != types_of(new) or included(new, old) or included(old, new):

@@ -26,14 +26,14 @@ from docreplay.model.evidence import ENOUGH
 from docreplay.model.finding import Rule, Severity
 from docreplay.regress.change import Change, harmless
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.presence import sometimes
 from docreplay.regress.words import presence
 
 RULE = Rule(code="REG420", name="property-sometimes-absent", severity=Severity.ERROR)
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if only some objects have a member that all had, or the reverse."""
     if not place.name or not place.in_both:
         return

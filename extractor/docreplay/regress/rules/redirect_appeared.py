@@ -21,7 +21,7 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, agreement, harmless
+from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 
@@ -38,7 +38,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
                 rule=RULE,
                 kind="redirect-appeared",
                 what=f"it is redirected ({status})",
-                verdict=Verdict(change_class="breaking", page=agreement(*allowed)),
+                verdict=ChangeVerdict(change_class="breaking", page=agreement(*allowed)),
                 consequence="clients that do not follow redirects, or must not, fail",
                 old=str(usual),
                 new=str(status),

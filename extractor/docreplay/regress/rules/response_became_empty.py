@@ -21,7 +21,7 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, agreement, harmless
+from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 
@@ -41,7 +41,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
                 rule=RULE,
                 kind="response-became-empty",
                 what="the response has no body",
-                verdict=Verdict(change_class="breaking", page=agreement(documented, empty)),
+                verdict=ChangeVerdict(change_class="breaking", page=agreement(documented, empty)),
                 consequence="clients that read the body fail",
                 old="a body",
                 new="no body",

@@ -22,7 +22,7 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, harmless
+from docreplay.regress.change import Change, ChangeVerdict, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.links import LinkState, link_change
 from docreplay.regress.subject import RequestChange
@@ -36,7 +36,10 @@ def check(subject: RequestChange) -> Iterator[Change]:
         old, new = pair.old.facts_of("link"), pair.new.facts_of("link")
         for place in sorted(old.keys() & new.keys()):
             if set(old[place]) == {"followed"} and "broken" in new[place]:
-                verdict, fails = Verdict(change_class="breaking"), "clients that follow it fail"
+                verdict, fails = (
+                    ChangeVerdict(change_class="breaking"),
+                    "clients that follow it fail",
+                )
                 state = LinkState("link", RULE.name, "cannot be followed", verdict, fails)
                 yield link_change(RULE, pair, place, state)
             elif set(new[place]) == {"followed"} and "broken" in old[place]:

@@ -21,7 +21,7 @@ Correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, agreement, harmless
+from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 
@@ -39,7 +39,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
                 rule=RULE,
                 kind="response-unreadable",
                 what="the response is not JSON",
-                verdict=Verdict(change_class="breaking", page=agreement(True, False)),
+                verdict=ChangeVerdict(change_class="breaking", page=agreement(True, False)),
                 consequence="clients cannot parse it",
                 old="JSON",
                 new="other content",

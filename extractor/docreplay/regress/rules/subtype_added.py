@@ -22,15 +22,15 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, judge
+from docreplay.regress.change import Change, ChangeVerdict, judge
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.words import listed
 
 RULE = Rule(code="REG436", name="subtype-added", severity=Severity.WARNING)
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if objects are of types that no old object has, or lack one."""
     if place.name != "@odata.type" or not place.in_both:
         return
@@ -58,7 +58,7 @@ def check(place: Place) -> Iterator[Change]:
             rule=RULE,
             kind="subtype-gone",
             what=f"no object is of type {listed(gone)}",
-            verdict=Verdict(change_class="unknown", reason=reason),
+            verdict=ChangeVerdict(change_class="unknown", reason=reason),
             old=", ".join(place.old.words),
             new=", ".join(place.new.words),
             steps=place.steps,

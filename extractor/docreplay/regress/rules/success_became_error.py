@@ -23,7 +23,7 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, agreement, harmless
+from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 
@@ -63,14 +63,14 @@ def check(subject: RequestChange) -> Iterator[Change]:
             )
 
 
-def _verdict(status: int, page: str, method: str) -> Verdict:
+def _verdict(status: int, page: str, method: str) -> ChangeVerdict:
     if status in _TEMPORARY:
         reason = f"{status} may be temporary"
-        return Verdict(change_class="unknown", page=page, reason=reason)
+        return ChangeVerdict(change_class="unknown", page=page, reason=reason)
     if status in _OF_STATE and method != "GET":
         reason = f"{status} may follow from what an earlier run changed"
-        return Verdict(change_class="unknown", page=page, reason=reason)
-    return Verdict(change_class="breaking", page=page)
+        return ChangeVerdict(change_class="unknown", page=page, reason=reason)
+    return ChangeVerdict(change_class="breaking", page=page)
 
 
 MIRROR = Mirror(kind="error-became-success", change_class="non-breaking")

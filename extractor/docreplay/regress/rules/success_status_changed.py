@@ -21,7 +21,7 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, agreement
+from docreplay.regress.change import Change, ChangeVerdict, agreement
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 
@@ -47,7 +47,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
             )
 
 
-def _verdict(subject: RequestChange, status: int) -> Verdict | None:
+def _verdict(subject: RequestChange, status: int) -> ChangeVerdict | None:
     """Return the verdict; None if the page documents both statuses for the request."""
     claims, old, new = subject.claims, subject.old[subject.usual], subject.new[status]
     allowed = claims.allows_status(subject.usual), claims.allows_status(status)
@@ -56,9 +56,9 @@ def _verdict(subject: RequestChange, status: int) -> Verdict | None:
     had_body, has_body = (not found.fact("body").get("empty") for found in (old, new))
     is_other_protocol = status == 202 and "location" in new.fact("header")
     if is_other_protocol or (had_body and not has_body):
-        return Verdict(change_class="breaking", page=agreement(*allowed))
+        return ChangeVerdict(change_class="breaking", page=agreement(*allowed))
     reason = "it depends on whether clients accept any success"
-    return Verdict(change_class="unknown", page=agreement(*allowed), reason=reason)
+    return ChangeVerdict(change_class="unknown", page=agreement(*allowed), reason=reason)
 
 
 MIRROR = Mirror(kind="status-changed", change_class="unknown")

@@ -22,15 +22,15 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, Verdict, harmless, judge
+from docreplay.regress.change import Change, ChangeVerdict, harmless, judge
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.words import share
 
 RULE = Rule(code="REG424", name="value-always-null", severity=Severity.ERROR)
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if all values are null that were not, or the reverse."""
     old, new = place.old.number("null"), place.new.number("null")
     if not place.in_both or (old == place.old.count) == (new == place.new.count):
@@ -49,7 +49,7 @@ def check(place: Place) -> Iterator[Change]:
         yield _change(place, harmless(allows, None), "is not always null", "value-not-null")
 
 
-def _change(place: Place, verdict: Verdict, does: str, kind: str) -> Change:
+def _change(place: BodyPlace, verdict: ChangeVerdict, does: str, kind: str) -> Change:
     return Change(
         rule=RULE,
         kind=kind,

@@ -23,9 +23,9 @@ from collections.abc import Iterator
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.json.map_keys import is_control_information
 from docreplay.model.shape import Shape, step_of
-from docreplay.regress.change import Change, Verdict, agreement
+from docreplay.regress.change import Change, ChangeVerdict, agreement
 from docreplay.regress.check import Mirror, PlaceCheck
-from docreplay.regress.place import Place
+from docreplay.regress.place import BodyPlace
 from docreplay.regress.types import allows_all, is_other, types_of
 from docreplay.regress.words import kinds_of
 
@@ -34,7 +34,7 @@ _COMMON = 0.5
 """Minimum share of the members that must be found again one level deeper."""
 
 
-def check(place: Place) -> Iterator[Change]:
+def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if what was at a place is in a member of an object now, or the reverse."""
     is_same = types_of(place.old) == types_of(place.new) == {"object"}
     if not place.in_both or place.is_error or not (is_same or is_other(place)):
@@ -55,7 +55,7 @@ def check(place: Place) -> Iterator[Change]:
         rule=RULE,
         kind="wrapper-changed",
         what=f"{place.shown} {does}",
-        verdict=Verdict(change_class="breaking", page=agreement(*allowed)),
+        verdict=ChangeVerdict(change_class="breaking", page=agreement(*allowed)),
         consequence="clients look for the content at the old place",
         old=kinds_of(place.old),
         new=kinds_of(place.new),
