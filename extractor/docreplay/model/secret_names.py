@@ -1,4 +1,8 @@
-"""Names of headers, properties, parameters and placeholders that denote secrets."""
+"""Names of headers, properties, parameters and placeholders that denote secrets.
+
+A report masks what is a secret by its name, and is soon read. A recording is committed and stays:
+it stores no value whose name may be that of a secret.
+"""
 
 import re
 
@@ -30,6 +34,26 @@ _PLACE = re.compile(
     r"|(?:partition|sort|row|routing|surrogate|idempotency) ?key)\b"
 )
 """Names of positions in lists, and of keys that order things."""
+_MORE = re.compile(
+    r"\b(?:assertion|client assertion|code verifier|connection strings?|csrf|xsrf|session ids?|sas"
+    r"|jsession ?id|phpsessid|sessid|credentials?|shared ?access ?signature|bearer|refresh|jwt|otp"
+    r"|account key|private key|passcode|pin)\b"
+    r"|csrf|xsrf|jsessionid|antiforgery|requestverification"
+)
+"""Further words of names whose values are not stored."""
+_NOT_SECRET = re.compile(r"\brefresh (?:interval|rate|time|date|count|url|after|at|on)\b")
+_POSITION = re.compile(
+    r"(?:skip|delta|next[-_]?page|page|next|continuation|sync|cursor)[-_]?token", re.IGNORECASE
+)
+"""Parts of names that are positions in lists, however the name is written."""
+_NUMBERS = re.compile(r"\b(?:pin|otp|passcode|password|pwd|cvv|cvc)\b")
+_SAS = frozenset(
+    {"sig", "se", "sr", "sp", "sv", "st", "spr", "sip"}
+    | {"skoid", "sktid", "skt", "ske", "sks", "skv"}
+)
+"""Parameters of a URL that is signed with a shared access signature."""
+_GRANTS = frozenset({"state", "session_state", "grant_type", "redirect_uri", "code_verifier"})
+"""Parameters beside which `code` is the grant of OAuth (RFC 6749 §4.1.2)."""
 
 
 def is_credential(header: str) -> bool:
@@ -42,8 +66,7 @@ def is_secret_name(name: str) -> bool:
 
     A whole word of the name says so: `key` in `apiKey`, not in `monkey`.
     """
-    words = " ".join(_WORD.findall(name)).lower()
-    return _SECRET.search(_PLACE.sub("", words)) is not None
+    return _SECRET.search(_PLACE.sub("", _words(name))) is not None
 
 
 def may_be_secret(name: str) -> bool:
@@ -54,3 +77,40 @@ def may_be_secret(name: str) -> bool:
 def is_secret_member(name: str) -> bool:
     """Return True if a property of that name may contain a secret; `code` is that of an error."""
     return name.lower() != "code" and may_be_secret(name)
+
+
+def is_secret_header(name: str) -> bool:
+    """Return True if values of the header must not be stored."""
+    return is_credential(name) or _is_more(name)
+
+
+def is_secret_parameter(name: str, beside: frozenset[str] = frozenset()) -> bool:
+    """Return True if the value of a query parameter or a form field must not be stored.
+
+    `beside` has the names of all parameters: `code` is a grant beside those of OAuth only, `se` is
+    a part of a signature beside `sig`.
+    """
+    if name.lower() == "code":
+        return not _GRANTS.isdisjoint(beside)
+    if (name in _SAS and "sig" in beside) or (name == "state" and "code" in beside):
+        return True
+    return is_secret_name(name) or _is_more(name)
+
+
+def is_secret_property(name: str) -> bool:
+    """Return True if strings below a property of that name must not be stored."""
+    return is_secret_member(_POSITION.sub("", name)) or _is_more(name)
+
+
+def is_secret_number(name: str) -> bool:
+    """Return True if a number of that name must not be stored: a PIN, and not a count of tokens."""
+    return _NUMBERS.search(_words(name)) is not None
+
+
+def _is_more(name: str) -> bool:
+    words = _NOT_SECRET.sub("", _words(name))
+    return _MORE.search(words) is not None
+
+
+def _words(name: str) -> str:
+    return " ".join(_WORD.findall(name)).lower()

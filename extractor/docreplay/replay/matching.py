@@ -13,9 +13,9 @@ from urllib.parse import unquote
 
 from docreplay.model.cassette import RecordedRequest, Recording
 from docreplay.model.http import media_type, values_of
+from docreplay.model.secret_names import is_secret_header
 from docreplay.model.volatile_headers import is_volatile_sent
 from docreplay.replay.body_meaning import Difference, body_differences, pair_differences
-from docreplay.replay.secret_names import is_secret_header
 from docreplay.replay.wildcard import is_alike
 
 _HEADERS = ("accept", "content-type", "prefer", "if-match", "if-none-match")

@@ -22,13 +22,13 @@ from docreplay.model.content import looks_like_json
 from docreplay.model.http import is_json, media_type, values_of
 from docreplay.model.json.exact import Exact, InexactJson, Number, read_exact, write_exact
 from docreplay.model.multipart import parts_of
-from docreplay.replay.mask import Mask
-from docreplay.replay.redact import HIDDEN, redacted_members
-from docreplay.replay.secret_names import (
+from docreplay.model.secret_names import (
     is_secret_header,
     is_secret_number,
     is_secret_property,
 )
+from docreplay.replay.mask import Mask
+from docreplay.replay.redact import HIDDEN, redacted_members
 from docreplay.replay.secret_shapes import without_named, without_secret_pairs, without_shapes
 
 _FORM = "application/x-www-form-urlencoded"

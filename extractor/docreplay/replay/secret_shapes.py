@@ -3,8 +3,8 @@
 import re
 from urllib.parse import unquote_plus
 
+from docreplay.model.secret_names import is_secret_parameter, is_secret_property
 from docreplay.replay.redact import HIDDEN, redacted_members
-from docreplay.replay.secret_names import is_secret_parameter, is_secret_property
 
 _SHAPES = re.compile(
     r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----.*?(?:-----END [A-Z0-9 ]*KEY[A-Z ]*-----|\Z)"
