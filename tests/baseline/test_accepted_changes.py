@@ -37,6 +37,10 @@ def test_a_change_is_accepted_on_its_last_day_and_not_on_the_next() -> None:
         ('{"code": 1}', "`code` must be a string"),
         ('{"code": "REG418"}', "missing key `fingerprint`"),
         (
+            '{"fingerprint": "1", "code": "2", "change": "3", "reason": " "}',
+            "`reason` must not be blank",
+        ),
+        (
             '{"fingerprint": "1", "code": "2", "change": "3", "reason": "4", "expires": "soon"}',
             "invalid date `soon`",
         ),

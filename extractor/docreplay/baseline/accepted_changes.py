@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from json import loads
 
-from docreplay.errors import ConfigError, did_you_mean
+from docreplay.errors import ConfigError
+from docreplay.model.json.record_lines import object_in, texts_of
 from docreplay.model.json.value import json_line
 
 
@@ -54,20 +54,10 @@ def parse_accepted(text: str, name: str) -> Mapping[str, AcceptedChange]:
 
 
 def _parsed(line: str) -> AcceptedChange:
-    try:
-        record = loads(line)
-    except ValueError:
-        raise ValueError("invalid JSON") from None
-    if not isinstance(record, dict):
-        raise ValueError("expected a JSON object")
-    for key, value in record.items():
-        if key not in _NAMES:
-            raise ValueError(f"unknown key `{key}`{did_you_mean(key, _NAMES)}")
-        if not isinstance(value, str):
-            raise ValueError(f"`{key}` must be a string")
-    missing = [key for key in _REQUIRED if not record.get(key, "").strip()]
-    if missing:
-        raise ValueError(f"missing key `{missing[0]}`")
+    record = texts_of(object_in(line), _NAMES, _REQUIRED)
+    blank = [key for key in _REQUIRED if record[key].isspace()]
+    if blank:
+        raise ValueError(f"`{blank[0]}` must not be blank")
     return AcceptedChange(**{**record, "expires": day(record.get("expires", ""))})
 
 

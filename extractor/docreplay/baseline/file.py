@@ -2,10 +2,10 @@
 
 from collections import Counter
 from dataclasses import asdict, fields
-from json import loads
 
 from docreplay.baseline.entry import Entry
-from docreplay.errors import ConfigError, did_you_mean
+from docreplay.errors import ConfigError
+from docreplay.model.json.record_lines import object_in, texts_of
 from docreplay.model.json.value import json_line
 
 _REQUIRED = ("path", "code", "command")
@@ -43,21 +43,8 @@ def _line(entry: Entry, count: int) -> str:
 
 def _parsed(line: str) -> tuple[Entry, int]:
     """Return the entry of a line. Raise `ValueError` with the reason if it is invalid."""
-    try:
-        record = loads(line)
-    except ValueError:
-        raise ValueError("invalid JSON") from None
-    if not isinstance(record, dict):
-        raise ValueError("expected a JSON object")
+    record = object_in(line)
     count = record.pop("count", 1)
     if isinstance(count, bool) or not isinstance(count, int) or count < 1:
         raise ValueError("`count` must be an integer greater than 0")
-    for key, value in record.items():
-        if key not in _NAMES:
-            raise ValueError(f"unknown key `{key}`{did_you_mean(key, _NAMES)}")
-        if not isinstance(value, str):
-            raise ValueError(f"`{key}` must be a string")
-    missing = [key for key in _REQUIRED if not record.get(key)]
-    if missing:
-        raise ValueError(f"missing key `{missing[0]}`")
-    return Entry(**record), count
+    return Entry(**texts_of(record, _NAMES, _REQUIRED)), count

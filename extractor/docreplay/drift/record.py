@@ -5,11 +5,11 @@ A JSON object on each line, sorted by page, so that versions of the file merge w
 
 import re
 from collections.abc import Mapping
-from json import loads
 from typing import NamedTuple
 
 from docreplay.drift.stamp import Stamp, digests
-from docreplay.errors import ConfigError, did_you_mean
+from docreplay.errors import ConfigError
+from docreplay.model.json.record_lines import object_in, texts_of
 from docreplay.model.json.value import json_line
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -68,26 +68,9 @@ def _line(record: Record) -> str:
 
 def _parsed(line: str) -> Record:
     """Return the record of a line. Raise `ValueError` with the reason if it is invalid."""
-    try:
-        values = loads(line)
-    except ValueError:
-        raise ValueError("invalid JSON") from None
-    if not isinstance(values, dict):
-        raise ValueError("expected a JSON object")
-    _check_keys(values)
+    values = texts_of(object_in(line), Record._fields, ("page", "source", "hash"))
     if not _HASH.fullmatch(values["hash"]):
         raise ValueError("`hash` must be a SHA-256 hash in lower case")
     if not _COMMIT.fullmatch(values.get("commit", "0" * 40)):
         raise ValueError("`commit` must be a full commit hash in lower case")
     return Record(**values)
-
-
-def _check_keys(values: Mapping[str, object]) -> None:
-    for key, value in values.items():
-        if key not in Record._fields:
-            raise ValueError(f"unknown key `{key}`{did_you_mean(key, Record._fields)}")
-        if not isinstance(value, str):
-            raise ValueError(f"`{key}` must be a string")
-    for key in ("page", "source", "hash"):
-        if not values.get(key):
-            raise ValueError(f"missing key `{key}`")
