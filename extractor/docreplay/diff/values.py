@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from docreplay.diff.check import DiffSubject
-from docreplay.diff.classes import Side
+from docreplay.diff.classes import Effect, Side
 from docreplay.diff.members import MemberChange
 from docreplay.diff.subject import enumeration_owner
 from docreplay.diff.types import spelled
-from docreplay.model.api_change import Owner
+from docreplay.model.api_change import ApiChange, ChangeAction, Owner
 from docreplay.model.declared_values import FUTURE
 from docreplay.model.documented_api import DocumentedEnumeration
 from docreplay.model.documented_member import Member
@@ -28,6 +28,23 @@ class ValuesChange(NamedTuple):
     places: tuple[Range, Range]
     """Where new values are, and where those that are gone would be."""
     was: Location
+
+    def change(self, action: ChangeAction, verb: str, effect: Effect) -> ApiChange:
+        """Return the change of the values that were added, or removed, as one."""
+        is_new = action == "added"
+        names = self.added if is_new else self.removed
+        plural = f"{self.kind}s" if len(names) > 1 else self.kind
+        return ApiChange(
+            kind="member" if self.owner.kind == "enumeration" else "value",
+            action=action,
+            names=names,
+            owner=self.owner,
+            change_class=effect.change_class,
+            message=effect.after(f"{self.title} {verb} {plural} {listed(names)}"),
+            place=self.places[0 if is_new else 1],
+            was=self.was,
+            detail=self.title,
+        )
 
 
 def value_changes(subject: DiffSubject) -> Iterator[ValuesChange]:

@@ -1,12 +1,15 @@
 """Inputs that the errors of a request name: required, of a value that is not valid, or unknown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from docreplay.model.finding import Rule
-from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
+from docreplay.regress.change import Change
+from docreplay.regress.statuses import status_changes
 from docreplay.regress.subject import RequestChange
 
 _REFUSALS = (400, 422)
+_CONSEQUENCE = "clients that send the request as documented fail"
 _REVERSE = {
     "required": "input-newly-optional",
     "invalid": "value-accepted",
@@ -16,43 +19,23 @@ _REVERSE = {
 
 def inputs_refused(subject: RequestChange, rule: Rule, kind: str, what: str) -> Iterator[Change]:
     """Yield a change for each input that the error of a newly rejected request names."""
-    claims, usual = subject.claims, subject.usual
-    for status in subject.new_statuses:
-        if usual >= 300 or status not in _REFUSALS:
-            continue
-        page = agreement(claims.allows_status(usual), claims.allows_status(status))
-        for name in _named(subject.new[status].fact("refusal"), kind):
-            yield Change(
-                rule=rule,
-                kind=rule.name,
-                what=f"`{name}` {what} ({status})",
-                verdict=ChangeVerdict(change_class="breaking", page=page),
-                consequence="clients that send the request as documented fail",
-                old=f"accepted ({usual})",
-                new=f"{kind} {name}",
-                aspect="status",
-                status=status,
-            )
+    for item in status_changes(subject):
+        if item.old < 300 and item.new in _REFUSALS:
+            for name in _named(subject.new[item.new].fact("refusal"), kind):
+                message = f"`{name}` {what} ({item.new})"
+                change = item.change(
+                    rule, rule.name, message, item.breaking, consequence=_CONSEQUENCE
+                )
+                yield replace(change, old=f"accepted ({item.old})", new=f"{kind} {name}")
 
 
 def inputs_accepted(subject: RequestChange, rule: Rule, kind: str, what: str) -> Iterator[Change]:
     """Yield a change for each input that the error of a newly accepted request named."""
-    claims, usual = subject.claims, subject.usual
-    for status in subject.new_statuses:
-        if usual not in _REFUSALS or status >= 300:
-            continue
-        allowed = claims.allows_status(usual), claims.allows_status(status)
-        for name in _named(subject.old[usual].fact("refusal"), kind):
-            yield Change(
-                rule=rule,
-                kind=_REVERSE[kind],
-                what=f"`{name}` {what}",
-                verdict=harmless(*allowed),
-                old=f"{kind} {name}",
-                new=f"accepted ({status})",
-                aspect="status",
-                status=status,
-            )
+    for item in status_changes(subject):
+        if item.old in _REFUSALS and item.new < 300:
+            for name in _named(subject.old[item.old].fact("refusal"), kind):
+                change = item.change(rule, _REVERSE[kind], f"`{name}` {what}", item.harmless)
+                yield replace(change, old=f"{kind} {name}", new=f"accepted ({item.new})")
 
 
 def _named(refusals: object, kind: str) -> list[str]:

@@ -1,12 +1,15 @@
 """Whether values of other types could be expected at a place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from docreplay.model.finding import Rule
 from docreplay.model.shape import Shape
 from docreplay.model.shape_inclusion import new_kinds
 from docreplay.model.stated import Stated
-from docreplay.regress.change import ChangeVerdict, judge
+from docreplay.model.words import any_of
+from docreplay.regress.change import Change, ChangeVerdict, judge
 from docreplay.regress.place import BodyPlace
+from docreplay.regress.words import kinds_of
 
 _NUMBERS = {"integer", "number"}
 
@@ -39,6 +42,24 @@ def type_verdict(place: BodyPlace, kinds: Iterable[str]) -> ChangeVerdict | None
         is_settled=is_other(place) or place.settles(unlike),
         number=place.old.count,
     )
+
+
+def changed_types(place: BodyPlace, rule: Rule) -> Iterator[Change]:
+    """Yield a change if values have a type that no old value has."""
+    kinds = unlike_types(place) if place.in_both else []
+    if kinds and (verdict := type_verdict(place, kinds)):
+        yield Change(
+            rule=rule,
+            kind=rule.name,
+            what=f"{place.shown} {'is' if is_other(place) else 'may be'} {any_of(kinds)}",
+            verdict=verdict,
+            consequence="clients that parse the old type fail",
+            old=kinds_of(place.old),
+            new=kinds_of(place.new),
+            steps=place.steps,
+            status=place.status,
+            covers=is_other(place),
+        )
 
 
 def allows_all(stated: Stated, kinds: Iterable[str]) -> bool | None:

@@ -17,6 +17,11 @@ def kinds_of(shape: Shape, kinds: Iterable[str] = ()) -> str:
     return ", ".join(found)
 
 
+def nulls(shape: Shape) -> str:
+    """Return how often a value is null: `null in 2 of 41`."""
+    return f"null in {share(shape.number('null'), shape.count)}"
+
+
 def presence(shape: Shape, of: int) -> str:
     """Return in how many objects a member is: `in 34 of 36`."""
     return f"in {share(shape.count, of)}"

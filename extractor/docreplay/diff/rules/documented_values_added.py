@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from docreplay.diff import classes
 from docreplay.diff.check import DiffCheck, DiffSubject
-from docreplay.diff.values import listed, value_changes
+from docreplay.diff.values import value_changes
 from docreplay.model.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
@@ -34,21 +34,9 @@ RULE = Rule(code="REG479", name="documented-values-added", severity=Severity.WAR
 def check(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the enumerations and lists of values, once for all their values."""
     for item in value_changes(subject):
-        if not item.added:
-            continue
-        effect = classes.listed_more(item.side, is_open=item.is_open)
-        plural = f"{item.kind}s" if len(item.added) > 1 else item.kind
-        yield ApiChange(
-            kind="member" if item.owner.kind == "enumeration" else "value",
-            action="added",
-            names=item.added,
-            owner=item.owner,
-            change_class=effect.change_class,
-            message=effect.after(f"{item.title} has the new {plural} {listed(item.added)}"),
-            place=item.places[0],
-            was=item.was,
-            detail=item.title,
-        )
+        if item.added:
+            effect = classes.listed_more(item.side, is_open=item.is_open)
+            yield item.change("added", "has the new", effect)
 
 
 CHECK = DiffCheck(RULE, check)

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 
 from docreplay.diff import classes
 from docreplay.diff.check import DiffCheck, DiffSubject
-from docreplay.diff.values import listed, value_changes
+from docreplay.diff.values import value_changes
 from docreplay.model.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
@@ -33,21 +33,9 @@ RULE = Rule(code="REG478", name="documented-values-removed", severity=Severity.E
 def check(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the enumerations and lists of values, once for all their values."""
     for item in value_changes(subject):
-        if not item.removed:
-            continue
-        effect = classes.narrowed(item.side)
-        plural = f"{item.kind}s" if len(item.removed) > 1 else item.kind
-        yield ApiChange(
-            kind="member" if item.owner.kind == "enumeration" else "value",
-            action="removed",
-            names=item.removed,
-            owner=item.owner,
-            change_class=effect.change_class,
-            message=effect.after(f"{item.title} no longer has the {plural} {listed(item.removed)}"),
-            place=item.places[1],
-            was=item.was,
-            detail=item.title,
-        )
+        if item.removed:
+            effect = classes.narrowed(item.side)
+            yield item.change("removed", "no longer has the", effect)
 
 
 CHECK = DiffCheck(RULE, check)

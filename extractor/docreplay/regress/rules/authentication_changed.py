@@ -23,58 +23,41 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
+from docreplay.regress.change import Change, ChangeVerdict
 from docreplay.regress.check import Mirror, RequestCheck
+from docreplay.regress.statuses import status_changes
 from docreplay.regress.subject import RequestChange
 from docreplay.regress.words import counts
 
 RULE = Rule(code="REG412", name="authentication-changed", severity=Severity.ERROR)
+_CONSEQUENCE = "clients cannot authenticate as before"
 
 
 def check(subject: RequestChange) -> Iterator[Change]:
     """Yield a change if credentials are required that were not, or another scheme is asked for."""
-    claims, usual = subject.claims, subject.usual
-    for status in subject.new_statuses:
-        if usual < 300 and status == 401:
-            page = agreement(claims.allows_status(usual), claims.allows_status(status))
-            yield _change(
-                "the credentials are not accepted (401)",
-                ChangeVerdict(change_class="breaking", page=page),
-                (str(usual), "401"),
-                status=status,
-            )
-        elif usual == 401 and status < 300:
-            verdict = harmless(claims.allows_status(usual), claims.allows_status(status))
-            states = ("401", str(status))
-            yield _change("the credentials are accepted", verdict, states, status=status)
+    for item in status_changes(subject):
+        if item.old < 300 and item.new == 401:
+            what = "the credentials are not accepted (401)"
+            yield item.change(RULE, RULE.name, what, item.breaking, consequence=_CONSEQUENCE)
+        elif item.old == 401 and item.new < 300:
+            what = "the credentials are accepted"
+            yield item.change(RULE, RULE.name, what, item.harmless, consequence=_CONSEQUENCE)
     for pair in subject.pairs():
         old, new = pair.old.fact("authentication"), pair.new.fact("authentication")
         if old and not old.keys() & new.keys():
             schemes = ", ".join(new) or "no scheme"
-            yield _change(
-                f"`WWW-Authenticate` asks for {schemes} instead of {', '.join(old)}",
-                ChangeVerdict(change_class="breaking"),
-                (counts(old), counts(new)),
-                status=pair.status,
+            yield Change(
+                rule=RULE,
+                kind=RULE.name,
+                what=f"`WWW-Authenticate` asks for {schemes} instead of {', '.join(old)}",
+                verdict=ChangeVerdict(change_class="breaking"),
+                consequence=_CONSEQUENCE,
+                old=counts(old),
+                new=counts(new),
+                aspect="header",
                 header="www-authenticate",
+                status=pair.status,
             )
-
-
-def _change(
-    what: str, verdict: ChangeVerdict, states: tuple[str, str], *, status: int, header: str = ""
-) -> Change:
-    return Change(
-        rule=RULE,
-        kind="authentication-changed",
-        what=what,
-        verdict=verdict,
-        consequence="clients cannot authenticate as before",
-        old=states[0],
-        new=states[1],
-        aspect="header" if header else "status",
-        header=header,
-        status=status,
-    )
 
 
 MIRROR = Mirror(kind="authentication-changed", change_class="non-breaking")

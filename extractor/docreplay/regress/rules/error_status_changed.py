@@ -20,8 +20,9 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, ChangeVerdict, agreement
+from docreplay.regress.change import Change
 from docreplay.regress.check import Mirror, RequestCheck
+from docreplay.regress.statuses import status_changes
 from docreplay.regress.subject import RequestChange
 
 RULE = Rule(code="REG404", name="error-status-changed", severity=Severity.NOTE)
@@ -29,23 +30,11 @@ RULE = Rule(code="REG404", name="error-status-changed", severity=Severity.NOTE)
 
 def check(subject: RequestChange) -> Iterator[Change]:
     """Yield a change if the request failed, and fails with a different status now."""
-    claims, usual = subject.claims, subject.usual
-    for status in subject.new_statuses:
-        allowed = claims.allows_status(usual), claims.allows_status(status)
-        if usual >= 400 and status >= 400 and not all(allowed):
-            reason = "it depends on whether clients distinguish these errors"
-            yield Change(
-                rule=RULE,
-                kind="error-status-changed",
-                what=f"it fails with {status} instead of {usual}",
-                verdict=ChangeVerdict(
-                    change_class="unknown", page=agreement(*allowed), reason=reason
-                ),
-                old=str(usual),
-                new=str(status),
-                aspect="status",
-                status=status,
-            )
+    for item in status_changes(subject):
+        if item.old >= 400 and item.new >= 400 and not all(item.allowed):
+            verdict = item.unknown("it depends on whether clients distinguish these errors")
+            what = f"it fails with {item.new} instead of {item.old}"
+            yield item.change(RULE, "error-status-changed", what, verdict)
 
 
 MIRROR = Mirror(kind="error-status-changed", change_class="unknown")

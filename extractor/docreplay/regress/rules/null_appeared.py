@@ -26,7 +26,7 @@ from docreplay.model.finding import Rule, Severity
 from docreplay.regress.change import Change, ChangeVerdict, harmless, judge
 from docreplay.regress.check import Mirror, PlaceCheck
 from docreplay.regress.place import BodyPlace
-from docreplay.regress.words import share
+from docreplay.regress.words import nulls
 
 RULE = Rule(code="REG423", name="null-appeared", severity=Severity.ERROR)
 
@@ -59,8 +59,8 @@ def _change(place: BodyPlace, verdict: ChangeVerdict, does: str, kind: str) -> C
         what=f"{place.shown} {does}",
         verdict=verdict,
         consequence="clients that use the value without asking fail",
-        old=f"null in {share(place.old.number('null'), place.old.count)}",
-        new=f"null in {share(place.new.number('null'), place.new.count)}",
+        old=nulls(place.old),
+        new=nulls(place.new),
         steps=place.steps,
         status=place.status,
         covers=False,

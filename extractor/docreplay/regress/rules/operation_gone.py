@@ -21,8 +21,9 @@ gone, configure the id of a different object.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
+from docreplay.regress.change import Change
 from docreplay.regress.check import Mirror, RequestCheck
+from docreplay.regress.statuses import status_changes
 from docreplay.regress.subject import RequestChange
 
 RULE = Rule(code="REG401", name="operation-gone", severity=Severity.ERROR)
@@ -31,32 +32,14 @@ GONE = frozenset({404, 405, 410, 501})
 
 def check(subject: RequestChange) -> Iterator[Change]:
     """Yield a change if the request succeeded, and is now answered as if nothing were there."""
-    claims, usual = subject.claims, subject.usual
-    for status in subject.new_statuses:
-        if usual < 300 and status in GONE and subject.operation.method != "DELETE":
-            page = agreement(claims.allows_status(usual), claims.allows_status(status))
-            yield Change(
-                rule=RULE,
-                kind="operation-gone",
-                what=f"it is answered with {status}, as if it did not exist",
-                verdict=ChangeVerdict(change_class="breaking", page=page),
-                consequence="clients that use it fail",
-                old=str(usual),
-                new=str(status),
-                aspect="status",
-                status=status,
-            )
-        elif usual in GONE and status < 300:
-            yield Change(
-                rule=RULE,
-                kind="operation-added",
-                what=f"it is available ({status})",
-                verdict=harmless(claims.allows_status(usual), claims.allows_status(status)),
-                old=str(usual),
-                new=str(status),
-                aspect="status",
-                status=status,
-            )
+    for item in status_changes(subject):
+        if item.old < 300 and item.new in GONE and subject.operation.method != "DELETE":
+            what = f"it is answered with {item.new}, as if it did not exist"
+            consequence = "clients that use it fail"
+            yield item.change(RULE, "operation-gone", what, item.breaking, consequence=consequence)
+        elif item.old in GONE and item.new < 300:
+            what = f"it is available ({item.new})"
+            yield item.change(RULE, "operation-added", what, item.harmless)
 
 
 MIRROR = Mirror(kind="operation-added", change_class="non-breaking")

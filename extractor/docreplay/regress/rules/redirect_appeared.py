@@ -21,8 +21,9 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
+from docreplay.regress.change import Change
 from docreplay.regress.check import Mirror, RequestCheck
+from docreplay.regress.statuses import status_changes
 from docreplay.regress.subject import RequestChange
 
 RULE = Rule(code="REG405", name="redirect-appeared", severity=Severity.ERROR)
@@ -30,32 +31,16 @@ RULE = Rule(code="REG405", name="redirect-appeared", severity=Severity.ERROR)
 
 def check(subject: RequestChange) -> Iterator[Change]:
     """Yield a change if the request is redirected, or no longer is."""
-    claims, usual = subject.claims, subject.usual
-    for status in subject.new_statuses:
-        allowed = claims.allows_status(usual), claims.allows_status(status)
-        if usual < 300 <= status < 400:
-            yield Change(
-                rule=RULE,
-                kind="redirect-appeared",
-                what=f"it is redirected ({status})",
-                verdict=ChangeVerdict(change_class="breaking", page=agreement(*allowed)),
-                consequence="clients that do not follow redirects, or must not, fail",
-                old=str(usual),
-                new=str(status),
-                aspect="status",
-                status=status,
+    for item in status_changes(subject):
+        if item.old < 300 <= item.new < 400:
+            what = f"it is redirected ({item.new})"
+            consequence = "clients that do not follow redirects, or must not, fail"
+            yield item.change(
+                RULE, "redirect-appeared", what, item.breaking, consequence=consequence
             )
-        elif status < 300 <= usual < 400:
-            yield Change(
-                rule=RULE,
-                kind="redirect-gone",
-                what=f"it is answered ({status}) and no longer redirected",
-                verdict=harmless(*allowed),
-                old=str(usual),
-                new=str(status),
-                aspect="status",
-                status=status,
-            )
+        elif item.new < 300 <= item.old < 400:
+            what = f"it is answered ({item.new}) and no longer redirected"
+            yield item.change(RULE, "redirect-gone", what, item.harmless)
 
 
 MIRROR = Mirror(kind="redirect-gone", change_class="non-breaking")

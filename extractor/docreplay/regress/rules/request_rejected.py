@@ -21,8 +21,9 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
+from docreplay.regress.change import Change
 from docreplay.regress.check import Mirror, RequestCheck
+from docreplay.regress.statuses import status_changes
 from docreplay.regress.subject import RequestChange
 
 RULE = Rule(code="REG414", name="request-rejected", severity=Severity.ERROR)
@@ -31,32 +32,16 @@ REJECTED = frozenset({400, 406, 411, 413, 414, 415, 416, 422, 426, 428, 431})
 
 def check(subject: RequestChange) -> Iterator[Change]:
     """Yield a change if the service refuses the documented request, or accepts it again."""
-    claims, usual = subject.claims, subject.usual
-    for status in subject.new_statuses:
-        allowed = claims.allows_status(usual), claims.allows_status(status)
-        if usual < 300 and status in REJECTED:
-            yield Change(
-                rule=RULE,
-                kind="request-rejected",
-                what=f"the documented request is rejected ({status})",
-                verdict=ChangeVerdict(change_class="breaking", page=agreement(*allowed)),
-                consequence="clients that send it as documented fail",
-                old=str(usual),
-                new=str(status),
-                aspect="status",
-                status=status,
+    for item in status_changes(subject):
+        if item.old < 300 and item.new in REJECTED:
+            what = f"the documented request is rejected ({item.new})"
+            consequence = "clients that send it as documented fail"
+            yield item.change(
+                RULE, "request-rejected", what, item.breaking, consequence=consequence
             )
-        elif usual in REJECTED and status < 300:
-            yield Change(
-                rule=RULE,
-                kind="request-accepted",
-                what=f"the request is accepted ({status})",
-                verdict=harmless(*allowed),
-                old=str(usual),
-                new=str(status),
-                aspect="status",
-                status=status,
-            )
+        elif item.old in REJECTED and item.new < 300:
+            what = f"the request is accepted ({item.new})"
+            yield item.change(RULE, "request-accepted", what, item.harmless)
 
 
 MIRROR = Mirror(kind="request-accepted", change_class="non-breaking")

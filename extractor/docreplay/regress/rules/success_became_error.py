@@ -23,8 +23,9 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
+from docreplay.regress.change import Change, ChangeVerdict
 from docreplay.regress.check import Mirror, RequestCheck
+from docreplay.regress.statuses import StatusChange, status_changes
 from docreplay.regress.subject import RequestChange
 
 RULE = Rule(code="REG403", name="success-became-error", severity=Severity.ERROR)
@@ -35,42 +36,22 @@ _TEMPORARY = frozenset({408, 425, 429, 502, 503, 504})
 
 def check(subject: RequestChange) -> Iterator[Change]:
     """Yield a change if the request succeeded and fails now, or the reverse."""
-    claims, usual = subject.claims, subject.usual
-    for status in subject.new_statuses:
-        allowed = claims.allows_status(usual), claims.allows_status(status)
-        if usual < 400 <= status:
-            yield Change(
-                rule=RULE,
-                kind="success-became-error",
-                what=f"it fails with {status}",
-                verdict=_verdict(status, agreement(*allowed), subject.operation.method),
-                consequence="clients that use it fail",
-                old=str(usual),
-                new=str(status),
-                aspect="status",
-                status=status,
-            )
-        elif status < 300 and usual >= 400:
-            yield Change(
-                rule=RULE,
-                kind="error-became-success",
-                what=f"it succeeds with {status}",
-                verdict=harmless(*allowed),
-                old=str(usual),
-                new=str(status),
-                aspect="status",
-                status=status,
-            )
+    for item in status_changes(subject):
+        if item.old < 400 <= item.new:
+            verdict = _verdict(item, subject.operation.method)
+            what, consequence = f"it fails with {item.new}", "clients that use it fail"
+            yield item.change(RULE, "success-became-error", what, verdict, consequence=consequence)
+        elif item.new < 300 and item.old >= 400:
+            what = f"it succeeds with {item.new}"
+            yield item.change(RULE, "error-became-success", what, item.harmless)
 
 
-def _verdict(status: int, page: str, method: str) -> ChangeVerdict:
-    if status in _TEMPORARY:
-        reason = f"{status} may be temporary"
-        return ChangeVerdict(change_class="unknown", page=page, reason=reason)
-    if status in _OF_STATE and method != "GET":
-        reason = f"{status} may follow from what an earlier run changed"
-        return ChangeVerdict(change_class="unknown", page=page, reason=reason)
-    return ChangeVerdict(change_class="breaking", page=page)
+def _verdict(item: StatusChange, method: str) -> ChangeVerdict:
+    if item.new in _TEMPORARY:
+        return item.unknown(f"{item.new} may be temporary")
+    if item.new in _OF_STATE and method != "GET":
+        return item.unknown(f"{item.new} may follow from what an earlier run changed")
+    return item.breaking
 
 
 MIRROR = Mirror(kind="error-became-success", change_class="non-breaking")

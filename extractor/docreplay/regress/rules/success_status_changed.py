@@ -21,8 +21,9 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.regress.change import Change, ChangeVerdict, agreement
+from docreplay.regress.change import Change, ChangeVerdict
 from docreplay.regress.check import Mirror, RequestCheck
+from docreplay.regress.statuses import StatusChange, status_changes
 from docreplay.regress.subject import RequestChange
 
 RULE = Rule(code="REG402", name="success-status-changed", severity=Severity.NOTE)
@@ -30,35 +31,24 @@ RULE = Rule(code="REG402", name="success-status-changed", severity=Severity.NOTE
 
 def check(subject: RequestChange) -> Iterator[Change]:
     """Yield a change if the request succeeds with a different status."""
-    usual = subject.usual
-    for status in subject.new_statuses:
-        verdict = _verdict(subject, status) if usual < 300 and status < 300 else None
+    for item in status_changes(subject):
+        verdict = _verdict(subject, item) if item.old < 300 and item.new < 300 else None
         if verdict:
-            yield Change(
-                rule=RULE,
-                kind="status-changed",
-                what=f"it succeeds with {status} instead of {usual}",
-                verdict=verdict,
-                consequence="clients that expect the old status, or its body, may fail",
-                old=str(usual),
-                new=str(status),
-                aspect="status",
-                status=status,
-            )
+            what = f"it succeeds with {item.new} instead of {item.old}"
+            consequence = "clients that expect the old status, or its body, may fail"
+            yield item.change(RULE, "status-changed", what, verdict, consequence=consequence)
 
 
-def _verdict(subject: RequestChange, status: int) -> ChangeVerdict | None:
+def _verdict(subject: RequestChange, item: StatusChange) -> ChangeVerdict | None:
     """Return the verdict; None if the page documents both statuses for the request."""
-    claims, old, new = subject.claims, subject.old[subject.usual], subject.new[status]
-    allowed = claims.allows_status(subject.usual), claims.allows_status(status)
-    if all(allowed):
+    if all(item.allowed):
         return None
+    old, new = subject.old[item.old], subject.new[item.new]
     had_body, has_body = (not found.fact("body").get("empty") for found in (old, new))
-    is_other_protocol = status == 202 and "location" in new.fact("header")
+    is_other_protocol = item.new == 202 and "location" in new.fact("header")
     if is_other_protocol or (had_body and not has_body):
-        return ChangeVerdict(change_class="breaking", page=agreement(*allowed))
-    reason = "it depends on whether clients accept any success"
-    return ChangeVerdict(change_class="unknown", page=agreement(*allowed), reason=reason)
+        return item.breaking
+    return item.unknown("it depends on whether clients accept any success")
 
 
 MIRROR = Mirror(kind="status-changed", change_class="unknown")

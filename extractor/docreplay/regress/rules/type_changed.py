@@ -23,32 +23,18 @@ from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.shape import ELEMENT
-from docreplay.model.words import any_of
 from docreplay.regress.change import Change
 from docreplay.regress.check import Mirror, PlaceCheck
 from docreplay.regress.place import BodyPlace
-from docreplay.regress.types import is_other, type_verdict, unlike_types
-from docreplay.regress.words import kinds_of
+from docreplay.regress.types import changed_types
 
 RULE = Rule(code="REG421", name="type-changed", severity=Severity.ERROR)
 
 
 def check(place: BodyPlace) -> Iterator[Change]:
     """Yield a change if values have a type that no old value has."""
-    kinds = unlike_types(place) if place.steps[-1:] != (ELEMENT,) and place.in_both else []
-    if kinds and (verdict := type_verdict(place, kinds)):
-        yield Change(
-            rule=RULE,
-            kind=RULE.name,
-            what=f"{place.shown} {'is' if is_other(place) else 'may be'} {any_of(kinds)}",
-            verdict=verdict,
-            consequence="clients that parse the old type fail",
-            old=kinds_of(place.old),
-            new=kinds_of(place.new),
-            steps=place.steps,
-            status=place.status,
-            covers=is_other(place),
-        )
+    if place.steps[-1:] != (ELEMENT,):
+        yield from changed_types(place, RULE)
 
 
 MIRROR = Mirror(kind="type-changed", change_class="breaking")
