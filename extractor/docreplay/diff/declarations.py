@@ -18,7 +18,7 @@ def types_removed(subject: DiffSubject) -> Iterator[ApiChange]:
             continue
         new = renamed.get(id(item))
         page = pair.pages.get(item.page.page.key)
-        message = f"resource type `{item.short_name}` is no longer documented"
+        message = f"resource type `{item.short_name}` was removed"
         if new:
             message = f"resource type `{item.short_name}` is now named `{new.short_name}`"
         yield ApiChange(
@@ -40,7 +40,7 @@ def types_added(subject: DiffSubject) -> Iterator[ApiChange]:
             yield ApiChange(
                 kind="resource", action="added", names=(item.short_name,),
                 owner=type_owner(item), change_class="non-breaking",
-                message=f"resource type `{item.short_name}` is new", place=item.range,
+                message=f"resource type `{item.short_name}` was added", place=item.range,
             )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def enumerations_removed(subject: DiffSubject) -> Iterator[ApiChange]:
         yield ApiChange(
             kind="enumeration", action="removed", names=(item.name,),
             owner=enumeration_owner(item), change_class="breaking",
-            message=f"enumeration `{item.name}` is no longer documented: clients that use it fail",
+            message=f"enumeration `{item.name}` was removed: clients that use it fail",
             place=page.title_range if page else item.range, was=item.range.start,
             detail=_members(item),
         )  # fmt: skip
@@ -69,7 +69,7 @@ def enumerations_added(subject: DiffSubject) -> Iterator[ApiChange]:
         yield ApiChange(
             kind="enumeration", action="added", names=(item.name,),
             owner=enumeration_owner(item), change_class="non-breaking",
-            message=f"enumeration `{item.name}` is new", place=_first(item),
+            message=f"enumeration `{item.name}` was added", place=_first(item),
             detail=_members(item),
         )  # fmt: skip
 

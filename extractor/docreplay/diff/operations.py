@@ -36,7 +36,7 @@ def removed(subject: DiffSubject) -> Iterator[ApiChange]:
             yield ApiChange(
                 kind="operation", action="removed", names=_names(item.gone),
                 owner=operation_owner(item.old), change_class="breaking",
-                message=f"{_listed(item.gone)} is no longer documented: clients that call it fail",
+                message=f"{_listed(item.gone)} was removed: clients that call it fail",
                 place=place, was=item.gone[0].range.start, detail=item.old.title,
             )  # fmt: skip
 
@@ -48,7 +48,7 @@ def added(subject: DiffSubject) -> Iterator[ApiChange]:
             yield ApiChange(
                 kind="operation", action="added", names=_names(item.fresh),
                 owner=operation_owner(item.new), change_class="non-breaking",
-                message=f"{_listed(item.fresh)} is new", place=item.fresh[0].range,
+                message=f"{_listed(item.fresh)} was added", place=item.fresh[0].range,
                 detail=item.new.title,
             )  # fmt: skip
 
