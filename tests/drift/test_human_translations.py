@@ -10,6 +10,7 @@ CHOSEN: Kinds = [("DRI310", "warning", "unsafe")]
 DAMAGE: Kinds = [("DRI310", "error", "safe")]
 NOTE: Kinds = [("DRI310", "note", "")]
 LEFT: Kinds = [("DRI330", "warning", "")]
+BARE: Kinds = [("DRI330", "warning", "unsafe")]
 LOST: Kinds = [("DRI330", "error", "")]
 NOTHING: Kinds = []
 
@@ -94,7 +95,7 @@ def test_a_function_may_be_defined_in_another_block() -> None:
     ("source", "target", "expected"),
     [
         ("Open `settings`.", "Abra «settings».", LEFT),
-        ("Use `@WithSpan` or `x`.", "使用 `x` 或 @WithSpan。", LEFT),
+        ("Use `@WithSpan` or `x`.", "使用 `x` 或 @WithSpan。", BARE),
         ("Use `a_b`; `a_b` is short.", "Mit `a_b`; das ist kurz.", LEFT),
         ("Use `1.2.3.4` and `1.2.3.4:443`.", "Mit `1.2.3.4:443` allein.", LEFT),
         ("Use `settings`.", "Die Einstellungen.", LOST),

@@ -1,12 +1,15 @@
 """Find tokens that a translation must keep, by comparing both sides as multisets."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import strip_invisible, words
+from docreplay.drift.sentences import split_sentences
 from docreplay.model.markup import Span
 
 Key = Callable[[str], str]
@@ -28,8 +31,9 @@ class MissingToken(NamedTuple):
 
     @property
     def actual(self) -> str:
-        """Text of the translation at the place."""
-        return self.place.text or words(self.unit.target.text)[:80]
+        """Text of the translation at the place, or from the place on."""
+        target = self.unit.target
+        return self.place.text or words(target.text[self.place.start - target.start :])[:80]
 
     @property
     def change(self) -> str:
@@ -82,9 +86,10 @@ def _of_unit(
         return
     instead = _without(parts(candidates, unit.target), _kept(candidates, unit, source_tokens), key)
     names = {key(token.text) for token in source_tokens}
+    places = _Places(pair, unit)
     for index, part in enumerate(missing):
         known = instead[index] if len(instead) == len(missing) else _whole(unit, part)
-        place = known or _near(pair, unit, part, instead)
+        place = known or places.near(part, instead)
         is_doubled = known is not None and key(known.text) in names and len(source_tokens) > 1
         yield MissingToken(unit, part, None if is_doubled else known, place)
 
@@ -95,19 +100,42 @@ def _kept(candidates: re.Pattern[str], unit: Unit, tokens: list[Span]) -> list[S
     return [*tokens, *(part for part in parts(candidates, unit.source) if part.end not in ends)]
 
 
-def _near(pair: PagePair, unit: Unit, part: Span, instead: Sequence[Span]) -> Span:
-    """Return a text that replaces several tokens, or the start of the sentence, line or text."""
-    if instead:
-        return instead[0]
-    start = unit.target.start
-    for source, sentence in pair.target.translated(unit.target):
-        if source.count(part.text) > sentence.text.count(part.text):
-            return Span("", sentence.start, sentence.start)
-    lines = unit.target.text.split("\n")
-    before = unit.source.text.count("\n", 0, part.start - unit.source.start)
-    if len(lines) == unit.source.text.count("\n") + 1:
-        start += sum(len(line) + 1 for line in lines[:before])
-    return Span("", start, start)
+class _Places:
+    """Places of findings in a text; each side is divided into sentences once."""
+
+    def __init__(self, pair: PagePair, unit: Unit) -> None:
+        self._unit = unit
+        self._translated = tuple(pair.target.translated(unit.target))
+        self._lines = unit.target.text.split("\n")
+
+    def near(self, part: Span, instead: Sequence[Span]) -> Span:
+        """Return what replaces several tokens, or the start of the sentence, line or text."""
+        if instead:
+            return instead[0]
+        start = self._start(part)
+        return Span("", start, start)
+
+    def _start(self, part: Span) -> int:
+        source, target = self._unit.source, self._unit.target
+        for text, sentence in self._translated:
+            if text.count(part.text) > sentence.text.count(part.text):
+                return sentence.start
+        if 1 < len(self._lines) == source.text.count("\n") + 1:
+            before = source.text.count("\n", 0, part.start - source.start)
+            return target.start + sum(len(line) + 1 for line in self._lines[:before])
+        sources, targets = self._sentences
+        if len(sources) != len(targets):
+            return target.start
+        return targets[max(0, bisect_right(sources, part.start) - 1)]
+
+    @cached_property
+    def _sentences(self) -> tuple[list[int], list[int]]:
+        """The starts of the sentences of both sides."""
+        source, target = (
+            [part.start for part in split_sentences(side)]
+            for side in (self._unit.source, self._unit.target)
+        )
+        return source, target
 
 
 def parts(pattern: re.Pattern[str], part: Span) -> list[Span]:

@@ -37,11 +37,15 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import MissingToken, missing_tokens
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
+from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI330", name="code-span-changed")
 
 _CODE = re.compile(r"(?<![`\\])(`++)(?:[^\n]|\n(?!\n)){1,2000}?(?<!`)\1(?!`)")
 """A run of back-ticks up to the next one as long (CommonMark §6.1)."""
+_MARKED = re.compile(rf"{_CODE.pattern}|\]\([^()\s]*\)|<[^<>\n]*>|https?://\S+")
+"""What is not plain text: code, targets of links, tags and URLs."""
+_QUOTES = frozenset("\"'«»‹„“‘「『")
 _TYPE = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)*")
 _ANGLED = re.compile(r"<[^<>/\n]+>")
 _BRACED = re.compile(r"\{[^{}\n]+\}(?=\{|$)|(?<=\})\{[^{}\n]+\}")
@@ -66,6 +70,12 @@ def _is_odd(item: MissingToken) -> bool:
 def _deviation(pair: PagePair, items: list[MissingToken]) -> Deviation:
     """Return the deviation of one place: one span that was replaced, or several spans."""
     first, doubt = items[0], _doubt(pair, items)
+    if bare := _bare(first) if len(items) == 1 else None:
+        message = f"code {first.source.text} is not in back-ticks"
+        code = first.source.text
+        return Deviation(
+            message, bare, first.source.start, code, bare.text, code, "unsafe", Severity.WARNING
+        )
     codes = ", ".join(item.source.text for item in items)
     message = f"code {codes} {first.change}"
     return Deviation(
@@ -78,6 +88,25 @@ def _deviation(pair: PagePair, items: list[MissingToken]) -> Deviation:
         "unsafe" if doubt else "safe",
         Severity.WARNING if doubt else None,
     )
+
+
+def _bare(item: MissingToken) -> Span | None:
+    """Return the only place at which a translation has the text of a span without back-ticks."""
+    name, unit = item.source.text.strip("` "), item.unit
+    if item.target is not None or not name:
+        return None
+    before, after = (_MARKED.sub(_blank, side.text) for side in (unit.source, unit.target))
+    found = list(_whole(name).finditer(after))
+    if len(found) != 1 or _count(name, before):
+        return None
+    low, high = found[0].span()
+    if after[low - 1 : low] in _QUOTES:
+        return None
+    return Span(name, unit.target.start + low, unit.target.start + high)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _doubt(pair: PagePair, items: list[MissingToken]) -> bool:
@@ -104,7 +133,11 @@ def _is_left(pair: PagePair, item: MissingToken) -> bool:
 
 def _count(name: str, text: str) -> int:
     """Count a name that is not a part of a longer one."""
-    return len(re.findall(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])", text))
+    return len(_whole(name).findall(text))
+
+
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z0-9_]){re.escape(name)}(?![A-Za-z0-9_])")
 
 
 def _as_form(text: str) -> str:
