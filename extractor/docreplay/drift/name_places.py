@@ -45,6 +45,8 @@ _LINE = re.compile(r"(?:<br ?/?>)?[ ]*((?:(?!<br\b)[^\n])+)")
 """A line of a cell, behind its line break."""
 _PATH = re.compile(r"(?>[a-z][\w-]*(?:/[^\s|`\[\]<>]*?)?(?:\('|\{|\?[$\w]))[^|`\[\]<>\n]*")
 """A relative path with a placeholder, a key or a query."""
+_PATTERN = re.compile(r"(?<![^\s>])\^(?:\\\||[^\s|<>`])+\$(?![^\s<])")
+"""A regular expression without blanks, from its beginning to its end."""
 
 
 def bare_names(part: Span) -> Iterator[Span]:
@@ -102,6 +104,18 @@ def paths(unit: Unit) -> Iterator[Span]:
         if path := _PATH.fullmatch(line[1].rstrip()):
             start = unit.source.start + line.start(1)
             yield Span(path[0], start, start + len(path[0]))
+
+
+def expressions(unit: Unit) -> Iterator[Span]:
+    """Yield the regular expressions of a cell that its translation does not have.
+
+    Backslashes do not count: pipelines add them to characters that Markdown may read as markup.
+    """
+    there = unit.target.text.replace("\\", "")
+    for found in _PATTERN.finditer(unit.source.text) if unit.kind == "cell" else ():
+        if found[0].replace("\\", "") not in there:
+            start = unit.source.start + found.start()
+            yield Span(found[0], start, start + len(found[0]))
 
 
 def is_link_item(unit: Unit) -> bool:

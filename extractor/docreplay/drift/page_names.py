@@ -11,6 +11,7 @@ from docreplay.drift.name_places import (
     bare_names,
     column_item,
     emphasized,
+    expressions,
     is_link_item,
     is_named,
     links,
@@ -112,7 +113,7 @@ class PageNames:
                 yield Name(place, "bare", not is_upper)
         if unit.kind == "title" and (place := titled_name(unit, self._of_page)):
             yield Name(place, "title")
-        for place in paths(unit):
+        for place in (*paths(unit), *expressions(unit)):
             yield Name(place, "bare")
 
     def _has(self, part: Span, place: Span) -> bool:

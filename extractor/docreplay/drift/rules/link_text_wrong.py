@@ -3,8 +3,9 @@
 ## What it means
 Machine translation moved the brackets of a link: they contain the name of something else than in
 the source (`[printerShare](printer.md)` for `[printer](printer.md)`), or, in Chinese, begin or end
-with a particle or a comma (`[的应用](apps.md)`). If they contain the text of the source as well, it
-is a note.
+with a particle or a comma (`[的应用](apps.md)`). In all languages, punctuation alone is not a text
+(`[.](apps.md)`), and the text of one link of the source is not that of another. If they contain the
+text of the source as well, it is a note.
 
 ## Why it matters
 Readers follow the link and arrive somewhere else, or do not follow it although it is the right one.
@@ -27,6 +28,7 @@ Move the brackets to the words that the source links.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -43,6 +45,7 @@ _CUT = re.compile(
     r"|[\s\S]*(?:(?<![目标標真])的|(?<![总總饱飽温溫缓緩])和|或|(?<!键/值)[、，；]|(?<=[加布动動册冊载載向])到)|[中在将將]"
 )
 """Texts that begin with a particle or a comma, or end with one, as far as no word does."""
+_LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -51,10 +54,13 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for unit in pair.units:
         if "](" not in unit.target.text or unit.source.text == unit.target.text:
             continue
+        own = {_folded(text.text): target.lower() for text, target in links(unit.source)}
         for source, target, path in _paired(unit):
-            if _is_cut(target.text):
+            is_same = _folded(target.text) == _folded(source.text)
+            other = path if is_same else own.get(_folded(target.text), path)
+            if _is_cut(target.text) or (_LETTER.search(source.text) and _is_empty(target.text)):
                 message = "text of a link is cut"
-            elif _other_name(source, target, path):
+            elif other != path or _other_name(source, target, path):
                 message = "link has the name of something else"
             else:
                 continue
@@ -81,6 +87,12 @@ def _by_target(part: Span) -> defaultdict[str, list[Span]]:
 
 def _is_cut(text: str) -> bool:
     return _HAN.search(text) is not None and _CUT.fullmatch(text.strip()) is not None
+
+
+def _is_empty(text: str) -> bool:
+    """Return True for punctuation alone; symbols, such as an arrow, may be meant."""
+    marks = {unicodedata.category(mark)[0] for mark in text if not mark.isspace()}
+    return marks == {"P"}
 
 
 def _other_name(source: Span, target: Span, path: str) -> bool:
