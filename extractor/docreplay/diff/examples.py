@@ -16,6 +16,7 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.location import Passage, Range
+from docreplay.model.url_template import PLACEHOLDER
 
 _DEEPEST = 12
 """Number of names and indexes in the longest path of a member."""
@@ -38,6 +39,19 @@ def _names(exchange: Exchange, kind: str) -> Iterator[str]:
     else:
         body = json_of(message)
         yield from body if isinstance(body, dict) else ()
+
+
+def path_parameters(page: DocumentedPage) -> frozenset[str]:
+    """Return the names of placeholders in the paths of a page, in lower case.
+
+    The paths say whether such a parameter is still there, not the table.
+    """
+    return frozenset(
+        name.strip().lower()
+        for item in page.operations
+        for match in PLACEHOLDER.finditer(item.operation.path)
+        for name in match[0].strip("{}<>").split("|")
+    )
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from docreplay.diff.classes import Side
-from docreplay.diff.examples import body_members, body_text, is_whole, names_shown
+from docreplay.diff.examples import body_members, body_text, is_whole, names_shown, path_parameters
 from docreplay.diff.subject import ApiPair, EndpointPair, TypePair
 from docreplay.model.api_change import Owner
 from docreplay.model.documented_member import Member, ShownMember
@@ -173,8 +173,11 @@ def _of_kind(
             kind=kind, owner=item.owner, old=one, new=two, side=side, absent_at=place
         )
 
+    untold = _UNTOLD if kind == "request header" else frozenset()
+    if kind == "parameter" and not all(rows):  # the paths say it, whether there is a table or not
+        untold = path_parameters(item.old) | path_parameters(item.new)
+
     def told(found: Mapping[str, Member]) -> dict[str, Member]:
-        untold = _UNTOLD if kind == "request header" else frozenset()
         return {name: row for name, row in found.items() if name not in untold}
 
     yield from _paired(told(rows[0]), told(rows[1]), (is_gone, is_new), make)

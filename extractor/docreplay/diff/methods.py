@@ -17,13 +17,20 @@ from docreplay.model.page import without_suffix
 class _Method(NamedTuple):
     name: str
     range: Range
+    is_linked: bool
 
 
 def removed(subject: DiffSubject) -> Iterator[ApiChange]:
-    """Yield the methods that a type no longer lists, and that no page documents."""
+    """Yield the methods that a type no longer lists, and that no page documents.
+
+    What a row links to is compared as an operation, if the page is among those that are compared.
+    """
     for item in subject.pair.types:
         old, new = _both(subject, item)
+        listed = _names(item.new)
         for key in old.keys() - new.keys():
+            if old[key].is_linked or old[key].name.lower() in listed:
+                continue
             effect = "clients that call it fail"
             yield ApiChange(
                 kind="method", action="removed", names=(old[key].name,), owner=item.owner,
@@ -37,7 +44,10 @@ def added(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the methods that a type did not list, and that no page documents."""
     for item in subject.pair.types:
         old, new = _both(subject, item)
+        listed = _names(item.old)
         for key in new.keys() - old.keys():
+            if new[key].name.lower() in listed:
+                continue
             yield ApiChange(
                 kind="method", action="added", names=(new[key].name,), owner=item.owner,
                 change_class="non-breaking", place=new[key].range,
@@ -66,7 +76,8 @@ def _methods(
         is_title = not any(cell.content.strip() for cell in cells[1:])
         is_known = any(_has_page(api, item, target) for api in (subject.pair.old, subject.pair.new))
         if name and not is_title and not is_known:
-            method = _Method(name, table.table.range(cells[0]))
+            is_linked = bool(target) and not target.startswith("#")
+            method = _Method(name, table.table.range(cells[0]), is_linked)
             found.setdefault((target or name).lower(), method)
     return found
 
@@ -82,6 +93,12 @@ def _has_page(api: DocumentedApi, item: DocumentedType, target: str) -> bool:
     key = without_suffix(posixpath.normpath(posixpath.join(here, path)))
     page = api.pages.get(key) or api.pages.get(key.lower())
     return page is not None and bool(page.operations)
+
+
+def _names(item: DocumentedType) -> frozenset[str]:
+    """Return the names of all rows: a method may have got a page, or a different one."""
+    rows = (cells for table in item.page.tables_of("method") for cells in table.table.body)
+    return frozenset(plain_words(cells[0].content).lower() for cells in rows)
 
 
 def _place(item: TypePair) -> Range:

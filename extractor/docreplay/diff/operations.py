@@ -10,6 +10,7 @@ from docreplay.model.api_change import ApiChange
 from docreplay.model.documented_api import DocumentedApi
 from docreplay.model.documented_page import DocumentedPage, PlacedOperation
 from docreplay.model.location import Range
+from docreplay.model.operation import Operation
 
 
 class _Found(NamedTuple):
@@ -26,6 +27,14 @@ class _Found(NamedTuple):
         if len(self.gone) != 1 or len(self.fresh) != 1 or not self.old or not self.new:
             return False
         return self.gone[0].operation.method == self.fresh[0].operation.method
+
+    @property
+    def unknown(self) -> tuple[PlacedOperation, ...]:
+        """Those new ones that no example of the old page requests, though it does not list them."""
+        known = self.old.requested if self.old else ()
+        return tuple(
+            item for item in self.fresh if not any(is_same(item.operation, one) for one in known)
+        )
 
 
 def removed(subject: DiffSubject) -> Iterator[ApiChange]:
@@ -44,11 +53,12 @@ def removed(subject: DiffSubject) -> Iterator[ApiChange]:
 def added(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the operations that no page of the old version has, once for each page."""
     for item in _found(subject.pair):
-        if item.fresh and item.new and not item.is_move:
+        fresh = item.unknown
+        if fresh and item.new and not item.is_move:
             yield ApiChange(
-                kind="operation", action="added", names=_names(item.fresh),
+                kind="operation", action="added", names=_names(fresh),
                 owner=operation_owner(item.new), change_class="non-breaking",
-                message=f"{_listed(item.fresh)} was added", place=item.fresh[0].range,
+                message=f"{_listed(fresh)} was added", place=fresh[0].range,
                 detail=item.new.title,
             )  # fmt: skip
 
@@ -108,12 +118,27 @@ def _missing(
     """Return the operations of a page that the other version has on no page."""
     if page is own:
         return ()
-    beside = own.operations if own else ()
     return tuple(
         item
         for item in page.operations
-        if not _is_documented(item, page, other)
-        and not any(is_same(item.operation, one.operation) for one in beside)
+        if not _is_documented(item, page, other) and not (own and _is_on(item.operation, page, own))
+    )
+
+
+def _is_on(operation: Operation, page: DocumentedPage, own: DocumentedPage) -> bool:
+    """Return True if the other version of a page lists an operation.
+
+    Either version may omit the beginning of the paths that it lists.
+    """
+    if any(is_same(operation, one.operation) for one in own.operations):
+        return True
+    method, path = operation.key
+    keys = {one.operation.key for one in own.operations}
+    full = {(method, start + path) for start in page.omitted_paths}
+    return bool(full & keys) or any(
+        operation.key == (other, start + rest)
+        for start in own.omitted_paths
+        for other, rest in keys
     )
 
 

@@ -31,7 +31,7 @@ def removed(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the permissions that are gone, once for each kind of caller of an operation."""
     for item in subject.pair.endpoints:
         for kind, old, new in _rows(item):
-            gone = old.scopes - new.scopes
+            gone = _uncovered(old.scopes, new.scopes)
             if gone:
                 yield _change(item, gone, kind, (old, new))
 
@@ -40,7 +40,7 @@ def added(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the permissions that are new, once for each kind of caller of an operation."""
     for item in subject.pair.endpoints:
         for kind, old, new in _rows(item):
-            fresh = new.scopes - old.scopes
+            fresh = _uncovered(new.scopes, old.scopes)
             if fresh:
                 yield _change(item, fresh, kind, (old, new))
 
@@ -64,12 +64,32 @@ def _change(
 
 
 def _rows(item: EndpointPair) -> Iterator[tuple[str, _Row, _Row]]:
-    """Yield the kinds of callers of which both versions have a row, with these."""
+    """Yield the kinds of callers of which both versions have a row, with these.
+
+    A table of nothing but kinds of callers has no row for those that cannot call.
+    """
     if item.old.text_of("permission") == item.new.text_of("permission"):
         return
     old, new = _permissions(item.old), _permissions(item.new)
-    for kind in old.keys() & new.keys() if old and new else ():
-        yield kind, old[kind], new[kind]
+    if not old or not new:
+        return
+    known = {name for _, name in _KINDS}
+    kinds = old.keys() | new.keys() if {*old, *new} <= known else old.keys() & new.keys()
+    for kind in sorted(kinds):
+        yield kind, old.get(kind, _absent(old)), new.get(kind, _absent(new))
+
+
+def _absent(rows: dict[str, _Row]) -> _Row:
+    """Return what a table says of a kind that it does not list, at its last row."""
+    return _Row(frozenset(), list(rows.values())[-1].row)
+
+
+def _uncovered(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    """Return those of which no part is among the others: who has `A and B` also has `A`."""
+    parts = [frozenset(other.split(" and ")) for other in others]
+    return frozenset(
+        one for one in some if not any(part <= {*one.split(" and ")} for part in parts)
+    )
 
 
 def _permissions(page: DocumentedPage) -> dict[str, _Row]:

@@ -76,7 +76,7 @@ def _status(
 def types(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the operations that return a different type, or many objects instead of one."""
     for item in subject.pair.endpoints:
-        old, new = _types(item.old), _types(item.new)
+        old, new = (_types(page, _kinds(item)) for page in item[:2])
         known = {name.lower() for name in old.found}
         if not old.found or not new.found or known & {name.lower() for name in new.found}:
             continue
@@ -109,11 +109,11 @@ def media_types(subject: DiffSubject) -> Iterator[ApiChange]:
 
 
 def _replaced(
-    subject: DiffSubject, facts: Callable[[DocumentedPage], _Facts], title: str
+    subject: DiffSubject, facts: Callable[[EndpointPair], tuple[_Facts, _Facts]], title: str
 ) -> Iterator[ApiChange]:
     """Yield the operations of which the versions have no media type in common."""
     for item in subject.pair.endpoints:
-        old, new = facts(item.old), facts(item.new)
+        old, new = facts(item)
         if old.found and new.found and not old.found.keys() & new.found.keys():
             before, after = next(iter(old.found)), next(iter(new.found))
             message = f"{title} `{item.owner.name}` changed from `{before}` to `{after}`"
@@ -148,23 +148,42 @@ def _statuses(page: DocumentedPage) -> _Facts:
     return _Facts(found, frozenset(str(item.status) for item in page.statuses if item.has_body))
 
 
-def _types(page: DocumentedPage) -> _Facts:
+def _kinds(item: EndpointPair) -> frozenset[int]:
+    """Return the first digits of the statuses of which both versions show an annotated response.
+
+    A redirect and what it leads to are two messages, of which a page may annotate either.
+    """
+    old, new = (
+        {one.status // 100 for exchange, one in _responses(page) if exchange.response_annotation}
+        for page in item[:2]
+    )
+    return frozenset(old & new)
+
+
+def _types(page: DocumentedPage, kinds: frozenset[int]) -> _Facts:
     found: dict[str, Location | Range] = {}
-    for exchange, _ in _responses(page):
+    for exchange, response in _responses(page):
         annotation = exchange.response_annotation
-        if annotation and annotation.type:
+        if annotation and annotation.type and response.status // 100 in kinds:
             name = annotation.type.removeprefix("microsoft.graph.")
             name = f"{name} collection" if annotation.is_collection else name
             found.setdefault(name, annotation.range)
     return _Facts(found)
 
 
-def _response_media(page: DocumentedPage) -> _Facts:
-    return _media([response for _, response in _responses(page) if response.status < 400])
+def _response_media(item: EndpointPair) -> tuple[_Facts, _Facts]:
+    """Return the media types of responses whose statuses begin with the same digit."""
+    shown = [[one for _, one in _responses(page) if one.status < 400] for page in item[:2]]
+    common = {one.status // 100 for one in shown[0]} & {one.status // 100 for one in shown[1]}
+    old, new = ([one for one in found if one.status // 100 in common] for found in shown)
+    return _media(old), _media(new)
 
 
-def _request_media(page: DocumentedPage) -> _Facts:
-    return _media([exchange.request for exchange in page.exchanges if exchange.request.body])
+def _request_media(item: EndpointPair) -> tuple[_Facts, _Facts]:
+    old, new = (
+        _media([one.request for one in page.exchanges if one.request.body]) for page in item[:2]
+    )
+    return old, new
 
 
 def _media(messages: list[Request] | list[Response]) -> _Facts:

@@ -43,6 +43,9 @@ _VALUE_COLUMN = re.compile(
 _PERMISSION_COLUMN = re.compile(r".*permission.*|delegated.*|application.*|supported resource")
 _EXAMPLE = re.compile(r"(?:examples?|errors?|remarks|see-also)(?:-.*)?")
 _SCOPE = re.compile(r"(?<![\w./-])[A-Za-z][\w-]*(?:\.[A-Za-z*][\w-]*)+(?![\w(/])")
+_ALTERNATIVE = re.compile(r"[,;]|<br\s*/?>|\bor\b", re.IGNORECASE)
+_JOINT = re.compile(r"(?<=\s)(?:and|plus|\+)(?=\s)", re.IGNORECASE)
+"""What joins permissions that are required together."""
 _ANY, _NEVER = re.compile(r".*"), re.compile(r"(?!)")
 _KIND = re.compile(r"\s+")
 
@@ -117,7 +120,7 @@ class ApiTable:
             kind = _KIND.sub(" ", title_of(cells[0]))
             row = DocumentedRow(kind, self.table, cells)
             if not wide:
-                yield kind, _scopes(" ".join(cell.content for cell in cells[1:])), row
+                yield kind, _scopes(", ".join(cell.content for cell in cells[1:])), row
                 continue
             for above, cell in zip(self.table.header[1:], cells[1:], strict=False):
                 yield f"{kind}, {title_of(above)}", _scopes(cell.content), row
@@ -129,7 +132,13 @@ def _is_ranked(table: Table) -> bool:
 
 
 def _scopes(text: str) -> frozenset[str]:
-    return frozenset(_SCOPE.findall(text.replace("\\_", "_").replace("`", " ")))
+    """Return the permissions of which one suffices; those required together are one, `A and B`."""
+    found: set[str] = set()
+    for part in _ALTERNATIVE.split(text.replace("\\_", "_").replace("`", " ")):
+        names = _SCOPE.findall(part)
+        is_joint = len(names) > 1 and _JOINT.search(part)
+        found.update([" and ".join(sorted(names))] if is_joint else names)
+    return frozenset(found)
 
 
 def _of_operation(table: ApiTable, first: str) -> TableRole:

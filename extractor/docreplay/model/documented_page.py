@@ -10,7 +10,7 @@ from docreplay.model.api_version import version_of
 from docreplay.model.documented_rows import DocumentedRow
 from docreplay.model.exchange import Exchange, Resource, Suppression
 from docreplay.model.location import Location, Range
-from docreplay.model.operation import Operation
+from docreplay.model.operation import Operation, operation_of
 from docreplay.model.page import PageId
 
 _TYPE = re.compile(r'"@odata\.type"\s*:\s*"#?([\w.]+)"')
@@ -94,6 +94,28 @@ class DocumentedPage:
         """
         return frozenset(
             name.rpartition(".")[2].lower() for item in self.exchanges for name in _types(item)
+        )
+
+    @cached_property
+    def requested(self) -> tuple[Operation, ...]:
+        """The operations that its examples request, whatever paths it lists."""
+        requests = (item.request for item in self.exchanges)
+        return tuple(operation_of(item.method, item.target) for item in requests)
+
+    @cached_property
+    def omitted_paths(self) -> frozenset[str]:
+        """The beginnings of paths that it omits where it lists them, and its examples have.
+
+        `/me/drive/items/{}`, if it lists `/workbook/tables` and requests
+        `/me/drive/items/{id}/workbook/tables`.
+        """
+        pairs = (
+            (item.operation.key, full.key) for item in self.operations for full in self.requested
+        )
+        return frozenset(
+            path.removesuffix(listed)
+            for (method, listed), (other, path) in pairs
+            if method == other and path != listed and path.endswith(listed)
         )
 
     def tables_of(self, role: TableRole) -> Iterator[ApiTable]:
