@@ -95,11 +95,12 @@ def types(subject: DiffSubject) -> Iterator[ApiChange]:
 def _is_derived(subject: DiffSubject, item: EndpointPair, texts: tuple[str, str]) -> bool:
     """Return True if the new type is derived from the old one, so that it has all that this has."""
     many = [text.endswith(" collection") for text in texts]
-    before, after = (text.removesuffix(" collection").lower() for text in texts)
-    derived = subject.pair.new.types.get((item.new.version, after))
-    if many[0] != many[1] or derived is None:
+    before, after = (text.removesuffix(" collection").rpartition(".")[2].lower() for text in texts)
+    if many[0] != many[1]:
         return False
-    return before in dict(subject.pair.new.ancestors(derived))
+    api = subject.pair.new
+    descriptions = api.type_descriptions.get((item.new.version, after), ())
+    return any(before in dict(api.ancestors(derived)) for derived in descriptions)
 
 
 def media_types(subject: DiffSubject) -> Iterator[ApiChange]:
