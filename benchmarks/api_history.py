@@ -9,7 +9,7 @@ which labelled changes are no longer found.
 A change has four labels, `yes` or `no`: whether it is true, whether its class is right, whether it
 is at the right line, and whether an engineer of the API would act on it. A sample is what the
 version of its time found: half A that before its faults were corrected, half B the one after. Exits
-1 with `--compare` if a change labelled as true is no longer found.
+1 with `--compare` if a change labelled as true, with the right class, is no longer found.
 """
 
 import argparse
@@ -162,7 +162,7 @@ def _compare(found: Iterable[Change]) -> int:
         ours = [item for item in labels if item.half == half]
         yes = [sum(item.answers[index] for item in ours) for index in range(len(QUESTIONS))]
         false = [item for item in ours if not item.answers[0] and item.key in keys]
-        gone = [item for item in ours if item.answers[0] and item.key not in keys]
+        gone = [item for item in ours if all(item.answers[:2]) and item.key not in keys]
         lost += len(gone)
         print(
             f"| {half} | {len(ours)} | {' | '.join(map(str, yes))} | {len(false)} | {len(gone)} |"
