@@ -50,8 +50,8 @@ class Key(NamedTuple):
     era: str
     path: str
     code: str
-    message: str
-    """The beginning of the hash of the message."""
+    subject: str
+    """The beginning of the hash of what changed, how, and of which class; not of the message."""
 
 
 class Change(NamedTuple):
@@ -100,7 +100,8 @@ def changes(corpora: Path, folder: Path) -> Iterator[Change]:
         for finding, change in zip(of_changes, found.changes, strict=True):
             path = change.owner.path.removeprefix("docs/v1.0/")
             if path in shared:
-                digest = hashlib.sha256(finding.message.encode()).hexdigest()[:12]
+                subject = (change.kind, change.action, *change.names, change.change_class)
+                digest = hashlib.sha256(" ".join(subject).encode()).hexdigest()[:12]
                 key = Key(f"{old}-{new}", path, finding.code, digest)
                 yield Change(key, finding, (trees[old], trees[new]))
 
@@ -179,7 +180,7 @@ def _compare(found: Iterable[Change]) -> int:
 def _labels() -> Iterator[Label]:
     with LABELS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t"):
-            key = Key(row["era"], row["path"], row["code"], row["message"])
+            key = Key(row["era"], row["path"], row["code"], row["subject"])
             yield Label(row["half"], key, tuple(row[name] == "yes" for name in QUESTIONS))
 
 
