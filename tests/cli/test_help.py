@@ -61,5 +61,15 @@ def test_an_unknown_choice_is_named(name: str, option: str, docreplay: Command) 
     ended = docreplay(name, f"{option}=wrong")
     spaced = docreplay(name, option, "wrong")
     assert ended.code == 2
-    assert f"Invalid value for '{option}': 'wrong' is not one of" in ended.err
+    assert f"Invalid value for '{option}': unknown value `wrong`; use one of: " in ended.err
     assert "Sentinel" not in spaced.err
+
+
+@pytest.mark.parametrize(("name", "option"), CHOICES)
+def test_the_nearest_choice_is_suggested(name: str, option: str, docreplay: Command) -> None:
+    known = next(item.type for item in command(name).params if option in item.opts)
+    assert isinstance(known, click.Choice)
+    for word in known.choices:
+        assert f"unknown value `{word}x` (did you mean `{word}`?)" in (
+            docreplay(name, f"{option}={word}x").err
+        )

@@ -3,7 +3,11 @@
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+import click
+
+from docreplay.cli.choice import Choice
 from docreplay.cli.options import CommonOptions
 from docreplay.cli.terminal import is_log, show
 from docreplay.config.settings import Config
@@ -21,6 +25,26 @@ SAFETIES: Mapping[str, frozenset[Safety]] = {
     "safe": frozenset({"safe"}),
     "unsafe": frozenset({"safe", "unsafe"}),
 }
+
+
+fix_option = click.option(
+    "--fix",
+    type=Choice(list(SAFETIES)),
+    is_flag=False,
+    flag_value="safe",
+    help="Apply safe fixes. --fix=unsafe also applies fixes that need review.",
+)
+
+
+def patch_option(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option `--patch` of a command that changes pages; `what` names the changes."""
+    return click.option(
+        "--patch",
+        "patch_file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help=f"Write the {what} to FILE as a git patch; do not change the pages.",
+    )
 
 
 def write_pages(

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from docreplay.cli.choice import Choice
 from docreplay.cli.formats import FormatName, ReportTarget, Target
 from docreplay.cli.project import load
 from docreplay.cli.selected_paths import below, resolved
@@ -85,7 +86,7 @@ OUTPUT: tuple[Decorator, ...] = (
     click.option(
         "--color",
         "colour",
-        type=click.Choice(["auto", "always", "never"]),
+        type=Choice(["auto", "always", "never"]),
         default="auto",
         help="Use colors (default: auto; respects NO_COLOR and FORCE_COLOR).",
     ),
@@ -113,7 +114,7 @@ FINDINGS: tuple[Decorator, ...] = (
     click.option(
         "--severity",
         "least",
-        type=click.Choice(["error", "warning", "note"]),
+        type=Choice(["error", "warning", "note"]),
         help="Report only findings that are at least this severe (default: note).",
     ),
     click.option(
@@ -125,7 +126,7 @@ FINDINGS: tuple[Decorator, ...] = (
 )
 _FAIL_ON = click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "note"]),
+    type=Choice(["error", "warning", "note"]),
     help="Minimum severity to exit with 1 (default: error).",
 )
 _NEW_ONLY: tuple[Decorator, ...] = (

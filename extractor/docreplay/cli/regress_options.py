@@ -5,9 +5,9 @@ from typing import Any
 
 import click
 
+from docreplay.cli.choice import Choice
 from docreplay.cli.options import finding_options
-
-CLASSES = ("breaking", "unknown", "non-breaking")
+from docreplay.model.finding import CHANGE_CLASSES
 
 
 def regress_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -18,7 +18,7 @@ def regress_options(function: Callable[..., Any]) -> Callable[..., Any]:
     with_options = finding_options(function)
 
     def command(fail_on: str | None, **values: Any) -> object:
-        is_class = fail_on in CLASSES
+        is_class = fail_on in CHANGE_CLASSES
         return with_options(
             fail_on=None if is_class else fail_on,
             fail_on_class=fail_on if is_class else "",
@@ -38,6 +38,6 @@ def _with_classes(param: click.Parameter) -> click.Parameter:
         return param
     return click.Option(
         ["--fail-on"],
-        type=click.Choice([*CLASSES, "error", "warning", "note"]),
+        type=Choice([*CHANGE_CLASSES, "error", "warning", "note"]),
         help="Class of changes, or minimum severity, to exit with 1 (default: error).",
     )

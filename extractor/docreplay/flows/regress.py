@@ -13,7 +13,7 @@ from docreplay.flows.documented_bodies import DocumentedBodies
 from docreplay.flows.observations import Observations, Observed, observations, unanswered
 from docreplay.model.change_profiles import DEFAULT, Profile
 from docreplay.model.document import Document
-from docreplay.model.finding import ChangeClass, Finding
+from docreplay.model.finding import ChangeClass, Finding, classes_from
 from docreplay.model.odata_selection import selection_of
 from docreplay.model.operation import Operation
 from docreplay.model.origin import without_credentials
@@ -35,7 +35,6 @@ from docreplay.sources.source_texts import SourceTexts
 from docreplay.sources.store import PageStore
 
 _REFUSALS = (401, 403)
-_CLASSES: tuple[ChangeClass, ...] = ("breaking", "unknown", "non-breaking")
 _UNKNOWN = "the snapshot has no response to this request; add it with `docreplay record --merge`"
 
 
@@ -119,8 +118,7 @@ class _Comparison:
 
     def __init__(self, made: Observations, snapshot: Snapshot, policy: ChangePolicy) -> None:
         self._made, self._snapshot, self._policy = made, snapshot, policy
-        least = policy.fail_on_class
-        self._classes = _CLASSES[: _CLASSES.index(least) + 1] if least else ()
+        self._classes = classes_from(policy.fail_on_class)
         self._config = made.index.config
         self._bodies = DocumentedBodies(made.index)
         self._rules = rule_filter(self._config)

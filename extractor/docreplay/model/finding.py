@@ -27,6 +27,13 @@ ChangeClass = Literal["", "breaking", "non-breaking", "unknown"]
 A change is breaking if a message exists that the old API did not allow, and unknown if what is
 known of the old API does not decide it.
 """
+CHANGE_CLASSES: tuple[ChangeClass, ...] = ("breaking", "unknown", "non-breaking")
+"""The classes of changes, the worst first."""
+
+
+def classes_from(least: ChangeClass) -> tuple[ChangeClass, ...]:
+    """Return a class and those that are worse; none for `""`."""
+    return CHANGE_CLASSES[: CHANGE_CLASSES.index(least) + 1] if least else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docreplay.cli.changes import show_patch, write_pages
+from docreplay.cli.changes import patch_option, show_patch, write_pages
 from docreplay.cli.help import Command
 from docreplay.cli.options import place_options, with_docs
 from docreplay.cli.selected_paths import resolved
@@ -31,13 +31,7 @@ _MANY = frozenset({"no response", "response without a status line"})
     "  docreplay annotate --patch annotations.patch",
 )
 @click.option("--dry-run", is_flag=True, help="Print the changes as a patch; write nothing.")
-@click.option(
-    "--patch",
-    "patch_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write the changes to FILE as a git patch; do not change the pages.",
-)
+@patch_option("changes")
 @click.option("-q", "--quiet", is_flag=True, help="Print only the numbers.")
 @click.option("-v", "--verbose", is_flag=True, help="Print all exchanges that are not annotated.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")

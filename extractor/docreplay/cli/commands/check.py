@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from docreplay.cli.changes import SAFETIES, refuse_update, show_fixes, write_fixes
+from docreplay.cli.changes import (
+    SAFETIES,
+    fix_option,
+    patch_option,
+    refuse_update,
+    show_fixes,
+    write_fixes,
+)
 from docreplay.cli.finish import exit_code, finish, nothing_changed
 from docreplay.cli.help import Command
 from docreplay.cli.infer import infer_option
@@ -45,25 +52,13 @@ from docreplay.report.format import format_names
     type=click.Path(exists=True, dir_okay=False, resolve_path=True),
     help="Compare resources and typed responses with a CSDL or OpenAPI description.",
 )
-@click.option(
-    "--fix",
-    type=click.Choice(list(SAFETIES)),
-    is_flag=False,
-    flag_value="safe",
-    help="Apply safe fixes. --fix=unsafe also applies fixes that need review.",
-)
+@fix_option
 @click.option(
     "--dry-run",
     is_flag=True,
     help="Print the changes of --fix as a patch; write nothing.",
 )
-@click.option(
-    "--patch",
-    "patch_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write the fixes to FILE as a git patch; do not change the pages.",
-)
+@patch_option("fixes")
 @infer_option
 @processes_option
 @finding_options

@@ -3,6 +3,7 @@
 import click
 from click.shell_completion import get_completion_class
 
+from docreplay.cli.choice import Choice
 from docreplay.cli.help import VARIABLE, Command
 from docreplay.cli.terminal import show
 
@@ -16,7 +17,7 @@ _SHELLS = ("bash", "zsh", "fish")
     '  eval "$(docreplay completion zsh)"       in ~/.zshrc, after compinit\n'
     "  docreplay completion fish | source       in ~/.config/fish/config.fish",
 )
-@click.argument("shell", type=click.Choice(_SHELLS), metavar="SHELL")
+@click.argument("shell", type=Choice(_SHELLS), metavar="SHELL")
 def completion(shell: str) -> None:
     """Print a completion script for bash, zsh or fish."""
     root = click.get_current_context().find_root()

@@ -3,15 +3,15 @@
 import click
 
 from docreplay.cli.change_options import change_options
+from docreplay.cli.choice import Choice
 from docreplay.cli.finish import exit_code, finish, write_reports
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, format_option
 from docreplay.cli.processes import rare_collections
-from docreplay.cli.regress_options import CLASSES
 from docreplay.cli.terminal import progress, show
 from docreplay.errors import ExitCode
 from docreplay.model.change_profiles import DEFAULT, PROFILES
-from docreplay.model.finding import ChangeClass
+from docreplay.model.finding import ChangeClass, classes_from
 from docreplay.model.run import Run
 from docreplay.report.format import format_names
 
@@ -28,12 +28,12 @@ from docreplay.report.format import format_names
 @format_option(format_names(), "text")
 @click.option(
     "--changelog",
-    type=click.Choice(["markdown", "graph"]),
+    type=Choice(["markdown", "graph"]),
     help="Print release notes in Markdown, or a changelog as Microsoft Graph has it, instead.",
 )
 @click.option(
     "--profile",
-    type=click.Choice([*PROFILES]),
+    type=Choice([*PROFILES]),
     help="Policy that says what counts as breaking (default: what is derived).",
 )
 @change_options
@@ -72,7 +72,7 @@ def diff(
 
 def _code_of(run: Run, least: ChangeClass) -> ExitCode:
     """Return 1 if a change is of a class, or of one that is worse."""
-    classes = CLASSES[: CLASSES.index(least) + 1]
+    classes = classes_from(least)
     is_found = any(finding.change_class in classes for finding in run.all_findings)
     return ExitCode.FINDINGS if is_found else ExitCode.CLEAN
 

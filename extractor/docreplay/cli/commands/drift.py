@@ -8,7 +8,13 @@ from typing import Literal
 
 import click
 
-from docreplay.cli.changes import SAFETIES, refuse_update, show_fixes, write_fixes
+from docreplay.cli.changes import (
+    fix_option,
+    patch_option,
+    refuse_update,
+    show_fixes,
+    write_fixes,
+)
 from docreplay.cli.drift_changes import RequestedChanges, changes, named, say_stamped
 from docreplay.cli.finish import exit_code, finish, nothing_changed, write_reports
 from docreplay.cli.help import Command
@@ -53,26 +59,14 @@ _VIEWS: dict[bool, _View] = {False: "findings", True: "summary"}
     metavar="TAG",
     help="Check only these locales (repeatable).",
 )
-@click.option(
-    "--fix",
-    type=click.Choice(list(SAFETIES)),
-    is_flag=False,
-    flag_value="safe",
-    help="Apply safe fixes. --fix=unsafe also applies fixes that need review.",
-)
+@fix_option
 @click.option(
     "--dry-run",
     is_flag=True,
     help="Print the changes of --fix as a patch (with escapes in terminals and CI logs: see"
     " --patch); write nothing.",
 )
-@click.option(
-    "--patch",
-    "patch_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write the fixes to FILE as a git patch; do not change the pages.",
-)
+@patch_option("fixes")
 @click.option(
     "--sync",
     is_flag=True,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from docreplay.cli.choice import Choice
 from docreplay.cli.help import Command
 from docreplay.cli.options import place_options
 from docreplay.cli.terminal import Colour, show, wants_colour
@@ -22,7 +23,7 @@ from docreplay.report.style import Style, role_of
 @click.option(
     "--color",
     "colour",
-    type=click.Choice(["auto", "always", "never"]),
+    type=Choice(["auto", "always", "never"]),
     default="auto",
     help="Use colours (default: auto, which follows NO_COLOR and FORCE_COLOR).",
 )

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from docreplay.cli.choice import Choice
 from docreplay.cli.finish import finish
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, format_option, override
@@ -34,7 +35,7 @@ from docreplay.report.format import format_names
 )
 @click.option(
     "--profile",
-    type=click.Choice([*PROFILES]),
+    type=Choice([*PROFILES]),
     help="Policy that says what counts as breaking (default: what is derived).",
 )
 @click.option(

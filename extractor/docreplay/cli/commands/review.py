@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docreplay.cli.accepted_changes import write_changes
-from docreplay.cli.changes import show_patch
+from docreplay.cli.changes import patch_option, show_patch
+from docreplay.cli.choice import Choice
 from docreplay.cli.finish import exit_code
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, override
@@ -38,7 +39,7 @@ _ANSWERS = frozenset("arsARS")
 @click.option(
     "--accept",
     "intents",
-    type=click.Choice(INTENTS),
+    type=Choice(INTENTS),
     multiple=True,
     help="Accept all changes of this intent without asking (repeatable).",
 )
@@ -46,13 +47,7 @@ _ANSWERS = frozenset("arsARS")
     "--only", multiple=True, metavar="ID", help="Consider only the change of this id (repeatable)."
 )
 @click.option("--dry-run", is_flag=True, help="Print the changes as a patch; write nothing.")
-@click.option(
-    "--patch",
-    "patch_file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write the changes to FILE as a git patch; do not change the pages.",
-)
+@patch_option("changes")
 @service_options
 @finding_options
 def review(

@@ -11,6 +11,7 @@ from typing import Any, get_args
 import click
 
 from docreplay.cli.accepted_changes import write_changes
+from docreplay.cli.choice import Choice
 from docreplay.cli.finish import finish
 from docreplay.cli.group import PassthroughCommand, passthrough_args
 from docreplay.cli.options import (
@@ -36,7 +37,7 @@ from docreplay.review.intent import INTENTS, Intent
 _RECORDINGS = (
     click.option(
         "--record-mode",
-        type=click.Choice(get_args(RecordMode)),
+        type=Choice(get_args(RecordMode)),
         help="Use recorded responses (default: off).",
     ),
     click.option(
@@ -67,7 +68,7 @@ _PYTEST = (
     ),
     click.option(
         "--update",
-        type=click.Choice(INTENTS),
+        type=Choice(INTENTS),
         multiple=True,
         help="Let the pages document what the service answers, as `docreplay review --accept`"
         " does (repeatable).",
