@@ -56,3 +56,14 @@ def test_work_on_changed_links_of_one_paragraph_grows_with_their_number() -> Non
 
     work(1)
     assert work(160) < 2.3 * work(80)
+
+
+def test_work_on_changed_fragments_grows_with_the_number_of_headings() -> None:
+    def work(number: int) -> int:
+        source = "".join(f"# h{i}\n\n[a](#x{i})\n\n" for i in range(number))
+        target = source.replace("x", "y")
+        assert len(drifted(source, target)) == number
+        return calls(lambda: drifted(source, target))
+
+    work(1)
+    assert work(160) < 2.3 * work(80)

@@ -32,6 +32,7 @@ Where the links of a sentence are in a different order, the fix is unsafe.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.link_targets import FileTargets, canonical
@@ -57,6 +58,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield targets that the translation does not have; absolute URLs are warnings."""
     anchors = _own_anchors(pair)
     links: _UnitLinks | None = None
+    page = _Fragments(pair)
     for item in missing_tokens(pair, _TARGET, key=canonical):
         if links is None or links.unit is not item.unit:
             links = _UnitLinks(pair, item.unit)
@@ -70,7 +72,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             continue  # the target exists, but not in a link: a different rule reports that
         same = links.of_same_text(item.source)
         place = same or item.place
-        is_elsewhere = _is_elsewhere(pair, target, place.text)
+        is_elsewhere = _is_elsewhere(page, target, place.text)
         severity = Severity.WARNING if "://" in target or is_elsewhere else None
         is_known = same is not None or item.target is not None
         is_safe = is_known and not severity and links.is_in_place(item.source, place)
@@ -86,14 +88,26 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         )
 
 
-def _is_elsewhere(pair: PagePair, source: str, target: str) -> bool:
+class _Fragments:
+    """The fragments that lead to headings of the translation, read once, when they are used."""
+
+    def __init__(self, pair: PagePair) -> None:
+        self._pair = pair
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset().union(*map(_names, self._pair.target.headings))
+
+
+def _is_elsewhere(page: _Fragments, source: str, target: str) -> bool:
     """Return True if a target was replaced by one that leads somewhere, and looks deliberate.
 
     That is a heading of the page, or a path from the root of the site instead of a relative one.
     """
     name = canonical(target)
     if name.startswith("#"):
-        return any(name[1:] in _names(heading) for heading in pair.target.headings)
+        return name[1:] in page.all
     return name.startswith("/") and name.isascii() and not canonical(source).startswith("/")
 
 
