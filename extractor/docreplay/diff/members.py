@@ -9,6 +9,7 @@ from docreplay.diff.classes import Side
 from docreplay.diff.examples import body_members, body_text, is_whole, names_shown, path_parameters
 from docreplay.diff.subject import ApiPair, EndpointPair, TypePair
 from docreplay.model.api_change import Owner
+from docreplay.model.documented_api import DocumentedType
 from docreplay.model.documented_member import Member, ShownMember
 from docreplay.model.documented_page import DocumentedPage
 from docreplay.model.location import Range
@@ -106,7 +107,26 @@ def _of_type(pair: ApiPair, item: TypePair) -> Iterator[MemberChange]:
             absent_at=_table_place(new.page, "relationship" if related else "property", new.range),
         )  # fmt: skip
 
-    yield from _paired(old.members, new.members, (is_gone, is_new), make)
+    yield from _paired(*_comparable(old, new), (is_gone, is_new), make)
+
+
+def _comparable(
+    old: DocumentedType, new: DocumentedType
+) -> tuple[dict[str, Member], dict[str, Member]]:
+    """Return the members of both versions that say enough to be compared.
+
+    JSON shows no more than a name and a type: it says nothing else about a member that was in a
+    table. A relationship that is only in the JSON is gone if the others are still in a table.
+    """
+    one, two = dict(old.members), dict(new.members)
+    for name in old.members.keys() & new.members.keys():
+        is_shown = [isinstance(found[name], ShownMember) for found in (one, two)]
+        if is_shown[0] == is_shown[1]:
+            continue
+        if not (name in old.relationships and new.relationships):
+            del one[name]
+        del two[name]
+    return one, two
 
 
 def _of_endpoint(item: EndpointPair) -> Iterator[MemberChange]:

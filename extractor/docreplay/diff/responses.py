@@ -1,12 +1,12 @@
 """Responses with a different status, type or media type."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from docreplay.diff.check import DiffSubject
 from docreplay.diff.subject import EndpointPair
 from docreplay.model.api_change import ApiChange
-from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.documented_page import DocumentedPage, PlacedStatus
 from docreplay.model.exchange import Exchange
 from docreplay.model.finding import ChangeClass
 from docreplay.model.http import Request, Response, declared_type
@@ -16,7 +16,7 @@ from docreplay.model.location import Location, Range
 class _Facts(NamedTuple):
     """What the examples of a page say, each with the place that says it first."""
 
-    found: dict[str, Location | Range]
+    found: Mapping[str, Location | Range]
     bodies: frozenset[str] = frozenset()
     """Those that are of messages with a body."""
 
@@ -37,16 +37,31 @@ def statuses(subject: DiffSubject) -> Iterator[ApiChange]:
         old, new = _statuses(item.old), _statuses(item.new)
         if not old.found or not new.found:
             continue
-        gone = [code for code in old.found if code not in new.found]
+        gone = [code for code in old.found if code not in new.found and code < "4"]
         fresh = [code for code in new.found if code not in old.found]
         successes = [code for code in fresh if code < "4"]
-        if successes:
-            yield _status(item, (old, new), [code for code in gone if code < "4"], successes)
+        instead = {} if successes else _instead(item, gone)
+        if successes or instead:
+            facts = (old, new._replace(found={**new.found, **instead}))
+            yield _status(item, facts, gone, successes or [*instead])
         errors = [code for code in fresh if code >= "4"]
         if errors:
             codes = ", ".join(errors)
             message = f"error status {codes} of `{item.owner.name}` is documented now"
             yield _made(item, _Judged("status", "", codes, "non-breaking", message), (old, new))
+
+
+def _instead(item: EndpointPair, gone: list[str]) -> dict[str, Range]:
+    """Return the documented successes that took the place of those that are gone.
+
+    Examples are compared in their order; an example less is not a different status.
+    """
+    old, new = (_final(page) for page in (item.old, item.new))
+    if len(old) != len(new):
+        return {}
+    both = zip(old, new, strict=True)
+    found = (two for one, two in both if str(one.status) in gone and two.status < 400)
+    return {str(status.status): status.range for status in found}
 
 
 def _status(
@@ -143,9 +158,8 @@ def _responses(page: DocumentedPage) -> Iterator[tuple[Exchange, Response]]:
 
 def _statuses(page: DocumentedPage) -> _Facts:
     found: dict[str, Location | Range] = {}
-    for item in page.statuses:
-        if item.status >= 200:  # the others are interim (RFC 9110 §15.2)
-            found.setdefault(str(item.status), item.range)
+    for item in _final(page):
+        found.setdefault(str(item.status), item.range)
     return _Facts(found, frozenset(str(item.status) for item in page.statuses if item.has_body))
 
 
@@ -159,6 +173,11 @@ def _kinds(item: EndpointPair) -> frozenset[int]:
         for page in item[:2]
     )
     return frozenset(old & new)
+
+
+def _final(page: DocumentedPage) -> list[PlacedStatus]:
+    """Return the statuses that are not interim (RFC 9110 §15.2)."""
+    return [item for item in page.statuses if item.status >= 200]
 
 
 def _types(page: DocumentedPage, kinds: frozenset[int]) -> _Facts:

@@ -1,11 +1,13 @@
 """How a new type of a member relates to its old one."""
 
+import posixpath
 import re
 from collections.abc import Callable
 from typing import Literal
 
-from docreplay.model.documented_api import DocumentedApi
+from docreplay.model.documented_api import DocumentedApi, Key
 from docreplay.model.documented_member import Member
+from docreplay.model.documented_rows import DocumentedRow
 
 Relation = Literal["same", "wider", "narrower", "other", "unclear"]
 
@@ -35,12 +37,33 @@ def relation(
 ) -> Relation:
     """Return how the new type relates to the old one: `wider` if it has all its values and more."""
     before, after = spelled(old.type), spelled(new.type)
-    if before == after or not before or not after:
+    if before == after or not before or not after or _is_reworded(old, new):
         return "same"
     if before.endswith(" collection") != after.endswith(" collection"):
         return "other"
     one, two = before.removesuffix(" collection"), after.removesuffix(" collection")
+    listed = [_listed(old, api[0], (version, one)), _listed(new, api[1], (version, two))]
+    if listed[0] and listed[0] == listed[1] and "string" in (one, two):
+        return "same"  # the values, of which one page has a table
     return _relation(one, two, lambda name, number: _named(api[number], version, name))
+
+
+def _is_reworded(old: Member, new: Member) -> bool:
+    """Return True if links to one page have different words, of which some are no name."""
+    if not isinstance(old, DocumentedRow) or not isinstance(new, DocumentedRow):
+        return False
+    targets = {posixpath.basename(row.type_target).lower() for row in (old, new)}
+    bare = [row.type.removesuffix(" collection") for row in (old, new)]
+    is_many = [row.type.endswith(" collection") for row in (old, new)]
+    is_prose = any(" " in text for text in bare)
+    return is_prose and len(targets) == 1 and targets != {""} and is_many[0] == is_many[1]
+
+
+def _listed(member: Member, api: DocumentedApi, key: Key) -> frozenset[str]:
+    """Return the values that a row lists, or the enumeration that is its type, in lower case."""
+    found = api.enumerations.get(key)
+    names = found.members if found else member.values.values if member.values else ()
+    return frozenset(name.lower() for name in names) - {"unknownfuturevalue"}
 
 
 def spelled(text: str) -> str:

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from docreplay.model.documented_rows import DocumentedRow, rows_in, title_of, type_column
+from docreplay.model.documented_rows import (
+    NAME_COLUMN,
+    DocumentedRow,
+    has_types,
+    name_column,
+    rows_in,
+    title_of,
+    type_column,
+)
 from docreplay.model.markup import Heading, Table
 from docreplay.model.property_tables import PROPERTY_ANCHORS, RELATIONSHIP_ANCHORS
 from docreplay.model.zone import EVERYWHERE, Zone
@@ -32,10 +40,6 @@ _VALUES = re.compile(
     r"|enum|options|enum(?:eration)?-type|enum(?:eration)?-values)"
 )
 _METHODS = re.compile(r"methods?|tasks|functions|actions|common-tasks")
-_NAME_COLUMN = re.compile(
-    r"(?:propert(?:y|ies)|parameters?|names?|fields?|members?|attributes?|keys?|query parameter"
-    r"|elements?)(?: names?)?",
-)
 _RELATION_COLUMN = re.compile(r"(?:relationship|navigation property)(?: name)?s?")
 _VALUE_COLUMN = re.compile(
     r"(?:member|value|name|enum(?:eration)? (?:value|member)|enum)(?: name)?s?"
@@ -55,9 +59,9 @@ _OPERATION_ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str], TableRole], ...]
     (_PERMISSIONS, _PERMISSION_COLUMN, "permission"),
     (_RESPONSE_HEADERS, _ANY, "response-header"),
     (_HEADERS, _ANY, "request-header"),
-    (_REQUEST_BODY, _NAME_COLUMN, "request-property"),
-    (_RESPONSE_BODY, _NAME_COLUMN, "response-property"),
-    (_PARAMETERS, _NAME_COLUMN, "parameter"),
+    (_REQUEST_BODY, NAME_COLUMN, "request-property"),
+    (_RESPONSE_BODY, NAME_COLUMN, "response-property"),
+    (_PARAMETERS, NAME_COLUMN, "parameter"),
 )
 """Anchors of headings on the page of an operation, the first column of tables, and their role."""
 
@@ -91,7 +95,7 @@ class ApiTable:
         key = (above, tuple(cell.text for cell in self.table.header), is_operation)
         known = _ROLES.get(key)
         if known is None:
-            first = title_of(self.table.header[0])
+            first = title_of(self.table.header[name_column(self.table)])
             known = _of_operation(self, first) if is_operation else _of_type(self, first)
             if len(_ROLES) < _MOST_ROLES:
                 _ROLES[key] = known
@@ -162,8 +166,9 @@ def _by_columns(table: Table, first: str) -> TableRole:
 
 def _of_type(table: ApiTable, first: str) -> TableRole:
     anchor = table.anchors[0] if table.anchors else ""
-    has_type = type_column(table.table) > 0
-    if _METHODS.fullmatch(anchor) or (first == "method" and has_type):
+    has_type = type_column(table.table) not in (-1, name_column(table.table))
+    is_below = _PROPERTIES.fullmatch(anchor) is not None
+    if _METHODS.fullmatch(anchor) or (first == "method" and has_type and not is_below):
         return "method"
     if (
         _RELATIONSHIPS.fullmatch(anchor)
@@ -173,10 +178,10 @@ def _of_type(table: ApiTable, first: str) -> TableRole:
         return "relationship"
     if _VALUES.fullmatch(anchor) and _VALUE_COLUMN.fullmatch(first) and not has_type:
         return "value"
-    is_named = _NAME_COLUMN.fullmatch(first) is not None
-    is_below = _PROPERTIES.fullmatch(anchor) is not None
+    is_named = NAME_COLUMN.fullmatch(first) is not None
+    is_titled = is_below and has_types(table.table)  # whatever the column of names is called
     is_translated = anchor in PROPERTY_ANCHORS and type_column(table.table) >= 0
-    if is_translated or (is_named and (is_below or has_type)):
+    if is_translated or is_titled or (is_named and (is_below or has_type)):
         return "property"
     return "value" if first in ("member", "member name", "members") else ""
 

@@ -13,6 +13,12 @@ from docreplay.model.property_names import property_name
 
 _TYPE_COLUMNS = frozenset({"type", "data type", "datatype", "return type", "edm type"})
 _TEXT_COLUMNS = frozenset({"description", "value", "values", "remarks", "notes", "comments"})
+NAME_COLUMN = re.compile(
+    r"(?:propert(?:y|ies)|parameters?|names?|fields?|members?|attributes?|keys?|query parameter"
+    r"|elements?)(?: names?)?",
+)
+"""Titles of a column with the names of members."""
+_OTHER_NAMES = frozenset({"relationship", "navigation property", "header"})
 _REQUIRED_COLUMN = re.compile(r"required\b.*|mandatory\b.*|is required", re.IGNORECASE)
 _NULLABLE_COLUMN = re.compile(r"nullable\b.*", re.IGNORECASE)
 _LEAD = r"(?:^|[.;:(>*|,!]\s*)[*_]*"
@@ -63,7 +69,12 @@ class DocumentedRow:
     @cached_property
     def range(self) -> Range:
         """The place of the cell with the name."""
-        return self.table.range(self.cells[0])
+        return self.table.range(self.named)
+
+    @property
+    def named(self) -> Cell:
+        """The cell with the name."""
+        return self.cells[name_column(self.table)]
 
     @cached_property
     def raw(self) -> tuple[str, ...]:
@@ -94,8 +105,8 @@ class DocumentedRow:
     @cached_property
     def text(self) -> str:
         """What the row says beside name and type."""
-        at = type_column(self.table)
-        cells = (cell.content for index, cell in enumerate(self.cells) if index not in (0, at))
+        known = (name_column(self.table), type_column(self.table))
+        cells = (cell.content for index, cell in enumerate(self.cells) if index not in known)
         return " | ".join(cells)
 
     @cached_property
@@ -109,7 +120,7 @@ class DocumentedRow:
         said = self._said(_REQUIRED_COLUMN)
         if said is not None:
             return said
-        noted = f"{self.cells[0].content} {self.type_cell}".lower()
+        noted = f"{self.named.content} {self.type_cell}".lower()
         return "(required)" in noted or _REQUIRED.search(self.text) is not None
 
     @cached_property
@@ -132,7 +143,7 @@ class DocumentedRow:
     @cached_property
     def is_deprecated(self) -> bool:
         """True if the row says that it is deprecated."""
-        return _DEPRECATED.search(f"{self.cells[0].content} | {self.text}") is not None
+        return _DEPRECATED.search(f"{self.named.content} | {self.text}") is not None
 
     def _said(self, column: re.Pattern[str]) -> bool | None:
         for above, cell in zip(self.table.header, self.cells, strict=False):
@@ -143,9 +154,10 @@ class DocumentedRow:
 
 
 def rows_in(table: Table) -> Iterator[DocumentedRow]:
-    """Yield a row for each name in the first column; a cell may list several, with commas."""
+    """Yield a row for each name in the column of names; a cell may list several, with commas."""
+    at = name_column(table)
     for cells in table.body:
-        for name in names_in(cells[0].content):
+        for name in names_in(cells[at].content) if at < len(cells) else ():
             if is_guid(name):
                 continue  # a key of a map in an example
             yield DocumentedRow(name, table, cells)
@@ -183,6 +195,19 @@ def names_in(cell: str) -> Iterator[str]:
         yield from (part for part in parts if part != name)
 
 
+def name_column(table: Table) -> int:
+    """Return the index of the column with names: the first one, if its title is not another's."""
+    titles = [title_of(cell) for cell in table.header]
+    if titles[0] not in _TYPE_COLUMNS | {"description"} and not _is_flag(titles[0]):
+        return 0
+    names = (i for i, title in enumerate(titles) if _is_of_names(title))
+    return next(names, 0)
+
+
+def _is_of_names(title: str) -> bool:
+    return NAME_COLUMN.fullmatch(title) is not None or title in _OTHER_NAMES
+
+
 def type_column(table: Table) -> int:
     """Return the index of the column with types, or -1."""
     titles = [title_of(cell) for cell in table.header]
@@ -190,6 +215,12 @@ def type_column(table: Table) -> int:
     if found >= 0 or len(titles) < 3:  # name, type and description
         return found
     return 1 if titles[1] not in _TEXT_COLUMNS and not _is_flag(titles[1]) else -1
+
+
+def has_types(table: Table) -> bool:
+    """Return True if a column after that of the names has a title that says it has types."""
+    at = type_column(table)
+    return at > 0 and title_of(table.header[at]) in _TYPE_COLUMNS
 
 
 def _is_flag(title: str) -> bool:
