@@ -49,7 +49,7 @@ def relation(
 
 
 def _is_reworded(old: Member, new: Member) -> bool:
-    """Return True if links to one page have different words, of which some are no name."""
+    """Return True if links to one page have different words, and some are not a name."""
     if not isinstance(old, DocumentedRow) or not isinstance(new, DocumentedRow):
         return False
     targets = {posixpath.basename(row.type_target).lower() for row in (old, new)}

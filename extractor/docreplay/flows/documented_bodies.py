@@ -55,7 +55,13 @@ class DocumentedBodies:
         examples = observed(document.json.value)
         if beside := self._by_type.get(case.expectation.shape.type.lower()):
             examples = _with_elements(examples, beside, case)
-        return Stated(schema=expected.schema, catalogue=expected.catalogue, examples=examples)
+        shape = case.expectation.shape
+        return Stated(
+            schema=expected.schema,
+            catalogue=expected.catalogue,
+            examples=examples,
+            collection=shape.collection_property if shape.is_collection else "",
+        )
 
     @cached_property
     def _by_type(self) -> dict[str, Shape]:

@@ -35,9 +35,13 @@ _NOT_NULLABLE = re.compile(
 )
 _NULLABLE = re.compile(
     rf"{_LEAD}nullable{_TAIL}|\bnullable\s*[:=]\s*(?:true|yes)\b|\b(?:can|may) be `?null`?\b"
-    r"|\bis nullable\b",
+    r"|\bis nullable\b|(?<!not )(?<!not be )(?<!non-)`?\bnull`? (?:if|when|unless|otherwise)\b",
     re.IGNORECASE,
 )
+_NULLABLE_TYPE = re.compile(
+    r"\bnullable\b|(?:\?|(?:\bor|\\?\||/|,)\s{0,3}`?null`?\)?)`?$", re.IGNORECASE
+)
+"""Types of which null is a value: `String?`, `String (nullable)`, `String or null`."""
 _READ_ONLY = re.compile(rf"{_LEAD}read[- ]only{_TAIL}|\bis read[- ]only{_TAIL}", re.IGNORECASE)
 _WRITE_ONLY = re.compile(rf"{_LEAD}write[- ]only{_TAIL}|\bis write[- ]only{_TAIL}", re.IGNORECASE)
 _DEPRECATED = re.compile(
@@ -129,8 +133,10 @@ class DocumentedRow:
         said = self._said(_NULLABLE_COLUMN)
         if said is not None:
             return said
-        if _NOT_NULLABLE.search(self.text):
+        if _NOT_NULLABLE.search(self.text) or _NOT_NULLABLE.search(self.type_cell):
             return False
+        if _NULLABLE_TYPE.search(self.type_cell):
+            return True
         return True if _NULLABLE.search(self.text) else None
 
     @cached_property

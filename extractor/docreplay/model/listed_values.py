@@ -24,7 +24,10 @@ _MAY_LIST = re.compile(
     r"|\b(?:one\s+of|any\s+of|either|be)\b[^.|]{0,60}[`*_\"'“]",
 )
 _REQUEST = frozenset({"request-body", "request-body-properties"})
-_RESPONSE = frozenset({"response", "response-body", "response-body-properties"})
+_RESPONSE = frozenset(
+    {"response", "response-body", "response-body-properties", "response-properties"}
+    | {"response-object", "response-fields", "response-attributes", "properties"}
+)
 """Anchors of the headings above tables; translated headings keep those of their source."""
 _Rows = tuple[tuple[str, AllowedValues], ...]
 

@@ -23,6 +23,8 @@ class Stated:
     schema: BodySchema | None = None
     """None if the page does not document the place."""
     catalogue: Catalogue = EMPTY
+    is_unshown: bool = False
+    """True if objects of the examples lack the member, and need not leave anything out."""
     is_demanded: bool = False
     """True if the page says that responses have the member."""
     is_always: bool = False
@@ -34,6 +36,10 @@ class Stated:
     name: str = ""
     examples: Shape | None = None
     """What other documented examples show at the place."""
+    collection: str = ""
+    """Name of the member that an annotation declares to be a collection."""
+    is_collection: bool = False
+    """True if the place is that member."""
 
     @property
     def is_documented(self) -> bool:
@@ -69,14 +75,18 @@ class Stated:
         if part is None and resource and (declared := declared_property(schema, name)):
             part = nested_schema(declared, resource, self.catalogue)
         is_promised = resource is not None and name in resource.properties
+        shown = self.examples
+        is_unshown = bool(shown and shown.number("object") and name not in shown.members)
         return Stated(
             schema=part,
             catalogue=self.catalogue,
+            is_unshown=is_unshown and not schema.is_open,
             is_demanded=is_demanded and not (part and part.is_null_shown),
             is_always=is_demanded and (not schema.is_single or is_promised),
             is_optional=part is not None and not is_demanded,
             owner=resource if part else None,
             name=name,
+            is_collection=(bool(name) and name == self.collection) or _is_value_of(schema, name),
         )
 
     def allows_kind(self, kind: str) -> bool | None:
@@ -101,7 +111,22 @@ class Stated:
             return True
         if self.owner and self.owner.allows_null(self.name):
             return True
-        return False if self.owner and self.owner.refuses_null(self.name) else None
+        if self.owner and self.owner.refuses_null(self.name):
+            return False
+        return False if self._is_collection_of(schema) else None
+
+    def _is_collection_of(self, schema: BodySchema) -> bool:
+        """Return True for a collection, which is never null (OData JSON Format 4.01 §4.5).
+
+        A list that only an example shows may be something else.
+        """
+        is_typed = self.owner is not None or (schema.items and schema.items.resource)
+        return "array" in schema.kinds and bool(self.is_collection or is_typed)
+
+    @property
+    def is_contradicted(self) -> bool:
+        """True if the examples show no member that the page demands otherwise."""
+        return self.is_demanded and self.is_unshown and self.examples is None
 
     def allows_format(self, name: str) -> bool | None:
         """Return whether the page allows strings of a format; `""` is any other string."""
@@ -142,6 +167,11 @@ class Stated:
         choices = self.schema.choices if self.schema and self.lists_words else ()
         text = ", ".join(map(str, choices))
         return bool(choices) and keeps(text) and not any(map(str.isdigit, text))
+
+
+def _is_value_of(schema: BodySchema, name: str) -> bool:
+    """Return True for the collection of a response (OData JSON Format 4.01 §4.5.1, §12)."""
+    return name == "value" and "@odata.context" in schema.properties
 
 
 def _part(shape: Shape, step: str) -> Shape | None:

@@ -4,6 +4,12 @@ from docreplay.model.evidence import excludes
 from docreplay.regress.change import ChangeVerdict, judge
 from docreplay.regress.place import BodyPlace
 
+_CONTRADICTED = ChangeVerdict(
+    change_class="unknown",
+    page="both",
+    reason="the type requires the property, and the example lacks it",
+)
+
 
 def is_removed(place: BodyPlace) -> bool:
     """Return True if the old objects have a member, and no new one has it."""
@@ -18,6 +24,8 @@ def is_added(place: BodyPlace) -> bool:
 def removal(place: BodyPlace) -> ChangeVerdict | None:
     """Return the verdict on a member that is in no new object; None if the page allows that."""
     stated = place.stated
+    if stated.is_contradicted:
+        return _CONTRADICTED
     if stated.is_demanded:
         return judge(True, False, is_settled=True, number=place.old_of)
     if stated.is_optional or (stated.schema is None and stated.examples):
@@ -30,6 +38,8 @@ def removal(place: BodyPlace) -> ChangeVerdict | None:
 def sometimes(place: BodyPlace) -> ChangeVerdict | None:
     """Return the verdict on a member that only some of the new objects have."""
     stated, missing = place.stated, place.new_of - place.new.count
+    if stated.is_contradicted:
+        return _CONTRADICTED
     if stated.is_always:
         return judge(True, False, is_settled=True, number=place.old_of)
     if stated.is_optional:

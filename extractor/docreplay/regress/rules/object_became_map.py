@@ -31,6 +31,8 @@ from docreplay.regress.place import BodyPlace
 from docreplay.regress.words import listed
 
 RULE = Rule(code="REG429", name="object-became-map", severity=Severity.NOTE)
+_SOME = 3
+"""Number of new names from which objects may be maps, though an example shows others."""
 
 
 def check(place: BodyPlace) -> Iterator[Change]:
@@ -45,7 +47,7 @@ def check(place: BodyPlace) -> Iterator[Change]:
     if became_map or became_object or _is_like_a_map(place, old, new):
         reason = "it depends on how clients read the names"
         does = "is an object with fixed names" if became_object else "may be a map of data"
-        is_against = became_map if not place.stated.is_map else became_object
+        is_against = became_object if place.stated.is_map else became_map or _is_shown(place, old)
         is_against = bool(is_against and place.stated.schema)
         yield Change(
             rule=RULE,
@@ -69,13 +71,25 @@ def _is_like_a_map(place: BodyPlace, old: list[str], new: list[str]) -> bool:
     """
     if place.stated.is_map or not place.steps or not old or not new or set(old) & set(new):
         return False
-    if any(place.member(name).stated.is_documented for name in (*old, *new)):
+    if _is_shown(place, new) or (_is_shown(place, old) and not _may_be_data(place, old, new)):
         return False
     parts = [*place.old.members.values(), *place.new.members.values()]
     is_alike = len({frozenset(part.kinds) for part in parts}) == 1
     number = place.old.number("object")
     is_fixed = number >= ENOUGH and all(place.old.members[name].count == number for name in old)
     return is_alike and not is_fixed
+
+
+def _is_shown(place: BodyPlace, names: list[str]) -> bool:
+    """Return True if the page documents one of the names."""
+    return any(place.member(name).stated.is_documented for name in names)
+
+
+def _may_be_data(place: BodyPlace, old: list[str], new: list[str]) -> bool:
+    """Return True if an example may show data as names: more names than before, and others."""
+    schema = place.stated.schema
+    is_described = schema is not None and schema.resource is not None
+    return not is_described and len(new) >= _SOME and len(new) > len(old)
 
 
 def _names(shape: Shape) -> list[str]:

@@ -2,13 +2,15 @@
 
 ## What it means
 A property is gone, and one of the same shape and a similar name is there instead, which was not
-there before. The reverse is a renaming, too.
+there before. The reverse is a renaming, too. So is one of a different type, if no other
+property that is gone or was added has a similar name.
 
 ## Why it matters
 Clients that read the old name fail, although the value is still there.
 
 ## What it leaves alone
-Properties of other types: they are one that is gone and one that was added (REG418).
+Properties of other types whose names are not similar, or similar to several: they are some that are
+gone and some that were added (REG418).
 
 ## Example
     { "mail": "mia@example.com" }       then
@@ -35,6 +37,8 @@ from docreplay.regress.words import presence
 RULE = Rule(code="REG419", name="property-renamed", severity=Severity.ERROR)
 _ALIKE = 0.5
 """Minimum similarity of two names, unless what they contain says more than a scalar does."""
+_NEARLY = 0.7
+"""Minimum similarity of two names whose values have different types."""
 _TELLING = frozenset({"array", "object"})
 
 
@@ -45,8 +49,10 @@ def check(place: BodyPlace) -> Iterator[Change]:
     names = sorted({*place.old.members, *place.new.members})
     parts = [place.member(name) for name in names]
     added = [part for part in parts if is_added(part)]
-    for gone in filter(is_removed, parts):
+    removed = [part for part in parts if is_removed(part)]
+    for gone in removed:
         fitting = [part for part in added if _is_alike(gone, part)]
+        fitting = fitting or _retyped(gone, removed, added)
         verdict = removal(gone)
         if not fitting or verdict is None:
             continue
@@ -58,7 +64,7 @@ def check(place: BodyPlace) -> Iterator[Change]:
         yield Change(
             rule=RULE,
             kind="property-renamed",
-            what=f"{gone.shown} is gone, and `{best.name}` of the same shape is there instead",
+            what=f"{gone.shown} is gone, and {_replacement(gone, best)} is there instead",
             verdict=replace(verdict, page=page),
             consequence="clients that read the old name fail",
             old=f"{gone.name}, {presence(gone.old, gone.old_of)}",
@@ -69,6 +75,23 @@ def check(place: BodyPlace) -> Iterator[Change]:
         )
 
 
+def _replacement(gone: BodyPlace, best: BodyPlace) -> str:
+    """Return a new member in words: its shape, or its type if that is a different one."""
+    if _is_alike(gone, best):
+        return f"`{best.name}` of the same shape"
+    types = ", ".join(sorted(types_of(best.new)))
+    return f"the similar `{best.name}` of a different shape" + (f" ({types})" if types else "")
+
+
+def _retyped(gone: BodyPlace, removed: list[BodyPlace], added: list[BodyPlace]) -> list[BodyPlace]:
+    """Return the new member of a different shape whose name is similar to that of no other."""
+    found = [part for part in added if _is_same_word(gone.name, part.name)]
+    if len(found) != 1:
+        return []
+    others = [part for part in removed if _is_same_word(part.name, found[0].name)]
+    return found if others == [gone] else []
+
+
 def _is_alike(gone: BodyPlace, added: BodyPlace) -> bool:
     """Return True if a new member may be an old one under another name."""
     old, new = gone.old, added.new
@@ -76,6 +99,13 @@ def _is_alike(gone: BodyPlace, added: BodyPlace) -> bool:
         return False
     is_telling = bool(types_of(old) & _TELLING or (old.formats and old.formats == new.formats))
     return is_telling or _similarity(gone.name, added.name) >= _ALIKE
+
+
+def _is_same_word(one: str, other: str) -> bool:
+    """Return True if one name is the other with an addition, or nearly the other."""
+    short, long = sorted((one.lower(), other.lower()), key=len)
+    is_part = len(short) > 2 and (long.startswith(short) or long.endswith(short))
+    return is_part or _similarity(one, other) >= _NEARLY
 
 
 def _similarity(one: str, other: str) -> float:
