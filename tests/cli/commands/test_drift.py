@@ -61,7 +61,8 @@ def test_fix_takes_no_path_for_its_value(
 def test_a_value_of_fix_that_does_not_exist_is_a_path(page: Path, docreplay: Command) -> None:
     ended = docreplay("drift", "--fix", "unsave")
     assert (ended.code, "unsave does not exist" in ended.err) == (2, True)
-    assert "'unsave' is not one of" in docreplay("drift", "--fix=unsave").err
+    error = docreplay("drift", "--fix=unsave").err
+    assert "unknown value `unsave` (did you mean `unsafe`?); use one of: safe, unsafe" in error
 
 
 def test_fix_changes_the_page_and_reports_the_remaining_findings(
