@@ -26,6 +26,7 @@ STAGES = (
     "record",
     "regress",
     "review",
+    "story",
     "report",
 )
 LAYERS = (

@@ -1,5 +1,5 @@
 from docreplay.drift.paragraphs import aligned
-from docreplay.drift.sequence import Step, cheapest_steps
+from docreplay.drift.sequence import AlignmentStep, cheapest_steps
 from docreplay.model.markup import Span
 
 
@@ -42,6 +42,6 @@ def test_without_one_side_nothing_is_aligned() -> None:
 
 
 def test_the_cheapest_steps_go_through_both_to_the_end() -> None:
-    whole = Step((0, 2), (0, 1))
+    whole = AlignmentStep((0, 2), (0, 1))
     found = cheapest_steps(2, 1, lambda step: 0.0 if step == whole else 1.0)
     assert found == [whole]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from docreplay.drift import runs as module
 from docreplay.drift.runs import Stretch, runs
-from docreplay.drift.sequence import Step, cheapest_steps
+from docreplay.drift.sequence import AlignmentStep, cheapest_steps
 from tests.support.calls import calls
 
 LINES = st.lists(st.sampled_from("abcde"), max_size=30)
@@ -55,7 +55,7 @@ def test_long_tables_are_aligned_row_by_row() -> None:
     rows = list(range(600))
     lost = [row for row in rows if row != 300]
 
-    def cost(step: Step) -> float:
+    def cost(step: AlignmentStep) -> float:
         (low, high), (start, end) = step.source, step.target
         return len(set(rows[low:high]) ^ set(lost[start:end])) + (high - low > 1) / 2
 
@@ -63,4 +63,4 @@ def test_long_tables_are_aligned_row_by_row() -> None:
         step for step in cheapest_steps(600, 599, cost) if step.source[1] - step.source[0] != 1
     ] == []
     gaps = [step for step in cheapest_steps(600, 599, cost) if step.target[0] == step.target[1]]
-    assert gaps == [Step((300, 301), (300, 300))]
+    assert gaps == [AlignmentStep((300, 301), (300, 300))]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from docreplay.drift.sequence import Step, cheapest_steps
+from docreplay.drift.sequence import AlignmentStep, cheapest_steps
 from docreplay.model.markup import Span
 
 _KEPT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*[A-Za-z0-9]")
@@ -40,7 +40,7 @@ def aligned(source: Sequence[Span], target: Sequence[Span]) -> Iterator[Paragrap
         [_text(part, scale) for part in target],
     )
 
-    def cost(step: Step) -> float:
+    def cost(step: AlignmentStep) -> float:
         return _cost(sources[slice(*step.source)], targets[slice(*step.target)])
 
     for step in cheapest_steps(len(sources), len(targets), cost):

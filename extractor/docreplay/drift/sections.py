@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from docreplay.drift.sequence import Step, cheapest_steps
+from docreplay.drift.sequence import AlignmentStep, cheapest_steps
 from docreplay.model.markup import Fence, Heading, Markup, Span, Table
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ def matched_by_content(source: Sequence[Section], target: Sequence[Section]) -> 
     known = frozenset[str]().union(*sources)
     targets = [_words(each) & known for each in target[1:]]
 
-    def cost(step: Step) -> float:
+    def cost(step: AlignmentStep) -> float:
         (low, high), (start, end) = step
         if high == low or end == start:
             return 0.0

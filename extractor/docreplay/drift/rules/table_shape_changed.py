@@ -34,7 +34,7 @@ from docreplay.drift.align import PagePair, insertion_offset, same_shape
 from docreplay.drift.divided_tables import joined_behind_blanks
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.sections import Section
-from docreplay.drift.sequence import Step, cheapest_steps
+from docreplay.drift.sequence import AlignmentStep, cheapest_steps
 from docreplay.drift.split_rows import joined, line_breaks
 from docreplay.model.finding import Rule
 from docreplay.model.markup import Markup, Span, Table
@@ -103,7 +103,7 @@ def _first_difference(page: Markup, source: Table, target: Table) -> tuple[int, 
     source_rows = [_words(cell.text for cell in row) for row in source.rows]
     target_rows = [_words(_texts(page, row)) for row in target.rows]
 
-    def cost(step: Step) -> float:
+    def cost(step: AlignmentStep) -> float:
         one, other = source_rows[slice(*step.source)], target_rows[slice(*step.target)]
         if not one or not other:
             return 0.0
