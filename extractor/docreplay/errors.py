@@ -67,6 +67,15 @@ class ConfigError(DocreplayError):
     """Invalid configuration or command line."""
 
 
+class CassetteUnreadable(ConfigError):
+    """A file of recordings that cannot be read, or is not a cassette."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        hint = "restore the file, or delete it and record again with --record-mode once"
+        super().__init__(f"cannot read {name}: {reason}", hint=hint)
+        self.name, self.reason = name, reason
+
+
 class PageUnreadable(DocreplayError):
     """A file that cannot be read."""
 

@@ -352,3 +352,64 @@ def test_a_misspelt_mode_is_refused_with_the_nearest_one(tmp_path: Path) -> None
     (tmp_path / "docreplay.toml").write_text('record-mode = "verfy"\n', encoding="utf-8")
     with pytest.raises(ConfigError, match="did you mean `verify`"):
         load(tmp_path)
+
+
+def _with_conflict(text: str) -> str:
+    return text.replace('    "_revision"', '<<<<<<< HEAD\n    "_revision"', 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (lambda text: text[: len(text) // 2], "not a valid cassette"),
+        (_with_conflict, "not a valid cassette: git left a conflict in it"),
+        (
+            lambda text: text.replace('"version": "1"', '"version": "99"'),
+            "not a valid cassette: format `99` is unknown (expected `1`)",
+        ),
+        (
+            lambda text: text.replace('"status": 200', '"status": -5'),
+            "not a valid cassette: invalid status code -5",
+        ),
+        (
+            lambda _: '{"log": ' + "[" * 100_000 + "]" * 100_000 + "}",
+            "not a valid cassette: nested too deeply",
+        ),
+    ],
+)
+@pytest.mark.parametrize("mode", ["none", "verify", "rewrite"])
+def test_a_file_that_cannot_be_read_is_a_finding_at_the_file_and_stays(
+    config: Config, mode: RecordMode, change: Any, reason: str
+) -> None:
+    run(config, "once")
+    file = config.root / FILE
+    broken = change(file.read_text(encoding="utf-8"))
+    file.write_text(broken, encoding="utf-8")
+    ended = run(config, mode)
+    assert outcomes(ended) == ["failed"]
+    (finding,) = found(ended)
+    assert finding.startswith(f"{FILE}:1:1: error RUN514 cannot read recordings: {reason}")
+    assert file.read_text(encoding="utf-8") == broken
+
+
+def test_a_link_out_of_the_project_is_not_read(config: Config, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    write(root, PAGE)
+    config = replace(config, root=root)
+    run(config, "once")
+    file = root / FILE
+    outside = tmp_path / "outside.json"
+    file.rename(outside)
+    file.symlink_to(outside)
+    (finding,) = found(run(config, "none"))
+    assert (
+        finding
+        == f"{FILE}:1:1: error RUN514 cannot read recordings: a link that leads out of the project"
+    )
+
+
+def test_a_byte_order_mark_is_not_part_of_a_cassette(config: Config) -> None:
+    run(config, "once")
+    file = config.root / FILE
+    file.write_text("\ufeff" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    assert outcomes(run(config, "none")) == ["passed"]

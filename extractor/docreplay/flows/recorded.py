@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from docreplay.config.recording import with_recordings
 from docreplay.config.settings import Config
-from docreplay.errors import PageUnreadable
+from docreplay.errors import CassetteUnreadable, PageUnreadable
 from docreplay.flows.case_index import CaseIndex
 from docreplay.model.case import (
     Answer,
@@ -117,7 +117,10 @@ class Recordings:
         What must not be sent to the service may still be recorded.
         """
         self._pages.setdefault(case.page.path, case.page)
-        strict = self._located(service, case.page.path)
+        try:
+            strict = self._located(service, case.page.path)
+        except CassetteUnreadable as error:
+            return _unreadable(error)
         sender = _Sender(
             self._shelf, case, service=strict, patience=patience, redactor=secrets.redactor
         )
@@ -128,7 +131,10 @@ class Recordings:
         def is_documented(status: int) -> bool:
             return self._index.has_status(case, status)
 
-        outcome = replay(case, lenient, sender, values, is_documented=is_documented)
+        try:
+            outcome = replay(case, lenient, sender, values, is_documented=is_documented)
+        except CassetteUnreadable as error:
+            return _unreadable(error)
         return sender.marked(outcome)
 
     def _located(self, service: Service, page: str) -> Service:
@@ -223,6 +229,11 @@ class _Live(Transport):
             return refused
         result, self.note = self._patience.send(request, self._is_documented)
         return result
+
+
+def _unreadable(error: CassetteUnreadable) -> Outcome:
+    missed = Unrecorded(reason=f"cannot read recordings: {error.reason}", unreadable=error.name)
+    return Outcome(result=missed, sent=None)
 
 
 def _place(case: Case) -> CaseKey:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 
 from docreplay.diagnostics.rules.recording_missing import RULE as MISSING
+from docreplay.diagnostics.rules.recording_unreadable import RULE as UNREADABLE
 from docreplay.model.case import Case, Unrecorded
 from docreplay.model.cassette import REDACTED
 from docreplay.model.finding import Finding
+from docreplay.model.location import Location
 
 _ABOUT_VALUES = frozenset(
     {
@@ -22,7 +24,12 @@ _ABOUT_VALUES = frozenset(
 
 
 def missing(case: Case, missed: Unrecorded) -> Finding:
-    """Return the finding about a request that no recording answers."""
+    """Return the finding about a request that no recording answers.
+
+    If the file of recordings cannot be read, the finding is at that file.
+    """
+    if missed.unreadable:
+        return UNREADABLE.at(Location(missed.unreadable, 1), missed.reason)
     return MISSING.at(
         case.request.place,
         missed.reason,

@@ -137,6 +137,8 @@ class Unrecorded:
     """What the nearest recording has where it differs, or `""`."""
     sent: str = ""
     """What the request has there, or `""`."""
+    unreadable: str = ""
+    """The file of recordings that cannot be read, or `""`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 
-from docreplay.errors import ConfigError
+from docreplay.errors import CassetteUnreadable
 from docreplay.model.cassette import (
     Cassette,
     RecordedBody,
@@ -38,10 +38,11 @@ def write_cassette(cassette: Cassette) -> str:
 def read_cassette(text: str, name: str) -> Cassette:
     """Return the cassette of a text; `name` is that of its file.
 
-    Raises `ConfigError` for a text that `write_cassette` cannot have written.
+    Raises `CassetteUnreadable` for a text that `write_cassette` cannot have written.
     """
     try:
         log = _object(_object(read_exact(text)).get("log"))
+        _refuse_later(log)
         base_path = _text(log.get("_basePath", ""))
         entries = map(_object, _list(log.get("entries")))
         recordings = tuple(_recording(entry, base_path) for entry in entries)
@@ -52,8 +53,21 @@ def read_cassette(text: str, name: str) -> Cassette:
             recordings=tuple(sorted(recordings, key=lambda item: item.key)),
         )
     except (InexactJson, ValueError) as error:
-        hint = "restore the file, or record it again with --record-mode rewrite"
-        raise ConfigError(f"{name}: not a valid cassette: {error}", hint=hint) from error
+        reason = "git left a conflict in it" if _is_conflict(text) else error
+        raise CassetteUnreadable(name, f"not a valid cassette: {reason}") from error
+
+
+def _is_conflict(text: str) -> bool:
+    """Return True if git left a conflict in a text."""
+    return "\n<<<<<<< " in f"\n{text}"
+
+
+def _refuse_later(log: _Fields) -> None:
+    """Raise `ValueError` for a format that this version of docreplay does not know."""
+    creator = log.get("creator")
+    version = creator.get("version") if isinstance(creator, dict) else None
+    if isinstance(version, str) and version != _FORMAT:
+        raise ValueError(f"format `{version}` is unknown (expected `{_FORMAT}`)")
 
 
 def _recording(entry: _Fields, base_path: str) -> Recording:
@@ -79,11 +93,19 @@ def _request(fields: _Fields, base_path: str) -> RecordedRequest:
 
 def _response(fields: _Fields) -> RecordedResponse:
     return RecordedResponse(
-        status=_number(fields.get("status")),
+        status=_status(fields.get("status")),
         reason=_text(fields.get("statusText")),
         headers=_headers(fields),
         body=_body(_object(fields.get("content"))),
     )
+
+
+def _status(value: Exact) -> int:
+    """Return a status code. Raises `ValueError` for one that no response has (RFC 9110 §15)."""
+    status = _number(value)
+    if not 100 <= status <= 999:
+        raise ValueError(f"invalid status code {status}")
+    return status
 
 
 def _headers(fields: _Fields) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from docreplay.config.containment import contains
-from docreplay.errors import ConfigError
+from docreplay.errors import CassetteUnreadable, ConfigError
 from docreplay.sources.lock import locked
 from docreplay.sources.safe_write import remove, write_text
 
@@ -31,17 +31,19 @@ class CassetteFiles:
     def read(self, page: str) -> str | None:
         """Return the text of a page's file; None if it does not exist.
 
-        Raises `ConfigError` if it cannot be read.
+        Raises `CassetteUnreadable` if it cannot be read, or is a link out of the project.
         """
         name = self.name_of(page)
+        file = self._root / name
         try:
-            return (self._root / name).read_text(encoding="utf-8")
+            if not contains(os.path.realpath(self._root), os.path.realpath(file)):
+                raise CassetteUnreadable(name, "a link that leads out of the project")
+            return file.read_text(encoding="utf-8-sig")
         except FileNotFoundError:
             return None
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or "invalid UTF-8"
-            hint = "check the path and the permissions of the file"
-            raise ConfigError(f"cannot read {name}: {reason}", hint=hint) from error
+            raise CassetteUnreadable(name, reason) from error
 
     def change(self, page: str, change: Callable[[str | None], str | None]) -> None:
         """Replace the text of a page's file by what `change` makes of it.

@@ -40,7 +40,9 @@ def read_exact(text: str) -> Exact:
             parse_constant=_refuse,
             object_pairs_hook=_unique,
         )
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise InexactJson("nested too deeply") from error
+    except ValueError as error:
         raise InexactJson(str(error)) from error
     if _depth_exceeds(value, _DEEPEST):
         raise InexactJson("nested too deeply")
