@@ -276,7 +276,8 @@ def test_a_file_that_cannot_be_read_fails_its_cases(config: Config) -> None:
     file.write_text("<<<<<<< HEAD", encoding="utf-8")
     failed = run(config, "once")
     assert outcomes(failed) == ["failed"]
-    assert f"{FILE}: not a valid cassette" in failed.verdicts[0].reason
+    (finding,) = found(failed)
+    assert finding.startswith(f"{FILE}:1:1: error RUN514 ")
     assert file.read_text(encoding="utf-8") == "<<<<<<< HEAD"
 
 

@@ -1,8 +1,8 @@
 """The file with the recordings of a page cannot be read.
 
 ## What it means
-The file is not a valid cassette: it was cut, edited or merged by hand, written by a later version of
-docreplay, or it is a link to a file outside the project. It may also lack read permission.
+The file is not a valid cassette: it was cut, edited or merged by hand, or written by a later
+version of docreplay. Or it is a link to a file outside the project, or lacks read permission.
 
 ## Why it matters
 No case of the page is tested, and nothing is recorded for it: the file stays as it is.

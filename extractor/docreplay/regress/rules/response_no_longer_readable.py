@@ -25,7 +25,7 @@ from docreplay.regress.change import Change, ChangeVerdict, agreement, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange
 
-RULE = Rule(code="REG443", name="response-unreadable", severity=Severity.ERROR)
+RULE = Rule(code="REG443", name="response-no-longer-readable", severity=Severity.ERROR)
 
 
 def check(subject: RequestChange) -> Iterator[Change]:
@@ -37,7 +37,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
         if set(old) == {"json"} and "other" in new:
             yield Change(
                 rule=RULE,
-                kind="response-unreadable",
+                kind="response-no-longer-readable",
                 what="the response is not JSON",
                 verdict=ChangeVerdict(change_class="breaking", page=agreement(True, False)),
                 consequence="clients cannot parse it",
