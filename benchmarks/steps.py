@@ -18,7 +18,8 @@ from docreplay.flows import generate as generate_flow
 from docreplay.flows import pages as pages_flow
 from docreplay.flows.drift import run as drifting
 from docreplay.model.case import Case, SentRequest
-from docreplay.model.url_template import fill_text, placeholders
+from docreplay.model.placeholder import placeholders
+from docreplay.model.url_template import fill_text
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service
 

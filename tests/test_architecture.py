@@ -49,6 +49,7 @@ SHARED_FLOWS = (
     "resource_types",
     "site_index",
     "case_index",
+    "embedded_service",
     "generate",
     "changed_pages",
     "pytest_runner",

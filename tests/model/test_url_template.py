@@ -7,16 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docreplay.model.placeholder import placeholders, sample
 from docreplay.model.rebase import rebase
-from docreplay.model.url_template import (
-    encode,
-    fill,
-    has_unmatched_brace,
-    placeholders,
-    sample,
-    segment_template,
-    split,
-)
+from docreplay.model.url_template import encode, fill, has_unmatched_brace, segment_template, split
 
 BASE = "http://127.0.0.1:8000/api"
 

@@ -1,7 +1,8 @@
 """Every claim of the `api` fixture, once kept and once broken by an answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
@@ -45,7 +46,7 @@ class Canned(Replayer):
         self.result = result
         self.sent: list[Case] = []
 
-    def send(self, case: Case) -> Outcome:
+    def send(self, case: Case, captured: Mapping[str, str] = MappingProxyType({})) -> Outcome:
         self.sent.append(case)
         return Outcome(result=self.result, sent=None)
 

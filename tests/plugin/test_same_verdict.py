@@ -2,8 +2,9 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -151,7 +152,7 @@ class Canned(Replayer):
 
     answer: Answer
 
-    def send(self, case: Case) -> Outcome:
+    def send(self, case: Case, captured: Mapping[str, str] = MappingProxyType({})) -> Outcome:
         return Outcome(result=self.answer, sent=None)
 
 

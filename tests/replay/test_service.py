@@ -5,7 +5,8 @@ import pytest
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 from docreplay.model.url_template import fill
-from docreplay.replay.service import Service, Values, service_of
+from docreplay.replay.service import Service, service_of
+from docreplay.replay.values import Values
 
 PARAMETERS: dict[str, object] = {
     "id": 1,

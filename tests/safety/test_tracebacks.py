@@ -8,7 +8,8 @@ import pytest
 from docreplay.config.load import load
 from docreplay.flows import generate as generate_flow
 from docreplay.model.case import SentRequest
-from docreplay.replay.service import Service, Values, service_of
+from docreplay.replay.service import Service, service_of
+from docreplay.replay.values import Values
 from tests.safety.conftest import Recorder, page, write_page
 
 pytest_plugins = ["pytester"]

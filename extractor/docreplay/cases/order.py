@@ -9,7 +9,8 @@ from heapq import heapify, heappop, heappush
 from itertools import groupby
 
 from docreplay.model.case import Case
-from docreplay.model.url_template import PLACEHOLDER, split
+from docreplay.model.placeholder import PLACEHOLDER
+from docreplay.model.url_template import split
 
 Path = tuple[str, ...]
 _ANY = "{}"

@@ -16,7 +16,7 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.location import Passage, Range
-from docreplay.model.url_template import PLACEHOLDER
+from docreplay.model.placeholder import PLACEHOLDER
 
 _DEEPEST = 12
 """Number of names and indexes in the longest path of a member."""

@@ -24,9 +24,9 @@ from docreplay.model.listed_values import ListedValues, may_list_values
 from docreplay.model.location import Location
 from docreplay.model.markup import Table
 from docreplay.model.page import Page, PageId
+from docreplay.model.placeholder import placeholders
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.run import Verdict
-from docreplay.model.url_template import placeholders
 from docreplay.read.listed_values import listed_values_of, prose_values_of
 from docreplay.read.markup import tables_of
 from docreplay.sources.pages import files_of, find_pages, load_page

@@ -24,7 +24,7 @@ from docreplay.flows.case_outcome import (
     with_paths,
 )
 from docreplay.flows.claim_lines import located
-from docreplay.flows.pages import pages
+from docreplay.flows.embedded_service import embedded_service
 from docreplay.flows.recorded import Changes, Recordings, environment_of, transport_of
 from docreplay.flows.recorded_findings import missing, without_redacted
 from docreplay.flows.reproduction import curl_command, messages_of
@@ -52,10 +52,10 @@ from docreplay.replay.payload import filled
 from docreplay.replay.redact import secrets_filled
 from docreplay.replay.replay import replay
 from docreplay.replay.run_secrets import RunSecrets
-from docreplay.replay.service import Service, Values, service_of
-from docreplay.serve.app import application
-from docreplay.serve.routes import Routes
-from docreplay.serve.server import serving
+from docreplay.replay.service import Service, service_of
+from docreplay.replay.values import Values
+
+_NOTHING: Mapping[str, str] = {}
 
 
 class Replayer:
@@ -80,7 +80,9 @@ class Replayer:
         self._policy = rule_filter(config)
         self._strictnesses = ConfiguredStrictness(config)
         self._open = ExitStack()
-        embedded_url = "" if config.base_url else self._embedded(tested)
+        embedded_url = ""
+        if not config.base_url:
+            embedded_url = self._open.enter_context(embedded_service(index, tested))
         environment = environment_of(config, environment)
         self._service = service_of(config, embedded_url, environment)
         self._same = SameRequests(index)
@@ -104,9 +106,16 @@ class Replayer:
         if self._recordings:
             self._recordings.begin(case)
 
-    def send(self, case: Case) -> Outcome:
-        """Send the request of a case; return what the service did."""
-        values, secrets = self._values_of(case), self._secrets
+    def send(self, case: Case, captured: Mapping[str, str] = _NOTHING) -> Outcome:
+        """Send the request of a case; return what the service did.
+
+        `captured` are values of placeholders that the run took from responses, by name or place.
+        """
+        outcome = self._sent(case, self._values_of(case, captured))
+        return replace(outcome, captured=captured) if captured else outcome
+
+    def _sent(self, case: Case, values: Mapping[str, str]) -> Outcome:
+        secrets = self._secrets
         secrets.add((*self._service.secrets, *secrets_filled(case.request, values)))
         service, patience = self._service_for(case.request), self._patience
         if self._recordings:
@@ -182,7 +191,7 @@ class Replayer:
         how, reason = outcome_of(case, answer, found, self.config.fail_on)
         failed = how == "failed"
         if failed and not self._service.embedded:
-            other = self._given_instead(case, answer)
+            other = self._given_instead(case, answer, outcome.captured)
             if other:
                 return verdict_of(case, outcome, "skipped", other)
         verdict = replace(
@@ -204,16 +213,16 @@ class Replayer:
         The page is read only if there are some.
         """
         noted = (*repeated(case, outcome), *self._changes(self._index, case, outcome))
-        findings = self._compare(case, case.expectation, answer)
+        findings = self._compare(case, case.expectation, answer, outcome.captured)
         strictness = self._strictness(case)
         if not findings and not noted and not needs_text(case.expectation, strictness):
             return Differences()
         record = self._index.record(case.page)
         expectation = located(case.expectation, record.cases if record else ())
         if expectation != case.expectation:
-            findings = self._compare(case, expectation, answer)
+            findings = self._compare(case, expectation, answer, outcome.captured)
         if record and _is_wrong(findings):
-            found = self._by_alternative(case, answer, record)
+            found = self._by_alternative(case, answer, record, outcome.captured)
             findings = findings if found is None else found
         suppressions = record.suppressions if record else ()
         case_id = self.identified(case).id
@@ -221,14 +230,16 @@ class Replayer:
         selected = self._policy.apply(findings, suppressions, lambda _: case_id)
         return Differences(findings, selected)
 
-    def _compare(self, case: Case, expectation: Expectation, answer: Answer) -> tuple[Finding, ...]:
+    def _compare(
+        self, case: Case, expectation: Expectation, answer: Answer, captured: Mapping[str, str]
+    ) -> tuple[Finding, ...]:
         """Compare a response; resource pages are read only if the expectation names a type."""
         catalogue = self._index.catalogue if expectation.shape.type else EMPTY
         found = compare(
             expectation,
             answer,
             catalogue=catalogue,
-            request=filled(case.request, self._values_of(case)),
+            request=filled(case.request, self._values_of(case, captured)),
             strictness=self._strictness(case),
             max_values=self.config.max_response_values,
             listed=self._index.listed(case.page) if expectation.body else NOTHING_LISTED,
@@ -236,16 +247,16 @@ class Replayer:
         return without_redacted(found) if self._recordings else found
 
     def _by_alternative(
-        self, case: Case, answer: Answer, record: PageRecord
+        self, case: Case, answer: Answer, record: PageRecord, captured: Mapping[str, str]
     ) -> tuple[Finding, ...] | None:
         """Return the findings by another documented response that fits; None if none fits."""
         if not accepts_alternatives(case.expectation, self._strictness(case)):
             return None
         others = record.siblings(case)
-        found = (self._compare(case, other.expectation, answer) for other in others)
+        found = (self._compare(case, other.expectation, answer, captured) for other in others)
         return next((findings for findings in found if not _is_wrong(findings)), None)
 
-    def _given_instead(self, case: Case, answer: Answer) -> str:
+    def _given_instead(self, case: Case, answer: Answer, captured: Mapping[str, str]) -> str:
         """Return why an alternative response could not be tested, or `""` if it was.
 
         A service gives one response to a request. So it conforms if it gives a different response
@@ -256,11 +267,11 @@ class Replayer:
         if own is None:
             return ""
         beside = known if own.paired_by == "alternative" else ()
-        values = self._values_of(own)
+        values = self._values_of(own, captured)
         for other in (*beside, *self._same.others(own)):
-            if other is own or self._values_of(other) != values:
+            if other is own or self._values_of(other, captured) != values:
                 continue
-            if not _is_wrong(self._compare(case, other.expectation, answer)):
+            if not _is_wrong(self._compare(case, other.expectation, answer, captured)):
                 return why_not_reached(own, other)
         return ""
 
@@ -268,8 +279,8 @@ class Replayer:
         record = self._index.record(case.page)
         return record.siblings(case) if record else ()
 
-    def _values_of(self, case: Case) -> Mapping[str, str]:
-        return self._values.of(case.page.path, case.id)
+    def _values_of(self, case: Case, captured: Mapping[str, str] = _NOTHING) -> Mapping[str, str]:
+        return self._values.of(case.page.path, case.id, captured)
 
     def _strictness(self, case: Case) -> Strictness:
         """Return how strictly the configuration compares the case."""
@@ -283,14 +294,6 @@ class Replayer:
 
     def _curl(self, case: Case, outcome: Outcome) -> str:
         return curl_command(outcome, self._service, self._target(case))
-
-    def _embedded(self, tested: Sequence[str]) -> str:
-        """Start the embedded service for the cases of the tested pages; return its base URL."""
-        unknown = [path for path in tested if not self._index.is_loaded(path)]
-        if unknown:
-            self._index.load(pages(self.config, unknown, store=self._index.store))
-        cases = self._index.tested_cases(frozenset(tested))
-        return self._open.enter_context(serving(application(Routes(cases))))
 
 
 def _is_wrong(findings: Iterable[Finding]) -> bool:

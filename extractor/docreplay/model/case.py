@@ -1,5 +1,6 @@
 """A test case made of an exchange, and the outcome of its request."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -157,6 +158,8 @@ class Outcome:
     """None if nothing was sent."""
     elapsed: float = 0.0
     """Seconds from sending to the end of the response."""
+    captured: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Values of placeholders that the run captured before, and that the request was sent with."""
     note: str = ""
     """Why the request was sent more than once, or `""`."""
     recording: str = ""

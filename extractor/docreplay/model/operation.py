@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from docreplay.model.path_ids import generalized, names_version
-from docreplay.model.url_template import PLACEHOLDER, split
+from docreplay.model.placeholder import PLACEHOLDER
+from docreplay.model.url_template import split
 
 _ARGUMENT = re.compile(r"(?<=[(,])\s*(@?[\w.]+)\s*=\s*(?:'[^']*'|\"[^\"]*\"|[^,()'\"]*)(?=\s*[,)])")
 """A named argument of a function of OData with its value (OData URL Conventions 4.01 §4.5)."""

@@ -1,7 +1,7 @@
 """Expressions of URI templates with an operator: `{?page,limit}`, `{+path}` (RFC 6570 §3.2)."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -9,6 +9,7 @@ PATTERN = r"\{[+#./;?&][\w.%*,:-]+\}"
 """Matches such an expression."""
 _OPTIONAL = re.compile(r"\{[#./;?&][\w.%*,:-]+\}")
 _MODIFIER = re.compile(r"(?:\*|:(\d{1,4}))$")
+_TRIPLET = re.compile(r"(%[0-9A-Fa-f]{2})")
 _RESERVED = ":/?#[]@!$&'()*+,;="
 _PATH = "/@!$&'()*+,;=:"
 """Reserved characters that a value of `{+path}` keeps: none that would end the path."""
@@ -76,7 +77,7 @@ def _length(variable: str) -> int | None:
 
 
 def _part(operator: _Operator, name: str, value: str) -> str:
-    encoded = quote(value, safe=operator.safe, errors="replace").replace("://", "%3A//")
+    encoded = _quoted(value, operator.safe).replace("://", "%3A//")
     if set(value) <= {"."}:
         encoded = encoded.replace(".", "%2E")
     if not operator.named:
@@ -84,11 +85,11 @@ def _part(operator: _Operator, name: str, value: str) -> str:
     return f"{name}={encoded}" if encoded else f"{name}{operator.if_empty}"
 
 
-def raw_value(names: Iterable[str], values: Mapping[str, str]) -> str:
-    """Return the value that is given for one of the names with a leading `+`, or `""`.
-
-    That is reserved expansion of a placeholder that the page writes without an operator.
-    """
-    found = (values.get(f"+{name.lstrip('+')}", "").strip() for name in names)
-    raw = next(filter(None, found), "")
-    return expand("{+raw}", lambda _: raw) if raw else ""
+def _quoted(value: str, safe: str) -> str:
+    """Return the value percent-encoded; reserved expansion keeps triplets (RFC 6570 §3.2.3)."""
+    if not safe:
+        return quote(value, safe="", errors="replace")
+    return "".join(
+        part if _TRIPLET.fullmatch(part) else quote(part, safe=safe, errors="replace")
+        for part in _TRIPLET.split(value)
+    )

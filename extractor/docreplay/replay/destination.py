@@ -8,16 +8,9 @@ from docreplay.model.content import has_control
 from docreplay.model.documented_host import documented_host, host_in
 from docreplay.model.http import Request, values_of
 from docreplay.model.origin import Origin, is_among, origin_of
+from docreplay.model.placeholder import Placeholder, sample
 from docreplay.model.rebase import rebase
-from docreplay.model.url_template import (
-    Placeholder,
-    encode,
-    fill,
-    fill_text,
-    has_unmatched_brace,
-    sample,
-    split,
-)
+from docreplay.model.url_template import encode, fill, fill_text, has_unmatched_brace, split
 from docreplay.replay.service import Service
 
 

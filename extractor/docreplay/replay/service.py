@@ -1,23 +1,19 @@
-"""The tested service, what may be sent to it, and the values of placeholders."""
+"""The tested service, and what may be sent to it."""
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from docreplay.config.page_patterns import PatternTable
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 from docreplay.model.documented_host import host_in
 from docreplay.model.http import unfit_in_field_value
 from docreplay.model.origin import BASE_URL_HINT, Origin, flaw_of_base_url, origin_of
-from docreplay.model.secret_names import may_be_secret
-from docreplay.model.url_template import folded
 from docreplay.replay.redact import secrets_of_headers
 
 _ENVIRONMENT = re.compile(r"\$env:(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\})?")
 """A variable of the environment, anywhere in the value of a header."""
-_VARIABLE = "DOCREPLAY_VAR_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,73 +103,3 @@ class _Headers(Mapping[str, str]):
             message = f"invalid value of {variable}: header `{name}` cannot contain {unfit!r}"
             raise ConfigError(message, hint=f"export {variable}=… without it")
         return value
-
-
-class Values:
-    """Values of placeholders.
-
-    In ascending precedence: plain entries of the configuration; its tables for page patterns, the
-    narrowest last; `DOCREPLAY_VAR_name` in the environment; the command line.
-    """
-
-    def __init__(
-        self,
-        parameters: Mapping[str, object],
-        variables: Mapping[str, str] | None = None,
-        docs: Sequence[str] = (),
-        environment: Mapping[str, str] = os.environ,
-    ) -> None:
-        tables = {
-            name: {key: _text(item) for key, item in value.items()}
-            for name, value in parameters.items()
-            if isinstance(value, dict)
-        }
-        self._nested = tuple(tables.values())
-        self._tables = PatternTable(tables, docs)
-        exported = {
-            name.removeprefix(_VARIABLE): value
-            for name, value in environment.items()
-            if name.startswith(_VARIABLE)
-        }
-        self._plain = {name: _text(value) for name, value in parameters.items() if _is_plain(value)}
-        self._strong = _over(exported, variables or {})
-        self._everywhere = _Unshown(_over(self._plain, self._strong))
-
-    def of(self, path: str, case_id: str) -> Mapping[str, str]:
-        """Return the values for a case of the page at the path; their `repr` does not show them."""
-        tables = self._tables.matching(path, case_id)
-        if not tables:
-            return self._everywhere
-        found: Mapping[str, str] = self._plain
-        for table in (*tables, self._strong):
-            found = _over(found, table)
-        return _Unshown(found)
-
-    @property
-    def secrets(self) -> tuple[str, ...]:
-        """Values that reports must not show, by their names."""
-        tables: Iterable[Mapping[str, str]] = (self._everywhere, *self._nested)
-        return tuple(
-            value for table in tables for name, value in table.items() if may_be_secret(name)
-        )
-
-
-class _Unshown(dict[str, str]):
-    """Values that a traceback does not print."""
-
-    def __repr__(self) -> str:
-        return f"<values of {', '.join(self)}>"
-
-
-def _over(weak: Mapping[str, str], strong: Mapping[str, str]) -> Mapping[str, str]:
-    """Return both; names that differ only in case and blanks are one name."""
-    taken = {folded(name) for name in strong}
-    return {name: v for name, v in weak.items() if folded(name) not in taken} | dict(strong)
-
-
-def _is_plain(value: object) -> bool:
-    return isinstance(value, str | int | float)
-
-
-def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -9,7 +9,8 @@ from docreplay.model.case import Case
 from docreplay.model.content import looks_like_json
 from docreplay.model.http import media_type, values_of
 from docreplay.model.json.tolerant_reader import read_json
-from docreplay.model.url_template import PLACEHOLDER, split
+from docreplay.model.placeholder import PLACEHOLDER
+from docreplay.model.url_template import split
 from docreplay.serve.accept import media_ranges, quality
 from docreplay.serve.message import ClientRequest, MockResponse, refusal
 from docreplay.serve.paths import decoded, segments_of

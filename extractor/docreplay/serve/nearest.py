@@ -12,7 +12,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from docreplay.model.operation import Operation
-from docreplay.model.url_template import PLACEHOLDER, SegmentTemplate, segment_template
+from docreplay.model.placeholder import PLACEHOLDER
+from docreplay.model.url_template import SegmentTemplate, segment_template
 
 _ALIKE = 0.6
 """Minimum ratio of two similar words; `difflib.get_close_matches` has the same default."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from docreplay.model.case import Case
 from docreplay.model.http import values_of
 from docreplay.model.path_ids import names_version, root_length
-from docreplay.model.url_template import PLACEHOLDER, SegmentTemplate, segment_template, split
+from docreplay.model.placeholder import PLACEHOLDER
+from docreplay.model.url_template import SegmentTemplate, segment_template, split
 from docreplay.serve.paths import segments_of
 
 Root = tuple[str, ...]

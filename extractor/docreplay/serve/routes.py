@@ -11,7 +11,8 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.operation import Operation
 from docreplay.model.path_ids import generalized
-from docreplay.model.url_template import PLACEHOLDER, SegmentTemplate, encode, segment_template
+from docreplay.model.placeholder import PLACEHOLDER
+from docreplay.model.url_template import SegmentTemplate, encode, segment_template
 from docreplay.model.url_values import ENVELOPES
 from docreplay.serve.nearest import OperationIndex
 from docreplay.serve.paths import decoded
