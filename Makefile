@@ -81,6 +81,7 @@ drift-bench: $(READY) ## how true drift is: real and injected damage, labelled f
 	$(BIN)/python -m benchmarks.fix_tree
 
 fuzz: $(READY) ## the long harnesses in full
+	$(BIN)/pytest -q tests/review/test_properties.py --hypothesis-profile=fuzz
 	$(BIN)/python -m benchmarks.fuzz
 	$(BIN)/python -m benchmarks.growth
 	$(BIN)/python -m benchmarks.patterns

@@ -12,6 +12,7 @@ from tests.support.corpus import SLICE
 # A busy machine must not fail a test: no property has a deadline, and none is too slow.
 settings.register_profile("docreplay", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("docreplay"), derandomize=True, database=None)
+settings.register_profile("fuzz", settings.get_profile("docreplay"), max_examples=10_000)
 settings.load_profile("ci" if os.environ.get("CI") else "docreplay")
 
 

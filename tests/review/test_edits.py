@@ -2,6 +2,7 @@
 
 import pytest
 
+from docreplay.model.case import Answer
 from docreplay.review.intent import Intent
 from tests.review.accepting import accepted, answer_of, errors_of, page_of
 
@@ -38,6 +39,7 @@ ROWS: list[tuple[str, dict[str, object], str, str]] = [
     ("a token", {"more": "eyJh0bGciOiJIUzI1NiIsInR5c"}, '["x"]', '["x"],\n  "more": "string"'),
     ("a fence", {"more": "```\n<!-- {} -->"}, '["x"]', '["x"],\n  "more": "```\\n<!-- {} -->"'),
     ("an invisible sign", {"more": "a\u202eb"}, '["x"]', '["x"],\n  "more": "a\\u202eb"'),
+    ("a lone surrogate", {"more": "a\ud800"}, '["x"]', '["x"],\n  "more": "string"'),
     ("other languages", {"more": "说明"}, '["x"]', '["x"],\n  "more": "说明"'),
 ]
 
@@ -147,3 +149,15 @@ def test_a_large_value_is_not_written() -> None:
     page = page_of('{"a": 1}')
     new = {f"member{number}": number for number in range(1000)}
     assert accepted(page, answer_of({"a": 1, "b": new})) == page
+
+
+def test_a_number_that_json_cannot_write_stays() -> None:
+    page = page_of('{"a": 1}')
+    headers = (("Content-Type", "application/json"), ("ETag", '"2"'))
+    answer = Answer(status=200, reason="", headers=headers, body=b'{"a": 1e999}')
+    assert accepted(page, answer) == page
+
+
+def test_a_name_that_is_not_unicode_is_not_written() -> None:
+    page = page_of('{"a": 1}')
+    assert accepted(page, answer_of({"a": 1, "b\ud800": 2})) == page

@@ -9,7 +9,7 @@ from docreplay.cli.options import CommonOptions
 from docreplay.cli.terminal import show
 from docreplay.config.settings import Config
 from docreplay.errors import ExitCode
-from docreplay.report.printable import inert
+from docreplay.report.printable import printable
 
 if TYPE_CHECKING:
     from docreplay.flows.review import Changed
@@ -45,4 +45,4 @@ def _say_left(changed: "Changed") -> None:
         *(f"{left.finding.location}: left as it is: {left.reason}" for left in changed.left),
         *(f"{item.location}: still fails: {item.reason}" for item in changed.failing),
     )
-    show("".join(f"{inert(line)}\n" for line in lines), err=True)
+    show("".join(f"{printable(line)}\n" for line in lines), err=True)

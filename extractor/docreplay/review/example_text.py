@@ -5,6 +5,7 @@ become neutral ones, values with names of secrets are hidden, and text is escape
 """
 
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Mapping
@@ -14,6 +15,8 @@ from docreplay.model.secret_names import may_be_secret
 from docreplay.model.string_formats import format_of
 
 HIDDEN = "***"
+_UNREADABLE = "\ufffd"
+"""Stands for what is not Unicode; on a page it would look as if the page were damaged."""
 _MOST = 4000
 _DEEPEST = 20
 _MOST_ELEMENTS = 5
@@ -42,7 +45,8 @@ def example_text(value: JSON, name: str, masked: Masked, *, indent: str | None =
     An array shows one element of each shape.
 
     With `indent`, objects and arrays take several lines, which continue at that indentation.
-    Raises `NoExample` for a value that is too large or nested too deeply.
+    Raises `NoExample` for a value that is too large or nested too deeply, and for a number that
+    JSON cannot write (RFC 8259 §6).
     """
     neutral = _neutral(value, name, masked, _DEEPEST)
     text = json.dumps(neutral, ensure_ascii=False, indent=None if indent is None else 2)
@@ -55,6 +59,8 @@ def name_text(name: str) -> str:
     """Return the JSON text of a member's name. Raises `NoExample` for one that is too long."""
     if len(name) > _LONGEST:
         raise NoExample("the name of the member is too long")
+    if _UNREADABLE in name:
+        raise NoExample("the name of the member has a character that is not Unicode")
     return "".join(map(_escaped, json.dumps(name, ensure_ascii=False)))
 
 
@@ -75,6 +81,8 @@ def _neutral(value: JSON, name: str, masked: Masked, deepest: int) -> JSON:
         return [_neutral(item, name, masked, deepest - 1) for item in _unlike(value)]
     if name and may_be_secret(name) and value not in (None, True, False):
         return HIDDEN
+    if isinstance(value, float) and not math.isfinite(value):
+        raise NoExample("the number is too large")
     return _neutral_text(value, masked) if isinstance(value, str) else value
 
 
@@ -95,7 +103,7 @@ def _shape(value: JSON) -> Hashable:
 def _neutral_text(text: str, masked: Masked) -> str:
     if (form := format_of(text)) in _NEUTRAL:
         return _NEUTRAL[form]
-    if _TOKEN.fullmatch(text):
+    if _TOKEN.fullmatch(text) or _UNREADABLE in text:
         return "string"
     return masked(text) if len(text) <= _LONGEST else "string"
 

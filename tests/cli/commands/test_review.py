@@ -165,3 +165,20 @@ def test_a_patch_is_written_even_without_changes(
 ) -> None:
     assert docreplay("review", *words, "--accept", "trim", "--patch", "a.patch").code == 0
     assert (project / "a.patch").read_text(encoding="utf-8") == ""
+
+
+def test_a_failure_that_no_page_can_document_is_named(
+    words: tuple[str, ...], service: Service, docreplay: Command
+) -> None:
+    service.body["height"] = float("nan")  # which JSON does not have
+    ended = docreplay("review", *words)
+    assert "docs_source/en-us/photo-get.md:5:1: no page can document this: " in ended.err
+    assert "CON207" in ended.err
+
+
+def test_a_name_of_the_service_stays_on_one_line(
+    words: tuple[str, ...], service: Service, docreplay: Command
+) -> None:
+    service.body["a\n::error::b"] = 1
+    listed = docreplay("review", *words).out
+    assert "undocumented property `a\\n::error::b`\n" in listed

@@ -19,7 +19,7 @@ from docreplay.cli.service_options import pairs, service_options
 from docreplay.cli.terminal import progress, show
 from docreplay.errors import ExitCode
 from docreplay.model.run import Run
-from docreplay.report.printable import inert
+from docreplay.report.printable import printable
 from docreplay.review.intent import INTENTS
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ def review(
         found = Review(config, given.paths, progress=update)
     chosen = [item for item in found.proposals if not only or item.id in only]
     _say_unknown(only, found)
+    _say_undocumentable(found)
     if not chosen:
         if patch_file and intents:  # for the step that applies it
             write_changes(config, found.changed(()), given, dry_run=dry_run, patch_file=patch_file)
@@ -100,7 +101,7 @@ def _nothing(found: "Review", given: CommonOptions) -> int:
     verdicts = tuple(found.verdicts.values())
     open_ones = [item for item in verdicts if item.outcome == "skipped" or item.unreachable]
     for (outcome, reason), number in Counter((v.outcome, v.reason) for v in open_ones).items():
-        show(inert(f"{outcome} {number}: {reason}") + "\n", err=True)
+        show(printable(f"{outcome} {number}: {reason}") + "\n", err=True)
     judged = len(verdicts) - len(open_ones)
     show(f"no changes to review in {judged} case{'s' * (judged != 1)}\n", err=True)
     code = exit_code(Run(command="review", verdicts=verdicts), given)
@@ -110,7 +111,19 @@ def _nothing(found: "Review", given: CommonOptions) -> int:
 def _say_unknown(only: Sequence[str], found: "Review") -> None:
     """Print which of the ids are not those of a change: it may have been accepted before."""
     unknown = set(only) - {item.id for item in found.proposals}
-    show("".join(inert(f"no change has the id `{id}`") + "\n" for id in sorted(unknown)), err=True)
+    show(
+        "".join(printable(f"no change has the id `{id}`") + "\n" for id in sorted(unknown)),
+        err=True,
+    )
+
+
+def _say_undocumentable(found: "Review") -> None:
+    """Print the failed cases for which no page can be changed: the service is at fault."""
+    changeable = {proposal.case.id for proposal in found.proposals}
+    for id, verdict in found.verdicts.items():
+        if verdict.outcome == "failed" and not verdict.unreachable and id not in changeable:
+            line = f"{verdict.location}: no page can document this: {verdict.reason}"
+            show(printable(line) + "\n", err=True)
 
 
 def _list(chosen: Sequence["Proposal"]) -> None:
@@ -140,7 +153,7 @@ def _answer(found: "Review", proposal: "Proposal", number: str) -> str:
     show(f"{number} {_line(proposal)}\n")
     show_patch(preview.pages, None, "")
     for left in preview.left:
-        show(inert(f"cannot be made: {left.reason}") + "\n")
+        show(printable(f"cannot be made: {left.reason}") + "\n")
     if preview.left:
         return "s"
     while True:
@@ -154,7 +167,7 @@ def _answer(found: "Review", proposal: "Proposal", number: str) -> str:
 def _line(proposal: "Proposal") -> str:
     finding = proposal.finding
     text = f"{finding.location}: {proposal.intent} {proposal.id} {finding.code} {finding.message}"
-    return inert(text)
+    return printable(text)
 
 
 COMMAND = review
