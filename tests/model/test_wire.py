@@ -1,6 +1,7 @@
 from docreplay.model.finding import Finding, Related, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Verdict
+from docreplay.model.shown_exchange import ShownExchange, ShownLine
 from docreplay.model.wire import dump, load
 
 VERDICT = Verdict(
@@ -23,6 +24,12 @@ VERDICT = Verdict(
         ),
     ),
     reproduce="curl",
+    exchange=ShownExchange(
+        request=(ShownLine(1, 1, "GET /照片"),),
+        response=(ShownLine(2, 3, "HTTP/1.1 200 OK"),),
+        sent="GET http://a.example/",
+        answer="HTTP/1.1 201 Created",
+    ),
     elapsed=0.25,
     unreachable=True,
 )

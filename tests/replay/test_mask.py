@@ -13,6 +13,7 @@ import pytest
 from docreplay.model.finding import Finding, Related, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Verdict
+from docreplay.model.shown_exchange import ShownExchange, ShownLine
 from docreplay.replay.mask import Mask
 
 AT = Location("page.md", 1)
@@ -49,7 +50,12 @@ def verdict(text: str) -> Verdict:
         reason=text,
         findings=(Finding(**{**filled, "related": (related,)}),),
         reproduce=text,
-        messages=text,
+        exchange=ShownExchange(
+            request=(ShownLine(1, 1, text),),
+            response=(ShownLine(2, 1, text),),
+            sent=text,
+            answer=text,
+        ),
     )
 
 

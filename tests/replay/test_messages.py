@@ -15,7 +15,7 @@ SENT = SentRequest(
 
 def shown(body: bytes) -> str:
     answer = Answer(status=200, reason="OK", headers=(("Set-Cookie", "s3cr3t"),), body=body)
-    return messages(SENT, answer, ["x-own"])
+    return "\n\n".join(messages(SENT, answer, ["x-own"]))
 
 
 def test_both_messages_are_whole_but_for_their_secrets() -> None:
@@ -48,5 +48,5 @@ def test_a_cut_body_ends_with_the_length_of_the_rest() -> None:
 
 def test_documented_headers_that_were_not_sent_are_named() -> None:
     answer = Answer(status=200, reason="OK", headers=(), body=b"")
-    text = messages(replace(SENT, dropped=("Host", "Via")), answer)
+    text, _ = messages(replace(SENT, dropped=("Host", "Via")), answer)
     assert "(documented but not sent: Host, Via)" in text.split("\n")

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docreplay.model.location import Location
+from docreplay.model.shown_exchange import ShownExchange
 from docreplay.report.layout import LINES_PER_CASE, case_lines, headline
 from docreplay.report.style import Style
 from tests.report.sample import FAILED, HEIGHT, PAGE, TEXT, finding
@@ -48,7 +49,10 @@ def test_everything_is_shown_whole_when_asked_for() -> None:
 
 
 def test_both_messages_are_shown_when_everything_is_asked_for() -> None:
-    verdict = replace(FAILED, messages="GET http://a.example\n\nHTTP/1.1 200 OK\n\n\x1b[2J")
+    verdict = replace(
+        FAILED,
+        exchange=ShownExchange(sent="GET http://a.example", answer="HTTP/1.1 200 OK\n\n\x1b[2J"),
+    )
     assert "HTTP/1.1 200 OK" not in "\n".join(case_lines(verdict, SOURCES))
     lines = case_lines(verdict, SOURCES, Style(verbosity=1))
     assert lines[-3:] == ["  | HTTP/1.1 200 OK", "  |", "  | \\x1b[2J"]

@@ -27,7 +27,7 @@ from docreplay.flows.claim_lines import located
 from docreplay.flows.embedded_service import embedded_service
 from docreplay.flows.recorded import Changes, Recordings, environment_of, transport_of
 from docreplay.flows.recorded_findings import missing, without_redacted
-from docreplay.flows.reproduction import curl_command, messages_of
+from docreplay.flows.reproduction import curl_command, exchange_of
 from docreplay.flows.same_request import SameRequests
 from docreplay.flows.shown_nulls import ShownNulls
 from docreplay.model.case import (
@@ -203,7 +203,9 @@ class Replayer:
             verdict,
             findings=found.selected.findings,
             reproduce=self._curl(case, outcome),
-            messages=self._messages(case, outcome, answer),
+            exchange=exchange_of(
+                self._index.documented(case) or case, outcome, self._service, self._target(case)
+            ),
             refused=failed and is_refusal(case, answer, partial(self._siblings, case)),
         )
 
@@ -288,9 +290,6 @@ class Replayer:
 
     def _target(self, case: Case) -> str:
         return record.documented_target(case) if (record := self._index.record(case.page)) else ""
-
-    def _messages(self, case: Case, outcome: Outcome, answer: Answer) -> str:
-        return messages_of(outcome, answer, self._service, self._target(case))
 
     def _curl(self, case: Case, outcome: Outcome) -> str:
         return curl_command(outcome, self._service, self._target(case))

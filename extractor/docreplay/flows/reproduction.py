@@ -2,8 +2,13 @@
 
 from dataclasses import replace
 
-from docreplay.model.case import Answer, Outcome
+from docreplay.model.case import Answer, Case, Outcome
 from docreplay.model.cassette import ORIGIN
+from docreplay.model.shown_exchange import (
+    ShownExchange,
+    documented_request,
+    documented_response,
+)
 from docreplay.replay.curl import curl
 from docreplay.replay.messages import messages
 from docreplay.replay.service import Service
@@ -26,8 +31,19 @@ def curl_command(outcome: Outcome, service: Service, documented: str) -> str:
     return curl(sent, service.headers, documented)
 
 
-def messages_of(outcome: Outcome, answer: Answer, service: Service, documented: str) -> str:
-    """Return the whole request and response; `""` if nothing was sent."""
-    if outcome.sent is None:
-        return ""
-    return messages(outcome.sent, answer, service.headers, documented)
+def exchange_of(
+    case: Case, outcome: Outcome, service: Service, documented: str
+) -> ShownExchange | None:
+    """Return what the page documents beside what was sent and received; None without a response.
+
+    `case` is the one of the page, which has the line of each part.
+    """
+    if outcome.sent is None or not isinstance(outcome.result, Answer):
+        return None
+    sent, received = messages(outcome.sent, outcome.result, service.headers, documented)
+    return ShownExchange(
+        request=documented_request(case),
+        response=documented_response(case),
+        sent=sent,
+        answer=received,
+    )

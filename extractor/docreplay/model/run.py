@@ -6,6 +6,7 @@ from typing import Literal
 
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
+from docreplay.model.shown_exchange import ShownExchange
 
 CaseOutcome = Literal["passed", "failed", "skipped", "accepted", "nothing-compared"]
 """`accepted`: a mismatch that a suppression or the baseline accepts. `nothing-compared`: sent and
@@ -31,8 +32,8 @@ class Verdict:
     """Path patterns that match neither, as far as that is known."""
     reproduce: str = ""
     """A `curl` command without secrets, for a case that was sent."""
-    messages: str = ""
-    """The whole request and response of a case that is not as documented, without secrets."""
+    exchange: ShownExchange | None = None
+    """Documented and real messages of a case that is not as documented, without secrets."""
     elapsed: float = 0.0
     unreachable: bool = False
     """True if it failed without a response: not a mismatch."""
@@ -40,6 +41,11 @@ class Verdict:
     """True if it failed because the service rejected the credentials, or required some."""
     recordings: tuple[str, ...] = ()
     """Ids of the recordings on its page that answered, or that were made."""
+
+    @property
+    def messages(self) -> str:
+        """The whole request and response of a case that is not as documented, or `""`."""
+        return self.exchange.messages if self.exchange else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 from docreplay.model.finding import Finding, Related, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Verdict
+from docreplay.model.shown_exchange import ShownExchange, ShownLine
 
 _PLAIN = tuple(
     item.name
@@ -30,7 +31,7 @@ def dump(verdict: Verdict) -> str:
             "matched": verdict.matched,
             "unmatched": verdict.unmatched,
             "reproduce": verdict.reproduce,
-            "messages": verdict.messages,
+            "exchange": _exchange_row(verdict.exchange),
             "elapsed": verdict.elapsed,
             "unreachable": verdict.unreachable,
             "refused": verdict.refused,
@@ -45,9 +46,24 @@ def load(text: str) -> Verdict:
     row["location"] = Location(*row["location"])
     for name in ("findings", "suppressed"):
         row[name] = tuple(_finding(finding) for finding in row[name])
+    row["exchange"] = _exchange(row["exchange"])
     for name in ("matched", "unmatched", "recordings"):
         row[name] = tuple(row[name])
     return Verdict(**row)
+
+
+def _exchange_row(exchange: ShownExchange | None) -> object:
+    names = (item.name for item in fields(ShownExchange))
+    return exchange and {name: getattr(exchange, name) for name in names}
+
+
+def _exchange(row: Mapping[str, Any] | None) -> ShownExchange | None:
+    if row is None:
+        return None
+    lines = {
+        name: tuple(ShownLine(*line) for line in row[name]) for name in ("request", "response")
+    }
+    return ShownExchange(**{**row, **lines})
 
 
 def _row(finding: Finding) -> dict[str, object]:

@@ -9,6 +9,7 @@ from docreplay.model.finding import Finding
 from docreplay.model.json.value import steps
 from docreplay.model.run import Verdict
 from docreplay.model.secret_names import is_secret_member
+from docreplay.model.shown_exchange import ShownExchange, ShownLine
 from docreplay.replay.redact import HIDDEN, SHORTEST, redacted_members
 from docreplay.replay.spellings import Spelling, spellings
 
@@ -43,7 +44,7 @@ class Mask:
             findings=tuple(map(self._finding, verdict.findings)),
             suppressed=tuple(map(self._finding, verdict.suppressed)),
             reproduce=self.text(verdict.reproduce),
-            messages=self.text(verdict.messages),
+            exchange=verdict.exchange and self._exchange(verdict.exchange),
         )
 
     def text(self, text: str) -> str:
@@ -66,6 +67,18 @@ class Mask:
 
     def _may_have_any(self, text: str) -> bool:
         return bool(self._spellings) and self._beginnings.search(text) is not None
+
+    def _exchange(self, exchange: ShownExchange) -> ShownExchange:
+        """Return the messages without secrets, also those of the page, which may repeat one."""
+        return ShownExchange(
+            request=tuple(map(self._line, exchange.request)),
+            response=tuple(map(self._line, exchange.response)),
+            sent=self.text(exchange.sent),
+            answer=self.text(exchange.answer),
+        )
+
+    def _line(self, line: ShownLine) -> ShownLine:
+        return line._replace(text=self.text(line.text))
 
     def _finding(self, finding: Finding) -> Finding:
         shown = _without_members(finding)

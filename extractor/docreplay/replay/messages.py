@@ -10,8 +10,8 @@ _BODY_LIMIT = 20_000
 
 def messages(
     sent: SentRequest, answer: Answer, secrets: Iterable[str] = (), documented: str = ""
-) -> str:
-    """Return both messages in the form of HTTP/1.1, with a blank line between; secrets are hidden.
+) -> tuple[str, str]:
+    """Return request and response in the form of HTTP/1.1; secrets are hidden.
 
     `secrets` names further headers whose values are hidden; query values of the target `documented`
     are shown. A body longer than 20,000 characters is cut off, with the number of those missing.
@@ -21,9 +21,9 @@ def messages(
     if sent.dropped:
         lines.append(f"(documented but not sent: {', '.join(sent.dropped)})")
     lines += _body(sent.body or b"")
-    lines += ["", f"HTTP/1.1 {answer.status} {answer.reason}".rstrip()]
-    lines += [*_headers(answer.headers, hidden), *_body(answer.body)]
-    return "\n".join(lines)
+    status = f"HTTP/1.1 {answer.status} {answer.reason}".rstrip()
+    received = [status, *_headers(answer.headers, hidden), *_body(answer.body)]
+    return "\n".join(lines), "\n".join(received)
 
 
 def _headers(headers: Iterable[tuple[str, str]], hidden: tuple[str, ...]) -> list[str]:
