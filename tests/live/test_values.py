@@ -1,5 +1,7 @@
 """Where a request is sent, and which values its placeholders have."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.live.conftest import Command, Pages, Service, documented
@@ -70,3 +72,19 @@ def test_the_path_of_the_base_url_is_not_repeated(
     pages(p=documented(f"GET {target}"))
     assert replay("--base-url", service.url + base).code == 0
     assert service.requests == [f"GET {sent}"]
+
+
+def test_a_file_gives_values_that_only_the_command_line_overrides(
+    pages: Pages,
+    replay: Command,
+    service: Service,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pages(p=documented("GET /a/{id}/{name}/{other}"))
+    monkeypatch.setenv("DOCREPLAY_VAR_id", "exported")
+    (tmp_path / "a.env").write_text("id=file\nname=file\nother=file\n", encoding="utf-8")
+    (tmp_path / "b.json").write_text('{"docs_source": {"other": 7}}', encoding="utf-8")
+    files = [word for name in ("a.env", "b.json") for word in ("--vars-file", str(tmp_path / name))]
+    assert replay("--var", "name=line", *files).code == 0
+    assert service.requests == ["GET /a/file/line/7"]

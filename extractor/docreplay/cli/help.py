@@ -40,6 +40,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "trust_config",
         "unsafe_methods",
         "var",
+        "vars_files",
         "allow_hosts",
         "header",
         "timeout",

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from functools import reduce
+from pathlib import Path
 from typing import Any
 
 import click
 
 from docreplay.cli.options import CommonOptions, Decorator
 from docreplay.config.name_value import parse_pairs
+from docreplay.sources.values_file import read_values
 
 SERVICE: tuple[Decorator, ...] = (
     click.option("--base-url", metavar="URL", help="Service to test (default: embedded service)."),
@@ -21,6 +23,14 @@ SERVICE: tuple[Decorator, ...] = (
         multiple=True,
         metavar="NAME=VALUE",
         help="Set the value of a placeholder (repeatable).",
+    ),
+    click.option(
+        "--vars-file",
+        "vars_files",
+        multiple=True,
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        help="Read values of placeholders from a TOML, YAML, JSON or .env file (repeatable).",
     ),
     click.option(
         "--allow-host",
@@ -76,7 +86,17 @@ def service_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(lambda decorated, add: add(decorated), reversed((*SERVICE, *PAGES)), function)
 
 
-def pairs(given: CommonOptions, var: tuple[str, ...], header: tuple[str, ...]) -> dict[str, Any]:
-    """Return the settings of `--var` and `--header`, which add to the configured headers."""
-    headers = {**given.config.headers, **parse_pairs(header, "--header")}
-    return {"variables": parse_pairs(var, "--var"), "headers": headers}
+def pairs(given: CommonOptions, settings: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings, with those of `--var`, `--vars-file` and `--header` parsed.
+
+    Headers add to the configured ones; of two files, the later one counts.
+    """
+    headers = {**given.config.headers, **parse_pairs(settings.pop("header"), "--header")}
+    of_files: dict[str, Any] = {}
+    for file in settings.pop("vars_files"):
+        for name, value in read_values(file).items():
+            known = of_files.get(name)
+            adds = isinstance(value, dict) and isinstance(known, dict)
+            of_files[name] = (known or {}) | value if adds else value
+    variables = parse_pairs(settings.pop("var"), "--var")
+    return {**settings, "variables": variables, "file_variables": of_files, "headers": headers}

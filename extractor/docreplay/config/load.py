@@ -22,6 +22,8 @@ from docreplay.errors import ConfigError, did_you_mean
 from docreplay.model.location import Location
 from docreplay.model.strictness import StrictnessError
 
+_GIVEN = ("variables", "file-variables")
+"""What only the command line gives, and other processes need."""
 _MENTION = re.compile(r"""\"(?:[^\"\\]|\\.)*+\"|'[^']*'|(?<![\w-])[A-Za-z0-9_-]++(?![\w-])""")
 """A string or a bare key of TOML."""
 
@@ -69,8 +71,9 @@ def override(config: Config, **settings: object) -> Config:
     """
     given = {key.replace("_", "-"): item for key, item in settings.items() if item is not None}
     variables: Any = given.pop("variables", config.variables)
+    of_file: Any = given.pop("file-variables", config.file_variables)
     _refuse_empty(given)
-    changed = replace(_with(config, given, ""), variables=variables)
+    changed = replace(_with(config, given, ""), variables=variables, file_variables=of_file)
     if not given.keys().isdisjoint(("output", "baseline", "cassettes")):
         refuse_links(changed)
     return changed
@@ -78,14 +81,18 @@ def override(config: Config, **settings: object) -> Config:
 
 def to_table(config: Config) -> dict[str, Any]:
     """Return the configuration as a table that can be sent to another process; see `from_table`."""
-    return {name: plain(getattr(config, name.replace("-", "_"))) for name in (*KEYS, "variables")}
+    return {name: plain(getattr(config, _field(name))) for name in (*KEYS, *_GIVEN)}
 
 
 def from_table(root: Path, table: Mapping[str, object]) -> Config:
     """Return the configuration that `to_table` gave, without reading the environment."""
     settings = dict(table)
-    variables: Any = settings.pop("variables", {})
-    return _with(Config(root=root, variables=variables), settings, "configuration")
+    given: dict[str, Any] = {_field(name): settings.pop(name, {}) for name in _GIVEN}
+    return _with(Config(root=root, **given), settings, "configuration")
+
+
+def _field(name: str) -> str:
+    return name.replace("-", "_")
 
 
 def find_root(start: Path) -> Path:
@@ -260,6 +267,6 @@ def _with(config: Config, table: Mapping[str, object], origin: str) -> Config:
     return replace(config, **settings)
 
 
-_NOT_KEYS = {"root", "file", "variables", "metadata"}
+_NOT_KEYS = {"root", "file", "variables", "file_variables", "metadata"}
 _FIELDS = {item.name for item in fields(Config)}
 assert {s.field for s in SETTINGS.values()} | _NOT_KEYS == _FIELDS  # noqa: S101  # caught at import

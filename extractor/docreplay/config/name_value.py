@@ -13,7 +13,7 @@ def parse_pairs(texts: Iterable[str], option: str) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        name, sign, value = _divided(text)
+        name, sign, value = divided(text)
         if not sign or not name.strip():
             message = f"{option}: expected NAME=VALUE"
             raise ConfigError(message, hint=f"{option} NAME=VALUE")
@@ -21,7 +21,7 @@ def parse_pairs(texts: Iterable[str], option: str) -> Mapping[str, str]:
     return found
 
 
-def _divided(text: str) -> tuple[str, str, str]:
+def divided(text: str) -> tuple[str, str, str]:
     """Return name, equals sign and value; the place of a placeholder may have a sign of its own.
 
     So `?id={id}=7` is the name `?id={id}` and the value `7`.

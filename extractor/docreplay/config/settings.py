@@ -24,6 +24,9 @@ class Config:
     `""` if there is none."""
     variables: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Values of placeholders that the command line gives; they override all others."""
+    file_variables: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """Values of placeholders from `--vars-file`, which only `variables` override; nested tables are
+    by page pattern."""
     metadata: str = ""
     """Path of a CSDL or OpenAPI description to compare pages with, which the command line gives:
     a configuration that comes with a pull request must not name files outside of the project."""

@@ -87,12 +87,11 @@ class Replayer:
         self._service = service_of(config, embedded_url, environment)
         self._same = SameRequests(index)
         self._nulls = ShownNulls(index)
-        self._needs_ids = any(
-            "#" in name for name in (*config.parameters, *config.compare, *config.per_page_ignores)
-        )
+        tables = (config.parameters, config.file_variables, config.compare, config.per_page_ignores)
+        self._needs_ids = any("#" in name for table in tables for name in table)
         self._transport = transport_of(config)
         self._patience = Patience(self._transport)
-        self._values = Values(config.parameters, config.variables, config.docs, environment)
+        self._values = Values.of_config(config, environment)
         self._secrets = RunSecrets((*self._values.secrets, *self._service.secrets))
         self._recordings = Recordings(index, recorded) if config.record_mode != "off" else None
 

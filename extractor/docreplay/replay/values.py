@@ -1,10 +1,11 @@
 """Values of placeholders: where they come from, and which source wins."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from docreplay.config.page_patterns import PatternTable
+from docreplay.config.settings import Config
 from docreplay.model.placeholder_values import JsonLiteral, PlaceholderValues
 from docreplay.model.secret_names import may_be_secret
 
@@ -27,22 +28,29 @@ class Values:
         variables: Mapping[str, str] | None = None,
         docs: Sequence[str] = (),
         environment: Mapping[str, str] = os.environ,
+        *,
+        file_variables: Mapping[str, object] = _NOTHING,
     ) -> None:
-        tables = {
-            name: {key: _text(item) for key, item in value.items()}
-            for name, value in parameters.items()
-            if isinstance(value, dict)
-        }
-        self._tables = PatternTable(tables, docs)
-        exported = {
+        self._configured = _Table(parameters, docs)
+        self._file = _Table(file_variables, docs)
+        self._exported = {
             name.removeprefix(_VARIABLE): value
             for name, value in environment.items()
             if name.startswith(_VARIABLE)
         }
-        self._plain = {name: _text(value) for name, value in parameters.items() if _is_plain(value)}
-        self._given = (variables or {}, exported)
-        self._nested = tuple(tables.values())
-        self._of = lru_cache(maxsize=4096)(self._merged)
+        self._variables = variables or _NOTHING
+        self._of = lru_cache(maxsize=4096)(self._found)
+
+    @classmethod
+    def of_config(cls, config: Config, environment: Mapping[str, str] = os.environ) -> "Values":
+        """Return the values of a configuration and an environment."""
+        return cls(
+            config.parameters,
+            config.variables,
+            config.docs,
+            environment,
+            file_variables=config.file_variables,
+        )
 
     def of(
         self, path: str, case_id: str, captured: Mapping[str, str] = _NOTHING
@@ -51,22 +59,45 @@ class Values:
 
         `captured` are values that the run took from responses, by name or place.
         """
-        if captured:
-            tables = reversed(self._tables.matching(path, case_id))
-            return PlaceholderValues(*self._given, captured, *tables, self._plain)
-        return self._of(path, case_id)
+        return self._found(path, case_id, captured) if captured else self._of(path, case_id)
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that reports must not show, by their names."""
-        sources: Iterable[Mapping[str, str]] = (*self._given, *self._nested, self._plain)
+        sources = (self._variables, *self._file.all, self._exported, *self._configured.all)
         return tuple(
             value for source in sources for name, value in source.items() if may_be_secret(name)
         )
 
-    def _merged(self, path: str, case_id: str) -> PlaceholderValues:
-        tables = reversed(self._tables.matching(path, case_id))
-        return PlaceholderValues(*self._given, *tables, self._plain)
+    def _found(
+        self, path: str, case_id: str, captured: Mapping[str, str] = _NOTHING
+    ) -> PlaceholderValues:
+        return PlaceholderValues(
+            self._variables,
+            *self._file.of(path, case_id),
+            self._exported,
+            captured,
+            *self._configured.of(path, case_id),
+        )
+
+
+class _Table:
+    """Plain values, and tables of values by page pattern."""
+
+    def __init__(self, table: Mapping[str, object], docs: Sequence[str]) -> None:
+        tables = {
+            name: {key: _text(item) for key, item in value.items()}
+            for name, value in table.items()
+            if isinstance(value, dict)
+        }
+        self._tables = PatternTable(tables, docs)
+        self._plain = {name: _text(value) for name, value in table.items() if _is_plain(value)}
+        self.all = (*tables.values(), self._plain)
+
+    def of(self, path: str, case_id: str) -> Iterator[Mapping[str, str]]:
+        """Yield the values for a case of a page, the narrowest first."""
+        yield from reversed(self._tables.matching(path, case_id))
+        yield self._plain
 
 
 def _is_plain(value: object) -> bool:

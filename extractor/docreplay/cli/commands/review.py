@@ -71,7 +71,7 @@ def review(
     """
     from docreplay.flows.review import Review
 
-    settings |= pairs(given, settings.pop("var"), settings.pop("header"))
+    settings = pairs(given, settings)
     config = override(given, **settings)
     with progress("replaying", shown=given.style.verbosity >= 0) as update:
         found = Review(config, given.paths, progress=update)

@@ -146,7 +146,7 @@ def test(
     given = _with_baseline(given, baseline)
     accepted = load_baseline(given.config, update=baseline_update)
     words = _pytest_words(ctx := click.get_current_context(), settings)
-    settings |= pairs(given, settings.pop("var"), settings.pop("header"))
+    settings = pairs(given, settings)
     config = override(given, **settings)
     apart = _is_apart(config, given.config, regenerate=not no_generate)
     paths = _failed_last(config, given) if last_failed else given.paths
