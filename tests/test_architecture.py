@@ -63,6 +63,7 @@ SHARED_FLOWS = (
     "unused_suppressions",
     "shown_nulls",
     "recorded",
+    "record",
     "regress",
     "recorded_findings",
     "reproduction",

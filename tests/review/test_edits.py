@@ -82,6 +82,11 @@ def test_a_member_is_removed_from_all_documented_elements() -> None:
     assert '{"value": [{"a": 1}, {"a": 3}]}' in accepted(page, answer_of({"value": [{"a": 5}]}))
 
 
+def test_elements_of_another_kind_do_not_keep_a_member_from_being_removed() -> None:
+    page = page_of('{"c": [[null], {"a": false}]}')
+    assert accepted(page, answer_of({"c": [{}]})) == page.replace('{"a": false}', "{}")
+
+
 def test_a_longer_value_takes_several_lines_at_the_indentation_of_its_neighbours() -> None:
     page = page_of('{\n\t"a": 1\n}')
     new = {"first": "long enough", "second": "to take", "third": "several lines of text"}

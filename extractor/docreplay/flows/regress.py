@@ -67,8 +67,8 @@ def regress(
     `ConfigError` without a base URL.
     """
     begun = now()
-    extra = frozenset(name.partition(" ")[0] for found in _all(snapshot) for name in found.facts)
     store = store or files_of(config)
+    extra = extra_facts(snapshot)
     made = observations(config, store, paths, extra=extra, progress=progress)
     found = compared(made, snapshot, policy)
     verdicts = (*found, *unanswered(made.found))
@@ -89,6 +89,11 @@ def compared(
 ) -> tuple[Verdict, ...]:
     """Return the verdicts on the requests that were answered, with what changed."""
     return tuple(_Comparison(made, snapshot, policy).verdicts())
+
+
+def extra_facts(snapshot: Snapshot) -> frozenset[str]:
+    """Return the names of facts that a snapshot has; see `observations`."""
+    return frozenset(name.partition(" ")[0] for found in _all(snapshot) for name in found.facts)
 
 
 def _all(snapshot: Snapshot) -> Iterator[Observation]:

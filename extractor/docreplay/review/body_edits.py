@@ -120,7 +120,7 @@ def _paths(
         yield done
         return
     step, rest = path[0], path[1:]
-    if isinstance(value, list):
+    if isinstance(value, list) and str(step).isdecimal():
         for index, item in enumerate(value):
             yield from _paths(item, rest, (*done, index))
     elif isinstance(value, dict) and step in value:

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands.test_record import Service, service
+from tests.cli.commands.test_record import Service, service, snapshot
 from tests.cli.conftest import PAGE, Command
 
-__all__ = ["service"]
+__all__ = ["service", "snapshot"]
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_a_person_is_asked_about_each_change(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     keys = iter(["x", "r", "a"])
-    monkeypatch.setattr("docreplay.cli.commands.review._can_ask", lambda: True)
+    monkeypatch.setattr("docreplay.cli.commands.review.can_ask", lambda: True)
     monkeypatch.setattr("click.getchar", lambda echo: next(keys))
     ended = docreplay("review", *words)
     assert "[a]ccept" in ended.out
@@ -131,7 +131,7 @@ def test_a_capital_answers_for_all_remaining(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     keys = iter(["A"])
-    monkeypatch.setattr("docreplay.cli.commands.review._can_ask", lambda: True)
+    monkeypatch.setattr("docreplay.cli.commands.review.can_ask", lambda: True)
     monkeypatch.setattr("click.getchar", lambda echo: next(keys))
     assert docreplay("review", *words).code == 0
     assert all('"height": "99"' in text and '"status"' in text for text in texts(project))
@@ -182,3 +182,55 @@ def test_a_name_of_the_service_stays_on_one_line(
     service.body["a\n::error::b"] = 1
     listed = docreplay("review", *words).out
     assert "undocumented property `a\\n::error::b`\n" in listed
+
+
+@pytest.fixture
+def recorded(snapshot: Path, service: Service, docreplay: Command) -> tuple[str, ...]:
+    """The options of a review of the snapshot of a service that has changed since."""
+    given = ("--base-url", service.url, "--var", "id=42")
+    assert docreplay("record", *given).code == 0
+    service.body["height"] = "99"
+    return ("--snapshot", str(snapshot), *given)
+
+
+def test_a_snapshot_is_reviewed_by_operation(
+    recorded: tuple[str, ...], snapshot: Path, docreplay: Command
+) -> None:
+    before = snapshot.read_text(encoding="utf-8")
+    ended = docreplay("review", *recorded)
+    assert ended.code == 1
+    assert "GET /v1/users/{id}/photo\n  docs_source/en-us/photo-get.md:13:3: REG421" in ended.out
+    assert "--accept breaking (1)" in ended.err
+    assert snapshot.read_text(encoding="utf-8") == before
+
+
+def test_an_accepted_operation_is_in_the_snapshot_and_then_nothing_changed(
+    recorded: tuple[str, ...], snapshot: Path, docreplay: Command
+) -> None:
+    refused = docreplay("review", *recorded, "--accept", "non-breaking")
+    assert (refused.code, "0 operations accepted, 1 left\n" in refused.err) == (1, True)
+    before = snapshot.read_text(encoding="utf-8")
+    assert docreplay("review", *recorded, "--accept", "breaking", "--dry-run").code == 0
+    assert snapshot.read_text(encoding="utf-8") == before
+    ended = docreplay("review", *recorded, "--accept", "breaking")
+    assert (ended.code, "1 operation accepted, 0 left\n" in ended.err) == (0, True)
+    assert snapshot.read_text(encoding="utf-8") != before
+    assert docreplay("regress", *recorded).code == 0
+    assert "no changes to review" in docreplay("review", *recorded).err
+
+
+def test_a_person_is_asked_about_each_operation(
+    recorded: tuple[str, ...], docreplay: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docreplay.cli.snapshot_review.can_ask", lambda: True)
+    monkeypatch.setattr("click.getchar", lambda echo: "a")
+    assert docreplay("review", *recorded).code == 0
+    assert docreplay("regress", *recorded).code == 0
+
+
+def test_intents_are_for_pages_and_classes_for_snapshots(
+    recorded: tuple[str, ...], docreplay: Command
+) -> None:
+    assert "--accept fix is for pages" in docreplay("review", *recorded, "--accept", "fix").err
+    pages = docreplay("review", *recorded[2:], "--accept", "breaking")
+    assert (pages.code, "add --snapshot FILE" in pages.err) == (2, True)

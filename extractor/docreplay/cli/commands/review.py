@@ -1,23 +1,26 @@
 """`docreplay review`: accept what a service answers into the pages, one change at a time."""
 
-import os
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from docreplay.cli.accepted_changes import write_changes
+from docreplay.cli.asking import asked, can_ask
 from docreplay.cli.changes import patch_option, show_patch
 from docreplay.cli.choice import Choice
 from docreplay.cli.finish import exit_code
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, override
 from docreplay.cli.service_options import pairs, service_options
+from docreplay.cli.snapshot_review import review_snapshot
 from docreplay.cli.terminal import progress, show
+from docreplay.config.settings import Config
 from docreplay.errors import ExitCode
+from docreplay.model.finding import CHANGE_CLASSES
 from docreplay.model.run import Run
 from docreplay.report.printable import printable
 from docreplay.review.intent import INTENTS
@@ -25,26 +28,30 @@ from docreplay.review.intent import INTENTS
 if TYPE_CHECKING:
     from docreplay.flows.review import Proposal, Review
 
-_KEYS = "[a]ccept  [r]eject  [s]kip  [A]ccept all  [R]eject all  [S]kip all: "
-_ANSWERS = frozenset("arsARS")
-
 
 @click.command(
     cls=Command,
     epilog="\b\nExamples:\n"
     "  docreplay review --base-url https://staging.example.com\n"
     "  docreplay review --accept fix --accept trim --dry-run\n"
-    "  docreplay review --only 3f2a9c81d07b --accept fix",
+    "  docreplay review --only 3f2a9c81d07b --accept fix\n"
+    "  docreplay review --snapshot api-snapshot.json --accept non-breaking",
 )
 @click.option(
     "--accept",
     "intents",
-    type=Choice(INTENTS),
+    type=Choice((*INTENTS, *CHANGE_CLASSES)),
     multiple=True,
-    help="Accept all changes of this intent without asking (repeatable).",
+    help="Accept all changes of this intent, or class for a snapshot, without asking (repeatable).",
 )
 @click.option(
     "--only", multiple=True, metavar="ID", help="Consider only the change of this id (repeatable)."
+)
+@click.option(
+    "--snapshot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Accept into this snapshot, instead of into the pages.",
 )
 @click.option("--dry-run", is_flag=True, help="Print the changes as a patch; write nothing.")
 @patch_option("changes")
@@ -55,6 +62,7 @@ def review(
     given: CommonOptions,
     intents: tuple[str, ...],
     only: tuple[str, ...],
+    snapshot: Path | None,
     dry_run: bool,
     patch_file: Path | None,
     **settings: Any,
@@ -68,11 +76,31 @@ def review(
 
     On a terminal, each change is shown and asked about. Otherwise, the changes are listed with the
     commands that accept them, and the exit code is 1 if there are some.
-    """
-    from docreplay.flows.review import Review
 
+    With --snapshot, a snapshot of `docreplay record` follows the service instead, operation by
+    operation. --accept then takes classes: an operation is accepted if all its changes are of them.
+    """
     settings = pairs(given, settings)
     config = override(given, **settings)
+    if snapshot:
+        file = Path.cwd() / snapshot
+        return review_snapshot(config, given, file, classes=intents, only=only, dry_run=dry_run)
+    if unknown := sorted({*intents} & {*CHANGE_CLASSES}):
+        raise click.UsageError(f"--accept {unknown[0]} is for a snapshot; add --snapshot FILE")
+    return _review_pages(config, given, intents, only, dry_run=dry_run, patch_file=patch_file)
+
+
+def _review_pages(
+    config: Config,
+    given: CommonOptions,
+    intents: Sequence[str],
+    only: Sequence[str],
+    *,
+    dry_run: bool,
+    patch_file: Path | None,
+) -> int:
+    from docreplay.flows.review import Review
+
     with progress("replaying", shown=given.style.verbosity >= 0) as update:
         found = Review(config, given.paths, progress=update)
     chosen = [item for item in found.proposals if not only or item.id in only]
@@ -82,18 +110,14 @@ def review(
         if patch_file and intents:  # for the step that applies it
             write_changes(config, found.changed(()), given, dry_run=dry_run, patch_file=patch_file)
         return _nothing(found, given)
-    if not intents and not _can_ask():
+    if not intents and not can_ask():
         _list(chosen)
         return ExitCode.CLEAN if given.exit_zero else ExitCode.FINDINGS
     taken = [item for item in chosen if item.intent in intents]
     if not intents:
-        taken = list(_asked(found, chosen))
+        taken = list(asked(chosen, partial(_shows, found)))
     changed = found.changed(taken)
     return write_changes(config, changed, given, dry_run=dry_run, patch_file=patch_file)
-
-
-def _can_ask() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty() and not os.environ.get("CI")
 
 
 def _nothing(found: "Review", given: CommonOptions) -> int:
@@ -137,31 +161,14 @@ def _list(chosen: Sequence["Proposal"]) -> None:
     show(f"  Try: docreplay review --only {chosen[0].id} --accept {chosen[0].intent}\n", err=True)
 
 
-def _asked(found: "Review", chosen: Sequence["Proposal"]) -> Iterator["Proposal"]:
-    """Yield the changes that the person accepts."""
-    rest = ""
-    for number, proposal in enumerate(chosen, 1):
-        answer = rest or _answer(found, proposal, f"{number}/{len(chosen)}")
-        if answer.isupper():
-            rest = answer
-        if answer.lower() == "a":
-            yield proposal
-
-
-def _answer(found: "Review", proposal: "Proposal", number: str) -> str:
+def _shows(found: "Review", proposal: "Proposal", number: str) -> bool:
+    """Print a change; return False if it cannot be made."""
     preview = found.changed([proposal])
     show(f"{number} {_line(proposal)}\n")
     show_patch(preview.pages, None, "")
     for left in preview.left:
         show(printable(f"cannot be made: {left.reason}") + "\n")
-    if preview.left:
-        return "s"
-    while True:
-        click.echo(_KEYS, nl=False)
-        key = click.getchar(echo=True)
-        click.echo()
-        if key in _ANSWERS:
-            return key
+    return not preview.left
 
 
 def _line(proposal: "Proposal") -> str:
