@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from docreplay.compare.compare import compare
-from docreplay.model.case import Answer, Expectation, SentRequest, Unreachable
+from docreplay.model.case import Answer, Expectation, SentRequest, Skipped, Unreachable
 from docreplay.model.finding import Severity
 from docreplay.model.http import Header
 from docreplay.model.location import Location, Passage
@@ -241,8 +241,8 @@ def outcome(row: Row) -> tuple[str, float]:
         transport.close()
 
 
-def _judged(result: Answer | Unreachable) -> str:
-    if isinstance(result, Unreachable):
+def _judged(result: Answer | Unreachable | Skipped) -> str:
+    if isinstance(result, Unreachable | Skipped):
         return f"error: {result.reason}"
     found = compare(_documented(), result)
     worst = [str(finding) for finding in found if finding.severity is Severity.ERROR]

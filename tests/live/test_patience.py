@@ -105,7 +105,7 @@ def test_a_silent_service_is_no_longer_asked(
     service.otherwise = Answer(hangs=True)
     code, out, _ = replay("--timeout", "0.2")
     assert (code, len(service.requests)) == (3, 3)
-    assert "failed 3: service unreachable: no complete response within 0.2 s" in out
+    assert "failed 3: timed out: no complete response within 0.2 s" in out
     assert "skipped 3: not sent: the service did not respond to 3 requests in a row" in out
 
 

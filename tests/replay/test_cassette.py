@@ -15,7 +15,7 @@ import pytest
 from docreplay.errors import ConfigError
 from docreplay.model.case import Answer, Skipped, Unreachable, Unrecorded
 from docreplay.model.cassette import RecordMode
-from docreplay.replay.transport import NoNetwork
+from docreplay.replay.sending import NoNetwork
 from tests.replay.cassettes import BASE, FILE, JSON_TYPE, Player, Result, answer, record, sent
 
 ONE, TWO, THREE = (answer(f'{{"n": {number}}}') for number in (1, 2, 3))

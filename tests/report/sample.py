@@ -106,7 +106,8 @@ RUN = Run(
             location=Location("docs_source/en-us/delete.md", 6),
             title="DELETE /users/{id}/photo",
             outcome="failed",
-            reason="service unreachable: no answer within 30 s",
+            reason="timed out: no complete response within 30 s",
+            kind="timed-out",
             unreachable=True,
         ),
         Verdict(

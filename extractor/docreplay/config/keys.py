@@ -138,6 +138,14 @@ _ALL = (
         'allow-hosts = ["uploads.example.com"]',
     ),
     Setting(
+        "allow-private-addresses",
+        "Service",
+        FLAG,
+        "Send requests to hosts of `allow-hosts` that have a loopback or private address, too. By"
+        " default only the base URL may have one; link-local addresses are always refused.",
+        "allow-private-addresses = true",
+    ),
+    Setting(
         "unsafe-methods",
         "Service",
         FLAG,

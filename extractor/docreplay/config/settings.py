@@ -50,6 +50,7 @@ class Config:
     base_url: str = ""
     documented_hosts: tuple[str, ...] = ()
     allow_hosts: tuple[str, ...] = ()
+    allow_private_addresses: bool = False
     unsafe_methods: bool = False
     timeout: float = 30.0
     max_response_bytes: int = 50_000_000

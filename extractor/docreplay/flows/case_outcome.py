@@ -9,13 +9,23 @@ from docreplay.compare.path_use import path_use
 from docreplay.compare.subject import ResponseSubject
 from docreplay.diagnostics.rules.request_repeated import RULE as REPEATED
 from docreplay.diagnostics.suppressions import NOTHING, Selected
-from docreplay.model.case import Answer, Case, Outcome
+from docreplay.model.case import Answer, Case, FailureKind, Outcome, Unreachable
 from docreplay.model.finding import Finding, Severity
+from docreplay.model.http import values_of
 from docreplay.model.resource_catalogue import EMPTY
-from docreplay.model.run import CaseOutcome, Verdict
+from docreplay.model.run import CaseOutcome, Verdict, VerdictKind
 from docreplay.model.strictness import Strictness
 
 _REFUSALS = (401, 403)
+_REDIRECTIONS = (301, 302, 303, 307, 308)
+"""Statuses that send the client to the URL in `Location` (RFC 9110 §15.4)."""
+_FAILURES: dict[FailureKind, str] = {
+    "unreachable": "service unreachable",
+    "timed-out": "timed out",
+    "died": "connection lost",
+    "unreadable": "unreadable response",
+}
+"""What the reason of a case without a valid response begins with."""
 
 
 class Differences(NamedTuple):
@@ -50,6 +60,13 @@ def verdict_of(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "")
     )
 
 
+def unanswered(case: Case, outcome: Outcome, failure: Unreachable) -> Verdict:
+    """Return the verdict of a case that got no response, or one that is not valid."""
+    reason = f"{_FAILURES[failure.kind]}: {failure.reason}"
+    failed = verdict_of(case, outcome, "failed", reason)
+    return replace(failed, unreachable=True, kind=failure.kind)
+
+
 def with_paths(verdict: Verdict, case: Case, answer: Answer, strictness: Strictness) -> Verdict:
     """Return the verdict with the path patterns that match a value, and those that match none.
 
@@ -65,6 +82,23 @@ def with_paths(verdict: Verdict, case: Case, answer: Answer, strictness: Strictn
 def repeated(case: Case, outcome: Outcome) -> Iterable[Finding]:
     """Return the finding about a request that was sent more than once, if it was."""
     return (REPEATED.at(case.location, outcome.note),) if outcome.note else ()
+
+
+def kind_of(case: Case, answer: Answer, siblings: Callable[[], Iterable[Case]]) -> VerdictKind:
+    """Return why a response that differs from the documented one says nothing about the page.
+
+    That is so for an error of the service (5xx), a redirection, and refused credentials, unless the
+    page documents a status of the same class. `siblings` returns all responses to the request.
+    """
+    if is_refusal(case, answer, siblings):
+        return "refused"
+    own = case.expectation.status
+    if own is None or own // 100 == answer.status // 100:
+        return ""
+    if answer.status // 100 == 5:
+        return "service-failed"
+    is_elsewhere = any(values_of("location", answer.headers)) and answer.status // 100 == 3
+    return "redirected" if is_elsewhere or answer.status in _REDIRECTIONS else ""
 
 
 def is_refusal(case: Case, answer: Answer, siblings: Callable[[], Iterable[Case]]) -> bool:

@@ -61,7 +61,9 @@ class Baseline:
         if verdict.outcome != "failed" or left >= self.config.fail_on:
             return replace(verdict, findings=new)
         reason = f"known: {verdict.reason}"
-        return replace(verdict, findings=new, outcome="accepted", reason=reason, refused=False)
+        return replace(
+            verdict, findings=new, outcome="accepted", reason=reason, refused=False, kind=""
+        )
 
     def _renewed(self, named: Sequence[Entry], covers: Callable[[Entry], bool]) -> Counter[Entry]:
         """Write the file with these entries; return all that it has.

@@ -11,6 +11,7 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.case_outcome import unanswered as without_response
 from docreplay.flows.case_outcome import verdict_of
 from docreplay.flows.followed_links import followed_links
 from docreplay.flows.pages import page_cases
@@ -182,6 +183,5 @@ def unanswered(found: Iterable[Observed]) -> Iterator[Verdict]:
                 yield verdict_of(case, outcome, "skipped", reason)
             case Broken(reason=reason) | Unrecorded(reason=reason):
                 yield verdict_of(case, outcome, "failed", reason)
-            case Unreachable(reason=reason):
-                failed = verdict_of(case, outcome, "failed", f"service unreachable: {reason}")
-                yield replace(failed, unreachable=True)
+            case Unreachable() as failure:
+                yield without_response(case, outcome, failure)

@@ -24,14 +24,16 @@ from docreplay.model.cassette import ORIGIN, REDACTED
 from docreplay.model.finding import Finding
 from docreplay.model.har import grouped
 from docreplay.model.page import PageId
+from docreplay.replay.addresses import AddressGuard
 from docreplay.replay.cassette import CaseKey, CassetteShelf, CassetteTransport
 from docreplay.replay.patience import Patience
 from docreplay.replay.prepare import prepare
 from docreplay.replay.redaction import Redactor
 from docreplay.replay.replay import replay
 from docreplay.replay.run_secrets import RunSecrets
+from docreplay.replay.sending import NoNetwork, Transport
 from docreplay.replay.service import Service, service_of
-from docreplay.replay.transport import NoNetwork, RequestsTransport, Transport
+from docreplay.replay.transport import RequestsTransport
 from docreplay.sources.cassettes import CassetteFiles
 from docreplay.sources.clock import today
 from docreplay.sources.pages import load_page
@@ -71,12 +73,19 @@ def environment_of(config: Config, environment: Mapping[str, str]) -> Mapping[st
     return {**dict.fromkeys(named, REDACTED), **environment}
 
 
-def transport_of(config: Config) -> RequestsTransport | NoNetwork:
-    """Return the transport of a run; one that opens no socket, if nothing may be sent."""
+def transport_of(config: Config, base_url: str) -> RequestsTransport | NoNetwork:
+    """Return the transport of a run; one that opens no socket, if nothing may be sent.
+
+    `base_url` is that of the service, which may be the embedded one.
+    """
     is_blocked = config.block_network and config.base_url
     if config.record_mode == "none" or is_blocked:
         return NoNetwork()
-    return RequestsTransport(config.timeout, config.max_response_bytes)
+    return RequestsTransport(
+        config.timeout,
+        config.max_response_bytes,
+        guard=AddressGuard(base_url, allow_private=config.allow_private_addresses),
+    )
 
 
 class Recordings:

@@ -1,13 +1,17 @@
 """Findings about recordings, and those that a recording cannot give."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from docreplay.diagnostics.rule_filter import RuleFilter
 from docreplay.diagnostics.rules.recording_missing import RULE as MISSING
 from docreplay.diagnostics.rules.recording_unreadable import RULE as UNREADABLE
-from docreplay.model.case import Case, Unrecorded
+from docreplay.flows.case_outcome import verdict_of
+from docreplay.model.case import Case, Outcome, Unrecorded
 from docreplay.model.cassette import REDACTED
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
+from docreplay.model.run import Verdict
 
 _ABOUT_VALUES = frozenset(
     {
@@ -21,6 +25,14 @@ _ABOUT_VALUES = frozenset(
     }
 )
 """Rules that compare a value; of a redacted one, only the type is known."""
+
+
+def unrecorded(case: Case, outcome: Outcome, missed: Unrecorded, policy: RuleFilter) -> Verdict:
+    """Return the verdict on a request that no recording answers."""
+    finding = policy.judge(missing(case, missed))
+    if finding is None:
+        return verdict_of(case, outcome, "skipped", missed.reason)
+    return replace(verdict_of(case, outcome, "failed", str(finding)), findings=(finding,))
 
 
 def missing(case: Case, missed: Unrecorded) -> Finding:

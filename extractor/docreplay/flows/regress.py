@@ -217,6 +217,7 @@ class _Comparison:
             findings=kept,
             suppressed=(*accepted, *selected.accepted),
             refused=is_refused and case.expectation.status not in _REFUSALS,
+            kind="refused" if is_refused and case.expectation.status not in _REFUSALS else "",
         )
 
     def _outcome(

@@ -17,16 +17,17 @@ from docreplay.flows.case_index import (
 )
 from docreplay.flows.case_outcome import (
     Differences,
-    is_refusal,
+    kind_of,
     outcome_of,
     repeated,
+    unanswered,
     verdict_of,
     with_paths,
 )
 from docreplay.flows.claim_lines import located
 from docreplay.flows.embedded_service import embedded_service
 from docreplay.flows.recorded import Changes, Recordings, environment_of, transport_of
-from docreplay.flows.recorded_findings import missing, without_redacted
+from docreplay.flows.recorded_findings import unrecorded, without_redacted
 from docreplay.flows.reproduction import curl_command, exchange_of
 from docreplay.flows.same_request import SameRequests
 from docreplay.flows.shown_nulls import ShownNulls
@@ -89,7 +90,7 @@ class Replayer:
         self._nulls = ShownNulls(index)
         tables = (config.parameters, config.file_variables, config.compare, config.per_page_ignores)
         self._needs_ids = any("#" in name for table in tables for name in table)
-        self._transport = transport_of(config)
+        self._transport = transport_of(config, self._service.base_url)
         self._patience = Patience(self._transport)
         self._values = Values.of_config(config, environment)
         self._secrets = RunSecrets((*self._values.secrets, *self._service.secrets))
@@ -166,22 +167,15 @@ class Replayer:
             case Skipped(reason=reason):
                 return verdict_of(case, outcome, "skipped", reason)
             case Unrecorded() as missed:
-                return self._missed(case, outcome, missed)
+                return unrecorded(case, outcome, missed, self._policy)
             case Broken(reason=reason):
                 return verdict_of(case, outcome, "failed", reason)
-            case Unreachable(reason=reason):
-                failed = verdict_of(case, outcome, "failed", f"service unreachable: {reason}")
-                return replace(failed, reproduce=self._curl(case, outcome), unreachable=True)
+            case Unreachable() as failure:
+                failed = unanswered(case, outcome, failure)
+                return replace(failed, reproduce=self._curl(case, outcome))
             case Answer() as answer:
                 verdict = self._compared(case, outcome, answer)
                 return with_paths(verdict, case, answer, self._strictness(case))
-
-    def _missed(self, case: Case, outcome: Outcome, missed: Unrecorded) -> Verdict:
-        """Return the verdict on a request that no recording answers."""
-        finding = self._policy.judge(missing(case, missed))
-        if finding is None:
-            return verdict_of(case, outcome, "skipped", missed.reason)
-        return replace(verdict_of(case, outcome, "failed", str(finding)), findings=(finding,))
 
     def _compared(self, case: Case, outcome: Outcome, answer: Answer) -> Verdict:
         found = self._findings(case, outcome, answer)
@@ -198,6 +192,7 @@ class Replayer:
         )
         if not found.selected.findings:
             return verdict
+        kind = kind_of(case, answer, partial(self._siblings, case)) if failed else ""
         return replace(
             verdict,
             findings=found.selected.findings,
@@ -205,7 +200,8 @@ class Replayer:
             exchange=exchange_of(
                 self._index.documented(case) or case, outcome, self._service, self._target(case)
             ),
-            refused=failed and is_refusal(case, answer, partial(self._siblings, case)),
+            kind=kind,
+            refused=kind == "refused",
         )
 
     def _findings(self, case: Case, outcome: Outcome, answer: Answer) -> Differences:

@@ -119,11 +119,17 @@ class Skipped:
     reason: str
 
 
+FailureKind = Literal["unreachable", "timed-out", "died", "unreadable"]
+"""`unreachable`: no connection. `timed-out`: not complete in time. `died`: the connection was
+closed before the end of the response. `unreadable`: a response that is not valid, or too large."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unreachable:
     """No response, or one that cannot be read: not a mismatch."""
 
     reason: str
+    kind: FailureKind = field(default="unreachable", compare=False)
     answered: bool = field(default=False, compare=False)
     """True if a response arrived that cannot be read."""
 

@@ -12,6 +12,21 @@ CaseOutcome = Literal["passed", "failed", "skipped", "accepted", "nothing-compar
 """`accepted`: a mismatch that a suppression or the baseline accepts. `nothing-compared`: sent and
 not contradicted, but nothing of the documented body was compared."""
 
+VerdictKind = Literal[
+    "",
+    "unreachable",
+    "timed-out",
+    "died",
+    "unreadable",
+    "refused",
+    "service-failed",
+    "redirected",
+    "not-judged",
+]
+"""Why nothing is known about a claim of the page: the kinds of `Unreachable`, a response with 401
+or 403, 5xx or 3xx in place of what the page documents, and a case that was not sent because the
+run had stopped. `""` for all other verdicts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
@@ -37,6 +52,8 @@ class Verdict:
     elapsed: float = 0.0
     unreachable: bool = False
     """True if it failed without a response: not a mismatch."""
+    kind: VerdictKind = ""
+    """Why a failed case says nothing about the page, or `not-judged` of a skipped one."""
     refused: bool = False
     """True if it failed because the service rejected the credentials, or required some."""
     recordings: tuple[str, ...] = ()

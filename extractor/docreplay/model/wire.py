@@ -34,6 +34,7 @@ def dump(verdict: Verdict) -> str:
             "exchange": _exchange_row(verdict.exchange),
             "elapsed": verdict.elapsed,
             "unreachable": verdict.unreachable,
+            "kind": verdict.kind,
             "refused": verdict.refused,
             "recordings": verdict.recordings,
         }

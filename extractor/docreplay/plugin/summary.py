@@ -7,6 +7,7 @@ import pytest
 
 from docreplay.flows.pytest_runner import ATTRIBUTE
 from docreplay.model.run import Run, Verdict
+from docreplay.report.causes import causes
 from docreplay.report.printable import printable
 from docreplay.report.totals import nothing_compared, summary, unpassed
 
@@ -38,11 +39,9 @@ def lines(found: Iterable[Verdict]) -> Iterator[str]:
     yield summary(run)
     for group in sorted(unpassed(run), key=lambda group: (-len(group.verdicts), group.reason)):
         yield f"{group.label} {len(group.verdicts)}: {printable(group.reason)}"
-    unreachable = sum(verdict.unreachable for verdict in run.verdicts)
     if said := nothing_compared(run):
         yield said
-    if unreachable:
-        yield f"unreachable {unreachable}: no response"
+    yield from (printable(cause.message) for cause in causes(run))
 
 
 def compared_nothing(reporter: pytest.TerminalReporter) -> bool:

@@ -18,7 +18,7 @@ from docreplay.replay.cassette_text import read_cassette, write_cassette
 from docreplay.replay.matching import is_match, nearest
 from docreplay.replay.misses import unrecorded
 from docreplay.replay.redaction import Redactor
-from docreplay.replay.transport import Transport
+from docreplay.replay.sending import Transport
 from docreplay.sources.cassettes import CassetteFiles
 
 _PLAYING = frozenset({"none", "once", "new-episodes"})

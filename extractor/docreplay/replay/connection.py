@@ -7,11 +7,19 @@ connections here replace their socket once it is connected, and nothing else.
 
 import io
 import re
+import socket
+import ssl
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from http.client import IncompleteRead
 from typing import Any, cast
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import NameResolutionError, NewConnectionError
+
+Addresses = Callable[[str, int], tuple[str, ...]]
+"""Returns the addresses to connect to. Raises `OSError` if the host has none."""
 
 _INTERIM = re.compile(rb"HTTP/\d\.\d 1(?!01)\d\d\b")
 """Status line of an interim response (RFC 9110 §15.2); 101 ends HTTP on the connection."""
@@ -23,10 +31,14 @@ class StaleConnection(ConnectionResetError):
 
 
 class BoundedSocket:
-    """A connected socket whose timeout bounds all reads together, until it is set again."""
+    """A connected socket whose timeout bounds all reads together, until it is set again.
 
-    def __init__(self, sock: Any) -> None:
+    `idle` bounds each read, in seconds.
+    """
+
+    def __init__(self, sock: Any, idle: float | None = None) -> None:
         self._sock = sock
+        self._idle = float("inf") if idle is None else idle
         self._deadline = 0.0
         self._responses = 0
         self.settimeout(sock.gettimeout())
@@ -47,7 +59,7 @@ class BoundedSocket:
 
     def wait_within_deadline(self) -> None:
         """Let the next read wait until the deadline. Raises `TimeoutError` after it."""
-        seconds = self._deadline - time.monotonic()
+        seconds = min(self._deadline - time.monotonic(), self._idle)
         if seconds <= 0:
             raise TimeoutError
         self._sock.settimeout(None if seconds == float("inf") else seconds)
@@ -60,6 +72,7 @@ class _Arrivals(io.RawIOBase):
         self._sock = sock
         self._stream = stream
         self._may_be_stale = not is_first
+        self._has_begun = False
 
     def readable(self) -> bool:
         return True
@@ -68,13 +81,15 @@ class _Arrivals(io.RawIOBase):
         self._sock.wait_within_deadline()
         try:
             count: int | None = self._stream.readinto(buffer)
-        except ConnectionError as error:
-            if self._may_be_stale:
+        except (ConnectionError, ssl.SSLError) as error:
+            if self._has_begun:
+                raise IncompleteRead(b"") from error
+            if self._may_be_stale and isinstance(error, ConnectionError):
                 raise StaleConnection from error
             raise
-        if not count and self._may_be_stale:
+        if not count and self._may_be_stale and not self._has_begun:
             raise StaleConnection
-        self._may_be_stale = False
+        self._has_begun = True
         return count
 
     def close(self) -> None:
@@ -113,19 +128,60 @@ class _ResponseReader(io.BufferedReader):
                 raise IncompleteRead(b"")
 
 
-class BoundedConnection(HTTPConnection):
+class _Bounds:
+    """What the connections of docreplay do in addition to those of urllib3.
+
+    `addresses` resolves the host to the addresses that may be connected to, and `idle` is the
+    number of seconds that the service may be silent; None leaves both to urllib3.
+    """
+
+    host: str
+    port: int
+    sock: Any
+    timeout: Any
+
+    def __init__(
+        self,
+        *arguments: Any,
+        addresses: Addresses | None = None,
+        idle: float | None = None,
+        **settings: Any,
+    ) -> None:
+        super().__init__(*arguments, **settings)
+        self._addresses = addresses
+        self._idle = idle
+
+    def connect(self) -> None:
+        """Connect, then bound what is read from the socket."""
+        super().connect()  # type: ignore[misc]  # the other base class has it
+        self.sock = BoundedSocket(self.sock, self._idle)
+
+    def _new_conn(self) -> Any:
+        """Connect to a checked address: another resolution of the name might give a different one.
+
+        Certificates and the Host header still are about the name.
+        """
+        connect = super()._new_conn  # type: ignore[misc]  # the other base class has it
+        if self._addresses is None:
+            return connect()
+        name = self.host
+        try:
+            *others, last = self._addresses(name, self.port)
+            for address in others:
+                self.host = address
+                with suppress(NewConnectionError):
+                    return connect()
+            self.host = last
+            return connect()
+        except socket.gaierror as error:
+            raise NameResolutionError(name, cast("Any", self), error) from error
+        finally:
+            self.host = name
+
+
+class BoundedConnection(_Bounds, HTTPConnection):
     """A connection over a `BoundedSocket`."""
 
-    def connect(self) -> None:
-        """Connect, then bound what is read from the socket."""
-        super().connect()
-        self.sock = cast("Any", BoundedSocket(self.sock))
 
-
-class BoundedSecureConnection(HTTPSConnection):
+class BoundedSecureConnection(_Bounds, HTTPSConnection):
     """A connection over TLS and a `BoundedSocket`."""
-
-    def connect(self) -> None:
-        """Connect, then bound what is read from the socket."""
-        super().connect()
-        self.sock = cast("Any", BoundedSocket(self.sock))

@@ -36,8 +36,13 @@ def failure_of(error: BaseException, url: str) -> Unreachable | None:
     """
     if reason := _tls_error(error, url):
         return Unreachable(reason=reason)
+    if isinstance(error, IncompleteRead):
+        reason = "the connection was closed in the middle of the response"
+        return Unreachable(reason=reason, kind="died", answered=True)
     if reason := _http_error(error):
-        return Unreachable(reason=reason, answered=True)
+        return Unreachable(reason=reason, kind="unreadable", answered=True)
+    if isinstance(error, ConnectionResetError | BrokenPipeError | ssl.SSLEOFError):
+        return Unreachable(reason="the connection was closed before the response", kind="died")
     if reason := _connection_error(error, url):
         return Unreachable(reason=reason)
     return None
@@ -57,8 +62,6 @@ def _tls_error(error: BaseException, url: str) -> str:
 
 def _http_error(error: BaseException) -> str:
     """Return what is wrong with the syntax of a response, or `""`."""
-    if isinstance(error, IncompleteRead):
-        return "the connection was closed in the middle of the response"
     if isinstance(error, LineTooLong):
         return "a header line of the response is too long"
     if type(error) is HTTPException:
@@ -69,11 +72,9 @@ def _http_error(error: BaseException) -> str:
 
 
 def _connection_error(error: BaseException, url: str) -> str:
-    """Return why a connection was not made, or did not last up to the response, or `""`."""
+    """Return why a connection was not made, or `""`."""
     if isinstance(error, ConnectionRefusedError):
         return f"connection refused: nothing listens at `{urlsplit(url).netloc}`"
-    if isinstance(error, ConnectionResetError | BrokenPipeError):
-        return "the connection was closed before the response"
     if isinstance(error, OSError) and error.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):
         return f"`{urlsplit(url).hostname}` cannot be reached from this network"
     return ""

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable, Unrecorded
 from docreplay.model.http import values_of
 from docreplay.model.origin import Origin, origin_of
-from docreplay.replay.transport import Transport
+from docreplay.replay.sending import Transport
 
 _BUSY = (429, 503)
 """Statuses that ask the client to come back later (RFC 6585 §4, RFC 9110 §15.6.4)."""

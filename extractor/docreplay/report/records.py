@@ -11,6 +11,7 @@ from docreplay.model.http import Header, Request, Response
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Passage
 from docreplay.model.run import Run, Verdict
+from docreplay.report.causes import Cause, causes
 from docreplay.report.totals import totals
 
 Record = dict[str, JSON]
@@ -23,10 +24,16 @@ def run_record(run: Run) -> Record:
         "docreplay": version("docreplay"),
         "service": run.service or None,
         "started": run.started or None,
+        "causes": [cause_record(cause) for cause in causes(run)],
         "cases": [case_record(verdict) for verdict in run.verdicts],
         "findings": [finding_record(finding) for finding in run.findings],
         "totals": dict(totals(run)),
     }
+
+
+def cause_record(cause: Cause) -> Record:
+    """Return the record of a cause for which cases say nothing about their pages."""
+    return {"kind": cause.kind, "cases": cause.cases, "message": cause.message}
 
 
 def case_record(verdict: Verdict) -> Record:
@@ -38,6 +45,7 @@ def case_record(verdict: Verdict) -> Record:
         "outcome": verdict.outcome,
         "reason": verdict.reason,
         "unreachable": verdict.unreachable,
+        "kind": verdict.kind or None,
         "findings": [finding_record(finding) for finding in verdict.findings],
     }
 

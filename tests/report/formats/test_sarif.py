@@ -52,7 +52,7 @@ def test_brackets_of_a_message_make_no_link() -> None:
 def test_a_case_that_got_no_answer_is_a_notification() -> None:
     (invocation,) = log(RUN)["invocations"]
     notice = invocation["toolExecutionNotifications"][0]
-    text = "en-us/delete#delete_photo: service unreachable: no answer within 30 s"
+    text = "en-us/delete#delete_photo: timed out: no complete response within 30 s"
     assert notice["message"]["text"] == text
     assert (notice["level"], invocation["executionSuccessful"]) == ("error", False)
 

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Run, Verdict
+from docreplay.report.causes import causes
 from docreplay.report.format import Format
 from docreplay.report.layout import case_lines, whole_lines
 from docreplay.report.printable import printable
@@ -79,7 +80,8 @@ def _case(verdict: Verdict, run: Run) -> Element:
         case.append(_element("skipped", message=message))
     lines = "\n".join(case_lines(verdict, run.sources))
     if verdict.outcome == "failed":
-        tag, kind = ("error", _UNREACHABLE) if verdict.unreachable else ("failure", _type(findings))
+        tag = "error" if verdict.unreachable else "failure"
+        kind = verdict.kind or (_UNREACHABLE if verdict.unreachable else _type(findings))
         first = str(findings[0]) if findings else f"{verdict.location}: {verdict.reason}"
         case.append(_element(tag, lines, message=first, type=kind))
     elif findings:
@@ -137,7 +139,8 @@ def _facts(run: Run) -> list[tuple[str, str]]:
     """Return the totals, the version and the service that was asked."""
     service = [("service", run.service)] if run.service else []
     numbers = [(name, str(number)) for name, number in totals(run).items()]
-    return [("docreplay", version("docreplay")), *service, *numbers]
+    said = [("cause", cause.message) for cause in causes(run)]
+    return [("docreplay", version("docreplay")), *service, *numbers, *said]
 
 
 def _properties(parent: Element, pairs: Sequence[tuple[str, str]]) -> None:

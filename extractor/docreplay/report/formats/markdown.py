@@ -7,6 +7,7 @@ from itertools import groupby
 
 from docreplay.model.finding import Finding
 from docreplay.model.run import CaseOutcome, Run, Verdict
+from docreplay.report.causes import causes
 from docreplay.report.format import Format
 from docreplay.report.layout import case_lines, is_fixable
 from docreplay.report.printable import clipped, printable
@@ -28,7 +29,15 @@ _WIDTH = 80
 def render(run: Run) -> str:
     """Return totals, failed cases, a table of other findings, and reasons of skipped cases."""
     title = f"## docreplay {_text(run.command)}: {_text(summary(run))}"
-    parts = [title, _totals(run), *_failures(run), *_findings(run), *_skips(run)]
+    said = [f"- {_text(cause.message)}" for cause in causes(run)]
+    parts = [
+        title,
+        _totals(run),
+        *(["\n".join(said)] if said else []),
+        *_failures(run),
+        *_findings(run),
+        *_skips(run),
+    ]
     return "\n\n".join(parts) + "\n"
 
 

@@ -7,6 +7,7 @@ from shlex import quote
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.page import is_page_name
 from docreplay.model.run import Run, Verdict
+from docreplay.report.causes import causes
 from docreplay.report.format import Format
 from docreplay.report.layout import (
     case_lines,
@@ -43,7 +44,8 @@ def render(run: Run, style: Style = PLAIN) -> str:
     number = sum(map(is_fixable, run.all_findings)) if run.command in _FIXING else 0
     if number and style.verbosity >= 0:
         end = [f"[*] {number} fixable with `docreplay {run.command} --fix`", *end]
-    last = [*_failures(run, style), *_reruns(run, style)]
+    said = [printable(cause.message) for cause in causes(run)]
+    last = [*_failures(run, style), *said, *_reruns(run, style)]
     return "\n".join([*blocks, *last, *end]) + "\n"
 
 
