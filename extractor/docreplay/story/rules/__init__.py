@@ -1,0 +1,1 @@
+"""Rules about files of stories: one rule per file."""
