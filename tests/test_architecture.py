@@ -56,6 +56,7 @@ SHARED_FLOWS = (
     "accepted_modules",
     "odd_pages",
     "unmatched_patterns",
+    "scenarios",
     "unmatched_paths",
     "same_request",
     "case_outcome",

@@ -108,6 +108,14 @@ _ALL = (
         "max-page-bytes = 2000000",
     ),
     Setting(
+        "scenarios",
+        "Pages",
+        TEXTS,
+        "Folders with scenario, canned-request and accounts files of API Doctor, or single files."
+        " `testParams` blocks of pages are read as well if it is set.",
+        'scenarios = ["tests"]',
+    ),
+    Setting(
         "output",
         "Pages",
         TEXT,

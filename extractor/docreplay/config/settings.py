@@ -45,6 +45,7 @@ class Config:
     pair_ignored: bool = False
     infer_unannotated: bool = False
     max_page_bytes: int = 2_000_000
+    scenarios: tuple[str, ...] = ()
     output: str = "generated_tests"
 
     base_url: str = ""

@@ -14,6 +14,7 @@ from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.flows.executor import spread
 from docreplay.flows.odd_pages import odd_pages
 from docreplay.flows.pages import page_cases, pages, slim
+from docreplay.flows.scenarios import ScenarioIndex, TestParams, test_params
 from docreplay.flows.site_index import SiteIndex
 from docreplay.flows.unmatched_patterns import PatternCheck
 from docreplay.lint.rules.page_orphaned import RULE as ORPHANED
@@ -38,6 +39,7 @@ class CheckedPage(NamedTuple):
     findings: tuple[Finding, ...]
     cases: int
     facts: PageFacts
+    scenarios: tuple[TestParams, ...]
 
 
 def check(
@@ -60,11 +62,13 @@ def check(
     source = choose_source({page.locale for page in found}, config.source_locale)
     every = find_pages(config, store, with_includes=True)
     groups = by_key(found)
+    scenarios = ScenarioIndex(config, store, source)
     site = SiteCheckers(config)
     with closing(SiteIndex(config, store, every)) as index:
         work = partial(_checked, config, index, source)
         for page in spread(executor, work, groups, size=_CHUNK) if executor else work(groups):
             patterns.note(page.reading)
+            scenarios.note(page.reading, page.scenarios)
             findings = (*page.findings, *site.page(page.facts))
             builder.reading(page.reading, findings, ran="DOC")
             builder.count("cases", page.cases)
@@ -76,6 +80,7 @@ def check(
     builder.add(site.end(is_whole=not paths))
     builder.add(odd_pages(config, store, paths))
     builder.add(patterns.findings())
+    builder.add(() if paths else scenarios.read()[2])
     return builder.run("check")
 
 
@@ -99,4 +104,5 @@ def _checked(
         for reading in found:
             cases = by_path[reading.page.path]
             findings, facts = site.checked(reading, cases.documented)
-            yield CheckedPage(slim(reading), findings, len(cases.cases), facts)
+            blocks = tuple(test_params(reading)) if config.scenarios else ()
+            yield CheckedPage(slim(reading), findings, len(cases.cases), facts, blocks)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from docreplay.model.http import declared_type
 from docreplay.model.json.value import JSON, json_line
 from docreplay.story.apidoctor.grammar import Captured, Code, Random, Value
-from docreplay.story.apidoctor.library import Resolved
-from docreplay.story.apidoctor.scenario import Parameter
+from docreplay.story.apidoctor.library import ResolvedCall
+from docreplay.story.apidoctor.scenario import RequestParameter
 
 
 def text_of(value: JSON) -> str:
@@ -29,12 +29,12 @@ def shown(value: Value) -> str:
     return f"#{value.text}" if isinstance(value, Code) else text_of(value.value)
 
 
-def url_parameters(parameters: Iterable[Parameter]) -> Iterator[Parameter]:
+def url_parameters(parameters: Iterable[RequestParameter]) -> Iterator[RequestParameter]:
     """Yield the parameters that change the URL, in the order in which they do."""
     return (item for item in parameters if item.key.kind in ("url", "text"))
 
 
-def target_of(resolved: Resolved) -> str:
+def target_of(resolved: ResolvedCall) -> str:
     """Return the request target after the parameters."""
     target = resolved.request.target
     for item in url_parameters(resolved.call.parameters):
@@ -42,18 +42,18 @@ def target_of(resolved: Resolved) -> str:
     return target
 
 
-def changed_target(target: str, parameter: Parameter) -> str:
+def changed_target(target: str, parameter: RequestParameter) -> str:
     """Return a request target after one parameter."""
     value = shown(parameter.value)
     return value if parameter.key.kind == "url" else target.replace(parameter.key.name, value)
 
 
-def request_line(resolved: Resolved) -> str:
+def request_line(resolved: ResolvedCall) -> str:
     """Return the method and the target after the parameters: `GET /photos/[photo-id]`."""
     return f"{resolved.request.method} {target_of(resolved)}"
 
 
-def media_type_of(resolved: Resolved) -> str:
+def media_type_of(resolved: ResolvedCall) -> str:
     """Return the media type of the request after the parameters, or `""`."""
     headers = [(item.name, item.value) for item in resolved.request.headers]
     for item in resolved.call.parameters:
@@ -62,6 +62,6 @@ def media_type_of(resolved: Resolved) -> str:
     return declared_type(headers)
 
 
-def body_parameters(parameters: Iterable[Parameter]) -> Iterator[Parameter]:
+def body_parameters(parameters: Iterable[RequestParameter]) -> Iterator[RequestParameter]:
     """Yield the parameters that replace the whole body; only the first has an effect."""
     return (item for item in parameters if item.key.kind in ("body", "base64"))

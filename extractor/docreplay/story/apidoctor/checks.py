@@ -8,13 +8,13 @@ from docreplay.model.finding import Finding, Related, Severity
 from docreplay.model.location import Range
 from docreplay.model.near_names import did_you_mean
 from docreplay.story.apidoctor.grammar import Captured
-from docreplay.story.apidoctor.library import Library, RequestError
+from docreplay.story.apidoctor.library import RequestError, RequestLibrary
 from docreplay.story.apidoctor.parameter_checks import (
     call_findings,
     expectation_findings,
     request_findings,
 )
-from docreplay.story.apidoctor.scenario import Call, Canned, Scenario, ScenarioFile
+from docreplay.story.apidoctor.scenario import Canned, Scenario, ScenarioCall, ScenarioFile
 from docreplay.story.rules.scenario_capture_missing import RULE as MISSING
 from docreplay.story.rules.scenario_capture_unused import RULE as UNUSED
 from docreplay.story.rules.scenario_disabled import RULE as DISABLED
@@ -26,7 +26,7 @@ _BESIDE = ("request-parameters", "allowed-status-codes", "secondary-account")
 """Members that API Doctor ignores beside `canned-request`."""
 
 
-def check(files: Sequence[ScenarioFile], library: Library) -> Iterator[Finding]:
+def check(files: Sequence[ScenarioFile], library: RequestLibrary) -> Iterator[Finding]:
     """Yield the findings on the scenarios and canned requests of all files."""
     captures = _Captures()
     for file in files:
@@ -38,7 +38,7 @@ def check(files: Sequence[ScenarioFile], library: Library) -> Iterator[Finding]:
     yield from _disabled([scenario for file in files for scenario in file.scenarios])
 
 
-def _canned(canned: Canned, library: Library) -> Iterator[Finding]:
+def _canned(canned: Canned, library: RequestLibrary) -> Iterator[Finding]:
     first = library.canned[canned.name]
     if first.node != canned.node:
         place = canned.place("name")
@@ -48,7 +48,9 @@ def _canned(canned: Canned, library: Library) -> Iterator[Finding]:
     yield from _call(canned, library)
 
 
-def _scenario(scenario: Scenario, library: Library, captures: "_Captures") -> Iterator[Finding]:
+def _scenario(
+    scenario: Scenario, library: RequestLibrary, captures: "_Captures"
+) -> Iterator[Finding]:
     values: dict[str, Range] = {}
     for call in scenario.setup:
         yield from _call(call, library)
@@ -61,7 +63,7 @@ def _scenario(scenario: Scenario, library: Library, captures: "_Captures") -> It
         yield from expectation_findings(expected)
 
 
-def _merged(call: Call, library: Library) -> Call:
+def _merged(call: ScenarioCall, library: RequestLibrary) -> ScenarioCall:
     """Return a call with its canned request; as it is if that cannot be found."""
     try:
         return library.resolve(call).call
@@ -69,7 +71,7 @@ def _merged(call: Call, library: Library) -> Call:
         return call  # reported by `_call`
 
 
-def _call(call: Call, library: Library) -> Iterator[Finding]:
+def _call(call: ScenarioCall, library: RequestLibrary) -> Iterator[Finding]:
     """Yield what is wrong with one request of a file, where it is written."""
     yield from call_findings(call)
     yield from _ambiguous(call)
@@ -90,7 +92,7 @@ def _call(call: Call, library: Library) -> Iterator[Finding]:
         yield from request_findings(resolved)
 
 
-def _ambiguous(call: Call) -> Iterator[Finding]:
+def _ambiguous(call: ScenarioCall) -> Iterator[Finding]:
     given = [
         name
         for name, value in (
@@ -116,13 +118,15 @@ class _Captures:
     names: dict[Range, str] = field(default_factory=dict)
     used: set[Range] = field(default_factory=set)
 
-    def keep(self, values: dict[str, Range], merged: Call) -> None:
+    def keep(self, values: dict[str, Range], merged: ScenarioCall) -> None:
         """Add what a request captures to the values of its scenario."""
         for item in merged.captures:
             self.names[item.node.place] = item.name
             values[item.name] = item.node.place
 
-    def use(self, values: dict[str, Range], call: Call, merged: Call) -> Iterator[Finding]:
+    def use(
+        self, values: dict[str, Range], call: ScenarioCall, merged: ScenarioCall
+    ) -> Iterator[Finding]:
         """Take note of what a request needs; yield a finding for each value that is missing."""
         for item in merged.parameters:
             if not isinstance(item.value, Captured):

@@ -19,7 +19,7 @@ class PathError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class MemberKey:
     """The key of a parameter, of an expectation, or the source of a capture."""
 
     kind: KeyKind
@@ -27,19 +27,19 @@ class Key:
     """The text in the URL, the header's name, the path, or the captured name with its brackets."""
 
 
-def key_of(text: str) -> Key:
+def key_of(text: str) -> MemberKey:
     """Return what a key names."""
     if len(text) > 2 and text[0] == "{" and text[-1] == "}":
-        return Key("text", text)
+        return MemberKey("text", text)
     if is_capture(text):
-        return Key("capture", text)
+        return MemberKey("capture", text)
     if text in ("!body", "!url"):
-        return Key("body" if text == "!body" else "url", "")
+        return MemberKey("body" if text == "!body" else "url", "")
     if text == "!body.base64":
-        return Key("base64", "")
+        return MemberKey("base64", "")
     if len(text) > 1 and text[-1] == ":":
-        return Key("header", text[:-1])
-    return Key("json", text) if text.startswith("$") else Key("none", text)
+        return MemberKey("header", text[:-1])
+    return MemberKey("json", text) if text.startswith("$") else MemberKey("none", text)
 
 
 def is_capture(text: str) -> bool:

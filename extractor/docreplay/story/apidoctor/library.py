@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from docreplay.model.http import Request
 from docreplay.model.location import Passage
-from docreplay.story.apidoctor.scenario import Call, Canned, ScenarioFile
+from docreplay.story.apidoctor.scenario import Canned, ScenarioCall, ScenarioFile
 
 
 @dataclass(frozen=True, slots=True)
-class Documented:
+class DocumentedCall:
     """A request of a page, and the case that tests it."""
 
     request: Request
@@ -18,10 +18,10 @@ class Documented:
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedCall:
     """A call whose canned request is put in its place, and the request that it changes."""
 
-    call: Call
+    call: ScenarioCall
     request: Request
     case: str
     """Id of the documented case, or `""` for a request that no page documents as a case."""
@@ -39,12 +39,12 @@ class RequestError(ValueError):
         """The unknown name, for a suggestion."""
 
 
-class Library:
-    """Documented and canned requests by name; of several, the first counts, as in API Doctor."""
+class RequestLibrary:
+    """DocumentedCall and canned requests by name; of several, the first counts, as in API Doctor."""
 
     def __init__(
         self,
-        methods: Mapping[str, Documented],
+        methods: Mapping[str, DocumentedCall],
         files: Iterable[ScenarioFile],
         read: Callable[[Passage], Request | None],
     ) -> None:
@@ -55,7 +55,7 @@ class Library:
                 self.canned.setdefault(item.name, item)
         self._read = read
 
-    def resolve(self, call: Call) -> Resolved:
+    def resolve(self, call: ScenarioCall) -> ResolvedCall:
         """Return what a call amounts to. Raise `RequestError` if its request cannot be found.
 
         Of a canned request everything counts, and the captures of the call besides.
@@ -72,10 +72,10 @@ class Library:
             request = self._read(call.raw_text)
             if request is None:
                 raise RequestError("`http-request` is not a valid request", "http-request")
-            return Resolved(call, request, "")
+            return ResolvedCall(call, request, "")
         return self._documented(call)
 
-    def _merged(self, call: Call) -> Call:
+    def _merged(self, call: ScenarioCall) -> ScenarioCall:
         found = self.canned.get(call.canned)
         if found is None:
             raise _unknown("canned request", call.canned, "canned-request")
@@ -83,13 +83,13 @@ class Library:
         captures = (*(item for item in found.captures if item.name not in own), *call.captures)
         return replace(found, captures=captures)
 
-    def _documented(self, call: Call) -> Resolved:
+    def _documented(self, call: ScenarioCall) -> ResolvedCall:
         if not call.method:
             raise RequestError("the request has no `method`", "")
         found = self.methods.get(call.method)
         if found is None:
             raise _unknown("method", call.method, "method")
-        return Resolved(call, found.request, found.case)
+        return ResolvedCall(call, found.request, found.case)
 
 
 def _unknown(what: str, name: str, member: str) -> RequestError:

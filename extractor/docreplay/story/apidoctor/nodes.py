@@ -9,7 +9,7 @@ from docreplay.model.location import Passage, Range
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class JsonDocument:
     """A JSON text, where it is, and its values."""
 
     passage: Passage
@@ -25,7 +25,7 @@ class Document:
 class Node:
     """A value of a document."""
 
-    document: Document
+    document: JsonDocument
     pointer: str
     value: JSON
 
@@ -63,6 +63,6 @@ class Node:
         return next((node for key, node in self.members() if key.lower() == name.lower()), None)
 
 
-def document(passage: Passage) -> Document:
+def document(passage: Passage) -> JsonDocument:
     """Return the document of a text. Raise `JsonError` if it cannot be read at all."""
-    return Document(passage, read_json(passage.text))
+    return JsonDocument(passage, read_json(passage.text))

@@ -20,14 +20,19 @@ from docreplay.story.apidoctor.changes import (
 )
 from docreplay.story.apidoctor.grammar import (
     Code,
-    Key,
     Literally,
+    MemberKey,
     PathError,
     read_steps,
     written_steps,
 )
-from docreplay.story.apidoctor.library import Resolved
-from docreplay.story.apidoctor.scenario import Call, Capture, Expected, Parameter
+from docreplay.story.apidoctor.library import ResolvedCall
+from docreplay.story.apidoctor.scenario import (
+    Expected,
+    RequestParameter,
+    ScenarioCall,
+    ScenarioCapture,
+)
 from docreplay.story.rules.scenario_expectation_ignored import RULE as NOT_EXPECTED
 from docreplay.story.rules.scenario_expression import RULE as EXPRESSION
 from docreplay.story.rules.scenario_parameter_ignored import RULE as IGNORED
@@ -37,7 +42,7 @@ _PLACEHOLDER = re.compile(r"\{[^{}]+\}")
 _SPECIAL = ("!url", "!body", "!body.base64")
 
 
-def call_findings(call: Call) -> Iterator[Finding]:
+def call_findings(call: ScenarioCall) -> Iterator[Finding]:
     """Yield what is wrong with a call whatever its request is."""
     for item in call.parameters:
         yield from _parameter(item)
@@ -45,7 +50,7 @@ def call_findings(call: Call) -> Iterator[Finding]:
         yield from _capture(capture)
 
 
-def _parameter(item: Parameter) -> Iterator[Finding]:
+def _parameter(item: RequestParameter) -> Iterator[Finding]:
     kind, name = item.key.kind, item.key.name
     if isinstance(item.value, Code):
         message = f"`{item.text}` is an expression of C#, which is never evaluated"
@@ -69,12 +74,12 @@ def _meant(name: str) -> str:
         return near
     if f"!{name.lower()}" in _SPECIAL:
         return f" (did you mean `!{name.lower()}`?)"
-    if name[0].isupper() or "-" in name:
+    if name[0].isupper():
         return f" (did you mean the header `{name}:`?)"
     return f" (did you mean `{{{name}}}`, `{name}:` or `$.{name}`?)"
 
 
-def _written_path(item: Parameter) -> Iterator[Finding]:
+def _written_path(item: RequestParameter) -> Iterator[Finding]:
     try:
         if written_steps(item.text) != read_steps(item.text):
             message = f"the index at the end of `{item.text}` is ignored: the array is replaced"
@@ -83,7 +88,7 @@ def _written_path(item: Parameter) -> Iterator[Finding]:
         yield INVALID.at(item.node.place, str(error))
 
 
-def _is_base64(item: Parameter) -> bool:
+def _is_base64(item: RequestParameter) -> bool:
     value = item.value
     if not isinstance(value, Literally):
         return True  # known when the scenario runs
@@ -94,13 +99,13 @@ def _is_base64(item: Parameter) -> bool:
     return True
 
 
-def _capture(item: Capture) -> Iterator[Finding]:
+def _capture(item: ScenarioCapture) -> Iterator[Finding]:
     if not (item.name.startswith("[") and item.name.endswith("]") and len(item.name) > 2):
         yield INVALID.at(item.node.place, f"`{item.name}` must be in brackets: `[{item.name}]`")
     yield from _source(item.source, item)
 
 
-def _source(key: Key, item: Capture) -> Iterator[Finding]:
+def _source(key: MemberKey, item: ScenarioCapture) -> Iterator[Finding]:
     if key.kind == "json":
         try:
             read_steps(key.name)
@@ -140,7 +145,7 @@ def _is_comparable(value: JSON) -> bool:
     return not any(isinstance(item, dict | list) for item in items)
 
 
-def request_findings(resolved: Resolved) -> Iterator[Finding]:
+def request_findings(resolved: ResolvedCall) -> Iterator[Finding]:
     """Yield the parameters that do not change the request that they are for."""
     yield from _texts_not_found(resolved)
     bodies = list(body_parameters(resolved.call.parameters))
@@ -153,7 +158,7 @@ def request_findings(resolved: Resolved) -> Iterator[Finding]:
         yield IGNORED.at(item.node.place, f"`{item.text}` is ignored: {why}")
 
 
-def _texts_not_found(resolved: Resolved) -> Iterator[Finding]:
+def _texts_not_found(resolved: ResolvedCall) -> Iterator[Finding]:
     """Yield the placeholders that the URL does not have when their turn comes."""
     target, is_known = resolved.request.target, True
     items = list(url_parameters(resolved.call.parameters))
@@ -169,7 +174,7 @@ def _texts_not_found(resolved: Resolved) -> Iterator[Finding]:
         is_known = is_known and isinstance(item.value, Literally)
 
 
-def _why_not_json(resolved: Resolved, bodies: list[Parameter]) -> str:
+def _why_not_json(resolved: ResolvedCall, bodies: list[RequestParameter]) -> str:
     """Return why there is no JSON body in which a path could be set, or `""`."""
     named = media_type_of(resolved)
     if named != "application/json":
@@ -191,6 +196,6 @@ def _is_json(text: str) -> bool:
         return False
 
 
-def is_json_request(resolved: Resolved) -> bool:
+def is_json_request(resolved: ResolvedCall) -> bool:
     """Return True if paths of the body are set: API Doctor asks for the very type."""
     return is_json(media_type_of(resolved))

@@ -15,14 +15,14 @@ from docreplay.story.apidoctor.fields import (
     STEP,
     Kind,
 )
-from docreplay.story.apidoctor.nodes import Document, Node
+from docreplay.story.apidoctor.nodes import JsonDocument, Node
 from docreplay.story.apidoctor.scenario import (
-    Call,
     Canned,
-    Capture,
     Expected,
-    Parameter,
+    RequestParameter,
     Scenario,
+    ScenarioCall,
+    ScenarioCapture,
     ScenarioFile,
 )
 from docreplay.story.rules.scenario_key_unknown import RULE as UNKNOWN
@@ -51,7 +51,7 @@ def _looks_like_scenario(value: JSON) -> bool:
     return "method" in keys and bool(keys & {"enabled", "test-setup", "request-parameters"})
 
 
-def read_file(document: Document, method: str = "") -> tuple[ScenarioFile, tuple[Finding, ...]]:
+def read_file(document: JsonDocument, method: str = "") -> tuple[ScenarioFile, tuple[Finding, ...]]:
     """Return the scenarios and canned requests of a file, and what is wrong with its text.
 
     `method` is that of scenarios that name none, in a block of a page.
@@ -66,7 +66,7 @@ def read_file(document: Document, method: str = "") -> tuple[ScenarioFile, tuple
     return ScenarioFile(path, scenarios, canned), tuple(reader.findings)
 
 
-def _repaired(document: Document) -> Iterator[Finding]:
+def _repaired(document: JsonDocument) -> Iterator[Finding]:
     for kind, offset in document.json.repairs:
         if kind in _REPAIRED:
             yield UNREADABLE.at(document.passage.at(offset), _REPAIRED[kind])
@@ -105,9 +105,9 @@ class _Reader:
             tags=self._texts(node, "tags"),
         )
 
-    def _step(self, node: Node) -> Call:
+    def _step(self, node: Node) -> ScenarioCall:
         self.unknown_keys(node, STEP, "a request of `test-setup`")
-        return Call(
+        return ScenarioCall(
             node=node,
             method=self._text(node, "method"),
             canned=self._text(node, "canned-request"),
@@ -138,26 +138,26 @@ class _Reader:
         for name, member in node.members():
             if name.lower() in folded or name.startswith("//"):
                 continue
-            why = ELSEWHERE.get(name)
+            why = "" if known.keys() == set(FILE) else ELSEWHERE.get(name)
             hint = f": {why}" if why else did_you_mean(name, known)
             self.findings.append(
                 UNKNOWN.at(member.place, f"`{name}` has no effect in {what}{hint}")
             )
 
-    def _parameters(self, node: Node) -> tuple[Parameter, ...]:
+    def _parameters(self, node: Node) -> tuple[RequestParameter, ...]:
         found = []
         for name, item in self._table(node, "request-parameters"):
             if isinstance(item.value, dict | list):
                 self._invalid(item, f"`{name}`", "a string, a number, true, false or null")
             else:
-                found.append(Parameter(item, name))
+                found.append(RequestParameter(item, name))
         return tuple(found)
 
-    def _captures(self, node: Node) -> tuple[Capture, ...]:
+    def _captures(self, node: Node) -> tuple[ScenarioCapture, ...]:
         found = []
         for name, item in self._table(node, "capture"):
             if isinstance(item.value, str):
-                found.append(Capture(item, name))
+                found.append(ScenarioCapture(item, name))
             else:
                 self._invalid(item, f"`{name}`", "a string")
         return tuple(found)

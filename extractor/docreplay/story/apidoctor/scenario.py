@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from docreplay.model.location import Passage, Range
-from docreplay.story.apidoctor.grammar import Captured, Key, Value, key_of, value_of
+from docreplay.story.apidoctor.grammar import Captured, MemberKey, Value, key_of, value_of
 from docreplay.story.apidoctor.nodes import Node
 
 
 @dataclass(frozen=True)
-class Parameter:
+class RequestParameter:
     """A member of `request-parameters`."""
 
     node: Node
@@ -17,7 +17,7 @@ class Parameter:
     """The key as it is written."""
 
     @cached_property
-    def key(self) -> Key:
+    def key(self) -> MemberKey:
         """What the parameter sets."""
         return key_of(self.text)
 
@@ -28,14 +28,14 @@ class Parameter:
 
 
 @dataclass(frozen=True)
-class Capture:
+class ScenarioCapture:
     """A member of `capture`: a name in brackets, and where its value comes from."""
 
     node: Node
     name: str
 
     @property
-    def source(self) -> Key:
+    def source(self) -> MemberKey:
         """The part of the response."""
         return key_of(str(self.node.value))
 
@@ -48,13 +48,13 @@ class Expected:
     text: str
 
     @property
-    def key(self) -> Key:
+    def key(self) -> MemberKey:
         """The part of the response."""
         return key_of(self.text)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Call:
+class ScenarioCall:
     """One request of a scenario: what is sent, with which changes, and what is kept of it.
 
     Of several ways to name the request, API Doctor takes the canned request, then the text, then
@@ -65,8 +65,8 @@ class Call:
     method: str = ""
     canned: str = ""
     raw: str = ""
-    parameters: tuple[Parameter, ...] = ()
-    captures: tuple[Capture, ...] = ()
+    parameters: tuple[RequestParameter, ...] = ()
+    captures: tuple[ScenarioCapture, ...] = ()
     allowed: tuple[int, ...] = ()
     """Statuses that are a success; without any, those from 200 to 299 are."""
     is_secondary: bool = False
@@ -91,19 +91,19 @@ class Call:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Canned(Call):
+class Canned(ScenarioCall):
     """A request that scenarios name instead of writing it again."""
 
     name: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Scenario(Call):
+class Scenario(ScenarioCall):
     """A documented request with what must be sent before it, and what is expected of it."""
 
     name: str
     is_enabled: bool = False
-    setup: tuple[Call, ...] = ()
+    setup: tuple[ScenarioCall, ...] = ()
     expectations: tuple[Expected, ...] = ()
     retried: tuple[int, ...] = ()
     scopes: tuple[str, ...] = ()
