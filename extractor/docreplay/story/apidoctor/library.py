@@ -40,7 +40,7 @@ class RequestError(ValueError):
 
 
 class RequestLibrary:
-    """DocumentedCall and canned requests by name; of several, the first counts, as in API Doctor."""
+    """Documented and canned requests by name; of several, the first counts, as in API Doctor."""
 
     def __init__(
         self,

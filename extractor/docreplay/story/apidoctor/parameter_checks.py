@@ -175,7 +175,7 @@ def _texts_not_found(resolved: ResolvedCall) -> Iterator[Finding]:
 
 
 def _why_not_json(resolved: ResolvedCall, bodies: list[RequestParameter]) -> str:
-    """Return why there is no JSON body in which a path could be set, or `""`."""
+    """Return why a path cannot be set in the body, or `""`."""
     named = media_type_of(resolved)
     if named != "application/json":
         kind = f"is `{named}`" if named else "is not declared"
