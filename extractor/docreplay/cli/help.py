@@ -27,6 +27,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "keyword",
         "last_failed",
         "exitfirst",
+        "shard",
         "no_generate",
         "pair",
         "source_repo",

@@ -91,26 +91,14 @@ OUTPUT: tuple[Decorator, ...] = (
         help="Use colors (default: auto; respects NO_COLOR and FORCE_COLOR).",
     ),
 )
-FINDINGS: tuple[Decorator, ...] = (
-    click.option(
-        "--report",
-        "reports",
-        type=ReportTarget(),
-        multiple=True,
-        help="Write a report to a file (repeatable).",
-    ),
-    click.option(
-        "--select",
-        multiple=True,
-        metavar="CODE",
-        help="Report only these codes or names, or those that begin so, as DOC1 (repeatable).",
-    ),
-    click.option(
-        "--ignore",
-        multiple=True,
-        metavar="CODE",
-        help="Ignore these codes or names (repeatable).",
-    ),
+_REPORT = click.option(
+    "--report",
+    "reports",
+    type=ReportTarget(),
+    multiple=True,
+    help="Write a report to a file (repeatable).",
+)
+_SHOWN: tuple[Decorator, ...] = (
     click.option(
         "--severity",
         "least",
@@ -129,6 +117,24 @@ _FAIL_ON = click.option(
     type=Choice(["error", "warning", "note"]),
     help="Minimum severity to exit with 1 (default: error).",
 )
+FINDINGS: tuple[Decorator, ...] = (
+    _REPORT,
+    click.option(
+        "--select",
+        multiple=True,
+        metavar="CODE",
+        help="Report only these codes or names, or those that begin so, as DOC1 (repeatable).",
+    ),
+    click.option(
+        "--ignore",
+        multiple=True,
+        metavar="CODE",
+        help="Ignore these codes or names (repeatable).",
+    ),
+    *_SHOWN,
+)
+RENDERING: tuple[Decorator, ...] = (_REPORT, *_SHOWN, _FAIL_ON)
+"""Options of a command that renders findings, and looks for none."""
 _NEW_ONLY: tuple[Decorator, ...] = (
     click.option(
         "--baseline",

@@ -9,7 +9,25 @@ import click
 
 from docreplay.cli.options import CommonOptions, Decorator
 from docreplay.config.name_value import parse_pairs
+from docreplay.model.shard import Shard
 from docreplay.sources.values_file import read_values
+
+
+class ShardNumber(click.ParamType[Shard]):
+    """`NUMBER/COUNT`, as `--shard` takes it."""
+
+    name = "NUMBER/COUNT"
+
+    def convert(
+        self, value: str | Shard, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Shard:
+        if isinstance(value, Shard):
+            return value
+        try:
+            return Shard.parse(value)
+        except ValueError as error:
+            return self.fail(str(error), param, ctx)
+
 
 SERVICE: tuple[Decorator, ...] = (
     click.option("--base-url", metavar="URL", help="Service to test (default: embedded service)."),

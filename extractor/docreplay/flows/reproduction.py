@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from docreplay.model.case import Answer, Case, Outcome
+from docreplay.model.case import Answer, Case, Outcome, SentRequest
 from docreplay.model.cassette import ORIGIN
 from docreplay.model.shown_exchange import (
     ShownExchange,
@@ -23,11 +23,9 @@ def curl_command(outcome: Outcome, service: Service, documented: str) -> str:
     `documented` is the target that the page shows. `""` if nothing was sent, or if only a recording
     can answer because no service is configured.
     """
-    sent = outcome.sent
+    sent = _shown(outcome.sent, service)
     if sent is None or sent.url.startswith(ORIGIN):
         return ""
-    if service.embedded:
-        sent = replace(sent, url=_SERVED + sent.url.removeprefix(service.base_url))
     return curl(sent, service.headers, documented)
 
 
@@ -38,12 +36,23 @@ def exchange_of(
 
     `case` is the one of the page, which has the line of each part.
     """
-    if outcome.sent is None or not isinstance(outcome.result, Answer):
+    shown = _shown(outcome.sent, service)
+    if shown is None or not isinstance(outcome.result, Answer):
         return None
-    sent, received = messages(outcome.sent, outcome.result, service.headers, documented)
+    sent, received = messages(shown, outcome.result, service.headers, documented)
     return ShownExchange(
         request=documented_request(case),
         response=documented_response(case),
         sent=sent,
         answer=received,
     )
+
+
+def _shown(sent: SentRequest | None, service: Service) -> SentRequest | None:
+    """Return the request, with the URL of `docreplay serve` if it was embedded.
+
+    The port of the embedded service is a different one in each run.
+    """
+    if sent is None or not service.embedded:
+        return sent
+    return replace(sent, url=_SERVED + sent.url.removeprefix(service.base_url))

@@ -7,7 +7,9 @@ translations of a selected page take part, and the source locale is that of all 
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,8 +20,8 @@ from docreplay.emit.paths import module_paths
 from docreplay.errors import ConfigError, NothingMatched, did_you_mean
 from docreplay.flows.pages import nothing_in
 from docreplay.model.case import Case
-from docreplay.model.exchange import Reading
 from docreplay.model.page import PageId
+from docreplay.model.shard import Shard
 from docreplay.sources.pages import find_pages
 from docreplay.sources.store import PageStore
 
@@ -150,47 +152,6 @@ def refuse_unknown(wanted: Iterable[CaseOf], known: Iterable[CaseOf]) -> None:
             raise ConfigError(message, hint=_HINT)
 
 
-class NamedCases:
-    """The exchanges that arguments name, for a flow that shows exchanges of pages."""
-
-    def __init__(self, config: Config, store: PageStore, paths: Sequence[str]) -> None:
-        tree = tuple(find_pages(config, store)) if any("#" in path for path in paths) else ()
-        cases = {path: case_of(tree, store, path) for path in paths}
-        self.paths = tuple(case.path if case else path for path, case in cases.items())
-        """The paths, with the path of its page in place of every case."""
-        whole = [path for path, case in cases.items() if not case]
-        pages = find_pages(config, store, whole) if whole and tree else ()
-        self._whole = frozenset(page.path for page in pages)
-        self._wanted = frozenset(case for case in cases.values() if case)
-        self._known: set[CaseOf] = set()
-
-    def only(self, reading: Reading) -> Reading:
-        """Return what a page contains without exchanges and blocks that are not wanted."""
-        path = reading.page.path
-        if not self._wanted or path in self._whole:
-            return reading
-        labels = [
-            CaseOf(path, item.id.removeprefix(f"{reading.page.name}#"))
-            for item in reading.exchanges
-        ]
-        self._known.update(labels)
-        kept = tuple(
-            item
-            for item, label in zip(reading.exchanges, labels, strict=True)
-            if label in self._wanted
-        )
-        blocks = {id(block) for item in kept for block in (item.request_block, item.response_block)}
-        return replace(
-            reading,
-            exchanges=kept,
-            blocks=tuple(block for block in reading.blocks if id(block) in blocks),
-        )
-
-    def refuse_unknown(self) -> None:
-        """Raise `ConfigError` if a case does not exist on its page."""
-        refuse_unknown((case for case in self._wanted if case.path not in self._whole), self._known)
-
-
 _HINT = "list every id with `docreplay extract`"
 
 
@@ -203,10 +164,15 @@ def modules_of(scope: Scope) -> dict[str, str]:
 class TestSelection:
     """Selected tests of a run; `note` gathers them while they are generated.
 
-    Without an argument, or with one that selects every page, they are the whole output folder.
+    Without an argument, or with one that selects every page, they are the whole output folder. A
+    shard has those of its pages.
     """
 
-    def __init__(self, config: Config, scope: Scope) -> None:
+    def __init__(self, config: Config, scope: Scope, shard: Shard | None = None) -> None:
+        self.shard = shard
+        self._ids: list[str] = []
+        """Ids of the cases that are selected in all shards together."""
+        self._config = config
         self._folder = config.root / config.output
         self._scope = scope
         self._modules = modules_of(scope)
@@ -221,20 +187,31 @@ class TestSelection:
         self._known += self._scope.named(item)
         for case in item.cases:
             rank = self._scope.rank(item, case)
-            if rank is not None:
+            if rank is None:
+                continue
+            self._ids.append(case.id)
+            if self.shard is None or self.shard.has(case.page.path):
                 self._chosen.setdefault(rank, []).append(case)
                 self.number += 1
 
     @property
+    def digest(self) -> str:
+        """The same text for all shards of a run, and for that run undivided."""
+        parts = (version("docreplay"), self._config.base_url, *sorted(self._ids))
+        return sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    @property
     def targets(self) -> Sequence[str]:
-        """Arguments for pytest, in the order of the arguments of the run.
+        """Arguments for pytest, in the order of the arguments of the run; none for an empty shard.
 
         Raises `NothingMatched` if no test is selected, `ConfigError` for a case that does not
         exist.
         """
         if not self._scope.lenient:
             refuse_unknown(self._scope.cases, self._known)
-        if self._scope.is_whole and len(self._chosen) <= 1:
+        if self.shard and self._ids and not self._chosen:
+            return ()
+        if self._scope.is_whole and not self.shard and len(self._chosen) <= 1:
             return (str(self._folder),)
         tests = _Tests()
         found: list[str] = []

@@ -8,7 +8,8 @@ from docreplay.flows.unmatched_paths import unmatched_paths
 from docreplay.flows.unused_recordings import unused_recordings
 from docreplay.flows.unused_suppressions import unused_suppressions
 from docreplay.model.finding import Finding
-from docreplay.model.run import Verdict
+from docreplay.model.run import Undecided, Verdict
+from docreplay.model.shard import Shard
 
 
 class ServiceNotes(NamedTuple):
@@ -18,22 +19,27 @@ class ServiceNotes(NamedTuple):
     """Suppressions and recordings that nothing needed, and paths that matched nothing."""
     partly: frozenset[str]
     """Pages of which a case was not run."""
+    undecided: tuple[Undecided, ...] = ()
+    """Findings that only all shards of a run decide; none in a run that is not divided."""
 
 
-def service_notes(index: CaseIndex, found: Sequence[Verdict]) -> ServiceNotes:
-    """Return what the verdicts of a whole run say about its pages and configuration.
+def service_notes(
+    index: CaseIndex, found: Sequence[Verdict], shard: Shard | None = None
+) -> ServiceNotes:
+    """Return what the verdicts of a whole run, or of a shard, say about pages and configuration.
 
     Pages that are compared with themselves need no suppression, and have what they show.
     """
     partly = _partly(index, found)
     if not index.config.base_url:
         return ServiceNotes((), partly)
+    paths = tuple(unmatched_paths(index, found, shard))
     findings = (
         *unused_suppressions(index, found, partly),
-        *unmatched_paths(index, found),
+        *(item.finding for item in paths if not shard),
         *unused_recordings(index, found, partly),
     )
-    return ServiceNotes(findings, partly)
+    return ServiceNotes(findings, partly, paths if shard else ())
 
 
 def _partly(index: CaseIndex, found: Iterable[Verdict]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import TextIO
 from docreplay.cases.locales import PageCases
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
-from docreplay.diagnostics.uniform_failures import as_one
+from docreplay.diagnostics.whole_run import EMBEDDED, concluded
 from docreplay.errors import NothingMatched, OutputError
 from docreplay.flows.accepted_modules import AcceptedModules, accept, other_files
 from docreplay.flows.case_index import CaseIndex
@@ -23,12 +23,11 @@ from docreplay.flows.select import Scope, TestSelection, scope_of
 from docreplay.flows.service_notes import service_notes
 from docreplay.model.origin import without_credentials
 from docreplay.model.run import Run, Verdict
+from docreplay.model.shard import Shard
 from docreplay.sources.clock import now
 from docreplay.sources.pages import files_of
 from docreplay.sources.store import PageStore
 
-EMBEDDED = "the embedded service (the pages themselves)"
-"""What a run without a base URL asks."""
 _SHOWN = 3
 """Number of files that a warning names."""
 _CONFTEST = "conftest.py"
@@ -46,33 +45,44 @@ def test(
     progress: Progress = quiet,
     warn: Callable[[str], None] = lambda _: None,
     lenient: bool = False,
+    shard: Shard | None = None,
 ) -> Run:
     """Generate the tests of the pages and run pytest over them; return the verdicts by place.
 
     With `apart`, the tests are in a temporary folder and those of the project stay as they are. The
     same happens if the output folder is not writable. Only generated tests are run: `warn` gets a
     sentence about each of these. `arguments` are for pytest, which prints to `output`. With
-    `lenient`, unknown cases in `paths` are ignored. Raises `NothingMatched` if no test is selected,
-    `ConfigError` for an invalid service, or without `regenerate` for a module with foreign code.
+    `lenient`, unknown cases in `paths` are ignored; with `shard`, only its tests are run. Raises
+    `NothingMatched` if no test is selected, `ConfigError` for an invalid service, or without
+    `regenerate` for a module with foreign code.
     """
-    config = checked(config)
-    begun = now(), monotonic()
+    config, begun = checked(config), (now(), monotonic())
     store = store or files_of(config)
     scope = scope_of(config, store, paths, lenient=lenient)
     make = partial(_generated_tests, config, store, scope, check=not regenerate, warn=warn)
-    with make(apart=apart) as made:
-        index, chosen, modules, written = made
+    with make(apart=apart, shard=shard) as made:
+        (index, chosen, modules, written), found = made, list[Verdict]()
         list(map(warn, _not_run(config, modules)))
-        found: list[Verdict] = []
 
         def note(verdict: Verdict) -> None:
             found.append(index.identified(verdict))
             progress(len(found), max(chosen.number, len(found)))
 
         with _explained(written):
-            run(VerdictCollector(index, note, modules), chosen.targets, arguments, output)
-    counts = written.counts | ({"written": 0} if index.config is not config else {})
-    return replace(_judged(index, written, found, begun), counts=counts)
+            if targets := chosen.targets:
+                run(VerdictCollector(index, note, modules), targets, arguments, output)
+    selected = _selected(written, chosen, is_apart=index.config is not config)
+    return _judged(index, selected, found, begun)
+
+
+def _selected(written: Run, chosen: TestSelection, *, is_apart: bool) -> Run:
+    """Return the run that wrote the tests as one of the selected tests, of which those run count.
+
+    Files in a temporary folder do not count as written.
+    """
+    counts = {name: number for name, number in written.counts.items() if name != "cases"}
+    counts |= {"written": 0} if is_apart else {}
+    return replace(written, counts=counts, shard=chosen.shard, run_id=chosen.digest)
 
 
 @contextmanager
@@ -98,18 +108,19 @@ def _judged(
     index: CaseIndex, written: Run, found: Sequence[Verdict], begun: tuple[str, float]
 ) -> Run:
     """Return the run of tests: the verdicts by place, the service that was asked, and the time."""
-    config, notes = index.config, service_notes(index, found)
-    verdicts = tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id)))
-    return replace(
+    config, notes = index.config, service_notes(index, found, written.shard)
+    run = replace(
         written,
         command="test",
         partly=notes.partly,
         findings=(*written.findings, *notes.findings),
-        verdicts=as_one(verdicts) if config.base_url else verdicts,
+        undecided=notes.undecided,
+        verdicts=tuple(sorted(found, key=lambda verdict: (verdict.location, verdict.id))),
         service=service_label(config) or without_credentials(config.base_url) or EMBEDDED,
         started=begun[0],
         seconds=monotonic() - begun[1] if config.base_url else 0.0,
     )
+    return concluded(run)
 
 
 @contextmanager
@@ -120,6 +131,7 @@ def _generated_tests(
     *,
     check: bool,
     apart: bool,
+    shard: Shard | None,
     warn: Callable[[str], None],
 ) -> Iterator[tuple[CaseIndex, TestSelection, AcceptedModules, Run]]:
     """Generate the tests, in a temporary folder if `apart` or if the output is not writable.
@@ -128,7 +140,7 @@ def _generated_tests(
     run that wrote them.
     """
     with output_of(config, apart=apart) as own:
-        index, chosen = CaseIndex(own, store), TestSelection(own, scope)
+        index, chosen = CaseIndex(own, store), TestSelection(own, scope, shard)
         generated: dict[str, str] = {}
 
         def note_cases(item: PageCases) -> None:
@@ -145,7 +157,8 @@ def _generated_tests(
         else:
             yield index, chosen, accept(_folder_of(own), generated), written
             return
-    with _generated_tests(config, store, scope, check=check, apart=True, warn=warn) as made:
+    again = partial(_generated_tests, config, store, scope, check=check, warn=warn)
+    with again(apart=True, shard=shard) as made:
         yield made
 
 

@@ -15,7 +15,8 @@ from docreplay.model.finding import Finding
 from docreplay.model.http import is_json
 from docreplay.model.json.lines import is_json_lines
 from docreplay.model.json.value import JSON
-from docreplay.model.run import Verdict
+from docreplay.model.run import Undecided, Verdict
+from docreplay.model.shard import Shard
 from docreplay.model.strictness import KEYS
 from docreplay.sources.pages import find_pages
 
@@ -31,31 +32,41 @@ class _Table(NamedTuple):
         return f"compare.{json.dumps(self.pattern)}.paths" if self.pattern else "compare.paths"
 
 
-def unmatched_paths(index: CaseIndex, verdicts: Iterable[Verdict]) -> Iterator[Finding]:
-    """Yield a finding for each path that no value of its cases matches.
+def unmatched_paths(
+    index: CaseIndex, verdicts: Iterable[Verdict], shard: Shard | None = None
+) -> Iterator[Undecided]:
+    """Yield a finding for each path, and whether no value of its cases matches the path.
 
-    `verdicts` are those of the whole run. What a case that was not answered might have is unknown.
+    `verdicts` are those of the whole run, or of a shard. What a case that was not answered might
+    have is unknown.
     """
     found = {verdict.id: verdict for verdict in verdicts}
-    if not any(item.matched or item.unmatched for item in found.values()):
+    if not shard and not any(item.matched or item.unmatched for item in found.values()):
         return
-    noted = (*_configured(index, found), *_annotated(index, found))
+    annotated = (Undecided(item, is_true=True) for item in _annotated(index, found))
     policy = rule_filter(index.config)
-    yield from (kept for item in noted if (kept := policy.judge(item)))
+    for finding, is_true in (*_configured(index, found, shard), *annotated):
+        if kept := policy.judge(finding):
+            yield Undecided(kept, is_true)
 
 
-def _configured(index: CaseIndex, found: Mapping[str, Verdict]) -> Iterator[Finding]:
+def _configured(
+    index: CaseIndex, found: Mapping[str, Verdict], shard: Shard | None
+) -> Iterator[Undecided]:
     """Yield the findings about paths of the configuration, at their lines."""
     unread = _unread(index)
+    tested = [case for case in index.all_tested() if not shard or shard.has(case.page.path)]
     for table in _tables(index.config.compare):
         if any(_may_apply(table.pattern, path, name, index) for path, name in unread):
             continue
-        cases = [case for case in index.all_tested() if _applies(table.pattern, case, index)]
+        cases = [case for case in tested if _applies(table.pattern, case, index)]
         own = [found.get(case.id) for case in cases if _has_json(case)]
         for path in table.paths if cases else ():
-            if all(verdict and path in verdict.unmatched for verdict in own):
+            is_true = all(verdict and path in verdict.unmatched for verdict in own)
+            if is_true or shard:
                 place = place_of(index.config, table.key, path)
-                yield RULE.at(place, f"`{table.key}`: `{path}` matches nothing in this run")
+                message = f"`{table.key}`: `{path}` matches nothing in this run"
+                yield Undecided(RULE.at(place, message), is_true)
 
 
 def _annotated(index: CaseIndex, found: Mapping[str, Verdict]) -> Iterator[Finding]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
+from docreplay.model.shard import Shard
 from docreplay.model.shown_exchange import ShownExchange
 
 CaseOutcome = Literal["passed", "failed", "skipped", "accepted", "nothing-compared"]
@@ -65,6 +66,14 @@ class Verdict:
         return self.exchange.messages if self.exchange else ""
 
 
+class Undecided(NamedTuple):
+    """A finding about a whole run, of which a shard knows its own part only."""
+
+    finding: Finding
+    is_true: bool
+    """Whether it is true of the cases of the shard; it must be so for all shards that have it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """All that a report may show: findings outside of cases, verdicts, and counts.
@@ -91,6 +100,12 @@ class Run:
     """Pages of which only some cases were selected."""
     known: tuple[Finding, ...] | None = None
     """Findings accepted by a baseline, which are not in `findings`; None without a baseline."""
+    run_id: str = ""
+    """Digest of what was selected to be run: equal for all shards of a run, and for the whole."""
+    shard: Shard | None = None
+    """The part of the run that this is; None for a whole run."""
+    undecided: tuple[Undecided, ...] = ()
+    """Findings that a shard cannot decide alone; they are not in `findings`."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

@@ -92,7 +92,8 @@ def drift_record(finding: Finding) -> Record:
     record = finding_record(finding)
     record.pop("pointer")
     record.pop("class")
-    record.pop("fingerprint")
+    for name in ("fingerprint", "segment", "cause", "related", "fix"):
+        record.pop(name)
     source = finding.related[0].location if finding.related else None
     return record | {
         "source": {"path": source.path, "line": source.line} if source else None,

@@ -1,32 +1,52 @@
 """JSON records of values, a public interface; `schemas/` describes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from math import isfinite
 
 from docreplay.model.block import Annotation, Block
 from docreplay.model.exchange import Exchange, Reading
-from docreplay.model.finding import Finding
+from docreplay.model.finding import Finding, Fix
 from docreplay.model.http import Header, Request, Response
 from docreplay.model.json.value import JSON
-from docreplay.model.location import Passage
+from docreplay.model.location import Location, Passage
 from docreplay.model.run import Run, Verdict
+from docreplay.model.shown_exchange import ShownExchange, ShownLine
 from docreplay.report.causes import Cause, causes
 from docreplay.report.totals import totals
 
 Record = dict[str, JSON]
+SCHEMA_VERSION = 1
+"""Version of `schemas/run.json`; a higher one has records that this version cannot read."""
+_CONTEXT = 2
+"""Number of lines on each side of a finding that reports quote."""
 
 
 def run_record(run: Run) -> Record:
-    """Return the record of a run; `findings` are those outside of cases."""
+    """Return the record of a run; `findings` are those outside of cases.
+
+    It has all that `run_reader.read_run` makes an equal run of.
+    """
+    known: list[JSON] = [finding_record(finding) for finding in run.known or ()]
     return {
+        "schema_version": SCHEMA_VERSION,
         "command": run.command,
         "docreplay": version("docreplay"),
+        "run_id": run.run_id or None,
+        "shard": str(run.shard) if run.shard else None,
         "service": run.service or None,
         "started": run.started or None,
+        "seconds": round(run.seconds, 6),
+        "rerun": run.rerun or None,
         "causes": [cause_record(cause) for cause in causes(run)],
         "cases": [case_record(verdict) for verdict in run.verdicts],
         "findings": [finding_record(finding) for finding in run.findings],
+        "known": None if run.known is None else known,
+        "undecided": [
+            {"is_true": item.is_true, "finding": finding_record(item.finding)}
+            for item in run.undecided
+        ],
+        "lines": lines_record(run),
         "totals": dict(totals(run)),
     }
 
@@ -40,14 +60,65 @@ def case_record(verdict: Verdict) -> Record:
     """Return the record of a case."""
     return {
         "id": verdict.id,
+        "title": verdict.title,
         "page": verdict.location.path,
         "line": verdict.location.line,
+        "column": verdict.location.column,
         "outcome": verdict.outcome,
         "reason": verdict.reason,
         "unreachable": verdict.unreachable,
         "kind": verdict.kind or None,
+        "refused": verdict.refused,
+        "elapsed": round(verdict.elapsed, 6),
+        "curl": verdict.reproduce or None,
+        "exchange": exchange_record(verdict.exchange) if verdict.exchange else None,
         "findings": [finding_record(finding) for finding in verdict.findings],
+        "suppressed": [finding_record(finding) for finding in verdict.suppressed],
+        "matched": list(verdict.matched),
+        "unmatched": list(verdict.unmatched),
+        "recordings": list(verdict.recordings),
     }
+
+
+def exchange_record(exchange: ShownExchange) -> Record:
+    """Return the record of what the page documents, and of what was sent and received."""
+    return {
+        "request": [line_record(line) for line in exchange.request],
+        "response": [line_record(line) for line in exchange.response],
+        "sent": exchange.sent,
+        "answer": exchange.answer,
+    }
+
+
+def line_record(line: ShownLine) -> Record:
+    """Return the record of a line of a documented message, with its place on the page."""
+    return {"line": line.line, "column": line.column, "text": line.text}
+
+
+def lines_record(run: Run) -> Record:
+    """Return the lines of pages that reports of the run quote, by path and number."""
+    wanted: dict[str, set[int]] = {}
+    for finding in (*run.all_findings, *(run.known or ())):
+        for path, numbers in _quoted(finding):
+            wanted.setdefault(path, set()).update(numbers)
+    return {
+        path: dict(found)
+        for path in sorted(wanted)
+        if (found := _numbered(run.sources.get(path), wanted[path]))
+    }
+
+
+def _quoted(finding: Finding) -> Iterator[tuple[str, range]]:
+    """Yield the paths and numbers of the lines around a finding, and of those that it edits."""
+    path, line, _ = finding.location
+    yield path, range(line - _CONTEXT, line + _CONTEXT + 1)
+    for edit in finding.fix.edits if finding.fix else ():
+        yield edit.start.path, range(edit.start.line, edit.end.line + 1)
+
+
+def _numbered(text: str | None, numbers: Iterable[int]) -> list[tuple[str, JSON]]:
+    lines = text.split("\n") if text is not None else []
+    return [(str(at), lines[at - 1]) for at in sorted(numbers) if 1 <= at <= len(lines)]
 
 
 def finding_record(finding: Finding) -> Record:
@@ -56,7 +127,8 @@ def finding_record(finding: Finding) -> Record:
     `pointer` is a JSON Pointer (RFC 6901).
 
     `end_line` and `end_column` are the first place behind the named text. `class` is what a change
-    of the API means for clients, `fingerprint` what identifies it.
+    of the API means for clients, `fingerprint` what identifies it. `edits` of a fix are those that
+    `--fix` applies.
     """
     return {
         "code": finding.code,
@@ -73,7 +145,36 @@ def finding_record(finding: Finding) -> Record:
         "pointer": finding.pointer,
         "class": finding.change_class or None,
         "fingerprint": finding.fingerprint or None,
+        "segment": finding.segment or None,
+        "cause": finding.cause or None,
+        "related": [
+            {**place_record(item.location), "message": item.message, "label": item.label or None}
+            for item in finding.related
+        ],
+        "fix": fix_record(finding.fix) if finding.fix else None,
     }
+
+
+def fix_record(fix: Fix) -> Record:
+    """Return the record of a fix; the end of an edit is exclusive."""
+    return {
+        "title": fix.title,
+        "safety": fix.safety,
+        "edits": [
+            {
+                **place_record(edit.start),
+                "end_line": edit.end.line,
+                "end_column": edit.end.column,
+                "text": edit.text,
+            }
+            for edit in fix.edits
+        ],
+    }
+
+
+def place_record(location: Location) -> Record:
+    """Return the record of a place."""
+    return {"path": location.path, "line": location.line, "column": location.column}
 
 
 def exchange_records(reading: Reading) -> Iterable[Record]:

@@ -6,6 +6,18 @@ from typing import NamedTuple
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.run import CaseOutcome, Run, Verdict
 
+COUNTED = (
+    "cases",
+    "passed",
+    "failed",
+    "skipped",
+    "accepted",
+    "nothing_compared",
+    "errors",
+    "warnings",
+    "notes",
+)
+"""Names of the totals that are counted anew from cases and findings."""
 UNPASSED: tuple[CaseOutcome, ...] = ("accepted", "nothing-compared", "skipped")
 """Outcomes of cases that neither passed nor failed."""
 

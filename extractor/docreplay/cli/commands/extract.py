@@ -50,7 +50,7 @@ def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
     """
     from docreplay.flows import odd_pages as odd_flow
     from docreplay.flows import pages as pages_flow
-    from docreplay.flows.select import NamedCases
+    from docreplay.flows.named_cases import NamedCases
     from docreplay.sources.source_texts import SourceTexts
 
     config = override(given, **settings)

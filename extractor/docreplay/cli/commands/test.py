@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial, reduce
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TextIO, get_args
 
 import click
 
@@ -22,7 +22,7 @@ from docreplay.cli.options import (
 )
 from docreplay.cli.processes import rare_collections
 from docreplay.cli.rerun import rerun_command
-from docreplay.cli.service_options import PAGES, SERVICE, pairs
+from docreplay.cli.service_options import PAGES, SERVICE, ShardNumber, pairs
 from docreplay.cli.terminal import progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
@@ -87,6 +87,12 @@ _PYTEST = (
         help="Number of worker processes (requires pytest-xdist).",
     ),
     click.option(
+        "--shard",
+        type=ShardNumber(),
+        metavar="NUMBER/COUNT",
+        help="Run one part of the cases, as 1/4; `docreplay report` merges the JSON reports.",
+    ),
+    click.option(
         "--no-generate",
         is_flag=True,
         help="Run the existing tests without generating them.",
@@ -112,6 +118,7 @@ def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     "  docreplay test -n 2 --report junit=report.xml docs_source/zh-cn\n"
     "  docreplay test 'en-us/photo-get#get_photo'\n"
     "  docreplay test --last-failed -x\n"
+    "  docreplay test --shard 1/4 --report json=shard-1.json\n"
     "  docreplay test -- --maxfail=2\n"
     "\n"
     "Exits with 3 if every failed case got no response, or got 401 or 403 without the page"
@@ -145,7 +152,8 @@ def test(
 
     given = _with_baseline(given, baseline)
     accepted = load_baseline(given.config, update=baseline_update)
-    words = _pytest_words(ctx := click.get_current_context(), settings)
+    words = _pytest_words(settings)
+    shard = settings.pop("shard")
     settings = pairs(given, settings)
     config = override(given, **settings)
     apart = _is_apart(config, given.config, regenerate=not no_generate)
@@ -153,14 +161,9 @@ def test(
     if update:
         return _update_pages(config, paths, given, update)
     replay = partial(test_flow.test, config, paths, regenerate=not no_generate, apart=apart)
+    replay = partial(replay, arguments=words, output=_output(given), warn=_warn)
     with progress("replaying", shown=given.style.verbosity >= 0) as show_progress:
-        run = replay(
-            arguments=words,
-            output=sys.stderr if given.style.verbosity > 0 or passthrough_args(ctx) else None,
-            progress=show_progress,
-            warn=_warn,
-            lenient=last_failed,
-        )
+        run = replay(progress=show_progress, lenient=last_failed, shard=shard)
     return _finish(accepted.hold(run, judged_pages(run)), given)
 
 
@@ -230,7 +233,13 @@ def _is_apart(config: Config, configured: Config, *, regenerate: bool) -> bool:
     return apart
 
 
-def _pytest_words(ctx: click.Context, settings: dict[str, Any]) -> tuple[str, ...]:
+def _output(given: CommonOptions) -> TextIO | None:
+    """Return where pytest prints to: nowhere, unless its output is asked for."""
+    is_asked_for = given.style.verbosity > 0 or passthrough_args(click.get_current_context())
+    return sys.stderr if is_asked_for else None
+
+
+def _pytest_words(settings: dict[str, Any]) -> tuple[str, ...]:
     """Return the arguments of pytest, of which the options are taken out of `settings`.
 
     Raises `ConfigError` if `-n` needs a missing package.
@@ -241,7 +250,7 @@ def _pytest_words(ctx: click.Context, settings: dict[str, Any]) -> tuple[str, ..
     parallel = ("-n", processes) if processes else ()
     matching = ("-k", keyword) if keyword else ()
     first = ("-x",) if settings.pop("exitfirst") else ()
-    return (*parallel, *matching, *first, *passthrough_args(ctx))
+    return (*parallel, *matching, *first, *passthrough_args(click.get_current_context()))
 
 
 COMMAND = test
