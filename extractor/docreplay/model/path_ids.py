@@ -11,6 +11,7 @@ _CERTAIN = re.compile(
     rf"{_GUID}|[0-9A-Fa-f]{{32}}|[0-9A-Fa-f]{{40}}|[0-9A-Fa-f]{{64}}"  # also MD5, SHA-1, SHA-256
     r"|\+?[0-9]+(?:-[0-9]+)*"  # numbers, dates, telephone numbers
     r"|[^@\s/()]+@[^@\s/()]+\.[^@\s/().]+"  # e-mail addresses, ids of chats
+    r"|[A-Za-z0-9+_-]{7,}={1,2}"  # padded Base64 (RFC 4648 §4)
     r"|:[A-Za-z_]\w*|\$[A-Z_]{2,}"  # placeholders of routers and shells
 )
 _TOKEN = re.compile(r"[A-Za-z0-9_\-=!.~+|@%:$]{8,}")

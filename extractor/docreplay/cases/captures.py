@@ -1,0 +1,236 @@
+"""Plan which response gives the identifiers of each request (`captures = "infer"`)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from functools import partial
+
+from docreplay.cases.capture_links import link_captures
+from docreplay.cases.capture_sources import Gives, by_template, gives
+from docreplay.cases.target_ids import IdPlace, TargetIds, depth, parent, target_ids
+from docreplay.model.capture_plan import CapturePlan, CapturedFrom, CasePlan, PlannedCapture
+from docreplay.model.case import Case
+from docreplay.model.placeholder import placeholders
+from docreplay.model.url_template import split
+
+HasValue = Callable[[Case, str], bool]
+"""Whether a placeholder of a case, as it is written, has a value from elsewhere."""
+_MOST = 3
+"""Number of sources that are kept for one place."""
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ABSENT = (404, 410)
+"""Statuses that document what does not exist (RFC 9110 §15.5.5, §15.5.11)."""
+
+
+def plan_captures(
+    cases: Iterable[Case], has_value: HasValue = lambda *_: False
+) -> CapturePlan:
+    """Return where each case gets its identifiers from, among the responses to `cases`.
+
+    An identifier comes from a list or a created object of the collection that it is below: `GET
+    /groups` or `POST /groups` give the first one of `/groups/{id}/threads/{id}`, and `GET
+    /groups/{id}/threads` the second. Safe methods come first, so that planning needs no consent,
+    except for what a DELETE removes: that is what the run created. Without such a response, lists
+    of the same resource type are taken. `has_value` returns True for placeholders that need none.
+    """
+    return _Planner(tuple(cases), has_value).plan()
+
+
+class _Planner:
+    def __init__(self, cases: Sequence[Case], has_value: HasValue) -> None:
+        self._cases = cases
+        self._has_value = has_value
+        found = [item for case in cases if (item := gives(case))]
+        self._shown = _shown(found)
+        self._given = by_template(item._replace(ids=self._ids(item.case)) for item in found)
+        self._types = self._types_of_objects()
+        self._by_word: defaultdict[str, list[Gives]] = defaultdict(list)
+        for template, items in self._given.items():
+            for item in items:
+                for word in {template.rpartition("/")[2], _last_word(item.case)}:
+                    self._by_word[word].append(item)
+        self._typed: defaultdict[str, list[Gives]] = defaultdict(list)
+        for items in self._given.values():
+            for item in items:
+                self._typed[item.type].append(item)
+
+    def plan(self) -> CapturePlan:
+        return CapturePlan({(case.page.path, case.name): self._plan(case) for case in self._cases})
+
+    def _plan(self, case: Case) -> CasePlan:
+        ids = self._ids(case)
+        captures: list[PlannedCapture] = []
+        unfilled = [item for item in ids.unknown if not self._has_value(case, item)]
+        for number, place in enumerate(ids.places):
+            is_last = number == len(ids.places) - 1 and ids.template == place.template
+            if is_last and case.expectation.status in _ABSENT:
+                continue
+            sources = self._sources(case, place, is_last=is_last)
+            if sources:
+                captures.append(_planned(place, sources))
+            elif not self._has_value(case, place.written):
+                unfilled.append(place.written)
+        query = split(case.request.target).query
+        unfilled += (
+            item.written
+            for item in placeholders(query)
+            if not self._has_value(case, item.written)
+        )
+        links = link_captures(case, ids.template, self._given)
+        return CasePlan(case=case, captures=(*captures, *links), unfilled=tuple(unfilled))
+
+    def _sources(
+        self, case: Case, place: IdPlace, *, is_last: bool
+    ) -> tuple[CapturedFrom, ...]:
+        """Return the responses that give an identifier, the one to ask first in front."""
+        is_removed = is_last and case.request.method == "DELETE"
+        found = [item for item in self._candidates(place, case, ()) if item.case.id != case.id]
+        order = partial(_rank, case=case, place=place, is_removed=is_removed)
+        created = {item.ids.template for item in found if self._is_created(item)}
+        sources = (
+            CapturedFrom(case=item.case, value=item.value(place.names, place.by)[0])
+            for item in sorted(found, key=lambda item: order(item, created))
+        )
+        return tuple(sources)[:_MOST]
+
+    def _candidates(
+        self, place: IdPlace, case: Case, asked: tuple[str, ...]
+    ) -> list[Gives]:
+        """Return what gives an identifier and can itself be requested."""
+        if place.collection in asked:
+            return []
+        usable = partial(self._is_usable, asked=(*asked, place.collection))
+        found: list[Gives] = []
+        for tier in self._tiers(place):
+            found += [item for item in tier if item.case is not case and usable(item)]
+            if any(item.how != "create" for item in found):
+                break
+        return found
+
+    def _tiers(self, place: IdPlace) -> Iterator[list[Gives]]:
+        """Yield responses for a place, those that are surely about its collection first."""
+        collection = place.collection
+        own = self._given.get(collection, [])
+        yield [item for item in own if item.how != "item"]
+        yield list(self._of_type(place))
+        yield list(self._below(collection))
+        if not depth(collection):
+            named = self._by_word.get(collection.rpartition("/")[2], [])
+            start = f"{parent(collection)}/"
+            yield [
+                item
+                for item in named
+                if item.how == "list" and item.ids.template.startswith(start)
+            ]
+
+    def _of_type(self, place: IdPlace) -> Iterator[Gives]:
+        """Yield lists, and single objects, of the resource type that the identifier is of.
+
+        They need no other identifier than the collection does: `/me/drive/root/children` for
+        `/me/drive/items/{}`.
+        """
+        wanted = self._types.get(place.template, set()) - {""}
+        start, number = parent(place.collection), depth(place.collection)
+        found = [item for type_ in sorted(wanted) for item in self._typed[type_]]
+        for how in ("list", "item"):
+            for item in found:
+                template = item.ids.template
+                is_near = template.startswith(f"{start}/") and depth(template) == number
+                if item.how == how and is_near and not template.startswith(place.template):
+                    yield item
+
+    def _below(self, collection: str) -> Iterator[Gives]:
+        """Yield lists at a named path below the collection, such as `/activities/recent`."""
+        for template, items in self._given.items():
+            if parent(template) == collection and depth(template) == depth(collection):
+                yield from (item for item in items if item.how == "list")
+
+    def _is_usable(self, item: Gives, asked: tuple[str, ...]) -> bool:
+        """Return True if the request that gives a value can be filled itself."""
+        case, ids = item.case, item.ids
+        open_ = (*ids.unknown, *(found.written for found in placeholders(_query(case))))
+        if not all(self._has_value(case, written) for written in open_):
+            return False
+        return all(
+            self._candidates(place, case, asked) or self._is_given(case, place)
+            for place in ids.places
+        )
+
+    def _is_created(self, item: Gives) -> bool:
+        """Return True if the pages create objects in the collection that a response lists."""
+        return any(other.how == "create" for other in self._given[item.ids.template])
+
+    def _is_given(self, case: Case, place: IdPlace) -> bool:
+        return bool(place.names) and self._has_value(case, place.written)
+
+    def _ids(self, case: Case) -> TargetIds:
+        return target_ids(case.request.target, self._is_shown)
+
+    def _is_shown(self, collection: str, text: str) -> bool:
+        return text in self._shown.get(collection, ())
+
+    def _types_of_objects(self) -> dict[str, set[str]]:
+        """Return the resource types by the templates of single objects."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for case in self._cases:
+            ids, shape = self._ids(case), case.expectation.shape
+            ends_with_id = bool(ids.places) and ids.template == ids.places[-1].template
+            if ends_with_id and not shape.is_collection and case.request.method != "DELETE":
+                found[ids.template].add(shape.type)
+        return found
+
+
+def _rank(
+    item: Gives, created: Set[str], *, case: Case, place: IdPlace, is_removed: bool
+) -> tuple[object, ...]:
+    """Return what orders the responses that give a value: the nearest safe one comes first."""
+    _, is_documented = item.value(place.names, place.by)
+    is_create = item.how == "create"
+    same_page = item.case.page.path == case.page.path
+    root = target_ids(case.request.target).root
+    return (
+        is_create != is_removed,
+        item.ids.root not in ("", root) and root != "",
+        item.is_filtered,
+        item.ids.template not in created,
+        "(" in item.ids.template,
+        depth(item.ids.template),
+        not is_documented,
+        bool(_query(item.case)),
+        not same_page,
+        item.case.id,
+    )
+
+
+def _last_word(case: Case) -> str:
+    """Return the last word of a path in lower case: `teams` of `/me/joinedTeams`."""
+    last = split(case.request.target).path.rstrip("/").rpartition("/")[2]
+    return _HUMP.split(last)[-1].lower()
+
+
+def _planned(place: IdPlace, sources: tuple[CapturedFrom, ...]) -> PlannedCapture:
+    return PlannedCapture(
+        place="path",
+        start=place.start,
+        end=place.end,
+        written=place.written,
+        template=place.template,
+        sources=sources,
+    )
+
+
+def _shown(found: Iterable[Gives]) -> dict[str, set[str]]:
+    """Return the identifiers that lists and created objects show, by their collection."""
+    shown: defaultdict[str, set[str]] = defaultdict(set)
+    for item in found:
+        if item.how != "item":
+            shown[item.ids.template] |= item.shown
+    for item in found:
+        collection, _, last = item.ids.template.rpartition("/")
+        if item.how == "item" and collection in shown:
+            shown[collection] |= {text for text in item.shown if text.lower() == last}
+    return shown
+
+
+def _query(case: Case) -> str:
+    return split(case.request.target).query

@@ -1,0 +1,129 @@
+"""The places of a request target that hold an identifier, and the collection that each is from."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from docreplay.model.path_ids import looks_like_id, root_length
+from docreplay.model.placeholder import PLACEHOLDER, placeholders
+from docreplay.model.url_template import without_origin
+
+_KEYED = re.compile(r"([A-Za-z][\w.]*)\((['\"]?)([^'\"(),=]+)\2\)")
+"""An entity by its key: `users('ada')`, `rows(7)` (OData URL Conventions 4.01 §4.3.1)."""
+_ALTERNATE = re.compile(r"([A-Za-z]\w*)=(['\"]?)([^'\"(),=]+)\2")
+"""An alternate key as a segment: `roleTemplateId=88d8e3e3-…`."""
+_SEGMENT = re.compile(r"[^/]+")
+ANY = "{}"
+"""What stands for an identifier in a template."""
+
+
+class IdPlace(NamedTuple):
+    """An identifier in a target."""
+
+    start: int
+    end: int
+    """The range of characters in the target; a key is without its quotes."""
+    written: str
+    names: tuple[str, ...]
+    """Names of the placeholder; empty for a literal identifier."""
+    collection: str
+    """Template of the path that the identifier is below: `/groups/{}/threads`."""
+    by: str = ""
+    """The property that an alternate key names, or `""`."""
+
+    @property
+    def template(self) -> str:
+        """The template of the path up to the identifier, by which it is known."""
+        return f"{self.collection}/{f'{self.by}={ANY}' if self.by else ANY}"
+
+
+class TargetIds(NamedTuple):
+    """The identifiers of a target, and the template of its whole path."""
+
+    root: str
+    """The segments before the path of a resource, such as `/v1.0`."""
+    template: str
+    places: tuple[IdPlace, ...]
+    unknown: tuple[str, ...]
+    """Placeholders that are not the identifier of a resource: parts of segments, arguments."""
+
+
+def target_ids(target: str, is_id: Callable[[str, str], bool] = lambda *_: False) -> TargetIds:
+    """Return the identifiers of a target's path.
+
+    `is_id` returns True if a literal segment is an identifier of the collection with the template:
+    pages that document the collection show it. What looks like an identifier needs no such page.
+    """
+    path = without_origin(target)
+    offset = len(target) - len(path)
+    path = path.partition("?")[0].partition("#")[0]
+    found = list(_segments(path))
+    length = root_length([text for _, text in found])
+    template, places, unknown = "", [], list[str]()
+    for at, text in found[length:]:
+        place = _place(template, text, offset + at, is_id)
+        if place is None:
+            unknown += (item.written for item in placeholders(text))
+            template += f"/{PLACEHOLDER.sub(ANY, text).lower()}"
+        else:
+            places.append(place)
+            template = place.template
+    root = "".join(f"/{text}" for _, text in found[:length])
+    return TargetIds(root.lower(), template, tuple(places), tuple(unknown))
+
+
+def _segments(path: str) -> Iterator[tuple[int, str]]:
+    """Yield the segments with their offsets; a slash in a placeholder separates nothing."""
+    masked = PLACEHOLDER.sub(lambda match: "x" * len(match[0]), path)
+    for match in _SEGMENT.finditer(masked):
+        yield match.start(), path[match.start() : match.end()]
+
+
+def _place(
+    collection: str, text: str, at: int, is_id: Callable[[str, str], bool]
+) -> IdPlace | None:
+    """Return the identifier that a segment is, or ends with in parentheses; None without one."""
+    if not collection and not _KEYED.fullmatch(text):
+        return None  # the first segment names a collection
+    if PLACEHOLDER.fullmatch(text) and text[1:2] not in "?&+#./;":
+        return IdPlace(at, at + len(text), text, placeholders(text)[0].names, collection)
+    if match := _KEYED.fullmatch(text):
+        own = f"{collection}/{match[1].lower()}"
+        return _keyed(own, match, at, is_id)
+    if (match := _ALTERNATE.fullmatch(text)) and _is_value(match[3]):
+        return _value(collection, match, at, match[1])
+    if looks_like_id(unquote(text)) or is_id(collection, unquote(text)):
+        return IdPlace(at, at + len(text), text, (), collection)
+    return None
+
+
+def _keyed(
+    collection: str, match: re.Match[str], at: int, is_id: Callable[[str, str], bool]
+) -> IdPlace | None:
+    if _is_value(match[3]) or is_id(collection, unquote(match[3])):
+        return _value(collection, match, at, "")
+    return None
+
+
+def _is_value(text: str) -> bool:
+    return PLACEHOLDER.fullmatch(text) is not None or looks_like_id(unquote(text))
+
+
+def _value(collection: str, match: re.Match[str], at: int, by: str) -> IdPlace:
+    found = placeholders(match[3])
+    names = found[0].names if found else ()
+    start, end = match.span(3)
+    return IdPlace(at + start, at + end, match[3], names, collection, by)
+
+
+def depth(template: str) -> int:
+    """Return the number of identifiers in a template."""
+    return template.count(ANY)
+
+
+def parent(template: str) -> str:
+    """Return the template without its last segment."""
+    return template.rpartition("/")[0]
+
+

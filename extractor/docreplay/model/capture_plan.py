@@ -1,0 +1,66 @@
+"""Where the values of a run come from: what a response gives to the requests after it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from docreplay.model.case import Case
+
+CapturePlace = Literal["path", "url", "header"]
+"""An identifier in the path, the whole URL, or the value of a header."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapturedFrom:
+    """A response that gives a value."""
+
+    case: Case
+    value: str
+    """`$.value[0].id` in the body, or the name of a header with a colon: `Location:`."""
+
+    def __str__(self) -> str:
+        """Return the value, the request and the case, as plans and reasons name them."""
+        return f"`{self.value}` of `{self.case.title}` ({self.case.id})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedCapture:
+    """A place of a request that gets its value from the response to a different request."""
+
+    place: CapturePlace
+    start: int
+    end: int
+    """The range of characters in the target, or in the value of the header."""
+    written: str
+    """What the page has there: a placeholder, or the literal value of an example."""
+    template: str
+    """Which value it is: `/groups/{}/threads/{}`, `If-Match`, or the template of the URL."""
+    sources: tuple[CapturedFrom, ...]
+    """Where the value comes from; the later ones are asked if the earlier have none."""
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether the page shows that a value is missing there."""
+        return self.written[:1] in "{<:$%"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePlan:
+    """The places of one case that are filled from responses."""
+
+    case: Case
+    captures: tuple[PlannedCapture, ...] = ()
+    unfilled: tuple[str, ...] = ()
+    """Placeholders and identifiers that no documented response gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class CapturePlan:
+    """The plan of a run, by the paths of pages and the names of their cases."""
+
+    cases: Mapping[tuple[str, str], CasePlan] = field(default_factory=dict)
+
+    def of(self, case: Case) -> CasePlan | None:
+        """Return the plan of a case if its request is the one that was planned."""
+        found = self.cases.get((case.page.path, case.name))
+        return found if found and found.case.request.target == case.request.target else None
