@@ -71,6 +71,8 @@ SHARED_FLOWS = (
     "unused_recordings",
     "service_notes",
     "replay",
+    "captured_values",
+    "capturing",
     "observations",
     "followed_links",
     "accepted_changes",

@@ -33,9 +33,7 @@ def link_captures(
                 yield _whole("header", header.name, header.value, tags)
 
 
-def _url(
-    case: Case, template: str, given: Mapping[str, Sequence[Gives]]
-) -> PlannedCapture | None:
+def _url(case: Case, template: str, given: Mapping[str, Sequence[Gives]]) -> PlannedCapture | None:
     query = split(case.request.target).query
     for name, token in _TOKENS.items():
         if token.search(query):
@@ -62,9 +60,7 @@ def _upload(case: Case, given: Mapping[str, Sequence[Gives]]) -> PlannedCapture 
     return None
 
 
-def _tags(
-    case: Case, template: str, given: Mapping[str, Sequence[Gives]]
-) -> list[CapturedFrom]:
+def _tags(case: Case, template: str, given: Mapping[str, Sequence[Gives]]) -> list[CapturedFrom]:
     """Return the responses that give the entity tag of what the case is about."""
     own = [item for item in given.get(template, ()) if item.case is not case]
     reads = [item for item in own if item.how == "item"]
@@ -85,9 +81,7 @@ def _body(case: Case, path: str) -> CapturedFrom:
     return CapturedFrom(case=case, value=path)
 
 
-def _whole(
-    place: str, name: str, written: str, sources: Iterable[CapturedFrom]
-) -> PlannedCapture:
+def _whole(place: str, name: str, written: str, sources: Iterable[CapturedFrom]) -> PlannedCapture:
     return PlannedCapture(
         place="header" if place == "header" else "url",
         start=0,

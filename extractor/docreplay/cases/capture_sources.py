@@ -183,5 +183,3 @@ def _by_name(name: str, known: Mapping[str, JSON]) -> str:
 
 def _plain(name: str) -> str:
     return _WORDS.sub("", name).lower()
-
-

@@ -4,17 +4,20 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import partial
+from typing import Literal
 
 from docreplay.cases.capture_links import link_captures
 from docreplay.cases.capture_sources import Gives, by_template, gives
 from docreplay.cases.target_ids import IdPlace, TargetIds, depth, parent, target_ids
-from docreplay.model.capture_plan import CapturePlan, CapturedFrom, CasePlan, PlannedCapture
+from docreplay.model.capture_plan import CapturedFrom, CapturePlan, CasePlan, PlannedCapture
 from docreplay.model.case import Case
-from docreplay.model.placeholder import placeholders
+from docreplay.model.placeholder import PLACEHOLDER
 from docreplay.model.url_template import split
 
-HasValue = Callable[[Case, str], bool]
-"""Whether a placeholder of a case, as it is written, has a value from elsewhere."""
+Known = Literal["no", "fallback", "fixed"]
+KnownValue = Callable[[Case, int, int], Known]
+"""Whether the placeholder in a range of a case's target has a value from elsewhere: none, one that
+a captured value replaces, or one that it does not replace."""
 _MOST = 3
 """Number of sources that are kept for one place."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -23,7 +26,9 @@ _ABSENT = (404, 410)
 
 
 def plan_captures(
-    cases: Iterable[Case], has_value: HasValue = lambda *_: False
+    cases: Iterable[Case],
+    known: KnownValue = lambda *_: "no",
+    is_sent: Callable[[Case], bool] = lambda _: True,
 ) -> CapturePlan:
     """Return where each case gets its identifiers from, among the responses to `cases`.
 
@@ -31,16 +36,19 @@ def plan_captures(
     /groups` or `POST /groups` give the first one of `/groups/{id}/threads/{id}`, and `GET
     /groups/{id}/threads` the second. Safe methods come first, so that planning needs no consent,
     except for what a DELETE removes: that is what the run created. Without such a response, lists
-    of the same resource type are taken. `has_value` returns True for placeholders that need none.
+    of the same resource type are taken. `known` says which placeholders have values anyway,
+    `is_sent` which requests may be sent at all.
     """
-    return _Planner(tuple(cases), has_value).plan()
+    return _Planner(tuple(cases), known, is_sent).plan()
 
 
 class _Planner:
-    def __init__(self, cases: Sequence[Case], has_value: HasValue) -> None:
+    def __init__(
+        self, cases: Sequence[Case], known: KnownValue, is_sent: Callable[[Case], bool]
+    ) -> None:
         self._cases = cases
-        self._has_value = has_value
-        found = [item for case in cases if (item := gives(case))]
+        self._known = known
+        found = [item for case in filter(is_sent, cases) if (item := gives(case))]
         self._shown = _shown(found)
         self._given = by_template(item._replace(ids=self._ids(item.case)) for item in found)
         self._types = self._types_of_objects()
@@ -60,28 +68,27 @@ class _Planner:
     def _plan(self, case: Case) -> CasePlan:
         ids = self._ids(case)
         captures: list[PlannedCapture] = []
-        unfilled = [item for item in ids.unknown if not self._has_value(case, item)]
-        for number, place in enumerate(ids.places):
-            is_last = number == len(ids.places) - 1 and ids.template == place.template
-            if is_last and case.expectation.status in _ABSENT:
+        unfilled = [*ids.unknown, *_in_query(case)]
+        for place in ids.places:
+            if place.names and self._known(case, place.start, place.end) == "fixed":
                 continue
-            sources = self._sources(case, place, is_last=is_last)
-            if sources:
+            is_last = ids.template == place.template
+            is_absent = is_last and case.expectation.status in _ABSENT
+            if sources := () if is_absent else self._sources(case, place, is_last=is_last):
                 captures.append(_planned(place, sources))
-            elif not self._has_value(case, place.written):
-                unfilled.append(place.written)
-        query = split(case.request.target).query
-        unfilled += (
-            item.written
-            for item in placeholders(query)
-            if not self._has_value(case, item.written)
-        )
-        links = link_captures(case, ids.template, self._given)
-        return CasePlan(case=case, captures=(*captures, *links), unfilled=tuple(unfilled))
+            elif place.names or not is_absent:
+                unfilled.append((place.start, place.end))
+        links = tuple(link_captures(case, ids.template, self._given))
+        if any(link.place == "url" for link in links):
+            return CasePlan(case=case, captures=links)
+        open_ = (case.request.target[start:end] for start, end in self._without(case, unfilled))
+        return CasePlan(case=case, captures=(*captures, *links), unfilled=tuple(open_))
 
-    def _sources(
-        self, case: Case, place: IdPlace, *, is_last: bool
-    ) -> tuple[CapturedFrom, ...]:
+    def _without(self, case: Case, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield the ranges of a target that have no value from elsewhere."""
+        return (span for span in ranges if self._known(case, *span) == "no")
+
+    def _sources(self, case: Case, place: IdPlace, *, is_last: bool) -> tuple[CapturedFrom, ...]:
         """Return the responses that give an identifier, the one to ask first in front."""
         is_removed = is_last and case.request.method == "DELETE"
         found = [item for item in self._candidates(place, case, ()) if item.case.id != case.id]
@@ -93,9 +100,7 @@ class _Planner:
         )
         return tuple(sources)[:_MOST]
 
-    def _candidates(
-        self, place: IdPlace, case: Case, asked: tuple[str, ...]
-    ) -> list[Gives]:
+    def _candidates(self, place: IdPlace, case: Case, asked: tuple[str, ...]) -> list[Gives]:
         """Return what gives an identifier and can itself be requested."""
         if place.collection in asked:
             return []
@@ -118,9 +123,7 @@ class _Planner:
             named = self._by_word.get(collection.rpartition("/")[2], [])
             start = f"{parent(collection)}/"
             yield [
-                item
-                for item in named
-                if item.how == "list" and item.ids.template.startswith(start)
+                item for item in named if item.how == "list" and item.ids.template.startswith(start)
             ]
 
     def _of_type(self, place: IdPlace) -> Iterator[Gives]:
@@ -148,20 +151,17 @@ class _Planner:
     def _is_usable(self, item: Gives, asked: tuple[str, ...]) -> bool:
         """Return True if the request that gives a value can be filled itself."""
         case, ids = item.case, item.ids
-        open_ = (*ids.unknown, *(found.written for found in placeholders(_query(case))))
-        if not all(self._has_value(case, written) for written in open_):
+        if any(self._without(case, (*ids.unknown, *_in_query(case)))):
             return False
         return all(
-            self._candidates(place, case, asked) or self._is_given(case, place)
+            self._candidates(place, case, asked)
+            or (place.names and not any(self._without(case, [(place.start, place.end)])))
             for place in ids.places
         )
 
     def _is_created(self, item: Gives) -> bool:
         """Return True if the pages create objects in the collection that a response lists."""
         return any(other.how == "create" for other in self._given[item.ids.template])
-
-    def _is_given(self, case: Case, place: IdPlace) -> bool:
-        return bool(place.names) and self._has_value(case, place.written)
 
     def _ids(self, case: Case) -> TargetIds:
         return target_ids(case.request.target, self._is_shown)
@@ -206,6 +206,13 @@ def _last_word(case: Case) -> str:
     """Return the last word of a path in lower case: `teams` of `/me/joinedTeams`."""
     last = split(case.request.target).path.rstrip("/").rpartition("/")[2]
     return _HUMP.split(last)[-1].lower()
+
+
+def _in_query(case: Case) -> list[tuple[int, int]]:
+    """Return the ranges of the placeholders after the path of a target."""
+    target = case.request.target
+    start = target.find("?")
+    return [match.span() for match in PLACEHOLDER.finditer(target, start)] if start >= 0 else []
 
 
 def _planned(place: IdPlace, sources: tuple[CapturedFrom, ...]) -> PlannedCapture:

@@ -45,8 +45,8 @@ class TargetIds(NamedTuple):
     """The segments before the path of a resource, such as `/v1.0`."""
     template: str
     places: tuple[IdPlace, ...]
-    unknown: tuple[str, ...]
-    """Placeholders that are not the identifier of a resource: parts of segments, arguments."""
+    unknown: tuple[tuple[int, int], ...]
+    """Ranges of placeholders that are no identifiers: in parts of segments, and arguments."""
 
 
 def target_ids(target: str, is_id: Callable[[str, str], bool] = lambda *_: False) -> TargetIds:
@@ -60,11 +60,12 @@ def target_ids(target: str, is_id: Callable[[str, str], bool] = lambda *_: False
     path = path.partition("?")[0].partition("#")[0]
     found = list(_segments(path))
     length = root_length([text for _, text in found])
-    template, places, unknown = "", [], list[str]()
+    template, places, unknown = "", [], list[tuple[int, int]]()
     for at, text in found[length:]:
         place = _place(template, text, offset + at, is_id)
         if place is None:
-            unknown += (item.written for item in placeholders(text))
+            ranges = (match.span() for match in PLACEHOLDER.finditer(text))
+            unknown += ((offset + at + start, offset + at + end) for start, end in ranges)
             template += f"/{PLACEHOLDER.sub(ANY, text).lower()}"
         else:
             places.append(place)
@@ -125,5 +126,3 @@ def depth(template: str) -> int:
 def parent(template: str) -> str:
     """Return the template without its last segment."""
     return template.rpartition("/")[0]
-
-

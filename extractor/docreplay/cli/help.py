@@ -45,6 +45,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "allow_hosts",
         "header",
         "timeout",
+        "captures",
         "record_mode",
         "cassettes",
         "block_network",

@@ -14,6 +14,7 @@ from docreplay.config.translation_keys import TRANSLATIONS
 from docreplay.config.value_types import (
     BASE_URL,
     BYTES,
+    CAPTURES,
     FLAG,
     GATE,
     HEADERS,
@@ -196,6 +197,15 @@ _ALL = (
         "Values of placeholders: `id` is sent for `{id}`. A nested table is for the pages or the"
         " case that its page pattern matches; the narrowest pattern wins.",
         'parameters = { id = "42" }',
+    ),
+    Setting(
+        "captures",
+        "Service",
+        CAPTURES,
+        "Which values the requests to a real service take from earlier responses. `annotated` (the"
+        " default): those that annotations name. `infer`: also identifiers, from documented lists,"
+        " created objects, links and entity tags; `docreplay test --dry-run` prints from which.",
+        'captures = "infer"',
     ),
     *RECORDINGS,
     Setting(

@@ -58,6 +58,7 @@ class Config:
     max_response_values: int = 1_000_000
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     parameters: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    captures: str = "annotated"
 
     record_mode: RecordMode = "off"
     cassettes: str = "cassettes"

@@ -260,6 +260,7 @@ def _choice_type(*words: str) -> ValueType:
 GATE = _choice_type("strict", "default")
 LAYOUT = _choice_type("auto", "folders", "root", "docusaurus", "suffix")
 STAMPS = _choice_type("git", "page")
+CAPTURES = _choice_type("annotated", "infer")
 RECORD_MODE = _choice_type(*get_args(RecordMode))
 BASE_URL = ValueType("URL", _base_url, {"type": "string", "pattern": _BASE_URL})
 HOSTS = ValueType(

@@ -108,7 +108,7 @@ class Answer:
         return declared_type(self.headers)
 
 
-SkipKind = Literal["placeholder", "unsafe-method", "host", "no-response"]
+SkipKind = Literal["placeholder", "capture", "unsafe-method", "host", "no-response"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +166,8 @@ class Outcome:
     """Seconds from sending to the end of the response."""
     captured: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Values of placeholders that the run captured before, and that the request was sent with."""
+    request: Request | None = None
+    """The documented request with captured values in place of its literal ones, or None."""
     note: str = ""
     """Why the request was sent more than once, or `""`."""
     recording: str = ""

@@ -8,6 +8,7 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
+from docreplay.flows.capturing import replayer_of
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.replay import Replayer
 from docreplay.model.case import Broken, Case, Outcome
@@ -89,7 +90,7 @@ def _opened(
 ) -> Replayer | DocreplayError:
     """Return the replayer, or why the configuration does not allow one."""
     try:
-        return Replayer(index, tested, recorded=recorded, changes=_changes)
+        return replayer_of(index, tested, recorded=recorded, changes=_changes)
     except DocreplayError as error:
         return error
 

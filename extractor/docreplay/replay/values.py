@@ -62,6 +62,11 @@ class Values:
         return self._found(path, case_id, captured) if captured else self._of(path, case_id)
 
     @property
+    def fixed(self) -> PlaceholderValues:
+        """The values that win over captured ones: of the command line and the environment."""
+        return PlaceholderValues(*self._given)
+
+    @property
     def secrets(self) -> tuple[str, ...]:
         """Values that reports must not show, by their names."""
         sources = (self._variables, *self._file.all, self._exported, *self._configured.all)

@@ -1,5 +1,6 @@
 """`docreplay test`: generate the tests, and run pytest on them."""
 
+import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -49,6 +50,19 @@ _RECORDINGS = (
         "--block-network",
         is_flag=True,
         help="Send no request to a real service: what has no recording fails.",
+    ),
+)
+_CAPTURES = (
+    click.option(
+        "--captures",
+        type=Choice(("annotated", "infer")),
+        help="Take values from earlier responses: as annotated, or also where the pages document"
+        " them (default: annotated).",
+    ),
+    click.option(
+        "--dry-run",
+        is_flag=True,
+        help="Print the order of the cases and where each value comes from; send nothing.",
     ),
 )
 _CASES = ("locales", "all_locales", "pair_ignored", "infer_unannotated")
@@ -103,7 +117,7 @@ _PYTEST = (
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(
         lambda decorated, add: add(decorated),
-        reversed((*SERVICE, *_RECORDINGS, *PAGES, *_PYTEST)),
+        reversed((*SERVICE, *_CAPTURES, *_RECORDINGS, *PAGES, *_PYTEST)),
         function,
     )
 
@@ -137,6 +151,7 @@ def test(
     baseline_update: bool,
     update: tuple[Intent, ...],
     last_failed: bool,
+    dry_run: bool,
     **settings: Any,
 ) -> int:
     """Replay the documented requests.
@@ -158,6 +173,8 @@ def test(
     config = override(given, **settings)
     apart = _is_apart(config, given.config, regenerate=not no_generate)
     paths = _failed_last(config, given) if last_failed else given.paths
+    if dry_run:
+        return _show_plan(config, paths, given)
     if update:
         return _update_pages(config, paths, given, update)
     replay = partial(test_flow.test, config, paths, regenerate=not no_generate, apart=apart)
@@ -165,6 +182,18 @@ def test(
     with progress("replaying", shown=given.style.verbosity >= 0) as show_progress:
         run = replay(progress=show_progress, lenient=last_failed, shard=shard)
     return _finish(accepted.hold(run, judged_pages(run)), given)
+
+
+def _show_plan(config: Config, paths: Sequence[str], given: CommonOptions) -> int:
+    """Print what a run would send, as text or JSON."""
+    from docreplay.flows import dry_run
+
+    plan = dry_run.dry_run(config, paths)
+    if given.output_format == "json":
+        show(json.dumps(dry_run.as_json(plan), ensure_ascii=False, indent=2) + "\n")
+    else:
+        show(inert(dry_run.as_text(plan)))
+    return 0
 
 
 def _update_pages(

@@ -1,0 +1,242 @@
+"""Values that a run takes from responses, as planned: requests are sent for them when needed."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from docreplay.cases.target_ids import target_ids
+from docreplay.model.capture_plan import CapturedFrom, CapturePlan, PlannedCapture
+from docreplay.model.case import Answer, Case, Outcome, Skipped, Unreachable
+from docreplay.model.http import values_of
+from docreplay.model.json.path import find
+from docreplay.model.json.value import JSON
+from docreplay.model.origin import origin_of
+from docreplay.model.url_template import split, without_origin
+
+_NOTHING: Mapping[str, str] = {}
+
+
+class Prepared(NamedTuple):
+    """A case whose request has the captured values."""
+
+    case: Case
+    captured: Mapping[str, str]
+    """Values of placeholders, by their places."""
+
+
+class Missing(NamedTuple):
+    """Why a value is not known."""
+
+    reason: str
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known while one request is prepared."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    """Values by the template of the path up to them, so that all requests are about one object."""
+    asking: frozenset[str] = frozenset()
+    """Ids of the cases that are being prepared for it."""
+
+
+Send = Callable[[Case, Mapping[str, str]], Outcome]
+HasValue = Callable[[Case, PlannedCapture], bool]
+
+
+class CapturedValues:
+    """Fills requests from earlier responses.
+
+    A response that a value comes from is kept; if its case was not sent yet in this process, its
+    request is sent now. What a DELETE removed is forgotten. `has_value` returns True for places
+    that the configuration fills if no response does.
+    """
+
+    def __init__(self, plan: CapturePlan, send: Send, has_value: HasValue, base_url: str) -> None:
+        self._plan = plan
+        self._send = send
+        self._has_value = has_value
+        self._origin = origin_of(base_url)
+        self._answers: dict[tuple[str, str], Answer | Missing] = {}
+        """Responses by the case and its filled target, or why there is none."""
+        self._sources = frozenset(
+            _key(source.case)
+            for item in plan.cases.values()
+            for capture in item.captures
+            for source in capture.sources
+        )
+
+    def prepare(self, case: Case) -> Prepared | Skipped:
+        """Return the case with its values, or the reason why a value is not known."""
+        return self._prepare(case, _Known())
+
+    def note(self, prepared: Prepared, outcome: Outcome) -> None:
+        """Keep the response to a case if values come from it; forget what it removed."""
+        answer = outcome.result
+        if not isinstance(answer, Answer) or not _succeeded(answer):
+            return
+        if prepared.case.request.method == "DELETE" and outcome.sent:
+            self._forget(unquote(split(outcome.sent.url).path.rstrip("/").rpartition("/")[2]))
+        elif _key(prepared.case) in self._sources:
+            self._answers[_identity(prepared)] = answer
+
+    def _forget(self, value: str) -> None:
+        """Drop the responses that contain a value."""
+        found = self._answers.items()
+        self._answers = {key: answer for key, answer in found if not _contains(answer, value)}
+
+    def _prepare(self, case: Case, known: _Known) -> Prepared | Skipped:
+        planned = self._plan.of(case)
+        if planned is None or not planned.captures:
+            return Prepared(case, _NOTHING)
+        found: list[tuple[PlannedCapture, str]] = []
+        for capture in planned.captures:
+            value = self._value(capture, known)
+            if isinstance(value, str):
+                found.append((capture, value))
+            elif not self._has_value(case, capture):
+                return Skipped(kind="capture", reason=_reason(capture, value))
+        return _filled(case, found)
+
+    def _value(self, capture: PlannedCapture, known: _Known) -> str | Missing:
+        """Return the value of one place from the first source that has one."""
+        if capture.place == "path" and capture.template in known.values:
+            return known.values[capture.template]
+        reasons: list[Missing] = []
+        for source in capture.sources:
+            found = self._from(source, capture, known)
+            if isinstance(found, str):
+                known.values[capture.template] = found
+                return found
+            reasons.append(found)
+        return reasons[0]
+
+    def _from(self, source: CapturedFrom, capture: PlannedCapture, known: _Known) -> str | Missing:
+        if source.case.id in known.asking:
+            return Missing("its own request needs the value")
+        inner = _Known(dict(known.values), known.asking | {source.case.id})
+        prepared = self._prepare(source.case, inner)
+        if isinstance(prepared, Skipped):
+            return Missing(prepared.reason)
+        answer = self._answers.get(_identity(prepared)) or self._asked(prepared)
+        if isinstance(answer, Missing):
+            return answer
+        return self._extracted(answer, source, capture)
+
+    def _asked(self, prepared: Prepared) -> Answer | Missing:
+        """Send the request of a source and return its response; it is sent once."""
+        result = self._send(prepared.case, prepared.captured).result
+        answer: Answer | Missing
+        if not isinstance(result, Answer):
+            unanswered = "no response: " if isinstance(result, Unreachable) else ""
+            answer = Missing(f"{unanswered}{result.reason}")
+        elif _succeeded(result):
+            answer = result
+        else:
+            answer = Missing(f"the service responds with {result.status}")
+        self._answers[_identity(prepared)] = answer
+        return answer
+
+    def _extracted(
+        self, answer: Answer, source: CapturedFrom, capture: PlannedCapture
+    ) -> str | Missing:
+        if source.value.endswith(":"):
+            name = source.value.removesuffix(":")
+            text = next(values_of(name.lower(), answer.headers), "")
+            if not text:
+                return Missing(f"the response has no header {name}")
+            is_id = capture.place == "path"
+            return _id_in(text, source.case) if is_id else self._own(text)
+        found = _in_body(answer, source.value)
+        return found if isinstance(found, Missing) else self._own(found, capture.place == "url")
+
+    def _own(self, text: str, is_url: bool = True) -> str:
+        """Return a URL of the tested service without its origin, so that it stays there."""
+        if is_url and self._origin and origin_of(text) == self._origin:
+            return without_origin(text)
+        return text
+
+
+def _in_body(answer: Answer, path: str) -> str | Missing:
+    """Return the scalar that a JSON path leads to in a response body."""
+    try:
+        body: JSON = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return Missing("the response body is not JSON")
+    nodes = find(path, body)
+    value = nodes[0][1] if nodes else None
+    if isinstance(value, str) and value:
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    array, index, _ = path.partition("[0]")
+    if index and any(found == [] for _, found in find(array, body)):
+        return Missing("the array is empty")
+    return Missing("the response has no such value")
+
+
+def _id_in(location: str, created: Case) -> str:
+    """Return the identifier of the created object in its URL (RFC 9110 §10.2.2)."""
+    ids, own = target_ids(location), target_ids(created.request.target)
+    found = (place.written for place in ids.places if place.collection == own.template)
+    last = without_origin(location).partition("?")[0].rstrip("/").rpartition("/")[2]
+    return unquote(next(found, last))
+
+
+def _filled(case: Case, found: list[tuple[PlannedCapture, str]]) -> Prepared:
+    """Return the case with the values: literal ones are replaced, placeholders get their place."""
+    request, captured = case.request, dict[str, str]()
+    target, at = "", 0
+    for capture, value in found:
+        match capture.place:
+            case "header":
+                headers = tuple(
+                    item._replace(value=value) if item.name == capture.template else item
+                    for item in request.headers
+                )
+                request = replace(request, headers=headers)
+            case "url":
+                target, at = value, capture.end
+            case _:
+                target += request.target[at : capture.start]
+                at = capture.end
+                if capture.is_placeholder:
+                    captured[without_origin(f"{target}{capture.written}")] = value
+                    target += capture.written
+                else:
+                    target += _segment(value)
+    target += request.target[at:]
+    return Prepared(replace(case, request=replace(request, target=target)), captured)
+
+
+def _segment(value: str) -> str:
+    """Return a value as a path segment; dots alone would be a step (RFC 3986 §5.2.4)."""
+    encoded = quote(value, safe="")
+    return encoded.replace(".", "%2E") if set(value) == {"."} else encoded
+
+
+def _reason(capture: PlannedCapture, missing: Missing) -> str:
+    place = f"header {capture.template}" if capture.place == "header" else f"`{capture.written}`"
+    return f"{place} comes from {capture.sources[0]}: {missing.reason}"
+
+
+def _contains(answer: Answer | Missing, value: str) -> bool:
+    if isinstance(answer, Missing):
+        return False
+    return value.encode() in answer.body or any(value in item for _, item in answer.headers)
+
+
+def _succeeded(answer: Answer) -> bool:
+    return 200 <= answer.status < 300
+
+
+def _key(case: Case) -> tuple[str, str]:
+    return case.page.path, case.name
+
+
+def _identity(prepared: Prepared) -> tuple[str, str]:
+    """Return what identifies a response: the case, and what its request was filled with."""
+    values = "\0".join((prepared.case.request.target, *prepared.captured.values()))
+    return "#".join(_key(prepared.case)), values

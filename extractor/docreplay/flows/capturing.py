@@ -1,0 +1,108 @@
+"""Replay with values that the run takes from earlier responses (`captures = "infer"`)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from docreplay.cases.captures import Known, plan_captures
+from docreplay.cases.locales import by_key
+from docreplay.errors import PageUnreadable
+from docreplay.flows.captured_values import CapturedValues
+from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.recorded import Changes
+from docreplay.flows.replay import Replayer
+from docreplay.model.capture_plan import CapturePlan, PlannedCapture
+from docreplay.model.case import Case, Outcome, Skipped
+from docreplay.model.placeholder import PLACEHOLDER, placeholder_of
+from docreplay.model.placeholder_values import PlaceholderValues
+from docreplay.model.run import Verdict
+from docreplay.replay.guard import SAFE_METHODS
+from docreplay.replay.values import Values
+
+_NOTHING: Mapping[str, str] = {}
+
+
+def replayer_of(
+    index: CaseIndex,
+    tested: Sequence[str],
+    *,
+    recorded: Iterable[str] | None,
+    changes: Changes,
+) -> Replayer:
+    """Return the replayer that the configuration asks for. Raises `ConfigError` as it does.
+
+    The embedded service answers each request as it is documented, so nothing is captured from it.
+    """
+    captures = index.config.captures == "infer" and index.config.base_url
+    kind = CapturingReplayer if captures else Replayer
+    return kind(index, tested, recorded=recorded, changes=changes)
+
+
+def capture_plan(index: CaseIndex, values: Values) -> CapturePlan:
+    """Return where the cases of all pages get their values from; all pages are read for it."""
+    for group in by_key(index.tree):
+        try:
+            index.load(group)
+        except PageUnreadable:  # the run reports it
+            continue
+    fixed = values.fixed
+
+    def known(case: Case, start: int, end: int) -> Known:
+        if _value(case, fixed, start, end):
+            return "fixed"
+        return "fallback" if _value(case, _values_of(values, case), start, end) else "no"
+
+    unsafe = index.config.unsafe_methods
+    return plan_captures(index.all_tested(), known, lambda case: unsafe or is_safe(case))
+
+
+def is_safe(case: Case) -> bool:
+    """Return True if the request of a case changes nothing (RFC 9110 §9.2.1)."""
+    return case.request.method in SAFE_METHODS
+
+
+def _values_of(values: Values, case: Case) -> PlaceholderValues:
+    return values.of(case.page.path, case.id)
+
+
+def _value(case: Case, values: PlaceholderValues, start: int, end: int) -> str:
+    """Return the value of the placeholder in a range of the target, or `""`."""
+    target = case.request.target
+    match = PLACEHOLDER.fullmatch(target, start, end)
+    return values.fill(placeholder_of(match), target[:start], target[end:]) if match else ""
+
+
+class CapturingReplayer(Replayer):
+    """A replayer that fills requests from the responses to earlier ones."""
+
+    _captures: CapturedValues | None = None
+
+    def send(self, case: Case, captured: Mapping[str, str] = _NOTHING) -> Outcome:
+        """Send the request of a case with planned values, unless values are given."""
+        if captured:
+            return super().send(case, captured)
+        planned = self._planned()
+        prepared = planned.prepare(case)
+        if isinstance(prepared, Skipped):
+            return Outcome(result=prepared, sent=None)
+        outcome = super().send(prepared.case, prepared.captured)
+        planned.note(prepared, outcome)
+        return replace(outcome, request=prepared.case.request)
+
+    def judge(self, case: Case, outcome: Outcome) -> Verdict:
+        """Judge a case by the request that was sent."""
+        own = replace(case, request=outcome.request) if outcome.request else case
+        return super().judge(own, outcome)
+
+    def _planned(self) -> CapturedValues:
+        """Return the captured values of the run; all pages are read for the first request."""
+        if self._captures is None:
+            plan = capture_plan(self._index, self._values)
+            self._captures = CapturedValues(
+                plan, super().send, self._has_value, self.config.base_url
+            )
+        return self._captures
+
+    def _has_value(self, case: Case, capture: PlannedCapture) -> bool:
+        """Return True if the configuration has a value for a place that no response gives."""
+        values = _values_of(self._values, case)
+        return bool(_value(case, values, capture.start, capture.end))

@@ -1,0 +1,134 @@
+"""`docreplay test --dry-run`: what a run would send, in which order, and with which values."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from docreplay.cases.order import in_order
+from docreplay.config.settings import Config
+from docreplay.flows.capturing import capture_plan, is_safe
+from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.pages import page_cases
+from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
+from docreplay.model.capture_plan import CasePlan, PlannedCapture
+from docreplay.model.case import Case
+from docreplay.model.json.value import JSON
+from docreplay.replay.values import Values
+from docreplay.sources.pages import files_of
+
+
+class DryRun(NamedTuple):
+    """The cases of a run in their order, with where their values come from."""
+
+    cases: tuple[CasePlan, ...]
+    unsafe: bool
+    """Whether methods that may change data are sent."""
+
+    def is_sent(self, plan: CasePlan) -> bool:
+        """Return True if the request of a case may be sent."""
+        return self.unsafe or is_safe(plan.case)
+
+
+def dry_run(config: Config, paths: Sequence[str] = ()) -> DryRun:
+    """Plan a run against a real service; nothing is sent and no file is written.
+
+    Raises `NothingMatched` and `ConfigError` as a run does.
+    """
+    store = files_of(config)
+    scope, index = scope_of(config, store, paths), CaseIndex(config, store)
+    ordered = tuple(_selected(config, scope, index))
+    values = Values(config.parameters, config.variables, config.docs)
+    plan = capture_plan(index, values)
+    found = (plan.of(case) or CasePlan(case=case) for case in ordered)
+    infers = config.captures == "infer"
+    cases = tuple(item if infers else _without_captures(item) for item in found)
+    return DryRun(cases, config.unsafe_methods)
+
+
+def _selected(config: Config, scope: Scope, index: CaseIndex) -> Iterator[Case]:
+    """Yield the selected cases in the order in which they are sent."""
+    chosen: dict[int, list[Case]] = {}
+    known: list[CaseOf] = []
+    found = page_cases(
+        config,
+        scope.taking_part,
+        store=index.store,
+        source=scope.source,
+        on_reading=index.note,
+    )
+    for item in found:
+        index.note_cases(item)
+        known += scope.named(item)
+        for case in item.cases:
+            rank = scope.rank(item, case)
+            if rank is not None:
+                chosen.setdefault(rank, []).append(case)
+    refuse_unknown(scope.cases, known)
+    for _, cases in sorted(chosen.items()):
+        yield from in_order(cases)
+
+
+def _without_captures(plan: CasePlan) -> CasePlan:
+    """Return the plan of a run that infers nothing."""
+    open_ = [item.written for item in plan.captures if item.place == "path" and item.is_placeholder]
+    return replace(plan, captures=(), unfilled=(*open_, *plan.unfilled))
+
+
+def as_text(run: DryRun) -> str:
+    """Return the plan for a terminal: each case, below it where each value comes from."""
+    lines = [line for plan in run.cases for line in _lines(run, plan)]
+    return "\n".join([*lines, _summary(run)]) + "\n"
+
+
+def _lines(run: DryRun, plan: CasePlan) -> Iterator[str]:
+    yield f"{plan.case.title} ({plan.case.id})"
+    if not run.is_sent(plan):
+        yield f"  not sent: {plan.case.request.method} may change data (use --unsafe-methods)"
+        return
+    yield from (f"  {_place(item)} from {item.sources[0]}" for item in plan.captures)
+    yield from (f"  {written} has no value" for written in plan.unfilled)
+
+
+def _place(item: PlannedCapture) -> str:
+    if item.place == "path":
+        return f"{item.template} ({item.written})"
+    return item.template if item.place == "header" else f"URL ({item.template})"
+
+
+def _summary(run: DryRun) -> str:
+    sent = [plan for plan in run.cases if run.is_sent(plan)]
+    captured = sum(bool(plan.captures) and not plan.unfilled for plan in sent)
+    open_ = sum(bool(plan.unfilled) for plan in sent)
+    return (
+        f"{len(run.cases)} cases, {len(sent)} to send: {captured} with values from responses,"
+        f" {open_} with missing values"
+    )
+
+
+def as_json(run: DryRun) -> JSON:
+    """Return the plan for programs."""
+    return {"version": 1, "cases": [_entry(run, plan) for plan in run.cases]}
+
+
+def _entry(run: DryRun, plan: CasePlan) -> JSON:
+    return {
+        "case": plan.case.id,
+        "request": plan.case.title,
+        "path": plan.case.location.path,
+        "line": plan.case.location.line,
+        "sent": run.is_sent(plan),
+        "values": [_value(item) for item in plan.captures],
+        "unfilled": list(plan.unfilled),
+    }
+
+
+def _value(item: PlannedCapture) -> JSON:
+    return {
+        "place": item.place,
+        "written": item.written,
+        "for": item.template,
+        "from": [
+            {"case": source.case.id, "request": source.case.title, "value": source.value}
+            for source in item.sources
+        ],
+    }

@@ -1,0 +1,188 @@
+"""Where the values of requests come from, planned by what the pages document."""
+
+import pytest
+
+from docreplay.cases.captures import plan_captures
+from docreplay.model.case import Case
+from tests.support.pages import cases_of, exchange
+
+BODIES = {
+    "LIST": '{"value": [{"id": "a1", "name": "Ada"}]}',
+    "MADE": '{"id": "a1", "name": "Ada"}',
+    "PAGED": '{"value": [], "@odata.nextLink": "x", "@odata.deltaLink": "y"}',
+    "MORE": '{"value": [{"name": "Ada"}]}',
+}
+"""Bodies by their names in the tables; `MORE` is an excerpt."""
+
+
+def pages_of(text: str) -> list[Case]:
+    """Return cases, each given as `METHOD TARGET STATUS BODY`, with ` ; ` between.
+
+    Headers follow the target or the status after a sign each: `/a^If-Match=1`. A ` | ` begins a
+    different page.
+    """
+    return [
+        case
+        for number, page in enumerate(text.split(" | "))
+        for case in cases_of("".join(map(_exchange, page.split(" ; "))), f"docs/p{number}.md")
+    ]
+
+
+def _exchange(line: str) -> str:
+    method, sent, given, *rest = line.split(" ", 3)
+    target, *asked = sent.split("^")
+    status, *told = given.split("^")
+    name, excerpt = (*rest, "")[0], "MORE" in rest or "MADE…" in rest
+    body = BODIES.get(name.removesuffix("…"), name)
+    content = ["Content-Type: application/json", "", body] if body else []
+    return exchange(
+        "\n".join([f"{method} {target}", *map(_header, asked)]),
+        "\n".join([f"HTTP/1.1 {status} X", *map(_header, told), *content]),
+        name="".join(filter(str.isalnum, line)),
+        annotation='"truncated": true, "@odata.type": "x.thing"' if excerpt else "",
+    )
+
+
+def _header(text: str) -> str:
+    return text.replace("=", ": ", 1)
+
+
+def planned(cases: list[Case]) -> str:
+    """Return the sources of the last case, in the order of its places, then what has none."""
+    plan = plan_captures(cases).of(cases[-1])
+    assert plan
+    first = [item.sources[0] for item in plan.captures]
+    found = [f"{item.case.request.method} {item.value}" for item in first]
+    return ", ".join([*found, *(f"no {written}" for written in plan.unfilled)])
+
+
+FIRST = "GET $.value[0].id"
+
+
+@pytest.mark.parametrize(
+    ("exchanges", "expected"),
+    [
+        ("GET /g 200 LIST ; GET /g/{id} 200", FIRST),
+        ('GET /g 200 [{"id": 7}] ; GET /g/{id} 200', "GET $[0].id"),
+        ('GET /g 200 {"data": [{"id": 7}]} ; GET /g/{id} 200', "GET $.data[0].id"),
+        ('GET /gs 200 {"gs": [{"id": 7}]} ; GET /gs/{x} 200', "GET $.gs[0].id"),
+        ("POST /g 201 MADE ; GET /g/{id} 200", "POST $.id"),
+        ('POST /g 201 {"data": {"id": "x"}} ; GET /g/{id} 200', "POST $.data.id"),
+        ("POST /g 201^Location=/g/7 ; GET /g/{id} 200", "POST Location:"),
+        ("POST /g 201 MADE ; GET /g 200 LIST ; GET /g/{id} 200", FIRST),
+        ("GET /g 200 LIST ; POST /g 201 MADE ; DELETE /g/{id} 204", "POST $.id"),
+        ("GET /g 200 LIST ; DELETE /g/{id} 204", FIRST),
+        ("GET /g 200 LIST ; POST /g 201 MADE ; DELETE /g/{id}/x 204", FIRST),
+        ("GET /v1.0/g 200 LIST ; GET https://a.example/v1.0/G/{g-id}/x 200", FIRST),
+        ("GET /g/{id}/t 200 LIST | GET /g 200 LIST ; GET /g/{id}/t/{id} 200", f"{FIRST}, {FIRST}"),
+        ("GET /g/{id}/t 200 LIST ; GET /g/{id}/t/{t} 200", "no {id}, no {t}"),
+        ('GET /g 200 {"value": []} ; GET /g/{id} 200', FIRST),
+        ("GET /g 404 LIST ; GET /g/{id} 200", "no {id}"),
+        ("GET /g/{id} 200", "no {id}"),
+        ("GET /users 200 LIST ; GET /g/{id} 200", "no {id}"),
+        ("GET /g?search={q} 200 LIST ; GET /g/{id} 200", "no {id}"),
+        ("GET /g?filter=x 200 LIST ; GET /g 200 LIST ; GET /g/{id} 200", FIRST),
+        ("GET /g 200 LIST ; GET /g/{id} 404", "no {id}"),
+        ("GET /g 200 LISTED ; GET /g/1234 404", ""),
+        ("GET /g 200 LIST ; GET /g/{id}/x 404", FIRST),
+        ("GET /g 200 LIST ; GET /g/{id}/x(a={n}) 200", f"{FIRST}, no {{n}}"),
+        ("GET /g 200 LIST ; GET /g/{id}?$top={n} 200", f"{FIRST}, no {{n}}"),
+    ],
+)
+def test_an_id_comes_from_a_list_or_a_created_object(exchanges: str, expected: str) -> None:
+    assert planned(pages_of(exchanges)) == expected
+
+
+@pytest.mark.parametrize(
+    ("placeholder", "listed", "value"),
+    [
+        ("{id}", '{"id": 1, "name": "a"}', "id"),
+        ("{group-id}", '{"groupId": 1, "id": 2}', "id"),
+        ("{groupId}", '{"groupId": 1}', "groupId"),
+        ("{group_id}", '{"groupId": 1}', "groupId"),
+        ("{name}", '{"id": 1, "name": "a"}', "name"),
+        ("{id|name}", '{"id": 1, "name": "a"}', "id"),
+        ("{id | userPrincipalName}", '{"userPrincipalName": "a"}', "userPrincipalName"),
+        ("{group}", '{"key": "a"}', "key"),
+        ("{group-id}", '{"name": "a"}', "name"),
+        ("{group-id}", '{"name": "a"}…', "id"),
+        ("{id}", '{"displayName": "a"}…', "id"),
+        ("key={id}", '{"id": 1, "Key": "a"}', "Key"),
+        ("a1", '{"id": "a1"}', "id"),
+        ("1234", '{"id": "7"}', "id"),
+        ("6f0c0f0e-0c0f-4f0e-8c0f-0e0c0f0e0c0f", '{"id": "7"}', "id"),
+        ("AAMkADJUdfolA==", '{"id": "7"}', "id"),
+    ],
+)
+def test_the_property_is_the_one_that_the_placeholder_names(
+    placeholder: str, listed: str, value: str
+) -> None:
+    name = "MORE" if "…" in listed else "ALL"
+    BODIES[name] = f'{{"value": [{listed.replace("…", "")}]}}'
+    cases = pages_of(f"GET /groups 200 {name}")
+    last = exchange(f"GET /groups/{placeholder}", "HTTP/1.1 200 OK")
+    assert planned([*cases, *cases_of(last, "docs/last.md")]) == f"GET $.value[0].{value}"
+
+
+@pytest.mark.parametrize("target", ["/g/photo", "/g/x/photo", "/me", "/policies/main"])
+def test_words_are_no_ids(target: str) -> None:
+    single = 'GET /policies/main 200 {"id": "main"}'
+    assert planned(pages_of(f"GET /g 200 LIST ; {single} ; GET {target} 200")) == ""
+
+
+@pytest.mark.parametrize(
+    ("exchanges", "expected"),
+    [
+        ("GET /me/joinedGroups 200 LIST ; GET /groups/{id} 200", FIRST),
+        ("GET /me/groups 200 LIST ; GET /groups/{id} 200", FIRST),
+        ("GET /x/groups 200 LIST ; GET /y/groups/{id} 200", "no {id}"),
+        ("GET /acts/recent 200 LIST ; GET /acts/{id} 200", FIRST),
+        ("GET /g/{id}/g 200 LIST ; GET /g/{id} 200", "no {id}"),
+        ("GET /a/{x}/b 200 LIST ; GET /b/{y}/a 200 LIST ; GET /a/{x} 200", "no {x}"),
+        (
+            "GET /d/root/all 200 MORE ; PATCH /d/items/{id} 200 MADE… ; GET /d/items/{i}/x 200",
+            FIRST,
+        ),
+    ],
+)
+def test_without_a_list_of_the_collection_a_similar_one_is_taken(
+    exchanges: str, expected: str
+) -> None:
+    assert planned(pages_of(exchanges)) == expected
+
+
+NEXT = "$['@odata.nextLink']"
+DELTA = "$['@odata.deltaLink']"
+TAGGED = 'GET /t/x 200^ETag=1 {"id": "x"}'
+
+
+@pytest.mark.parametrize(
+    ("exchanges", "expected"),
+    [
+        ("GET /t 200 PAGED ; GET /t?$skiptoken=a 200", f"GET {NEXT}"),
+        ("GET /t 200 PAGED ; GET /t?deltatoken=a 200", f"GET {DELTA}"),
+        ('POST /up 200 {"uploadUrl": "https://a.b/7"} ; PUT https://a.b/7 201', "POST $.uploadUrl"),
+        (f"{TAGGED} ; PUT /t/x^If-Match=1 200", "GET ETag:"),
+        ('GET /t/x 200 {"@odata.etag": "1", "id": "x"} ; PUT /t/x^If-Match={e} 200',
+         "GET $['@odata.etag']"),
+        (f"{TAGGED} ; PUT /t/x^If-Match=1 412", ""),
+        (f"{TAGGED} ; PUT /t/x^If-Match=* 200", ""),
+    ],
+)  # fmt: skip
+def test_links_and_entity_tags_are_taken_whole(exchanges: str, expected: str) -> None:
+    assert planned(pages_of(exchanges)) == expected
+
+
+def test_a_value_from_elsewhere_needs_no_response() -> None:
+    cases = pages_of("GET /g 200 LIST ; GET /g/{id} 200 ; GET /x/{y} 200")
+    plan = plan_captures(cases, lambda *_: "fixed")
+    assert not any(item.captures or item.unfilled for item in plan.cases.values())
+    plan = plan_captures(cases, lambda *_: "fallback")
+    assert [len(item.captures) for item in plan.cases.values()] == [0, 1, 0]
+    assert not any(item.unfilled for item in plan.cases.values())
+
+
+def test_what_is_not_sent_gives_nothing() -> None:
+    cases = pages_of("POST /g 201 MADE ; GET /g/{id} 200")
+    plan = plan_captures(cases, is_sent=lambda case: case.request.method == "GET")
+    assert [item.unfilled for item in plan.cases.values()] == [(), ("{id}",)]

@@ -1,0 +1,227 @@
+"""Values of requests that a run takes from the responses to earlier ones."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docreplay.cli.main import main
+from tests.live.conftest import Answer, Command, Pages, Service, documented
+from tests.support.pages import exchange
+
+INFER = ("--captures", "infer")
+LIST = 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"value": [{"id": "a"}]}'
+MADE = 'HTTP/1.1 201 Created\nContent-Type: application/json\n\n{"id": "a"}'
+GONE = "HTTP/1.1 204 No Content"
+
+
+def listed(*ids: str) -> Answer:
+    """Return the response that lists objects."""
+    return Answer(body=json.dumps({"value": [{"id": item} for item in ids]}))
+
+
+@pytest.fixture
+def groups(pages: Pages, service: Service) -> None:
+    """Pages about groups and their threads, the ones that use an id first."""
+    pages(
+        a_thread_get=documented("GET /groups/{id}/threads/{id}"),
+        b_group_get=documented("GET /groups/{group-id}", "GET /groups/1234567890/photo"),
+        c_thread_list=documented("GET /groups/{id}/threads", response=LIST),
+        d_group_list=documented("GET /groups", response=LIST),
+    )
+    service.answers["/groups"] = [listed("g 1", "g2")]
+    service.answers["/groups/g%201/threads"] = [listed("t/1")]
+
+
+@pytest.mark.usefixtures("groups")
+@pytest.mark.parametrize("more", [(), ("-n", "2"), ("docs_source/a_thread_get.md",)])
+def test_a_chain_of_ids_is_taken_from_lists(
+    replay: Command, service: Service, more: tuple[str, ...]
+) -> None:
+    ended = replay(*INFER, *more)
+    assert ended.code == 0, ended
+    assert "GET /groups/g%201/threads/t%2F1" in service.requests
+    if not more:
+        assert service.requests == [
+            "GET /groups",
+            "GET /groups/g%201/threads",
+            "GET /groups/g%201/threads/t%2F1",
+            "GET /groups/g%201",
+            "GET /groups/g%201/photo",
+            "GET /groups/g%201/threads",
+            "GET /groups",
+        ]
+
+
+@pytest.mark.usefixtures("groups")
+@pytest.mark.parametrize("path", ["docs_source", "generated_tests"])
+def test_pytest_takes_the_same_values(service: Service, path: str) -> None:
+    Path("docreplay.toml").write_text('captures = "infer"\n', encoding="utf-8")
+    main(["generate"])
+    words = [path, f"--docreplay-base-url={service.url}", "-p", "no:cacheprovider"]
+    subprocess.run([sys.executable, "-m", "pytest", *words], check=True, capture_output=True)
+    assert "GET /groups/g%201/threads/t%2F1" in service.requests
+
+
+@pytest.mark.usefixtures("groups")
+def test_without_the_setting_nothing_is_taken(replay: Command, service: Service) -> None:
+    assert "missing value for `{id}`" in replay().out
+    assert "GET /groups/1234567890/photo" in service.requests
+
+
+@pytest.mark.usefixtures("groups")
+@pytest.mark.parametrize(
+    ("given", "target"),
+    [
+        (("--var", "groups/{id}=x"), "/groups/x/threads/t"),
+        (("--var", "threads/{id}=x"), "/groups/g%201/threads/x"),
+    ],
+)
+def test_a_value_of_the_command_line_wins(
+    replay: Command, service: Service, given: tuple[str, ...], target: str
+) -> None:
+    service.answers["/groups/x/threads"] = [listed("t")]
+    replay(*INFER, *given)
+    assert f"GET {target}" in service.requests
+
+
+@pytest.mark.usefixtures("groups")
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (listed(), "the array is empty"),
+        (Answer(body='{"value": [{"name": "x"}]}'), "the response has no such value"),
+        (Answer(body='{"value": [{"id": {}}]}'), "the response has no such value"),
+        (Answer(body="<html>"), "the response body is not JSON"),
+        (Answer(status=500), "the service responds with 500"),
+    ],
+)
+def test_a_value_that_is_not_there_skips_the_case(
+    replay: Command, service: Service, answer: Answer, why: str
+) -> None:
+    service.answers["/groups"] = [answer]
+    out = replay(*INFER, "docs_source/b_group_get.md").out
+    said = f"from `$.value[0].id` of `GET /groups` (d_group_list#case0): {why}"
+    assert out.count(said) == 2
+    assert "`{group-id}` comes" in out
+    assert set(service.requests) == {"GET /groups"}
+    assert answer.status != 500 or len(service.requests) == 1
+
+
+@pytest.mark.usefixtures("groups")
+def test_the_configuration_is_asked_if_no_response_has_the_value(
+    replay: Command, service: Service
+) -> None:
+    text = 'parameters = { group-id = "own" }\n'
+    Path("docreplay.toml").write_text(text, encoding="utf-8")
+    service.answers["/groups"] = [listed()]
+    replay(*INFER, "docs_source/b_group_get.md")
+    assert "GET /groups/own" in service.requests
+
+
+@pytest.fixture
+def created(pages: Pages, service: Service) -> None:
+    """A page that creates, reads and deletes."""
+    pages(
+        page=exchange("POST /things", MADE, name="make")
+        + exchange("GET /things/{id}", name="read")
+        + exchange("DELETE /things/{id}", GONE, name="remove"),
+        other=exchange("DELETE /things/{id}", GONE, name="remove_too"),
+    )
+    service.otherwise = Answer(body='{"a": 1}')
+    made = [Answer(status=201, body=f'{{"id": "t{number}"}}') for number in (1, 2, 3)]
+    service.answers["/things"] = made
+    for number in (1, 2, 3):
+        read, gone = Answer(), Answer(status=204, body="")
+        service.answers[f"/things/t{number}"] = [gone] if number > 1 else [read, gone]
+
+
+@pytest.mark.usefixtures("created")
+def test_what_the_run_created_is_removed_once(replay: Command, service: Service) -> None:
+    replay(*INFER, "--unsafe-methods", "docs_source/page.md", "docs_source/other.md")
+    assert service.requests == [
+        "POST /things",
+        "GET /things/t1",
+        "DELETE /things/t1",
+        "POST /things",
+        "DELETE /things/t2",
+    ]
+
+
+@pytest.mark.usefixtures("created")
+def test_nothing_is_created_without_consent(replay: Command, service: Service) -> None:
+    out = replay(*INFER).out
+    assert "missing value for `{id}`" in out
+    assert not service.requests
+
+
+def test_links_and_entity_tags_are_sent_as_they_are(
+    pages: Pages, service: Service, replay: Command
+) -> None:
+    tagged = 'HTTP/1.1 200 OK\nContent-Type: application/json\nETag: "1"\n\n{"id": "a"}'
+    paged = LIST.replace('"value"', '"@odata.nextLink": "http://x", "value"')
+    pages(
+        page=exchange("GET /things", paged, name="list")
+        + exchange("GET /things?$skiptoken=abc", LIST, name="more")
+        + exchange("GET /things/{id}", tagged, name="read")
+        + exchange('PUT /things/{id}\nIf-Match: "0"', GONE, name="change")
+    )
+    next_link = f"{service.url}/things?$skiptoken=a%2Fb"
+    first = {"value": [{"id": "t"}], "@odata.nextLink": next_link}
+    service.answers["/things"] = [Answer(body=json.dumps(first))]
+    service.answers["/things?$skiptoken=a%2Fb"] = [listed("u")]
+    read = Answer(body='{"id": "t"}', headers=(("ETag", '"7"'),))
+    service.answers["/things/t"] = [read, Answer(status=204, body="")]
+    ended = replay(*INFER, "--unsafe-methods")
+    assert ended.code == 0, ended
+    assert service.requests == [
+        "GET /things",
+        "GET /things?$skiptoken=a%2Fb",
+        "GET /things/t",
+        "PUT /things/t",
+    ]
+    assert service.headers[-1]["If-Match"] == '"7"'
+
+
+@pytest.mark.usefixtures("groups")
+def test_the_plan_is_printed_and_nothing_is_sent(replay: Command, service: Service) -> None:
+    ended = replay(*INFER, "--dry-run", "docs_source/a_thread_get.md")
+    assert ended.code == 0
+    assert ended.out == (
+        "GET /groups/{id}/threads/{id} (a_thread_get#case0)\n"
+        "  /groups/{} ({id}) from `$.value[0].id` of `GET /groups` (d_group_list#case0)\n"
+        "  /groups/{}/threads/{} ({id}) from `$.value[0].id` of `GET /groups/{id}/threads`"
+        " (c_thread_list#case0)\n"
+        "1 cases, 1 to send: 1 with values from responses, 0 with missing values\n"
+    )
+    assert not service.requests
+
+
+@pytest.mark.usefixtures("groups")
+def test_the_plan_is_json(replay: Command) -> None:
+    plan = json.loads(replay(*INFER, "--dry-run", "--output-format", "json").out)
+    assert [item["case"] for item in plan["cases"]][:2] == [
+        "a_thread_get#case0",
+        "b_group_get#case0",
+    ]
+    assert plan["cases"][1]["values"] == [
+        {
+            "place": "path",
+            "written": "{group-id}",
+            "for": "/groups/{}",
+            "from": [
+                {"case": "d_group_list#case0", "request": "GET /groups", "value": "$.value[0].id"}
+            ],
+        }
+    ]
+
+
+@pytest.mark.usefixtures("created")
+def test_the_plan_names_what_is_not_sent(replay: Command, service: Service) -> None:
+    out = replay("--dry-run").out
+    assert "  not sent: POST may change data (use --unsafe-methods)\n" in out
+    assert "  {id} has no value\n" in out
+    assert out.endswith("4 cases, 1 to send: 0 with values from responses, 1 with missing values\n")
+    assert not service.requests
