@@ -125,7 +125,7 @@ def test_the_property_is_the_one_that_the_placeholder_names(
 
 
 @pytest.mark.parametrize("target", ["/g/photo", "/g/x/photo", "/me", "/policies/main"])
-def test_words_are_no_ids(target: str) -> None:
+def test_words_do_not_count_as_ids(target: str) -> None:
     single = 'GET /policies/main 200 {"id": "main"}'
     assert planned(pages_of(f"GET /g 200 LIST ; {single} ; GET {target} 200")) == ""
 

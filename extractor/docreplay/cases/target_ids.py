@@ -46,7 +46,7 @@ class TargetIds(NamedTuple):
     template: str
     places: tuple[IdPlace, ...]
     unknown: tuple[tuple[int, int], ...]
-    """Ranges of placeholders that are no identifiers: in parts of segments, and arguments."""
+    """Ranges of placeholders that identify nothing: in arguments, in parts of segments."""
 
 
 def target_ids(target: str, is_id: Callable[[str, str], bool] = lambda *_: False) -> TargetIds:

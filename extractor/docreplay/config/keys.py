@@ -7,6 +7,7 @@ are made from `SETTINGS`. Defaults are those of `Config`, whose fields have the 
 from collections.abc import Mapping
 
 from docreplay.config.check_keys import CHECKS
+from docreplay.config.live_keys import LIVE
 from docreplay.config.recording_keys import RECORDINGS
 from docreplay.config.setting import Setting
 from docreplay.config.settings import Config
@@ -14,7 +15,6 @@ from docreplay.config.translation_keys import TRANSLATIONS
 from docreplay.config.value_types import (
     BASE_URL,
     BYTES,
-    CAPTURES,
     FLAG,
     GATE,
     HEADERS,
@@ -198,15 +198,7 @@ _ALL = (
         " case that its page pattern matches; the narrowest pattern wins.",
         'parameters = { id = "42" }',
     ),
-    Setting(
-        "captures",
-        "Service",
-        CAPTURES,
-        "Which values the requests to a real service take from earlier responses. `annotated` (the"
-        " default): those that annotations name. `infer`: also identifiers, from documented lists,"
-        " created objects, links and entity tags; `docreplay test --dry-run` prints from which.",
-        'captures = "infer"',
-    ),
+    *LIVE,
     *RECORDINGS,
     Setting(
         "compare",

@@ -44,10 +44,9 @@ def capture_plan(index: CaseIndex, values: Values) -> CapturePlan:
             index.load(group)
         except PageUnreadable:  # the run reports it
             continue
-    fixed = values.fixed
 
     def known(case: Case, start: int, end: int) -> Known:
-        if _value(case, fixed, start, end):
+        if _value(case, values.fixed(case.page.path, case.id), start, end):
             return "fixed"
         return "fallback" if _value(case, _values_of(values, case), start, end) else "no"
 

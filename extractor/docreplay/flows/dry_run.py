@@ -37,7 +37,7 @@ def dry_run(config: Config, paths: Sequence[str] = ()) -> DryRun:
     store = files_of(config)
     scope, index = scope_of(config, store, paths), CaseIndex(config, store)
     ordered = tuple(_selected(config, scope, index))
-    values = Values(config.parameters, config.variables, config.docs)
+    values = Values.of_config(config)
     plan = capture_plan(index, values)
     found = (plan.of(case) or CasePlan(case=case) for case in ordered)
     infers = config.captures == "infer"

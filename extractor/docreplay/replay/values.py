@@ -61,10 +61,9 @@ class Values:
         """
         return self._found(path, case_id, captured) if captured else self._of(path, case_id)
 
-    @property
-    def fixed(self) -> PlaceholderValues:
-        """The values that win over captured ones: of the command line and the environment."""
-        return PlaceholderValues(*self._given)
+    def fixed(self, path: str, case_id: str) -> PlaceholderValues:
+        """Return the values that win over captured ones: all but those of the configuration."""
+        return PlaceholderValues(self._variables, *self._file.of(path, case_id), self._exported)
 
     @property
     def secrets(self) -> tuple[str, ...]:
