@@ -70,12 +70,12 @@ def errors_of(text: str, answer: Answer) -> list[str]:
 
 def accepted(text: str, answer: Answer, intents: tuple[Intent, ...] = INTENTS) -> str:
     """Return the page with all changes of these intents; what cannot be changed stays."""
-    refused: set[str] = set()
+    refused: set[tuple[str, str | None]] = set()
     for _ in range(50):
         found = [
             item
             for item in findings_of(text, answer)
-            if intent_of(item) in intents and item.message not in refused
+            if intent_of(item) in intents and (item.message, item.pointer) not in refused
         ]
         status = [item for item in found if item.name == "status-differs"]
         for finding in status or found:
@@ -85,7 +85,7 @@ def accepted(text: str, answer: Answer, intents: tuple[Intent, ...] = INTENTS) -
             with suppress(NoExample):
                 text = applied(text, edits_of(finding, subject))
             if text == before:
-                refused.add(finding.message)
+                refused.add((finding.message, finding.pointer))
             break
         else:
             return text

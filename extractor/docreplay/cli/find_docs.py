@@ -26,13 +26,13 @@ class Docs(NamedTuple):
     """The value of the key `layout`; `auto` without translations."""
     has_source: bool = True
     """Whether the source locale is one of the locales."""
-    translations: str = ""
-    """Folder of the translations, if they are not in the same one."""
+    others: tuple[str, ...] = ()
+    """Folders of translations and of earlier versions, if they are not in the same one."""
 
     @property
     def folders(self) -> tuple[str, ...]:
         """All folders of pages."""
-        return (self.folder, self.translations) if self.translations else (self.folder,)
+        return (self.folder, *self.others)
 
     @property
     def source(self) -> str:
@@ -89,15 +89,20 @@ def docs_in(root: Path, folder: str) -> Docs:
 
 
 def _docusaurus(root: Path) -> Docs | None:
-    """Return the folders of a translated site of Docusaurus (docusaurus.io/docs/i18n)."""
+    """Return the folders of a site of Docusaurus with translations or earlier versions.
+
+    See docusaurus.io/docs/i18n/introduction and docusaurus.io/docs/versioning.
+    """
     for site in (root, root / "website"):
         found = sorted(site.glob("i18n/*/docusaurus-plugin-content-docs"))
         locales = tuple(path.parent.name for path in found if is_locale(path.parent.name))
-        if locales and _has_pages(site / "docs"):
-            folder, other = (
-                (site / name).relative_to(root).as_posix() for name in ("docs", "i18n")
+        others = [name for name in ("versioned_docs",) if _has_pages(site / name)]
+        others += ["i18n"] if locales else []
+        if others and _has_pages(site / "docs"):
+            folder, *rest = (
+                (site / name).relative_to(root).as_posix() for name in ("docs", *others)
             )
-            return Docs(folder, locales, "docusaurus", has_source=False, translations=other)
+            return Docs(folder, locales, "docusaurus", has_source=False, others=tuple(rest))
     return None
 
 

@@ -59,12 +59,16 @@ class BodyEditor:
                 raise NoExample("a comment or an omission is beside the member")
 
     def added(self, path: Path, value: JSON) -> Iterator[Edit]:
-        """Yield the edits that add a member to the object that has it, after its last one."""
+        """Yield the edits that add a member to the object that has it, after its last one.
+
+        Elements of other kinds beside the object stay.
+        """
         *parent, name = path
-        for own in self._same(parent):
-            found = self._value(own)
-            if not isinstance(found, dict) or not isinstance(name, str):
-                raise NoExample("only objects get members")
+        places = ((own, self._value(own)) for own in self._same(parent))
+        objects = [(own, found) for own, found in places if isinstance(found, dict)]
+        if not objects or not isinstance(name, str):
+            raise NoExample("only objects get members")
+        for own, found in objects:
             if name not in found:
                 yield self._added(own, name, value, found)
 

@@ -97,7 +97,9 @@ def _unlike(elements: list[JSON]) -> list[JSON]:
 def _shape(value: JSON) -> Hashable:
     if isinstance(value, dict):
         return frozenset((name, _shape(item)) for name, item in value.items())
-    return ("array", frozenset(map(_shape, value))) if isinstance(value, list) else kind(value)
+    if isinstance(value, list):
+        return "array", frozenset(map(_shape, value))
+    return (kind(value), format_of(value)) if isinstance(value, str) else kind(value)
 
 
 def _neutral_text(text: str, masked: Masked) -> str:

@@ -297,6 +297,33 @@ def test_without_translations_no_layout_is_written(tmp_path: Path, docreplay: Co
     assert (found.docs, found.layout, found.source_locale) == (("docs",), "auto", "")
 
 
+@pytest.mark.parametrize("site", ["", "website/"])
+def test_earlier_versions_and_their_translations_are_read(
+    tmp_path: Path, docreplay: Command, site: str
+) -> None:
+    version = "docusaurus-plugin-content-docs/version-1.0"
+    target = f"{site}i18n/fr/{version}/a.md"
+    paths = [f"{site}docs/a.md", f"{site}versioned_docs/version-1.0/a.md", target]
+    for path in paths:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        text = PAGE.replace('99, "', '100, "') if path == target else PAGE
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    docreplay("init", str(tmp_path))
+    docs = (f"{site}docs", f"{site}versioned_docs", f"{site}i18n")
+    assert config.load(tmp_path).docs == docs
+    result = docreplay("drift", "--root", str(tmp_path))
+    assert f"{target}:13:1: error DRI310 " in result.out
+
+
+def test_earlier_versions_alone_are_read(tmp_path: Path, docreplay: Command) -> None:
+    for path in ("docs/a.md", "versioned_docs/version-1.0/a.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(PAGE, encoding="utf-8")
+    docreplay("init", str(tmp_path))
+    assert config.load(tmp_path).docs == ("docs", "versioned_docs")
+    assert "2 cases" in docreplay("check", "--root", str(tmp_path)).out
+
+
 @pytest.mark.parametrize("named", ["docs", "website/docs"])
 def test_a_named_folder_has_its_layout(tmp_path: Path, docreplay: Command, named: str) -> None:
     site = tmp_path / named.removesuffix("docs")
