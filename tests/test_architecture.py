@@ -78,6 +78,8 @@ SHARED_FLOWS = (
     "accepted_changes",
     "documented_bodies",
     "snapshot_file",
+    "run_accounts",
+    "account_choice",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""
 DOORS = {
@@ -89,6 +91,8 @@ DOORS = {
     "jsonpath_rfc9535": {"model/json/path.py"},
     "jsonschema": {"compare/validator.py"},
     "cheroot": {"serve/server.py"},
+    "authlib": {"replay/oauth.py"},
+    "msal": {"replay/entra.py"},
     "jinja2": {"report/formats/html.py"},
     "elementpath": {"story/xpath.py", "story/xpath1.py"},
     "pygments": {"drift/comments.py"},
@@ -97,6 +101,7 @@ DOORS = {
 DISTRIBUTIONS = {
     "markdown_it": "markdown-it-py",
     "bs4": "beautifulsoup4",
+    "authlib": "Authlib",
     "jsonpath_rfc9535": "jsonpath-rfc9535",
 }
 """Names of libraries that differ from those of their packages."""

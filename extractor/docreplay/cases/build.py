@@ -85,7 +85,15 @@ def _case(exchange: Exchange, name: str, *, is_only: bool) -> Case:
         expectation=_expectation(response, exchange.response_annotation),
         paired_by=exchange.paired_by,
         prefer=(f"code={response.status}" if is_only else f"example={name}") * alternative,
+        scopes=_words(exchange.request_annotation, "scopes"),
+        tags=_words(exchange.request_annotation, "tags"),
     )
+
+
+def _words(annotation: Annotation | None, key: str) -> tuple[str, ...]:
+    """Return the words of a key, which the dialect separates by blanks, and tags by commas."""
+    texts = annotation.texts(key) if annotation else ()
+    return tuple(word for text in texts for word in text.replace(",", " ").split())
 
 
 def _expectation(response: Response, annotation: Annotation | None) -> Expectation:

@@ -6,6 +6,7 @@ are made from `SETTINGS`. Defaults are those of `Config`, whose fields have the 
 
 from collections.abc import Mapping
 
+from docreplay.config.account_settings import ACCOUNT_SETTINGS
 from docreplay.config.check_keys import CHECKS
 from docreplay.config.live_keys import LIVE
 from docreplay.config.recording_keys import RECORDINGS
@@ -190,6 +191,7 @@ _ALL = (
         " reads the environment variable NAME.",
         'headers = { Authorization = "$env:API_TOKEN" }',
     ),
+    *ACCOUNT_SETTINGS,
     Setting(
         "parameters",
         "Service",

@@ -57,7 +57,10 @@ def load(
         for key in ignored_keys(table, own):
             on_ignored(key, name)
         table = with_trusted(table, own)
-    config = _with(Config(root=root, file=_named(path, root) if table else ""), table, name)
+    base = Config(
+        root=root, file=_named(path, root) if table else "", is_trusted=trusted is not None
+    )
+    config = _with(base, table, name)
     refuse_outside(config, name)
     config = _with(config, _environment(os.environ), "environment")
     refuse_links(config)
@@ -81,13 +84,15 @@ def override(config: Config, **settings: object) -> Config:
 
 def to_table(config: Config) -> dict[str, Any]:
     """Return the configuration as a table that can be sent to another process; see `from_table`."""
-    return {name: plain(getattr(config, _field(name))) for name in (*KEYS, *_GIVEN)}
+    names = (*KEYS, *_GIVEN, "is-trusted")
+    return {name: plain(getattr(config, _field(name))) for name in names}
 
 
 def from_table(root: Path, table: Mapping[str, object]) -> Config:
     """Return the configuration that `to_table` gave, without reading the environment."""
     settings = dict(table)
     given: dict[str, Any] = {_field(name): settings.pop(name, {}) for name in _GIVEN}
+    given["is_trusted"] = settings.pop("is-trusted", False)
     return _with(Config(root=root, **given), settings, "configuration")
 
 
@@ -267,6 +272,6 @@ def _with(config: Config, table: Mapping[str, object], origin: str) -> Config:
     return replace(config, **settings)
 
 
-_NOT_KEYS = {"root", "file", "variables", "file_variables", "metadata"}
+_NOT_KEYS = {"root", "file", "variables", "file_variables", "metadata", "is_trusted"}
 _FIELDS = {item.name for item in fields(Config)}
 assert {s.field for s in SETTINGS.values()} | _NOT_KEYS == _FIELDS  # noqa: S101  # caught at import

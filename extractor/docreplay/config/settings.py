@@ -30,6 +30,9 @@ class Config:
     metadata: str = ""
     """Path of a CSDL or OpenAPI description to compare pages with, which the command line gives:
     a configuration that comes with a pull request must not name files outside of the project."""
+    is_trusted: bool = False
+    """Whether the settings that can send a request are those of `--trust-config`, so that what
+    they name may be executed."""
 
     docs: tuple[str, ...] = ("docs_source",)
     exclude: tuple[str, ...] = ()
@@ -57,6 +60,12 @@ class Config:
     max_response_bytes: int = 50_000_000
     max_response_values: int = 1_000_000
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    accounts: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    ca_bundle: str = ""
+    client_certificate: str = ""
+    client_key: str = ""
+    proxy: str = field(default="", repr=False)
+    insecure: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict, repr=False)
     captures: str = "annotated"
 

@@ -252,16 +252,16 @@ SEVERITY = ValueType(
 )
 
 
-def _choice_type(*words: str) -> ValueType:
+def choice_type(*words: str) -> ValueType:
     """Return the type of one of the words, in any case."""
     return ValueType(_either(words), _choice(*words), _words(*words))
 
 
-GATE = _choice_type("strict", "default")
-LAYOUT = _choice_type("auto", "folders", "root", "docusaurus", "suffix")
-STAMPS = _choice_type("git", "page")
-CAPTURES = _choice_type("annotated", "infer")
-RECORD_MODE = _choice_type(*get_args(RecordMode))
+GATE = choice_type("strict", "default")
+LAYOUT = choice_type("auto", "folders", "root", "docusaurus", "suffix")
+STAMPS = choice_type("git", "page")
+CAPTURES = choice_type("annotated", "infer")
+RECORD_MODE = choice_type(*get_args(RecordMode))
 BASE_URL = ValueType("URL", _base_url, {"type": "string", "pattern": _BASE_URL})
 HOSTS = ValueType(
     "list of hosts", _hosts, _list_of({"type": "string", "pattern": _HOST}), is_list=True

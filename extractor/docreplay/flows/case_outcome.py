@@ -115,6 +115,11 @@ def is_refusal(case: Case, answer: Answer, siblings: Callable[[], Iterable[Case]
     return any(status // 100 != 4 for status in statuses)
 
 
+def is_wrong(findings: Iterable[Finding]) -> bool:
+    """Return True if one of the findings is an error."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
 def _worst(findings: Iterable[Finding], least: Severity) -> Finding | None:
     """Return the most severe finding of at least a severity, or None."""
     severe = (finding for finding in findings if finding.severity >= least)

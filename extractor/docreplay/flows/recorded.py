@@ -7,10 +7,12 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
+from docreplay.config.accounts import USUAL, Connection
 from docreplay.config.recording import with_recordings
 from docreplay.config.settings import Config
 from docreplay.errors import CassetteUnreadable, PageUnreadable
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.run_accounts import check_consent
 from docreplay.model.case import (
     Answer,
     Case,
@@ -26,10 +28,10 @@ from docreplay.model.har import grouped
 from docreplay.model.page import PageId
 from docreplay.replay.addresses import AddressGuard
 from docreplay.replay.cassette import CaseKey, CassetteShelf, CassetteTransport
-from docreplay.replay.patience import Patience
+from docreplay.replay.connections import Connections, connections
 from docreplay.replay.prepare import prepare
 from docreplay.replay.redaction import Redactor
-from docreplay.replay.replay import replay
+from docreplay.replay.replay import Sender, replay
 from docreplay.replay.run_secrets import RunSecrets
 from docreplay.replay.sending import NoNetwork, Transport
 from docreplay.replay.service import Service, service_of
@@ -53,6 +55,7 @@ def checked(config: Config) -> Config:
     config = with_recordings(config)
     if config.base_url:
         service_of(config, environment=environment_of(config, os.environ))
+    check_consent(config)
     return config
 
 
@@ -73,7 +76,7 @@ def environment_of(config: Config, environment: Mapping[str, str]) -> Mapping[st
     return {**dict.fromkeys(named, REDACTED), **environment}
 
 
-def transport_of(config: Config, base_url: str) -> RequestsTransport | NoNetwork:
+def transport_of(config: Config, base_url: str) -> Connections | RequestsTransport | NoNetwork:
     """Return the transport of a run; one that opens no socket, if nothing may be sent.
 
     `base_url` is that of the service, which may be the embedded one.
@@ -81,11 +84,14 @@ def transport_of(config: Config, base_url: str) -> RequestsTransport | NoNetwork
     is_blocked = config.block_network and config.base_url
     if config.record_mode == "none" or is_blocked:
         return NoNetwork()
-    return RequestsTransport(
-        config.timeout,
-        config.max_response_bytes,
-        guard=AddressGuard(base_url, allow_private=config.allow_private_addresses),
-    )
+    guard = AddressGuard(base_url, allow_private=config.allow_private_addresses)
+
+    def build(own: Connection) -> RequestsTransport:
+        return RequestsTransport(
+            config.timeout, config.max_response_bytes, guard=guard, connection=own
+        )
+
+    return connections(config, build) if config.base_url else build(USUAL)
 
 
 class Recordings:
@@ -118,7 +124,7 @@ class Recordings:
         service: Service,
         values: Mapping[str, str],
         *,
-        patience: Patience,
+        sender: Sender,
         secrets: RunSecrets,
     ) -> Outcome:
         """Send the request of a case, or take its recording; return the outcome.
@@ -130,21 +136,19 @@ class Recordings:
             strict = self._located(service, case.page.path)
         except CassetteUnreadable as error:
             return _unreadable(error)
-        sender = _Sender(
-            self._shelf, case, service=strict, patience=patience, redactor=secrets.redactor
-        )
+        own = _Sender(self._shelf, case, service=strict, sender=sender, redactor=secrets.redactor)
         if not service.unsafe_methods:
-            sender.guard = lambda: prepare(case.request, strict, values)
+            own.guard = lambda: prepare(case.request, strict, values)
         lenient = replace(strict, unsafe_methods=True)
 
         def is_documented(status: int) -> bool:
             return self._index.has_status(case, status)
 
         try:
-            outcome = replay(case, lenient, sender, values, is_documented=is_documented)
+            outcome = replay(case, lenient, own, values, is_documented=is_documented)
         except CassetteUnreadable as error:
             return _unreadable(error)
-        return sender.marked(outcome)
+        return own.marked(outcome)
 
     def _located(self, service: Service, page: str) -> Service:
         """Return the service with the path that its base URL had when the page was recorded.
@@ -175,13 +179,13 @@ class _Sender:
         case: Case,
         *,
         service: Service,
-        patience: Patience,
+        sender: Sender,
         redactor: Redactor,
     ) -> None:
         self._shelf = shelf
         self._case = case
         self._base_url = service.base_url
-        self._patience = patience
+        self._sender = sender
         self._redactor = redactor
         self._transport: CassetteTransport | None = None
         self.guard: Callable[[], SentRequest | Skipped] | None = None
@@ -191,7 +195,7 @@ class _Sender:
         self, request: SentRequest, is_documented: Callable[[int], bool]
     ) -> tuple[Answer | Unreachable | Skipped | Unrecorded, str]:
         """Return the response, or why there is none, and a note if the request was repeated."""
-        live = _Live(self._patience, is_documented, self.guard)
+        live = _Live(self._sender, is_documented, self.guard)
         self._transport = CassetteTransport(
             self._shelf,
             _place(self._case),
@@ -222,11 +226,11 @@ class _Live(Transport):
 
     def __init__(
         self,
-        patience: Patience,
+        sender: Sender,
         is_documented: Callable[[int], bool],
         guard: Callable[[], SentRequest | Skipped] | None,
     ) -> None:
-        self._patience = patience
+        self._sender = sender
         self._is_documented = is_documented
         self._guard = guard
         self.note = ""
@@ -236,7 +240,7 @@ class _Live(Transport):
         refused = self._guard() if self._guard else None
         if isinstance(refused, Skipped):
             return refused
-        result, self.note = self._patience.send(request, self._is_documented)
+        result, self.note = self._sender.send(request, self._is_documented)
         return result
 
 

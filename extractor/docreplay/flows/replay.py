@@ -17,6 +17,7 @@ from docreplay.flows.case_index import (
 )
 from docreplay.flows.case_outcome import (
     Differences,
+    is_wrong,
     kind_of,
     outcome_of,
     repeated,
@@ -29,6 +30,7 @@ from docreplay.flows.embedded_service import embedded_service
 from docreplay.flows.recorded import Changes, Recordings, environment_of, transport_of
 from docreplay.flows.recorded_findings import unrecorded, without_redacted
 from docreplay.flows.reproduction import curl_command, exchange_of
+from docreplay.flows.run_accounts import RunAccounts, token_source
 from docreplay.flows.same_request import SameRequests
 from docreplay.flows.shown_nulls import ShownNulls
 from docreplay.model.case import (
@@ -42,7 +44,7 @@ from docreplay.model.case import (
     Unrecorded,
 )
 from docreplay.model.documented_host import documented_host
-from docreplay.model.finding import Finding, Severity
+from docreplay.model.finding import Finding
 from docreplay.model.http import Request
 from docreplay.model.listed_values import NOTHING_LISTED
 from docreplay.model.resource_catalogue import EMPTY
@@ -54,6 +56,7 @@ from docreplay.replay.redact import secrets_filled
 from docreplay.replay.replay import replay
 from docreplay.replay.run_secrets import RunSecrets
 from docreplay.replay.service import Service, service_of
+from docreplay.replay.tokens import TokenSource
 from docreplay.replay.values import Values
 
 _NOTHING: Mapping[str, str] = {}
@@ -75,6 +78,7 @@ class Replayer:
         *,
         recorded: Iterable[str] | None = None,
         changes: Changes = lambda *_: (),
+        tokens: TokenSource | None = None,
     ) -> None:
         config = self.config = index.config
         self._index, self._changes = index, changes
@@ -94,6 +98,7 @@ class Replayer:
         self._patience = Patience(self._transport)
         self._values = Values.of_config(config, environment)
         self._secrets = RunSecrets((*self._values.secrets, *self._service.secrets))
+        self._accounts = RunAccounts(index, tokens or token_source(config, environment))
         self._recordings = Recordings(index, recorded) if config.record_mode != "off" else None
 
     def close(self) -> None:
@@ -117,11 +122,15 @@ class Replayer:
     def _sent(self, case: Case, values: Mapping[str, str]) -> Outcome:
         secrets = self._secrets
         secrets.add((*self._service.secrets, *secrets_filled(case.request, values)))
-        service, patience = self._service_for(case.request), self._patience
+        use = self._accounts.of(case)
+        if isinstance(use, Skipped):
+            return Outcome(result=use, sent=None)
+        service = replace(self._service_for(case.request), use=use)
+        sender = self._accounts.sender(self._patience, use, secrets.add)
         if self._recordings:
-            return self._recordings.send(case, service, values, patience=patience, secrets=secrets)
+            return self._recordings.send(case, service, values, sender=sender, secrets=secrets)
         has_status = partial(self._index.has_status, case)
-        return replay(case, service, patience, values, is_documented=has_status)
+        return replay(case, service, sender, values, is_documented=has_status)
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         """Judge a case by all that its expectation claims; `fail_on` decides what fails it.
@@ -218,7 +227,7 @@ class Replayer:
         expectation = located(case.expectation, record.cases if record else ())
         if expectation != case.expectation:
             findings = self._compare(case, expectation, answer, outcome.captured)
-        if record and _is_wrong(findings):
+        if record and is_wrong(findings):
             found = self._by_alternative(case, answer, record, outcome.captured)
             findings = findings if found is None else found
         suppressions = record.suppressions if record else ()
@@ -251,7 +260,7 @@ class Replayer:
             return None
         others = record.siblings(case)
         found = (self._compare(case, other.expectation, answer, captured) for other in others)
-        return next((findings for findings in found if not _is_wrong(findings)), None)
+        return next((findings for findings in found if not is_wrong(findings)), None)
 
     def _given_instead(self, case: Case, answer: Answer, captured: Mapping[str, str]) -> str:
         """Return why an alternative response could not be tested, or `""` if it was.
@@ -268,7 +277,7 @@ class Replayer:
         for other in (*beside, *self._same.others(own)):
             if other is own or self._values_of(other, captured) != values:
                 continue
-            if not _is_wrong(self._compare(case, other.expectation, answer, captured)):
+            if not is_wrong(self._compare(case, other.expectation, answer, captured)):
                 return why_not_reached(own, other)
         return ""
 
@@ -288,7 +297,3 @@ class Replayer:
 
     def _curl(self, case: Case, outcome: Outcome) -> str:
         return curl_command(outcome, self._service, self._target(case))
-
-
-def _is_wrong(findings: Iterable[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -71,6 +71,10 @@ class Case:
     paired_by: PairedBy
     prefer: str = ""
     """Preference sent to the embedded service: `code=404`, `example=NAME`, or `""`."""
+    scopes: tuple[str, ...] = ()
+    """Scopes that the annotation of the request requires."""
+    tags: tuple[str, ...] = ()
+    """Tags of the annotation of the request."""
 
     @property
     def location(self) -> Location:
@@ -91,6 +95,8 @@ class SentRequest:
     body: bytes | None = field(repr=False)
     dropped: tuple[str, ...] = ()
     """Names of documented headers that were not sent: they belong to connections and proxies."""
+    account: str = ""
+    """Name of the account whose credentials are filled in when it is sent, or `""`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +114,7 @@ class Answer:
         return declared_type(self.headers)
 
 
-SkipKind = Literal["placeholder", "capture", "unsafe-method", "host", "no-response"]
+SkipKind = Literal["placeholder", "capture", "unsafe-method", "host", "no-response", "account"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

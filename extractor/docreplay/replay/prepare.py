@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from docreplay.model.case import SentRequest, Skipped
 from docreplay.model.content import content, looks_like_json, sent_header
 from docreplay.model.http import Request
+from docreplay.model.origin import origin_of
 from docreplay.model.secret_names import is_credential
 from docreplay.model.url_template import fill_text
+from docreplay.replay.credentials import marked
 from docreplay.replay.destination import Destination, destination, unfilled
 from docreplay.replay.guard import (
     SAFE_METHODS,
@@ -62,13 +64,16 @@ def prepare(
     sent = None if body is None else content(request.headers, laid_out(request.headers, body))
     headers = (*documented, *_added(request, own), *own.items(), *_prefer(service, prefer))
     dropped = (header.name for header in request.headers if _is_dropped(header.name.lower()))
-    return SentRequest(
+    prepared = SentRequest(
         method=request.method,
         url=found.url,
         headers=headers,
         body=sent,
         dropped=tuple(dropped),
     )
+    use = service.use
+    reaches = use and use.reaches(origin_of(found.url), service.origin)
+    return marked(prepared, use) if use and reaches else prepared
 
 
 def _guarded(

@@ -10,6 +10,7 @@ from docreplay.errors import ConfigError
 from docreplay.model.documented_host import host_in
 from docreplay.model.http import unfit_in_field_value
 from docreplay.model.origin import BASE_URL_HINT, Origin, flaw_of_base_url, origin_of
+from docreplay.replay.credentials import Use
 from docreplay.replay.redact import secrets_of_headers
 
 _ENVIRONMENT = re.compile(r"\$env:(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\})?")
@@ -30,6 +31,8 @@ class Service:
     unsafe_methods: bool = False
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Sent to the origin of the base URL only: they may be credentials."""
+    use: Use | None = None
+    """The account that requests are sent with, or None."""
 
     @property
     def origin(self) -> Origin | None:

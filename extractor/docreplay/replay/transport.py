@@ -15,6 +15,7 @@ from urllib3.connectionpool import ConnectionPool
 from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
 from urllib3.util import Timeout
 
+from docreplay.config.accounts import USUAL, Connection
 from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable
 from docreplay.model.origin import is_loopback
 from docreplay.replay.addresses import AddressGuard, RefusedAddress
@@ -99,6 +100,7 @@ class _Settings(TypedDict):
 
     proxies: Mapping[str, str]
     verify: bool | str
+    cert: str | tuple[str, str] | None
 
 
 class RequestsTransport:
@@ -124,10 +126,12 @@ class RequestsTransport:
         connect: float = 0.0,
         read: float = 0.0,
         guard: AddressGuard | None = None,
+        connection: Connection = USUAL,
         time_left: Callable[[], float] = lambda: float("inf"),
     ) -> None:
         self._timeout, self._connect, self._read = timeout, connect, read
         self._max_bytes = max_bytes
+        self._connection = connection
         self._time_left = time_left
         self._adapter = _Adapter(guard, read)
         self._session = requests.Session()
@@ -186,14 +190,19 @@ class RequestsTransport:
     def _environment(self, url: str) -> "_Settings":
         """Return the proxies and certificates of the environment, looked up once per origin.
 
-        A proxy cannot reach the loopback addresses of this machine, so none is used for them.
+        Those of the configuration are used instead. A proxy cannot reach the loopback addresses of
+        this machine, so none of the environment is used for them.
         """
         origin = "/".join(url.split("/", 3)[:3])
         if origin not in self._settings:
             found = self._session.merge_environment_settings(url, {}, True, None, None)
+            trusted = True if found["verify"] is None else found["verify"]
+            is_near = is_loopback(urlsplit(url).hostname or "")
+            own = self._connection
             self._settings[origin] = _Settings(
-                proxies={} if is_loopback(urlsplit(url).hostname or "") else found["proxies"],
-                verify=True if found["verify"] is None else found["verify"],
+                proxies=own.proxies({} if is_near else found["proxies"]),
+                verify=not own.insecure and (own.ca_bundle or trusted),
+                cert=own.certificate,
             )
         return self._settings[origin]
 

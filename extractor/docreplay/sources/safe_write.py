@@ -13,7 +13,12 @@ from docreplay.errors import OutputError
 
 
 def write_bytes(
-    path: Path, data: bytes, *, within: Sequence[Path] = (), durable: bool = False
+    path: Path,
+    data: bytes,
+    *,
+    within: Sequence[Path] = (),
+    durable: bool = False,
+    mode: int | None = None,
 ) -> None:
     """Write the data to the path in one step; missing parent folders are created.
 
@@ -23,7 +28,8 @@ def write_bytes(
     `/dev/stdout`, cannot be replaced and are written directly. Raises `OutputError` if the path
     cannot be written; the old content is then untouched. It is not written either if it is inside a
     folder of `within`, but a link leads out of all of them or into `.git`: anybody may propose one.
-    With `durable`, the data is on the disk before it replaces the old content.
+    With `durable`, the data is on the disk before it replaces the old content. `mode` is that of
+    the file in place of the old one, from before there is any content: others cannot read a secret.
     """
     with reported(path):
         _refuse_link_out(path, [os.path.normpath(Path.cwd() / folder) for folder in within])
@@ -35,7 +41,7 @@ def write_bytes(
         if old and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "the file is read-only")
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, data, old, durable=durable)
+        _replace(target, data, old, durable=durable, mode=mode)
 
 
 def write_text(
@@ -82,16 +88,19 @@ def _status(target: Path) -> os.stat_result | None:
         return None
 
 
-def _replace(target: Path, data: bytes, old: os.stat_result | None, *, durable: bool) -> None:
+def _replace(
+    target: Path, data: bytes, old: os.stat_result | None, *, durable: bool, mode: int | None
+) -> None:
     beside = target.with_name(f".docreplay-{secrets.token_hex(8)}.tmp")
     try:
-        with beside.open("xb") as file:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(beside, flags, 0o666 if mode is None else mode), "wb") as file:
             file.write(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
         if old:
-            _take_over(beside, old)
+            _take_over(beside, old, mode)
         beside.replace(target)
     except BaseException:
         with suppress(OSError):
@@ -99,9 +108,11 @@ def _replace(target: Path, data: bytes, old: os.stat_result | None, *, durable: 
         raise
 
 
-def _take_over(file: Path, old: os.stat_result) -> None:
-    """Give the new file the mode and, where permitted, the owner of the old one."""
+def _take_over(file: Path, old: os.stat_result, mode: int | None) -> None:
+    """Give the new file the mode, unless it has its own, and the owner of the old one."""
     if hasattr(os, "chown"):  # not on Windows
         with suppress(PermissionError):
             os.chown(file, old.st_uid, old.st_gid)
-    file.chmod(stat.S_IMODE(old.st_mode))  # after chown, which clears set-user-ID bits
+    file.chmod(
+        stat.S_IMODE(old.st_mode) if mode is None else mode
+    )  # after chown, which clears set-user-ID bits
