@@ -221,11 +221,11 @@ SHARED = {
 
 def override(given: CommonOptions, **settings: object) -> Config:
     """Return the configuration with the options of a command that are given."""
-    present = {name: value for name, value in settings.items() if not _is_absent(value)}
+    present = {name: value for name, value in settings.items() if not is_absent(value)}
     return configuration.override(given.config, **present)
 
 
-def _is_absent(value: object) -> bool:
+def is_absent(value: object) -> bool:
     """Return True for the value of an option that is not given; 0 and `""` are given."""
     return value is None or value is False or value in ((), {})
 

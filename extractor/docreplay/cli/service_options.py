@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from docreplay.cli.options import CommonOptions, Decorator
+from docreplay.cli.options import Decorator
 from docreplay.config.name_value import parse_pairs
+from docreplay.config.settings import Config
 from docreplay.model.shard import Shard
 from docreplay.sources.values_file import read_values
 
@@ -104,12 +105,12 @@ def service_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(lambda decorated, add: add(decorated), reversed((*SERVICE, *PAGES)), function)
 
 
-def pairs(given: CommonOptions, settings: dict[str, Any]) -> dict[str, Any]:
+def pairs(config: Config, settings: dict[str, Any]) -> dict[str, Any]:
     """Return the settings, with those of `--var`, `--vars-file` and `--header` parsed.
 
     Headers add to the configured ones; of two files, the later one counts.
     """
-    headers = {**given.config.headers, **parse_pairs(settings.pop("header"), "--header")}
+    headers = {**config.headers, **parse_pairs(settings.pop("header"), "--header")}
     of_files: dict[str, Any] = {}
     for file in settings.pop("vars_files"):
         for name, value in read_values(file).items():

@@ -1,6 +1,6 @@
 """Values of placeholders, by name and by place, from several sources."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -70,8 +70,11 @@ class PlaceholderValues(Mapping[str, str]):
     As a mapping, it is what all sources give. Its `repr` shows no value.
     """
 
-    def __init__(self, *sources: Mapping[str, str]) -> None:
-        self._sources = tuple(_Source(source) for source in sources if source)
+    def __init__(self, *sources: Mapping[str, str], labels: Sequence[str] = ()) -> None:
+        """`labels` name the sources, as far as they have names."""
+        padded = (*labels, *([""] * len(sources)))
+        named = zip(sources, padded, strict=False)
+        self._sources = tuple(_Source(found, label) for found, label in named if found)
 
     def __repr__(self) -> str:
         return f"<values of {', '.join(self)}>"
@@ -99,19 +102,26 @@ class PlaceholderValues(Mapping[str, str]):
 
         A source that has an empty value for a name ends the search for that name.
         """
+        return self._found(placeholder, before, after)[0]
+
+    def source(self, placeholder: Placeholder, before: str = "", after: str = "") -> str:
+        """Return the label of the source whose value `fill` returns, or `""`."""
+        return self._found(placeholder, before, after)[1]
+
+    def _found(self, placeholder: Placeholder, before: str, after: str) -> tuple[str, str]:
         names = placeholder.names
         for source in self._sources:
             if value := source.placed(names, before, after) or source.named(names):
-                return value
+                return value, source.label
             names = tuple(name for name in names if not source.has(name))
-        return ""
+        return "", ""
 
 
 class _Source:
     """Values of one source. Names are compared as written, then without case and blanks."""
 
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self.values = values
+    def __init__(self, values: Mapping[str, str], label: str) -> None:
+        self.values, self.label = values, label
         keys = [(key_of(text), value) for text, value in values.items()]
         keys.sort(key=lambda item: (item[0].is_raw, len(item[0].start), len(item[0].end)))
         named = [(key.names[0], _value(key, text)) for key, text in keys if not key.is_placed]

@@ -95,6 +95,14 @@ def _guarded(
     return None
 
 
+def is_sent(header: str) -> bool:
+    """Return True if a documented header is sent to a real service, unless it is configured.
+
+    Those of the transport are not, and credentials of a page are examples.
+    """
+    return not _is_dropped(header.lower()) and not is_credential(header.lower())
+
+
 def _is_dropped(folded: str) -> bool:
     return folded.replace("_", "-") in _NEVER_SENT or is_of_connection(folded)
 

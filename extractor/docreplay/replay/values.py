@@ -31,8 +31,8 @@ class Values:
         *,
         file_variables: Mapping[str, object] = _NOTHING,
     ) -> None:
-        self._configured = _Table(parameters, docs)
-        self._file = _Table(file_variables, docs)
+        self._configured = _Table(parameters, docs, "configuration")
+        self._file = _Table(file_variables, docs, "--vars-file")
         self._exported = {
             name.removeprefix(_VARIABLE): value
             for name, value in environment.items()
@@ -76,32 +76,37 @@ class Values:
     def _found(
         self, path: str, case_id: str, captured: Mapping[str, str] = _NOTHING
     ) -> PlaceholderValues:
-        return PlaceholderValues(
-            self._variables,
+        found = (
+            ("--var", self._variables),
             *self._file.of(path, case_id),
-            self._exported,
-            captured,
+            ("environment", self._exported),
+            ("captures", captured),
             *self._configured.of(path, case_id),
+        )
+        return PlaceholderValues(
+            *(values for _, values in found), labels=[label for label, _ in found]
         )
 
 
 class _Table:
-    """Plain values, and tables of values by page pattern."""
+    """Plain values, and tables of values by page pattern; `label` names them."""
 
-    def __init__(self, table: Mapping[str, object], docs: Sequence[str]) -> None:
+    def __init__(self, table: Mapping[str, object], docs: Sequence[str], label: str) -> None:
         tables = {
             name: {key: _text(item) for key, item in value.items()}
             for name, value in table.items()
             if isinstance(value, dict)
         }
-        self._tables = PatternTable(tables, docs)
+        labelled = {name: (f"{label} [{name}]", found) for name, found in tables.items()}
+        self._tables = PatternTable(labelled, docs)
+        self._label = label
         self._plain = {name: _text(value) for name, value in table.items() if _is_plain(value)}
         self.all = (*tables.values(), self._plain)
 
-    def of(self, path: str, case_id: str) -> Iterator[Mapping[str, str]]:
-        """Yield the values for a case of a page, the narrowest first."""
+    def of(self, path: str, case_id: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+        """Yield the values for a case of a page with their labels, the narrowest first."""
         yield from reversed(self._tables.matching(path, case_id))
-        yield self._plain
+        yield self._label, self._plain
 
 
 def _is_plain(value: object) -> bool:

@@ -56,7 +56,7 @@ def record(
 
     chosen = {"latency": latency, "link": follow_links}
     extra = [name for name, is_on in chosen.items() if is_on]
-    settings = pairs(given, settings)
+    settings = pairs(given.config, settings)
     config = override(given, **settings)
     shown = given.style.verbosity >= 0 and sys.stderr.isatty()
     with progress("recording", shown=shown) as update:

@@ -78,7 +78,7 @@ def regress(
     from docreplay.flows.regress import regress as regress_flow
     from docreplay.flows.snapshot_file import load_snapshot
 
-    settings = pairs(given, settings)
+    settings = pairs(given.config, settings)
     config = override(given, **settings)
     known = load_snapshot(Path.cwd() / snapshot)
     policy = ChangePolicy(

@@ -80,7 +80,7 @@ def review(
     With --snapshot, a snapshot of `docreplay record` follows the service instead, operation by
     operation. --accept then takes classes: an operation is accepted if all its changes are of them.
     """
-    settings = pairs(given, settings)
+    settings = pairs(given.config, settings)
     config = override(given, **settings)
     if snapshot:
         file = Path.cwd() / snapshot

@@ -169,7 +169,7 @@ def test(
     accepted = load_baseline(given.config, update=baseline_update)
     words = _pytest_words(settings)
     shard = settings.pop("shard")
-    settings = pairs(given, settings)
+    settings = pairs(given.config, settings)
     config = override(given, **settings)
     apart = _is_apart(config, given.config, regenerate=not no_generate)
     paths = _failed_last(config, given) if last_failed else given.paths

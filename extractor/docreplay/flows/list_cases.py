@@ -1,0 +1,142 @@
+"""`docreplay list`: the cases, what each needs to be sent, and what has no value yet."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from docreplay.config.settings import Config
+from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.pages import page_cases
+from docreplay.flows.select import CaseOf, refuse_unknown, scope_of
+from docreplay.model.case import Case, Skipped
+from docreplay.model.documented_host import documented_host
+from docreplay.model.exchange import Reading
+from docreplay.replay.guard import SAFE_METHODS
+from docreplay.replay.needs import Need, needs
+from docreplay.replay.prepare import prepare
+from docreplay.replay.service import Service, service_of
+from docreplay.replay.values import Values
+from docreplay.sources.pages import files_of
+from docreplay.sources.store import PageStore
+
+_NOWHERE = "http://service.invalid"
+"""Base URL if none is configured (RFC 6761 §6.4): nothing is sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedCase:
+    """A case, and what it needs to be sent to a real service."""
+
+    case: Case
+    needs: tuple[Need, ...]
+    consent: str
+    """The method that `unsafe-methods` must allow, and does not, or `""`."""
+    host: str
+    """The host that the page documents, or `""`."""
+    scopes: tuple[str, ...]
+    """Scopes that the annotation of the request names."""
+    skipped: Skipped | None
+    """Why a run would not send it, or None."""
+    unfilled: tuple[Need, ...]
+    """The placeholders without which it is not sent, whether or not its method is allowed."""
+
+
+class Unfilled(NamedTuple):
+    """A key of the configuration that has no value, and the cases that need it."""
+
+    key: str
+    cases: int
+    pages: int
+    example: str
+    """Method and target of one of them."""
+
+
+def list_cases(
+    config: Config, paths: Sequence[str] = (), *, store: PageStore | None = None
+) -> tuple[ListedCase, ...]:
+    """Return the cases of the pages in the order of the pages; nothing is sent.
+
+    Raises `NothingMatched` if no page is found, `ConfigError` for a path that does not exist.
+    """
+    store = store or files_of(config)
+    scope = scope_of(config, store, paths)
+    index = CaseIndex(config, store)
+    scopes: dict[str, tuple[str, ...]] = {}
+
+    def note(reading: Reading) -> None:
+        index.note(reading)
+        for item in reading.exchanges:
+            if item.request_annotation:
+                scopes[item.id] = item.request_annotation.texts("scopes")
+
+    found: list[Case] = []
+    known: list[CaseOf] = []
+    items = page_cases(config, scope.taking_part, store=store, source=scope.source, on_reading=note)
+    for item in items:
+        known += scope.named(item)
+        found += (case for case in item.cases if scope.covers(item, case))
+    refuse_unknown(scope.cases, known)
+    lister = _Lister(config, index)
+    return tuple(lister.listed(case, scopes.get(case.id, ())) for case in found)
+
+
+def unfilled(listed: Iterable[ListedCase]) -> tuple[Unfilled, ...]:
+    """Return the keys that have no value, those that most cases need first.
+
+    A name that is at one place only is its own key, others have their places.
+    """
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    cases: defaultdict[str, list[Case]] = defaultdict(list)
+    names: dict[str, str] = {}
+    for item in listed:
+        for need in dict.fromkeys(item.unfilled):
+            places[need.name.lower()].add(need.place.lower())
+            names.setdefault(need.place, need.name)
+            cases[need.place].append(item.case)
+    found = (
+        Unfilled(
+            key=place if len(places[names[place].lower()]) > 1 else names[place],
+            cases=len({case.id for case in needing}),
+            pages=len({case.page.path for case in needing}),
+            example=needing[0].title,
+        )
+        for place, needing in cases.items()
+    )
+    return tuple(sorted(found, key=lambda item: (-item.cases, item.key)))
+
+
+class _Lister:
+    """Looks at cases as a run would."""
+
+    def __init__(self, config: Config, index: CaseIndex) -> None:
+        self._index = index
+        base = config.base_url or _NOWHERE
+        self._service = service_of(replace(config, base_url=base, headers={}))
+        self._values = Values.of_config(config)
+
+    def listed(self, case: Case, scopes: tuple[str, ...]) -> ListedCase:
+        """Return what a case needs."""
+        request, service = case.request, self._service_for(case)
+        values = self._values.of(case.page.path, case.id)
+        needed = tuple(dict.fromkeys(needs(request, values)))
+        consenting = replace(service, unsafe_methods=True)
+        consented = prepare(request, consenting, values)
+        outcome = prepare(request, service, values)
+        is_missing = isinstance(consented, Skipped) and consented.kind == "placeholder"
+        needs_consent = request.method not in SAFE_METHODS and not service.unsafe_methods
+        return ListedCase(
+            case=case,
+            needs=needed,
+            consent=request.method if needs_consent else "",
+            host=documented_host(request),
+            scopes=scopes,
+            skipped=outcome if isinstance(outcome, Skipped) else None,
+            unfilled=tuple(need for need in needed if need.is_unfilled) if is_missing else (),
+        )
+
+    def _service_for(self, case: Case) -> Service:
+        service = self._service
+        if service.documented_hosts or not documented_host(case.request):
+            return service
+        return replace(service, documented_hosts=frozenset({self._index.main_host}))

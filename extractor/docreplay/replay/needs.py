@@ -1,0 +1,101 @@
+"""What a request needs before it can be sent: values of its placeholders, and from where."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docreplay.model import uri_expression
+from docreplay.model.http import Request
+from docreplay.model.placeholder import NAMED, PLACEHOLDER, Placeholder, placeholder_of
+from docreplay.model.placeholder_values import PlaceholderValues
+from docreplay.replay.prepare import is_sent
+
+_ARGUMENT = re.compile(r"[(,][^/(),?]*$")
+"""The start of an argument of a function, up to its placeholder."""
+_CLOSING = re.compile(r"'?\)?")
+
+
+class Need(NamedTuple):
+    """A placeholder of a request."""
+
+    written: str
+    """As the page writes it, with its brackets."""
+    name: str
+    """The key of a value that fills it anywhere."""
+    place: str
+    """The key of a value that fills it at its place only: `groups/{id}`."""
+    where: str
+    """`URL`, ``header `NAME` `` or `body`."""
+    source: str
+    """Where its value comes from, or `""`."""
+    is_required: bool
+    """Whether the request is not sent without a value."""
+
+    @property
+    def is_unfilled(self) -> bool:
+        """Whether the request is not sent because of it."""
+        return self.is_required and not self.source
+
+
+def needs(request: Request, values: PlaceholderValues) -> Iterator[Need]:
+    """Yield the placeholders of a request: of its URL, its headers and its body."""
+    target = request.target
+    for match in PLACEHOLDER.finditer(target):
+        before, after = target[: match.start()], target[match.end() :]
+        found = placeholder_of(match)
+        if uri_expression.is_optional(found.written):
+            yield from _optional(found, values)
+            continue
+        yield Need(
+            written=found.written,
+            name=_name(found),
+            place=_place(found, before, after),
+            where="URL",
+            source=values.source(found, before, after),
+            is_required=True,
+        )
+    for header in request.headers:
+        if is_sent(header.name):
+            yield from _named(header.value, f"header `{header.name}`", values)
+    if request.body is not None:
+        yield from _named(request.body.text, "body", values)
+
+
+def _optional(found: Placeholder, values: PlaceholderValues) -> Iterator[Need]:
+    """Yield the names of an expression such as `{?page,limit}`."""
+    for name in found.names:
+        source = values.source(Placeholder(found.written, (name,)))
+        yield Need(found.written, name, name, "URL", source, is_required=False)
+
+
+def _named(text: str, where: str, values: PlaceholderValues) -> Iterator[Need]:
+    """Yield the placeholders of a header or a body, where one without a value may be literal."""
+    for match in NAMED.finditer(text):
+        found = placeholder_of(match)
+        name = _name(found)
+        source = values.source(found)
+        yield Need(found.written, name, name, where, source, is_required=where != "body")
+
+
+def _name(placeholder: Placeholder) -> str:
+    """Return the first name, of several alternatives the first."""
+    first = placeholder.names[0]
+    return placeholder.names[1] if len(placeholder.names) > 1 and "|" in first else first
+
+
+def _place(placeholder: Placeholder, before: str, after: str) -> str:
+    """Return the key for the place: the segment, the argument or the parameter that is before."""
+    mark = "+" if placeholder.written.startswith("{+") else ""
+    own = f"{{{mark}{_name(placeholder)}}}"
+    before = PLACEHOLDER.sub(lambda match: f"{{{_name(placeholder_of(match))}}}", before)
+    path, sign, query = before.partition("?")
+    if sign:
+        return f"?{query.rpartition('&')[2]}{own}"
+    if argument := _ARGUMENT.search(path):
+        closing = _CLOSING.match(after)
+        return f"{argument[0]}{own}{closing[0] if closing else ''}"
+    if "://" in path and path.count("/") == 2:
+        return _name(placeholder)
+    segments = path.removesuffix("/").rpartition("/")[2]
+    end = "/" if path.endswith("/") else ""
+    return f"{segments}{end}{own}" if segments else _name(placeholder)
