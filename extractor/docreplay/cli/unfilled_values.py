@@ -8,7 +8,7 @@ from typing import Any
 
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
-from docreplay.flows.list_cases import Unfilled
+from docreplay.model.listed_case import Unfilled
 from docreplay.report.printable import printable
 from docreplay.sources.safe_write import write_text
 

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from docreplay.config.settings import Config
 from docreplay.flows.case_index import CaseIndex
@@ -12,8 +11,9 @@ from docreplay.flows.select import CaseOf, refuse_unknown, scope_of
 from docreplay.model.case import Case, Skipped
 from docreplay.model.documented_host import documented_host
 from docreplay.model.exchange import Reading
+from docreplay.model.listed_case import ListedCase, Unfilled
 from docreplay.replay.guard import SAFE_METHODS
-from docreplay.replay.needs import Need, needs
+from docreplay.replay.needs import needs
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service, service_of
 from docreplay.replay.values import Values
@@ -22,34 +22,6 @@ from docreplay.sources.store import PageStore
 
 _NOWHERE = "http://service.invalid"
 """Base URL if none is configured (RFC 6761 §6.4): nothing is sent."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedCase:
-    """A case, and what it needs to be sent to a real service."""
-
-    case: Case
-    needs: tuple[Need, ...]
-    consent: str
-    """The method that `unsafe-methods` must allow, and does not, or `""`."""
-    host: str
-    """The host that the page documents, or `""`."""
-    scopes: tuple[str, ...]
-    """Scopes that the annotation of the request names."""
-    skipped: Skipped | None
-    """Why a run would not send it, or None."""
-    unfilled: tuple[Need, ...]
-    """The placeholders without which it is not sent, whether or not its method is allowed."""
-
-
-class Unfilled(NamedTuple):
-    """A key of the configuration that has no value, and the cases that need it."""
-
-    key: str
-    cases: int
-    pages: int
-    example: str
-    """Method and target of one of them."""
 
 
 def list_cases(

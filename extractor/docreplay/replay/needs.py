@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from docreplay.model import uri_expression
 from docreplay.model.http import Request
+from docreplay.model.listed_case import Need
 from docreplay.model.placeholder import NAMED, PLACEHOLDER, Placeholder, placeholder_of
 from docreplay.model.placeholder_values import PlaceholderValues
 from docreplay.replay.prepare import is_sent
@@ -13,28 +13,6 @@ from docreplay.replay.prepare import is_sent
 _ARGUMENT = re.compile(r"[(,][^/(),?]*$")
 """The start of an argument of a function, up to its placeholder."""
 _CLOSING = re.compile(r"'?\)?")
-
-
-class Need(NamedTuple):
-    """A placeholder of a request."""
-
-    written: str
-    """As the page writes it, with its brackets."""
-    name: str
-    """The key of a value that fills it anywhere."""
-    place: str
-    """The key of a value that fills it at its place only: `groups/{id}`."""
-    where: str
-    """`URL`, ``header `NAME` `` or `body`."""
-    source: str
-    """Where its value comes from, or `""`."""
-    is_required: bool
-    """Whether the request is not sent without a value."""
-
-    @property
-    def is_unfilled(self) -> bool:
-        """Whether the request is not sent because of it."""
-        return self.is_required and not self.source
 
 
 def needs(request: Request, values: PlaceholderValues) -> Iterator[Need]:

@@ -15,9 +15,8 @@ from docreplay.cli.unfilled_values import skeleton, write_skeleton
 from docreplay.config import load as configuration
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
-from docreplay.flows.list_cases import ListedCase, Unfilled
 from docreplay.model.json.value import JSON, json_line
-from docreplay.replay.needs import Need
+from docreplay.model.listed_case import ListedCase, Need, Unfilled
 from docreplay.report.printable import printable
 from docreplay.report.records import Record
 
