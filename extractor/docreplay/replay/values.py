@@ -1,7 +1,7 @@
 """Values of placeholders: where they come from, and which source wins."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from docreplay.config.page_patterns import PatternTable
@@ -11,6 +11,8 @@ from docreplay.model.secret_names import may_be_secret
 
 _VARIABLE = "DOCREPLAY_VAR_"
 _NOTHING: Mapping[str, str] = {}
+_Labelled = tuple[str, Mapping[str, str]]
+"""Values, and what their source is called."""
 
 
 class Values:
@@ -63,7 +65,7 @@ class Values:
 
     def fixed(self, path: str, case_id: str) -> PlaceholderValues:
         """Return the values that win over captured ones: all but those of the configuration."""
-        return PlaceholderValues(self._variables, *self._file.of(path, case_id), self._exported)
+        return _sourced(self._given(path, case_id))
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -76,16 +78,13 @@ class Values:
     def _found(
         self, path: str, case_id: str, captured: Mapping[str, str] = _NOTHING
     ) -> PlaceholderValues:
-        found = (
-            ("--var", self._variables),
-            *self._file.of(path, case_id),
-            ("environment", self._exported),
-            ("captures", captured),
-            *self._configured.of(path, case_id),
-        )
-        return PlaceholderValues(
-            *(values for _, values in found), labels=[label for label, _ in found]
-        )
+        configured = self._configured.of(path, case_id)
+        return _sourced((*self._given(path, case_id), ("captures", captured), *configured))
+
+    def _given(self, path: str, case_id: str) -> Iterator[_Labelled]:
+        yield "--var", self._variables
+        yield from self._file.of(path, case_id)
+        yield "environment", self._exported
 
 
 class _Table:
@@ -103,10 +102,15 @@ class _Table:
         self._plain = {name: _text(value) for name, value in table.items() if _is_plain(value)}
         self.all = (*tables.values(), self._plain)
 
-    def of(self, path: str, case_id: str) -> Iterator[tuple[str, Mapping[str, str]]]:
+    def of(self, path: str, case_id: str) -> Iterator[_Labelled]:
         """Yield the values for a case of a page with their labels, the narrowest first."""
         yield from reversed(self._tables.matching(path, case_id))
         yield self._label, self._plain
+
+
+def _sourced(found: Iterable[_Labelled]) -> PlaceholderValues:
+    labels, sources = zip(*found, strict=True)
+    return PlaceholderValues(*sources, labels=labels)
 
 
 def _is_plain(value: object) -> bool:
