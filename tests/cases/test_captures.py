@@ -75,7 +75,7 @@ FIRST = "GET $.value[0].id"
         ("GET /g 200 LIST ; POST /g 201 MADE ; DELETE /g/{id}/x 204", FIRST),
         ("GET /v1.0/g 200 LIST ; GET https://a.example/v1.0/G/{g-id}/x 200", FIRST),
         ("GET /g/{id}/t 200 LIST | GET /g 200 LIST ; GET /g/{id}/t/{id} 200", f"{FIRST}, {FIRST}"),
-        ("GET /g/{id}/t 200 LIST ; GET /g/{id}/t/{t} 200", "no {id}, no {t}"),
+        ("GET /g/{id}/t 200 LIST ; GET /g/{id}/t/{t} 200", f"{FIRST}, no {{id}}"),
         ('GET /g 200 {"value": []} ; GET /g/{id} 200', FIRST),
         ("GET /g 404 LIST ; GET /g/{id} 200", "no {id}"),
         ("GET /g/{id} 200", "no {id}"),
@@ -87,6 +87,8 @@ FIRST = "GET $.value[0].id"
         ("GET /g 200 LIST ; GET /g/{id}/x 404", FIRST),
         ("GET /g 200 LIST ; GET /g/{id}/x(a={n}) 200", f"{FIRST}, no {{n}}"),
         ("GET /g 200 LIST ; GET /g/{id}?$top={n} 200", f"{FIRST}, no {{n}}"),
+        ("GET /g 200 LIST ; DELETE /x?$id=https://a.b/v1.0/g/{id} 204", FIRST),
+        ('GET /g 200 LIST ; PUT /x^^{"@odata.id":"http://a/g/{id}"} 204', FIRST),
     ],
 )
 def test_an_id_comes_from_a_list_or_a_created_object(exchanges: str, expected: str) -> None:

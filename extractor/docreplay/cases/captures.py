@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
 from docreplay.cases.capture_links import link_captures
 from docreplay.cases.capture_sources import Gives, by_template, gives
-from docreplay.cases.target_ids import IdPlace, TargetIds, depth, parent, target_ids
+from docreplay.cases.target_ids import IdPlace, TargetIds, depth, nested_ids, parent, target_ids
 from docreplay.model.capture_plan import CapturedFrom, CapturePlan, CasePlan, PlannedCapture
 from docreplay.model.case import Case
 from docreplay.model.placeholder import PLACEHOLDER
@@ -68,7 +69,7 @@ class _Planner:
     def _plan(self, case: Case) -> CasePlan:
         ids = self._ids(case)
         captures: list[PlannedCapture] = []
-        unfilled = [*ids.unknown, *_in_query(case)]
+        unfilled = [*ids.unknown, *_in_query(case, ids)]
         for place in ids.places:
             if place.names and self._known(case, place.start, place.end) == "fixed":
                 continue
@@ -78,11 +79,18 @@ class _Planner:
                 captures.append(_planned(place, sources))
             elif place.names or not is_absent:
                 unfilled.append((place.start, place.end))
-        links = tuple(link_captures(case, ids.template, self._given))
+        links = (*link_captures(case, ids.template, self._given), *self._in_body(case))
         if any(link.place == "url" for link in links):
             return CasePlan(case=case, captures=links)
         open_ = (case.request.target[start:end] for start, end in self._without(case, unfilled))
         return CasePlan(case=case, captures=(*captures, *links), unfilled=tuple(open_))
+
+    def _in_body(self, case: Case) -> Iterator[PlannedCapture]:
+        """Yield the identifiers of other objects, whose URLs the body has (`@odata.id`)."""
+        text = case.request.body.text if case.request.body else ""
+        for place in nested_ids(text, self._is_shown):
+            if sources := self._sources(case, place, is_last=False):
+                yield replace(_planned(place, sources), place="body")
 
     def _without(self, case: Case, ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Yield the ranges of a target that have no value from elsewhere."""
@@ -91,7 +99,9 @@ class _Planner:
     def _sources(self, case: Case, place: IdPlace, *, is_last: bool) -> tuple[CapturedFrom, ...]:
         """Return the responses that give an identifier, the one to ask first in front."""
         is_removed = is_last and case.request.method == "DELETE"
-        found = [item for item in self._candidates(place, case, ()) if item.case.id != case.id]
+        own = {item.template for item in self._ids(case).places} - {place.template}
+        known = self._candidates(place, case, (), own)
+        found = [item for item in known if item.case.id != case.id]
         order = partial(_rank, case=case, place=place, is_removed=is_removed)
         created = {item.ids.template for item in found if self._is_created(item)}
         sources = (
@@ -100,11 +110,17 @@ class _Planner:
         )
         return tuple(sources)[:_MOST]
 
-    def _candidates(self, place: IdPlace, case: Case, asked: tuple[str, ...]) -> list[Gives]:
-        """Return what gives an identifier and can itself be requested."""
+    def _candidates(
+        self, place: IdPlace, case: Case, asked: tuple[str, ...], own: Set[str]
+    ) -> list[Gives]:
+        """Return what gives an identifier and can itself be requested.
+
+        `own` are the identifiers of the case that needs it: what it has no value for is not
+        missing once more.
+        """
         if place.collection in asked:
             return []
-        usable = partial(self._is_usable, asked=(*asked, place.collection))
+        usable = partial(self._is_usable, asked=(*asked, place.collection), own=own)
         found: list[Gives] = []
         for tier in self._tiers(place):
             found += [item for item in tier if item.case is not case and usable(item)]
@@ -117,7 +133,8 @@ class _Planner:
         collection = place.collection
         own = self._given.get(collection, [])
         yield [item for item in own if item.how != "item"]
-        yield list(self._of_type(place))
+        typed = list(self._of_type(place))
+        yield [item for item in typed if item.how == "list"]
         yield list(self._below(collection))
         if not depth(collection):
             named = self._by_word.get(collection.rpartition("/")[2], [])
@@ -125,9 +142,10 @@ class _Planner:
             yield [
                 item for item in named if item.how == "list" and item.ids.template.startswith(start)
             ]
+        yield [item for item in typed if item.how == "item"]
 
     def _of_type(self, place: IdPlace) -> Iterator[Gives]:
-        """Yield lists, and single objects, of the resource type that the identifier is of.
+        """Yield responses of the resource type that the identifier is of.
 
         They need no other identifier than the collection does: `/me/drive/root/children` for
         `/me/drive/items/{}`.
@@ -135,12 +153,11 @@ class _Planner:
         wanted = self._types.get(place.template, set()) - {""}
         start, number = parent(place.collection), depth(place.collection)
         found = [item for type_ in sorted(wanted) for item in self._typed[type_]]
-        for how in ("list", "item"):
-            for item in found:
-                template = item.ids.template
-                is_near = template.startswith(f"{start}/") and depth(template) == number
-                if item.how == how and is_near and not template.startswith(place.template):
-                    yield item
+        for item in found:
+            template = item.ids.template
+            is_near = template.startswith(f"{start}/") and depth(template) == number
+            if item.how != "create" and is_near and not template.startswith(place.template):
+                yield item
 
     def _below(self, collection: str) -> Iterator[Gives]:
         """Yield lists at a named path below the collection, such as `/activities/recent`."""
@@ -148,16 +165,19 @@ class _Planner:
             if parent(template) == collection and depth(template) == depth(collection):
                 yield from (item for item in items if item.how == "list")
 
-    def _is_usable(self, item: Gives, asked: tuple[str, ...]) -> bool:
+    def _is_usable(self, item: Gives, asked: tuple[str, ...], own: Set[str]) -> bool:
         """Return True if the request that gives a value can be filled itself."""
         case, ids = item.case, item.ids
-        if any(self._without(case, (*ids.unknown, *_in_query(case)))):
+        if any(self._without(case, (*ids.unknown, *_in_query(case, ids)))):
             return False
         return all(
-            self._candidates(place, case, asked)
-            or (place.names and not any(self._without(case, [(place.start, place.end)])))
+            self._candidates(place, case, asked, own)
+            or (place.names and (place.template in own or self._has_value(case, place)))
             for place in ids.places
         )
+
+    def _has_value(self, case: Case, place: IdPlace) -> bool:
+        return self._known(case, place.start, place.end) != "no"
 
     def _is_created(self, item: Gives) -> bool:
         """Return True if the pages create objects in the collection that a response lists."""
@@ -208,11 +228,12 @@ def _last_word(case: Case) -> str:
     return _HUMP.split(last)[-1].lower()
 
 
-def _in_query(case: Case) -> list[tuple[int, int]]:
-    """Return the ranges of the placeholders after the path of a target."""
+def _in_query(case: Case, ids: TargetIds) -> list[tuple[int, int]]:
+    """Return the ranges of the placeholders after the path that are not those of a URL."""
     target = case.request.target
-    start = target.find("?")
-    return [match.span() for match in PLACEHOLDER.finditer(target, start)] if start >= 0 else []
+    start, taken = target.find("?"), {place.start for place in ids.places}
+    spans = [match.span() for match in PLACEHOLDER.finditer(target, start)] if start >= 0 else []
+    return [span for span in spans if span[0] not in taken]
 
 
 def _planned(place: IdPlace, sources: tuple[CapturedFrom, ...]) -> PlannedCapture:

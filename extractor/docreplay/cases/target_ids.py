@@ -14,6 +14,7 @@ _KEYED = re.compile(r"([A-Za-z][\w.]*)\((['\"]?)([^'\"(),=]+)\2\)")
 _ALTERNATE = re.compile(r"([A-Za-z]\w*)=(['\"]?)([^'\"(),=]+)\2")
 """An alternate key as a segment: `roleTemplateId=88d8e3e3-…`."""
 _SEGMENT = re.compile(r"[^/]+")
+_URL = re.compile(r"https?://[^\s\"'<>\\&]+")
 ANY = "{}"
 """What stands for an identifier in a template."""
 
@@ -71,7 +72,19 @@ def target_ids(target: str, is_id: Callable[[str, str], bool] = lambda *_: False
             places.append(place)
             template = place.template
     root = "".join(f"/{text}" for _, text in found[:length])
+    rest = offset + len(path)
+    places += nested_ids(target, is_id, rest)
     return TargetIds(root.lower(), template, tuple(places), tuple(unknown))
+
+
+def nested_ids(
+    text: str, is_id: Callable[[str, str], bool] = lambda *_: False, start: int = 0
+) -> Iterator[IdPlace]:
+    """Yield the identifiers in the paths of URLs within a query or a body."""
+    for url in _URL.finditer(text, start):
+        for place in target_ids(url[0], is_id).places:
+            begin = url.start()
+            yield place._replace(start=begin + place.start, end=begin + place.end)
 
 
 def _segments(path: str) -> Iterator[tuple[int, str]]:

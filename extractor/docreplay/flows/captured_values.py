@@ -1,7 +1,7 @@
 """Values that a run takes from responses, as planned: requests are sent for them when needed."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -9,13 +9,16 @@ from urllib.parse import quote, unquote
 from docreplay.cases.target_ids import target_ids
 from docreplay.model.capture_plan import CapturedFrom, CapturePlan, PlannedCapture
 from docreplay.model.case import Answer, Case, Outcome, Skipped, Unreachable
-from docreplay.model.http import values_of
+from docreplay.model.http import Header, values_of
 from docreplay.model.json.path import find
 from docreplay.model.json.value import JSON
+from docreplay.model.location import Passage
 from docreplay.model.origin import origin_of
 from docreplay.model.url_template import split, without_origin
 
 _NOTHING: Mapping[str, str] = {}
+_IDS = ("path", "body")
+"""Places of identifiers."""
 
 
 class Prepared(NamedTuple):
@@ -96,13 +99,13 @@ class CapturedValues:
             value = self._value(capture, known)
             if isinstance(value, str):
                 found.append((capture, value))
-            elif not self._has_value(case, capture):
+            elif capture.place != "body" and not self._has_value(case, capture):
                 return Skipped(kind="capture", reason=_reason(capture, value))
         return _filled(case, found)
 
     def _value(self, capture: PlannedCapture, known: _Known) -> str | Missing:
         """Return the value of one place from the first source that has one."""
-        if capture.place == "path" and capture.template in known.values:
+        if capture.place in _IDS and capture.template in known.values:
             return known.values[capture.template]
         reasons: list[Missing] = []
         for source in capture.sources:
@@ -147,8 +150,7 @@ class CapturedValues:
             text = next(values_of(name.lower(), answer.headers), "")
             if not text:
                 return Missing(f"the response has no header {name}")
-            is_id = capture.place == "path"
-            return _id_in(text, source.case) if is_id else self._own(text)
+            return _id_in(text, source.case) if capture.place in _IDS else self._own(text)
         found = _in_body(answer, source.value)
         return found if isinstance(found, Missing) else self._own(found, capture.place == "url")
 
@@ -190,25 +192,37 @@ def _filled(case: Case, found: list[tuple[PlannedCapture, str]]) -> Prepared:
     request, captured = case.request, dict[str, str]()
     target, at = "", 0
     for capture, value in found:
-        match capture.place:
-            case "header":
-                headers = tuple(
-                    item._replace(value=value) if item.name == capture.template else item
-                    for item in request.headers
-                )
-                request = replace(request, headers=headers)
-            case "url":
-                target, at = value, capture.end
-            case _:
-                target += request.target[at : capture.start]
-                at = capture.end
-                if capture.is_placeholder:
-                    captured[without_origin(f"{target}{capture.written}")] = value
-                    target += capture.written
-                else:
-                    target += _segment(value)
+        if capture.place == "url":
+            target, at = value, capture.end
+        elif capture.place == "path":
+            target += request.target[at : capture.start]
+            at = capture.end
+            if capture.is_placeholder:
+                captured[without_origin(f"{target}{capture.written}")] = value
+            target += capture.written if capture.is_placeholder else _segment(value)
     target += request.target[at:]
-    return Prepared(replace(case, request=replace(request, target=target)), captured)
+    made = replace(
+        request,
+        target=target,
+        headers=tuple(_header(item, found) for item in request.headers),
+        body=_body(request.body, found),
+    )
+    return Prepared(replace(case, request=made), captured)
+
+
+def _header(header: Header, found: Iterable[tuple[PlannedCapture, str]]) -> Header:
+    values = [v for item, v in found if item.place == "header" and item.template == header.name]
+    return header._replace(value=values[0]) if values else header
+
+
+def _body(body: Passage | None, found: Sequence[tuple[PlannedCapture, str]]) -> Passage | None:
+    """Return the body with values in the URLs that it has."""
+    for capture, value in reversed(found):
+        if body and capture.place == "body":
+            text = body.text
+            text = f"{text[: capture.start]}{_segment(value)}{text[capture.end :]}"
+            body = body._replace(text=text)
+    return body
 
 
 def _segment(value: str) -> str:

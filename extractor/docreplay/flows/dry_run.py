@@ -90,7 +90,7 @@ def _lines(run: DryRun, plan: CasePlan) -> Iterator[str]:
 
 
 def _place(item: PlannedCapture) -> str:
-    if item.place == "path":
+    if item.place in ("path", "body"):
         return f"{item.template} ({item.written})"
     return item.template if item.place == "header" else f"URL ({item.template})"
 

@@ -6,8 +6,8 @@ from typing import Literal
 
 from docreplay.model.case import Case
 
-CapturePlace = Literal["path", "url", "header"]
-"""An identifier in the path, the whole URL, or the value of a header."""
+CapturePlace = Literal["path", "url", "header", "body"]
+"""An identifier in the target, the whole target, the value of a header, an identifier in a body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class PlannedCapture:
     place: CapturePlace
     start: int
     end: int
-    """The range of characters in the target, or in the value of the header."""
+    """The range of characters in the target, the value of the header, or the body."""
     written: str
     """What the page has there: a placeholder, or the literal value of an example."""
     template: str
