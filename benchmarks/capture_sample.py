@@ -6,7 +6,7 @@
 `en-us`), drawn at random and labelled by reading the pages before the plan was made for them: a row
 for each id, the requests that may give it and the values that may be taken from their responses.
 `-` means that no page documents a response with it. The first run had 47 of the 60 requests of the
-first draw right. The rules were mended with it, then the second draw was labelled: 57 of 60.
+first draw right. The rules were corrected with it, then the second draw was labelled: 57 of 60.
 """
 
 import argparse
