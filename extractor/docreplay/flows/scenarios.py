@@ -1,10 +1,13 @@
 """API Doctor's scenario files of a project: what they contain, and what is wrong with them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from docreplay.cases.locales import choose_source
 from docreplay.config.settings import Config
+from docreplay.errors import ConfigError, NothingMatched
+from docreplay.flows.pages import pages, readings
 from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.finding import Finding
@@ -12,10 +15,12 @@ from docreplay.model.http import Request
 from docreplay.model.json.places import JsonError
 from docreplay.model.location import Passage
 from docreplay.read.message import read_request
+from docreplay.sources.pages import files_of
 from docreplay.sources.scenario_files import scenario_files
 from docreplay.sources.store import PageStore
 from docreplay.story.apidoctor.accounts import account_findings, is_accounts_file
 from docreplay.story.apidoctor.checks import check
+from docreplay.story.apidoctor.explain import explained
 from docreplay.story.apidoctor.library import DocumentedCall, RequestLibrary
 from docreplay.story.apidoctor.nodes import JsonDocument, document
 from docreplay.story.apidoctor.reader import is_scenario_file, read_file
@@ -109,3 +114,35 @@ def _read(text: Passage, method: str) -> tuple[ScenarioFile | None, tuple[Findin
 
 def _has_scenarios(found: JsonDocument, method: str) -> bool:
     return bool(method) or is_scenario_file(found.json.value)
+
+
+def index_of(config: Config, store: PageStore) -> ScenarioIndex:
+    """Return the scenarios of a project, whose pages are read for that.
+
+    Raises `NothingMatched` if no page is found.
+    """
+    found = pages(config, store=store)
+    source = choose_source({page.locale for page in found}, config.source_locale)
+    index = ScenarioIndex(config, store, source)
+    for reading in readings(config, found, store=store):
+        index.note(reading, tuple(test_params(reading)))
+    return index
+
+
+def explained_scenarios(config: Config, words: Sequence[str] = ()) -> Iterator[str]:
+    """Yield the lines that explain each scenario whose title or method contains all the words.
+
+    Raises `ConfigError` without `scenarios`, `NothingMatched` if no scenario is found.
+    """
+    if not config.scenarios:
+        hint = 'set `scenarios = ["tests"]` in the configuration'
+        raise ConfigError("`scenarios` names no folder with scenario files", hint=hint)
+    files, library, _ = index_of(config, files_of(config)).read()
+    is_empty = True
+    for scenario in (item for file in files for item in file.scenarios):
+        text = f"{scenario.title} {scenario.method}".lower()
+        if all(word.lower() in text for word in words):
+            is_empty = False
+            yield from explained(scenario, library)
+    if is_empty:
+        raise NothingMatched("no scenario found", hint="check `scenarios` and the words")

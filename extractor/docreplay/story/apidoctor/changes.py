@@ -65,3 +65,19 @@ def media_type_of(resolved: ResolvedCall) -> str:
 def body_parameters(parameters: Iterable[RequestParameter]) -> Iterator[RequestParameter]:
     """Yield the parameters that replace the whole body; only the first has an effect."""
     return (item for item in parameters if item.key.kind in ("body", "base64"))
+
+
+def effective_urls(parameters: Iterable[RequestParameter]) -> list[RequestParameter]:
+    """Return the parameters of the URL without those that a later `!url` makes void."""
+    found = list(url_parameters(parameters))
+    whole = [index for index, item in enumerate(found) if item.key.kind == "url"]
+    return found[whole[-1] :] if whole else found
+
+
+def found_urls(resolved: ResolvedCall) -> Iterator[RequestParameter]:
+    """Yield the parameters that change the URL: the texts of the others do not occur in it."""
+    target = resolved.request.target
+    for item in effective_urls(resolved.call.parameters):
+        if item.key.kind == "url" or item.key.name in target or target.startswith("["):
+            yield item
+        target = changed_target(target, item)
