@@ -43,7 +43,9 @@ class FakeRequester:
         documented = request.request
         values = {**request.captured, **request.values}
         target = encode(fill(documented.target, values).text)
-        body = content(documented.headers, documented.body) if documented.body else request.content
+        body = request.content
+        if body is None and documented.body:
+            body = content(documented.headers, documented.body)
         headers = tuple((header.name, header.value) for header in documented.headers)
         url = target if "://" in target else BASE + target
         sent = SentRequest(
