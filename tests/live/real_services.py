@@ -34,9 +34,9 @@ class Between:
 
 
 @contextmanager
-def running(name: str) -> Iterator[str]:
+def running(name: str, *arguments: str) -> Iterator[str]:
     """Run a service in a process of its own; yields its URL."""
-    command = (sys.executable, "-W", "ignore", "-m", f"tests.live.services.{name}")
+    command = (sys.executable, "-W", "ignore", "-m", f"tests.live.services.{name}", *arguments)
     quiet = subprocess.DEVNULL
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=quiet

@@ -16,6 +16,7 @@ from docreplay.model.placeholder import PLACEHOLDER, placeholder_of
 from docreplay.model.placeholder_values import PlaceholderValues
 from docreplay.model.run import Verdict
 from docreplay.replay.guard import SAFE_METHODS
+from docreplay.replay.tokens import TokenSource
 from docreplay.replay.values import Values
 
 _NOTHING: Mapping[str, str] = {}
@@ -27,6 +28,7 @@ def replayer_of(
     *,
     recorded: Iterable[str] | None,
     changes: Changes,
+    tokens: TokenSource | None = None,
 ) -> Replayer:
     """Return the replayer that the configuration asks for. Raises `ConfigError` as it does.
 
@@ -34,7 +36,7 @@ def replayer_of(
     """
     captures = index.config.captures == "infer" and index.config.base_url
     kind = CapturingReplayer if captures else Replayer
-    return kind(index, tested, recorded=recorded, changes=changes)
+    return kind(index, tested, recorded=recorded, changes=changes, tokens=tokens)
 
 
 def capture_plan(index: CaseIndex, values: Values) -> CapturePlan:

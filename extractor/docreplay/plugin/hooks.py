@@ -12,7 +12,7 @@ from docreplay.flows.pytest_runner import ATTRIBUTE, PLUGIN
 from docreplay.flows.recorded import recorded_pages
 from docreplay.model import wire
 from docreplay.model.page import is_page_name
-from docreplay.plugin import failure, modules, options, run_notes, summary, verdicts
+from docreplay.plugin import failure, modules, options, run_notes, summary, token_sharing, verdicts
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.client import NotAnswered
 from docreplay.plugin.items import PageFile, page_file
@@ -164,6 +164,7 @@ def pytest_configure_node(node: Any) -> None:
         node.workerinput[RECORDED] = recorded_pages(own)
     if accepted := modules.modules_of_run(node.config):
         node.workerinput[modules.SENT] = modules.to_send(accepted)
+    token_sharing.share(node, own)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -171,6 +172,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
     The import system keeps the configuration of pytest for as long as the process lives.
     """
+    token_sharing.close(config)
     if SHARED in config.stash:
         config.stash[SHARED].close()
         del config.stash[SHARED]

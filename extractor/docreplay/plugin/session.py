@@ -15,8 +15,9 @@ from docreplay.model.case import Broken, Case, Outcome
 from docreplay.model.finding import Finding
 from docreplay.model.page import PageId
 from docreplay.plugin import collect_pages as native
-from docreplay.plugin import options
+from docreplay.plugin import options, token_sharing
 from docreplay.plugin.contained import ContainedReplayer, contained
+from docreplay.replay.tokens import TokenSource
 from docreplay.sources.source_texts import SourceTexts
 
 RECORDED = "docreplay_recorded"
@@ -31,6 +32,7 @@ class Shared:
         self.index = index or CaseIndex(options.load(pytest_config))
         self.config: Config = self.index.config
         self.sources = SourceTexts(self.index.store)
+        self._pytest_config = pytest_config
         self._arguments = _arguments(pytest_config)
         self._recorded: list[str] | None = getattr(pytest_config, "workerinput", {}).get(RECORDED)
         self._replayer: ContainedReplayer | None = None
@@ -42,7 +44,8 @@ class Shared:
         """
         if self._replayer is None:
             existing = {path for path in _tested(session) if self.index.store.kind(path) == "file"}
-            made = contained(partial(_opened, self.index, sorted(existing), self._recorded))
+            tokens = token_sharing.source(self._pytest_config, self.config)
+            made = contained(partial(_opened, self.index, sorted(existing), self._recorded, tokens))
             if isinstance(made, DocreplayError):
                 pytest.exit(str(made), returncode=pytest.ExitCode.USAGE_ERROR)
             if isinstance(made, Broken):
@@ -86,11 +89,14 @@ def _changes(index: CaseIndex, case: Case, outcome: Outcome) -> Iterable[Finding
 
 
 def _opened(
-    index: CaseIndex, tested: Sequence[str], recorded: Sequence[str] | None
+    index: CaseIndex,
+    tested: Sequence[str],
+    recorded: Sequence[str] | None,
+    tokens: TokenSource | None,
 ) -> Replayer | DocreplayError:
     """Return the replayer, or why the configuration does not allow one."""
     try:
-        return replayer_of(index, tested, recorded=recorded, changes=_changes)
+        return replayer_of(index, tested, recorded=recorded, changes=_changes, tokens=tokens)
     except DocreplayError as error:
         return error
 
