@@ -4,11 +4,12 @@ PYTHON ?= python3
 BASE_URL ?=
 BIN := .venv/bin
 LOWEST := .docreplay/lowest
+BROWSER := .docreplay/browser
 LOWEST_TESTS ?= tests/read tests/serve tests/replay tests/plugin tests/cli
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check generate demo regress docs drift drift-bench schema goldens compliance lowest mutation fuzz bench lock clean
+.PHONY: help setup test check generate demo regress docs drift drift-bench schema goldens frontend frontend-check browser compliance lowest mutation fuzz bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -55,6 +56,25 @@ schema: $(READY) ## write docreplay.schema.json from the settings
 goldens: $(READY) ## rewrite the expected outputs of the tests; review the diff
 	UPDATE_GOLDENS=1 $(BIN)/pytest -q
 
+frontend: frontend/node_modules/.package-lock.json ## build the script and the style of the HTML report from frontend/
+	@cd frontend && npm run --silent build
+
+frontend-check: frontend/node_modules/.package-lock.json ## types and tests of frontend/, and whether what it builds is committed
+	@cd frontend && npm run --silent check && npm run --silent test && npm run --silent build -- --compare
+
+frontend/node_modules/.package-lock.json: frontend/package.json frontend/package-lock.json
+	@cd frontend && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
+
+browser: $(READY) $(BROWSER)/.ready frontend/node_modules/.package-lock.json ## open the HTML reports in Chromium (installed by apt-get if it is missing)
+	@command -v chromium > /dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk)
+	$(BROWSER)/bin/python -m pytest -q -c tests/browser/pytest.toml --rootdir tests/browser tests/browser
+
+$(BROWSER)/.ready: requirements-browser.lock
+	@$(PYTHON) -m venv $(BROWSER)
+	@$(BROWSER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-browser.lock
+	@touch $@
+
 compliance: $(READY) ## run the compliance suite of JSONPath (RFC 9535), which an npm package contains
 	@mkdir -p .docreplay/compliance
 	@npm pack --silent --pack-destination .docreplay/compliance jsonpath-rfc9535@1.3.0 > /dev/null
@@ -96,6 +116,7 @@ bench: $(READY) ## times and memory, as in benchmarks/README.md
 lock: $(READY) ## pin newer versions of what pyproject.toml asks for
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --upgrade --group dev pyproject.toml --generate-hashes --no-header --no-annotate -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --group pyproject.toml:browser --generate-hashes --no-header --no-annotate -o requirements-browser.lock
 
 clean: ## remove what can be made again
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .docreplay

@@ -37,11 +37,12 @@ if TYPE_CHECKING:
     from docreplay.flows.read_page import read_page
     from docreplay.flows.serve import serve
     from docreplay.flows.test import test
+    from docreplay.model.drift import Drift
     from docreplay.model.exchange import Exchange, Reading
     from docreplay.model.finding import Finding, Severity
     from docreplay.model.location import Location
     from docreplay.model.run import Run, Verdict
-    from docreplay.model.translation import Drift, PageVerdict
+    from docreplay.model.translation import PageVerdict
 
     __version__: str
 else:
@@ -78,7 +79,7 @@ _HOMES = {
     "Config": "config.settings",
     "ConfigError": "errors",
     "DocreplayError": "errors",
-    "Drift": "model.translation",
+    "Drift": "model.drift",
     "Exchange": "model.exchange",
     "Finding": "model.finding",
     "Location": "model.location",

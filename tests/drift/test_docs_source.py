@@ -7,7 +7,7 @@ import pytest
 from docreplay.config.settings import Config
 from docreplay.flows.drift.fixes import fixed_pages
 from docreplay.flows.drift.run import drift
-from docreplay.model.translation import Drift
+from docreplay.model.drift import Drift
 from docreplay.report.drift import render
 from tests.support.golden import assert_golden
 

@@ -14,6 +14,7 @@ from detect_secrets.settings import transient_settings
 
 from docreplay.report.format import format_names
 from tests.safety.conftest import Command, Recorder, write_page
+from tests.support.html_report import shown as readable_report
 
 SECRETS = (
     "s3cret-t0ken",
@@ -200,7 +201,8 @@ def outputs(project: Path, docreplay: Command, url: str) -> Mapping[str, str]:
         assert ended.code == 1, ended.err
         found |= {f"stdout {verbosity}": ended.out, f"stderr {verbosity}": ended.err}
         for name, path in reports.items():
-            found[f"{name} {verbosity}"] = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
+            found[f"{name} {verbosity}"] = text if name != "html" else readable_report(text)
     update = ("--baseline", "b.jsonl", "--baseline-update")
     docreplay("test", "--base-url", url, "--unsafe-methods", *update)
     for path in (*project.glob("*.jsonl"), *project.rglob("generated_tests/**/*")):

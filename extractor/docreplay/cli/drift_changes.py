@@ -6,7 +6,8 @@ from typing import NamedTuple
 from docreplay.cli.changes import SAFETIES, count_pages
 from docreplay.cli.terminal import show
 from docreplay.config.settings import Config
-from docreplay.model.translation import ChangedPage, Drift, Stamped
+from docreplay.model.drift import Drift
+from docreplay.model.translation import ChangedPage, Stamped
 from docreplay.report.printable import inert
 
 

@@ -1,6 +1,7 @@
 """Ends a command: writes its reports, prints its findings, and returns its exit code."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from docreplay.cli.formats import Target
@@ -24,8 +25,8 @@ def finish(run: Run, given: CommonOptions, json: Document | None = None) -> Exit
     Findings below the severity of `--severity` are counted only. `json` renders the command's own
     JSON if it differs from that of every run.
     """
-    shown = run.at_least(given.least)
-    write_reports(shown, given.reports, json)
+    shown = _with_surroundings(run.at_least(given.least), given)
+    _write(shown, given.reports, json)
     name = given.output_format or "text"
     if given.statistics and name == "text":
         show(statistics(shown, given.style))
@@ -40,8 +41,29 @@ def nothing_changed(command: str, given: CommonOptions) -> Run:
     return Run(command=command, counts={"pages": 0})
 
 
-def write_reports(run: Run, targets: Iterable[Target], json: Document | None = None) -> None:
+def _with_surroundings(run: Run, given: CommonOptions) -> Run:
+    """Return the run with what the HTML report shows around it, if one is asked for.
+
+    Raises `ConfigError` if the folder of `--history` does not exist.
+    """
+    names = {given.output_format, *(target.format for target in given.reports)}
+    if "html" not in names:
+        return run
+    from docreplay.flows.run_history import load_history
+    from docreplay.sources.git import head_revision
+
+    folder = given.html.history
+    history = load_history(Path.cwd() / folder, run.command) if folder else None
+    revision = run.revision or head_revision(given.config.root)
+    return replace(run, link=given.html.link, revision=revision, history=history)
+
+
+def write_reports(run: Run, given: CommonOptions, json: Document | None = None) -> None:
     """Write every report that was requested, each in one step."""
+    _write(_with_surroundings(run, given), given.reports, json)
+
+
+def _write(run: Run, targets: Iterable[Target], json: Document | None) -> None:
     for target in targets:
         own = json if target.format == "json" else None
         text = own(run) if own else rendered(run, target.format, Style(verbosity=1))

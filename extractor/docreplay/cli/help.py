@@ -69,6 +69,8 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "output_format",
         "changelog",
         "reports",
+        "link",
+        "history",
         "output",
         "blocks",
         "summary",

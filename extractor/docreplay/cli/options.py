@@ -11,6 +11,7 @@ import click
 
 from docreplay.cli.choice import Choice
 from docreplay.cli.formats import FormatName, ReportTarget, Target
+from docreplay.cli.html_options import HTML, NO_HTML_OPTIONS, HtmlOptions, html_of
 from docreplay.cli.project import load
 from docreplay.cli.selected_paths import below, resolved
 from docreplay.cli.terminal import wants_colour
@@ -32,6 +33,7 @@ class CommonOptions:
     output_format: str = ""
     """Format of stdout, or `""` for the default of the command."""
     reports: tuple[Target, ...] = ()
+    html: HtmlOptions = NO_HTML_OPTIONS
     least: Severity = Severity.NOTE
     """Findings that are less severe are counted, but not reported."""
     statistics: bool = False
@@ -91,12 +93,15 @@ OUTPUT: tuple[Decorator, ...] = (
         help="Use colors (default: auto; respects NO_COLOR and FORCE_COLOR).",
     ),
 )
-_REPORT = click.option(
-    "--report",
-    "reports",
-    type=ReportTarget(),
-    multiple=True,
-    help="Write a report to a file (repeatable).",
+_REPORT = (
+    click.option(
+        "--report",
+        "reports",
+        type=ReportTarget(),
+        multiple=True,
+        help="Write a report to a file (repeatable).",
+    ),
+    *HTML,
 )
 _SHOWN: tuple[Decorator, ...] = (
     click.option(
@@ -118,7 +123,7 @@ _FAIL_ON = click.option(
     help="Minimum severity to exit with 1 (default: error).",
 )
 FINDINGS: tuple[Decorator, ...] = (
-    _REPORT,
+    *_REPORT,
     click.option(
         "--select",
         multiple=True,
@@ -133,7 +138,7 @@ FINDINGS: tuple[Decorator, ...] = (
     ),
     *_SHOWN,
 )
-RENDERING: tuple[Decorator, ...] = (_REPORT, *_SHOWN, _FAIL_ON)
+RENDERING: tuple[Decorator, ...] = (*_REPORT, *_SHOWN, _FAIL_ON)
 """Options of a command that renders findings, and looks for none."""
 _NEW_ONLY: tuple[Decorator, ...] = (
     click.option(
@@ -203,6 +208,8 @@ def new_only_options(function: Callable[..., Any]) -> Callable[..., Any]:
 SHARED = {
     "paths",
     "reports",
+    "link",
+    "history",
     "select",
     "ignore",
     "least",
@@ -245,6 +252,7 @@ def given_of(values: Mapping[str, Any]) -> CommonOptions:
         paths=paths,
         output_format=values.get("output_format", ""),
         reports=values["reports"],
+        html=html_of(values),
         least=_severity(values["least"]) or Severity.NOTE,
         statistics=values["statistics"],
         exit_zero=values["exit_zero"],

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from docreplay.model.finding import Finding, Severity
+from docreplay.model.history import RunHistory
 from docreplay.model.location import Location
 from docreplay.model.shard import Shard
 from docreplay.model.shown_exchange import ShownExchange
+from docreplay.model.translation import PageVerdict
 
 CaseOutcome = Literal["passed", "failed", "skipped", "accepted", "nothing-compared"]
 """`accepted`: a mismatch that a suppression or the baseline accepts. `nothing-compared`: sent and
@@ -106,6 +108,14 @@ class Run:
     """The part of the run that this is; None for a whole run."""
     undecided: tuple[Undecided, ...] = ()
     """Findings that a shard cannot decide alone; they are not in `findings`."""
+    translations: tuple[PageVerdict, ...] = ()
+    """Verdicts about translated pages, if they were compared."""
+    revision: str = ""
+    """Git revision of the documentation, or `""`; only for formats that are not compared."""
+    link: str = ""
+    """Template of links to the pages, with `{path}` and `{line}`, or `""`."""
+    history: RunHistory | None = None
+    """Earlier runs of the command, if they are asked for."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docreplay.model.finding import Finding
-from docreplay.model.run import Run
 
 State = Literal["up-to-date", "outdated", "missing", "orphaned", "moved", "unknown"]
 Integrity = Literal["intact", "damaged", "unknown"]
@@ -48,14 +47,6 @@ class PageVerdict:
     """Source version of the integrity check."""
     changes: tuple[ChangedSentence, ...] = ()
     """Changed sentences of the source, if their old version is available."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drift:
-    """Findings about translations, and verdicts about each page, by path."""
-
-    run: Run
-    pages: tuple[PageVerdict, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,15 @@ def repository_of(root: Path) -> tuple[str, ...]:
     )
 
 
+def head_revision(root: Path) -> str:
+    """Return the commit that is checked out, or `""` where there is none."""
+    try:
+        found = run_git(root, *repository_of(root), "rev-parse", "--verify", "--quiet", "HEAD")
+    except ConfigError:
+        return ""
+    return found.decode("ascii", "replace").strip()
+
+
 def _without_filters(root: Path, repository: Sequence[str]) -> Iterator[str]:
     """Yield the options that switch configured content filters off.
 

@@ -9,8 +9,9 @@ from docreplay.drift.stamp import digests
 from docreplay.errors import NothingMatched
 from docreplay.flows.drift.fixes import fixed_pages
 from docreplay.flows.drift.run import drift, of_pair
+from docreplay.model.drift import Drift
 from docreplay.model.finding import Severity
-from docreplay.model.translation import Drift, PageVerdict
+from docreplay.model.translation import PageVerdict
 from docreplay.sources.safe_write import write_bytes
 
 ENGLISH = (

@@ -10,8 +10,8 @@ from docreplay.drift.stamp import digests
 from docreplay.errors import ConfigError
 from docreplay.flows.drift.fixes import hardened_sources
 from docreplay.flows.drift.run import drift
+from docreplay.model.drift import Drift
 from docreplay.model.location import Location
-from docreplay.model.translation import Drift
 from tests.support.repository import commit_all, head, partial_clone, shallow_clone
 
 OLD = "# Photo\n\nThe photo of a user.\n\n| Name |\n|:---|\n| Accept |\n"

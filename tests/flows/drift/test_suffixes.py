@@ -12,8 +12,8 @@ from docreplay.flows.drift.fixes import fixed_pages
 from docreplay.flows.drift.run import drift
 from docreplay.flows.drift.stamping import stamp_pages
 from docreplay.flows.drift.syncing import synced_pages
+from docreplay.model.drift import Drift
 from docreplay.model.page import PAGE_SUFFIXES
-from docreplay.model.translation import Drift
 from tests.support.repository import commit_all, head
 
 Write = Callable[[str], str]

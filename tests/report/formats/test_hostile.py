@@ -2,7 +2,9 @@
 
 import json
 import re
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
@@ -15,6 +17,7 @@ from docreplay.model.location import Location
 from docreplay.model.run import Run
 from docreplay.report.format import format_named, format_names
 from tests.report.sample import FAILED, HEIGHT, HOSTILE
+from tests.support.html_report import contents, readable
 
 SECRETS = st.text(
     alphabet=st.sampled_from("ab<>&\"'`|*_[]()!#@:%,\n\r\x00\x1b\u202e\ud800\ufffe照-=/\\"),
@@ -102,11 +105,33 @@ def test_markdown_makes_no_link_no_picture_and_no_html_of_a_page(text: str) -> N
     assert set(tags(rendered)) <= ours | {"code", "pre", "ul", "li", "p"}
 
 
-def test_html_allows_no_script_and_nothing_from_elsewhere() -> None:
+def test_html_allows_its_own_script_and_style_and_nothing_from_elsewhere() -> None:
     text = render("html", HOSTILE)
-    assert "default-src 'none'; style-src 'sha256-" in text
-    assert "<script" not in text
-    assert not re.search(r"(?:src|href|style)=", text)
+    policy = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
+    hashes = [
+        f"'sha256-{b64encode(sha256(part.encode()).digest()).decode()}'"
+        for name in ("script", "style")
+        for part in re.findall(rf"(?s)<{name}>(.*?)</{name}>", text)
+    ]
+    script, style = hashes
+    assert policy == [
+        f"default-src 'none'; script-src {script}; style-src {style};"
+        " base-uri 'none'; form-action 'none'"
+    ]
+    page = readable(text)
+    assert not re.search(r"\b(?:src|style|on\w+)=", re.sub("(?s)<template.*", "", page))
+    assert re.findall(r'href="([^"]*)"', page) == ["#main"]
+
+
+@given(SECRETS)
+def test_html_carries_every_text_as_it_is(text: str) -> None:
+    found = contents(render("html", text))
+    assert found["data"]["cases"]["title"] == [text or "", text or ""]
+    assert found["details"]["findings"]["0"]["actual"] == text
+
+
+def test_the_same_run_gives_the_same_bytes() -> None:
+    assert render("html", HOSTILE) == render("html", HOSTILE)
 
 
 @pytest.mark.parametrize("name", format_names())

@@ -64,7 +64,7 @@ def diff(
     if changelog is None:
         code = finish(found.run, given)
     else:
-        write_reports(found.run.at_least(given.least), given.reports)
+        write_reports(found.run.at_least(given.least), given)
         show(rendered_changelog(changelog, found.changes, (found.old, found.new)))
         code = exit_code(found.run, given)
     return _code_of(found.run, fail_on_class) if fail_on_class and not given.exit_zero else code

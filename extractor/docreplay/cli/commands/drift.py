@@ -16,7 +16,12 @@ from docreplay.cli.changes import (
     write_fixes,
 )
 from docreplay.cli.drift_changes import RequestedChanges, changes, named, say_stamped
-from docreplay.cli.finish import exit_code, finish, nothing_changed, write_reports
+from docreplay.cli.finish import (
+    exit_code,
+    finish,
+    nothing_changed,
+    write_reports,
+)
 from docreplay.cli.help import Command
 from docreplay.cli.infer import infer_option
 from docreplay.cli.options import (
@@ -31,8 +36,9 @@ from docreplay.cli.terminal import progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, ExitCode
 from docreplay.flows.known_findings import Baseline, load_baseline
+from docreplay.model.drift import Drift
 from docreplay.model.run import Run
-from docreplay.model.translation import Drift, Stamped
+from docreplay.model.translation import Stamped
 from docreplay.report import drift as forms
 from docreplay.report.drift_page import explain_page as explained
 from docreplay.report.format import format_names
@@ -244,7 +250,7 @@ def _conclude(found: Drift, given: CommonOptions, view: _View, *, pair: bool) ->
     json = partial(_json, found, pair=pair)
     if view == "findings" or given.output_format == "json":
         return finish(found.run, given, json)
-    write_reports(found.run, given.reports, json)
+    write_reports(found.run, given, json)
     if view == "page":
         show("\n".join(explained(found.run, verdict) for verdict in found.pages))
     else:

@@ -66,7 +66,7 @@ def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
     tally.add(odd_flow.odd_pages(config, store, named.paths))
     run = tally.run("extract")
     shown = run.at_least(given.least)
-    write_reports(shown, given.reports)
+    write_reports(shown, given)
     if shown.findings and not given.reports:
         style = given.error_style
         show(statistics(shown, style) if given.statistics else render(shown, style), err=True)

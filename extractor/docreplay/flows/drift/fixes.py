@@ -12,12 +12,13 @@ from docreplay.flows.drift.glossary import locale_in, read_glossary
 from docreplay.flows.drift.run import broken
 from docreplay.flows.drift.source_history import history
 from docreplay.flows.drift.source_versions import TranslationIndex
+from docreplay.model.drift import Drift
 from docreplay.model.finding import Edit, Finding, Safety
 from docreplay.model.glossary import Terms
 from docreplay.model.markup import Markup
 from docreplay.model.page import PageId, normalized
 from docreplay.model.text_fixes import FindFindings, applied, fix_until_stable
-from docreplay.model.translation import ChangedPage, Drift
+from docreplay.model.translation import ChangedPage
 from docreplay.read.markup import markup_of
 from docreplay.read.reading import Options, options_of
 from docreplay.sources.includes import IncludedFiles

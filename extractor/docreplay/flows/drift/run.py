@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -36,12 +37,13 @@ from docreplay.flows.drift.source_history import History, history
 from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
 from docreplay.flows.executor import spread
 from docreplay.flows.odd_pages import odd_pages, unreadable_text
+from docreplay.model.drift import Drift
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding
 from docreplay.model.glossary import NO_TERMS, Terms
 from docreplay.model.markup import Markup
 from docreplay.model.page import Page, PageId, is_binary
-from docreplay.model.translation import Basis, Drift, Integrity, PageVerdict
+from docreplay.model.translation import Basis, Integrity, PageVerdict
 from docreplay.read.reading import Options, options_of
 from docreplay.sources.clock import today
 from docreplay.sources.includes import IncludedFiles
@@ -105,7 +107,7 @@ def drift(
     for state, number in sorted(Counter(verdict.state for verdict in verdicts).items()):
         builder.count(state, number)
     pages = tuple(sorted(verdicts, key=lambda verdict: verdict.path))
-    return Drift(run=builder.run("drift"), pages=pages)
+    return Drift(run=replace(builder.run("drift"), translations=pages), pages=pages)
 
 
 def _missing_pages(
@@ -141,7 +143,7 @@ def of_pair(config: Config, source: str, target: str, *, day: date | None = None
         else:
             verdict, found = _orphaned(translation, day or today())
         builder.add(found, translation.suppressions)
-    return Drift(run=builder.run("drift"), pages=(verdict,))
+    return Drift(run=replace(builder.run("drift"), translations=(verdict,)), pages=(verdict,))
 
 
 def _compared(

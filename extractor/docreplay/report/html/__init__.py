@@ -1,0 +1,1 @@
+"""The data of the HTML report, and the page that carries it."""
