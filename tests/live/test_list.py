@@ -1,6 +1,7 @@
 """`docreplay list --unfilled` names exactly what a run skips for want of a value."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,18 @@ from docreplay.flows.replay import Replayer
 from docreplay.model.case import Skipped
 from tests.live.conftest import documented
 
-SEGMENTS = ["a", "groups", "{id}", "{id|name}", "{name}", ":id", "<name>", "x('{id}')", "{+path}"]
+SEGMENTS = [
+    "a",
+    "4711",
+    "groups",
+    "{id}",
+    "{id|name}",
+    "{name}",
+    ":id",
+    "<name>",
+    "x('{id}')",
+    "{+path}",
+]
 QUERIES = ["", "?q={id}", "?$top=1&$skiptoken={name}", "{?page}", '?q={"a":1}']
 HEADERS = ["", "\nIf-Match: {etag}", "\nAuthorization: {token}", "\nX: {66f5a359-4b1d-4b0c-8b5e}"]
 HOSTS = ["", "https://api.example.com", "https://up.example.net"]
@@ -26,20 +38,29 @@ REQUESTS = st.builds(
     st.sampled_from(QUERIES),
     st.sampled_from(HEADERS),
 )
+KEYS = ["id", "name", "etag", "path", "groups/{id}", "a/{id}", "a/*", "groups/*", "x('{id}')"]
 VALUES = st.dictionaries(
-    st.sampled_from(["id", "name", "etag", "path", "groups/{id}", "a/{id}", "x('{id}')"]),
+    st.sampled_from(
+        ["id", "name", "etag", "path", "groups/{id}", "a/{id}", "a/*", "groups/*", "x('{id}')"]
+    ),
     st.sampled_from(["1", "", " ", "a/b"]),
     max_size=3,
 )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.lists(REQUESTS, min_size=1, max_size=5), VALUES, st.booleans())
+@given(
+    st.lists(REQUESTS, min_size=1, max_size=5),
+    VALUES,
+    st.booleans(),
+    st.sampled_from(["keep", "parameters"]),
+)
 def test_the_list_names_what_a_run_skips(
     tmp_path_factory: pytest.TempPathFactory,
     requests: list[str],
     values: dict[str, str],
     unsafe: bool,
+    literal_ids: str,
 ) -> None:
     root = tmp_path_factory.mktemp("project")
     (root / "docs_source").mkdir()
@@ -54,8 +75,7 @@ def test_the_list_names_what_a_run_skips(
         missing = {name for name, it in skipped.items() if it and it.kind == "placeholder"}
         assert {item.case.id for item in listed if item.unfilled} == missing
     whole = {item.key: "1" for item in unfilled(listed)}
-    filled = Config(root=root, base_url="http://127.0.0.1:9", variables=whole, parameters=values)
-    assert not unfilled(list_cases(filled))
+    assert not unfilled(list_cases(replace(config, variables=whole)))
 
 
 def skips_of(config: Config) -> dict[str, Skipped | None]:

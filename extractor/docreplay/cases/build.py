@@ -84,6 +84,9 @@ def _case(exchange: Exchange, name: str, *, is_only: bool) -> Case:
         request=exchange.request,
         expectation=_expectation(response, exchange.response_annotation),
         paired_by=exchange.paired_by,
+        samples=exchange.request_annotation.texts("sampleKeys")
+        if exchange.request_annotation
+        else (),
         prefer=(f"code={response.status}" if is_only else f"example={name}") * alternative,
         scopes=_words(exchange.request_annotation, "scopes"),
         tags=_words(exchange.request_annotation, "tags"),

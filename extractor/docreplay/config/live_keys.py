@@ -1,7 +1,7 @@
 """The keys of the configuration about what a run takes from a real service, and what it sends."""
 
 from docreplay.config.setting import Setting
-from docreplay.config.value_types import CAPTURES
+from docreplay.config.value_types import CAPTURES, LITERAL_IDS
 
 LIVE = (
     Setting(
@@ -12,6 +12,15 @@ LIVE = (
         " default): those that annotations name. `infer`: also identifiers, from documented lists,"
         " created objects, links and entity tags; `docreplay test --dry-run` prints from which.",
         'captures = "infer"',
+    ),
+    Setting(
+        "literal-ids",
+        "Service",
+        LITERAL_IDS,
+        "What happens to ids that pages write out, as in `/groups/48d31887`. `keep` (the default):"
+        ' they are sent, unless a value for their place is given: `parameters = { "groups/*" ='
+        ' "7" }`. `parameters`: they need such a value, except those that `sampleKeys` name.',
+        'literal-ids = "parameters"',
     ),
 )
 """The settings, in the order of the documentation."""

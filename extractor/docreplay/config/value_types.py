@@ -261,6 +261,7 @@ GATE = choice_type("strict", "default")
 LAYOUT = choice_type("auto", "folders", "root", "docusaurus", "suffix")
 STAMPS = choice_type("git", "page")
 CAPTURES = choice_type("annotated", "infer")
+LITERAL_IDS = choice_type("keep", "parameters")
 RECORD_MODE = choice_type(*get_args(RecordMode))
 BASE_URL = ValueType("URL", _base_url, {"type": "string", "pattern": _BASE_URL})
 HOSTS = ValueType(

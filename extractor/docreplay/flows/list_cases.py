@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from docreplay.config.settings import Config
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.documented_service import service_for
+from docreplay.flows.literal_parameters import LiteralParameters
 from docreplay.flows.pages import page_cases
 from docreplay.flows.select import CaseOf, refuse_unknown, scope_of
 from docreplay.model.case import Case, Skipped
@@ -15,7 +17,7 @@ from docreplay.model.listed_case import ListedCase, Unfilled
 from docreplay.replay.guard import SAFE_METHODS
 from docreplay.replay.needs import needs
 from docreplay.replay.prepare import prepare
-from docreplay.replay.service import Service, service_of
+from docreplay.replay.service import service_of
 from docreplay.replay.values import Values
 from docreplay.sources.pages import files_of
 from docreplay.sources.store import PageStore
@@ -84,13 +86,16 @@ class _Lister:
     def __init__(self, config: Config, index: CaseIndex) -> None:
         self._index = index
         base = config.base_url or _NOWHERE
-        self._service = service_of(replace(config, base_url=base, headers={}))
+        config = replace(config, base_url=base, headers={})
+        self._service = service_of(config)
+        self._literals = LiteralParameters(config, index)
         self._values = Values.of_config(config)
 
     def listed(self, case: Case, scopes: tuple[str, ...]) -> ListedCase:
         """Return what a case needs."""
-        request, service = case.request, self._service_for(case)
         values = self._values.of(case.page.path, case.id)
+        service = service_for(self._service, case.request, self._index)
+        request = self._literals.of(case, values).request
         needed = tuple(dict.fromkeys(needs(request, values)))
         consenting = replace(service, unsafe_methods=True)
         consented = prepare(request, consenting, values)
@@ -106,9 +111,3 @@ class _Lister:
             skipped=outcome if isinstance(outcome, Skipped) else None,
             unfilled=tuple(need for need in needed if need.is_unfilled) if is_missing else (),
         )
-
-    def _service_for(self, case: Case) -> Service:
-        service = self._service
-        if service.documented_hosts or not documented_host(case.request):
-            return service
-        return replace(service, documented_hosts=frozenset({self._index.main_host}))

@@ -26,7 +26,9 @@ from docreplay.flows.case_outcome import (
     with_paths,
 )
 from docreplay.flows.claim_lines import located
+from docreplay.flows.documented_service import service_for
 from docreplay.flows.embedded_service import embedded_service
+from docreplay.flows.literal_parameters import LiteralParameters
 from docreplay.flows.recorded import Changes, Recordings, environment_of, transport_of
 from docreplay.flows.recorded_findings import unrecorded, without_redacted
 from docreplay.flows.reproduction import curl_command, exchange_of
@@ -43,10 +45,9 @@ from docreplay.model.case import (
     Unreachable,
     Unrecorded,
 )
-from docreplay.model.documented_host import documented_host
 from docreplay.model.finding import Finding
-from docreplay.model.http import Request
 from docreplay.model.listed_values import NOTHING_LISTED
+from docreplay.model.placeholder_values import PlaceholderValues
 from docreplay.model.resource_catalogue import EMPTY
 from docreplay.model.run import Verdict
 from docreplay.model.strictness import Strictness
@@ -55,7 +56,7 @@ from docreplay.replay.payload import filled
 from docreplay.replay.redact import secrets_filled
 from docreplay.replay.replay import replay
 from docreplay.replay.run_secrets import RunSecrets
-from docreplay.replay.service import Service, service_of
+from docreplay.replay.service import service_of
 from docreplay.replay.tokens import TokenSource
 from docreplay.replay.values import Values
 
@@ -92,6 +93,7 @@ class Replayer:
         self._service = service_of(config, embedded_url, environment)
         self._same = SameRequests(index)
         self._nulls = ShownNulls(index)
+        self._literals = LiteralParameters(config, index)
         tables = (config.parameters, config.file_variables, config.compare, config.per_page_ignores)
         self._needs_ids = any("#" in name for table in tables for name in table)
         self._transport = transport_of(config, self._service.base_url)
@@ -116,7 +118,8 @@ class Replayer:
 
         `captured` are values of placeholders that the run took from responses, by name or place.
         """
-        outcome = self._sent(case, self._values_of(case, captured))
+        values = self._values_of(case, captured)
+        outcome = self._sent(self._literals.of(case, values), values)
         return replace(outcome, captured=captured) if captured else outcome
 
     def _sent(self, case: Case, values: Mapping[str, str]) -> Outcome:
@@ -125,7 +128,7 @@ class Replayer:
         use = self._accounts.of(case)
         if isinstance(use, Skipped):
             return Outcome(result=use, sent=None)
-        service = replace(self._service_for(case.request), use=use)
+        service = replace(service_for(self._service, case.request, self._index), use=use)
         sender = self._accounts.sender(self._patience, use, secrets.add)
         if self._recordings:
             return self._recordings.send(case, service, values, sender=sender, secrets=secrets)
@@ -160,16 +163,6 @@ class Replayer:
             self._index.record(case.page)
         known = self._index.known_id(case.page.path, case.name)
         return replace(case, id=known) if known else case
-
-    def _service_for(self, request: Request) -> Service:
-        """Return the service; all pages are read for their main host if the request names a host.
-
-        `documented_hosts` in the configuration is used instead.
-        """
-        service = self._service
-        if service.embedded or service.documented_hosts or not documented_host(request):
-            return service
-        return replace(service, documented_hosts=frozenset({self._index.main_host}))
 
     def _judged(self, case: Case, outcome: Outcome) -> Verdict:
         match outcome.result:
@@ -241,11 +234,12 @@ class Replayer:
     ) -> tuple[Finding, ...]:
         """Compare a response; resource pages are read only if the expectation names a type."""
         catalogue = self._index.catalogue if expectation.shape.type else EMPTY
+        values = self._values_of(case, captured)
         found = compare(
             expectation,
             answer,
             catalogue=catalogue,
-            request=filled(case.request, self._values_of(case, captured)),
+            request=filled(self._literals.of(case, values).request, values),
             strictness=self._strictness(case),
             max_values=self.config.max_response_values,
             listed=self._index.listed(case.page) if expectation.body else NOTHING_LISTED,
@@ -285,7 +279,7 @@ class Replayer:
         record = self._index.record(case.page)
         return record.siblings(case) if record else ()
 
-    def _values_of(self, case: Case, captured: Mapping[str, str] = _NOTHING) -> Mapping[str, str]:
+    def _values_of(self, case: Case, captured: Mapping[str, str] = _NOTHING) -> PlaceholderValues:
         return self._values.of(case.page.path, case.id, captured)
 
     def _strictness(self, case: Case) -> Strictness:

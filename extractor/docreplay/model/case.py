@@ -69,6 +69,8 @@ class Case:
     request: Request
     expectation: Expectation
     paired_by: PairedBy
+    samples: tuple[str, ...] = ()
+    """Values in the request that its annotation lists as `sampleKeys`."""
     prefer: str = ""
     """Preference sent to the embedded service: `code=404`, `example=NAME`, or `""`."""
     scopes: tuple[str, ...] = ()

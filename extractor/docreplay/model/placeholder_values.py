@@ -1,10 +1,13 @@
 """Values of placeholders, by name and by place, from several sources."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from docreplay.model.placeholder import PLACEHOLDER, Placeholder, folded, placeholder_of
+
+_ANY = re.compile(r"(?<=[/(=,'])\*(?=[/)',]|$)")
 
 
 class RawText(str):
@@ -23,7 +26,8 @@ class Key(NamedTuple):
     """The placeholders that a value is for: a name, maybe at a place only.
 
     `id`, `groups/{id}`, `?$skiptoken={x}`, `(name='{x}')`; with `+`, as in `+path` and
-    `root:/{+path}`, the value is raw.
+    `root:/{+path}`, the value is raw. `groups/*` is for any placeholder there, and for an id that
+    the page writes out.
     """
 
     names: tuple[str, ...]
@@ -51,6 +55,7 @@ class Key(NamedTuple):
 @lru_cache(maxsize=4096)
 def key_of(text: str) -> Key:
     """Return what the key of a value is for."""
+    text = _ANY.sub("{*}", text)
     found = list(PLACEHOLDER.finditer(text))
     if not found:
         return Key((text.removeprefix("+"),), is_raw=text[:1] == "+")
@@ -104,6 +109,11 @@ class PlaceholderValues(Mapping[str, str]):
         """
         return self._found(placeholder, before, after)[0]
 
+    @cached_property
+    def has_any(self) -> bool:
+        """Whether a value may be for ids that pages write out: one for `groups/*`."""
+        return any(key_of(key).names == ("*",) for key in self)
+
     def source(self, placeholder: Placeholder, before: str = "", after: str = "") -> str:
         """Return the label of the source whose value `fill` returns, or `""`."""
         return self._found(placeholder, before, after)[1]
@@ -135,11 +145,14 @@ class _Source:
         """Return the value for the narrowest place that matches, or `""`."""
         if not self._placed:
             return ""
-        wanted = set(map(folded, names))
+        wanted = {"*", *map(folded, names)}
+        is_literal = any("*" in name and name != "*" for name in names)
         fitting = (
             (key, value)
             for key, value in self._placed
-            if value and not wanted.isdisjoint(map(folded, key.names)) and key.is_at(before, after)
+            if value
+            and (is_literal or not wanted.isdisjoint(map(folded, key.names)))
+            and key.is_at(before, after)
         )
         found = max(fitting, key=lambda item: (len(item[0].start), len(item[0].end)), default=None)
         return found[1] if found else ""
@@ -171,5 +184,5 @@ def _value(key: Key, text: str) -> str:
 
 
 def _literal(text: str) -> str:
-    """Return text in lower case with one sign for every placeholder."""
-    return PLACEHOLDER.sub("{}", text).lower()
+    """Return text in lower case, without quotes, with one sign for every placeholder."""
+    return PLACEHOLDER.sub("{}", text).replace("'", "").lower()

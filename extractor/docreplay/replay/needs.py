@@ -65,6 +65,8 @@ def _place(placeholder: Placeholder, before: str, after: str) -> str:
     """Return the key for the place: the segment, the argument or the parameter that is before."""
     mark = "+" if placeholder.written.startswith("{+") else ""
     own = f"{{{mark}{_name(placeholder)}}}"
+    if "*" in own:  # an id that the page writes out
+        return "/".join(_name(placeholder).split("/")[-2:])
     before = PLACEHOLDER.sub(lambda match: f"{{{_name(placeholder_of(match))}}}", before)
     path, sign, query = before.partition("?")
     if sign:

@@ -7,13 +7,11 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from docreplay.model.case import Case
-from docreplay.model.json.places import JsonError
-from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.literal_ids import shown_ids
 from docreplay.model.operation import Operation
 from docreplay.model.path_ids import generalized
 from docreplay.model.placeholder import PLACEHOLDER
 from docreplay.model.url_template import SegmentTemplate, encode, segment_template
-from docreplay.model.url_values import ENVELOPES
 from docreplay.serve.nearest import OperationIndex
 from docreplay.serve.paths import decoded
 from docreplay.serve.roots import ServiceRoots
@@ -141,14 +139,5 @@ def _starts(segments: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _shown_ids(case: Case) -> frozenset[str]:
-    """Return the `id` of the object that a case is answered with, or of one in an envelope."""
     body = case.expectation.body
-    if body is None or '"id"' not in body.text:
-        return frozenset()
-    try:
-        value = read_json(body.text).value
-    except JsonError:
-        return frozenset()
-    objects = [value, *(value.get(name) for name in ENVELOPES)] if isinstance(value, dict) else []
-    found = (item.get("id") for item in objects if isinstance(item, dict))
-    return frozenset(str(item) for item in found if isinstance(item, str | int))
+    return shown_ids(body.text) if body else frozenset()
