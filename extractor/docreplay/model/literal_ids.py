@@ -83,7 +83,7 @@ def shown_ids(body: str) -> frozenset[str]:
 def _segments(target: str) -> Iterator[tuple[int, str]]:
     """Yield the segments of the path behind the root of the service, with their places.
 
-    A placeholder is as many NULs as it has characters.
+    A placeholder is NULs of the same length.
     """
     begin = _path_start(target)
     path = PLACEHOLDER.sub(lambda match: "\0" * len(match[0]), target[begin:])
