@@ -1,9 +1,18 @@
 """The keys of the configuration about what a run takes from a real service, and what it sends."""
 
+from docreplay.config.host_map import HOST_MAP
 from docreplay.config.setting import Setting
 from docreplay.config.value_types import CAPTURES, LITERAL_IDS
 
 LIVE = (
+    Setting(
+        "hosts",
+        "Service",
+        HOST_MAP,
+        "URLs that requests go to instead of a documented host. Headers of the configuration are"
+        " sent to those at the origin of the base URL only.",
+        'hosts = { "uploads.example.com" = "https://uploads.staging.example.com" }',
+    ),
     Setting(
         "captures",
         "Service",

@@ -67,6 +67,7 @@ class Config:
     proxy: str = field(default="", repr=False)
     insecure: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    hosts: Mapping[str, str] = field(default_factory=dict)
     literal_ids: str = "keep"
     captures: str = "annotated"
 

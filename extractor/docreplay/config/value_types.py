@@ -264,9 +264,8 @@ CAPTURES = choice_type("annotated", "infer")
 LITERAL_IDS = choice_type("keep", "parameters")
 RECORD_MODE = choice_type(*get_args(RecordMode))
 BASE_URL = ValueType("URL", _base_url, {"type": "string", "pattern": _BASE_URL})
-HOSTS = ValueType(
-    "list of hosts", _hosts, _list_of({"type": "string", "pattern": _HOST}), is_list=True
-)
+HOST_SCHEMA: dict[str, JSON] = {"type": "string", "pattern": _HOST}
+HOSTS = ValueType("list of hosts", _hosts, _list_of(HOST_SCHEMA), is_list=True)
 HEADERS = ValueType(
     "table of strings",
     _headers,

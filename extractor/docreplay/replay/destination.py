@@ -20,6 +20,8 @@ class Destination(NamedTuple):
     url: str
     is_own: bool
     """Whether it has the origin of the base URL, rather than that of an allowed host."""
+    base_url: str = ""
+    """The URL whose path it must be below; `""` for a host that is allowed as it is."""
 
 
 def destination(
@@ -36,12 +38,14 @@ def destination(
     documented = split(target).origin or _by_header(request, service, values)
     named = origin_of(documented) if documented and service.allow_hosts else None
     allowed = named if named and is_among(named, service.allow_hosts) else None
-    url = encode(rebase(target, documented if allowed else service.base_url))
+    mapped = service.mapped(documented)
+    base = mapped or ("" if allowed else service.base_url)
+    url = encode(rebase(target, base or documented))
     origin = origin_of(url)
-    refused = _refused(target, request.target, origin, allowed or service.origin)
-    if not (refused or allowed or service.embedded):
+    refused = _refused(target, request.target, origin, origin_of(base) if base else allowed)
+    if not (refused or mapped or allowed or service.embedded):
         refused = _foreign(request, service, host_in(documented))
-    return refused or Destination(url, origin == service.origin)
+    return refused or Destination(url, origin == service.origin, base)
 
 
 def unfilled(missing: Iterable[Placeholder], values: Mapping[str, str], where: str = "") -> Skipped:

@@ -85,8 +85,8 @@ def _guarded(
     if method and not service.unsafe_methods:
         reason = f"the request asks for {method}, which may change data (use --unsafe-methods)"
         return Skipped(kind="unsafe-method", reason=reason)
-    base = service.base_url if found.is_own else ""
-    if leaves_base_path(found.url, base):
+    own = service.base_url if found.is_own else ""
+    if leaves_base_path(found.url, found.base_url or own):
         return Skipped(kind="host", reason="the path leads out of the base URL's path")
     name = "" if found.is_own else withheld_name(request, values, service.secrets)
     if name:

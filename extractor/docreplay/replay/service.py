@@ -28,6 +28,8 @@ class Service:
     """Hosts in documented URLs that the base URL replaces; its own host is always one."""
     allow_hosts: frozenset[str] = frozenset()
     """`host` for any port, `host:port` for one."""
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    """Base URLs by the documented host that each replaces, in lower case."""
     unsafe_methods: bool = False
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Sent to the origin of the base URL only: they may be credentials."""
@@ -38,6 +40,13 @@ class Service:
     def origin(self) -> Origin | None:
         """Scheme, host and port of the base URL."""
         return origin_of(self.base_url)
+
+    def mapped(self, origin: str) -> str:
+        """Return the base URL for a documented `https://host:port`, or `""`."""
+        host = host_in(origin)
+        found = origin_of(origin) if self.hosts else None
+        port = f"{host}:{found.port}" if found else ""
+        return self.hosts.get(port) or self.hosts.get(host, "")
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -64,6 +73,7 @@ def service_of(
         embedded=bool(embedded_url),
         documented_hosts=frozenset(host_in(f"//{host}") for host in config.documented_hosts),
         allow_hosts=frozenset(host.lower() for host in config.allow_hosts),
+        hosts={} if embedded_url else {k.lower(): url for k, url in config.hosts.items()},
         unsafe_methods=config.unsafe_methods,
         headers=headers,
     )
