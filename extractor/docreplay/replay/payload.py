@@ -10,6 +10,8 @@ from urllib.parse import quote
 from docreplay.model.content import looks_like_json
 from docreplay.model.http import Header, Request, declared_type, is_json, values_of
 from docreplay.model.location import Passage
+from docreplay.model.placeholder import NAMED, placeholder_of
+from docreplay.model.placeholder_values import JsonLiteral, PlaceholderValues, values_from
 from docreplay.model.url_template import fill_text, has_named
 from docreplay.replay.multipart import with_crlf
 
@@ -51,7 +53,7 @@ def laid_out(headers: tuple[Header, ...], body: Passage) -> Passage:
 
 def _filled(text: str, declared: str, values: Mapping[str, str]) -> str:
     if is_json(declared) or (not declared and looks_like_json(text)):
-        return _STRING.sub(lambda found: fill_text(found[0], values, _in_json).text, text)
+        return _STRING.sub(lambda found: _json_string(found[0], values_from(values)), text)
     return fill_text(text, values, _writer(declared)).text
 
 
@@ -62,6 +64,16 @@ def _writer(declared: str) -> Callable[[str], str]:
     if declared.endswith(("/xml", "+xml")):
         return html.escape
     return str
+
+
+def _json_string(written: str, values: PlaceholderValues) -> str:
+    """Return a string of JSON with its placeholders filled.
+
+    One that is a placeholder as a whole becomes a number, `true` or `false` if its value is one.
+    """
+    whole = NAMED.fullmatch(written[1:-1])
+    value = values.fill(placeholder_of(whole)) if whole else ""
+    return value if isinstance(value, JsonLiteral) else fill_text(written, values, _in_json).text
 
 
 def _in_json(value: str) -> str:
