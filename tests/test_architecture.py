@@ -59,6 +59,7 @@ SHARED_FLOWS = (
     "odd_pages",
     "unmatched_patterns",
     "scenarios",
+    "apidoctor_accounts",
     "unmatched_paths",
     "same_request",
     "case_outcome",

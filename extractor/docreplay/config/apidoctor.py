@@ -128,7 +128,7 @@ def _read_schema(found: Migration, file: str, value: JSON) -> None:
             found.leave(file, key, reason)
 
 
-def _read_accounts(found: Migration, file: str, value: JSON) -> None:
+def _read_accounts(found: Migration, _file: str, value: JSON) -> None:
     for account in value if isinstance(value, list) else ():
         table = dict(_items(account))
         if table.get("enabled") is False:
@@ -144,12 +144,10 @@ def _read_accounts(found: Migration, file: str, value: JSON) -> None:
             if item.strip().startswith("$env:")
         }
         found.put("headers", {**_table(found.settings, "headers"), **headers})
-    reason = "docreplay obtains no tokens; set `headers`, with the token in the environment"
-    found.remarks.append(f"{file}: credentials are not taken over: {reason}")
 
 
-def _read_scenarios(found: Migration, file: str, value: JSON) -> None:
-    left = 0
+def _read_scenarios(found: Migration, _file: str, value: JSON) -> None:
+    """Take literal values of placeholders for the cases; the files themselves are read, too."""
     for scenario in value if isinstance(value, list) else ():
         table = dict(_items(scenario))
         if table.get("enabled") is not True:
@@ -158,15 +156,6 @@ def _read_scenarios(found: Migration, file: str, value: JSON) -> None:
         method = table.get("method")
         if isinstance(method, str) and literals and not table.get("test-setup"):
             found.placeholders.setdefault(method, {}).update(literals)
-        else:
-            left += 1
-    if left:
-        reason = f"{left} of them need more than values of placeholders"
-        found.leave(file, "scenarios", reason)
-
-
-def _read_canned(found: Migration, file: str, _value: JSON) -> None:
-    found.leave(file, "canned-requests", "docreplay sends only documented requests")
 
 
 def _placeholders(parameters: Mapping[str, JSON]) -> Iterator[tuple[str, str]]:
@@ -201,5 +190,4 @@ _READERS = {
     "schemaConfig": _read_schema,
     "accounts": _read_accounts,
     "scenarios": _read_scenarios,
-    "canned-requests": _read_canned,
 }

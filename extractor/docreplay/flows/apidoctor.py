@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docreplay.config.apidoctor import Migration, migrated
@@ -10,11 +10,13 @@ from docreplay.config.load import from_table
 from docreplay.config.settings import Config
 from docreplay.diagnostics.suppressions import is_ours
 from docreplay.errors import ConfigError
+from docreplay.flows.apidoctor_accounts import translate_accounts
 from docreplay.flows.pages import pages, readings
 from docreplay.model.exchange import Reading
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
+from docreplay.story.apidoctor.reader import is_scenario_file
 
 _SKIPPED = frozenset({"node_modules", "vendor", "dist", "build", "generated_tests"})
 _MOST = 2_000_000
@@ -48,7 +50,10 @@ def migrate(config: Config) -> Migration:
     Suppressions on pages become `per-page-ignores` of the rule that reports the same, and literal
     values of scenarios the `parameters` of their case. Raise `NothingMatched` if no page is found.
     """
-    found = migrated(_documents(config.root))
+    documents = tuple(_documents(config.root))
+    found = migrated(documents)
+    translate_accounts(found, documents)
+    found.put("scenarios", _scenario_folders(documents))
     every = pages(config)
     ignores: dict[str, JSON] = {}
     parameters: dict[str, JSON] = {}
@@ -65,6 +70,12 @@ def migrate(config: Config) -> Migration:
     if unknown:
         found.remarks.append(f"suppressions on pages that no rule of docreplay needs: {unknown}")
     return found
+
+
+def _scenario_folders(documents: Iterable[tuple[str, JSON]]) -> list[JSON]:
+    """Return the folders of scenario files; a file in the folder of the project is named itself."""
+    found = (path for path, value in documents if is_scenario_file(value))
+    return [*dict.fromkeys(path.rpartition("/")[0] or path for path in found)]
 
 
 def _drop_invalid(found: Migration, root: Path) -> None:

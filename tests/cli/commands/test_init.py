@@ -224,6 +224,13 @@ def test_a_configuration_with_a_page_or_a_missing_folder_is_handled(
     )
 
 
+ACCOUNTS = """{ "accounts": [ // two of them
+  { "name": "Prod one", "enabled": true, "serviceUrl": "https://api.example", "clientId": "c",
+    "refreshToken": "$env:REFRESH", "tokenService": "https://a.example/token", "scopes": ["a"] },
+  { "name": "Literal", "enabled": true, "refreshToken": "b", "tokenService": "https://a/token" }
+] }"""
+
+
 def test_settings_of_api_doctor_are_taken_over_and_the_file_can_be_loaded(
     foreign: Path, docreplay: Command
 ) -> None:
@@ -233,14 +240,18 @@ def test_settings_of_api_doctor_are_taken_over_and_the_file_can_be_loaded(
     (foreign / "b.json").write_text(
         '{ "apiPageType": [{ "title": "Response", "level": 2, "required": true }] }'
     )
-    (foreign / "c.json").write_text('{ "accounts": [{ "serviceUrl": "https://api.example" }] }')
+    (foreign / "c.json").write_text(ACCOUNTS)
+    (foreign / "tests").mkdir()
+    (foreign / "tests/s.json").write_text('{ "scenarios": [] }')
     out = docreplay("init", "--from-apidoctor", str(foreign)).out
-    assert "settings of API Doctor: permitted-methods, outline\n" in out
-    assert "  c.json: credentials are not taken over: " in out
+    assert "settings of API Doctor: permitted-methods, outline, accounts, scenarios\n" in out
+    assert "  c.json: `Literal` is not taken over: it has no `refreshToken`, or the file" in out
     assert '# base-url = "https://api.example"\n' in (foreign / "docreplay.toml").read_text()
     found = config.load(foreign)
     assert (found.gate, found.permitted_methods) == ("strict", ("GET", 'P"\x7f'))
     assert found.outline == {"apiPageType": ("## Response",)}
+    assert found.scenarios == ("tests",)
+    assert found.accounts["Prod-one"]["refresh-token"] == "$env:REFRESH"
 
 
 _CURRENT = "i18n/fr/docusaurus-plugin-content-docs/current"

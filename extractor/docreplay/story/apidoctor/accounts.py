@@ -155,6 +155,9 @@ def _unknown(node: Node) -> Iterator[Finding]:
         elif name in _SIGN_IN:
             message = f"`{name}` has no effect in an account: it is for a person who signs in"
             yield IGNORED.at(member.place, message, severity=Severity.NOTE)
+        elif name.lower() == "transformations" and member.value:
+            message = f"`{name}` is not applied: requests are sent as the pages document them"
+            yield IGNORED.at(member.place, message, severity=Severity.NOTE)
         elif name.lower() not in folded:
             message = f"`{name}` has no effect in an account{did_you_mean(name, _KNOWN)}"
             yield IGNORED.at(member.place, message)

@@ -2,7 +2,8 @@
 
 ## What it means
 The name of the member is unknown to API Doctor. `oauthMode` is what its documentation says, but it
-reads `oauthType`; so a documented password account is never used as one.
+reads `oauthType`; so a documented password account is never used as one. `transformations` is a
+note: docreplay does not rename properties.
 
 ## Why it matters
 The account signs in differently than the file says, or not at all.
