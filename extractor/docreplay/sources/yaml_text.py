@@ -39,6 +39,21 @@ def read_yaml(text: str) -> object:
         loader.dispose()
 
 
+def nodes_of(text: str) -> yaml.Node | None:
+    """Return the tree of a text, or None for an empty one.
+
+    Raises `yaml.YAMLError`, and `ValueError` if its aliases expand to much more than the text.
+    """
+    loader = _Loader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        if node is not None and _size(node, {}) > _MOST_VALUES * max(len(text), _SHORT):
+            raise ValueError("its aliases expand to too many values")
+        return node
+    finally:
+        loader.dispose()
+
+
 def _size(node: yaml.Node, known: dict[int, int]) -> int:
     """Return the number of values that a node expands to; each node is visited once."""
     if id(node) not in known:

@@ -34,7 +34,7 @@ class StepRequest:
     case: Case | None = None
     """The documented case, or None for a request of the story's own."""
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """Namespace that the step gives the placeholders of the path."""
+    """Values that the step gives the placeholders of the path."""
     captured: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Inputs and captures of the story, which fill placeholders that have no other value."""
     credentials: tuple[tuple[str, str], ...] = field(default=(), repr=False)

@@ -22,7 +22,7 @@ class Exchanged:
     sent: SentRequest
     answer: Answer | None
     path: Mapping[str, str] = field(default_factory=dict)
-    """Namespace of the placeholders of the path."""
+    """Values of the placeholders of the path."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

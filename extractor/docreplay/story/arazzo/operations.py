@@ -1,0 +1,129 @@
+"""The operation of a step: a documented case, an operation of OpenAPI, or another workflow."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from docreplay.model.json.value import JSON, steps
+from docreplay.model.near_names import did_you_mean
+from docreplay.model.story import CaseCall, Operation, RawCall, StoryCall
+from docreplay.story.arazzo.references import Components, Source, target_story
+from docreplay.story.expressions import read_expression
+from docreplay.story.node import Node
+
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The documented cases, as far as operations can name them."""
+
+    ids: frozenset[str] = frozenset()
+    by_operation: Callable[[str, str], str] = lambda _method, _path: ""
+    """Return the id of the case of a method and a path template, or `""`."""
+
+
+def operation_of(node: Node, components: Components, cases: Cases) -> Operation | None:
+    """Return the operation of a step; what does not exist is reported."""
+    kinds = ("operationId", "operationPath", "workflowId", "channelPath")
+    kind = node.exclusive(kinds, required=True)
+    if kind == "workflowId":
+        return StoryCall(story=target_story(node, "workflowId", components))
+    if kind == "operationId":
+        return _by_id(node, components, cases)
+    if kind == "operationPath":
+        return _by_path(node, components, cases)
+    if kind:
+        node.report("steps with messages (AsyncAPI) are not supported", kind)
+    return None
+
+
+def _by_id(node: Node, components: Components, cases: Cases) -> Operation | None:
+    text = node.string("operationId", required=True)
+    expression = read_expression(text)
+    callable_ = [s for s in components.sources.values() if s.kind != "arazzo"]
+    if expression is not None and expression.kind == "sourceDescriptions":
+        callable_ = [source for source in callable_ if source.name == expression.owner]
+        if not callable_:
+            hint = did_you_mean(expression.owner, components.sources)
+            node.report(f"unknown source description `{expression.owner}`{hint}", "operationId")
+            return None
+        text = expression.name
+    elif len(callable_) > 1:
+        node.report(
+            "with several source descriptions, `operationId` must name one:"
+            " `$sourceDescriptions.NAME.OPERATION`",
+            "operationId",
+        )
+    for source in callable_:
+        if found := _named(source, text, cases):
+            return found
+    known = [name for source in callable_ for name in _ids(source, cases)]
+    node.report(f"unknown operation `{text}`{did_you_mean(text, known)}", "operationId")
+    return None
+
+
+def _ids(source: Source, cases: Cases) -> Iterator[str]:
+    if source.kind == "cases":
+        yield from cases.ids
+    for _, _, operation in _operations(source.content):
+        yield str(operation.get("operationId", ""))
+
+
+def _named(source: Source, name: str, cases: Cases) -> Operation | None:
+    if source.kind == "cases":
+        return CaseCall(case=name) if name in cases.ids else None
+    for method, path, operation in _operations(source.content):
+        if operation.get("operationId") == name:
+            return _operation(source, method, path, cases)
+    return None
+
+
+def _by_path(node: Node, components: Components, cases: Cases) -> Operation | None:
+    """Return the operation of `{$sourceDescriptions.NAME.url}#/paths/~1a/get`."""
+    text = node.string("operationPath", required=True)
+    reference, _, fragment = text.partition("#")
+    expression = read_expression(reference.removeprefix("{").removesuffix("}"))
+    is_url = expression is not None and expression.kind == "sourceDescriptions"
+    source = components.sources.get(expression.owner) if expression and is_url else None
+    way = steps(fragment)
+    if source is None or len(way) != 3 or way[0] != "paths":
+        node.report(
+            "`operationPath` must be `{$sourceDescriptions.NAME.url}#/paths/…/METHOD`",
+            "operationPath",
+        )
+        return None
+    is_known = source.kind == "cases" or any(
+        (method, path) == (way[2], way[1]) for method, path, _ in _operations(source.content)
+    )
+    found = _operation(source, way[2], way[1], cases) if is_known else None
+    if found is None:
+        node.report(f"`{fragment}` does not exist in `{source.name}`", "operationPath")
+    return found
+
+
+def _operation(source: Source, method: str, path: str, cases: Cases) -> Operation | None:
+    """Return the documented case of a method and a path, else a request of its own."""
+    base = _base_path(source.content)
+    case = cases.by_operation(method.upper(), base + path) or cases.by_operation(
+        method.upper(), path
+    )
+    if case:
+        return CaseCall(case=case)
+    return None if source.kind == "cases" else RawCall(method=method.upper(), target=base + path)
+
+
+def _operations(content: JSON) -> Iterator[tuple[str, str, Mapping[str, JSON]]]:
+    paths = content.get("paths") if isinstance(content, dict) else None
+    for path, item in (paths if isinstance(paths, dict) else {}).items():
+        for method, operation in (item if isinstance(item, dict) else {}).items():
+            if method in _METHODS and isinstance(operation, dict):
+                yield method, path, operation
+
+
+def _base_path(content: JSON) -> str:
+    """Return the path of the first server; its host is that of the base URL instead."""
+    servers = content.get("servers") if isinstance(content, dict) else None
+    first = servers[0] if isinstance(servers, list) and servers else None
+    url = first.get("url") if isinstance(first, dict) else None
+    return urlsplit(url).path.rstrip("/") if isinstance(url, str) else ""

@@ -1,0 +1,77 @@
+"""What is wrong with stories whatever their spelling: names that do not exist, and cycles."""
+
+from collections.abc import Iterator, Mapping
+
+from docreplay.model.finding import Finding
+from docreplay.model.near_names import did_you_mean
+from docreplay.model.story import Action, Step, Story, StoryCall
+from docreplay.story.order import DependencyCycle, in_order, named_steps, ordered_steps
+from docreplay.story.rules.story_invalid import RULE
+
+
+def check_stories(stories: Mapping[str, Story]) -> Iterator[Finding]:
+    """Yield a finding for each name that does not exist, and for each cycle."""
+    for story in stories.values():
+        yield from _check_story(story, stories)
+    needs = {key: story.depends_on for key, story in stories.items()}
+    try:
+        in_order(tuple(stories), needs)
+    except DependencyCycle as cycle:
+        story = stories[cycle.members[0]]
+        yield RULE.at(story.location, f"the stories depend on each other: {cycle}")
+
+
+def _check_story(story: Story, stories: Mapping[str, Story]) -> Iterator[Finding]:
+    for key in story.depends_on:
+        if key not in stories:
+            hint = did_you_mean(key, stories)
+            yield RULE.at(story.location, f"unknown story `{_name(key, story)}`{hint}")
+    for action in (*story.success_actions, *story.failure_actions):
+        yield from _check_action(story, action, stories, None)
+    uses_order = any(step.depends_on for step in story.steps)
+    for at, step in enumerate(story.steps):
+        later = {other.id for other in story.steps[at:]} if not uses_order else set()
+        yield from _check_step(story, step, stories, later)
+    for step in story.teardown:
+        yield from _check_step(story, step, stories, set())
+    try:
+        ordered_steps(story)
+    except DependencyCycle as cycle:
+        yield RULE.at(story.location, f"the steps depend on each other: {cycle}")
+
+
+def _check_step(
+    story: Story, step: Step, stories: Mapping[str, Story], later: set[str]
+) -> Iterator[Finding]:
+    at = step.location or story.location
+    known = [other.id for other in (*story.steps, *story.teardown)]
+    for name in dict.fromkeys(named_steps(step)):
+        if name not in known:
+            yield RULE.at(at, f"unknown step `{name}`{did_you_mean(name, known)}")
+        elif name in later:
+            yield RULE.at(at, f"the step `{name}`, whose outputs are used here, is later")
+    for name in step.depends_on:
+        if not name.startswith("$") and name not in known:
+            yield RULE.at(at, f"unknown step `{name}`{did_you_mean(name, known)}")
+    if isinstance(step.operation, StoryCall) and step.operation.story not in stories:
+        key = step.operation.story
+        yield RULE.at(at, f"unknown story `{_name(key, story)}`{did_you_mean(key, stories)}")
+    for action in (*step.on_success, *step.on_failure):
+        yield from _check_action(story, action, stories, step)
+
+
+def _check_action(
+    story: Story, action: Action, stories: Mapping[str, Story], step: Step | None
+) -> Iterator[Finding]:
+    at = step.location if step and step.location else story.location
+    known = [other.id for other in story.steps]
+    if action.step and action.step not in known:
+        yield RULE.at(at, f"unknown step `{action.step}`{did_you_mean(action.step, known)}")
+    if action.story and action.story not in stories:
+        hint = did_you_mean(action.story, stories)
+        yield RULE.at(at, f"unknown story `{_name(action.story, story)}`{hint}")
+
+
+def _name(key: str, story: Story) -> str:
+    """Return the name of a story as its own file writes it."""
+    return key.removeprefix(f"{story.location.path}#")
