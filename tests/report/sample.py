@@ -125,6 +125,13 @@ RUN = Run(
             outcome="nothing-compared",
             reason="the collection is empty",
         ),
+        Verdict(
+            id="stories/album.toml#album",
+            location=Location("stories/album.toml", 1),
+            title="story album",
+            outcome="setup-failed",
+            reason="setup failed: the step login was answered with 503",
+        ),
     ),
     counts={"pages": 4, "exchanges": 4},
     sources={PAGE: TEXT},

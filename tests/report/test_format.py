@@ -23,6 +23,7 @@ OUTCOMES = (
     "skipped",
     "accepted",
     "nothing_compared",
+    "setup_failed",
     "suppressed",
     "errors",
     "warnings",
@@ -56,6 +57,7 @@ def words(text: str) -> dict[str, int]:
     """Return the numbers of a summary line, by plural name."""
     line = text.strip().split("\n")[-1]
     line = line.replace("nothing compared", "nothing_compared")
+    line = line.replace("setup failed", "setup_failed")
     found = {word: int(number) for number, word in re.findall(r"(\d+) (\w+)", line)}
     return {name: found.get(name, found.get(name.removesuffix("s"), 0)) for name in OUTCOMES}
 
@@ -66,11 +68,11 @@ def from_junit(text: str) -> dict[str, int]:
     facts = {item.attrib["name"]: item.attrib["value"] for item in suite[0]}
     pairs = {name: int(value) for name, value in facts.items() if value.isdigit()}
     numbers = [suite.attrib[name] for name in ("tests", "failures", "errors", "skipped")]
-    assert numbers == ["6", "1", "1", "3"]
+    assert numbers == ["7", "1", "2", "3"]
     found = [len(suite.findall(f"*/{name}")) for name in ("failure", "error", "skipped")]
-    assert found == [1, 1, 3]
-    (error,) = suite.findall("*/error")
-    assert error.attrib["type"] == "timed-out"
+    assert found == [1, 2, 3]
+    types = [error.attrib["type"] for error in suite.findall("*/error")]
+    assert types == ["timed-out", "setup-failed"]
     return pairs
 
 
@@ -131,7 +133,7 @@ def test_every_format_shows_why_cases_did_not_pass(name: str) -> None:
     text = format_named(name).render(RUN)
     text = shown(text) if name == "html" else text
     reasons = {item.reason for item in RUN.verdicts if item.outcome not in ("passed", "failed")}
-    assert len(reasons) == 3
+    assert len(reasons) == 4
     plain = re.sub(r"</?code>|\\", "", text)
     assert not {reason for reason in reasons if reason not in plain}
 

@@ -33,6 +33,7 @@ def test_a_case_without_an_answer_is_distinguished_from_a_mismatch() -> None:
         ("failed", True),
         ("accepted", False),
         ("nothing-compared", False),
+        ("setup-failed", False),
     ]
 
 

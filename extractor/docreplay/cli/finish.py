@@ -81,7 +81,7 @@ def exit_code(run: Run, given: CommonOptions) -> ExitCode:
     Return 3 if all failed cases failed because of a missing response or rejected credentials, and
     5 if there were cases and none was compared.
     """
-    failed = [verdict for verdict in run.verdicts if verdict.outcome == "failed"]
+    failed = [verdict for verdict in run.verdicts if verdict.is_failure]
     if failed and all(verdict.unreachable or verdict.refused for verdict in failed):
         return ExitCode.ENVIRONMENT
     worst = run.worst() or 0

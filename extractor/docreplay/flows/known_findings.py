@@ -58,7 +58,7 @@ class Baseline:
         if len(new) == len(verdict.findings):
             return verdict
         left = max((finding.severity for finding in new), default=0)
-        if verdict.outcome != "failed" or left >= self.config.fail_on:
+        if not verdict.is_failure or left >= self.config.fail_on:
             return replace(verdict, findings=new)
         reason = f"known: {verdict.reason}"
         return replace(

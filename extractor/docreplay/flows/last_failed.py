@@ -27,7 +27,7 @@ def record(root: Path, run: Run) -> None:
     """Record which cases of a run failed; those that it did not run stay as they are."""
     before = last_failed(root)
     ran = {verdict.id for verdict in run.verdicts if verdict.outcome != "skipped"}
-    failed = {verdict.id for verdict in run.verdicts if verdict.outcome == "failed"}
+    failed = {verdict.id for verdict in run.verdicts if verdict.is_failure}
     after = sorted(failed | set(before) - ran)
     if after == sorted(before) or not _is_own(root):
         return

@@ -11,9 +11,10 @@ from docreplay.model.shard import Shard
 from docreplay.model.shown_exchange import ShownExchange
 from docreplay.model.translation import PageVerdict
 
-CaseOutcome = Literal["passed", "failed", "skipped", "accepted", "nothing-compared"]
+CaseOutcome = Literal["passed", "failed", "skipped", "accepted", "nothing-compared", "setup-failed"]
 """`accepted`: a mismatch that a suppression or the baseline accepts. `nothing-compared`: sent and
-not contradicted, but nothing of the documented body was compared."""
+not contradicted, but nothing of the documented body was compared. `setup-failed`: what must come
+before the case, or clean up after it, failed, so that nothing is known about the case."""
 
 VerdictKind = Literal[
     "",
@@ -61,6 +62,11 @@ class Verdict:
     """True if it failed because the service rejected the credentials, or required some."""
     recordings: tuple[str, ...] = ()
     """Ids of the recordings on its page that answered, or that were made."""
+
+    @property
+    def is_failure(self) -> bool:
+        """True if the run must not pass with it."""
+        return self.outcome in ("failed", "setup-failed")
 
     @property
     def messages(self) -> str:

@@ -26,7 +26,7 @@ def is_unreachable(report: object) -> bool:
 
 def places(found: Iterable[Verdict]) -> Iterator[str]:
     """Yield `path:line:column: severity CODE message` for each failed case, by location."""
-    failed = [(item.location, item) for item in found if item.outcome == "failed"]
+    failed = [(item.location, item) for item in found if item.is_failure]
     for location, verdict in sorted(failed, key=itemgetter(0)):
         yield printable(verdict.reason if verdict.findings else f"{location}: {verdict.reason}")
 

@@ -13,7 +13,7 @@ from docreplay.report.totals import ordered
 
 _T = TypeVar("_T")
 VERDICT: pytest.StashKey[Verdict] = pytest.StashKey()
-_WORST_FIRST = ("failed", "skipped", "nothing-compared", "accepted", "passed")
+_WORST_FIRST = ("failed", "setup-failed", "skipped", "nothing-compared", "accepted", "passed")
 
 
 def apply_verdict(item: pytest.Item, found: Iterable[Verdict], sources: Mapping[str, str]) -> None:

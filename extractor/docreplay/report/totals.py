@@ -13,11 +13,14 @@ COUNTED = (
     "skipped",
     "accepted",
     "nothing_compared",
+    "setup_failed",
     "errors",
     "warnings",
     "notes",
 )
 """Names of the totals that are counted anew from cases and findings."""
+_OUTCOMES = ("passed", "failed", "setup_failed", "skipped", "accepted", "nothing_compared")
+"""Totals of cases, in the order of a summary."""
 UNPASSED: tuple[CaseOutcome, ...] = ("accepted", "nothing-compared", "skipped")
 """Outcomes of cases that neither passed nor failed."""
 
@@ -33,6 +36,7 @@ def totals(run: Run) -> dict[str, int]:
         "skipped": run.count("skipped"),
         "accepted": run.count("accepted"),
         "nothing_compared": run.count("nothing-compared"),
+        "setup_failed": run.count("setup-failed"),
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
         "notes": severities.count(Severity.NOTE),
@@ -47,7 +51,7 @@ def summary(run: Run, *, timed: bool = False) -> str:
     numbers = totals(run)
     names = [name for name in _own(run) if name != "cases" or not run.verdicts]
     own = _listed(numbers, [name for name in names if name != "unannotated"])
-    cases = _listed(numbers, ("passed", "failed", "skipped", "accepted", "nothing_compared"))
+    cases = _listed(numbers, _OUTCOMES)
     found = _listed(numbers, ("errors", "warnings", "notes"))
     ran = (
         f"{counted('cases', numbers['cases'])}: {cases}{_against(run, timed)}"

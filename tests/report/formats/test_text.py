@@ -47,11 +47,13 @@ def test_quiet_text_has_one_line_for_each_finding_and_each_failure_without_one()
     assert sum("no complete response within 30 s" in line for line in lines) == 1
     others = [
         "unreachable",
+        "setup failed",
         "accepted",
         "nothing compared",
         "skipped",
         "pages",
         "again:",
+        "again",
         "again",
         "again",
         "cause",
@@ -62,9 +64,10 @@ def test_quiet_text_has_one_line_for_each_finding_and_each_failure_without_one()
 
 def test_failures_are_last_and_have_the_command_that_runs_them_again() -> None:
     lines = render(RUN, Style(verbosity=-1)).splitlines()
-    assert lines[-3:-1] == [
+    assert lines[-4:-1] == [
         f"  {RUN.rerun} 'zh-cn/更新 照片#update_photo'",
         f"  {RUN.rerun} 'en-us/delete#delete_photo'",
+        f"  {RUN.rerun} 'stories/album.toml#album'",
     ]
     assert " against https://api.example.com/v1.0 in 2.3 s; " in lines[-1]
     places = [

@@ -33,7 +33,7 @@ def _finding(finding: Finding) -> str:
 
 def _others(run: Run) -> Iterator[str]:
     for verdict in run.verdicts:
-        if verdict.outcome == "failed" and not verdict.findings:
+        if verdict.is_failure and not verdict.findings:
             yield _case(verdict)
 
 

@@ -44,7 +44,7 @@ def _finding(finding: Finding, fingerprint: str) -> Record:
 
 
 def _cases(run: Run) -> Iterable[Record]:
-    return (_case(item) for item in run.verdicts if item.outcome == "failed" and not item.findings)
+    return (_case(item) for item in run.verdicts if item.is_failure and not item.findings)
 
 
 def _case(verdict: Verdict) -> Record:

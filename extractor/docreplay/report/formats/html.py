@@ -32,7 +32,7 @@ def render(run: Run) -> str:
         style_hash=_digest(style),
         title=f"docreplay {run.command}: {_headline(run)}",
         headline=_headline(run),
-        is_good=not (run.count("failed") or run.worst()),
+        is_good=not (any(item.is_failure for item in run.verdicts) or run.worst()),
         asked=" · ".join(_asked(run)),
         summary=summary(run),
     )
@@ -42,6 +42,8 @@ def _headline(run: Run) -> str:
     numbers = totals(run)
     if run.verdicts and numbers["failed"]:
         return f"{numbers['failed']} of {counted('cases', len(run.verdicts))} failed"
+    if numbers["setup_failed"]:
+        return f"the setup of {counted('cases', numbers['setup_failed'])} failed"
     if run.verdicts and numbers["passed"]:
         return f"{counted('cases', numbers['passed'])} passed"
     if run.verdicts:

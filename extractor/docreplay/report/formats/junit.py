@@ -37,12 +37,12 @@ def render(run: Run) -> str:
 
 
 def _cases(run: Run) -> Element:
-    unreachable = sum(verdict.unreachable for verdict in run.verdicts)
+    errors = sum(verdict.unreachable for verdict in run.verdicts) + run.count("setup-failed")
     suite = _suite(
         f"docreplay {run.command}",
         tests=len(run.verdicts),
-        failures=run.count("failed") - unreachable,
-        errors=unreachable,
+        failures=sum(verdict.is_failure for verdict in run.verdicts) - errors,
+        errors=errors,
         skipped=sum(verdict.outcome in UNPASSED for verdict in run.verdicts),
         time=sum(verdict.elapsed for verdict in run.verdicts),
     )
@@ -79,9 +79,10 @@ def _case(verdict: Verdict, run: Run) -> Element:
         message = f"{verdict.outcome.replace('-', ' ')}: {verdict.reason}"
         case.append(_element("skipped", message=message))
     lines = "\n".join(case_lines(verdict, run.sources))
-    if verdict.outcome == "failed":
-        tag = "error" if verdict.unreachable else "failure"
-        kind = verdict.kind or (_UNREACHABLE if verdict.unreachable else _type(findings))
+    if verdict.is_failure:
+        is_error = verdict.unreachable or verdict.outcome == "setup-failed"
+        tag = "error" if is_error else "failure"
+        kind = verdict.kind or (_UNREACHABLE if verdict.unreachable else _type(findings, verdict))
         first = str(findings[0]) if findings else f"{verdict.location}: {verdict.reason}"
         case.append(_element(tag, lines, message=first, type=kind))
     elif findings:
@@ -131,8 +132,8 @@ def _codes(findings: Sequence[Finding]) -> list[tuple[str, str]]:
     return [("code", code) for code in dict.fromkeys(finding.code for finding in findings)]
 
 
-def _type(findings: Sequence[Finding]) -> str:
-    return findings[0].code if findings else "failed"
+def _type(findings: Sequence[Finding], verdict: Verdict) -> str:
+    return findings[0].code if findings else verdict.outcome
 
 
 def _facts(run: Run) -> list[tuple[str, str]]:

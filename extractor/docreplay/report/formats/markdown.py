@@ -49,7 +49,7 @@ def _totals(run: Run) -> str:
 
 
 def _failures(run: Run) -> Iterator[str]:
-    failed = [verdict for verdict in run.verdicts if verdict.outcome == "failed"]
+    failed = [verdict for verdict in run.verdicts if verdict.is_failure]
     if failed:
         yield "### Failed cases"
     for verdict in failed[:_MOST]:

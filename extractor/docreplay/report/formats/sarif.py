@@ -142,7 +142,7 @@ def _replacement(edit: Edit) -> Record:
 
 
 def _invocation(run: Run) -> Record:
-    failures = [item for item in run.verdicts if item.outcome == "failed" and not item.findings]
+    failures = [item for item in run.verdicts if item.is_failure and not item.findings]
     others = [item for item in run.verdicts if item.outcome in UNPASSED]
     return {
         "executionSuccessful": not failures,

@@ -102,7 +102,7 @@ def _without_repeated_notes(
 def _remarks(run: Run, style: Style) -> Iterator[str]:
     """Yield a line for each finding of a case that did not fail."""
     for verdict in run.verdicts:
-        if verdict.outcome != "failed":
+        if not verdict.is_failure:
             yield from _each(verdict, run, style)
 
 
@@ -114,7 +114,7 @@ def _failures(run: Run, style: Style) -> Iterator[str]:
         if style.verbosity > 0:
             yield from _places(verdicts)
     for verdict in run.verdicts:
-        if verdict.outcome != "failed" or (not verdict.findings and verdict.reason in alike):
+        if not verdict.is_failure or (not verdict.findings and verdict.reason in alike):
             continue
         if style.verbosity >= 0:
             yield from (*case_lines(verdict, run.sources, style), "")
@@ -128,14 +128,14 @@ def _by_reason(run: Run) -> dict[str, list[Verdict]]:
     """Return the failed cases without findings by their reason, if several have it."""
     found: dict[str, list[Verdict]] = {}
     for verdict in run.verdicts:
-        if verdict.outcome == "failed" and not verdict.findings:
+        if verdict.is_failure and not verdict.findings:
             found.setdefault(verdict.reason, []).append(verdict)
     return {reason: alike for reason, alike in found.items() if len(alike) > 1}
 
 
 def _reruns(run: Run, style: Style) -> Iterator[str]:
     """Yield the command that runs each failed case again."""
-    ids = [item.id for item in run.verdicts if item.outcome == "failed" and "#" in item.id]
+    ids = [item.id for item in run.verdicts if item.is_failure and "#" in item.id]
     if not ids or not run.rerun:
         return
     most = len(ids) if style.verbosity > 0 else _RERUNS

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from docreplay.model.finding import CHANGE_CLASSES, Finding
 from docreplay.model.run import Run, Verdict
 
-OUTCOMES = ("failed", "accepted", "nothing-compared", "skipped", "passed")
+OUTCOMES = ("failed", "setup-failed", "accepted", "nothing-compared", "skipped", "passed")
 """Outcomes of cases, in the order in which people look at them."""
 
 

@@ -14,6 +14,7 @@ _LETTERS = {
     "skipped": "S",
     "accepted": "A",
     "nothing-compared": "N",
+    "setup-failed": "E",
 }
 _NOT_RUN = "-"
 

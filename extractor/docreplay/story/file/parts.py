@@ -104,7 +104,7 @@ def _capture(name: str, node: Node) -> Capture | None:
 
 
 def captured_from(text: str) -> Operand | str:
-    """Return where `$.id`, `ETag:` or a runtime expression leads, or why the text is none of them."""
+    """Return the source that `$.id`, `ETag:` or an expression is, or why it is none of them."""
     if read_expression(text):
         return Template(value=text)
     if text.endswith(":") and is_field_name(text[:-1]):
