@@ -15,7 +15,7 @@ _KINDS: dict[type, str] = {str: "a string", list: "an array", dict: "an object",
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class StoryNode:
     """A value of a file, and the way to it."""
 
     text: PlacedText
@@ -37,13 +37,13 @@ class Node:
         """Return True if it is an object with such a member."""
         return isinstance(self.value, dict) and key in self.value
 
-    def get(self, key: str) -> "Node | None":
+    def get(self, key: str) -> "StoryNode | None":
         """Return a member, or None."""
         if not isinstance(self.value, dict) or key not in self.value:
             return None
-        return Node(self.text, self.value[key], (*self.way, key), self.findings)
+        return StoryNode(self.text, self.value[key], (*self.way, key), self.findings)
 
-    def members(self) -> "Iterator[tuple[str, Node]]":
+    def members(self) -> "Iterator[tuple[str, StoryNode]]":
         """Yield the members of an object; anything else is reported."""
         if not isinstance(self.value, dict):
             self.report(f"{self._name} must be an object")
@@ -53,7 +53,7 @@ class Node:
             if found is not None:
                 yield key, found
 
-    def items(self, key: str) -> "Iterator[Node]":
+    def items(self, key: str) -> "Iterator[StoryNode]":
         """Yield the elements of an array that is a member; a missing one is empty."""
         found = self.get(key)
         if found is None:
@@ -62,7 +62,7 @@ class Node:
             found.report(f"`{key}` must be an array")
             return
         for index, item in enumerate(found.value):
-            yield Node(self.text, item, (*found.way, index), self.findings)
+            yield StoryNode(self.text, item, (*found.way, index), self.findings)
 
     def string(self, key: str, *, required: bool = False) -> str:
         """Return a text, or `""`; a missing one is reported if it is required."""
@@ -146,7 +146,7 @@ class Node:
         return f"`{names[-1]}`" if names else "the file"
 
 
-def duplicates(nodes: Iterable[tuple[str, Node]], kind: str) -> None:
+def duplicates(nodes: Iterable[tuple[str, StoryNode]], kind: str) -> None:
     """Report each node whose name an earlier one has."""
     seen: set[str] = set()
     for name, node in nodes:

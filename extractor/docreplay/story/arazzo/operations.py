@@ -9,7 +9,7 @@ from docreplay.model.near_names import did_you_mean
 from docreplay.model.story import CaseCall, Operation, RawCall, StoryCall
 from docreplay.story.arazzo.references import Components, Source, target_story
 from docreplay.story.expressions import read_expression
-from docreplay.story.node import Node
+from docreplay.story.node import StoryNode
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -23,7 +23,7 @@ class Cases:
     """Return the id of the case of a method and a path template, or `""`."""
 
 
-def operation_of(node: Node, components: Components, cases: Cases) -> Operation | None:
+def operation_of(node: StoryNode, components: Components, cases: Cases) -> Operation | None:
     """Return the operation of a step; what does not exist is reported."""
     kinds = ("operationId", "operationPath", "workflowId", "channelPath")
     kind = node.exclusive(kinds, required=True)
@@ -38,7 +38,7 @@ def operation_of(node: Node, components: Components, cases: Cases) -> Operation 
     return None
 
 
-def _by_id(node: Node, components: Components, cases: Cases) -> Operation | None:
+def _by_id(node: StoryNode, components: Components, cases: Cases) -> Operation | None:
     text = node.string("operationId", required=True)
     expression = read_expression(text)
     callable_ = [s for s in components.sources.values() if s.kind != "arazzo"]
@@ -79,7 +79,7 @@ def _named(source: Source, name: str, cases: Cases) -> Operation | None:
     return None
 
 
-def _by_path(node: Node, components: Components, cases: Cases) -> Operation | None:
+def _by_path(node: StoryNode, components: Components, cases: Cases) -> Operation | None:
     """Return the operation of `{$sourceDescriptions.NAME.url}#/paths/~1a/get`."""
     text = node.string("operationPath", required=True)
     reference, _, fragment = text.partition("#")

@@ -20,7 +20,7 @@ from docreplay.model.story import (
 )
 from docreplay.story.arazzo.references import Components, target_story
 from docreplay.story.expressions import read_expression
-from docreplay.story.node import Node, duplicates
+from docreplay.story.node import StoryNode, duplicates
 from docreplay.story.scope import selector_in
 
 NAME = r"[a-zA-Z0-9._-]+"
@@ -34,7 +34,7 @@ RANDOM = "x-docreplay-random"
 """Extension of an input: a new name for each run, which starts with this text."""
 
 
-def operand(node: Node) -> Operand:
+def operand(node: StoryNode) -> Operand:
     """Return a value: a constant, an expression, or a Selector Object."""
     if isinstance(node.value, dict):
         selector = selector_in(node.value)
@@ -44,7 +44,7 @@ def operand(node: Node) -> Operand:
     return Template(value=node.value)
 
 
-def parameters(node: Node, components: Components, *, to_story: bool) -> tuple[Parameter, ...]:
+def parameters(node: StoryNode, components: Components, *, to_story: bool) -> tuple[Parameter, ...]:
     """Return the parameters of a workflow, a step or an action; `to_story` if they are inputs."""
     found = [
         (item, _parameter(components.resolved(item, "parameters"), item, to_story=to_story))
@@ -55,7 +55,7 @@ def parameters(node: Node, components: Components, *, to_story: bool) -> tuple[P
     return tuple(made for _, made in found if made)
 
 
-def _parameter(node: Node | None, written: Node, *, to_story: bool) -> Parameter | None:
+def _parameter(node: StoryNode | None, written: StoryNode, *, to_story: bool) -> Parameter | None:
     if node is None or not node.allow(("name", "in", "value"), extensions=True):
         return None
     name, place = node.string("name", required=True), node.string("in")
@@ -74,7 +74,7 @@ def _parameter(node: Node | None, written: Node, *, to_story: bool) -> Parameter
     return Parameter(place="input" if to_story else where, name=name, value=operand(value))
 
 
-def criteria(node: Node, key: str) -> tuple[Criterion, ...]:
+def criteria(node: StoryNode, key: str) -> tuple[Criterion, ...]:
     """Return the criteria in a list."""
     found = tuple(filter(None, map(_criterion, node.items(key))))
     if node.has(key) and node.get(key) is not None and not found and key == "successCriteria":
@@ -82,7 +82,7 @@ def criteria(node: Node, key: str) -> tuple[Criterion, ...]:
     return found
 
 
-def _criterion(node: Node) -> Criterion | None:
+def _criterion(node: StoryNode) -> Criterion | None:
     if not node.allow(("context", "condition", "type"), extensions=True):
         return None
     kind, version = typed(node, "type", ("simple", "regex", "jsonpath", "xpath"))
@@ -100,7 +100,7 @@ def _criterion(node: Node) -> Criterion | None:
     )
 
 
-def typed(node: Node, key: str, allowed: tuple[str, ...]) -> tuple[SelectorType | None, str]:
+def typed(node: StoryNode, key: str, allowed: tuple[str, ...]) -> tuple[SelectorType | None, str]:
     """Return the type of an expression and its version, of a name or an Expression Type Object."""
     found = node.get(key)
     if found is None:
@@ -116,7 +116,7 @@ def typed(node: Node, key: str, allowed: tuple[str, ...]) -> tuple[SelectorType 
     return next(item for item in get_args(SelectorType) if item == name), version
 
 
-def _known_version(node: Node | None) -> None:
+def _known_version(node: StoryNode | None) -> None:
     if node is None or not isinstance(node.value, dict):
         return
     kind, version = node.string("type"), node.string("version")
@@ -124,7 +124,7 @@ def _known_version(node: Node | None) -> None:
         node.report(f"`version` of {kind} must be one of {', '.join(_VERSIONS[kind])}", "version")
 
 
-def actions(node: Node, key: str, components: Components) -> tuple[Action, ...]:
+def actions(node: StoryNode, key: str, components: Components) -> tuple[Action, ...]:
     """Return the actions in a list; those after a failure may be retries."""
     is_failure = key in ("onFailure", "failureActions")
     kind = "failureActions" if is_failure else "successActions"
@@ -137,7 +137,7 @@ def actions(node: Node, key: str, components: Components) -> tuple[Action, ...]:
     return tuple(action for _, action in found if action)
 
 
-def _action(node: Node, components: Components, *, is_failure: bool) -> Action | None:
+def _action(node: StoryNode, components: Components, *, is_failure: bool) -> Action | None:
     own = ("retryAfter", "retryLimit") if is_failure else ()
     keys = ("name", "type", "workflowId", "stepId", "parameters", "criteria", *own)
     if not node.allow(keys, extensions=True):
@@ -164,7 +164,7 @@ def _action(node: Node, components: Components, *, is_failure: bool) -> Action |
     )
 
 
-def payload(node: Node) -> Payload | None:
+def payload(node: StoryNode) -> Payload | None:
     """Return the request body of a step, or None."""
     found = node.get("requestBody")
     keys = ("contentType", "payload", "replacements")
@@ -178,7 +178,7 @@ def payload(node: Node) -> Payload | None:
     )
 
 
-def _replacements(node: Node) -> Iterator[Replacement]:
+def _replacements(node: StoryNode) -> Iterator[Replacement]:
     for item in node.items("replacements"):
         if not item.allow(("target", "targetSelectorType", "value"), extensions=True):
             continue
@@ -195,7 +195,7 @@ def _replacements(node: Node) -> Iterator[Replacement]:
         yield Replacement(target=text, value=operand(value), type=kind, version=version)
 
 
-def outputs(node: Node) -> tuple[Capture, ...]:
+def outputs(node: StoryNode) -> tuple[Capture, ...]:
     """Return the outputs of a step or workflow; one whose value does not exist is left out."""
     found = node.get("outputs")
     if found is None:
@@ -212,6 +212,6 @@ def outputs(node: Node) -> tuple[Capture, ...]:
     return tuple(captures)
 
 
-def random_name(schema: Node) -> RandomName | None:
+def random_name(schema: StoryNode) -> RandomName | None:
     """Return the new name that an input has by default, or None."""
     return RandomName(prefix=schema.string(RANDOM)) if schema.has(RANDOM) else None

@@ -21,7 +21,7 @@ from docreplay.story.arazzo.parts import (
 )
 from docreplay.story.arazzo.references import Components, Source, SourceKind, story_named
 from docreplay.story.arazzo.schemas import resolved_schema
-from docreplay.story.node import Node, duplicates
+from docreplay.story.node import StoryNode, duplicates
 
 _VERSION = re.compile(r"1\.[01]\.\d+(?:-\S+)?")
 _ROOT = ("arazzo", "$self", "info", "sourceDescriptions", "workflows", "components")
@@ -48,7 +48,7 @@ _NOWHERE = RawCall(method="GET", target="/")
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class ProjectFiles:
     """What a document is read with."""
 
     cases: Cases = field(default_factory=Cases)
@@ -63,10 +63,10 @@ def is_arazzo(text: PlacedText) -> bool:
 
 
 def read_arazzo(
-    text: PlacedText, surroundings: Surroundings
+    text: PlacedText, surroundings: ProjectFiles
 ) -> tuple[tuple[Story, ...], tuple[Finding, ...]]:
     """Return the workflows of a document, and what is wrong with it."""
-    root = Node(text, text.value)
+    root = StoryNode(text, text.value)
     _check_root(root)
     components = _components(root, surroundings)
     constants = _constants(root, components.sources.values())
@@ -81,16 +81,16 @@ def read_arazzo(
 
 def workflow_ids(text: PlacedText) -> frozenset[str]:
     """Return the ids of the workflows of a document, which may have errors."""
-    root = Node(text, text.value)
+    root = StoryNode(text, text.value)
     return frozenset(node.string("workflowId") for node in root.items("workflows"))
 
 
 def self_uri(text: PlacedText) -> str:
     """Return the URI by which others refer to a document, or `""` (Arazzo 1.1, `$self`)."""
-    return Node(text, text.value).string("$self")
+    return StoryNode(text, text.value).string("$self")
 
 
-def _check_root(root: Node) -> None:
+def _check_root(root: StoryNode) -> None:
     root.allow(_ROOT, extensions=True)
     version = root.string("arazzo", required=True)
     if version and not _VERSION.fullmatch(version):
@@ -105,7 +105,7 @@ def _check_root(root: Node) -> None:
         root.report("`$self` must not have a fragment", "$self")
 
 
-def _components(root: Node, surroundings: Surroundings) -> Components:
+def _components(root: StoryNode, surroundings: ProjectFiles) -> Components:
     found = root.get("components")
     if found is not None:
         found.allow(_COMPONENTS, extensions=True)
@@ -125,7 +125,7 @@ def _components(root: Node, surroundings: Surroundings) -> Components:
     )
 
 
-def _sources(root: Node, surroundings: Surroundings) -> Iterator[Source]:
+def _sources(root: StoryNode, surroundings: ProjectFiles) -> Iterator[Source]:
     found = list(root.items("sourceDescriptions"))
     duplicates(((node.string("name"), node) for node in found), "source description")
     for node in found:
@@ -147,7 +147,7 @@ def _sources(root: Node, surroundings: Surroundings) -> Iterator[Source]:
         yield Source(name, next(item for item in kinds if item == kind), url, path, content)
 
 
-def _constants(root: Node, sources: Iterable[Source]) -> Mapping[str, JSON]:
+def _constants(root: StoryNode, sources: Iterable[Source]) -> Mapping[str, JSON]:
     """Return the expressions whose value the document fixes."""
     found: dict[str, JSON] = {}
     for source in sources:
@@ -164,7 +164,7 @@ def _constants(root: Node, sources: Iterable[Source]) -> Mapping[str, JSON]:
     return found
 
 
-def _workflow(node: Node, components: Components, cases: Cases) -> Story | None:
+def _workflow(node: StoryNode, components: Components, cases: Cases) -> Story | None:
     if not node.allow(_WORKFLOW, extensions=True):
         return None
     found = list(node.items("steps"))
@@ -194,7 +194,7 @@ def _workflow(node: Node, components: Components, cases: Cases) -> Story | None:
     )
 
 
-def _inputs(node: Node, components: Components) -> Iterator[Input]:
+def _inputs(node: StoryNode, components: Components) -> Iterator[Input]:
     found = node.get("inputs")
     if found is None:
         return
@@ -212,7 +212,7 @@ def _inputs(node: Node, components: Components) -> Iterator[Input]:
         )
 
 
-def _step(node: Node, components: Components, cases: Cases) -> Step | None:
+def _step(node: StoryNode, components: Components, cases: Cases) -> Step | None:
     if not node.allow(_STEP, extensions=True):
         return None
     operation = operation_of(node, components, cases)

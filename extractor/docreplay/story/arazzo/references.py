@@ -8,7 +8,7 @@ from docreplay.model.json.value import JSON
 from docreplay.model.near_names import did_you_mean
 from docreplay.model.story import story_key
 from docreplay.story.expressions import read_expression
-from docreplay.story.node import Node
+from docreplay.story.node import StoryNode
 
 SourceKind = Literal["cases", "openapi", "arazzo", "asyncapi", ""]
 
@@ -31,7 +31,7 @@ class Source:
 class Components:
     """The components of one document, and its sources by their names."""
 
-    node: Node | None
+    node: StoryNode | None
     path: str
     sources: Mapping[str, Source] = field(default_factory=dict)
     workflows: frozenset[str] = frozenset()
@@ -39,7 +39,7 @@ class Components:
     has_story: Callable[[str], bool] = lambda _: True
     """Return True for the key of a workflow in another document."""
 
-    def resolved(self, item: Node, kind: str) -> Node | None:
+    def resolved(self, item: StoryNode, kind: str) -> StoryNode | None:
         """Return an object, or the component that a Reusable Object refers to.
 
         What cannot be resolved is reported, and is None. Other members of a Reusable Object are
@@ -61,12 +61,12 @@ class Components:
         return found
 
 
-def target_story(node: Node, key: str, components: Components) -> str:
+def target_story(node: StoryNode, key: str, components: Components) -> str:
     """Return the key of the workflow that a member names; one that does not exist is reported."""
     return story_named(node, node.string(key, required=True), components, key)
 
 
-def story_named(node: Node, text: str, components: Components, *at: str | int) -> str:
+def story_named(node: StoryNode, text: str, components: Components, *at: str | int) -> str:
     """Return the key of a workflow: an id of the document, or an expression about a source."""
     if not text.startswith("$"):
         if text and text not in components.workflows:

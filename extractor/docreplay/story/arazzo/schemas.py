@@ -1,13 +1,13 @@
 """JSON Schemas of inputs: references inside of the document (JSON Schema 2020-12 §8.2)."""
 
 from docreplay.model.json.value import JSON, Steps, items_of, steps
-from docreplay.story.node import Node
+from docreplay.story.node import StoryNode
 
 _DEEPEST = 20
 """References that lead to references."""
 
 
-def resolved_schema(node: Node, components: Node | None) -> Node:
+def resolved_schema(node: StoryNode, components: StoryNode | None) -> StoryNode:
     """Return a schema, or the one that its `$ref` leads to: `#/components/inputs/x` or `#anchor`.
 
     What cannot be resolved is reported.
@@ -19,13 +19,13 @@ def resolved_schema(node: Node, components: Node | None) -> Node:
         found = _target(node, reference)
         if found is None:
             node.report(f"`{reference}` does not exist", "$ref")
-            return Node(node.text, {}, node.way, node.findings)
+            return StoryNode(node.text, {}, node.way, node.findings)
         node = found
     node.report("references that lead to each other", "$ref")
-    return Node(node.text, {}, node.way, node.findings)
+    return StoryNode(node.text, {}, node.way, node.findings)
 
 
-def _target(node: Node, reference: str) -> Node | None:
+def _target(node: StoryNode, reference: str) -> StoryNode | None:
     fragment = reference.removeprefix("#")
     if fragment == reference:
         return None
@@ -37,7 +37,7 @@ def _target(node: Node, reference: str) -> Node | None:
     value = node.text.value
     for step in way:
         value = dict(items_of(value))[step]
-    return Node(node.text, value, way, node.findings)
+    return StoryNode(node.text, value, way, node.findings)
 
 
 def _pointed(value: JSON, fragment: str) -> Steps | None:

@@ -20,17 +20,17 @@ from docreplay.model.story import (
 )
 from docreplay.story.expressions import read_expression
 from docreplay.story.file.keys import TABLES
-from docreplay.story.node import Node
+from docreplay.story.node import StoryNode
 
 _JSON_PATH = re.compile(r"\$(?:[.\[].*)?", re.DOTALL)
 
 
-def operand(node: Node) -> Operand:
+def operand(node: StoryNode) -> Operand:
     """Return a value, whose texts may be or contain runtime expressions."""
     return Template(value=node.value)
 
 
-def statuses(node: Node, key: str) -> tuple[int, ...]:
+def statuses(node: StoryNode, key: str) -> tuple[int, ...]:
     """Return a status, or several."""
     found = node.get(key)
     if found is None:
@@ -42,12 +42,12 @@ def statuses(node: Node, key: str) -> tuple[int, ...]:
     return tuple(valid)
 
 
-def criteria(node: Node, key: str) -> tuple[Criterion, ...]:
+def criteria(node: StoryNode, key: str) -> tuple[Criterion, ...]:
     """Return conditions: texts, or tables."""
     return tuple(filter(None, map(_criterion, node.items(key))))
 
 
-def _criterion(node: Node) -> Criterion | None:
+def _criterion(node: StoryNode) -> Criterion | None:
     if isinstance(node.value, str):
         return Criterion(condition=node.value, location=node.location)
     if not node.allow(TABLES["criterion"].keys):
@@ -67,7 +67,7 @@ def _criterion(node: Node) -> Criterion | None:
     )
 
 
-def _type(node: Node, allowed: tuple[SelectorType, ...]) -> SelectorType:
+def _type(node: StoryNode, allowed: tuple[SelectorType, ...]) -> SelectorType:
     name = node.string("type", required=True)
     if name not in allowed:
         node.report(f"`type` must be one of {', '.join(allowed)} (got `{name}`)", "type")
@@ -75,7 +75,7 @@ def _type(node: Node, allowed: tuple[SelectorType, ...]) -> SelectorType:
     return next(item for item in get_args(SelectorType) if item == name)
 
 
-def captures(node: Node, key: str) -> tuple[Capture, ...]:
+def captures(node: StoryNode, key: str) -> tuple[Capture, ...]:
     """Return values to keep, by their names."""
     found = node.get(key)
     made = []
@@ -85,7 +85,7 @@ def captures(node: Node, key: str) -> tuple[Capture, ...]:
     return tuple(filter(None, made))
 
 
-def _capture(name: str, node: Node) -> Capture | None:
+def _capture(name: str, node: StoryNode) -> Capture | None:
     if isinstance(node.value, str):
         source = captured_from(node.value)
         if isinstance(source, str):
@@ -118,14 +118,14 @@ def captured_from(text: str) -> Operand | str:
     return Selector(context="$response.body", selector=text, type="jsonpath")
 
 
-def actions(node: Node, key: str) -> tuple[Action, ...]:
+def actions(node: StoryNode, key: str) -> tuple[Action, ...]:
     """Return the actions after a step."""
     return tuple(
         filter(None, (_action(item, number) for number, item in enumerate(node.items(key), 1)))
     )
 
 
-def _action(node: Node, number: int) -> Action | None:
+def _action(node: StoryNode, number: int) -> Action | None:
     if not node.allow(TABLES["action"].keys):
         return None
     kind = node.exclusive(TABLES["action"].one_of, required=True)
@@ -145,7 +145,7 @@ def _action(node: Node, number: int) -> Action | None:
     )
 
 
-def retries(node: Node) -> Iterator[Action]:
+def retries(node: StoryNode) -> Iterator[Action]:
     """Yield the action that sends a request again."""
     found = node.get("retry")
     if found is None or not found.allow(TABLES["retry"].keys):

@@ -26,7 +26,7 @@ from docreplay.model.story import (
 from docreplay.sources.placed_text import PlacedText
 from docreplay.story.file.keys import TABLES
 from docreplay.story.file.parts import actions, captures, criteria, operand, retries, statuses
-from docreplay.story.node import Node, duplicates
+from docreplay.story.node import StoryNode, duplicates
 
 _REQUEST = re.compile(r"([A-Za-z]+)\s+(\S.*)")
 _NAME = r"[A-Za-z0-9_-]+"
@@ -44,7 +44,7 @@ def read_story_file(
     text: PlacedText, known: Known
 ) -> tuple[tuple[Story, ...], tuple[Finding, ...]]:
     """Return the stories of a file, and what is wrong with it."""
-    root = Node(text, text.value)
+    root = StoryNode(text, text.value)
     if not root.allow(TABLES["file"].keys):
         return (), tuple(root.findings)
     found = list(root.items("story"))
@@ -55,7 +55,7 @@ def read_story_file(
     return stories, tuple(root.findings)
 
 
-def _story(node: Node, known: Known) -> Story | None:
+def _story(node: StoryNode, known: Known) -> Story | None:
     if not node.allow(TABLES["story"].keys):
         return None
     name = node.string("id", required=True)
@@ -84,11 +84,11 @@ def _story(node: Node, known: Known) -> Story | None:
     )
 
 
-def _key_of(node: Node, name: str) -> str:
+def _key_of(node: StoryNode, name: str) -> str:
     return name if "#" in name else story_key(node.text.path, name)
 
 
-def _inputs(node: Node) -> Iterator[Input]:
+def _inputs(node: StoryNode) -> Iterator[Input]:
     found = node.get("inputs")
     for name, item in found.members() if found else ():
         item.matching(name, _NAME)
@@ -110,7 +110,7 @@ def _inputs(node: Node) -> Iterator[Input]:
         )
 
 
-def _step(node: Node, known: Known) -> Step | None:
+def _step(node: StoryNode, known: Known) -> Step | None:
     if not node.allow(TABLES["step"].keys):
         return None
     name = node.string("id", required=True)
@@ -141,7 +141,7 @@ def _step(node: Node, known: Known) -> Step | None:
     )
 
 
-def _operation(node: Node, known: Known) -> Operation | None:
+def _operation(node: StoryNode, known: Known) -> Operation | None:
     kind = node.exclusive(TABLES["step"].one_of, required=True)
     text = node.string(kind, required=True) if kind else ""
     if not text:
@@ -159,7 +159,7 @@ def _operation(node: Node, known: Known) -> Operation | None:
     return RawCall(method=found[1].upper(), target=found[2])
 
 
-def _places(node: Node) -> Iterator[Parameter]:
+def _places(node: StoryNode) -> Iterator[Parameter]:
     if node.has("url"):
         yield Parameter(place="url", name="", value=Template(value=node.string("url")))
     yield from _parameters(node, "inputs", "input")
@@ -169,7 +169,7 @@ def _places(node: Node) -> Iterator[Parameter]:
     yield from _parameters(node, "cookies", "cookie")
 
 
-def _parameters(node: Node, key: str, place: str) -> Iterator[Parameter]:
+def _parameters(node: StoryNode, key: str, place: str) -> Iterator[Parameter]:
     found = node.get(key)
     for name, item in found.members() if found else ():
         is_removed = item.value is None and place != "input"
@@ -180,7 +180,7 @@ def _parameters(node: Node, key: str, place: str) -> Iterator[Parameter]:
         )
 
 
-def _payload(node: Node) -> Payload | None:
+def _payload(node: StoryNode) -> Payload | None:
     body, changed = node.get("body"), node.get("set")
     targets = [
         Replacement(target=name, value=operand(item), type="jsonpointer")

@@ -3,7 +3,7 @@
 import json
 
 from docreplay.model.json.value import JSON
-from docreplay.story.file.keys import TABLES, Key, Table
+from docreplay.story.file.keys import TABLES, StoryKey, StoryTable
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -24,7 +24,7 @@ def story_schema_text() -> str:
     return json.dumps(story_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-def _table(table: Table) -> JSON:
+def _table(table: StoryTable) -> JSON:
     properties: dict[str, JSON] = {name: _key(key) for name, key in table.keys.items()}
     required: list[JSON] = [name for name, key in table.keys.items() if key.is_required]
     found: dict[str, JSON] = {
@@ -40,6 +40,6 @@ def _table(table: Table) -> JSON:
     return {"anyOf": [found, *table.also]} if table.also else found
 
 
-def _key(key: Key) -> JSON:
+def _key(key: StoryKey) -> JSON:
     schema = key.schema if isinstance(key.schema, dict) else {}
     return {"description": key.description, **schema}
