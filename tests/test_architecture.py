@@ -73,6 +73,8 @@ SHARED_FLOWS = (
     "reproduction",
     "unused_recordings",
     "service_notes",
+    "limits",
+    "stopped_run",
     "replay",
     "captured_values",
     "capturing",
@@ -110,6 +112,7 @@ DISTRIBUTIONS = {
 """Names of libraries that differ from those of their packages."""
 WRITERS = {
     "sources/safe_write.py",
+    "sources/shared_state.py",  # numbers that the processes of a run share
     "sources/lock.py",  # an empty file that is locked
     "emit/pending.py",  # a list that a kill must not lose
     "cli/main.py",  # /dev/null

@@ -70,6 +70,22 @@ SERVICE: tuple[Decorator, ...] = (
         metavar="SECONDS",
         help="Time limit of each request (default: 30).",
     ),
+    click.option(
+        "--run-timeout",
+        metavar="SECONDS",
+        help="Time after which the run sends no more requests.",
+    ),
+    click.option(
+        "--max-requests",
+        metavar="NUMBER",
+        help="Number of requests after which the run sends no more.",
+    ),
+    click.option(
+        "--rate-limit",
+        metavar="RATE",
+        help="Send at most this many requests, such as 10/s or 100/m; `auto` obeys the"
+        " service's headers.",
+    ),
 )
 """Options about the service and what may be sent to it."""
 

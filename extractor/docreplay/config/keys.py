@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from docreplay.config.account_settings import ACCOUNT_SETTINGS
 from docreplay.config.check_keys import CHECKS
+from docreplay.config.limit_keys import LIMITS
 from docreplay.config.live_keys import LIVE
 from docreplay.config.recording_keys import RECORDINGS
 from docreplay.config.setting import Setting
@@ -148,14 +149,6 @@ _ALL = (
         'allow-hosts = ["uploads.example.com"]',
     ),
     Setting(
-        "allow-private-addresses",
-        "Service",
-        FLAG,
-        "Send requests to hosts of `allow-hosts` that have a loopback or private address, too. By"
-        " default only the base URL may have one; link-local addresses are always refused.",
-        "allow-private-addresses = true",
-    ),
-    Setting(
         "unsafe-methods",
         "Service",
         FLAG,
@@ -169,6 +162,7 @@ _ALL = (
         "Seconds after which a request has failed if the response is not complete.",
         "timeout = 30",
     ),
+    *LIMITS,
     Setting(
         "max-response-bytes",
         "Service",

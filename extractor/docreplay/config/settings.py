@@ -57,6 +57,14 @@ class Config:
     allow_private_addresses: bool = False
     unsafe_methods: bool = False
     timeout: float = 30.0
+    connect_timeout: float = 0.0
+    read_timeout: float = 0.0
+    run_timeout: float = 0.0
+    max_requests: int = 0
+    rate_limit: str = ""
+    retries: int = 3
+    retry_methods: tuple[str, ...] = ("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE")
+    stop_after_unanswered: int = 3
     max_response_bytes: int = 50_000_000
     max_response_values: int = 1_000_000
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)

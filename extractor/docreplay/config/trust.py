@@ -6,7 +6,8 @@ from typing import NamedTuple
 from docreplay.config.keys import SETTINGS
 
 _HARMLESS = frozenset(
-    {"timeout", "max-response-bytes", "max-response-values", "parameters", "captures"}
+    {"timeout", "connect-timeout", "read-timeout", "max-response-bytes", "max-response-values"}
+    | {"parameters", "captures"}
     | {"cassettes", "max-recording-age"}
 )
 """Settings of the service that decide neither where a request goes nor whether it may be sent."""

@@ -16,6 +16,7 @@ from docreplay.model.placeholder import PLACEHOLDER, placeholder_of
 from docreplay.model.placeholder_values import PlaceholderValues
 from docreplay.model.run import Verdict
 from docreplay.replay.guard import SAFE_METHODS
+from docreplay.replay.ledger import Changeable
 from docreplay.replay.tokens import TokenSource
 from docreplay.replay.values import Values
 
@@ -29,6 +30,7 @@ def replayer_of(
     recorded: Iterable[str] | None,
     changes: Changes,
     tokens: TokenSource | None = None,
+    ledger_state: Changeable | None = None,
 ) -> Replayer:
     """Return the replayer that the configuration asks for. Raises `ConfigError` as it does.
 
@@ -36,7 +38,14 @@ def replayer_of(
     """
     captures = index.config.captures == "infer" and index.config.base_url
     kind = CapturingReplayer if captures else Replayer
-    return kind(index, tested, recorded=recorded, changes=changes, tokens=tokens)
+    return kind(
+        index,
+        tested,
+        recorded=recorded,
+        changes=changes,
+        tokens=tokens,
+        ledger_state=ledger_state,
+    )
 
 
 def capture_plan(index: CaseIndex, values: Values) -> CapturePlan:

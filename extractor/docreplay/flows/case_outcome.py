@@ -9,7 +9,7 @@ from docreplay.compare.path_use import path_use
 from docreplay.compare.subject import ResponseSubject
 from docreplay.diagnostics.rules.request_repeated import RULE as REPEATED
 from docreplay.diagnostics.suppressions import NOTHING, Selected
-from docreplay.model.case import Answer, Case, FailureKind, Outcome, Unreachable
+from docreplay.model.case import Answer, Case, FailureKind, Outcome, Skipped, Unreachable
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.http import values_of
 from docreplay.model.resource_catalogue import EMPTY
@@ -58,6 +58,12 @@ def verdict_of(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "")
         elapsed=outcome.elapsed,
         recordings=(outcome.recording,) if outcome.recording else (),
     )
+
+
+def skipped(case: Case, outcome: Outcome, skip: Skipped) -> Verdict:
+    """Return the verdict of a case that was not sent."""
+    verdict = verdict_of(case, outcome, "skipped", skip.reason)
+    return replace(verdict, kind="not-judged") if skip.kind == "stopped" else verdict
 
 
 def unanswered(case: Case, outcome: Outcome, failure: Unreachable) -> Verdict:

@@ -11,8 +11,8 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.case_outcome import skipped, verdict_of
 from docreplay.flows.case_outcome import unanswered as without_response
-from docreplay.flows.case_outcome import verdict_of
 from docreplay.flows.followed_links import followed_links
 from docreplay.flows.pages import page_cases
 from docreplay.flows.replay import Replayer
@@ -179,8 +179,8 @@ def unanswered(found: Iterable[Observed]) -> Iterator[Verdict]:
     for item in found:
         case, outcome = item.case, item.outcome
         match outcome.result:
-            case Skipped(reason=reason):
-                yield verdict_of(case, outcome, "skipped", reason)
+            case Skipped() as skip:
+                yield skipped(case, outcome, skip)
             case Broken(reason=reason) | Unrecorded(reason=reason):
                 yield verdict_of(case, outcome, "failed", reason)
             case Unreachable() as failure:

@@ -76,10 +76,13 @@ def environment_of(config: Config, environment: Mapping[str, str]) -> Mapping[st
     return {**dict.fromkeys(named, REDACTED), **environment}
 
 
-def transport_of(config: Config, base_url: str) -> Connections | RequestsTransport | NoNetwork:
+def transport_of(
+    config: Config, base_url: str, time_left: Callable[[], float]
+) -> Connections | RequestsTransport | NoNetwork:
     """Return the transport of a run; one that opens no socket, if nothing may be sent.
 
-    `base_url` is that of the service, which may be the embedded one.
+    `base_url` is that of the service, which may be the embedded one. `time_left` returns the
+    seconds that the run still has.
     """
     is_blocked = config.block_network and config.base_url
     if config.record_mode == "none" or is_blocked:
@@ -88,7 +91,13 @@ def transport_of(config: Config, base_url: str) -> Connections | RequestsTranspo
 
     def build(own: Connection) -> RequestsTransport:
         return RequestsTransport(
-            config.timeout, config.max_response_bytes, guard=guard, connection=own
+            config.timeout,
+            config.max_response_bytes,
+            connect=config.connect_timeout,
+            read=config.read_timeout,
+            time_left=time_left,
+            guard=guard,
+            connection=own,
         )
 
     return connections(config, build) if config.base_url else build(USUAL)

@@ -12,7 +12,6 @@ from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.flows.case_index import (
     CaseIndex,
     PageRecord,
-    same_status_line,
     why_not_reached,
 )
 from docreplay.flows.case_outcome import (
@@ -21,6 +20,7 @@ from docreplay.flows.case_outcome import (
     kind_of,
     outcome_of,
     repeated,
+    skipped,
     unanswered,
     verdict_of,
     with_paths,
@@ -28,6 +28,7 @@ from docreplay.flows.case_outcome import (
 from docreplay.flows.claim_lines import located
 from docreplay.flows.documented_service import service_for
 from docreplay.flows.embedded_service import embedded_service
+from docreplay.flows.limits import limits_of, patience_of
 from docreplay.flows.literal_parameters import LiteralParameters
 from docreplay.flows.recorded import Changes, Recordings, environment_of, transport_of
 from docreplay.flows.recorded_findings import unrecorded, without_redacted
@@ -51,7 +52,7 @@ from docreplay.model.placeholder_values import PlaceholderValues
 from docreplay.model.resource_catalogue import EMPTY
 from docreplay.model.run import Verdict
 from docreplay.model.strictness import Strictness
-from docreplay.replay.patience import Patience
+from docreplay.replay.ledger import Changeable, Ledger
 from docreplay.replay.payload import filled
 from docreplay.replay.redact import secrets_filled
 from docreplay.replay.replay import replay
@@ -80,6 +81,7 @@ class Replayer:
         recorded: Iterable[str] | None = None,
         changes: Changes = lambda *_: (),
         tokens: TokenSource | None = None,
+        ledger_state: Changeable | None = None,
     ) -> None:
         config = self.config = index.config
         self._index, self._changes = index, changes
@@ -96,8 +98,9 @@ class Replayer:
         self._literals = LiteralParameters(config, index)
         tables = (config.parameters, config.file_variables, config.compare, config.per_page_ignores)
         self._needs_ids = any("#" in name for table in tables for name in table)
-        self._transport = transport_of(config, self._service.base_url)
-        self._patience = Patience(self._transport)
+        ledger = Ledger(limits_of(config), ledger_state)
+        self._transport = transport_of(config, self._service.base_url, ledger.time_left)
+        self._patience = patience_of(config, self._transport, ledger)
         self._values = Values.of_config(config, environment)
         self._secrets = RunSecrets((*self._values.secrets, *self._service.secrets))
         self._accounts = RunAccounts(index, tokens or token_source(config, environment))
@@ -166,8 +169,8 @@ class Replayer:
 
     def _judged(self, case: Case, outcome: Outcome) -> Verdict:
         match outcome.result:
-            case Skipped(reason=reason):
-                return verdict_of(case, outcome, "skipped", reason)
+            case Skipped() as skip:
+                return skipped(case, outcome, skip)
             case Unrecorded() as missed:
                 return unrecorded(case, outcome, missed, self._policy)
             case Broken(reason=reason):
@@ -262,14 +265,9 @@ class Replayer:
         A service gives one response to a request. So it conforms if it gives a different response
         that a page documents for the request that was sent.
         """
-        known = self._siblings(case)
-        own = next((other for other in known if same_status_line(other, case)), None)
-        if own is None:
-            return ""
-        beside = known if own.paired_by == "alternative" else ()
-        values = self._values_of(own, captured)
-        for other in (*beside, *self._same.others(own)):
-            if other is own or self._values_of(other, captured) != values:
+        own, others = self._same.alternatives(case, self._siblings(case))
+        for other in others:
+            if self._values_of(other, captured) != self._values_of(own, captured):
                 continue
             if not is_wrong(self._compare(case, other.expectation, answer, captured)):
                 return why_not_reached(own, other)

@@ -1,10 +1,10 @@
 """Documented requests that are equal: a service gets the same request, so it gives one response."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docreplay.errors import PageUnreadable
-from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.case_index import CaseIndex, same_status_line
 from docreplay.model.case import Case
 from docreplay.model.http import Request
 from docreplay.model.json.places import JsonError
@@ -33,6 +33,19 @@ class SameRequests:
         return tuple(
             item for item in self._found[key] if not item.location.is_beside(case.location)
         )
+
+    def alternatives(self, case: Case, siblings: Sequence[Case]) -> tuple[Case, tuple[Case, ...]]:
+        """Return the case as its page has it, and those whose response may come in its place.
+
+        `siblings` are all cases of its request block. There are none for a case that its page no
+        longer has.
+        """
+        own = next((other for other in siblings if same_status_line(other, case)), None)
+        if own is None:
+            return case, ()
+        beside = siblings if own.paired_by == "alternative" else ()
+        found = (*beside, *self.others(own))
+        return own, tuple(other for other in found if other is not own)
 
     def _all(self, key: _Key, target: str) -> Iterator[Case]:
         for page in self._index.tree:

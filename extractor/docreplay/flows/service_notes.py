@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.stopped_run import stopped_run
 from docreplay.flows.unmatched_paths import unmatched_paths
 from docreplay.flows.unused_recordings import unused_recordings
 from docreplay.flows.unused_suppressions import unused_suppressions
@@ -31,10 +32,12 @@ def service_notes(
     Pages that are compared with themselves need no suppression, and have what they show.
     """
     partly = _partly(index, found)
+    stopped = tuple(stopped_run(index.config, found))
     if not index.config.base_url:
-        return ServiceNotes((), partly)
+        return ServiceNotes(stopped, partly)
     paths = tuple(unmatched_paths(index, found, shard))
     findings = (
+        *stopped,
         *unused_suppressions(index, found, partly),
         *(item.finding for item in paths if not shard),
         *unused_recordings(index, found, partly),

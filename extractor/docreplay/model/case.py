@@ -116,7 +116,8 @@ class Answer:
         return declared_type(self.headers)
 
 
-SkipKind = Literal["placeholder", "capture", "unsafe-method", "host", "no-response", "account"]
+SkipKind = Literal["placeholder", "capture", "unsafe-method", "host", "stopped", "account"]
+"""`stopped`: a limit of the run was reached, or the service does not respond any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,8 @@ class Unreachable:
     kind: FailureKind = field(default="unreachable", compare=False)
     answered: bool = field(default=False, compare=False)
     """True if a response arrived that cannot be read."""
+    transient: bool = field(default=False, compare=False)
+    """True if the connection failed before a response, so that sending it again may help."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

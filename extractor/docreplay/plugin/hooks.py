@@ -12,7 +12,16 @@ from docreplay.flows.pytest_runner import ATTRIBUTE, PLUGIN
 from docreplay.flows.recorded import recorded_pages
 from docreplay.model import wire
 from docreplay.model.page import is_page_name
-from docreplay.plugin import failure, modules, options, run_notes, summary, token_sharing, verdicts
+from docreplay.plugin import (
+    failure,
+    modules,
+    options,
+    run_notes,
+    run_state,
+    summary,
+    token_sharing,
+    verdicts,
+)
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.client import NotAnswered
 from docreplay.plugin.items import PageFile, page_file
@@ -160,6 +169,7 @@ def pytest_configure_node(node: Any) -> None:
     """Give a process of pytest-xdist the configuration of this process."""
     own = shared(node.config).config
     node.workerinput[options.WORKER_KEY] = (str(own.root), json.dumps(to_table(own)))
+    node.workerinput[run_state.KEY] = run_state.file_for_workers(node.config)
     if own.record_mode == "once":
         node.workerinput[RECORDED] = recorded_pages(own)
     if accepted := modules.modules_of_run(node.config):
@@ -173,6 +183,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     The import system keeps the configuration of pytest for as long as the process lives.
     """
     token_sharing.close(config)
+    run_state.remove(config)
     if SHARED in config.stash:
         config.stash[SHARED].close()
         del config.stash[SHARED]

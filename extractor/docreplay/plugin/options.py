@@ -34,6 +34,9 @@ _NEED_TRUST = frozenset(
         "allow_hosts",
         "record_mode",
         "block_network",
+        "run_timeout",
+        "max_requests",
+        "rate_limit",
     )
 )
 """Ini keys that choose where requests go and whether they are sent; a pull request may set them."""
@@ -86,6 +89,13 @@ OPTIONS = (
     PluginOption("cassettes", "string", "DIR", "folder of recorded responses (default: cassettes)"),
     PluginOption("block-network", "bool", "", "send no request to a real service"),
     PluginOption("timeout", "string", "SECONDS", "time limit of each request"),
+    PluginOption("run-timeout", "string", "SECONDS", "time after which no more requests are sent"),
+    PluginOption(
+        "max-requests", "string", "NUMBER", "number of requests after which no more are sent"
+    ),
+    PluginOption(
+        "rate-limit", "string", "RATE", "limit such as 10/s or 100/m; auto obeys the service"
+    ),
 )
 
 
@@ -180,6 +190,9 @@ def _from_settings(pytest_config: pytest.Config) -> Config:
         cassettes=_given(pytest_config, "docreplay_cassettes"),
         block_network=_given(pytest_config, "docreplay_block_network"),
         timeout=_given(pytest_config, "docreplay_timeout"),
+        run_timeout=_given(pytest_config, "docreplay_run_timeout"),
+        max_requests=_given(pytest_config, "docreplay_max_requests"),
+        rate_limit=_given(pytest_config, "docreplay_rate_limit"),
         parameters={**config.parameters, **own} if own else None,
         variables=parse_pairs(_texts(pytest_config.getoption("docreplay_var")), "--docreplay-var"),
     )

@@ -17,7 +17,9 @@ from docreplay.model.page import PageId
 from docreplay.plugin import collect_pages as native
 from docreplay.plugin import options, token_sharing
 from docreplay.plugin.contained import ContainedReplayer, contained
+from docreplay.plugin.run_state import state_of_run
 from docreplay.replay.tokens import TokenSource
+from docreplay.sources.shared_state import SharedState
 from docreplay.sources.source_texts import SourceTexts
 
 RECORDED = "docreplay_recorded"
@@ -35,6 +37,7 @@ class Shared:
         self._pytest_config = pytest_config
         self._arguments = _arguments(pytest_config)
         self._recorded: list[str] | None = getattr(pytest_config, "workerinput", {}).get(RECORDED)
+        self._state = state_of_run(pytest_config)
         self._replayer: ContainedReplayer | None = None
 
     def opened(self, session: pytest.Session) -> ContainedReplayer:
@@ -45,7 +48,8 @@ class Shared:
         if self._replayer is None:
             existing = {path for path in _tested(session) if self.index.store.kind(path) == "file"}
             tokens = token_sharing.source(self._pytest_config, self.config)
-            made = contained(partial(_opened, self.index, sorted(existing), self._recorded, tokens))
+            opened = partial(_opened, self.index, sorted(existing), self._recorded)
+            made = contained(partial(opened, tokens=tokens, state=self._state))
             if isinstance(made, DocreplayError):
                 pytest.exit(str(made), returncode=pytest.ExitCode.USAGE_ERROR)
             if isinstance(made, Broken):
@@ -92,11 +96,20 @@ def _opened(
     index: CaseIndex,
     tested: Sequence[str],
     recorded: Sequence[str] | None,
+    *,
     tokens: TokenSource | None,
+    state: SharedState | None,
 ) -> Replayer | DocreplayError:
     """Return the replayer, or why the configuration does not allow one."""
     try:
-        return replayer_of(index, tested, recorded=recorded, changes=_changes, tokens=tokens)
+        return replayer_of(
+            index,
+            tested,
+            recorded=recorded,
+            changes=_changes,
+            tokens=tokens,
+            ledger_state=state,
+        )
     except DocreplayError as error:
         return error
 

@@ -42,9 +42,10 @@ def failure_of(error: BaseException, url: str) -> Unreachable | None:
     if reason := _http_error(error):
         return Unreachable(reason=reason, kind="unreadable", answered=True)
     if isinstance(error, ConnectionResetError | BrokenPipeError | ssl.SSLEOFError):
-        return Unreachable(reason="the connection was closed before the response", kind="died")
+        reason = "the connection was closed before the response"
+        return Unreachable(reason=reason, kind="died", transient=True)
     if reason := _connection_error(error, url):
-        return Unreachable(reason=reason)
+        return Unreachable(reason=reason, transient=True)
     return None
 
 
