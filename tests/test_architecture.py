@@ -60,6 +60,7 @@ SHARED_FLOWS = (
     "unmatched_patterns",
     "scenarios",
     "apidoctor_accounts",
+    "scenario_stories",
     "unmatched_paths",
     "same_request",
     "case_outcome",
