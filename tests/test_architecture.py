@@ -85,6 +85,7 @@ SHARED_FLOWS = (
     "documented_bodies",
     "snapshot_file",
     "run_accounts",
+    "shown_credentials",
     "account_choice",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""

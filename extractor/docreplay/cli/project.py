@@ -5,6 +5,7 @@ from pathlib import Path
 from docreplay.cli.terminal import show
 from docreplay.config import load as configuration
 from docreplay.config.settings import Config
+from docreplay.config.warnings import warnings_about
 from docreplay.report.printable import inert
 from docreplay.sources import trusted_config
 
@@ -17,7 +18,10 @@ def load(root: Path | None, file: Path | None, trust: str | None = None) -> Conf
     folder = root.resolve() if root else configuration.find_root(Path.cwd())
     if not file and (hidden := configuration.hidden_table(folder)):
         _say(hidden)
-    return trusted_config.load(folder, file, trust, _say_ignored)
+    config = trusted_config.load(folder, file, trust, _say_ignored)
+    for warning in warnings_about(config):
+        _say(f"warning: {warning}")
+    return config
 
 
 def _say_ignored(key: str, file: str) -> None:

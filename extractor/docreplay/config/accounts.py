@@ -38,6 +38,7 @@ class Connection:
         return self.client_certificate or None
 
 
+INSECURE = "certificates are not verified (`insecure = true`): others can read the credentials"
 USUAL = Connection()
 """Proxies and certificates of the environment."""
 
@@ -139,7 +140,7 @@ def insecure_accounts(table: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
     """Yield a sentence for each account whose service is not verified."""
     for account in accounts_of(table):
         if account.insecure:
-            yield f"account `{account.name}` does not verify certificates (`insecure = true`)"
+            yield f"account `{account.name}`: {INSECURE}"
 
 
 def commands_in(table: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ from docreplay.model.har import grouped
 from docreplay.model.page import PageId
 from docreplay.replay.addresses import AddressGuard
 from docreplay.replay.cassette import CaseKey, CassetteShelf, CassetteTransport
-from docreplay.replay.connections import Connections, connections
+from docreplay.replay.connections import Connections, check_connections, connections
 from docreplay.replay.prepare import prepare
 from docreplay.replay.redaction import Redactor
 from docreplay.replay.replay import Sender, replay
@@ -55,6 +55,7 @@ def checked(config: Config) -> Config:
     config = with_recordings(config)
     if config.base_url:
         service_of(config, environment=environment_of(config, os.environ))
+        check_connections(config)
     check_consent(config)
     return config
 

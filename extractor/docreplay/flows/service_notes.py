@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.shown_credentials import shown_credentials
 from docreplay.flows.stopped_run import stopped_run
 from docreplay.flows.unmatched_paths import unmatched_paths
 from docreplay.flows.unused_recordings import unused_recordings
@@ -17,7 +18,8 @@ class ServiceNotes(NamedTuple):
     """Findings of a run as a whole, and what it cannot know."""
 
     findings: tuple[Finding, ...]
-    """Suppressions and recordings that nothing needed, and paths that matched nothing."""
+    """Suppressions and recordings that nothing needed, paths that matched nothing, and credentials
+    that pages show."""
     partly: frozenset[str]
     """Pages of which a case was not run."""
     undecided: tuple[Undecided, ...] = ()
@@ -41,6 +43,7 @@ def service_notes(
         *unused_suppressions(index, found, partly),
         *(item.finding for item in paths if not shard),
         *unused_recordings(index, found, partly),
+        *shown_credentials(index, found),
     )
     return ServiceNotes(findings, partly, paths if shard else ())
 

@@ -7,6 +7,7 @@ import pytest
 
 from docreplay.config.load import has_file, hidden_table
 from docreplay.config.settings import Config
+from docreplay.config.warnings import warnings_about
 from docreplay.model.page import is_page_name
 
 _UNCONFIGURED = "no configuration found: {what} (`docreplay init` writes one)"
@@ -16,11 +17,12 @@ _EMPTY = (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
 def about_file(config: Config) -> Iterator[str]:
-    """Yield a sentence if the project has no configuration file, or one that is ignored."""
+    """Yield a sentence about a file that is missing or ignored, and warnings about its values."""
     if not config.file and not has_file(config.root):
         yield _DEFAULTS
     if config.file in ("", "docreplay.toml") and (hidden := hidden_table(config.root)):
         yield hidden
+    yield from (f"warning: {warning}" for warning in warnings_about(config))
 
 
 def pages_not_collected(pytest_config: pytest.Config, status: int) -> str:

@@ -12,20 +12,7 @@ from http.client import (
 from urllib.parse import urlsplit
 
 from docreplay.model.case import Unreachable
-
-_PLAIN_TEXT = frozenset(
-    {
-        "WRONG_VERSION_NUMBER",
-        "HTTP_REQUEST",
-        "UNKNOWN_PROTOCOL",
-        "PACKET_LENGTH_TOO_LONG",
-        "RECORD_LAYER_FAILURE",
-        "UNEXPECTED_MESSAGE",
-    }
-)
-"""Reasons of OpenSSL if the other side does not speak TLS."""
-_TLS_ALERT = b"\x15\x03"
-"""The start of an alert (RFC 8446 §5.1), with which TLS responds to plain HTTP."""
+from docreplay.replay.tls_failure import tls_failure
 
 
 def failure_of(error: BaseException, url: str) -> Unreachable | None:
@@ -34,7 +21,7 @@ def failure_of(error: BaseException, url: str) -> Unreachable | None:
     `url` is that of the request. A response that is not HTTP, or ends too early, is an answer: the
     service is there.
     """
-    if reason := _tls_error(error, url):
+    if reason := tls_failure(error, url):
         return Unreachable(reason=reason)
     if isinstance(error, IncompleteRead):
         reason = "the connection was closed in the middle of the response"
@@ -47,18 +34,6 @@ def failure_of(error: BaseException, url: str) -> Unreachable | None:
     if reason := _connection_error(error, url):
         return Unreachable(reason=reason, transient=True)
     return None
-
-
-def _tls_error(error: BaseException, url: str) -> str:
-    """Return what is wrong between TLS and plain text, or with a certificate; else `""`."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"the certificate of the service is not trusted ({error.verify_message})"
-    if isinstance(error, ssl.SSLError) and error.reason in _PLAIN_TEXT:
-        return f"the service does not speak TLS (did you mean http://{urlsplit(url).netloc}?)"
-    text = str(error).encode("latin-1", "replace")
-    if isinstance(error, BadStatusLine) and _TLS_ALERT in text:
-        return f"the service speaks TLS (did you mean https://{urlsplit(url).netloc}?)"
-    return ""
 
 
 def _http_error(error: BaseException) -> str:

@@ -65,21 +65,29 @@ def connection_of(config: Config, account: Account | None = None) -> Connection:
     where = f"account `{account.name}`: " if account else ""
     for name in _FILES:
         if values[name]:
-            values[name] = str(_checked(config.root / values[name], f"{where}`{_key(name)}`"))
+            values[name] = _checked(config.root, values[name], f"{where}`{_key(name)}`")
     _check_proxy(values["proxy"], f"{where}`proxy`")
     return Connection(**values)
 
 
-def _checked(file: Path, where: str) -> Path:
+def check_connections(config: Config) -> None:
+    """Raise `ConfigError` if a connection of the run or of an account cannot be made as asked."""
+    for account in (None, *accounts_of(config.accounts)):
+        connection_of(config, account)
+
+
+def _checked(root: Path, written: str, where: str) -> str:
+    """Return the path of a file in PEM form."""
+    file = root / Path(written).expanduser()
     try:
-        content = file.expanduser().read_bytes()
+        content = file.read_bytes()
     except OSError as error:
-        message = f"{where}: cannot read {file}: {error.strerror}"
+        message = f"{where}: cannot read {written}: {error.strerror}"
         raise ConfigError(message, hint="check the path and the permissions of the file") from None
     if _MARK not in content:
-        message = f"{where}: {file} contains no certificate and no key in PEM form"
+        message = f"{where}: {written} contains no certificate and no key in PEM form"
         raise ConfigError(message, hint="convert the file with `openssl x509` or `openssl pkey`")
-    return file.expanduser()
+    return str(file)
 
 
 def _check_proxy(url: str, where: str) -> None:

@@ -19,6 +19,7 @@ from docreplay.replay.guard import (
 )
 from docreplay.replay.payload import filled, laid_out
 from docreplay.replay.service import Service
+from docreplay.replay.shown_secrets import without_shown
 
 _NEVER_SENT = frozenset(
     {
@@ -56,6 +57,7 @@ def prepare(
         return found
     if not service.embedded and (guarded := _guarded(request, service, values, found)):
         return guarded
+    url = found.url if service.embedded else without_shown(found.url, request.target)
     own = service.headers if found.is_own else {}
     documented = _documented(request, service, own, values)
     if isinstance(documented, Skipped):
@@ -66,7 +68,7 @@ def prepare(
     dropped = (header.name for header in request.headers if _is_dropped(header.name.lower()))
     prepared = SentRequest(
         method=request.method,
-        url=found.url,
+        url=url,
         headers=headers,
         body=sent,
         dropped=tuple(dropped),
