@@ -8,6 +8,7 @@ this machine; either way, both ends prove that they know a key (the `authkey` of
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import AuthenticationError
 from multiprocessing.connection import Client, Connection, Listener
 from secrets import token_bytes
 from threading import Lock, Thread
@@ -117,7 +118,7 @@ class DeskClient:
 def _as_no_token() -> Iterator[None]:
     try:
         yield
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, AuthenticationError) as error:
         name = type(error).__name__
         raise NoToken(f"the process that has the credentials does not answer ({name})") from None
 
