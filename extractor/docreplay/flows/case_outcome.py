@@ -24,6 +24,7 @@ _FAILURES: dict[FailureKind, str] = {
     "timed-out": "timed out",
     "died": "connection lost",
     "unreadable": "unreadable response",
+    "refused": "no credentials",
 }
 """What the reason of a case without a valid response begins with."""
 
@@ -70,7 +71,8 @@ def unanswered(case: Case, outcome: Outcome, failure: Unreachable) -> Verdict:
     """Return the verdict of a case that got no response, or one that is not valid."""
     reason = f"{_FAILURES[failure.kind]}: {failure.reason}"
     failed = verdict_of(case, outcome, "failed", reason)
-    return replace(failed, unreachable=True, kind=failure.kind)
+    is_refused = failure.kind == "refused"
+    return replace(failed, unreachable=not is_refused, refused=is_refused, kind=failure.kind)
 
 
 def with_paths(verdict: Verdict, case: Case, answer: Answer, strictness: Strictness) -> Verdict:

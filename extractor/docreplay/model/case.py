@@ -128,9 +128,10 @@ class Skipped:
     reason: str
 
 
-FailureKind = Literal["unreachable", "timed-out", "died", "unreadable"]
+FailureKind = Literal["unreachable", "timed-out", "died", "unreadable", "refused"]
 """`unreachable`: no connection. `timed-out`: not complete in time. `died`: the connection was
-closed before the end of the response. `unreadable`: a response that is not valid, or too large."""
+closed before the end of the response. `unreadable`: a response that is not valid, or too large.
+`refused`: not sent, because the account of the case could not get its credentials."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

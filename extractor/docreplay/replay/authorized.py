@@ -47,7 +47,8 @@ class AuthorizedSender:
         try:
             return self._sent(request, is_documented)
         except (NoToken, ConfigError) as error:
-            return Unreachable(reason=str(error).partition("\n")[0]), ""
+            reason = str(error).partition("\n")[0]
+            return Unreachable(reason=reason, kind="refused"), ""
 
     def _sent(
         self, request: SentRequest, is_documented: Callable[[int], bool]
