@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docreplay.model.case import SentRequest
+from docreplay.model.case import SentRequest, Skipped
 from docreplay.model.http import Header, Request
 from docreplay.model.location import Location, Passage
 from docreplay.replay.prepare import prepare
@@ -91,3 +91,13 @@ def test_a_number_is_one_where_the_whole_string_is_a_placeholder(
 )
 def test_nothing_is_encoded_twice(target: str, value: str, path: str) -> None:
     assert sent(value, target).url == f"https://api.example.com/v1.0{path}"
+
+
+@pytest.mark.parametrize("value", ["a\r\nEvil: 1", "a\nb", "a\0"])
+def test_a_value_ends_no_header(value: str) -> None:
+    request = Request(
+        method="GET", target="/x", headers=(Header("If-Match", "{x}", AT),), body=None, location=AT
+    )
+    found = prepare(request, SERVICE, Values({"x": value}, environment={}).of("p.md", "p#x"))
+    assert isinstance(found, Skipped)
+    assert found.reason == "the value in header `If-Match` contains a control character"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from docreplay.model.case import SentRequest, Skipped
-from docreplay.model.content import content, looks_like_json, sent_header
+from docreplay.model.content import content, has_control, looks_like_json, sent_header
 from docreplay.model.http import Request
 from docreplay.model.origin import origin_of
 from docreplay.model.secret_names import is_credential
@@ -128,6 +128,9 @@ def _documented(
             text, missing = fill_text(value, values)
             if missing and not service.embedded:
                 return unfilled(missing, values, f" in header `{name}`")
+            if text != value and has_control(text) and not service.embedded:
+                reason = f"the value in header `{name}` contains a control character"
+                return Skipped(kind="placeholder", reason=reason)
         found += sent_header(name, text)
     return found
 
