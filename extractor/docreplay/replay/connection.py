@@ -14,15 +14,27 @@ from collections.abc import Callable
 from contextlib import suppress
 from http.client import IncompleteRead
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import NameResolutionError, NewConnectionError
+from urllib3.exceptions import (
+    InvalidChunkLength,
+    NameResolutionError,
+    NewConnectionError,
+    ProtocolError,
+)
+
+from docreplay.model.case import Unreachable
+from docreplay.replay.connection_failure import failure_of
 
 Addresses = Callable[[str, int], tuple[str, ...]]
 """Returns the addresses to connect to. Raises `OSError` if the host has none."""
 
 _INTERIM = re.compile(rb"HTTP/\d\.\d 1(?!01)\d\d\b")
 """Status line of an interim response (RFC 9110 §15.2); 101 ends HTTP on the connection."""
+_VERSION = b"HTTP/"
+_ENDED = "Response ended prematurely"
+"""What urllib3 reports if no chunk has a length of 0 (RFC 9112 §8)."""
 _END_OF_HEAD = (b"\r\n", b"\n")
 
 
@@ -115,6 +127,8 @@ class _ResponseReader(io.BufferedReader):
             while _INTERIM.match(line):
                 self._skip_head(size)
                 line = super().readline(size)
+            if _is_cut(line, size):
+                raise IncompleteRead(line)
             self._has_status = bool(line)
         elif not line:
             raise IncompleteRead(b"")
@@ -126,6 +140,24 @@ class _ResponseReader(io.BufferedReader):
         while (line := super().readline(size)) not in _END_OF_HEAD:
             if not line:
                 raise IncompleteRead(b"")
+
+
+def _is_cut(line: bytes, size: int | None) -> bool:
+    """Return True for the beginning of a status line, after which the stream ended."""
+    is_begun = line.startswith(_VERSION) or (bool(line) and _VERSION.startswith(line))
+    return is_begun and not line.endswith(b"\n") and (not size or len(line) < size)
+
+
+def named_failure(error: BaseException, url: str) -> Unreachable | None:
+    """Return the failure that an error of urllib3 or of the standard library is, or None."""
+    if isinstance(error, NameResolutionError):
+        return Unreachable(reason=f"cannot resolve `{urlsplit(url).hostname}`")
+    if isinstance(error, InvalidChunkLength):
+        reason = "the response has a chunk of invalid length"
+        return Unreachable(reason=reason, kind="unreadable", answered=True)
+    if isinstance(error, ProtocolError) and _ENDED in str(error):
+        return failure_of(IncompleteRead(b""), url)
+    return failure_of(error, url)
 
 
 class _Bounds:

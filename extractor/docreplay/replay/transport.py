@@ -31,8 +31,8 @@ from docreplay.replay.connection import (
     BoundedConnection,
     BoundedSecureConnection,
     StaleConnection,
+    named_failure,
 )
-from docreplay.replay.connection_failure import failure_of
 from docreplay.replay.quiet_log import unlogged
 
 _CHUNK_SIZE = 65536
@@ -224,9 +224,7 @@ class RequestsTransport:
         if late := self._too_late(error, seconds):
             return Unreachable(reason=late, kind="timed-out")
         for cause in _causes(error):
-            if isinstance(cause, NameResolutionError):
-                return Unreachable(reason=f"cannot resolve `{urlsplit(url).hostname}`")
-            if found := failure_of(cause, url):
+            if found := named_failure(cause, url):
                 return found
         reason = next((text for kind, text in _REASONS.items() if isinstance(error, kind)), "")
         if reason:
