@@ -262,6 +262,8 @@ class Story:
     is_enabled: bool = True
     is_reusable: bool = False
     """Whether it is only there to be called, and never run for itself."""
+    flaw: str = ""
+    """Why it cannot be run, or `""`; its setup has failed then."""
     constants: Mapping[str, JSON] = field(default_factory=dict)
     """Values of expressions that the file fixes, such as `$self` or `$sourceDescriptions.a.url`."""
 

@@ -47,6 +47,8 @@ class Engine:
         return tuple(left)
 
     def _run(self, story: Story) -> StoryResult:
+        if story.flaw:
+            return StoryResult(story=story, outcome="setup-failed", reason=story.flaw)
         for key in story.depends_on:
             before = self.run(key)
             if before.outcome != "passed":
