@@ -56,6 +56,7 @@ def test_a_place_without_a_value_is_not_sent(
     ("base", "target", "sent"),
     [
         ("/v1.0", "/me", "/v1.0/me"),
+        ("/v1.0", "me/photo", "/v1.0/me/photo"),
         ("/v1.0", "https://graph.example.com/v1.0/me", "/v1.0/me"),
         ("/v1.0/", "/v1.0/me?a=1", "/v1.0/me?a=1"),
         ("/v1.0", "/v1.0", "/v1.0"),
