@@ -87,6 +87,8 @@ SHARED_FLOWS = (
     "run_accounts",
     "shown_credentials",
     "account_choice",
+    "in_flight",
+    "durations",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""
 DOORS = {

@@ -50,6 +50,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "run_timeout",
         "max_requests",
         "rate_limit",
+        "max_in_flight",
         "record_mode",
         "cassettes",
         "block_network",

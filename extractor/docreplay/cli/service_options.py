@@ -65,6 +65,13 @@ SERVICE: tuple[Decorator, ...] = (
         help="Send a header with every request (repeatable).",
     ),
     click.option(
+        "--max-in-flight",
+        type=click.IntRange(0, 9999),
+        metavar="NUMBER",
+        help="Number of requests that all worker processes of -n may have in flight together"
+        " (default: one for each).",
+    ),
+    click.option(
         "--timeout",
         type=float,
         metavar="SECONDS",

@@ -10,6 +10,7 @@ from docreplay.config.account_settings import ACCOUNT_SETTINGS
 from docreplay.config.check_keys import CHECKS
 from docreplay.config.limit_keys import LIMITS
 from docreplay.config.live_keys import LIVE
+from docreplay.config.parallel_keys import PARALLEL
 from docreplay.config.recording_keys import RECORDINGS
 from docreplay.config.setting import Setting
 from docreplay.config.settings import Config
@@ -195,6 +196,7 @@ _ALL = (
         'parameters = { id = "42" }',
     ),
     *LIVE,
+    *PARALLEL,
     *RECORDINGS,
     Setting(
         "compare",

@@ -79,6 +79,7 @@ class Config:
     literal_ids: str = "keep"
     captures: str = "annotated"
 
+    max_in_flight: int = 0
     record_mode: RecordMode = "off"
     cassettes: str = "cassettes"
     max_recording_age: int = 0

@@ -88,8 +88,8 @@ def run(
     if not folder.is_relative_to(root):
         root = folder.parent
     own = [f"--rootdir={root}", "-c", str(_INI), "--import-mode=importlib", "--noconftest"]
-    # One page is one story: its cases stay in order and in one process.
-    shared = ["--dist=loadfile"] if "-n" in arguments else []
+    # What depends on each other stays in order and in one process.
+    shared = ["--dist=loadgroup"] if any(map(_is_parallel, arguments)) else []
     quiet = ["-p", "docreplay", "-p", "no:cacheprovider", "--no-header", "--tb=no", "-q"]
     # These report errors of `__del__` and of threads, and collect garbage five times for it.
     quiet += ["-p", "no:unraisableexception", "-p", "no:threadexception"]
@@ -102,6 +102,10 @@ def run(
     ):
         code = pytest.main([*own, *quiet, *shared, *arguments, *targets], plugins=[recorder])
     _check(code, recorder, words)
+
+
+def _is_parallel(argument: str) -> bool:
+    return argument.startswith(("-n", "--numprocesses"))
 
 
 def _check(code: int, recorder: VerdictCollector, words: TextIO) -> None:

@@ -12,6 +12,7 @@ from docreplay.config.recording import with_recordings
 from docreplay.config.settings import Config
 from docreplay.errors import CassetteUnreadable, PageUnreadable
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.in_flight import limited
 from docreplay.flows.run_accounts import check_consent
 from docreplay.model.case import (
     Answer,
@@ -28,7 +29,8 @@ from docreplay.model.har import grouped
 from docreplay.model.page import PageId
 from docreplay.replay.addresses import AddressGuard
 from docreplay.replay.cassette import CaseKey, CassetteShelf, CassetteTransport
-from docreplay.replay.connections import Connections, check_connections, connections
+from docreplay.replay.connections import check_connections, connections
+from docreplay.replay.in_flight import Closing
 from docreplay.replay.prepare import prepare
 from docreplay.replay.redaction import Redactor
 from docreplay.replay.replay import Sender, replay
@@ -77,9 +79,7 @@ def environment_of(config: Config, environment: Mapping[str, str]) -> Mapping[st
     return {**dict.fromkeys(named, REDACTED), **environment}
 
 
-def transport_of(
-    config: Config, base_url: str, time_left: Callable[[], float]
-) -> Connections | RequestsTransport | NoNetwork:
+def transport_of(config: Config, base_url: str, time_left: Callable[[], float]) -> Closing:
     """Return the transport of a run; one that opens no socket, if nothing may be sent.
 
     `base_url` is that of the service, which may be the embedded one. `time_left` returns the
@@ -101,7 +101,8 @@ def transport_of(
             connection=own,
         )
 
-    return connections(config, build) if config.base_url else build(USUAL)
+    transport = connections(config, build) if config.base_url else build(USUAL)
+    return limited(transport, config, os.environ)
 
 
 class Recordings:

@@ -8,11 +8,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
+from docreplay.cases.groups import dependent_pages
 from docreplay.cases.locales import PageCases, choose_source
 from docreplay.cases.order import in_order
 from docreplay.config.settings import Config
@@ -170,34 +172,54 @@ class TestSelection:
 
     def __init__(self, config: Config, scope: Scope, shard: Shard | None = None) -> None:
         self.shard = shard
-        self._ids: list[str] = []
-        """Ids of the cases that are selected in all shards together."""
         self._config = config
         self._folder = config.root / config.output
         self._scope = scope
         self._modules = modules_of(scope)
-        self._chosen: dict[int, list[Case]] = {}
-        """The cases by the number of the argument that selects them."""
+        self._selected: list[tuple[int, Case]] = []
+        """The cases of all shards together, with the number of the argument that selects them."""
         self._known: list[CaseOf] = []
-        self.number = 0
-        """Number of selected cases."""
 
     def note(self, item: PageCases) -> None:
         """Take in the cases of a page."""
         self._known += self._scope.named(item)
         for case in item.cases:
             rank = self._scope.rank(item, case)
-            if rank is None:
-                continue
-            self._ids.append(case.id)
-            if self.shard is None or self.shard.has(case.page.path):
-                self._chosen.setdefault(rank, []).append(case)
-                self.number += 1
+            if rank is not None:
+                self._selected.append((rank, case))
+
+    def has(self, page: str) -> bool:
+        """Return True if the cases of a page are in the shard: it has all that depend on them."""
+        return self.shard is None or self.shard.has(self._groups.get(page, page))
+
+    @cached_property
+    def number(self) -> int:
+        """Number of selected cases."""
+        return sum(map(len, self._chosen.values()))
+
+    @cached_property
+    def _chosen(self) -> Mapping[int, list[Case]]:
+        """The cases of the shard by the number of the argument that selects them."""
+        chosen: dict[int, list[Case]] = {}
+        for rank, case in self._selected:
+            if self.has(case.page.path):
+                chosen.setdefault(rank, []).append(case)
+        return chosen
+
+    @cached_property
+    def _groups(self) -> Mapping[str, str]:
+        """The groups of pages that depend on each other; none if no request changes data."""
+        changes = self._config.base_url and self._config.unsafe_methods
+        return dependent_pages(case for _, case in self._selected) if changes else {}
 
     @property
     def digest(self) -> str:
         """The same text for all shards of a run, and for that run undivided."""
-        parts = (version("docreplay"), self._config.base_url, *sorted(self._ids))
+        parts = (
+            version("docreplay"),
+            self._config.base_url,
+            *sorted(case.id for _, case in self._selected),
+        )
         return sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
@@ -209,7 +231,7 @@ class TestSelection:
         """
         if not self._scope.lenient:
             refuse_unknown(self._scope.cases, self._known)
-        if self.shard and self._ids and not self._chosen:
+        if self.shard and self._selected and not self._chosen:
             return ()
         if self._scope.is_whole and not self.shard and len(self._chosen) <= 1:
             return (str(self._folder),)

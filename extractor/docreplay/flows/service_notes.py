@@ -6,12 +6,11 @@ from typing import NamedTuple
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.shown_credentials import shown_credentials
 from docreplay.flows.stopped_run import stopped_run
-from docreplay.flows.unmatched_paths import unmatched_paths
+from docreplay.flows.unmatched_paths import Has, unmatched_paths
 from docreplay.flows.unused_recordings import unused_recordings
 from docreplay.flows.unused_suppressions import unused_suppressions
 from docreplay.model.finding import Finding
 from docreplay.model.run import Undecided, Verdict
-from docreplay.model.shard import Shard
 
 
 class ServiceNotes(NamedTuple):
@@ -27,25 +26,26 @@ class ServiceNotes(NamedTuple):
 
 
 def service_notes(
-    index: CaseIndex, found: Sequence[Verdict], shard: Shard | None = None
+    index: CaseIndex, found: Sequence[Verdict], has: Has | None = None
 ) -> ServiceNotes:
     """Return what the verdicts of a whole run, or of a shard, say about pages and configuration.
 
+    `has` returns True for the pages of the shard.
     Pages that are compared with themselves need no suppression, and have what they show.
     """
     partly = _partly(index, found)
     stopped = tuple(stopped_run(index.config, found))
     if not index.config.base_url:
         return ServiceNotes(stopped, partly)
-    paths = tuple(unmatched_paths(index, found, shard))
+    paths = tuple(unmatched_paths(index, found, has))
     findings = (
         *stopped,
         *unused_suppressions(index, found, partly),
-        *(item.finding for item in paths if not shard),
+        *(item.finding for item in paths if not has),
         *unused_recordings(index, found, partly),
         *shown_credentials(index, found),
     )
-    return ServiceNotes(findings, partly, paths if shard else ())
+    return ServiceNotes(findings, partly, paths if has else ())
 
 
 def _partly(index: CaseIndex, found: Iterable[Verdict]) -> frozenset[str]:

@@ -21,6 +21,7 @@ from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
 from docreplay.flows.recorded import checked, service_label
 from docreplay.flows.select import Scope, TestSelection, scope_of
 from docreplay.flows.service_notes import service_notes
+from docreplay.flows.unmatched_paths import Has
 from docreplay.model.origin import without_credentials
 from docreplay.model.run import Run, Verdict
 from docreplay.model.shard import Shard
@@ -72,7 +73,7 @@ def test(
             if targets := chosen.targets:
                 run(VerdictCollector(index, note, modules), targets, arguments, output)
     selected = _selected(written, chosen, is_apart=index.config is not config)
-    return _judged(index, selected, found, begun)
+    return _judged(index, selected, found, begun, has=chosen.has if chosen.shard else None)
 
 
 def _selected(written: Run, chosen: TestSelection, *, is_apart: bool) -> Run:
@@ -105,10 +106,15 @@ def _unannotated(written: Run) -> NothingMatched | None:
 
 
 def _judged(
-    index: CaseIndex, written: Run, found: Sequence[Verdict], begun: tuple[str, float]
+    index: CaseIndex,
+    written: Run,
+    found: Sequence[Verdict],
+    begun: tuple[str, float],
+    *,
+    has: Has | None,
 ) -> Run:
     """Return the run of tests: the verdicts by place, the service that was asked, and the time."""
-    config, notes = index.config, service_notes(index, found, written.shard)
+    config, notes = index.config, service_notes(index, found, has)
     run = replace(
         written,
         command="test",

@@ -1,7 +1,7 @@
 """Paths of `[compare.paths]` and of annotations that matched nothing in a run against a service."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,9 +16,11 @@ from docreplay.model.http import is_json
 from docreplay.model.json.lines import is_json_lines
 from docreplay.model.json.value import JSON
 from docreplay.model.run import Undecided, Verdict
-from docreplay.model.shard import Shard
 from docreplay.model.strictness import KEYS
 from docreplay.sources.pages import find_pages
+
+Has = Callable[[str], bool]
+"""Returns True for the path of a page that a shard has."""
 
 
 class _Table(NamedTuple):
@@ -33,29 +35,29 @@ class _Table(NamedTuple):
 
 
 def unmatched_paths(
-    index: CaseIndex, verdicts: Iterable[Verdict], shard: Shard | None = None
+    index: CaseIndex, verdicts: Iterable[Verdict], has: Has | None = None
 ) -> Iterator[Undecided]:
     """Yield a finding for each path, and whether no value of its cases matches the path.
 
-    `verdicts` are those of the whole run, or of a shard. What a case that was not answered might
-    have is unknown.
+    `verdicts` are those of the whole run, or of a shard, which has the pages for which `has`
+    returns True. What a case that was not answered might have is unknown.
     """
     found = {verdict.id: verdict for verdict in verdicts}
-    if not shard and not any(item.matched or item.unmatched for item in found.values()):
+    if not has and not any(item.matched or item.unmatched for item in found.values()):
         return
     annotated = (Undecided(item, is_true=True) for item in _annotated(index, found))
     policy = rule_filter(index.config)
-    for finding, is_true in (*_configured(index, found, shard), *annotated):
+    for finding, is_true in (*_configured(index, found, has), *annotated):
         if kept := policy.judge(finding):
             yield Undecided(kept, is_true)
 
 
 def _configured(
-    index: CaseIndex, found: Mapping[str, Verdict], shard: Shard | None
+    index: CaseIndex, found: Mapping[str, Verdict], has: Has | None
 ) -> Iterator[Undecided]:
     """Yield the findings about paths of the configuration, at their lines."""
     unread = _unread(index)
-    tested = [case for case in index.all_tested() if not shard or shard.has(case.page.path)]
+    tested = [case for case in index.all_tested() if not has or has(case.page.path)]
     for table in _tables(index.config.compare):
         if any(_may_apply(table.pattern, path, name, index) for path, name in unread):
             continue
@@ -63,7 +65,7 @@ def _configured(
         own = [found.get(case.id) for case in cases if _has_json(case)]
         for path in table.paths if cases else ():
             is_true = all(verdict and path in verdict.unmatched for verdict in own)
-            if is_true or shard:
+            if is_true or has:
                 place = place_of(index.config, table.key, path)
                 message = f"`{table.key}`: `{path}` matches nothing in this run"
                 yield Undecided(RULE.at(place, message), is_true)

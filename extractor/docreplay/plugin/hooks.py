@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from docreplay.config.load import to_table
+from docreplay.flows import in_flight
+from docreplay.flows.durations import durations
 from docreplay.flows.pytest_runner import ATTRIBUTE, PLUGIN
 from docreplay.flows.recorded import recorded_pages
 from docreplay.model import wire
@@ -24,11 +26,16 @@ from docreplay.plugin import (
 )
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.client import NotAnswered
+from docreplay.plugin.groups import group_finder
 from docreplay.plugin.items import PageFile, page_file
 from docreplay.plugin.notices import about_file
 from docreplay.plugin.ordering import arrange
 from docreplay.plugin.session import RECORDED, SHARED, shared
+from docreplay.plugin.timing import Timing
 from docreplay.report.printable import printable
+
+_RUN_ID: pytest.StashKey[str] = pytest.StashKey()
+"""The id of a run of pytest-xdist, in the process that starts the others."""
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
@@ -165,9 +172,27 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Divide tests by how long they take, if groups of them stay together (`--dist loadgroup`)."""
+    if config.getoption("dist") != "loadgroup":
+        return None
+    from docreplay.plugin.balancing import BalancedScheduling  # noqa: PLC0415  # needs xdist
+
+    index = shared(config).index
+    return BalancedScheduling(config, log, group_finder(index), durations(index.config.root))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Note how long tests take, in the process that gets all reports."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(Timing(config), "docreplay-timing")
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """Give a process of pytest-xdist the configuration of this process."""
     own = shared(node.config).config
+    node.config.stash[_RUN_ID] = node.workerinput["testrunuid"]
     node.workerinput[options.WORKER_KEY] = (str(own.root), json.dumps(to_table(own)))
     node.workerinput[run_state.KEY] = run_state.file_for_workers(node.config)
     if own.record_mode == "once":
@@ -184,6 +209,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """
     token_sharing.close(config)
     run_state.remove(config)
+    if _RUN_ID in config.stash:
+        in_flight.forget(config.stash[_RUN_ID])
     if SHARED in config.stash:
         config.stash[SHARED].close()
         del config.stash[SHARED]

@@ -3,7 +3,7 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,6 +33,31 @@ def locked(file: Path, *, patience: float = 30.0) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+@contextmanager
+def one_of(folders: Sequence[Path], *, pause: float = 0.002) -> Iterator[None]:
+    """Keep one of the folders for this process while the context lasts; wait until one is free.
+
+    Each of them must exist. A process that ends in any way gives its folder up.
+    """
+    start = os.getpid() % len(folders)
+    while (handle := _first_free((*folders[start:], *folders[:start]))) is None:
+        time.sleep(pause)
+    try:
+        yield
+    finally:
+        os.close(handle)
+
+
+def _first_free(folders: Iterable[Path]) -> int | None:
+    """Return the handle of a folder that no process has locked, locked; None if all are."""
+    for folder in folders:
+        handle = _opened(folder)
+        if _try_to_lock(handle):
+            return handle
+        os.close(handle)
+    return None
 
 
 def _acquire(handle: int, file: Path, deadline: float) -> None:

@@ -55,6 +55,16 @@ def test_shards_run_each_case_once(pages: Path) -> None:
     assert len(ids) == len(set(ids)) == len(run_tests(config, apart=True).verdicts) == 7
 
 
+def test_a_page_that_removes_what_others_use_is_in_their_shard(pages: Path) -> None:
+    removal = PAGE.replace("GET https", "DELETE https").replace("photo", "photo3")
+    (pages / "docs_source/en-us/remove.md").write_text(removal, encoding="utf-8")
+    config = Config(root=pages, base_url="http://127.0.0.1:1", unsafe_methods=True)
+    for number in range(1, 10):
+        run = run_tests(config, apart=True, shard=Shard(number, 9))
+        names = {verdict.location.path.rpartition("/")[2] for verdict in run.verdicts}
+        assert len(names & {"page-3.md", "remove.md"}) != 1
+
+
 def test_a_missing_shard_fails(pages: Path, docreplay: Command) -> None:
     docreplay("test", "--shard", "1/2", "--report", "json=s1.json")
     ended = docreplay("report", "s1.json", "-q")
