@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.model.finding import Finding
-from docreplay.model.http import is_field_name, is_json
+from docreplay.model.http import is_field_name
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
@@ -39,6 +39,7 @@ from docreplay.story.rules.scenario_parameter_ignored import RULE as IGNORED
 from docreplay.story.rules.scenario_value_invalid import RULE as INVALID
 
 _PLACEHOLDER = re.compile(r"\{[^{}]+\}")
+_LIKE_RANDOM = re.compile(r"!?random[-_ ]?file|!random", re.IGNORECASE)
 _SPECIAL = ("!url", "!body", "!body.base64")
 
 
@@ -55,6 +56,7 @@ def _parameter(item: RequestParameter) -> Iterator[Finding]:
     if isinstance(item.value, Code):
         message = f"`{item.text}` is an expression of C#, which is never evaluated"
         yield EXPRESSION.at(item.node.value_place, message)
+    yield from _misspelt(item)
     if kind == "none":
         yield IGNORED.at(item.node.place, f"`{name}` has no effect{_meant(name)}")
     elif kind == "capture":
@@ -65,6 +67,15 @@ def _parameter(item: RequestParameter) -> Iterator[Finding]:
         yield from _written_path(item)
     elif kind == "base64" and not _is_base64(item):
         yield INVALID.at(item.node.value_place, "the value is not base64 (RFC 4648)")
+
+
+def _misspelt(item: RequestParameter) -> Iterator[Finding]:
+    """Yield a value that was probably meant to be a random name, and is sent as it is."""
+    value = item.node.value
+    is_text = isinstance(value, str) and isinstance(item.value, Literally)
+    if is_text and _LIKE_RANDOM.match(str(value)):
+        message = f"`{value}` is sent as it is (did you mean `!random-filename!`?)"
+        yield IGNORED.at(item.node.value_place, message)
 
 
 def _meant(name: str) -> str:
@@ -154,8 +165,19 @@ def request_findings(resolved: ResolvedCall) -> Iterator[Finding]:
         yield IGNORED.at(item.node.place, message)
     paths = [item for item in resolved.call.parameters if item.key.kind == "json"]
     why = _why_not_json(resolved, bodies) if paths else ""
+    yield from _headers_not_found(resolved)
     for item in paths if why else ():
         yield IGNORED.at(item.node.place, f"`{item.text}` is ignored: {why}")
+
+
+def _headers_not_found(resolved: ResolvedCall) -> Iterator[Finding]:
+    """Yield the headers that are removed and that the request does not have."""
+    names = {header.name.lower() for header in resolved.request.headers}
+    for item in resolved.call.parameters:
+        is_removed = item.key.kind == "header" and item.node.value is None
+        if is_removed and item.key.name.lower() not in names:
+            message = f"`{item.text}` is removed, and the request does not have it"
+            yield IGNORED.at(item.node.place, message)
 
 
 def _texts_not_found(resolved: ResolvedCall) -> Iterator[Finding]:
@@ -194,8 +216,3 @@ def _is_json(text: str) -> bool:
         return isinstance(read_json(text).value, dict | list)
     except JsonError:
         return False
-
-
-def is_json_request(resolved: ResolvedCall) -> bool:
-    """Return True if paths of the body are set: API Doctor asks for the very type."""
-    return is_json(media_type_of(resolved))

@@ -4,7 +4,8 @@
 The key of the parameter names no part of the request (a header needs a colon at the end:
 `Content-Type:`), the placeholder does not occur in the URL, the parameters are beside
 `canned-request`, a JSON path is set although the request does not declare a JSON body, a path ends
-with an index, or there are two parameters for the whole body.
+with an index, a header is removed that is not there, or there are two parameters for the whole
+body. A value that looks like a misspelt `!random-filename!` is reported, too.
 
 ## Why it matters
 API Doctor sends the request without the change and reports nothing, so that the scenario tests
