@@ -68,7 +68,7 @@ frontend/node_modules/.package-lock.json: frontend/package.json frontend/package
 
 browser: $(READY) $(BROWSER)/.ready frontend/node_modules/.package-lock.json ## open the HTML reports in Chromium (installed by apt-get if it is missing)
 	@command -v chromium > /dev/null || (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk)
-	$(BROWSER)/bin/python -m pytest -q -c tests/browser/pytest.toml --rootdir tests/browser tests/browser
+	$(BROWSER)/bin/python -m pytest -q -c /dev/null --rootdir . --confcutdir tests/browser --import-mode=importlib -p no:cacheprovider tests/browser
 
 $(BROWSER)/.ready: requirements-browser.lock
 	@$(PYTHON) -m venv $(BROWSER)

@@ -5,7 +5,7 @@ import { plain } from './text.ts';
 
 /** Return a labelled text with a button that copies exactly that text. */
 export function copyable(label: string, text: string): HTMLElement {
-  const code = el('pre', { class: 'command', tabindex: 0, 'aria-label': label }, plain(text));
+  const code = el('pre', { class: 'command', tabindex: 0, role: 'group', 'aria-label': label }, plain(text));
   const said = el('span', { role: 'status', class: 'faint' });
   const copy = button(`Copy ${label}`, () => {
     void write(text, code).then((is) => {

@@ -101,7 +101,6 @@ export interface FindingDetails {
   pointer?: string;
   related?: Related[];
   fix?: { title: string; safety: string };
-  segment?: string;
   fingerprint?: string;
   /** Of a long line, the part around the finding, and the number of characters before it. */
   cut?: [number, string];

@@ -34,7 +34,7 @@ function message(lines: string[], numbers: string[], marks: readonly Mark[], lab
   for (const mark of marks) byRow.set(mark[1], [...(byRow.get(mark[1]) ?? []), mark]);
   const text = lines.flatMap((line, row) => [...marks_of(line, byRow.get(row) ?? []), '\n']);
   const gutter = numbers.length ? el('div', { class: 'gutter', 'aria-hidden': 'true' }, numbers.join('\n')) : null;
-  return el('div', { class: 'message', role: 'group', 'aria-label': label }, gutter, el('pre', { tabindex: 0, 'aria-label': label, lang: locale || undefined, dir: 'ltr' }, ...merged(text)));
+  return el('div', { class: 'message', role: 'group', 'aria-label': label }, gutter, el('pre', { tabindex: 0, role: 'group', 'aria-label': label, lang: locale || undefined, dir: 'ltr' }, ...merged(text)));
 }
 
 /** Return a line with its marks, each with the number of its finding; overlapping ones are one. */

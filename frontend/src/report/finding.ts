@@ -25,6 +25,7 @@ export function finding(context: Context, item: number, number = 0, heading: 'h2
   const path = report.paths[columns.path[item] ?? -1] ?? '';
   const severity = SEVERITIES[columns.severity[item] ?? 0] ?? '';
   const kind = report.classes[columns.class[item] ?? 0] ?? '';
+  const [message = '', ...known] = kind ? (columns.message[item] ?? '').split('; ') : [columns.message[item] ?? ''];
   return el(
     'article',
     { class: `finding ${severity}` },
@@ -32,11 +33,12 @@ export function finding(context: Context, item: number, number = 0, heading: 'h2
       heading,
       { tabindex: heading === 'h2' ? -1 : undefined },
       number > 0 && el('span', { class: 'number' }, String(number)),
-      badge(severity), ' ', kind !== '' && badge(kind), ' ', el('span', { class: 'code' }, rule?.code ?? ''), ' ', ...prose(columns.message[item] ?? ''),
+      badge(severity), ' ', kind !== '' && badge(kind), ' ', el('span', { class: 'code' }, rule?.code ?? ''), ' ', ...prose(message),
     ),
     el('p', { class: 'where' }, place(report.about.link, path, columns.line[item] ?? 0, columns.column[item] ?? 0), details.pointer ? el('span', { class: 'faint' }, ' at ', el('code', {}, ...shown(details.pointer))) : null),
     excerpt(context, item, details),
     comparison(details, kind),
+    ...known.map((said) => el('p', { class: 'related' }, el('span', { class: 'faint' }, said.includes('page') ? 'page ' : 'known '), ...prose(said))),
     ...facts(context, details),
     rule?.text ? about(rule.name, rule.summary, rule.text) : null,
   );
@@ -58,7 +60,7 @@ function excerpt(context: Context, item: number, details: FindingDetails): HTMLE
     return el('span', { class: number === at ? 'line here' : 'line' }, el('span', { class: 'at', 'aria-hidden': 'true' }, String(number)), el('bdi', { class: 'text', dir: 'auto' }, ...inner), '\n');
   });
   const locale = context.model.locale(path[item] ?? -1);
-  return el('pre', { class: 'excerpt', lang: locale || undefined, tabindex: 0, 'aria-label': `Lines of the page around line ${at}` }, ...rows);
+  return el('pre', { class: 'excerpt', lang: locale || undefined, tabindex: 0, role: 'group', 'aria-label': `Lines of the page around line ${at}` }, ...rows);
 }
 
 const TOKEN = /^(?:"(?:[^"\\]|\\.)*"|[\p{L}\p{N}_.@$-]+|\S)/u;
@@ -79,6 +81,7 @@ function comparison(details: FindingDetails, kind: string): HTMLElement | null {
   const useful = both && shared.start + shared.end > 0;
   const text = (value: string, name: string): Child[] => {
     const end = value.length - shared.end;
+    if (!value) return [el('span', { class: 'faint' }, '(empty)')];
     if (!useful || end <= shared.start) return [...shown(value)];
     return [...shown(value.slice(0, shared.start)), el(name === 'del' ? 'del' : 'ins', {}, ...shown(value.slice(shared.start, end))), ...shown(value.slice(end))];
   };
@@ -86,9 +89,9 @@ function comparison(details: FindingDetails, kind: string): HTMLElement | null {
     'dl',
     { class: 'comparison' },
     expected !== undefined && el('dt', {}, was ?? ''),
-    expected !== undefined && el('dd', { class: 'expected' }, el('pre', { dir: 'auto', tabindex: 0, 'aria-label': was }, ...text(expected, 'del'))),
+    expected !== undefined && el('dd', { class: 'expected' }, el('pre', { dir: 'auto', tabindex: 0, role: 'group', 'aria-label': was }, ...text(expected, 'del'))),
     actual !== undefined && el('dt', {}, is ?? ''),
-    actual !== undefined && el('dd', { class: 'actual' }, el('pre', { dir: 'auto', tabindex: 0, 'aria-label': is }, ...text(actual, 'ins'))),
+    actual !== undefined && el('dd', { class: 'actual' }, el('pre', { dir: 'auto', tabindex: 0, role: 'group', 'aria-label': is }, ...text(actual, 'ins'))),
   );
 }
 
@@ -103,11 +106,28 @@ function facts(context: Context, details: FindingDetails): HTMLElement[] {
 
 /** Return what a rule means, folded; its text is Markdown, of which headings and code are shown. */
 function about(name: string, summary: string, text: string): HTMLElement {
+  const made = el('details', { class: 'rule' }, el('summary', {}, el('code', {}, name), ' ', ...prose(summary)));
+  made.addEventListener('toggle', () => made.childElementCount > 1 || made.append(...explanation(text)));
+  return made;
+}
+
+function explanation(text: string): HTMLElement[] {
   const blocks = text.split(/\n{2,}/).slice(1).map((block) => {
     const heading = /^## (.*)\n?/.exec(block);
     const rest = heading ? block.slice(heading[0].length) : block;
     const isCode = /^(?: {4}|```)/.test(rest);
-    return [heading ? el('h4', {}, heading[1] ?? '') : null, rest ? (isCode ? el('pre', { tabindex: 0, 'aria-label': 'Example' }, rest.replace(/^ {4}/gm, '')) : el('p', {}, ...prose(rest))) : null];
+    return [heading ? el('h4', {}, heading[1] ?? '') : null, rest ? (isCode ? el('pre', { tabindex: 0, role: 'group', 'aria-label': 'Example' }, rest.replace(/^ {4}/gm, '')) : el('p', {}, ...prose(rest))) : null];
   });
-  return el('details', { class: 'rule' }, el('summary', {}, el('code', {}, name), ' ', ...prose(summary)), ...blocks.flat());
+  return blocks.flat().filter((block) => block !== null);
+}
+
+/** Scroll each excerpt so that what it marks is visible; call it when the element is on the page. */
+export function revealMarks(within: HTMLElement): void {
+  for (const block of within.querySelectorAll<HTMLElement>('.excerpt, .message')) {
+    const mark = block.querySelector('mark');
+    if (!mark) continue;
+    const [box, inner] = [block.getBoundingClientRect(), mark.getBoundingClientRect()];
+    if (inner.left < box.left || inner.right > box.right) block.scrollLeft += inner.left - box.left - box.width / 2;
+    if (inner.bottom > box.bottom) block.scrollTop += inner.top - box.top - box.height / 2;
+  }
 }

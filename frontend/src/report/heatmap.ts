@@ -7,7 +7,7 @@ import type { Model } from './model.ts';
 import { stacked } from './tables.ts';
 
 const MOST_AREAS = 40;
-const STATES = ['up-to-date', 'moved', 'outdated', 'unknown', 'orphaned', 'missing'] as const;
+export const STATES = ['up-to-date', 'moved', 'outdated', 'unknown', 'orphaned', 'missing'] as const;
 
 interface Cell {
   pages: number;
@@ -70,7 +70,7 @@ function heatMap(heading: string, state: string, areas: string[], locales: strin
     const cells = locales.map((locale) => {
       const heat = cell(locale, area);
       if (!heat) return el('td', { class: 'number' }, '–');
-      const box = el('td', { class: `heat is-${state}` }, heat.share ? el('a', { href: format({ view: 'pages', state, locale, area }), 'aria-label': heat.title, title: heat.title }, heat.text) : el('span', { title: heat.title }, heat.text));
+      const box = el('td', { class: `heat is-${state}` }, heat.share ? el('a', { href: format({ view: 'pages', state, locale, area }), 'aria-label': `${heat.text}: ${heat.title}`, title: heat.title }, heat.text) : el('span', { title: heat.title }, heat.text));
       box.style.setProperty('--share', String(heat.share));
       return box;
     });

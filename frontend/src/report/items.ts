@@ -6,7 +6,7 @@ import { RecycledList, type Way } from '../core/list.ts';
 import { caseDetails } from './case.ts';
 import type { Details } from './data.ts';
 import { FilterBar } from './filters.ts';
-import { finding, type Context } from './finding.ts';
+import { finding, revealMarks, type Context } from './finding.ts';
 import type { Kind, Model } from './model.ts';
 import { pageDetails } from './page.ts';
 import { ROW_HEIGHT, makeRow, showRow } from './rows.ts';
@@ -38,7 +38,7 @@ export class ItemView {
   private readonly pane = el('section', { class: 'details', 'aria-label': 'Details' });
   private readonly keys = new Map<string, number>();
   private filters = '';
-  private open = '';
+  private item = -1;
 
   constructor(
     private readonly model: Model,
@@ -63,24 +63,31 @@ export class ItemView {
   show(state: State): void {
     this.bar.update(state);
     const filters = JSON.stringify([state.q, state.page, ...this.model.sources[this.kind].facets.map((facet) => state[facet])]);
-    const opened = state.open ? this.itemOf(state.open) : -1;
+    let opened = state.open ? this.itemOf(state.open) : -1;
     if (filters !== this.filters) {
       this.filters = filters;
       this.selected = this.model.select(this.kind, state);
       const all = this.model.select(this.kind, {}).length;
       const number = this.selected.length;
       this.count.textContent = number === all ? `${all.toLocaleString('en')} ${this.noun(all)}` : `${number.toLocaleString('en')} of ${all.toLocaleString('en')} ${this.noun(all)}`;
+      opened = this.shownItem(state, opened);
       this.list.set(this.selected, opened);
-    } else if (opened >= 0 && state.open !== this.open) {
-      this.list.select(opened);
+    } else {
+      opened = this.shownItem(state, opened);
+      if (opened >= 0 && opened !== this.item) this.list.select(opened);
     }
-    if ((state.open ?? '') !== this.open || !this.pane.childElementCount) void this.render(state.open ?? '', opened);
+    if (opened !== this.item || !this.pane.childElementCount) void this.render(state.open ?? '', opened);
   }
 
   /** Close the details, or leave the search. */
   escape(): void {
     if (this.state.get('open')) this.state.set({ open: '' });
     this.list.element.focus();
+  }
+
+  /** Return the item that is open; beside the list it is the first one if none is chosen. */
+  private shownItem(state: State, opened: number): number {
+    return !state.open && matchMedia(WIDE).matches ? (this.selected[0] ?? -1) : opened;
   }
 
   private noun(number: number): string {
@@ -95,18 +102,19 @@ export class ItemView {
   }
 
   private async render(open: string, item: number): Promise<void> {
-    this.open = open;
+    this.item = item;
     this.element.classList.toggle('is-open', item >= 0);
     if (item < 0) {
-      const text = open ? 'The item of this link is not in the report.' : 'Choose an item of the list.';
+      const text = open ? 'The item of this link is not in the report.' : 'Nothing is selected.';
       this.pane.replaceChildren(el('p', { class: 'faint empty' }, text));
       return;
     }
     const details = await this.details();
-    if (this.open !== open) return;
+    if (this.item !== item) return;
     const close = button('Close', () => this.escape(), { class: 'close' });
     this.pane.replaceChildren(close, itemDetails({ model: this.model, details }, this.kind, item));
     this.pane.scrollTop = 0;
+    revealMarks(this.pane);
   }
 
   /** Return what names an item in a link; it does not depend on other items. */

@@ -3,7 +3,7 @@
 import { copyable } from '../core/copy.ts';
 import { el } from '../core/dom.ts';
 import { plain } from '../core/text.ts';
-import { heatMaps, pageStates } from './heatmap.ts';
+import { STATES, heatMaps, pageStates } from './heatmap.ts';
 import { historySection } from './history.ts';
 import { type Facet, type Kind, type Model } from './model.ts';
 import { breakdown, tile, type Row, type Series } from './tables.ts';
@@ -40,11 +40,12 @@ function tiles(model: Model): HTMLElement[] {
     errors: { view: 'findings', severity: 'error' },
     warnings: { view: 'findings', severity: 'warning' },
     notes: { view: 'findings', severity: 'note' },
+    ...(model.report.pages.path.length ? Object.fromEntries(STATES.map((state) => [state, { view: 'pages', state }])) : {}),
   };
   const kinds: Record<string, string> = { passed: 'passed', failed: 'failed', errors: 'error', warnings: 'warning', notes: 'note' };
   const hasCases = model.report.cases.id.length > 0;
   const names = Object.keys(totals).filter((name) => hasCases || link[name]?.view !== 'cases' || totals[name]);
-  return names.map((name) => tile(name.replaceAll('_', ' '), totals[name] ?? 0, hasCases || link[name]?.view !== 'cases' ? link[name] : undefined, kinds[name] ?? ''));
+  return names.map((name) => tile(name.replaceAll('_', ' '), totals[name] ?? 0, hasCases || link[name]?.view !== 'cases' ? link[name] : undefined, kinds[name] ?? name));
 }
 
 /** Return the rows of a facet, with the number of items of each kind; most first. */

@@ -11,7 +11,7 @@ export function printing(target: HTMLElement, items: () => readonly number[], re
     const all = items();
     const rest = all.length - MOST;
     target.replaceChildren(...all.slice(0, MOST).map(render), ...(rest > 0 ? [el('p', {}, `and ${rest} more, which are not printed: filter the list`)] : []));
-    for (const folded of target.querySelectorAll('details')) folded.open = true;
+    for (const folded of target.querySelectorAll<HTMLDetailsElement>('details:not(.rule)')) folded.open = true;
   });
   addEventListener('afterprint', () => target.replaceChildren());
 }

@@ -47,11 +47,13 @@ function ofCase(model: Model, item: number): Content {
 
 function ofFinding(model: Model, item: number): Content {
   const { findings, paths, classes } = model.report;
+  const message = findings.message[item] ?? '';
+  const [, operation = '', change = message] = /^responses of `([^`]*)`: (.*)/s.exec(message) ?? [];
   return {
     badge: classes[findings.class[item] ?? 0] || SEVERITIES[findings.severity[item] ?? 0] || '',
     code: model.code(item),
-    title: (findings.message[item] ?? '').replaceAll('`', ''),
-    place: `${paths[findings.path[item] ?? -1]}:${findings.line[item]}`,
+    title: change.replaceAll('`', ''),
+    place: `${operation && `${operation} · `}${paths[findings.path[item] ?? -1]}:${findings.line[item]}`,
     extra: findings.fresh[item] ? 'new' : '',
   };
 }
@@ -64,7 +66,7 @@ function ofPage(model: Model, item: number): Content {
     badge: pages.state[item] ?? '',
     code: pages.integrity[item] === 'damaged' ? 'damaged' : '',
     title: paths[pages.path[item] ?? -1] ?? '',
-    place: `${pages.freshness[item]} source`,
+    place: `source: ${pages.freshness[item]}`,
     extra: [number ? `${number} finding${number === 1 ? '' : 's'}` : '', words].filter(Boolean).join(', '),
   };
 }

@@ -157,7 +157,10 @@ def test_a_rule_has_its_documentation_and_an_unknown_one_none() -> None:
         (RUN, "2 of 7 cases failed"),
         (Run(command="check"), "No findings"),
         (Run(command="check", findings=(LINK,)), "1 finding"),
-        (Run(command="test", verdicts=(replace(FAILED, outcome="passed"),)), "1 case passed"),
+        (
+            Run(command="test", verdicts=(replace(FAILED, outcome="passed"),)),
+            "1 case passed, 3 findings",
+        ),
         (
             Run(command="test", verdicts=(replace(FAILED, outcome="skipped"),)),
             "No case was compared",

@@ -45,7 +45,9 @@ def _headline(run: Run) -> str:
     if numbers["setup_failed"]:
         return f"the setup of {counted('cases', numbers['setup_failed'])} failed"
     if run.verdicts and numbers["passed"]:
-        return f"{counted('cases', numbers['passed'])} passed"
+        found = len(run.all_findings)
+        also = f", {counted('findings', found)}" if found else ""
+        return f"{counted('cases', numbers['passed'])} passed{also}"
     if run.verdicts:
         return "No case was compared"
     found = len(run.findings)

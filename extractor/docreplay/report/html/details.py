@@ -12,10 +12,11 @@ from docreplay.report.html.index import Record, ReportContent
 from docreplay.report.html.marks import answer_marks, documented_marks, indented_answer
 from docreplay.report.html.order import Listed
 
-_CONTEXT = 2
-_LONG_LINE = 400
+_CONTEXTS = (2, 1, 0)
+"""Numbers of lines on both sides of a finding, of which the first that fits is taken."""
+_LONG_LINE = 160
 """Characters of a line that are shown as a whole."""
-_LINES_LIMIT = 4_000_000
+_LINES_LIMIT = 1_500_000
 """Characters of page lines in a report; above, a finding has its own line only."""
 _MESSAGES_LIMIT = 12_000_000
 """Characters of messages in a report; those of further cases are omitted."""
@@ -50,7 +51,6 @@ def _finding(item: Listed) -> Record:
         ]
         or None,
         "fix": {"title": finding.fix.title, "safety": finding.fix.safety} if finding.fix else None,
-        "segment": finding.segment or None,
         "fingerprint": finding.fingerprint or None,
     }
     return {name: value for name, value in facts.items() if value is not None}
@@ -66,7 +66,7 @@ def _by_path(listed: Iterable[Listed]) -> dict[str, list[Finding]]:
 
 def _lines(content: ReportContent) -> Record:
     """Return the lines around findings, by number of the page; fewer of them in a large report."""
-    for context in (_CONTEXT, 0):
+    for context in _CONTEXTS:
         found = _around(content, context)
         if sum(len(text) for lines in found.values() for text in lines.values()) <= _LINES_LIMIT:
             break
@@ -86,9 +86,13 @@ def _around(content: ReportContent, context: int) -> dict[str, dict[str, str]]:
             if 1 <= number <= len(lines)
         }
         if wanted:
-            rows = {str(number): lines[number - 1][:_LONG_LINE] for number in sorted(wanted)}
+            rows = {str(number): _short(lines[number - 1]) for number in sorted(wanted)}
             found[str(content.paths.number(path))] = rows
     return found
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= _LONG_LINE else f"{line[:_LONG_LINE]}…"
 
 
 def _text_lines(sources: Mapping[str, str], path: str) -> list[str]:
@@ -107,7 +111,7 @@ def _cut_long_lines(content: ReportContent, records: Mapping[str, Record]) -> No
             location = content.findings[number].finding.location
             line = lines[location.line - 1] if 1 <= location.line <= len(lines) else ""
             if len(line) > _LONG_LINE:
-                start = max(0, location.column - 1 - _LONG_LINE // 2)
+                start = max(0, location.column - 1 - _LONG_LINE // 3)
                 records[str(number)]["cut"] = [start, line[start : start + _LONG_LINE]]
 
 
