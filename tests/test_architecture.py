@@ -101,6 +101,7 @@ DOORS = {
     "jsonschema": {"compare/validator.py"},
     "cheroot": {"serve/server.py"},
     "authlib": {"replay/oauth.py"},
+    "joserfc": {"replay/oauth.py"},
     "msal": {"replay/entra.py"},
     "jinja2": {"report/formats/html.py"},
     "elementpath": {"story/xpath.py", "story/xpath1.py"},

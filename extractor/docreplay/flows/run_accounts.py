@@ -14,7 +14,6 @@ from docreplay.model.secret import Secret
 from docreplay.replay.authorized import AuthorizedSender
 from docreplay.replay.connections import connection_of
 from docreplay.replay.credentials import Use
-from docreplay.replay.grants import Grants
 from docreplay.replay.replay import Sender
 from docreplay.replay.secret_values import SecretReader
 from docreplay.replay.tokens import Granted, TokenKey, Tokens, TokenSource
@@ -44,9 +43,11 @@ def token_source(
     `show` prints what a person must do; by default on standard error. Where only recordings
     answer, nothing is fetched: recordings have no credentials.
     """
-    if config.record_mode == "none":
-        return Tokens(_nothing)
     accounts = {account.name: account for account in accounts_in(config)}
+    if config.record_mode == "none" or not accounts:
+        return Tokens(_nothing)
+    from docreplay.replay.grants import Grants  # noqa: PLC0415  # slow to load
+
     return Tokens(
         Grants(
             accounts=accounts,

@@ -1,4 +1,4 @@
-"""Requests to OAuth 2 servers. Only this module uses Authlib, which builds and signs them.
+"""Requests to OAuth 2 servers, built by Authlib and signed by joserfc: only this module uses them.
 
 They are sent by docreplay's own transport: redirects are not followed, and certificates, proxies
 and time limits are those of the account.
@@ -16,6 +16,7 @@ from authlib.oauth2.rfc6749.parameters import (  # type: ignore[import-untyped]
 from authlib.oauth2.rfc7523.assertion import (  # type: ignore[import-untyped]
     sign_jwt_bearer_assertion,
 )
+from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
 
 from docreplay.config.accounts import Account
 from docreplay.model.case import Answer, SentRequest
@@ -26,6 +27,10 @@ from docreplay.replay.tokens import NoToken
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"  # noqa: S105  # RFC 8693 §2.1
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
+_KEYS: Mapping[str, Any] = {
+    "HS": OctKey, "RS": RSAKey, "PS": RSAKey, "ES": ECKey, "ED": OKPKey,
+}  # fmt: skip
+"""Types of keys by the first letters of their algorithms (RFC 7518 §3.1)."""
 _CLIENT_ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 _LIFETIME = 300
 """Seconds that a signed assertion is valid (RFC 7523 §3)."""
@@ -167,7 +172,7 @@ class OAuthServer:
         header = {"kid": self.account.key_id} if self.account.key_id else {}
         try:
             token = sign_jwt_bearer_assertion(
-                key[0], issuer, audience, subject or None,
+                _KEYS[key[1][:2].upper()].import_key(key[0]), issuer, audience, subject or None,
                 header=header, alg=key[1], expires_in=_LIFETIME,
             )  # fmt: skip
         except Exception as error:  # Authlib documents none, and their texts may have the key
