@@ -135,7 +135,7 @@ ASSERTED = {
           "subject_token_type": "urn:ietf:params:oauth:token-type:jwt"}),
     ],
 )  # fmt: skip
-def test_each_grant_asks_as_its_standard_says(keys: dict[str, str], form: dict[str, str]) -> None:
+def test_each_grant_asks_by_its_standard(keys: dict[str, str], form: dict[str, str]) -> None:
     server = Server()
     granted = Fetcher(account_of(**keys), server)("read", "write")
     assert server.form == {**form, "scope": "read write"}
@@ -220,7 +220,7 @@ def test_a_job_of_github_proves_itself() -> None:
          (403, "no"), "GitHub responded with 403 and no token"),
     ],
 )  # fmt: skip
-def test_a_job_that_cannot_prove_itself_says_why(
+def test_a_job_that_cannot_prove_itself_gets_no_token(
     environment: dict[str, str], answer: tuple[int, object], message: str
 ) -> None:
     with pytest.raises(NoToken, match=message):
