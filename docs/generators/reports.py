@@ -10,13 +10,19 @@ from docs.generators.markdown import plain, table
 FORMATS: Mapping[str, str] = {
     "text": "For a terminal: place, severity, code, message, quoted lines.",
     "html": "One self-contained file for people; it opens without a network.",
-    "markdown": "A summary for pull requests and job summaries.",
+    "markdown": "A comment for pull requests and job summaries, of at most 65,536 characters.",
     "json": "The whole run as one object.",
     "jsonl": "One object per line, for streaming.",
+    "ctrf": "The Common Test Report Format: cases are tests.",
+    "tap": "The Test Anything Protocol, version 14.",
+    "rdjson": "The Diagnostic Format of reviewdog, with suggestions.",
+    "rdjsonl": "The same, one diagnostic on each line.",
+    "suggestions": "The body of a review on GitHub, with suggestions that are applied by a click.",
     "junit": "JUnit XML for CI systems. A case without any response is an `<error>`, a mismatch a "
     "`<failure>`.",
     "sarif": "SARIF 2.1.0 for code scanning.",
-    "github": "Workflow commands that GitHub Actions shows as annotations.",
+    "github": "Workflow commands that GitHub Actions shows as annotations: ten of each "
+    "kind, the worst first.",
     "gitlab": "A Code Quality report for GitLab.",
 }
 """What each format is for."""

@@ -115,7 +115,64 @@ def from_markdown(text: str) -> dict[str, int]:
     )
 
 
+def from_ctrf(text: str) -> dict[str, int]:
+    results = json.loads(text)["results"]
+    statuses = [test["status"] for test in results["tests"]]
+    numbers = {name: results["summary"][name] for name in ("passed", "failed", "skipped", "other")}
+    assert numbers == {name: statuses.count(name) for name in numbers}
+    assert results["summary"]["tests"] == len(statuses)
+    return dict(results["extra"]["totals"])
+
+
+def from_tap(text: str) -> dict[str, int]:
+    points = [line for line in text.split("\n") if re.match(r"(not )?ok \d", line)]
+    assert text.startswith(f"TAP version 14\n1..{len(points)}\n")
+    found = words(text)
+    skipped = sum(found[name] for name in ("skipped", "accepted", "nothing_compared"))
+    assert sum(line.startswith("not ok") for line in points) == (
+        found["failed"] + found["setup_failed"]
+    )
+    assert sum(" # SKIP " in line for line in points) == skipped
+    return found
+
+
+def from_rdjson(text: str) -> dict[str, int]:
+    record = json.loads(text)
+    found = [item["severity"] for item in record["diagnostics"] if "code" in item]
+    totals: dict[str, int] = record["docreplay"]["totals"]
+    names = {"errors": "ERROR", "warnings": "WARNING", "notes": "INFO"}
+    assert {name: found.count(level) for name, level in names.items()} == {
+        name: totals[name] for name in names
+    }
+    return totals
+
+
+def from_rdjsonl(text: str) -> dict[str, int]:
+    records = [json.loads(line) for line in text.strip().split("\n")]
+    found = [item["severity"] for item in records if "code" in item]
+    counted = [
+        re.match(r"(\d+) suppressed findings? of cases", item["message"]) for item in records
+    ]
+    return {
+        "errors": found.count("ERROR"),
+        "warnings": found.count("WARNING"),
+        "notes": found.count("INFO"),
+        "suppressed": next((int(item[1]) for item in counted if item), 0),
+    }
+
+
+def from_suggestions(text: str) -> dict[str, int]:
+    review = json.loads(text)
+    assert len(review["comments"]) == 1
+    return words(review["body"].partition("\n")[0])
+
+
 READERS: dict[str, Callable[[str], dict[str, int]]] = {
+    "ctrf": from_ctrf,
+    "rdjson": from_rdjson,
+    "rdjsonl": from_rdjsonl,
+    "suggestions": from_suggestions,
+    "tap": from_tap,
     "github": words,
     "gitlab": from_gitlab,
     "html": from_html,

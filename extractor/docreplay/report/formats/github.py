@@ -1,5 +1,10 @@
-"""Workflow commands that GitHub Actions shows at the changed lines."""
+"""Workflow commands that GitHub Actions shows at the changed lines.
 
+It shows ten errors, ten warnings and ten notices of a step, those that come first: the others are
+counted in one notice, and the job summary (the format `markdown`) has them.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
 
 from docreplay.model.finding import Finding, Severity
@@ -7,18 +12,40 @@ from docreplay.model.location import Location
 from docreplay.model.run import Run, Verdict
 from docreplay.report.format import Format
 from docreplay.report.printable import printable
-from docreplay.report.totals import ordered, summary, unpassed
+from docreplay.report.totals import counted, ordered, summary, unpassed
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
+_MOST = 10
+"""Number of annotations of each kind that GitHub shows of a step."""
+
 
 def render(run: Run) -> str:
-    """Return one command per finding, errors first (GitHub shows ten of a kind), and the totals.
+    """Return a command for each of the worst findings, the number of others, and the totals.
 
     Cases that neither passed nor failed, for the same reason, are one notice without a place.
     """
-    lines = [_finding(finding) for finding in ordered(run.all_findings)]
-    return "\n".join([*lines, *_others(run), *_skips(run), summary(run)]) + "\n"
+    lines = [*(_finding(finding) for finding in ordered(run.all_findings)), *_others(run)]
+    kept, counts = _first(lines)
+    rest = [_rest(counts)] if counts else []
+    return "\n".join([*kept, *rest, *_skips(run), summary(run)]) + "\n"
+
+
+def _first(lines: list[str]) -> tuple[list[str], Counter[str]]:
+    """Return the commands that GitHub shows, and the number of others of each kind."""
+    found: Counter[str] = Counter()
+    kept = []
+    for line in lines:
+        kind = line[2:].partition(" ")[0]
+        found[kind] += 1
+        if found[kind] <= _MOST:
+            kept.append(line)
+    return kept, Counter({kind: number - _MOST for kind, number in found.items() if number > _MOST})
+
+
+def _rest(counts: Counter[str]) -> str:
+    text = ", ".join(counted(f"more {kind}s", number) for kind, number in counts.items())
+    return _command("notice", "", "docreplay", [f"{text}: see the job summary, or the log"])
 
 
 def _finding(finding: Finding) -> str:
