@@ -172,3 +172,16 @@ def test_https_to_a_plain_http_port_is_reported(
     assert code == 3
     hint = re.escape(f"the service does not speak TLS (did you mean http://{service.host}?)")
     assert re.search(hint, out)
+
+
+def test_different_failures_of_a_service_are_not_those_of_pages(
+    pages: Pages, replay: Command, service: Service
+) -> None:
+    pages(p=SIX)
+    service.otherwise = Answer(500, "")
+    service.answers = {"/a0": [Answer(502, "")], "/a1": [Answer(302, "", (("Location", "/b"),))]}
+    code, out, err = replay()
+    assert code == 3
+    assert "4 of 6 cases were answered with 500: the service failed\n" in out
+    assert "expected status 200, got 302 (redirected to /b)" in out
+    assert err.count("nothing could be judged: 4 of 6 cases were answered with 500") == 1

@@ -5,7 +5,7 @@ import pytest
 from docreplay.compare.rules.status_differs import RULE as DIFFERS
 from docreplay.model.location import Location
 from docreplay.model.run import Run, Verdict, VerdictKind
-from docreplay.report.causes import causes
+from docreplay.report.causes import causes, nothing_judged
 
 AT = Location("p.md", 1)
 
@@ -66,3 +66,25 @@ def test_skipped_cases_are_not_counted_and_mismatches_have_no_cause() -> None:
 
 def test_a_reason_that_all_cases_share_is_not_repeated() -> None:
     assert sentences(failed("service-failed"), failed("service-failed")) == []
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "sentence"),
+    [
+        ((), ""),
+        ((PASSED, failed("timed-out")), ""),
+        ((failed("", "404"), failed("timed-out")), ""),
+        ((SKIPPED,), ""),
+        ((failed("timed-out"), SKIPPED), "the only case was not answered in time"),
+        (
+            (failed("timed-out"), failed("service-failed", "500 X"), STOPPED),
+            "1 of 3 cases was not answered in time; 1 of 3 cases was answered with 500: the service"
+            " failed",
+        ),
+    ],
+)
+def test_a_run_without_a_judged_case_is_one_sentence(
+    verdicts: tuple[Verdict, ...], sentence: str
+) -> None:
+    found = nothing_judged(Run(command="test", verdicts=verdicts))
+    assert found == (f"nothing could be judged: {sentence}" if sentence else "")

@@ -9,6 +9,7 @@ from docreplay.cli.options import CommonOptions
 from docreplay.cli.terminal import show
 from docreplay.errors import ExitCode
 from docreplay.model.run import Run
+from docreplay.report.causes import nothing_judged
 from docreplay.report.format import format_named
 from docreplay.report.formats import text
 from docreplay.report.statistics import statistics
@@ -17,6 +18,10 @@ from docreplay.sources.safe_write import write_text
 
 Document = Callable[[Run], str]
 """Function that renders the document of a run."""
+
+
+_LEAST = 3
+"""Number of failed cases of which none is judged; fewer may be errors of single operations."""
 
 
 def finish(run: Run, given: CommonOptions, json: Document | None = None) -> ExitCode:
@@ -78,11 +83,13 @@ def rendered(run: Run, name: str, style: Style) -> str:
 def exit_code(run: Run, given: CommonOptions) -> ExitCode:
     """Return 1 if a case failed or a finding is at least as severe as `fail_on`, else 0.
 
-    Return 3 if all failed cases failed because of a missing response or rejected credentials, and
+    Return 3 if all failed cases failed because of a missing response or rejected credentials, or
+    if several failed and none could be judged (errors of the service, redirections), and
     5 if there were cases and none was compared.
     """
     failed = [verdict for verdict in run.verdicts if verdict.is_failure]
-    if failed and all(verdict.unreachable or verdict.refused for verdict in failed):
+    is_alike = len(failed) >= _LEAST and nothing_judged(run)
+    if failed and (is_alike or all(item.unreachable or item.refused for item in failed)):
         return ExitCode.ENVIRONMENT
     worst = run.worst() or 0
     if (failed or worst >= given.config.fail_on) and not given.exit_zero:

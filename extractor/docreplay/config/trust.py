@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from docreplay.config.keys import SETTINGS
 
-_HARMLESS = frozenset(
+HARMLESS = frozenset(
     {"timeout", "connect-timeout", "read-timeout", "max-response-bytes", "max-response-values"}
     | {"parameters", "captures"}
     | {"cassettes", "max-recording-age"}
 )
 """Settings of the service that decide neither where a request goes nor whether it may be sent."""
 TRUSTED = (
-    *(key for key, item in SETTINGS.items() if item.section == "Service" and key not in _HARMLESS),
+    *(key for key, item in SETTINGS.items() if item.section == "Service" and key not in HARMLESS),
     "source-repo",
 )
 """Keys that `--trust-config` takes from the trusted configuration."""

@@ -55,7 +55,13 @@ class VerdictCollector:
         self.index = index
         self.broken: list[str] = []
         """Why test modules could not be collected."""
+        self.is_interrupted = False
+        """Whether Ctrl+C ended the run."""
         self._on_verdict = on_verdict
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Note Ctrl+C; pytest-xdist raises a class of its own for `-x`."""
+        self.is_interrupted = not excinfo.typename.endswith("Interrupted")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Pass on the verdict of a report; a test that broke outside its call has one, too."""
@@ -79,9 +85,12 @@ def run(
 ) -> None:
     """Run the tests of files, folders or node ids; the recorder gets every verdict.
 
-    The project's own pytest configuration is not used. What pytest prints goes to `output`. Raises
+    Without targets nothing is run. The project's own pytest configuration is not used. What pytest
+    prints goes to `output`. Ctrl+C ends the run, and sets `recorder.is_interrupted`. Raises
     `ConfigError` if pytest cannot run, `NothingMatched` if no test is found.
     """
+    if not targets:
+        return
     words = output or io.StringIO()
     root = recorder.config.root.resolve()
     folder = root / recorder.config.output
@@ -119,7 +128,7 @@ def _check(code: int, recorder: VerdictCollector, words: TextIO) -> None:
         case pytest.ExitCode.NO_TESTS_COLLECTED:
             raise NothingMatched("no test was selected", hint="check the paths and -k")
         case pytest.ExitCode.INTERRUPTED:
-            raise KeyboardInterrupt
+            return
         case _:
             raise ConfigError(f"pytest cannot run the tests\n{said}".rstrip())
 

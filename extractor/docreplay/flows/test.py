@@ -21,6 +21,7 @@ from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
 from docreplay.flows.recorded import checked, service_label
 from docreplay.flows.select import Scope, TestSelection, scope_of
 from docreplay.flows.service_notes import service_notes
+from docreplay.flows.stopped_run import interrupted
 from docreplay.flows.unmatched_paths import Has
 from docreplay.model.origin import without_credentials
 from docreplay.model.run import Run, Verdict
@@ -69,11 +70,16 @@ def test(
             found.append(index.identified(verdict))
             progress(len(found), max(chosen.number, len(found)))
 
+        collector = VerdictCollector(index, note, modules)
         with _explained(written):
-            if targets := chosen.targets:
-                run(VerdictCollector(index, note, modules), targets, arguments, output)
+            run(collector, chosen.targets, arguments, output)
     selected = _selected(written, chosen, is_apart=index.config is not config)
-    return _judged(index, selected, found, begun, has=chosen.has if chosen.shard else None)
+    return _ended(_judged(index, selected, found, begun, chosen=chosen), collector, chosen.number)
+
+
+def _ended(run: Run, collector: VerdictCollector, number: int) -> Run:
+    """Return the run; if Ctrl+C ended it, with a finding about the cases that were not run."""
+    return interrupted(collector.config, run, number) if collector.is_interrupted else run
 
 
 def _selected(written: Run, chosen: TestSelection, *, is_apart: bool) -> Run:
@@ -111,9 +117,10 @@ def _judged(
     found: Sequence[Verdict],
     begun: tuple[str, float],
     *,
-    has: Has | None,
+    chosen: TestSelection,
 ) -> Run:
     """Return the run of tests: the verdicts by place, the service that was asked, and the time."""
+    has: Has | None = chosen.has if chosen.shard else None
     config, notes = index.config, service_notes(index, found, has)
     run = replace(
         written,

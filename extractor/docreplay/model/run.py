@@ -96,6 +96,8 @@ class Run:
     verdicts: tuple[Verdict, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    is_interrupted: bool = False
+    """Whether Ctrl+C ended the run."""
     service: str = ""
     """The service that was asked, for `against …`; `""` if the command asks none."""
     started: str = ""

@@ -42,6 +42,16 @@ def causes(run: Run) -> list[Cause]:
     ]
 
 
+def nothing_judged(run: Run) -> str:
+    """Return a sentence if all that ran failed for causes that say nothing of pages; else `""`."""
+    failed = [verdict for verdict in run.verdicts if verdict.outcome == "failed"]
+    is_judged = any(verdict.outcome in ("passed", "accepted") for verdict in run.verdicts)
+    if is_judged or not failed or not all(item.kind or item.unreachable for item in failed):
+        return ""
+    why = "; ".join(cause.message for cause in causes(run) if cause.kind != "not-judged")
+    return f"nothing could be judged: {why or failed[0].reason}"
+
+
 def _key(verdict: Verdict) -> tuple[VerdictKind, str] | None:
     if verdict.kind not in _BY_STATUS:
         return (verdict.kind, "") if verdict.kind else None

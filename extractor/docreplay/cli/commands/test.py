@@ -30,6 +30,7 @@ from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows.known_findings import load_baseline
 from docreplay.model.cassette import RecordMode
 from docreplay.model.run import Run
+from docreplay.report.causes import nothing_judged
 from docreplay.report.format import format_names
 from docreplay.report.printable import inert
 from docreplay.report.totals import nothing_compared
@@ -242,9 +243,12 @@ def _finish(run: Run, given: CommonOptions) -> int:
     from docreplay.flows.last_failed import record
 
     record(given.config.root, run)
-    if said := nothing_compared(run):
+    if said := nothing_compared(run) or nothing_judged(run):
         show(f"{said}\n", err=True)
-    return finish(replace(run, rerun=rerun_command(click.get_current_context())), given)
+    code = finish(replace(run, rerun=rerun_command(click.get_current_context())), given)
+    if run.is_interrupted:  # what was learned is reported; the ending is that of Ctrl+C
+        raise KeyboardInterrupt
+    return code
 
 
 def _is_apart(config: Config, configured: Config, *, regenerate: bool) -> bool:

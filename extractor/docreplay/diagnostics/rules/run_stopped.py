@@ -2,7 +2,7 @@
 
 ## What it means
 The run has reached `max-requests` or `run-timeout`, or a service did not respond to
-`stop-after-unanswered` requests in a row. No further request was sent.
+`stop-after-unanswered` requests in a row, or Ctrl+C interrupted it. No further request was sent.
 
 ## Why it matters
 The remaining cases were not judged: whether the service conforms to their pages is not known.
