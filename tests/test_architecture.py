@@ -73,6 +73,7 @@ SHARED_FLOWS = (
     "recorded_findings",
     "reproduction",
     "unused_recordings",
+    "order_notes",
     "service_notes",
     "limits",
     "stopped_run",

@@ -19,7 +19,7 @@ def things(pages: Pages) -> None:
 
 
 @pytest.mark.usefixtures("things")
-@pytest.mark.parametrize("paths", [(), ("docs_source",), ("docs_source", "-n", "1")])
+@pytest.mark.parametrize("paths", [(), ("docs_source",), ("docs_source", "-n", "2")])
 def test_reading_cases_run_before_deleting_ones(
     replay: Command, service: Service, paths: tuple[str, ...]
 ) -> None:
@@ -80,3 +80,14 @@ def test_a_case_selects_what_extract_prints(capfd: pytest.CaptureFixture[str]) -
 def test_check_takes_no_case(capfd: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "thing_get#case1"]) == 2
     assert "name the page" in capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("things")
+def test_pages_that_delete_what_each_other_uses_are_named(pages: Pages, replay: Command) -> None:
+    pages(
+        thing_delete=documented("DELETE /things/{id}") + documented("GET /others/{id}"),
+        thing_get=documented("DELETE /others/{id}") + documented("GET /things/{id}"),
+    )
+    out = replay(*UNSAFE).out
+    assert "RUN540 these pages destroy what the next of them uses: `docs_source/thing_" in out
+    assert "RUN540" not in replay("--var", "id=1").out

@@ -1,4 +1,4 @@
-"""The order in which cases are sent: what reads or changes a URL goes before what destroys it.
+"""The order in which cases are sent: creating, reading, changing, then destroying a resource.
 
 Pages are read by the alphabet, in which `thing-delete` comes before `thing-get`.
 """
@@ -13,6 +13,7 @@ from docreplay.model.placeholder import PLACEHOLDER
 from docreplay.model.url_template import split
 
 Path = tuple[str, ...]
+_READS = ("GET", "HEAD", "OPTIONS")
 _ANY = "{}"
 """Segment of a path in place of every placeholder."""
 
@@ -20,16 +21,67 @@ _ANY = "{}"
 def in_order(cases: Sequence[Case]) -> tuple[Case, ...]:
     """Return the cases; those of one page stay together, and move only behind others of the page.
 
-    A DELETE goes behind what reads or changes its URL, or one below it. Within a page it stays
-    where it is if a later case creates the URL again. A page whose PUT creates a URL goes before
-    pages that use it, and its DELETE of what it created, behind them. Pages that destroy what each
-    other uses stay in the given order.
+    Pages about one resource that do one thing each are sent as creating, reading, changing and
+    destroying ones. A DELETE goes behind what reads or changes its URL, or one below it. Within a
+    page it stays where it is if a later case creates the URL again. A page that creates what others
+    use goes before them, and its DELETE of what it created, behind them. Pages that destroy what
+    each other uses stay in the given order (`order_groups.order_cycle`).
     """
-    if not any(_destroys(case) or _puts(case) for case in cases):
+    if all(case.request.method in _READS for case in cases):
         return tuple(cases)
-    pages = [_within_page(list(items)) for _, items in groupby(cases, lambda case: case.page.path)]
-    groups = _groups(pages)
-    return tuple(case for number in _numbers(groups) for case in groups[number])
+    groups = groups_of(cases)
+    return tuple(
+        case for number in _numbers(groups, must_precede(groups)) for case in groups[number]
+    )
+
+
+def groups_of(cases: Sequence[Case]) -> list[list[Case]]:
+    """Return the cases of each page in their order, and those of its DELETEs that must wait."""
+    return _groups(_by_resource(pages_of(cases)))
+
+
+def pages_of(cases: Sequence[Case]) -> list[list[Case]]:
+    """Return the cases of each page, a DELETE behind those that use what it destroys."""
+    return [_within_page(list(items)) for _, items in groupby(cases, lambda case: case.page.path)]
+
+
+def _by_resource(pages: list[list[Case]]) -> list[list[Case]]:
+    """Return the pages; those about one resource are sorted by what they do to it."""
+    places: defaultdict[Path, list[int]] = defaultdict(list)
+    for number, cases in enumerate(pages):
+        if _rank_of(cases) is not None:
+            places[_resource(cases[0])].append(number)
+    found = list(pages)
+    for numbers in places.values():
+        ordered = sorted(numbers, key=lambda number: _rank_of(pages[number]) or 0)
+        for place, number in zip(numbers, ordered, strict=True):
+            found[place] = pages[number]
+    return found
+
+
+def _rank_of(cases: Sequence[Case]) -> int | None:
+    """Return what a page does to its one resource, or None for one that does several things."""
+    ranks = {_rank(case) for case in cases}
+    resources = {_resource(case) for case in cases}
+    return ranks.pop() if len(ranks) == len(resources) == 1 else None
+
+
+def _rank(case: Case) -> int | None:
+    """Return the place of a case among those about one resource; an error has none."""
+    method, status = case.request.method, case.expectation.status
+    if not _succeeds(case):
+        return None
+    if method in _READS:
+        return 1
+    if method == "DELETE":
+        return 3
+    return 0 if status == 201 and method in ("POST", "PUT") else 2  # RFC 9110 §15.3.2
+
+
+def _resource(case: Case) -> Path:
+    """Return the path of a collection, for itself and for what is directly in it."""
+    path = _path(case)
+    return path[:-1] if path[-1:] == (_ANY,) else path
 
 
 def _groups(pages: Sequence[list[Case]]) -> list[list[Case]]:
@@ -74,9 +126,8 @@ def _last_use(cases: Sequence[Case], start: int) -> int:
     return last
 
 
-def _numbers(groups: Sequence[Sequence[Case]]) -> Iterator[int]:
+def _numbers(groups: Sequence[Sequence[Case]], earlier: Mapping[int, set[int]]) -> Iterator[int]:
     """Yield the numbers of the groups; each comes after those that must come before it."""
-    earlier = _earlier(groups)
     later: defaultdict[int, list[int]] = defaultdict(list)
     for number, others in earlier.items():
         for other in others:
@@ -97,7 +148,7 @@ def _numbers(groups: Sequence[Sequence[Case]]) -> Iterator[int]:
                 heappush(ready, other)
 
 
-def _earlier(groups: Sequence[Sequence[Case]]) -> Mapping[int, set[int]]:
+def must_precede(groups: Sequence[Sequence[Case]]) -> Mapping[int, set[int]]:
     """Return the groups that must come before each other: creating, using, then destroying."""
     users = _users(groups)
     earlier: defaultdict[int, set[int]] = defaultdict(set)
@@ -105,9 +156,10 @@ def _earlier(groups: Sequence[Sequence[Case]]) -> Mapping[int, set[int]]:
         for case in cases:
             if _destroys(case):
                 earlier[number] |= users.of(_path(case)) - {number}
-            elif _puts(case):
-                for other in users.of(_path(case)) - {number}:
-                    earlier[other].add(number)
+            elif made := _made(case):
+                for other in users.of(made) - {number}:
+                    if not any(_creates(item, made) for item in groups[other]):
+                        earlier[other].add(number)
     return earlier
 
 
@@ -187,9 +239,17 @@ def _destroys(case: Case) -> bool:
     return case.request.method == "DELETE" and _succeeds(case)
 
 
-def _puts(case: Case) -> bool:
-    """Return True for a PUT that creates what is at its URL (RFC 9110 §9.3.4)."""
-    return case.request.method == "PUT" and case.expectation.status == 201
+def _made(case: Case) -> Path | None:
+    """Return the path of what a case creates (RFC 9110 §15.3.2), or None."""
+    if case.expectation.status != 201:
+        return None
+    match case.request.method:
+        case "PUT":
+            return _path(case)
+        case "POST":
+            return (*_path(case), _ANY)
+        case _:
+            return None
 
 
 def _uses(case: Case, path: Path) -> bool:

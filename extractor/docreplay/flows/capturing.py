@@ -1,10 +1,11 @@
 """Replay with values that the run takes from earlier responses (`captures = "infer"`)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from docreplay.cases.captures import Known, plan_captures
 from docreplay.cases.locales import by_key
+from docreplay.cases.order_groups import order_pairs
 from docreplay.errors import PageUnreadable
 from docreplay.flows.captured_values import CapturedValues
 from docreplay.flows.case_index import CaseIndex
@@ -63,6 +64,22 @@ def capture_plan(index: CaseIndex, values: Values) -> CapturePlan:
 
     unsafe = index.config.unsafe_methods
     return plan_captures(index.all_tested(), known, lambda case: unsafe or is_safe(case))
+
+
+def page_links(index: CaseIndex) -> Iterator[tuple[str, str]]:
+    """Yield the paths of two pages that one process must send.
+
+    One must be sent before the other, or takes a value from an object that the other creates.
+    """
+    yield from order_pairs(tuple(index.all_tested()))
+    if index.config.captures != "infer":
+        return
+    plan = capture_plan(index, Values.of_config(index.config))
+    for item in plan.cases.values():
+        for capture in item.captures:
+            first = capture.sources[0].case
+            if not is_safe(first):
+                yield item.case.page.path, first.page.path
 
 
 def is_safe(case: Case) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.order_notes import order_notes
 from docreplay.flows.shown_credentials import shown_credentials
 from docreplay.flows.stopped_run import stopped_run
 from docreplay.flows.unmatched_paths import Has, unmatched_paths
@@ -17,8 +18,8 @@ class ServiceNotes(NamedTuple):
     """Findings of a run as a whole, and what it cannot know."""
 
     findings: tuple[Finding, ...]
-    """Suppressions and recordings that nothing needed, paths that matched nothing, and credentials
-    that pages show."""
+    """Suppressions and recordings that nothing needed, paths that matched nothing, credentials that
+    pages show, and an order that cannot be right."""
     partly: frozenset[str]
     """Pages of which a case was not run."""
     undecided: tuple[Undecided, ...] = ()
@@ -44,6 +45,7 @@ def service_notes(
         *(item.finding for item in paths if not has),
         *unused_recordings(index, found, partly),
         *shown_credentials(index, found),
+        *order_notes(index, found),
     )
     return ServiceNotes(findings, partly, paths if has else ())
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from docreplay.cases.groups import dependent_pages
 from docreplay.config.settings import Config
 from docreplay.emit.paths import module_paths
+from docreplay.flows.capturing import page_links
 from docreplay.flows.case_index import CaseIndex
 
 
@@ -30,7 +31,7 @@ def _groups(index: CaseIndex) -> Mapping[str, str]:
     if not config.base_url or not config.unsafe_methods:
         return {}
     index.load(index.tree)
-    return dependent_pages(index.all_tested())
+    return dependent_pages(index.all_tested(), page_links(index))
 
 
 def _modules(index: CaseIndex) -> Mapping[str, str]:

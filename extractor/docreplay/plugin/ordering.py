@@ -11,6 +11,7 @@ from docreplay.cases.order import in_order
 from docreplay.flows.case_index import CaseIndex
 from docreplay.model.case import Case
 from docreplay.plugin.session import Shared, shared
+from docreplay.replay.guard import SAFE_METHODS
 
 _Key = tuple[str, str]
 """The path of a page, and the name of a test."""
@@ -22,7 +23,7 @@ def arrange(pytest_config: pytest.Config, items: list[pytest.Item]) -> None:
         return
     places = [at for at, item in enumerate(items) if _key(item)]
     keys = {key: items[at] for at in places if (key := _key(items[at]))}
-    if not any(map(_may_destroy, keys.values())):
+    if not any(map(_may_change, keys.values())):
         return
     own = shared(pytest_config)
     if not own.config.base_url:
@@ -50,11 +51,11 @@ def _key(item: pytest.Item) -> _Key | None:
     return (str(marker.args[0]), item.name) if marker and marker.args else None
 
 
-def _may_destroy(item: pytest.Item) -> bool:
-    """Return True if the request is a DELETE; the docstring of a test begins with its request."""
+def _may_change(item: pytest.Item) -> bool:
+    """Return True if the request is not a reading one; the docstring of a test begins with it."""
     case = getattr(item, "case", None)
     text = case.title if isinstance(case, Case) else getattr(item, "obj", None).__doc__
-    return (text or "").startswith("DELETE ")
+    return (text or "GET").partition(" ")[0] not in SAFE_METHODS
 
 
 def _cases(own: Shared, keys: Iterable[_Key]) -> Mapping[_Key, Case]:
