@@ -20,6 +20,7 @@ def test_the_reference_has_all_that_is_known_of_a_key(key: str) -> None:
 
 def test_settings_are_grouped() -> None:
     headings = [line for line in TEXT.split("\n") if line.startswith("## ")]
-    sections = ["Pages", "Service", "Comparison", "Checks", "Findings", "Page patterns"]
+    sections = ["Pages", "Service", "Comparison", "Checks", "Findings"]
+    sections += ["Keys of an account", "Page patterns"]
     assert headings == [f"## {section}" for section in sections]
     assert '- Default: `["docs_source"]`\n- Environment: `DOCREPLAY_DOCS`, separated by' in TEXT
