@@ -48,6 +48,16 @@ def test_no_progress_bar_is_drawn_if_stderr_is_not_a_terminal(
     assert capfd.readouterr() == ("", "")
 
 
+def test_the_log_of_a_ci_service_gets_lines_and_a_file_gets_nothing(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("docreplay.cli.terminal.is_log", lambda _: True)
+    monkeypatch.setattr("docreplay.cli.pace._SECONDS", 0)
+    with progress("reading") as update:
+        update(1, 2)
+    assert re.fullmatch(r"reading: 1 of 2 \(\S+/s, about \d+ s left\)\n", capfd.readouterr().err)
+
+
 def test_a_progress_bar_is_drawn_on_a_terminal_and_stdout_stays_clean(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -58,11 +58,37 @@ docreplay:
       junit: docreplay.xml
       codequality: docreplay-quality.json
 """
+_AZURE = """\
+# A template for azure-pipelines.yml:  steps: [ {{ template: docreplay.azure-pipelines.yml }} ]
+steps:
+  - task: UsePythonVersion@0
+    inputs:
+      versionSpec: "3.11"
+  - bash: python -m pip install "${{DOCREPLAY:?not set; see the comment in this file}}"
+    displayName: Install docreplay
+    env:
+{requirement}
+  - bash: docreplay check --report junit=docreplay-check.xml
+    displayName: Check the pages
+  - bash: docreplay test --report junit=docreplay-test.xml
+    displayName: Replay the pages
+    condition: succeededOrFailed()
+  - task: PublishTestResults@2
+    condition: always()
+    inputs:
+      testResultsFormat: JUnit
+      testResultsFiles: docreplay-*.xml
+"""
 
 
 def github_job(requirement: str) -> str:
     """Return a workflow for GitHub Actions that installs the requirement; `""` asks for one."""
     return _GITHUB.format(requirement=_variable(requirement, "  "))
+
+
+def azure_job(requirement: str) -> str:
+    """Return steps for Azure Pipelines that install the requirement; `""` asks for one."""
+    return _AZURE.format(requirement=_variable(requirement, "      "))
 
 
 def gitlab_job(requirement: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from docreplay.cli.ci_templates import MAKEFILE, github_job, gitlab_job
+from docreplay.cli.ci_templates import MAKEFILE, azure_job, github_job, gitlab_job
 from docreplay.cli.find_docs import Docs
 from docreplay.cli.toml_text import keys_text, tables_text
 from docreplay.model.json.value import JSON, json_line
@@ -88,6 +88,8 @@ def _makefile(root: Path) -> str:
 def _ci(root: Path, requirement: str) -> Draft:
     if (root / ".gitlab-ci.yml").is_file():
         return Draft(path="docreplay.gitlab-ci.yml", text=gitlab_job(requirement))
+    if (root / "azure-pipelines.yml").is_file():
+        return Draft(path="docreplay.azure-pipelines.yml", text=azure_job(requirement))
     return Draft(path=".github/workflows/docreplay.yml", text=github_job(requirement))
 
 

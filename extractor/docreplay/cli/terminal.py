@@ -5,11 +5,12 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Literal, TextIO
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, Literal, TextIO
 
 import click
 
+from docreplay.cli.pace import Pace
 from docreplay.diagnostics.progress import Progress, quiet
 
 Colour = Literal["auto", "always", "never"]
@@ -63,15 +64,27 @@ def show(text: str, *, err: bool = False) -> None:
 
 @contextmanager
 def progress(label: str, *, shown: bool = True) -> Iterator[Progress]:
-    """Draw a bar on stderr while the context lasts; only if stderr is a terminal."""
+    """Show progress on stderr while the context lasts.
+
+    A terminal gets a bar with the rate and the remaining time, the log of a CI service a line every
+    few seconds, and a file or a pipe nothing.
+    """
     stream = sys.stderr
-    if not shown or not stream.isatty() or os.environ.get("TERM") == "dumb":
+    if not shown or not is_log(stream) or os.environ.get("TERM") == "dumb":
         yield quiet
         return
+    pace = Pace(label)
+    if not stream.isatty():
+        yield lambda done, total: show(pace.line(done, total), err=True)
+        return
     try:
-        with click.progressbar(length=0, label=label, show_pos=True, file=stream) as bar:
+        made: AbstractContextManager[Any] = click.progressbar(
+            length=0, label=label, show_pos=True, file=stream, item_show_func=lambda _: pace.rate
+        )
+        with made as bar:
 
             def update(done: int, total: int) -> None:
+                pace.note(done)
                 bar.length = total
                 bar.update(done - bar.pos)
 

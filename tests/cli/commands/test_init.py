@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from docreplay.config import load as config
 from tests.cli.conftest import PAGE, Command
@@ -59,6 +60,14 @@ def test_ignored_files_get_one_more_line(foreign: Path, docreplay: Command) -> N
     (foreign / ".gitignore").write_text("node_modules")
     docreplay("init", str(foreign))
     assert (foreign / ".gitignore").read_text() == "node_modules\n.docreplay*\n"
+
+
+def test_a_repository_on_azure_gets_steps_for_azure(foreign: Path, docreplay: Command) -> None:
+    (foreign / "azure-pipelines.yml").write_text("{}\n")
+    docreplay("init", "--requirement", "docreplay==1.0", str(foreign))
+    steps = yaml.safe_load((foreign / "docreplay.azure-pipelines.yml").read_text("utf-8"))["steps"]
+    assert steps[1]["env"] == {"DOCREPLAY": "docreplay==1.0"}
+    assert not (foreign / ".github").exists()
 
 
 def test_a_repository_on_gitlab_gets_a_job_for_gitlab(foreign: Path, docreplay: Command) -> None:
