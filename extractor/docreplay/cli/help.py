@@ -41,6 +41,8 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "base_url",
         "trust_config",
         "unsafe_methods",
+        "keep_created",
+        "cleanup",
         "var",
         "vars_files",
         "allow_hosts",

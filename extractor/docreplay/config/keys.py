@@ -14,6 +14,7 @@ from docreplay.config.parallel_keys import PARALLEL
 from docreplay.config.recording_keys import RECORDINGS
 from docreplay.config.setting import Setting
 from docreplay.config.settings import Config
+from docreplay.config.story_keys import STORIES
 from docreplay.config.translation_keys import TRANSLATIONS
 from docreplay.config.value_types import (
     BASE_URL,
@@ -197,6 +198,7 @@ _ALL = (
     ),
     *LIVE,
     *PARALLEL,
+    *STORIES,
     *RECORDINGS,
     Setting(
         "compare",

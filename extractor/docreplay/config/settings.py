@@ -49,6 +49,7 @@ class Config:
     infer_unannotated: bool = False
     max_page_bytes: int = 2_000_000
     scenarios: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
     output: str = "generated_tests"
 
     base_url: str = ""
@@ -56,6 +57,7 @@ class Config:
     allow_hosts: tuple[str, ...] = ()
     allow_private_addresses: bool = False
     unsafe_methods: bool = False
+    keep_created: bool = False
     timeout: float = 30.0
     connect_timeout: float = 0.0
     read_timeout: float = 0.0

@@ -7,6 +7,7 @@ from docreplay.config.accounts import Account
 from docreplay.errors import PageUnreadable
 from docreplay.flows.case_index import CaseIndex
 from docreplay.model.case import Case, Skipped
+from docreplay.model.near_names import did_you_mean
 from docreplay.model.page import PageId
 from docreplay.model.permission_rows import PermissionRow, alternatives_of, permission_rows
 from docreplay.read.documented_page import documented_page
@@ -55,6 +56,14 @@ class AccountChoice:
                 asked = tuple(sorted(chosen)) if account.least_privilege and chosen else ()
                 return Use(account=account, scopes=asked or account.requested)
         return Skipped(kind="account", reason=_reason(case, self._rows(case.page), tagged))
+
+    def named(self, name: str) -> Use | Skipped:
+        """Return the account of that name, with all of its scopes."""
+        for account in self._accounts:
+            if account.name == name:
+                return Use(account=account, scopes=account.requested)
+        hint = did_you_mean(name, (account.name for account in self._accounts))
+        return Skipped(kind="account", reason=f"unknown account `{name}`{hint}")
 
     def _needed(self, case: Case) -> "_Needed":
         return _Needed(case, () if case.scopes else self._rows(case.page))

@@ -36,6 +36,7 @@ from docreplay.flows.reproduction import curl_command, exchange_of
 from docreplay.flows.run_accounts import RunAccounts, token_source
 from docreplay.flows.same_request import SameRequests
 from docreplay.flows.shown_nulls import ShownNulls
+from docreplay.flows.step_sending import PLAIN, Patiences, StepSending
 from docreplay.model.case import (
     Answer,
     Broken,
@@ -93,6 +94,7 @@ class Replayer:
             embedded_url = self._open.enter_context(embedded_service(index, tested))
         environment = environment_of(config, environment)
         self._service = service_of(config, embedded_url, environment)
+        self.base_url = self._service.base_url
         self._same = SameRequests(index)
         self._nulls = ShownNulls(index)
         self._literals = LiteralParameters(config, index)
@@ -101,6 +103,7 @@ class Replayer:
         ledger = Ledger(limits_of(config), ledger_state)
         self._transport = transport_of(config, self._service.base_url, ledger.time_left)
         self._patience = patience_of(config, self._transport, ledger)
+        self.within = Patiences(config, self._service.base_url, ledger)
         self._values = Values.of_config(config, environment)
         self._secrets = RunSecrets((*self._values.secrets, *self._service.secrets))
         self._accounts = RunAccounts(index, tokens or token_source(config, environment))
@@ -125,14 +128,19 @@ class Replayer:
         outcome = self._sent(self._literals.of(case, values), values)
         return replace(outcome, captured=captured) if captured else outcome
 
-    def _sent(self, case: Case, values: Mapping[str, str]) -> Outcome:
+    def send_step(self, case: Case, captured: Mapping[str, str], step: StepSending) -> Outcome:
+        """Send the request of a step of a story once, with what the story sets."""
+        return self._sent(case, self._values_of(case, captured), step)
+
+    def _sent(self, case: Case, values: Mapping[str, str], step: StepSending = PLAIN) -> Outcome:
         secrets = self._secrets
-        secrets.add((*self._service.secrets, *secrets_filled(case.request, values)))
-        use = self._accounts.of(case)
+        secrets.add((*self._service.secrets, *secrets_filled(case.request, values), *step.hidden))
+        use = self._accounts.of(case, step.account)
         if isinstance(use, Skipped):
             return Outcome(result=use, sent=None)
         service = replace(service_for(self._service, case.request, self._index), use=use)
-        sender = self._accounts.sender(self._patience, use, secrets.add)
+        sender = self._accounts.sender(step.sender(self._patience), use, secrets.add)
+        service = step.service(service)
         if self._recordings:
             return self._recordings.send(case, service, values, sender=sender, secrets=secrets)
         has_status = partial(self._index.has_status, case)

@@ -71,9 +71,9 @@ class RunAccounts:
         self._choice = AccountChoice(index, accounts_in(index.config))
         self._tokens = tokens
 
-    def of(self, case: Case) -> Use | Skipped | None:
-        """Return the account of a case, why none fits, or None without accounts."""
-        return self._choice.of(case)
+    def of(self, case: Case, name: str = "") -> Use | Skipped | None:
+        """Return the account of a case, or of a name, why none fits, or None without accounts."""
+        return self._choice.named(name) if name else self._choice.of(case)
 
     def sender(
         self, sender: Sender, use: Use | None, hide: Callable[[Iterable[str]], None]

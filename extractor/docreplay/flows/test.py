@@ -22,6 +22,7 @@ from docreplay.flows.recorded import checked, service_label
 from docreplay.flows.select import Scope, TestSelection, scope_of
 from docreplay.flows.service_notes import service_notes
 from docreplay.flows.stopped_run import interrupted
+from docreplay.flows.story_selection import StorySelection
 from docreplay.flows.unmatched_paths import Has
 from docreplay.model.origin import without_credentials
 from docreplay.model.run import Run, Verdict
@@ -51,16 +52,15 @@ def test(
 ) -> Run:
     """Generate the tests of the pages and run pytest over them; return the verdicts by place.
 
-    With `apart`, the tests are in a temporary folder and those of the project stay as they are. The
-    same happens if the output folder is not writable. Only generated tests are run: `warn` gets a
-    sentence about each of these. `arguments` are for pytest, which prints to `output`. With
-    `lenient`, unknown cases in `paths` are ignored; with `shard`, only its tests are run. Raises
-    `NothingMatched` if no test is selected, `ConfigError` for an invalid service, or without
-    `regenerate` for a module with foreign code.
+    With `apart`, or if the output folder is not writable, the tests are in a temporary folder.
+    Only generated tests and stories are run: `warn` gets a sentence about others. `arguments` are
+    for pytest, which prints to `output`. With `lenient`, unknown cases in `paths` are ignored; with
+    `shard`, only its tests are run. Raises `NothingMatched` if no test is selected, `ConfigError`
+    for an invalid service or story, or without `regenerate` for a module with foreign code.
     """
-    config, begun = checked(config), (now(), monotonic())
-    store = store or files_of(config)
-    scope = scope_of(config, store, paths, lenient=lenient)
+    config, begun, store = checked(config), (now(), monotonic()), store or files_of(config)
+    of_stories = StorySelection(config, store, paths)
+    scope = scope_of(config, store, of_stories.others, lenient=lenient)
     make = partial(_generated_tests, config, store, scope, check=not regenerate, warn=warn)
     with make(apart=apart, shard=shard) as made:
         (index, chosen, modules, written), found = made, list[Verdict]()
@@ -72,7 +72,9 @@ def test(
 
         collector = VerdictCollector(index, note, modules)
         with _explained(written):
-            run(collector, chosen.targets, arguments, output)
+            tests = chosen.targets if of_stories.has_pages else ()
+            targets = (*tests, *of_stories.targets(index, shard))
+            run(collector, targets, arguments, output)
     selected = _selected(written, chosen, is_apart=index.config is not config)
     return _ended(_judged(index, selected, found, begun, chosen=chosen), collector, chosen.number)
 

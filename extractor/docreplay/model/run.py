@@ -60,6 +60,8 @@ class Verdict:
     """Why a failed case says nothing about the page, or `not-judged` of a skipped one."""
     refused: bool = False
     """True if it failed because the service rejected the credentials, or required some."""
+    steps: tuple[str, ...] = ()
+    """What came of each step of a story, one line for each."""
     recordings: tuple[str, ...] = ()
     """Ids of the recordings on its page that answered, or that were made."""
 

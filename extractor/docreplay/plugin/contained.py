@@ -24,6 +24,8 @@ class ContainedReplayer:
 
     def __init__(self, replayer: Replayer) -> None:
         self._replayer = replayer
+        self.replayer = replayer
+        """The replayer itself, for what is contained otherwise."""
 
     def begin(self, case: Case) -> None:
         """Start a case; if that is not possible, sending its request reports why."""

@@ -31,6 +31,7 @@ from docreplay.plugin.items import PageFile, page_file
 from docreplay.plugin.notices import about_file
 from docreplay.plugin.ordering import arrange
 from docreplay.plugin.session import RECORDED, SHARED, shared
+from docreplay.plugin.story_items import StoryFile, story_file
 from docreplay.plugin.timing import Timing
 from docreplay.report.printable import printable
 
@@ -49,9 +50,11 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     return [f"docreplay: {line}" for line in lines]
 
 
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | None:
-    """Collect the cases of a page; other Markdown files are left to other plugins."""
-    return page_file(file_path, parent) if is_page_name(file_path.name) else None
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile | StoryFile | None:
+    """Collect the cases of a page, or the stories of a file; other files are left alone."""
+    if is_page_name(file_path.name):
+        return page_file(file_path, parent)
+    return story_file(file_path, parent)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,7 +1,7 @@
 """State that all tests of a pytest session share: the configuration and the replayer."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from docreplay.errors import DocreplayError
 from docreplay.flows.capturing import replayer_of
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.replay import Replayer
+from docreplay.flows.stories import StoryShelf
+from docreplay.flows.story_runs import StoryRuns
 from docreplay.model.case import Broken, Case, Outcome
 from docreplay.model.finding import Finding
 from docreplay.model.page import PageId
@@ -39,6 +41,7 @@ class Shared:
         self._recorded: list[str] | None = getattr(pytest_config, "workerinput", {}).get(RECORDED)
         self._state = state_of_run(pytest_config)
         self._replayer: ContainedReplayer | None = None
+        self._stories: StoryRuns | None = None
 
     def opened(self, session: pytest.Session) -> ContainedReplayer:
         """Return the replayer; its embedded service answers for the pages that are tested.
@@ -73,8 +76,22 @@ class Shared:
         """
         return native.cases_of(self.index, page, self._is_collected)
 
+    @cached_property
+    def shelf(self) -> StoryShelf:
+        """The stories of the project."""
+        return StoryShelf(self.index)
+
+    def stories(self, session: pytest.Session) -> StoryRuns:
+        """Return what runs the stories."""
+        if self._stories is None:
+            replayer = self.opened(session).replayer
+            self._stories = StoryRuns(self.shelf, replayer, keep=self.config.keep_created)
+        return self._stories
+
     def close(self) -> None:
-        """Close the replayer, if there is one."""
+        """Remove what stories kept for others, then close the replayer, if there is one."""
+        if self._stories:
+            contained(self._stories.close)
         if self._replayer:
             self._replayer.close()
 
@@ -135,6 +152,7 @@ def _tested(session: pytest.Session) -> Iterator[str]:
     for item in session.items:
         page = getattr(item, "page", None)
         marker = item.get_closest_marker("page")
+        yield from (page.path for page in getattr(item, "pages", ()))
         if isinstance(page, PageId):
             yield page.path
         elif marker and marker.args:

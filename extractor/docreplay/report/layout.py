@@ -32,12 +32,17 @@ def case_lines(
     if not verdict.findings:
         reason = verdict.reason.removeprefix(f"{verdict.location}:").strip() or "failed"
         head = style.paint("strong", printable(f"{verdict.location}:"))
-        return [f"{head} {printable(reason)}", *tail]
+        return [f"{head} {printable(reason)}", *_steps(verdict), *tail]
     findings = ordered(verdict.findings)
     if style.verbosity > 0:
         whole = chain.from_iterable(whole_lines(item, sources, style) for item in findings)
-        return [*whole, *tail, *_messages(verdict, style)]
+        return [*whole, *_steps(verdict), *tail, *_messages(verdict, style)]
     return [*_fitted(findings, sources, style, limit - len(tail)), *tail]
+
+
+def _steps(verdict: Verdict) -> list[str]:
+    """Return what came of the steps of a story."""
+    return [f"  step     {printable(line)}" for line in verdict.steps]
 
 
 def whole_lines(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN) -> list[str]:

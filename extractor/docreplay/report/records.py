@@ -76,6 +76,7 @@ def case_record(verdict: Verdict) -> Record:
         "suppressed": [finding_record(finding) for finding in verdict.suppressed],
         "matched": list(verdict.matched),
         "unmatched": list(verdict.unmatched),
+        "steps": list(verdict.steps),
         "recordings": list(verdict.recordings),
     }
 

@@ -96,6 +96,7 @@ def _verdict(row: _Row) -> Verdict:
         unreachable=bool(row["unreachable"]),
         kind=row["kind"] or "",
         refused=bool(row["refused"]),
+        steps=tuple(row["steps"]),
         recordings=tuple(row["recordings"]),
     )
 

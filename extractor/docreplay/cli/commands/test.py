@@ -24,6 +24,7 @@ from docreplay.cli.options import (
 from docreplay.cli.processes import rare_collections
 from docreplay.cli.rerun import rerun_command
 from docreplay.cli.service_options import PAGES, SERVICE, ShardNumber, pairs
+from docreplay.cli.story_options import STORIES, clean_up
 from docreplay.cli.terminal import progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
@@ -118,7 +119,7 @@ _PYTEST = (
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(
         lambda decorated, add: add(decorated),
-        reversed((*SERVICE, *_CAPTURES, *_RECORDINGS, *PAGES, *_PYTEST)),
+        reversed((*SERVICE, *_CAPTURES, *STORIES, *_RECORDINGS, *PAGES, *_PYTEST)),
         function,
     )
 
@@ -157,8 +158,8 @@ def test(
 ) -> int:
     """Replay the documented requests.
 
-    The tests of the pages are generated, and pytest runs them. PATH is a page, a folder or the id
-    of a case, as reports print it. What translations document identically is one test. Tests that
+    The tests of the pages are generated, and pytest runs them. PATH is a page, a folder, a story
+    file, or the id of a case or story. What translations document identically is one test. Tests that
     --locale, --all-locales, --pair-ignored or --infer-unannotated select are in a temporary folder.
 
     A real service only gets GET, HEAD and OPTIONS, unless --unsafe-methods is given. Arguments
@@ -169,11 +170,12 @@ def test(
     given = _with_baseline(given, baseline)
     accepted = load_baseline(given.config, update=baseline_update)
     words = _pytest_words(settings)
-    shard = settings.pop("shard")
-    settings = pairs(given.config, settings)
-    config = override(given, **settings)
+    shard, cleanup = settings.pop("shard"), settings.pop("cleanup")
+    config = override(given, **pairs(given.config, settings))
     apart = _is_apart(config, given.config, regenerate=not no_generate)
     paths = _failed_last(config, given) if last_failed else given.paths
+    if cleanup:
+        return clean_up(config)
     if dry_run:
         return _show_plan(config, paths, given)
     if update:

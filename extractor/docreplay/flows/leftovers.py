@@ -1,0 +1,27 @@
+"""`docreplay test --cleanup`: remove what stories of killed runs left on a service."""
+
+from docreplay.config.settings import Config
+from docreplay.errors import ConfigError
+from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.created_notes import CreatedNotes
+from docreplay.flows.replay import Replayer
+from docreplay.flows.story_requester import StoryRequester
+from docreplay.flows.story_runs import remove_leftovers
+
+
+def clean_up(config: Config) -> tuple[int, tuple[str, ...]]:
+    """Return the number of removed resources, and the URLs of those that cannot be removed.
+
+    Raises `ConfigError` without a service, or without consent to methods that change data.
+    """
+    if not config.base_url:
+        raise ConfigError("`--cleanup` needs a service", hint="give --base-url")
+    if not config.unsafe_methods:
+        message = "`--cleanup` sends DELETE, which changes data"
+        raise ConfigError(message, hint="give --unsafe-methods")
+    replayer = Replayer(CaseIndex(config), ())
+    try:
+        notes = CreatedNotes(config.root, replayer.base_url)
+        return remove_leftovers(notes, StoryRequester(replayer, notes))
+    finally:
+        replayer.close()

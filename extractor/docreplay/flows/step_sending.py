@@ -1,0 +1,77 @@
+"""How a step of a story is sent: what the story sets beyond the documented request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from docreplay.config.settings import Config
+from docreplay.flows.limits import patience_of
+from docreplay.flows.recorded import transport_of
+from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable, Unrecorded
+from docreplay.replay.ledger import Ledger
+from docreplay.replay.replay import Sender
+from docreplay.replay.service import Service
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepSending:
+    """What a story sets for one request."""
+
+    account: str = ""
+    """Name of the account; `""`: as the case needs it."""
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Credentials, for the host of the base URL only."""
+    hidden: tuple[str, ...] = field(default=(), repr=False)
+    """Secrets of the story, which reports must not show."""
+    content: bytes | None = field(default=None, repr=False)
+    """The body, if it is not text."""
+    patient: Sender | None = None
+    """What sends the request instead, for a step with its own time limit."""
+
+    def service(self, service: Service) -> Service:
+        """Return the service with the headers of the story."""
+        if not self.headers:
+            return service
+        own = {name.lower() for name, _ in self.headers}
+        kept = {name: value for name, value in service.headers.items() if name.lower() not in own}
+        return replace(service, headers={**kept, **dict(self.headers)})
+
+    def sender(self, sender: Sender) -> Sender:
+        """Return what sends the request."""
+        sender = self.patient or sender
+        return sender if self.content is None else _WithContent(sender, self.content)
+
+
+PLAIN = StepSending()
+"""Nothing is set."""
+
+
+class Patiences:
+    """What sends requests of steps within time limits of their own; each is made once."""
+
+    def __init__(self, config: Config, base_url: str, ledger: Ledger) -> None:
+        self._config, self._base_url, self._ledger = config, base_url, ledger
+        self._made: dict[float, Sender] = {}
+
+    def __call__(self, timeout: float | None) -> Sender | None:
+        """Return what sends a request within a number of seconds; None without a limit."""
+        if timeout is None:
+            return None
+        seconds = round(max(timeout, 0.01), 2)
+        if seconds not in self._made:
+            config = replace(self._config, timeout=seconds)
+            transport = transport_of(config, self._base_url, self._ledger.time_left)
+            self._made[seconds] = patience_of(config, transport, self._ledger)
+        return self._made[seconds]
+
+
+class _WithContent:
+    """Sends requests with a body that is not text."""
+
+    def __init__(self, sender: Sender, content: bytes) -> None:
+        self._sender, self._content = sender, content
+
+    def send(
+        self, request: SentRequest, is_documented: Callable[[int], bool]
+    ) -> tuple[Answer | Unreachable | Skipped | Unrecorded, str]:
+        """Return the response, or why there is none, and a note."""
+        return self._sender.send(replace(request, body=self._content), is_documented)

@@ -1,0 +1,57 @@
+"""Which stories the arguments of a run select."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from docreplay.config.settings import Config
+from docreplay.errors import ConfigError, did_you_mean
+from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.stories import StoryShelf, story_files
+from docreplay.model.shard import Shard
+from docreplay.sources.store import PageStore
+
+
+class StorySelection:
+    """The arguments that name story files, and stories in them (`stories/a.toml#album`).
+
+    Without arguments, all stories run; arguments that name pages only select none.
+    """
+
+    def __init__(self, config: Config, store: PageStore, paths: Sequence[str]) -> None:
+        self._config = config
+        self._files = story_files(config.stories, store)
+        named = [path for path in paths if self._file(path)]
+        self.others = tuple(path for path in paths if path not in named)
+        """The arguments that name pages and cases."""
+        self._named = tuple(self._clean(path) for path in named) if paths else self._files
+        self.has_pages = bool(self.others) or not named
+        """Whether documented cases are selected as well."""
+
+    def targets(self, index: CaseIndex, shard: Shard | None) -> Iterator[str]:
+        """Yield the arguments for pytest. Raises `ConfigError` for a file with errors."""
+        if not self._named:
+            return
+        shelf = StoryShelf(index)
+        shelf.check()
+        runnable = {story.key for story in shelf.runnable}
+        root = self._config.root.resolve()
+        for name in self._named:
+            path, sign, story = name.partition("#")
+            if sign and name not in runnable:
+                hint = did_you_mean(name, runnable)
+                raise ConfigError(f"unknown story `{name}`{hint}")
+            has_some = any(key.rpartition("#")[0] == path for key in runnable)
+            if has_some and (shard is None or shard.has(path)):
+                yield f"{root / path}::{story}" if sign else str(root / path)
+
+    def _file(self, path: str) -> str:
+        """Return the story file that an argument names, or `""`."""
+        own = self._clean(path).partition("#")[0]
+        return own if own in self._files else ""
+
+    def _clean(self, path: str) -> str:
+        """Return an argument relative to the project."""
+        root = self._config.root.resolve()
+        whole = Path(os.path.normpath(root / path))
+        return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else path
