@@ -159,8 +159,9 @@ def test(
     """Replay the documented requests.
 
     The tests of the pages are generated, and pytest runs them. PATH is a page, a folder, a story
-    file, or the id of a case or story. What translations document identically is one test. Tests that
-    --locale, --all-locales, --pair-ignored or --infer-unannotated select are in a temporary folder.
+    file, or the id of a case or story. What translations document identically is one test. Those
+    that --locale, --all-locales, --pair-ignored or --infer-unannotated select are in a temporary
+    folder.
 
     A real service only gets GET, HEAD and OPTIONS, unless --unsafe-methods is given. Arguments
     after -- are passed to pytest.
