@@ -73,8 +73,7 @@ def test(
         collector = VerdictCollector(index, note, modules)
         with _explained(written):
             tests = chosen.targets if of_stories.has_pages else ()
-            targets = (*tests, *of_stories.targets(index, shard))
-            run(collector, targets, arguments, output)
+            run(collector, (*tests, *of_stories.targets(index, shard)), arguments, output)
     selected = _selected(written, chosen, is_apart=index.config is not config)
     return _ended(_judged(index, selected, found, begun, chosen=chosen), collector, chosen.number)
 

@@ -160,8 +160,7 @@ def test(
 
     The tests of the pages are generated, and pytest runs them. PATH is a page, a folder, a story
     file, or the id of a case or story. What translations document identically is one test. Those
-    that --locale, --all-locales, --pair-ignored or --infer-unannotated select are in a temporary
-    folder.
+    that --locale, --all-locales, --pair-ignored or --infer-unannotated select are written apart.
 
     A real service only gets GET, HEAD and OPTIONS, unless --unsafe-methods is given. Arguments
     after -- are passed to pytest.
