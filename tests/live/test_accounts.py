@@ -111,3 +111,26 @@ def test_an_account_is_chosen_by_what_the_case_needs(
     else:
         assert (code, service.requests) == (5, [])
         assert sent in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ('[accounts.a]\ntoken = "$env:A"\n', "the `Authorization` that 2 pages show was replaced"),
+        ("", "the `Authorization` that 2 pages show was withheld (configure an account"),
+    ],
+)
+def test_credentials_of_pages_are_reported_once_and_not_sent(
+    pages: Pages, replay: Command, service: Service, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, settings: str, sentence: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("A", "token-of-a")
+    shown = documented("GET /a?api_key=EXAMPLE&q=1\nAuthorization: Bearer EXAMPLE", "GET /b")
+    pages(p=shown, q=shown)
+    configure(tmp_path, settings)
+    code, out, _ = replay()
+    words = " ".join(out.split())
+    assert (code, words.count(sentence)) == (0, 1)
+    assert "the `api_key` that 2 pages show was withheld" in words
+    assert "GET /a?q=1" in service.requests
+    assert not any("EXAMPLE" in str(item) for item in service.headers)
