@@ -9,7 +9,7 @@ LOWEST_TESTS ?= tests/read tests/serve tests/replay tests/plugin tests/cli
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check generate demo regress docs drift drift-bench schema goldens frontend frontend-check browser compliance lowest mutation fuzz bench lock clean
+.PHONY: help setup test check generate demo regress docs drift drift-bench schema goldens frontend frontend-check browser report-bench compliance lowest mutation fuzz bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -45,6 +45,9 @@ regress: $(READY) ## record the example service, and compare it (CHANGE=width-as
 
 drift: $(READY) ## hold the translations of docs_source to their sources (one page is damaged on purpose)
 	@$(BIN)/docreplay drift
+
+report-bench: $(READY) ## size and speed of the HTML report, beside plain DOM in the same run (after make browser)
+	$(BIN)/python -m benchmarks.report_scale
 
 docs: $(READY) ## build the documentation site into .docreplay/site
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet

@@ -241,6 +241,12 @@ def many(cases: int, findings: int, seed: int = 7) -> Run:
     words = ["photo", "message", "calendar", "event", "group", "user", "drive", "item", "site"]
     codes = [f"CON2{number:02}" for number in range(1, 30)]
 
+    text = "\n".join(
+        f'  "{draw.choice(words)}{draw.randint(0, 999)}": "{draw.choice(words)} of the '
+        f'{draw.choice(words)}", the {draw.choice(words)} that it has'
+        for _ in range(200)
+    )
+
     def finding(number: int) -> Finding:
         one, other = draw.choice(words), draw.choice(words)
         path = f"docs/en-us/{one}/{other}-{number % 900}.md"
@@ -281,6 +287,7 @@ def many(cases: int, findings: int, seed: int = 7) -> Run:
         verdicts=tuple(verdicts),
         findings=tuple(found[-(findings - used) :]) if findings > used else (),
         counts={"pages": 900},
+        sources={item.location.path: text for item in found},
     )
 
 

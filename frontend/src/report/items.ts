@@ -37,6 +37,7 @@ export class ItemView {
   private readonly count = el('p', { class: 'count', role: 'status' });
   private readonly pane = el('section', { class: 'details', 'aria-label': 'Details' });
   private readonly keys = new Map<string, number>();
+  private readonly all: number;
   private filters = '';
   private item = -1;
 
@@ -47,6 +48,7 @@ export class ItemView {
     private readonly state: FragmentState,
     private readonly details: () => Promise<Details>,
   ) {
+    this.all = model.select(kind, {}).length;
     this.bar = new FilterBar(model, kind, () => state.all, (changes) => state.set({ view: kind, ...changes }));
     this.list = new RecycledList({
       label: title,
@@ -67,7 +69,7 @@ export class ItemView {
     if (filters !== this.filters) {
       this.filters = filters;
       this.selected = this.model.select(this.kind, state);
-      const all = this.model.select(this.kind, {}).length;
+      const all = this.all;
       const number = this.selected.length;
       this.count.textContent = number === all ? `${all.toLocaleString('en')} ${this.noun(all)}` : `${number.toLocaleString('en')} of ${all.toLocaleString('en')} ${this.noun(all)}`;
       opened = this.shownItem(state, opened);

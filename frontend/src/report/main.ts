@@ -112,9 +112,13 @@ class App {
 async function start(): Promise<void> {
   const main = byId('main');
   try {
-    const app = new App(new Model(await unpack<Report>('data')));
+    const model = new Model(await unpack<Report>('data'));
+    const app = new App(model);
     document.documentElement.dataset.ready = String(Math.round(performance.now()));
-    setTimeout(() => void app.unpackDetails(), 300);
+    setTimeout(() => {
+      void app.unpackDetails();
+      model.prepare();
+    }, 300);
   } catch (error) {
     main.replaceChildren(el('p', { class: 'error', role: 'alert' }, error instanceof Error ? error.message : String(error)));
     throw error;

@@ -12,25 +12,29 @@ from docreplay.report.html.index import Record, ReportContent
 from docreplay.report.html.marks import answer_marks, documented_marks, indented_answer
 from docreplay.report.html.order import Listed
 
-_CONTEXTS = (2, 1, 0)
-"""Numbers of lines on both sides of a finding, of which the first that fits is taken."""
-_LONG_LINE = 160
-"""Characters of a line that are shown as a whole."""
+_EXCERPTS = ((2, 160), (1, 160), (0, 160), (0, 60))
+"""Lines on both sides of a finding and characters of a line; the first that fits is taken."""
 _LINES_LIMIT = 1_500_000
-"""Characters of page lines in a report; above, a finding has its own line only."""
+"""Characters of page lines in a report, but for the last of the excerpts."""
 _MESSAGES_LIMIT = 12_000_000
 """Characters of messages in a report; those of further cases are omitted."""
+
+
+_Lines = dict[str, dict[str, str]]
+_Parts = dict[str, tuple[int, str]]
 
 
 def details(content: ReportContent) -> Record:
     """Return the details, by the numbers that `index` gives findings, cases and pages."""
     findings = {str(number): _finding(item) for number, item in enumerate(content.findings)}
-    _cut_long_lines(content, findings)
+    lines, parts = _excerpts(content)
+    for number, part in parts.items():
+        findings[number]["cut"] = list(part)
     exchanges, omitted = _exchanges(content)
     curl = enumerate(case.reproduce for case in content.cases)
     return {
         "findings": {number: record for number, record in findings.items() if record},
-        "lines": _lines(content),
+        "lines": {path: dict(rows) for path, rows in lines.items()},
         "exchanges": exchanges,
         "omitted": omitted,
         "curl": {str(number): command for number, command in curl if command},
@@ -56,63 +60,64 @@ def _finding(item: Listed) -> Record:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def _by_path(listed: Iterable[Listed]) -> dict[str, list[Finding]]:
-    """Return the findings by their pages, so that each text is divided into lines once."""
-    found: defaultdict[str, list[Finding]] = defaultdict(list)
-    for item in listed:
-        found[item.finding.location.path].append(item.finding)
+def _by_path(listed: Iterable[Listed]) -> dict[str, list[tuple[int, Finding]]]:
+    """Return the numbered findings by their pages, so that each text is divided once."""
+    found: defaultdict[str, list[tuple[int, Finding]]] = defaultdict(list)
+    for number, item in enumerate(listed):
+        found[item.finding.location.path].append((number, item.finding))
     return dict(sorted(found.items()))
 
 
-def _lines(content: ReportContent) -> Record:
-    """Return the lines around findings, by number of the page; fewer of them in a large report."""
-    for context in _CONTEXTS:
-        found = _around(content, context)
-        if sum(len(text) for lines in found.values() for text in lines.values()) <= _LINES_LIMIT:
+def _excerpts(content: ReportContent) -> tuple[_Lines, _Parts]:
+    """Return the lines around findings, and parts of long lines; fewer in a large report."""
+    lines: _Lines = {}
+    parts: _Parts = {}
+    for context, width in _EXCERPTS:
+        lines, parts = _lines(content, context, width), _parts(content, width)
+        whole = sum(len(text) for rows in lines.values() for text in rows.values())
+        if whole + sum(len(text) for _, text in parts.values()) <= _LINES_LIMIT:
             break
-    return {path: dict(lines) for path, lines in found.items()}
+    return lines, parts
 
 
-def _around(content: ReportContent, context: int) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for path, findings in _by_path(content.findings).items():
-        lines = _text_lines(content.run.sources, path)
+def _lines(content: ReportContent, context: int, width: int) -> _Lines:
+    """Return the lines around findings, by the number of their page and their own."""
+    found: _Lines = {}
+    for path, numbered in _by_path(content.findings).items():
+        texts = _text_lines(content.run.sources, path)
         wanted = {
-            number
-            for finding in findings
-            for number in range(
-                finding.location.line - context, finding.location.line + context + 1
-            )
-            if 1 <= number <= len(lines)
+            line
+            for _, finding in numbered
+            for line in range(finding.location.line - context, finding.location.line + context + 1)
+            if 1 <= line <= len(texts)
         }
-        if wanted:
-            rows = {str(number): _short(lines[number - 1]) for number in sorted(wanted)}
+        rows = {str(line): _short(texts[line - 1], width) for line in sorted(wanted)}
+        if rows:
             found[str(content.paths.number(path))] = rows
     return found
 
 
-def _short(line: str) -> str:
-    return line if len(line) <= _LONG_LINE else f"{line[:_LONG_LINE]}…"
+def _short(line: str, width: int) -> str:
+    return line if len(line) <= width else f"{line[:width]}…"
+
+
+def _parts(content: ReportContent, width: int) -> _Parts:
+    """Return the parts around findings on long lines, each with the number of what is before."""
+    found: _Parts = {}
+    for path, numbered in _by_path(content.findings).items():
+        texts = _text_lines(content.run.sources, path)
+        for number, finding in numbered:
+            line, column = finding.location.line, finding.location.column
+            text = texts[line - 1] if 1 <= line <= len(texts) else ""
+            if len(text) > width:
+                start = max(0, column - 1 - width // 3)
+                found[str(number)] = (start, text[start : start + width])
+    return found
 
 
 def _text_lines(sources: Mapping[str, str], path: str) -> list[str]:
     text = sources.get(path)
     return text.split("\n") if text else []
-
-
-def _cut_long_lines(content: ReportContent, records: Mapping[str, Record]) -> None:
-    """Add to the findings on long lines the part around them, with the number of what is before."""
-    by_path: defaultdict[str, list[int]] = defaultdict(list)
-    for number, item in enumerate(content.findings):
-        by_path[item.finding.location.path].append(number)
-    for path, numbers in by_path.items():
-        lines = _text_lines(content.run.sources, path)
-        for number in numbers:
-            location = content.findings[number].finding.location
-            line = lines[location.line - 1] if 1 <= location.line <= len(lines) else ""
-            if len(line) > _LONG_LINE:
-                start = max(0, location.column - 1 - _LONG_LINE // 3)
-                records[str(number)]["cut"] = [start, line[start : start + _LONG_LINE]]
 
 
 def _exchanges(content: ReportContent) -> tuple[Record, list[JSON]]:
