@@ -23,10 +23,14 @@ def main() -> int:
         project, report = Path(folder, "sample"), Path(folder, "report.html")
         shutil.copytree(ROOT / "docs/sample", project)
         command = [sys.executable, "-m", "docreplay", "test", "docs", "--base-url", url]
-        command += ["--var", "id=42", "--report", f"html={report}"]
+        command += ["--var", "id=42", "--report", f"json={project}/run.json"]
         subprocess.run(command, cwd=project, check=False)  # noqa: S603  # our own program
-        page = report.read_text(encoding="utf-8").replace(url, "https://api.example.com")
-        report.write_text(page, encoding="utf-8")
+        run = (project / "run.json").read_text(encoding="utf-8")
+        run = run.replace(url, "https://api.example.com")
+        (project / "run.json").write_text(run, encoding="utf-8")
+        command = [sys.executable, "-m", "docreplay", "report", "run.json", "--exit-zero"]
+        command += ["--report", f"html={report}"]
+        subprocess.run(command, cwd=project, check=True)  # noqa: S603  # our own program
         photograph(browser, report.as_uri(), PICTURE)
     return 0
 

@@ -6,7 +6,7 @@ import type { PastRun, Report } from './data.ts';
 import { tile } from './tables.ts';
 import type { Model } from './model.ts';
 
-const WORDS: Record<string, string> = { P: 'passed', F: 'failed', S: 'skipped', A: 'accepted', N: 'nothing compared', '-': 'not run' };
+const WORDS: Record<string, string> = { P: 'passed', F: 'failed', E: 'setup failed', S: 'skipped', A: 'accepted', N: 'nothing compared', '-': 'not run' };
 
 /** Return the outcomes of a case in the stored runs and in this one; nothing without stored runs. */
 export function outcomes(letters: string, runs: readonly PastRun[]): HTMLElement | null {

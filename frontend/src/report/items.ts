@@ -24,7 +24,7 @@ export function itemDetails(context: Context, kind: Kind, item: number): HTMLEle
   const owner = model.report.findings.case[item] ?? -1;
   if (owner < 0) return el('div', {}, finding(context, item, 0, 'h2'));
   const id = model.report.cases.id[owner] ?? '';
-  const link = el('p', { class: 'related' }, el('a', { href: `#${new URLSearchParams({ view: 'cases', open: id })}` }, 'the case, with its messages'));
+  const link = el('p', { class: 'related' }, el('a', { href: `#${new URLSearchParams({ view: 'cases', open: id })}` }, 'its case'));
   return el('div', {}, finding(context, item, 0, 'h2'), link);
 }
 

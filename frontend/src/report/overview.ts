@@ -34,6 +34,7 @@ function tiles(model: Model): HTMLElement[] {
     cases: { view: 'cases' },
     passed: { view: 'cases', outcome: 'passed' },
     failed: { view: 'cases', outcome: 'failed' },
+    setup_failed: { view: 'cases', outcome: 'setup-failed' },
     skipped: { view: 'cases', outcome: 'skipped' },
     accepted: { view: 'cases', outcome: 'accepted' },
     nothing_compared: { view: 'cases', outcome: 'nothing-compared' },
@@ -42,7 +43,7 @@ function tiles(model: Model): HTMLElement[] {
     notes: { view: 'findings', severity: 'note' },
     ...(model.report.pages.path.length ? Object.fromEntries(STATES.map((state) => [state, { view: 'pages', state }])) : {}),
   };
-  const kinds: Record<string, string> = { passed: 'passed', failed: 'failed', errors: 'error', warnings: 'warning', notes: 'note' };
+  const kinds: Record<string, string> = { passed: 'passed', failed: 'failed', setup_failed: 'failed', errors: 'error', warnings: 'warning', notes: 'note' };
   const hasCases = model.report.cases.id.length > 0;
   const names = Object.keys(totals).filter((name) => hasCases || link[name]?.view !== 'cases' || totals[name]);
   return names.map((name) => tile(name.replaceAll('_', ' '), totals[name] ?? 0, hasCases || link[name]?.view !== 'cases' ? link[name] : undefined, kinds[name] ?? name));
@@ -68,7 +69,7 @@ function rows(model: Model, kind: Kind, facet: Facet, by: Facet, order: readonly
   return made.sort((one, other) => other.worst - one.worst || other.sum - one.sum);
 }
 
-const OUTCOMES = ['failed', 'accepted', 'nothing-compared', 'skipped', 'passed'] as const;
+const OUTCOMES = ['failed', 'setup-failed', 'accepted', 'nothing-compared', 'skipped', 'passed'] as const;
 const WORST_FIRST = ['error', 'warning', 'note'] as const;
 
 function caseTables(model: Model): (HTMLElement | null)[] {

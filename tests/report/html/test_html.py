@@ -1,12 +1,13 @@
 """The data of the HTML report of a run."""
 
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from docreplay.model.finding import ChangeClass
 from docreplay.model.history import FindingKey, PastRun, RunHistory
-from docreplay.model.run import Run
+from docreplay.model.run import CaseOutcome, Run
 from docreplay.model.shown_exchange import ShownExchange, ShownLine
 from docreplay.model.translation import ChangedSentence, PageVerdict
 from docreplay.report.formats.html import render
@@ -169,3 +170,12 @@ def test_a_rule_has_its_documentation_and_an_unknown_one_none() -> None:
 )
 def test_the_headline_is_the_result_of_the_run(run: Run, headline: str) -> None:
     assert f">{headline}</h1>" in render(run)
+
+
+@pytest.mark.parametrize("outcome", get_args(CaseOutcome))
+def test_every_outcome_is_shown(outcome: CaseOutcome) -> None:
+    case = replace(FAILED, outcome=outcome)
+    history = RunHistory(runs=past(outcome))
+    data = contents(render(Run(command="test", verdicts=(case,), history=history)))["data"]
+    assert data["outcomes"][data["cases"]["outcome"][0]] == outcome
+    assert "-" not in data["cases"]["history"][0]

@@ -9,7 +9,7 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.shown_exchange import ShownLine
 
-_WIDE = 100
+_WIDE = 40
 """Length of a line from which on a JSON body is shown indented."""
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+|"')
 
