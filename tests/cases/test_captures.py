@@ -32,7 +32,7 @@ def _exchange(line: str) -> str:
     method, sent, given, *rest = line.split(" ", 3)
     target, *asked = sent.split("^")
     status, *told = given.split("^")
-    name, excerpt = (*rest, "")[0], "MORE" in rest or "MADE…" in rest
+    name, excerpt = (*rest, "")[0], bool({"MORE", "PART", "MADE…"} & {*rest})
     body = BODIES.get(name.removesuffix("…"), name)
     content = ["Content-Type: application/json", "", body] if body else []
     return exchange(
@@ -119,7 +119,7 @@ def test_an_id_comes_from_a_list_or_a_created_object(exchanges: str, expected: s
 def test_the_property_is_the_one_that_the_placeholder_names(
     placeholder: str, listed: str, value: str
 ) -> None:
-    name = "MORE" if "…" in listed else "ALL"
+    name = "PART" if "…" in listed else "ALL"
     BODIES[name] = f'{{"value": [{listed.replace("…", "")}]}}'
     cases = pages_of(f"GET /groups 200 {name}")
     last = exchange(f"GET /groups/{placeholder}", "HTTP/1.1 200 OK")
