@@ -142,7 +142,7 @@ def test_words_do_not_count_as_ids(target: str) -> None:
         ("GET /g/{id}/g 200 LIST ; GET /g/{id} 200", "no {id}"),
         ("GET /a/{x}/b 200 LIST ; GET /b/{y}/a 200 LIST ; GET /a/{x} 200", "no {x}"),
         (
-            "GET /d/root/all 200 MORE ; PATCH /d/items/{id} 200 MADE… ; GET /d/items/{i}/x 200",
+            "GET /d/root/all 200 MORE ; PATCH /d/items/{id} 200 MADE… ; GET /d/items/{id}/x 200",
             FIRST,
         ),
     ],
