@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from docreplay.cli.main import main
 from docreplay.config.load import from_table
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.pages import pages
@@ -180,10 +181,14 @@ class Run:
     waited: list[float]
 
 
-def ran(folder: Path, photos: Photos) -> Run:
+def _write(folder: Path) -> None:
     for path, text in (("docs/photos.md", PAGE), ("tests/a.json", SCENARIOS)):
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
+
+
+def ran(folder: Path, photos: Photos) -> Run:
+    _write(folder)
     settings = {"base-url": photos.url, "unsafe-methods": True, "scenarios": ["tests"]}
     config = from_table(folder, {"docs": ["docs"], **settings})
     index = CaseIndex(config)
@@ -250,3 +255,25 @@ def test_a_response_that_is_not_as_documented_fails(tmp_path: Path, photos: Phot
     photos.answer = answer  # type: ignore[method-assign]
     result = ran(tmp_path, photos).results["get-a-photo"]
     assert (result.outcome, "`title` must be a string" in result.reason) == ("failed", True)
+
+
+def outcomes(folder: Path, photos: Photos, *more: str) -> tuple[int, dict[str, str]]:
+    """Run `docreplay test` on the scenarios; return its exit code and the outcome of each."""
+    _write(folder)
+    toml = f'docs = ["docs"]\nscenarios = ["tests"]\nbase-url = "{photos.url}"\n'
+    (folder / "docreplay.toml").write_text(f"{toml}unsafe-methods = true\n", encoding="utf-8")
+    report = folder / "report.json"
+    code = main(["test", "--root", str(folder), "--report", f"json={report}", *more])
+    cases = json.loads(report.read_text(encoding="utf-8"))["cases"]
+    return code, {case["title"]: case["outcome"] for case in cases}
+
+
+def test_the_command_runs_enabled_scenarios(tmp_path: Path, photos: Photos) -> None:
+    code, found = outcomes(tmp_path, photos, "tests/a.json#get-a-photo")
+    assert (code, found) == (0, {"story get-a-photo: Get a photo": "passed"})
+    photos.kind = "gif"
+    code, found = outcomes(tmp_path, photos, "tests/a.json")
+    assert (code, found) == (
+        1,
+        {"story get-a-photo: Get a photo": "failed", "story code: Code": "setup-failed"},
+    )

@@ -8,8 +8,10 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from docreplay.cases.locales import by_key
+from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, PageUnreadable
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.scenario_stories import scenario_stories
 from docreplay.model.case import Case
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON, items_of
@@ -17,6 +19,7 @@ from docreplay.model.placeholder import PLACEHOLDER
 from docreplay.model.story import CaseCall, Story, story_key
 from docreplay.model.url_template import split
 from docreplay.sources.placed_text import InvalidText, PlacedText, read_placed
+from docreplay.sources.scenario_files import scenario_files
 from docreplay.sources.store import PageStore
 from docreplay.story.arazzo.operations import Cases
 from docreplay.story.arazzo.reader import (
@@ -78,18 +81,28 @@ def _below(folder: str, store: PageStore) -> Iterator[str]:
             yield from _below(path, store)
 
 
+def files_with_stories(config: Config, store: PageStore) -> tuple[str, ...]:
+    """Return the paths of story files, and of JSON files that may have scenarios.
+
+    Raises `ConfigError` for a pattern or a folder that names none.
+    """
+    scenarios = (text.path for text in scenario_files(config, store))
+    return (*story_files(config.stories, store), *scenarios)
+
+
 class StoryShelf:
     """The stories of a project; `findings` has what is wrong with them."""
 
     def __init__(self, index: CaseIndex) -> None:
         self._index, self._store = index, index.store
         self.findings: list[Finding] = []
-        self.files = story_files(index.config.stories, index.store)
+        self.files = files_with_stories(index.config, index.store)
+        self._own = story_files(index.config.stories, index.store)
 
     @cached_property
     def library(self) -> Library:
         """The stories, and the cases that they name."""
-        texts = {path: text for path in self.files if (text := self._text(path))}
+        texts = {path: text for path in self._own if (text := self._text(path))}
         own = {key for text in texts.values() for key in _keys(text)}
         stories: dict[str, Story] = {}
         for text in texts.values():
@@ -97,6 +110,8 @@ class StoryShelf:
             self.findings += findings
             stories |= {story.key: story for story in found}
         self.findings += check_stories(stories)
+        scenarios = scenario_stories(self._index.config, self._store).stories
+        stories |= {story.key: story for story in scenarios}
         return Library(stories=stories, cases=self._cases_of(stories))
 
     @property
@@ -148,7 +163,7 @@ class StoryShelf:
 
     def _loaded(self, text: PlacedText, uri: str) -> PlacedText | None:
         """Return a file of the project: by the identity that it gives itself, else by its path."""
-        for path in self.files:
+        for path in self._own:
             other = self._text(path) if "://" in uri else None
             if other is not None and self_uri(other) == uri:
                 return other

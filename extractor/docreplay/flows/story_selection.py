@@ -7,7 +7,7 @@ from pathlib import Path
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.stories import StoryShelf, story_files
+from docreplay.flows.stories import StoryShelf, files_with_stories
 from docreplay.model.shard import Shard
 from docreplay.sources.store import PageStore
 
@@ -20,7 +20,7 @@ class StorySelection:
 
     def __init__(self, config: Config, store: PageStore, paths: Sequence[str]) -> None:
         self._config = config
-        self._files = story_files(config.stories, store)
+        self._files = files_with_stories(config, store)
         named = [path for path in paths if self._file(path)]
         self.others = tuple(path for path in paths if path not in named)
         """The arguments that name pages and cases."""

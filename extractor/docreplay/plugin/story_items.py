@@ -65,7 +65,7 @@ class StoryItem(pytest.Item):
 def story_file(file: Path, parent: pytest.Collector) -> StoryFile | None:
     """Return the collector of a story file, or None for any other file."""
     own = shared(parent.config)
-    if file.suffix not in SUFFIXES or not own.config.stories:
+    if file.suffix not in SUFFIXES or not (own.config.stories or own.config.scenarios):
         return None
     is_ours = _relative(file, own.config.root) in own.shelf.files
     return StoryFile.from_parent(parent, path=file) if is_ours else None
