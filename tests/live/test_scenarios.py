@@ -260,6 +260,10 @@ def test_a_response_that_is_not_as_documented_fails(tmp_path: Path, photos: Phot
 def outcomes(folder: Path, photos: Photos, *more: str) -> tuple[int, dict[str, str]]:
     """Run `docreplay test` on the scenarios; return its exit code and the outcome of each."""
     _write(folder)
+    return outcomes_in(folder, photos, *more)
+
+
+def outcomes_in(folder: Path, photos: Photos, *more: str) -> tuple[int, dict[str, str]]:
     toml = f'docs = ["docs"]\nscenarios = ["tests"]\nbase-url = "{photos.url}"\n'
     (folder / "docreplay.toml").write_text(f"{toml}unsafe-methods = true\n", encoding="utf-8")
     report = folder / "report.json"
@@ -277,3 +281,15 @@ def test_the_command_runs_enabled_scenarios(tmp_path: Path, photos: Photos) -> N
         1,
         {"story get-a-photo: Get a photo": "failed", "story code: Code": "setup-failed"},
     )
+
+
+def test_scenarios_of_pages_are_run(tmp_path: Path, photos: Photos) -> None:
+    _write(tmp_path)
+    block = '[ { "name": "Other", "method": "put-file", "enabled": true,'
+    block += ' "request-parameters": { "{path}": "a" } } ]'
+    page = f'{PAGE}\n<!-- {{ "blockType": "testParams" }} -->\n```json\n{block}\n```\n'
+    (tmp_path / "docs/photos.md").write_text(page, encoding="utf-8")
+    (tmp_path / "tests/a.json").write_text("[]", encoding="utf-8")
+    _, found = outcomes_in(tmp_path, photos)
+    assert found["story other: Other"] == "passed"
+    assert "PUT /files/a" in photos.requests

@@ -25,12 +25,14 @@ class StorySelection:
         self.others = tuple(path for path in paths if path not in named)
         """The arguments that name pages and cases."""
         self._named = tuple(self._clean(path) for path in named) if paths else self._files
+        self._may_be_on_pages = bool(config.scenarios) and not paths
+        """Whether `testParams` blocks of pages are selected."""
         self.has_pages = bool(self.others) or not named
         """Whether documented cases are selected as well."""
 
     def targets(self, index: CaseIndex, shard: Shard | None) -> Iterator[str]:
         """Yield the arguments for pytest. Raises `ConfigError` for a file with errors."""
-        if not self._named:
+        if not self._named and not self._may_be_on_pages:
             return
         shelf = StoryShelf(index)
         shelf.check()
@@ -44,6 +46,10 @@ class StorySelection:
             has_some = any(key.rpartition("#")[0] == path for key in runnable)
             if has_some and (shard is None or shard.has(path)):
                 yield f"{root / path}::{story}" if sign else str(root / path)
+        for own in shelf.runnable if self._may_be_on_pages else ():
+            path = own.location.path
+            if path not in self._files and (shard is None or shard.has(path)):
+                yield f"{root / path}::{own.id}"
 
     def _file(self, path: str) -> str:
         """Return the story file that an argument names, or `""`."""

@@ -9,6 +9,7 @@ import pytest
 from docreplay.model.case import Case
 from docreplay.model.page import PageId
 from docreplay.plugin.session import shared
+from docreplay.plugin.story_items import StoryItem
 from docreplay.plugin.verdicts import apply_verdict
 
 
@@ -19,10 +20,14 @@ class PageFile(pytest.File):
         super().__init__(**arguments)
         self.page = page
 
-    def collect(self) -> Iterator["CaseItem"]:
-        """Yield one item for each case, in the order of the page."""
-        for case in shared(self.config).cases(self.page):
+    def collect(self) -> Iterator["CaseItem | StoryItem"]:
+        """Yield one item for each case, in the order of the page, then those of its scenarios."""
+        own = shared(self.config)
+        for case in own.cases(self.page):
             yield CaseItem.from_parent(self, name=f"test_{case.name}", case=case)
+        for story in own.shelf.runnable if own.config.scenarios else ():
+            if story.location.path == self.page.path:
+                yield StoryItem.from_parent(self, name=story.id, story=story)
 
 
 class CaseItem(pytest.Item):
