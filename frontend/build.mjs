@@ -22,6 +22,8 @@ async function made() {
   const files = {
     'report.css': await bundled('style/report.css'),
     'report.js': await bundled('src/report/main.ts'),
+    'workbench.css': await bundled('style/workbench.css'),
+    'workbench.js': await bundled('src/workbench/main.ts'),
   };
   const sums = Object.entries(files).map(
     ([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}\n`,

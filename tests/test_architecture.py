@@ -110,7 +110,7 @@ DOORS = {
     "authlib": {"replay/oauth.py"},
     "joserfc": {"replay/oauth.py"},
     "msal": {"replay/entra.py"},
-    "jinja2": {"report/formats/html.py"},
+    "jinja2": {"report/html/document.py"},
     "elementpath": {"story/xpath.py", "story/xpath1.py"},
     "pygments": {"drift/comments.py"},
 }

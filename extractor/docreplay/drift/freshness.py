@@ -67,6 +67,12 @@ def words_of(outline: Markup) -> int:
     return len(_words(outline, True))
 
 
+def changed_words(old: str, new: str) -> int:
+    """Return the number of words that were added, changed or removed between two sentences."""
+    before, after = (_WORD.findall(_MARKUP.sub(" ", text)) for text in (old, new))
+    return _difference(before, after)[0]
+
+
 def _words(outline: Markup, with_front: bool) -> list[str]:
     """Return the page's words without code and markup; code spans are words."""
     values = [outline.front.get(key, "") for key in sorted(TRANSLATED)] if with_front else []

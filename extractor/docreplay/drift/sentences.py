@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import words
 from docreplay.drift.runs import runs
+from docreplay.model.location import Range
 from docreplay.model.markup import Markup, Span
 from docreplay.model.translation import ChangedSentence
 
@@ -34,9 +35,16 @@ def changed_sentences(old: Markup, new: Markup, target: Markup) -> tuple[Changed
                     translation=words(translation.text),
                     line=target.places.location(translation.start).line,
                     source_line=_line(new, after, start),
+                    place=_place(target, translation),
                 )
             )
     return tuple(found)
+
+
+def _place(target: Markup, part: Span) -> Range | None:
+    """Return where a part of the translation is; None if it is in pieces or empty."""
+    span = target.places.span(part.start, part.end) if part.text else None
+    return target.places.page_range(*span) if span else None
 
 
 def _line(new: Markup, sentences: Sequence[Span], index: int) -> int:

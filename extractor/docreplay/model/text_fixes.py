@@ -21,6 +21,14 @@ class FixedText(NamedTuple):
     fixed: tuple[Finding, ...] = ()
 
 
+class TextChange(NamedTuple):
+    """New text for a stretch of a text; offsets are 0-based, `end` is behind the stretch."""
+
+    start: int
+    end: int
+    text: str
+
+
 def fix_until_stable(
     text: str,
     find: FindFindings,
@@ -78,20 +86,28 @@ def _harmless(text: str, edits: Sequence[Edit], find: FindFindings, most: int) -
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """Return the text with the edits, which must not overlap; line ends and BOM stay."""
-    starts = [int(text.startswith("\ufeff")), *(end.end() for end in _LINE_END.finditer(text))]
-    first_end = _LINE_END.search(text)
-    line_end = first_end[0] if first_end else "\n"
     parts, at = [], 0
-    last_first = sorted(edits, key=lambda edit: edit.start, reverse=True)
-    for edit in last_first[::-1]:  # of edits at the same place, the last one comes first
-        start, end = (_offset(starts, place) for place in (edit.start, edit.end))
-        parts += [text[at:start], edit.text.replace("\n", line_end)]
+    for start, end, new in replacements(text, edits):
+        parts += [text[at:start], new]
         at = max(at, end)
     return "".join([*parts, text[at:]])
 
 
-def _offset(starts: Sequence[int], place: Location) -> int:
-    return starts[place.line - 1] + place.column - 1
+def replacements(text: str, edits: Iterable[Edit]) -> tuple[TextChange, ...]:
+    """Return what edits replace in a text as it is on disk, in order, with its line ends."""
+    offset, first_end = offsets(text), _LINE_END.search(text)
+    line_end = first_end[0] if first_end else "\n"
+    last_first = sorted(edits, key=lambda edit: edit.start, reverse=True)
+    return tuple(  # of edits at the same place, the last one comes first
+        TextChange(offset(edit.start), offset(edit.end), edit.text.replace("\n", line_end))
+        for edit in last_first[::-1]
+    )
+
+
+def offsets(text: str) -> Callable[[Location], int]:
+    """Return the function that gives the offset of a place in a text as it is on disk."""
+    starts = [int(text.startswith("\ufeff")), *(end.end() for end in _LINE_END.finditer(text))]
+    return lambda place: starts[place.line - 1] + place.column - 1
 
 
 def _selected(found: Iterable[Finding], safeties: frozenset[Safety]) -> list[Edit]:

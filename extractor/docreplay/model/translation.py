@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docreplay.model.finding import Finding
+from docreplay.model.location import Range
 
 State = Literal["up-to-date", "outdated", "missing", "orphaned", "moved", "unknown"]
 Integrity = Literal["intact", "damaged", "unknown"]
@@ -29,6 +30,8 @@ class ChangedSentence:
     """Line in the translation."""
     source_line: int
     """Line in the current source."""
+    place: Range | None = None
+    """Where the translation is; None if it is in pieces on a bilingual page, or there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

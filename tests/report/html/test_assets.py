@@ -19,19 +19,32 @@ def test_the_files_have_the_committed_hashes() -> None:
     assert sums == {name: digest for name, digest in files.items() if name != "SHA256SUMS"}
 
 
-@pytest.mark.parametrize("name", ["report.js", "report.css"])
+SCRIPTS = ("report.js", "workbench.js")
+
+
+@pytest.mark.parametrize("name", [*SCRIPTS, "report.css", "workbench.css"])
 def test_no_file_ends_the_element_that_carries_it(name: str) -> None:
     text = (ASSETS / name).read_text(encoding="utf-8")
     assert "</" not in text
     assert "<!--" not in text
 
 
-def test_the_script_never_reads_text_as_markup() -> None:
-    text = (ASSETS / "report.js").read_text(encoding="utf-8")
-    for name in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
-        assert name not in text
-    for name in ("fetch(", "XMLHttpRequest", "WebSocket", "sendBeacon", "import("):
-        assert name not in text
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_no_script_reads_text_as_markup(name: str) -> None:
+    text = (ASSETS / name).read_text(encoding="utf-8")
+    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+        assert word not in text
+    for word in ("XMLHttpRequest", "WebSocket", "sendBeacon", "import("):
+        assert word not in text
+
+
+def test_only_the_workbench_asks_its_own_server() -> None:
+    """The policy of a workbench that is a file forbids it."""
+    texts = {name: (ASSETS / name).read_text(encoding="utf-8") for name in SCRIPTS}
+    assert {name: text.count("fetch(") for name, text in texts.items()} == {
+        "report.js": 0,
+        "workbench.js": 1,
+    }
 
 
 def test_the_committed_files_are_what_the_sources_give() -> None:

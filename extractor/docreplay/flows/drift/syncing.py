@@ -58,6 +58,18 @@ _LEFT: dict[Freshness, str] = {
 }
 
 
+class Sync(NamedTuple):
+    """What of a page can be synced."""
+
+    edits: tuple[Edit, ...] = ()
+    left: str = ""
+    """Why the page, or its stamp, is left as it is."""
+    is_whole: bool = False
+    """Whether nothing is left to a translator."""
+    is_recorded: bool = False
+    """Whether the page has a recorded stamp."""
+
+
 class _Synced(NamedTuple):
     """What is done with one page."""
 
@@ -70,25 +82,57 @@ class _Synced(NamedTuple):
 
 def _synced_page(tree: TranslationIndex, page: PageId, verdict: PageVerdict) -> _Synced:
     text = tree.text(page.path)
+    found = sync_of(tree, page, verdict)
+    change = ChangedPage(
+        path=page.path, before=text, after=applied(text, found.edits), fixes=len(found.edits)
+    )
+    return _Synced(
+        change if found.edits else None, found.left, found.is_whole and found.is_recorded
+    )
+
+
+def sync_of(tree: TranslationIndex, page: PageId, verdict: PageVerdict) -> Sync:
+    """Return what of a page can be synced, and how its stamp is renewed.
+
+    Raise `Refused` if the page cannot be synced.
+    """
+    text = tree.text(page.path)
     target = outline_at(page.path, text)
     stamp = tree.stamp(page, target.front)
     version = tree.version(page, text, stamp)
     if version.is_current or not (stamp.names_version and version.current):
-        return _Synced()
+        return Sync()
     if version.basis not in ("stamped", "spans") or version.source is None:
         raise Refused("the source version that it was made from is not available")
     if version.source.page == version.current.page:
-        return _Synced()
+        return Sync()
     if "\ufffd" in text:
         raise Refused("not valid UTF-8")
     is_whole = _is_whole(version, verdict, stamp)
     edits = _edits(version, target, stamp, is_whole=is_whole)
-    after = applied(text, edits)
-    if outline_at(page.path, after).plain.split() != target.plain.split():
+    if outline_at(page.path, applied(text, edits)).plain.split() != target.plain.split():
         raise Refused("its prose would change")
     left = _left(version, verdict, stamp, is_whole=is_whole, has_edits=bool(edits))
-    change = ChangedPage(path=page.path, before=text, after=after, fixes=len(edits))
-    return _Synced(change if edits else None, left, is_whole and stamp.origin == "file")
+    return Sync(edits, left, is_whole=is_whole, is_recorded=stamp.origin == "file")
+
+
+def renewal_of(tree: TranslationIndex, page: PageId) -> tuple[Edit, ...]:
+    """Return the edits of a page's stamp, and of its metadata, once its prose is translated.
+
+    None if the stamp is recorded, or if it cannot be renewed.
+    """
+    text = tree.text(page.path)
+    target = outline_at(page.path, text)
+    stamp = tree.stamp(page, target.front)
+    version = tree.version(page, text, stamp)
+    if stamp.origin != "page" or version.is_current or not (version.source and version.current):
+        return ()
+    try:
+        now = set(synced_code(version.source, version.current, target))
+        every = _edits(version, target, stamp, is_whole=True)
+    except Refused:
+        return ()
+    return tuple(edit for edit in every if edit not in now)
 
 
 def _left(

@@ -1,0 +1,1 @@
+"""The workbench of translators: one page that carries its data."""
