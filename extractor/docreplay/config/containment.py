@@ -10,7 +10,7 @@ from pathlib import Path
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 
-_PATHS = ("output", "baseline", "stamp_file", "glossary", "cassettes")
+_PATHS = ("output", "baseline", "stamp_file", "glossary", "cassettes", "files")
 """Fields with a path that docreplay writes, or whose content it prints."""
 _HINT = "use a path inside the project, without links that lead out of it"
 

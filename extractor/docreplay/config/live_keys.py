@@ -2,7 +2,7 @@
 
 from docreplay.config.host_map import HOST_MAP
 from docreplay.config.setting import Setting
-from docreplay.config.value_types import CAPTURES, LITERAL_IDS
+from docreplay.config.value_types import CAPTURES, LITERAL_IDS, TEXT
 
 LIVE = (
     Setting(
@@ -30,6 +30,15 @@ LIVE = (
         ' they are sent, unless a value for their place is given: `parameters = { "groups/*" ='
         ' "7" }`. `parameters`: they need such a value, except those that `sampleKeys` name.',
         'literal-ids = "parameters"',
+    ),
+    Setting(
+        "files",
+        "Service",
+        TEXT,
+        "Folder of the files that documented bodies may contain, relative to the project:"
+        " `{file:photo.jpg}` is the content of `photo.jpg` there, and its base64 text in JSON."
+        " Without it, such a request is not sent to a real service.",
+        'files = "tests/files"',
     ),
 )
 """The settings, in the order of the documentation."""

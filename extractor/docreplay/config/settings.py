@@ -80,6 +80,7 @@ class Config:
     hosts: Mapping[str, str] = field(default_factory=dict)
     literal_ids: str = "keep"
     captures: str = "annotated"
+    files: str = ""
 
     max_in_flight: int = 0
     record_mode: RecordMode = "off"

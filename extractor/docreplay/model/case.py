@@ -116,8 +116,9 @@ class Answer:
         return declared_type(self.headers)
 
 
-SkipKind = Literal["placeholder", "capture", "unsafe-method", "host", "stopped", "account"]
-"""`stopped`: a limit of the run was reached, or the service does not respond any more."""
+SkipKind = Literal["placeholder", "capture", "unsafe-method", "host", "stopped", "account", "file"]
+"""`file`: a file of the body is not there, or may not be sent. `stopped`: a limit of the run was
+reached, or the service does not respond any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

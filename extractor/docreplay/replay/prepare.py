@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from docreplay.model.case import SentRequest, Skipped
 from docreplay.model.content import content, has_control, looks_like_json, sent_header
-from docreplay.model.http import Request
+from docreplay.model.http import Request, declared_type, is_json
 from docreplay.model.origin import origin_of
 from docreplay.model.secret_names import is_credential
 from docreplay.model.url_template import fill_text
@@ -18,6 +18,7 @@ from docreplay.replay.guard import (
     withheld_name,
 )
 from docreplay.replay.payload import filled, laid_out
+from docreplay.replay.sent_files import FileUnavailable
 from docreplay.replay.service import Service
 from docreplay.replay.shown_secrets import without_shown
 
@@ -62,8 +63,9 @@ def prepare(
     documented = _documented(request, service, own, values)
     if isinstance(documented, Skipped):
         return documented
-    body = filled(request, values).body
-    sent = None if body is None else content(request.headers, laid_out(request.headers, body))
+    sent = _body(request, service, values, found)
+    if isinstance(sent, Skipped):
+        return sent
     headers = (*documented, *_added(request, own), *own.items(), *_prefer(service, prefer))
     dropped = (header.name for header in request.headers if _is_dropped(header.name.lower()))
     prepared = SentRequest(
@@ -76,6 +78,29 @@ def prepare(
     use = service.use
     reaches = use and use.reaches(origin_of(found.url), service.origin)
     return marked(prepared, use) if use and reaches else prepared
+
+
+def _body(
+    request: Request, service: Service, values: Mapping[str, str], found: Destination
+) -> bytes | Skipped | None:
+    """Return the body as it is sent, with its files; None without one.
+
+    The embedded service gets the names of files as the page has them.
+    """
+    body = filled(request, values).body
+    if body is None:
+        return None
+    sent = content(request.headers, laid_out(request.headers, body))
+    files = service.files
+    if files is None or service.embedded or not files.names_one(sent):
+        return sent
+    if not found.is_own:
+        reason = "only the host of the base URL gets a file"
+        return Skipped(kind="file", reason=reason)
+    try:
+        return files.filled(sent, as_base64=is_json(declared_type(request.headers)))
+    except FileUnavailable as reason:
+        return Skipped(kind="file", reason=str(reason))
 
 
 def _guarded(

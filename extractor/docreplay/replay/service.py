@@ -12,6 +12,7 @@ from docreplay.model.http import unfit_in_field_value
 from docreplay.model.origin import BASE_URL_HINT, Origin, flaw_of_base_url, origin_of
 from docreplay.replay.credentials import Use
 from docreplay.replay.redact import secrets_of_headers
+from docreplay.replay.sent_files import SentFiles
 
 _ENVIRONMENT = re.compile(r"\$env:(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\})?")
 """A variable of the environment, anywhere in the value of a header."""
@@ -33,6 +34,8 @@ class Service:
     unsafe_methods: bool = False
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Sent to the origin of the base URL only: they may be credentials."""
+    files: SentFiles | None = None
+    """The files that bodies may contain."""
     use: Use | None = None
     """The account that requests are sent with, or None."""
 
@@ -76,6 +79,7 @@ def service_of(
         hosts={} if embedded_url else {k.lower(): url for k, url in config.hosts.items()},
         unsafe_methods=config.unsafe_methods,
         headers=headers,
+        files=SentFiles(config.root, config.files),
     )
 
 
