@@ -46,6 +46,13 @@ def test_every_setting_is_also_an_ini_key(project: Project) -> None:
     assert (config.parameters, config.timeout) == ({"id": "42", "name": "a=b"}, 2.5)
 
 
+def test_files_of_values_are_read_from_where_pytest_was_started(project: Project) -> None:
+    (project.root / "one.toml").write_text('id = "1"\n["a.md"]\nx = "1"\n', encoding="utf-8")
+    (project.root / "two.env").write_text("id=2\n", encoding="utf-8")
+    config = loaded(project, "--docreplay-vars-file=one.toml", "--docreplay-vars-file=two.env")
+    assert config.file_variables == {"id": "2", "a.md": {"x": "1"}}
+
+
 def test_values_add_to_those_of_the_file(project: Project) -> None:
     (project.root / "docreplay.toml").write_text('[parameters]\nid = "1"\nname = "n"\n')
     config = loaded(project, "--docreplay-var=id=2", "--docreplay-var=x=3")

@@ -11,7 +11,7 @@ from docreplay.cli.options import Decorator
 from docreplay.config.name_value import parse_pairs
 from docreplay.config.settings import Config
 from docreplay.model.shard import Shard
-from docreplay.sources.values_file import read_values
+from docreplay.sources.values_file import values_of_files
 
 
 class ShardNumber(click.ParamType[Shard]):
@@ -134,11 +134,6 @@ def pairs(config: Config, settings: dict[str, Any]) -> dict[str, Any]:
     Headers add to the configured ones; of two files, the later one counts.
     """
     headers = {**config.headers, **parse_pairs(settings.pop("header"), "--header")}
-    of_files: dict[str, Any] = {}
-    for file in settings.pop("vars_files"):
-        for name, value in read_values(file).items():
-            known = of_files.get(name)
-            adds = isinstance(value, dict) and isinstance(known, dict)
-            of_files[name] = (known or {}) | value if adds else value
+    of_files = values_of_files(settings.pop("vars_files"))
     variables = parse_pairs(settings.pop("var"), "--var")
     return {**settings, "variables": variables, "file_variables": of_files, "headers": headers}

@@ -117,7 +117,7 @@ class Answer:
 
 
 SkipKind = Literal["placeholder", "capture", "unsafe-method", "host", "stopped", "account", "file"]
-"""`file`: a file of the body is not there, or may not be sent. `stopped`: a limit of the run was
+"""`file`: a file of the body does not exist, or must not be sent. `stopped`: a limit of the run was
 reached, or the service does not respond any more."""
 
 

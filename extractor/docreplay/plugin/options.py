@@ -16,6 +16,7 @@ from docreplay.errors import ConfigError, DocreplayError
 from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
 from docreplay.plugin.notices import arguments
 from docreplay.sources import trusted_config
+from docreplay.sources.values_file import values_of_files
 
 if TYPE_CHECKING:  # as in `docreplay.flows.pytest_runner`
     from docreplay.flows.case_index import CaseIndex
@@ -24,6 +25,7 @@ WORKER_KEY = "docreplay"
 """Key of the controller's configuration in the input of a pytest-xdist process."""
 
 _OPTION = "--docreplay-trust-config"
+_VARS_FILES = "docreplay_vars_files"
 _TRUST = "docreplay_trust_config"
 _NEED_TRUST = frozenset(
     f"docreplay_{name}"
@@ -108,6 +110,15 @@ def add_options(parser: pytest.Parser) -> None:
         metavar="REV",
         help="take hosts, headers and methods from this git revision's configuration (or a .toml"
         " file) and from the command line",
+    )
+    # not an ini key: a pull request could name any file of the machine
+    group.addoption(
+        "--docreplay-vars-file",
+        dest=_VARS_FILES,
+        action="append",
+        default=None,
+        metavar="FILE",
+        help="read values of placeholders from TOML, YAML, JSON or .env",
     )
     for option in OPTIONS:
         flag = f"--docreplay-{option.name}"
@@ -195,8 +206,15 @@ def _from_settings(pytest_config: pytest.Config) -> Config:
         rate_limit=_given(pytest_config, "docreplay_rate_limit"),
         parameters={**config.parameters, **own} if own else None,
         variables=parse_pairs(_texts(pytest_config.getoption("docreplay_var")), "--docreplay-var"),
+        file_variables=values_of_files(_files(pytest_config)),
     )
     return with_recordings(settings)
+
+
+def _files(pytest_config: pytest.Config) -> Iterator[Path]:
+    """Yield the files with values, relative to where pytest was started."""
+    for name in _texts(pytest_config.getoption(_VARS_FILES)):
+        yield pytest_config.invocation_params.dir / name
 
 
 def _folder(pytest_config: pytest.Config) -> Path:

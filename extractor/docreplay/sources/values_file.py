@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,20 @@ def read_values(path: Path) -> dict[str, Any]:
         message = f"{path.name}: not valid {_kind(path)}{place}"
         raise ConfigError(message, hint="correct the file") from None
     assert isinstance(found, dict)  # noqa: S101  # what the type returns
+    return found
+
+
+def values_of_files(paths: Iterable[Path]) -> dict[str, Any]:
+    """Return the values of several files, of which the later one counts; tables are joined.
+
+    Raises `ConfigError` for a file that cannot be read, or has an unknown format.
+    """
+    found: dict[str, Any] = {}
+    for path in paths:
+        for name, value in read_values(path).items():
+            known = found.get(name)
+            adds = isinstance(value, dict) and isinstance(known, dict)
+            found[name] = (known or {}) | value if adds else value
     return found
 
 
