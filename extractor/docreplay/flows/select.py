@@ -6,7 +6,7 @@ translations of a selected page take part, and the source locale is that of all 
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -167,11 +167,19 @@ class TestSelection:
     """Selected tests of a run; `note` gathers them while they are generated.
 
     Without an argument, or with one that selects every page, they are the whole output folder. A
-    shard has those of its pages.
+    shard has those of its pages. `links` returns pairs of pages that depend on each other for other
+    reasons than the requests that change data.
     """
 
-    def __init__(self, config: Config, scope: Scope, shard: Shard | None = None) -> None:
+    def __init__(
+        self,
+        config: Config,
+        scope: Scope,
+        shard: Shard | None = None,
+        links: Callable[[], Iterable[tuple[str, str]]] = tuple,
+    ) -> None:
         self.shard = shard
+        self._links = links
         self._config = config
         self._folder = config.root / config.output
         self._scope = scope
@@ -209,8 +217,9 @@ class TestSelection:
     @cached_property
     def _groups(self) -> Mapping[str, str]:
         """The groups of pages that depend on each other; none if no request changes data."""
-        changes = self._config.base_url and self._config.unsafe_methods
-        return dependent_pages(case for _, case in self._selected) if changes else {}
+        if not self._config.base_url or not self._config.unsafe_methods:
+            return {}
+        return dependent_pages((case for _, case in self._selected), self._links())
 
     @property
     def digest(self) -> str:

@@ -15,6 +15,7 @@ from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.whole_run import EMBEDDED, concluded
 from docreplay.errors import NothingMatched, OutputError
 from docreplay.flows.accepted_modules import AcceptedModules, accept, other_files
+from docreplay.flows.capturing import page_links
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.generate import generate_scope
 from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
@@ -154,7 +155,8 @@ def _generated_tests(
     run that wrote them.
     """
     with output_of(config, apart=apart) as own:
-        index, chosen = CaseIndex(own, store), TestSelection(own, scope, shard)
+        index = CaseIndex(own, store)
+        chosen = TestSelection(own, scope, shard, partial(page_links, index))
         generated: dict[str, str] = {}
 
         def note_cases(item: PageCases) -> None:
