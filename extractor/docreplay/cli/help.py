@@ -36,7 +36,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "from_apidoctor",
         "metadata",
     ),
-    "Service": ("validate", "cors", "reload"),
+    "Service": ("validate", "cors", "reload", "stories"),
     "Network": (
         "base_url",
         "trust_config",

@@ -87,7 +87,7 @@ def _criterion(node: StoryNode) -> Criterion | None:
         return None
     kind, version = typed(node, "type", ("simple", "regex", "jsonpath", "xpath"))
     context = node.string("context")
-    if kind not in ("", "simple") and not context:
+    if kind not in (None, "simple") and not context:
         node.report(f"a `{kind}` criterion needs a `context`")
     if context and read_expression(context) is None:
         node.report(f"`{context}` is not a runtime expression", "context")
