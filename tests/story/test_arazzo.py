@@ -83,8 +83,8 @@ def test_errors_have_their_place_and_a_suggestion() -> None:
     text = HEAD + FLOW.replace("addPhoto", "adPhoto").replace("onFailure", "onFailur")
     _, findings = read_arazzo(read_placed("a.yaml", text), FILES)
     assert [str(item) for item in findings] == [
-        "a.yaml:14:9: error RUN550 unknown operation `adPhoto` (did you mean `addPhoto`?)",
-        "a.yaml:23:9: error RUN550 unknown key `onFailur` (did you mean `onFailure`?)",
+        "a.yaml:14:9: error RUN545 unknown operation `adPhoto` (did you mean `addPhoto`?)",
+        "a.yaml:23:9: error RUN545 unknown key `onFailur` (did you mean `onFailure`?)",
     ]
 
 

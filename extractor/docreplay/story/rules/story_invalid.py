@@ -18,4 +18,4 @@ Correct the key or the name. Editors know the keys from `docreplay schema --stor
 
 from docreplay.model.finding import Rule
 
-RULE = Rule(code="RUN550", name="story-invalid")
+RULE = Rule(code="RUN545", name="story-invalid")
