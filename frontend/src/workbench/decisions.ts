@@ -6,6 +6,8 @@ export interface Decision {
   text?: string;
   /** Why it is ignored. */
   reason?: string;
+  /** Whether the server has written it: the page on disk then has it. */
+  written?: boolean;
   /** When (ISO 8601). */
   at: string;
 }
@@ -54,6 +56,21 @@ export class Decisions {
     for (const [page, fingerprint, before] of last) this.put(page, fingerprint, before);
     if (last.length) this.changed(last.map(([page]) => page));
     return last.length;
+  }
+
+  /** Note that the accepted and edited tasks of a page are in its file. */
+  written(page: string): void {
+    for (const [fingerprint, decision] of this.pages.get(page) ?? []) {
+      if (decision.act !== 'ignore') this.put(page, fingerprint, { ...decision, written: true });
+    }
+    this.store();
+  }
+
+  /** Forget what is in the files: a task that is there again is another one. */
+  forgetWritten(): void {
+    for (const [page, own] of this.pages) {
+      for (const [fingerprint, decision] of own) if (decision.written) this.put(page, fingerprint, undefined);
+    }
   }
 
   /** Return all decisions as the text of a file. */

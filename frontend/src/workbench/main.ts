@@ -44,6 +44,7 @@ class App {
     back.id = 'back';
     const filters = el('div', { class: 'filters', role: 'search' }, this.search, this.locales, back);
     this.element = el('div', { class: 'items' }, el('div', { class: 'top' }, el('h2', { class: 'sr-only' }, 'Tasks'), filters, this.crumb), el('div', { class: 'panes' }, this.list.element, this.pane));
+    if (this.writer) this.work.decisions.forgetWritten();
     this.state = new FragmentState((state) => this.show(state));
     this.tools();
     this.main.replaceChildren(this.element);

@@ -14,6 +14,8 @@ export class Writer {
   private readonly digests: string[];
   private readonly waiting = new Set<number>();
   private isBusy = false;
+  private pages = 0;
+  private left = 0;
 
   constructor(private readonly work: Workbench, private readonly say: (text: string, isError?: boolean) => void) {
     this.digests = [...work.index.pages.digest];
@@ -27,6 +29,7 @@ export class Writer {
 
   private async run(): Promise<void> {
     this.isBusy = true;
+    this.pages = this.left = 0;
     while (this.waiting.size) {
       const pages = [...this.waiting].slice(0, MOST);
       for (const page of pages) this.waiting.delete(page);
@@ -53,14 +56,19 @@ export class Writer {
     if (!response.ok) throw new Error(`${response.status} ${(await response.text()).trim()}`);
     const answer = (await response.json()) as Answer;
     const errors: string[] = [];
-    let left = 0;
     answer.pages.forEach((item, number) => {
       const page = pages[number] ?? -1;
       if (item.digest) this.digests[page] = item.digest;
       if (item.error) errors.push(item.error);
-      left += item.left;
+      else this.work.decisions.written(item.path);
+      this.left += item.left;
     });
+    this.pages += answer.pages.length;
     if (errors.length) this.say(errors.join(' · '), true);
-    else this.say(`${answer.pages.length} page${answer.pages.length === 1 ? '' : 's'} written and judged again: ${left ? `${left} task${left === 1 ? '' : 's'} left on ${answer.pages.length === 1 ? 'it' : 'them'}` : 'nothing is left to do'}`);
+    else this.say(`${count(this.pages, 'page')} written and judged again: ${this.left ? `${count(this.left, 'task')} left there` : 'nothing is left to do there'}`);
   }
+}
+
+function count(number: number, name: string): string {
+  return `${number.toLocaleString('en')} ${name}${number === 1 ? '' : 's'}`;
 }

@@ -20,6 +20,7 @@ from docreplay.sources.safe_write import write_text
 @click.command(
     cls=Command,
     epilog="\b\nExamples:\n"
+    "  docreplay workbench\n"
     "  docreplay workbench --output workbench.html\n"
     "  docreplay workbench --locale de-de --output de-de.html",
 )
@@ -29,8 +30,14 @@ from docreplay.sources.safe_write import write_text
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    required=True,
-    help="Write the workbench to this file.",
+    help="Write the workbench to this file, and serve nothing.",
+)
+@click.option(
+    "--port",
+    metavar="PORT",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="Port of 127.0.0.1 to listen on (default: any free port).",
 )
 @click.option(
     "--locale",
@@ -51,22 +58,42 @@ def workbench(
     *,
     config: Config,
     paths: tuple[str, ...],
-    output: Path,
+    output: Path | None,
+    port: int,
     locales: Sequence[str],
     source_repo: str | None,
     processes: int | None,
 ) -> None:
     """Show translators what needs repair or translation, beside the English texts.
 
-    The page that is written needs no network. Its decisions leave it as a patch for git.
+    Without --output, the page is served on this machine until interrupted, and writes what is
+    accepted to the files. A page that is written needs no network: what is accepted leaves it as
+    a patch for git.
 
     PATH is a page or folder (default: all). A page of the source selects its translations.
     """
+    config = _chosen(config, locales=locales, source_repo=source_repo)
+    here = resolved(paths, config.root)
+    if output:
+        _write(config, _found(config, here, processes), output)
+    else:
+        _serve(config, here, port)
+
+
+def _serve(config: Config, paths: Sequence[str], port: int) -> None:
+    from docreplay.flows.drift.workbench_server import serve_workbench
+
+    def announce(url: str) -> None:
+        show(f"workbench at {url} (press Ctrl+C to stop)\n", err=True)
+
+    serve_workbench(config, paths, port=port, announce=announce)
+
+
+def _write(config: Config, found: Drift, output: Path) -> None:
     from docreplay.flows.drift.workbench import workbench as work_of
     from docreplay.report.workbench.render import render
 
-    config = _chosen(config, locales=locales, source_repo=source_repo)
-    work = work_of(config, _found(config, resolved(paths, config.root), processes))
+    work = work_of(config, found)
     text = render(work, project=config.root.resolve().name)
     write_text(Path.cwd() / output, text, within=[Path.cwd()])
     tasks = counted("tasks", sum(len(page.tasks) for page in work.pages))
