@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Protocol, TypedDict, Unpack
 
 from docreplay.model.case import Answer, BodyAnnotation, Case, Expectation, Outcome
-from docreplay.model.http import Header, Request
+from docreplay.model.http import Header, Request, values_of
+from docreplay.model.json.path import find
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
 from docreplay.model.run import Verdict
@@ -143,6 +144,33 @@ class Reply:
         result = self.outcome.result
         return result if isinstance(result, Answer) else None
 
+    def json(self) -> JSON:
+        """Return the body as JSON (RFC 8259). Raise `ValueError` if it is not."""
+        try:
+            value: JSON = json.loads(self.answer.body if self.answer else b"")
+        except (ValueError, RecursionError):
+            raise ValueError("the response body is not JSON") from None
+        return value
+
+    def capture(self, name_or_path: str) -> str:
+        """Return one value of the response, as text for a later request.
+
+        The value is named by a member of the JSON object (`id`), a JSON Path (`$.value[0].id`, RFC
+        9535) or a header with a colon (`Location:`), and is a string, a number or a boolean. Raise
+        `LookupError` if the response has none, `ValueError` for a body that is not JSON or an
+        invalid path.
+        """
+        if name_or_path.endswith(":"):
+            headers = self.answer.headers if self.answer else ()
+            found: JSON = next(values_of(name_or_path[:-1].lower(), headers), None)
+        else:
+            found = _node(self.json(), name_or_path)
+        if isinstance(found, str):
+            return found
+        if isinstance(found, bool | int | float):
+            return json.dumps(found)
+        raise LookupError(f"the response has no value at `{name_or_path}`")
+
     def has_status(
         self, code: int, *, reason: str | None = None, compare: JSON = None, line: Line = LOOKED_UP
     ) -> None:
@@ -197,6 +225,13 @@ class Reply:
     def has_no_body(self, *, line: Line = LOOKED_UP) -> None:
         """Claim that the response has no body."""
         self.claims.no_body(line)
+
+
+def _node(body: JSON, name_or_path: str) -> JSON:
+    """Return the first node at a JSON Path, or the member of that name; None if there is none."""
+    if name_or_path.startswith("$"):
+        return next((value for _, value in find(name_or_path, body)), None)
+    return body.get(name_or_path) if isinstance(body, dict) else None
 
 
 def _written(compare: JSON) -> str:
