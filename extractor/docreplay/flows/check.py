@@ -11,11 +11,13 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.diagnostics.run_builder import RunBuilder
+from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.executor import spread
 from docreplay.flows.odd_pages import odd_pages
 from docreplay.flows.pages import page_cases, pages, slim
 from docreplay.flows.scenarios import ScenarioIndex, TestParams, test_params
 from docreplay.flows.site_index import SiteIndex
+from docreplay.flows.stories import StoryShelf
 from docreplay.flows.unmatched_patterns import PatternCheck
 from docreplay.lint.rules.page_orphaned import RULE as ORPHANED
 from docreplay.lint.site import PageFacts, SiteCheckers, facts_of_contents
@@ -80,8 +82,13 @@ def check(
     builder.add(site.end(is_whole=not paths))
     builder.add(odd_pages(config, store, paths))
     builder.add(patterns.findings())
-    builder.add(() if paths else scenarios.read()[2])
+    builder.add(() if paths else (*scenarios.read()[2], *_of_stories(config, store)))
     return builder.run("check")
+
+
+def _of_stories(config: Config, store: PageStore) -> Sequence[Finding]:
+    """Return what is wrong with story files and Arazzo documents."""
+    return StoryShelf(CaseIndex(config, store)).read() if config.stories else ()
 
 
 def _parts(

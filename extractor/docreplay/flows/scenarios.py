@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from docreplay.cases.locales import choose_source
 from docreplay.config.settings import Config
-from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows.pages import pages, readings
 from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange, Reading
@@ -132,17 +131,14 @@ def index_of(config: Config, store: PageStore) -> ScenarioIndex:
 def explained_scenarios(config: Config, words: Sequence[str] = ()) -> Iterator[str]:
     """Yield the lines that explain each scenario whose title or method contains all the words.
 
-    Raises `ConfigError` without `scenarios`, `NothingMatched` if no scenario is found.
+    Raises `NothingMatched` if no page is found.
     """
-    if not config.scenarios:
-        hint = 'set `scenarios = ["tests"]` in the configuration'
-        raise ConfigError("`scenarios` names no folder with scenario files", hint=hint)
     files, library, _ = index_of(config, files_of(config)).read()
-    is_empty = True
     for scenario in (item for file in files for item in file.scenarios):
-        text = f"{scenario.title} {scenario.method}".lower()
-        if all(word.lower() in text for word in words):
-            is_empty = False
+        if has_words(f"{scenario.title} {scenario.method}", words):
             yield from explained(scenario, library)
-    if is_empty:
-        raise NothingMatched("no scenario found", hint="check `scenarios` and the words")
+
+
+def has_words(text: str, words: Sequence[str]) -> bool:
+    """Return True if a text contains all the words, in any case."""
+    return all(word.lower() in text.lower() for word in words)

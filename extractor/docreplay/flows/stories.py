@@ -30,6 +30,7 @@ from docreplay.story.arazzo.reader import (
     workflow_ids,
 )
 from docreplay.story.checks import check_stories
+from docreplay.story.explain import explained_story
 from docreplay.story.file.reader import Known, read_story_file
 from docreplay.story.node import StoryNode
 from docreplay.story.requester import Library
@@ -100,8 +101,8 @@ class StoryShelf:
         self._own = story_files(index.config.stories, index.store)
 
     @cached_property
-    def library(self) -> Library:
-        """The stories, and the cases that they name."""
+    def own(self) -> Mapping[str, Story]:
+        """The stories of story files and Arazzo documents, without those of scenario files."""
         texts = {path: text for path in self._own if (text := self._text(path))}
         own = {key for text in texts.values() for key in _keys(text)}
         stories: dict[str, Story] = {}
@@ -110,9 +111,20 @@ class StoryShelf:
             self.findings += findings
             stories |= {story.key: story for story in found}
         self.findings += check_stories(stories)
+        return stories
+
+    @cached_property
+    def library(self) -> Library:
+        """The stories, and the cases that they name."""
         scenarios = scenario_stories(self._index.config, self._store).stories
-        stories |= {story.key: story for story in scenarios}
+        stories = {**self.own, **{story.key: story for story in scenarios}}
         return Library(stories=stories, cases=self._cases_of(stories))
+
+    def explained(self) -> Iterator[tuple[Story, Iterator[str]]]:
+        """Yield the stories of story files, and the lines that explain each."""
+        cases = self._cases_of(self.own)
+        for story in self.own.values():
+            yield story, explained_story(story, cases)
 
     @property
     def runnable(self) -> tuple[Story, ...]:
@@ -133,7 +145,7 @@ class StoryShelf:
 
     def read(self) -> list[Finding]:
         """Read the files, and return what is wrong with them."""
-        _ = self.library
+        _ = self.own
         return self.findings
 
     def _read(

@@ -1,4 +1,4 @@
-"""`docreplay stories`: explain scenarios in plain words, and send nothing."""
+"""`docreplay stories`: explain stories in plain words, and send nothing."""
 
 import click
 
@@ -16,13 +16,15 @@ from docreplay.report.printable import printable
 @click.argument("words", nargs=-1, metavar="[WORD]...")
 @place_options
 def stories(*, config: Config, words: tuple[str, ...]) -> None:
-    """Explain what each scenario sends, sets, keeps and expects; nothing is sent.
+    """Explain what each story sends, sets, keeps and expects; nothing is sent.
 
-    WORDs select the scenarios whose name or method contains all of them.
+    Stories are those of story files, Arazzo documents and API Doctor's scenario files.
+
+    WORDs select the stories whose name, summary or method contains all of them.
     """
-    from docreplay.flows.scenarios import explained_scenarios
+    from docreplay.flows.explained_stories import explained_stories
 
-    lines = explained_scenarios(config, words)
+    lines = explained_stories(config, words)
     show("".join(f"{printable(line)}\n" for line in lines))
 
 
