@@ -1,6 +1,10 @@
-"""A documentation project with translations that need work of every kind."""
+"""A documentation project with translations that need work of every kind.
+
+`python -m tests.support.translations FOLDER` writes it.
+"""
 
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,3 +89,7 @@ def _edit(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))
