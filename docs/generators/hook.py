@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from docreplay.config.reference import settings_reference
-from docs.generators import commands, python, reports, rules
+from docs.generators import commands, python, reports, rules, stories
 
 PARTS: Mapping[str, Callable[[], str]] = {
     "commands": commands.reference,
@@ -14,6 +14,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "settings": settings_reference,
     "formats": reports.formats,
     "schemas": reports.schemas,
+    "stories": stories.reference,
     "rules": rules.index,
     **{
         f"python {name}": partial(python.reference, name)

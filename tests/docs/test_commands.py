@@ -17,6 +17,7 @@ from docs.sample_service import sample_service
 from tests.docs.blocks import PAGES, ROOT, Step, blocks, name_of, steps
 from tests.docs.sandbox import Sandbox
 
+NOT_CONFIGURATIONS = ("[project]", "[terms]", "[[story]]")
 SAMPLE = ROOT / "docs/sample"
 _INLINE = re.compile(r"(?<!`)`(docreplay [a-z][^`\n]*)`(?!`)")
 _SCRIPTED = re.compile(
@@ -123,7 +124,7 @@ def test_an_unknown_command_or_option_is_refused(command_line: str) -> None:
 @pytest.mark.parametrize("path", pages_with("toml"), ids=name_of)
 def test_configurations_are_valid(path: Path, tmp_path: Path) -> None:
     for block in blocks(path.read_text(encoding="utf-8")):
-        if block.language == "toml" and not block.text.startswith(("[project]", "[terms]")):
+        if block.language == "toml" and not block.text.startswith(NOT_CONFIGURATIONS):
             name = "pyproject.toml" if "[tool.docreplay" in block.text else "docreplay.toml"
             (tmp_path / name).write_text(block.text, encoding="utf-8")
             load(tmp_path, tmp_path / name)

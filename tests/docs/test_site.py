@@ -15,6 +15,7 @@ from docreplay.diagnostics.rule_catalogue import all_rules
 from docreplay.model.block import BLOCK_KINDS
 from docreplay.read.annotations import KEYS as ANNOTATION_KEYS
 from docreplay.report.format import format_names
+from docreplay.story.file.keys import TABLES as STORY_TABLES
 from docs.generators.hook import PARTS
 from tests.docs.blocks import ROOT
 
@@ -42,6 +43,13 @@ def test_every_command_is_documented_with_its_options(site: Path) -> None:
         assert f'id="{name}"' in page
         for option in (item for item in command.params if isinstance(item, click.Option)):
             assert option.hidden or option.opts[0] in page, option
+
+
+@pytest.mark.parametrize("table", STORY_TABLES)
+def test_every_key_of_story_files_is_documented(site: Path, table: str) -> None:
+    page = (site / "reference/stories.html").read_text(encoding="utf-8")
+    section = page.partition(f'id="{table}"')[2].partition("<h2")[0]
+    assert [key for key in STORY_TABLES[table].keys if f"<code>{key}</code>" not in section] == []
 
 
 @pytest.mark.parametrize("key", SETTINGS)
