@@ -16,6 +16,9 @@ from docreplay.story.engine import Engine
 from docreplay.story.requester import Library
 from docreplay.story.result import StepResult, StoryResult
 
+_NOT_RECORDED = "stories do not run with recorded responses (use --record-mode off)"
+"""Why: the names and ids of a story are new in each run, so that no recording would fit."""
+
 
 class StoryRuns:
     """The stories of one session; each runs at most once."""
@@ -49,6 +52,8 @@ class StoryRuns:
     def _refused(self, story: Story) -> str:
         """Return why a story must not run at all, or `""`."""
         config = self._replayer.config
+        if config.record_mode != "off":
+            return _NOT_RECORDED
         if config.unsafe_methods or not config.base_url:
             return ""
         for step in _steps_of(story):
