@@ -56,6 +56,7 @@ SHARED_FLOWS = (
     "changed_pages",
     "pytest_runner",
     "accepted_modules",
+    "project_conftest",
     "odd_pages",
     "unmatched_patterns",
     "scenarios",

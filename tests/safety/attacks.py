@@ -169,6 +169,10 @@ CODE = {
         f"module {name}": Attack({f"{name}.py": "@EVIL@"})
         for name in ("conftest", "__init__", "sitecustomize", "usercustomize", "json", "requests")
     },
+    "conftest with consent": Attack(
+        {"docreplay.toml": "conftest = true", "conftest.py": "@EVIL@"},
+        commands=("test", "test -n 2", "test --safe"),
+    ),
     "tests": Attack({"generated_tests/test_evil.py": "@EVIL@", "test_evil.py": "@EVIL@"}),
     "conftest of the tests": Attack({"generated_tests/conftest.py": "@EVIL@"}),
     "package of the tests": Attack({"generated_tests/en_us/__init__.py": "@EVIL@"}),

@@ -30,6 +30,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "exitfirst",
         "shard",
         "no_generate",
+        "safe",
         "pair",
         "source_repo",
         "docs",

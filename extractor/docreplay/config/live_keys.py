@@ -2,7 +2,7 @@
 
 from docreplay.config.host_map import HOST_MAP
 from docreplay.config.setting import Setting
-from docreplay.config.value_types import CAPTURES, LITERAL_IDS, TEXT
+from docreplay.config.value_types import CAPTURES, FLAG, LITERAL_IDS, TEXT
 
 LIVE = (
     Setting(
@@ -39,6 +39,14 @@ LIVE = (
         " `{file:photo.jpg}` is the content of `photo.jpg` there, and its base64 text in JSON."
         " Without it, such a request is not sent to a real service.",
         'files = "tests/files"',
+    ),
+    Setting(
+        "conftest",
+        "Service",
+        FLAG,
+        "Load `conftest.py` of the project in `docreplay test`: its hooks and fixtures apply to the"
+        " generated tests. It is Python code that runs with your rights. `--safe` leaves it out.",
+        "conftest = true",
     ),
 )
 """The settings, in the order of the documentation."""

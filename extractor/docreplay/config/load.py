@@ -272,6 +272,7 @@ def _with(config: Config, table: Mapping[str, object], origin: str) -> Config:
     return replace(config, **settings)
 
 
-_NOT_KEYS = {"root", "file", "variables", "file_variables", "metadata", "is_trusted"}
+_NOT_KEYS = {"root", "file", "variables", "file_variables", "metadata"}
+_NOT_KEYS |= {"is_trusted", "trusted_source"}
 _FIELDS = {item.name for item in fields(Config)}
 assert {s.field for s in SETTINGS.values()} | _NOT_KEYS == _FIELDS  # noqa: S101  # caught at import

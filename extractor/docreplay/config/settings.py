@@ -34,6 +34,9 @@ class Config:
     """Whether the settings that can send a request are those of `--trust-config`, so that what
     they name may be executed."""
 
+    trusted_source: str = ""
+    """The git revision, or the file, that `--trust-config` names."""
+
     docs: tuple[str, ...] = ("docs_source",)
     exclude: tuple[str, ...] = ()
     source_locale: str = ""
@@ -81,6 +84,7 @@ class Config:
     literal_ids: str = "keep"
     captures: str = "annotated"
     files: str = ""
+    conftest: bool = False
 
     max_in_flight: int = 0
     record_mode: RecordMode = "off"

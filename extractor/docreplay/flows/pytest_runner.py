@@ -19,6 +19,7 @@ from docreplay.model.run import Verdict
 if TYPE_CHECKING:  # pytest loads this wherever docreplay is installed, so it must be quick to load
     from docreplay.flows.accepted_modules import AcceptedModules
     from docreplay.flows.case_index import CaseIndex
+    from docreplay.flows.project_conftest import ProjectConftest
 
 ATTRIBUTE = "docreplay_verdict"
 """The attribute of a test report that carries the verdict."""
@@ -47,8 +48,11 @@ class VerdictCollector:
         index: "CaseIndex",
         on_verdict: Callable[[Verdict], None],
         modules: "AcceptedModules | None" = None,
+        conftest: "ProjectConftest | None" = None,
     ) -> None:
         self.__name__ = PLUGIN
+        self.conftest = conftest
+        """The only code of the project to execute."""
         self.modules = modules
         """The only files of the output folder to execute."""
         self.config = index.config
@@ -70,6 +74,8 @@ class VerdictCollector:
             self._on_verdict(verdict)
         elif report.failed:
             self._on_verdict(_broken(report))
+        elif report.skipped:  # by code of the project: it counts as all that was not judged
+            self._on_verdict(_skipped(report))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note a module that cannot be imported."""
@@ -131,6 +137,12 @@ def _check(code: int, recorder: VerdictCollector, words: TextIO) -> None:
             return
         case _:
             raise ConfigError(f"pytest cannot run the tests\n{said}".rstrip())
+
+
+def _skipped(report: pytest.TestReport) -> Verdict:
+    """Return the verdict of a test that a hook or fixture skipped."""
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longreprtext
+    return replace(_broken(report), outcome="skipped", reason=reason.removeprefix("Skipped: "))
 
 
 def _broken(report: pytest.TestReport) -> Verdict:

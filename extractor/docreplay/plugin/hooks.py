@@ -18,6 +18,7 @@ from docreplay.plugin import (
     failure,
     modules,
     options,
+    project_code,
     run_notes,
     run_state,
     summary,
@@ -186,7 +187,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Note how long tests take, in the process that gets all reports."""
+    """Load what the project may define, and note how long tests take, where all reports arrive."""
+    project_code.load(config)
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(Timing(config), "docreplay-timing")
 
@@ -202,6 +204,8 @@ def pytest_configure_node(node: Any) -> None:
         node.workerinput[RECORDED] = recorded_pages(own)
     if accepted := modules.modules_of_run(node.config):
         node.workerinput[modules.SENT] = modules.to_send(accepted)
+    if found := project_code.conftest_of_run(node.config):
+        node.workerinput[project_code.SENT] = tuple(found)
     token_sharing.share(node, own)
 
 

@@ -1,6 +1,7 @@
 """The configuration of the base revision of a pull request, or of a file outside of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from docreplay.config import load as configuration
@@ -22,7 +23,8 @@ def load(
     somewhere are taken from its configuration alone.
     """
     trusted = trusted_file(root, trust) if trust else None
-    return configuration.load(root, file, trusted=trusted, on_ignored=on_ignored)
+    config = configuration.load(root, file, trusted=trusted, on_ignored=on_ignored)
+    return replace(config, trusted_source=trust or "")
 
 
 def trusted_file(root: Path, source: str) -> TrustedFile:
@@ -45,6 +47,23 @@ def trusted_file(root: Path, source: str) -> TrustedFile:
     finally:
         objects.close()
     return TrustedFile("", "")
+
+
+def trusted_bytes(root: Path, source: str, path: str) -> bytes | None:
+    """Return the content that a git revision has at a path below `root`; None if it has no file.
+
+    A `.toml` file as the source has the content of no other file. Raises `ConfigError` if git or
+    the repository is missing.
+    """
+    if source.endswith(".toml"):
+        return None
+    check_revision(source)
+    objects = GitObjects(root, repository=repository_of(root))
+    try:
+        found = objects.get(f"{source}:./{path}")
+        return found.data if found and found.kind == "blob" else None
+    finally:
+        objects.close()
 
 
 def _of_file(file: Path) -> TrustedFile:

@@ -113,6 +113,7 @@ _PYTEST = (
         is_flag=True,
         help="Run the existing tests without generating them.",
     ),
+    click.option("--safe", is_flag=True, help="Do not load conftest.py of the project."),
 )
 
 
@@ -171,7 +172,7 @@ def test(
     accepted = load_baseline(given.config, update=baseline_update)
     words = _pytest_words(settings)
     shard, cleanup = settings.pop("shard"), settings.pop("cleanup")
-    config = override(given, **pairs(given.config, settings))
+    config = _configured(given, settings)
     apart = _is_apart(config, given.config, regenerate=not no_generate)
     paths = _failed_last(config, given) if last_failed else given.paths
     if cleanup:
@@ -185,6 +186,12 @@ def test(
     with progress("replaying", shown=given.style.verbosity >= 0) as show_progress:
         run = replay(progress=show_progress, lenient=last_failed, shard=shard)
     return _finish(accepted.hold(run, judged_pages(run)), given)
+
+
+def _configured(given: CommonOptions, settings: dict[str, Any]) -> Config:
+    is_safe = settings.pop("safe")
+    config = override(given, **pairs(given.config, settings))
+    return replace(config, conftest=config.conftest and not is_safe)
 
 
 def _show_plan(config: Config, paths: Sequence[str], given: CommonOptions) -> int:
