@@ -1,5 +1,6 @@
 """Running stories: captures, actions, teardown, and what is removed at the end."""
 
+import time
 from typing import Any
 
 import pytest
@@ -382,3 +383,37 @@ def test_a_random_name_is_the_same_wherever_the_input_is_used() -> None:
     )
     _, asked = ran(one, {"PUT /files/photo-new.jpg": 200})
     assert asked.lines == ["PUT /files/photo-new.jpg", "GET /files/photo-new.jpg"]
+
+
+XML = "<v>" + "a" * 40 + "!</v>"
+MANY = "count(for $a in 1 to 100000, $b in 1 to 100000 return 1) = 3"
+
+
+@pytest.mark.parametrize(
+    ("kind", "condition", "context"),
+    [
+        ("regex", "(a+)+$", "$response.body#/v"),
+        ("jsonpath", "$[?search(@, '(a|a)*$')]", "$response.body"),
+        ("jsonpath", "$..[?@..[?@..[?@..[?@..nothing]]]]", "$response.body#/deep"),
+        ("xpath", "matches(/v, '^(a+)+$')", "$response.body#/xml"),
+        ("xpath", MANY, "$response.body#/xml"),
+    ],
+)
+def test_a_criterion_that_takes_too_long_fails(kind: Any, condition: str, context: str) -> None:
+    deep: Any = 1
+    for _ in range(60):
+        deep = [deep, 1]
+    reply = {"v": "a" * 40 + "!", "xml": XML, "deep": deep}
+    criterion = Criterion(condition=condition, context=context, type=kind, location=AT)
+    started = time.monotonic()
+    result, _ = ran(
+        story(step("one", "GET", "/a", success_criteria=(criterion,))), {"GET /a": [200, reply]}
+    )
+    assert time.monotonic() - started < 10
+    assert "takes longer than 1 s" in result.reason
+
+
+def test_a_number_of_too_many_digits_fails_its_condition() -> None:
+    criterion = Criterion(condition="1" * 5000 + " == 1", location=AT)
+    result, _ = ran(story(step("one", "GET", "/a", success_criteria=(criterion,))), {"GET /a": 200})
+    assert "has too many digits" in result.reason

@@ -137,7 +137,7 @@ class _Parser:
             case "string":
                 return token.text[1:-1].replace("''", "'")
             case "number":
-                return float(token.text) if re.search(r"[.eE]", token.text) else int(token.text)
+                return _number(token.text)
             case "word":
                 return _LITERALS[token.text]
             case "expression" | "braced":
@@ -170,6 +170,13 @@ class _Parser:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise EvaluationError("the condition is nested too deeply")
+
+
+def _number(text: str) -> JSON:
+    try:
+        return float(text) if re.search(r"[.eE]", text) else int(text)
+    except ValueError as error:  # Python limits the digits of an integer
+        raise EvaluationError(f"the number `{text[:20]}…` has too many digits") from error
 
 
 def _not(is_less: bool | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from docreplay.model.json.value import JSON
 from docreplay.model.story import Criterion
 from docreplay.story import xpath
+from docreplay.story.bounded import bounded
 from docreplay.story.condition import holds
 from docreplay.story.scope import Namespace
 from docreplay.story.select import nodes
@@ -50,10 +51,11 @@ def _passes(criterion: Criterion, scope: Namespace) -> bool:
 
 def _matches(pattern: str, context: JSON) -> bool:
     try:
-        found = re.compile(_ECMA_GROUP.sub("(?P<", pattern))
+        with bounded("the regular expression"):
+            found = re.compile(_ECMA_GROUP.sub("(?P<", pattern))
+            return found.search(written(context)) is not None
     except (re.error, OverflowError, RecursionError) as error:
         raise EvaluationError(f"invalid regular expression: {error}") from error
-    return found.search(written(context)) is not None
 
 
 def _about(criterion: Criterion, scope: Namespace) -> str:

@@ -7,6 +7,7 @@ from docreplay.model.json.path import JsonPathError, find
 from docreplay.model.json.value import JSON, steps
 from docreplay.model.story import Selector, SelectorType
 from docreplay.story import xpath
+from docreplay.story.bounded import bounded
 from docreplay.story.values import EvaluationError, Text, Undefined, part, with_part, written
 
 _GOESSNER = "draft-goessner-dispatch-jsonpath-00"
@@ -25,7 +26,8 @@ def nodes(path: str, value: JSON, version: str = "") -> list[tuple[Sequence[str 
         raise EvaluationError("a JSON Path cannot be applied to content that is not JSON")
     text = _LAST.sub(r"[-\1]", path) if version == _GOESSNER else path
     try:
-        return [(list(way), node) for way, node in find(text, value)]
+        with bounded("the JSON Path"):
+            return [(list(way), node) for way, node in find(text, value)]
     except JsonPathError as error:
         raise EvaluationError(str(error)) from error
     except RecursionError:

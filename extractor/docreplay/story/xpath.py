@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from docreplay.model.json.value import JSON
+from docreplay.story.bounded import bounded
 from docreplay.story.values import EvaluationError
 from docreplay.story.xpath1 import parser_1
 
@@ -98,12 +99,15 @@ def _evaluated(expression: str, document: _Document, version: str) -> tuple[list
 
     if _READING.search(_QUOTED.sub("''", expression)):
         raise EvaluationError("functions that read files, URLs or the environment are refused")
-    try:
-        token = _parser(version)(namespaces=dict(document.namespaces)).parse(expression)
-        found = list(token.select(_context(document)))
-        return found, token.boolean_value(found)
-    except (elementpath.ElementPathError, ArithmeticError, RecursionError, ValueError) as error:
-        raise EvaluationError(f"invalid XPath: {error}") from error
+    with bounded("the XPath"):
+        try:
+            token = _parser(version)(namespaces=dict(document.namespaces)).parse(expression)
+            found = list(token.select(_context(document)))
+            return found, token.boolean_value(found)
+        except (elementpath.ElementPathError, ArithmeticError, RecursionError, ValueError) as error:
+            raise EvaluationError(f"invalid XPath: {error}") from error
+        except MemoryError:
+            raise EvaluationError("the XPath takes too much memory") from None
 
 
 def _parser(version: str) -> Any:

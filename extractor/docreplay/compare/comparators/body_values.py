@@ -17,6 +17,7 @@ from docreplay.model.document import Document
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON, Steps, kind
 from docreplay.model.strictness import Matcher
+from docreplay.model.time_limit import TimeIsUp, time_limit
 from docreplay.model.words import a, name_of, shown
 
 _VALUE_MATCHERS = ("regex", "one-of", "approx")
@@ -49,6 +50,9 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
     except TooManySteps:
         message = "cannot compare the values of the response body: too many comparisons"
         yield UNREADABLE.at(body.location, message)
+    except TimeIsUp:
+        message = "cannot compare the values of the response body: a regular expression takes too"
+        yield UNREADABLE.at(body.location, f"{message} long")
 
 
 class _Part(NamedTuple):
@@ -143,7 +147,7 @@ class _Values:
     def _matches(self, value: JSON, path: Steps, matcher: Matcher) -> bool:
         match matcher.kind:
             case "regex":
-                return isinstance(value, str) and bool(re.fullmatch(matcher.text, value))
+                return isinstance(value, str) and _is_match(matcher.text, value)
             case "one-of":
                 return any(_equal(value, choice) for choice in matcher.choices)
             case _:
@@ -184,6 +188,11 @@ class _Values:
         except InvalidOperation:
             return ""
         return "" if documented == number else digits
+
+
+def _is_match(pattern: str, value: str) -> bool:
+    with time_limit():
+        return re.fullmatch(pattern, value) is not None
 
 
 def _differs(value: JSON, documented: JSON) -> bool:
