@@ -9,6 +9,7 @@ from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON
 from docreplay.model.page import Page, PageId
 from docreplay.model.resource_catalogue import catalogue_of
+from docreplay.model.strictness import strictness_of
 from docreplay.read.reading import read
 from tests.compare.exchanges import answering, expecting
 
@@ -92,3 +93,11 @@ def test_a_number_too_large_for_floating_point_is_not_an_integer() -> None:
 def test_an_answer_with_10000_undocumented_members_names_each_once() -> None:
     body = {"height": 48} | {f"m{number}": 1 for number in range(10_000)}
     assert codes(judged('{ "height": 48 }', json.dumps(body).encode())) == ["CON210"] * 10_000
+
+
+def test_a_regular_expression_that_takes_too_long_is_a_finding() -> None:
+    strictness = strictness_of({"paths": {"$.a": {"regex": "(a+)+b"}}}, trusted=True)
+    found = compare(expecting('{"a": "x"}'), answering({"a": "a" * 60}), strictness=strictness)
+    assert [item.message for item in found] == [
+        "cannot compare the values of the response body: a regular expression takes too long"
+    ]

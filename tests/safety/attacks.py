@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.safety.attacks_by_files import MORE, forged_manifest
+from tests.safety.attacks_by_stories import STORIES
 from tests.safety.conftest import page
 
 PAGE = "docs_source/en-us/evil.md"
@@ -215,6 +216,7 @@ ATTACKS: Mapping[str, Attack] = {
     **{f"text: {name}": attack for name, attack in TEXTS.items()},
     **{f"code: {name}": attack for name, attack in CODE.items()},
     **{name: Attack(files, links, commands=names) for name, (files, links, names) in MORE.items()},
+    **{f"story: {name}": Attack(files) for name, files in STORIES.items()},
     "file: forged manifest": Attack(
         {PAGE: page("GET /x")}, change=forged_manifest, commands=("generate", "test")
     ),

@@ -22,6 +22,15 @@ SETTINGS = """\
 base-url = "{url}"
 timeout = 5
 headers = {{ Authorization = "$env:API_TOKEN" }}
+stories = ["stories/*"]
+"""
+STORY = """\
+[[story]]
+id = "good"
+
+[[story.steps]]
+id = "read"
+request = "GET /story"
 """
 DOCREPLAY = Path(sys.executable).with_name("docreplay")
 
@@ -38,6 +47,7 @@ class Job:
         self._write("docreplay.toml", SETTINGS.format(url=service.url))
         for locale in ("en-us", "de-de"):
             self._write(f"docs_source/{locale}/good.md", GOOD)
+        self._write("stories/good.toml", STORY)
         self._write("mark.txt", str(self.mark))
         shutil.copytree(tests, self.root / "generated_tests")
         commit_all(self.root)
