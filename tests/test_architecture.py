@@ -86,6 +86,7 @@ SHARED_FLOWS = (
     "step_sending",
     "created_notes",
     "captured_values",
+    "excluded_cases",
     "capturing",
     "observations",
     "followed_links",

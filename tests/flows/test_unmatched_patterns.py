@@ -47,6 +47,9 @@ id = "1"
 [parameters."en-us/photo#put_photo"]
 id = "2"
 
+[exclude-cases]
+"en-us/photo#updt_photo" = "slow"
+
 [per-page-ignores]
 "docs_source/*/x/" = ["DOC1"]
 "generated_tests/**" = ["DOC190"]
@@ -60,9 +63,13 @@ def test_each_pattern_that_matches_nothing_is_reported_where_the_file_names_it(t
     assert [f"{item.location} {item.message}" for item in run.findings] == [
         "docreplay.toml:1:12 `exclude`: `docs_source/ja-jp/**` matches no page and no case",
         "docreplay.toml:7:10 `compare`: `de-de` matches no page and no case",
-        "docreplay.toml:10:10 `compare`: `docs_source/en-us/phto.md` matches no page and no case",
-        "docreplay.toml:16:13 `parameters`: `en-us/photo#put_photo` matches no page and no case",
-        "docreplay.toml:20:1 `per-page-ignores`: `docs_source/*/x/` matches no page and no case",
+        "docreplay.toml:10:10 `compare`: `docs_source/en-us/phto.md` matches no page and no case"
+        " (did you mean `docs_source/en-us/photo.md`?)",
+        "docreplay.toml:16:13 `parameters`: `en-us/photo#put_photo` matches no page and no case"
+        " (did you mean `en-us/photo#get_photo`?)",
+        "docreplay.toml:20:1 `exclude-cases`: `en-us/photo#updt_photo` matches no page and no case"
+        " (did you mean `en-us/photo#get_photo`?)",
+        "docreplay.toml:23:1 `per-page-ignores`: `docs_source/*/x/` matches no page and no case",
     ]
     assert {item.code for item in run.findings} == {"RUN501"}
 

@@ -1,6 +1,7 @@
 """The keys of the configuration about what a run takes from a real service, and what it sends."""
 
 from docreplay.config.host_map import HOST_MAP
+from docreplay.config.reasons import REASONS
 from docreplay.config.setting import Setting
 from docreplay.config.value_types import CAPTURES, FLAG, LITERAL_IDS, TEXT
 
@@ -21,6 +22,14 @@ LIVE = (
         " default): those that annotations name. `infer`: also identifiers, from documented lists,"
         " created objects, links and entity tags; `docreplay test --dry-run` prints from which.",
         'captures = "infer"',
+    ),
+    Setting(
+        "exclude-cases",
+        "Service",
+        REASONS,
+        "Cases that are not sent to a real service, by page pattern, each with the reason. They are"
+        " counted as skipped, with the reason in every report.",
+        'exclude-cases = { "en-us/photo-get#get_photo" = "needs a paid account" }',
     ),
     Setting(
         "literal-ids",

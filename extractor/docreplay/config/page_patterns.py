@@ -11,7 +11,8 @@ from unicodedata import normalize
 from docreplay.model.page import is_locale, locale_tag, without_suffix
 
 RULES = """\
-`exclude`, `[per-page-ignores]`, `[compare."…"]` and `[parameters."…"]` take the same patterns:
+`exclude`, `[exclude-cases]`, `[per-page-ignores]`, `[compare."…"]` and `[parameters."…"]` take the
+same patterns:
 
 | a pattern is | such as | it matches |
 |---|---|---|
@@ -26,8 +27,8 @@ than a folder, a folder than a locale. Of two globs, the one with more literal c
 narrower, then the one with more `?` and `[…]`; of two folders, the deeper one. Patterns that are
 still equal are ordered by their text. The order of the file does not matter.
 Where several patterns match, `compare` and `parameters` take each key from the narrowest one that
-has it, and `per-page-ignores` ignores what any of them names. A pattern that matches nothing is
-reported (RUN501).
+has it, `exclude-cases` takes the reason of the narrowest, and `per-page-ignores` ignores what any
+of them names. A pattern that matches nothing is reported (RUN501).
 
 In a glob, `*` matches any text, slashes included; `**/` at the start or after a slash matches any
 folders, or none; `?` matches one character, `[abc]`, `[a-z]` and `[!abc]` one of a set. A glob that

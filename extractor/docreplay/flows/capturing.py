@@ -107,6 +107,8 @@ class CapturingReplayer(Replayer):
         """Send the request of a case with planned values, unless values are given."""
         if captured:
             return super().send(case, captured)
+        if excluded := self.excluded(case):
+            return Outcome(result=excluded, sent=None)
         planned = self._planned()
         prepared = planned.prepare(case)
         if isinstance(prepared, Skipped):

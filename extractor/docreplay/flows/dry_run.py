@@ -8,6 +8,7 @@ from docreplay.cases.order import in_order
 from docreplay.config.settings import Config
 from docreplay.flows.capturing import capture_plan, is_safe
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.excluded_cases import ExcludedCases
 from docreplay.flows.pages import page_cases
 from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
 from docreplay.model.capture_plan import CasePlan, PlannedCapture
@@ -23,10 +24,11 @@ class DryRun(NamedTuple):
     cases: tuple[CasePlan, ...]
     unsafe: bool
     """Whether methods that may change data are sent."""
+    excluded: ExcludedCases
 
     def is_sent(self, plan: CasePlan) -> bool:
         """Return True if the request of a case may be sent."""
-        return self.unsafe or is_safe(plan.case)
+        return not self.excluded.of(plan.case) and (self.unsafe or is_safe(plan.case))
 
 
 def dry_run(config: Config, paths: Sequence[str] = ()) -> DryRun:
@@ -42,7 +44,7 @@ def dry_run(config: Config, paths: Sequence[str] = ()) -> DryRun:
     found = (plan.of(case) or CasePlan(case=case) for case in ordered)
     infers = config.captures == "infer"
     cases = tuple(item if infers else _without_captures(item) for item in found)
-    return DryRun(cases, config.unsafe_methods)
+    return DryRun(cases, config.unsafe_methods, ExcludedCases(config))
 
 
 def _selected(config: Config, scope: Scope, index: CaseIndex) -> Iterator[Case]:
@@ -82,6 +84,9 @@ def as_text(run: DryRun) -> str:
 
 def _lines(run: DryRun, plan: CasePlan) -> Iterator[str]:
     yield f"{plan.case.title} ({plan.case.id})"
+    if excluded := run.excluded.of(plan.case):
+        yield f"  not sent: {excluded.reason}"
+        return
     if not run.is_sent(plan):
         yield f"  not sent: {plan.case.request.method} may change data (use --unsafe-methods)"
         return

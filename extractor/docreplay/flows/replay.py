@@ -9,11 +9,7 @@ from functools import partial
 from docreplay.compare.compare import accepts_alternatives, compare, needs_text
 from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.diagnostics.rule_filter import rule_filter
-from docreplay.flows.case_index import (
-    CaseIndex,
-    PageRecord,
-    why_not_reached,
-)
+from docreplay.flows.case_index import CaseIndex, PageRecord, why_not_reached
 from docreplay.flows.case_outcome import (
     Differences,
     is_wrong,
@@ -28,6 +24,7 @@ from docreplay.flows.case_outcome import (
 from docreplay.flows.claim_lines import located
 from docreplay.flows.documented_service import service_for
 from docreplay.flows.embedded_service import embedded_service
+from docreplay.flows.excluded_cases import ExcludedCases
 from docreplay.flows.limits import limits_of, patience_of
 from docreplay.flows.literal_parameters import LiteralParameters
 from docreplay.flows.recorded import Changes, Recordings, environment_of, transport_of
@@ -97,9 +94,9 @@ class Replayer:
         self.base_url = self._service.base_url
         self._same = SameRequests(index)
         self._nulls = ShownNulls(index)
+        self._excluded = ExcludedCases(config)
         self._literals = LiteralParameters(config, index)
-        tables = (config.parameters, config.file_variables, config.compare, config.per_page_ignores)
-        self._needs_ids = any("#" in name for table in tables for name in table)
+        self._needs_ids = config.names_cases
         ledger = Ledger(limits_of(config), ledger_state)
         self._transport = transport_of(config, self._service.base_url, ledger.time_left)
         self._patience = patience_of(config, self._transport, ledger)
@@ -135,7 +132,7 @@ class Replayer:
     def _sent(self, case: Case, values: Mapping[str, str], step: StepSending = PLAIN) -> Outcome:
         secrets = self._secrets
         secrets.add((*self._service.secrets, *secrets_filled(case.request, values), *step.hidden))
-        use = self._accounts.of(case, step.account)
+        use = self.excluded(case) or self._accounts.of(case, step.account)
         if isinstance(use, Skipped):
             return Outcome(result=use, sent=None)
         service = replace(service_for(self._service, case.request, self._index), use=use)
@@ -174,6 +171,10 @@ class Replayer:
             self._index.record(case.page)
         known = self._index.known_id(case.page.path, case.name)
         return replace(case, id=known) if known else case
+
+    def excluded(self, case: Case) -> Skipped | None:
+        """Return why the configuration keeps a case from the service, or None."""
+        return self._excluded.of(self.identified(case))
 
     def _judged(self, case: Case, outcome: Outcome) -> Verdict:
         match outcome.result:

@@ -9,6 +9,7 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.rules.page_pattern_unmatched import RULE
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
+from docreplay.model.near_names import did_you_mean
 from docreplay.model.strictness import KEYS
 from docreplay.sources.pages import find_pages
 from docreplay.sources.store import PageStore
@@ -40,8 +41,9 @@ class PatternCheck:
         for key, patterns in self._patterns.items():
             for pattern in unmatched(patterns, paths, self._case_ids, self._config.docs):
                 if not self._is_undecided(pattern, not_read):
+                    near = did_you_mean(pattern, self._case_ids if "#" in pattern else paths)
                     place = place_of(self._config, key, pattern)
-                    yield RULE.at(place, f"`{key}`: `{pattern}` matches no page and no case")
+                    yield RULE.at(place, f"`{key}`: `{pattern}` matches no page and no case{near}")
 
     def _is_undecided(self, pattern: str, not_read: Collection[str]) -> bool:
         """Return True for generated tests, and for a case of a page that was not read."""
@@ -54,6 +56,7 @@ class PatternCheck:
 def _patterns(config: Config) -> Iterator[tuple[str, list[str]]]:
     """Yield each key that takes page patterns, with its patterns."""
     yield "exclude", list(config.exclude)
+    yield "exclude-cases", list(config.exclude_cases)
     yield "per-page-ignores", list(config.per_page_ignores)
     yield "compare", [name for name in config.compare if name not in KEYS]
     yield "parameters", list(_tables(config.parameters))

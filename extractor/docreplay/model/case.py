@@ -116,9 +116,12 @@ class Answer:
         return declared_type(self.headers)
 
 
-SkipKind = Literal["placeholder", "capture", "unsafe-method", "host", "stopped", "account", "file"]
-"""`file`: a file of the body does not exist, or must not be sent. `stopped`: a limit of the run was
-reached, or the service does not respond any more."""
+SkipKind = Literal[
+    "placeholder", "capture", "unsafe-method", "host", "stopped", "account", "file", "excluded"
+]
+"""`excluded`: the configuration keeps it from the service. `file`: a file of the body does not
+exist, or must not be sent. `stopped`: a limit of the run was reached, or the service does not
+respond any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
