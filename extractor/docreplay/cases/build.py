@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from docreplay.cases.names import identifier, unique
 from docreplay.model.block import Annotation
 from docreplay.model.case import BodyAnnotation, Case, Expectation
+from docreplay.model.dependencies import dependencies_of
 from docreplay.model.exchange import Exchange
 from docreplay.model.http import Request, Response
 from docreplay.model.json.value import JSON
@@ -23,6 +24,20 @@ def build_cases(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
     return tuple(
         _case(exchange, name, is_only=statuses[_request_and_status(exchange)] == 1)
         for exchange, name in zip(answered, names, strict=True)
+    )
+
+
+def build_steps(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
+    """Return requests without a documented response as cases that claim nothing.
+
+    They are sent if a case requires them, and are never tests.
+    """
+    cases = build_cases(exchanges)
+    others = [exchange for exchange in exchanges if not exchange.is_testable]
+    own = (identifier(exchange.id.partition("#")[2]) for exchange in others)
+    names = unique((*(case.name for case in cases), *own))[len(cases) :]
+    return tuple(
+        _case(exchange, name, is_only=True) for exchange, name in zip(others, names, strict=True)
     )
 
 
@@ -72,8 +87,8 @@ def _request_and_status(exchange: Exchange) -> tuple[Location, int | None]:
 
 def _case(exchange: Exchange, name: str, *, is_only: bool) -> Case:
     """Return the case; `is_only` if its request has no other response with this status."""
-    response = exchange.response
-    assert response is not None  # noqa: S101  # the caller skips the others
+    response = exchange.response if exchange.is_testable else None
+    asked = dependencies_of(exchange.request_annotation)
     alternative = exchange.paired_by == "alternative"
     return Case(
         id=exchange.id,
@@ -82,14 +97,20 @@ def _case(exchange: Exchange, name: str, *, is_only: bool) -> Case:
         name=name,
         title=title_of(exchange.request),
         request=exchange.request,
-        expectation=_expectation(response, exchange.response_annotation),
+        expectation=_expectation(response, exchange.response_annotation)
+        if response
+        else Expectation(),
         paired_by=exchange.paired_by,
         samples=exchange.request_annotation.texts("sampleKeys")
         if exchange.request_annotation
         else (),
-        prefer=(f"code={response.status}" if is_only else f"example={name}") * alternative,
+        prefer=(f"code={response.status}" if is_only else f"example={name}")
+        if response and alternative
+        else "",
         scopes=_words(exchange.request_annotation, "scopes"),
         tags=_words(exchange.request_annotation, "tags"),
+        requires=asked.requires,
+        captures=asked.captures,
     )
 
 

@@ -1,17 +1,14 @@
 """Values that a run takes from responses, as planned: requests are sent for them when needed."""
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from docreplay.cases.target_ids import target_ids
+from docreplay.flows.response_value import Missing, id_in, in_body, in_header
 from docreplay.model.capture_plan import CapturedFrom, CapturePlan, PlannedCapture
 from docreplay.model.case import Answer, Case, Outcome, Skipped, Unreachable
-from docreplay.model.http import Header, values_of
-from docreplay.model.json.path import find
-from docreplay.model.json.value import JSON
+from docreplay.model.http import Header
 from docreplay.model.location import Passage
 from docreplay.model.origin import origin_of
 from docreplay.model.url_template import split, without_origin
@@ -27,12 +24,6 @@ class Prepared(NamedTuple):
     case: Case
     captured: Mapping[str, str]
     """Values of placeholders, by their places."""
-
-
-class Missing(NamedTuple):
-    """Why a value is not known."""
-
-    reason: str
 
 
 @dataclass(slots=True)
@@ -71,9 +62,14 @@ class CapturedValues:
             for source in capture.sources
         )
 
-    def prepare(self, case: Case) -> Prepared | Skipped:
-        """Return the case with its values, or the reason why a value is not known."""
-        return self._prepare(case, _Known())
+    def prepare(
+        self, case: Case, is_given: Callable[[PlannedCapture], bool] = lambda _: False
+    ) -> Prepared | Skipped:
+        """Return the case with its values, or the reason why a value is not known.
+
+        `is_given` returns True for places that have a value already.
+        """
+        return self._prepare(case, _Known(), is_given)
 
     def note(self, prepared: Prepared, outcome: Outcome) -> None:
         """Keep the response to a case if values come from it; forget what it removed."""
@@ -90,12 +86,19 @@ class CapturedValues:
         found = self._answers.items()
         self._answers = {key: answer for key, answer in found if not _contains(answer, value)}
 
-    def _prepare(self, case: Case, known: _Known) -> Prepared | Skipped:
+    def _prepare(
+        self,
+        case: Case,
+        known: _Known,
+        is_given: Callable[[PlannedCapture], bool] = lambda _: False,
+    ) -> Prepared | Skipped:
         planned = self._plan.of(case)
         if planned is None or not planned.captures:
             return Prepared(case, _NOTHING)
         found: list[tuple[PlannedCapture, str]] = []
         for capture in planned.captures:
+            if is_given(capture):
+                continue
             value = self._value(capture, known)
             if isinstance(value, str):
                 found.append((capture, value))
@@ -146,12 +149,11 @@ class CapturedValues:
         self, answer: Answer, source: CapturedFrom, capture: PlannedCapture
     ) -> str | Missing:
         if source.value.endswith(":"):
-            name = source.value.removesuffix(":")
-            text = next(values_of(name.lower(), answer.headers), "")
-            if not text:
-                return Missing(f"the response has no header {name}")
-            return _id_in(text, source.case) if capture.place in _IDS else self._own(text)
-        found = _in_body(answer, source.value)
+            text = in_header(answer, source.value)
+            if isinstance(text, Missing):
+                return text
+            return id_in(text, source.case) if capture.place in _IDS else self._own(text)
+        found = in_body(answer, source.value)
         return found if isinstance(found, Missing) else self._own(found, capture.place == "url")
 
     def _own(self, text: str, is_url: bool = True) -> str:
@@ -159,32 +161,6 @@ class CapturedValues:
         if is_url and self._origin and origin_of(text) == self._origin:
             return without_origin(text)
         return text
-
-
-def _in_body(answer: Answer, path: str) -> str | Missing:
-    """Return the scalar that a JSON path leads to in a response body."""
-    try:
-        body: JSON = json.loads(answer.body)
-    except (ValueError, RecursionError):
-        return Missing("the response body is not JSON")
-    nodes = find(path, body)
-    value = nodes[0][1] if nodes else None
-    if isinstance(value, str) and value:
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    array, index, _ = path.partition("[0]")
-    if index and any(found == [] for _, found in find(array, body)):
-        return Missing("the array is empty")
-    return Missing("the response has no such value")
-
-
-def _id_in(location: str, created: Case) -> str:
-    """Return the identifier of the created object in its URL (RFC 9110 §10.2.2)."""
-    ids, own = target_ids(location), target_ids(created.request.target)
-    found = (place.written for place in ids.places if place.collection == own.template)
-    last = without_origin(location).partition("?")[0].rstrip("/").rpartition("/")[2]
-    return unquote(next(found, last))
 
 
 def _filled(case: Case, found: list[tuple[PlannedCapture, str]]) -> Prepared:

@@ -11,6 +11,8 @@ from docreplay.flows.captured_values import CapturedValues
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.recorded import Changes
 from docreplay.flows.replay import Replayer
+from docreplay.flows.required import Requirements
+from docreplay.flows.requiring import RequiringReplayer
 from docreplay.model.capture_plan import CapturePlan, PlannedCapture
 from docreplay.model.case import Case, Outcome, Skipped
 from docreplay.model.placeholder import PLACEHOLDER, placeholder_of
@@ -20,8 +22,6 @@ from docreplay.replay.guard import SAFE_METHODS
 from docreplay.replay.ledger import Changeable
 from docreplay.replay.tokens import TokenSource
 from docreplay.replay.values import Values
-
-_NOTHING: Mapping[str, str] = {}
 
 
 def replayer_of(
@@ -37,8 +37,9 @@ def replayer_of(
 
     The embedded service answers each request as it is documented, so nothing is captured from it.
     """
-    captures = index.config.captures == "infer" and index.config.base_url
-    kind = CapturingReplayer if captures else Replayer
+    infers = index.config.captures == "infer"
+    real = CapturingReplayer if infers else RequiringReplayer
+    kind = real if index.config.base_url else Replayer
     return kind(
         index,
         tested,
@@ -71,6 +72,10 @@ def page_links(index: CaseIndex) -> Iterator[tuple[str, str]]:
 
     One must be sent before the other, or takes a value from an object that the other creates.
     """
+    requirements = Requirements(index)
+    for case in tuple(index.all_tested()):
+        required = requirements.before(case) if case.requires else ()
+        yield from ((case.page.path, other.page.path) for other in required)
     yield from order_pairs(tuple(index.all_tested()))
     if index.config.captures != "infer":
         return
@@ -98,22 +103,18 @@ def _value(case: Case, values: PlaceholderValues, start: int, end: int) -> str:
     return values.fill(placeholder_of(match), target[:start], target[end:]) if match else ""
 
 
-class CapturingReplayer(Replayer):
+class CapturingReplayer(RequiringReplayer):
     """A replayer that fills requests from the responses to earlier ones."""
 
     _captures: CapturedValues | None = None
 
-    def send(self, case: Case, captured: Mapping[str, str] = _NOTHING) -> Outcome:
-        """Send the request of a case with planned values, unless values are given."""
-        if captured:
-            return super().send(case, captured)
-        if excluded := self.excluded(case):
-            return Outcome(result=excluded, sent=None)
+    def send_filled(self, case: Case, given: Mapping[str, str]) -> Outcome:
+        """Send the request of a case with planned values where no annotation gives one."""
         planned = self._planned()
-        prepared = planned.prepare(case)
+        prepared = planned.prepare(case, lambda place: self._is_given(case, place, given))
         if isinstance(prepared, Skipped):
             return Outcome(result=prepared, sent=None)
-        outcome = super().send(prepared.case, prepared.captured)
+        outcome = super().send_filled(prepared.case, {**prepared.captured, **given})
         planned.note(prepared, outcome)
         return replace(outcome, request=prepared.case.request)
 
@@ -127,7 +128,7 @@ class CapturingReplayer(Replayer):
         if self._captures is None:
             plan = capture_plan(self._index, self._values)
             self._captures = CapturedValues(
-                plan, super().send, self._has_value, self.config.base_url
+                plan, super().send_filled, self._has_value, self.config.base_url
             )
         return self._captures
 
@@ -135,3 +136,13 @@ class CapturingReplayer(Replayer):
         """Return True if the configuration has a value for a place that no response gives."""
         values = _values_of(self._values, case)
         return bool(_value(case, values, capture.start, capture.end))
+
+    def _is_given(self, case: Case, place: PlannedCapture, given: Mapping[str, str]) -> bool:
+        """Return True if an annotation gives the value of a place."""
+        target = case.request.target
+        match = PLACEHOLDER.fullmatch(target, place.start, place.end)
+        if place.place != "path" or not match:
+            return False
+        values = self._values.of(case.page.path, case.id, given)
+        before, after = target[: place.start], target[place.end :]
+        return values.source(placeholder_of(match), before, after) == "captures"

@@ -4,12 +4,13 @@ Tests know their page and their name only. Sending, judging, the embedded servic
 of tests look cases up here, so that all of them mean the same case by the same id.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
-from docreplay.cases.build import build_cases
+from docreplay.cases.build import build_cases, build_steps
 from docreplay.cases.locales import PageCases, choose_source
 from docreplay.config.settings import Config
 from docreplay.errors import PageUnreadable
@@ -33,6 +34,7 @@ from docreplay.sources.pages import files_of, find_pages, load_page
 from docreplay.sources.store import PageStore
 
 _TEST = "::test_"
+_DEPENDENT = re.compile(r"requires|capture|\[!INCLUDE", re.IGNORECASE)
 
 
 def provisional_id(page: str, name: str) -> str:
@@ -46,6 +48,8 @@ class PageRecord:
 
     cases: tuple[Case, ...]
     """All cases of the page, also those that are tested from the page of its source."""
+    steps: tuple[Case, ...]
+    """Requests without a documented response, which cases may require."""
     suppressions: tuple[Suppression, ...]
     queries: frozenset[str]
     """The queries of all documented requests."""
@@ -56,6 +60,11 @@ class PageRecord:
     """The text of a page that describes resources; `""` for the others, which are not quoted."""
     listing: str
     """The text of a page that may list values of properties; `""` for the others."""
+
+    @property
+    def sent(self) -> tuple[Case, ...]:
+        """All requests of the page."""
+        return (*self.cases, *self.steps)
 
     def named(self, name: str) -> Case | None:
         """Return the case of that name."""
@@ -85,6 +94,7 @@ class CaseIndex:
         """Take in a page that was read."""
         self._records[reading.page.path] = PageRecord(
             cases=build_cases(reading.exchanges),
+            steps=build_steps(reading.exchanges),
             suppressions=reading.suppressions,
             queries=frozenset(_query(item.request.target) for item in reading.exchanges),
             addresses=_addresses(reading),
@@ -223,6 +233,22 @@ class CaseIndex:
         if has_lines(case):
             return case
         return with_lines(case, self.documented(case))
+
+    def dependent(self, page: PageId) -> PageRecord | None:
+        """Return what a page documents if its annotations say what depends on what.
+
+        A page that was not read is read only if its text may have such keys.
+        """
+        if page.path not in self._records:
+            try:
+                text = load_page(self.store, page).text
+            except PageUnreadable:
+                return None
+            if not _DEPENDENT.search(text):
+                return None
+        record = self.record(page)
+        is_dependent = record and any(item.requires or item.captures for item in record.sent)
+        return record if is_dependent else None
 
     def documented(self, case: Case) -> Case | None:
         """Return the case as its page has it now; None if the page has none of that name."""

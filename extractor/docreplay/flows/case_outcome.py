@@ -63,7 +63,8 @@ def verdict_of(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "")
 
 def skipped(case: Case, outcome: Outcome, skip: Skipped) -> Verdict:
     """Return the verdict of a case that was not sent."""
-    verdict = verdict_of(case, outcome, "skipped", skip.reason)
+    how: CaseOutcome = "setup-failed" if skip.kind == "setup" else "skipped"
+    verdict = verdict_of(case, outcome, how, skip.reason)
     return replace(verdict, kind="not-judged") if skip.kind == "stopped" else verdict
 
 

@@ -77,6 +77,10 @@ class Case:
     """Scopes that the annotation of the request requires."""
     tags: tuple[str, ...] = ()
     """Tags of the annotation of the request."""
+    requires: tuple[str, ...] = ()
+    """Cases whose requests are sent before, as the annotation names them."""
+    captures: tuple[tuple[str, str], ...] = ()
+    """Names of values that the response gives to later requests, each with where it is."""
 
     @property
     def location(self) -> Location:
@@ -117,11 +121,19 @@ class Answer:
 
 
 SkipKind = Literal[
-    "placeholder", "capture", "unsafe-method", "host", "stopped", "account", "file", "excluded"
+    "placeholder",
+    "capture",
+    "unsafe-method",
+    "host",
+    "stopped",
+    "account",
+    "file",
+    "excluded",
+    "setup",
 ]
-"""`excluded`: the configuration keeps it from the service. `file`: a file of the body does not
-exist, or must not be sent. `stopped`: a limit of the run was reached, or the service does not
-respond any more."""
+"""`setup`: what the case requires failed. `excluded`: the configuration keeps it from the service.
+`file`: a file of the body does not exist, or must not be sent. `stopped`: a limit of the run was
+reached, or the service does not respond any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

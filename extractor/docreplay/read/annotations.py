@@ -26,9 +26,10 @@ _KEY_NAMES = """
     nullableProperties isCollection collectionProperty isEmpty truncated expectError openType
     opaqueUrl baseType keyProperty isComposable isMediaEntity idempotent longRunningResponseType
     sampleKeys scopes apiVersions tags target requestUrls mergePermissions compare
+    capture requires
 """
 KEYS = frozenset(_KEY_NAMES.split())
-"""Keys with a meaning in the annotation of a block: the dialect's, and `compare` of docreplay."""
+"""Keys with a meaning in the annotation of a block: the dialect's, and those of docreplay."""
 
 _KINDS = {kind.lower(): kind for kind in BLOCK_KINDS - {"plain"}}
 _BY_LOWER_CASE = {key.lower(): key for key in KEYS}
