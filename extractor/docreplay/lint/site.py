@@ -9,6 +9,7 @@ from typing import Protocol
 from docreplay.config.settings import Config
 from docreplay.diagnostics.registry import RuleCheck, rule_checks
 from docreplay.lint.subject import PageSubject
+from docreplay.model.dependencies import dependencies_of
 from docreplay.model.finding import Finding
 from docreplay.model.location import Range
 from docreplay.model.navigation import toctree_entries
@@ -24,6 +25,8 @@ class PageFacts:
     """Names of requests, each with its annotation."""
     links: tuple[str, ...]
     """Project-relative paths that the page links to; one with an asterisk is a pattern."""
+    requirements: tuple[tuple[str, Range, tuple[str, ...]], ...] = ()
+    """Ids of requests, each with its place and the cases that its annotation requires."""
 
 
 class Checker(Protocol):
@@ -71,6 +74,11 @@ def facts_of(subject: PageSubject) -> PageFacts:
             for name in exchange.names
         ),
         links=tuple(dict.fromkeys((*(link.path for link in subject.links), *_listed(subject)))),
+        requirements=tuple(
+            (exchange.id, annotation.range, dependencies_of(annotation).requires)
+            for exchange in subject.reading.exchanges
+            if (annotation := exchange.request_annotation)
+        ),
     )
 
 
