@@ -152,3 +152,17 @@ def test_why_a_case_was_not_sent(
     pages: Pages, replay: Command, texts: dict[str, str], reason: str
 ) -> None:
     assert reasons(pages, replay, **texts)["a#get"].startswith(reason)
+
+
+def test_the_plan_has_what_is_required_in_front(pages: Pages, replay: Command) -> None:
+    pages(a=GET, z=POST)
+    out = replay(*SAFE, "--dry-run", "docs_source/a.md").out
+    assert out.startswith(
+        "POST /albums (z#post)\nGET /albums/{album} (a#get)\n  requires z#post\n"
+        "  `album` from `$.id` of `POST /albums` (z#post)\n"
+    )
+    plan = json.loads(replay(*SAFE, "--dry-run", "--output-format", "json").out)
+    assert [(case["case"], case["requires"]) for case in plan["cases"]] == [
+        ("z#post", []),
+        ("a#get", ["z#post"]),
+    ]

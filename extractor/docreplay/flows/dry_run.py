@@ -1,6 +1,6 @@
 """`docreplay test --dry-run`: what a run would send, in which order, and with which values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from docreplay.flows.capturing import capture_plan, is_safe
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.excluded_cases import ExcludedCases
 from docreplay.flows.pages import page_cases
+from docreplay.flows.required import Requirements
 from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
 from docreplay.model.capture_plan import CasePlan, PlannedCapture
 from docreplay.model.case import Case
@@ -25,6 +26,7 @@ class DryRun(NamedTuple):
     unsafe: bool
     """Whether methods that may change data are sent."""
     excluded: ExcludedCases
+    requirements: Requirements
 
     def is_sent(self, plan: CasePlan) -> bool:
         """Return True if the request of a case may be sent."""
@@ -38,13 +40,14 @@ def dry_run(config: Config, paths: Sequence[str] = ()) -> DryRun:
     """
     store = files_of(config)
     scope, index = scope_of(config, store, paths), CaseIndex(config, store)
-    ordered = tuple(_selected(config, scope, index))
+    requirements = Requirements(index)
+    ordered = tuple(_with_required(_selected(config, scope, index), requirements))
     values = Values.of_config(config)
     plan = capture_plan(index, values)
     found = (plan.of(case) or CasePlan(case=case) for case in ordered)
     infers = config.captures == "infer"
     cases = tuple(item if infers else _without_captures(item) for item in found)
-    return DryRun(cases, config.unsafe_methods, ExcludedCases(config))
+    return DryRun(cases, config.unsafe_methods, ExcludedCases(config), requirements)
 
 
 def _selected(config: Config, scope: Scope, index: CaseIndex) -> Iterator[Case]:
@@ -70,6 +73,16 @@ def _selected(config: Config, scope: Scope, index: CaseIndex) -> Iterator[Case]:
         yield from in_order(cases)
 
 
+def _with_required(cases: Iterable[Case], requirements: Requirements) -> Iterator[Case]:
+    """Yield cases behind what they require, each once."""
+    seen: set[str] = set()
+    for case in cases:
+        for item in (*requirements.before(case), case):
+            if item.id not in seen:
+                seen.add(item.id)
+                yield item
+
+
 def _without_captures(plan: CasePlan) -> CasePlan:
     """Return the plan of a run that infers nothing."""
     open_ = [item.written for item in plan.captures if item.place == "path" and item.is_placeholder]
@@ -90,6 +103,9 @@ def _lines(run: DryRun, plan: CasePlan) -> Iterator[str]:
     if not run.is_sent(plan):
         yield f"  not sent: {plan.case.request.method} may change data (use --unsafe-methods)"
         return
+    for other in run.requirements.of(plan.case):
+        yield f"  requires {other.id}" if isinstance(other, Case) else f"  {other}"
+    yield from (f"  `{item.name}` from {item}" for item in run.requirements.giving(plan.case))
     yield from (f"  {_place(item)} from {item.sources[0]}" for item in plan.captures)
     yield from (f"  {written} has no value" for written in plan.unfilled)
 
@@ -122,6 +138,7 @@ def _entry(run: DryRun, plan: CasePlan) -> JSON:
         "path": plan.case.location.path,
         "line": plan.case.location.line,
         "sent": run.is_sent(plan),
+        "requires": [item.id for item in run.requirements.of(plan.case) if isinstance(item, Case)],
         "values": [_value(item) for item in plan.captures],
         "unfilled": list(plan.unfilled),
     }
