@@ -40,6 +40,14 @@ def finish(run: Run, given: CommonOptions, json: Document | None = None) -> Exit
     return exit_code(run, given)
 
 
+def finish_or_interrupt(run: Run, given: CommonOptions) -> ExitCode:
+    """Do as `finish` does; a run that Ctrl+C ended is reported, and then ends as Ctrl+C does."""
+    code = finish(run, given)
+    if run.is_interrupted:
+        raise KeyboardInterrupt
+    return code
+
+
 def nothing_changed(command: str, given: CommonOptions) -> Run:
     """Return a run over no pages, after printing on stderr that none has changed."""
     show(f"no page changed since {given.changed_since}\n", err=True)

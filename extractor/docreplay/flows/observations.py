@@ -61,6 +61,10 @@ class Observations:
     index: CaseIndex
     scope: Scope
     found: tuple[Observed, ...]
+    selected: int = 0
+    """Number of selected requests."""
+    is_interrupted: bool = False
+    """Whether Ctrl+C ended the run before all of them were sent."""
 
 
 def observations(
@@ -74,7 +78,8 @@ def observations(
     """Send the selected requests, in order, and return what the answers show.
 
     `extra` names facts that take more than the responses: `latency`, and `link`, for which the
-    links of responses are followed. Secrets of the run are masked before anything is kept. Raises
+    links of responses are followed. Secrets of the run are masked before anything is kept. Ctrl+C
+    ends the requests, and what was observed until then is returned. Raises
     `ConfigError` without a base URL, `NothingMatched` if no case is selected.
     """
     scope = scope_of(config, store, paths)
@@ -82,11 +87,21 @@ def observations(
     config = replace(config, record_mode="off")
     index, cases = selected_cases(config, store, scope)
     found: list[Observed] = []
+    is_interrupted = False
     with closing(Replayer(index, ())) as replayer:
-        for number, case in enumerate(cases, 1):
-            found.append(_observed(replayer, case, extra))
-            progress(number, len(cases))
-    return Observations(index=index, scope=scope, found=tuple(found))
+        try:
+            for number, case in enumerate(cases, 1):
+                found.append(_observed(replayer, case, extra))
+                progress(number, len(cases))
+        except KeyboardInterrupt:
+            is_interrupted = True
+    return Observations(
+        index=index,
+        scope=scope,
+        found=tuple(found),
+        selected=len(cases),
+        is_interrupted=is_interrupted,
+    )
 
 
 def selected_cases(

@@ -10,6 +10,7 @@ from docreplay.flows.case_outcome import verdict_of
 from docreplay.flows.documented_bodies import DocumentedBodies
 from docreplay.flows.observations import Observations, Observed, observations, unanswered
 from docreplay.flows.snapshot_file import load_snapshot
+from docreplay.flows.stopped_run import interrupted
 from docreplay.model.case import Case
 from docreplay.model.origin import without_credentials
 from docreplay.model.run import Run
@@ -45,7 +46,8 @@ def record(
 
     With `merge`, it is added to what the file has. Without, it replaces that: of a run over all
     pages, requests that are no longer documented are removed; what was not answered stays. `extra`
-    names facts to add (see `observations`). Nothing is written if no request was answered. Raises
+    names facts to add (see `observations`). After Ctrl+C, what was answered until then is written,
+    and other requests stay. Nothing is written if no request was answered. Raises
     `ConfigError` without a base URL or for an invalid file, `OutputError` if the file cannot be
     written.
     """
@@ -60,7 +62,7 @@ def record(
             write_text(file, text, within=[config.root, Path.cwd()])
     passed = (verdict_of(item.case, item.outcome, "passed") for item in answered)
     verdicts = (*passed, *unanswered(made.found))
-    return Run(
+    run = Run(
         command="record",
         verdicts=tuple(sorted(verdicts, key=lambda verdict: (verdict.location, verdict.id))),
         counts={
@@ -70,6 +72,7 @@ def record(
         service=without_credentials(config.base_url),
         started=begun,
     )
+    return interrupted(config, run, made.selected) if made.is_interrupted else run
 
 
 def _updated(
@@ -79,7 +82,7 @@ def _updated(
     if merge:
         return merged_snapshots(known, found)
     asked = {item.key for item in made.found}
-    is_whole = made.scope.is_whole and not made.scope.cases
+    is_whole = made.scope.is_whole and not made.scope.cases and not made.is_interrupted
     kept = {
         key: responses
         for key, responses in known.requests.items()

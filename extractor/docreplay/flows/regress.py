@@ -11,6 +11,7 @@ from docreplay.flows.accepted_changes import Acceptance
 from docreplay.flows.case_outcome import verdict_of
 from docreplay.flows.documented_bodies import DocumentedBodies
 from docreplay.flows.observations import Observations, Observed, observations, unanswered
+from docreplay.flows.stopped_run import interrupted
 from docreplay.model.change_profiles import DEFAULT, Profile
 from docreplay.model.document import Document
 from docreplay.model.finding import ChangeClass, Finding, classes_from
@@ -72,7 +73,7 @@ def regress(
     made = observations(config, store, paths, extra=extra, progress=progress)
     found = compared(made, snapshot, policy)
     verdicts = (*found, *unanswered(made.found))
-    return Run(
+    run = Run(
         command="regress",
         verdicts=tuple(sorted(verdicts, key=lambda verdict: (verdict.location, verdict.id))),
         counts={"operations": len({item.operation.exact_key for item in made.found})},
@@ -80,6 +81,7 @@ def regress(
         service=without_credentials(config.base_url),
         started=begun,
     )
+    return interrupted(config, run, made.selected) if made.is_interrupted else run
 
 
 def compared(

@@ -61,6 +61,8 @@ class SnapshotReview:
         store = store or files_of(config)
         extra = extra_facts(known)
         made = observations(config, store, paths, extra=extra, progress=progress)
+        if made.is_interrupted:
+            raise KeyboardInterrupt
         self._bodies = DocumentedBodies(made.index)
         self._observed: defaultdict[str, list[Observed]] = defaultdict(list)
         for item in made.found:

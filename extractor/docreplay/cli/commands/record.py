@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from docreplay.cli.finish import finish
+from docreplay.cli.finish import finish_or_interrupt
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option, override
 from docreplay.cli.service_options import pairs, service_options
@@ -68,7 +68,7 @@ def record(
             extra=frozenset(extra),
             progress=update,
         )
-    return finish(run, given)
+    return finish_or_interrupt(run, given)
 
 
 COMMAND = record

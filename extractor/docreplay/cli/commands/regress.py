@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from docreplay.cli.choice import Choice
-from docreplay.cli.finish import finish
+from docreplay.cli.finish import finish_or_interrupt
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, format_option, override
 from docreplay.cli.regress_options import regress_options
@@ -88,8 +88,9 @@ def regress(
     )
     with progress("replaying", shown=given.style.verbosity >= 0) as update:
         run = regress_flow(config, known, given.paths, policy=policy, progress=update)
-    write_acceptance(Path.cwd() / accepted_changes, policy.acceptance, run)
-    return finish(run, given)
+    if not run.is_interrupted:
+        write_acceptance(Path.cwd() / accepted_changes, policy.acceptance, run)
+    return finish_or_interrupt(run, given)
 
 
 COMMAND = regress
