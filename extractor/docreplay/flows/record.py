@@ -45,11 +45,10 @@ def record(
     """Send the documented requests, and write what the answers show to a snapshot.
 
     With `merge`, it is added to what the file has. Without, it replaces that: of a run over all
-    pages, requests that are no longer documented are removed; what was not answered stays. `extra`
-    names facts to add (see `observations`). After Ctrl+C, what was answered until then is written,
-    and other requests stay. Nothing is written if no request was answered. Raises
-    `ConfigError` without a base URL or for an invalid file, `OutputError` if the file cannot be
-    written.
+    pages, requests that are no longer documented are removed, unless Ctrl+C ended it; what was not
+    answered stays. `extra` names facts to add (see `observations`). Nothing is written without an
+    answer. Raises `ConfigError` without a base URL or for an invalid file, `OutputError` if the
+    file cannot be written.
     """
     begun = now()
     load_snapshot(file, new=True)
