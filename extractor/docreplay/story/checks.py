@@ -10,7 +10,10 @@ from docreplay.story.rules.story_invalid import RULE
 
 
 def check_stories(stories: Mapping[str, Story]) -> Iterator[Finding]:
-    """Yield a finding for each name that does not exist, and for each cycle."""
+    """Yield a finding for each name that does not exist, and for each cycle.
+
+    An empty name was reported by the reader.
+    """
     for story in stories.values():
         yield from _check_story(story, stories)
     needs = {key: story.depends_on for key, story in stories.items()}
@@ -23,7 +26,7 @@ def check_stories(stories: Mapping[str, Story]) -> Iterator[Finding]:
 
 def _check_story(story: Story, stories: Mapping[str, Story]) -> Iterator[Finding]:
     for key in story.depends_on:
-        if key not in stories:
+        if key and key not in stories:
             hint = did_you_mean(key, stories)
             yield RULE.at(story.location, f"unknown story `{_name(key, story)}`{hint}")
     for action in (*story.success_actions, *story.failure_actions):
@@ -53,8 +56,8 @@ def _check_step(
     for name in step.depends_on:
         if not name.startswith("$") and name not in known:
             yield RULE.at(at, f"unknown step `{name}`{did_you_mean(name, known)}")
-    if isinstance(step.operation, StoryCall) and step.operation.story not in stories:
-        key = step.operation.story
+    key = step.operation.story if isinstance(step.operation, StoryCall) else ""
+    if key and key not in stories:
         yield RULE.at(at, f"unknown story `{_name(key, story)}`{did_you_mean(key, stories)}")
     for action in (*step.on_success, *step.on_failure):
         yield from _check_action(story, action, stories, step)

@@ -126,9 +126,11 @@ class Execution:
 
     def _try(self, step: Step) -> Tried:
         for name in step.depends_on:
-            key, _, own = name.removeprefix("$workflows.").partition(".steps.")
+            key, _, own = name.removeprefix("$workflows.").rpartition(".steps.")
             path = self.story.location.path
-            wanted = (f"{path}#{key}", own) if own else (self.story.key, name)
+            wanted = (
+                (key if "#" in key else f"{path}#{key}", own) if key else (self.story.key, name)
+            )
             if wanted not in self.session.complete:
                 reason = f"step `{name}`, on which it depends, is not complete"
                 return Tried(scope=self.scope, reason=reason)

@@ -109,6 +109,8 @@ def _with_target(target: str, parameter: Parameter, value: JSON) -> str:
         case "text":
             return target.replace(parameter.name, text)
         case "querystring":
+            if value is not None and not isinstance(value, str):
+                raise EvaluationError("the value of a `querystring` parameter must be a string")
             return target.partition("?")[0] + (f"?{text}" if text else "")
         case "query":
             return _with_query(target, parameter.name, value, is_removed=parameter.value is None)

@@ -34,7 +34,12 @@ class Session:
     ) -> None:
         self.library, self.requester, self.clock, self.done = library, requester, clock, done
         self.results: list[StepResult] = []
-        self.complete: set[tuple[str, str]] = set()
+        self.complete = {
+            (step.story, step.step.id)
+            for result in done.values()
+            for step in result.steps
+            if step.status == "passed"
+        }
         """Keys of stories with the ids of their steps that were successful."""
         self.depth = 0
         self.torn = Torn()

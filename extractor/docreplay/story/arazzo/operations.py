@@ -110,7 +110,25 @@ def _operation(source: Source, method: str, path: str, cases: Cases) -> Operatio
     )
     if case:
         return CaseCall(case=case)
-    return None if source.kind == "cases" else RawCall(method=method.upper(), target=base + path)
+    if source.kind == "cases":
+        return None
+    declared = _media_type(source.content, method, path)
+    headers = (("Content-Type", declared),) if declared else ()
+    return RawCall(method=method.upper(), target=base + path, headers=headers)
+
+
+def _media_type(content: JSON, method: str, path: str) -> str:
+    """Return the first media type of an operation's body, or `""`; a range is none."""
+    wanted = (item for verb, at, item in _operations(content) if (verb, at) == (method, path))
+    body = next(wanted, {}).get("requestBody")
+    reference = body.get("$ref") if isinstance(body, dict) else None
+    if isinstance(reference, str) and reference.startswith("#/"):
+        body = content
+        for step in steps(reference[1:]):
+            body = body.get(step) if isinstance(body, dict) else None
+    types = body.get("content") if isinstance(body, dict) else None
+    first = next(iter(types), "") if isinstance(types, dict) else ""
+    return "" if "*" in first else first
 
 
 def _operations(content: JSON) -> Iterator[tuple[str, str, Mapping[str, JSON]]]:

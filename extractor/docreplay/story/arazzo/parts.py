@@ -52,6 +52,9 @@ def parameters(node: StoryNode, components: Components, *, to_story: bool) -> tu
     ]
     known = [(f"{made.place} {made.name}", item) for item, made in found if made]
     duplicates(known, "parameter")
+    places = {made.place for _, made in found if made}
+    if {"query", "querystring"} <= places:
+        node.report("`query` and `querystring` parameters exclude each other", "parameters")
     return tuple(made for _, made in found if made)
 
 
@@ -110,6 +113,8 @@ def typed(node: StoryNode, key: str, allowed: tuple[str, ...]) -> tuple[Selector
         found.allow(("type", "version"), extensions=True)
         name, version = found.string("type", required=True), found.string("version", required=True)
         _known_version(found)
+        if not name:
+            return None, ""
     if name not in allowed:
         found.report(f"`{key}` must be one of {', '.join(allowed)} (got `{name}`)")
         return None, ""
@@ -120,7 +125,7 @@ def _known_version(node: StoryNode | None) -> None:
     if node is None or not isinstance(node.value, dict):
         return
     kind, version = node.string("type"), node.string("version")
-    if kind in _VERSIONS and version not in _VERSIONS[kind]:
+    if version and kind in _VERSIONS and version not in _VERSIONS[kind]:
         node.report(f"`version` of {kind} must be one of {', '.join(_VERSIONS[kind])}", "version")
 
 
@@ -145,7 +150,8 @@ def _action(node: StoryNode, components: Components, *, is_failure: bool) -> Act
     types: tuple[ActionType, ...] = ("end", "goto", "retry") if is_failure else ("end", "goto")
     kind = node.string("type", required=True)
     if kind not in types:
-        node.report(f"`type` must be one of {', '.join(types)} (got `{kind}`)", "type")
+        if kind:
+            node.report(f"`type` must be one of {', '.join(types)} (got `{kind}`)", "type")
         return None
     target = node.exclusive(("stepId", "workflowId"), required=kind == "goto")
     limit = node.number("retryLimit", whole=True)

@@ -19,7 +19,13 @@ from docreplay.story.arazzo.parts import (
     payload,
     random_name,
 )
-from docreplay.story.arazzo.references import Components, Source, SourceKind, story_named
+from docreplay.story.arazzo.references import (
+    Components,
+    Source,
+    SourceKind,
+    step_named,
+    story_named,
+)
 from docreplay.story.arazzo.schemas import resolved_schema
 from docreplay.story.node import StoryNode, duplicates
 
@@ -136,15 +142,23 @@ def _sources(root: StoryNode, surroundings: ProjectFiles) -> Iterator[Source]:
         if kind not in ("openapi", "asyncapi", "arazzo"):
             node.report("`type` must be one of openapi, asyncapi, arazzo", "type")
             continue
+        if not url:
+            continue
         if url.startswith(CASES):
             yield Source(name, "cases", url)
             continue
-        text = surroundings.load(urljoin(root.string("$self"), url))
+        text = _loaded(root.string("$self"), url, surroundings)
         if text is None:
             node.report(f"cannot read the source description `{url}` in the project", "url")
         path, content = (text.path, text.value) if text else ("", None)
         kinds: tuple[SourceKind, ...] = ("openapi", "asyncapi", "arazzo")
         yield Source(name, next(item for item in kinds if item == kind), url, path, content)
+
+
+def _loaded(base: str, url: str, surroundings: ProjectFiles) -> PlacedText | None:
+    """Return a source: by its URI, else at its place beside the document (RFC 3986 §5.1.3)."""
+    found = surroundings.load(urljoin(base, url))
+    return found if found or "://" in url else surroundings.load(url)
 
 
 def _constants(root: StoryNode, sources: Iterable[Source]) -> Mapping[str, JSON]:
@@ -217,18 +231,21 @@ def _step(node: StoryNode, components: Components, cases: Cases) -> Step | None:
         return None
     operation = operation_of(node, components, cases)
     milliseconds = node.number("timeout", whole=True)
+    body = payload(node)
+    if body is None and isinstance(operation, RawCall):
+        operation = replace(operation, headers=())  # without a body, it has no Content-Type
     made = Step(
         id=node.string("stepId", required=True),
         operation=operation or _NOWHERE,
         description=node.string("description"),
         parameters=parameters(node, components, to_story=node.has("workflowId")),
-        payload=payload(node),
+        payload=body,
         success_criteria=criteria(node, "successCriteria"),
         on_success=actions(node, "onSuccess", components),
         on_failure=actions(node, "onFailure", components),
         outputs=outputs(node),
         timeout=None if milliseconds is None else milliseconds / 1000,
-        depends_on=node.strings("dependsOn"),
+        depends_on=tuple(step_named(node, name, components) for name in node.strings("dependsOn")),
         is_judged=node.flag(COMPARE, default=True),
         is_setup=node.flag(SETUP, default=False),
         account=node.string(ACCOUNT),

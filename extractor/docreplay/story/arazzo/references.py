@@ -66,12 +66,25 @@ def target_story(node: StoryNode, key: str, components: Components) -> str:
     return story_named(node, node.string(key, required=True), components, key)
 
 
+def step_named(node: StoryNode, text: str, components: Components) -> str:
+    """Return a step that must be complete: its id, or `$workflows.KEY.steps.ID` of another."""
+    story, _, step = text.rpartition(".steps.")
+    if not text.startswith("$") or not step:
+        return text
+    name = story.removeprefix("$workflows.")
+    return f"$workflows.{story_named(node, name, components, 'dependsOn')}.steps.{step}"
+
+
 def story_named(node: StoryNode, text: str, components: Components, *at: str | int) -> str:
-    """Return the key of a workflow: an id of the document, or an expression about a source."""
+    """Return the key of a workflow: an id of the document, or an expression about a source.
+
+    One that does not exist is reported, and `""`.
+    """
     if not text.startswith("$"):
         if text and text not in components.workflows:
             hint = did_you_mean(text, components.workflows)
             node.report(f"unknown workflow `{text}`{hint}", *at)
+            return ""
         return story_key(components.path, text)
     expression = read_expression(text)
     if expression is None or expression.kind != "sourceDescriptions":
@@ -84,4 +97,5 @@ def story_named(node: StoryNode, text: str, components: Components, *at: str | i
     key = story_key(source.path, expression.name)
     if not components.has_story(key):
         node.report(f"`{text}` does not exist", *at)
+        return ""
     return key

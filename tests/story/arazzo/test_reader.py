@@ -89,5 +89,5 @@ def test_errors_have_their_place_and_a_suggestion() -> None:
 
 
 def test_the_committed_schema_of_story_files_is_current() -> None:
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     assert (root / "stories.schema.json").read_text(encoding="utf-8") == story_schema_text()
