@@ -17,7 +17,7 @@ def of_kind(*keys: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("case", found, ids=str)
 
 
-def test_every_case_says_what_demands_it() -> None:
+def test_every_case_names_its_section_and_demand() -> None:
     ids = [str(case) for case in CASES]
     assert sorted(set(ids)) == sorted(ids)
     for case in CASES:
