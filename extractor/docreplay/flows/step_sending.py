@@ -63,6 +63,10 @@ class Patiences:
             self._made[seconds] = patience_of(config, transport, self._ledger)
         return self._made[seconds]
 
+    def time_left(self) -> float:
+        """Return the number of seconds that the run still has."""
+        return self._ledger.time_left()
+
 
 class _WithContent:
     """Sends requests with a body that is not text."""

@@ -57,8 +57,8 @@ class StoryRequester:
         return self._replayer.judge(_case_of(request), replace(outcome, captured=request.captured))
 
     def wait(self, seconds: float) -> bool:
-        """Wait; return False at once if that is too long."""
-        if seconds > _LONGEST_WAIT:
+        """Wait; return False at once if that is too long, or longer than the run still has."""
+        if seconds > min(_LONGEST_WAIT, self._replayer.within.time_left()):
             return False
         if seconds > 0:
             self._sleep(seconds)
