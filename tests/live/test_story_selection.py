@@ -137,3 +137,36 @@ def test_stories_do_not_run_with_recordings(
     )
     assert (service.requests, list(tmp_path.glob("cassettes/**/*.json"))) == ([], [])
     assert "RUN512" not in ended.out
+
+
+@pytest.mark.parametrize(
+    ("needs", "sent"),
+    [
+        ('scopes = ["Photos.Read"]', "b"),
+        ('scopes = ["photos.read", "Mail.Send"]', "no account has the scopes `photos.read`"),
+        ('account = "a"', "a"),
+        ('account = "c"', "unknown account `c`"),
+        ("", "a"),
+    ],
+)
+def test_a_story_is_sent_with_the_account_that_has_its_scopes(
+    pages: Pages, replay: Command, service: Service, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, needs: str, sent: str,
+) -> None:  # fmt: skip
+    pages(p=documented("GET /p"))
+    monkeypatch.setenv("A", "token-of-a")
+    monkeypatch.setenv("B", "token-of-b")
+    stories(tmp_path, own=f'id = "own"\n{needs}\n[[story.steps]]\nid = "g"\nrequest = "GET /a"\n')
+    accounts = (
+        '[accounts.a]\ntoken = "$env:A"\nscopes = ["Mail.Send"]\n'
+        '[accounts.b]\ntoken = "$env:B"\nscopes = ["Photos.Read"]\n'
+    )
+    file = tmp_path / "docreplay.toml"
+    file.write_text(file.read_text(encoding="utf-8") + accounts, encoding="utf-8")
+    ended = replay("stories/own.toml")
+    if len(sent) == 1:
+        found = [item["Authorization"] for item in service.headers]
+        assert (ended.code, found) == (0, [f"Bearer token-of-{sent}"])
+    else:
+        assert (ended.code, service.requests) == (5, [])
+        assert sent in " ".join(ended.out.split())

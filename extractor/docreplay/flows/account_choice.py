@@ -65,6 +65,19 @@ class AccountChoice:
         hint = did_you_mean(name, (account.name for account in self._accounts))
         return Skipped(kind="account", reason=f"unknown account `{name}`{hint}")
 
+    def with_scopes(self, scopes: Sequence[str], tags: Sequence[str]) -> Use | Skipped | None:
+        """Return the account that has all of the scopes, why none has, or None without accounts.
+
+        One for a tag is preferred, then the default.
+        """
+        if not self._accounts:
+            return None
+        tagged = [item for item in self._accounts if not item.tags or {*tags} & {*item.tags}]
+        for account in sorted(tagged, key=lambda item: not {*tags} & {*item.tags}):
+            if _offered(account, (frozenset(scopes),)) is not None:
+                return Use(account=account, scopes=account.requested)
+        return Skipped(kind="account", reason=f"no account has {_named('scope', scopes)}")
+
     def _needed(self, case: Case) -> "_Needed":
         return _Needed(case, () if case.scopes else self._rows(case.page))
 

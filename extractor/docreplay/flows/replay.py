@@ -103,7 +103,7 @@ class Replayer:
         self.within = Patiences(config, self._service.base_url, ledger)
         self._values = Values.of_config(config, environment)
         self._secrets = RunSecrets((*self._values.secrets, *self._service.secrets))
-        self._accounts = RunAccounts(index, tokens or token_source(config, environment))
+        self.accounts = RunAccounts(index, tokens or token_source(config, environment))
         self._recordings = Recordings(index, recorded) if config.record_mode != "off" else None
 
     def close(self) -> None:
@@ -132,11 +132,11 @@ class Replayer:
     def _sent(self, case: Case, values: Mapping[str, str], step: StepSending = PLAIN) -> Outcome:
         secrets = self._secrets
         secrets.add((*self._service.secrets, *secrets_filled(case.request, values), *step.hidden))
-        use = self.excluded(case) or self._accounts.of(case, step.account)
+        use = self.excluded(case) or self.accounts.of(case, step.account)
         if isinstance(use, Skipped):
             return Outcome(result=use, sent=None)
         service = replace(service_for(self._service, case.request, self._index), use=use)
-        sender = self._accounts.sender(step.sender(self._patience), use, secrets.add)
+        sender = self.accounts.sender(step.sender(self._patience), use, secrets.add)
         service = step.service(service)
         if self._recordings:
             return self._recordings.send(case, service, values, sender=sender, secrets=secrets)

@@ -11,6 +11,7 @@ from docreplay.flows.case_index import CaseIndex
 from docreplay.model.case import Case, Skipped
 from docreplay.model.cassette import REDACTED
 from docreplay.model.secret import Secret
+from docreplay.model.story import Story
 from docreplay.replay.authorized import AuthorizedSender
 from docreplay.replay.connections import connection_of
 from docreplay.replay.credentials import Use
@@ -74,6 +75,12 @@ class RunAccounts:
     def of(self, case: Case, name: str = "") -> Use | Skipped | None:
         """Return the account of a case, or of a name, why none fits, or None without accounts."""
         return self._choice.named(name) if name else self._choice.of(case)
+
+    def of_story(self, story: Story) -> Use | Skipped | None:
+        """Return the account of a story, why it has none, or None if any will do."""
+        if story.account:
+            return self._choice.named(story.account)
+        return self._choice.with_scopes(story.scopes, story.tags) if story.scopes else None
 
     def sender(
         self, sender: Sender, use: Use | None, hide: Callable[[Iterable[str]], None]

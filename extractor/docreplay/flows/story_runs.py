@@ -7,9 +7,10 @@ from docreplay.flows.created_notes import CreatedNotes
 from docreplay.flows.replay import Replayer
 from docreplay.flows.stories import StoryShelf
 from docreplay.flows.story_requester import StoryRequester
-from docreplay.model.case import Answer, Unreachable
+from docreplay.model.case import Answer, Skipped, Unreachable
 from docreplay.model.run import Verdict
 from docreplay.model.story import CaseCall, RawCall, Step, Story
+from docreplay.replay.credentials import Use
 from docreplay.replay.guard import SAFE_METHODS
 from docreplay.story.created import is_removed
 from docreplay.story.engine import Engine
@@ -27,7 +28,7 @@ class StoryRuns:
         self._replayer = replayer
         self._notes = CreatedNotes(replayer.config.root, replayer.base_url)
         self._requester = StoryRequester(replayer, self._notes)
-        self._library = shelf.library
+        self._library = self._with_accounts(shelf.library)
         self._engine = Engine(self._library, self._requester, keep=keep)
         if replayer.config.base_url and replayer.config.unsafe_methods and not keep:
             remove_leftovers(self._notes, self._requester)
@@ -45,6 +46,15 @@ class StoryRuns:
             verdict, reason=masked(verdict.reason), steps=tuple(map(masked, verdict.steps))
         )
 
+    def _with_accounts(self, library: Library) -> Library:
+        """Return the stories, each with the account for its scopes, if one has them."""
+        stories = dict(library.stories)
+        for key, story in stories.items():
+            use = self._replayer.accounts.of_story(story)
+            if isinstance(use, Use):
+                stories[key] = replace(story, account=use.account.name)
+        return replace(library, stories=stories)
+
     def close(self) -> tuple[str, ...]:
         """Remove what was kept for other stories; return what is left of it."""
         return self._engine.close()
@@ -54,6 +64,9 @@ class StoryRuns:
         config = self._replayer.config
         if config.record_mode != "off":
             return _NOT_RECORDED
+        use = self._replayer.accounts.of_story(story)
+        if isinstance(use, Skipped):
+            return use.reason
         if config.unsafe_methods or not config.base_url:
             return ""
         for step in _steps_of(story):
