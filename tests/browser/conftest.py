@@ -66,7 +66,7 @@ def opened(browser: Any, reports: Path) -> Iterator[Open]:
         address = (reports / f"{name}.html").as_uri()
         page.on("request", lambda request: note_request(request.url, address))
         page.goto(address + fragment)
-        page.wait_for_function("document.documentElement.dataset.ready", timeout=30_000)
+        page.wait_for_selector("html[data-ready]", state="attached", timeout=30_000)
         return page
 
     def note_request(url: str, own: str) -> None:

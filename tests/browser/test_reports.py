@@ -7,18 +7,17 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.browser.conftest import ROOT, Open
+from tests.browser.accessibility import SIZES, violations
+from tests.browser.conftest import Open
 
 pytest.importorskip("playwright", reason="tests in Chromium are run by `make browser`")
 
 REPORTS = ("test", "drift", "check", "regress", "scripts", "hostile", "many")
 REAL = ("real-check", "real-drift", "real-test")
-AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 SCROLL = """share => {
   const list = document.querySelector('.list');
   list.scrollTop = share * list.scrollHeight;
 }"""
-SIZES = [(1300, "light"), (1300, "dark"), (400, "light"), (400, "dark")]
 
 
 def views(page: Any) -> list[str]:
@@ -36,18 +35,6 @@ def open_first(page: Any) -> None:
     """Open the first item of the list, and wait for its details."""
     page.locator(".row:visible").first.click()
     page.wait_for_selector(".details h2")
-
-
-def violations(page: Any) -> list[str]:
-    """Return the serious violations that axe-core finds."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    return [
-        f"{item['id']}: {node['html'][:160]} {node['failureSummary'][:300]}"
-        for item in found["violations"]
-        if item["impact"] in ("serious", "critical")
-        for node in item["nodes"][:3]
-    ]
 
 
 @pytest.mark.parametrize(("width", "scheme"), SIZES)
@@ -149,7 +136,7 @@ def test_all_is_done_by_keyboard(opened: Open) -> None:
     active = page.get_attribute(".list", "aria-activedescendant")
     assert page.get_attribute(f"#{active}", "aria-selected") == "true"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.tagName === 'H2'")
+    page.wait_for_selector("h2:focus")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.className") == "list"
     assert "open=" not in page.url
@@ -163,9 +150,7 @@ def test_keys_lead_to_the_search_the_views_and_the_list_of_keys(opened: Open) ->
     assert page.input_value("input[type=search]") == "2j"
     page.keyboard.press("Escape")
     page.keyboard.press("2")
-    page.wait_for_function(
-        "document.querySelector('[aria-current]').textContent.includes('Findings')"
-    )
+    page.locator("[aria-current]", has_text="Findings").wait_for()
     page.keyboard.press("?")
     assert page.locator("dialog").is_visible()
     page.keyboard.press("Escape")
@@ -186,7 +171,7 @@ def test_a_narrow_screen_shows_the_details_alone(opened: Open) -> None:
     open_first(page)
     assert not page.locator(".list").is_visible()
     page.go_back()
-    page.wait_for_function("!document.querySelector('.is-open')")
+    page.locator(".is-open").wait_for(state="detached")
     assert page.locator(".list").is_visible()
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.accessibility import SIZES, violations
 from tests.browser.conftest import PYTHON, ROOT
-from tests.browser.test_reports import SIZES, violations
 
 pytest.importorskip("playwright", reason="tests in Chromium are run by `make browser`")
 
@@ -59,7 +59,7 @@ class Workbench:
     def open(self, url: str) -> None:
         """Open the page, and wait until it is ready."""
         self.page.goto(url)
-        self.page.wait_for_function("document.documentElement.dataset.ready", timeout=30_000)
+        self.page.wait_for_selector("html[data-ready]", state="attached", timeout=30_000)
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, each when the page shows what the one before did."""
@@ -187,7 +187,7 @@ def test_decisions_survive_a_reload_and_are_handed_over(
 ) -> None:
     workbench.press("2", "j", "a")
     workbench.page.reload()
-    workbench.page.wait_for_function("document.documentElement.dataset.ready")
+    workbench.page.wait_for_selector("html[data-ready]", state="attached")
     assert workbench.counts() == [3, 90, 6, 960]
     with workbench.page.expect_download() as download:
         workbench.page.get_by_role("button", name="Save decisions").click()

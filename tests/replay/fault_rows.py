@@ -77,7 +77,7 @@ def _bodies() -> Iterator[tuple[str, Fault]]:
         yield f"Content-Length {name}", Fault(sent, "close", "died", CUT)
     short = OK + b"Content-Length: 2\r\n\r\n{} and more"
     yield "Content-Length too short", Fault(short, "close", 200)
-    for name, sent in {"garbage": b"zz\r\n", "negative": b"-5\r\n", "long": b"f" * 99_999}.items():
+    for name, sent in {"garbage": b"zz\r\n", "negative": b"-5\r\n"}.items():
         yield f"chunk size {name}", Fault(CHUNKED + sent, "close", "unreadable")
 
 

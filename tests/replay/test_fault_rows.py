@@ -14,7 +14,7 @@ import pytest
 from docreplay.model.case import Answer, SentRequest, Unreachable
 from docreplay.replay.patience import Patience, Repeats
 from docreplay.replay.transport import RequestsTransport
-from tests.replay.fault_rows import FAULTS, Fault
+from tests.replay.fault_rows import CHUNKED, FAULTS, Fault
 
 TIMEOUT, MOST_BYTES, MOST_MEMORY = 0.6, 100_000, 30_000_000
 SECRET = "s3cret-0f-the-request"
@@ -78,6 +78,12 @@ def test_each_fault_has_its_verdict(name: str) -> None:
     assert (result.kind, fault.reason in result.reason) == (fault.kind, True), result
     assert SECRET not in result.reason
     assert result.reason.isprintable()
+
+
+def test_a_chunk_size_that_never_ends_is_no_response() -> None:
+    result = outcome(Fault(CHUNKED + b"f" * 99_999, "close", "unreadable"))
+    assert isinstance(result, Unreachable)
+    assert result.kind in ("unreadable", "died")  # urllib3 before 2.8 only knows that it was cut
 
 
 @pytest.mark.parametrize("name", [name for name in FAULTS if "endless" in name or "bomb" in name])
