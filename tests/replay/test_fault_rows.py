@@ -80,7 +80,7 @@ def test_each_fault_has_its_verdict(name: str) -> None:
     assert result.reason.isprintable()
 
 
-def test_a_chunk_size_that_never_ends_is_no_response() -> None:
+def test_a_chunk_size_that_never_ends_is_not_a_response() -> None:
     result = outcome(Fault(CHUNKED + b"f" * 99_999, "close", "unreadable"))
     assert isinstance(result, Unreachable)
     assert result.kind in ("unreadable", "died")  # urllib3 before 2.8 only knows that it was cut
