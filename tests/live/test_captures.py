@@ -194,7 +194,7 @@ def test_the_plan_is_printed_and_nothing_is_sent(replay: Command, service: Servi
         "  /groups/{} ({id}) from `$.value[0].id` of `GET /groups` (d_group_list#case0)\n"
         "  /groups/{}/threads/{} ({id}) from `$.value[0].id` of `GET /groups/{id}/threads`"
         " (c_thread_list#case0)\n"
-        "1 cases, 1 to send: 1 with values from responses, 0 with missing values\n"
+        "1 case, 1 to send: 1 with values from responses; 0 not sent for missing values\n"
     )
     assert not service.requests
 
@@ -223,5 +223,7 @@ def test_the_plan_names_what_is_not_sent(replay: Command, service: Service) -> N
     out = replay("--dry-run").out
     assert "  not sent: POST may change data (use --unsafe-methods)\n" in out
     assert "  {id} has no value\n" in out
-    assert out.endswith("4 cases, 1 to send: 0 with values from responses, 1 with missing values\n")
+    assert out.endswith(
+        "4 cases, 0 to send: 0 with values from responses; 1 not sent for missing values\n"
+    )
     assert not service.requests

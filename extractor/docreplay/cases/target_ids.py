@@ -16,7 +16,7 @@ _ALTERNATE = re.compile(r"([A-Za-z]\w*)=(['\"]?)([^'\"(),=]+)\2")
 _SEGMENT = re.compile(r"[^/]+")
 _URL = re.compile(r"https?://[^\s\"'<>\\&]+")
 ANY = "{}"
-"""What stands for an identifier in a template."""
+"""The placeholder of an identifier in a template."""
 
 
 class IdPlace(NamedTuple):

@@ -1,4 +1,4 @@
-"""The type of `hosts`: which URL stands for a documented host."""
+"""The type of `hosts`: which URL replaces a documented host."""
 
 from collections.abc import Mapping
 

@@ -28,9 +28,13 @@ class DryRun(NamedTuple):
     excluded: ExcludedCases
     requirements: Requirements
 
-    def is_sent(self, plan: CasePlan) -> bool:
+    def is_allowed(self, plan: CasePlan) -> bool:
         """Return True if the request of a case may be sent."""
         return not self.excluded.of(plan.case) and (self.unsafe or is_safe(plan.case))
+
+    def is_sent(self, plan: CasePlan) -> bool:
+        """Return True if the request of a case will be sent: it may be, and lacks no value."""
+        return self.is_allowed(plan) and not plan.unfilled
 
 
 def dry_run(config: Config, paths: Sequence[str] = ()) -> DryRun:
@@ -100,7 +104,7 @@ def _lines(run: DryRun, plan: CasePlan) -> Iterator[str]:
     if excluded := run.excluded.of(plan.case):
         yield f"  not sent: {excluded.reason}"
         return
-    if not run.is_sent(plan):
+    if not run.is_allowed(plan):
         yield f"  not sent: {plan.case.request.method} may change data (use --unsafe-methods)"
         return
     for other in run.requirements.of(plan.case):
@@ -118,11 +122,12 @@ def _place(item: PlannedCapture) -> str:
 
 def _summary(run: DryRun) -> str:
     sent = [plan for plan in run.cases if run.is_sent(plan)]
-    captured = sum(bool(plan.captures) and not plan.unfilled for plan in sent)
-    open_ = sum(bool(plan.unfilled) for plan in sent)
+    captured = sum(bool(plan.captures) for plan in sent)
+    without = sum(run.is_allowed(plan) and bool(plan.unfilled) for plan in run.cases)
+    number = len(run.cases)
     return (
-        f"{len(run.cases)} cases, {len(sent)} to send: {captured} with values from responses,"
-        f" {open_} with missing values"
+        f"{number} case{'s' * (number != 1)}, {len(sent)} to send: {captured} with values from"
+        f" responses; {without} not sent for missing values"
     )
 
 

@@ -106,12 +106,12 @@ class Review:
         left: list[Unresolved] = []
         cases: dict[str, None] = {}
         for proposal in accepted:
+            cases[proposal.case.id] = None
             try:
                 new = self._with(proposal, texts)
             except NoExample as reason:
                 left.append(Unresolved(finding=proposal.finding, reason=str(reason)))
                 continue
-            cases[proposal.case.id] = None
             for path in new:
                 numbers[path] = numbers.get(path, 0) + 1
             texts |= new

@@ -234,3 +234,16 @@ def test_intents_are_for_pages_and_classes_for_snapshots(
     assert "--accept fix is for pages" in docreplay("review", *recorded, "--accept", "fix").err
     pages = docreplay("review", *recorded[2:], "--accept", "breaking")
     assert (pages.code, "add --snapshot FILE" in pages.err) == (2, True)
+
+
+def test_a_case_whose_change_was_left_still_fails(
+    words: tuple[str, ...], service: Service, project: Path, docreplay: Command
+) -> None:
+    del service.body["status"]
+    service.body["height"] = {f"member{number}": number for number in range(1000)}
+    before = texts(project)
+    ended = docreplay("review", *words, "--accept", "fix")
+    assert ended.code == 1
+    assert "left as it is: the value has " in ended.err
+    assert "docs_source/en-us/photo-get.md:5:1: still fails: " in ended.err
+    assert texts(project) == before
