@@ -32,7 +32,11 @@ from docreplay.model.markup import Span
 RULE = Rule(code="DRI356", name="emphasis-displaced", severity=Severity.WARNING)
 
 _BOLD = re.compile(r"(?<![*\\])\*\*(?=[^\s*])([^*\n]+)(?<=[^\s\\])\*\*(?!\*)")
-_NAME = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*")
+_NAMED = re.compile(
+    r"(?<![*\\])\*\*(?P<name>[A-Za-z]*[a-z][A-Z][A-Za-z]*)\*\*(?!\*)"
+    r"|(?<![\w\\])__(?P<other>[A-Za-z]*[a-z][A-Z][A-Za-z]*)__(?!\w)"
+)
+"""A bold name, in either spelling (CommonMark §6.2)."""
 _LINK = re.compile(r"\]\([^)]*\)")
 
 
@@ -41,24 +45,35 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     if "**" not in pair.target.plain:
         return
     for unit in pair.units:
-        names = Counter(name for name in _BOLD.findall(unit.source.text) if _NAME.fullmatch(name))
-        if not names:
-            continue
-        names -= Counter(_BOLD.findall(unit.target.text))
-        for bold in _BOLD.finditer(unit.target.text):
-            name = next((name for name in names if _has_words_beside(bold[1], name)), None)
+        missing = _without_own(unit.source.text, unit.target.text)
+        for bold in _BOLD.finditer(unit.target.text) if missing else ():
+            name = next((name for name in missing if _has_words_beside(bold[1], name)), None)
             if name:
-                names[name] -= 1
-                names += Counter()
+                source = missing.pop(name)
                 start = unit.target.start + bold.start()
-                place = Span(bold[0], start, start + len(bold[0]))
-                source = unit.source.start + unit.source.text.index(f"**{name}**")
                 before, _, after = bold[1].partition(name)
-                moved = f"{before}**{name}**{after}"
-                message = f"bold text has words beside the name `{name}`"
                 yield Deviation(
-                    message, place, source, f"**{name}**", bold[0], moved, safety="unsafe"
+                    f"bold text has words beside the name `{name}`",
+                    Span(bold[0], start, start + len(bold[0])),
+                    unit.source.start + source.start(),
+                    source[0],
+                    bold[0],
+                    f"{before}**{name}**{after}",
+                    safety="unsafe",
                 )
+
+
+def _without_own(source: str, target: str) -> dict[str, re.Match[str]]:
+    """Return the bold names of the source that are bold less often in the target."""
+    left = Counter(_BOLD.findall(target))
+    missing: dict[str, re.Match[str]] = {}
+    for found in _NAMED.finditer(source):
+        name = found["name"] or found["other"]
+        if left[name]:
+            left[name] -= 1
+        else:
+            missing[name] = found
+    return missing
 
 
 def _has_words_beside(bold: str, name: str) -> bool:
