@@ -68,6 +68,12 @@ def test_json_contains_the_base64_text_of_a_file(project: Path) -> None:
     assert body_of(project, text, "application/json") == b'{"bytes": "cG5n"}'
 
 
+def test_a_form_contains_a_file_percent_encoded(project: Path) -> None:
+    (project / "files/odd.txt").write_bytes(b"a&b=\xff")
+    body = body_of(project, "x=1&f={file:odd.txt}", "application/x-www-form-urlencoded")
+    assert body == b"x=1&f=a%26b%3D%FF"
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
@@ -77,6 +83,7 @@ def test_json_contains_the_base64_text_of_a_file(project: Path) -> None:
         ("link", "the file `link` is not below `files`"),
         (".env", "the file `.env` is not below `files`"),
         ("none.jpg", "cannot read `files/none.jpg`: No such file or directory"),
+        ("sub\\a.png", "cannot read `files/sub\\a.png`: No such file or directory"),
         ("sub", "cannot read `files/sub`: Is a directory"),
         ("a\x00b", "cannot read `files/a\x00b`: invalid name"),
     ],

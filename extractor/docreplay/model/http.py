@@ -10,6 +10,9 @@ from docreplay.model.location import Location, Passage, Range
 FIELD_NAME = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 """Regular expression of a header name, which is a token (RFC 9110 §5.1, §5.6.2)."""
 
+FORM = "application/x-www-form-urlencoded"
+"""Media type of forms (WHATWG URL §5)."""
+
 _NAME = re.compile(FIELD_NAME)
 _UNFIT = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 

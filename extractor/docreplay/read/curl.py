@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from docreplay.model.http import FORM
 from docreplay.model.location import Passage
 from docreplay.read import shell
 
@@ -22,7 +23,6 @@ _PLACEHOLDER = re.compile(
 """A placeholder `<file name>` outside of quotation marks, where a shell would read a file."""
 _VARIABLE = re.compile(r"\$([A-Z][A-Z0-9_]*)\b")
 _BOUNDARY = "docreplay-form"
-_FORM = "application/x-www-form-urlencoded"
 _SHORT = {
     "X": "request",
     "H": "header",
@@ -213,7 +213,7 @@ def _lines(command: _Command) -> Iterator[str]:
 def _media_type(command: _Command) -> str:
     if command.parts:
         return f"multipart/form-data; boundary={_BOUNDARY}"
-    return "application/json" if command.is_json else _FORM
+    return "application/json" if command.is_json else FORM
 
 
 def _form(parts: list[str]) -> Iterator[str]:

@@ -7,13 +7,12 @@ from urllib.parse import parse_qsl
 
 from docreplay.model.cassette import RecordedBody
 from docreplay.model.content import looks_like_json
-from docreplay.model.http import is_json, media_type
+from docreplay.model.http import FORM, is_json, media_type
 from docreplay.model.json.exact import Exact, InexactJson, read_exact, write_exact
 from docreplay.model.json.value import Steps, pointer
 from docreplay.model.multipart import parts_of
 from docreplay.replay.wildcard import is_alike
 
-_FORM = "application/x-www-form-urlencoded"
 _ABSENT = "nothing"
 
 
@@ -49,7 +48,7 @@ def text_differences(one: str, other: str, content_type: str) -> Iterator[Differ
             yield from _json_differences(read_exact(one), read_exact(other), ())
         except InexactJson:
             yield Difference("body", one, other)
-    elif kind == _FORM:
+    elif kind == FORM:
         yield from pair_differences("field", one, other)
     elif kind.startswith("multipart/"):
         yield from _part_differences(one, other, content_type)

@@ -8,14 +8,13 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from docreplay.model.content import looks_like_json
-from docreplay.model.http import Header, Request, declared_type, is_json, values_of
+from docreplay.model.http import FORM, Header, Request, declared_type, is_json, values_of
 from docreplay.model.location import Passage
 from docreplay.model.placeholder import NAMED, placeholder_of
 from docreplay.model.placeholder_values import JsonLiteral, PlaceholderValues, values_from
 from docreplay.model.url_template import fill_text, has_named
 from docreplay.replay.multipart import with_crlf
 
-_FORM = "application/x-www-form-urlencoded"
 _STRING = re.compile(r'(?<!\\)"(?:[^"\\\n]|\\.)*+"')
 _NEXT_FIELD = re.compile(r"[\w.\[\]$%+-]+=(?![=&]*$)")
 """A line of a form that begins with a field; continued base64 may end in `==`."""
@@ -43,7 +42,7 @@ def laid_out(headers: tuple[Header, ...], body: Passage) -> Passage:
     if "\n" not in body.text:
         return body
     declared = declared_type(headers)
-    if declared == _FORM:
+    if declared == FORM:
         return body._replace(text=_joined(body.text))
     if declared.startswith("multipart/"):
         content_type = next(values_of("content-type", headers))
@@ -59,7 +58,7 @@ def _filled(text: str, declared: str, values: Mapping[str, str]) -> str:
 
 def _writer(declared: str) -> Callable[[str], str]:
     """Return the function that escapes a value for a body of the media type."""
-    if declared == _FORM:
+    if declared == FORM:
         return lambda value: quote(value, safe="", errors="replace")
     if declared.endswith(("/xml", "+xml")):
         return html.escape

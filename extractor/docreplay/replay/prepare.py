@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from docreplay.model.case import SentRequest, Skipped
 from docreplay.model.content import content, has_control, looks_like_json, sent_header
-from docreplay.model.http import Request, declared_type, is_json
+from docreplay.model.http import Request, declared_type
 from docreplay.model.origin import origin_of
 from docreplay.model.secret_names import is_credential
 from docreplay.model.url_template import fill_text
@@ -98,7 +98,7 @@ def _body(
         reason = "only the host of the base URL gets a file"
         return Skipped(kind="file", reason=reason)
     try:
-        return files.filled(sent, as_base64=is_json(declared_type(request.headers)))
+        return files.filled(sent, declared_type(request.headers))
     except FileUnavailable as reason:
         return Skipped(kind="file", reason=str(reason))
 

@@ -19,7 +19,7 @@ from docreplay.model.cassette import (
     recorded_body,
 )
 from docreplay.model.content import looks_like_json
-from docreplay.model.http import is_json, media_type, values_of
+from docreplay.model.http import FORM, is_json, media_type, values_of
 from docreplay.model.json.exact import Exact, InexactJson, Number, read_exact, write_exact
 from docreplay.model.multipart import parts_of
 from docreplay.model.secret_names import (
@@ -31,7 +31,6 @@ from docreplay.replay.mask import Mask
 from docreplay.replay.redact import HIDDEN, redacted_members
 from docreplay.replay.secret_shapes import without_named, without_secret_pairs, without_shapes
 
-_FORM = "application/x-www-form-urlencoded"
 _PARTS = re.compile(r"[\w-]{4,}(?:\.[\w-]{4,}){2,4}")
 """A JSON Web Token or one that is built like it (RFC 7515 §7.1)."""
 _PART_NAME = re.compile(r"""name\s*=\s*"?([^";\r\n]+)""", re.IGNORECASE)
@@ -120,7 +119,7 @@ class Redactor:
                 return write_exact(self._value(read_exact(text)))
             except InexactJson:
                 return without_named(self.text(text))
-        if kind == _FORM:
+        if kind == FORM:
             return self.text(without_secret_pairs(text))
         if kind.startswith("multipart/"):
             text = _without_secret_parts(text, declared)

@@ -6,12 +6,15 @@ A page is untrusted, so it names files below one folder only, which the configur
 import os
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote_from_bytes
 
 from docreplay.config.containment import contains
+from docreplay.model.http import FORM, is_json
 
-_NAMED = re.compile(rb'\{file:([^{}\r\n"\\]{1,255})\}')
+_NAMED = re.compile(rb'\{file:([^{}\r\n"]{1,255})\}')
 _LARGEST = 20_000_000
 """Bytes of all files of one body."""
 
@@ -33,18 +36,20 @@ class SentFiles:
         """Return True if a body names a file."""
         return _NAMED.search(body) is not None
 
-    def filled(self, body: bytes, *, as_base64: bool) -> bytes:
-        """Return the body with the bytes of its files, or with their base64 text (RFC 4648 §4).
+    def filled(self, body: bytes, media_type: str) -> bytes:
+        """Return the body with its files, as a body of the media type has them.
+
+        In JSON, that is their base64 text (RFC 4648 §4); in a form they are percent-encoded.
 
         Raises `FileUnavailable` for a file that is not below the folder, hidden, or too large.
         """
-        left = _LARGEST
+        left, write = _LARGEST, _writer(media_type)
 
         def content(match: re.Match[bytes]) -> bytes:
             nonlocal left
             data = self._read(match[1].decode("utf-8", "replace").strip(), left)
             left -= len(data)
-            return b64encode(data) if as_base64 else data
+            return write(data)
 
         return _NAMED.sub(content, body)
 
@@ -65,3 +70,12 @@ class SentFiles:
         if len(data) > most:
             raise FileUnavailable(f"`{self.folder}/{name}` is larger than {_LARGEST:,} bytes")
         return data
+
+
+def _writer(media_type: str) -> Callable[[bytes], bytes]:
+    """Return the function that writes the content of a file into a body of the media type."""
+    if is_json(media_type):
+        return b64encode
+    if media_type == FORM:
+        return lambda data: quote_from_bytes(data, safe="").encode("ascii")
+    return bytes

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote_plus, urlencode
 
 from docreplay.model.case import Case
-from docreplay.model.http import Header, Request, declared_type, is_json
+from docreplay.model.http import FORM, Header, Request, declared_type, is_json
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
@@ -20,7 +20,6 @@ from docreplay.story.scope import Namespace
 from docreplay.story.select import replaced
 from docreplay.story.values import EvaluationError, Text, written
 
-_FORM = "application/x-www-form-urlencoded"
 _NAMED = re.compile(r"\s*([^=;\s]+)\s*=")
 
 
@@ -195,7 +194,7 @@ def _with_body(wanted: StepRequest, value: JSON) -> StepRequest:
 
 def _serialized(value: JSON, declared: str) -> str:
     """Return a value in a media type. Raises `EvaluationError` for one that has no such form."""
-    if declared == _FORM and isinstance(value, dict):
+    if declared == FORM and isinstance(value, dict):
         pairs = [(name, _field(item)) for name, item in value.items()]
         return urlencode(pairs, doseq=True)
     if not declared or is_json(declared):
