@@ -96,14 +96,22 @@ def _docusaurus(root: Path) -> Docs | None:
     for site in (root, root / "website"):
         found = sorted(site.glob("i18n/*/docusaurus-plugin-content-docs"))
         locales = tuple(path.parent.name for path in found if is_locale(path.parent.name))
-        others = [name for name in ("versioned_docs",) if _has_pages(site / name)]
-        others += ["i18n"] if locales else []
+        others = [*_versions(site), *(["i18n"] if locales else [])]
         if others and _has_pages(site / "docs"):
             folder, *rest = (
                 (site / name).relative_to(root).as_posix() for name in ("docs", *others)
             )
             return Docs(folder, locales, "docusaurus", has_source=False, others=tuple(rest))
     return None
+
+
+def _versions(site: Path) -> Iterator[str]:
+    """Yield the folders of earlier versions, and those of further sets of pages that have some."""
+    for folder in sorted(site.glob("*versioned_docs")):
+        name = folder.name.removesuffix("versioned_docs").removesuffix("_")
+        if _has_pages(folder):
+            yield from (name,) if name and _has_pages(site / name) else ()
+            yield folder.name
 
 
 def _of_folders(root: Path, folder: str, locales: tuple[str, ...]) -> Docs:

@@ -344,6 +344,14 @@ def test_earlier_versions_alone_are_read(tmp_path: Path, docreplay: Command) -> 
     assert "2 cases" in docreplay("check", "--root", str(tmp_path)).out
 
 
+def test_further_sets_of_pages_with_versions_are_read(tmp_path: Path, docreplay: Command) -> None:
+    for path in ("docs/a.md", "sdk/a.md", "sdk_versioned_docs/version-1.0/a.md", "other/a.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(PAGE, encoding="utf-8")
+    docreplay("init", str(tmp_path))
+    assert config.load(tmp_path).docs == ("docs", "sdk", "sdk_versioned_docs")
+
+
 @pytest.mark.parametrize("named", ["docs", "website/docs"])
 def test_a_named_folder_has_its_layout(tmp_path: Path, docreplay: Command, named: str) -> None:
     site = tmp_path / named.removesuffix("docs")
