@@ -54,14 +54,14 @@ def _first_free(folders: Iterable[Path]) -> int | None:
     """Return the handle of a folder that no process has locked, locked; None if all are."""
     for folder in folders:
         handle = _opened(folder)
-        if _try_to_lock(handle):
+        if try_to_lock(handle):
             return handle
         os.close(handle)
     return None
 
 
 def _acquire(handle: int, file: Path, deadline: float) -> None:
-    while not _try_to_lock(handle):
+    while not try_to_lock(handle):
         if time.monotonic() > deadline:
             raise OutputError(f"cannot write {shown(file)}: another process is writing it")
         time.sleep(_PAUSE)
@@ -73,7 +73,9 @@ if sys.platform == "win32":
     def _opened(folder: Path) -> int:
         return os.open(folder / _NAME, os.O_RDWR | os.O_CREAT)
 
-    def _try_to_lock(handle: int) -> bool:
+    def try_to_lock(handle: int) -> bool:
+        """Lock an open file or folder for this process; return False if another one has it."""
+        os.lseek(handle, 0, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -86,7 +88,8 @@ else:
     def _opened(folder: Path) -> int:
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
 
-    def _try_to_lock(handle: int) -> bool:
+    def try_to_lock(handle: int) -> bool:
+        """Lock an open file or folder for this process; return False if another one has it."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

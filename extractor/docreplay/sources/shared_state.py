@@ -2,13 +2,13 @@
 
 import json
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from docreplay.model.json.value import JSON
+from docreplay.sources.lock import try_to_lock
 
 _PAUSE = 0.002
 _MOST = 1_000_000
@@ -28,7 +28,7 @@ class SharedState:
         """Yield the value, which is written when the context ends. Other processes wait for it."""
         handle = os.open(self._file, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            while not _try_to_lock(handle):
+            while not try_to_lock(handle):
                 time.sleep(_PAUSE)
             text = os.read(handle, _MOST)
             state: State = json.loads(text) if text else {}
@@ -39,25 +39,3 @@ class SharedState:
             os.ftruncate(handle, len(written))
         finally:
             os.close(handle)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_to_lock(handle: int) -> bool:
-        os.lseek(handle, 0, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_to_lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON
@@ -72,6 +73,18 @@ def _repaired(document: JsonDocument) -> Iterator[Finding]:
             yield UNREADABLE.at(document.passage.at(offset), _REPAIRED[kind])
 
 
+class _Call(TypedDict):
+    """The fields that a request of `test-setup` and a canned request have in common."""
+
+    method: str
+    canned: str
+    raw: str
+    parameters: tuple[RequestParameter, ...]
+    captures: tuple[ScenarioCapture, ...]
+    allowed: tuple[int, ...]
+    is_secondary: bool
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads objects, and collects what is wrong with them."""
@@ -107,30 +120,22 @@ class _Reader:
 
     def _step(self, node: Node) -> ScenarioCall:
         self.unknown_keys(node, STEP, "a request of `test-setup`")
-        return ScenarioCall(
-            node=node,
-            method=self._text(node, "method"),
-            canned=self._text(node, "canned-request"),
-            raw=self._text(node, "http-request"),
-            parameters=self._parameters(node),
-            captures=self._captures(node),
-            allowed=self._statuses(node, "allowed-status-codes"),
-            is_secondary=self._flag(node, "secondary-account"),
-        )
+        return ScenarioCall(node=node, **self._call(node))
 
     def _canned(self, node: Node) -> Canned:
         self.unknown_keys(node, CANNED, "a canned request")
-        return Canned(
-            node=node,
-            name=self._text(node, "name"),
-            method=self._text(node, "method"),
-            canned=self._text(node, "canned-request"),
-            raw=self._text(node, "http-request"),
-            parameters=self._parameters(node),
-            captures=self._captures(node),
-            allowed=self._statuses(node, "allowed-status-codes"),
-            is_secondary=self._flag(node, "secondary-account"),
-        )
+        return Canned(node=node, name=self._text(node, "name"), **self._call(node))
+
+    def _call(self, node: Node) -> _Call:
+        return {
+            "method": self._text(node, "method"),
+            "canned": self._text(node, "canned-request"),
+            "raw": self._text(node, "http-request"),
+            "parameters": self._parameters(node),
+            "captures": self._captures(node),
+            "allowed": self._statuses(node, "allowed-status-codes"),
+            "is_secondary": self._flag(node, "secondary-account"),
+        }
 
     def unknown_keys(self, node: Node, known: Mapping[str, Kind], what: str) -> None:
         """Report members that have no meaning there; names may be in any case."""
