@@ -10,6 +10,7 @@ import pytest
 
 from docreplay.cli.main import main
 from tests.cli.conftest import Ended
+from tests.live.real_services import Between, between, running
 from tests.support.pages import exchange
 from tests.support.service import Exchange, service_of
 
@@ -46,6 +47,13 @@ class Service:
         if not waiting:
             return self.otherwise
         return waiting.pop(0) if len(waiting) > 1 else waiting[0]
+
+
+@pytest.fixture(scope="module")
+def kinto() -> Iterator[Between]:
+    """Kinto, and the way to it."""
+    with running("kinto") as url, between(url) as way:
+        yield way
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from docreplay.cli.main import main
-from tests.live.real_services import Between, Change, Response, between, running
+from tests.live.real_services import Between, Change, Response
 
 PAGES = Path(__file__).parent / "kinto"
 ANA = requests.auth.HTTPBasicAuth("ana", "secret")
@@ -19,13 +19,6 @@ RECORDS = f"{BUCKET}/collections/cats/records"
 LISTED = f"{RECORDS}?_sort=-last_modified&_limit=5"
 
 Findings = Callable[[], set[str]]
-
-
-@pytest.fixture(scope="module")
-def kinto() -> Iterator[Between]:
-    """Kinto, and the way to it."""
-    with running("kinto") as url, between(url) as way:
-        yield way
 
 
 @pytest.fixture

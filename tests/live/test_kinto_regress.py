@@ -2,14 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import requests
 
 from docreplay.cli.main import main
-from tests.live.real_services import Between, Change, between, running
+from tests.live.real_services import Between, Change
 from tests.live.test_kinto import (
     ANA,
     BUCKET,
@@ -25,13 +25,6 @@ from tests.live.test_kinto import (
 )
 
 Changes = Callable[[], set[str]]
-
-
-@pytest.fixture(scope="module")
-def kinto() -> Iterator[Between]:
-    """Kinto, and the way to it."""
-    with running("kinto") as url, between(url) as way:
-        yield way
 
 
 @pytest.fixture

@@ -15,17 +15,10 @@ import pytest
 import requests
 
 from docreplay.cli.main import main
-from tests.live.real_services import Between, Change, Response, between, running
+from tests.live.real_services import Between, Change, Response
 
 HERE = Path(__file__).parent
 ANA = requests.auth.HTTPBasicAuth("ana", "secret")
-
-
-@pytest.fixture(scope="module")
-def kinto() -> Iterator[Between]:
-    """Kinto, and the way to it."""
-    with running("kinto") as url, between(url) as way:
-        yield way
 
 
 @pytest.fixture
