@@ -15,6 +15,8 @@ _TOKENS = {
 }
 """What the query of a link has (OData JSON Format 4.01 §4.5.5, §4.5.6)."""
 _CONDITIONS = ("if-match", "if-none-match")
+_REVISION = re.compile(r"(?:^|&)(?:rev|revision|version)(?:_?id)?=", re.IGNORECASE)
+"""A parameter that asks for what something was before."""
 _ETAGS = ("@odata.etag", "etag", "eTag", "_etag")
 
 
@@ -61,9 +63,13 @@ def _upload(case: Case, given: Mapping[str, Sequence[Gives]]) -> PlannedCapture 
 
 
 def _tags(case: Case, template: str, given: Mapping[str, Sequence[Gives]]) -> list[CapturedFrom]:
-    """Return the responses that give the entity tag of what the case is about."""
+    """Return the responses that give the entity tag of what the case is about, as it is now."""
     own = [item for item in given.get(template, ()) if item.case is not case]
-    reads = [item for item in own if item.how == "item"]
+    reads = [
+        item
+        for item in own
+        if item.how == "item" and not _REVISION.search(split(item.case.request.target).query)
+    ]
     found = (_tag(item) for item in reads)
     return [item for item in found if item]
 

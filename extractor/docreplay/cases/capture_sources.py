@@ -15,6 +15,7 @@ from docreplay.model.url_template import split
 GivesAs = Literal["list", "create", "item"]
 _ID = "id"
 _WORDS = re.compile(r"[^A-Za-z0-9]+")
+_NAMED_ID = re.compile(r"(?<=[a-z])I[dD]$|(?<=[_-])id$|(?<=[a-z])Key$")
 _IDS = ("id", "_id", "uuid", "guid", "key", "name", "slug", "uid")
 """Properties that identify an object, the surest first."""
 _NAMES = ("key", "name", "slug")
@@ -48,7 +49,8 @@ class Gives(NamedTuple):
     def value(self, names: Iterable[str], by: str = "") -> tuple[str, bool]:
         """Return the value that fills a placeholder with the names, and whether it is documented.
 
-        `by` is the property that an alternate key names. The value is a JSON path, or `Location:`.
+        `by` is the property that an alternate key names. The value is a JSON path, or `Location:`;
+        `""` if the page shows all properties, and none of them identifies the object.
         """
         name = _by_name(by, self.documented) or by if by else _property(names, self.documented)
         if name in _NAMES and self._has_more and all(_plain(item).endswith("id") for item in names):
@@ -57,7 +59,15 @@ class Gives(NamedTuple):
             return self._path(name), name in self.documented
         if self.how == "create" and self.has_location:
             return "Location:", True
-        return self._path(_ID), False
+        if self._has_more or not self.documented:
+            return self._path(_ID), False
+        only = self._only_id()
+        return (self._path(only) if only else ""), bool(only)
+
+    def _only_id(self) -> str:
+        """Return the only documented property that is named for an id: `accountId`; else `""`."""
+        found = [name for name in self.documented if _NAMED_ID.search(name)]
+        return found[0] if len(found) == 1 and _by_name(found[0], self.documented) else ""
 
     @property
     def _has_more(self) -> bool:

@@ -104,10 +104,9 @@ class _Planner:
         found = [item for item in known if item.case.id != case.id]
         order = partial(_rank, case=case, place=place, is_removed=is_removed)
         created = {item.ids.template for item in found if self._is_created(item)}
-        sources = (
-            CapturedFrom(case=item.case, value=item.value(place.names, place.by)[0])
-            for item in sorted(found, key=lambda item: order(item, created))
-        )
+        ordered = sorted(found, key=lambda item: order(item, created))
+        values = ((item.case, item.value(place.names, place.by)[0]) for item in ordered)
+        sources = (CapturedFrom(case=case, value=value) for case, value in values if value)
         return tuple(sources)[:_MOST]
 
     def _candidates(
