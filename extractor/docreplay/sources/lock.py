@@ -74,7 +74,7 @@ if sys.platform == "win32":
         return os.open(folder / _NAME, os.O_RDWR | os.O_CREAT)
 
     def try_to_lock(handle: int) -> bool:
-        """Lock an open file or folder for this process; return False if another one has it."""
+        """Lock an open file or folder for this process; return False if it is locked already."""
         os.lseek(handle, 0, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
@@ -89,7 +89,7 @@ else:
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
 
     def try_to_lock(handle: int) -> bool:
-        """Lock an open file or folder for this process; return False if another one has it."""
+        """Lock an open file or folder for this process; return False if it is locked already."""
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
