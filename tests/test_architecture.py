@@ -102,6 +102,7 @@ SHARED_FLOWS = (
     "account_choice",
     "in_flight",
     "durations",
+    "exported_recordings",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""
 DOORS = {

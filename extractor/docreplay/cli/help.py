@@ -35,6 +35,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "source_repo",
         "docs",
         "from_apidoctor",
+        "documented",
         "metadata",
     ),
     "Service": ("validate", "cors", "reload", "stories"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from docreplay.diagnostics.registry import ExtensionPoint
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.model.case import Case
+from docreplay.model.cassette import Cassette
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,10 @@ class Exporter:
     """
 
     export: Callable[[Iterable[Case]], Iterable[ExportedFile]]
+    export_recordings: Callable[[Iterable[Cassette], str], Iterable[ExportedFile]] | None = None
+    """For a format of recorded exchanges: gets the recordings of each page and the base URL, which
+    may be `""`, instead of the cases. They contain no secrets. One that was made of a documented
+    exchange has the day `DOCUMENTED`."""
 
 
 EXPORTERS = ExtensionPoint("docreplay.emit.exporters", "docreplay.exporters", "EXPORTER", Exporter)

@@ -16,6 +16,8 @@ ORIGIN = "https://service.invalid"
 """Stands for the base URL: a recording does not name the service it was made with (RFC 6761)."""
 REDACTED = "***"
 """Stands for a secret; in a recorded request it matches any text."""
+DOCUMENTED = ""
+"""Day of a recording that was made of a page, rather than of a response of the service."""
 LARGEST = 1_000_000
 """Number of bytes above which only size and digest of a binary body are stored."""
 _NOT_REPLAYED = frozenset({"content-encoding", "content-length", "transfer-encoding"})
@@ -108,7 +110,7 @@ class Recording:
     order: int
     """0 for the first request of the case."""
     recorded: str
-    """Day of the recording (RFC 3339)."""
+    """Day of the recording (RFC 3339), or `DOCUMENTED`."""
     request: RecordedRequest
     response: RecordedResponse
 

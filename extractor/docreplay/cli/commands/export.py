@@ -16,7 +16,8 @@ from docreplay.report.format import format_names
     cls=Command,
     epilog="\b\nExamples:\n"
     "  docreplay export pytest --output tests/documented\n"
-    "  docreplay export pytest --output tests/documented docs_source/en-us",
+    "  docreplay export pytest --output tests/documented docs_source/en-us\n"
+    "  docreplay export har --output build/har --documented",
 )
 @click.argument("exporter", metavar="EXPORTER")
 @format_option(format_names(), "text")
@@ -27,13 +28,18 @@ from docreplay.report.format import format_names
     type=click.Path(path_type=Path, file_okay=False),
     help="Write the files to this directory.",
 )
+@click.option(
+    "--documented",
+    is_flag=True,
+    help="Also write the documented exchanges of cases without a recording (har).",
+)
 @finding_options
-def export(*, given: CommonOptions, exporter: str, output: Path) -> int:
+def export(*, given: CommonOptions, exporter: str, output: Path, documented: bool) -> int:
     """Write the documented exchanges for another tool.
 
-    EXPORTER is `pytest`, or the name of an exporter of an installed package. The output directory
-    then contains the files of this export: only files that an earlier export wrote, as listed in
-    manifest.json, are replaced or removed.
+    EXPORTER is `pytest`, `har` for the recorded responses as one HTTP archive, or the name of an
+    exporter of an installed package. The output directory then contains the files of this export:
+    only files that an earlier export wrote, as listed in manifest.json, are replaced or removed.
 
     PATH selects pages (default: all that are configured).
     """
@@ -42,7 +48,9 @@ def export(*, given: CommonOptions, exporter: str, output: Path) -> int:
     chosen = exporter_named(exporter)
     folder = Path.cwd() / output
     with progress("exporting", shown=given.style.verbosity >= 0) as update:
-        run = export_flow.export(given.config, chosen, folder, given.paths, progress=update)
+        run = export_flow.export(
+            given.config, chosen, folder, given.paths, documented=documented, progress=update
+        )
     return finish(run, given)
 
 
