@@ -9,6 +9,7 @@ from docs.generators.markdown import plain, table
 
 FORMATS: Mapping[str, str] = {
     "text": "For a terminal: place, severity, code, message, quoted lines.",
+    "concise": "The same with one line for each finding, and nothing left out.",
     "html": "One self-contained file for people; it opens without a network.",
     "markdown": "A comment for pull requests and job summaries, of at most 65,536 characters.",
     "json": "The whole run as one object.",

@@ -8,7 +8,7 @@ from docreplay.config.settings import Config
 from docreplay.flows.drift.fixes import fixed_pages
 from docreplay.flows.drift.run import drift
 from docreplay.model.drift import Drift
-from docreplay.report.drift import render
+from docreplay.report.formats.json import render
 from tests.support.golden import assert_golden
 
 ROOT = Path(__file__).parents[2]
@@ -21,9 +21,7 @@ def found() -> Drift:
 
 
 def test_the_damaged_page_has_the_findings_of_the_golden(found: Drift) -> None:
-    assert_golden(
-        Path(__file__).parent / "goldens/docs_source.json", render(found.run, found.pages)
-    )
+    assert_golden(Path(__file__).parent / "goldens/docs_source.json", render(found.run))
 
 
 def test_every_other_page_is_silent(found: Drift) -> None:

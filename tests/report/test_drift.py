@@ -11,30 +11,31 @@ from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Run
 from docreplay.model.translation import ChangedSentence, Freshness, PageVerdict, State
-from docreplay.report.drift import render, render_pair, summary
+from docreplay.report.drift import render_pair, summary
 from docreplay.report.drift_board import board
 from docreplay.report.drift_page import explain_page
+from docreplay.report.formats.json import render
 from docreplay.report.printable import columns
 from tests.report.sample import HEIGHT, LINK
 
 SCHEMAS = Path(__file__).parents[2] / "extractor/docreplay/report/schemas"
-SCHEMA = json.loads((SCHEMAS / "drift.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((SCHEMAS / "run.json").read_text(encoding="utf-8"))
 PAGE = PageVerdict(path=HEIGHT.location.path, locale="zh-cn", state="up-to-date")
 WHOLE = replace(HEIGHT, segment="101", cause="name: `height`", fix=LINK.fix)
 BARE = replace(HEIGHT, expected=None, actual=None, related=())
-RUN = Run(command="drift", findings=(WHOLE, BARE), counts={"pages": 1})
+RUN = Run(command="drift", findings=(WHOLE, BARE), counts={"pages": 1}, translations=(PAGE,))
 
 
 def test_the_document_conforms_to_its_schema() -> None:
-    Draft202012Validator(SCHEMA).validate(json.loads(render(RUN, [PAGE])))
-    Draft202012Validator(SCHEMA).validate(json.loads(render_pair(RUN, PAGE)))
+    Draft202012Validator(SCHEMA).validate(json.loads(render(RUN)))
+    Draft202012Validator(SCHEMA).validate(json.loads(render_pair(RUN)))
 
 
 def test_keys_are_in_the_order_of_the_schema_and_null_where_there_is_nothing() -> None:
-    document = json.loads(render(RUN, [PAGE]))
+    document = json.loads(render(RUN))
     whole, bare = document["findings"]
-    assert list(document) == ["findings", "pages", "totals"]
-    assert list(whole) == list(bare) == SCHEMA["$defs"]["finding"]["required"]
+    assert [name for name in SCHEMA["properties"] if name in document] == list(document)
+    assert list(whole) == list(bare) == [*SCHEMA["$defs"]["finding"]["required"], "source"]
     assert list(document["pages"][0]) == SCHEMA["$defs"]["page"]["required"]
     assert whole["source"] == {"path": "docs_source/en-us/resources/photo.md", "line": 12}
     assert {bare[key] for key in ("expected", "actual", "source", "segment", "cause", "fix")} == {
@@ -54,8 +55,8 @@ def test_keys_are_in_the_order_of_the_schema_and_null_where_there_is_nothing() -
     ],
 )
 def test_the_status_of_a_pair(state: State, findings: tuple[Finding, ...], status: str) -> None:
-    run = Run(command="drift", findings=findings)
-    document = json.loads(render_pair(run, replace(PAGE, state=state)))
+    run = Run(command="drift", findings=findings, translations=(replace(PAGE, state=state),))
+    document = json.loads(render_pair(run))
     assert next(iter(document.items())) == ("status", status)
 
 

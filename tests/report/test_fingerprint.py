@@ -1,7 +1,7 @@
 from dataclasses import replace
 
-from docreplay.report.fingerprint import fingerprints
-from tests.report.sample import HEIGHT, PAGE, TEXT
+from docreplay.report.fingerprint import fingerprints, marker
+from tests.report.sample import HEIGHT, LINK, PAGE, TEXT
 
 
 def moved(lines: int) -> str:
@@ -28,6 +28,20 @@ def test_another_line_or_another_pointer_is_another_finding() -> None:
 def test_equal_findings_are_distinguished_by_their_order() -> None:
     first, second = fingerprints([HEIGHT, HEIGHT], {PAGE: TEXT})
     assert (first.partition(":")[0], first[-2:], second[-2:]) == (second[:16], ":1", ":2")
+
+
+def test_a_change_keeps_its_own_in_all_reports() -> None:
+    change = replace(HEIGHT, change_class="breaking", fingerprint="0123456789abcdef")
+    assert fingerprints([change, change, HEIGHT], {PAGE: TEXT})[:2] == (
+        "0123456789abcdef",
+        "0123456789abcdef:2",
+    )
+
+
+def test_equal_findings_get_their_fingerprints_in_turn() -> None:
+    mark = marker([HEIGHT, LINK, HEIGHT], {PAGE: TEXT})
+    first, link, second = fingerprints([HEIGHT, LINK, HEIGHT], {PAGE: TEXT})
+    assert (mark(HEIGHT), mark(HEIGHT), mark(LINK)) == (first, second, link)
 
 
 def test_without_its_page_a_finding_is_identified_by_its_message() -> None:

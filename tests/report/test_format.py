@@ -167,7 +167,21 @@ def from_suggestions(text: str) -> dict[str, int]:
     return words(review["body"].partition("\n")[0])
 
 
+def from_concise(text: str) -> dict[str, int]:
+    lines = text.removesuffix("\n").split("\n")
+    found = words(text)
+    for name in ("error", "warning", "note"):
+        marked = [
+            line for line in lines if re.match(rf"\S.*?:\d+:\d+: {name} [A-Z]{{3}}\d+ ", line)
+        ]
+        assert len(marked) == found[f"{name}s"]
+    bare = [line for line in lines if re.match(r"\S.*?:\d+:\d+: (failed|setup failed) ", line)]
+    assert len(bare) == sum(item.is_failure and not item.findings for item in RUN.verdicts)
+    return found
+
+
 READERS: dict[str, Callable[[str], dict[str, int]]] = {
+    "concise": from_concise,
     "ctrf": from_ctrf,
     "rdjson": from_rdjson,
     "rdjsonl": from_rdjsonl,

@@ -10,6 +10,7 @@ from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Run, Undecided, Verdict
 from docreplay.model.shard import Shard
+from docreplay.model.translation import PageVerdict
 from docreplay.report.formats.json import render
 from docreplay.report.merge import Report, merge
 from docreplay.report.run_reader import read_run
@@ -70,6 +71,14 @@ def test_two_reports_of_one_shard_are_refused() -> None:
     first, second = parts_of(replace(WHOLE, verdicts=()), 2)
     with pytest.raises(ConfigError, match=r"two reports are the shard 1/2: 1\.json and 3\.json"):
         merge([first, second, first._replace(name="3.json")], concluded)
+
+
+def test_a_case_of_two_commands_is_two_cases() -> None:
+    found = merged(WHOLE, replace(WHOLE, command="regress", findings=()))
+    assert len(found.verdicts) == 2 * len(WHOLE.verdicts)
+    assert {item.title.rpartition(" ")[2] for item in found.verdicts} == {"(test)", "(regress)"}
+    alone = merged(WHOLE, Run(command="check"))
+    assert {item.title for item in alone.verdicts} == {item.title for item in WHOLE.verdicts}
 
 
 def test_two_reports_of_one_case_are_refused() -> None:
@@ -144,6 +153,21 @@ def test_runs_of_several_commands_have_each_finding_once() -> None:
 def test_a_finding_that_one_run_has_twice_stays_twice() -> None:
     check = Run(command="check", findings=(LINK, LINK))
     assert merged(check, Run(command="test", findings=(LINK,))).findings == (LINK, LINK)
+
+
+def test_pages_of_several_locales_are_in_one_report() -> None:
+    runs = [
+        Run(
+            command="drift",
+            counts={"pages": 1, "outdated": 1},
+            translations=(PageVerdict(path=f"{tag}/a.md", locale=tag, state="outdated"),),
+        )
+        for tag in ("ja-jp", "de-de")
+    ]
+    found = merged(*runs, Run(command="check", counts={"pages": 3}))
+    assert [page.locale for page in found.translations] == ["de-de", "ja-jp"]
+    assert found.counts == {"pages": 3, "outdated": 2}
+    assert read_run(render(found), "all.json").translations == found.translations
 
 
 def test_runs_of_one_command_over_different_pages_add_up() -> None:

@@ -11,10 +11,11 @@ from docreplay.errors import ConfigError
 from docreplay.model.run import Run, Undecided
 from docreplay.model.shard import Shard
 from docreplay.model.shown_exchange import ShownExchange, ShownLine
+from docreplay.model.translation import ChangedSentence, PageVerdict
 from docreplay.report.format import format_named, format_names
 from docreplay.report.formats.json import render
 from docreplay.report.run_reader import read_run
-from tests.report.sample import FAILED, HEIGHT, HOSTILE, LINK, RUN
+from tests.report.sample import FAILED, HEIGHT, HOSTILE, LINK, PAGE, RUN
 
 PART = replace(
     RUN,
@@ -26,8 +27,37 @@ PART = replace(
 )
 
 
+DRIFT = Run(
+    command="drift",
+    findings=(HEIGHT, replace(LINK, related=())),
+    counts={"pages": 2},
+    sources=RUN.sources,
+    translations=(
+        PageVerdict(path="de-de/b.md", locale="de-de", state="unknown"),
+        PageVerdict(
+            path=PAGE,
+            locale="zh-cn",
+            state="outdated",
+            integrity="damaged",
+            freshness="prose",
+            trust="doubtful",
+            words=7,
+            basis="stamped",
+            changes=(
+                ChangedSentence(old="", new="New.", translation="旧", line=3, source_line=4),
+                ChangedSentence(old="Old.", new="", translation="", line=5, source_line=5),
+            ),
+        ),
+    ),
+)
+
+
 @pytest.mark.parametrize("name", format_names())
-@pytest.mark.parametrize("run", [RUN, PART, Run(command="check")], ids=["whole", "part", "empty"])
+@pytest.mark.parametrize(
+    "run",
+    [RUN, PART, DRIFT, Run(command="check"), Run(command="drift")],
+    ids=["whole", "part", "drift", "empty", "no translation"],
+)
 def test_every_format_renders_a_run_that_was_read_like_the_original(name: str, run: Run) -> None:
     made = format_named(name)
     assert made.render(read_run(render(run), "run.json")) == made.render(run)

@@ -11,7 +11,7 @@ from docreplay.errors import ExitCode
 from docreplay.model.run import Run
 from docreplay.report.causes import nothing_judged
 from docreplay.report.format import format_named
-from docreplay.report.formats import text
+from docreplay.report.formats import concise, text
 from docreplay.report.statistics import statistics
 from docreplay.report.style import Style
 from docreplay.sources.safe_write import write_text
@@ -33,7 +33,7 @@ def finish(run: Run, given: CommonOptions, json: Document | None = None) -> Exit
     shown = _with_surroundings(run.at_least(given.least), given)
     _write(shown, given.reports, json)
     name = given.output_format or "text"
-    if given.statistics and name == "text":
+    if given.statistics and name in ("text", "concise"):
         show(statistics(shown, given.style))
     else:
         show(json(shown) if json and name == "json" else rendered(shown, name, given.style))
@@ -84,8 +84,9 @@ def _write(run: Run, targets: Iterable[Target], json: Document | None) -> None:
 
 
 def rendered(run: Run, name: str, style: Style) -> str:
-    """Return the run in a format; colours and verbosity only apply to text."""
-    return text.render(run, style) if name == "text" else format_named(name).render(run)
+    """Return the run in a format; colours only apply to text, as verbosity does to the full one."""
+    styled = {"text": text.render, "concise": concise.render}.get(name)
+    return styled(run, style) if styled else format_named(name).render(run)
 
 
 def exit_code(run: Run, given: CommonOptions) -> ExitCode:

@@ -8,6 +8,9 @@ import click
 from docreplay.errors import did_you_mean
 from docreplay.report.format import format_names
 
+WORKBENCH = "workbench"
+"""A report of `docreplay drift`; it is made of more than a run."""
+
 
 class Target(NamedTuple):
     """Format and path of a report to write."""
@@ -50,4 +53,11 @@ class ReportTarget(click.ParamType[Target]):
             self.fail(
                 f"expected FORMAT=PATH, got `{value}` (example: junit=report.xml)", param, ctx
             )
-        return Target(FormatName(format_names()).convert(name, param, ctx), Path(path))
+        known = (*format_names(), *_only_of(ctx))
+        return Target(FormatName(known).convert(name, param, ctx), Path(path))
+
+
+def _only_of(ctx: click.Context | None) -> tuple[str, ...]:
+    """Return the reports that only the command of a context writes."""
+    is_drift = ctx is not None and ctx.command.name == "drift"
+    return (WORKBENCH,) if is_drift else ()

@@ -15,7 +15,7 @@ def report(files: Sequence[Path]) -> Run:
     """Return the run of one file, or the merged run of several.
 
     Raises `ConfigError` for a file that cannot be read or is not a JSON report, and for two files
-    that have the same case or are the same shard.
+    of one command that have the same case, or are the same shard.
     """
     return merge([Report(shown(file), _read(file)) for file in files], concluded)
 

@@ -1,18 +1,17 @@
-"""Reports specific to `docreplay drift`: a JSON document, and tables by locale."""
+"""Reports specific to `docreplay drift`: the status of a pair, and tables by locale."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from json import dumps
 
-from docreplay.model.finding import Finding, Severity
+from docreplay.model.finding import Severity
 from docreplay.model.run import Run
-from docreplay.model.translation import ChangedSentence, PageVerdict
+from docreplay.model.translation import PageVerdict
 from docreplay.report.drift_board import board
 from docreplay.report.printable import clipped, columns, printable
-from docreplay.report.records import Record, finding_record
+from docreplay.report.records import Record, run_record
 from docreplay.report.totals import summary as totals_line
-from docreplay.report.totals import totals
 
 _CAUSES = 20
 _WIDTH = 70
@@ -20,32 +19,14 @@ _TERMINAL = 80
 _GAP = "  "
 
 
-def render(run: Run, pages: Sequence[PageVerdict]) -> str:
-    """Return the JSON document.
-
-    Findings with their source and cause, a record per page, and totals.
-    """
-    return _document(_record(run, pages))
-
-
-def render_pair(run: Run, page: PageVerdict) -> str:
-    """Return the same for one translation, with a `status`.
+def render_pair(run: Run) -> str:
+    """Return the JSON document of a run over one translation, with a `status`.
 
     The contract is that of `scripts/content_detection_benchmark` in kubernetes/website.
     """
-    return _document({"status": _status(run, page), **_record(run, [page])})
-
-
-def _document(record: Record) -> str:
+    (page,) = run.translations
+    record: Record = {"status": _status(run, page), **run_record(run)}
     return dumps(record, ensure_ascii=False, indent=2) + "\n"
-
-
-def _record(run: Run, pages: Sequence[PageVerdict]) -> Record:
-    return {
-        "findings": [drift_record(finding) for finding in run.findings],
-        "pages": [page_record(page) for page in pages],
-        "totals": dict(totals(run)),
-    }
 
 
 def _status(run: Run, page: PageVerdict) -> str:
@@ -61,46 +42,6 @@ def _status(run: Run, page: PageVerdict) -> str:
             return "outdated_low_severity"
         case _:
             return "up_to_date"
-
-
-def page_record(page: PageVerdict) -> Record:
-    """Return the record of a page; `words` is the number of words to translate (again)."""
-    return {
-        "path": page.path,
-        "state": page.state,
-        "integrity": page.integrity,
-        "freshness": page.freshness,
-        "trust": page.trust,
-        "words": page.words,
-        "changes": [_change_record(sentence) for sentence in page.changes],
-    }
-
-
-def _change_record(sentence: ChangedSentence) -> Record:
-    """Return the record of a changed sentence; an added or removed one lacks a side."""
-    return {
-        "line": sentence.line,
-        "translation": sentence.translation,
-        "old": sentence.old or None,
-        "new": sentence.new or None,
-        "source_line": sentence.source_line,
-    }
-
-
-def drift_record(finding: Finding) -> Record:
-    """Return the record of a finding on a translated page; `source` is the place in the source."""
-    record = finding_record(finding)
-    record.pop("pointer")
-    record.pop("class")
-    for name in ("fingerprint", "segment", "cause", "related", "fix"):
-        record.pop(name)
-    source = finding.related[0].location if finding.related else None
-    return record | {
-        "source": {"path": source.path, "line": source.line} if source else None,
-        "segment": finding.segment or None,
-        "cause": finding.cause or None,
-        "fix": {"safety": finding.fix.safety} if finding.fix else None,
-    }
 
 
 def summary(run: Run, pages: Sequence[PageVerdict]) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from docreplay.model.finding import Finding
+from docreplay.model.location import Location
 from docreplay.model.run import Verdict
 from docreplay.report.excerpt import Line, excerpt
-from docreplay.report.printable import clipped, printable, printable_lines
+from docreplay.report.printable import clipped, inert, printable, printable_lines
 from docreplay.report.style import PLAIN, Role, Style, role_of
 from docreplay.report.totals import ordered
 
@@ -31,7 +32,7 @@ def case_lines(
     tail = _tail(verdict, style)
     if not verdict.findings:
         reason = verdict.reason.removeprefix(f"{verdict.location}:").strip() or "failed"
-        head = style.paint("strong", printable(f"{verdict.location}:"))
+        head = style.paint("strong", place_label(verdict.location))
         return [f"{head} {printable(reason)}", *_steps(verdict), *tail]
     findings = ordered(verdict.findings)
     if style.verbosity > 0:
@@ -84,11 +85,16 @@ def headline(finding: Finding, style: Style = PLAIN) -> str:
 
     `[*]` marks a safe fix, `[breaking]` and its like the class of a change.
     """
-    place = style.paint("strong", printable(f"{finding.location}:"))
+    place = style.paint("strong", place_label(finding.location))
     code = style.paint(role_of(finding.severity), f"{finding.severity} {finding.code}")
     mark = f"{style.paint('good', '[*]')} " if is_fixable(finding) else ""
     mark += f"[{finding.change_class}] " if finding.change_class else ""
     return f"{place} {code} {mark}{printable(finding.message)}"
+
+
+def place_label(location: Location) -> str:
+    """Return `path:line:column:` to begin a line with; no path makes it a command of a CI log."""
+    return inert(printable(f"{location}:"))
 
 
 def is_fixable(finding: Finding) -> bool:

@@ -1,5 +1,6 @@
 """Merge the runs of shards, and of several commands or locales, into one run."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -11,6 +12,7 @@ from docreplay.model.finding import Finding
 from docreplay.model.location import Location
 from docreplay.model.run import Run, Verdict
 from docreplay.model.shard import Shard
+from docreplay.model.translation import PageVerdict
 
 _ADDED = frozenset({"absent"})
 """Counts of a shard that are about its own cases; all others are about all pages."""
@@ -27,8 +29,8 @@ def merge(reports: Sequence[Report], conclude: Callable[[Run], Run]) -> Run:
     """Return one run: cases by id, findings once, totals of these.
 
     The shards of a run become that run; `conclude` does with it what a run that is not divided does
-    at its end. A missing shard is a finding. Raises `ConfigError` if two reports have the same case
-    or are the same shard.
+    at its end. A missing shard is a finding. Raises `ConfigError` if two reports of one command
+    have the same case, or are the same shard.
     """
     _refuse_repeated(reports)
     groups: dict[str, list[Report]] = {}
@@ -41,10 +43,11 @@ def merge(reports: Sequence[Report], conclude: Callable[[Run], Run]) -> Run:
 
 
 def _refuse_repeated(reports: Iterable[Report]) -> None:
-    names: dict[str, str] = {}
+    """Raise `ConfigError` if one command judged a case twice; different ones judge it anew."""
+    names: dict[tuple[str, str], str] = {}
     for name, run in reports:
         for verdict in run.verdicts:
-            other = names.setdefault(verdict.id, name)
+            other = names.setdefault((run.command, verdict.id), name)
             if other != name:
                 message = f"two reports have the case `{verdict.id}`: {other} and {name}"
                 raise ConfigError(message, hint="name each report once")
@@ -92,6 +95,7 @@ def _combined(runs: Sequence[Run]) -> Run:
     joint = replace(
         _with_all(runs[0], runs),
         command=runs[0].command if len(commands) == 1 else "report",
+        verdicts=tuple(_distinguished(runs)),
         counts=_counts(by_command, lambda _: max),
         service=", ".join(dict.fromkeys(run.service for run in runs if run.service)),
         seconds=sum(run.seconds for run in runs),
@@ -99,6 +103,15 @@ def _combined(runs: Sequence[Run]) -> Run:
         run_id=_common(run.run_id for run in runs),
     )
     return _ordered(joint)
+
+
+def _distinguished(runs: Iterable[Run]) -> Iterator[Verdict]:
+    """Yield the verdicts of all runs; the title of a case of several commands names its command."""
+    found = [(run.command, verdict) for run in runs for verdict in run.verdicts]
+    often = Counter(verdict.id for _, verdict in found)
+    for command, verdict in found:
+        title = f"{verdict.title} ({command})" if often[verdict.id] > 1 else verdict.title
+        yield replace(verdict, title=title)
 
 
 def _with_all(first: Run, runs: Sequence[Run]) -> Run:
@@ -109,6 +122,7 @@ def _with_all(first: Run, runs: Sequence[Run]) -> Run:
         findings=_once(run.findings for run in runs),
         verdicts=tuple(chain.from_iterable(run.verdicts for run in runs)),
         sources=_sources(runs),
+        translations=_pages(runs),
         started=min((run.started for run in runs if run.started), default=""),
         known=_once(known) if known else None,
     )
@@ -123,6 +137,12 @@ def _once(found: Iterable[Iterable[Finding]]) -> tuple[Finding, ...]:
             own[finding] = own.get(finding, 0) + 1
         counts |= {item: max(number, counts.get(item, 0)) for item, number in own.items()}
     return tuple(item for item, number in counts.items() for _ in range(number))
+
+
+def _pages(runs: Iterable[Run]) -> tuple[PageVerdict, ...]:
+    """Return the verdicts about translations by path, each page once: the last report counts."""
+    found = {page.path: page for run in runs for page in run.translations}
+    return tuple(found[path] for path in sorted(found))
 
 
 def _sources(runs: Iterable[Run]) -> Mapping[str, str]:

@@ -13,7 +13,9 @@ from docreplay.model.location import Location, Passage
 from docreplay.model.run import Run, Verdict
 from docreplay.model.shown_exchange import ShownExchange, ShownLine
 from docreplay.report.causes import Cause, causes
+from docreplay.report.fingerprint import Mark, marker
 from docreplay.report.totals import totals
+from docreplay.report.translation_records import page_record, source_record
 
 Record = dict[str, JSON]
 SCHEMA_VERSION = 1
@@ -25,9 +27,11 @@ _CONTEXT = 2
 def run_record(run: Run) -> Record:
     """Return the record of a run; `findings` are those outside of cases.
 
-    It has all that `run_reader.read_run` makes an equal run of.
+    It has all that `run_reader.read_run` makes an equal run of. That of a run that compared
+    translations has their `pages`, and findings have the place in the `source`.
     """
-    known: list[JSON] = [finding_record(finding) for finding in run.known or ()]
+    mark = run_marker(run)
+    judged: Record = {"pages": [page_record(page) for page in run.translations]}
     return {
         "schema_version": SCHEMA_VERSION,
         "command": run.command,
@@ -39,16 +43,45 @@ def run_record(run: Run) -> Record:
         "seconds": round(run.seconds, 6),
         "rerun": run.rerun or None,
         "causes": [cause_record(cause) for cause in causes(run)],
-        "cases": [case_record(verdict) for verdict in run.verdicts],
-        "findings": [finding_record(finding) for finding in run.findings],
-        "known": None if run.known is None else known,
+        "cases": [case_record(verdict, mark) for verdict in run.verdicts],
+        "findings": _page_findings(run, run.findings, mark),
+        "known": None if run.known is None else _page_findings(run, run.known, mark),
         "undecided": [
-            {"is_true": item.is_true, "finding": finding_record(item.finding)}
+            {"is_true": item.is_true, "finding": finding_record(item.finding, mark(item.finding))}
             for item in run.undecided
         ],
+        **(judged if has_translations(run) else {}),
         "lines": lines_record(run),
         "totals": dict(totals(run)),
     }
+
+
+def run_marker(run: Run) -> Mark:
+    """Return what gives each finding of a run its fingerprint, the accepted ones as well.
+
+    Those of reported findings are the ones that SARIF and GitLab's report have.
+    """
+    return marker(_all_findings(run), run.sources)
+
+
+def has_translations(run: Run) -> bool:
+    """Return True for a run that compared translations, even if it selected none."""
+    return run.command == "drift" or bool(run.translations)
+
+
+def _all_findings(run: Run) -> Iterator[Finding]:
+    yield from run.all_findings
+    yield from run.known or ()
+    for verdict in run.verdicts:
+        yield from verdict.suppressed
+    yield from (item.finding for item in run.undecided)
+
+
+def _page_findings(run: Run, findings: Iterable[Finding], mark: Mark) -> list[JSON]:
+    records = [(finding, finding_record(finding, mark(finding))) for finding in findings]
+    if not has_translations(run):
+        return [record for _, record in records]
+    return [{**record, "source": source_record(finding)} for finding, record in records]
 
 
 def cause_record(cause: Cause) -> Record:
@@ -56,8 +89,8 @@ def cause_record(cause: Cause) -> Record:
     return {"kind": cause.kind, "cases": cause.cases, "message": cause.message}
 
 
-def case_record(verdict: Verdict) -> Record:
-    """Return the record of a case."""
+def case_record(verdict: Verdict, mark: Mark) -> Record:
+    """Return the record of a case; `mark` gives its findings their fingerprints."""
     return {
         "id": verdict.id,
         "title": verdict.title,
@@ -72,8 +105,8 @@ def case_record(verdict: Verdict) -> Record:
         "elapsed": round(verdict.elapsed, 6),
         "curl": verdict.reproduce or None,
         "exchange": exchange_record(verdict.exchange) if verdict.exchange else None,
-        "findings": [finding_record(finding) for finding in verdict.findings],
-        "suppressed": [finding_record(finding) for finding in verdict.suppressed],
+        "findings": [finding_record(item, mark(item)) for item in verdict.findings],
+        "suppressed": [finding_record(item, mark(item)) for item in verdict.suppressed],
         "matched": list(verdict.matched),
         "unmatched": list(verdict.unmatched),
         "steps": list(verdict.steps),
@@ -99,7 +132,7 @@ def line_record(line: ShownLine) -> Record:
 def lines_record(run: Run) -> Record:
     """Return the lines of pages that reports of the run quote, by path and number."""
     wanted: dict[str, set[int]] = {}
-    for finding in (*run.all_findings, *(run.known or ())):
+    for finding in _all_findings(run):
         for path, numbers in _quoted(finding):
             wanted.setdefault(path, set()).update(numbers)
     return {
@@ -122,14 +155,14 @@ def _numbered(text: str | None, numbers: Iterable[int]) -> list[tuple[str, JSON]
     return [(str(at), lines[at - 1]) for at in sorted(numbers) if 1 <= at <= len(lines)]
 
 
-def finding_record(finding: Finding) -> Record:
+def finding_record(finding: Finding, fingerprint: str = "") -> Record:
     """Return the record of a finding; lines and columns are 1-based.
 
     `pointer` is a JSON Pointer (RFC 6901).
 
     `end_line` and `end_column` are the first place behind the named text. `class` is what a change
-    of the API means for clients, `fingerprint` what identifies it. `edits` of a fix are those that
-    `--fix` applies.
+    of the API means for clients. `fingerprint` identifies the finding in the run; that of such a
+    change is its own. `edits` of a fix are those that `--fix` applies.
     """
     return {
         "code": finding.code,
@@ -145,7 +178,7 @@ def finding_record(finding: Finding) -> Record:
         "actual": finding.actual,
         "pointer": finding.pointer,
         "class": finding.change_class or None,
-        "fingerprint": finding.fingerprint or None,
+        "fingerprint": finding.fingerprint or fingerprint or None,
         "segment": finding.segment or None,
         "cause": finding.cause or None,
         "related": [

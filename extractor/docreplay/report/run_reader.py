@@ -10,6 +10,7 @@ from docreplay.model.location import Location
 from docreplay.model.run import Run, Undecided, Verdict
 from docreplay.model.shard import Shard
 from docreplay.model.shown_exchange import ShownExchange, ShownLine
+from docreplay.model.translation import ChangedSentence, PageVerdict
 from docreplay.report.records import SCHEMA_VERSION
 from docreplay.report.totals import COUNTED
 
@@ -53,6 +54,7 @@ def _run(row: _Row) -> Run:
         known=None if known is None else _findings(known),
         run_id=row["run_id"] or "",
         shard=Shard.parse(row["shard"]) if row["shard"] else None,
+        translations=tuple(map(_page, row.get("pages", ()))),
         undecided=tuple(
             Undecided(_finding(item["finding"]), bool(item["is_true"])) for item in row["undecided"]
         ),
@@ -134,8 +136,13 @@ def _finding(row: _Row) -> Finding:
         segment=row["segment"] or "",
         cause=row["cause"] or "",
         change_class=row["class"] or "",
-        fingerprint=row["fingerprint"] or "",
+        fingerprint=_own_fingerprint(row["fingerprint"] or ""),
     )
+
+
+def _own_fingerprint(text: str) -> str:
+    """Return the fingerprint of a change; others have a number, and are made anew."""
+    return "" if ":" in text else text
 
 
 def _related(row: _Row) -> Related:
@@ -147,6 +154,30 @@ def _fix(row: _Row) -> Fix:
         Edit(start=_place(edit), end=_end(edit), text=edit["text"]) for edit in row["edits"]
     )
     return Fix(title=row["title"], safety=row["safety"], edits=edits)
+
+
+def _page(row: _Row) -> PageVerdict:
+    return PageVerdict(
+        path=row["path"],
+        locale=row["locale"] or "",
+        state=row["state"],
+        integrity=row["integrity"],
+        freshness=row["freshness"],
+        trust=row["trust"],
+        basis=row["basis"],
+        words=int(row["words"]),
+        changes=tuple(map(_change, row["changes"])),
+    )
+
+
+def _change(row: _Row) -> ChangedSentence:
+    return ChangedSentence(
+        old=row["old"] or "",
+        new=row["new"] or "",
+        translation=row["translation"],
+        line=int(row["line"]),
+        source_line=int(row["source_line"]),
+    )
 
 
 def _place(row: _Row) -> Location:

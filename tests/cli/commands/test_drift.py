@@ -35,7 +35,7 @@ def test_json_has_the_source_the_cause_and_the_fix(page: Path, docreplay: Comman
     first = document["findings"][0]
     assert (first["path"], first["line"], first["expected"]) == (PHOTO, 5, "Accept")
     assert first["source"] == {"path": "docs_source/en-us/photo.md", "line": 5}
-    assert first["fix"] == {"safety": "safe"}
+    assert first["fix"]["safety"] == "safe"
     assert first["cause"] == "identifier-cell-changed: Accept → Annehmen"
     assert document["pages"][0]["integrity"] == "damaged"
     assert document["totals"]["errors"] == 2
@@ -227,6 +227,21 @@ def test_a_pair_uses_the_baseline(page: Path, docreplay: Command) -> None:
     docreplay("drift", "--baseline", "known.jsonl", "--baseline-update")
     pair = ("docs_source/en-us/photo.md", PHOTO)
     assert paired(docreplay, *pair, "--baseline", "known.jsonl")[1]["status"] == "up_to_date"
+
+
+def test_a_report_may_be_the_workbench(page: Path, project: Path, docreplay: Command) -> None:
+    docreplay("workbench", "--output", "a.html")
+    ended = docreplay("drift", "-q", "--report", "workbench=b.html", "--report", "json=b.json")
+    assert ended.code == 1
+    assert "written to b.html" in ended.err
+    assert (project / "a.html").read_bytes() == (project / "b.html").read_bytes()
+    assert json.loads((project / "b.json").read_bytes())["command"] == "drift"
+
+
+def test_no_other_command_writes_the_workbench(page: Path, docreplay: Command) -> None:
+    ended = docreplay("check", "--report", "workbench=b.html")
+    assert ended.code == 2
+    assert "unknown format `workbench`" in ended.err
 
 
 def test_names_damaged_in_two_locales_get_back_ticks_in_the_source(

@@ -40,11 +40,23 @@ def render(name: str, text: str) -> str:
     return format_named(name).render(run_of(text))
 
 
-@pytest.mark.parametrize("name", ["text", "github", "junit", "markdown", "html"])
+@pytest.mark.parametrize("name", ["text", "concise", "github", "junit", "markdown", "html"])
 @settings(deadline=None)  # the first call loads the template
 @given(text=SECRETS)
 def test_no_control_character_is_printed(name: str, text: str) -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202e]", render(name, text))
+
+
+@pytest.mark.parametrize("name", ["text", "concise"])
+@pytest.mark.parametrize(
+    "path", ["::error::x.md", " ::add-mask::x", "##vso[task.complete]x", "\n::x"]
+)
+def test_a_path_does_not_become_a_command_of_a_log(name: str, path: str) -> None:
+    found = replace(HEIGHT, location=Location(path, 1))
+    failed = replace(FAILED, location=Location(path, 1), findings=())
+    run = Run(command="check", findings=(found,), verdicts=(failed,))
+    lines = format_named(name).render(run).split("\n")
+    assert not [line for line in lines if line.lstrip().startswith("::") or "##vso[" in line]
 
 
 @given(SECRETS)

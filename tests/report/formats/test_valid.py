@@ -255,7 +255,16 @@ def markdown(text: str) -> None:
     assert text.count("<!-- docreplay") == 1
 
 
+def concise(text: str) -> None:
+    finding, of_case, skipped, totals = text.removesuffix("\n").split("\n")
+    assert finding == of_case
+    assert re.match(r"d/.*\.md:1:1: error CON990 ", finding)
+    assert skipped.startswith("skipped 1: ")
+    assert totals.startswith("2 cases: 1 failed, 1 skipped; 2 errors")
+
+
 VALID: dict[str, Callable[[str], object]] = {
+    "concise": concise,
     "junit": junit,
     "github": github,
     "tap": tap,

@@ -22,6 +22,7 @@ from docreplay.cli.finish import (
     nothing_changed,
     write_reports,
 )
+from docreplay.cli.formats import WORKBENCH
 from docreplay.cli.help import Command
 from docreplay.cli.infer import infer_option
 from docreplay.cli.options import (
@@ -33,11 +34,11 @@ from docreplay.cli.options import (
 )
 from docreplay.cli.processes import processes_option, workers
 from docreplay.cli.terminal import progress, show
+from docreplay.cli.workbench_file import write_workbench
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, ExitCode
 from docreplay.flows.known_findings import Baseline, load_baseline
 from docreplay.model.drift import Drift
-from docreplay.model.run import Run
 from docreplay.model.translation import Stamped
 from docreplay.report import drift as forms
 from docreplay.report.drift_page import explain_page as explained
@@ -54,6 +55,7 @@ _VIEWS: dict[bool, _View] = {False: "findings", True: "summary"}
     "  docreplay drift docs_source/zh-cn --select DRI320 --dry-run\n"
     "  docreplay drift --locale de-de --patch de-de.patch\n"
     "  docreplay drift --baseline known.jsonl --changed-since origin/main\n"
+    "  docreplay drift --report html=drift.html --report workbench=workbench.html\n"
     "  docreplay drift docs_source/de-de --stamp\n"
     "  docreplay drift --pair en.md de.md --output-format json",
 )
@@ -137,9 +139,8 @@ def drift(
     PATH is a page or folder (default: all). A page of the source selects its translations.
     """
     manner = "hardened" if harden else "synced" if sync else fix
-    change = RequestedChanges(
-        manner, pair, patch_file, prints=bool(dry_run or patch_file or harden)
-    )
+    prints = bool(dry_run or patch_file or harden)
+    change = RequestedChanges(manner, pair, patch_file, prints=prints)
     _refuse_contradictions(given, pair, syncs=harden or sync, dry_run=dry_run)
     given = replace(given, paths=(*given.paths, explain_page)) if explain_page else given
     clone, infer = source_repo and str(Path.cwd() / source_repo), infer_unannotated
@@ -150,7 +151,8 @@ def drift(
     baseline = load_baseline(config, update=given.baseline_update)
     found = _changed(config, given, _finder(config, given, pair, processes), change)
     view: _View = "patch" if change.prints else "page" if explain_page else _VIEWS[summary]
-    return _conclude(_without_known(found, baseline, whole=whole), given, view, pair=bool(pair))
+    found = _without_known(found, baseline, whole=whole)
+    return _conclude(found, replace(given, config=config), view, pair=bool(pair))
 
 
 def _changed(
@@ -240,6 +242,15 @@ def _without_known(found: Drift, baseline: Baseline, *, whole: bool) -> Drift:
     return replace(found, run=baseline.hold(found.run, pages))
 
 
+def _with_workbench(found: Drift, given: CommonOptions) -> CommonOptions:
+    """Write the workbench where `--report` asks for it; return the options for other reports."""
+    for target in given.reports:
+        if target.format == WORKBENCH:
+            write_workbench(given.config, found, target.path)
+    others = tuple(target for target in given.reports if target.format != WORKBENCH)
+    return replace(given, reports=others)
+
+
 def _conclude(found: Drift, given: CommonOptions, view: _View, *, pair: bool) -> ExitCode:
     """Print the findings, the summary or the page, write the reports, and return the exit code.
 
@@ -247,7 +258,9 @@ def _conclude(found: Drift, given: CommonOptions, view: _View, *, pair: bool) ->
     """
     if view == "patch":
         return exit_code(found.run, given)
-    json = partial(_json, found, pair=pair)
+    given = _with_workbench(found, given)
+    # all findings decide the status of a pair, those that are not severe enough to be shown as well
+    json = (lambda _: forms.render_pair(found.run)) if pair else None
     if view == "findings" or given.output_format == "json":
         return finish(found.run, given, json)
     write_reports(found.run, given, json)
@@ -256,11 +269,6 @@ def _conclude(found: Drift, given: CommonOptions, view: _View, *, pair: bool) ->
     else:
         show(forms.summary(found.run, found.pages))
     return exit_code(found.run, given)
-
-
-def _json(found: Drift, shown: Run, *, pair: bool) -> str:
-    """Return the document; that of a pair has a status, which all findings decide."""
-    return forms.render_pair(found.run, *found.pages) if pair else forms.render(shown, found.pages)
 
 
 COMMAND = drift

@@ -14,9 +14,9 @@ from docreplay.report.format import format_names
 def _command(*, files: tuple[Path, ...], **values: Any) -> int:
     """Merge JSON reports into one, and render it.
 
-    FILE is what `--report json=FILE` wrote: of the shards of a run, or of several commands or
-    locales. Cases and findings are counted anew. A missing shard is an error (RUN520), and so
-    are two reports with the same case.
+    FILE is what `--report json=FILE` of any command wrote: of the shards of a run, or of several
+    commands or locales. Cases and findings are counted anew. A missing shard is an error (RUN520),
+    and so are two reports of one command with the same case.
     """
     from docreplay.flows import report as report_flow
 
@@ -37,7 +37,8 @@ COMMAND = click.command(
     cls=Command,
     epilog="\b\nExamples:\n"
     "  docreplay report shard-1.json shard-2.json --report html=report.html\n"
-    "  docreplay report check.json test.json --output-format markdown",
+    "  docreplay report check.json test.json --output-format markdown\n"
+    "  docreplay report drift-de.json drift-ja.json diff.json --report html=all.html",
 )(
     format_option(format_names(), "text")(
         with_options(_command, _command, (_FILES, *RENDERING, *PLACE, *OUTPUT))

@@ -11,10 +11,9 @@ from docreplay.cli.options import place_options
 from docreplay.cli.processes import processes_option, workers
 from docreplay.cli.selected_paths import resolved
 from docreplay.cli.terminal import progress, show
+from docreplay.cli.workbench_file import write_workbench
 from docreplay.config.settings import Config
 from docreplay.model.drift import Drift
-from docreplay.report.totals import counted
-from docreplay.sources.safe_write import write_text
 
 
 @click.command(
@@ -75,7 +74,7 @@ def workbench(
     config = _chosen(config, locales=locales, source_repo=source_repo)
     here = resolved(paths, config.root)
     if output:
-        _write(config, _found(config, here, processes), output)
+        write_workbench(config, _found(config, here, processes), output)
     else:
         _serve(config, here, port)
 
@@ -87,17 +86,6 @@ def _serve(config: Config, paths: Sequence[str], port: int) -> None:
         show(f"workbench at {url} (press Ctrl+C to stop)\n", err=True)
 
     serve_workbench(config, paths, port=port, announce=announce)
-
-
-def _write(config: Config, found: Drift, output: Path) -> None:
-    from docreplay.flows.drift.workbench import workbench as work_of
-    from docreplay.report.workbench.render import render
-
-    work = work_of(config, found)
-    text = render(work, project=config.root.resolve().name)
-    write_text(Path.cwd() / output, text, within=[Path.cwd()])
-    tasks = counted("tasks", sum(len(page.tasks) for page in work.pages))
-    show(f"{tasks} on {counted('pages', len(work.pages))}, written to {output}\n", err=True)
 
 
 def _chosen(config: Config, *, locales: Sequence[str], source_repo: str | None) -> Config:

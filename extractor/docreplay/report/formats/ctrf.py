@@ -11,7 +11,7 @@ from docreplay.model.json.value import JSON
 from docreplay.model.run import Run, Verdict
 from docreplay.report.format import Format
 from docreplay.report.layout import case_lines
-from docreplay.report.records import Record, finding_record
+from docreplay.report.records import Record, finding_record, run_marker
 from docreplay.report.totals import ordered, totals
 
 _SPECIFICATION = "0.0.0"
@@ -22,7 +22,8 @@ def render(run: Run) -> str:
     """Return the report; accepted mismatches, and cases that compared nothing, are `other`."""
     start = _milliseconds(run)
     tests: list[JSON] = [_test(verdict, run) for verdict in run.verdicts]
-    findings: list[JSON] = [finding_record(finding) for finding in run.findings]
+    mark = run_marker(run)
+    findings: list[JSON] = [finding_record(finding, mark(finding)) for finding in run.findings]
     report: Record = {
         "reportFormat": "CTRF",
         "specVersion": _SPECIFICATION,

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from docreplay.model.json.value import json_line
 from docreplay.model.run import Run
 from docreplay.report.format import Format
-from docreplay.report.records import Record, case_record, finding_record
+from docreplay.report.records import Record, case_record, finding_record, run_marker
 from docreplay.report.totals import totals
 
 
@@ -16,10 +16,11 @@ def render(run: Run) -> str:
 
 
 def _records(run: Run) -> Iterator[Record]:
+    mark = run_marker(run)
     for finding in run.findings:
-        yield {"type": "finding", **finding_record(finding)}
+        yield {"type": "finding", **finding_record(finding, mark(finding))}
     for verdict in run.verdicts:
-        yield {"type": "case", **case_record(verdict)}
+        yield {"type": "case", **case_record(verdict, mark)}
     made = {"docreplay": version("docreplay"), "service": run.service or None}
     yield {"type": "totals", "command": run.command, **made, **totals(run)}
 
