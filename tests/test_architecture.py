@@ -54,6 +54,7 @@ SHARED_FLOWS = (
     "literal_parameters",
     "generate",
     "changed_pages",
+    "checked_stories",
     "pytest_runner",
     "accepted_modules",
     "project_conftest",

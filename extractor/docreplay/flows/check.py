@@ -11,13 +11,12 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.diagnostics.run_builder import RunBuilder
-from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.checked_stories import checked_paths, story_findings
 from docreplay.flows.executor import spread
 from docreplay.flows.odd_pages import odd_pages
 from docreplay.flows.pages import page_cases, pages, slim
 from docreplay.flows.scenarios import ScenarioIndex, TestParams, test_params
 from docreplay.flows.site_index import SiteIndex
-from docreplay.flows.stories import StoryShelf
 from docreplay.flows.unmatched_patterns import PatternCheck
 from docreplay.lint.rules.page_orphaned import RULE as ORPHANED
 from docreplay.lint.site import PageFacts, SiteCheckers, facts_of_contents
@@ -52,13 +51,14 @@ def check(
     executor: Executor | None = None,
     progress: Progress = quiet,
 ) -> Run:
-    """Check the pages without a service.
+    """Check the pages and the story files without a service.
 
     Any executor of `concurrent.futures` spreads the work. Raises `NothingMatched` if no page is
-    found, `ConfigError` for a path that does not exist.
+    found and no story file is selected, `ConfigError` for a path that does not exist.
     """
     store = store or files_of(config)
-    found = pages(config, paths, store=store)
+    chosen = checked_paths(config, store, paths)
+    found = pages(config, chosen.pages, store=store) if chosen.has_pages else ()
     builder = RunBuilder(config, len(found), progress, sources=SourceTexts(store))
     patterns = PatternCheck(config, store)
     source = choose_source({page.locale for page in found}, config.source_locale)
@@ -74,27 +74,31 @@ def check(
             findings = (*page.findings, *site.page(page.facts))
             builder.reading(page.reading, findings, ran="DOC")
             builder.count("cases", page.cases)
-        for page in work(by_key(_parts(config, store, paths, found))):
+        for page in work(by_key(_parts(config, store, chosen.pages, found))):
             builder.included(page.findings)
-    if ORPHANED.code in rule_filter(config).asked:
-        for path, listed in navigation(store, (page.path for page in found)):
-            builder.add(site.page(facts_of_contents(path, listed)))
-    builder.add(site.end(is_whole=not paths))
-    builder.add(odd_pages(config, store, paths))
+    builder.add(_orphaned(config, store, site, found))
+    builder.add(site.end(is_whole=chosen.is_all))
+    builder.add(odd_pages(config, store, chosen.pages) if chosen.has_pages else ())
     builder.add(patterns.findings())
-    builder.add(() if paths else (*scenarios.read()[2], *_of_stories(config, store)))
+    builder.add(story_findings(config, store, chosen, scenarios))
     return builder.run("check")
 
 
-def _of_stories(config: Config, store: PageStore) -> Sequence[Finding]:
-    """Return what is wrong with story files and Arazzo documents."""
-    return StoryShelf(CaseIndex(config, store)).read() if config.stories else ()
+def _orphaned(
+    config: Config, store: PageStore, site: SiteCheckers, found: Iterable[PageId]
+) -> Iterator[Finding]:
+    """Yield what the tables of contents say about pages, if that is asked for."""
+    if ORPHANED.code in rule_filter(config).asked:
+        for path, listed in navigation(store, (page.path for page in found)):
+            yield from site.page(facts_of_contents(path, listed))
 
 
 def _parts(
     config: Config, store: PageStore, paths: Sequence[str], found: Sequence[PageId]
 ) -> list[PageId]:
     """Return the files that pages include: parts of pages, whose links are checked as well."""
+    if not found:
+        return []
     pages = {page.path for page in found}
     every = find_pages(config, store, paths, with_includes=True)
     return [page for page in every if page.path not in pages]

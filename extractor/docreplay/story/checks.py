@@ -5,8 +5,13 @@ from collections.abc import Iterator, Mapping
 from docreplay.model.finding import Finding
 from docreplay.model.near_names import did_you_mean
 from docreplay.model.story import Action, Step, Story, StoryCall
-from docreplay.story.order import DependencyCycle, in_order, named_steps, ordered_steps
+from docreplay.story.calls import calls_of
+from docreplay.story.fields import unfit_parameters
+from docreplay.story.order import DependencyCycle, cycles, named_steps, ordered_steps
 from docreplay.story.rules.story_invalid import RULE
+
+_SHOWN = 20
+"""Stories of a cycle that are all named."""
 
 
 def check_stories(stories: Mapping[str, Story]) -> Iterator[Finding]:
@@ -16,15 +21,33 @@ def check_stories(stories: Mapping[str, Story]) -> Iterator[Finding]:
     """
     for story in stories.values():
         yield from _check_story(story, stories)
-    needs = {key: story.depends_on for key, story in stories.items()}
-    try:
-        in_order(tuple(stories), needs)
-    except DependencyCycle as cycle:
-        story = stories[cycle.members[0]]
-        yield RULE.at(story.location, f"the stories depend on each other: {cycle}")
+    yield from _cycles(stories)
+
+
+def _cycles(stories: Mapping[str, Story]) -> Iterator[Finding]:
+    """Yield the cycles of stories that depend on each other, and of those that call each other."""
+    keys = tuple(stories)
+    for members in cycles(keys, {key: story.depends_on for key, story in stories.items()}):
+        story = stories[members[0]]
+        yield RULE.at(story.location, f"the stories depend on each other: {_way(members, story)}")
+    calls = {key: dict(calls_of(story)) for key, story in stories.items()}
+    for members in cycles(keys, calls):
+        story = stories[members[0]]
+        at = calls[members[0]][members[1 % len(members)]]
+        yield RULE.at(at, f"the stories call each other without end: {_way(members, story)}")
+
+
+def _way(members: tuple[str, ...], story: Story) -> str:
+    """Return a cycle as the file of its first story writes the names."""
+    names = [_name(key, story) for key in members]
+    if len(names) > _SHOWN:
+        names[4:-2] = ["…"]
+    return str(DependencyCycle(tuple(names)))
 
 
 def _check_story(story: Story, stories: Mapping[str, Story]) -> Iterator[Finding]:
+    for reason in unfit_parameters(story.parameters):
+        yield RULE.at(story.location, reason)
     for key in story.depends_on:
         if key and key not in stories:
             hint = did_you_mean(key, stories)
@@ -56,11 +79,17 @@ def _check_step(
     for name in step.depends_on:
         if not name.startswith("$") and name not in known:
             yield RULE.at(at, f"unknown step `{name}`{did_you_mean(name, known)}")
+    yield from _check_fields(story, step)
     key = step.operation.story if isinstance(step.operation, StoryCall) else ""
     if key and key not in stories:
         yield RULE.at(at, f"unknown story `{_name(key, story)}`{did_you_mean(key, stories)}")
     for action in (*step.on_success, *step.on_failure):
         yield from _check_action(story, action, stories, step)
+
+
+def _check_fields(story: Story, step: Step) -> Iterator[Finding]:
+    for reason in unfit_parameters(step.parameters):
+        yield RULE.at(step.location or story.location, reason)
 
 
 def _check_action(

@@ -46,7 +46,7 @@ class Execution:
 
     def run(self, inputs: Mapping[str, JSON]) -> Ended:
         """Run the story; its teardown is left to the session."""
-        refused = self.session.enter()
+        refused = self.session.enter(self.story.key)
         try:
             if refused:
                 return Ended(outcome="failed", reason=refused)

@@ -1,9 +1,8 @@
 """The order of steps and of stories that depend on each other (Arazzo 1.1, `dependsOn`)."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from docreplay.model.story import Step, Story
@@ -39,25 +38,49 @@ def in_order(names: Sequence[str], needs: Mapping[str, Iterable[str]]) -> tuple[
 
     Raises `DependencyCycle`.
     """
-    try:
-        TopologicalSorter({name: set(needs.get(name, ())) for name in names}).prepare()
-    except CycleError as error:
-        raise DependencyCycle(tuple(reversed(error.args[1][1:]))) from None
     found: dict[str, None] = {}
-    _visit(names, needs, found, set(names).__contains__)
+    for cycle in _walked(names, needs, found):
+        raise DependencyCycle(cycle)
     return tuple(found)
 
 
-def _visit(
-    names: Iterable[str],
-    needs: Mapping[str, Iterable[str]],
-    found: dict[str, None],
-    is_known: Callable[[str], bool],
-) -> None:
-    for name in names:
-        if name not in found and is_known(name):
-            _visit(needs.get(name, ()), needs, found, is_known)
-            found[name] = None
+def cycles(names: Sequence[str], needs: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
+    """Yield the cycles of what needs each other, each with its members in order, from its first.
+
+    A member of a cycle that was reported is not reported again.
+    """
+    seen: set[str] = set()
+    for cycle in _walked(names, needs, {}):
+        if seen.isdisjoint(cycle):
+            yield cycle
+        seen.update(cycle)
+
+
+def _walked(
+    names: Sequence[str], needs: Mapping[str, Iterable[str]], found: dict[str, None]
+) -> Iterator[tuple[str, ...]]:
+    """Add the names to `found`, each after those that it needs; yield what leads back to itself.
+
+    Without recursion, because thousands of steps may need each other.
+    """
+    known = set(names)
+    for start in names:
+        way: dict[str, Iterator[str]] = {} if start in found else {start: _needs(start, needs)}
+        while way:
+            name = next(reversed(way))
+            following = next((item for item in way[name] if item in known), None)
+            if following is None:
+                del way[name]
+                found[name] = None
+            elif following in way:
+                members = list(way)
+                yield tuple(members[members.index(following) :])
+            elif following not in found:
+                way[following] = _needs(following, needs)
+
+
+def _needs(name: str, needs: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    return iter(tuple(needs.get(name, ())))
 
 
 def needed_by(step: Step) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote_plus, urlencode
 
 from docreplay.model.case import Case
+from docreplay.model.content import has_control
 from docreplay.model.http import FORM, Header, Request, declared_type, is_json
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
@@ -16,6 +17,7 @@ from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
 from docreplay.model.secret_names import is_credential
 from docreplay.model.story import Parameter, Payload, RawCall, Replacement, SelectorType, Step
+from docreplay.story.fields import unfit_cookie, unfit_header
 from docreplay.story.scope import Namespace
 from docreplay.story.select import replaced
 from docreplay.story.values import EvaluationError, Text, written
@@ -46,7 +48,9 @@ class StepRequest:
 
 
 def raw_request(call: RawCall, at: Location) -> Request:
-    """Return a request that a story writes itself."""
+    """Return a request that a story writes itself. Raises `EvaluationError` for a bad header."""
+    for name, value in call.headers:
+        _refuse_unfit(name, value)
     return Request(
         method=call.method.upper(),
         target=call.target,
@@ -96,6 +100,9 @@ def _put(wanted: StepRequest, parameter: Parameter, scope: Namespace) -> StepReq
         case "content":
             return _with_body(wanted, value)
     target = _with_target(wanted.request.target, parameter, value)
+    if has_control(target):
+        where = parameter.name or "url"
+        raise EvaluationError(f"the value of `{where}` contains a control character")
     return replace(wanted, request=replace(wanted.request, target=target))
 
 
@@ -143,7 +150,12 @@ def encoded(value: str) -> str:
 
 
 def _with_header(wanted: StepRequest, name: str, value: str | None) -> StepRequest:
-    """Return the request with a header set, or removed; credentials are kept apart."""
+    """Return the request with a header set, or removed; credentials are kept apart.
+
+    Raises `EvaluationError` for a header that cannot be sent.
+    """
+    if value is not None:
+        _refuse_unfit(name, value)
     request = wanted.request
     kept = tuple(header for header in request.headers if header.name.lower() != name.lower())
     own = tuple(item for item in wanted.credentials if item[0].lower() != name.lower())
@@ -154,8 +166,15 @@ def _with_header(wanted: StepRequest, name: str, value: str | None) -> StepReque
     return replace(wanted, request=replace(request, headers=(*kept, header)), credentials=own)
 
 
+def _refuse_unfit(name: str, value: str) -> None:
+    if reason := unfit_header(name, value):
+        raise EvaluationError(reason)
+
+
 def _with_cookie(wanted: StepRequest, name: str, value: str) -> StepRequest:
     """Return the request with a cookie beside those that it has (RFC 6265 §4.2.1)."""
+    if reason := unfit_cookie(name, value):
+        raise EvaluationError(reason)
     old = (text for key, text in wanted.credentials if key.lower() == "cookie")
     pairs = [pair.strip() for pair in next(old, "").split(";") if pair.strip()]
     kept = [pair for pair in pairs if not (found := _NAMED.match(pair)) or found[1] != name]

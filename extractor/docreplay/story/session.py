@@ -41,22 +41,25 @@ class Session:
             if step.status == "passed"
         }
         """Keys of stories with the ids of their steps that were successful."""
-        self.depth = 0
+        self._calls: list[str] = []
         self.torn = Torn()
         self._teardown: list[Callable[[], list[StepResult]]] = []
         self._created: list[tuple[str, str]] = []
         self._sent = 0
 
-    def enter(self) -> str:
+    def enter(self, key: str) -> str:
         """Begin a story; return why it must not, or `""`."""
-        self.depth += 1
-        return (
-            f"more than {_MOST_CALLS} stories call each other" if self.depth > _MOST_CALLS else ""
-        )
+        self._calls.append(key)
+        if len(self._calls) <= _MOST_CALLS:
+            return ""
+        earlier = [at for at, name in enumerate(self._calls[:-1]) if name == key]
+        way = self._calls[max(earlier, default=0) :]
+        names = " → ".join(name.rpartition("#")[2] for name in way)
+        return f"more than {_MOST_CALLS} stories call each other: {names}"
 
     def leave(self) -> None:
         """End a story."""
-        self.depth -= 1
+        self._calls.pop()
 
     def count(self) -> str:
         """Count a request; return why no more must be sent, or `""`."""

@@ -74,21 +74,20 @@ def check(
     dry_run: bool,
     patch_file: Path | None,
 ) -> int:
-    """Check pages without a service.
+    """Check pages and story files without a service.
 
     Reports what cannot be read or paired, and pages that contradict themselves or each other.
 
-    PATH is a page or a folder of pages (default: all configured pages).
+    PATH is a page, a story file, or a folder of them (default: all that are configured).
     """
-    from docreplay.flows import pages as pages_flow
-    from docreplay.flows.changed_pages import changed_pages
+    from docreplay.flows.checked_stories import changed_since
 
     refuse_update(given, dry_run=dry_run)
     config = override(given, infer_unannotated=infer_unannotated)
     config, paths = replace(config, metadata=metadata or ""), given.paths
     baseline = load_baseline(config, update=given.baseline_update)
     if given.changed_since is not None:
-        paths = changed_pages(config, paths, given.changed_since)
+        paths = changed_since(config, paths, given.changed_since)
         if not paths:
             return finish(baseline.hold(nothing_changed("check", given), ()), given)
     find = partial(_checked, config, given, paths, processes)
@@ -99,8 +98,19 @@ def check(
     if fix:
         write_fixes(config, _fixed(config, run, fix), given)
         run = find()
-    judged = {page.path for page in pages_flow.pages(config, paths)} if paths else None
+    judged = _judged(config, paths) if paths else None
     return finish(baseline.hold(run, judged), given)
+
+
+def _judged(config: Config, paths: Sequence[str]) -> set[str]:
+    """Return the paths of the pages and story files that were checked."""
+    from docreplay.flows import pages as pages_flow
+    from docreplay.flows.checked_stories import checked_paths
+    from docreplay.sources.pages import files_of
+
+    chosen = checked_paths(config, files_of(config), paths)
+    found = pages_flow.pages(config, chosen.pages) if chosen.pages else ()
+    return {*(page.path for page in found), *chosen.stories}
 
 
 def _checked(

@@ -33,6 +33,7 @@ from docreplay.story.apidoctor.scenario import (
     ScenarioCall,
     ScenarioCapture,
 )
+from docreplay.story.fields import unfit_header
 from docreplay.story.rules.scenario_expectation_ignored import RULE as NOT_EXPECTED
 from docreplay.story.rules.scenario_expression import RULE as EXPRESSION
 from docreplay.story.rules.scenario_parameter_ignored import RULE as IGNORED
@@ -63,10 +64,16 @@ def _parameter(item: RequestParameter) -> Iterator[Finding]:
         yield IGNORED.at(item.node.place, f"`{name}` is a captured value, which cannot be set")
     elif kind == "header" and not is_field_name(name):
         yield INVALID.at(item.node.place, f"`{name}` is not a valid header name")
+    elif kind == "header" and (reason := unfit_header(name, _literal(item))):
+        yield INVALID.at(item.node.value_place, reason)
     elif kind == "json":
         yield from _written_path(item)
     elif kind == "base64" and not _is_base64(item):
         yield INVALID.at(item.node.value_place, "the value is not base64 (RFC 4648)")
+
+
+def _literal(item: RequestParameter) -> str:
+    return text_of(item.value.value) if isinstance(item.value, Literally) else ""
 
 
 def _misspelt(item: RequestParameter) -> Iterator[Finding]:
