@@ -104,6 +104,7 @@ SHARED_FLOWS = (
     "in_flight",
     "durations",
     "exported_recordings",
+    "recorded_service",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""
 DOORS = {

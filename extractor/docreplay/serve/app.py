@@ -6,11 +6,12 @@ from typing import Any
 
 from docreplay.model.case import Case
 from docreplay.serve.checks import broken_json, violations
-from docreplay.serve.choose import choose
+from docreplay.serve.choose import asks_for_documented, choose
 from docreplay.serve.cors import is_preflight, preflight, shared
 from docreplay.serve.documented import reply_of, status_line
 from docreplay.serve.links import relinked
 from docreplay.serve.message import ClientRequest, MockResponse, refusal, request_of
+from docreplay.serve.recorded import FindRecording, reply_of_recording, with_source
 from docreplay.serve.routes import Routes
 
 StartResponse = Callable[..., Any]
@@ -29,6 +30,8 @@ class Behavior:
     heeds Accept, and its links lead to itself."""
     cors: bool = False
     validate: bool = False
+    recorded: FindRecording | None = None
+    """Finds the recording that answers a request before a page does."""
     log: Callable[[ClientRequest, MockResponse], None] = lambda _request, _reply: None
 
 
@@ -53,10 +56,23 @@ def mock(routes: Callable[[], Routes], behavior: Behavior) -> Application:
 
 
 def _reply(routes: Routes, request: ClientRequest, behavior: Behavior) -> MockResponse:
-    reply = _answer(routes, request, behavior)
-    if behavior.is_mock and reply.case:
+    reply = _recorded(routes, request, behavior)
+    if behavior.is_mock and (reply.case or reply.recording):
         reply = relinked(reply, routes.is_own, request.base_url)
     return shared(reply, request) if behavior.cors else reply
+
+
+def _recorded(routes: Routes, request: ClientRequest, behavior: Behavior) -> MockResponse:
+    """Return the response of a recording, or else of a page, and say in headers which it is.
+
+    A client that asks for a documented response by its preference gets that.
+    """
+    if behavior.recorded is None or asks_for_documented(request) or is_preflight(request):
+        return _answer(routes, request, behavior)
+    found = behavior.recorded(request)
+    cases = routes.cases(request.method, request.path)
+    reply = reply_of_recording(found, cases) or _answer(routes, request, behavior)
+    return with_source(reply, found)
 
 
 def _answer(routes: Routes, request: ClientRequest, behavior: Behavior) -> MockResponse:

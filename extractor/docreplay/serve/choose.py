@@ -9,9 +9,9 @@ from docreplay.model.case import Case
 from docreplay.model.content import looks_like_json
 from docreplay.model.http import media_type, values_of
 from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.media_ranges import media_ranges, quality
 from docreplay.model.placeholder import PLACEHOLDER
 from docreplay.model.url_template import split
-from docreplay.serve.accept import media_ranges, quality
 from docreplay.serve.message import ClientRequest, MockResponse, refusal
 from docreplay.serve.paths import decoded, segments_of
 
@@ -36,8 +36,12 @@ def choose(
     found = _nearest(preferred, request)
     if not negotiate or not _is_success(found):
         return found
-    has_preference = _PREFERENCE.search(request.header("prefer"))
-    return _acceptable(found, preferred if has_preference else cases, request)
+    return _acceptable(found, preferred if asks_for_documented(request) else cases, request)
+
+
+def asks_for_documented(request: ClientRequest) -> bool:
+    """Return True if the Prefer header asks for one of the documented responses."""
+    return _PREFERENCE.search(request.header("prefer")) is not None
 
 
 def _nearest(cases: Sequence[Case], request: ClientRequest) -> Case:

@@ -7,7 +7,7 @@ from docreplay.model.case import Case
 from docreplay.model.content import content, looks_like_json, sent_header
 from docreplay.serve.message import MockResponse
 
-_CONNECTION_HEADERS = frozenset(
+CONNECTION_HEADERS = frozenset(
     {
         "connection",
         "content-encoding",
@@ -51,7 +51,7 @@ def _headers(case: Case) -> Iterator[tuple[str, str]]:
     names = set()
     for name, value, *_ in case.expectation.headers:
         names.add(name.lower())
-        if name.lower() not in _CONNECTION_HEADERS:
+        if name.lower() not in CONNECTION_HEADERS:
             yield from sent_header(name, value)
     documented = case.expectation.body
     if documented is not None and "content-type" not in names:

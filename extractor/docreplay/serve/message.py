@@ -40,6 +40,10 @@ class MockResponse:
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     case: Case | None = None
+    recording: str = ""
+    """File and name of the recording that it was made of, if it was."""
+    missed: str = ""
+    """Why no recording answers, where recordings are served."""
 
     def names(self) -> frozenset[str]:
         """Return the names of the headers in lower case."""

@@ -1,13 +1,14 @@
 """Files of recorded responses: one for each page, below one folder of the project."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from docreplay.config.containment import contains
 from docreplay.errors import CassetteUnreadable, ConfigError
 from docreplay.sources.lock import locked
 from docreplay.sources.safe_write import remove, write_text
+from docreplay.sources.stamps import Stamp, stamp_of
 
 
 class CassetteFiles:
@@ -66,3 +67,8 @@ class CassetteFiles:
         """Yield the pages that have a file, in order."""
         for file in sorted(self._folder.rglob("*.json")):
             yield file.relative_to(self._folder).as_posix().removesuffix(".json")
+
+    def stamps(self) -> Mapping[str, Stamp]:
+        """Return the stamps of all files by their pages, which show that one has changed."""
+        found = {page: stamp_of(self._root / self.name_of(page)) for page in self.pages()}
+        return {page: stamp for page, stamp in found.items() if stamp}

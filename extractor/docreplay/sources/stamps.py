@@ -13,11 +13,11 @@ def stamps(store: PageStore, root: Path, starts: Iterable[str]) -> Mapping[str, 
     """Return the stamps of the pages at or below the paths; the store is refreshed first."""
     store.refresh()
     paths = {path for start in starts for path in store.pages(start)}
-    found = {path: _stamp(root / path) for path in paths}
+    found = {path: stamp_of(root / path) for path in paths}
     return {path: stamp for path, stamp in found.items() if stamp}
 
 
-def _stamp(place: Path) -> Stamp | None:
+def stamp_of(place: Path) -> Stamp | None:
     """Return the stamp of a file, or None if it has gone since the folder was listed."""
     try:
         found = place.stat()

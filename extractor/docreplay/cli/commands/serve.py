@@ -1,6 +1,8 @@
 """`docreplay serve`: serve the documented responses over HTTP."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 import click
 
@@ -10,6 +12,7 @@ from docreplay.cli.options import place_options
 from docreplay.cli.selected_paths import resolved
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
+from docreplay.model.finding import Finding
 from docreplay.report.printable import clipped, inert, printable
 from docreplay.serve.message import ClientRequest, MockResponse
 from docreplay.sources.pages import files_of
@@ -46,6 +49,14 @@ _WIDTH = 200
     "missing headers and bodies.",
 )
 @click.option(
+    "--cassettes",
+    metavar="[FOLDER]",
+    is_flag=False,
+    flag_value="",
+    help="Answer from recorded responses, and from the pages where nothing is recorded (FOLDER "
+    "instead of the configured one).",
+)
+@click.option(
     "--cors/--no-cors",
     default=True,
     show_default=True,
@@ -64,6 +75,7 @@ def serve(
     host: str,
     port: int,
     validate: bool,
+    cassettes: str | None,
     cors: bool,
     reload: bool,
     infer_unannotated: bool,
@@ -72,15 +84,16 @@ def serve(
     """Serve the documented responses until interrupted.
 
     If a request has several responses, select one by `Prefer: code=404` or `Prefer: example=NAME`.
-    Links to the documented host lead to the service. Requests are logged on stderr.
+    Links to the documented host lead to the service. Requests are logged on stderr. With
+    `--cassettes`, the header `Docreplay-Source` says what each response was made of.
     """
     from docreplay.flows import odd_pages as odd_flow
     from docreplay.flows import serve as serve_flow
 
     config = replace(config, infer_unannotated=infer_unannotated or config.infer_unannotated)
+    config = replace(config, cassettes=cassettes or config.cassettes)
     here = resolved(paths, config.root)
-    for finding in odd_flow.odd_pages(config, files_of(config), here):
-        click.echo(inert(str(finding)), err=True)
+    _print_findings(odd_flow.odd_pages(config, files_of(config), here))
     serve_flow.serve(
         config,
         here,
@@ -88,11 +101,18 @@ def serve(
         port=port,
         cors=cors,
         validate=validate,
+        recorded=cassettes is not None,
         reload=reload,
         announce=_announce,
         log=_unlogged if quiet else _log,
         reloaded=_reloaded,
+        recordings=partial(_recordings, config.cassettes),
     )
+
+
+def _print_findings(findings: Iterable[Finding]) -> None:
+    for finding in findings:
+        _print(inert(str(finding)))
 
 
 def _announce(url: str, cases: int) -> None:
@@ -103,8 +123,15 @@ def _log(request: ClientRequest, reply: MockResponse) -> None:
     """Print a request, the status of the response, and the line that documents it."""
     query = f"?{request.query}" if request.query else ""
     target = clipped(printable(request.path + query), _WIDTH)
+    _print(f"{printable(request.method)} {target} {reply.status}{_source(reply)}")
+
+
+def _source(reply: MockResponse) -> str:
+    """Return what a response was made of, and the nearest recording if none answers."""
+    if reply.recording:
+        return f"  {printable(reply.recording)}"
     place = f"  {printable(str(reply.case.location))}" if reply.case else ""
-    _print(f"{printable(request.method)} {target} {reply.status}{place}")
+    return place + (f"\n  {printable(reply.missed)}" if reply.missed else "")
 
 
 def _unlogged(_request: ClientRequest, _reply: MockResponse) -> None:
@@ -117,6 +144,13 @@ def _reloaded(cases: int, error: DocreplayError | None) -> None:
         _print(f"pages changed, but cannot be read: {printable(error.args[0])}")
     else:
         _print(f"pages changed: serving {_cases(cases)}")
+
+
+def _recordings(folder: str, number: int) -> None:
+    if number:
+        _print(f"answering from {number} recording{'s' * (number != 1)} in {printable(folder)}")
+    else:
+        _print(f"no recordings found in {printable(folder)}: answering from the pages")
 
 
 def _cases(number: int) -> str:
