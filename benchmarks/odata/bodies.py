@@ -1,0 +1,74 @@
+"""Bodies of responses: as pages show them, with the ids and the state of the service."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from benchmarks.odata.documented import Documented
+from benchmarks.odata.paths import Node
+from benchmarks.odata.places import Place
+from benchmarks.odata.store import Entity, Store
+from benchmarks.odata.types import Types
+
+_ETAGS = ("@odata.etag", "etag", "_etag")
+_LINKS = ("@odata.nextLink", "@odata.deltaLink")
+
+
+def key_names(nodes: Iterable[Node]) -> set[str]:
+    """Return the properties that identify an object at nodes, besides `id`."""
+    names = {name for node in nodes for name in node.names}
+    return {name for node in nodes for name in node.names if "=" in node.path} | {
+        name for name in names if not name.endswith("id")
+    }
+
+
+class Bodies:
+    """Shows entities as documented responses show them."""
+
+    def __init__(self, store: Store, types: Types) -> None:
+        self._store, self._types = store, types
+
+    def entity(
+        self, entity: Entity, shown: dict[str, Any], nodes: Iterable[Node], *, selects: bool = False
+    ) -> dict[str, Any]:
+        """Return what a response shows of an entity, where a page shows `shown`."""
+        names = key_names(nodes)
+        found = {name: self._value(entity, name, old, names) for name, old in shown.items()}
+        if "id" not in found and not selects and self._types.has_id(entity.type):
+            found["id"] = entity.id
+        return found
+
+    def _value(self, entity: Entity, name: str, old: Any, names: set[str]) -> Any:
+        if name == "id":
+            return int(entity.id) if isinstance(old, int) else entity.id
+        if name.lower() in _ETAGS and isinstance(old, str):
+            return entity.etag
+        if name.lower() in names and isinstance(old, str):
+            return entity.state.get(name) or self._store.name(entity, name.lower(), old)
+        new = entity.state.get(name)
+        return new if type(new) is type(old) and not isinstance(old, dict | list) else old
+
+    def collection(
+        self, place: Place, entities: list[Entity], item: Documented, nodes: Iterable[Node]
+    ) -> dict[str, Any]:
+        """Return what a response shows of a collection."""
+        shown = [part for part in item.elements or [] if isinstance(part, dict)]
+        selects = "$select" in item.query
+        values: list[Any] = [
+            self.entity(entity, shown[number % len(shown)], nodes, selects=selects)
+            for number, entity in enumerate(entities)
+            if shown
+        ]
+        found = {**item.value, "value": values if shown else item.elements}
+        return {**found, "@odata.count": len(values)} if "@odata.count" in found else found
+
+    def with_links(self, value: Any, url: str, tokens: set[str]) -> Any:
+        """Return a body whose links lead to this service; their tokens are noted."""
+        if not isinstance(value, dict):
+            return value
+        found = dict(value)
+        for name in set(_LINKS) & value.keys():
+            token = self._store.fresh("x").replace("+/", "-").rstrip("=")
+            kind = "$skiptoken" if name == _LINKS[0] else "$deltatoken"
+            tokens.add(token)
+            found[name] = f"{url}?{kind}={token}"
+        return found

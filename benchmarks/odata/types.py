@@ -1,0 +1,61 @@
+"""The resource types that pages describe, as far as the service needs them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from benchmarks.odata.paths import KEY, Node
+from docreplay.model.resource_catalogue import Catalogue
+
+
+class Types:
+    """Base types, and where in the tree of paths there are objects of a type."""
+
+    def __init__(self, root: Node, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._holding: defaultdict[str, list[Node]] = defaultdict(list)
+        self._named: defaultdict[str, set[str]] = defaultdict(set)
+        for node in root.all():
+            for type_ in node.types:
+                self._holding[type_].append(node)
+                if node.path.endswith(KEY):
+                    self._named[node.path.split("/")[-2]].add(type_)
+
+    def lineage(self, type_: str) -> tuple[str, ...]:
+        """Return a type and its base types."""
+        found = self._catalogue.find(type_) if type_ else None
+        return (type_, *found.ancestors) if found else (type_,)
+
+    def is_type(self, name: str) -> bool:
+        """Return True if a page describes a type of that name."""
+        return self._catalogue.find(name) is not None
+
+    def has_id(self, type_: str) -> bool:
+        """Return True if objects of a type have the property `id`."""
+        found = self._catalogue.find(type_) if type_ else None
+        return found is not None and "id" in found.properties
+
+    def fits(self, one: str, other: str) -> bool:
+        """Return True if an object of one type may be of the other one."""
+        return one in self.lineage(other) or other in self.lineage(one)
+
+    def nodes(self, type_: str) -> Iterator[Node]:
+        """Yield the nodes of objects of a type or of its base types."""
+        for name in self.lineage(type_):
+            yield from self._holding.get(name, ())
+
+    def of_ids(self, nodes: tuple[Node, ...]) -> set[str]:
+        """Return the types of what is in the collection at nodes of one path."""
+        found = {type_ for node in nodes if node.key for type_ in node.key.types}
+        return found or self._named[nodes[0].path.rpartition("/")[2]]
+
+    def entity_set(self, type_: str) -> Node | None:
+        """Return the collection of the whole service in which objects of a type are, or None."""
+        sets = [
+            node
+            for node in self._holding.get(type_, ())
+            if node.path.endswith(KEY)
+            and node.path.count(KEY) == 1
+            and not node.path.startswith("/me/")
+            and node.methods
+        ]
+        return min(sets, key=lambda node: (node.path.count("/"), node.path), default=None)
