@@ -1,6 +1,6 @@
 """Bodies of responses: as pages show them, with the ids and the state of the service."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from benchmarks.odata.documented import Documented
@@ -13,12 +13,18 @@ _ETAGS = ("@odata.etag", "etag", "_etag")
 _LINKS = ("@odata.nextLink", "@odata.deltaLink")
 
 
-def key_names(nodes: Iterable[Node]) -> set[str]:
+def key_names(nodes: Sequence[Node]) -> set[str]:
     """Return the properties that identify an object at nodes, besides `id`."""
     names = {name for node in nodes for name in node.names}
     return {name for node in nodes for name in node.names if "=" in node.path} | {
         name for name in names if not name.endswith("id")
     }
+
+
+def _is_conditional(nodes: Sequence[Node]) -> bool:
+    """Return True if a page sends an entity tag to change an object."""
+    items = (item for node in nodes for found in node.exchanges.values() for item in found)
+    return any("if-match" in item.asked for item in items)
 
 
 class Bodies:
@@ -28,14 +34,14 @@ class Bodies:
         self._store, self._types = store, types
 
     def entity(
-        self, entity: Entity, shown: dict[str, Any], nodes: Iterable[Node], *, selects: bool = False
+        self, entity: Entity, shown: dict[str, Any], nodes: Sequence[Node], *, selects: bool = False
     ) -> dict[str, Any]:
         """Return what a response shows of an entity, where a page shows `shown`."""
         names = key_names(nodes)
         found = {name: self._value(entity, name, old, names) for name, old in shown.items()}
         if "id" not in found and not selects and self._types.has_id(entity.type):
             found["id"] = entity.id
-        return found
+        return {"@odata.etag": entity.etag, **found} if _is_conditional(nodes) else found
 
     def _value(self, entity: Entity, name: str, old: Any, names: set[str]) -> Any:
         if name == "id":
@@ -48,7 +54,7 @@ class Bodies:
         return new if type(new) is type(old) and not isinstance(old, dict | list) else old
 
     def collection(
-        self, place: Place, entities: list[Entity], item: Documented, nodes: Iterable[Node]
+        self, place: Place, entities: list[Entity], item: Documented, nodes: Sequence[Node]
     ) -> dict[str, Any]:
         """Return what a response shows of a collection."""
         shown = [part for part in item.elements or [] if isinstance(part, dict)]

@@ -1,6 +1,6 @@
 """Make a service from a folder of pages, and run it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,13 +13,15 @@ from docreplay.flows.case_index import CaseIndex
 from tests.support.service import Exchange, service_of
 
 
-def service_from(folder: Path, docs: str, *, seeds_all: bool = False) -> Service:
+def service_from(
+    folder: Path, docs: str, *, seeds_all: bool = False, same: Iterable[frozenset[str]] = ()
+) -> Service:
     """Return a service that documents what the pages below `folder` document."""
     index = CaseIndex(Config(root=folder.resolve(), docs=(docs,)))
     index.load(index.tree)
     texts = [path.read_text(encoding="utf-8") for path in sorted((folder / docs).rglob("*.md"))]
     root = tree_of(texts, [documented(case) for case in index.all_tested()])
-    return Service(root, Types(root, index.catalogue), seeds_all=seeds_all)
+    return Service(root, Types(root, index.catalogue, same), seeds_all=seeds_all)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ class Documented:
     target: str
     sent: Any
     """JSON of the request body, or None."""
+    asked: dict[str, str]
+    """Headers of the request, by names in lower case."""
     status: int
     headers: tuple[tuple[str, str], ...]
     text: str
@@ -52,6 +54,7 @@ def documented(case: Case) -> Documented:
         method=request.method,
         target=request.target,
         sent=json_of(request.body.text if request.body else ""),
+        asked={header.name.lower(): header.value for header in request.headers},
         status=expected.status or 200,
         headers=tuple(item for item in headers if item[0].lower() not in _CONTENT),
         text=text,

@@ -12,10 +12,11 @@ from benchmarks.odata.documented import Documented
 KEY, ADDRESS = "{}", ":"
 """Names of the children of a node that are ids, and paths relative to it (`root:/a/b.txt:`)."""
 _ORIGIN = re.compile(r"[a-z]+://[^/]+")
-_VERSION = re.compile(r"/?(?:v[0-9]+\.[0-9]+|beta)(?=/|$)")
+_VERSION = re.compile(r"/?(?:v[0-9]+(?:\.[0-9]+)?|beta)(?=/|$)")
 _ADDRESS = re.compile(r":/(.*?)(?::(?=/|$)|$)")
 _CALL = re.compile(r"([\w.]+)\((.*)\)")
-_ALTERNATE = re.compile(r"(\w+)=(.+)")
+_ALTERNATE = re.compile(r"(\w+)=([^=].*)")
+_GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>]*>")
 _FENCE = re.compile(r"(<!--(?:(?!-->).)*-->)?\s*\n *```[^\n]*\n(.*?)\n *```", re.DOTALL)
 _LINE = re.compile(r"^\s*(GET|POST|PUT|PATCH|DELETE)\s+(\S.*?)(?:\s+HTTP/\S+)?\s*$", re.MULTILINE)
@@ -39,9 +40,7 @@ class Node:
     """Names of the placeholders that pages have there, in lower case."""
     types: Counter[str] = field(default_factory=Counter)
     methods: set[str] = field(default_factory=set)
-    exchanges: defaultdict[str, list[Documented]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
+    exchanges: defaultdict[str, list[Documented]] = field(default_factory=lambda: defaultdict(list))
 
     @property
     def type(self) -> str:
@@ -87,7 +86,7 @@ def _steps(text: str) -> Iterator[Segment]:
 
 
 def listed(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the methods and paths that a page lists in code blocks that are no examples."""
+    """Yield the methods and paths that a page lists in code blocks other than examples."""
     for comment, code in _FENCE.findall(text):
         if not re.search(r'blockType"\s*:\s*"(request|response|example)', comment):
             yield from ((method, path) for method, path in _LINE.findall(code) if "://" not in path)
@@ -120,11 +119,12 @@ def _listed_name(text: str, kind: str) -> str:
         return ADDRESS
     if kind not in ("name", "key"):
         return f"{kind}={KEY}"
-    return KEY if kind == "key" or _PLACEHOLDER.fullmatch(text) else text.lower()
+    is_id = kind == "key" or _PLACEHOLDER.fullmatch(text) or _GUID.fullmatch(text)
+    return KEY if is_id else text.lower()
 
 
 def _place(root: Node, item: Documented) -> None:
-    """Put an example at its node: what is no listed name is an id where ids are listed."""
+    """Put an example at its node: anything but a listed name is an id where ids are listed."""
     node = root
     for text, kind in segments(item.target):
         name = _listed_name(text, kind)

@@ -13,6 +13,10 @@ class AbsentError(Exception):
     """A path leads nowhere; the message names the first segment that does not exist."""
 
 
+class UnlistedError(AbsentError):
+    """No page lists the path."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a path leads."""
@@ -68,7 +72,7 @@ class Places:
                     return self._named(place, name, nodes)
         name = KEY if step.kind in ("name", "key") else f"{step.kind}={KEY}"
         if not place.is_collection and not place.children(name):
-            raise AbsentError(f"no page lists `{step.text}` below {place.path or '/'}")
+            raise UnlistedError(f"no page lists `{step.text}` below {place.path or '/'}")
         by = "" if name == KEY else step.kind
         return self._at_entity(place, self.member(place, step.text, by), name)
 
@@ -88,7 +92,10 @@ class Places:
         if entities:
             self._store.single[path] = entities[-1]
             return entities[-1]
-        return self._store.make_single(type_, path, shown.get("id"))
+        entity = self._store.make_single(type_, path, shown.get("id"))
+        if str(shown.get("id")).lower() == path.rpartition("/")[2]:
+            entity.id = str(shown["id"])  # it is called what its path says
+        return entity
 
     def _at_entity(self, place: Place, entity: Entity, name: str) -> Place:
         nodes = self._with_type(place.children(name), entity)
@@ -125,8 +132,8 @@ class Places:
         store, path = self._store, place.path
         if path not in store.seeded:
             store.seeded.add(path)
-            is_filled = any({"POST"} & _creating(node) for node in place.nodes)
-            if not store.members[path] and (self._seeds_all or not is_filled):
+            is_filled = not self._seeds_all and any(map(_is_filled, place.nodes))
+            if not store.members[path] and not is_filled:
                 self._seed(place)
         return store.members[path]
 
@@ -151,16 +158,18 @@ class Places:
         if node is None:
             return []
         path = node.path.removesuffix(f"/{KEY}").removeprefix("/")
-        members = self._store.members[path]
-        for _ in range(2 - len(members)):
-            self._store.make(type_, path, next(iter(_ids(node)), None))
+        seeds = self._store.seeds[path]
+        for _ in range(2 - len(seeds)):
+            seeds.append(self._store.make(type_, path, next(iter(_ids(node)), None)))
         self._store.seeded.add(path)
-        return members
+        return [entity for entity in seeds if self._store.known(entity.id)]
 
 
-def _creating(node: Node) -> set[str]:
+def _is_filled(node: Node) -> bool:
+    """Return True if the pages fill a collection: a response has the new id, or a link is made."""
     linked = node.children.get("$ref")
-    return node.methods | (linked.methods if linked else set())
+    made = (item for item in node.exchanges["POST"] if item.status == 201)
+    return any(made) or (linked is not None and "POST" in linked.methods)
 
 
 def _contains(nodes: Iterable[Node]) -> bool:

@@ -9,8 +9,8 @@ from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from benchmarks.odata.bodies import Bodies
 from benchmarks.odata.documented import Documented, json_of
-from benchmarks.odata.paths import KEY, Node, segments
-from benchmarks.odata.places import AbsentError, Place, Places
+from benchmarks.odata.paths import Node, segments
+from benchmarks.odata.places import AbsentError, Place, Places, UnlistedError
 from benchmarks.odata.store import Entity, Store
 from benchmarks.odata.types import Types
 
@@ -198,9 +198,9 @@ class Service:
 
     def _check_tokens(self, request: Request) -> None:
         for name, value in request.query.items():
-            if name.lower().lstrip("$") in ("skiptoken", "deltatoken") and value != "latest":
-                if value not in self._tokens:
-                    raise _Refused(410, f"the token `{value}` is not one of this service")
+            is_token = name.lower().lstrip("$") in ("skiptoken", "deltatoken")
+            if is_token and value != "latest" and value not in self._tokens:
+                raise _Refused(410, f"the token `{value}` is not one of this service")
 
     def _check_condition(self, request: Request, place: Place) -> None:
         condition = request.headers.get("if-match", "*")
@@ -213,6 +213,8 @@ class Service:
         for url in _links(json_of(request.body)):
             try:
                 entity = self._places.find(url).entity
+            except UnlistedError:
+                continue
             except AbsentError as error:
                 raise _Refused(400, f"the body links to {url}: {error}") from error
             found += [entity] if entity else []
@@ -225,11 +227,9 @@ class Service:
         keys = tuple(node.key for node in place.nodes if node.key)
         return keys if entity is not place.entity and keys else place.nodes
 
-    def _located(
-        self, item: Documented, request: Request, made: Entity | None
-    ) -> dict[str, str]:
+    def _located(self, item: Documented, request: Request, made: Entity | None) -> dict[str, str]:
         """Return the header that says where the new entity is."""
-        location = dict((n.lower(), v) for n, v in item.headers).get("location")
+        location = {n.lower(): v for n, v in item.headers}.get("location")
         if not location or not made:
             return {}
         path = urlsplit(request.target).path
@@ -238,7 +238,7 @@ class Service:
     def _reply(
         self, item: Documented, value: Any, headers: dict[str, str], request: Request
     ) -> Reply:
-        given = {name: text for name, text in item.headers}
+        given = dict(item.headers)
         for name, text in headers.items():
             same = next((key for key in given if key.lower() == name.lower()), None)
             if same:
@@ -249,7 +249,7 @@ class Service:
         return Reply(item.status, given, json.dumps(linked).encode())
 
 
-class _Refused(Exception):  # noqa: N818  # a response, not a fault of the program
+class _Refused(Exception):  # a response, not a fault of the program
     def __init__(self, status: int, why: str) -> None:
         super().__init__(why)
         self.status, self.why = status, why
@@ -276,6 +276,7 @@ def _nearness(item: Documented, request: Request, sent: Any) -> tuple[int, ...]:
     path = [step.text.lower() for step in segments(request.target)]
     return (
         int(own == other),
+        int(item.asked.get("prefer") == request.headers.get("prefer")),
         -len(own.keys() ^ other.keys()),
         int(_keys(item.sent) == _keys(sent)),
         -len(_keys(item.sent) ^ _keys(sent)),
@@ -285,7 +286,7 @@ def _nearness(item: Documented, request: Request, sent: Any) -> tuple[int, ...]:
 
 
 def _query(target: str) -> dict[str, str]:
-    """Return the query by its names; the values of tokens are no difference."""
+    """Return the query by its names; the values of tokens make no difference."""
     found = parse_qsl(unquote(target).partition("?")[2], keep_blank_values=True)
     return {name: "" if "token" in name else text for name, text in found}
 

@@ -44,6 +44,8 @@ class Store:
         self.seeded: set[str] = set()
         self.single: dict[str, Entity] = {}
         self.gone: set[str] = set()
+        self.seeds: defaultdict[str, list[Entity]] = defaultdict(list)
+        """Entities of the sets of the whole service that no request created."""
         self._by_id: defaultdict[str, list[Entity]] = defaultdict(list)
 
     def fresh(self, shown: object) -> str:

@@ -1,7 +1,7 @@
 """The resource types that pages describe, as far as the service needs them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from benchmarks.odata.paths import KEY, Node
 from docreplay.model.resource_catalogue import Catalogue
@@ -10,8 +10,12 @@ from docreplay.model.resource_catalogue import Catalogue
 class Types:
     """Base types, and where in the tree of paths there are objects of a type."""
 
-    def __init__(self, root: Node, catalogue: Catalogue) -> None:
+    def __init__(
+        self, root: Node, catalogue: Catalogue, same: Iterable[frozenset[str]] = ()
+    ) -> None:
+        """Take in a tree; in each set of `same` are types whose objects share their ids."""
         self._catalogue = catalogue
+        self._same = tuple(same)
         self._holding: defaultdict[str, list[Node]] = defaultdict(list)
         self._named: defaultdict[str, set[str]] = defaultdict(set)
         for node in root.all():
@@ -36,7 +40,8 @@ class Types:
 
     def fits(self, one: str, other: str) -> bool:
         """Return True if an object of one type may be of the other one."""
-        return one in self.lineage(other) or other in self.lineage(one)
+        is_same = any({one, other} <= types for types in self._same)
+        return is_same or one in self.lineage(other) or other in self.lineage(one)
 
     def nodes(self, type_: str) -> Iterator[Node]:
         """Yield the nodes of objects of a type or of its base types."""

@@ -3,6 +3,7 @@
 import pytest
 
 from docreplay.cases.captures import plan_captures
+from docreplay.model.capture_plan import CapturePlan
 from docreplay.model.case import Case
 from tests.support.pages import cases_of, exchange
 
@@ -49,7 +50,12 @@ def _header(text: str) -> str:
 
 def planned(cases: list[Case]) -> str:
     """Return the sources of the last case, in the order of its places, then what has none."""
-    plan = plan_captures(cases).of(cases[-1])
+    return sources(plan_captures(cases), cases[-1])
+
+
+def sources(planned: CapturePlan, case: Case) -> str:
+    """Return the sources of a case, in the order of its places, then what has none."""
+    plan = planned.of(case)
     assert plan
     first = [item.sources[0] for item in plan.captures]
     found = [f"{item.case.request.method} {item.value}" for item in first]
@@ -92,6 +98,9 @@ FIRST = "GET $.value[0].id"
         ("GET /g 200 LIST ; GET /g/{id}?$top={n} 200", f"{FIRST}, no {{n}}"),
         ("GET /g 200 LIST ; DELETE /x?$id=https://a.b/v1.0/g/{id} 204", FIRST),
         ('GET /g 200 LIST ; PUT /x^^{"@odata.id":"http://a/g/{id}"} 204', FIRST),
+        ('GET /g 200 LIST ; PUT /x^^{"u@odata.bind":"http://a/g(\'123456\')"} 204', FIRST),
+        ('GET /g 200 LIST ; PUT /x^^{"u@odata.bind":["http://a/g(\'{id}\')/y"]} 204', FIRST),
+        ("GET /g 200 LIST ; DELETE /x?$id=https://a.b/g('{id}') 204", FIRST),
     ],
 )
 def test_an_id_comes_from_a_list_or_a_created_object(exchanges: str, expected: str) -> None:
@@ -176,10 +185,48 @@ TAGGED = 'GET /t/x 200^ETag=1 {"id": "x"}'
         ('GET /t/x?rev=2 200^ETag=2 {"id": "x"} ; PUT /t/x^If-Match=1 200', ""),
         ('GET /t/x?$select=id 200^ETag=1 {"id": "x"} ; PUT /t/x^If-Match=1 200', "GET ETag:"),
         (f"{TAGGED} ; PUT /t/x^If-Match=* 200", ""),
+        ("GET /t/x 200 MADE… ; PUT /t/x^If-Match=1 200", "GET $['@odata.etag']"),
+        ("GET /t/x 200 MADE ; PUT /t/x^If-Match=1 200", ""),
     ],
 )  # fmt: skip
 def test_links_and_entity_tags_are_taken_whole(exchanges: str, expected: str) -> None:
     assert planned(pages_of(exchanges)) == expected
+
+
+BOTH = f"{FIRST}, {FIRST}"
+LANGUAGES = "GET /x/{id}/languages 200 LIST ; GET /x 200 LIST"
+
+
+@pytest.mark.parametrize(
+    ("listed", "exchanges", "expected"),
+    [
+        ("/x/{id}/languages/{id}", f"{LANGUAGES} ; GET /x/Main/languages/en 200", BOTH),
+        ("/X/{id}/Languages/<id>", f"{LANGUAGES} ; GET /x/{{id}}/languages/en 200", BOTH),
+        ("/beta/x/{id | name}", "GET /x 200 LIST ; GET https://a.b/v1.0/x/Main?$top=1 200", FIRST),
+        ("/x/{id}", "POST /x 201 MADE ; GET /x/Main 200", "POST $.id"),
+        ("/x/{id}, /x/main", "GET /x 200 LIST ; GET /x/Main 200", ""),
+        ("/y/{id}", "GET /x 200 LIST ; GET /x/Main 200", ""),
+        ("/x/{id}/y", "GET /x 200 LIST ; GET /x/Main 200", ""),
+        ("/{kind}", "GET /x 200 LIST ; GET /x 200", ""),
+        ("/x/{property}", "GET /x 200 MADE ; GET /x/Main 200", ""),
+        ("/x/{property}", "PUT /x 200 MADE ; GET /x/Main 200", ""),
+        ("", "GET /x 200 LIST ; GET /x/Main 200", ""),
+    ],
+)  # fmt: skip
+def test_a_word_in_place_of_a_listed_placeholder_is_an_id(
+    listed: str, exchanges: str, expected: str
+) -> None:
+    cases = pages_of(exchanges)
+    plan = plan_captures(cases, listed=lambda case: listed.split(", ") if case is cases[-1] else ())
+    assert sources(plan, cases[-1]) == expected
+
+
+def test_a_created_object_is_asked_after_lists_that_may_be_empty() -> None:
+    lists = " ; ".join(f"GET /g?$top={number} 200 LIST" for number in range(4))
+    cases = pages_of(f"{lists} ; POST /g 201 MADE ; GET /g/{{id}} 200")
+    (capture,) = (plan_captures(cases).of(cases[-1]) or pytest.fail("no plan")).captures
+    methods = [source.case.request.method for source in capture.sources]
+    assert methods == ["GET", "GET", "GET", "POST"]
 
 
 def test_a_value_from_elsewhere_needs_no_response() -> None:

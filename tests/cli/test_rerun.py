@@ -27,6 +27,10 @@ def command(*arguments: str) -> str:
         (("--header", "Authorization=Bearer $env:T"), "--header 'Authorization=Bearer $env:T'"),
         (("--base-url", "https://u:s3cret@example.com"), "--base-url https://example.com"),
         (("--unsafe-methods",), "--unsafe-methods"),
+        (("--captures", "infer"), "--captures infer"),
+        (("--vars-file", "a.env", "--vars-file", "b.env"), "--vars-file a.env --vars-file b.env"),
+        (("--safe",), "--safe"),
+        (("--trust-config", "main"), "--trust-config main"),
     ],
 )
 def test_a_value_that_may_be_secret_is_hidden(arguments: tuple[str, ...], shown: str) -> None:

@@ -121,6 +121,85 @@ def test_the_configuration_is_asked_if_no_response_has_the_value(
     assert "GET /groups/own" in service.requests
 
 
+EMPTY = '{"value": []}'
+
+
+def test_a_list_is_asked_again_after_something_was_created(
+    pages: Pages, service: Service, replay: Command
+) -> None:
+    pages(
+        a=documented("GET /things", "GET /things/{id}", response=LIST),
+        b=exchange("POST /things/$ref", GONE, name="link"),
+        c=documented("GET /things/{id}/parts"),
+    )
+    service.answers["/things"] = [Answer(body=EMPTY), listed("t")]
+    service.answers["/things/$ref"] = [Answer(status=204, body="")]
+    replay(*INFER, "--unsafe-methods", *(f"docs_source/{name}.md" for name in "abc"))
+    assert service.requests == [
+        "GET /things",
+        "POST /things/$ref",
+        "GET /things",
+        "GET /things/t/parts",
+    ]
+
+
+def test_an_entity_tag_is_taken_anew_after_a_change(
+    pages: Pages, service: Service, replay: Command
+) -> None:
+    tagged = 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"@odata.etag": "0", "id": "a"}'
+    changing = "\nIf-Match: 0\nContent-Type: application/json\n\n{}"
+    pages(
+        a=exchange("GET /t/7", tagged, name="read"),
+        b=exchange(f"PATCH /t/7{changing}", GONE, name="change"),
+        c=exchange(f"PATCH /t/7{changing}", GONE, name="change_again"),
+    )
+    tags = [Answer(body=f'{{"@odata.etag": "{number}", "id": "a"}}') for number in (1, 2)]
+    gone = Answer(status=204, body="")
+    service.answers["/t/7"] = [tags[0], gone, tags[1], gone]
+    replay(*INFER, "--unsafe-methods")
+    sent = zip(service.requests, service.headers, strict=True)
+    assert [headers["If-Match"] for line, headers in sent if line == "PATCH /t/7"] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "sent"),
+    [
+        (Answer(body='{"id": "a", "@odata.etag": "7"}'), "7"),
+        (Answer(body='{"id": "a"}', headers=(("ETag", '"8"'),)), '"8"'),
+        (Answer(body='{"id": "a"}'), "0"),
+    ],
+)
+def test_an_entity_tag_that_no_page_shows_is_taken_if_there_is_one(
+    pages: Pages, service: Service, replay: Command, answer: Answer, sent: str
+) -> None:
+    part = 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"id": "a"}'
+    pages(
+        a=exchange("GET /t/7", part, annotation='"truncated": true'),
+        b=exchange("DELETE /t/7\nIf-Match: 0", GONE, name="remove"),
+    )
+    service.answers["/t/7"] = [answer, Answer(status=204, body="")]
+    assert replay(*INFER, "--unsafe-methods").code == 0
+    assert service.headers[-1]["If-Match"] == sent
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"), [((), ""), (("--var", "id=own"), "own"), (("--var", "group=x"), "")]
+)
+def test_a_placeholder_in_a_body_is_not_sent_without_its_value(
+    pages: Pages, service: Service, replay: Command, given: tuple[str, ...], sent: str
+) -> None:
+    link = 'Content-Type: application/json\n\n{"@odata.id": "https://x.example/things/{id}"}'
+    pages(
+        a=documented("GET /things", response=LIST),
+        b=exchange(f"POST /links/$ref\n{link}", GONE, name="link"),
+    )
+    service.answers["/things"] = [Answer(body=EMPTY)]
+    service.answers["/links/$ref"] = [Answer(status=204, body="")]
+    out = replay(*INFER, "--unsafe-methods", *given).out
+    assert ("POST /links/$ref" in service.requests) == bool(sent)
+    assert sent or "`{id}` comes from `$.value[0].id` of `GET /things`" in out
+
+
 @pytest.fixture
 def created(pages: Pages, service: Service) -> None:
     """A page that creates, reads and deletes."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from docreplay.cases.capture_sources import Gives
@@ -30,9 +31,12 @@ def link_captures(
         return
     for header in case.request.headers:
         if header.name.lower() in _CONDITIONS and header.value.strip() != "*":
-            tags = _tags(case, template, given)
-            if tags:
-                yield _whole("header", header.name, header.value, tags)
+            reads = _reads(case, template, given)
+            if shown := [item for item in map(_tag, reads) if item]:
+                yield _whole("header", header.name, header.value, shown)
+            elif unseen := [tag for item in reads if item.has_more for tag in _unseen(item.case)]:
+                made = _whole("header", header.name, header.value, unseen)
+                yield replace(made, is_guessed=True)
 
 
 def _url(case: Case, template: str, given: Mapping[str, Sequence[Gives]]) -> PlannedCapture | None:
@@ -62,16 +66,19 @@ def _upload(case: Case, given: Mapping[str, Sequence[Gives]]) -> PlannedCapture 
     return None
 
 
-def _tags(case: Case, template: str, given: Mapping[str, Sequence[Gives]]) -> list[CapturedFrom]:
-    """Return the responses that give the entity tag of what the case is about, as it is now."""
+def _reads(case: Case, template: str, given: Mapping[str, Sequence[Gives]]) -> list[Gives]:
+    """Return the responses that show what the case is about, as it is now."""
     own = [item for item in given.get(template, ()) if item.case is not case]
-    reads = [
+    return [
         item
         for item in own
         if item.how == "item" and not _REVISION.search(split(item.case.request.target).query)
     ]
-    found = (_tag(item) for item in reads)
-    return [item for item in found if item]
+
+
+def _unseen(case: Case) -> tuple[CapturedFrom, ...]:
+    """Return where an entity tag may be that the page does not show (OData JSON 4.01 §4.5.8)."""
+    return _body(case, "$['@odata.etag']"), CapturedFrom(case=case, value="ETag:")
 
 
 def _tag(item: Gives) -> CapturedFrom | None:

@@ -53,13 +53,13 @@ class Gives(NamedTuple):
         `""` if the page shows all properties, and none of them identifies the object.
         """
         name = _by_name(by, self.documented) or by if by else _property(names, self.documented)
-        if name in _NAMES and self._has_more and all(_plain(item).endswith("id") for item in names):
+        if name in _NAMES and self.has_more and all(_plain(item).endswith("id") for item in names):
             name = ""
         if name:
             return self._path(name), name in self.documented
         if self.how == "create" and self.has_location:
             return "Location:", True
-        if self._has_more or not self.documented:
+        if self.has_more or not self.documented:
             return self._path(_ID), False
         only = self._only_id()
         return (self._path(only) if only else ""), bool(only)
@@ -70,7 +70,7 @@ class Gives(NamedTuple):
         return found[0] if len(found) == 1 and _by_name(found[0], self.documented) else ""
 
     @property
-    def _has_more(self) -> bool:
+    def has_more(self) -> bool:
         """Whether objects have more properties than the page shows."""
         shape = self.case.expectation.shape
         return shape.truncated or bool(shape.type)

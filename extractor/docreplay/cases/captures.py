@@ -8,8 +8,16 @@ from functools import partial
 from typing import Literal
 
 from docreplay.cases.capture_links import link_captures
-from docreplay.cases.capture_sources import Gives, by_template, gives
-from docreplay.cases.target_ids import IdPlace, TargetIds, depth, nested_ids, parent, target_ids
+from docreplay.cases.capture_sources import Gives, gives
+from docreplay.cases.known_ids import KnownIds
+from docreplay.cases.target_ids import (
+    IdPlace,
+    TargetIds,
+    depth,
+    nested_ids,
+    parent,
+    target_ids,
+)
 from docreplay.model.capture_plan import CapturedFrom, CapturePlan, CasePlan, PlannedCapture
 from docreplay.model.case import Case
 from docreplay.model.placeholder import PLACEHOLDER
@@ -20,7 +28,8 @@ KnownValue = Callable[[Case, int, int], Known]
 """Whether the placeholder in a range of a case's target has a value from elsewhere: none, one that
 a captured value replaces, or one that it does not replace."""
 _MOST = 3
-"""Number of sources that are kept for one place."""
+"""Number of sources that are kept for one place, besides one that creates an object: lists may
+be empty."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ABSENT = (404, 410)
 """Statuses that document what does not exist (RFC 9110 §15.5.5, §15.5.11)."""
@@ -30,6 +39,7 @@ def plan_captures(
     cases: Iterable[Case],
     known: KnownValue = lambda *_: "no",
     is_sent: Callable[[Case], bool] = lambda _: True,
+    listed: Callable[[Case], Iterable[str]] = lambda _: (),
 ) -> CapturePlan:
     """Return where each case gets its identifiers from, among the responses to `cases`.
 
@@ -38,20 +48,25 @@ def plan_captures(
     /groups/{id}/threads` the second. Safe methods come first, so that planning needs no consent,
     except for what a DELETE removes: that is what the run created. Without such a response, lists
     of the same resource type are taken. `known` says which placeholders have values anyway,
-    `is_sent` which requests may be sent at all.
+    `is_sent` which requests may be sent at all, and `listed` which paths the page of a case lists:
+    what an example has in place of a placeholder is an identifier.
     """
-    return _Planner(tuple(cases), known, is_sent).plan()
+    return _Planner(tuple(cases), known, is_sent, listed).plan()
 
 
 class _Planner:
     def __init__(
-        self, cases: Sequence[Case], known: KnownValue, is_sent: Callable[[Case], bool]
+        self,
+        cases: Sequence[Case],
+        known: KnownValue,
+        is_sent: Callable[[Case], bool],
+        listed: Callable[[Case], Iterable[str]],
     ) -> None:
         self._cases = cases
         self._known = known
         found = [item for case in filter(is_sent, cases) if (item := gives(case))]
-        self._shown = _shown(found)
-        self._given = by_template(item._replace(ids=self._ids(item.case)) for item in found)
+        self._known_ids = KnownIds(cases, found, listed)
+        self._given = self._known_ids.given
         self._types = self._types_of_objects()
         self._by_word: defaultdict[str, list[Gives]] = defaultdict(list)
         for template, items in self._given.items():
@@ -88,7 +103,7 @@ class _Planner:
     def _in_body(self, case: Case) -> Iterator[PlannedCapture]:
         """Yield the identifiers of other objects, whose URLs the body has (`@odata.id`)."""
         text = case.request.body.text if case.request.body else ""
-        for place in nested_ids(text, self._is_shown):
+        for place in nested_ids(text, self._known_ids.is_shown):
             if sources := self._sources(case, place, is_last=False):
                 yield replace(_planned(place, sources), place="body")
 
@@ -105,9 +120,13 @@ class _Planner:
         order = partial(_rank, case=case, place=place, is_removed=is_removed)
         created = {item.ids.template for item in found if self._is_created(item)}
         ordered = sorted(found, key=lambda item: order(item, created))
-        values = ((item.case, item.value(place.names, place.by)[0]) for item in ordered)
-        sources = (CapturedFrom(case=case, value=value) for case, value in values if value)
-        return tuple(sources)[:_MOST]
+        sources = [
+            (item.how, CapturedFrom(case=item.case, value=value))
+            for item in ordered
+            if (value := item.value(place.names, place.by)[0])
+        ]
+        made = [source for how, source in sources[_MOST:] if how == "create"]
+        return (*(source for _, source in sources[:_MOST]), *made[:1])
 
     def _candidates(
         self, place: IdPlace, case: Case, asked: tuple[str, ...], own: Set[str]
@@ -183,10 +202,7 @@ class _Planner:
         return any(other.how == "create" for other in self._given[item.ids.template])
 
     def _ids(self, case: Case) -> TargetIds:
-        return target_ids(case.request.target, self._is_shown)
-
-    def _is_shown(self, collection: str, text: str) -> bool:
-        return text in self._shown.get(collection, ())
+        return self._known_ids.of(case)
 
     def _types_of_objects(self) -> dict[str, set[str]]:
         """Return the resource types by the templates of single objects."""
@@ -244,19 +260,6 @@ def _planned(place: IdPlace, sources: tuple[CapturedFrom, ...]) -> PlannedCaptur
         template=place.template,
         sources=sources,
     )
-
-
-def _shown(found: Iterable[Gives]) -> dict[str, set[str]]:
-    """Return the identifiers that lists and created objects show, by their collection."""
-    shown: defaultdict[str, set[str]] = defaultdict(set)
-    for item in found:
-        if item.how != "item":
-            shown[item.ids.template] |= item.shown
-    for item in found:
-        collection, _, last = item.ids.template.rpartition("/")
-        if item.how == "item" and collection in shown:
-            shown[collection] |= {text for text in item.shown if text.lower() == last}
-    return shown
 
 
 def _query(case: Case) -> str:

@@ -1,7 +1,7 @@
 """The places of a request target that hold an identifier, and the collection that each is from."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -14,7 +14,8 @@ _KEYED = re.compile(r"([A-Za-z][\w.]*)\((['\"]?)([^'\"(),=]+)\2\)")
 _ALTERNATE = re.compile(r"([A-Za-z]\w*)=(['\"]?)([^'\"(),=]+)\2")
 """An alternate key as a segment: `roleTemplateId=88d8e3e3-…`."""
 _SEGMENT = re.compile(r"[^/]+")
-_URL = re.compile(r"https?://[^\s\"'<>\\&]+")
+_URL = re.compile(r"https?://(?:[^\s\"'<>\\&(]|\('[^\s'\"()]*'\)|\()+")
+"""A URL in a text, which may have keys in quotes: `https://a.example/users('7')`."""
 ANY = "{}"
 """The placeholder of an identifier in a template."""
 
@@ -85,6 +86,33 @@ def nested_ids(
         for place in target_ids(url[0], is_id).places:
             begin = url.start()
             yield place._replace(start=begin + place.start, end=begin + place.end)
+
+
+def listed_ids(target: str, paths: Iterable[str]) -> frozenset[str]:
+    """Return the segments of a target that are in place of placeholders in paths that fit it.
+
+    A segment that one of the paths has as it is, is a name.
+    """
+    own = _path_segments(target)
+    ids, names = set[str](), set[str]()
+    for path in paths:
+        listed = _path_segments(path)
+        if len(listed) != len(own) or not all(map(_fits, listed, own)):
+            continue
+        for text, written in zip(own, listed, strict=True):
+            (ids if PLACEHOLDER.fullmatch(written) else names).add(unquote(text))
+    return frozenset(ids - names)
+
+
+def _path_segments(target: str) -> list[str]:
+    """Return the segments of a path after the root of the service."""
+    path = without_origin(target).partition("?")[0].partition("#")[0]
+    found = [text for _, text in _segments(path)]
+    return found[root_length(found) :]
+
+
+def _fits(listed: str, text: str) -> bool:
+    return PLACEHOLDER.fullmatch(listed) is not None or listed.lower() == text.lower()
 
 
 def _segments(path: str) -> Iterator[tuple[int, str]]:

@@ -17,6 +17,8 @@ _KEPT = (
     "base_url",
     "unsafe_methods",
     "var",
+    "vars_files",
+    "captures",
     "allow_hosts",
     "header",
     "timeout",
@@ -27,6 +29,8 @@ _KEPT = (
     "all_locales",
     "pair_ignored",
     "infer_unannotated",
+    "safe",
+    "trust_config",
 )
 """The options that decide which tests there are and what is sent."""
 

@@ -16,6 +16,7 @@ from docreplay.model.url_template import split, without_origin
 _NOTHING: Mapping[str, str] = {}
 _IDS = ("path", "body")
 """Places of identifiers."""
+_CHANGES = ("POST", "PUT", "PATCH")
 
 
 class Prepared(NamedTuple):
@@ -44,8 +45,9 @@ class CapturedValues:
     """Fills requests from earlier responses.
 
     A response that a value comes from is kept; if its case was not sent yet in this process, its
-    request is sent now. What a DELETE removed is forgotten. `has_value` returns True for places
-    that the configuration fills if no response does.
+    request is sent now. It is sent once more for an entity tag after a change, and if it had no
+    value before something was created there. What a DELETE removed is forgotten. `has_value`
+    returns True for places that the configuration fills if no response does.
     """
 
     def __init__(self, plan: CapturePlan, send: Send, has_value: HasValue, base_url: str) -> None:
@@ -55,6 +57,10 @@ class CapturedValues:
         self._origin = origin_of(base_url)
         self._answers: dict[tuple[str, str], Answer | Missing] = {}
         """Responses by the case and its filled target, or why there is none."""
+        self._paths: dict[tuple[str, str], str] = {}
+        """Paths at which those were asked for."""
+        self._outdated: set[tuple[str, str]] = set()
+        """Those about something that was changed since."""
         self._sources = frozenset(
             _key(source.case)
             for item in plan.cases.values()
@@ -78,8 +84,25 @@ class CapturedValues:
             return
         if prepared.case.request.method == "DELETE" and outcome.sent:
             self._forget(unquote(split(outcome.sent.url).path.rstrip("/").rpartition("/")[2]))
-        elif _key(prepared.case) in self._sources:
-            self._answers[_identity(prepared)] = answer
+            return
+        self._note_change(outcome)
+        if _key(prepared.case) in self._sources:
+            self._keep(prepared, outcome, answer)
+
+    def _keep(self, prepared: Prepared, outcome: Outcome, answer: Answer | Missing) -> None:
+        identity = _identity(prepared)
+        self._answers[identity] = answer
+        self._outdated.discard(identity)
+        if outcome.sent:
+            self._paths[identity] = _path(outcome.sent.url)
+
+    def _note_change(self, outcome: Outcome) -> None:
+        """Mark the responses about what a request changes: its URL, and those above it."""
+        sent = outcome.sent
+        if sent and sent.method in _CHANGES:
+            path = f"{_path(sent.url)}/"
+            found = self._paths.items()
+            self._outdated |= {key for key, at in found if path.startswith(f"{at}/")}
 
     def _forget(self, value: str) -> None:
         """Drop the responses that contain a value."""
@@ -102,7 +125,7 @@ class CapturedValues:
             value = self._value(capture, known)
             if isinstance(value, str):
                 found.append((capture, value))
-            elif capture.place != "body" and not self._has_value(case, capture):
+            elif _is_needed(capture) and not self._has_value(case, capture):
                 return Skipped(kind="capture", reason=_reason(capture, value))
         return _filled(case, found)
 
@@ -126,28 +149,35 @@ class CapturedValues:
         prepared = self._prepare(source.case, inner)
         if isinstance(prepared, Skipped):
             return Missing(prepared.reason)
-        answer = self._answers.get(_identity(prepared)) or self._asked(prepared)
-        if isinstance(answer, Missing):
-            return answer
-        return self._extracted(answer, source, capture)
+        identity = _identity(prepared)
+        answer = self._answers.get(identity) or self._asked(prepared)
+        found = self._extracted(answer, source, capture)
+        is_newer = isinstance(found, Missing) or capture.place == "header"
+        if is_newer and identity in self._outdated:
+            found = self._extracted(self._asked(prepared), source, capture)
+        return found
 
     def _asked(self, prepared: Prepared) -> Answer | Missing:
-        """Send the request of a source and return its response; it is sent once."""
-        result = self._send(prepared.case, prepared.captured).result
+        """Send the request of a source and return its response, which is kept."""
+        outcome = self._send(prepared.case, prepared.captured)
+        result = outcome.result
         answer: Answer | Missing
         if not isinstance(result, Answer):
             unanswered = "no response: " if isinstance(result, Unreachable) else ""
             answer = Missing(f"{unanswered}{result.reason}")
         elif _succeeded(result):
             answer = result
+            self._note_change(outcome)
         else:
             answer = Missing(f"the service responds with {result.status}")
-        self._answers[_identity(prepared)] = answer
+        self._keep(prepared, outcome, answer)
         return answer
 
     def _extracted(
-        self, answer: Answer, source: CapturedFrom, capture: PlannedCapture
+        self, answer: Answer | Missing, source: CapturedFrom, capture: PlannedCapture
     ) -> str | Missing:
+        if isinstance(answer, Missing):
+            return answer
         if source.value.endswith(":"):
             text = in_header(answer, source.value)
             if isinstance(text, Missing):
@@ -207,6 +237,12 @@ def _segment(value: str) -> str:
     return encoded.replace(".", "%2E") if set(value) == {"."} else encoded
 
 
+def _is_needed(capture: PlannedCapture) -> bool:
+    """Return True if a request without the value is not sent as its page shows it."""
+    may_be_shown = capture.place == "body" or capture.is_guessed
+    return not may_be_shown or capture.is_placeholder
+
+
 def _reason(capture: PlannedCapture, missing: Missing) -> str:
     place = f"header {capture.template}" if capture.place == "header" else f"`{capture.written}`"
     return f"{place} comes from {capture.sources[0]}: {missing.reason}"
@@ -216,6 +252,10 @@ def _contains(answer: Answer | Missing, value: str) -> bool:
     if isinstance(answer, Missing):
         return False
     return value.encode() in answer.body or any(value in item for _, item in answer.headers)
+
+
+def _path(url: str) -> str:
+    return split(url).path.rstrip("/")
 
 
 def _succeeded(answer: Answer) -> bool:

@@ -18,6 +18,7 @@ from docreplay.model.case import Case, Outcome, Skipped
 from docreplay.model.placeholder import PLACEHOLDER, placeholder_of
 from docreplay.model.placeholder_values import PlaceholderValues
 from docreplay.model.run import Verdict
+from docreplay.model.url_template import fill_text
 from docreplay.replay.guard import SAFE_METHODS
 from docreplay.replay.ledger import Changeable
 from docreplay.replay.tokens import TokenSource
@@ -63,8 +64,12 @@ def capture_plan(index: CaseIndex, values: Values) -> CapturePlan:
             return "fixed"
         return "fallback" if _value(case, _values_of(values, case), start, end) else "no"
 
+    def listed(case: Case) -> Iterable[str]:
+        record = index.record(case.page)
+        return record.paths if record else ()
+
     unsafe = index.config.unsafe_methods
-    return plan_captures(index.all_tested(), known, lambda case: unsafe or is_safe(case))
+    return plan_captures(index.all_tested(), known, lambda case: unsafe or is_safe(case), listed)
 
 
 def page_links(index: CaseIndex) -> Iterator[tuple[str, str]]:
@@ -135,11 +140,16 @@ class CapturingReplayer(RequiringReplayer):
     def _has_value(self, case: Case, capture: PlannedCapture) -> bool:
         """Return True if the configuration has a value for a place that no response gives."""
         values = _values_of(self._values, case)
+        if capture.place == "body":
+            return not fill_text(capture.written, values).missing
         return bool(_value(case, values, capture.start, capture.end))
 
     def _is_given(self, case: Case, place: PlannedCapture, given: Mapping[str, str]) -> bool:
-        """Return True if an annotation gives the value of a place."""
+        """Return True if an annotation gives the value of a place, or the user that of a body."""
         target = case.request.target
+        if place.place == "body":
+            fixed = self._values.fixed(case.page.path, case.id)
+            return place.is_placeholder and not fill_text(place.written, {**fixed, **given}).missing
         match = PLACEHOLDER.fullmatch(target, place.start, place.end)
         if place.place != "path" or not match:
             return False

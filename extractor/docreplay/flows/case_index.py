@@ -28,6 +28,7 @@ from docreplay.model.page import Page, PageId
 from docreplay.model.placeholder import placeholders
 from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.run import Verdict
+from docreplay.read.listed_paths import listed_paths
 from docreplay.read.listed_values import listed_values_of, prose_values_of
 from docreplay.read.markup import tables_of
 from docreplay.sources.pages import files_of, find_pages, load_page
@@ -58,6 +59,8 @@ class PageRecord:
     resources: tuple[Resource, ...]
     text: str
     """The text of a page that describes resources; `""` for the others, which are not quoted."""
+    paths: tuple[str, ...]
+    """The paths that the page lists in blocks annotated as `ignored`."""
     listing: str
     """The text of a page that may list values of properties; `""` for the others."""
 
@@ -100,6 +103,7 @@ class CaseIndex:
             addresses=_addresses(reading),
             resources=reading.resources,
             text=reading.text if reading.resources else "",
+            paths=listed_paths(reading),
             listing=reading.text if reading.exchanges and may_list_values(reading.text) else "",
         )
 

@@ -38,6 +38,9 @@ class PlannedCapture:
     sources: tuple[CapturedFrom, ...]
     """Where the value comes from; the later ones are asked if the earlier have none."""
 
+    is_guessed: bool = False
+    """Whether no page shows that the responses have the value."""
+
     @property
     def is_placeholder(self) -> bool:
         """Whether the page shows that a value is missing there."""
