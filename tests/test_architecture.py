@@ -43,6 +43,7 @@ LAYERS = (
 TOGETHER = {("diagnostics", "config"), ("__main__", "__init__")}
 """The only imports within a layer: the first may import the second."""
 SHARED_FLOWS = (
+    "counter_examples",
     "pages",
     "select",
     "executor",

@@ -278,7 +278,7 @@ def test_stored_runs_are_in_the_file(opened: Open) -> None:
 def test_numbers_of_the_overview_lead_to_what_they_count(opened: Open) -> None:
     page = opened("many", "#view=overview")
     tile = page.locator(".tile", has_text="failed").first
-    number = tile.locator(".big").text_content()
+    number = tile.locator(".big").text_content().replace(",", "")
     tile.locator("a").click()
     page.wait_for_selector(".list")
     assert page.text_content(".top .count").split()[0].replace(",", "") == number
@@ -303,6 +303,17 @@ def test_breaking_changes_come_first_with_both_states(opened: Open) -> None:
     assert "breaking" in page.locator(".row:visible .badge").first.text_content()
     open_first(page)
     assert page.locator(".comparison dt").all_text_contents() == ["before", "after"]
+    before, after = (item.bounding_box() for item in page.locator(".states dd").all())
+    assert before["y"] == after["y"], "side by side"
+    assert page.locator(".part-of-change h4").all_text_contents() == [
+        "Counter-example",
+        "On the page",
+    ]
+    assert page.locator(".part-of-change .value").text_content() == '"648"'
+    assert "/width" in page.locator(".part-of-change .says").first.text_content()
+    assert page.locator(".part-of-change .excerpt mark").text_content() == '"width"'
+    page.locator(".details a", has_text="case").last.click()
+    page.locator("[aria-label='Response of the service'] mark").first.wait_for()
 
 
 def test_print_shows_the_details_of_the_selected_items(opened: Open) -> None:

@@ -89,7 +89,7 @@ def findings(row: Example) -> tuple[Finding, ...]:
 def _observed(case: Case, given: Iterable[Answer]) -> Iterator[Observed]:
     for answer in given:
         outcome = Outcome(result=answer, sent=None)
-        yield Observed(case, outcome, answer.status, observe(answer, asked_of(case, URL)))
+        yield Observed(case, outcome, answer.status, observe(answer, asked_of(case, URL)), answer)
 
 
 def _line(finding: Finding) -> str:

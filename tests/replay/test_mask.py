@@ -5,12 +5,12 @@ import html
 import json
 import shlex
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 from urllib.parse import quote, quote_plus
 
 import pytest
 
-from docreplay.model.finding import Finding, Related, Severity
+from docreplay.model.finding import ExampleResponse, Finding, Related, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Verdict
 from docreplay.model.shown_exchange import ShownExchange, ShownLine
@@ -144,3 +144,41 @@ def test_secrets_with_the_same_beginning_are_hidden_whole() -> None:
     mask = Mask([longer, other])
     for form in (other, quote(other), json.dumps(other), html.escape(other)):
         assert mask.text(f"<{form}>") in ("<***>", '<"***">')
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_response_that_shows_a_change_has_no_secret(form: str) -> None:
+    example = ExampleResponse(status=200, value=f'"{form}"', pointer=f"/{form}/a")
+    shown = Verdict(
+        id="a#b",
+        location=AT,
+        title="",
+        outcome="failed",
+        findings=(replace(finding(), counter_example=example),),
+    )
+    (found,) = Mask([SECRET]).verdict(shown).findings
+    assert found.counter_example == ExampleResponse(status=200, value='"***"', pointer="/***/a")
+
+
+@pytest.mark.parametrize(
+    ("pointer", "value", "shown"),
+    [
+        ("/password", '"abcdefgh"', '"***"'),
+        ("/value/0/client_secret", '"abcdefgh"', '"***"'),
+        ("", '{"id": "1", "password": "abcdefgh"}', '{"id": "1", "password": "***"}'),
+        ("/expires", "3600", "3600"),
+    ],
+)
+def test_a_response_has_no_member_with_the_name_of_a_secret(
+    pointer: str, value: str, shown: str
+) -> None:
+    example = ExampleResponse(status=200, value=value, pointer=pointer)
+    case = Verdict(
+        id="a#b",
+        location=AT,
+        title="",
+        outcome="failed",
+        findings=(replace(finding(), counter_example=example),),
+    )
+    (found,) = Mask([]).verdict(case).findings
+    assert found.counter_example == replace(example, value=shown)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docreplay.errors import ConfigError
+from docreplay.model.finding import ExampleResponse
 from docreplay.model.run import Run, Undecided
 from docreplay.model.shard import Shard
 from docreplay.model.shown_exchange import ShownExchange, ShownLine
@@ -66,6 +67,8 @@ def test_every_format_renders_a_run_that_was_read_like_the_original(name: str, r
 @given(st.text(max_size=40) | st.just(HOSTILE))
 def test_every_text_of_a_case_is_read_as_it_was(text: str) -> None:
     finding = replace(HEIGHT, message=text, expected=text, actual=text, pointer=text, cause=text)
+    example = ExampleResponse(status=200, value=text, pointer=text)
+    finding = replace(finding, counter_example=example)
     case = replace(FAILED, id=text, reason=text, findings=(finding,), suppressed=(finding,))
     case = replace(
         case,

@@ -18,7 +18,7 @@ def whole(example: str, findings: Iterable[Finding]) -> Iterator[str]:
         yield json_line(
             {
                 "example": example,
-                **finding_record(finding),
+                **_record(finding),
                 "related": related,
                 "fix": f"{fix.title} ({fix.safety})" if fix else None,
                 "edits": edits,
@@ -26,3 +26,10 @@ def whole(example: str, findings: Iterable[Finding]) -> Iterator[str]:
                 "cause": finding.cause,
             }
         )
+
+
+def _record(finding: Finding) -> dict[str, JSON]:
+    """Return the record of a finding; the responses of changes have a book of their own."""
+    record = finding_record(finding)
+    del record["counter_example"]
+    return record

@@ -1,8 +1,9 @@
 """Send the documented requests, and keep what their answers show, for record and regress."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
@@ -35,12 +36,13 @@ _LATENCIES = ((0.1, "below 0.1 s"), (1.0, "below 1 s"), (10.0, "below 10 s"))
 
 
 class Observed(NamedTuple):
-    """A documented request, and what its answer shows; None without an answer."""
+    """A documented request, its answer, and what that shows; None without an answer."""
 
     case: Case
     outcome: Outcome
     status: int = 0
     observation: Observation | None = None
+    answer: Answer | None = None
 
     @property
     def operation(self) -> Operation:
@@ -54,6 +56,9 @@ class Observed(NamedTuple):
         return RequestKey(self.operation.exact_key, self.case.name)
 
 
+WithMessages = Callable[[Verdict, Observed], Verdict]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observations:
     """What all selected requests were answered."""
@@ -65,6 +70,8 @@ class Observations:
     """Number of selected requests."""
     is_interrupted: bool = False
     """Whether Ctrl+C ended the run before all of them were sent."""
+    with_messages: WithMessages = lambda verdict, _: verdict
+    """Return the verdict on a request with its messages, without the secrets of the run."""
 
 
 def observations(
@@ -101,6 +108,7 @@ def observations(
         found=tuple(found),
         selected=len(cases),
         is_interrupted=is_interrupted,
+        with_messages=partial(_with_messages, replayer),
     )
 
 
@@ -143,7 +151,7 @@ def _observed(replayer: Replayer, case: Case, extra: frozenset[str]) -> Observed
         found = _with_facts(found, {"latency": {time: 1}})
     if "link" in extra:
         found = _with_facts(found, followed_links(replayer, case, answer, asked.url))
-    return Observed(case, outcome, answer.status, found)
+    return Observed(case, outcome, answer.status, found, answer)
 
 
 def asked_of(case: Case, url: str) -> Asked:
@@ -154,6 +162,10 @@ def asked_of(case: Case, url: str) -> Asked:
         inputs=frozenset(_inputs(case.request)),
         message=_documented_message(case),
     )
+
+
+def _with_messages(replayer: Replayer, verdict: Verdict, item: Observed) -> Verdict:
+    return replayer.with_messages(verdict, item.case, item.outcome)
 
 
 def _with_facts(found: Observation, more: Mapping[str, Counts]) -> Observation:

@@ -9,6 +9,7 @@ from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.flows.accepted_changes import Acceptance
 from docreplay.flows.case_outcome import verdict_of
+from docreplay.flows.counter_examples import with_example
 from docreplay.flows.documented_bodies import DocumentedBodies
 from docreplay.flows.observations import Observations, Observed, observations, unanswered
 from docreplay.flows.stopped_run import interrupted
@@ -141,7 +142,7 @@ class _Comparison:
                 yield from (verdict_of(item.case, item.outcome, how, _UNKNOWN) for item in same)
                 continue
             yield from (verdict_of(item.case, item.outcome, "passed") for item in others)
-            groups[first.operation.exact_key].append(self._compared(first, old, _responses(same)))
+            groups[first.operation.exact_key].append(self._compared(same, old))
         for group in groups.values():
             yield from self._of_operation(group)
 
@@ -158,7 +159,8 @@ class _Comparison:
         own = self._snapshot.requests.get(item.key)
         return own or self._snapshot.of_operation(item.key.operation)
 
-    def _compared(self, item: Observed, old: Responses, new: Responses) -> _Compared:
+    def _compared(self, same: Sequence[Observed], old: Responses) -> _Compared:
+        item, new = same[0], _responses(same)
         documented = self._documented(item)
         subject = RequestChange(
             operation=item.operation,
@@ -167,7 +169,8 @@ class _Comparison:
             new=new,
             claims=self._claims(item, documented),
         )
-        return _Compared(item, tuple(changes(subject)), documented)
+        found = (with_example(change, old, same) for change in changes(subject))
+        return _Compared(item, tuple(found), documented)
 
     def _documented(self, item: Observed) -> Documented:
         cases = self._bodies.siblings(item.case)
@@ -214,13 +217,15 @@ class _Comparison:
         )
         verdict = self._outcome(one, kept, (*accepted, *selected.accepted))
         is_refused = one.item.status in _REFUSALS and verdict.outcome == "failed"
-        return replace(
+        is_refused = is_refused and case.expectation.status not in _REFUSALS
+        verdict = replace(
             verdict,
             findings=kept,
             suppressed=(*accepted, *selected.accepted),
-            refused=is_refused and case.expectation.status not in _REFUSALS,
-            kind="refused" if is_refused and case.expectation.status not in _REFUSALS else "",
+            refused=is_refused,
+            kind="refused" if is_refused else "",
         )
+        return self._made.with_messages(verdict, one.item) if kept else verdict
 
     def _outcome(
         self, one: _Compared, kept: Iterable[Finding], accepted: Iterable[Finding]

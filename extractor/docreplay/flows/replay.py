@@ -207,16 +207,15 @@ class Replayer:
         if not found.selected.findings:
             return verdict
         kind = kind_of(case, answer, partial(self._siblings, case)) if failed else ""
-        return replace(
-            verdict,
-            findings=found.selected.findings,
-            reproduce=self._curl(case, outcome),
-            exchange=exchange_of(
-                self._index.documented(case) or case, outcome, self._service, self._target(case)
-            ),
-            kind=kind,
-            refused=kind == "refused",
-        )
+        verdict = replace(verdict, findings=found.selected.findings, kind=kind)
+        return self.with_messages(replace(verdict, refused=kind == "refused"), case, outcome)
+
+    def with_messages(self, verdict: Verdict, case: Case, outcome: Outcome) -> Verdict:
+        """Return the verdict with what was sent and received, without secrets of the run."""
+        documented = self._index.documented(case) or case
+        exchange = exchange_of(documented, outcome, self._service, self._target(case))
+        verdict = replace(verdict, reproduce=self._curl(case, outcome), exchange=exchange)
+        return self._secrets.mask.verdict(verdict)
 
     def _findings(self, case: Case, outcome: Outcome, answer: Answer) -> Differences:
         """Return the findings in a response, and which of them are reported or suppressed.

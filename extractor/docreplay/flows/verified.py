@@ -34,4 +34,4 @@ def changes_since(index: CaseIndex, case: Case, outcome: Outcome) -> Iterable[Fi
 
 def _observed(case: Case, outcome: Outcome, answer: Answer) -> Observed:
     asked = asked_of(case, outcome.sent.url if outcome.sent else "")
-    return Observed(case, outcome, answer.status, observe(answer, asked))
+    return Observed(case, outcome, answer.status, observe(answer, asked), answer)

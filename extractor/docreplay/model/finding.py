@@ -70,6 +70,20 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExampleResponse:
+    """A real response that the old API did not give, and the part of it that shows this."""
+
+    status: int
+    value: str
+    """The value as JSON, or the line of the head, without secrets; a long one is cut with `…`."""
+    pointer: str | None = None
+    """JSON Pointer (RFC 6901) of the value in the body; None for a line of the head.
+
+    Of a member that is missing, it is that of the object that lacks it.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something that is wrong at a place; `code` and `name` are those of its `Rule`."""
 
@@ -97,6 +111,13 @@ class Finding:
     """What the change that a `REG` finding is about means for clients."""
     fingerprint: str = ""
     """What identifies the change, to accept it; empty for a finding that is not a change."""
+    counter_example: ExampleResponse | None = None
+    """A response that shows a change that is or may be breaking, if one was received."""
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """What reports call `expected` and `actual`; of a change, they are its two states."""
+        return ("before", "after") if self.change_class else ("expected", "actual")
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:

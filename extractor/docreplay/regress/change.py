@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from docreplay.model.evidence import too_few
-from docreplay.model.finding import ChangeClass, Rule, Severity
+from docreplay.model.finding import ChangeClass, ExampleResponse, Rule, Severity
 
 Aspect = Literal["body", "status", "header", "request"]
 """What of an exchange changed: it decides which line of the page the finding names."""
@@ -47,6 +47,10 @@ class Change:
     """Whether changes below the place only follow from this one."""
     also: tuple[tuple[str, ...], ...] = ()
     """Further places that it covers."""
+    is_absence: bool = False
+    """Whether objects that lack the member show it, and not those that have it."""
+    example: ExampleResponse | None = None
+    """A new response that shows it."""
 
 
 def judge(

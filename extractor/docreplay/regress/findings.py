@@ -124,7 +124,8 @@ def _finding(
         severity=severity,
         change_class=change_class,
     )
-    return replace(made, fingerprint=fingerprint(operation, change))
+    example = None if change_class == "non-breaking" else change.example
+    return replace(made, fingerprint=fingerprint(operation, change), counter_example=example)
 
 
 def _message(operation: Operation, change: Change, number: int) -> str:

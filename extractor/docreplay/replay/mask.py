@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from docreplay.model.finding import Finding
+from docreplay.model.finding import ExampleResponse, Finding
 from docreplay.model.json.value import steps
 from docreplay.model.run import Verdict
 from docreplay.model.secret_names import is_secret_member
@@ -82,8 +82,10 @@ class Mask:
 
     def _finding(self, finding: Finding) -> Finding:
         shown = _without_members(finding)
+        if example := shown.counter_example:
+            example = self._example(example)
         if not self._spellings:
-            return shown
+            return replace(shown, counter_example=example)
         related = (replace(item, message=self.text(item.message)) for item in shown.related)
         return replace(
             shown,
@@ -93,6 +95,18 @@ class Mask:
             pointer=shown.pointer and self.text(shown.pointer),
             related=tuple(related),
             cause=self.text(shown.cause),
+            counter_example=example,
+        )
+
+    def _example(self, example: ExampleResponse) -> ExampleResponse:
+        """Return the part of a response without secrets, and without members that denote one."""
+        pointer = example.pointer
+        is_secret = any(map(is_secret_member, steps(pointer or "")))
+        value = _hidden(example.value) if is_secret else redacted_members(example.value)
+        return replace(
+            example,
+            value=self.text(value or ""),
+            pointer=pointer if pointer is None else self.text(pointer),
         )
 
 

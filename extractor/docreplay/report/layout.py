@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from docreplay.model.finding import Finding
+from docreplay.model.finding import ExampleResponse, Finding
 from docreplay.model.location import Location
 from docreplay.model.run import Verdict
 from docreplay.report.excerpt import Line, excerpt
@@ -70,7 +70,8 @@ def one_line(finding: Finding, sources: Mapping[str, str], style: Style = PLAIN)
     """Return a finding as its headline, with the difference as far as it fits."""
     if finding.expected is None or finding.actual is None:
         return [headline(finding, style) + _mark(finding, style)]
-    differs = f"(expected {_single(finding.expected)}, actual {_single(finding.actual)})"
+    was, now = finding.sides
+    differs = f"({was} {_single(finding.expected)}, {now} {_single(finding.actual)})"
     shown = style.paint("faint", clipped(differs, _VALUE_WIDTH))
     return [f"{headline(finding, style)} {shown}{_mark(finding, style)}"]
 
@@ -169,10 +170,19 @@ def _accepting(finding: Finding, style: Style) -> Iterator[str]:
 
 
 def _difference(finding: Finding, style: Style) -> Iterator[str]:
+    was, now = finding.sides
     if finding.expected is not None:
-        yield from _fact(finding, "expected", finding.expected, style, role="good")
+        yield from _fact(finding, was, finding.expected, style, role="good")
     if finding.actual is not None:
-        yield from _fact(finding, "actual", finding.actual, style, role="error")
+        yield from _fact(finding, now, finding.actual, style, role="error")
+    if example := finding.counter_example:
+        yield from _fact(finding, "response", _example(example), style)
+
+
+def _example(example: ExampleResponse) -> str:
+    """Return the part of a response that shows a change, with its place."""
+    where = "" if example.pointer is None else f" at {example.pointer or 'the top'}"
+    return f"{_single(example.value, _VALUE_WIDTH // 2)}{where} (status {example.status})"
 
 
 def _fact(

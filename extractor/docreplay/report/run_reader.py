@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from docreplay.errors import ConfigError
-from docreplay.model.finding import Edit, Finding, Fix, Related, Severity
+from docreplay.model.finding import Edit, ExampleResponse, Finding, Fix, Related, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Run, Undecided, Verdict
 from docreplay.model.shard import Shard
@@ -137,12 +137,20 @@ def _finding(row: _Row) -> Finding:
         cause=row["cause"] or "",
         change_class=row["class"] or "",
         fingerprint=_own_fingerprint(row["fingerprint"] or ""),
+        counter_example=_example(row.get("counter_example")),
     )
 
 
 def _own_fingerprint(text: str) -> str:
     """Return the fingerprint of a change; others have a number, and are made anew."""
     return "" if ":" in text else text
+
+
+def _example(row: _Row | None) -> ExampleResponse | None:
+    """Return the example of a change; reports of earlier versions have none."""
+    if row is None:
+        return None
+    return ExampleResponse(status=int(row["status"]), pointer=row["pointer"], value=row["value"])
 
 
 def _related(row: _Row) -> Related:

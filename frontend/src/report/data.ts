@@ -102,6 +102,8 @@ export interface FindingDetails {
   related?: Related[];
   fix?: { title: string; safety: string };
   fingerprint?: string;
+  /** A response that shows a change: status, JSON Pointer (null for a line of the head), value. */
+  example?: [number, string | null, string];
   /** Of a long line, the part around the finding, and the number of characters before it. */
   cut?: [number, string];
 }

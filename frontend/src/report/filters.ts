@@ -22,7 +22,7 @@ export class FilterBar {
   constructor(private readonly model: Model, private readonly kind: Kind, private readonly state: () => State, change: (changes: State) => void) {
     this.search = el('input', { type: 'search', 'aria-label': 'Search', placeholder: 'Search (/)', autocomplete: 'off', spellcheck: 'false' });
     this.search.addEventListener('input', () => change({ q: this.search.value }));
-    this.menus = model.sources[kind].facets.filter((facet) => model.counts(kind, facet, {}).length > 0).map((facet) => [facet, this.menu(facet, change)]);
+    this.menus = model.sources[kind].facets.filter((facet) => model.divides(kind, facet)).map((facet) => [facet, this.menu(facet, change)]);
     this.page = button('', () => change({ page: '' }), { class: 'chip' });
     this.clear = button('Clear filters', () => change(cleared(model, kind)));
     this.element = el('div', { class: 'filters', role: 'search' }, this.search, ...this.menus.map(([, menu]) => menu), this.page, this.clear);

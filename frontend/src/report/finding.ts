@@ -2,6 +2,7 @@
 
 import { el, type Child } from '../core/dom.ts';
 import { difference, plain, prose, shown } from '../core/text.ts';
+import { change } from './change.ts';
 import type { Details, FindingDetails } from './data.ts';
 import { place } from './links.ts';
 import { SEVERITIES, type Model } from './model.ts';
@@ -33,12 +34,10 @@ export function finding(context: Context, item: number, number = 0, heading: 'h2
       heading,
       { tabindex: heading === 'h2' ? -1 : undefined },
       number > 0 && el('span', { class: 'number' }, String(number)),
-      badge(severity), ' ', kind !== '' && badge(kind), ' ', el('span', { class: 'code' }, rule?.code ?? ''), ' ', ...prose(message),
+      badge(kind || severity), ' ', el('span', { class: 'code' }, rule?.code ?? ''), ' ', ...prose(message),
     ),
     el('p', { class: 'where' }, place(report.about.link, path, columns.line[item] ?? 0, columns.column[item] ?? 0), details.pointer ? el('span', { class: 'faint' }, ' at ', el('code', {}, ...shown(details.pointer))) : null),
-    excerpt(context, item, details),
-    comparison(details, kind),
-    ...known.map((said) => el('p', { class: 'related' }, el('span', { class: 'faint' }, said.includes('page') ? 'page ' : 'known '), ...prose(said))),
+    ...(kind ? change(details, known, excerpt(context, item, details)) : [excerpt(context, item, details), comparison(details)]),
     ...facts(context, details),
     rule?.text ? about(rule.name, rule.summary, rule.text) : null,
   );
@@ -72,10 +71,10 @@ export function marked(text: string, from: number, to: number): Child[] {
   return [...shown(text.slice(0, from)), el('mark', {}, ...shown(text.slice(from, end))), ...shown(text.slice(end))];
 }
 
-function comparison(details: FindingDetails, kind: string): HTMLElement | null {
+/** Return the expected and the actual text of a finding, or both states of a change. */
+export function comparison(details: FindingDetails, was = 'expected', is = 'actual'): HTMLElement | null {
   const { expected, actual } = details;
   if (expected === undefined && actual === undefined) return null;
-  const [was, is] = kind ? ['before', 'after'] : ['expected', 'actual'];
   const both = expected !== undefined && actual !== undefined;
   const shared = both ? difference(expected, actual) : { start: 0, end: 0 };
   const useful = both && shared.start + shared.end > 0;
@@ -88,9 +87,9 @@ function comparison(details: FindingDetails, kind: string): HTMLElement | null {
   return el(
     'dl',
     { class: 'comparison' },
-    expected !== undefined && el('dt', {}, was ?? ''),
+    expected !== undefined && el('dt', {}, was),
     expected !== undefined && el('dd', { class: 'expected' }, el('pre', { dir: 'auto', tabindex: 0, role: 'group', 'aria-label': was }, ...text(expected, 'del'))),
-    actual !== undefined && el('dt', {}, is ?? ''),
+    actual !== undefined && el('dt', {}, is),
     actual !== undefined && el('dd', { class: 'actual' }, el('pre', { dir: 'auto', tabindex: 0, role: 'group', 'aria-label': is }, ...text(actual, 'ins'))),
   );
 }

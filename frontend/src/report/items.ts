@@ -24,7 +24,7 @@ export function itemDetails(context: Context, kind: Kind, item: number): HTMLEle
   const owner = model.report.findings.case[item] ?? -1;
   if (owner < 0) return el('div', {}, finding(context, item, 0, 'h2'));
   const id = model.report.cases.id[owner] ?? '';
-  const link = el('p', { class: 'related' }, el('a', { href: `#${new URLSearchParams({ view: 'cases', open: id })}` }, 'its case'));
+  const link = el('p', { class: 'related' }, el('a', { href: `#${new URLSearchParams({ view: 'cases', open: id })}` }, 'Open its case'));
   return el('div', {}, finding(context, item, 0, 'h2'), link);
 }
 
@@ -93,7 +93,8 @@ export class ItemView {
   }
 
   private noun(number: number): string {
-    return number === 1 ? this.kind.slice(0, -1) : this.kind;
+    const noun = this.kind === 'findings' && this.model.hasChanges ? 'changes' : this.kind;
+    return number === 1 ? noun.slice(0, -1) : noun;
   }
 
   private choose(item: number, how: Way): void {

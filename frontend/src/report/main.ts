@@ -56,7 +56,7 @@ class App {
   }
 
   private title(name: ViewName): string {
-    if (name === 'findings' && this.model.report.findings.class.some(Boolean)) return 'Changes';
+    if (name === 'findings' && this.model.hasChanges) return 'Changes';
     return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   }
 
@@ -78,7 +78,7 @@ class App {
 
   private show(state: State): void {
     const names = this.names();
-    const first = this.model.report.findings.class.some(Boolean) ? 'findings' : names[0];
+    const first = this.model.hasChanges ? 'findings' : names[0];
     const name = names.find((known) => known === state.view) ?? first ?? 'overview';
     const view = this.view(name);
     if (this.shown !== name) {

@@ -35,6 +35,17 @@ export class Model {
     this.sources = { cases: this.cases(), findings: this.findings(), pages: this.pages() };
   }
 
+  /** Whether the findings are changes of an API. */
+  get hasChanges(): boolean {
+    return this.report.findings.class.some(Boolean);
+  }
+
+  /** Whether the values of a facet divide the items: a menu of one that all have is of no use. */
+  divides(kind: Kind, facet: Facet): boolean {
+    const counts = this.counts(kind, facet, {});
+    return counts.length > 1 || (counts.length === 1 && counts[0]?.[1] !== this.select(kind, {}).length);
+  }
+
   /** Return the items that a state selects, in order. */
   select(kind: Kind, state: State): number[] {
     const source = this.sources[kind];

@@ -9,7 +9,7 @@ const MOST = 25;
 
 /** Return a number with its name, linked to what it counts. */
 export function tile(name: string, number: number, state: State | undefined, kind = ''): HTMLElement {
-  const inner = [el('span', { class: 'big' }, String(number)), ' ', el('span', { class: 'name' }, name)];
+  const inner = [el('span', { class: 'big' }, number.toLocaleString('en')), ' ', el('span', { class: 'name' }, name)];
   const body = state && number ? el('a', { href: format(state) }, ...inner) : el('span', {}, ...inner);
   return el('li', { class: number ? `tile is-${kind}` : 'tile zero' }, body);
 }
@@ -43,7 +43,7 @@ export interface Row {
 export function breakdown(heading: string, rows: readonly Row[]): HTMLElement | null {
   if (!rows.length) return null;
   const columns = [...new Map(rows.flatMap((row) => row.series.filter((item) => item.value).map((item) => [item.name, item.kind]))).keys()];
-  const head = el('tr', {}, el('th', { scope: 'col' }, heading.toLowerCase()), ...columns.map((name) => el('th', { scope: 'col', class: 'number' }, name)), el('td', { class: 'wide' }));
+  const head = el('tr', {}, el('th', { scope: 'col' }, heading.slice(heading.lastIndexOf(' ') + 1)), ...columns.map((name) => el('th', { scope: 'col', class: 'number' }, name)), el('td', { class: 'wide' }));
   const body = rows.slice(0, MOST).map((row) => {
     const link = el('a', { href: format(row.state) }, plain(row.name));
     const numbers = columns.map((name) => el('td', { class: 'number' }, String(row.series.find((item) => item.name === name)?.value ?? 0)));

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from docreplay.model.finding import ChangeClass
+from docreplay.model.finding import ChangeClass, ExampleResponse, Severity
 from docreplay.model.history import FindingKey, PastRun, RunHistory
 from docreplay.model.run import CaseOutcome, Run
 from docreplay.model.shown_exchange import ShownExchange, ShownLine
@@ -68,6 +68,37 @@ def test_a_case_has_its_messages_with_the_marks_of_its_findings() -> None:
     assert details["exchanges"]["0"]["documentedMarks"] == [[0, 0, 12, 14]]
     assert details["exchanges"]["0"]["answerMarks"][0] == [0, 2, 1, 15]
     assert details["omitted"] == []
+
+
+def test_a_change_is_marked_where_its_response_is() -> None:
+    example = ExampleResponse(status=200, value='"99"', pointer="/value/1/height")
+    change = replace(
+        HEIGHT, change_class="breaking", pointer="/value/*/height", counter_example=example
+    )
+    answer = 'HTTP/1.1 200 OK\n\n{"value": [{"height": 1},\n{"height": "99"}]}'
+    case = replace(FAILED, findings=(change,), exchange=replace(EXCHANGE, answer=answer))
+    details = contents(render(Run(command="regress", verdicts=(case,))))["details"]
+    assert details["findings"]["0"]["example"] == [200, "/value/1/height", '"99"']
+    assert details["exchanges"]["0"]["answerMarks"] == [[0, 3, 1, 15]]
+
+
+@pytest.mark.parametrize(
+    ("classes", "headline", "is_good"),
+    [
+        (("breaking",), "1 breaking change", False),
+        (("non-breaking", "breaking", "breaking"), "2 breaking, 1 non-breaking changes", False),
+        (("unknown",), "1 unknown change", False),
+        (("non-breaking", "non-breaking"), "2 non-breaking changes", True),
+    ],
+)
+def test_the_headline_counts_changes_by_class(
+    classes: tuple[ChangeClass, ...], headline: str, is_good: bool
+) -> None:
+    found = tuple(
+        replace(finding(1, 1, "m"), severity=Severity.NOTE, change_class=kind) for kind in classes
+    )
+    page = render(Run(command="regress", findings=found))
+    assert f'<h1 class="{"good" if is_good else "bad"}">{headline}</h1>' in page
 
 
 def test_messages_that_would_be_too_much_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,6 +46,7 @@ def check(place: BodyPlace) -> Iterator[Change]:
             new=presence(place.new, place.new_of),
             steps=place.steps,
             status=place.status,
+            is_absence=True,
         )
     elif is_added(place) and _is_news(place):
         yield Change(

@@ -72,6 +72,7 @@ def check(place: BodyPlace) -> Iterator[Change]:
             steps=gone.steps,
             also=((*place.steps, step_of(best.name)),),
             status=place.status,
+            is_absence=True,
         )
 
 

@@ -49,6 +49,7 @@ def check(place: BodyPlace) -> Iterator[Change]:
             new=presence(place.new, place.new_of),
             steps=place.steps,
             status=place.status,
+            is_absence=True,
             covers=False,
         )
     elif is_always and not was_always and place.new_of >= ENOUGH:

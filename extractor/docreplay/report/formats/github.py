@@ -49,7 +49,7 @@ def _rest(counts: Counter[str]) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    facts = [("expected", finding.expected), ("actual", finding.actual)]
+    facts = zip(finding.sides, (finding.expected, finding.actual), strict=True)
     lines = [finding.message, *(f"{label}: {value}" for label, value in facts if value is not None)]
     mark = f" ({finding.change_class})" if finding.change_class else ""
     title = f"{finding.code} {finding.name}{mark}"

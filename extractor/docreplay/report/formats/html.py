@@ -2,6 +2,7 @@
 
 from importlib.metadata import version
 
+from docreplay.model.finding import CHANGE_CLASSES
 from docreplay.model.run import Run
 from docreplay.report.format import Format
 from docreplay.report.html.details import details
@@ -20,14 +21,22 @@ def render(run: Run) -> str:
         details=packed(details(content)),
         title=f"docreplay {run.command}: {_headline(run)}",
         headline=_headline(run),
-        is_good=not (any(item.is_failure for item in run.verdicts) or run.worst()),
+        is_good=_is_good(run),
         asked=" · ".join(_asked(run)),
         summary=summary(run),
     )
 
 
+def _is_good(run: Run) -> bool:
+    """Return True if nothing failed and nothing was found, but for harmless changes."""
+    failed = any(item.is_failure for item in run.verdicts)
+    return not failed and all(item.change_class == "non-breaking" for item in run.all_findings)
+
+
 def _headline(run: Run) -> str:
     numbers = totals(run)
+    if changed := _changes(run):
+        return changed
     if run.verdicts and numbers["failed"]:
         return f"{numbers['failed']} of {counted('cases', len(run.verdicts))} failed"
     if numbers["setup_failed"]:
@@ -40,6 +49,16 @@ def _headline(run: Run) -> str:
         return "No case was compared"
     found = len(run.findings)
     return counted("findings", found) if found else "No findings"
+
+
+def _changes(run: Run) -> str:
+    """Return the number of changes of each class, the worst first; `""` if nothing changed."""
+    found = [finding.change_class for finding in run.all_findings]
+    counts = [(name, found.count(name)) for name in CHANGE_CLASSES if name in found]
+    listed = ", ".join(f"{number} {name}" for name, number in counts)
+    return (
+        f"{listed} {'change' if sum(dict(counts).values()) == 1 else 'changes'}" if listed else ""
+    )
 
 
 def _asked(run: Run) -> list[str]:

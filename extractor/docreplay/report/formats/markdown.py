@@ -126,7 +126,8 @@ def _difference(finding: Finding) -> str:
         return ""
     one, other = map(_cut, (finding.expected, finding.actual))
     fixable = "; fixable with <code>--fix</code>" if is_fixable(finding) else ""
-    return f" (expected {one}, actual {other}{fixable})"
+    was, now = finding.sides
+    return f" ({was} {one}, {now} {other}{fixable})"
 
 
 def _cut(value: str) -> str:

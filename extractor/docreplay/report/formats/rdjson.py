@@ -46,7 +46,7 @@ def diagnostics(run: Run) -> Iterator[Record]:
 
 
 def _finding(finding: Finding, run: Run) -> Record:
-    facts = [("expected", finding.expected), ("actual", finding.actual)]
+    facts = zip(finding.sides, (finding.expected, finding.actual), strict=True)
     lines = [finding.message, *(f"{name}: {value}" for name, value in facts if value is not None)]
     record = _diagnostic("\n".join(lines), finding.location, finding.severity)
     record["code"] = {"value": f"{finding.code} {finding.name}"}

@@ -97,7 +97,7 @@ def _states(run: Run) -> Iterator[Record]:
 
 
 def _message(finding: Finding) -> str:
-    facts = [("expected", finding.expected), ("actual", finding.actual)]
+    facts = zip(finding.sides, (finding.expected, finding.actual), strict=True)
     lines = [finding.message, *(f"{label}: {value}" for label, value in facts if value is not None)]
     return _plain("\n".join(lines))
 

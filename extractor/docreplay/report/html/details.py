@@ -43,7 +43,7 @@ def details(content: ReportContent) -> Record:
 
 
 def _finding(item: Listed) -> Record:
-    finding = item.finding
+    finding, example = item.finding, item.finding.counter_example
     facts: dict[str, JSON] = {
         "end": [finding.end.line, finding.end.column] if finding.end else None,
         "expected": finding.expected,
@@ -56,6 +56,7 @@ def _finding(item: Listed) -> Record:
         or None,
         "fix": {"title": finding.fix.title, "safety": finding.fix.safety} if finding.fix else None,
         "fingerprint": finding.fingerprint or None,
+        "example": [example.status, example.pointer, example.value] if example else None,
     }
     return {name: value for name, value in facts.items() if value is not None}
 

@@ -59,9 +59,11 @@ def answer_marks(
     json = _json(body)
     found: list[Mark] = []
     for number, finding in enumerate(findings):
-        if finding.pointer is not None:
+        example = finding.counter_example
+        pointer = example.pointer if example else finding.pointer
+        if pointer is not None:
             if json is not None:
-                at, start, end = _of_value(json, finding.pointer)
+                at, start, end = _of_value(json, pointer)
                 found.append(Mark(number, first + at, start, end))
             continue
         documented = next((line for line in lines if line.line == finding.location.line), None)
