@@ -33,9 +33,9 @@ def _example(change: Change, old: Responses, answer: Answer) -> ExampleResponse 
     if change.aspect == "header":
         lines = list(_header_lines(answer, change.header.partition(" ")[0]))
         if lines:
-            return ExampleResponse(status=answer.status, value=cut("\n".join(lines)))
+            return ExampleResponse(status=answer.status, pointer=None, value=cut("\n".join(lines)))
     status = f"HTTP/1.1 {answer.status} {answer.reason}".rstrip()
-    return ExampleResponse(status=answer.status, value=cut(status))
+    return ExampleResponse(status=answer.status, pointer=None, value=cut(status))
 
 
 def _header_lines(answer: Answer, name: str) -> Iterator[str]:

@@ -74,13 +74,13 @@ class ExampleResponse:
     """A real response that the old API did not give, and the part of it that shows this."""
 
     status: int
-    value: str
-    """The value as JSON, or the line of the head, without secrets; a long one is cut with `…`."""
-    pointer: str | None = None
+    pointer: str | None
     """JSON Pointer (RFC 6901) of the value in the body; None for a line of the head.
 
     Of a member that is missing, it is that of the object that lacks it.
     """
+    value: str
+    """The value as JSON, or the line of the head, without secrets; a long one is cut with `…`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

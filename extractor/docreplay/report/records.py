@@ -1,12 +1,13 @@
 """JSON records of values, a public interface; `schemas/` describes them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from importlib.metadata import version
 from math import isfinite
 
 from docreplay.model.block import Annotation, Block
 from docreplay.model.exchange import Exchange, Reading
-from docreplay.model.finding import ExampleResponse, Finding, Fix
+from docreplay.model.finding import Finding, Fix
 from docreplay.model.http import Header, Request, Response
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
@@ -179,7 +180,7 @@ def finding_record(finding: Finding, fingerprint: str = "") -> Record:
         "pointer": finding.pointer,
         "class": finding.change_class or None,
         "fingerprint": finding.fingerprint or fingerprint or None,
-        "counter_example": _example_record(finding.counter_example),
+        "counter_example": asdict(example) if (example := finding.counter_example) else None,
         "segment": finding.segment or None,
         "cause": finding.cause or None,
         "related": [
@@ -188,12 +189,6 @@ def finding_record(finding: Finding, fingerprint: str = "") -> Record:
         ],
         "fix": fix_record(finding.fix) if finding.fix else None,
     }
-
-
-def _example_record(example: ExampleResponse | None) -> JSON:
-    if example is None:
-        return None
-    return {"status": example.status, "pointer": example.pointer, "value": example.value}
 
 
 def fix_record(fix: Fix) -> Record:
