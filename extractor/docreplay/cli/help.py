@@ -35,6 +35,7 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "source_repo",
         "docs",
         "from_apidoctor",
+        "ci",
         "documented",
         "metadata",
     ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from docreplay.cli.ci_templates import MAKEFILE, azure_job, github_job, gitlab_job
+from docreplay.cli.find_ci import AZURE_FILES, GITLAB_FILE, Service
 from docreplay.cli.find_docs import Docs
 from docreplay.cli.toml_text import keys_text, tables_text
 from docreplay.model.json.value import JSON, json_line
@@ -25,6 +26,8 @@ class Draft:
     path: str
     text: str
     adds: bool = False
+    hint: str = ""
+    """What is left to do with it once it is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,8 @@ class Plan:
     baseline: bool
     requirement: str
     """What pip installs docreplay from, or `""`."""
+    ci: Service | None = "github"
+    """The service that gets a job; None for no job."""
     settings: Mapping[str, JSON] = field(default_factory=dict)
     """Settings that another tool's configuration amounts to."""
     base_urls: tuple[str, ...] = ()
@@ -47,8 +52,8 @@ def drafts(root: Path, plan: Plan) -> tuple[Draft, ...]:
     """Return the files that a repository needs, whether or not they exist."""
     return (
         Draft(path="docreplay.toml", text=_configuration(root, plan)),
-        Draft(path=_makefile(root), text=MAKEFILE),
-        _ci(root, plan.requirement),
+        _makefile(root),
+        *([_job(root, plan.ci, plan.requirement)] if plan.ci else []),
         Draft(path=".gitignore", text=f"{_IGNORED}\n", adds=True),
     )
 
@@ -77,20 +82,38 @@ def _is_configured_in_pyproject(root: Path) -> bool:
     return file.is_file() and b"[tool.docreplay" in file.read_bytes()
 
 
-def _makefile(root: Path) -> str:
-    """Return the file for the make targets: one to include if there is a Makefile of another."""
-    file = root / "Makefile"
-    if file.is_file() and b"docs-check:" not in file.read_bytes():
-        return "docreplay.mk"
-    return "Makefile"
+def _makefile(root: Path) -> Draft:
+    """Return the make targets: a file to include if there is a Makefile of another."""
+    if _is_of_others(root / "Makefile", b"docs-check:"):
+        hint = "add `include docreplay.mk` to your Makefile"
+        return Draft(path="docreplay.mk", text=MAKEFILE, hint=hint)
+    return Draft(path="Makefile", text=MAKEFILE)
 
 
-def _ci(root: Path, requirement: str) -> Draft:
-    if (root / ".gitlab-ci.yml").is_file():
-        return Draft(path="docreplay.gitlab-ci.yml", text=gitlab_job(requirement))
-    if (root / "azure-pipelines.yml").is_file():
-        return Draft(path="docreplay.azure-pipelines.yml", text=azure_job(requirement))
+def _job(root: Path, service: Service, requirement: str) -> Draft:
+    """Return the job: the pipeline, or a file for the one that the repository has."""
+    if service == "gitlab":
+        if _is_of_others(root / GITLAB_FILE, _OWN):
+            text = gitlab_job(requirement, is_pipeline=False)
+            hint = f"add `include: docreplay.gitlab-ci.yml` to {GITLAB_FILE}"
+            return Draft(path="docreplay.gitlab-ci.yml", text=text, hint=hint)
+        return Draft(path=GITLAB_FILE, text=gitlab_job(requirement, is_pipeline=True))
+    if service == "azure":
+        if any(_is_of_others(root / path, _OWN) for path in AZURE_FILES):
+            text = azure_job(requirement, is_pipeline=False)
+            hint = "add `- template: docreplay.azure-pipelines.yml` to the steps of the pipeline"
+            return Draft(path="docreplay.azure-pipelines.yml", text=text, hint=hint)
+        return Draft(path=AZURE_FILES[0], text=azure_job(requirement, is_pipeline=True))
     return Draft(path=".github/workflows/docreplay.yml", text=github_job(requirement))
+
+
+_OWN = b"docreplay check "
+"""What a pipeline that `init` wrote contains."""
+
+
+def _is_of_others(path: Path, mark: bytes) -> bool:
+    """Return True if something is there that an earlier run did not write."""
+    return path.is_dir() or (path.is_file() and mark not in path.read_bytes())
 
 
 def _configuration(root: Path, plan: Plan) -> str:

@@ -58,6 +58,15 @@ def head_revision(root: Path) -> str:
     return found.decode("ascii", "replace").strip()
 
 
+def remote_url(root: Path) -> str:
+    """Return the URL of the remote `origin`, or `""` where there is none."""
+    try:
+        found = run_git(root, *repository_of(root), "config", "--get", "remote.origin.url")
+    except ConfigError:
+        return ""
+    return found.decode("utf-8", "replace").strip()
+
+
 def _without_filters(root: Path, repository: Sequence[str]) -> Iterator[str]:
     """Yield the options that switch configured content filters off.
 

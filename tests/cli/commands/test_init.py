@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from docreplay.cli.commands.init import COMMAND
 from docreplay.config import load as config
 from tests.cli.conftest import PAGE, Command
 
@@ -66,8 +68,59 @@ def test_a_repository_on_azure_gets_steps_for_azure(foreign: Path, docreplay: Co
     (foreign / "azure-pipelines.yml").write_text("{}\n")
     docreplay("init", "--requirement", "docreplay==1.0", str(foreign))
     steps = yaml.safe_load((foreign / "docreplay.azure-pipelines.yml").read_text("utf-8"))["steps"]
-    assert steps[1]["env"] == {"DOCREPLAY": "docreplay==1.0"}
+    assert steps[2]["env"] == {"DOCREPLAY": "docreplay==1.0"}
     assert not (foreign / ".github").exists()
+
+
+@pytest.mark.parametrize(
+    ("ci", "file", "text"),
+    [
+        ("gitlab", ".gitlab-ci.yml", "docreplay.gitlab-ci.yml"),
+        ("azure", "azure-pipelines.yml", "docreplay.azure-pipelines.yml"),
+        ("github", ".github/workflows/docreplay.yml", ""),
+    ],
+)
+def test_the_service_may_be_named_and_its_file_is_written_once(
+    foreign: Path, docreplay: Command, ci: str, file: str, text: str
+) -> None:
+    out = docreplay("init", "--ci", ci, str(foreign)).out
+    assert f"wrote: {file}\n" in out
+    before = contents(foreign)
+    assert f"left alone: {file} (it exists)" in docreplay("init", "--ci", ci, str(foreign)).out
+    assert contents(foreign) == before
+    if text:
+        (foreign / file).write_text("own: {}\n", encoding="utf-8")
+        out = docreplay("init", "--ci", ci, str(foreign)).out
+        assert f"wrote: {text} (add `" in out
+        assert (foreign / file).read_text(encoding="utf-8") == "own: {}\n"
+
+
+def test_no_job_is_written_on_demand(foreign: Path, docreplay: Command) -> None:
+    out = docreplay("init", "--ci", "none", str(foreign)).out
+    assert not (foreign / ".github").exists()
+    assert "CI:" not in out
+    assert "commit docreplay.toml, Makefile, .gitignore," in out
+
+
+def test_what_decides_about_the_service_is_printed(foreign: Path, docreplay: Command) -> None:
+    out = docreplay("init", "--dry-run", str(foreign)).out
+    assert "CI: GitHub Actions (nothing names a service; see --ci)\n" in out
+    (foreign / ".gitlab-ci.yml").write_text("{}\n")
+    out = docreplay("init", "--dry-run", str(foreign)).out
+    assert "CI: GitLab CI (.gitlab-ci.yml exists)\n" in out
+
+
+@pytest.mark.parametrize(
+    ("answer", "file"), [("gitlab\n", ".gitlab-ci.yml"), ("\n", ".github"), ("none\n", "")]
+)
+def test_a_person_is_asked_if_nothing_decides(
+    foreign: Path, monkeypatch: pytest.MonkeyPatch, answer: str, file: str
+) -> None:
+    monkeypatch.setattr("docreplay.cli.commands.init.can_ask", lambda: True)
+    ended = CliRunner().invoke(COMMAND, [str(foreign)], input=answer, catch_exceptions=False)
+    assert "CI service" in ended.output
+    found = {name for name in (".gitlab-ci.yml", ".github") if (foreign / name).exists()}
+    assert found == {file} - {""}
 
 
 def test_a_repository_on_gitlab_gets_a_job_for_gitlab(foreign: Path, docreplay: Command) -> None:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from docreplay.cli.asking import can_ask
+from docreplay.cli.choice import Choice
 from docreplay.cli.ci_templates import NOT_SET
+from docreplay.cli.find_ci import NAMES, SERVICES, Service, find_ci
 from docreplay.cli.find_docs import Docs, docs_in, find_docs
 from docreplay.cli.help import Command
 from docreplay.cli.requirement import installed_requirement
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     epilog="\b\nExamples:\n"
     "  docreplay init\n"
     "  docreplay init --docs content/api --baseline\n"
+    "  docreplay init --ci gitlab\n"
     "  docreplay init --from-apidoctor\n"
     "  docreplay init --dry-run ../docs-repo",
 )
@@ -54,6 +58,11 @@ if TYPE_CHECKING:
     help="Take settings over from API Doctor's JSON files and its suppressions on pages, with a"
     " strict gate.",
 )
+@click.option(
+    "--ci",
+    type=Choice([*SERVICES, "none"]),
+    help="CI service that gets a job (default: the one that the repository uses).",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be written.")
 def init(
     *,
@@ -62,11 +71,13 @@ def init(
     baseline: bool,
     requirement: str | None,
     from_apidoctor: bool,
+    ci: Service | Literal["none"] | None,
     dry_run: bool,
 ) -> None:
     """Write a configuration for a repository.
 
-    FOLDER gets docreplay.toml, make targets and a CI job.
+    FOLDER gets docreplay.toml, make targets and a CI job: for GitHub Actions, GitLab CI or Azure
+    Pipelines, by the files or the remote of the repository.
 
     A file that exists is never changed, except that .gitignore gets one more line. A second run
     changes nothing.
@@ -84,6 +95,7 @@ def init(
     click.echo("\n".join(_found(config, place, found)))
     if from_apidoctor:
         plan = _migrated(config, plan)
+    plan = replace(plan, ci=_ci(root, ci))
     files = drafts(root, plan)
     for draft in files:
         click.echo(_done(root, draft, dry_run))
@@ -95,6 +107,19 @@ def init(
 def _draft(root: Path, docs: Docs) -> Config:
     """Return the configuration that is going to be written, as far as pages depend on it."""
     return Config(root=root, docs=docs.folders, layout=docs.layout, source_locale=docs.source)
+
+
+def _ci(root: Path, chosen: Service | Literal["none"] | None) -> Service | None:
+    """Return the service that gets a job; print what decides, or ask a person if nothing does."""
+    if chosen:
+        return None if chosen == "none" else chosen
+    service, reason = find_ci(root)
+    if reason or not can_ask():
+        why = reason or "nothing names a service; see --ci"
+        click.echo(f"CI: {NAMES[service]} ({why})")
+        return service
+    answer = click.prompt("CI service", type=Choice([*SERVICES, "none"]), default=service)
+    return next((item for item in SERVICES if item == answer), None)
 
 
 def _migrated(config: Config, plan: Plan) -> Plan:
@@ -161,9 +186,8 @@ def _done(root: Path, draft: Draft, dry_run: bool) -> str:
         quoted = "".join(f"  | {line}\n" for line in draft.text.removesuffix("\n").split("\n"))
         return f"would {'add to' if draft.adds else 'write'}: {draft.path}\n{quoted}".rstrip("\n")
     put(root, draft)
-    if draft.path == "docreplay.mk":
-        return f"wrote: {draft.path} (add `include {draft.path}` to your Makefile)"
-    return f"{'added a line to' if draft.adds else 'wrote'}: {draft.path}"
+    hint = f" ({draft.hint})" if draft.hint else ""
+    return f"{'added a line to' if draft.adds else 'wrote'}: {draft.path}{hint}"
 
 
 def _accept(root: Path, found: "Survey", dry_run: bool) -> str:
@@ -198,7 +222,7 @@ def _next(root: Path, files: tuple[Draft, ...], plan: Plan, dry_run: bool) -> It
     names = [draft.path for draft in files] + [BASELINE] * plan.baseline
     yield f"to do: commit {', '.join(names)}, and generated_tests after `docreplay generate`"
     own = "" if ".gitignore" in names else ".docreplay* and "
-    yield f"to do: add {own}reports such as docreplay.xml to .gitignore"
+    yield f"to do: add {own}reports such as docreplay-report to .gitignore"
     if not dry_run:
         yield "next: run `docreplay check`"
 
