@@ -23,6 +23,7 @@ def pages(files: dict[str, str], *paths: str) -> list[str]:
         DIRECTIVE.lower(),
         f"```\nx\n```\n{DIRECTIVE}",
         f"<!-- x -->\n{DIRECTIVE}",
+        f"`x ``` y\n{DIRECTIVE}",
         DIRECTIVE.replace("(i.md", "(./i.md"),
         DIRECTIVE.replace("(i.md", "(/i.md"),
     ],
@@ -35,6 +36,7 @@ def test_an_included_file_is_not_a_page(text: str) -> None:
     "text",
     [
         f"```\n{DIRECTIVE}```\n",
+        f"x\n > ~~~\n > {DIRECTIVE}",
         f"<!-- {DIRECTIVE} -->\n",
         DIRECTIVE.replace("(i.md", "(~/i.md"),
         "[x](i.md)\n",

@@ -98,5 +98,5 @@ class SourceMap:
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
-        lengths = (len(line) + 1 for line in self.page.split("\n")[:-1])
-        return tuple(accumulate(lengths, initial=0))
+        lengths = map(len, self.page.split("\n")[:-1])
+        return tuple(accumulate(map((1).__add__, lengths), initial=0))

@@ -28,20 +28,54 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(rf"{_LINK}\s*+{_MARKS}\s*(?:から|を|에서|을|를)\s*(?:継承|派生|상속|파생)")
 """Languages in which the verb is at the end."""
+_BEGINNINGS = (
+    "inherit", "deriv", "descend", "extends", "subtype", "subclass", "sub-", "base",
+    "继承自", "派生自", "繼承自", "衍生自",
+    "erbt", "abgeleitet", "leitet", "hérite", "dérive", "hereda", "herda", "eredita",
+    "наследу", "dziedziczy", "ärver", "erft", "dědí",
+)  # fmt: skip
+"""How the verbs begin, in small letters: the long pattern is tried there only."""
+_VERBS_BEHIND = ("継承", "派生", "상속", "파생")
 _FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"</?span[^>\n]{0,200}>")
 
 
 def base_types(text: str) -> tuple[BaseType, ...]:
     """Return the base types that a text names, each once, in order."""
+    if next(_beginnings(text), None) is None and not _is_verb_behind(text):
+        return ()
     plain = _TAG.sub("", _FENCE.sub("", text))
     return tuple(dict.fromkeys(_found(plain)))
 
 
 def _found(plain: str) -> Iterator[BaseType]:
-    for pattern in (_AFTER, _BEFORE):
-        for match in pattern.finditer(plain):
-            groups = match.groupdict()
-            name = (groups.get("text") or groups.get("name") or "").strip("*_` .")
-            if name:
-                yield BaseType(name, (groups.get("target") or "").partition("#")[0])
+    for match in _matches(plain):
+        groups = match.groupdict()
+        name = (groups.get("text") or groups.get("name") or "").strip("*_` .")
+        if name:
+            yield BaseType(name, (groups.get("target") or "").partition("#")[0])
+
+
+def _matches(plain: str) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` of the patterns yields, trying the first only where verbs begin."""
+    end = 0
+    for start in sorted(_beginnings(plain)):
+        match = _AFTER.match(plain, start) if start >= end else None
+        if match:
+            yield match
+            end = match.end()
+    if _is_verb_behind(plain):
+        yield from _BEFORE.finditer(plain)
+
+
+def _is_verb_behind(text: str) -> bool:
+    return not text.isascii() and any(map(text.__contains__, _VERBS_BEHIND))
+
+
+def _beginnings(plain: str) -> Iterator[int]:
+    small = plain.replace("İ", "I").lower()  # of the same length
+    for word in _BEGINNINGS:
+        at = small.find(word)
+        while at >= 0:
+            yield at
+            at = small.find(word, at + 1)

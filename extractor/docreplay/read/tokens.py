@@ -62,4 +62,4 @@ def masked(text: str, start: int, tokens: Iterable[Token]) -> str:
 
 
 def _blank(text: str) -> str:
-    return "\n".join(" " * len(line) for line in text.split("\n"))
+    return "\n".join(map(" ".__mul__, map(len, text.split("\n"))))

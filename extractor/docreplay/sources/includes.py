@@ -14,9 +14,8 @@ from docreplay.sources.store import PageStore
 
 _TOPIC = re.compile(r"^ms\.topic:[ \t]*[\"']?include[\"']?[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.MULTILINE | re.DOTALL)
-_MARK = re.compile(
-    rf"^[ \t>]*(?P<fence>```|~~~)|(?P<open><!--)|(?P<close>-->)|{INCLUDE.pattern}", re.M | re.I
-)
+_MARK = re.compile(rf"\n[ \t>]*+(?:```|~~~)|<!--|-->|{INCLUDE.pattern}", re.IGNORECASE)
+"""A line end is searched for faster than the start of a line."""
 _AHEAD = 16_000_000
 """Number of bytes of pages that are kept until the pages are read."""
 _HEAD = 4000
@@ -64,8 +63,8 @@ def _included(store: PageStore, docs: tuple[str, ...]) -> frozenset[str]:
         named[path] = tuple(_targets(text, path, docs[0])) if "[!" in text else ()
     parts = {target for path, targets in named.items() for target in targets if target != path}
     pages = [path for path in named if path not in parts and path not in topics]
-    reached = _reached(pages, named)
-    return frozenset(path for path in named if path in topics or path in reached.difference(pages))
+    parts_of_pages = _reached(pages, named).difference(pages)
+    return frozenset(path for path in named if path in topics or path in parts_of_pages)
 
 
 def _is_topic(text: str) -> bool:
@@ -76,15 +75,16 @@ def _is_topic(text: str) -> bool:
 def _targets(text: str, path: str, docs: str) -> Iterator[str]:
     """Yield the targets of the directives of a text that are neither in fences nor in comments."""
     in_fence = in_comment = False
-    for mark in _MARK.finditer(text):
-        if mark["fence"]:
+    for mark in _MARK.finditer("\n" + text) if INCLUDE.search(text) else ():
+        target = mark[1]
+        if mark[0].startswith("\n"):
             in_fence = not in_fence and not in_comment
         elif in_fence:
             continue
-        elif mark["open"] or mark["close"]:
-            in_comment = mark["open"] is not None
-        elif not in_comment and "~" not in mark[4]:
-            yield resolve(mark[4], path, docs)
+        elif target is None:
+            in_comment = mark[0] == "<!--"
+        elif not in_comment and "~" not in target:
+            yield resolve(target, path, docs)
 
 
 def _reached(pages: Sequence[str], named: Mapping[str, Sequence[str]]) -> set[str]:
