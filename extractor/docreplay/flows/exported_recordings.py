@@ -10,6 +10,7 @@ from docreplay.model.case import Answer, Case, SentRequest
 from docreplay.model.cassette import ORIGIN, Cassette, Recording
 from docreplay.model.documented_recording import documented_recording
 from docreplay.replay.cassette_text import read_cassette
+from docreplay.replay.masks import Masks
 from docreplay.replay.redaction import Redactor
 from docreplay.sources.cassettes import CassetteFiles
 
@@ -60,7 +61,8 @@ def _completed(cassette: Cassette, cases: Iterable[Case]) -> Cassette:
 
 def _without_secrets(recording: Recording) -> Recording:
     """Return a documented exchange in which secrets are redacted as those of a recording."""
-    redactor, request, response = Redactor(), recording.request, recording.response
+    redactor = Redactor().numbered(Masks())
+    request, response = recording.request, recording.response
     is_below = not request.target.startswith("//")
     sent = SentRequest(
         method=request.method,

@@ -11,7 +11,7 @@ from docreplay.model.http import FORM, is_json, media_type
 from docreplay.model.json.exact import Exact, InexactJson, read_exact, write_exact
 from docreplay.model.json.value import Steps, pointer
 from docreplay.model.multipart import parts_of
-from docreplay.replay.wildcard import is_alike
+from docreplay.replay.wildcard import Wildcards
 
 _ABSENT = "nothing"
 
@@ -25,9 +25,15 @@ class Difference(NamedTuple):
 
 
 def body_differences(
-    recorded: RecordedBody | None, sent: RecordedBody | None, content_type: str
+    recorded: RecordedBody | None,
+    sent: RecordedBody | None,
+    content_type: str,
+    wildcards: Wildcards,
 ) -> Iterator[Difference]:
-    """Yield how two bodies differ in their meaning by a media type (with its parameters)."""
+    """Yield how two bodies differ in their meaning by a media type (with its parameters).
+
+    `wildcards` compares texts, here and in the other functions.
+    """
     one, other = _text_of(recorded), _text_of(sent)
     if one is None or other is None or not (one and other):
         if (recorded.digest if recorded and recorded.size else "") != (
@@ -35,33 +41,42 @@ def body_differences(
         ):
             yield Difference("body", _shown(recorded), _shown(sent))
         return
-    yield from text_differences(one, other, content_type)
+    yield from text_differences(one, other, content_type, wildcards)
 
 
-def text_differences(one: str, other: str, content_type: str) -> Iterator[Difference]:
+def text_differences(
+    one: str, other: str, content_type: str, wildcards: Wildcards
+) -> Iterator[Difference]:
     """Yield how two texts differ: as JSON, as a form, by parts, or as they are."""
-    if is_alike(one, other):
+    if one == other:
         return
     kind = media_type(content_type)
     if is_json(kind) or (not kind and looks_like_json(one)):
         try:
-            yield from _json_differences(read_exact(one), read_exact(other), ())
+            found = _json_differences(read_exact(one), read_exact(other), (), wildcards)
         except InexactJson:
-            yield Difference("body", one, other)
+            found = _whole(one, other, wildcards)
+        yield from found
     elif kind == FORM:
-        yield from pair_differences("field", one, other)
+        yield from pair_differences("field", one, other, wildcards)
     elif kind.startswith("multipart/"):
-        yield from _part_differences(one, other, content_type)
+        yield from _part_differences(one, other, content_type, wildcards)
     else:
+        yield from _whole(one, other, wildcards)
+
+
+def _whole(one: str, other: str, wildcards: Wildcards) -> Iterator[Difference]:
+    if not wildcards.is_alike(one, other):
         yield Difference("body", one, other)
 
 
-def pair_differences(what: str, one: str, other: str) -> Iterator[Difference]:
+def pair_differences(what: str, one: str, other: str, wildcards: Wildcards) -> Iterator[Difference]:
     """Yield how queries or forms differ, as multisets of decoded pairs."""
     left, right = _pairs(one), _pairs(other)
     missing, added = list((left - right).elements()), list((right - left).elements())
     for name, value in list(missing):
-        same = next((pair for pair in added if pair[0] == name and is_alike(value, pair[1])), None)
+        alike = (p for p in added if p[0] == name and wildcards.is_alike(value, p[1]))
+        same = next(alike, None)
         if same:
             missing.remove((name, value))
             added.remove(same)
@@ -75,36 +90,39 @@ def _pairs(text: str) -> Counter[tuple[str, str]]:
     return Counter(parse_qsl(text, keep_blank_values=True, errors="surrogateescape"))
 
 
-def _json_differences(one: Exact, other: Exact, path: Steps) -> Iterator[Difference]:
+def _json_differences(
+    one: Exact, other: Exact, path: Steps, wildcards: Wildcards
+) -> Iterator[Difference]:
     if isinstance(one, dict) and isinstance(other, dict):
         for name in sorted({*one, *other}):
-            yield from _member_differences(one, other, name, (*path, name))
+            yield from _member_differences((one, other), name, (*path, name), wildcards)
     elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         for index, (before, now) in enumerate(zip(one, other, strict=True)):
-            yield from _json_differences(before, now, (*path, index))
+            yield from _json_differences(before, now, (*path, index), wildcards)
     elif isinstance(one, str) and isinstance(other, str):
-        if not is_alike(one, other):
+        if not wildcards.is_alike(one, other):
             yield _difference(path, write_exact(one), write_exact(other))
     elif one != other or type(one) is not type(other):
         yield _difference(path, write_exact(one), write_exact(other))
 
 
 def _member_differences(
-    one: dict[str, Exact], other: dict[str, Exact], name: str, path: Steps
+    sides: tuple[dict[str, Exact], dict[str, Exact]], name: str, path: Steps, wildcards: Wildcards
 ) -> Iterator[Difference]:
-    if name in one and name in other:
-        yield from _json_differences(one[name], other[name], path)
-    elif name in one:
-        yield _difference(path, write_exact(one[name]), _ABSENT)
+    if all(name in side for side in sides):
+        yield from _json_differences(sides[0][name], sides[1][name], path, wildcards)
     else:
-        yield _difference(path, _ABSENT, write_exact(other[name]))
+        before, now = (write_exact(side[name]) if name in side else _ABSENT for side in sides)
+        yield _difference(path, before, now)
 
 
 def _difference(path: Steps, recorded: str, sent: str) -> Difference:
     return Difference(f"`{pointer(path)}` of the body" if path else "body", recorded, sent)
 
 
-def _part_differences(one: str, other: str, content_type: str) -> Iterator[Difference]:
+def _part_differences(
+    one: str, other: str, content_type: str, wildcards: Wildcards
+) -> Iterator[Difference]:
     """Yield how the parts differ; which boundary is between them does not matter."""
     left, right = _parts(one, content_type), _parts(other, content_type)
     if len(left) != len(right) or not left:
@@ -114,7 +132,7 @@ def _part_differences(one: str, other: str, content_type: str) -> Iterator[Diffe
         what = f"part {number} of the body"
         if before.head != now.head:
             yield Difference(f"head of {what}", "; ".join(before.head), "; ".join(now.head))
-        for found in text_differences(before.content, now.content, before.kind):
+        for found in text_differences(before.content, now.content, before.kind, wildcards):
             yield found._replace(what=what if found.what == "body" else f"{found.what} ({what})")
 
 

@@ -15,7 +15,8 @@ from docreplay.model.cassette import (
 )
 from docreplay.model.volatile_headers import is_volatile
 from docreplay.replay.cassette_text import read_cassette, write_cassette
-from docreplay.replay.matching import is_match, nearest
+from docreplay.replay.masks import Masks, numbers_of
+from docreplay.replay.matching import is_match, keep_masks, nearest
 from docreplay.replay.misses import unrecorded
 from docreplay.replay.redaction import Redactor
 from docreplay.replay.sending import Transport
@@ -62,10 +63,12 @@ class CassetteShelf:
         self._is_new: dict[str, bool] = {}
         self._used: Counter[tuple[CaseKey, tuple[str, int]]] = Counter()
         self._sent: Counter[CaseKey] = Counter()
+        self._masks: dict[CaseKey, Masks] = {}
 
     def begin(self, place: CaseKey) -> None:
         """Start a case: its first request is the first one again, if it was run before."""
         self._sent[place] = 0
+        self._masks.pop(place, None)
         for key in [key for key in self._used if key[0] == place]:
             del self._used[key]
 
@@ -96,6 +99,15 @@ class CassetteShelf:
         cassette = self._cassettes[page]
         return cassette.recordings if cassette else ()
 
+    def masks(self, place: CaseKey) -> Masks:
+        """Return the masks of a case; their numbers follow those of recordings that answer."""
+        if place not in self._masks:
+            is_compared = self.mode == "verify" or self.plays(place.page)
+            own = self._candidates(place) if is_compared else []
+            taken = (numbers_of(item.request, item.response) for item in own)
+            self._masks[place] = Masks(max((max(found, default=0) for found in taken), default=0))
+        return self._masks[place]
+
     def base_path(self, page: str) -> str:
         """Return the path of the base URL that the page was recorded with."""
         self.recordings(page)
@@ -107,9 +119,11 @@ class CassetteShelf:
 
         Recordings of cases that the page no longer has belong to those that have a new name.
         """
-        matching = [item for item in self._candidates(place) if is_match(item, request)]
+        masks = self.masks(place)
+        matching = [item for item in self._candidates(place) if is_match(item, request, masks)]
         found = next((item for item in matching if not self._used[place, item.key]), None)
         if found:
+            keep_masks(found, request, masks)
             self._used[place, found.key] += 1
         return found
 
@@ -125,9 +139,10 @@ class CassetteShelf:
         """Return why no recording answers a request, with the one that is most like it."""
         recordings = self.recordings(place.page)
         own = [item for item in recordings if item.case == place.case]
-        taken = sum(is_match(item, request) for item in own)
-        found = None if taken else nearest(own, request) or nearest(recordings, request)
-        better = nearest(recordings, request)
+        masks = self.masks(place)
+        taken = sum(is_match(item, request, masks) for item in own)
+        better = nearest(recordings, request, masks)
+        found = None if taken else nearest(own, request, masks) or better
         if found and better and len(better.differences) < len(found.differences):
             found = better
         return unrecorded(request, found, taken, self.file_of(place.page))
@@ -211,7 +226,8 @@ class CassetteTransport:
 
     def send(self, request: SentRequest) -> Answer | Unreachable | Skipped | Unrecorded:
         """Return the response: that of a recording, or of the service."""
-        redacted = self._redactor.request(request, self._base_url, self._documented)
+        redactor = self._redactor.numbered(self._shelf.masks(self._place))
+        redacted = redactor.request(request, self._base_url, self._documented)
         shelf, page = self._shelf, self._place.page
         is_verified = shelf.mode == "verify"
         found = None
@@ -222,16 +238,20 @@ class CassetteTransport:
         if found and not is_verified:
             self.recording, self.is_recorded = found.id, True
             return found.response.answer
-        return self._of_service(request, redacted, found)
+        return self._of_service(request, redacted, found, redactor)
 
     def _of_service(
-        self, request: SentRequest, redacted: RecordedRequest, found: Recording | None
+        self,
+        request: SentRequest,
+        redacted: RecordedRequest,
+        found: Recording | None,
+        redactor: Redactor,
     ) -> Answer | Unreachable | Skipped | Unrecorded:
         """Send the request; record the response, or compare it with the recording."""
         result = self._live.send(request)
         if not isinstance(result, Answer):
             return result
-        response = self._redactor.response(result)
+        response = redactor.response(result)
         if found:
             self.recording = found.id
             self.recorded, self.redacted = found.response.answer, response.answer

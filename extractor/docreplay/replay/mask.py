@@ -1,7 +1,7 @@
 """Mask configured secrets in reports, wherever a service or a page repeats them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from docreplay.model.json.value import steps
 from docreplay.model.run import Verdict
 from docreplay.model.secret_names import is_secret_member
 from docreplay.model.shown_exchange import ShownExchange, ShownLine
-from docreplay.replay.redact import HIDDEN, SHORTEST, redacted_members
+from docreplay.replay.redact import HIDDEN, SHORTEST, hidden, redacted_members
 from docreplay.replay.spellings import Spelling, spellings
 
 _ENOUGH = 24
@@ -47,22 +47,25 @@ class Mask:
             exchange=verdict.exchange and self._exchange(verdict.exchange),
         )
 
-    def text(self, text: str) -> str:
-        """Return the text with every secret masked, including one that is cut off."""
-        text = self.whole(text)
+    def text(self, text: str, hide: Callable[[str], str] = hidden) -> str:
+        """Return the text with every secret masked, including one that is cut off.
+
+        `hide` returns the mask of a secret.
+        """
+        text = self.whole(text, hide)
         # the beginning of one secret may be that of a different one: what is cut off comes last
         for spelling in self._spellings if self._may_have_any(text) else ():
-            text = _hidden_in(text, spelling)
+            text = _hidden_in(text, spelling, hide)
         return text
 
-    def whole(self, text: str) -> str:
+    def whole(self, text: str, hide: Callable[[str], str] = hidden) -> str:
         """Return the text with every secret masked that is there as a whole."""
         if not self._may_have_any(text):
             return text
         for secret in self._known:
-            text = text.replace(secret, HIDDEN)
+            text = text.replace(secret, hide(secret))
         for spelling in self._spellings:
-            text = _hidden_in(text, spelling, whole=True)
+            text = _hidden_in(text, spelling, hide, whole=True)
         return text
 
     def _may_have_any(self, text: str) -> bool:
@@ -143,7 +146,9 @@ def _hidden(value: str | None) -> str | None:
     return f'"{HIDDEN}"' if value[0] == '"' else HIDDEN
 
 
-def _hidden_in(text: str, spelling: Spelling, *, whole: bool = False) -> str:
+def _hidden_in(
+    text: str, spelling: Spelling, hide: Callable[[str], str], *, whole: bool = False
+) -> str:
     """Return the text without the secret in this spelling, and without its beginnings before `…`.
 
     A beginning of `_ENOUGH` characters, or of most of the secret, is hidden wherever it is; with
@@ -158,6 +163,6 @@ def _hidden_in(text: str, spelling: Spelling, *, whole: bool = False) -> str:
         agreed, end = spelling.agreeing(text, start)
         is_cut = not whole and text.startswith(_CUT, end)
         if start >= kept and (agreed >= enough or is_cut):
-            pieces += [text[kept:start], HIDDEN]
+            pieces += [text[kept:start], hide(spelling.secret)]
             kept = end
     return "".join([*pieces, text[kept:]])

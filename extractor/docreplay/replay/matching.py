@@ -16,7 +16,8 @@ from docreplay.model.http import media_type, values_of
 from docreplay.model.secret_names import is_secret_header
 from docreplay.model.volatile_headers import is_volatile_sent
 from docreplay.replay.body_meaning import Difference, body_differences, pair_differences
-from docreplay.replay.wildcard import is_alike
+from docreplay.replay.masks import Masks
+from docreplay.replay.wildcard import Wildcards
 
 _HEADERS = ("accept", "content-type", "prefer", "if-match", "if-none-match")
 """Headers that decide what a service responds (RFC 9110 §12.5, §13.1; RFC 7240)."""
@@ -34,33 +35,49 @@ class NearestRecording(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-def is_match(recording: Recording, sent: RecordedRequest) -> bool:
-    """Return True if the recording belongs to the request."""
-    return next(differences(recording, sent), None) is None
+def is_match(recording: Recording, sent: RecordedRequest, masks: Masks | None = None) -> bool:
+    """Return True if the recording belongs to the request; `masks` are those of the case."""
+    return next(differences(recording, sent, Wildcards(masks)), None) is None
 
 
-def nearest(recordings: Iterable[Recording], sent: RecordedRequest) -> NearestRecording | None:
+def nearest(
+    recordings: Iterable[Recording], sent: RecordedRequest, masks: Masks | None = None
+) -> NearestRecording | None:
     """Return the recording that is most like the request; None without recordings."""
-    found = [NearestRecording(item, tuple(differences(item, sent))) for item in recordings]
+    found = [
+        NearestRecording(item, tuple(differences(item, sent, Wildcards(masks))))
+        for item in recordings
+    ]
     return min(found, key=lambda item: _distance(item, sent), default=None)
 
 
-def differences(recording: Recording, sent: RecordedRequest) -> Iterator[Difference]:
+def keep_masks(recording: Recording, sent: RecordedRequest, masks: Masks) -> None:
+    """Remember what the masks of the recording that answers a request replace."""
+    wildcards = Wildcards(masks)
+    if next(differences(recording, sent, wildcards), None) is None:
+        masks.keep(wildcards.bound, recording.response)
+
+
+def differences(
+    recording: Recording, sent: RecordedRequest, wildcards: Wildcards
+) -> Iterator[Difference]:
     """Yield how a request differs from the recorded one."""
     recorded = recording.request
     if recorded.method != sent.method:
         yield Difference("method", recorded.method, sent.method)
     path, _, query = recorded.target.partition("?")
     new_path, _, new_query = sent.target.partition("?")
-    if not _is_same_path(path, new_path):
+    if not _is_same_path(path, new_path, wildcards):
         yield Difference("path", path, new_path)
-    yield from pair_differences("query parameter", query, new_query)
-    yield from _header_differences(recording, sent)
+    yield from pair_differences("query parameter", query, new_query, wildcards)
+    yield from _header_differences(recording, sent, wildcards)
     declared = next(values_of("content-type", recorded.headers), "")
-    yield from body_differences(recorded.body, sent.body, declared)
+    yield from body_differences(recorded.body, sent.body, declared, wildcards)
 
 
-def _header_differences(recording: Recording, sent: RecordedRequest) -> Iterator[Difference]:
+def _header_differences(
+    recording: Recording, sent: RecordedRequest, wildcards: Wildcards
+) -> Iterator[Difference]:
     recorded = recording.request
     varied = ",".join(values_of("vary", recording.response.headers)).lower().split(",")
     names = dict.fromkeys(
@@ -69,7 +86,7 @@ def _header_differences(recording: Recording, sent: RecordedRequest) -> Iterator
     for name in names:
         if name and name != "*" and not is_volatile_sent(name) and not is_secret_header(name):
             before, now = (_value(name, item.headers) for item in (recorded, sent))
-            if not is_alike(before, now):
+            if not wildcards.is_alike(before, now):
                 yield Difference(f"header `{name}`", before or _ABSENT, now or _ABSENT)
 
 
@@ -96,10 +113,10 @@ def _content_type(value: str) -> str:
     return "; ".join([media_type(value), *sorted(found)])
 
 
-def _is_same_path(recorded: str, sent: str) -> bool:
+def _is_same_path(recorded: str, sent: str, wildcards: Wildcards) -> bool:
     """Return True if all segments are alike: what was redacted was one of them, or a part."""
     one, other = _normal(recorded).split("/"), _normal(sent).split("/")
-    return len(one) == len(other) and all(map(is_alike, one, other))
+    return len(one) == len(other) and all(map(wildcards.is_alike, one, other))
 
 
 def _normal(path: str) -> str:

@@ -77,7 +77,8 @@ class Playback:
 
     def _next(self, matching: Sequence[_Kept], form: RecordedRequest) -> Played:
         """Return the next recording of the case whose response the client likes best."""
-        cases = [list(own) for _, own in groupby(matching, lambda kept: kept.rank)]
+        same = [kept for kept in matching if _is_literally(kept.recording.request, form)]
+        cases = [list(own) for _, own in groupby(same or matching, lambda kept: kept.rank)]
         own = max(cases, key=lambda items: _quality(items[0].recording, form))
         with self._lock:
             new = (kept for kept in own if (kept.page, kept.recording.key) not in self._played)
@@ -125,6 +126,11 @@ def _answers(recording: Recording, form: RecordedRequest) -> bool:
     others = [item for item in form.headers if item[0].lower() != "accept"]
     accept = [("Accept", value) for value in values_of("accept", recording.request.headers)]
     return is_match(recording, replace(form, headers=(*others, *accept)))
+
+
+def _is_literally(recorded: RecordedRequest, form: RecordedRequest) -> bool:
+    """Return True if a request has the very masks of the recording: values that it gave."""
+    return (recorded.target, recorded.body) == (form.target, form.body)
 
 
 def _quality(recording: Recording, form: RecordedRequest) -> float:

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from docreplay.model.http import Request
@@ -18,7 +18,8 @@ HIDDEN = "***"
 SHORTEST = 4
 """Minimum length of a secret, in characters; a shorter one would mask half of every text."""
 
-_MEMBER = re.compile(r'"([^"\\\n]*)"(\s*:\s*)"(?:[^"\\]|\\.)*(?:"|$)')
+_MASK = re.compile(r"\*\*\*[0-9]*")
+_MEMBER = re.compile(r'"([^"\\\n]*)"(\s*:\s*)"((?:[^"\\]|\\.)*)(?:"|$)')
 """A property of JSON whose value is a string, which may be cut off."""
 _FILLED = re.compile(r"""(?<![\w.-])([\w.-]+)["']?[ \t]*[=:][ \t]*["']?(?:\w+ )?(\{[^{}\n]+\})""")
 """A name with a placeholder as its value, of which the first word may be a scheme."""
@@ -97,11 +98,19 @@ def _redacted(pair: str) -> str:
     return f"{name}={HIDDEN}" if value and is_secret_name(unquote(name)) else pair
 
 
-def redacted_members(text: str) -> str:
-    """Return JSON, or a part of it, with strings hidden whose property names denote secrets."""
-    return _MEMBER.sub(_redacted_member, text)
+def hidden(secret: str) -> str:
+    """Return `***` for a secret; what is a mask already stays as it is."""
+    return secret if _MASK.fullmatch(secret) else HIDDEN
 
 
-def _redacted_member(match: re.Match[str]) -> str:
-    name, colon = match[1], match[2]
-    return f'"{name}"{colon}"{HIDDEN}"' if is_secret_member(name) else match[0]
+def redacted_members(text: str, hide: Callable[[str], str] = hidden) -> str:
+    """Return JSON, or a part of it, with strings hidden whose property names denote secrets.
+
+    `hide` returns what replaces a string.
+    """
+
+    def redacted(match: re.Match[str]) -> str:
+        name, colon = match[1], match[2]
+        return f'"{name}"{colon}"{hide(match[3])}"' if is_secret_member(name) else match[0]
+
+    return _MEMBER.sub(redacted, text)

@@ -8,7 +8,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from email.message import Message
-from urllib.parse import quote, unquote_plus
+from urllib.parse import unquote_plus
 
 from docreplay.model.case import Answer, SentRequest
 from docreplay.model.cassette import (
@@ -28,7 +28,8 @@ from docreplay.model.secret_names import (
     is_secret_property,
 )
 from docreplay.replay.mask import Mask
-from docreplay.replay.redact import HIDDEN, redacted_members
+from docreplay.replay.masks import Hide, Masks, quoted
+from docreplay.replay.redact import hidden, redacted_members
 from docreplay.replay.secret_shapes import without_named, without_secret_pairs, without_shapes
 
 _PARTS = re.compile(r"[\w-]{4,}(?:\.[\w-]{4,}){2,4}")
@@ -42,23 +43,37 @@ _ENCODED_VALUE = re.compile(r"(?<==)[^\s\"'<>&#]*%[^\s\"'<>&#]*")
 """A value of a query, which may have slashes (RFC 3986 §3.4)."""
 _CHARSETS = ("utf-16", "utf-32", "iso-8859", "windows-", "latin")
 """Beginnings of charsets other than UTF-8 that are decoded."""
-_COOKIE = re.compile(r"([^=;]*=)[^;]*")
+_COOKIE = re.compile(r"([^=;]*=)([^;]*)")
 
 
 class Redactor:
-    """Redacts messages; `secrets` are values that must not be in any of them."""
+    """Redacts messages; `secrets` are values that must not be in any of them.
 
-    def __init__(self, secrets: Iterable[str] = ()) -> None:
-        self._mask = Mask(part for secret in secrets for part in _parts_of(secret))
+    With `masks`, the secrets of the messages get the numbers of a case. `mask` finds the values, if
+    it was made before.
+    """
+
+    def __init__(
+        self, secrets: Iterable[str] = (), masks: Masks | None = None, mask: Mask | None = None
+    ) -> None:
+        self._mask = mask or Mask(part for secret in secrets for part in _parts_of(secret))
+        self._masks = masks
+        self._hide: Hide = masks.hide if masks else hidden
+
+    def numbered(self, masks: Masks) -> "Redactor":
+        """Return one that numbers the secrets of a case."""
+        return Redactor(masks=masks, mask=self._mask)
 
     def request(
         self, sent: SentRequest, base_url: str, documented: Iterable[str] = ()
     ) -> RecordedRequest:
         """Return the request without secrets; `documented` names headers that its page shows."""
+        # the order of these is that of the numbers; of headers, some are not in every message
+        target = self.text(_below(sent.url, base_url))
         body = None if sent.body is None else self._body(sent.body, sent.headers)
         return RecordedRequest(
             method=sent.method,
-            target=self.text(_below(sent.url, base_url)),
+            target=target,
             headers=self._headers(sent.headers),
             body=body,
             documented=tuple(sorted({name.lower() for name in documented})),
@@ -66,42 +81,46 @@ class Redactor:
 
     def response(self, answer: Answer) -> RecordedResponse:
         """Return the response without secrets."""
+        body = self._body(answer.body, answer.headers)
         return RecordedResponse(
             status=answer.status,
             reason=self.text(answer.reason),
             headers=self._headers(answer.headers),
-            body=self._body(answer.body, answer.headers),
+            body=body,
         )
 
     def text(self, text: str) -> str:
         """Return the text without secrets, also those that are encoded twice in a URL."""
-        text = self._mask.whole(text)
+        return self._final(self._text(text))
+
+    def _text(self, text: str) -> str:
+        text = self._mask.whole(text, self._hide)
         if "%" in text:
             text = _ENCODED.sub(self._encoded, _ENCODED_VALUE.sub(self._encoded, text))
-        return without_shapes(self._mask.text(text))
+        return without_shapes(self._mask.text(text, self._hide), self._hide)
+
+    def _final(self, text: str) -> str:
+        return self._masks.final(text) if self._masks else text
 
     def _encoded(self, match: re.Match[str]) -> str:
         decoded = unquote_plus(match[0], errors="surrogateescape")
-        masked = self._mask.whole(decoded)
-        return match[0] if masked == decoded else quote(masked, safe="*", errors="surrogateescape")
+        masked = self._mask.whole(decoded, self._hide)
+        return match[0] if masked == decoded else quoted(masked)
 
     def _headers(self, headers: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-        return tuple((self.text(name), self._field(name, value)) for name, value in headers)
+        found = [(self._text(name), self._field(name, value), value) for name, value in headers]
+        for name, value, _ in sorted(found, key=lambda item: item[0].lower()):
+            self._final(f"{name}: {value}")
+        return tuple(
+            (self._final(name), _octets(self._final(value), given)) for name, value, given in found
+        )
 
     def _field(self, name: str, value: str) -> str:
         if name.lower() in ("set-cookie", "set-cookie2"):
             # the first pair is the cookie, the others are its attributes (RFC 6265 §4.1.1)
-            return self.text(_COOKIE.sub(rf"\g<1>{HIDDEN}", value, count=1))
-        return HIDDEN if value and is_secret_header(name) else self._bytes(value)
-
-    def _bytes(self, value: str) -> str:
-        """Return the value of a header without secrets; it has a character for each byte."""
-        try:
-            text = value.encode("latin-1").decode()
-        except ValueError:
-            return self.text(value)
-        redacted = self.text(text)
-        return value if redacted == text else redacted.encode().decode("latin-1")
+            hide = self._hide
+            return self._text(_COOKIE.sub(lambda m: f"{m[1]}{hide(m[2])}", value, count=1))
+        return self._hide(value) if value and is_secret_header(name) else self._text(_read(value))
 
     def _body(self, data: bytes, headers: Iterable[tuple[str, str]]) -> RecordedBody:
         declared = next(values_of("content-type", headers), "")
@@ -110,7 +129,7 @@ class Redactor:
             # only the size and the digest of it are stored
             return recorded_body(data)
         redacted = self._redacted(text, declared, is_utf8=charset == "utf-8" and is_text(data))
-        return recorded_body(redacted.encode(charset, "surrogateescape"))
+        return recorded_body(self._final(redacted).encode(charset, "surrogateescape"))
 
     def _redacted(self, text: str, declared: str, *, is_utf8: bool) -> str:
         kind = media_type(declared)
@@ -118,12 +137,12 @@ class Redactor:
             try:
                 return write_exact(self._value(read_exact(text)))
             except InexactJson:
-                return without_named(self.text(text))
+                return without_named(self._text(text), self._hide)
         if kind == FORM:
-            return self.text(without_secret_pairs(text))
+            return self._text(without_secret_pairs(text, self._hide))
         if kind.startswith("multipart/"):
-            text = _without_secret_parts(text, declared)
-        return without_named(self.text(text))
+            text = _without_secret_parts(text, declared, self._hide)
+        return without_named(self._text(text), self._hide)
 
     def _value(self, value: Exact, name: str = "", *, is_secret: bool = False) -> Exact:
         """Return a JSON value without secrets; its type stays the same."""
@@ -136,7 +155,7 @@ class Redactor:
             return Number("0") if is_known or is_secret_number(name) else value
         if not isinstance(value, str):
             return value
-        return HIDDEN if is_secret and value else self._string(value)
+        return self._hide(value) if is_secret and value else self._string(value)
 
     def _object(self, value: dict[str, Exact], *, is_secret: bool) -> Exact:
         """Return an object without secrets: those of `password`, and of a value called so."""
@@ -155,15 +174,15 @@ class Redactor:
 
     def _string(self, text: str) -> str:
         """Return a string without secrets, which may itself be JSON."""
-        found = self.text(text)
+        found = self._text(text)
         if looks_like_json(found):
             try:
                 value = read_exact(found)
             except InexactJson:
-                return redacted_members(found)
+                return redacted_members(found, self._hide)
             redacted = self._value(value)
             return found if redacted == value else write_exact(redacted)
-        return redacted_members(found)
+        return redacted_members(found, self._hide)
 
 
 def _below(url: str, base_url: str) -> str:
@@ -173,6 +192,22 @@ def _below(url: str, base_url: str) -> str:
     if rest != url and rest[:1] in ("", "/", "?"):
         return rest if rest.startswith("/") else f"/{rest}"
     return url[url.find("//") :]
+
+
+def _read(value: str) -> str:
+    """Return the text of the value of a header, which has a character for each byte."""
+    try:
+        return value.encode("latin-1").decode()
+    except ValueError:
+        return value
+
+
+def _octets(redacted: str, given: str) -> str:
+    """Return the redacted text of a header with a character for each byte, as it was given."""
+    text = _read(given)
+    if redacted == text:
+        return given
+    return redacted if text == given else redacted.encode().decode("latin-1")
 
 
 def _parts_of(secret: str) -> Iterator[str]:
@@ -219,12 +254,13 @@ def _text_in(data: bytes, charset: str) -> str | None:
         return None
 
 
-def _without_secret_parts(text: str, declared: str) -> str:
+def _without_secret_parts(text: str, declared: str, hide: Hide) -> str:
     """Return a multipart body without the contents of parts whose names denote secrets."""
     for part in reversed(parts_of(text, declared)):
         head = text[part.at : part.start]
         name = _PART_NAME.search(head)
         if name and is_secret_property(name[1].strip()):
             end = "\r\n" if text[: part.end].endswith("\r\n") else "\n"
-            text = text[: part.start] + HIDDEN + end + text[part.end :]
+            mask = hide(text[part.start : part.end].rstrip("\r\n"))
+            text = text[: part.start] + mask + end + text[part.end :]
     return text

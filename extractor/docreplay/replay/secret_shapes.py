@@ -4,7 +4,8 @@ import re
 from urllib.parse import unquote_plus
 
 from docreplay.model.secret_names import is_secret_parameter, is_secret_property
-from docreplay.replay.redact import HIDDEN, redacted_members
+from docreplay.replay.masks import Hide
+from docreplay.replay.redact import hidden, redacted_members
 
 _SHAPES = re.compile(
     r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----.*?(?:-----END [A-Z0-9 ]*KEY[A-Z ]*-----|\Z)"
@@ -19,7 +20,7 @@ _SHAPES = re.compile(
     r"|(?<![\w~.-])[\w~.-]{3}[0-9]Q~[\w~.-]{31,34}(?![\w~.-])",  # a secret of Entra ID
     re.DOTALL,
 )
-_CREDENTIALS = re.compile(r"\b(bearer|basic|digest|negotiate)\s+[\w+/=.~-]{8,}", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"\b(bearer|basic|digest|negotiate)\s+([\w+/=.~-]{8,})", re.IGNORECASE)
 """A scheme and its credentials (RFC 9110 §11.4), such as in a command line of curl."""
 _HEADER_LINE = re.compile(
     r"\b((?:proxy-)?authorization|x-api-key|api-key|set-cookie|cookie)(\s*:\s*)([^\s'\"\\][^\r\n'\"]*)",
@@ -30,7 +31,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """A part of a connection string."""
-_USER = re.compile(r"((?:\b[a-z][a-z0-9+.-]*:)?//)[^/\s@\"'<>?#]+@", re.IGNORECASE)
+_USER = re.compile(r"((?:\b[a-z][a-z0-9+.-]*:)?//)([^/\s@\"'<>?#]+)@", re.IGNORECASE)
 """User and password of a URL (RFC 3986 §3.2.1)."""
 _QUERY = re.compile(r"(?<=[?#])[^\s\"'<>\\]*=[^\s\"'<>\\]*")
 _SIGNED = re.compile(
@@ -49,48 +50,52 @@ _PAIR = re.compile(
 """A name and a value in a text, such as a line of a settings file."""
 
 
-def without_shapes(text: str) -> str:
-    """Return the text without tokens and keys of known shapes, and secrets in its URLs."""
-    text = _SHAPES.sub(HIDDEN, text)
-    text = _CREDENTIALS.sub(rf"\1 {HIDDEN}", text)
-    text = _HEADER_LINE.sub(rf"\1\2{HIDDEN}", text)
-    text = _PART.sub(rf"\1={HIDDEN}", text)
-    text = _USER.sub(rf"\1{HIDDEN}@", text)
-    text = _SIGNED.sub(lambda found: without_secret_pairs(found[0]), text)
-    return _QUERY.sub(lambda found: without_secret_pairs(found[0]), text)
+def without_shapes(text: str, hide: Hide = hidden) -> str:
+    """Return the text without tokens and keys of known shapes, and secrets in its URLs.
+
+    `hide` returns the mask of a secret, here and in the other functions.
+    """
+    text = _SHAPES.sub(lambda found: hide(found[0]), text)
+    text = _CREDENTIALS.sub(lambda found: f"{found[1]} {hide(found[2])}", text)
+    text = _HEADER_LINE.sub(lambda found: f"{found[1]}{found[2]}{hide(found[3])}", text)
+    text = _PART.sub(lambda found: f"{found[1]}={hide(found[2])}", text)
+    text = _USER.sub(lambda found: f"{found[1]}{hide(found[2])}@", text)
+    text = _SIGNED.sub(lambda found: without_secret_pairs(found[0], hide), text)
+    return _QUERY.sub(lambda found: without_secret_pairs(found[0], hide), text)
 
 
-def without_named(text: str) -> str:
+def without_named(text: str, hide: Hide = hidden) -> str:
     """Return a text without values whose names denote secrets: of markup, settings and JSON."""
-    text = redacted_members(text)
+    text = redacted_members(text, hide)
     for pattern in (_ELEMENT, _ATTRIBUTE, _FIELD):
-        text = pattern.sub(_without_value, text)
-    return _PAIR.sub(_without_pair, text)
+        text = pattern.sub(lambda found: _without_value(found, hide), text)
+    return _PAIR.sub(lambda found: _without_pair(found, hide), text)
 
 
-def without_secret_pairs(query: str) -> str:
+def without_secret_pairs(query: str, hide: Hide = hidden) -> str:
     """Return a query or a form without the values of secret parameters; others are unchanged."""
     pairs = re.split(r"([&#?;])", query)
     names = frozenset(map(_name, pairs[::2]))
-    return "".join(_parameter(pair, names) for pair in pairs)
+    return "".join(_parameter(pair, names, hide) for pair in pairs)
 
 
 def _name(pair: str) -> str:
     return unquote_plus(pair.partition("=")[0], errors="replace").removeprefix("amp;")
 
 
-def _parameter(pair: str, beside: frozenset[str]) -> str:
+def _parameter(pair: str, beside: frozenset[str], hide: Hide) -> str:
     name, sign, value = pair.partition("=")
-    is_secret = value and is_secret_parameter(_name(pair), beside)
-    return f"{name}{sign}{HIDDEN}" if is_secret else pair
+    if not value or not is_secret_parameter(_name(pair), beside):
+        return pair
+    return f"{name}{sign}{hide(unquote_plus(value, errors='replace'))}"
 
 
-def _without_value(match: re.Match[str]) -> str:
+def _without_value(match: re.Match[str], hide: Hide) -> str:
     if not is_secret_property(match[2]):
         return match[0]
     quote = match[3][0] if match[3][0] in "\"'" else ""
-    return f"{match[1]}{quote}{HIDDEN}{quote}"
+    return f"{match[1]}{quote}{hide(match[3].strip(quote) if quote else match[3])}{quote}"
 
 
-def _without_pair(match: re.Match[str]) -> str:
-    return f"{match[1]}{match[2]}{HIDDEN}" if is_secret_property(match[3]) else match[0]
+def _without_pair(match: re.Match[str], hide: Hide) -> str:
+    return f"{match[1]}{match[2]}{hide(match[4])}" if is_secret_property(match[3]) else match[0]

@@ -13,6 +13,7 @@ _QUOTES = r"""(?:'(?:\\+'|"'+")')"""
 """An apostrophe within a quoted word of a shell (POSIX 2.2.2)."""
 _GROUP = 3
 """Bytes that base64 encodes together (RFC 4648 §4)."""
+_ANY_DIGIT = "[A-Za-z0-9+/_-]"
 _SHORTEST_ENCODED = 6
 """Fewer characters of base64 or hexadecimal digits also occur by chance."""
 
@@ -21,6 +22,7 @@ class Spelling(NamedTuple):
     """One way to write a secret: regular expressions, one for each of its characters."""
 
     atoms: tuple[str, ...]
+    secret: str = ""
 
     def beginning(self, length: int) -> str:
         """Return a regular expression for the first `length` characters."""
@@ -39,16 +41,18 @@ class Spelling(NamedTuple):
 def spellings(secret: str) -> Iterator[Spelling]:
     """Yield the ways to write the secret: by character, and as base64 and hexadecimal digits.
 
-    Base64 is that of any text around the secret too, as in Basic credentials (RFC 7617 §2): without
-    the digits that depend on its neighbours.
+    Base64 is that of any text around the secret too, as in Basic credentials (RFC 7617 §2). Digits
+    that depend on the secret and on its neighbours are any.
     """
-    yield Spelling(tuple(map(_atom, secret)))
+    yield Spelling(tuple(map(_atom, secret)), secret)
     data = secret.encode("utf-8", errors="surrogatepass")
     if len(data.hex()) >= _SHORTEST_ENCODED:
-        yield Spelling(tuple(map(_any_case, data.hex())))
+        yield Spelling(tuple(map(_any_case, data.hex())), secret)
     for before in range(_GROUP):
         if len(digits := _base64(data, before)) >= _SHORTEST_ENCODED:
-            yield Spelling(tuple(map(_digit, digits)))
+            yield Spelling(
+                (*_shared_digit(before), *map(_digit, digits), *_rest(data, before)), secret
+            )
 
 
 def _base64(data: bytes, before: int) -> str:
@@ -57,6 +61,16 @@ def _base64(data: bytes, before: int) -> str:
     first = (before * 8 + 5) // 6
     whole = (before + len(data)) * 8 // 6
     return digits[first:whole]
+
+
+def _shared_digit(before: int) -> tuple[str, ...]:
+    """Return a regular expression for a digit of the first byte and of what is before it."""
+    return (f"{_ANY_DIGIT}?",) if before else ()
+
+
+def _rest(data: bytes, before: int) -> tuple[str, ...]:
+    """Return a regular expression for a digit of the last byte and what is after it, or padding."""
+    return (rf"(?:{_ANY_DIGIT}(?:=|%3D){{0,2}})?",) if (before + len(data)) % _GROUP else ()
 
 
 def _digit(digit: str) -> str:
