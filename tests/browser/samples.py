@@ -1,9 +1,8 @@
 """Reports for the tests in Chromium: `python -m tests.browser.samples FOLDER` writes them.
 
-`DOCREPLAY_CORPUS` names a folder with locales of real pages, such as `en-us` and `zh-cn`.
+Those of real pages are written if the corpus is beside the repository.
 """
 
-import os
 import random
 import shutil
 import subprocess
@@ -11,7 +10,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from benchmarks.corpus import ARCHIVE, unpack
 from docreplay.model.finding import Finding, Fix, Related, Severity
 from docreplay.model.history import PastRun, RunHistory
 from docreplay.model.location import Location
@@ -44,8 +45,9 @@ def main(folder: Path) -> None:
     _docreplay(folder, "drift", "docs_source")
     _docreplay(folder, "check", "docs_source")
     _regression(folder)
-    if corpus := os.environ.get("DOCREPLAY_CORPUS"):
-        _real(folder, Path(corpus))
+    if ARCHIVE.exists():
+        with TemporaryDirectory() as unpacked:
+            _real(folder, unpack(Path(unpacked)))
 
 
 def _conformance(folder: Path) -> None:

@@ -170,13 +170,14 @@ function marksOf({ work, task, page }: Shown): Map<number, Mark[]> {
 function gridRow([kind, then, now, translation, , , isGuess]: Row, isActive: boolean, marks: readonly Mark[], locale: string): HTMLElement {
   const cell = (name: string, content: Node[], attributes: Record<string, string | undefined> = {}): HTMLElement =>
     el('td', { dir: kind === 'code' ? 'ltr' : 'auto', 'data-name': name, ...attributes }, ...content);
-  const newer = now === then ? shown(now) : now ? diff(then, now) : [el('span', { class: 'faint' }, '(not found)')];
+  const none = (words: string): Node[] => [el('span', { class: 'faint' }, words)];
+  const newer = now === then ? shown(now) : now ? diff(then, now) : none('(not found)');
   return el(
     'tr',
     { class: `is-${kind}${isActive ? ' active' : ''}`, 'aria-current': isActive ? 'true' : undefined },
-    cell('English, as translated', shown(then), { lang: 'en' }),
+    cell('English, as translated', then ? shown(then) : none('(no counterpart)'), { lang: 'en' }),
     cell('English, now', newer, { lang: 'en' }),
-    cell('Translation', [...marked(translation, marks), ...(isGuess ? [el('span', { class: 'faint' }, ' (matched by guess)')] : [])], { lang: locale || undefined }),
+    cell('Translation', [...(translation ? marked(translation, marks) : none('(no counterpart)')), ...(isGuess && then && translation ? none(' (matched by guess)') : [])], { lang: locale || undefined }),
   );
 }
 

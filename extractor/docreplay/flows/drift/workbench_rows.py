@@ -1,11 +1,13 @@
 """The texts of a translation beside those of its source, then and now."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from docreplay.drift.align import PagePair
+from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.page_state import SourceVersion
+from docreplay.drift.paragraphs import aligned
 from docreplay.model.location import Location
 from docreplay.model.markup import Markup, Span
 from docreplay.model.text_fixes import offsets
@@ -15,11 +17,12 @@ _Kind = Literal["title", "text", "cell", "code"]
 
 
 class _Part(NamedTuple):
-    """A part of the source, and its counterpart in another page."""
+    """A part of the source, and its counterpart in another page; one of them may be empty."""
 
     kind: _Kind
     source: Span
     other: Span
+    is_guess: bool = False
 
 
 class Rows:
@@ -29,13 +32,13 @@ class Rows:
         self._target = target
         self._then, self._now = version.source, version.current
         self._offset: Callable[[Location], int] = offsets(text)
-        self._paragraphs = frozenset(target.paragraphs)
 
     @cached_property
     def _parts(self) -> tuple[_Part, ...]:
         if not self._then:
             return ()
-        found = _parts(PagePair(self._then, self._target))
+        found = list(_parts(PagePair(self._then, self._target)))
+        found += _alone(self._target, found)
         return tuple(sorted(found, key=lambda part: part.other.start))
 
     @cached_property
@@ -55,9 +58,8 @@ class Rows:
         return {part.source[1:]: part.other.text for part in found}
 
     def _row(self, part: _Part, now: str) -> AlignedText:
-        kind, source, other = part
+        kind, source, other, is_guess = part
         start, end = self.on_disk(other.start, other.end)
-        is_guess = kind == "text" and other not in self._paragraphs
         return AlignedText(kind, source.text, now, other.text, start, end, is_guess)
 
     def on_disk(self, start: int, end: int) -> tuple[int, int]:
@@ -92,14 +94,55 @@ class Rows:
 
 def _parts(pair: PagePair) -> Iterator[_Part]:
     for unit in pair.units:
-        yield _Part(unit.kind, unit.source, unit.target)
+        if unit.kind == "text" and not _is_paragraph(pair, unit):
+            yield from _guessed(pair, unit)
+        else:
+            yield _Part(unit.kind, unit.source, unit.target)
     for one, other in pair.fences.pairs:
         yield _Part(
             "code",
-            _body(pair.source, one.start, one.end),
-            _body(pair.target, other.start, other.end),
+            _stretch(pair.source, one.start, one.end),
+            _stretch(pair.target, other.start, other.end),
         )
 
 
-def _body(page: Markup, start: int, end: int) -> Span:
+def _is_paragraph(pair: PagePair, unit: Unit) -> bool:
+    """Return True unless the numbers of paragraphs of two sections differ."""
+    return unit.source in pair.source.paragraphs and unit.target in pair.target.paragraphs
+
+
+def _guessed(pair: PagePair, unit: Unit) -> Iterator[_Part]:
+    """Yield the paragraphs of two sections with different numbers of them, matched by content."""
+    source, target = (
+        [part for part in page.paragraphs if whole.start <= part.start and part.end <= whole.end]
+        for page, whole in ((pair.source, unit.source), (pair.target, unit.target))
+    )
+    at, before = unit.source.start, unit.target.start
+    for match in aligned(source, target):
+        one, other = (
+            _stretch(page, parts[0].start, parts[-1].end) if parts else Span("", place, place)
+            for page, parts, place in (
+                (pair.source, match.source, at),
+                (pair.target, match.target, before),
+            )
+        )
+        at, before = one.end, other.end
+        yield _Part("text", one, other, is_guess=True)
+
+
+def _alone(page: Markup, parts: Iterable[_Part]) -> Iterator[_Part]:
+    """Yield the parts of a translation without a counterpart in the source."""
+    covered = sorted(part.other[1:] for part in parts)
+    starts = [start for start, _ in covered]
+    cells = (cell for table in page.tables for row in table.rows for cell in row if cell.text)
+    found: list[tuple[_Kind, Span]] = [("text", part) for part in page.paragraphs]
+    found += [("cell", Span(*cell)) for cell in cells]
+    found += [("code", _stretch(page, fence.start, fence.end)) for fence in page.fences]
+    for kind, own in found:
+        before = bisect_right(starts, own.start) - 1
+        if before < 0 or covered[before][1] < own.end:
+            yield _Part(kind, Span("", 0, 0), own)
+
+
+def _stretch(page: Markup, start: int, end: int) -> Span:
     return Span(page.text[start:end], start, end)
