@@ -52,6 +52,8 @@ _GROUPS: Mapping[str, tuple[str, ...]] = {
         "header",
         "timeout",
         "captures",
+        "poll",
+        "follow_pages",
         "run_timeout",
         "max_requests",
         "rate_limit",

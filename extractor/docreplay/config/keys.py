@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from docreplay.config.account_settings import ACCOUNT_SETTINGS
 from docreplay.config.check_keys import CHECKS
+from docreplay.config.following_keys import FOLLOWING
 from docreplay.config.limit_keys import LIMITS
 from docreplay.config.live_keys import LIVE
 from docreplay.config.parallel_keys import PARALLEL
@@ -197,6 +198,7 @@ _ALL = (
         'parameters = { id = "42" }',
     ),
     *LIVE,
+    *FOLLOWING,
     *PARALLEL,
     *STORIES,
     *RECORDINGS,

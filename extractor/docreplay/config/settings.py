@@ -83,6 +83,11 @@ class Config:
     hosts: Mapping[str, str] = field(default_factory=dict)
     literal_ids: str = "keep"
     captures: str = "annotated"
+    poll: str = "needed"
+    poll_timeout: float = 120.0
+    max_polls: int = 100
+    follow_pages: tuple[str, ...] = ()
+    max_pages: int = 100
     exclude_cases: Mapping[str, str] = field(default_factory=dict)
     files: str = ""
     conftest: bool = False
@@ -116,7 +121,11 @@ class Config:
     def names_cases(self) -> bool:
         """Whether a key of a run has a case id as its pattern."""
         tables = (self.parameters, self.file_variables, self.compare, self.per_page_ignores)
-        return any("#" in name for table in (*tables, self.exclude_cases) for name in table)
+        return any(
+            "#" in name
+            for table in (*tables, self.exclude_cases, self.follow_pages)
+            for name in table
+        )
 
     def includes_locale(self, locale: str) -> bool:
         """Return True if pages of a locale are read. Case is ignored (RFC 5646 §2.1.1).

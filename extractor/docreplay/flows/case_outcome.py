@@ -57,7 +57,7 @@ def verdict_of(case: Case, outcome: Outcome, how: CaseOutcome, reason: str = "")
         outcome=how,
         reason=reason,
         elapsed=outcome.elapsed,
-        recordings=(outcome.recording,) if outcome.recording else (),
+        recordings=outcome.recordings,
     )
 
 

@@ -13,29 +13,34 @@ from docreplay.config.settings import Config
 from docreplay.errors import CassetteUnreadable, PageUnreadable
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.in_flight import limited
+from docreplay.flows.recorded_sending import (
+    NothingSent,
+    RecordedSender,
+    place_of_case,
+    undocumented,
+)
 from docreplay.flows.run_accounts import check_consent
 from docreplay.model.case import (
     Answer,
     Case,
     Outcome,
-    SentRequest,
     Skipped,
-    Unreachable,
     Unrecorded,
 )
 from docreplay.model.cassette import ORIGIN, REDACTED
 from docreplay.model.finding import Finding
 from docreplay.model.har import grouped
 from docreplay.model.page import PageId
+from docreplay.model.rebase import rebase
 from docreplay.replay.addresses import AddressGuard
-from docreplay.replay.cassette import CaseKey, CassetteShelf, CassetteTransport
+from docreplay.replay.cassette import CassetteShelf
 from docreplay.replay.connections import check_connections, connections
 from docreplay.replay.in_flight import Closing
-from docreplay.replay.prepare import prepare
-from docreplay.replay.redaction import Redactor
+from docreplay.replay.link_sending import Linked
+from docreplay.replay.prepare import prepare, prepare_link
 from docreplay.replay.replay import Sender, replay
 from docreplay.replay.run_secrets import RunSecrets
-from docreplay.replay.sending import NoNetwork, Transport
+from docreplay.replay.sending import NoNetwork
 from docreplay.replay.service import Service, service_of
 from docreplay.replay.transport import RequestsTransport
 from docreplay.sources.cassettes import CassetteFiles
@@ -127,7 +132,7 @@ class Recordings:
     def begin(self, case: Case) -> None:
         """Start a case."""
         self._pages[case.page.path] = case.page
-        self._shelf.begin(_place(case))
+        self._shelf.begin(place_of_case(case))
 
     def send(
         self,
@@ -147,7 +152,9 @@ class Recordings:
             strict = self._located(service, case.page.path)
         except CassetteUnreadable as error:
             return _unreadable(error)
-        own = _Sender(self._shelf, case, service=strict, sender=sender, redactor=secrets.redactor)
+        own = RecordedSender(
+            self._shelf, case, service=strict, sender=sender, redactor=secrets.redactor
+        )
         if not service.unsafe_methods:
             own.guard = lambda: prepare(case.request, strict, values)
         lenient = replace(strict, unsafe_methods=True)
@@ -160,6 +167,48 @@ class Recordings:
         except CassetteUnreadable as error:
             return _unreadable(error)
         return own.marked(outcome)
+
+    def follow(
+        self,
+        case: Case,
+        service: Service,
+        values: Mapping[str, str],
+        link: str,
+        *,
+        sender: Sender,
+        secrets: RunSecrets,
+        is_recorded: bool,
+    ) -> Linked:
+        """Ask for a link in the response to a case, as a further request of that case.
+
+        Whether a link in a recording leads to the service cannot be seen if that has a different
+        URL now, so its path is looked for, too, and nothing is sent for it. With `verify`, a link
+        is followed, and not compared with its recording: how often a monitor is asked differs.
+        """
+        strict = self._located(service, case.page.path)
+        request = prepare_link(case.request, link, strict, values)
+        refused: Skipped | None = None
+        if isinstance(request, Skipped):
+            refused, sender = request, NothingSent()
+            own = rebase(link, strict.base_url)
+            request = prepare_link(case.request, own, strict, values) if is_recorded else refused
+            if isinstance(request, Skipped):
+                return Linked(refused)
+        if self._shelf.mode == "verify":
+            return Linked(sender.send(request, undocumented)[0], request)
+        made = RecordedSender(
+            self._shelf, case, service=strict, sender=sender, redactor=secrets.redactor
+        )
+        result, _ = made.send(request, undocumented)
+        if refused and not isinstance(result, Answer):
+            return Linked(refused)
+        return made.linked(result, request)
+
+    def all_of(self, case: Case) -> tuple[str, ...]:
+        """Return the ids of all recordings of a case."""
+        own = place_of_case(case)
+        found = self._shelf.recordings(own.page)
+        return tuple(item.id for item in found if item.case == own.case)
 
     def _located(self, service: Service, page: str) -> Service:
         """Return the service with the path that its base URL had when the page was recorded.
@@ -181,84 +230,6 @@ class Recordings:
         return [case.name for case in record.cases] if record else ()
 
 
-class _Sender:
-    """Sends the request of one case: through the recordings, with patience, if it may be sent."""
-
-    def __init__(
-        self,
-        shelf: CassetteShelf,
-        case: Case,
-        *,
-        service: Service,
-        sender: Sender,
-        redactor: Redactor,
-    ) -> None:
-        self._shelf = shelf
-        self._case = case
-        self._base_url = service.base_url
-        self._sender = sender
-        self._redactor = redactor
-        self._transport: CassetteTransport | None = None
-        self.guard: Callable[[], SentRequest | Skipped] | None = None
-        """Returns why the service must not get the request."""
-
-    def send(
-        self, request: SentRequest, is_documented: Callable[[int], bool]
-    ) -> tuple[Answer | Unreachable | Skipped | Unrecorded, str]:
-        """Return the response, or why there is none, and a note if the request was repeated."""
-        live = _Live(self._sender, is_documented, self.guard)
-        self._transport = CassetteTransport(
-            self._shelf,
-            _place(self._case),
-            live,
-            self._redactor,
-            base_url=self._base_url,
-            documented=[header.name for header in self._case.request.headers],
-            is_documented=is_documented,
-        )
-        return self._transport.send(request), live.note
-
-    def marked(self, outcome: Outcome) -> Outcome:
-        """Return the outcome with the recording that it is about."""
-        found = self._transport
-        if found is None:
-            return outcome
-        return replace(
-            outcome,
-            recording=found.recording,
-            is_recorded=found.is_recorded,
-            recorded=found.recorded,
-            redacted=found.redacted,
-        )
-
-
-class _Live(Transport):
-    """What is sent if no recording answers: the judged response, not those before it."""
-
-    def __init__(
-        self,
-        sender: Sender,
-        is_documented: Callable[[int], bool],
-        guard: Callable[[], SentRequest | Skipped] | None,
-    ) -> None:
-        self._sender = sender
-        self._is_documented = is_documented
-        self._guard = guard
-        self.note = ""
-
-    def send(self, request: SentRequest) -> Answer | Unreachable | Skipped | Unrecorded:
-        """Send the request, unless the service must not get it."""
-        refused = self._guard() if self._guard else None
-        if isinstance(refused, Skipped):
-            return refused
-        result, self.note = self._sender.send(request, self._is_documented)
-        return result
-
-
 def _unreadable(error: CassetteUnreadable) -> Outcome:
     missed = Unrecorded(reason=f"cannot read recordings: {error.reason}", unreadable=error.name)
     return Outcome(result=missed, sent=None)
-
-
-def _place(case: Case) -> CaseKey:
-    return CaseKey(case.page.path, case.name)

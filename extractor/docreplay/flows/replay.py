@@ -9,7 +9,8 @@ from functools import partial
 from docreplay.compare.compare import accepts_alternatives, compare, needs_text
 from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.diagnostics.rule_filter import rule_filter
-from docreplay.flows.case_index import CaseIndex, PageRecord, why_not_reached
+from docreplay.flows.alternatives import Alternatives
+from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.case_outcome import (
     Differences,
     is_wrong,
@@ -29,9 +30,8 @@ from docreplay.flows.limits import limits_of, patience_of
 from docreplay.flows.literal_parameters import LiteralParameters
 from docreplay.flows.recorded import Changes, Recordings, environment_of, transport_of
 from docreplay.flows.recorded_findings import unrecorded, without_redacted
-from docreplay.flows.reproduction import curl_command, exchange_of
+from docreplay.flows.reproduction import curl_command, reproduced
 from docreplay.flows.run_accounts import RunAccounts, token_source
-from docreplay.flows.same_request import SameRequests
 from docreplay.flows.shown_nulls import ShownNulls
 from docreplay.flows.step_sending import PLAIN, Patiences, StepSending
 from docreplay.model.case import (
@@ -53,9 +53,9 @@ from docreplay.model.strictness import Strictness
 from docreplay.replay.ledger import Changeable, Ledger
 from docreplay.replay.payload import filled
 from docreplay.replay.redact import secrets_filled
-from docreplay.replay.replay import replay
+from docreplay.replay.replay import Sender, replay
 from docreplay.replay.run_secrets import RunSecrets
-from docreplay.replay.service import service_of
+from docreplay.replay.service import Service, service_of
 from docreplay.replay.tokens import TokenSource
 from docreplay.replay.values import Values
 
@@ -92,7 +92,7 @@ class Replayer:
         environment = environment_of(config, environment)
         self._service = service_of(config, embedded_url, environment)
         self.base_url = self._service.base_url
-        self._same = SameRequests(index)
+        self._alternatives = Alternatives(index, self._values_of)
         self._nulls = ShownNulls(index)
         self._excluded = ExcludedCases(config)
         self._literals = LiteralParameters(config, index)
@@ -130,18 +130,27 @@ class Replayer:
         return self._sent(case, self._values_of(case, captured), step)
 
     def _sent(self, case: Case, values: Mapping[str, str], step: StepSending = PLAIN) -> Outcome:
-        secrets = self._secrets
-        secrets.add((*self._service.secrets, *secrets_filled(case.request, values), *step.hidden))
-        use = self.excluded(case) or self.accounts.of(case, step.account)
-        if isinstance(use, Skipped):
-            return Outcome(result=use, sent=None)
-        service = replace(service_for(self._service, case.request, self._index), use=use)
-        sender = self.accounts.sender(step.sender(self._patience), use, secrets.add)
-        service = step.service(service)
+        ready = self._ready(case, values, step)
+        if isinstance(ready, Skipped):
+            return Outcome(result=ready, sent=None)
+        (service, sender), secrets = ready, self._secrets
         if self._recordings:
             return self._recordings.send(case, service, values, sender=sender, secrets=secrets)
         has_status = partial(self._index.has_status, case)
         return replay(case, service, sender, values, is_documented=has_status)
+
+    def _ready(
+        self, case: Case, values: Mapping[str, str], step: StepSending
+    ) -> tuple[Service, Sender] | Skipped:
+        """Return the service as a case uses it and what sends to it, or why nothing is sent."""
+        secrets = self._secrets
+        secrets.add((*self._service.secrets, *secrets_filled(case.request, values), *step.hidden))
+        use = self.excluded(case) or self.accounts.of(case, step.account)
+        if isinstance(use, Skipped):
+            return use
+        service = replace(service_for(self._service, case.request, self._index), use=use)
+        sender = self.accounts.sender(step.sender(self._patience), use, secrets.add)
+        return step.service(service), sender
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         """Judge a case by all that its expectation claims; `fail_on` decides what fails it.
@@ -198,7 +207,9 @@ class Replayer:
         how, reason = outcome_of(case, answer, found, self.config.fail_on)
         failed = how == "failed"
         if failed and not self._service.embedded:
-            other = self._given_instead(case, answer, outcome.captured)
+            other = self._alternatives.given_instead(
+                case, outcome.captured, partial(self._mismatches, case, outcome, answer)
+            )
             if other:
                 return verdict_of(case, outcome, "skipped", other)
         verdict = replace(
@@ -206,33 +217,41 @@ class Replayer:
         )
         if not found.selected.findings:
             return verdict
-        kind = kind_of(case, answer, partial(self._siblings, case)) if failed else ""
-        verdict = replace(verdict, findings=found.selected.findings, kind=kind)
-        return self.with_messages(replace(verdict, refused=kind == "refused"), case, outcome)
+        verdict = replace(verdict, findings=found.selected.findings)
+        return self.with_messages(self._with_kind(verdict, case, answer), case, outcome)
+
+    def _with_kind(self, verdict: Verdict, case: Case, answer: Answer) -> Verdict:
+        """Return the verdict with the reason why a response says nothing about the page."""
+        failed = verdict.outcome == "failed"
+        kind = kind_of(case, answer, partial(self._alternatives.of, case)) if failed else ""
+        return replace(verdict, kind=kind, refused=kind == "refused")
 
     def with_messages(self, verdict: Verdict, case: Case, outcome: Outcome) -> Verdict:
         """Return the verdict with what was sent and received, without secrets of the run."""
-        documented = self._index.documented(case) or case
-        exchange = exchange_of(documented, outcome, self._service, self._target(case))
-        verdict = replace(verdict, reproduce=self._curl(case, outcome), exchange=exchange)
-        return self._secrets.mask.verdict(verdict)
+        known, documented = self._index.documented(case) or case, self._target(case)
+        found = reproduced(verdict, known, outcome, service=self._service, documented=documented)
+        return self._secrets.mask.verdict(found)
 
     def _findings(self, case: Case, outcome: Outcome, answer: Answer) -> Differences:
         """Return the findings in a response, and which of them are reported or suppressed.
 
         The page is read only if there are some.
         """
-        noted = (*repeated(case, outcome), *self._changes(self._index, case, outcome))
-        findings = self._compare(case, case.expectation, answer, outcome.captured)
+        noted = tuple(self._noted(case, outcome))
+        judge = partial(self._mismatches, case, outcome, answer)
+        findings = judge(case.expectation)
         strictness = self._strictness(case)
         if not findings and not noted and not needs_text(case.expectation, strictness):
             return Differences()
         record = self._index.record(case.page)
         expectation = located(case.expectation, record.cases if record else ())
         if expectation != case.expectation:
-            findings = self._compare(case, expectation, answer, outcome.captured)
-        if record and is_wrong(findings):
-            found = self._by_alternative(case, answer, record, outcome.captured)
+            findings = judge(expectation)
+        accepts = (
+            record and is_wrong(findings) and accepts_alternatives(case.expectation, strictness)
+        )
+        if record and accepts:
+            found = self._alternatives.fitting(case, record, judge)
             findings = findings if found is None else found
         suppressions = record.suppressions if record else ()
         case_id = self.identified(case).id
@@ -240,7 +259,17 @@ class Replayer:
         selected = self._policy.apply(findings, suppressions, lambda _: case_id)
         return Differences(findings, selected)
 
-    def _compare(
+    def _noted(self, case: Case, outcome: Outcome) -> Iterable[Finding]:
+        """Return what is found about a case besides the mismatches of its response."""
+        return (*repeated(case, outcome), *self._changes(self._index, case, outcome))
+
+    def _mismatches(
+        self, case: Case, outcome: Outcome, answer: Answer, expectation: Expectation
+    ) -> tuple[Finding, ...]:
+        """Return how the response to a case differs from an expectation."""
+        return self.compare(case, expectation, answer, outcome.captured)
+
+    def compare(
         self, case: Case, expectation: Expectation, answer: Answer, captured: Mapping[str, str]
     ) -> tuple[Finding, ...]:
         """Compare a response; resource pages are read only if the expectation names a type."""
@@ -256,34 +285,6 @@ class Replayer:
             listed=self._index.listed(case.page) if expectation.body else NOTHING_LISTED,
         )
         return without_redacted(found) if self._recordings else found
-
-    def _by_alternative(
-        self, case: Case, answer: Answer, record: PageRecord, captured: Mapping[str, str]
-    ) -> tuple[Finding, ...] | None:
-        """Return the findings by another documented response that fits; None if none fits."""
-        if not accepts_alternatives(case.expectation, self._strictness(case)):
-            return None
-        others = record.siblings(case)
-        found = (self._compare(case, other.expectation, answer, captured) for other in others)
-        return next((findings for findings in found if not is_wrong(findings)), None)
-
-    def _given_instead(self, case: Case, answer: Answer, captured: Mapping[str, str]) -> str:
-        """Return why an alternative response could not be tested, or `""` if it was.
-
-        A service gives one response to a request. So it conforms if it gives a different response
-        that a page documents for the request that was sent.
-        """
-        own, others = self._same.alternatives(case, self._siblings(case))
-        for other in others:
-            if self._values_of(other, captured) != self._values_of(own, captured):
-                continue
-            if not is_wrong(self._compare(case, other.expectation, answer, captured)):
-                return why_not_reached(own, other)
-        return ""
-
-    def _siblings(self, case: Case) -> tuple[Case, ...]:
-        record = self._index.record(case.page)
-        return record.siblings(case) if record else ()
 
     def _values_of(self, case: Case, captured: Mapping[str, str] = _NOTHING) -> PlaceholderValues:
         return self._values.of(case.page.path, case.id, captured)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from docreplay.model.case import Answer, Case, Outcome, SentRequest
 from docreplay.model.cassette import ORIGIN
+from docreplay.model.run import Verdict
 from docreplay.model.shown_exchange import (
     ShownExchange,
     documented_request,
@@ -15,6 +16,17 @@ from docreplay.replay.service import Service
 
 _SERVED = "http://127.0.0.1:8000"
 """Default URL of `docreplay serve`."""
+
+
+def reproduced(
+    verdict: Verdict, case: Case, outcome: Outcome, *, service: Service, documented: str
+) -> Verdict:
+    """Return the verdict with what `curl_command` and `exchange_of` return."""
+    return replace(
+        verdict,
+        reproduce=curl_command(outcome, service, documented),
+        exchange=exchange_of(case, outcome, service, documented),
+    )
 
 
 def curl_command(outcome: Outcome, service: Service, documented: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from docreplay.flows.following import FollowingReplayer
 from docreplay.flows.replay import Replayer
 from docreplay.flows.required import Requirements
 from docreplay.flows.required_responses import RequiredResponses
@@ -11,7 +12,7 @@ from docreplay.model.secret_names import may_be_secret
 _NOTHING: Mapping[str, str] = {}
 
 
-class RequiringReplayer(Replayer):
+class RequiringReplayer(FollowingReplayer):
     """A replayer that sends what a case requires before it, and fills in what that gives."""
 
     _responses: RequiredResponses | None = None

@@ -24,6 +24,10 @@ class StepSending:
     """Secrets of the story, which reports must not show."""
     content: bytes | None = field(default=None, repr=False)
     """The body, if it is not text."""
+    needs_result: bool = False
+    """Whether a later step needs what the operation of this one makes."""
+    seconds: float | None = None
+    """Time limit of the step, or None."""
     patient: Sender | None = None
     """What sends the request instead, for a step with its own time limit."""
 

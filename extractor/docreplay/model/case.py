@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from itertools import chain
+from typing import Literal, NamedTuple
 
 from docreplay.model.exchange import PairedBy
 from docreplay.model.http import Header, Request, declared_type
@@ -183,6 +184,59 @@ class Broken:
     reason: str
 
 
+OperationEnd = Literal["succeeded", "failed", "unfinished", "broken", "not-followed"]
+"""`unfinished`: a limit was reached before the end. `broken`: the monitor does not say how the
+operation ends. `not-followed`: the monitor must not be asked, or the run had stopped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedOperation:
+    """What came of an operation that a service accepted with 202 (RFC 9110 §15.3.3)."""
+
+    end: OperationEnd
+    reason: str = ""
+    """What the operation said of its failure, or why its end is not known; `""` after success."""
+    result: Answer | None = None
+    """The response that represents what the operation made, or None."""
+    url: str = field(default="", repr=False)
+    """The URL of what it made, or `""`."""
+    id: str = ""
+    """The identifier of what it made, as the monitor gives it, or `""`."""
+    recordings: tuple[str, ...] = ()
+    """Ids of the recordings that answered instead of the monitor, or that were made."""
+
+
+class FurtherPage(NamedTuple):
+    """A page of a list after the first one, which has the number 1."""
+
+    number: int
+    sent: SentRequest
+    answer: Answer
+
+
+PagesEnd = Literal["last", "repeated", "refused", "unanswered", "limited"]
+"""`last`: a page without a next link. `repeated`: a link that was followed before. `refused`: a
+link that must not be followed. `unanswered`: a page without a response. `limited`: a limit was
+reached before the last page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedPages:
+    """The further pages of a list, and where they end."""
+
+    pages: tuple[FurtherPage, ...] = ()
+    end: PagesEnd = "last"
+    reason: str = ""
+    """What is wrong with the link, or why no page was asked for; `""` at the last page."""
+    recordings: tuple[str, ...] = ()
+    """Ids of the recordings that answered, or that were made."""
+
+    @property
+    def number(self) -> int:
+        """The number of the last page with a response."""
+        return self.pages[-1].number if self.pages else 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """Outcome of a case's request."""
@@ -207,3 +261,14 @@ class Outcome:
     """The recording that the response is compared with, or None."""
     redacted: Answer | None = None
     """The response as it would be recorded, if it is compared with a recording."""
+    operation: FollowedOperation | None = None
+    """What came of the accepted operation, if it was followed."""
+    pages: FollowedPages | None = None
+    """Further pages of the list that the response is, if they were followed."""
+
+    @property
+    def recordings(self) -> tuple[str, ...]:
+        """Ids of all recordings that answered, or that were made."""
+        own = (self.recording,) if self.recording else ()
+        followed = (item.recordings for item in (self.operation, self.pages) if item)
+        return tuple(dict.fromkeys((*own, *chain.from_iterable(followed))))

@@ -48,6 +48,31 @@ def destination(
     return refused or Destination(url, origin == service.origin, base)
 
 
+def link_destination(link: str, service: Service) -> Destination | Skipped:
+    """Return the URL of a link that a response gives, or the reason why it is not followed.
+
+    A link to the origin of the base URL is followed as it is, and so is one to a host of
+    `allow-hosts`, or to a URL of `hosts`. A documented host is replaced, as in a request.
+    """
+    url = encode(link.partition("#")[0])
+    origin = origin_of(url)
+    if origin is None or has_control(link) or "@" in split(url).origin:
+        return Skipped(kind="host", reason="it is not a URL that can be requested")
+    if origin == service.origin:
+        return Destination(url, is_own=True)
+    documented = split(url).origin
+    base = service.mapped(documented)
+    if not base and host_in(documented) in service.documented_hosts:
+        base = service.base_url
+    if base:
+        rebased = rebase(url, base)
+        return Destination(rebased, origin_of(rebased) == service.origin, base)
+    if is_among(origin, service.allow_hosts) or origin in map(origin_of, service.hosts.values()):
+        return Destination(url, is_own=False)
+    reason = f"host `{origin.host}` is not allowed (name it in `allow-hosts`)"
+    return Skipped(kind="host", reason=reason)
+
+
 def unfilled(missing: Iterable[Placeholder], values: Mapping[str, str], where: str = "") -> Skipped:
     """Return the reason that placeholders have no value."""
     found = tuple(missing)

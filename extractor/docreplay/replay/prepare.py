@@ -1,6 +1,8 @@
 """Turn a documented request into one that can be sent, or into the reason why it must not be."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from docreplay.model.case import SentRequest, Skipped
 from docreplay.model.content import content, has_control, looks_like_json, sent_header
@@ -9,7 +11,7 @@ from docreplay.model.origin import origin_of
 from docreplay.model.secret_names import is_credential
 from docreplay.model.url_template import fill_text
 from docreplay.replay.credentials import marked
-from docreplay.replay.destination import Destination, destination, unfilled
+from docreplay.replay.destination import Destination, destination, link_destination, unfilled
 from docreplay.replay.guard import (
     SAFE_METHODS,
     is_of_connection,
@@ -39,6 +41,11 @@ _NEVER_SENT = frozenset(
 )
 """Headers that the transport sets itself (RFC 9110 §7.6.1)."""
 
+_OF_ONE = re.compile(r"content-|if-|range$|idempotency-key$", re.IGNORECASE)
+"""Headers that are about one request only: its content, its conditions, its repetition."""
+_LINK = "/"
+"""Target in place of a link, which has no placeholders."""
+
 _ACCEPT = "application/json, */*;q=0.5"
 """Accept of requests that document none: JSON is preferred (RFC 9110 §12.5.1)."""
 
@@ -54,8 +61,39 @@ def prepare(
         reason = f"{request.method} may change data (use --unsafe-methods)"
         return Skipped(kind="unsafe-method", reason=reason)
     found = destination(request, service, values)
+    return (
+        found
+        if isinstance(found, Skipped)
+        else _sent_to(found, request, service, values, prefer=prefer)
+    )
+
+
+def prepare_link(
+    request: Request, link: str, service: Service, values: Mapping[str, str]
+) -> SentRequest | Skipped:
+    """Return the GET request for a link in the response to a request, or why it is not sent.
+
+    It has the documented headers that are not about the content or a condition, for the origin of
+    the base URL only. The credentials are those of any other request to the host. A link cannot
+    ask for a method that may change data.
+    """
+    found = link_destination(link, service)
     if isinstance(found, Skipped):
         return found
+    kept = (item for item in request.headers if found.is_own and not _OF_ONE.match(item.name))
+    get = replace(request, method="GET", target=_LINK, headers=tuple(kept), body=None)
+    return _sent_to(found, get, replace(service, unsafe_methods=False), values)
+
+
+def _sent_to(
+    found: Destination,
+    request: Request,
+    service: Service,
+    values: Mapping[str, str],
+    *,
+    prefer: str = "",
+) -> SentRequest | Skipped:
+    """Return the request to a URL, or the reason why it is skipped."""
     if not service.embedded and (guarded := _guarded(request, service, values, found)):
         return guarded
     url = found.url if service.embedded else without_shown(found.url, request.target)

@@ -15,6 +15,8 @@ _SENTENCES: Mapping[VerdictKind, str] = {
     "timed-out": "not answered in time",
     "died": "not answered: the connection was lost before the end of the response",
     "unreadable": "answered with an unreadable response",
+    "operation-failed": "accepted, and the operation failed",
+    "operation-unfinished": "accepted, and the end of the operation is not known",
     "not-judged": "not judged: the run had stopped",
 }
 _BY_STATUS = frozenset({"refused", "service-failed", "redirected"})

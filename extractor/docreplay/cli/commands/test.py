@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial, reduce
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, TextIO, get_args
+from typing import Any, TextIO
 
 import click
 
@@ -23,13 +23,13 @@ from docreplay.cli.options import (
 )
 from docreplay.cli.processes import rare_collections
 from docreplay.cli.rerun import rerun_command
+from docreplay.cli.response_options import CAPTURES, RECORDINGS
 from docreplay.cli.service_options import PAGES, SERVICE, ShardNumber, pairs
 from docreplay.cli.story_options import STORIES, clean_up
 from docreplay.cli.terminal import progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows.known_findings import load_baseline
-from docreplay.model.cassette import RecordMode
 from docreplay.model.run import Run
 from docreplay.report.causes import nothing_judged
 from docreplay.report.format import format_names
@@ -37,36 +37,6 @@ from docreplay.report.printable import inert
 from docreplay.report.totals import nothing_compared
 from docreplay.review.intent import INTENTS, Intent
 
-_RECORDINGS = (
-    click.option(
-        "--record-mode",
-        type=Choice(get_args(RecordMode)),
-        help="Use recorded responses (default: off).",
-    ),
-    click.option(
-        "--cassettes",
-        metavar="FOLDER",
-        help="Folder of the recorded responses (default: cassettes).",
-    ),
-    click.option(
-        "--block-network",
-        is_flag=True,
-        help="Send no request to a real service: what has no recording fails.",
-    ),
-)
-_CAPTURES = (
-    click.option(
-        "--captures",
-        type=Choice(("annotated", "infer")),
-        help="Take values from earlier responses: as annotated, or also where the pages document"
-        " them (default: annotated).",
-    ),
-    click.option(
-        "--dry-run",
-        is_flag=True,
-        help="Print the order of the cases and where each value comes from; send nothing.",
-    ),
-)
 _CASES = ("locales", "all_locales", "pair_ignored", "infer_unannotated")
 """Settings of the options above."""
 
@@ -120,7 +90,7 @@ _PYTEST = (
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(
         lambda decorated, add: add(decorated),
-        reversed((*SERVICE, *_CAPTURES, *STORIES, *_RECORDINGS, *PAGES, *_PYTEST)),
+        reversed((*SERVICE, *CAPTURES, *STORIES, *RECORDINGS, *PAGES, *_PYTEST)),
         function,
     )
 

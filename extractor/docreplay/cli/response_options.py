@@ -1,0 +1,51 @@
+"""Options about the responses of a service: what is taken from them, followed, and recorded."""
+
+from typing import get_args
+
+import click
+
+from docreplay.cli.choice import Choice
+from docreplay.config.following_keys import POLL_MODES
+from docreplay.model.cassette import RecordMode
+
+RECORDINGS = (
+    click.option(
+        "--record-mode",
+        type=Choice(get_args(RecordMode)),
+        help="Use recorded responses (default: off).",
+    ),
+    click.option(
+        "--cassettes",
+        metavar="FOLDER",
+        help="Folder of the recorded responses (default: cassettes).",
+    ),
+    click.option(
+        "--block-network",
+        is_flag=True,
+        help="Send no request to a real service: what has no recording fails.",
+    ),
+)
+CAPTURES = (
+    click.option(
+        "--captures",
+        type=Choice(("annotated", "infer")),
+        help="Take values from earlier responses: as annotated, or also where the pages document"
+        " them (default: annotated).",
+    ),
+    click.option(
+        "--poll",
+        type=Choice(POLL_MODES),
+        help="Follow operations accepted with 202 to their end (default: needed).",
+    ),
+    click.option(
+        "--follow-pages",
+        multiple=True,
+        metavar="PATTERN",
+        help="Read the lists of these pages and cases to the last page (repeatable).",
+    ),
+    click.option(
+        "--dry-run",
+        is_flag=True,
+        help="Print the order of the cases and where each value comes from; send nothing.",
+    ),
+)
