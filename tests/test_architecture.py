@@ -99,6 +99,7 @@ SHARED_FLOWS = (
     "requiring",
     "response_value",
     "capturing",
+    "run_order",
     "observations",
     "followed_links",
     "accepted_changes",

@@ -5,7 +5,6 @@ from typing import Any
 
 from benchmarks.odata.documented import Documented
 from benchmarks.odata.paths import Node
-from benchmarks.odata.places import Place
 from benchmarks.odata.store import Entity, Store
 from benchmarks.odata.types import Types
 
@@ -16,9 +15,8 @@ _LINKS = ("@odata.nextLink", "@odata.deltaLink")
 def key_names(nodes: Sequence[Node]) -> set[str]:
     """Return the properties that identify an object at nodes, besides `id`."""
     names = {name for node in nodes for name in node.names}
-    return {name for node in nodes for name in node.names if "=" in node.path} | {
-        name for name in names if not name.endswith("id")
-    }
+    alternates = {name for node in nodes for name in node.alternates}
+    return alternates | {name for name in names if not name.endswith("id")}
 
 
 def _is_conditional(nodes: Sequence[Node]) -> bool:
@@ -48,13 +46,20 @@ class Bodies:
             return int(entity.id) if isinstance(old, int) else entity.id
         if name.lower() in _ETAGS and isinstance(old, str):
             return entity.etag
-        if name.lower() in names and isinstance(old, str):
-            return entity.state.get(name) or self._store.name(entity, name.lower(), old)
         new = entity.state.get(name)
-        return new if type(new) is type(old) and not isinstance(old, dict | list) else old
+        if name.lower() in names and isinstance(old, str | int):
+            own = self._store.name(entity, name.lower(), old, new if isinstance(new, str) else "")
+            return int(own) if isinstance(old, int) else own
+        is_text = isinstance(new, str) and isinstance(old, str) and " " in new
+        return new if is_text else old
 
     def collection(
-        self, place: Place, entities: list[Entity], item: Documented, nodes: Sequence[Node]
+        self,
+        entities: list[Entity],
+        item: Documented,
+        nodes: Sequence[Node],
+        *,
+        counted: bool = False,
     ) -> dict[str, Any]:
         """Return what a response shows of a collection."""
         shown = [part for part in item.elements or [] if isinstance(part, dict)]
@@ -64,8 +69,9 @@ class Bodies:
             for number, entity in enumerate(entities)
             if shown
         ]
-        found = {**item.value, "value": values if shown else item.elements}
-        return {**found, "@odata.count": len(values)} if "@odata.count" in found else found
+        found = {**item.value, item.holder: values if shown else item.elements}
+        is_counted = "@odata.count" in found or counted
+        return {**found, "@odata.count": len(values)} if is_counted else found
 
     def with_links(self, value: Any, url: str, tokens: set[str]) -> Any:
         """Return a body whose links lead to this service; their tokens are noted."""

@@ -36,8 +36,14 @@ class Documented:
     @property
     def elements(self) -> list[Any] | None:
         """The elements of a documented collection, or None."""
-        found = self.value.get("value") if isinstance(self.value, dict) else None
+        found = self.value.get(self.holder) if isinstance(self.value, dict) else None
         return found if isinstance(found, list) else None
+
+    @property
+    def holder(self) -> str:
+        """The member that has the elements: `value`, or as one page has it, `values`."""
+        is_other = isinstance(self.value, dict) and "value" not in self.value
+        return "values" if is_other else "value"
 
     @property
     def query(self) -> dict[str, str]:

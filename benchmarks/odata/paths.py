@@ -12,7 +12,7 @@ from benchmarks.odata.documented import Documented
 KEY, ADDRESS = "{}", ":"
 """Names of the children of a node that are ids, and paths relative to it (`root:/a/b.txt:`)."""
 _ORIGIN = re.compile(r"[a-z]+://[^/]+")
-_VERSION = re.compile(r"/?(?:v[0-9]+(?:\.[0-9]+)?|beta)(?=/|$)")
+_VERSION = re.compile(r"/?(?:v[0-9]+(?:\.[0-9]+)?|beta)(?=/|$)", re.IGNORECASE)
 _ADDRESS = re.compile(r":/(.*?)(?::(?=/|$)|$)")
 _CALL = re.compile(r"([\w.]+)\((.*)\)")
 _ALTERNATE = re.compile(r"(\w+)=([^=].*)")
@@ -35,6 +35,7 @@ class Node:
     """What pages document about a path: `/groups/{}/threads`."""
 
     path: str
+    above: "Node | None" = field(default=None, repr=False)
     children: dict[str, "Node"] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     """Names of the placeholders that pages have there, in lower case."""
@@ -48,13 +49,25 @@ class Node:
         return self.types.most_common(1)[0][0] if self.types else ""
 
     @property
+    def alternates(self) -> set[str]:
+        """The properties of alternate keys of the objects there (`roleTemplateId={}`)."""
+        beside = self.above.children if self.above and self.path.endswith(f"/{KEY}") else {}
+        return {name.partition("=")[0] for name in beside if name.endswith(f"={KEY}")}
+
+    @property
     def key(self) -> "Node | None":
         """The node of the ids below, or None."""
         return self.children.get(KEY)
 
     def child(self, name: str) -> "Node":
         """Return the child with a name, made if it is new."""
-        return self.children.setdefault(name, Node(f"{self.path}/{name}"))
+        return self.children.setdefault(name, Node(f"{self.path}/{name}", self))
+
+    def all_above(self) -> Iterator["Node"]:
+        """Yield the nodes above."""
+        if self.above:
+            yield self.above
+            yield from self.above.all_above()
 
     def all(self) -> Iterator["Node"]:
         """Yield the node and all below."""
@@ -108,6 +121,8 @@ def _add(root: Node, path: str) -> Node:
     node = root
     for text, kind in segments(path):
         name = _listed_name(text, kind)
+        if name == KEY and (node is root or "property" in text):
+            break  # a placeholder for names: `{property name}`
         node = node.child(name)
         if name.endswith(KEY):
             node.names |= {name.strip().lower() for name in re.split(r"[{}<>|]", text) if name}
@@ -126,10 +141,12 @@ def _listed_name(text: str, kind: str) -> str:
 def _place(root: Node, item: Documented) -> None:
     """Put an example at its node: anything but a listed name is an id where ids are listed."""
     node = root
-    for text, kind in segments(item.target):
+    steps = segments(item.target)
+    for number, (text, kind) in enumerate(steps, 1):
         name = _listed_name(text, kind)
+        is_operation = text[0] == "$" or (item.method == "POST" and number == len(steps))
         is_id = name not in node.children and (node.key or re.search(r"\d", text))
-        node = node.child(KEY if kind == "name" and is_id else name)
+        node = node.child(KEY if kind == "name" and is_id and not is_operation else name)
     node.methods.add(item.method)
     node.exchanges[item.method].append(item)
     if not item.is_error and item.type:

@@ -52,10 +52,16 @@ class Places:
         self._root, self._types, self._store = root, types, store
         self._seeds_all = seeds_all
 
-    def find(self, target: str) -> Place:
-        """Return where a target leads. Raises `AbsentError` if that does not exist."""
+    def find(self, target: str, *, makes: bool = False) -> Place:
+        """Return where a target leads. Raises `AbsentError` if that does not exist.
+
+        `makes` lets the last id be new: it is created there.
+        """
         place = Place("", (self._root,))
-        for step in segments(target):
+        steps = segments(target)
+        for number, step in enumerate(steps, 1):
+            if makes and number == len(steps) and place.is_collection:
+                self._make(place, step)
             place = self._next(place, step)
         if place.entity is None and place.path in self._store.gone:
             raise AbsentError(f"{place.path} was deleted")
@@ -75,6 +81,16 @@ class Places:
             raise UnlistedError(f"no page lists `{step.text}` below {place.path or '/'}")
         by = "" if name == KEY else step.kind
         return self._at_entity(place, self.member(place, step.text, by), name)
+
+    def _make(self, place: Place, step: Segment) -> None:
+        """Create what a PUT sends to a URL (OData 4.01 Protocol §11.4.4)."""
+        is_name = place.children(step.text.lower())
+        if is_name or not any(node.key and "PUT" in node.key.methods for node in place.nodes):
+            return
+        try:
+            self.member(place, step.text)
+        except AbsentError:
+            self._store.make(self._type_of(place, {}), place.path, None, step.text)
 
     def _named(self, place: Place, name: str, nodes: tuple[Node, ...]) -> Place:
         path = f"{place.path}/{name}".removeprefix("/")
@@ -123,7 +139,8 @@ class Places:
         start = place.path.rpartition("/")[0]
         for entity in () if exact else self._store.known(value):
             is_below = not start or entity.key.startswith(f"{start}/")
-            if is_below and any(self._types.fits(entity.type, type_) for type_ in types):
+            is_here = entity.key.startswith(f"{place.path}/")
+            if is_here or (is_below and any(self._types.fits(entity.type, one) for one in types)):
                 return entity
         raise AbsentError(f"`{value}` does not exist in {place.path}")
 

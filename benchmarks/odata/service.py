@@ -1,6 +1,7 @@
 """What the service responds to a request."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -84,7 +85,7 @@ class Service:
 
     def _respond(self, request: Request) -> Reply:
         self._check_tokens(request)
-        place = self._places.find(request.target)
+        place = self._places.find(request.target, makes=request.method == "PUT")
         self._check_condition(request, place)
         linked = self._check_links(request)
         item = _chosen(place, request)
@@ -97,7 +98,7 @@ class Service:
             self._link(place, linked)
             return self._reply(item, item.value, {}, request)
         if request.method == "GET":
-            return self._reply(item, self._read(place, item), self._tag(place), request)
+            return self._reply(item, self._read(place, item, request), self._tag(place), request)
         return self._changed(place, item, request)
 
     def _changed(self, place: Place, item: Documented, request: Request) -> Reply:
@@ -117,7 +118,7 @@ class Service:
         if entity and isinstance(value, dict) and item.elements is None:
             value = self._bodies.entity(entity, value, self._nodes(place, entity))
         elif item.elements is not None:
-            value = self._read(place, item)
+            value = self._read(place, item, request)
         headers = self._located(item, request, made)
         return self._reply(item, value, headers, request)
 
@@ -144,20 +145,17 @@ class Service:
         made.state |= {name: part for name, part in state.items() if name != "id"}
         return made, made
 
-    def _read(self, place: Place, item: Documented) -> Any:
+    def _read(self, place: Place, item: Documented, request: Request) -> Any:
         value = item.value
         if item.elements is not None:
-            source = self._listed(place)
-            nodes = [node.key for node in source.nodes if node.key]
-            return self._bodies.collection(source, self._places.members(source), item, nodes)
+            nodes = [node.key for node in place.nodes if node.key]
+            counted = request.query.get("$count") == "true"
+            entities = _filtered(self._places.members(place), request.query.get("$filter", ""))
+            return self._bodies.collection(entities, item, nodes, counted=counted)
         if place.entity and isinstance(value, dict):
             selects = "$select" in item.query
             return self._bodies.entity(place.entity, value, place.nodes, selects=selects)
         return value
-
-    def _listed(self, place: Place) -> Place:
-        """Return the collection that a response lists: that of the path, or before an operation."""
-        return place
 
     def _delete(self, place: Place, request: Request) -> None:
         if segments(request.target)[-1].text == "$ref":
@@ -258,6 +256,12 @@ class _Refused(Exception):  # a response, not a fault of the program
 def _error(status: int, code: str, message: str) -> Reply:
     body = json.dumps({"error": {"code": code, "message": message}})
     return Reply(status, {"Content-Type": "application/json"}, body.encode())
+
+
+def _filtered(entities: list[Entity], condition: str) -> list[Entity]:
+    """Return the entities that a filter by the id leaves; other filters leave all."""
+    match = re.fullmatch(r"id eq '([^']*)'", condition)
+    return [entity for entity in entities if not match or entity.id == match[1]]
 
 
 def _chosen(place: Place, request: Request) -> Documented:

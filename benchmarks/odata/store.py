@@ -58,9 +58,9 @@ class Store:
             return str(uuid.UUID(int=self._random.getrandbits(128), version=4))
         return f"k{self._random.randrange(10**9):x}+/{self._random.randrange(99)}=="
 
-    def make(self, type_: str, collection: str, shown: object) -> Entity:
+    def make(self, type_: str, collection: str, shown: object, id_: str = "") -> Entity:
         """Create an entity in a collection."""
-        id_ = self.fresh(shown)
+        id_ = id_ or self.fresh(shown)
         entity = Entity(id_, type_, f"{collection}/{_part(id_)}")
         self.members[collection].append(entity)
         self._by_id[id_].append(entity)
@@ -72,10 +72,10 @@ class Store:
         self._by_id[entity.id].append(entity)
         return entity
 
-    def name(self, entity: Entity, name: str, shown: object) -> str:
-        """Return the value of an identifying property, made if it is new."""
+    def name(self, entity: Entity, name: str, shown: object, own: str) -> str:
+        """Return the value of an identifying property, made if it is new and `own` is empty."""
         if name not in entity.names:
-            entity.names[name] = self.fresh(shown)
+            entity.names[name] = own or self.fresh(shown)
             self._by_id[entity.names[name]].append(entity)
         return entity.names[name]
 

@@ -54,13 +54,16 @@ class Types:
         return found or self._named[nodes[0].path.rpartition("/")[2]]
 
     def entity_set(self, type_: str) -> Node | None:
-        """Return the collection of the whole service in which objects of a type are, or None."""
+        """Return the collection of the whole service in which objects of a type are, or None.
+
+        It is below no object, such as `/me` or `/drive`.
+        """
         sets = [
             node
             for node in self._holding.get(type_, ())
             if node.path.endswith(KEY)
             and node.path.count(KEY) == 1
-            and not node.path.startswith("/me/")
+            and not any(above.types for above in node.all_above())
             and node.methods
         ]
         return min(sets, key=lambda node: (node.path.count("/"), node.path), default=None)

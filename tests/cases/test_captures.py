@@ -12,6 +12,9 @@ BODIES = {
     "MADE": '{"id": "a1", "name": "Ada"}',
     "PAGED": '{"value": [], "@odata.nextLink": "x", "@odata.deltaLink": "y"}',
     "MORE": '{"value": [{"name": "Ada"}]}',
+    "KINDS": '{"value": [{"id": "a1", "@odata.type": "#x.file"}]}',
+    "FILE": '{"id": "a1", "@odata.type": "#x.file"}',
+    "ITEM": '{"id": "a1", "@odata.type": "#x.item"}',
 }
 """Bodies by their names in the tables; `MORE` is an excerpt."""
 
@@ -98,6 +101,9 @@ FIRST = "GET $.value[0].id"
         ("GET /g 200 LIST ; GET /g/{id}?$top={n} 200", f"{FIRST}, no {{n}}"),
         ("GET /g 200 LIST ; DELETE /x?$id=https://a.b/v1.0/g/{id} 204", FIRST),
         ('GET /g 200 LIST ; PUT /x^^{"@odata.id":"http://a/g/{id}"} 204', FIRST),
+        ('GET /g 200 LIST ; PUT /x^^{"@odata.id":"http://a/g/Main"} 204', FIRST),
+        ('GET /g 200 LIST ; GET /g/all 200 ; PUT /x^^{"u":"http://a/g/All"} 204', ""),
+        ('GET /g/a 200 MADE ; PUT /x^^{"@odata.id":"http://a/g/Main"} 204', ""),
         ('GET /g 200 LIST ; PUT /x^^{"u@odata.bind":"http://a/g(\'123456\')"} 204', FIRST),
         ('GET /g 200 LIST ; PUT /x^^{"u@odata.bind":["http://a/g(\'{id}\')/y"]} 204', FIRST),
         ("GET /g 200 LIST ; DELETE /x?$id=https://a.b/g('{id}') 204", FIRST),
@@ -159,6 +165,16 @@ def test_words_do_not_count_as_ids(target: str) -> None:
             "GET /d/root/all 200 MORE ; PATCH /d/items/{id} 200 MADE… ; GET /d/items/{id}/x 200",
             FIRST,
         ),
+        (
+            "GET /d/root/all 200 MORE ; POST /d/root/all 201 MADE… ; PATCH /d/items/{id} 200 MADE…"
+            " ; DELETE /d/items/{id} 204",
+            "POST $.id",
+        ),
+        (
+            "GET /d/root/all 200 MORE ; POST /d/root/find 200 MADE… ; PATCH /d/items/{id} 200 MADE…"
+            " ; DELETE /d/items/{id} 204",
+            FIRST,
+        ),
     ],
 )
 def test_without_a_list_of_the_collection_a_similar_one_is_taken(
@@ -205,6 +221,7 @@ LANGUAGES = "GET /x/{id}/languages 200 LIST ; GET /x 200 LIST"
         ("/beta/x/{id | name}", "GET /x 200 LIST ; GET https://a.b/v1.0/x/Main?$top=1 200", FIRST),
         ("/x/{id}", "POST /x 201 MADE ; GET /x/Main 200", "POST $.id"),
         ("/x/{id}, /x/main", "GET /x 200 LIST ; GET /x/Main 200", ""),
+        ("/x/{id}, https://a.b/x/Main", "GET /x 200 LIST ; GET /x/Main 200", FIRST),
         ("/y/{id}", "GET /x 200 LIST ; GET /x/Main 200", ""),
         ("/x/{id}/y", "GET /x 200 LIST ; GET /x/Main 200", ""),
         ("/{kind}", "GET /x 200 LIST ; GET /x 200", ""),
@@ -219,6 +236,45 @@ def test_a_word_in_place_of_a_listed_placeholder_is_an_id(
     cases = pages_of(exchanges)
     plan = plan_captures(cases, listed=lambda case: listed.split(", ") if case is cases[-1] else ())
     assert sources(plan, cases[-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("exchanges", "expected"),
+    [
+        ("GET /g 200 KINDS ; GET /g/{id} 200 FILE", "$.value[?@['@odata.type']=='#x.file'].id"),
+        ("GET /g 200 KINDS ; GET /g/{id} 200 ITEM", "$.value[?@['@odata.type']=='#x.item'].id"),
+        ("GET /g 200 KINDS ; GET /g/{id} 200 MADE", "$.value[0].id"),
+        ("GET /g 200 KINDS ; GET /g/{id}/x 200 ITEM", "$.value[0].id"),
+        ("GET /g 200 LIST ; GET /g/{id} 200 ITEM", "$.value[0].id"),
+        ("POST /g 201 FILE ; POST /g 201 ITEM ; GET /g/{id} 200 ITEM", "$.id"),
+        ("POST /g 201 FILE ; GET /g/{id} 200 ITEM", ""),
+    ],
+)
+def test_an_object_is_of_the_kind_that_the_page_shows(exchanges: str, expected: str) -> None:
+    cases = pages_of(exchanges)
+    plan = plan_captures(cases).of(cases[-1])
+    assert plan
+    assert [item.sources[0].value for item in plan.captures] == [expected] * bool(expected)
+
+
+def test_the_link_that_ends_is_one_of_the_collection() -> None:
+    lists = "GET /users 200 LIST ; GET /groups 200 LIST ; GET /groups/{id}/owners 200 LIST"
+    link = "/groups/{id}/owners/$ref?$id=https://a.b/users/{id}"
+    cases = pages_of(f"{lists} ; DELETE {link} 204")
+    (_, capture) = (plan_captures(cases).of(cases[-1]) or pytest.fail("no plan")).captures
+    assert capture.sources[0].case is cases[2]
+    assert capture.template == "/groups/{}/owners/{}"
+
+
+@pytest.mark.parametrize(("type_", "expected"), [("x.share", "no {id}"), ("x.thing", FIRST)])
+def test_a_list_of_other_objects_of_the_same_name_gives_nothing(type_: str, expected: str) -> None:
+    listed = exchange(
+        "GET /print/shares",
+        f"HTTP/1.1 200 OK\nContent-Type: application/json\n\n{BODIES['LIST']}",
+        annotation=f'"isCollection": true, "@odata.type": "{type_}"',
+    )
+    others = pages_of("GET /print/shares/{id} 200 ; GET /shares/{id} 200 MADE…")
+    assert planned([*cases_of(listed, "docs/last.md"), *others]) == expected
 
 
 def test_a_created_object_is_asked_after_lists_that_may_be_empty() -> None:

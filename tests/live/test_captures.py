@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docreplay.cli.main import main
+from docreplay.model.json.value import JSON
 from tests.live.conftest import Answer, Command, Pages, Service, documented
 from tests.support.pages import exchange
 
@@ -121,6 +122,11 @@ def test_the_configuration_is_asked_if_no_response_has_the_value(
     assert "GET /groups/own" in service.requests
 
 
+def _of(kind: str, id_: str) -> JSON:
+    """Return an object that shows its type."""
+    return {"@odata.type": f"#x.{kind}", "id": id_}
+
+
 EMPTY = '{"value": []}'
 
 
@@ -200,6 +206,29 @@ def test_a_placeholder_in_a_body_is_not_sent_without_its_value(
     assert sent or "`{id}` comes from `$.value[0].id` of `GET /things`" in out
 
 
+@pytest.mark.parametrize(
+    ("given", "sent", "why"),
+    [
+        ({"value": [_of("file", "a"), _of("item", "b")]}, "GET /things/b", ""),
+        ({"value": [_of("file", "a")]}, "", "the response has no such value"),
+        ({"value": []}, "", "the array is empty"),
+    ],
+)
+def test_an_object_of_the_shown_kind_is_taken(
+    pages: Pages, service: Service, replay: Command, given: JSON, sent: str, why: str
+) -> None:
+    shown = f"HTTP/1.1 200 OK\nContent-Type: application/json\n\n{json.dumps(_of('item', 'a'))}"
+    kinds = LIST.replace('"id"', '"@odata.type": "#x.file", "id"')
+    pages(
+        a=documented("GET /things", response=kinds), b=documented("GET /things/7", response=shown)
+    )
+    service.answers["/things"] = [Answer(body=json.dumps(given))]
+    service.otherwise = Answer(body=json.dumps(_of("item", "b")))
+    out = replay(*INFER).out
+    assert service.requests == ["GET /things", *filter(None, [sent])]
+    assert why in out
+
+
 @pytest.fixture
 def created(pages: Pages, service: Service) -> None:
     """A page that creates, reads and deletes."""
@@ -227,6 +256,31 @@ def test_what_the_run_created_is_removed_once(replay: Command, service: Service)
         "POST /things",
         "DELETE /things/t2",
     ]
+
+
+def test_what_the_run_did_not_create_is_removed_last(
+    pages: Pages, service: Service, replay: Command
+) -> None:
+    pages(
+        a=exchange("DELETE /objects/{id}", GONE, name="remove"),
+        b=documented("GET /objects", response=LIST),
+        c=exchange("DELETE /objects/{id}/parts/{id}", GONE, name="remove_part"),
+        d=documented("GET /objects/{id}/parts", response=LIST),
+        e=documented("GET /things"),
+        f=exchange("POST /things", MADE, name="make") + exchange("DELETE /things/{id}", GONE),
+    )
+    service.answers["/objects"] = [listed("o-17")]
+    service.answers["/objects/o-17/parts"] = [listed("p-23")]
+    service.answers["/things"] = [Answer(status=201, body='{"id": "t"}')]
+    service.otherwise = Answer(status=204, body="")
+    replay(*INFER, "--unsafe-methods")
+    assert service.requests[-2:] == [
+        "DELETE /objects/o-17/parts/p-23",
+        "DELETE /objects/o-17",
+    ]
+    assert "DELETE /things/t" in service.requests
+    plan = replay(*INFER, "--unsafe-methods", "--dry-run").out
+    assert plan.index("GET /things (") < plan.index("DELETE /objects/{id}/parts/{id} (")
 
 
 @pytest.mark.usefixtures("created")

@@ -14,6 +14,8 @@ from docreplay.model.url_template import split
 
 GivesAs = Literal["list", "create", "item"]
 _ID = "id"
+_TYPE = "@odata.type"
+_TYPE_NAME = re.compile(r"#?[A-Za-z][\w.]*")
 _WORDS = re.compile(r"[^A-Za-z0-9]+")
 _NAMED_ID = re.compile(r"(?<=[a-z])I[dD]$|(?<=[_-])id$|(?<=[a-z])Key$")
 _IDS = ("id", "_id", "uuid", "guid", "key", "name", "slug", "uid")
@@ -35,6 +37,8 @@ class Gives(NamedTuple):
     shown: frozenset[str]
     """Values of its identifying properties."""
     has_location: bool
+    has_kinds: bool
+    """Whether the elements of a list show which type each is of (`@odata.type`)."""
 
     @property
     def type(self) -> str:
@@ -46,23 +50,26 @@ class Gives(NamedTuple):
         """Whether the query of the request leaves elements out."""
         return bool(re.search(r"filter|search|(?<![a-z])q=", split(self.case.request.target).query))
 
-    def value(self, names: Iterable[str], by: str = "") -> tuple[str, bool]:
+    def value(self, names: Iterable[str], by: str = "", kind: str = "") -> tuple[str, bool]:
         """Return the value that fills a placeholder with the names, and whether it is documented.
 
-        `by` is the property that an alternate key names. The value is a JSON path, or `Location:`;
+        `by` is the property that an alternate key names, `kind` the type of the object, which
+        counts if elements of a list show theirs. The value is a JSON path, or `Location:`;
         `""` if the page shows all properties, and none of them identifies the object.
         """
+        if kind and self.how != "list" and self.documented.get(_TYPE, kind) != kind:
+            return "", False
         name = _by_name(by, self.documented) or by if by else _property(names, self.documented)
         if name in _NAMES and self.has_more and all(_plain(item).endswith("id") for item in names):
             name = ""
         if name:
-            return self._path(name), name in self.documented
+            return self._path(name, kind), name in self.documented
         if self.how == "create" and self.has_location:
             return "Location:", True
         if self.has_more or not self.documented:
-            return self._path(_ID), False
+            return self._path(_ID, kind), False
         only = self._only_id()
-        return (self._path(only) if only else ""), bool(only)
+        return (self._path(only, kind) if only else ""), bool(only)
 
     def _only_id(self) -> str:
         """Return the only documented property that is named for an id: `accountId`; else `""`."""
@@ -75,9 +82,11 @@ class Gives(NamedTuple):
         shape = self.case.expectation.shape
         return shape.truncated or bool(shape.type)
 
-    def _path(self, name: str) -> str:
-        plain = re.fullmatch(r"[A-Za-z_]\w*", name)
-        return f"{self.at}.{name}" if plain else f"{self.at}['{name}']"
+    def _path(self, name: str, kind: str) -> str:
+        plain, at = re.fullmatch(r"[A-Za-z_]\w*", name), self.at
+        if kind and self.has_kinds:
+            at = f"{at.removesuffix('[0]')}[?@['@odata.type']=='{kind}']"
+        return f"{at}.{name}" if plain else f"{at}['{name}']"
 
 
 def gives(case: Case) -> Gives | None:
@@ -92,16 +101,24 @@ def gives(case: Case) -> Gives | None:
     if method == "GET" and (found := _elements(body, case)):
         at, elements = found
         known = {name: value for item in elements for name, value in item.items()}
-        return Gives(case, "list", ids, at, known, _shown(elements), has_location=False)
+        has_kinds = _TYPE in known
+        return Gives(case, "list", ids, at, known, _shown(elements), False, has_kinds)
     if method not in ("GET", "POST", "PUT"):
         return None
     how: GivesAs = "item" if method == "GET" else "create"
     if made := _object(body):
         at, item = made
-        return Gives(case, how, ids, at, item, _shown([item]), has_location)
+        return Gives(case, how, ids, at, item, _shown([item]), has_location, False)
     if how == "create" and has_location:
-        return Gives(case, how, ids, "$", {}, frozenset(), has_location)
+        return Gives(case, how, ids, "$", {}, frozenset(), has_location, False)
     return None
+
+
+def shown_type(case: Case) -> str:
+    """Return the type that the documented object shows itself (OData JSON 4.01 §4.6.3), or `""`."""
+    body = _json(case)
+    found = body.get(_TYPE) if isinstance(body, dict) else ""
+    return found if isinstance(found, str) and _TYPE_NAME.fullmatch(found) else ""
 
 
 def by_template(found: Iterable[Gives]) -> Mapping[str, list[Gives]]:

@@ -8,9 +8,10 @@ from functools import partial
 from typing import Literal
 
 from docreplay.cases.capture_links import link_captures
-from docreplay.cases.capture_sources import Gives, gives
+from docreplay.cases.capture_sources import Gives, gives, shown_type
 from docreplay.cases.known_ids import KnownIds
 from docreplay.cases.target_ids import (
+    ANY,
     IdPlace,
     TargetIds,
     depth,
@@ -85,7 +86,7 @@ class _Planner:
         ids = self._ids(case)
         captures: list[PlannedCapture] = []
         unfilled = [*ids.unknown, *_in_query(case, ids)]
-        for place in ids.places:
+        for place in map(partial(self._linked, ids), ids.places):
             if place.names and self._known(case, place.start, place.end) == "fixed":
                 continue
             is_last = ids.template == place.template
@@ -100,10 +101,20 @@ class _Planner:
         open_ = (case.request.target[start:end] for start, end in self._without(case, unfilled))
         return CasePlan(case=case, captures=(*captures, *links), unfilled=tuple(open_))
 
+    def _linked(self, ids: TargetIds, place: IdPlace) -> IdPlace:
+        """Return the place; one that names which link of a collection ends is of that collection.
+
+        `DELETE /groups/{id}/members/$ref?$id=URL` (OData 4.01 Protocol §11.4.6.2).
+        """
+        collection = ids.template.removesuffix("/$ref")
+        is_link = place not in ids.in_path and collection != ids.template
+        has_list = any(item.how == "list" for item in self._given.get(collection, ()))
+        return place._replace(collection=collection) if is_link and has_list else place
+
     def _in_body(self, case: Case) -> Iterator[PlannedCapture]:
         """Yield the identifiers of other objects, whose URLs the body has (`@odata.id`)."""
         text = case.request.body.text if case.request.body else ""
-        for place in nested_ids(text, self._known_ids.is_shown):
+        for place in nested_ids(text, self._known_ids.is_linked):
             if sources := self._sources(case, place, is_last=False):
                 yield replace(_planned(place, sources), place="body")
 
@@ -117,13 +128,14 @@ class _Planner:
         own = {item.template for item in self._ids(case).places} - {place.template}
         known = self._candidates(place, case, (), own)
         found = [item for item in known if item.case.id != case.id]
+        kind = shown_type(case) if is_last else ""
         order = partial(_rank, case=case, place=place, is_removed=is_removed)
         created = {item.ids.template for item in found if self._is_created(item)}
         ordered = sorted(found, key=lambda item: order(item, created))
         sources = [
             (item.how, CapturedFrom(case=item.case, value=value))
             for item in ordered
-            if (value := item.value(place.names, place.by)[0])
+            if (value := item.value(place.names, place.by, kind)[0])
         ]
         made = [source for how, source in sources[_MOST:] if how == "create"]
         return (*(source for _, source in sources[:_MOST]), *made[:1])
@@ -152,15 +164,25 @@ class _Planner:
         own = self._given.get(collection, [])
         yield [item for item in own if item.how != "item"]
         typed = list(self._of_type(place))
-        yield [item for item in typed if item.how == "list"]
+        yield [item for item in typed if item.how != "item"]
         yield list(self._below(collection))
         if not depth(collection):
             named = self._by_word.get(collection.rpartition("/")[2], [])
             start = f"{parent(collection)}/"
             yield [
-                item for item in named if item.how == "list" and item.ids.template.startswith(start)
+                item
+                for item in named
+                if item.how == "list"
+                and item.ids.template.startswith(start)
+                and not self._is_apart(item, place)
             ]
         yield [item for item in typed if item.how == "item"]
+
+    def _is_apart(self, item: Gives, place: IdPlace) -> bool:
+        """Return True if a list has objects of its own that are of another type."""
+        wanted = self._types.get(place.template, set()) - {""}
+        has_own = f"{item.ids.template}/{ANY}" in self._known_ids.templates
+        return has_own and bool(wanted and item.type) and item.type not in wanted
 
     def _of_type(self, place: IdPlace) -> Iterator[Gives]:
         """Yield responses of the resource type that the identifier is of.
@@ -174,7 +196,8 @@ class _Planner:
         for item in found:
             template = item.ids.template
             is_near = template.startswith(f"{start}/") and depth(template) == number
-            if item.how != "create" and is_near and not template.startswith(place.template):
+            is_made = item.how != "create" or item.case.expectation.status == 201
+            if is_made and is_near and not template.startswith(place.template):
                 yield item
 
     def _below(self, collection: str) -> Iterator[Gives]:

@@ -1,10 +1,10 @@
 """The identifiers in the targets of cases: what looks like one, and what pages show as one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from docreplay.cases.capture_sources import Gives, by_template
-from docreplay.cases.target_ids import TargetIds, listed_ids, target_ids
+from docreplay.cases.target_ids import TargetIds, listed_ids, parent, target_ids
 from docreplay.model.case import Case
 
 
@@ -33,6 +33,7 @@ class KnownIds:
         filled = {template for template, items in given.items() if any(map(_fills, items))}
         self._is_filled = filled.__contains__
         self.given = self._by_template(found)
+        self.templates = frozenset(self._templates(cases))
 
     def of(self, case: Case) -> TargetIds:
         """Return the identifiers of a case's target."""
@@ -47,6 +48,19 @@ class KnownIds:
     def is_shown(self, collection: str, text: str) -> bool:
         """Return True if a response shows a text as an identifier of a collection."""
         return text in self._shown.get(collection, ())
+
+    def is_linked(self, collection: str, text: str) -> bool:
+        """Return True if a text is an identifier in a URL of a body, which links to an object."""
+        is_name = f"{collection}/{text.lower()}" in self.templates
+        return self.is_shown(collection, text) or (self._is_filled(collection) and not is_name)
+
+    def _templates(self, cases: Iterable[Case]) -> Iterator[str]:
+        """Yield the templates of targets, and those of the paths above them."""
+        for case in cases:
+            template = self.of(case).template
+            while template:
+                yield template
+                template = parent(template)
 
     def _by_template(self, found: Iterable[Gives]) -> Mapping[str, list[Gives]]:
         return by_template(item._replace(ids=self.of(item.case)) for item in found)

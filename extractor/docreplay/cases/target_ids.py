@@ -47,6 +47,8 @@ class TargetIds(NamedTuple):
     """The segments before the path of a resource, such as `/v1.0`."""
     template: str
     places: tuple[IdPlace, ...]
+    in_path: tuple[IdPlace, ...]
+    """Those of the path itself, without those of URLs in the query."""
     unknown: tuple[tuple[int, int], ...]
     """Ranges of placeholders that identify nothing: in arguments, in parts of segments."""
 
@@ -73,9 +75,8 @@ def target_ids(target: str, is_id: Callable[[str, str], bool] = lambda *_: False
             places.append(place)
             template = place.template
     root = "".join(f"/{text}" for _, text in found[:length])
-    rest = offset + len(path)
-    places += nested_ids(target, is_id, rest)
-    return TargetIds(root.lower(), template, tuple(places), tuple(unknown))
+    nested = nested_ids(target, is_id, offset + len(path))
+    return TargetIds(root.lower(), template, (*places, *nested), tuple(places), tuple(unknown))
 
 
 def nested_ids(
@@ -91,7 +92,8 @@ def nested_ids(
 def listed_ids(target: str, paths: Iterable[str]) -> frozenset[str]:
     """Return the segments of a target that are in place of placeholders in paths that fit it.
 
-    A segment that one of the paths has as it is, is a name.
+    A segment that one of the paths has as it is, is a name; not if the path is a whole URL, which
+    shows an example.
     """
     own = _path_segments(target)
     ids, names = set[str](), set[str]()
@@ -99,8 +101,12 @@ def listed_ids(target: str, paths: Iterable[str]) -> frozenset[str]:
         listed = _path_segments(path)
         if len(listed) != len(own) or not all(map(_fits, listed, own)):
             continue
+        is_example = without_origin(path) != path
         for text, written in zip(own, listed, strict=True):
-            (ids if PLACEHOLDER.fullmatch(written) else names).add(unquote(text))
+            if PLACEHOLDER.fullmatch(written):
+                ids.add(unquote(text))
+            elif not is_example:
+                names.add(unquote(text))
     return frozenset(ids - names)
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from docreplay.cases.order import in_order
 from docreplay.config.settings import Config
 from docreplay.flows.capturing import capture_plan, is_safe
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.excluded_cases import ExcludedCases
 from docreplay.flows.pages import page_cases
 from docreplay.flows.required import Requirements
+from docreplay.flows.run_order import run_order
 from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
 from docreplay.model.capture_plan import CasePlan, PlannedCapture
 from docreplay.model.case import Case
@@ -74,7 +74,7 @@ def _selected(config: Config, scope: Scope, index: CaseIndex) -> Iterator[Case]:
                 chosen.setdefault(rank, []).append(case)
     refuse_unknown(scope.cases, known)
     for _, cases in sorted(chosen.items()):
-        yield from in_order(cases)
+        yield from run_order(index, cases)
 
 
 def _with_required(cases: Iterable[Case], requirements: Requirements) -> Iterator[Case]:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from docreplay.cases.order import in_order
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import ConfigError, NothingMatched
@@ -17,6 +16,7 @@ from docreplay.flows.case_outcome import unanswered as without_response
 from docreplay.flows.followed_links import followed_links
 from docreplay.flows.pages import page_cases
 from docreplay.flows.replay import Replayer
+from docreplay.flows.run_order import run_order
 from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
 from docreplay.model.case import Answer, Broken, Case, Outcome, Skipped, Unreachable, Unrecorded
 from docreplay.model.http import Request
@@ -135,7 +135,7 @@ def selected_cases(
     refuse_unknown(scope.cases, known)
     if not chosen:
         raise NothingMatched("no case is selected", hint="check the paths")
-    return index, tuple(in_order(chosen))
+    return index, run_order(index, chosen)
 
 
 def _observed(replayer: Replayer, case: Case, extra: frozenset[str]) -> Observed:

@@ -1,6 +1,7 @@
 """Values in responses: those that a run sends in later requests."""
 
 import json
+import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -10,6 +11,9 @@ from docreplay.model.http import values_of
 from docreplay.model.json.path import JsonPathError, find
 from docreplay.model.json.value import JSON
 from docreplay.model.url_template import without_origin
+
+_ELEMENT = re.compile(r"\[(?=0\]|\?)")
+"""Where a path selects an element of an array."""
 
 
 class Missing(NamedTuple):
@@ -40,8 +44,8 @@ def in_body(answer: Answer, path: str) -> str | Missing:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    array, index, _ = path.partition("[0]")
-    if index and any(found == [] for _, found in find(array, body)):
+    array, *element = _ELEMENT.split(path, maxsplit=1)
+    if element and any(found == [] for _, found in find(array, body)):
         return Missing("the array is empty")
     return Missing("the response has no such value")
 

@@ -168,7 +168,8 @@ class TestSelection:
 
     Without an argument, or with one that selects every page, they are the whole output folder. A
     shard has those of its pages. `links` returns pairs of pages that depend on each other for other
-    reasons than the requests that change data.
+    reasons than the requests that change data, `order` those of one argument in the order in which
+    they are sent.
     """
 
     def __init__(
@@ -177,9 +178,11 @@ class TestSelection:
         scope: Scope,
         shard: Shard | None = None,
         links: Callable[[], Iterable[tuple[str, str]]] = tuple,
+        order: Callable[[Sequence[Case]], Iterable[Case]] = in_order,
     ) -> None:
         self.shard = shard
         self._links = links
+        self._order = order
         self._config = config
         self._folder = config.root / config.output
         self._scope = scope
@@ -247,7 +250,7 @@ class TestSelection:
         tests = _Tests()
         found: list[str] = []
         for _, cases in sorted(self._chosen.items()):
-            for case in in_order(cases):
+            for case in self._order(cases):
                 module = self._folder / self._modules[case.page.path]
                 if f"test_{case.name}" in tests.of(module):
                     found.append(f"{module}::test_{case.name}")

@@ -21,6 +21,7 @@ from docreplay.flows.generate import generate_scope
 from docreplay.flows.project_conftest import project_conftest
 from docreplay.flows.pytest_runner import VerdictCollector, output_of, run
 from docreplay.flows.recorded import checked, service_label
+from docreplay.flows.run_order import run_order
 from docreplay.flows.select import Scope, TestSelection, scope_of
 from docreplay.flows.service_notes import service_notes
 from docreplay.flows.stopped_run import interrupted
@@ -156,7 +157,9 @@ def _generated_tests(
     """
     with output_of(config, apart=apart) as own:
         index = CaseIndex(own, store)
-        chosen = TestSelection(own, scope, shard, partial(page_links, index))
+        chosen = TestSelection(
+            own, scope, shard, partial(page_links, index), partial(run_order, index)
+        )
         generated: dict[str, str] = {}
 
         def note_cases(item: PageCases) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from docreplay.cases.order import in_order
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.run_order import run_order
 from docreplay.model.case import Case
 from docreplay.plugin.session import Shared, shared
 from docreplay.replay.guard import SAFE_METHODS
@@ -32,7 +32,7 @@ def arrange(pytest_config: pytest.Config, items: list[pytest.Item]) -> None:
     known = [cases[key] for key in keys if key in cases]
     if len(known) < len(places):
         return  # tests that were edited, or run several times, stay in the order of the file
-    ordered = [keys[case.page.path, f"test_{case.name}"] for case in in_order(known)]
+    ordered = [keys[case.page.path, f"test_{case.name}"] for case in run_order(own.index, known)]
     for at, item in zip(places, ordered, strict=True):
         items[at] = item
 
