@@ -42,7 +42,7 @@ class Documented:
     @property
     def holder(self) -> str:
         """The member that has the elements: `value`, or as one page has it, `values`."""
-        is_other = isinstance(self.value, dict) and "value" not in self.value
+        is_other = isinstance(self.value, dict) and not {"value", "id"} & self.value.keys()
         return "values" if is_other else "value"
 
     @property

@@ -145,7 +145,8 @@ def _place(root: Node, item: Documented) -> None:
     for number, (text, kind) in enumerate(steps, 1):
         name = _listed_name(text, kind)
         is_operation = text[0] == "$" or (item.method == "POST" and number == len(steps))
-        is_id = name not in node.children and (node.key or re.search(r"\d", text))
+        is_new = name not in node.children and node is not root
+        is_id = is_new and (node.key or re.search(r"\d", text))
         node = node.child(KEY if kind == "name" and is_id and not is_operation else name)
     node.methods.add(item.method)
     node.exchanges[item.method].append(item)

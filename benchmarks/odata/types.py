@@ -64,6 +64,6 @@ class Types:
             if node.path.endswith(KEY)
             and node.path.count(KEY) == 1
             and not any(above.types for above in node.all_above())
-            and node.methods
+            and (node.above and {"GET", "POST"} & node.above.exchanges.keys())
         ]
         return min(sets, key=lambda node: (node.path.count("/"), node.path), default=None)

@@ -275,6 +275,8 @@ def test_a_list_of_other_objects_of_the_same_name_gives_nothing(type_: str, expe
     )
     others = pages_of("GET /print/shares/{id} 200 ; GET /shares/{id} 200 MADE…")
     assert planned([*cases_of(listed, "docs/last.md"), *others]) == expected
+    nested = cases_of(listed.replace("/shares", "/{id}/shares"), "docs/last.md")
+    assert planned([*pages_of("GET /print 200 LIST"), *nested, others[-1]]) == expected
 
 
 def test_a_created_object_is_asked_after_lists_that_may_be_empty() -> None:

@@ -179,10 +179,11 @@ class _Planner:
         yield [item for item in typed if item.how == "item"]
 
     def _is_apart(self, item: Gives, place: IdPlace) -> bool:
-        """Return True if a list has objects of its own that are of another type."""
+        """Return True if a list has objects of another type, of its own or of another object."""
         wanted = self._types.get(place.template, set()) - {""}
-        has_own = f"{item.ids.template}/{ANY}" in self._known_ids.templates
-        return has_own and bool(wanted and item.type) and item.type not in wanted
+        template = item.ids.template
+        has_own = depth(template) or f"{template}/{ANY}" in self._known_ids.templates
+        return bool(has_own) and bool(wanted and item.type) and item.type not in wanted
 
     def _of_type(self, place: IdPlace) -> Iterator[Gives]:
         """Yield responses of the resource type that the identifier is of.
