@@ -178,6 +178,7 @@ class TestSelection:
         scope: Scope,
         shard: Shard | None = None,
         links: Callable[[], Iterable[tuple[str, str]]] = tuple,
+        *,
         order: Callable[[Sequence[Case]], Iterable[Case]] = in_order,
     ) -> None:
         self.shard = shard

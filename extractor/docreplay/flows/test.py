@@ -158,7 +158,7 @@ def _generated_tests(
     with output_of(config, apart=apart) as own:
         index = CaseIndex(own, store)
         chosen = TestSelection(
-            own, scope, shard, partial(page_links, index), partial(run_order, index)
+            own, scope, shard, partial(page_links, index), order=partial(run_order, index)
         )
         generated: dict[str, str] = {}
 
