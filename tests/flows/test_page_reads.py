@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from docreplay.flows import generate as generate_flow
 from docreplay.flows import site_index
 from docreplay.flows import test as test_flow
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.diff.read import read_both
+from docreplay.flows.diff.versions import Version
 from docreplay.flows.drift import run as drift_flow
 from docreplay.model.case import Case
 from docreplay.model.exchange import Exchange
@@ -128,6 +131,25 @@ def test_the_main_host_and_the_catalogue_read_the_page_of_a_resource_once(
     assert index.main_host == "api.example.com"
     assert index.catalogue.find("photo")
     assert store.reads["docs_source/en-us/resources/photo.md"] == 1
+
+
+@pytest.mark.parametrize("changed", [(), ("docs_source/en-us/api/a.md",)])
+def test_diff_reads_each_file_once_and_what_is_the_same_in_both_versions_for_both(
+    config: Config, store: CountingStore, tmp_path: Path, changed: Sequence[str]
+) -> None:
+    for path, text in PAGES.items():
+        file = tmp_path / "old" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text + "x" * (path in changed), encoding="utf-8")
+    before = CountingStore(tmp_path / "old")
+    old = Version("old", replace(config, root=tmp_path / "old"), before)
+    read: list[None] = []
+    one, two = read_both(old, Version("new", config, store), lambda: read.append(None))
+    assert before.reads == store.reads == ONCE
+    assert len(read) == len(two.pages) + len(changed)
+    assert [key for key in one.pages if one.pages[key] is not two.pages[key]] == [
+        path.removeprefix("docs_source/en-us/").removesuffix(".md") for path in changed
+    ]
 
 
 def test_drift_reads_each_page_once(config: Config, store: CountingStore) -> None:

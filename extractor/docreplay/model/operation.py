@@ -41,6 +41,7 @@ class Operation(NamedTuple):
         return f"{self.method} {self.path}"
 
 
+@lru_cache(maxsize=16384)
 def operation_of(method: str, target: str) -> Operation:
     """Return the operation of a request line; what follows the target on its line is dropped."""
     bare = _ARGUMENT.sub(r"\1={\1}", PLACEHOLDER.sub(_without_blanks, target))

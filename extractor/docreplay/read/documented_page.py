@@ -31,8 +31,11 @@ _DEPRECATED = re.compile(
 )
 """A note that says that what the page documents is deprecated, or a title that does."""
 _SHORTENED = re.compile(
-    r"\b(?:truncated|shortened|abbreviated)\b[^.\n]{0,40}\b(?:brevity|readability|clarity)\b", re.I
+    r"\b(?:truncated|shortened|abbreviated)\b[^.\n]{0,40}\b(?:brevity|readability|clarity)$"
 )
+_REASON = re.compile(r"(?:brevity|readability|clarity)\b")
+_LONGEST = len(" abbreviated") + 40 + len("readability")
+"""Number of characters that such a sentence has at most, with the one before it."""
 _OTHER = re.compile(r"example|request|response|permission|remark|error|header|body|output|input")
 """Anchors of sections that do not list paths."""
 _HEAD = 3000
@@ -58,9 +61,16 @@ def documented_page(page: Page, options: Options) -> DocumentedPage:
         tables=tables,
         owners=_owners(markup, headings, reading, tables),
         suppressions=reading.suppressions,
-        is_shortened=_SHORTENED.search(page.text) is not None,
+        is_shortened=_is_shortened(page.text),
         deprecated=_deprecated(markup, headings),
     )
+
+
+def _is_shortened(text: str) -> bool:
+    """Return True if a page says that its examples leave members out, and why."""
+    small = text.lower()
+    ends = (match.end() for match in _REASON.finditer(small))
+    return any(_SHORTENED.search(small[max(0, end - _LONGEST) : end]) for end in ends)
 
 
 def _title_range(markup: MarkupReader, title: Heading | None) -> Range:
@@ -83,15 +93,17 @@ def _listings(markup: MarkupReader, headings: Sequence[Heading]) -> tuple[range,
     These are the ones below "HTTP request", and on a page with one those about variants of the
     operation, such as "List the drives of a group". Sections with examples are not.
     """
+    anchors = [(item.anchor or item.slug).lower() for item in headings]
+    if not any(anchor.startswith("http-request") for anchor in anchors):
+        return ()
     found: list[tuple[bool, range]] = []
-    above: list[Heading] = []
+    above: list[tuple[int, str]] = []
     ends = [*(item.start for item in headings), len(markup.text)][1:]
-    for heading, end in zip(headings, ends, strict=True):
-        above = [item for item in above if item.level < heading.level] + [heading]
-        anchors = [(item.anchor or item.slug).lower() for item in above]
-        is_listing = any(anchor.startswith("http-request") for anchor in anchors)
-        is_other = any(map(_OTHER.search, anchors if not is_listing else ()))
-        if not any(anchor.startswith("example") for anchor in anchors) and not is_other:
+    for heading, anchor, end in zip(headings, anchors, ends, strict=True):
+        above = [item for item in above if item[0] < heading.level] + [(heading.level, anchor)]
+        is_listing = any(name.startswith("http-request") for _, name in above)
+        is_other = not is_listing and any(_OTHER.search(name) for _, name in above)
+        if not is_other and not any(name.startswith("example") for _, name in above):
             lines = range(markup.places.line(heading.start), markup.places.line(end))
             found.append((is_listing, lines))
     return tuple(lines for _, lines in found) if any(listing for listing, _ in found) else ()

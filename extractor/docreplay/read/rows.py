@@ -26,7 +26,8 @@ BLANKS = " \t\n\x0b\x0c\r\u00a0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
 """Characters that are stripped from cells: white space of any kind, as in markdown-it."""
-_DELIMITER = re.compile(r"^([ \t>]*)(?!-[ \t])([|:-][|:\- \t]+)$", re.MULTILINE)
+_DELIMITER = re.compile(r"\n([ \t>]*+)(?!-[ \t])([|:-][|:\- \t]+)$", re.MULTILINE)
+"""A line end and a delimiter row, which is never the first line of a text."""
 _COLUMN = re.compile(r"[ \t]*:?-+:?[ \t]*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _OPEN = re.compile(r"[ \t]|>|<|[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)")
@@ -49,9 +50,10 @@ def scan_rows(text: str, start: int, tokens: Sequence[Token]) -> tuple[tuple[Row
 
 def trimmed(text: str, start: int, end: int) -> Row:
     """Return the offsets of a part of a text without the blanks around it."""
-    bare = text[start:end]
-    first = start + len(bare) - len(bare.lstrip(BLANKS))
-    return first, max(first, start + len(bare.rstrip(BLANKS)))
+    line = text[start:end]
+    bare = line.lstrip(BLANKS)
+    first = start + len(line) - len(bare)
+    return first, first + len(bare.rstrip(BLANKS))
 
 
 def cells(text: str, row: Row) -> list[RowCell]:
@@ -86,8 +88,8 @@ class _Rows:
     def run(self) -> bool:
         """Return True if the page is simple; its tables are then complete."""
         for match in _DELIMITER.finditer(self.text, self.done):
-            header_end = match.start() - 1
-            if header_end < self.done or self._in_token(match.start()):
+            header_end = match.start()
+            if header_end < self.done or self._in_token(header_end + 1):
                 continue
             header = self.text.rfind("\n", self.done, header_end) + 1 or self.done
             if "|" not in self.text[header:header_end]:
@@ -121,19 +123,16 @@ class _Rows:
             return True
         rows = [header]
         at = delimiter.end() + 1
-        while at < len(self.text) and (row := self._row(at)):
+        while at < len(self.text):
+            end = self._line_end(at)
+            row = trimmed(self.text, at, end)
+            if row[0] == row[1] or self._in_token(at) or _ROW_END.match(self.text, at, end):
+                break
             rows.append(row)
-            at = self._line_end(at) + 1
+            at = end + 1
         self.tables.append(tuple(rows))
         self.done = min(at, len(self.text))
         return len(columns) * len(rows) <= MAX_CELLS
-
-    def _row(self, line: int) -> Row | None:
-        """Return the row in a line, or None if the table has ended."""
-        end = self._line_end(line)
-        row = trimmed(self.text, line, end)
-        ended = row[0] == row[1] or self._in_token(line) or _ROW_END.match(self.text, line, end)
-        return None if ended else row
 
     def _line_end(self, line: int) -> int:
         end = self.text.find("\n", line)

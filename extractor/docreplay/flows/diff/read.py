@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from hashlib import sha256
 
 from docreplay.cases.locales import by_key, choose_source
 from docreplay.errors import NothingMatched, PageUnreadable
@@ -10,11 +11,11 @@ from docreplay.flows.diff.versions import Version
 from docreplay.model.documented_api import DocumentedApi
 from docreplay.model.documented_page import DocumentedPage
 from docreplay.model.include import INCLUDE, resolve
-from docreplay.model.page import PageId
+from docreplay.model.page import Page, PageId
 from docreplay.read.documented_page import documented_page
 from docreplay.read.reading import options_of
 from docreplay.sources.includes import IncludedFiles
-from docreplay.sources.pages import find_pages, load_page
+from docreplay.sources.pages import find_pages
 
 Counted = Callable[[], None]
 """Is called for each page that was read."""
@@ -29,6 +30,7 @@ class VersionReader:
         config = replace(version.config, infer_unannotated=True, pair_ignored=True)
         self._options = options_of(config, self.files)
         self._docs = config.docs[0] if config.docs else "."
+        self._digests: dict[str, bytes] = {}
 
     @cached_property
     def pages(self) -> dict[str, PageId]:
@@ -45,7 +47,9 @@ class VersionReader:
 
     def read(self, page: PageId) -> DocumentedPage:
         """Return what a page documents. Raise `PageUnreadable` if it cannot be read."""
-        return documented_page(load_page(self.version.store, page), self._options)
+        text = self.files.text(page.path)
+        self._digests[page.path] = _digest(text)
+        return documented_page(Page(id=page, text=text), self._options)
 
     def text(self, path: str) -> str:
         """Return the text of a file, or `""` if it cannot be read."""
@@ -53,6 +57,12 @@ class VersionReader:
             return self.files.text(path)
         except PageUnreadable:
             return ""
+
+    def digest(self, path: str) -> bytes:
+        """Return what only an equal text has; that of a page which was read is known."""
+        if path not in self._digests:
+            self._digests[path] = _digest(self.text(path))
+        return self._digests[path]
 
     def included(self, text: str, path: str) -> Iterator[str]:
         """Yield the paths of the files that a text includes."""
@@ -72,6 +82,10 @@ def read_both(old: Version, new: Version, counted: Counted) -> tuple[DocumentedA
         for key, page in before.pages.items()
     ]
     return DocumentedApi(known), DocumentedApi(fresh.values())
+
+
+def _digest(text: str) -> bytes:
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _counted(page: DocumentedPage, counted: Counted) -> DocumentedPage:
@@ -95,8 +109,8 @@ class _Unchanged:
         pair = (old, new)
         if pair not in self._known:
             self._known[pair] = True  # of a file that includes itself
-            text, other = self._before.text(old), self._after.text(new)
-            self._known[pair] = text == other and self._includes_same(text, pair)
+            is_same = self._before.digest(old) == self._after.digest(new)
+            self._known[pair] = is_same and self._includes_same(self._before.text(old), pair)
         return self._known[pair]
 
     def _includes_same(self, text: str, pair: tuple[str, str]) -> bool:
