@@ -1,4 +1,7 @@
+import os
 import pickle
+import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
@@ -35,6 +38,42 @@ def test_edited_and_unknown_files_are_relative_to_the_project(project: Path) -> 
     (project / "new page.md").write_text("new\n", encoding="utf-8")
     (project.parent / "outside.md").write_text("two\n", encoding="utf-8")
     assert changed_paths(project, "HEAD") == {"图.md", "new page.md"}
+
+
+def test_a_file_that_was_only_touched_is_not_changed(project: Path) -> None:
+    (project / "图.md").write_text("two\n", encoding="utf-8")
+    for path in (*project.iterdir(), project.parent / "outside.md"):
+        os.utime(path, (1, 1))
+    index = (project.parent / ".git/index").read_bytes()
+    assert changed_paths(project, "HEAD") == {"图.md"}
+    assert (project.parent / ".git/index").read_bytes() == index
+
+
+def test_a_copy_of_many_files_with_odd_names_has_no_changes(project: Path) -> None:
+    for number in range(520):
+        (project / f"-n {number}\n.md").write_text(f"{number}\n", encoding="utf-8")
+    (project / "link.md").symlink_to("a.md")
+    commit_all(project.parent)
+    copy = project.parent.with_name("copy")
+    shutil.copytree(project.parent, copy, symlinks=True)
+    for path in (copy / "site").iterdir():
+        os.utime(path, (1, 1))
+    assert changed_paths(copy / "site", "HEAD") == {"link.md"}  # what a link names is not read
+    (copy / "site/a.md").chmod(0o755)
+    (copy / "site/-n 7\n.md").write_text("x\n", encoding="utf-8")
+    (copy / "site/-n 8\n.md").unlink()
+    found = {"a.md", "link.md", "-n 7\n.md", "-n 8\n.md"}
+    assert changed_paths(copy / "site", "HEAD") == found
+
+
+def test_a_touched_file_of_a_partial_clone_is_not_changed(project: Path, tmp_path: Path) -> None:
+    clone = partial_clone(tmp_path, tmp_path.with_name("clone"))
+    subprocess.run(["git", "read-tree", "HEAD"], cwd=clone, check=True)
+    (clone / "site").mkdir(exist_ok=True)
+    for name in ("a.md", "图.md"):
+        (clone / "site" / name).write_text("one\n" if name == "a.md" else "two\n", "utf-8")
+    (clone / "outside.md").write_text("one\n", encoding="utf-8")
+    assert changed_paths(clone / "site", "HEAD") == {"图.md"}
 
 
 def test_a_moved_file_counts_at_both_its_places(project: Path) -> None:

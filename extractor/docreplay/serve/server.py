@@ -26,7 +26,7 @@ _OTHER_HOST = "give --host a name or an address of this machine, such as localho
 class _Connection(HTTPConnection):
     """A connection whose requests may have an absolute URL (RFC 9112 §3.2.2)."""
 
-    RequestHandlerClass = partial(HTTPRequest, proxy_mode=True)
+    RequestHandlerClass = staticmethod(partial(HTTPRequest, proxy_mode=True))  # not a method
 
 
 class _Server(Server):

@@ -23,12 +23,42 @@ def changed_paths(root: Path, revision: str) -> frozenset[str]:
     check_revision(revision)
     repository = repository_of(root)
     untracked = _paths(root, *repository, "ls-files", "--others", "--exclude-standard", "-z")
-    changed = _paths(
-        root, *repository, *_without_filters(root, repository),
-        "diff", "--name-only", "--no-renames", "--relative", "-z", "--no-ext-diff",
-        "--no-textconv", "--ignore-submodules=all", "--end-of-options", revision, "--",
-    )  # fmt: skip
-    return changed | untracked
+    plain = (*repository, *_without_filters(root, repository))
+    listed = _divided(run_git(
+        root, *plain, "diff", "--raw", "--no-abbrev", "--no-renames", "--relative", "-z",
+        "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--end-of-options",
+        revision, "--",
+    ))  # fmt: skip
+    changed = {path: about for about, path in zip(listed, listed, strict=True)}
+    return (frozenset(changed) | untracked) - _touched(root, plain, changed)
+
+
+_AT_ONCE = 500
+"""Number of files whose content is compared by one process of git."""
+
+
+def _touched(root: Path, plain: Sequence[str], changed: Mapping[str, str]) -> set[str]:
+    """Return the files that only their times or owners make look changed.
+
+    So it is after a copy, a cache of CI or a change of the owner, and git does not compare their
+    content: it would write down in the index that they are the same. `changed` has what git says
+    of each path, `:MODE MODE OBJECT OBJECT M`; an object of zeros is one that it did not read.
+    """
+    unread: dict[str, str] = {}
+    for path, about in changed.items():
+        old_mode, mode, old, new, status = about.removeprefix(":").split(" ")
+        if status == "M" and old_mode == mode != "120000" and not new.strip("0"):
+            unread[path] = old
+    paths = list(unread)
+    found: set[str] = set()
+    for at in range(0, len(paths), _AT_ONCE):
+        part = paths[at : at + _AT_ONCE]
+        try:
+            names = run_git(root, *plain, "hash-object", "--", *part).decode("ascii").split()
+        except ConfigError:  # one of them cannot be read, which the command says that reads it
+            continue
+        found.update(path for path, name in zip(part, names, strict=True) if unread[path] == name)
+    return found
 
 
 def repository_of(root: Path) -> tuple[str, ...]:
