@@ -9,6 +9,8 @@ from benchmarks.odata.store import Entity, Store
 from benchmarks.odata.types import Types
 
 _ETAGS = ("@odata.etag", "etag", "_etag")
+_TEXTS = ("displayName", "description", "subject", "title")
+"""Properties that any text may be in."""
 _LINKS = ("@odata.nextLink", "@odata.deltaLink")
 
 
@@ -29,17 +31,22 @@ class Bodies:
     """Shows entities as documented responses show them."""
 
     def __init__(self, store: Store, types: Types) -> None:
-        self._store, self._types = store, types
+        self._store, self._types, self._shown = store, types, types.shown
 
     def entity(
         self, entity: Entity, shown: dict[str, Any], nodes: Sequence[Node], *, selects: bool = False
     ) -> dict[str, Any]:
         """Return what a response shows of an entity, where a page shows `shown`."""
         names = key_names(nodes)
+        shown = {**self._also(entity.type, selects), **shown}
         found = {name: self._value(entity, name, old, names) for name, old in shown.items()}
         if "id" not in found and not selects and self._types.has_id(entity.type):
             found["id"] = entity.id
         return {"@odata.etag": entity.etag, **found} if _is_conditional(nodes) else found
+
+    def _also(self, type_: str, selects: bool) -> dict[str, Any]:
+        """Return what pages show of objects of a type, as no request says which page is meant."""
+        return {} if selects else self._shown.get(type_, {})
 
     def _value(self, entity: Entity, name: str, old: Any, names: set[str]) -> Any:
         if name == "id":
@@ -49,8 +56,8 @@ class Bodies:
         new = entity.state.get(name)
         if name.lower() in names and isinstance(old, str | int):
             own = self._store.name(entity, name.lower(), old, new if isinstance(new, str) else "")
-            return int(own) if isinstance(old, int) else own
-        is_text = isinstance(new, str) and isinstance(old, str) and " " in new
+            return int(own) if isinstance(old, int) and own.isdigit() else own
+        is_text = name in _TEXTS and isinstance(new, str) and isinstance(old, str)
         return new if is_text else old
 
     def collection(

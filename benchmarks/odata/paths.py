@@ -111,9 +111,17 @@ def tree_of(texts: Iterable[str], documented: Iterable[Documented]) -> Node:
     for text in texts:
         for method, path in listed(text):
             _add(root, path).methods.add(method)
-    for item in documented:
-        _place(root, item)
+    items = list(documented)
+    hosts = Counter(_ORIGIN.match(item.target) and item.target.split("/")[2] for item in items)
+    for item in items:
+        if "://" not in item.target or item.target.split("/")[2] == _main(hosts):
+            _place(root, item)
     return root
+
+
+def _main(hosts: Counter[str | None]) -> str | None:
+    """Return the host that most requests are sent to; uploads go to others."""
+    return max((host for host in hosts if host), key=hosts.__getitem__, default=None)
 
 
 def _add(root: Node, path: str) -> Node:

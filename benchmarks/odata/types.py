@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from benchmarks.odata.paths import KEY, Node
 from docreplay.model.resource_catalogue import Catalogue
@@ -16,13 +17,25 @@ class Types:
         """Take in a tree; in each set of `same` are types whose objects share their ids."""
         self._catalogue = catalogue
         self._same = tuple(same)
+        self.shown: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+        """What pages show of objects, by their types."""
         self._holding: defaultdict[str, list[Node]] = defaultdict(list)
         self._named: defaultdict[str, set[str]] = defaultdict(set)
         for node in root.all():
+            self._note_shown(node)
             for type_ in node.types:
                 self._holding[type_].append(node)
                 if node.path.endswith(KEY):
                     self._named[node.path.split("/")[-2]].add(type_)
+
+    def _note_shown(self, node: Node) -> None:
+        for item in (item for found in node.exchanges.values() for item in found):
+            single = [item.value] if item.elements is None else item.elements
+            for value in single if item.type and not item.is_error else ():
+                if isinstance(value, dict):
+                    kind = str(value.get("@odata.type", item.type)).removeprefix("#")
+                    own = {name: part for name, part in value.items() if "@odata." not in name}
+                    self.shown[kind] = {**own, **self.shown[kind]}
 
     def lineage(self, type_: str) -> tuple[str, ...]:
         """Return a type and its base types."""
@@ -64,6 +77,6 @@ class Types:
             if node.path.endswith(KEY)
             and node.path.count(KEY) == 1
             and not any(above.types for above in node.all_above())
-            and (node.above and {"GET", "POST"} & node.above.exchanges.keys())
+            and node.methods
         ]
         return min(sets, key=lambda node: (node.path.count("/"), node.path), default=None)

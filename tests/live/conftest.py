@@ -34,6 +34,7 @@ class Service:
     otherwise: Answer = Answer()
     requests: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     stopped: Event = field(default_factory=Event)
 
@@ -64,6 +65,7 @@ def service() -> Iterator[Service]:
     def respond(exchange: Exchange) -> None:
         told.requests.append(f"{exchange.command} {exchange.path}")
         told.headers.append(dict(exchange.headers))
+        told.bodies.append(exchange.body)
         told.times.append(time.monotonic())
         answer = told.next(exchange.path)
         if answer.hangs:

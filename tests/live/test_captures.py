@@ -189,6 +189,33 @@ def test_an_entity_tag_that_no_page_shows_is_taken_if_there_is_one(
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        '{{"a": 1, "@odata.id": "{0}"}}',
+        '{{ "@odata.id":"{0}" }}',
+        '{{\n    "more": [ "é" ],\n    "u@odata.bind": [\n        "{0}"\n    ]\n}}',
+        '{{"a@odata.bind": "{0}","b@odata.bind":"{0}/parts/123456"}}',
+    ],
+)
+@pytest.mark.parametrize(
+    "url", ["https://x.example/things/654321", "http://x.example/things('{id}')"]
+)
+def test_an_id_in_a_body_is_replaced_however_the_page_lays_it_out(
+    pages: Pages, service: Service, replay: Command, body: str, url: str
+) -> None:
+    shown = body.format(url)
+    pages(
+        a=documented("GET /things", response=LIST),
+        b=exchange(f"POST /links\nContent-Type: application/json\n\n{shown}", GONE),
+    )
+    service.answers["/things"] = [listed("t/1")]
+    service.answers["/links"] = [Answer(status=204, body="")]
+    replay(*INFER, "--unsafe-methods")
+    expected = shown.replace("654321", "t%2F1").replace("{id}", "t%2F1")
+    assert json.loads(service.bodies[-1]) == json.loads(expected)
+
+
+@pytest.mark.parametrize(
     ("given", "sent"), [((), ""), (("--var", "id=own"), "own"), (("--var", "group=x"), "")]
 )
 def test_a_placeholder_in_a_body_is_not_sent_without_its_value(

@@ -16,6 +16,7 @@ Path = tuple[str, ...]
 _READS = ("GET", "HEAD", "OPTIONS")
 _ANY = "{}"
 """Segment of a path in place of every placeholder."""
+_LINK = "/$ref"
 
 
 def in_order(cases: Sequence[Case]) -> tuple[Case, ...]:
@@ -75,7 +76,8 @@ def _rank(case: Case) -> int | None:
         return 1
     if method == "DELETE":
         return 3
-    return 0 if status == 201 and method in ("POST", "PUT") else 2  # RFC 9110 §15.3.2
+    is_made = status == 201 and method in ("POST", "PUT")  # RFC 9110 §15.3.2
+    return 0 if is_made or _adds_link(case) else 2
 
 
 def _resource(case: Case) -> Path:
@@ -241,7 +243,7 @@ def _destroys(case: Case) -> bool:
 
 def _made(case: Case) -> Path | None:
     """Return the path of what a case creates (RFC 9110 §15.3.2), or None."""
-    if case.expectation.status != 201:
+    if case.expectation.status != 201 and not (_adds_link(case) and _succeeds(case)):
         return None
     match case.request.method:
         case "PUT":
@@ -270,6 +272,12 @@ def _creates(case: Case, path: Path) -> bool:
             return False
 
 
+def _adds_link(case: Case) -> bool:
+    """Return True if a case adds to a collection what exists (OData 4.01 Protocol §11.4.6.1)."""
+    return case.request.method == "POST" and split(case.request.target).path.endswith(_LINK)
+
+
 def _path(case: Case) -> Path:
-    path = PLACEHOLDER.sub(_ANY, split(case.request.target).path)
+    """Return the segments of a case's path; those of a link are those of what it leads to."""
+    path = PLACEHOLDER.sub(_ANY, split(case.request.target).path.removesuffix(_LINK))
     return tuple(segment for segment in path.split("/") if segment)

@@ -127,7 +127,7 @@ class CapturedValues:
                 found.append((capture, value))
             elif _is_needed(capture) and not self._has_value(case, capture):
                 return Skipped(kind="capture", reason=_reason(capture, value))
-        return _filled(case, found)
+        return _filled(case, found, planned.case.request.body)
 
     def _value(self, capture: PlannedCapture, known: _Known) -> str | Missing:
         """Return the value of one place from the first source that has one."""
@@ -193,8 +193,11 @@ class CapturedValues:
         return text
 
 
-def _filled(case: Case, found: list[tuple[PlannedCapture, str]]) -> Prepared:
-    """Return the case with the values: literal ones are replaced, placeholders get their place."""
+def _filled(case: Case, found: list[tuple[PlannedCapture, str]], shown: Passage | None) -> Prepared:
+    """Return the case with the values: literal ones are replaced, placeholders get their place.
+
+    `shown` is the body that was planned.
+    """
     request, captured = case.request, dict[str, str]()
     target, at = "", 0
     for capture, value in found:
@@ -211,7 +214,7 @@ def _filled(case: Case, found: list[tuple[PlannedCapture, str]]) -> Prepared:
         request,
         target=target,
         headers=tuple(_header(item, found) for item in request.headers),
-        body=_body(request.body, found),
+        body=_body(request.body, found, shown.text if shown else ""),
     )
     return Prepared(replace(case, request=made), captured)
 
@@ -221,14 +224,29 @@ def _header(header: Header, found: Iterable[tuple[PlannedCapture, str]]) -> Head
     return header._replace(value=values[0]) if values else header
 
 
-def _body(body: Passage | None, found: Sequence[tuple[PlannedCapture, str]]) -> Passage | None:
-    """Return the body with values in the URLs that it has."""
+def _body(
+    body: Passage | None, found: Sequence[tuple[PlannedCapture, str]], shown: str
+) -> Passage | None:
+    """Return the body with values in the URLs that it has.
+
+    A generated test may have its JSON with other blanks than the page (`shown`).
+    """
     for capture, value in reversed(found):
         if body and capture.place == "body":
             text = body.text
-            text = f"{text[: capture.start]}{_segment(value)}{text[capture.end :]}"
-            body = body._replace(text=text)
+            before = shown[: capture.start] if text[: capture.end] == shown[: capture.end] else ""
+            before = before or _before(text, shown, capture)
+            rest = text[len(before) :].removeprefix(capture.written)
+            if before:
+                body = body._replace(text=f"{before}{_segment(value)}{rest}")
     return body
+
+
+def _before(text: str, shown: str, capture: PlannedCapture) -> str:
+    """Return what precedes a place in a text with other blanks, or `""` if that is not there."""
+    url = shown[shown.rfind('"', 0, capture.start) + 1 : capture.end]
+    at = text.find(url)
+    return text[: at + len(url) - len(capture.written)] if at >= 0 else ""
 
 
 def _segment(value: str) -> str:
