@@ -18,7 +18,7 @@ NAMES = {
     *("__version__", "Config", "load_config", "read_page", "check", "generate", "test", "drift"),
     *("serve", "Run", "Verdict", "Finding", "Severity", "Location", "Reading", "Exchange"),
     *("Drift", "PageVerdict", "DocreplayError", "ConfigError", "PageUnreadable", "OutputError"),
-    *("ServiceUnreachable", "NothingMatched"),
+    *("ServiceUnreachable", "NothingMatched", "Secret"),
 }
 BODY = 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ "height": 99 }'
 

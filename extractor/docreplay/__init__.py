@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from docreplay.model.finding import Finding, Severity
     from docreplay.model.location import Location
     from docreplay.model.run import Run, Verdict
+    from docreplay.model.secret import Secret
     from docreplay.model.translation import PageVerdict
 
     __version__: str
@@ -62,6 +63,7 @@ __all__ = [
     "PageVerdict",
     "Reading",
     "Run",
+    "Secret",
     "ServiceUnreachable",
     "Severity",
     "Verdict",
@@ -89,6 +91,7 @@ _HOMES = {
     "PageVerdict": "model.translation",
     "Reading": "model.exchange",
     "Run": "model.run",
+    "Secret": "model.secret",
     "ServiceUnreachable": "errors",
     "Severity": "model.finding",
     "Verdict": "model.run",

@@ -7,7 +7,8 @@ What is wrong with a page or a service is a `Finding`, not an error.
     ├── PageUnreadable       exit 2   a file that cannot be read
     ├── OutputError          exit 2   a file that cannot be written
     ├── ServiceUnreachable   exit 3   no response from the base URL
-    └── NothingMatched       exit 5   nothing selected
+    ├── NothingMatched       exit 5   nothing selected
+    └── HookFailed           a hook of the project; it fails its case, and the run goes on
 """
 
 from enum import IntEnum
@@ -18,6 +19,7 @@ __all__ = [
     "ConfigError",
     "DocreplayError",
     "ExitCode",
+    "HookFailed",
     "NothingMatched",
     "OutputError",
     "PageUnreadable",
@@ -94,3 +96,7 @@ class NothingMatched(DocreplayError):
     """Nothing is selected: no page, no case or no test."""
 
     exit_code = ExitCode.NOTHING
+
+
+class HookFailed(DocreplayError):
+    """A hook of the project failed: the message says where and how. The case fails with it."""

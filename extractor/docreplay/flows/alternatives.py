@@ -11,8 +11,8 @@ from docreplay.model.placeholder_values import PlaceholderValues
 
 Judge = Callable[[Expectation], tuple[Finding, ...]]
 """Returns how a response to a case differs from a documented one."""
-ValuesOf = Callable[[Case, Mapping[str, str]], PlaceholderValues]
-"""Returns the values of the placeholders of a case."""
+ValuesOf = Callable[[Case, Mapping[str, str], Case], PlaceholderValues]
+"""Returns the values of the placeholders of a case, with what hooks gave the last one."""
 
 
 class Alternatives:
@@ -43,7 +43,7 @@ class Alternatives:
         """
         own, others = self._same.alternatives(case, self.of(case))
         for other in others:
-            if self._values_of(other, captured) != self._values_of(own, captured):
+            if self._values_of(other, captured, case) != self._values_of(own, captured, case):
                 continue
             if not is_wrong(judge(other.expectation)):
                 return why_not_reached(own, other)

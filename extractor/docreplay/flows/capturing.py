@@ -13,6 +13,7 @@ from docreplay.flows.recorded import Changes
 from docreplay.flows.replay import Replayer
 from docreplay.flows.required import Requirements
 from docreplay.flows.requiring import RequiringReplayer
+from docreplay.flows.run_hooks import NO_HOOKS, RunHooks
 from docreplay.model.capture_plan import CapturePlan, PlannedCapture
 from docreplay.model.case import Case, Outcome, Skipped
 from docreplay.model.placeholder import PLACEHOLDER, placeholder_of
@@ -22,7 +23,7 @@ from docreplay.model.url_template import fill_text
 from docreplay.replay.guard import SAFE_METHODS
 from docreplay.replay.ledger import Changeable
 from docreplay.replay.tokens import TokenSource
-from docreplay.replay.values import Values
+from docreplay.replay.values import HOOK, Values
 
 
 def replayer_of(
@@ -33,6 +34,7 @@ def replayer_of(
     changes: Changes,
     tokens: TokenSource | None = None,
     ledger_state: Changeable | None = None,
+    hooks: RunHooks = NO_HOOKS,
 ) -> Replayer:
     """Return the replayer that the configuration asks for. Raises `ConfigError` as it does.
 
@@ -48,6 +50,7 @@ def replayer_of(
         changes=changes,
         tokens=tokens,
         ledger_state=ledger_state,
+        hooks=hooks,
     )
 
 
@@ -115,6 +118,8 @@ class CapturingReplayer(RequiringReplayer):
 
     def send_filled(self, case: Case, given: Mapping[str, str]) -> Outcome:
         """Send the request of a case with planned values where no annotation gives one."""
+        if stopped := self.asked(case):
+            return stopped
         planned = self._planned()
         prepared = planned.prepare(case, lambda place: self._is_given(case, place, given))
         if isinstance(prepared, Skipped):
@@ -145,14 +150,15 @@ class CapturingReplayer(RequiringReplayer):
         return bool(_value(case, values, capture.start, capture.end))
 
     def _is_given(self, case: Case, place: PlannedCapture, given: Mapping[str, str]) -> bool:
-        """Return True if an annotation gives the value of a place, or the user that of a body."""
+        """Return True if an annotation, a hook, or for a body the user, gives the value."""
         target = case.request.target
         if place.place == "body":
             fixed = self._values.fixed(case.page.path, case.id)
-            return place.is_placeholder and not fill_text(place.written, {**fixed, **given}).missing
+            known = {**self.hooked.given(case), **fixed, **given}
+            return place.is_placeholder and not fill_text(place.written, known).missing
         match = PLACEHOLDER.fullmatch(target, place.start, place.end)
         if place.place != "path" or not match:
             return False
-        values = self._values.of(case.page.path, case.id, given)
+        values = self._values_of(case, given)
         before, after = target[: place.start], target[place.end :]
-        return values.source(placeholder_of(match), before, after) == "captures"
+        return values.source(placeholder_of(match), before, after) in ("captures", HOOK)

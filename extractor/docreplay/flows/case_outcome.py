@@ -76,6 +76,13 @@ def unanswered(case: Case, outcome: Outcome, failure: Unreachable) -> Verdict:
     return replace(failed, unreachable=not is_refused, refused=is_refused, kind=failure.kind)
 
 
+def objected(verdict: Verdict, outcome: Outcome) -> Verdict:
+    """Return the verdict; a hook of the project fails what the comparison does not."""
+    if not outcome.objection or verdict.is_failure:
+        return verdict
+    return replace(verdict, outcome="failed", reason=outcome.objection, kind="hook-failed")
+
+
 def with_paths(verdict: Verdict, case: Case, answer: Answer, strictness: Strictness) -> Verdict:
     """Return the verdict with the path patterns that match a value, and those that match none.
 

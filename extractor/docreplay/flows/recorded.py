@@ -40,6 +40,7 @@ from docreplay.replay.link_sending import Linked
 from docreplay.replay.prepare import prepare, prepare_link
 from docreplay.replay.replay import Sender, replay
 from docreplay.replay.run_secrets import RunSecrets
+from docreplay.replay.run_session import RunSession
 from docreplay.replay.sending import NoNetwork
 from docreplay.replay.service import Service, service_of
 from docreplay.replay.transport import RequestsTransport
@@ -84,11 +85,16 @@ def environment_of(config: Config, environment: Mapping[str, str]) -> Mapping[st
     return {**dict.fromkeys(named, REDACTED), **environment}
 
 
-def transport_of(config: Config, base_url: str, time_left: Callable[[], float]) -> Closing:
+def transport_of(
+    config: Config,
+    base_url: str,
+    time_left: Callable[[], float],
+    session: RunSession | None = None,
+) -> Closing:
     """Return the transport of a run; one that opens no socket, if nothing may be sent.
 
     `base_url` is that of the service, which may be the embedded one. `time_left` returns the
-    seconds that the run still has.
+    seconds that the run still has, `session` is what the project sends with.
     """
     is_blocked = config.block_network and config.base_url
     if config.record_mode == "none" or is_blocked:
@@ -104,6 +110,7 @@ def transport_of(config: Config, base_url: str, time_left: Callable[[], float]) 
             time_left=time_left,
             guard=guard,
             connection=own,
+            given=session,
         )
 
     transport = connections(config, build) if config.base_url else build(USUAL)

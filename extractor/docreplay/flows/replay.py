@@ -15,6 +15,7 @@ from docreplay.flows.case_outcome import (
     Differences,
     is_wrong,
     kind_of,
+    objected,
     outcome_of,
     repeated,
     skipped,
@@ -26,14 +27,16 @@ from docreplay.flows.claim_lines import located
 from docreplay.flows.documented_service import service_for
 from docreplay.flows.embedded_service import embedded_service
 from docreplay.flows.excluded_cases import ExcludedCases
-from docreplay.flows.limits import limits_of, patience_of
+from docreplay.flows.hooked_session import session_of
 from docreplay.flows.literal_parameters import LiteralParameters
-from docreplay.flows.recorded import Changes, Recordings, environment_of, transport_of
+from docreplay.flows.recorded import Changes, Recordings, environment_of
 from docreplay.flows.recorded_findings import unrecorded, without_redacted
 from docreplay.flows.reproduction import curl_command, reproduced
 from docreplay.flows.run_accounts import RunAccounts, token_source
+from docreplay.flows.run_hooks import NO_HOOKS, HookedCases, RunHooks
+from docreplay.flows.run_senders import RunSenders
 from docreplay.flows.shown_nulls import ShownNulls
-from docreplay.flows.step_sending import PLAIN, Patiences, StepSending
+from docreplay.flows.step_sending import PLAIN, StepSending
 from docreplay.model.case import (
     Answer,
     Broken,
@@ -46,11 +49,10 @@ from docreplay.model.case import (
 )
 from docreplay.model.finding import Finding
 from docreplay.model.listed_values import NOTHING_LISTED
-from docreplay.model.placeholder_values import PlaceholderValues
 from docreplay.model.resource_catalogue import EMPTY
 from docreplay.model.run import Verdict
 from docreplay.model.strictness import Strictness
-from docreplay.replay.ledger import Changeable, Ledger
+from docreplay.replay.ledger import Changeable
 from docreplay.replay.payload import filled
 from docreplay.replay.redact import secrets_filled
 from docreplay.replay.replay import Sender, replay
@@ -80,35 +82,34 @@ class Replayer:
         changes: Changes = lambda *_: (),
         tokens: TokenSource | None = None,
         ledger_state: Changeable | None = None,
+        hooks: RunHooks = NO_HOOKS,
     ) -> None:
         config = self.config = index.config
         self._index, self._changes = index, changes
-        self._policy = rule_filter(config)
-        self._strictnesses = ConfiguredStrictness(config)
+        self._policy, self._strictnesses = rule_filter(config), ConfiguredStrictness(config)
         self._open = ExitStack()
-        embedded_url = ""
-        if not config.base_url:
-            embedded_url = self._open.enter_context(embedded_service(index, tested))
+        embedded = None if config.base_url else embedded_service(index, tested)
+        embedded_url = self._open.enter_context(embedded) if embedded else ""
         environment = environment_of(config, environment)
         self._service = service_of(config, embedded_url, environment)
         self.base_url = self._service.base_url
-        self._alternatives = Alternatives(index, self._values_of)
-        self._nulls = ShownNulls(index)
-        self._excluded = ExcludedCases(config)
+        self._nulls, self._excluded = ShownNulls(index), ExcludedCases(config)
         self._literals = LiteralParameters(config, index)
         self._needs_ids = config.names_cases
-        ledger = Ledger(limits_of(config), ledger_state)
-        self._transport = transport_of(config, self._service.base_url, ledger.time_left)
-        self._patience = patience_of(config, self._transport, ledger)
-        self.within = Patiences(config, self._service.base_url, ledger)
         self._values = Values.of_config(config, environment)
-        self._secrets = RunSecrets((*self._values.secrets, *self._service.secrets))
+        secrets = self._secrets = RunSecrets((*self._values.secrets, *self._service.secrets))
+        self.hooked = HookedCases(hooks, self._values, secrets)
+        self._values_of = self.hooked.values_of
+        self._alternatives = Alternatives(index, self._values_of)
+        session = self._session = session_of(config, hooks, secrets.add)
+        self._senders = RunSenders(config, self.base_url, session, ledger_state)
+        self.within = self._senders.within
         self.accounts = RunAccounts(index, tokens or token_source(config, environment))
         self._recordings = Recordings(index, recorded) if config.record_mode != "off" else None
 
     def close(self) -> None:
         """Close the connections, then the embedded service, which waits for them."""
-        self._transport.close()
+        self._senders.close()
         self._open.close()
 
     def begin(self, case: Case) -> None:
@@ -121,23 +122,29 @@ class Replayer:
 
         `captured` are values of placeholders that the run took from responses, by name or place.
         """
+        if stopped := self.asked(case):
+            return stopped
         values = self._values_of(case, captured)
         outcome = self._sent(self._literals.of(case, values), values)
         return replace(outcome, captured=captured) if captured else outcome
 
     def send_step(self, case: Case, captured: Mapping[str, str], step: StepSending) -> Outcome:
         """Send the request of a step of a story once, with what the story sets."""
-        return self._sent(case, self._values_of(case, captured), step)
+        return self.asked(case) or self._sent(case, self._values_of(case, captured), step)
+
+    def asked(self, case: Case) -> Outcome | None:
+        """Ask hooks of the project about a case; return its outcome if it must not be sent."""
+        return self.hooked.ask(case, self._index.documented, self._session)
 
     def _sent(self, case: Case, values: Mapping[str, str], step: StepSending = PLAIN) -> Outcome:
         ready = self._ready(case, values, step)
         if isinstance(ready, Skipped):
             return Outcome(result=ready, sent=None)
-        (service, sender), secrets = ready, self._secrets
         if self._recordings:
-            return self._recordings.send(case, service, values, sender=sender, secrets=secrets)
-        has_status = partial(self._index.has_status, case)
-        return replay(case, service, sender, values, is_documented=has_status)
+            send = partial(self._recordings.send, secrets=self._secrets)
+        else:
+            send = partial(replay, is_documented=partial(self._index.has_status, case))
+        return self.hooked.sent(case, *ready, partial(send, case, ready[0], values=values))
 
     def _ready(
         self, case: Case, values: Mapping[str, str], step: StepSending
@@ -149,8 +156,8 @@ class Replayer:
         if isinstance(use, Skipped):
             return use
         service = replace(service_for(self._service, case.request, self._index), use=use)
-        sender = self.accounts.sender(step.sender(self._patience), use, secrets.add)
-        return step.service(service), sender
+        sender = self.accounts.sender(step.sender(self._senders.patience), use, secrets.add)
+        return self._session.service(step.service(service)), sender
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         """Judge a case by all that its expectation claims; `fail_on` decides what fails it.
@@ -191,13 +198,14 @@ class Replayer:
                 return skipped(case, outcome, skip)
             case Unrecorded() as missed:
                 return unrecorded(case, outcome, missed, self._policy)
-            case Broken(reason=reason):
-                return verdict_of(case, outcome, "failed", reason)
+            case Broken(reason=reason, kind=kind):
+                return replace(verdict_of(case, outcome, "failed", reason), kind=kind)
             case Unreachable() as failure:
                 failed = unanswered(case, outcome, failure)
-                return replace(failed, reproduce=self._curl(case, outcome))
+                curl = curl_command(outcome, self._service, self._target(case))
+                return replace(failed, reproduce=curl)
             case Answer() as answer:
-                verdict = self._compared(case, outcome, answer)
+                verdict = objected(self._compared(case, outcome, answer), outcome)
                 return with_paths(verdict, case, answer, self._strictness(case))
 
     def _compared(self, case: Case, outcome: Outcome, answer: Answer) -> Verdict:
@@ -247,10 +255,8 @@ class Replayer:
         expectation = located(case.expectation, record.cases if record else ())
         if expectation != case.expectation:
             findings = judge(expectation)
-        accepts = (
-            record and is_wrong(findings) and accepts_alternatives(case.expectation, strictness)
-        )
-        if record and accepts:
+        is_open = is_wrong(findings) and accepts_alternatives(case.expectation, strictness)
+        if record and is_open:
             found = self._alternatives.fitting(case, record, judge)
             findings = findings if found is None else found
         suppressions = record.suppressions if record else ()
@@ -286,15 +292,9 @@ class Replayer:
         )
         return without_redacted(found) if self._recordings else found
 
-    def _values_of(self, case: Case, captured: Mapping[str, str] = _NOTHING) -> PlaceholderValues:
-        return self._values.of(case.page.path, case.id, captured)
-
     def _strictness(self, case: Case) -> Strictness:
         """Return how strictly the configuration compares the case."""
         return self._strictnesses.of(case.page.path, self.identified(case).id)
 
     def _target(self, case: Case) -> str:
         return record.documented_target(case) if (record := self._index.record(case.page)) else ""
-
-    def _curl(self, case: Case, outcome: Outcome) -> str:
-        return curl_command(outcome, self._service, self._target(case))

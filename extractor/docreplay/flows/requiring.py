@@ -21,6 +21,8 @@ class RequiringReplayer(FollowingReplayer):
         """Send the request of a case after those that it requires; each is sent once."""
         if excluded := self.excluded(case):
             return Outcome(result=excluded, sent=None)
+        if stopped := self.asked(case):
+            return stopped
         responses = self._required()
         given = responses.before(case)
         if isinstance(given, Outcome):

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from docreplay.config.settings import Config
 from docreplay.flows.limits import patience_of
-from docreplay.flows.recorded import transport_of
 from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable, Unrecorded
+from docreplay.replay.in_flight import Closing
 from docreplay.replay.ledger import Ledger
 from docreplay.replay.replay import Sender
 from docreplay.replay.service import Service
@@ -52,8 +52,9 @@ PLAIN = StepSending()
 class Patiences:
     """What sends requests of steps within time limits of their own; each is made once."""
 
-    def __init__(self, config: Config, base_url: str, ledger: Ledger) -> None:
-        self._config, self._base_url, self._ledger = config, base_url, ledger
+    def __init__(self, config: Config, make: Callable[..., Closing], ledger: Ledger) -> None:
+        """`make` returns the transport of a configuration."""
+        self._config, self._make, self._ledger = config, make, ledger
         self._made: dict[float, Sender] = {}
 
     def __call__(self, timeout: float | None) -> Sender | None:
@@ -63,7 +64,7 @@ class Patiences:
         seconds = round(max(timeout, 0.01), 2)
         if seconds not in self._made:
             config = replace(self._config, timeout=seconds)
-            transport = transport_of(config, self._base_url, self._ledger.time_left)
+            transport = self._make(config, time_left=self._ledger.time_left)
             self._made[seconds] = patience_of(config, transport, self._ledger)
         return self._made[seconds]
 

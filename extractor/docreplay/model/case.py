@@ -131,8 +131,10 @@ SkipKind = Literal[
     "file",
     "excluded",
     "setup",
+    "hook",
 ]
-"""`setup`: what the case requires failed. `excluded`: the configuration keeps it from the service.
+"""`setup`: what the case requires failed. `hook`: a hook of the project skipped it.
+`excluded`: the configuration keeps it from the service.
 `file`: a file of the body does not exist, or must not be sent. `stopped`: a limit of the run was
 reached, or the service does not respond any more."""
 
@@ -182,6 +184,8 @@ class Broken:
     """An error of docreplay itself, or of an extension: nothing can be said of the service."""
 
     reason: str
+    kind: Literal["", "hook-failed"] = ""
+    """`hook-failed`: an error in a hook of the project."""
 
 
 OperationEnd = Literal["succeeded", "failed", "unfinished", "broken", "not-followed"]
@@ -252,6 +256,8 @@ class Outcome:
     """The documented request with captured values in place of its literal ones, or None."""
     note: str = ""
     """Why the request was sent more than once, or `""`."""
+    objection: str = ""
+    """Why a hook of the project fails the case, whatever the comparison says; or `""`."""
     recording: str = ""
     """Id of the recording that is the response, or that a response was recorded as; `""` if none
     is."""

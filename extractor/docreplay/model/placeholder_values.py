@@ -22,6 +22,12 @@ class JsonLiteral(str):
     __slots__ = ()
 
 
+class SecretText(str):
+    """A value that is a secret whatever its name is: only the host of the base URL gets it."""
+
+    __slots__ = ()
+
+
 class Key(NamedTuple):
     """The placeholders that a value is for: a name, maybe at a place only.
 

@@ -28,11 +28,12 @@ VerdictKind = Literal[
     "operation-failed",
     "operation-unfinished",
     "not-judged",
+    "hook-failed",
 ]
 """Why nothing is known about a claim of the page: the kinds of `Unreachable`, a response with 401
 or 403, 5xx or 3xx in place of what the page documents, an accepted operation that failed or whose
-end is not known, and a case that was not sent because the run had stopped. `""` for all other
-verdicts."""
+end is not known, a case that was not sent because the run had stopped, and one that a hook of the
+project failed. `""` for all other verdicts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

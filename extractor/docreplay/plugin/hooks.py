@@ -19,6 +19,7 @@ from docreplay.plugin import (
     modules,
     options,
     project_code,
+    project_hooks,
     run_notes,
     run_state,
     summary,
@@ -59,7 +60,11 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> PageFile |
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Send what reads or changes a URL before what destroys it."""
+    """Send what reads or changes a URL before what destroys it; find the hooks of the project."""
+    try:
+        project_hooks.hooks_of(config)
+    except pytest.UsageError as error:
+        pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
     arrange(config, items)
 
 

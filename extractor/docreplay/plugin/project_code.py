@@ -8,6 +8,7 @@ import pytest
 
 from docreplay.flows.project_conftest import ProjectConftest
 from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
+from docreplay.plugin import project_hooks
 
 SENT = "docreplay-conftest"
 """Key of the file in the input of a pytest-xdist process: its path and its content."""
@@ -40,6 +41,7 @@ def load(pytest_config: pytest.Config) -> None:
         exec(compile(found.source, found.path, "exec", dont_inherit=True), vars(module))  # noqa: S102
     except (Exception, SystemExit) as error:
         raise pytest.UsageError(_description(error, found.path)) from None
+    project_hooks.check(module)
     pytest_config.pluginmanager.register(module, _NAME)
 
 

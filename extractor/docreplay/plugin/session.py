@@ -11,6 +11,7 @@ from docreplay.errors import DocreplayError
 from docreplay.flows.capturing import replayer_of
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.replay import Replayer
+from docreplay.flows.run_hooks import RunHooks
 from docreplay.flows.stories import StoryShelf
 from docreplay.flows.story_runs import StoryRuns
 from docreplay.model.case import Broken, Case, Outcome
@@ -19,6 +20,7 @@ from docreplay.model.page import PageId
 from docreplay.plugin import collect_pages as native
 from docreplay.plugin import options, token_sharing
 from docreplay.plugin.contained import ContainedReplayer, contained
+from docreplay.plugin.project_hooks import hooks_of
 from docreplay.plugin.run_state import state_of_run
 from docreplay.replay.tokens import TokenSource
 from docreplay.sources.shared_state import SharedState
@@ -52,7 +54,8 @@ class Shared:
             existing = {path for path in _tested(session) if self.index.store.kind(path) == "file"}
             tokens = token_sharing.source(self._pytest_config, self.config)
             opened = partial(_opened, self.index, sorted(existing), self._recorded)
-            made = contained(partial(opened, tokens=tokens, state=self._state))
+            hooks = hooks_of(self._pytest_config)
+            made = contained(partial(opened, tokens=tokens, state=self._state, hooks=hooks))
             if isinstance(made, DocreplayError):
                 pytest.exit(str(made), returncode=pytest.ExitCode.USAGE_ERROR)
             if isinstance(made, Broken):
@@ -116,6 +119,7 @@ def _opened(
     *,
     tokens: TokenSource | None,
     state: SharedState | None,
+    hooks: RunHooks,
 ) -> Replayer | DocreplayError:
     """Return the replayer, or why the configuration does not allow one."""
     try:
@@ -126,6 +130,7 @@ def _opened(
             changes=_changes,
             tokens=tokens,
             ledger_state=state,
+            hooks=hooks,
         )
     except DocreplayError as error:
         return error

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from docreplay.model.http import Request
+from docreplay.model.placeholder_values import SecretText
 from docreplay.model.secret_names import may_be_secret
 from docreplay.model.url_template import fill, fill_text
 from docreplay.replay.payload import filled
@@ -71,12 +72,14 @@ def leaves_base_path(url: str, base_url: str) -> bool:
 def withheld_name(request: Request, values: Mapping[str, str], secrets: Iterable[str]) -> str:
     """Return a name whose value is secret and is in the request, or `""`.
 
-    A value is secret by its name, and if it contains one of the configured `secrets`; a short one,
-    such as the number of a version, is also in other values by chance.
+    A value is secret by its name, by what a hook says of it (`SecretText`), and if it contains one
+    of the configured `secrets`; a short one, such as the number of a version, is also in other
+    values by chance.
     """
     known = tuple(secret for secret in secrets if len(secret) >= SHORTEST)
     for name, value in values.items():
-        is_secret = may_be_secret(name) or any(secret in value for secret in known)
+        is_secret = isinstance(value, SecretText) or may_be_secret(name)
+        is_secret = is_secret or any(secret in value for secret in known)
         if is_secret and _uses(request, {name: value}):
             return name
     return ""

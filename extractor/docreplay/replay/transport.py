@@ -3,96 +3,38 @@
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from importlib.metadata import version
-from typing import Any, TypedDict
+from typing import TypedDict
 from urllib.parse import urlsplit
 
 import requests
-from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import ConnectionPool
 from urllib3.exceptions import HTTPError, NameResolutionError, ReadTimeoutError
 from urllib3.util import Timeout
 
 from docreplay.config.accounts import USUAL, Connection
 from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable
 from docreplay.model.origin import is_loopback
+from docreplay.replay.adapter import ExactAdapter, prepared_request
 from docreplay.replay.addresses import AddressGuard, RefusedAddress
 from docreplay.replay.coding import (
-    ACCEPTED,
     InvalidCoding,
     TooLarge,
     codings,
     decode,
     unsupported,
 )
-from docreplay.replay.connection import (
-    BoundedConnection,
-    BoundedSecureConnection,
-    StaleConnection,
-    named_failure,
-)
+from docreplay.replay.connection import StaleConnection, named_failure
 from docreplay.replay.quiet_log import unlogged
+from docreplay.replay.run_session import RunSession
 
 _CHUNK_SIZE = 65536
 """Number of bytes of a body that are read at once."""
 _REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
 """Idempotent methods (RFC 9110 §9.2.2)."""
-_EMPTY_BODY_METHODS = frozenset({"POST", "PUT", "PATCH"})
-"""Methods that define a body, so that a missing one has a length of 0 (RFC 9110 §8.6)."""
 
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3}[ -~]{0,60})")
 """What `http.client` reports if a proxy does not connect (RFC 9110 §9.3.6)."""
 _SHORTEST = 0.001
 """Seconds: a request that is sent has some time, even if the run has none left."""
-_PRODUCT = f"docreplay/{version('docreplay')}"
-"""User-Agent (RFC 9110 §10.1.5) of requests whose page documents none."""
-_BOUNDED: Mapping[Any, Any] = {
-    HTTPConnection: BoundedConnection,
-    HTTPSConnection: BoundedSecureConnection,
-}
-
-
-class _Adapter(HTTPAdapter):
-    """Send each URL exactly as it was prepared, over connections with a deadline.
-
-    A URL that has not the origin of the base URL is only sent to a public address. `idle` is the
-    number of seconds that a service may be silent.
-    """
-
-    def __init__(self, guard: AddressGuard | None, idle: float) -> None:
-        super().__init__(pool_maxsize=32, max_retries=0)
-        self._guard = guard
-        self._idle = idle or None
-
-    def get_connection_with_tls_context(
-        self, request: requests.PreparedRequest, *rest: Any, **settings: Any
-    ) -> ConnectionPool:
-        """Return the pool of the request's origin, or of its proxy. Raises `RefusedAddress`."""
-        url = request.url or ""
-        guard = None if self._guard and self._guard.is_own(url) else self._guard
-        if guard:
-            guard.check_literal(urlsplit(url).hostname or "")
-        pool = super().get_connection_with_tls_context(request, *rest, **settings)
-        if isinstance(pool, HTTPConnectionPool):
-            # a SOCKS proxy has a connection class of its own, which stays
-            pool.ConnectionCls = _BOUNDED.get(pool.ConnectionCls, pool.ConnectionCls)
-            if pool.ConnectionCls in _BOUNDED.values():
-                addresses = guard.addresses if guard and pool.proxy is None else None
-                pool.conn_kw.update(idle=self._idle, addresses=addresses)
-        return pool
-
-    def request_url(
-        self, request: requests.PreparedRequest, proxies: Mapping[str, str] | None
-    ) -> str:
-        """Return the target of the request line; `requests` would decode and encode it again."""
-        url = request.url or ""
-        if proxies and url.startswith("http://"):
-            return super().request_url(request, proxies)
-        rest = url.partition("://")[2]
-        slash = rest.find("/")
-        return rest[slash:] if slash >= 0 else "/"
 
 
 class _Settings(TypedDict):
@@ -115,7 +57,7 @@ class RequestsTransport:
     response of more than `max_bytes` (decoded) is an error, and so is one in a content
     coding that is not supported. A request over a connection that the service has closed in the
     meantime is sent once more if its method is idempotent. `guard` refuses addresses of hosts other
-    than that of the base URL.
+    than that of the base URL. What the project gives (`given`) is for the base URL only.
     """
 
     def __init__(
@@ -128,13 +70,15 @@ class RequestsTransport:
         guard: AddressGuard | None = None,
         connection: Connection = USUAL,
         time_left: Callable[[], float] = lambda: float("inf"),
+        given: RunSession | None = None,
     ) -> None:
         self._timeout, self._connect, self._read = timeout, connect, read
         self._max_bytes = max_bytes
         self._connection = connection
         self._time_left = time_left
-        self._adapter = _Adapter(guard, read)
+        self._adapter = ExactAdapter(guard, read)
         self._session = requests.Session()
+        self._given = given
         self._settings: dict[str, _Settings] = {}
 
     def send(self, request: SentRequest) -> Answer | Unreachable | Skipped:
@@ -165,15 +109,22 @@ class RequestsTransport:
 
     def _exchange(self, request: SentRequest, seconds: float) -> Answer | Unreachable:
         timeout = Timeout(total=seconds, connect=self._connect or None)
-        response = self._adapter.send(
-            _prepared(request),
-            stream=True,
-            timeout=timeout,  # type: ignore[arg-type]  # documented, but missing in its types
-            **self._environment(request.url),
-        )
+        ends = time.monotonic() + seconds
+        settings = self._environment(request.url)
+        if self._given and self._given.is_for(request.url):
+            is_authorized = bool(request.account)
+            prepared = self._given.completed(prepared_request(request), is_authorized=is_authorized)
+            response = self._given.send(self._adapter, prepared, timeout, settings)
+        else:
+            response = self._adapter.send(
+                prepared_request(request),
+                stream=True,
+                timeout=timeout,  # type: ignore[arg-type]  # documented, but missing in its types
+                **settings,
+            )
         with response:
             names = codings(response.headers.get("Content-Encoding", ""))
-            body = self._body(response)
+            body = self._body(response, ends)
         if body and (coding := unsupported(names)):
             return _unreadable(f"unsupported content coding `{coding}` of the response")
         body = decode(body, names, self._max_bytes)
@@ -196,18 +147,22 @@ class RequestsTransport:
         origin = "/".join(url.split("/", 3)[:3])
         if origin not in self._settings:
             found = self._session.merge_environment_settings(url, {}, True, None, None)
-            trusted = True if found["verify"] is None else found["verify"]
             is_near = is_loopback(urlsplit(url).hostname or "")
+            if is_near:
+                found["proxies"] = {}
+            if self._given and self._given.is_for(url):
+                found = self._given.settings(found)  # type: ignore[assignment]
+            trusted = True if found["verify"] is None else found["verify"]
             own = self._connection
             self._settings[origin] = _Settings(
-                proxies=own.proxies({} if is_near else found["proxies"]),
+                proxies=own.proxies(found["proxies"]),
                 verify=not own.insecure and (own.ca_bundle or trusted),
-                cert=own.certificate,
+                cert=own.certificate or found["cert"],
             )
         return self._settings[origin]
 
-    def _body(self, response: requests.Response) -> bytes:
-        """Return the whole body with its codings. Raises `TooLarge`."""
+    def _body(self, response: requests.Response, ends: float) -> bytes:
+        """Return the whole body with its codings. Raises `TooLarge` or `ReadTimeout`."""
         chunks: list[bytes] = []
         size = 0
         for chunk in response.raw.stream(_CHUNK_SIZE, decode_content=False):
@@ -215,6 +170,8 @@ class RequestsTransport:
             size += len(chunk)
             if size > self._max_bytes:
                 raise TooLarge
+            if time.monotonic() > ends:  # an adapter of the project may not bound it
+                raise requests.exceptions.ReadTimeout
         return b"".join(chunks)
 
     def _unreachable(self, error: Exception, url: str, seconds: float) -> Unreachable:
@@ -275,24 +232,3 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def _is_stale(error: Exception) -> bool:
     return any(isinstance(cause, StaleConnection) for cause in _causes(error))
-
-
-def _prepared(request: SentRequest) -> requests.PreparedRequest:
-    """Return the request for `requests`, with its method and URL untouched.
-
-    `PreparedRequest.prepare_url` is left out: it decodes `%2E%2E` to `..`, which servers resolve.
-    """
-    prepared = requests.PreparedRequest()
-    prepared.method = request.method
-    prepared.url = request.url
-    prepared.headers = requests.structures.CaseInsensitiveDict()
-    for name, value in request.headers:
-        known = prepared.headers.get(name)
-        prepared.headers[name] = value if known is None else f"{known}, {value}"
-    prepared.headers.setdefault("Accept-Encoding", ACCEPTED)
-    prepared.headers.setdefault("User-Agent", _PRODUCT)
-    if request.body is not None:
-        prepared.prepare_body(request.body, files=None)
-    elif request.method in _EMPTY_BODY_METHODS:
-        prepared.prepare_content_length(None)
-    return prepared

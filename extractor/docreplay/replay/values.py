@@ -9,6 +9,8 @@ from docreplay.config.settings import Config
 from docreplay.model.placeholder_values import JsonLiteral, PlaceholderValues
 from docreplay.model.secret_names import may_be_secret
 
+HOOK = "docreplay_values"
+"""The label of values that a hook of the project gives."""
 _VARIABLE = "DOCREPLAY_VAR_"
 _NOTHING: Mapping[str, str] = {}
 _Labelled = tuple[str, Mapping[str, str]]
@@ -19,9 +21,9 @@ class Values:
     """Values of placeholders.
 
     In descending precedence: the command line (`variables`), a file of values, `DOCREPLAY_VAR_name`
-    in the environment, what the run captured, tables of the configuration for page patterns, the
-    narrowest first, and its plain entries. In each of them, a value for a place such as
-    `groups/{id}` comes before one for the name alone.
+    in the environment, `docreplay_values` of the project, what the run captured, tables of the
+    configuration for page patterns, the narrowest first, and its plain entries. In each of them, a
+    value for a place such as `groups/{id}` comes before one for the name alone.
     """
 
     def __init__(
@@ -55,13 +57,20 @@ class Values:
         )
 
     def of(
-        self, path: str, case_id: str, captured: Mapping[str, str] = _NOTHING
+        self,
+        path: str,
+        case_id: str,
+        captured: Mapping[str, str] = _NOTHING,
+        hooked: Mapping[str, str] = _NOTHING,
     ) -> PlaceholderValues:
         """Return the values for a case of the page at the path; their `repr` does not show them.
 
-        `captured` are values that the run took from responses, by name or place.
+        `captured` are values that the run took from responses, by name or place, and `hooked` those
+        that a hook of the project gives the case.
         """
-        return self._found(path, case_id, captured) if captured else self._of(path, case_id)
+        if captured or hooked:
+            return self._found(path, case_id, captured, hooked)
+        return self._of(path, case_id)
 
     def fixed(self, path: str, case_id: str) -> PlaceholderValues:
         """Return the values that win over captured ones: all but those of the configuration."""
@@ -76,10 +85,14 @@ class Values:
         )
 
     def _found(
-        self, path: str, case_id: str, captured: Mapping[str, str] = _NOTHING
+        self,
+        path: str,
+        case_id: str,
+        captured: Mapping[str, str] = _NOTHING,
+        hooked: Mapping[str, str] = _NOTHING,
     ) -> PlaceholderValues:
-        configured = self._configured.of(path, case_id)
-        return _sourced((*self._given(path, case_id), ("captures", captured), *configured))
+        given, configured = self._given(path, case_id), self._configured.of(path, case_id)
+        return _sourced((*given, (HOOK, hooked), ("captures", captured), *configured))
 
     def _given(self, path: str, case_id: str) -> Iterator[_Labelled]:
         yield "--var", self._variables
@@ -92,14 +105,14 @@ class _Table:
 
     def __init__(self, table: Mapping[str, object], docs: Sequence[str], label: str) -> None:
         tables = {
-            name: {key: _text(item) for key, item in value.items()}
+            name: {key: value_text(item) for key, item in value.items()}
             for name, value in table.items()
             if isinstance(value, dict)
         }
         labelled = {name: (f"{label} [{name}]", found) for name, found in tables.items()}
         self._tables = PatternTable(labelled, docs)
         self._label = label
-        self._plain = {name: _text(value) for name, value in table.items() if _is_plain(value)}
+        self._plain = {name: value_text(value) for name, value in table.items() if _is_plain(value)}
         self.all = (*tables.values(), self._plain)
 
     def of(self, path: str, case_id: str) -> Iterator[_Labelled]:
@@ -117,7 +130,8 @@ def _is_plain(value: object) -> bool:
     return isinstance(value, str | int | float)
 
 
-def _text(value: object) -> str:
+def value_text(value: object) -> str:
+    """Return a string, a number or a boolean as it is filled in; JSON has the latter unquoted."""
     if isinstance(value, str):
         return value
     return JsonLiteral(str(value).lower() if isinstance(value, bool) else str(value))

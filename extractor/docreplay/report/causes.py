@@ -18,6 +18,7 @@ _SENTENCES: Mapping[VerdictKind, str] = {
     "operation-failed": "accepted, and the operation failed",
     "operation-unfinished": "accepted, and the end of the operation is not known",
     "not-judged": "not judged: the run had stopped",
+    "hook-failed": "failed by a hook of the project",
 }
 _BY_STATUS = frozenset({"refused", "service-failed", "redirected"})
 
@@ -48,10 +49,15 @@ def nothing_judged(run: Run) -> str:
     """Return a sentence if all that ran failed for causes that say nothing of pages; else `""`."""
     failed = [verdict for verdict in run.verdicts if verdict.outcome == "failed"]
     is_judged = any(verdict.outcome in ("passed", "accepted") for verdict in run.verdicts)
-    if is_judged or not failed or not all(item.kind or item.unreachable for item in failed):
+    is_environment = all(_is_of_environment(item) for item in failed)
+    if is_judged or not failed or not is_environment:
         return ""
     why = "; ".join(cause.message for cause in causes(run) if cause.kind != "not-judged")
     return f"nothing could be judged: {why or failed[0].reason}"
+
+
+def _is_of_environment(verdict: Verdict) -> bool:
+    return verdict.kind not in ("", "hook-failed") or verdict.unreachable
 
 
 def _key(verdict: Verdict) -> tuple[VerdictKind, str] | None:

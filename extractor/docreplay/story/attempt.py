@@ -186,6 +186,8 @@ class Attempt:
     def _judged(self, tried: Tried, wanted: StepRequest, answer: Answer) -> Tried:
         """Return the attempt with its success: the documentation and all criteria decide."""
         step = self._step
+        if tried.outcome and tried.outcome.objection:
+            return replace(tried, reason=tried.outcome.objection)
         failures = (failure_of(criterion, tried.scope) for criterion in step.success_criteria)
         if failure := next(filter(None, failures), ""):
             return replace(tried, reason=failure)
