@@ -44,12 +44,16 @@ def lost_schemes(pair: PagePair) -> Iterator[LostScheme]:
     A fix is safe in a cell that begins with the scheme; in a sentence any word
     may have replaced it.
     """
-    if not _SOURCE.search(pair.source.plain):
+    if not _may_have_scheme(pair.source.plain) or not _SOURCE.search(pair.source.plain):
         return
-    for unit in pair.units:
+    for unit in (unit for unit in pair.units if _may_have_scheme(unit.source.text)):
         sources = list(_SOURCE.finditer(unit.source.text))
         if len(sources) == 1 and not _is_kept(sources[0][0], unit.target.text):
             yield _lost(unit, sources[0])
+
+
+def _may_have_scheme(text: str) -> bool:
+    return "bearer" in text.lower()
 
 
 def _is_kept(scheme: str, text: str) -> bool:

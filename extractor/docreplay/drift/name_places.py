@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from docreplay.drift.align import Unit
@@ -51,10 +52,19 @@ _PATTERN = re.compile(r"(?<![^\s>])\^(?:\\\||[^\s|<>`])+\$(?![^\s<])")
 
 def bare_names(part: Span) -> Iterator[Span]:
     """Yield the words without markup that are written like names."""
-    masked = _MASKED.sub(lambda found: " " * len(found[0]), part.text)
-    for match in _BARE.finditer(masked):
-        if not _PRODUCTS.fullmatch(match[0]) and not _DOUBLED.fullmatch(match[0]):
-            yield Span(match[0], part.start + match.start(), part.start + match.end())
+    for name, start in _bare_names(part.text):
+        yield Span(name, part.start + start, part.start + start + len(name))
+
+
+@lru_cache(maxsize=4096)
+def _bare_names(text: str) -> tuple[tuple[str, int], ...]:
+    """Return the names and their offsets; many cells of many pages have the same text."""
+    masked = _MASKED.sub(lambda found: " " * len(found[0]), text)
+    return tuple(
+        (match[0], match.start())
+        for match in _BARE.finditer(masked)
+        if not _PRODUCTS.fullmatch(match[0]) and not _DOUBLED.fullmatch(match[0])
+    )
 
 
 def emphasized(part: Span) -> Iterator[Span]:
@@ -91,7 +101,9 @@ def titled_name(unit: Unit, known: Collection[str]) -> Span | None:
     option = _OPTION.fullmatch(part.text)
     if option and (option[1] in known or f"${option[1]}" in known):
         titled = option
-    if titled is None or re.search(f"{titled[1]}(?![a-zß-ÿ])|{titled[1]}[a-z]*parameter", text):
+    if titled is None:
+        return None
+    if titled[1] in text and re.search(f"{titled[1]}(?![a-zß-ÿ])|{titled[1]}[a-z]*parameter", text):
         return None
     return Span(titled[1], part.start, part.start + len(titled[1]))
 

@@ -24,13 +24,17 @@ def has(text: str, name: str) -> bool:
 
     A name that is a word in lower case must be a word of the text: `contact` is not in `contactos`.
     """
-    text = _TARGETS.sub("", text)
+    text = _TARGETS.sub("", text) if _may_have_targets(text) else text
     text, name = (strip_invisible(part).replace("\\", "") for part in (text, name))
     text, name = text.translate(_QUOTES), name.translate(_QUOTES)
     singular = f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
     if not _WORD.fullmatch(name):
         return name in text or singular in text
     return any(_has_word(text, word) for word in (name, f"{name}s", singular))
+
+
+def _may_have_targets(text: str) -> bool:
+    return "](" in text or "][" in text or "://" in text
 
 
 def _has_word(text: str, word: str) -> bool:
@@ -46,7 +50,10 @@ def _has_word(text: str, word: str) -> bool:
 
 def other_capitals(sentence: Span, name: str) -> Span | None:
     """Return the name as the sentence has it with other capitals."""
-    return _whole(sentence, rf"{re.escape(name.removesuffix('s'))}s?", re.IGNORECASE)
+    singular = name.removesuffix("s")
+    if singular.lower() not in sentence.text.lower():
+        return None
+    return _whole(sentence, rf"{re.escape(singular)}s?", re.IGNORECASE)
 
 
 def plural(sentence: Span, name: Span, source: Span) -> Span | None:

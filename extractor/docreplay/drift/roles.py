@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterator
 
 from docreplay.model.markup import Span
 
-_NOUN = (
-    r"(?:property|parameter|attribute|facet|relationship|navigation property|segment|claim"
-    r"|function|enumeration)"
-)
+_NOUNS = (
+    "property", "parameter", "attribute", "facet", "relationship", "navigation property",
+    "segment", "claim", "function", "enumeration",
+)  # fmt: skip
+_NOUN = rf"(?:{'|'.join(_NOUNS)})"
 _ROLE = re.compile(rf"(?<![\w`*\"'./$@{{<\[-])([a-z][a-z0-9]+) {_NOUN}(?!\w)")
 _BEHIND = re.compile(
     rf"(?:\*\*|[*_])\)? (?:{_NOUN}|resource|collection|entity|header|permission)\b"
@@ -35,7 +36,7 @@ _ADJECTIVES = re.compile(
 
 def role_names(part: Span, names: Collection[str]) -> Iterator[Span]:
     """Yield words before such a noun that the page has as names."""
-    for match in _ROLE.finditer(part.text):
+    for match in _ROLE.finditer(part.text) if any(map(part.text.__contains__, _NOUNS)) else ():
         if match[1] in names and not _ADJECTIVES.fullmatch(match[1]):
             yield Span(match[1], part.start + match.start(1), part.start + match.end(1))
 

@@ -31,6 +31,7 @@ from docreplay.read.tokens import Token, blanked, masked
 
 _PARAGRAPH = re.compile(r"[^\s][^\n]*(?:\n(?![ \t]*(?:\n|\Z|[-*+][ \t]|\d{1,9}[.)][ \t]))[^\n]*)*")
 _MAY_BE_INDENTED = re.compile(r"^[ \t]*\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]", re.MULTILINE)
+_INDENTED_LINE = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*+[^ \t\n]")
 _WORDS = re.compile(r"[^\n]+")
 
 
@@ -69,7 +70,7 @@ class MarkupReader:
 
     def _indented(self, prose: str) -> list[tuple[int, int]]:
         """Return the extents of indented code; only a page that may have some is parsed for it."""
-        if not _MAY_BE_INDENTED.search(prose):
+        if not _INDENTED_LINE.search(prose) or not _MAY_BE_INDENTED.search(prose):
             return []
         return markdown.indented(self.text, self.body_start)
 

@@ -48,9 +48,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     if "**" not in pair.target.plain and "\\*" not in pair.target.plain:
         return
     for unit in pair.units:
-        escaped = _ESCAPED.search(_SPAN.sub(_masked, unit.target.text))
-        if stray(unit.source.text) is not None:
+        if "*" not in unit.target.text or stray(unit.source.text) is not None:
             continue
+        escaped = _ESCAPED.search(_SPAN.sub(_masked, unit.target.text))
         if escaped and _BOLD.search(unit.source.text) and "\\*" not in unit.source.text:
             at: int | None = escaped.start()
         else:
@@ -68,6 +68,8 @@ def stray(text: str) -> int | None:
 
     Texts with runs of more than two, or with an odd number of single ones, are not checked.
     """
+    if "*" not in text:
+        return None
     masked = _CODE.sub(_masked, text)
     runs = list(_RUN.finditer(masked))
     lengths = [len(run[0]) for run in runs]

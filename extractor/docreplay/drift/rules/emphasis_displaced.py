@@ -44,7 +44,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield bold texts of more words than the bold name of the source that they contain."""
     if "**" not in pair.target.plain:
         return
-    for unit in pair.units:
+    for unit in (unit for unit in pair.units if "**" in unit.target.text):
         missing = _without_own(unit.source.text, unit.target.text)
         for bold in _BOLD.finditer(unit.target.text) if missing else ():
             name = next((name for name in missing if _has_words_beside(bold[1], name)), None)

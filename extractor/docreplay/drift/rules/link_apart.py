@@ -30,8 +30,8 @@ from docreplay.model.finding import Rule, Severity
 RULE = Rule(code="DRI329", name="link-apart", severity=Severity.WARNING)
 
 _APART = re.compile(r"\][ \u00a0\u3000]+\((?=[^()\s]*[./#])(?=[^()\s]+\))")
-_WIDE = re.compile(r"(?<=\])（[^（）()\s]*[./#][^（）()\s]*）")
-_EMPTY = re.compile(r"(?<![!\]\\])\[[ \u00a0]*\](?:\([^()\s]+\)|\[[^\[\]\n]*\])")
+_WIDE = re.compile(r"（(?<=\]（)[^（）()\s]*[./#][^（）()\s]*）")
+_EMPTY = re.compile(r"\[(?<![!\]\\]\[)[ \u00a0]*\](?:\([^()\s]+\)|\[[^\[\]\n]*\])")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:

@@ -74,6 +74,8 @@ def _deviation(unit: Unit, start: int, end: int) -> Deviation:
 
 def _masked(text: str) -> str:
     """Return the text with control characters for its items, NUL at both ends."""
+    if "`" not in text and "[" not in text and "**" not in text:
+        return text
     return _ITEM.sub(lambda item: "\0" + "\1" * (len(item[0]) - 2) + "\0", text)
 
 

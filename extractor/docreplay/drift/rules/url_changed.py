@@ -65,11 +65,15 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     if not _URL.search(pair.source.plain):
         return
     for unit in pair.units:
-        if unit.source.text != unit.target.text:
+        if unit.source.text != unit.target.text and _may_have_urls(unit.source.text):
             change = _change(unit)
             known = len(change.missing) == len(change.instead)
             for index, url in enumerate(change.missing):
                 yield _deviation(unit, url, change.instead[index] if known else None)
+
+
+def _may_have_urls(text: str) -> bool:
+    return "://" in text or "@" in text
 
 
 def _change(unit: Unit) -> _Change:
