@@ -96,6 +96,7 @@ SHARED_FLOWS = (
     "step_sending",
     "created_notes",
     "captured_values",
+    "expected_captures",
     "excluded_cases",
     "required",
     "required_responses",

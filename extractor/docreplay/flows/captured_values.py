@@ -127,7 +127,7 @@ class CapturedValues:
                 found.append((capture, value))
             elif _is_needed(capture) and not self._has_value(case, capture):
                 return Skipped(kind="capture", reason=_reason(capture, value))
-        return _filled(case, found, planned.case.request.body)
+        return filled_with(case, found, planned.case.request.body)
 
     def _value(self, capture: PlannedCapture, known: _Known) -> str | Missing:
         """Return the value of one place from the first source that has one."""
@@ -193,7 +193,9 @@ class CapturedValues:
         return text
 
 
-def _filled(case: Case, found: list[tuple[PlannedCapture, str]], shown: Passage | None) -> Prepared:
+def filled_with(
+    case: Case, found: Sequence[tuple[PlannedCapture, str]], shown: Passage | None
+) -> Prepared:
     """Return the case with the values: literal ones are replaced, placeholders get their place.
 
     `shown` is the body that was planned.

@@ -7,6 +7,7 @@ from dataclasses import replace
 from docreplay.config.settings import Config
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.documented_service import service_for
+from docreplay.flows.expected_captures import ExpectedCaptures
 from docreplay.flows.literal_parameters import LiteralParameters
 from docreplay.flows.pages import page_cases
 from docreplay.flows.select import CaseOf, refuse_unknown, scope_of
@@ -90,12 +91,14 @@ class _Lister:
         self._service = service_of(config)
         self._literals = LiteralParameters(config, index)
         self._values = Values.of_config(config)
+        self._captures = ExpectedCaptures(config, index, self._values)
 
     def listed(self, case: Case, scopes: tuple[str, ...]) -> ListedCase:
         """Return what a case needs."""
-        values = self._values.of(case.page.path, case.id)
+        expected = self._captures.of(case)
+        values = self._values.of(case.page.path, case.id, expected.captured)
         service = service_for(self._service, case.request, self._index)
-        request = self._literals.of(case, values).request
+        request = self._literals.of(expected.case, values).request
         needed = tuple(dict.fromkeys(needs(request, values)))
         consenting = replace(service, unsafe_methods=True)
         consented = prepare(request, consenting, values)
