@@ -116,6 +116,8 @@ SHARED_FLOWS = (
     "durations",
     "exported_recordings",
     "recorded_service",
+    "exported_stories",
+    "annotated_stories",
 )
 """What other flows may import; each of them is a part that a flow is composed of."""
 DOORS = {

@@ -9,7 +9,7 @@ from docreplay.model.content import content
 from docreplay.model.json.value import JSON
 from docreplay.model.run import Verdict
 from docreplay.model.story import RandomName, Story
-from docreplay.model.url_template import encode, fill
+from docreplay.model.url_template import encode, fill, fill_text
 from docreplay.story.request import StepRequest
 
 BASE = "http://service.test"
@@ -45,8 +45,11 @@ class FakeRequester:
         target = encode(fill(documented.target, values).text)
         body = request.content
         if body is None and documented.body:
-            body = content(documented.headers, documented.body)
-        headers = tuple((header.name, header.value) for header in documented.headers)
+            text = fill_text(documented.body.text, values).text
+            body = content(documented.headers, documented.body._replace(text=text))
+        headers = tuple(
+            (header.name, fill_text(header.value, values).text) for header in documented.headers
+        )
         url = target if "://" in target else BASE + target
         sent = SentRequest(
             method=documented.method, url=url, headers=(*headers, *request.credentials), body=body

@@ -1,12 +1,13 @@
 """What an exporter is: it turns cases into the files of another tool. And which there are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from docreplay.diagnostics.registry import ExtensionPoint
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.model.case import Case
 from docreplay.model.cassette import Cassette
+from docreplay.model.story import Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,21 @@ class ExportedFile:
     text: str
     verify: Callable[[], None] = lambda: None
     """Raise an error that prevents a file from being written; not called if nothing changed."""
+    notes: tuple[str, ...] = ()
+    """What the format cannot say, so that it is in extensions, as the command reports it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryCollection:
+    """Stories, and what they are written with."""
+
+    stories: tuple[Story, ...]
+    """Those of one file together."""
+    cases: Mapping[str, Case]
+    """The documented cases that steps name, by their ids."""
+    documented: Callable[[str, str], str] = lambda _method, _path: ""
+    """Return the id of the case that documents a method and a path, or `""`."""
+    base_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,8 @@ class Exporter:
     """For a format of recorded exchanges: gets the recordings of each page and the base URL, which
     may be `""`, instead of the cases. They contain no secrets. One that was made of a documented
     exchange has the day `DOCUMENTED`."""
+    export_stories: Callable[[StoryCollection], Iterable[ExportedFile]] | None = None
+    """For a format of requests that depend on each other: gets stories instead of the cases."""
 
 
 EXPORTERS = ExtensionPoint("docreplay.emit.exporters", "docreplay.exporters", "EXPORTER", Exporter)

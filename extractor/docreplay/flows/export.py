@@ -1,6 +1,6 @@
 """`docreplay export`: write the cases in the format of another tool."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from docreplay.config.settings import Config
@@ -10,6 +10,7 @@ from docreplay.emit.exporter import ExportedFile, Exporter
 from docreplay.emit.write import output_to
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows.exported_recordings import exported_recordings
+from docreplay.flows.exported_stories import exported_stories
 from docreplay.flows.odd_pages import odd_pages
 from docreplay.flows.pages import page_cases
 from docreplay.flows.select import CaseOf, refuse_unknown, scope_of
@@ -51,6 +52,34 @@ def export(
         exported.refuse_unknown()
         builder.count("written", len(output.finish()))
     builder.add(odd_pages(config, exported.store) if exported.scope.is_whole else ())
+    return builder.run("export")
+
+
+def export_stories(
+    config: Config,
+    exporter: Exporter,
+    folder: Path,
+    paths: Sequence[str] = (),
+    *,
+    note: Callable[[str], None],
+    store: PageStore | None = None,
+) -> Run:
+    """Write what the exporter makes of the stories of the project, or of `paths`, to a folder.
+
+    `note` gets what the format cannot say, and what is not exported. Raises as `export` does.
+    """
+    store = store or files_of(config)
+    builder = RunBuilder(config, 0, sources=SourceTexts(store))
+    found = exported_stories(config, store, paths, note)
+    notes: dict[str, None] = {}
+    with output_to(folder) as output:
+        for file in exporter.export_stories(found) if exporter.export_stories else ():
+            output.put(file.path, file.text, file.verify)
+            notes |= dict.fromkeys(file.notes)
+        builder.count("written", len(output.finish()))
+    builder.count("stories", len(found.stories))
+    if notes:
+        note(f"written as extensions, which other tools ignore: {', '.join(notes)}")
     return builder.run("export")
 
 

@@ -153,7 +153,7 @@ class StoryShelf:
     ) -> tuple[tuple[Story, ...], tuple[Finding, ...]]:
         ids = frozenset(self._known_ids(text))
         if is_arazzo(text):
-            cases = Cases(ids=ids, by_operation=self._by_operation)
+            cases = Cases(ids=ids, by_operation=self.documented)
             files = ProjectFiles(
                 cases=cases, load=lambda uri: self._loaded(text, uri), has_story=own.__contains__
             )
@@ -212,7 +212,8 @@ class StoryShelf:
         cases = (case for record in records if record for case in record.cases)
         return {case.id: case for case in cases if case.id in wanted}
 
-    def _by_operation(self, method: str, path: str) -> str:
+    def documented(self, method: str, path: str) -> str:
+        """Return the id of the case that documents a method and a path template, or `""`."""
         return self._operations.get((method, _form(path)), "")
 
     @cached_property

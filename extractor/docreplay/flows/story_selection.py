@@ -1,7 +1,7 @@
 """Which stories the arguments of a run select."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from docreplay.config.settings import Config
@@ -50,6 +50,18 @@ class StorySelection:
             path = own.location.path
             if path not in self._files and (shard is None or shard.has(path)):
                 yield f"{root / path}::{own.id}"
+
+    def keys(self, stories: Iterable[str]) -> Iterator[str]:
+        """Yield the keys of the selected stories. Raises `ConfigError` for one that is unknown."""
+        known = list(stories)
+        for name in self._named:
+            if "#" in name and name not in known:
+                raise ConfigError(f"unknown story `{name}`{did_you_mean(name, known)}")
+        for key in known:
+            path = key.rpartition("#")[0]
+            is_on_page = self._may_be_on_pages and path not in self._files
+            if is_on_page or key in self._named or path in self._named:
+                yield key
 
     def _file(self, path: str) -> str:
         """Return the story file that an argument names, or `""`."""

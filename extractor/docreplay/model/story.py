@@ -152,6 +152,9 @@ class CaseCall:
 
     case: str
     """Id of the case: `api/page#get_photo`, as `docreplay list` prints it."""
+    path: str = ""
+    """Path template of the story's own, such as that of an OpenAPI description: its names of
+    placeholders are those of the parameters. `""` is the documented path."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

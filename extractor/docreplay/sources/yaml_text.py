@@ -1,5 +1,6 @@
-"""Read YAML that may come from anybody: descriptions of services and tables of contents."""
+"""Read YAML that may come from anybody, such as descriptions of services; and write YAML."""
 
+import re
 import sys
 
 import yaml
@@ -8,6 +9,8 @@ _MOST_VALUES = 20
 """Values for each character of a text, those of aliases counted each time."""
 _SHORT = 1_000
 """Characters as which a shorter text counts."""
+_AMBIGUOUS = re.compile(r"[-+]?\.?[0-9][0-9.]*(?:[eE][-+]?[0-9]+)?|0o[0-7]+|[yYnN]")
+"""Texts that one version of YAML takes for a number or a boolean without quotes."""
 _INVALID = (ValueError, ArithmeticError, LookupError, AttributeError, TypeError)
 """What PyYAML raises for a value that does not fit its tag, such as the date 2026-13-45."""
 
@@ -52,6 +55,31 @@ def nodes_of(text: str) -> yaml.Node | None:
         return node
     finally:
         loader.dispose()
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as blocks, and never an alias."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Return True: what occurs twice is written twice."""
+        del data
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
+    """Return a text as a block if it has several lines, and in quotes if it may be no text."""
+    style = "|" if "\n" in text else None
+    if _AMBIGUOUS.fullmatch(text):
+        style = "'"
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def yaml_of(value: object) -> str:
+    """Return a value of JSON as YAML that means the same in versions 1.1 and 1.2."""
+    return yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 def _size(node: yaml.Node, known: dict[int, int]) -> int:

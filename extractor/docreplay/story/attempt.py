@@ -7,10 +7,19 @@ from typing import Protocol
 from docreplay.model.case import Answer, Broken, Case, Outcome, Skipped
 from docreplay.model.json.value import JSON
 from docreplay.model.run import Verdict
-from docreplay.model.story import CaseCall, Parameter, RawCall, Step, Story, StoryCall
+from docreplay.model.runtime_expression import read_expression
+from docreplay.model.story import (
+    CaseCall,
+    Parameter,
+    ParameterPlace,
+    RawCall,
+    Step,
+    Story,
+    StoryCall,
+)
 from docreplay.story.capture import captured
 from docreplay.story.criteria import failure_of
-from docreplay.story.expressions import read_expression
+from docreplay.story.documented import with_path
 from docreplay.story.request import StepRequest, encoded, raw_request, with_parameters
 from docreplay.story.result import StepStatus, StoryOutcome
 from docreplay.story.scope import Exchanged, Namespace
@@ -117,7 +126,9 @@ class Attempt:
         case: Case | None = None
         if isinstance(step.operation, CaseCall):
             case = self._session.library.cases[step.operation.case]
-            request = case.request
+            request = with_path(
+                case.request, step.operation.path, self._names("path"), self._names("text")
+            )
         else:
             call = self._evaluated(step.operation)
             request = raw_request(call, step.location or story.location)
@@ -132,6 +143,9 @@ class Attempt:
             timeout=min(timeouts, default=None),
         )
         return with_parameters(wanted, self._execution.merged(step), step.payload, self._scope)
+
+    def _names(self, place: ParameterPlace) -> set[str]:
+        return {item.name for item in self._execution.merged(self._step) if item.place == place}
 
     def _evaluated(self, call: RawCall | StoryCall | CaseCall) -> RawCall:
         """Return a request of the story's own with the values of its expressions."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from docreplay.model.content import has_control
 from docreplay.model.http import is_field_name
 from docreplay.model.json.value import JSON
+from docreplay.model.runtime_expression import embedded
 from docreplay.model.story import Fixed, Operand, Parameter, RandomName, Template
-from docreplay.story.expressions import embedded
 
 
 def unfit_header(name: str, value: str) -> str:

@@ -125,12 +125,20 @@ def _with_target(target: str, parameter: Parameter, value: JSON) -> str:
 
 
 def _with_query(target: str, name: str, value: JSON, *, is_removed: bool) -> str:
-    """Return the target with a query parameter; a list is repeated (OpenAPI, `explode`)."""
+    """Return the target with a query parameter; a list is repeated (OpenAPI, `explode`).
+
+    One that has the value already stays as it is written.
+    """
     path, _, query = target.partition("?")
-    kept = [pair for pair in query.split("&") if pair and _name_of(pair) != name]
-    values = value if isinstance(value, list) else [value]
-    added = [] if is_removed else [f"{_encoded(name)}={_encoded(written(v))}" for v in values]
-    joined = "&".join([*kept, *added])
+    pairs = [pair for pair in query.split("&") if pair]
+    values = [written(v) for v in (value if isinstance(value, list) else [value])]
+    old = [unquote_plus(pair.partition("=")[2]) for pair in pairs if _name_of(pair) == name]
+    if old == values and not is_removed:
+        return target
+    added = [] if is_removed else [f"{_encoded(name)}={_encoded(v)}" for v in values]
+    at = next((at for at, pair in enumerate(pairs) if _name_of(pair) == name), len(pairs))
+    kept = [[pair for pair in part if _name_of(pair) != name] for part in (pairs[:at], pairs[at:])]
+    joined = "&".join([*kept[0], *added, *kept[1]])
     return f"{path}?{joined}" if joined else path
 
 
@@ -186,8 +194,22 @@ def _paid(wanted: StepRequest, payload: Payload, scope: Namespace) -> StepReques
         wanted = _with_header(wanted, "Content-Type", payload.media_type)
     if payload.content is not None:
         value = scope.operand(payload.content)
-        wanted = _bytes(wanted, value) if payload.is_base64 else _with_body(wanted, value)
+        if payload.is_base64:
+            wanted = _bytes(wanted, value)
+        elif not _is_sent_already(wanted, value):
+            wanted = _with_body(wanted, value)
     return _replaced(wanted, payload.replacements, scope)
+
+
+def _is_sent_already(wanted: StepRequest, value: JSON) -> bool:
+    """Return True for the value of a documented JSON body, which stays as it is written."""
+    body = wanted.request.body
+    if body is None or not isinstance(value, dict | list):
+        return False
+    try:
+        return json.dumps(json.loads(body.text)) == json.dumps(value)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _bytes(wanted: StepRequest, value: JSON) -> StepRequest:

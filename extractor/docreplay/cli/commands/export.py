@@ -7,9 +7,11 @@ import click
 from docreplay.cli.finish import finish
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option
-from docreplay.cli.terminal import progress
+from docreplay.cli.terminal import progress, show
 from docreplay.emit.exporter import exporter_named
+from docreplay.errors import ConfigError
 from docreplay.report.format import format_names
+from docreplay.report.printable import printable
 
 
 @click.command(
@@ -17,7 +19,8 @@ from docreplay.report.format import format_names
     epilog="\b\nExamples:\n"
     "  docreplay export pytest --output tests/documented\n"
     "  docreplay export pytest --output tests/documented docs_source/en-us\n"
-    "  docreplay export har --output build/har --documented",
+    "  docreplay export har --output build/har --documented\n"
+    "  docreplay export arazzo --output build/arazzo",
 )
 @click.argument("exporter", metavar="EXPORTER")
 @format_option(format_names(), "text")
@@ -37,21 +40,31 @@ from docreplay.report.format import format_names
 def export(*, given: CommonOptions, exporter: str, output: Path, documented: bool) -> int:
     """Write the documented exchanges for another tool.
 
-    EXPORTER is `pytest`, `har` for the recorded responses as one HTTP archive, or the name of an
-    exporter of an installed package. The output directory then contains the files of this export:
-    only files that an earlier export wrote, as listed in manifest.json, are replaced or removed.
+    EXPORTER is `pytest`, `har` for the recorded responses as one HTTP archive, `arazzo` for stories
+    and cases that depend on others, or the name of an exporter of an installed package. The output
+    directory then contains the files of this export: only files that an earlier export wrote, as
+    listed in manifest.json, are replaced or removed.
 
-    PATH selects pages (default: all that are configured).
+    PATH selects pages, for `arazzo` also story files (default: all that are configured).
     """
     from docreplay.flows import export as export_flow
 
     chosen = exporter_named(exporter)
     folder = Path.cwd() / output
+    if chosen.export_stories:
+        if documented:
+            raise ConfigError("`--documented` is about formats of recordings, such as `har`")
+        run = export_flow.export_stories(given.config, chosen, folder, given.paths, note=_note)
+        return finish(run, given)
     with progress("exporting", shown=given.style.verbosity >= 0) as update:
         run = export_flow.export(
             given.config, chosen, folder, given.paths, documented=documented, progress=update
         )
     return finish(run, given)
+
+
+def _note(text: str) -> None:
+    show(f"{printable(text)}\n", err=True)
 
 
 COMMAND = export

@@ -46,6 +46,30 @@ class JsonPath(NamedTuple):
         return _matches(self.tokens, steps)
 
 
+def singular_steps(text: str) -> Steps | None:
+    """Return the names and indexes of a path that selects one value at most, else None.
+
+    An index from the end, which a JSON Pointer cannot say, is None as well (RFC 9535 §2.3.5.1).
+    """
+    from jsonpath_rfc9535.segments import (  # noqa: PLC0415  # slow to load, and seldom needed
+        JSONPathRecursiveDescentSegment,
+    )
+    from jsonpath_rfc9535.selectors import IndexSelector, NameSelector  # noqa: PLC0415
+
+    steps: list[str | int] = []
+    for segment in _parsed(text).segments:
+        selector = segment.selectors[0]
+        if isinstance(segment, JSONPathRecursiveDescentSegment) or len(segment.selectors) > 1:
+            return None
+        if isinstance(selector, NameSelector):
+            steps.append(selector.name)
+        elif isinstance(selector, IndexSelector) and selector.index >= 0:
+            steps.append(selector.index)
+        else:
+            return None
+    return tuple(steps)
+
+
 def json_path(text: str) -> JsonPath:
     """Return the pattern of a text. Raises `JsonPathError`."""
     from jsonpath_rfc9535.segments import (  # noqa: PLC0415  # slow to load, and seldom needed

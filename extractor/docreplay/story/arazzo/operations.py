@@ -1,17 +1,18 @@
 """The operation of a step: a documented case, an operation of OpenAPI, or another workflow."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from docreplay.model.json.value import JSON, steps
 from docreplay.model.near_names import did_you_mean
+from docreplay.model.runtime_expression import read_expression
 from docreplay.model.story import CaseCall, Operation, RawCall, StoryCall
 from docreplay.story.arazzo.references import Components, Source, target_story
-from docreplay.story.expressions import read_expression
 from docreplay.story.node import StoryNode
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+CASE, ORIGIN = "x-docreplay-case", "x-docreplay-origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,37 @@ class Cases:
 
 
 def operation_of(node: StoryNode, components: Components, cases: Cases) -> Operation | None:
-    """Return the operation of a step; what does not exist is reported."""
+    """Return the operation of a step; what does not exist is reported.
+
+    `x-docreplay-case` names one of several cases with the same operation; false says that the
+    request is the document's own. `x-docreplay-origin` is a host of its own.
+    """
+    found = _operation_of(node, components, cases)
+    named = node.get(CASE)
+    if named is None or isinstance(found, StoryCall) or found is None:
+        return _on_host(node, found)
+    if named.value is False:
+        return _on_host(node, _own(node, components, found))
+    case = node.string(CASE, required=True)
+    if case and case not in cases.ids:
+        node.report(f"unknown case `{case}`{did_you_mean(case, cases.ids)}", CASE)
+    path = found.path if isinstance(found, CaseCall) else found.target
+    return CaseCall(case=case, path=path) if case in cases.ids else None
+
+
+def _on_host(node: StoryNode, found: Operation | None) -> Operation | None:
+    origin = node.string(ORIGIN)
+    if not origin or not isinstance(found, RawCall):
+        return found
+    return replace(found, target=f"{origin}{found.target}")
+
+
+def _own(node: StoryNode, components: Components, found: Operation) -> Operation | None:
+    """Return the request of an operation, though a page documents it."""
+    return _operation_of(node, components, Cases()) if isinstance(found, CaseCall) else found
+
+
+def _operation_of(node: StoryNode, components: Components, cases: Cases) -> Operation | None:
     kinds = ("operationId", "operationPath", "workflowId", "channelPath")
     kind = node.exclusive(kinds, required=True)
     if kind == "workflowId":
@@ -75,6 +106,8 @@ def _named(source: Source, name: str, cases: Cases) -> Operation | None:
         return CaseCall(case=name) if name in cases.ids else None
     for method, path, operation in _operations(source.content):
         if operation.get("operationId") == name:
+            if name in cases.ids:
+                return CaseCall(case=name, path=_base_path(source.content) + path)
             return _operation(source, method, path, cases)
     return None
 
@@ -109,7 +142,7 @@ def _operation(source: Source, method: str, path: str, cases: Cases) -> Operatio
         method.upper(), path
     )
     if case:
-        return CaseCall(case=case)
+        return CaseCall(case=case, path="" if source.kind == "cases" else base + path)
     if source.kind == "cases":
         return None
     declared = _media_type(source.content, method, path)
@@ -134,8 +167,11 @@ def _media_type(content: JSON, method: str, path: str) -> str:
 def _operations(content: JSON) -> Iterator[tuple[str, str, Mapping[str, JSON]]]:
     paths = content.get("paths") if isinstance(content, dict) else None
     for path, item in (paths if isinstance(paths, dict) else {}).items():
-        for method, operation in (item if isinstance(item, dict) else {}).items():
-            if method in _METHODS and isinstance(operation, dict):
+        members = item if isinstance(item, dict) else {}
+        more = members.get("additionalOperations")  # OpenAPI 3.2, Path Item Object
+        named = ((key, value) for key, value in members.items() if key in _METHODS)
+        for method, operation in (*named, *(more.items() if isinstance(more, dict) else ())):
+            if isinstance(operation, dict):
                 yield method, path, operation
 
 

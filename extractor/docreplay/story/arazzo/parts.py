@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import get_args
 
+from docreplay.model.runtime_expression import read_expression
 from docreplay.model.story import (
     Action,
     ActionType,
@@ -19,7 +20,6 @@ from docreplay.model.story import (
     Template,
 )
 from docreplay.story.arazzo.references import Components, target_story
-from docreplay.story.expressions import read_expression
 from docreplay.story.node import StoryNode, duplicates
 from docreplay.story.scope import selector_in
 
@@ -32,6 +32,12 @@ _VERSIONS = {
 }
 RANDOM = "x-docreplay-random"
 """Extension of an input: a new name for each run, which starts with this text."""
+RANDOM_SUFFIX = "x-docreplay-random-suffix"
+"""What it ends with."""
+BASE64 = "x-docreplay-base64"
+"""Extension of a body: whether the payload is the base64 text of the bytes to send."""
+REMOVED = "x-docreplay-remove"
+"""Extension of a replacement: whether the member is removed."""
 
 
 def operand(node: StoryNode) -> Operand:
@@ -181,6 +187,7 @@ def payload(node: StoryNode) -> Payload | None:
         content=operand(content) if content is not None else None,
         media_type=found.string("contentType"),
         replacements=tuple(_replacements(found)),
+        is_base64=found.flag(BASE64, default=False),
     )
 
 
@@ -198,7 +205,8 @@ def _replacements(node: StoryNode) -> Iterator[Replacement]:
         if text is None:
             item.report("missing `target`")
             continue
-        yield Replacement(target=text, value=operand(value), type=kind, version=version)
+        made = None if item.flag(REMOVED, default=False) else operand(value)
+        yield Replacement(target=text, value=made, type=kind, version=version)
 
 
 def outputs(node: StoryNode) -> tuple[Capture, ...]:
@@ -220,4 +228,6 @@ def outputs(node: StoryNode) -> tuple[Capture, ...]:
 
 def random_name(schema: StoryNode) -> RandomName | None:
     """Return the new name that an input has by default, or None."""
-    return RandomName(prefix=schema.string(RANDOM)) if schema.has(RANDOM) else None
+    if not schema.has(RANDOM):
+        return None
+    return RandomName(prefix=schema.string(RANDOM), suffix=schema.string(RANDOM_SUFFIX))

@@ -7,13 +7,15 @@ from urllib.parse import urljoin
 
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON
-from docreplay.model.story import Fixed, Input, RawCall, Step, Story
+from docreplay.model.story import Fixed, Input, Operand, RawCall, Step, Story
 from docreplay.sources.placed_text import PlacedText
+from docreplay.story.arazzo.extensions import extended
 from docreplay.story.arazzo.operations import Cases, operation_of
 from docreplay.story.arazzo.parts import (
     NAME,
     actions,
     criteria,
+    operand,
     outputs,
     parameters,
     payload,
@@ -41,8 +43,9 @@ _STEP = (
     "correlationId", "action", "dependsOn",
 )  # fmt: skip
 _COMPONENTS = ("inputs", "parameters", "successActions", "failureActions")
-FINALLY, ACCOUNT, SCOPES, TAGS = (
-    f"x-docreplay-{name}" for name in ("finally", "account", "scopes", "tags")
+FINALLY, ACCOUNT, SCOPES, TAGS, ENABLED, REUSABLE, DEFAULT = (
+    f"x-docreplay-{name}"
+    for name in ("finally", "account", "scopes", "tags", "enabled", "reusable", "default")
 )
 SETUP, COMPARE = "x-docreplay-setup", "x-docreplay-compare"
 CASES = "docreplay:"
@@ -205,6 +208,8 @@ def _workflow(node: StoryNode, components: Components, cases: Cases) -> Story | 
         account=node.string(ACCOUNT),
         scopes=node.strings(SCOPES),
         tags=node.strings(TAGS),
+        is_enabled=node.flag(ENABLED, default=True),
+        is_reusable=node.flag(REUSABLE, default=False),
     )
 
 
@@ -217,13 +222,20 @@ def _inputs(node: StoryNode, components: Components) -> Iterator[Input]:
     properties = schema.get("properties")
     for name, member in properties.members() if properties else ():
         item = resolved_schema(member, components.node)
-        fixed = item.get("default")
         yield Input(
             name=name,
             schema=item.value,
-            default=random_name(item) or (None if fixed is None else Fixed(value=fixed.value)),
+            default=random_name(item) or _default(item),
             is_required=name in required,
         )
+
+
+def _default(schema: StoryNode) -> Operand | None:
+    """Return the value of an input that the run does not give; an extension has expressions."""
+    if (made := schema.get(DEFAULT)) is not None:
+        return operand(made)
+    fixed = schema.get("default")
+    return None if fixed is None else Fixed(value=fixed.value)
 
 
 def _step(node: StoryNode, components: Components, cases: Cases) -> Step | None:
@@ -238,7 +250,10 @@ def _step(node: StoryNode, components: Components, cases: Cases) -> Step | None:
         id=node.string("stepId", required=True),
         operation=operation or _NOWHERE,
         description=node.string("description"),
-        parameters=parameters(node, components, to_story=node.has("workflowId")),
+        parameters=(
+            *parameters(node, components, to_story=node.has("workflowId")),
+            *extended(node),
+        ),
         payload=body,
         success_criteria=criteria(node, "successCriteria"),
         on_success=actions(node, "onSuccess", components),

@@ -6,6 +6,7 @@ from typing import get_args
 
 from docreplay.model.http import is_field_name
 from docreplay.model.json.path import JsonPathError, find
+from docreplay.model.runtime_expression import read_expression
 from docreplay.model.story import (
     Action,
     ActionType,
@@ -18,7 +19,6 @@ from docreplay.model.story import (
     Template,
     story_key,
 )
-from docreplay.story.expressions import read_expression
 from docreplay.story.file.keys import TABLES
 from docreplay.story.node import StoryNode
 

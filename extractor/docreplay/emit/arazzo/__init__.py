@@ -1,0 +1,1 @@
+"""Write stories as Arazzo documents, and the requests that they send as an OpenAPI description."""
