@@ -19,7 +19,7 @@ from docreplay.flows.replay import Replayer
 from docreplay.flows.run_order import run_order
 from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
 from docreplay.model.case import Answer, Broken, Case, Outcome, Skipped, Unreachable, Unrecorded
-from docreplay.model.http import Request
+from docreplay.model.http import FORM, Request, declared_type
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, items_of
@@ -175,7 +175,12 @@ def _with_facts(found: Observation, more: Mapping[str, Counts]) -> Observation:
 def _inputs(request: Request) -> Iterator[str]:
     """Yield the names of what a request sends: members, parameters and headers."""
     yield from (header.name for header in request.headers)
-    yield from (name for name, _ in parse_qsl(request.target.partition("?")[2]))
+    yield from (
+        name for name, _ in parse_qsl(request.target.partition("?")[2], keep_blank_values=True)
+    )
+    if request.body and declared_type(request.headers) == FORM:
+        yield from (name for name, _ in parse_qsl(request.body.text, keep_blank_values=True))
+        return
     try:
         body = read_json(request.body.text).value if request.body else None
     except JsonError:

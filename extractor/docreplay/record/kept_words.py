@@ -11,7 +11,7 @@ Listed = Callable[[tuple[str, ...]], bool]
 _ENUMERATION = re.compile(
     r"(?:status|state|type|kind|mode|level|role|category|visibility|priority|severity|importance"
     r"|sensitivity|action|unit|currency|color|colour|direction|scope|phase|stage|result|outcome"
-    r"|access|platform|class|^code)$",
+    r"|access|platform|class|^code|error_?code)$",
     re.IGNORECASE,
 )
 """Names of members whose values are usually words of the API."""

@@ -28,7 +28,7 @@ from docreplay.regress.place import BodyPlace
 from docreplay.regress.words import listed
 
 RULE = Rule(code="REG438", name="error-code-changed", severity=Severity.WARNING)
-_CODES = frozenset({"code", "errorcode", "error_code", "type", "error"})
+_CODES = frozenset({"code", "errorcode", "error_code", "type", "__type", "status", "error"})
 
 
 def check(place: BodyPlace) -> Iterator[Change]:

@@ -8,7 +8,9 @@ reverse is reported as non-breaking.
 Clients that send such values fail.
 
 ## What it leaves alone
-Errors in other languages than English, whose words are not recognized: they are REG414.
+Errors that say it only in words of other languages than English: they are REG414. Codes, names of
+inputs in the forms of OData, RFC 9457, JSON:API, Google, AWS and usual validators, and inputs in
+quotes are recognized in any language: what was not sent is required, what was sent is not valid.
 
 ## Example
     { "error": { "code": "BadRequest", "message": "Invalid value for 'color'." } }
