@@ -242,7 +242,7 @@ ROWS: dict[str, tuple[object, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_what_an_error_says_of_inputs(name: str) -> None:
+def test_inputs_that_an_error_names(name: str) -> None:
     value, expected = ROWS[name]
     assert refusal(value, INPUTS) == expected
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl
 
-from docreplay.model.cassette import RecordedBody
+from docreplay.model.cassette import RecordedBody, is_text, recorded_body
 from docreplay.model.content import looks_like_json
 from docreplay.model.http import FORM, is_json, media_type
 from docreplay.model.json.exact import Exact, InexactJson, read_exact, write_exact
 from docreplay.model.json.value import Steps, pointer
 from docreplay.model.multipart import parts_of
+from docreplay.replay.header_meaning import part_header_meaning
 from docreplay.replay.wildcard import Wildcards
 
 _ABSENT = "nothing"
@@ -34,7 +35,8 @@ def body_differences(
 
     `wildcards` compares texts, here and in the other functions.
     """
-    one, other = _text_of(recorded), _text_of(sent)
+    is_parts = media_type(content_type).startswith("multipart/")
+    one, other = (_text_of(body, is_parts=is_parts) for body in (recorded, sent))
     if one is None or other is None or not (one and other):
         if (recorded.digest if recorded and recorded.size else "") != (
             sent.digest if sent and sent.size else ""
@@ -67,7 +69,7 @@ def text_differences(
 
 def _whole(one: str, other: str, wildcards: Wildcards) -> Iterator[Difference]:
     if not wildcards.is_alike(one, other):
-        yield Difference("body", one, other)
+        yield Difference("body", _shown_text(one), _shown_text(other))
 
 
 def pair_differences(what: str, one: str, other: str, wildcards: Wildcards) -> Iterator[Difference]:
@@ -147,24 +149,29 @@ def _parts(text: str, content_type: str) -> list[_Part]:
     # a boundary of the recording is not that of the request, so each text is read by its own
     for part in parts_of(text, "" if text.startswith("--") else content_type):
         lines = (line.strip() for line in text[part.at : part.start].splitlines())
-        head = tuple(sorted(_folded(line) for line in lines if line))
+        head = tuple(sorted(part_header_meaning(line) for line in lines if line))
         found.append(_Part(head, part.content_type, text[part.start : part.end].rstrip("\r\n")))
     return found
 
 
-def _folded(line: str) -> str:
-    name, _, value = line.partition(":")
-    return f"{name.strip().lower()}: {value.strip()}"
+def _text_of(body: RecordedBody | None, *, is_parts: bool = False) -> str | None:
+    """Return the text of a body, `""` without one, None for one that is not text.
 
-
-def _text_of(body: RecordedBody | None) -> str | None:
-    """Return the text of a body, `""` without one, None for one that is not text."""
+    Parts are read around binary content, whose bytes stay what they are.
+    """
     if body is None:
         return ""
     try:
-        return None if body.data is None else body.data.decode()
+        errors = "surrogateescape" if is_parts else "strict"
+        return None if body.data is None else body.data.decode(errors=errors)
     except UnicodeDecodeError:
         return None
+
+
+def _shown_text(text: str) -> str:
+    """Return a text, or size and digest of one that has bytes which are not text."""
+    data = text.encode(errors="surrogateescape")
+    return text if is_text(data) else _shown(recorded_body(data))
 
 
 def _shown(body: RecordedBody | None) -> str:

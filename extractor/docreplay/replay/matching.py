@@ -7,22 +7,20 @@ body by its meaning, and a few headers. All other headers differ in every reques
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from email.message import Message
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from docreplay.model.cassette import RecordedRequest, Recording
-from docreplay.model.http import media_type, values_of
+from docreplay.model.http import values_of
 from docreplay.model.secret_names import is_secret_header
 from docreplay.model.volatile_headers import is_volatile_sent
 from docreplay.replay.body_meaning import Difference, body_differences, pair_differences
+from docreplay.replay.header_meaning import header_meaning
 from docreplay.replay.masks import Masks
 from docreplay.replay.wildcard import Wildcards
 
 _HEADERS = ("accept", "content-type", "prefer", "if-match", "if-none-match")
 """Headers that decide what a service responds (RFC 9110 §12.5, §13.1; RFC 7240)."""
-_LISTS = frozenset({"accept", "prefer", "accept-language", "if-match", "if-none-match"})
-"""Headers whose elements have no order that matters."""
 _ABSENT = "nothing"
 _HEAVY = {"method": 6, "path": 4}
 """Weights of differences; that of all others is 1."""
@@ -85,32 +83,9 @@ def _header_differences(
     )
     for name in names:
         if name and name != "*" and not is_volatile_sent(name) and not is_secret_header(name):
-            before, now = (_value(name, item.headers) for item in (recorded, sent))
+            before, now = (header_meaning(name, item.headers) for item in (recorded, sent))
             if not wildcards.is_alike(before, now):
                 yield Difference(f"header `{name}`", before or _ABSENT, now or _ABSENT)
-
-
-def _value(name: str, headers: Iterable[tuple[str, str]]) -> str:
-    """Return the value of a header in one spelling, `""` without the header."""
-    value = ", ".join(" ".join(value.split()) for value in values_of(name, headers))
-    if name == "content-type":
-        return _content_type(value)
-    if name in _LISTS:
-        elements = re.split(r",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", value)
-        return ", ".join(sorted(re.sub(r"\s*([;=])\s*", r"\1", item.strip()) for item in elements))
-    return value
-
-
-def _content_type(value: str) -> str:
-    """Return media type and parameters, without a boundary and the usual charset."""
-    message = Message()
-    message["Content-Type"] = "".join(char for char in value if char.isprintable())
-    found = [
-        f"{name}={text}" if name != "charset" else f"charset={text.lower()}"
-        for name, text in (message.get_params() or [])[1:]
-        if name != "boundary" and (name, text.lower()) != ("charset", "utf-8")
-    ]
-    return "; ".join([media_type(value), *sorted(found)])
 
 
 def _is_same_path(recorded: str, sent: str, wildcards: Wildcards) -> bool:
@@ -120,13 +95,17 @@ def _is_same_path(recorded: str, sent: str, wildcards: Wildcards) -> bool:
 
 
 def _normal(path: str) -> str:
-    """Return the path with equivalent percent-encodings alike (RFC 3986 §6.2.2)."""
+    """Return the path with equivalent percent-encodings alike (RFC 3986 §6.2.2).
+
+    Those of characters that delimit nothing in a segment are, too: clients differ in encoding
+    `@` and the quotes and brackets of keys (OData URL §2).
+    """
     return re.sub("%[0-9A-Fa-f]{2}", _octet, path)
 
 
 def _octet(match: re.Match[str]) -> str:
     plain = unquote(match[0], errors="ignore")
-    return plain if re.fullmatch(r"[\w.~-]", plain, re.ASCII) else match[0].upper()
+    return plain if re.fullmatch(r"[\w.~@:'()!*$-]", plain, re.ASCII) else match[0].upper()
 
 
 def _distance(item: NearestRecording, sent: RecordedRequest) -> tuple[float, float, str, int]:

@@ -1,10 +1,13 @@
 """Why no recording answers a request, in words: the nearest recording and where it differs."""
 
+import re
+
 from docreplay.model.case import Unrecorded
 from docreplay.model.cassette import RecordedRequest
 from docreplay.replay.body_meaning import Difference
 from docreplay.replay.matching import NearestRecording
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SHOWN = 3
 """Number of differences that a message names."""
 _LONG = 60
@@ -45,10 +48,15 @@ def _described(found: Difference) -> str:
     )
 
 
+def _escaped(match: re.Match[str]) -> str:
+    """Return a character that a line cannot show as Python writes it: it may be the difference."""
+    return match[0].encode("unicode_escape", "backslashreplace").decode()
+
+
 def _side(differences: tuple[Difference, ...], side: int) -> str:
     return _clipped("; ".join(f"{found.what}: {found[side]}" for found in differences), _LONGEST)
 
 
 def _clipped(text: str, most: int) -> str:
-    line = " ".join(text.split())
+    line = _CONTROLS.sub(_escaped, text)
     return line if len(line) <= most else f"{line[:most]}…"

@@ -27,6 +27,7 @@ from docreplay.model.secret_names import (
     is_secret_number,
     is_secret_property,
 )
+from docreplay.replay.coding import InvalidCoding, TooLarge, codings, decode, unsupported
 from docreplay.replay.mask import Mask
 from docreplay.replay.masks import Hide, Masks, quoted
 from docreplay.replay.redact import hidden, redacted_members
@@ -43,6 +44,8 @@ _ENCODED_VALUE = re.compile(r"(?<==)[^\s\"'<>&#]*%[^\s\"'<>&#]*")
 """A value of a query, which may have slashes (RFC 3986 §3.4)."""
 _CHARSETS = ("utf-16", "utf-32", "iso-8859", "windows-", "latin")
 """Beginnings of charsets other than UTF-8 that are decoded."""
+_LARGEST = 50_000_000
+"""Bytes of a body without its content codings; of a larger one, the codings stay."""
 _COOKIE = re.compile(r"([^=;]*=)([^;]*)")
 
 
@@ -70,7 +73,7 @@ class Redactor:
         """Return the request without secrets; `documented` names headers that its page shows."""
         # the order of these is that of the numbers; of headers, some are not in every message
         target = self.text(_below(sent.url, base_url))
-        body = None if sent.body is None else self._body(sent.body, sent.headers)
+        body = None if sent.body is None else self._body(_uncoded(sent), sent.headers)
         return RecordedRequest(
             method=sent.method,
             target=target,
@@ -183,6 +186,21 @@ class Redactor:
             redacted = self._value(value)
             return found if redacted == value else write_exact(redacted)
         return redacted_members(found, self._hide)
+
+
+def _uncoded(sent: SentRequest) -> bytes:
+    """Return the body of a request without its content codings, as far as they can be undone.
+
+    A secret that is compressed is one that a reader of the file can decompress.
+    """
+    names = codings(",".join(values_of("content-encoding", sent.headers)))
+    body = sent.body or b""
+    if unsupported(names):
+        return body
+    try:
+        return decode(body, names, _LARGEST)
+    except (InvalidCoding, TooLarge):
+        return body
 
 
 def _below(url: str, base_url: str) -> str:
