@@ -29,6 +29,11 @@ _NOTE = re.compile(r"\s*\((?:[^()]*)\)\s*$")
 _ARRAY = re.compile(
     r"(?:array of|list of|collection of|collection \()\s*(.*?)\)?|(.*?)(?:\[\]| array| list)"
 )
+_NULL = re.compile(
+    r"nullable |(?:`?null`?\s*(?:\bor\b|\||/|,)\s*)|\s*(?:\bor\b|\||/|,)\s*`?null`?$|\?$"
+    r"|\s*\(?nullable\)?$"
+)
+"""That null is allowed beside a type, which is not part of how types relate."""
 _ONE_OF = re.compile(r"\s*(?:,|/|\||\bor\b)\s*")
 
 
@@ -42,10 +47,30 @@ def relation(
     if before.endswith(" collection") != after.endswith(" collection"):
         return "other"
     one, two = before.removesuffix(" collection"), after.removesuffix(" collection")
+    if unions := _unions(one, two):
+        return unions
     listed = [_listed(old, api[0], (version, one)), _listed(new, api[1], (version, two))]
     if listed[0] and listed[0] == listed[1] and "string" in (one, two):
         return "same"  # the values, of which one page has a table
     return _relation(one, two, lambda name, number: _named(api[number], version, name))
+
+
+def _unions(old: str, new: str) -> Relation | None:
+    """Return how two types relate of which one is a choice: `int32 or string`; None otherwise."""
+    before, after = (_choice(text) for text in (old, new))
+    if not before or not after or max(len(before), len(after)) < 2:
+        return None
+    if before == after:
+        return "same"
+    if before < after or after < before:
+        return "wider" if before < after else "narrower"
+    return "other"
+
+
+def _choice(text: str) -> frozenset[str]:
+    """Return the types of a choice, or the one type; nothing if some are not known."""
+    found = frozenset(map(spelled, _ONE_OF.split(text)))
+    return found if all(_is_known(name, "") for name in found) else frozenset()
 
 
 def _is_reworded(old: Member, new: Member) -> bool:
@@ -67,7 +92,8 @@ def _listed(member: Member, api: DocumentedApi, key: Key) -> frozenset[str]:
 
 
 def spelled(text: str) -> str:
-    """Return a type in one spelling."""
+    """Return a type in one spelling, without null."""
+    text = _NULL.sub("", text) or text
     wrapped = _ARRAY.fullmatch(text)
     if wrapped:
         return f"{spelled(wrapped[1] or wrapped[2] or '')} collection"

@@ -39,19 +39,20 @@ _NULLABLE = re.compile(
     re.IGNORECASE,
 )
 _NULLABLE_TYPE = re.compile(
-    r"\bnullable\b|(?:\?|(?:\bor|\\?\||/|,)\s{0,3}`?null`?\)?)`?$", re.IGNORECASE
+    r"^`?null`?\s*(?:or\b|\\?\||/|,)|\bnullable\b|(?:\?|(?:\bor|\\?\||/|,)\s{0,3}`?null`?\)?)`?$",
+    re.IGNORECASE,
 )
 """Types of which null is a value: `String?`, `String (nullable)`, `String or null`."""
 _READ_ONLY = re.compile(rf"{_LEAD}read[- ]only{_TAIL}|\bis read[- ]only{_TAIL}", re.IGNORECASE)
 _WRITE_ONLY = re.compile(rf"{_LEAD}write[- ]only{_TAIL}|\bis write[- ]only{_TAIL}", re.IGNORECASE)
 _DEPRECATED = re.compile(
-    r"\((?:this [a-z]+ is )?deprecated\)|\bdeprecated\b\s*(?:[.:;)*]|$)|\bis deprecated\b"
-    r"|(?:^|\|\s*+)[*_\[!> ]*+deprecated\b",
+    r"\((?:this [a-z]+ is )?deprecated\)|(?<!not )(?<!no longer )\bdeprecated\b\s*(?:[.:;)*]|$)"
+    r"|\bis deprecated\b|(?:^|[.;!|]\s*+)[*_\[!> ]*+deprecated\b",
     re.IGNORECASE,
 )
 _YES = frozenset({"yes", "true", "required", "✓", "✔", "x", "y", "always"})
 _NO = frozenset({"no", "false", "n", "optional", ""})
-_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\](?:\([^)]*\)|\[[^\]]*\])?")
+_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])+)\](?:\([^)]*\)|\[[^\]]*\])?")
 _TARGET = re.compile(r"\]\(([^)\s]*)")
 _TAG = re.compile(r"<[^<>]*>")
 _SEPARATED = re.compile(r"\s*(?:,|<br\s*/?>|;|\band\b)\s*", re.IGNORECASE)
@@ -59,6 +60,12 @@ _IDENTIFIER = re.compile(r"[@$]?[A-Za-z_][\w.$@-]*")
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _FIELD = re.compile(r"[A-Za-z][\w-]*:\s*[\w.=-]+")
 _BLANKS = re.compile(r"\s+")
+_GENERIC = re.compile(
+    r"\b(?:array|list|set|collection)(?:\\?<|&lt;|\\?\[)\s*([\w.]+)\s*(?:\\?>|&gt;|\\?\])",
+    re.IGNORECASE,
+)
+"""A collection as programming languages write it: `Array<string>`, `array[string]`."""
+_STRUCK = re.compile(r"\W*(?:~~|<(?:s|del|strike)>)", re.IGNORECASE)
 _COLLECTION = re.compile(r"collection\s*\(\s*(.*?)\s*\)|(.*?)\s+collection", re.IGNORECASE)
 
 
@@ -148,7 +155,9 @@ class DocumentedRow:
 
     @cached_property
     def is_deprecated(self) -> bool:
-        """True if the row says that it is deprecated."""
+        """True if the row says that it is deprecated, or its name is struck out."""
+        if _STRUCK.match(self.named.content):
+            return True
         return _DEPRECATED.search(f"{self.named.content} | {self.text}") is not None
 
     def _said(self, column: re.Pattern[str]) -> bool | None:
@@ -243,7 +252,8 @@ def plain_type(cell: str) -> str:
 
     A namespace, `Edm.` and the letter case make no difference.
     """
-    plain = _BLANKS.sub(" ", _TAG.sub(" ", _LINK.sub(r"\1", cell)).replace("\\", ""))
+    cell = _LINK.sub(r"\1", _GENERIC.sub(r"\1 collection", cell))
+    plain = _BLANKS.sub(" ", _TAG.sub(" ", cell).replace("\\", ""))
     plain = plain.replace("`", "").replace("*", "").strip(" .").lower()
     wrapped = _COLLECTION.fullmatch(plain)
     inner = (wrapped[1] or wrapped[2] or "") if wrapped else plain

@@ -1,0 +1,440 @@
+"""Changes as the changelogs of public APIs name them, on pages in words of our own."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.diff.versions import difference
+
+LIST = """\
+# List bookings
+
+Get the bookings of a restaurant.
+
+## Permissions
+| Permission type | Permissions |
+|:---|:---|
+| Delegated (work or school account) | Booking.Read, Booking.ReadWrite |
+| Application | Booking.Read.All |
+
+## HTTP request
+<!-- { "blockType": "ignored" } -->
+```http
+GET /restaurants/{id}/bookings
+```
+
+## Query parameters
+| Parameter | Type | Required | Description |
+|:---|:---|:---|:---|
+| page | integer | No | Number of the page. |
+| status | string | No | The state of the bookings. Possible values are: `open`, `seated`, `gone`. |
+| from | date | Yes | First day. |
+
+## Request headers
+| Header | Type | Required | Description |
+|:---|:---|:---|:---|
+| Authorization | string | Yes | Bearer {token}. |
+
+## Response headers
+| Header | Description |
+|:---|:---|
+| Link | The next page. |
+
+## Response
+Returns `200 OK` and a collection of [booking](../resources/booking.md) objects.
+
+## Example
+### Request
+<!-- { "blockType": "request", "name": "list_bookings" } -->
+```http
+GET https://api.example.com/v1/restaurants/7/bookings?from=2026-01-01
+```
+### Response
+<!-- { "blockType": "response", "@odata.type": "example.booking", "isCollection": true } -->
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{ "value": [ { "id": "b1", "guests": 4, "name": "Ann" } ] }
+```
+"""
+CREATE = """\
+# Create a booking
+
+Book a table.
+
+## HTTP request
+<!-- { "blockType": "ignored" } -->
+```http
+POST /restaurants/{id}/bookings
+```
+
+## Request body
+| Property | Type | Required | Description |
+|:---|:---|:---|:---|
+| name | string | Yes | Who comes. |
+| guests | integer | No | How many come. |
+| channel | string | No | Where it was booked. Possible values are: `web`, `phone`, `walkIn`. |
+
+## Response
+Returns `201 Created` and the [booking](../resources/booking.md).
+
+## Example
+### Request
+<!-- { "blockType": "request", "name": "create_booking" } -->
+```http
+POST https://api.example.com/v1/restaurants/7/bookings
+Content-Type: application/json
+
+{ "name": "Ann", "guests": 4, "channel": "web" }
+```
+### Response
+<!-- { "blockType": "response", "@odata.type": "example.booking" } -->
+```http
+HTTP/1.1 201 Created
+Content-Type: application/json
+
+{ "id": "b1", "guests": 4, "name": "Ann" }
+```
+"""
+BOOKING = """\
+# booking resource type
+
+A table that somebody reserved.
+
+## Properties
+| Property | Type | Description |
+|:---|:---|:---|
+| id | String | Identifies the booking. Read-only. |
+| name | String | Who comes. |
+| guests | Int32 | How many come. |
+| state | String | The state. Possible values are: `open`, `seated`, `gone`. Read-only. |
+| note | String | What the kitchen must know. |
+
+## JSON representation
+<!-- { "blockType": "resource", "@odata.type": "example.booking" } -->
+```json
+{ "id": "String", "name": "String", "guests": 1, "state": "String", "note": "String" }
+```
+"""
+PAGES = {
+    "api/booking-list.md": LIST,
+    "api/booking-create.md": CREATE,
+    "resources/booking.md": BOOKING,
+}
+
+
+class Edit(NamedTuple):
+    """A text of a page that is replaced, and the codes with their classes that follow."""
+
+    page: str
+    old: str
+    new: str
+    expected: tuple[str, ...]
+
+
+BREAKS, FINE, OPEN = "breaking", "non-breaking", "unknown"
+_GET = "Get the bookings of a restaurant."
+_NOTE = "| note | String | What the kitchen must know. |"
+_CHANNEL = "Possible values are: `web`, `phone`, `walkIn`."
+_ROWS = "| from | date | Yes | First day. |\n"
+EDITS: dict[str, Edit] = {
+    # deprecation
+    "a warning": Edit(
+        "list",
+        _GET,
+        f"{_GET}\n\n> **Warning:** This method is deprecated. Use search.",
+        (f"REG486 {FINE}",),
+    ),
+    "an alert": Edit(
+        "list", _GET, f"{_GET}\n\n> [!CAUTION]\n> This endpoint is deprecated.", (f"REG486 {FINE}",)
+    ),
+    "a date of removal": Edit(
+        "list",
+        _GET,
+        f"{_GET}\n\n> [!IMPORTANT]\n> This API is deprecated and will be removed on June 30, 2027.",
+        (f"REG486 {FINE}",),
+    ),
+    "a title": Edit("list", "# List bookings", "# List bookings (deprecated)", (f"REG486 {FINE}",)),
+    "a deprecated property": Edit(
+        "resource", _NOTE, "| note | String | Deprecated. Use `remarks`. |", (f"REG486 {FINE}",)
+    ),
+    "a deprecated name": Edit(
+        "resource", _NOTE, _NOTE.replace("| note |", "| note (deprecated) |"), (f"REG486 {FINE}",)
+    ),
+    "a deprecated row in bold": Edit(
+        "resource", _NOTE, "| note | String | **Deprecated**: see `remarks`. |", (f"REG486 {FINE}",)
+    ),
+    "a struck name": Edit(
+        "resource", _NOTE, _NOTE.replace("| note |", "| ~~note~~ |"), (f"REG486 {FINE}",)
+    ),
+    "a deprecated parameter": Edit(
+        "list",
+        "Number of the page.",
+        "Number of the page. This parameter is deprecated.",
+        (f"REG486 {FINE}",),
+    ),
+    "a word in another sense": Edit(
+        "list", _GET, f"{_GET} It replaces the deprecated method *search*.", ()
+    ),
+    "a row that is struck out": Edit(
+        "resource", _NOTE, _NOTE.replace("| note |", "| <del>note</del> |"), (f"REG486 {FINE}",)
+    ),
+    "as of a version": Edit(
+        "resource", _NOTE, "| note | String | Deprecated as of version 2.1. |", (f"REG486 {FINE}",)
+    ),
+    "since a version": Edit(
+        "resource",
+        _NOTE,
+        "| note | String | What the kitchen must know. Deprecated since v2. |",
+        (f"REG486 {FINE}",),
+    ),
+    "has been deprecated": Edit(
+        "resource",
+        _NOTE,
+        "| note | String | This property has been deprecated. |",
+        (f"REG486 {FINE}",),
+    ),
+    "in favor of another": Edit(
+        "resource",
+        _NOTE,
+        "| note | String | Deprecated in favor of `remarks`. |",
+        (f"REG486 {FINE}",),
+    ),
+    "not deprecated": Edit(
+        "resource", _NOTE, "| note | String | What the kitchen must know. Not deprecated. |", ()
+    ),
+    "a deprecated value": Edit(
+        "create",
+        _CHANNEL,
+        "Possible values are: `web`, `phone` (deprecated), `walkIn`.",
+        (f"REG486 {FINE}",),
+    ),
+    "has been deprecated, of an operation": Edit(
+        "list", _GET, f"{_GET}\n\n> **Note:** This API has been deprecated.", (f"REG486 {FINE}",)
+    ),
+    # required inputs
+    "a required parameter": Edit(
+        "list", _ROWS, f"{_ROWS}| to | date | Yes | Last day. |\n", (f"REG454 {BREAKS}",)
+    ),
+    "an optional parameter": Edit(
+        "list", _ROWS, f"{_ROWS}| to | date | No | Last day. |\n", (f"REG454 {FINE}",)
+    ),
+    "a parameter that became required": Edit(
+        "list", "| page | integer | No |", "| page | integer | Yes |", (f"REG481 {BREAKS}",)
+    ),
+    "a parameter that became optional": Edit(
+        "list", "| from | date | Yes |", "| from | date | No |", (f"REG481 {FINE}",)
+    ),
+    "required in words": Edit(
+        "list",
+        "| page | integer | No | Number of the page. |",
+        "| page | integer | Required | Number of the page. |",
+        (f"REG481 {BREAKS}",),
+    ),
+    "required with a mark": Edit(
+        "create", "| guests | integer | No |", "| guests | integer | ✓ |", (f"REG481 {BREAKS}",)
+    ),
+    "a required header": Edit(
+        "list",
+        "| Authorization | string | Yes | Bearer {token}. |\n",
+        "| Authorization | string | Yes | Bearer {token}. |\n| X-Team | string | Yes | Whose. |\n",
+        (f"REG456 {BREAKS}",),
+    ),
+    "a required property": Edit(
+        "create",
+        "| guests | integer | No |",
+        "| phone | string | Yes | A number. |\n| guests | integer | No |",
+        (f"REG458 {BREAKS}",),
+    ),
+    # pagination
+    "a cursor instead of a page": Edit(
+        "list",
+        "| page | integer | No | Number of the page. |",
+        "| cursor | string | No | Where the next page begins. |",
+        (f"REG453 {BREAKS}", f"REG454 {FINE}"),
+    ),
+    "a link that is gone": Edit(
+        "list",
+        "## Response headers\n| Header | Description |\n|:---|:---|\n| Link | The next page. |\n\n",
+        "",
+        (f"REG461 {BREAKS}",),
+    ),
+    # enumerations
+    "a value less in a request": Edit(
+        "create", _CHANNEL, "Possible values are: `web`, `phone`.", (f"REG478 {BREAKS}",)
+    ),
+    "a value more in a request": Edit(
+        "create",
+        _CHANNEL,
+        "Possible values are: `web`, `phone`, `walkIn`, `app`.",
+        (f"REG479 {FINE}",),
+    ),
+    "a value less in a response": Edit(
+        "resource",
+        "`open`, `seated`, `gone`. Read-only.",
+        "`open`, `gone`. Read-only.",
+        (f"REG478 {FINE}",),
+    ),
+    "a value more in a response": Edit(
+        "resource",
+        "`open`, `seated`, `gone`. Read-only.",
+        "`open`, `seated`, `late`, `gone`. Read-only.",
+        (f"REG479 {OPEN}",),
+    ),
+    "values in other words": Edit("create", _CHANNEL, "One of `web`, `phone` or `walkIn`.", ()),
+    "values of a parameter": Edit(
+        "list", "`open`, `seated`, `gone`.", "`open`, `seated`.", (f"REG478 {BREAKS}",)
+    ),
+    # null
+    "nullable in words": Edit(
+        "resource",
+        "What the kitchen must know.",
+        "What the kitchen must know. Nullable.",
+        (f"REG482 {BREAKS}",),
+    ),
+    "null as a type": Edit(
+        "resource",
+        "| state | String | The state.",
+        "| state | String or null | The state.",
+        (f"REG482 {BREAKS}",),
+    ),
+    "null as a second type": Edit(
+        "resource", "| state | String |", "| state | String \\| null |", (f"REG482 {BREAKS}",)
+    ),
+    "may be null": Edit(
+        "resource",
+        "The state. Possible",
+        "The state. May be `null`. Possible",
+        (f"REG482 {BREAKS}",),
+    ),
+    "null in a request": Edit(
+        "create",
+        "| guests | integer | No | How many come. |",
+        "| guests | integer or null | No | How many come. |",
+        (f"REG482 {FINE}",),
+    ),
+    # types
+    "a larger integer": Edit("resource", "| Int32 |", "| Int64 |", (f"REG480 {BREAKS}",)),
+    "a number": Edit("resource", "| Int32 |", "| Double |", (f"REG480 {BREAKS}",)),
+    "a collection": Edit(
+        "resource", "| note | String |", "| note | String collection |", (f"REG480 {BREAKS}",)
+    ),
+    "a number in a request": Edit(
+        "create", "| guests | integer |", "| guests | number |", (f"REG480 {FINE}",)
+    ),
+    "a narrower number in a request": Edit(
+        "list", "| from | date |", "| from | integer |", (f"REG480 {BREAKS}",)
+    ),
+    "another spelling of a type": Edit("resource", "| Int32 |", "| Edm.Int32 |", ()),
+    "a list of the type": Edit(
+        "create", "| channel | string |", "| channel | string[] |", (f"REG480 {BREAKS}",)
+    ),
+    "an array as programs write it": Edit(
+        "create", "| channel | string |", "| channel | `Array<string>` |", (f"REG480 {BREAKS}",)
+    ),
+    "an array with brackets": Edit(
+        "create", "| channel | string |", "| channel | array[string] |", (f"REG480 {BREAKS}",)
+    ),
+    "an array in words": Edit(
+        "create", "| channel | string |", "| channel | array of strings |", (f"REG480 {BREAKS}",)
+    ),
+    "a type with a question mark": Edit(
+        "resource", "| note | String |", "| note | String? |", (f"REG482 {BREAKS}",)
+    ),
+    "a nullable type": Edit(
+        "resource", "| note | String |", "| note | nullable string |", (f"REG482 {BREAKS}",)
+    ),
+    "null before the type": Edit(
+        "resource", "| note | String |", "| note | null or String |", (f"REG482 {BREAKS}",)
+    ),
+    "a type in code": Edit("resource", "| note | String |", "| note | `string` |", ()),
+    "a date": Edit(
+        "create", "| guests | integer |", "| guests | string (date) |", (f"REG480 {BREAKS}",)
+    ),
+    "one of two types": Edit(
+        "create", "| guests | integer |", "| guests | integer or string |", (f"REG480 {FINE}",)
+    ),
+    "one of two types in a response": Edit(
+        "resource", "| guests | Int32 |", "| guests | Int32 or String |", (f"REG480 {BREAKS}",)
+    ),
+    "a type less": Edit(
+        "resource", "| guests | Int32 |", "| guests | Int16 |", (f"REG480 {BREAKS}",)
+    ),
+    # access
+    "a scope that no longer suffices": Edit(
+        "list", "Booking.Read, Booking.ReadWrite", "Booking.ReadWrite", (f"REG466 {BREAKS}",)
+    ),
+    "a scope more": Edit(
+        "list",
+        "| Application | Booking.Read.All |",
+        "| Application | Booking.Read.All, Booking.Manage.All |",
+        (f"REG467 {FINE}",),
+    ),
+    "two scopes together": Edit(
+        "list",
+        "| Application | Booking.Read.All |",
+        "| Application | Booking.Read.All and Guest.Read.All |",
+        (f"REG466 {BREAKS}",),
+    ),
+    "no longer for applications": Edit(
+        "list",
+        "| Application | Booking.Read.All |",
+        "| Application | Not supported. |",
+        (f"REG466 {BREAKS}",),
+    ),
+    # operations and responses
+    "another method": Edit(
+        "create",
+        "POST /restaurants/{id}/bookings\n```\n\n## Request body",
+        "PUT /restaurants/{id}/bookings\n```\n\n## Request body",
+        (f"REG450 {BREAKS}", f"REG451 {FINE}"),
+    ),
+    "another name of a placeholder": Edit(
+        "list",
+        "GET /restaurants/{id}/bookings\n```\n\n## Query",
+        "GET /restaurants/{restaurant-id}/bookings\n```\n\n## Query",
+        (),
+    ),
+    "a property with another name": Edit(
+        "resource",
+        _NOTE,
+        "| remarks | String | What the kitchen must know. |",
+        (f"REG484 {BREAKS}",),
+    ),
+    "a property less": Edit("resource", f"{_NOTE}\n", "", (f"REG470 {BREAKS}",)),
+    "a property more": Edit(
+        "resource", f"{_NOTE}\n", f"{_NOTE}\n| seat | String | Where. |\n", (f"REG471 {FINE}",)
+    ),
+    "read-only": Edit(
+        "resource",
+        "What the kitchen must know.",
+        "What the kitchen must know. Read-only.",
+        (f"REG483 {BREAKS}",),
+    ),
+    "prose": Edit("list", _GET, "Lists what guests of a restaurant booked.", ()),
+}
+_FILES = {
+    "list": "api/booking-list.md",
+    "create": "api/booking-create.md",
+    "resource": "resources/booking.md",
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_change_has_its_code_and_class(tmp_path: Path, name: str) -> None:
+    edit = EDITS[name]
+    path = _FILES[edit.page]
+    assert PAGES[path].count(edit.old) == 1
+    new = {**PAGES, path: PAGES[path].replace(edit.old, edit.new)}
+    found = difference(tmp_path, PAGES, new).run.findings
+    assert tuple(sorted(f"{item.code} {item.change_class}" for item in found)) == edit.expected
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_a_version_has_no_changes_to_itself(tmp_path: Path, name: str) -> None:
+    edit = EDITS[name]
+    path = _FILES[edit.page]
+    new = {**PAGES, path: PAGES[path].replace(edit.old, edit.new)}
+    assert not difference(tmp_path, new, new).run.findings
