@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { format, parse } from '../src/core/fragment.ts';
-import { difference, parts, plain } from '../src/core/text.ts';
+import { difference, isolated, parts, plain } from '../src/core/text.ts';
 import { bytesOf, unzipped } from '../src/core/unpack.ts';
 import { TALLEST, heightOf, scrollFor, windowOf } from '../src/core/window.ts';
 
@@ -65,4 +65,10 @@ test('the difference of two texts is what is between their ends', () => {
   assert.deepEqual(difference('"99"', '"98"'), { start: 2, end: 1 });
   assert.deepEqual(difference('aa', 'a'), { start: 1, end: 0 });
   assert.deepEqual(difference('', 'x'), { start: 0, end: 0 });
+});
+
+test('what back-ticks mark keeps its own direction', () => {
+  assert.equal(isolated('`ارتفاع` was translated'), '\u2068ارتفاع\u2069 was translated');
+  assert.equal(isolated('one ` alone'), 'one ` alone');
+  assert.equal(isolated('`a\u202eb`'), '\u2068aU+202Eb\u2069');
 });

@@ -328,6 +328,59 @@ def test_print_shows_the_details_of_the_selected_items(opened: Open) -> None:
     assert page.locator("#print article").count() == 0
 
 
+def test_print_has_no_filters_and_whole_tables(opened: Open) -> None:
+    page = opened("many", "#view=overview", width=760)
+    page.emulate_media(media="print")
+    for table in page.locator("main table").all():
+        assert table.bounding_box()["width"] <= 760
+    go(page, "#view=findings&code=CON201")
+    assert not page.locator(".filters").is_visible()
+    assert page.locator(".top .count").is_visible()
+
+
+def test_bars_and_the_current_view_are_seen_with_forced_colors(opened: Open) -> None:
+    page = opened("many", "#view=overview")
+    page.emulate_media(forced_colors="active")
+    colors = "nodes => [...new Set(nodes.map(node => getComputedStyle(node).backgroundColor))]"
+    assert len(page.eval_on_selector_all(".part.is-failed, .part.is-passed", colors)) == 2
+    border = "node => getComputedStyle(node).borderBottomColor"
+    current = page.eval_on_selector("#views [aria-current]", border)
+    assert current != page.eval_on_selector("#views a:not([aria-current])", border)
+
+
+def test_nothing_moves_for_readers_who_do_not_want_it(opened: Open) -> None:
+    page = opened("many", "#view=overview")
+    moving = "nodes => nodes.filter(node => parseFloat(getComputedStyle(node).transitionDuration))"
+    assert page.eval_on_selector_all("*", f"nodes => ({moving})(nodes).length") > 0
+    page.emulate_media(reduced_motion="reduce")
+    assert page.eval_on_selector_all("*", f"nodes => ({moving})(nodes).length") == 0
+
+
+def test_english_messages_about_other_scripts_are_read_from_left_to_right(opened: Open) -> None:
+    page = opened("scripts", "#view=findings&locale=ar-sa")
+    for selector in (".row:visible .title", ".details h2"):
+        node = page.locator(selector).first
+        assert node.evaluate("node => getComputedStyle(node).direction") == "ltr"
+    title = str(page.locator(".row:visible .title").first.text_content())
+    assert (title[0], title[-len("\u2069 was translated") :]) == ("\u2068", "\u2069 was translated")
+    assert page.locator(".details h2 code[dir=auto]").count() == 1
+
+
+def test_a_search_without_result_says_so(opened: Open) -> None:
+    for width in (400, 1300):
+        page = opened("test", "#view=cases&q=zzz", width=width)
+        assert page.locator(".details .empty").is_visible()
+        assert page.text_content(".details .empty") == "No case matches the filters."
+
+
+def test_menus_are_those_that_divide_the_items(opened: Open) -> None:
+    page = opened("regress")
+    assert page.locator("select").count() == 0
+    page = opened("many", "#view=findings")
+    names = [item.get_attribute("aria-label") for item in page.locator("select").all()]
+    assert names == ["severity", "code", "area"]
+
+
 def test_the_theme_is_chosen_and_kept(opened: Open) -> None:
     page = opened("test")
     light = page.eval_on_selector("body", "node => getComputedStyle(node).backgroundColor")

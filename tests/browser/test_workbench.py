@@ -251,6 +251,22 @@ def test_every_view_is_accessible_and_fits(
     found.close()
 
 
+def test_the_head_of_a_narrow_screen_is_of_few_lines(browser: Any, project: Path) -> None:
+    found = Workbench(browser, (project / "w.html").as_uri(), width=400)
+    for selector, names in (
+        ("#tools button", ["Download patch (d)", "Save decisions", "Open decisions"]),
+        ("#views a", []),
+    ):
+        parts = found.page.locator(selector)
+        tops = {item.bounding_box()["y"] for item in parts.all()}
+        assert len(tops) == 1, selector
+        for name in names:
+            assert found.page.get_by_role("button", name=name, exact=True).count() == 1
+    found.press("4")
+    assert found.page.locator(".details .empty").is_visible()
+    found.close()
+
+
 def test_few_nodes_exist_in_a_long_list(workbench: Workbench) -> None:
     workbench.press("2", "j", "Enter")
     assert workbench.page.evaluate("document.querySelectorAll('*').length") <= 500

@@ -25,9 +25,14 @@ export function byId(id: string): HTMLElement {
   return found;
 }
 
-/** Return a button that calls `act`. */
-export function button(text: string, act: () => void, attributes: Attributes = {}): HTMLButtonElement {
-  const made = el('button', { type: 'button', ...attributes }, text);
+/** Return a button that calls `act`; on a narrow screen, `rest` of its name is only spoken. */
+export function button(text: string, act: () => void, attributes: Attributes = {}, rest = ''): HTMLButtonElement {
+  const made = el('button', { type: 'button', ...attributes }, text, rest && spoken(rest));
   made.addEventListener('click', act);
   return made;
+}
+
+/** Return a text that a narrow screen has no room for: there it is only spoken. */
+export function spoken(text: string): HTMLElement {
+  return el('span', { class: 'spoken-if-narrow' }, text);
 }

@@ -43,7 +43,14 @@ export function shown(text: string): Node[] {
 export function prose(text: string): Node[] {
   const pieces = text.split('`');
   if (pieces.length % 2 === 0) return shown(text);
-  return pieces.flatMap((piece, index) => (index % 2 ? [el('code', {}, ...shown(piece))] : shown(piece)));
+  return pieces.flatMap((piece, index) => (index % 2 ? [el('code', { dir: 'auto' }, ...shown(piece))] : shown(piece)));
+}
+
+/** Return a sentence as plain text; what back-ticks mark keeps its own direction (UAX #9 §2.4). */
+export function isolated(text: string): string {
+  const pieces = text.split('`');
+  if (pieces.length % 2 === 0) return plain(text);
+  return pieces.map((piece, index) => (index % 2 ? `\u2068${plain(piece)}\u2069` : plain(piece))).join('');
 }
 
 /** Where two texts differ: lengths of what they share at their start and at their end. */

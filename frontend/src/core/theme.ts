@@ -22,17 +22,16 @@ function apply(theme: Theme): void {
 /** Return the button that changes the theme; the last choice is applied. */
 export function themeButton(): HTMLButtonElement {
   let theme = stored();
-  const label = (): string => `Theme: ${theme}`;
-  const made = button(label(), () => {
+  const made = button('Theme', () => {
     theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto';
     apply(theme);
-    made.textContent = label();
+    if (made.lastElementChild) made.lastElementChild.textContent = `: ${theme}`;
     try {
       localStorage.setItem(KEY, theme);
     } catch {
       // the choice lasts as long as the page is open
     }
-  });
+  }, {}, `: ${theme}`);
   apply(theme);
   return made;
 }

@@ -94,9 +94,10 @@ export function pageStates(model: Model): HTMLElement | null {
     row.set(state, (row.get(state) ?? 0) + 1);
     words.set(locale, (words.get(locale) ?? 0) + (pages.words[item] ?? 0));
   }
-  const head = el('tr', {}, el('th', { scope: 'col' }, 'locale'), ...STATES.map((state) => el('th', { scope: 'col', class: 'number' }, state)), el('th', { scope: 'col', class: 'number' }, 'words'), el('td', { class: 'wide' }));
+  const states = STATES.filter((state) => [...counts.values()].some((row) => row.get(state)));
+  const head = el('tr', {}, el('th', { scope: 'col' }, 'locale'), ...states.map((state) => el('th', { scope: 'col', class: 'number' }, state)), el('th', { scope: 'col', class: 'number' }, 'words'), el('td', { class: 'wide' }));
   const body = [...counts].sort().map(([locale, row]) => {
-    const series = STATES.map((state) => ({ name: state, kind: state, value: row.get(state) ?? 0 }));
+    const series = states.map((state) => ({ name: state, kind: state, value: row.get(state) ?? 0 }));
     const numbers = series.map((item) => el('td', { class: 'number' }, item.value ? el('a', { href: format({ view: 'pages', state: item.kind, locale }) }, String(item.value)) : '0'));
     return el('tr', {}, el('th', { scope: 'row' }, plain(locale) || '(no locale)'), ...numbers, el('td', { class: 'number' }, String(words.get(locale) ?? 0)), el('td', { class: 'wide' }, stacked(series)));
   });

@@ -24,7 +24,7 @@ export function itemDetails(context: Context, kind: Kind, item: number): HTMLEle
   const owner = model.report.findings.case[item] ?? -1;
   if (owner < 0) return el('div', {}, finding(context, item, 0, 'h2'));
   const id = model.report.cases.id[owner] ?? '';
-  const link = el('p', { class: 'related' }, el('a', { href: `#${new URLSearchParams({ view: 'cases', open: id })}` }, 'Open its case'));
+  const link = el('p', { class: 'related go' }, el('a', { href: `#${new URLSearchParams({ view: 'cases', open: id })}` }, 'Open its case'));
   return el('div', {}, finding(context, item, 0, 'h2'), link);
 }
 
@@ -107,8 +107,9 @@ export class ItemView {
   private async render(open: string, item: number): Promise<void> {
     this.item = item;
     this.element.classList.toggle('is-open', item >= 0);
+    this.element.classList.toggle('is-empty', !this.selected.length);
     if (item < 0) {
-      const text = open ? 'The item of this link is not in the report.' : 'Nothing is selected.';
+      const text = open ? 'The item of this link is not in the report.' : this.selected.length ? 'Nothing is selected.' : `No ${this.noun(1)} matches the filters.`;
       this.pane.replaceChildren(el('p', { class: 'faint empty' }, text));
       return;
     }

@@ -26,7 +26,7 @@ class App {
   constructor(private readonly model: Model) {
     this.state = new FragmentState((state) => this.show(state));
     byId('views').replaceChildren(...this.names().map((name) => this.link(name)));
-    byId('tools').append(themeButton(), button('Keys (?)', () => keys.showModal(), { 'aria-haspopup': 'dialog' }));
+    byId('tools').append(themeButton(), button('Keys', () => keys.showModal(), { 'aria-haspopup': 'dialog' }, ' (?)'));
     const keys = keyboard([
       { key: '/', does: 'search', act: () => this.items?.bar.search.focus() },
       { key: 'j', does: 'next item', act: () => this.items?.list.move(1) },

@@ -27,7 +27,7 @@ export function pageDetails(context: Context, item: number): HTMLElement {
   return el(
     'article',
     { class: 'page' },
-    el('h2', { tabindex: -1 }, badge(pages.state[item] ?? ''), ' ', el('bdi', {}, ...shown(path))),
+    el('h2', { tabindex: -1 }, pages.integrity[item] === 'damaged' && badge('damaged'), ' ', badge(pages.state[item] ?? ''), ' ', el('bdi', {}, ...shown(path))),
     el('p', { class: 'where' }, place(report.about.link, path, 1)),
     el('dl', { class: 'inline' }, ...facts.flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)])),
     changes.length ? el('h3', {}, `Changed in the source: ${changes.length}`) : null,

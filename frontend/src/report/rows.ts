@@ -1,7 +1,7 @@
 /** The rows of the lists: two lines each. */
 
 import { el } from '../core/dom.ts';
-import { plain } from '../core/text.ts';
+import { isolated, plain } from '../core/text.ts';
 import { SEVERITIES, type Kind, type Model } from './model.ts';
 
 export const ROW_HEIGHT = 52;
@@ -16,7 +16,7 @@ interface Content {
 
 /** Return the element of a row, empty. */
 export function makeRow(): HTMLElement {
-  return el('div', { class: 'row' }, el('span', {}), el('span', { class: 'code' }), el('bdi', { class: 'title', dir: 'auto' }), el('bdi', { class: 'path' }), el('span', { class: 'extra faint' }));
+  return el('div', { class: 'row' }, el('span', {}), el('span', { class: 'code' }), el('bdi', { class: 'title', dir: 'ltr' }), el('bdi', { class: 'path', dir: 'ltr' }), el('span', { class: 'extra faint' }));
 }
 
 /** Show an item in the element of a row. */
@@ -27,7 +27,7 @@ export function showRow(model: Model, kind: Kind, row: HTMLElement, item: number
   badge.className = `badge is-${content.badge}`;
   badge.textContent = content.badge.replaceAll('-', ' ');
   code.textContent = content.code;
-  title.textContent = plain(content.title);
+  title.textContent = kind === 'findings' ? isolated(content.title) : plain(content.title);
   path.textContent = plain(content.place);
   extra.textContent = plain(content.extra);
 }
@@ -52,7 +52,7 @@ function ofFinding(model: Model, item: number): Content {
   return {
     badge: classes[findings.class[item] ?? 0] || SEVERITIES[findings.severity[item] ?? 0] || '',
     code: model.code(item),
-    title: change.replaceAll('`', ''),
+    title: change,
     place: `${operation && `${operation} · `}${paths[findings.path[item] ?? -1]}:${findings.line[item]}`,
     extra: findings.fresh[item] ? 'new' : '',
   };
@@ -61,12 +61,13 @@ function ofFinding(model: Model, item: number): Content {
 function ofPage(model: Model, item: number): Content {
   const { pages, paths } = model.report;
   const number = (model.ofPath.get(pages.path[item] ?? -1) ?? []).length;
+  const isDamaged = pages.integrity[item] === 'damaged';
   const words = pages.words[item] ? `${pages.words[item]} words` : '';
   return {
-    badge: pages.state[item] ?? '',
-    code: pages.integrity[item] === 'damaged' ? 'damaged' : '',
+    badge: isDamaged ? 'damaged' : (pages.state[item] ?? ''),
+    code: '',
     title: paths[pages.path[item] ?? -1] ?? '',
-    place: `source: ${pages.freshness[item]}`,
+    place: `${isDamaged ? `${(pages.state[item] ?? '').replaceAll('-', ' ')} · ` : ''}source: ${pages.freshness[item]}`,
     extra: [number ? `${number} finding${number === 1 ? '' : 's'}` : '', words].filter(Boolean).join(', '),
   };
 }

@@ -26,7 +26,7 @@ export async function groupPane(work: Workbench, tasks: readonly number[], acts:
   const places = `${tasks.length.toLocaleString('en')} place${tasks.length === 1 ? '' : 's'}`;
   const pages = new Set(tasks.map((task) => work.index.tasks.page[task])).size;
   const previews = await Promise.all(tasks.slice(0, MOST).map((task) => preview(work, task)));
-  const name = lane === 'retranslate' ? `Still right in all ${places} (a)` : tasks.length === 1 ? 'Apply (a)' : `Apply to all ${places} (a)`;
+  const name = lane === 'retranslate' ? (tasks.length === 1 ? 'Still right (a)' : `Still right in all ${places} (a)`) : tasks.length === 1 ? 'Apply (a)' : `Apply to all ${places} (a)`;
   return el(
     'article',
     { class: 'task' },
@@ -37,7 +37,7 @@ export async function groupPane(work: Workbench, tasks: readonly number[], acts:
       'p',
       { class: 'acts' },
       !isDone && work.canAccept(first) ? button(name, () => acts.accept(), { class: 'primary' }) : null,
-      isDone ? button(`Take back ${places}`, () => acts.undecide()) : button('Ignore all … (x)', () => acts.ignore()),
+      isDone ? button(`Take back ${places}`, () => acts.undecide()) : button(tasks.length === 1 ? 'Ignore … (x)' : 'Ignore all … (x)', () => acts.ignore()),
       button('One by one (Enter)', () => acts.open()),
     ),
     el('h3', {}, tasks.length > MOST ? `The first ${MOST} of ${places}` : places),

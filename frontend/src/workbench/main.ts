@@ -1,6 +1,6 @@
 /** The workbench: lanes of tasks by cause, and what to do with each. */
 
-import { byId, button, el } from '../core/dom.ts';
+import { byId, button, el, spoken } from '../core/dom.ts';
 import { FragmentState, type State } from '../core/fragment.ts';
 import { keyboard } from '../core/keys.ts';
 import { RecycledList, type Way } from '../core/list.ts';
@@ -80,11 +80,11 @@ class App {
     const known = [...new Set(this.work.index.pages.locale)].sort();
     this.locales.replaceChildren(el('option', { value: '' }, 'all locales'), ...known.map((locale) => el('option', { value: locale }, locale || 'no locale')));
     byId('tools').append(
-      button('Download patch (d)', () => void this.patch(), { class: 'primary' }),
-      button('Save decisions', () => download(`${this.name}-decisions.json`, this.work.decisions.file(), 'application/json')),
-      button('Open decisions', () => void this.open()),
+      button('Download', () => void this.patch(), { class: 'primary' }, ' patch (d)'),
+      button('Save', () => download(`${this.name}-decisions.json`, this.work.decisions.file(), 'application/json'), {}, ' decisions'),
+      button('Open', () => void this.open(), {}, ' decisions'),
       themeButton(),
-      button('Keys (?)', () => keys.showModal(), { 'aria-haspopup': 'dialog' }),
+      button('Keys', () => keys.showModal(), { 'aria-haspopup': 'dialog' }, ' (?)'),
     );
   }
 
@@ -141,8 +141,7 @@ class App {
       ...LANES.map(([lane, title]) => {
         const tasks = this.select(lane);
         const words = lane === 'retranslate' ? tasks.reduce((sum, task) => sum + (this.work.index.tasks.words[task] ?? 0), 0) : 0;
-        const count = `${tasks.length.toLocaleString('en')}${words ? ` · ${words.toLocaleString('en')} words` : ''}`;
-        const link = el('a', { href: `#${new URLSearchParams({ ...this.state.all, lane, cause: '', open: '' })}`, 'aria-current': lane === current ? 'page' : undefined }, title, el('span', { class: 'count' }, count));
+        const link = el('a', { href: `#${new URLSearchParams({ ...this.state.all, lane, cause: '', open: '' })}`, 'aria-current': lane === current ? 'page' : undefined }, title, el('span', { class: 'count' }, tasks.length.toLocaleString('en'), words ? spoken(` · ${words.toLocaleString('en')} words`) : null));
         return link;
       }),
     );
@@ -151,6 +150,7 @@ class App {
   private count(tasks: readonly number[], own: readonly number[] | undefined): string {
     if (own && this.cause >= 0) return `${own.length.toLocaleString('en')} of: ${plain(titleOf(this.work.cause(own[0] ?? -1)[3]))}`;
     const causes = this.groups.size;
+    if (!causes) return 'no tasks';
     return `${tasks.length.toLocaleString('en')} task${tasks.length === 1 ? '' : 's'} with ${causes.toLocaleString('en')} cause${causes === 1 ? '' : 's'}`;
   }
 
@@ -268,6 +268,7 @@ class App {
     const { opened, cause } = this;
     const isThere = this.items.includes(opened);
     this.element.classList.toggle('is-open', isThere);
+    this.element.classList.toggle('is-empty', !this.items.length);
     if (!isThere) {
       const text = this.items.length ? 'Choose a cause with j and k, apply it everywhere with a, or press Enter to go through its places.' : 'Nothing is left to do here.';
       this.pane.replaceChildren(el('p', { class: 'faint empty' }, text));

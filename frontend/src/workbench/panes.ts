@@ -175,8 +175,8 @@ function gridRow([kind, then, now, translation, , , isGuess]: Row, isActive: boo
   return el(
     'tr',
     { class: `is-${kind}${isActive ? ' active' : ''}`, 'aria-current': isActive ? 'true' : undefined },
-    cell('English, as translated', then ? shown(then) : none('(no counterpart)'), { lang: 'en' }),
-    cell('English, now', newer, { lang: 'en' }),
+    cell(now === then ? 'English' : 'English, as translated', then ? shown(then) : none('(no counterpart)'), { lang: 'en' }),
+    cell('English, now', newer, { lang: 'en', class: now === then ? 'same' : undefined }),
     cell('Translation', [...(translation ? marked(translation, marks) : none('(no counterpart)')), ...(isGuess && then && translation ? none(' (matched by guess)') : [])], { lang: locale || undefined }),
   );
 }

@@ -38,24 +38,29 @@ def _headline(run: Run) -> str:
     if changed := _changes(run):
         return changed
     if run.verdicts and numbers["failed"]:
-        return f"{numbers['failed']} of {counted('cases', len(run.verdicts))} failed"
+        return f"{numbers['failed']:,} of {_counted('cases', len(run.verdicts))} failed"
     if numbers["setup_failed"]:
-        return f"the setup of {counted('cases', numbers['setup_failed'])} failed"
+        return f"the setup of {_counted('cases', numbers['setup_failed'])} failed"
     if run.verdicts and numbers["passed"]:
         found = len(run.all_findings)
-        also = f", {counted('findings', found)}" if found else ""
-        return f"{counted('cases', numbers['passed'])} passed{also}"
+        also = f", {_counted('findings', found)}" if found else ""
+        return f"{_counted('cases', numbers['passed'])} passed{also}"
     if run.verdicts:
         return "No case was compared"
     found = len(run.findings)
-    return counted("findings", found) if found else "No findings"
+    return _counted("findings", found) if found else "No findings"
+
+
+def _counted(name: str, number: int) -> str:
+    """Return a number with what it counts; digits of a large one are in groups of three."""
+    return counted(name, number).replace(str(number), f"{number:,}", 1)
 
 
 def _changes(run: Run) -> str:
     """Return the number of changes of each class, the worst first; `""` if nothing changed."""
     found = [finding.change_class for finding in run.all_findings]
     counts = [(name, found.count(name)) for name in CHANGE_CLASSES if name in found]
-    listed = ", ".join(f"{number} {name}" for name, number in counts)
+    listed = ", ".join(f"{number:,} {name}" for name, number in counts)
     return (
         f"{listed} {'change' if sum(dict(counts).values()) == 1 else 'changes'}" if listed else ""
     )
