@@ -366,7 +366,7 @@ def test_english_messages_about_other_scripts_are_read_from_left_to_right(opened
     assert page.locator(".details h2 code[dir=auto]").count() == 1
 
 
-def test_a_search_without_result_says_so(opened: Open) -> None:
+def test_a_search_without_result_is_answered(opened: Open) -> None:
     for width in (400, 1300):
         page = opened("test", "#view=cases&q=zzz", width=width)
         assert page.locator(".details .empty").is_visible()

@@ -62,7 +62,7 @@ class App {
 
   private link(name: ViewName): HTMLAnchorElement {
     const number = name === 'overview' ? '' : this.model.select(name, {}).length.toLocaleString('en');
-    const made = el('a', { href: `#view=${name}` }, this.title(name), number ? el('span', { class: 'count' }, number) : null);
+    const made = el('a', { href: `#view=${name}` }, this.title(name), number && ' ', number ? el('span', { class: 'count' }, number) : null);
     this.links.set(name, made);
     return made;
   }

@@ -141,7 +141,7 @@ class App {
       ...LANES.map(([lane, title]) => {
         const tasks = this.select(lane);
         const words = lane === 'retranslate' ? tasks.reduce((sum, task) => sum + (this.work.index.tasks.words[task] ?? 0), 0) : 0;
-        const link = el('a', { href: `#${new URLSearchParams({ ...this.state.all, lane, cause: '', open: '' })}`, 'aria-current': lane === current ? 'page' : undefined }, title, el('span', { class: 'count' }, tasks.length.toLocaleString('en'), words ? spoken(` · ${words.toLocaleString('en')} words`) : null));
+        const link = el('a', { href: `#${new URLSearchParams({ ...this.state.all, lane, cause: '', open: '' })}`, 'aria-current': lane === current ? 'page' : undefined }, title, ' ', el('span', { class: 'count' }, tasks.length.toLocaleString('en'), words ? spoken(` · ${words.toLocaleString('en')} words`) : null));
         return link;
       }),
     );
