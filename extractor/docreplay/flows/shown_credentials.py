@@ -1,6 +1,6 @@
 """Which credentials pages show, and what was sent in their place."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from docreplay.config.accounts import accounts_of
 from docreplay.config.settings import Config
@@ -10,6 +10,7 @@ from docreplay.flows.case_index import CaseIndex
 from docreplay.model.case import Case
 from docreplay.model.finding import Finding
 from docreplay.model.run import Verdict
+from docreplay.replay.body_credentials import credentials_in
 from docreplay.replay.shown_secrets import shown_in
 
 
@@ -20,11 +21,14 @@ def shown_credentials(index: CaseIndex, verdicts: Sequence[Verdict]) -> Iterator
     """
     policy = rule_filter(index.config)
     places: dict[str, tuple[str, list[Case]]] = {}
+    replaced = _replaced(index.config)
     for case in _sent(index, verdicts):
-        for name in shown_in(case.request):
+        own = {field.name for field in credentials_in(case.request)}
+        replaced |= {name.lower() for name in own}
+        for name in (*shown_in(case.request), *sorted(own)):
             places.setdefault(name.lower(), (name, []))[1].append(case)
     for name, cases in places.values():
-        message = _sentence(index.config, name, len({case.page.path for case in cases}))
+        message = _sentence(replaced, name, len({case.page.path for case in cases}))
         finding = policy.judge(RULE.at(cases[0].location, message))
         if finding:
             yield finding
@@ -36,11 +40,15 @@ def _sent(index: CaseIndex, verdicts: Iterable[Verdict]) -> Iterator[Case]:
         yield from (case for case in record.cases if case.id == verdict.id) if record else ()
 
 
-def _sentence(config: Config, name: str, pages: int) -> str:
+def _replaced(config: Config) -> set[str]:
+    """Return the names, in lower case, that the configuration has credentials for."""
     accounts = accounts_of(config.accounts)
     replaced = {account.header.lower() for account in accounts}
     replaced |= {account.api_key_query.lower() for account in accounts}
-    replaced |= {header.lower() for header in config.headers}
+    return replaced | {header.lower() for header in config.headers}
+
+
+def _sentence(replaced: Set[str], name: str, pages: int) -> str:
     what = "was replaced" if name.lower() in replaced else "was withheld"
     noun = "page shows" if pages == 1 else "pages show"
     remedy = "" if "replaced" in what else " (configure an account to send your own)"

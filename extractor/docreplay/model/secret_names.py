@@ -47,6 +47,26 @@ _POSITION = re.compile(
 )
 """Parts of names that are positions in lists, however the name is written."""
 _NUMBERS = re.compile(r"\b(?:pin|otp|passcode|password|pwd|cvv|cvc)\b")
+_SHOWN = re.compile(
+    r"(?:x ?)?(?:ocp ?apim ?)?(?:api|access|subscription|account|master|functions?|app) ?key"
+    r"|(?:x ?)?(?:access|auth|id|refresh|bearer|oauth|api|session|jwt) ?token"
+    r"|(?:client|app|consumer|shared) ?secret|sig|signature"
+    r"|(?:[a-z]+ )*(?:password|passwd|passphrase|passcode)|pwd"
+)
+"""Whole names, in words, of what an example shows as a credential; a `token` alone is often a place
+in a list."""
+_SIGN_IN = re.compile(
+    r"token|secret|jwt|t?otp|pin|(?:mfa|otp|totp|device|user|verification) ?code|code ?verifier"
+    r"|(?:client )?assertion|(?:subject|actor|user) ?token|credentials?"
+)
+"""Further ones in a request that signs somebody in."""
+_PROOF = re.compile(r"(?:current|old|existing|previous) ?(?:password|passwd|pwd|passphrase|pin)")
+"""What a change of it must prove."""
+_TOKENS = re.compile(
+    r"(?:access|refresh|id) ?token|client ?assertion"
+    r"|(?:x ?)?(?:ocp ?apim ?)?(?:api|subscription) ?key"
+)
+"""Credentials of a request wherever it is sent, if they are no part of a larger object."""
 _SAS = frozenset(
     {"sig", "se", "sr", "sp", "sv", "st", "spr", "sip"}
     | {"skoid", "sktid", "skt", "ske", "sks", "skv"}
@@ -57,8 +77,8 @@ _GRANTS = frozenset({"state", "session_state", "grant_type", "redirect_uri", "co
 
 
 def is_credential(header: str) -> bool:
-    """Return True if a header of that name contains a credential."""
-    return _CREDENTIAL.fullmatch(header) is not None
+    """Return True if a header of that name contains a credential; `_` counts as `-`."""
+    return _CREDENTIAL.fullmatch(header.replace("_", "-")) is not None
 
 
 def is_secret_name(name: str) -> bool:
@@ -71,7 +91,35 @@ def is_secret_name(name: str) -> bool:
 
 def may_be_secret(name: str) -> bool:
     """Return True if a placeholder of that name may contain a secret, even within a word."""
-    return is_secret_name(name) or _SECRET_PART.search(name) is not None
+    if is_secret_name(name) or _SECRET_PART.search(name) is not None:
+        return True
+    words = _words(name)
+    return any(pattern.fullmatch(words) for pattern in (_SHOWN, _SIGN_IN))
+
+
+def is_shown_credential(name: str) -> bool:
+    """Return True if what an example shows below the name is a credential: of a query, a body."""
+    return _SHOWN.fullmatch(_words(name)) is not None
+
+
+def is_sign_in_secret(name: str, beside: frozenset[str] = frozenset()) -> bool:
+    """Return True for a credential in a request that signs somebody in.
+
+    `beside` has the names of all parameters in lower case: `code` is a grant beside those of OAuth.
+    """
+    if name.lower() == "code":
+        return not _GRANTS.isdisjoint(beside)
+    return is_shown_credential(name) or _SIGN_IN.fullmatch(_words(name)) is not None
+
+
+def is_own_credential(name: str) -> bool:
+    """Return True if a top-level field of any body is a credential of its request: an API key."""
+    return _TOKENS.fullmatch(_words(name)) is not None
+
+
+def is_proof(name: str) -> bool:
+    """Return True for the name of what a change must prove: `currentPassword`."""
+    return _PROOF.fullmatch(_words(name)) is not None
 
 
 def is_secret_member(name: str) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from requests.utils import select_proxy
 from urllib3 import HTTPConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import ConnectionPool
@@ -55,11 +56,22 @@ class ExactAdapter(HTTPAdapter):
     ) -> str:
         """Return the target of the request line; `requests` would decode and encode it again."""
         url = request.url or ""
-        if proxies and url.startswith("http://"):
-            return super().request_url(request, proxies)
+        if is_forwarded(url, proxies or {}):
+            return url
         rest = url.partition("://")[2]
         slash = rest.find("/")
         return rest[slash:] if slash >= 0 else "/"
+
+
+def is_forwarded(url: str, proxies: Mapping[str, str]) -> bool:
+    """Return True if a proxy gets the request itself (RFC 9112 §3.2.2), and not a tunnel."""
+    proxy = proxy_of(url, proxies)
+    return url.startswith("http://") and bool(proxy) and not proxy.lower().startswith("socks")
+
+
+def proxy_of(url: str, proxies: Mapping[str, str]) -> str:
+    """Return the URL of the proxy for a URL, or `""`."""
+    return select_proxy(url, dict(proxies)) or ""
 
 
 def bound(pool: ConnectionPool, idle: float | None, guard: AddressGuard | None = None) -> None:

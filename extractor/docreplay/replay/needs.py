@@ -8,6 +8,7 @@ from docreplay.model.http import Request
 from docreplay.model.listed_case import Need
 from docreplay.model.placeholder import NAMED, PLACEHOLDER, Placeholder, placeholder_of
 from docreplay.model.placeholder_values import PlaceholderValues
+from docreplay.replay.body_credentials import credentials_in, with_placeholders
 from docreplay.replay.prepare import is_sent
 
 _ARGUMENT = re.compile(r"[(,][^/(),?]*$")
@@ -35,8 +36,11 @@ def needs(request: Request, values: PlaceholderValues) -> Iterator[Need]:
     for header in request.headers:
         if is_sent(header.name):
             yield from _named(header.value, f"header `{header.name}`", values)
-    if request.body is not None:
-        yield from _named(request.body.text, "body", values)
+    own = with_placeholders(request)
+    if own.body is not None:
+        credentials = {field.parameter for field in credentials_in(request)}
+        for need in _named(own.body.text, "body", values):
+            yield need._replace(is_required=need.name in credentials)
 
 
 def _optional(found: Placeholder, values: PlaceholderValues) -> Iterator[Need]:

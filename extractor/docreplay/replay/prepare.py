@@ -10,6 +10,7 @@ from docreplay.model.http import Request, declared_type
 from docreplay.model.origin import origin_of
 from docreplay.model.secret_names import is_credential
 from docreplay.model.url_template import fill_text
+from docreplay.replay.body_credentials import with_placeholders, without_value
 from docreplay.replay.credentials import marked
 from docreplay.replay.destination import Destination, destination, link_destination, unfilled
 from docreplay.replay.guard import (
@@ -94,8 +95,10 @@ def _sent_to(
     prefer: str = "",
 ) -> SentRequest | Skipped:
     """Return the request to a URL, or the reason why it is skipped."""
-    if not service.embedded and (guarded := _guarded(request, service, values, found)):
+    guarded = request if service.embedded else _guarded(request, service, values, found)
+    if isinstance(guarded, Skipped):
         return guarded
+    request = guarded
     url = found.url if service.embedded else without_shown(found.url, request.target)
     own = service.headers if found.is_own else {}
     documented = _documented(request, service, own, values)
@@ -116,6 +119,24 @@ def _sent_to(
     use = service.use
     reaches = use and use.reaches(origin_of(found.url), service.origin)
     return marked(prepared, use) if use and reaches else prepared
+
+
+def _with_credentials(
+    request: Request, service: Service, values: Mapping[str, str]
+) -> Request | Skipped:
+    """Return the request with placeholders for credentials that its body shows.
+
+    Without a value, it is skipped: no service accepts the example.
+    """
+    missing = tuple(without_value(request, values))
+    if not missing:
+        return with_placeholders(request)
+    if service.only_recorded:
+        return request
+    names = ", ".join(f"`{name}`" for name in missing)
+    remedy = f"use --var {missing[0]}=VALUE or `parameters`"
+    reason = f"missing value for {names}: the body shows an example of a credential ({remedy})"
+    return Skipped(kind="placeholder", reason=reason)
 
 
 def _body(
@@ -142,6 +163,16 @@ def _body(
 
 
 def _guarded(
+    request: Request, service: Service, values: Mapping[str, str], found: Destination
+) -> Request | Skipped:
+    """Return the request for a real service, or the reason why it must not get it."""
+    shown = _with_credentials(request, service, values)
+    if isinstance(shown, Skipped):
+        return shown
+    return _refused(shown, service, values, found) or shown
+
+
+def _refused(
     request: Request, service: Service, values: Mapping[str, str], found: Destination
 ) -> Skipped | None:
     """Return the reason why a real service must not get the request, or None."""

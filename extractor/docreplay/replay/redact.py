@@ -1,7 +1,7 @@
 """Hide secrets in reports: by the names of headers, properties and query parameters."""
 
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -55,6 +55,17 @@ def secrets_of_headers(headers: Mapping[str, str]) -> Iterator[str]:
             yield credential.strip()
             if scheme.lower() == "basic":
                 yield from _halves(credential.strip())
+
+
+def secrets_of_proxy(url: str) -> Iterator[str]:
+    """Yield the credentials in the URL of a proxy, in the forms in which they are sent or shown."""
+    written = url.partition("://")[2].partition("/")[0].rpartition("@")[0]
+    if not written:
+        return
+    user, sign, password = written.partition(":")
+    plain = unquote(written)
+    yield from (written, plain, b64encode(plain.encode()).decode())
+    yield from (password, unquote(password)) if sign else (user, unquote(user))
 
 
 def _halves(credential: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ from docreplay.model.http import unfit_in_field_value
 from docreplay.model.origin import origin_of
 from docreplay.model.secret_names import may_be_secret
 from docreplay.replay.adapter import bound
-from docreplay.replay.redact import secrets_of_headers
+from docreplay.replay.redact import secrets_of_headers, secrets_of_proxy
 from docreplay.replay.service import Service
 
 HOOK = "docreplay_session"
@@ -213,6 +213,8 @@ def _secrets_of(session: requests.Session) -> Iterator[str]:
     yield from (cookie.value for cookie in session.cookies if cookie.value)
     if isinstance(session.auth, tuple):
         yield from map(_text, session.auth[1:])
+    for url in session.proxies.values():
+        yield from secrets_of_proxy(url)
     if isinstance(session.params, Mapping):
         yield from (_text(value) for name, value in session.params.items() if may_be_secret(name))
 

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from docreplay.config.accounts import accounts_of
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 from docreplay.model.documented_host import host_in
 from docreplay.model.http import unfit_in_field_value
 from docreplay.model.origin import BASE_URL_HINT, Origin, flaw_of_base_url, origin_of
 from docreplay.replay.credentials import Use
-from docreplay.replay.redact import secrets_of_headers
+from docreplay.replay.redact import secrets_of_headers, secrets_of_proxy
 from docreplay.replay.sent_files import SentFiles
 
 _ENVIRONMENT = re.compile(r"\$env:(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\})?")
@@ -34,6 +35,10 @@ class Service:
     unsafe_methods: bool = False
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Sent to the origin of the base URL only: they may be credentials."""
+    only_recorded: bool = False
+    """Whether nothing is sent, so that what a page shows may stand for what was sent."""
+    hidden: tuple[str, ...] = field(default=(), repr=False)
+    """Further secrets of the run, such as the password of a proxy."""
     files: SentFiles | None = None
     """The files that bodies may contain."""
     use: Use | None = None
@@ -53,8 +58,8 @@ class Service:
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """Configured header values, which reports must not show."""
-        return tuple(secrets_of_headers(self.headers))
+        """Configured header values and credentials of proxies, which reports must not show."""
+        return (*secrets_of_headers(self.headers), *self.hidden)
 
 
 def service_of(
@@ -78,9 +83,19 @@ def service_of(
         allow_hosts=frozenset(host.lower() for host in config.allow_hosts),
         hosts={} if embedded_url else {k.lower(): url for k, url in config.hosts.items()},
         unsafe_methods=config.unsafe_methods,
+        only_recorded=config.record_mode == "none",
         headers=headers,
         files=SentFiles(config.root, config.files),
+        hidden=tuple(_proxy_secrets(config, environment)),
     )
+
+
+def _proxy_secrets(config: Config, environment: Mapping[str, str]) -> Iterator[str]:
+    """Yield the credentials of all proxies that a run may use."""
+    named = (value for name, value in environment.items() if name.lower().endswith("_proxy"))
+    own = (account.proxy for account in accounts_of(config.accounts))
+    for url in (config.proxy, *own, *named):
+        yield from secrets_of_proxy(url)
 
 
 class _Headers(Mapping[str, str]):

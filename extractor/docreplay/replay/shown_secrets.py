@@ -1,19 +1,10 @@
 """Credentials that a documented request shows: they are examples, and not sent to a service."""
 
-import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from docreplay.model.http import Request
-from docreplay.model.secret_names import is_credential
-
-_QUERY = re.compile(
-    r"(?:x-)?(?:api|access|subscription|ocp-apim-subscription)[-_]?key"
-    r"|(?:access|auth|id|refresh|bearer|oauth|api|session)[-_]?token|client[-_]?secret"
-    r"|sig|signature|password|passwd",
-    re.IGNORECASE,
-)
-"""Parameters whose values are credentials; a `token` alone is often a place in a list."""
+from docreplay.model.secret_names import is_credential, is_shown_credential
 
 
 def shown_in(request: Request) -> Iterator[str]:
@@ -27,7 +18,7 @@ def shown_in(request: Request) -> Iterator[str]:
 def is_shown(pair: str) -> bool:
     """Return True if a query parameter has a credential as its value, and not a placeholder."""
     name, _, value = pair.partition("=")
-    return bool(value) and "{" not in unquote(value) and _QUERY.fullmatch(unquote(name)) is not None
+    return bool(value) and "{" not in unquote(value) and is_shown_credential(unquote(name))
 
 
 def without_shown(url: str, documented: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypedDict
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from urllib3.util import Timeout
 from docreplay.config.accounts import USUAL, Connection
 from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable
 from docreplay.model.origin import is_loopback
-from docreplay.replay.adapter import ExactAdapter, prepared_request
+from docreplay.replay.adapter import ExactAdapter, prepared_request, proxy_of
 from docreplay.replay.addresses import AddressGuard, RefusedAddress
 from docreplay.replay.coding import (
     InvalidCoding,
@@ -31,6 +32,8 @@ _CHUNK_SIZE = 65536
 _REPEATABLE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"})
 """Idempotent methods (RFC 9110 §9.2.2)."""
 
+_PROXY_REFUSAL = 407
+"""Proxy Authentication Required (RFC 9110 §15.5.8), which only a proxy responds with."""
 _TUNNEL = re.compile(r"Tunnel connection failed: (\d{3}[ -~]{0,60})")
 """What `http.client` reports if a proxy does not connect (RFC 9110 §9.3.6)."""
 _SHORTEST = 0.001
@@ -122,6 +125,9 @@ class RequestsTransport:
                 timeout=timeout,  # type: ignore[arg-type]  # documented, but missing in its types
                 **settings,
             )
+        if response.status_code == _PROXY_REFUSAL and proxy_of(request.url, settings["proxies"]):
+            response.close()
+            return Unreachable(reason=f"the proxy refused the request ({_status(response)})")
         with response:
             names = codings(response.headers.get("Content-Encoding", ""))
             body = self._body(response, ends)
@@ -178,6 +184,13 @@ class RequestsTransport:
         """Return the reason of a missing response, on one line."""
         if isinstance(error, requests.exceptions.ProxyError):  # what follows is about the proxy
             return Unreachable(reason=_of_proxy(error))
+        failed = self._failure(error, url, seconds)
+        is_proxied = proxy_of(url, self._environment(url)["proxies"])
+        reason = f"{failed.reason} (through a proxy)"
+        return replace(failed, reason=reason) if is_proxied and not failed.answered else failed
+
+    def _failure(self, error: Exception, url: str, seconds: float) -> Unreachable:
+        """Return the reason of a missing response, whoever did not give it."""
         if late := self._too_late(error, seconds):
             return Unreachable(reason=late, kind="timed-out")
         for cause in _causes(error):
@@ -212,13 +225,21 @@ def _unreadable(reason: str) -> Unreachable:
     return Unreachable(reason=reason, kind="unreadable", answered=True)
 
 
+def _status(response: requests.Response) -> str:
+    """Return status code and reason phrase, as `http.client` writes them."""
+    return f"{response.status_code} {response.reason or ''}".strip()
+
+
 def _of_proxy(error: Exception) -> str:
     """Return what is wrong with a proxy: it does not respond, or it refuses the connection."""
     for cause in _causes(error):
-        if (refused := _TUNNEL.search(str(cause))) and isinstance(cause, OSError):
+        said = cause.args[0] if cause.args and isinstance(cause, OSError) else None
+        if isinstance(said, str) and (refused := _TUNNEL.fullmatch(said)):
             return f"the proxy refused the connection ({refused[1].strip()})"
         if isinstance(cause, NameResolutionError):
             return "cannot resolve the host of the proxy"
+        if isinstance(cause, ConnectionResetError | BrokenPipeError):
+            return "the proxy closed the connection"
     return "the proxy does not respond"
 
 

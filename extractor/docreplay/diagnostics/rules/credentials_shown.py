@@ -2,15 +2,18 @@
 
 ## What it means
 Documented requests have credentials: an `Authorization` or `Cookie` header, an API key in a header
-or in the query. Those of a page are examples, so the request was sent with the credentials of the
-configuration in their place, or without any.
+or in the query, `client_secret` or `password` in the body of a request that signs somebody in.
+Those of a page are examples, so the request was sent with the credentials of the configuration in
+their place, or without any.
 
 ## Why it matters
 A case that needs credentials fails if the configuration has none. And what is withheld is not
 tested: if a page shows the wrong header, nothing else reports it.
 
 ## What it leaves alone
-Headers that the configuration sets itself, and runs against the embedded service.
+Headers that the configuration sets itself, and runs against the embedded service. In a body, data
+of the service such as the password of a new user. A body whose credentials have no value is not
+sent: its case is skipped.
 
 ## Example
     GET https://api.example.com/me
