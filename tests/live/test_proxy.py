@@ -1,4 +1,4 @@
-"""Proxies: who goes through one, what its refusal is called, and who sees its password."""
+"""Proxies: what is sent through one, what its refusal is called, and who sees its password."""
 
 import base64
 import select
@@ -141,7 +141,7 @@ def test_a_proxy_of_the_environment_gets_the_url_as_it_is(
     assert proxy.seen == [("GET http://api.example.test:8080/v1/a/%2E%2Fb//c?x=%7E&y='1'&z", None)]
 
 
-def test_tls_goes_through_a_tunnel(
+def test_tls_uses_a_tunnel(
     proxy: Proxy, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", proxy.with_password)

@@ -59,14 +59,14 @@ _SIGN_IN = re.compile(
     r"token|secret|jwt|t?otp|pin|(?:mfa|otp|totp|device|user|verification) ?code|code ?verifier"
     r"|(?:client )?assertion|(?:subject|actor|user) ?token|credentials?"
 )
-"""Further ones in a request that signs somebody in."""
+"""Further ones in a request that is a sign-in."""
 _PROOF = re.compile(r"(?:current|old|existing|previous) ?(?:password|passwd|pwd|passphrase|pin)")
 """What a change of it must prove."""
 _TOKENS = re.compile(
     r"(?:access|refresh|id) ?token|client ?assertion"
     r"|(?:x ?)?(?:ocp ?apim ?)?(?:api|subscription) ?key"
 )
-"""Credentials of a request wherever it is sent, if they are no part of a larger object."""
+"""Credentials of a request wherever it is sent, if they are not part of a larger object."""
 _SAS = frozenset(
     {"sig", "se", "sr", "sp", "sv", "st", "spr", "sip"}
     | {"skoid", "sktid", "skt", "ske", "sks", "skv"}
@@ -103,7 +103,7 @@ def is_shown_credential(name: str) -> bool:
 
 
 def is_sign_in_secret(name: str, beside: frozenset[str] = frozenset()) -> bool:
-    """Return True for a credential in a request that signs somebody in.
+    """Return True for a credential in a request that is a sign-in.
 
     `beside` has the names of all parameters in lower case: `code` is a grant beside those of OAuth.
     """

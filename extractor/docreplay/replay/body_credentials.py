@@ -1,6 +1,6 @@
 """Credentials that a documented body shows: they are examples, so a run needs its own.
 
-A body has them if its request signs somebody in: it asks for a token (RFC 6749 §4, RFC 7009,
+A body has them if its request is a sign-in: it asks for a token (RFC 6749 §4, RFC 7009,
 RFC 7662), or its path ends in `login`, `session` and the like. A password of a new user, or the
 secret of an object that is created, is data of the service, and is sent as the page has it.
 """

@@ -2,7 +2,7 @@
 
 ## What it means
 Documented requests have credentials: an `Authorization` or `Cookie` header, an API key in a header
-or in the query, `client_secret` or `password` in the body of a request that signs somebody in.
+or in the query, `client_secret` or `password` in the body of a request that is a sign-in.
 Those of a page are examples, so the request was sent with the credentials of the configuration in
 their place, or without any.
 
