@@ -21,6 +21,14 @@ def test_garbage_is_collected_as_before_afterwards() -> None:
     assert gc.get_threshold() == before
 
 
+def test_what_a_command_leaves_is_not_gone_through_before_the_next_one() -> None:
+    with rare_collections():
+        pass
+    assert gc.get_freeze_count()
+    with rare_collections():
+        assert not gc.get_freeze_count()
+
+
 WORKING = """
 import os, sys, time
 from docreplay.cli.main import main

@@ -38,6 +38,9 @@ def finding(message: str = "", pointer: str | None = None, **texts: str) -> Find
     )
 
 
+MESSAGES = ("request", "response", "sent", "answer")
+
+
 def verdict(text: str) -> Verdict:
     wrong = finding(text, "/name", expected=text, actual=text, cause=text)
     related = Related(location=AT, message=text)
@@ -64,6 +67,21 @@ def test_a_secret_is_hidden_in_every_text_of_a_verdict(form: str) -> None:
     found = Mask([SECRET]).verdict(verdict(f"it is {form}."))
     assert "s3" not in repr(found)
     assert found == verdict("it is ***.")
+
+
+@pytest.mark.parametrize("place", MESSAGES)
+def test_a_secret_is_hidden_in_whichever_message_has_it(place: str) -> None:
+    def exchange(secret: str) -> ShownExchange:
+        texts = {name: secret if name == place else "nothing" for name in MESSAGES}
+        return ShownExchange(
+            request=(ShownLine(1, 1, "GET /"), ShownLine(2, 1, texts["request"])),
+            response=(ShownLine(3, 1, texts["response"]),),
+            sent=texts["sent"],
+            answer=texts["answer"],
+        )
+
+    shown = replace(verdict("it failed"), exchange=exchange(SECRET))
+    assert Mask([SECRET]).verdict(shown).exchange == exchange("***")
 
 
 def test_the_rest_of_a_cut_secret_is_hidden() -> None:

@@ -52,6 +52,8 @@ class Mask:
 
         `hide` returns the mask of a secret.
         """
+        if not self._may_have_any(text):
+            return text
         text = self.whole(text, hide)
         # the beginning of one secret may be that of a different one: what is cut off comes last
         for spelling in self._spellings if self._may_have_any(text) else ():
@@ -73,6 +75,9 @@ class Mask:
 
     def _exchange(self, exchange: ShownExchange) -> ShownExchange:
         """Return the messages without secrets, also those of the page, which may repeat one."""
+        lines = (line.text for line in (*exchange.request, *exchange.response))
+        if not self._may_have_any("\n".join((*lines, exchange.sent, exchange.answer))):
+            return exchange
         return ShownExchange(
             request=tuple(map(self._line, exchange.request)),
             response=tuple(map(self._line, exchange.response)),
