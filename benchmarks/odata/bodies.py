@@ -55,7 +55,7 @@ class Bodies:
             return entity.etag
         new = entity.state.get(name)
         if name.lower() in names and isinstance(old, str | int):
-            own = self._store.name(entity, name.lower(), old, new if isinstance(new, str) else "")
+            own = self._store.name(entity, name.lower(), old, "" if new is None else str(new))
             return int(own) if isinstance(old, int) and own.isdigit() else own
         is_text = name in _TEXTS and isinstance(new, str) and isinstance(old, str)
         return new if is_text else old

@@ -271,7 +271,14 @@ def _chosen(place: Place, request: Request) -> Documented:
     if not fine:
         raise _Refused(501, f"no page documents {request.method} for {place.path}")
     sent = json_of(request.body)
-    return max(fine, key=lambda item: _nearness(item, request, sent))
+    kind = place.entity.type if place.entity else ""
+    return max(fine, key=lambda item: (_is_of(item, kind), *_nearness(item, request, sent)))
+
+
+def _is_of(item: Documented, kind: str) -> bool:
+    """Return True if a response shows an object of a type."""
+    shown = item.value.get("@odata.type", "") if isinstance(item.value, dict) else ""
+    return bool(shown) and str(shown).removeprefix("#") == kind
 
 
 def _nearness(item: Documented, request: Request, sent: Any) -> tuple[int, ...]:

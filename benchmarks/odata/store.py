@@ -73,8 +73,8 @@ class Store:
         return entity
 
     def name(self, entity: Entity, name: str, shown: object, own: str) -> str:
-        """Return the value of an identifying property, made if it is new and `own` is empty."""
-        if name not in entity.names:
+        """Return the value of an identifying property: `own`, or else one that is made once."""
+        if name not in entity.names or own not in ("", entity.names[name]):
             entity.names[name] = own or self.fresh(shown)
             self._by_id[entity.names[name]].append(entity)
         return entity.names[name]

@@ -12,6 +12,7 @@ BODIES = {
     "MADE": '{"id": "a1", "name": "Ada"}',
     "PAGED": '{"value": [], "@odata.nextLink": "x", "@odata.deltaLink": "y"}',
     "MORE": '{"value": [{"name": "Ada"}]}',
+    "DEEP": '{"by": {"user": "x"}, "size": {"width": 1}}',
     "KINDS": '{"value": [{"id": "a1", "@odata.type": "#x.file"}]}',
     "FILE": '{"id": "a1", "@odata.type": "#x.file"}',
     "ITEM": '{"id": "a1", "@odata.type": "#x.item"}',
@@ -36,7 +37,7 @@ def _exchange(line: str) -> str:
     method, sent, given, *rest = line.split(" ", 3)
     target, *asked = sent.split("^")
     status, *told = given.split("^")
-    name, excerpt = (*rest, "")[0], bool({"MORE", "PART", "MADE…"} & {*rest})
+    name, excerpt = (*rest, "")[0], bool({"MORE", "PART", "MADE…", "DEEP…"} & {*rest})
     body = BODIES.get(name.removesuffix("…"), name)
     content = ["Content-Type: application/json", "", body] if body else []
     return exchange(
@@ -90,6 +91,9 @@ FIRST = "GET $.value[0].id"
         ("GET /g/{id} 200", "no {id}"),
         ('PUT /g 200 {"ok": true} ; GET /g/{id} 200', "no {id}"),
         ('POST /g 201 {"ok": true, "size": 2} ; GET /g/{id} 200', "no {id}"),
+        ("POST /g 201 DEEP ; GET /g/{id} 200", "no {id}"),
+        ("POST /g 201 DEEP… ; GET /g/{id} 200", "POST $.id"),
+        ("POST /g 200 DEEP… ; GET /g/{id} 200", "no {id}"),
         ('GET /g 200 [{"aId": 1, "bId": 2}] ; GET /g/{id} 200', "no {id}"),
         ("GET /users 200 LIST ; GET /g/{id} 200", "no {id}"),
         ("GET /g?search={q} 200 LIST ; GET /g/{id} 200", "no {id}"),

@@ -285,6 +285,26 @@ def test_what_the_run_created_is_removed_once(replay: Command, service: Service)
     ]
 
 
+def test_ids_that_pages_write_out_make_no_difference_to_the_order(
+    pages: Pages, service: Service, replay: Command
+) -> None:
+    pages(
+        a=exchange("DELETE /groups/1234567/parts/7654321", GONE, name="remove"),
+        b=documented("GET /groups/2345678/parts/8765432"),
+        c=exchange("POST /groups/3456789/parts", MADE, name="make"),
+        d=documented("GET /groups", response=LIST),
+        e=documented("GET /groups/4567890/parts", response=LIST),
+    )
+    service.answers["/groups"] = [listed("g")]
+    service.answers["/groups/g/parts"] = [Answer(status=201, body='{"id": "p-23"}'), listed("p-23")]
+    read, gone = Answer(), Answer(status=204, body="")
+    service.answers["/groups/g/parts/p-23"] = [read, gone]
+    assert replay(*INFER, "--unsafe-methods").code == 0
+    sent = [line for line in service.requests if "/parts" in line]
+    assert sent[0] == "POST /groups/g/parts"
+    assert sent[-1] == "DELETE /groups/g/parts/p-23"
+
+
 def test_what_the_run_did_not_create_is_removed_last(
     pages: Pages, service: Service, replay: Command
 ) -> None:

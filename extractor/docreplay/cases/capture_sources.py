@@ -106,7 +106,7 @@ def gives(case: Case) -> Gives | None:
     if method not in ("GET", "POST", "PUT"):
         return None
     how: GivesAs = "item" if method == "GET" else "create"
-    if made := _object(body):
+    if made := _object(body) or _excerpt(body, case):
         at, item = made
         return Gives(case, how, ids, at, item, _shown([item]), has_location, False)
     if how == "create" and has_location:
@@ -170,6 +170,14 @@ def _object(body: JSON) -> tuple[str, dict[str, JSON]] | None:
     if len(plain) == 1 and _property((), plain[0][1]):
         return f"$.{plain[0][0]}", plain[0][1]
     return ("$", body) if body and not inner else None
+
+
+def _excerpt(body: JSON, case: Case) -> tuple[str, dict[str, JSON]] | None:
+    """Return a created object of which the page shows a part, without its identifier."""
+    expected = case.expectation
+    is_part = expected.shape.truncated or expected.shape.type
+    is_created = expected.status == 201 and isinstance(body, dict) and body
+    return ("$", body) if is_part and is_created and isinstance(body, dict) else None
 
 
 def _shown(items: Iterable[Mapping[str, JSON]]) -> frozenset[str]:

@@ -84,15 +84,27 @@ def page_links(index: CaseIndex) -> Iterator[tuple[str, str]]:
     for case in tuple(index.all_tested()):
         required = requirements.before(case) if case.requires else ()
         yield from ((case.page.path, other.page.path) for other in required)
-    yield from order_pairs(tuple(index.all_tested()))
     if index.config.captures != "infer":
+        yield from order_pairs(tuple(index.all_tested()))
         return
     plan = capture_plan(index, Values.of_config(index.config))
+    yield from order_pairs(tuple(with_places(plan, index.all_tested())))
     for item in plan.cases.values():
         for capture in item.captures:
             first = capture.sources[0].case
             if not is_safe(first):
                 yield item.case.page.path, first.page.path
+
+
+def with_places(plan: CapturePlan, cases: Iterable[Case]) -> Iterator[Case]:
+    """Yield the cases with `{}` in place of the ids in their paths that responses give."""
+    for case in cases:
+        found = plan.of(case)
+        target = case.request.target
+        for place in reversed(found.captures if found else ()):
+            if place.place == "path" and not place.is_placeholder:
+                target = f"{target[: place.start]}{{}}{target[place.end :]}"
+        yield replace(case, request=replace(case.request, target=target))
 
 
 def is_safe(case: Case) -> bool:
