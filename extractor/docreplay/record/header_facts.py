@@ -8,6 +8,8 @@ from docreplay.model.http import FIELD_NAME, values_of
 
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 _SCHEME = re.compile(rf"(?:^|,)\s*({FIELD_NAME})(?=\s+[\w-]+\s*=|\s*$|\s*,|\s+\S+=*\s*(?:,|$))")
+_RELATION = re.compile(r";\s*rel\s*=\s*\"?([^\s;,\"][^;,\"]*)", re.IGNORECASE)
+"""The relations of a link (RFC 8288 §3.3)."""
 _TOKEN = re.compile(FIELD_NAME)
 _LONGEST = 40
 
@@ -20,6 +22,16 @@ def header_facts(answer: Answer) -> Iterator[tuple[str, list[str]]]:
     yield "allow", [name.upper() for name in _listed(answer, "allow")]
     yield "caching", [name.lower() for name in _listed(answer, "cache-control")]
     cookies = (value.partition("=")[0] for value in values_of("set-cookie", answer.headers))
+    yield (
+        "link-relation",
+        [
+            name.lower()
+            for value in values_of("link", answer.headers)
+            for found in _RELATION.findall(value)
+            for name in found.split()
+            if _is_token(name)
+        ],
+    )
     yield "cookie", [name.strip() for name in cookies if _is_token(name.strip())]
 
 

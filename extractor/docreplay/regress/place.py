@@ -33,6 +33,8 @@ class BodyPlace:
     expanded: frozenset[str] = frozenset()
     """Names of the members that the request expands."""
     around: "BodyPlace | None" = None
+    next_links: tuple[int, int] = (0, 0)
+    """Of the whole body: how many old and new responses link to a next page in a header."""
 
     @property
     def pattern(self) -> str:

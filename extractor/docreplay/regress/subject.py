@@ -10,6 +10,8 @@ from docreplay.model.snapshot import Observation, Responses
 from docreplay.model.stated import Stated
 from docreplay.regress.place import BodyPlace
 
+_RELATION = "link-relation"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentedResponses:
@@ -96,7 +98,17 @@ class ResponsePair:
             stated=self.claims.bodies.get(self.status, Stated()),
             status=self.status,
             expanded=self.claims.expanded,
+            next_links=self.next_links,
         )
+
+    @cached_property
+    def next_links(self) -> tuple[int, int]:
+        """How many old and new responses have a Link to the next page; 0 if one is not known."""
+        sides = (self.old, self.new)
+        if any("link" in side.fact("header") and not side.fact(_RELATION) for side in sides):
+            return 0, 0
+        old, new = (side.fact(_RELATION).get("next", 0) for side in sides)
+        return old, new
 
     def lost(self, fact: str) -> list[str]:
         """Return the values of a fact that every old response has, and no new one."""

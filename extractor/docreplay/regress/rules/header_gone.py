@@ -11,7 +11,8 @@ Clients that read the header fail.
 
 ## What it leaves alone
 Headers that differ in every response, or say nothing about the API: dates, request ids, traces,
-the transport. Caching (REG410) and limits (REG411) have rules of their own.
+the transport. Caching (REG410), limits (REG411) and a Link to the next page (REG431) have rules of
+their own.
 
 ## Example
     Location: /jobs/42      then, in a response with 202
@@ -45,6 +46,8 @@ def check(subject: RequestChange) -> Iterator[Change]:
             yield _gone(pair, name, what, pair.old.fact("header")[name])
         yield from _lost_names(pair)
         for name in filter(_is_own, pair.gained("header")):
+            if name == "link" and pair.next_links[1] and pair.root is not None:
+                continue  # a collection has pages now, which is a change of its own
             yield Change(
                 rule=RULE,
                 kind="response-header-added",
