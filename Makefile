@@ -46,7 +46,7 @@ regress: $(READY) ## record the example service, and compare it (CHANGE=width-as
 drift: $(READY) ## hold the translations of docs_source to their sources (one page is damaged on purpose)
 	@$(BIN)/docreplay drift
 
-report-bench: $(READY) ## size and speed of the HTML report, beside plain DOM in the same run (after make browser)
+report-bench: $(READY) $(BROWSER)/.ready benchmarks/peers/node_modules/.package-lock.json ## size and speed of the HTML report, beside plain DOM, Playwright's and Allure's in one run
 	$(BIN)/python -m benchmarks.report_scale
 
 docs: $(READY) ## build the documentation site into .docreplay/site
@@ -64,6 +64,10 @@ frontend: frontend/node_modules/.package-lock.json ## build the script and the s
 
 frontend-check: frontend/node_modules/.package-lock.json ## types and tests of frontend/, and whether what it builds is committed
 	@cd frontend && npm run --silent check && npm run --silent test && npm run --silent build -- --compare
+
+benchmarks/peers/node_modules/.package-lock.json: benchmarks/peers/package.json benchmarks/peers/package-lock.json
+	@cd benchmarks/peers && npm ci --silent --no-audit --no-fund --ignore-scripts
+	@touch $@
 
 frontend/node_modules/.package-lock.json: frontend/package.json frontend/package-lock.json
 	@cd frontend && npm ci --silent --no-audit --no-fund --ignore-scripts

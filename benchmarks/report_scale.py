@@ -1,176 +1,158 @@
-"""Size and speed of the HTML report, beside the same content as plain DOM, in one run.
+"""Size and speed of the HTML report, beside plain DOM and the reports of other tools, in one run.
 
-    .venv/bin/python -m benchmarks.report_scale
+    make report-bench
 
-Times of different runs and machines do not compare, so the time is a ratio: how long a page of all
-findings and cases takes in the same browser. It needs `make browser`.
+Times of different runs and machines do not compare, so those of all reports are measured in the
+same browser in turn. Playwright's and Allure's have the same cases, with their messages; findings
+outside of cases have no place in them, so docreplay's is also measured without these. It needs
+`make browser`, and the packages of `benchmarks/peers`.
 """
 
-import html
 import json
+import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
-from docreplay.model.finding import Finding
-from docreplay.model.run import Run, Verdict
+from benchmarks.peer_reports import write_blob, write_results
+from benchmarks.plain_report import plain_page
+from docreplay.model.run import Run
 from docreplay.report.formats.html import render
 from tests.browser.samples import many
 
 ROOT = Path(__file__).parents[1]
 BROWSER = ROOT / ".docreplay/browser/bin/python"
+PEERS = ROOT / "benchmarks/peers/node_modules/.bin"
+MEASURE = ROOT / "benchmarks/measure_reports.py"
 CASES, FINDINGS = 5_000, 20_000
-ROUNDS = 5
+ROUNDS = 3
 
-_MEASURE = """
-import json, shutil, sys
-from playwright.sync_api import sync_playwright
 
-READY = "document.documentElement.dataset.ready || document.querySelector('#end')"
-NODES = '''async () => {
-  const list = document.querySelector('.list');
-  let most = document.querySelectorAll('*').length;
-  for (let step = 0; list && step <= 40; step++) {
-    list.scrollTop = step / 40 * list.scrollHeight;
-    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    most = Math.max(most, document.querySelectorAll('*').length);
-  }
-  return most;
-}'''
-FILTER = '''() => {
-  const input = document.querySelector('input[type=search]');
-  const texts = ['u', 'us', 'user', 'user 3', 'user 31', 'zzz', 'event', ''];
-  const best = texts.map(() => Infinity);
-  for (let round = 0; round < 5; round++) texts.forEach((text, index) => {
-    const begun = performance.now();
-    input.value = text;
-    input.dispatchEvent(new Event('input'));
-    best[index] = Math.min(best[index], performance.now() - begun);
-  });
-  return Math.max(...best);
-}'''
+class Report(NamedTuple):
+    """A report to measure: its file, and where in it the browser looks."""
 
-FRAME = '''new Promise(done => requestAnimationFrame(
-  () => requestAnimationFrame(() => done(performance.now()))
-))'''
-COUNT = "document.querySelectorAll('*').length"
-
-def ready(browser, file):
-    page = browser.new_page(viewport={"width": 1300, "height": 900})
-    page.goto(file, wait_until="domcontentloaded")
-    page.wait_for_function(READY, timeout=120_000)
-    return page, page.evaluate(FRAME)
-
-with sync_playwright() as playwright:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-    times = {file: [] for file in sys.argv[2:]}
-    nodes = {}
-    for _ in range(int(sys.argv[1])):
-        for file in times:
-            page, took = ready(browser, file)
-            times[file].append(took)
-            nodes[file] = max(nodes.get(file, 0), page.evaluate(COUNT))
-            page.close()
-    page, _ = ready(browser, sys.argv[2])
-    page.wait_for_timeout(1500)
-    scrolled = {}
-    for view in ("cases", "findings"):
-        page.evaluate("view => { location.hash = 'view=' + view }", view)
-        page.wait_for_timeout(300)
-        scrolled[view] = page.evaluate(NODES)
-    filtering = page.evaluate(FILTER)
-    browser.close()
-best = {file: min(found) for file, found in times.items()}
-print(json.dumps({"ready": best, "nodes": nodes, "scrolled": scrolled, "filter": filtering}))
-"""
+    file: Path
+    ready: str
+    """Selector of what is there once the list is."""
+    search: str = ""
+    """Selector of the field that filters."""
+    scroller: str = ""
+    """Selector of what scrolls, if it is not the page."""
+    views: tuple[str, ...] = ()
+    """Fragments of the views whose elements are counted."""
 
 
 class Measured(TypedDict):
-    """What the browser was measured to do."""
+    """What the browser was measured to do with one report."""
 
-    ready: dict[str, float]
-    nodes: dict[str, int]
-    scrolled: dict[str, int]
-    filter: float
+    ready: float
+    nodes: int
+    filter: float | None
 
 
 def main() -> int:
-    """Print the figures. Return 1 if one is not within its limit, 2 without a browser."""
-    if not BROWSER.is_file():
-        print("the environment of the browser is missing: run `make browser`", file=sys.stderr)
-        return 2
+    """Print the figures. Return 1 if one is not within its limit, 2 without what it needs."""
+    for path, command in ((BROWSER, "make browser"), (PEERS, "npm ci --prefix benchmarks/peers")):
+        if not path.exists():
+            print(f"{path.relative_to(ROOT)} is missing: run `{command}`", file=sys.stderr)
+            return 2
     run = many(CASES, FINDINGS)
     with tempfile.TemporaryDirectory() as folder:
-        report, plain = Path(folder, "report.html"), Path(folder, "plain.html")
-        report.write_text(render(run), encoding="utf-8")
-        plain.write_text("".join(plain_page(run)), encoding="utf-8")
-        found = _measured(report, plain)
-        sizes = report.stat().st_size, plain.stat().st_size
-        ready = [found["ready"][file.as_uri()] for file in (report, plain)]
-        nodes = found["nodes"][plain.as_uri()]
-    return _shown(sizes, ready, found, nodes)
+        reports = dict(_written(run, Path(folder)))
+        found = _measured(reports)
+        sizes = {name: report.file.stat().st_size for name, report in reports.items()}
+    return _shown(sizes, found)
 
 
-def _shown(sizes: tuple[int, int], ready: list[float], found: Measured, nodes: int) -> int:
-    scrolled, filtering = found["scrolled"], found["filter"]
-    rows = [
-        ("size", f"{sizes[0] / 1e6:.2f} MB", f"{sizes[1] / 1e6:.2f} MB", sizes[0] <= 1.2e6),
-        ("ready", f"{ready[0]:.0f} ms", f"{ready[1]:.0f} ms", ready[0] * 10 <= ready[1]),
-        ("most nodes", str(max(scrolled.values())), str(nodes), max(scrolled.values()) <= 500),
-        ("slowest filter", f"{filtering:.0f} ms", "–", filtering <= 50),
-    ]
-    print(f"{FINDINGS} findings, {CASES} cases{'':<7} report      plain DOM")
-    for name, own, other, is_within in rows:
-        print(f"{name:<16}{own:>20} {other:>12}   {'' if is_within else 'over the limit'}".rstrip())
-    print(f"ready: 1/{ready[1] / ready[0]:.1f} of the time of plain DOM")
-    return 0 if all(row[-1] for row in rows) else 1
-
-
-def _measured(*files: Path) -> Measured:
-    command = [str(BROWSER), "-c", _MEASURE, str(ROUNDS), *(file.as_uri() for file in files)]
-    ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603  # our own
-    found: Measured = json.loads(ended.stdout)
-    return found
-
-
-def plain_page(run: Run) -> Iterator[str]:
-    """Yield the same cases and findings as elements of one page, as the earlier report had them."""
-    yield "<!doctype html><meta charset=utf-8><title>plain</title>"
-    for verdict in run.verdicts:
-        yield f"<details><summary>{_text(verdict.outcome)} {_text(verdict.title)} "
-        yield f"<code>{_text(str(verdict.location))}</code></summary>"
-        yield "".join(map(_plain_finding, verdict.findings))
-        yield _messages(verdict)
-        yield f"<p>case <code>{_text(verdict.id)}</code></p></details>\n"
-    yield "".join(map(_plain_finding, run.findings))
-    yield "<p id=end></p>"
-
-
-def _messages(verdict: Verdict) -> str:
-    exchange = verdict.exchange
-    if exchange is None:
-        return ""
-    documented = "\n".join(line.text for line in (*exchange.request, *exchange.response))
-    texts = (documented, exchange.sent, exchange.answer, verdict.reproduce)
-    return "".join(f"<pre>{_text(text)}</pre>" for text in texts)
-
-
-def _plain_finding(finding: Finding) -> str:
-    return (
-        f"<article><h4><span>{finding.severity}</span> <span>{finding.code}</span> "
-        f"<span>{_text(finding.message)}</span></h4><p><code>{_text(str(finding.location))}</code> "
-        f"at <code>{_text(finding.pointer or '')}</code></p><dl><dt>expected</dt>"
-        f"<dd><pre>{_text(finding.expected or '')}</pre></dd><dt>actual</dt>"
-        f"<dd><pre>{_text(finding.actual or '')}</pre></dd></dl></article>\n"
+def _written(run: Run, folder: Path) -> Iterator[tuple[str, Report]]:
+    """Write each report, and yield it with its name."""
+    for name, size in (("docreplay", FINDINGS), ("docreplay, cases", 0)):
+        file = folder / f"own-{size}.html"
+        file.write_text(render(run if size else _cases_only(run)), encoding="utf-8")
+        views = ("view=cases", "view=findings") if size else ("view=cases",)
+        ready = "html[data-ready]"
+        yield name, Report(file, ready, "input[type=search]", ".list", views)
+    plain = folder / "plain.html"
+    plain.write_text("".join(plain_page(run)), encoding="utf-8")
+    yield "plain DOM", Report(plain, "#end")
+    yield (
+        "Playwright",
+        Report(_playwright(run, folder), ".chip", "input.subnav-search-input"),
+    )
+    yield (
+        "Allure",
+        Report(
+            _allure(run, folder),
+            "[data-testid=tree-section-title]",
+            "input[data-testid=search-input]",
+        ),
     )
 
 
-def _text(text: str) -> str:
-    return html.escape(text)
+def _cases_only(run: Run) -> Run:
+    return Run(command=run.command, verdicts=run.verdicts, sources=run.sources)
+
+
+def _playwright(run: Run, folder: Path) -> Path:
+    blobs, target = folder / "blobs", folder / "playwright"
+    blobs.mkdir()
+    write_blob(run, blobs / "report.zip")
+    variables = {"PLAYWRIGHT_HTML_OPEN": "never", "PLAYWRIGHT_HTML_OUTPUT_DIR": str(target)}
+    _tool(folder, variables, "playwright", "merge-reports", "--reporter", "html", str(blobs))
+    return target / "index.html"
+
+
+def _allure(run: Run, folder: Path) -> Path:
+    results, target = folder / "results", folder / "allure"
+    write_results(run, results)
+    _tool(folder, {}, "allure", "awesome", str(results), "--single-file", "--output", str(target))
+    return target / "index.html"
+
+
+def _tool(folder: Path, variables: Mapping[str, str], name: str, *words: str) -> None:
+    """Run a tool of the packages, whose output is only shown if it fails."""
+    ended = subprocess.run(  # noqa: S603  # our own arguments
+        [str(PEERS / name), *words],
+        cwd=folder, env={**os.environ, **variables}, text=True, check=False,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    if ended.returncode:
+        raise SystemExit(f"{name} failed:\n{ended.stdout}")
+
+
+def _measured(reports: Mapping[str, Report]) -> dict[str, Measured]:
+    """Return what a browser of its own environment measures of each report."""
+    rows = {
+        name: {**report._asdict(), "file": report.file.as_uri()} for name, report in reports.items()
+    }
+    command = [str(BROWSER), str(MEASURE), str(ROUNDS), json.dumps(rows)]
+    ended = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)  # noqa: S603  # our own
+    found: dict[str, Measured] = json.loads(ended.stdout)
+    return found
+
+
+def _shown(sizes: Mapping[str, int], found: Mapping[str, Measured]) -> int:
+    """Print a row for each report, and return 1 if docreplay's is not within its limits."""
+    print(f"{CASES} cases, {FINDINGS} findings   MB    ready      elements  slowest filter")
+    for name, row in found.items():
+        filtering = "–" if row["filter"] is None else f"{row['filter']:.0f} ms"
+        print(
+            f"{name:<22}{sizes[name] / 1e6:>8.2f}{row['ready']:>9.0f} ms{row['nodes']:>11}"
+            f"{filtering:>12}"
+        )
+    own, plain = found["docreplay"], found["plain DOM"]
+    limits = {
+        "size": sizes["docreplay"] <= 1.2e6,
+        "ready": own["ready"] * 10 <= plain["ready"],
+        "elements": own["nodes"] <= 500,
+        "filter": own["filter"] is not None and own["filter"] <= 100,
+    }
+    over = [name for name, is_within in limits.items() if not is_within]
+    print(f"over the limit: {', '.join(over)}" if over else "docreplay is within its limits")
+    return 1 if over else 0
 
 
 if __name__ == "__main__":

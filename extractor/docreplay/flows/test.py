@@ -48,23 +48,23 @@ def test(
     output: TextIO | None = None,
     store: PageStore | None = None,
     progress: Progress = quiet,
+    reading: Progress = quiet,
     warn: Callable[[str], None] = lambda _: None,
     lenient: bool = False,
     shard: Shard | None = None,
 ) -> Run:
     """Generate the tests of the pages and run pytest over them; return the verdicts by place.
 
-    With `apart`, or if the output folder is not writable, the tests are in a temporary folder.
-    No other code of the project is run but a `conftest.py` that the configuration allows: `warn`
-    gets sentences about it. `arguments` are for pytest, which prints to `output`. With `lenient`,
-    unknown cases in `paths` are ignored; with `shard`, only its tests are run. Raises
-    `NothingMatched` if no test is selected, `ConfigError` for an invalid setting or foreign code.
+    With `apart`, or if the output folder is not writable, the tests are in a temporary folder. Of
+    the project's code only an allowed `conftest.py` is run; `warn` gets sentences about it.
+    `reading` gets the progress of pages, `progress` that of cases, pytest `arguments` and `output`.
+    With `lenient`, unknown cases are ignored. Raises `NothingMatched` without tests.
     """
     config, begun, store = checked(config), (now(), monotonic()), store or files_of(config)
     of_stories = StorySelection(config, store, paths)
     scope = scope_of(config, store, of_stories.others, lenient=lenient)
     make = partial(_generated_tests, config, store, scope, check=not regenerate, warn=warn)
-    with make(apart=apart, shard=shard) as made:
+    with make(apart=apart, shard=shard, progress=reading) as made:
         (index, chosen, modules, written), found = made, list[Verdict]()
         list(map(warn, _not_run(config, modules)))
 
@@ -148,6 +148,7 @@ def _generated_tests(
     check: bool,
     apart: bool,
     shard: Shard | None,
+    progress: Progress,
     warn: Callable[[str], None],
 ) -> Iterator[tuple[CaseIndex, TestSelection, AcceptedModules, Run]]:
     """Generate the tests, in a temporary folder if `apart` or if the output is not writable.
@@ -168,17 +169,17 @@ def _generated_tests(
 
         try:
             make = partial(generate_scope, on_reading=index.note, on_files=generated.update)
-            written = make(own, scope, store, check=check, on_cases=note_cases)
+            made = make(own, scope, store, check=check, on_cases=note_cases, progress=progress)
         except OutputError as error:
             if apart:
                 raise
             warn(f"{error}; the tests of this run are in a temporary folder")
         else:
-            yield index, chosen, accept(_folder_of(own), generated), written
+            yield index, chosen, accept(_folder_of(own), generated), made
             return
     again = partial(_generated_tests, config, store, scope, check=check, warn=warn)
-    with again(apart=True, shard=shard) as made:
-        yield made
+    with again(apart=True, shard=shard, progress=progress) as others:
+        yield others
 
 
 def _folder_of(config: Config) -> Path:

@@ -26,7 +26,7 @@ from docreplay.cli.rerun import rerun_command
 from docreplay.cli.response_options import CAPTURES, RECORDINGS
 from docreplay.cli.service_options import PAGES, SERVICE, ShardNumber, pairs
 from docreplay.cli.story_options import STORIES, clean_up
-from docreplay.cli.terminal import progress, show
+from docreplay.cli.terminal import progress, show, stages
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.flows.known_findings import load_baseline
@@ -153,8 +153,8 @@ def test(
         return _update_pages(config, paths, given, update)
     replay = partial(test_flow.test, config, paths, regenerate=not no_generate, apart=apart)
     replay = partial(replay, arguments=words, output=_output(given), warn=_warn)
-    with progress("replaying", shown=given.style.verbosity >= 0) as show_progress:
-        run = replay(progress=show_progress, lenient=last_failed, shard=shard)
+    with stages("generating", "replaying", shown=given.style.verbosity >= 0) as (read, sent):
+        run = replay(reading=read, progress=sent, lenient=last_failed, shard=shard)
     return _finish(accepted.hold(run, judged_pages(run)), given)
 
 
