@@ -340,7 +340,7 @@ def test_print_has_no_filters_and_whole_tables(opened: Open) -> None:
 
 def test_bars_and_the_current_view_are_seen_with_forced_colors(opened: Open) -> None:
     page = opened("many", "#view=overview")
-    page.emulate_media(forced_colors="active")
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
     colors = "nodes => [...new Set(nodes.map(node => getComputedStyle(node).backgroundColor))]"
     assert len(page.eval_on_selector_all(".part.is-failed, .part.is-passed", colors)) == 2
     border = "node => getComputedStyle(node).borderBottomColor"
