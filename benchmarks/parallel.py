@@ -42,9 +42,10 @@ _SIZES = (1, 2, 4, 9, 14)
 
 
 class Run(NamedTuple):
-    """One run: seconds, and the largest number of requests that the service had at once."""
+    """One run: seconds, those of the processor, and the most requests that were sent at once."""
 
     seconds: float
+    processor: float
     most: int
 
 
@@ -74,11 +75,20 @@ def _run(root: Path, url: str, label: str, *options: str) -> Run:
     """Run the tests; raise `CalledProcessError` if they are not clean."""
     _reset(url)
     command = [sys.executable, "-m", "docreplay", "test", "-q", "--base-url", url, *options]
-    begun = time.perf_counter()
+    begun, used = time.perf_counter(), _processor()
     subprocess.run(command, cwd=root, check=True)  # noqa: S603  # our own
-    found = Run(time.perf_counter() - begun, _reset(url))
-    print(f"{label}: {found.seconds:.1f} s, at most {found.most} at once")
+    found = Run(time.perf_counter() - begun, _processor() - used, _reset(url))
+    print(
+        f"{label}: {found.seconds:.1f} s, {found.processor:.1f} s of the processor,"
+        f" at most {found.most} at once"
+    )
     return found
+
+
+def _processor() -> float:
+    """Return the processor seconds of all runs that have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _write(root: Path, cases: int) -> None:

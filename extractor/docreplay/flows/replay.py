@@ -94,8 +94,7 @@ class Replayer:
         self._service = service_of(config, embedded_url, environment)
         self.base_url = self._service.base_url
         self._nulls, self._excluded = ShownNulls(index), ExcludedCases(config)
-        self._literals = LiteralParameters(config, index)
-        self._needs_ids = config.names_cases
+        self._literals, self._needs_ids = LiteralParameters(config, index), config.names_cases
         self._values = Values.of_config(config, environment)
         secrets = self._secrets = RunSecrets((*self._values.secrets, *self._service.secrets))
         self.hooked = HookedCases(hooks, self._values, secrets)
@@ -155,7 +154,8 @@ class Replayer:
         use = self.excluded(case) or self.accounts.of(case, step.account)
         if isinstance(use, Skipped):
             return use
-        service = replace(service_for(self._service, case.request, self._index), use=use)
+        service = service_for(self._service, case.request, self._index)
+        service = replace(service, use=use, reveals=secrets.reveals)
         sender = self.accounts.sender(step.sender(self._senders.patience), use, secrets.add)
         return self._session.service(step.service(service)), sender
 

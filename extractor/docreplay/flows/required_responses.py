@@ -11,8 +11,10 @@ from docreplay.flows.response_value import Missing, id_in, in_body, in_header
 from docreplay.model.case import Answer, Case, Outcome, Skipped
 from docreplay.model.listed_case import Need
 from docreplay.model.origin import origin_of
+from docreplay.model.placeholder_values import SecretText
 from docreplay.model.url_template import without_origin
 from docreplay.replay.needs import needs
+from docreplay.replay.response_secrets import is_secret_in, is_secret_link
 from docreplay.replay.values import Values
 
 Send = Callable[[Case, Mapping[str, str]], Outcome]
@@ -108,7 +110,7 @@ class RequiredResponses:
                 continue
             value = self._value(given, needed, case, asking)
             if isinstance(value, str):
-                found[given.name] = value
+                found[given.name] = value  # a `SecretText`, if it is one
             elif needed and not self._has_values(case, needed):
                 reason = f"`{needed[0].written}` comes from {given}: {value.reason}"
                 return Skipped(kind=value.kind, reason=reason)
@@ -135,8 +137,10 @@ class RequiredResponses:
         found = (in_header if is_header else in_body)(answer, given.value)
         if isinstance(found, Missing):
             return Skipped(kind="setup", reason=found.reason)
+        is_own = bool(self._origin) and origin_of(found) == self._origin
+        if is_secret_in(answer, found) or (is_own and is_secret_link(found)):
+            found = SecretText(found)
         target = without_origin(case.request.target)
         if is_header and any(item.where == "URL" and item.written != target for item in needed):
-            return id_in(found, given.case) if "/" in found else found
-        is_own = bool(self._origin) and origin_of(found) == self._origin
-        return without_origin(found) if is_own else found
+            return type(found)(id_in(found, given.case)) if "/" in found else found
+        return type(found)(without_origin(found)) if is_own else found

@@ -7,6 +7,7 @@ from docreplay.flows.replay import Replayer
 from docreplay.flows.required import Requirements
 from docreplay.flows.required_responses import RequiredResponses
 from docreplay.model.case import Case, Outcome
+from docreplay.model.placeholder_values import SecretText
 from docreplay.model.secret_names import may_be_secret
 
 _NOTHING: Mapping[str, str] = {}
@@ -33,7 +34,11 @@ class RequiringReplayer(FollowingReplayer):
 
     def send_filled(self, case: Case, given: Mapping[str, str]) -> Outcome:
         """Send the request of a case with the values that its annotation asks for."""
-        self._secrets.add(value for name, value in given.items() if may_be_secret(name))
+        self._secrets.add(
+            value
+            for name, value in given.items()
+            if isinstance(value, SecretText) or may_be_secret(name)
+        )
         return Replayer.send(self, case, given)
 
     def _required(self) -> RequiredResponses:

@@ -9,7 +9,7 @@ from secrets import token_hex
 from docreplay.flows.created_notes import CreatedNotes
 from docreplay.flows.replay import Replayer
 from docreplay.flows.step_sending import StepSending
-from docreplay.model.case import Case, Expectation, Outcome, Skipped
+from docreplay.model.case import Answer, Case, Expectation, Outcome, Skipped
 from docreplay.model.http import Request
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location
@@ -20,6 +20,8 @@ from docreplay.model.secret_names import may_be_secret
 from docreplay.model.story import RandomName, Story
 from docreplay.model.url_template import fill
 from docreplay.replay.guard import leaves_base_path
+from docreplay.replay.response_secrets import has_secret, secrets_in
+from docreplay.replay.secret_shapes import is_token
 from docreplay.replay.values import Values
 from docreplay.story.request import StepRequest
 
@@ -40,17 +42,30 @@ class StoryRequester:
     ) -> None:
         self._replayer, self._notes, self._sleep = replayer, notes, sleep
         self._values = Values.of_config(replayer.config, os.environ)
+        self._secrets: set[str] = set()
+        """What responses in stories called a secret."""
 
     def send(self, request: StepRequest) -> Outcome:
         """Send a request once."""
         sending = StepSending(
             account=request.account,
             headers=request.credentials,
-            hidden=tuple(_secrets(request)),
+            hidden=(*_secrets(request), *self._taken(request)),
             content=request.content,
             patient=self._replayer.within(request.timeout),
         )
-        return self._replayer.send_step(_case_of(request), request.captured, sending)
+        outcome = self._replayer.send_step(_case_of(request), request.captured, sending)
+        if isinstance(outcome.result, Answer):
+            self._secrets.update(secrets_in(outcome.result))
+        return outcome
+
+    def _taken(self, request: StepRequest) -> Iterator[str]:
+        """Yield what a response called a secret, whatever the story calls it."""
+        given = (*request.captured.values(), *request.values.values())
+        for value in map(str, given):
+            yield from (secret for secret in self._secrets if has_secret(value, secret))
+            if is_token(value):
+                yield value
 
     def judge(self, request: StepRequest, outcome: Outcome) -> Verdict:
         """Compare the outcome of a documented case with its documentation."""

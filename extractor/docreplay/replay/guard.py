@@ -1,7 +1,7 @@
 """What a page must not do with a real service: change data in disguise, leave the base path."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from docreplay.model.http import Request
@@ -69,17 +69,22 @@ def leaves_base_path(url: str, base_url: str) -> bool:
     return _climbs(path) or unquote(path) != path
 
 
-def withheld_name(request: Request, values: Mapping[str, str], secrets: Iterable[str]) -> str:
+def withheld_name(
+    request: Request,
+    values: Mapping[str, str],
+    secrets: Iterable[str],
+    reveals: Callable[[str], bool] = lambda _: False,
+) -> str:
     """Return a name whose value is secret and is in the request, or `""`.
 
-    A value is secret by its name, by what a hook says of it (`SecretText`), and if it contains one
-    of the configured `secrets`; a short one, such as the number of a version, is also in other
-    values by chance.
+    A value is secret by its name, by what a hook or a response says of it (`SecretText`), and if it
+    contains one of the configured `secrets`, or one that the run has met (`reveals`); a short one,
+    such as the number of a version, is also in other values by chance.
     """
     known = tuple(secret for secret in secrets if len(secret) >= SHORTEST)
     for name, value in values.items():
         is_secret = isinstance(value, SecretText) or may_be_secret(name)
-        is_secret = is_secret or any(secret in value for secret in known)
+        is_secret = is_secret or any(secret in value for secret in known) or reveals(value)
         if is_secret and _uses(request, {name: value}):
             return name
     return ""

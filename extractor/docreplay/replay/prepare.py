@@ -184,11 +184,19 @@ def _refused(
     own = service.base_url if found.is_own else ""
     if leaves_base_path(found.url, found.base_url or own):
         return Skipped(kind="host", reason="the path leads out of the base URL's path")
-    name = "" if found.is_own else withheld_name(request, values, service.secrets)
+    name = "" if found.is_own else _withheld(request, service, values)
     if name:
         reason = f"`{name}` is a secret, which only the host of the base URL gets"
         return Skipped(kind="placeholder", reason=reason)
+    texts = (found.url, *(header.value for header in request.headers), body.text if body else "")
+    if not found.is_own and any(map(service.reveals, texts)):
+        reason = "the request contains a secret, which only the host of the base URL gets"
+        return Skipped(kind="placeholder", reason=reason)
     return None
+
+
+def _withheld(request: Request, service: Service, values: Mapping[str, str]) -> str:
+    return withheld_name(request, values, service.secrets, service.reveals)
 
 
 def is_sent(header: str) -> bool:

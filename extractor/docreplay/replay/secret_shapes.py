@@ -50,6 +50,11 @@ _PAIR = re.compile(
 """A name and a value in a text, such as a line of a settings file."""
 
 
+def is_token(text: str) -> bool:
+    """Return True if a text is, as a whole, a token or a key of a known shape."""
+    return _SHAPES.fullmatch(text.strip()) is not None
+
+
 def without_shapes(text: str, hide: Hide = hidden) -> str:
     """Return the text without tokens and keys of known shapes, and secrets in its URLs.
 

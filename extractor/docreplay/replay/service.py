@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docreplay.config.accounts import accounts_of
@@ -39,6 +39,8 @@ class Service:
     """Whether nothing is sent, so that what a page shows may stand for what was sent."""
     hidden: tuple[str, ...] = field(default=(), repr=False)
     """Further secrets of the run, such as the password of a proxy."""
+    reveals: Callable[[str], bool] = field(default=lambda _: False, repr=False)
+    """Returns True for a value with a secret that the run has met."""
     files: SentFiles | None = None
     """The files that bodies may contain."""
     use: Use | None = None
