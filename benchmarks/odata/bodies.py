@@ -27,6 +27,12 @@ def _is_conditional(nodes: Sequence[Node]) -> bool:
     return any("if-match" in item.asked for item in items)
 
 
+def _like(shown: list[dict[str, Any]], entity: Entity, number: int) -> dict[str, Any]:
+    """Return the documented element that is of the type of an entity, or else one of them."""
+    same = (item for item in shown if item.get("@odata.type") == f"#{entity.type}")
+    return next(same, shown[number % len(shown)])
+
+
 class Bodies:
     """Shows entities as documented responses show them."""
 
@@ -51,6 +57,8 @@ class Bodies:
     def _value(self, entity: Entity, name: str, old: Any, names: set[str]) -> Any:
         if name == "id":
             return int(entity.id) if isinstance(old, int) else entity.id
+        if name == "@odata.type" and entity.type:
+            return f"#{entity.type}"
         if name.lower() in _ETAGS and isinstance(old, str):
             return entity.etag
         new = entity.state.get(name)
@@ -72,7 +80,7 @@ class Bodies:
         shown = [part for part in item.elements or [] if isinstance(part, dict)]
         selects = "$select" in item.query
         values: list[Any] = [
-            self.entity(entity, shown[number % len(shown)], nodes, selects=selects)
+            self.entity(entity, _like(shown, entity, number), nodes, selects=selects)
             for number, entity in enumerate(entities)
             if shown
         ]

@@ -128,7 +128,8 @@ class Service:
         """Return the entity that a POST is about, and the same if it is new."""
         shown = item.value if isinstance(item.value, dict) else {}
         node = next((node.key for node in place.nodes if node.key), None)
-        type_ = item.type or (node.type if node else "")
+        kind = str(state.get("@odata.type") or shown.get("@odata.type", ""))
+        type_ = kind.removeprefix("#") or item.type or (node.type if node else "")
         if node is None and place.bound and item.type and item.elements is None:
             fits = self.types.fits(place.bound.type, item.type)
             if fits and item.status != 201:

@@ -252,6 +252,8 @@ def test_a_word_in_place_of_a_listed_placeholder_is_an_id(
         ("GET /g 200 LIST ; GET /g/{id} 200 ITEM", "$.value[0].id"),
         ("POST /g 201 FILE ; POST /g 201 ITEM ; GET /g/{id} 200 ITEM", "$.id"),
         ("POST /g 201 FILE ; GET /g/{id} 200 ITEM", ""),
+        ('POST /g^^{"@odata.type":"#x.file"} 201 MADE ; GET /g/{id} 200 ITEM', ""),
+        ('POST /g^^{"@odata.type":"#x.item"} 201 MADE ; GET /g/{id} 200 ITEM', "$.id"),
     ],
 )
 def test_an_object_is_of_the_kind_that_the_page_shows(exchanges: str, expected: str) -> None:
@@ -259,6 +261,20 @@ def test_an_object_is_of_the_kind_that_the_page_shows(exchanges: str, expected: 
     plan = plan_captures(cases).of(cases[-1])
     assert plan
     assert [item.sources[0].value for item in plan.captures] == [expected] * bool(expected)
+
+
+def test_a_list_of_the_kind_comes_first() -> None:
+    listed = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n" + BODIES["LIST"]
+    kinds = ("x.file", "x.item")
+    pages = [
+        exchange(
+            f"GET /g/{kind}", listed, annotation=f'"isCollection": true, "@odata.type": "{kind}"'
+        )
+        for kind in kinds
+    ]
+    cases = [*cases_of("".join(pages), "docs/lists.md"), *pages_of("GET /g/{id} 200 ITEM")]
+    (capture,) = (plan_captures(cases).of(cases[-1]) or pytest.fail("no plan")).captures
+    assert [source.case.request.target for source in capture.sources] == ["/g/x.item", "/g/x.file"]
 
 
 def test_the_link_that_ends_is_one_of_the_collection() -> None:

@@ -55,6 +55,8 @@ def case_list(*pages: str) -> list[Case]:
         (["g GET /a/{x}/o/{y}", "p POST /a/{x}/o/$ref 204"], "p g"),
         (["g GET /a/{x}/o/{y}", "p POST /a/{x}/o/$ref 404"], "g p"),
         (["d DELETE /a/{x}/m/$ref", "g GET /a/{x}/m"], "g d"),
+        (["d DELETE /a/{x}/o/{y}/$ref", "q PATCH /z;p POST /a/{x}/o/$ref 204"], "q p d"),
+        (["d DELETE /a/{x}/o/{y}", "q PATCH /z;p POST /a/{x}/o 201"], "d q p"),
         (["g GET /a/1", "c PUT /a/1 201"], "c g"),
         (["g GET /a/1", "c PUT /a/1"], "g c"),
         (["c PUT /a/1 201;x GET /b/1", "e PUT /b/1 201;y GET /a/1"], "c x e y"),

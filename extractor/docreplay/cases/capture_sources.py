@@ -50,6 +50,12 @@ class Gives(NamedTuple):
         """Whether the query of the request leaves elements out."""
         return bool(re.search(r"filter|search|(?<![a-z])q=", split(self.case.request.target).query))
 
+    @property
+    def _kind(self) -> str:
+        """The type that the object shows, or else that of the request that creates it."""
+        shown = self.documented.get(_TYPE)
+        return shown if isinstance(shown, str) else _sent_type(self.case)
+
     def value(self, names: Iterable[str], by: str = "", kind: str = "") -> tuple[str, bool]:
         """Return the value that fills a placeholder with the names, and whether it is documented.
 
@@ -57,7 +63,7 @@ class Gives(NamedTuple):
         counts if elements of a list show theirs. The value is a JSON path, or `Location:`;
         `""` if the page shows all properties, and none of them identifies the object.
         """
-        if kind and self.how != "list" and self.documented.get(_TYPE, kind) != kind:
+        if kind and self.how != "list" and self._kind not in ("", kind):
             return "", False
         name = _by_name(by, self.documented) or by if by else _property(names, self.documented)
         if name in _NAMES and self.has_more and all(_plain(item).endswith("id") for item in names):
@@ -112,6 +118,16 @@ def gives(case: Case) -> Gives | None:
     if how == "create" and has_location:
         return Gives(case, how, ids, "$", {}, frozenset(), has_location, False)
     return None
+
+
+def _sent_type(case: Case) -> str:
+    body = case.request.body
+    try:
+        sent = read_json(body.text).value if body else None
+    except JsonError:
+        return ""
+    found = sent.get(_TYPE) if isinstance(sent, dict) else ""
+    return found if isinstance(found, str) else ""
 
 
 def shown_type(case: Case) -> str:

@@ -129,7 +129,7 @@ class _Planner:
         known = self._candidates(place, case, (), own)
         found = [item for item in known if item.case.id != case.id]
         kind = shown_type(case) if is_last else ""
-        order = partial(_rank, case=case, place=place, is_removed=is_removed)
+        order = partial(_rank, case=case, place=place, is_removed=is_removed, kind=kind)
         created = {item.ids.template for item in found if self._is_created(item)}
         ordered = sorted(found, key=lambda item: order(item, created))
         sources = [
@@ -240,7 +240,7 @@ class _Planner:
 
 
 def _rank(
-    item: Gives, created: Set[str], *, case: Case, place: IdPlace, is_removed: bool
+    item: Gives, created: Set[str], *, case: Case, place: IdPlace, is_removed: bool, kind: str
 ) -> tuple[object, ...]:
     """Return what orders the responses that give a value: the nearest safe one comes first."""
     _, is_documented = item.value(place.names, place.by)
@@ -249,6 +249,7 @@ def _rank(
     root = target_ids(case.request.target).root
     return (
         is_create != is_removed,
+        bool(kind) and item.type.removeprefix("#") != kind.removeprefix("#"),
         item.ids.root not in ("", root) and root != "",
         item.is_filtered,
         item.ids.template not in created,

@@ -152,14 +152,15 @@ def _numbers(groups: Sequence[Sequence[Case]], earlier: Mapping[int, set[int]]) 
 
 def must_precede(groups: Sequence[Sequence[Case]]) -> Mapping[int, set[int]]:
     """Return the groups that must come before each other: creating, using, then destroying."""
-    users = _users(groups)
+    users, removers = _users(groups), _removers(groups)
     earlier: defaultdict[int, set[int]] = defaultdict(set)
     for number, cases in enumerate(groups):
         for case in cases:
             if _destroys(case):
                 earlier[number] |= users.of(_path(case)) - {number}
             elif made := _made(case):
-                for other in users.of(made) - {number}:
+                removing = removers.of(made) if _adds_link(case) else set()
+                for other in (users.of(made) | removing) - {number}:
                     if not any(_creates(item, made) for item in groups[other]):
                         earlier[other].add(number)
     return earlier
@@ -174,6 +175,15 @@ def _users(groups: Sequence[Sequence[Case]]) -> "_Users":
             for length in range(1, len(path) + (not _destroys(case))):
                 users.add(path[:length], number)
     return users
+
+
+def _removers(groups: Sequence[Sequence[Case]]) -> "_Users":
+    """Return which groups destroy which paths."""
+    removers = _Users()
+    for number, cases in enumerate(groups):
+        for case in filter(_destroys, cases):
+            removers.add(_path(case), number)
+    return removers
 
 
 class _Users:
