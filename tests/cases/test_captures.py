@@ -170,6 +170,10 @@ def test_words_do_not_count_as_ids(target: str) -> None:
             FIRST,
         ),
         (
+            "GET /d/root/all 200 MORE ; PATCH /d/own/{name} 200 MADE… ; GET /d/own/{name}/x 200",
+            "no {name}",
+        ),
+        (
             "GET /d/root/all 200 MORE ; POST /d/root/all 201 MADE… ; PATCH /d/items/{id} 200 MADE…"
             " ; DELETE /d/items/{id} 204",
             "POST $.id",

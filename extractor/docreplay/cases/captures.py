@@ -136,6 +136,7 @@ class _Planner:
             (item.how, CapturedFrom(case=item.case, value=value))
             for item in ordered
             if (value := item.value(place.names, place.by, kind)[0])
+            and (item.ids.template == place.collection or not value.endswith(".name"))
         ]
         made = [source for how, source in sources[_MOST:] if how == "create"]
         return (*(source for _, source in sources[:_MOST]), *made[:1])
