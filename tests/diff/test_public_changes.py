@@ -438,3 +438,56 @@ def test_a_version_has_no_changes_to_itself(tmp_path: Path, name: str) -> None:
     path = _FILES[edit.page]
     new = {**PAGES, path: PAGES[path].replace(edit.old, edit.new)}
     assert not difference(tmp_path, new, new).run.findings
+
+
+NESTED = """\
+# Search dishes
+
+## HTTP request
+<!-- { "blockType": "ignored" } -->
+```http
+GET /menus/{id}/dishes
+```
+
+## Response
+| Property | Type | Description |
+|:---|:---|:---|
+| items | array of Dish | The dishes. |
+| total | integer | Number of all. |
+
+## Example
+<!-- { "blockType": "request", "name": "search_dishes" } -->
+```http
+GET https://api.example.com/v1/menus/1/dishes
+```
+<!-- { "blockType": "response" } -->
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{ "items": [ { "id": 1, "name": { "en": "Soup" }, "price": 4 } ], "total": 1, "more": 1 }
+```
+"""
+BELOW: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "a member less": (', "price": 4', "", (f"REG459 {BREAKS}",)),
+    "a member more": ('"price": 4', '"price": 4, "vegan": true', (f"REG460 {FINE}",)),
+    "another type": ('"id": 1', '"id": "1"', (f"REG480 {BREAKS}",)),
+    "a deeper member": ('"en": "Soup"', '"en": "Soup", "fr": "Soupe"', (f"REG460 {FINE}",)),
+    "what the table does not list": (', "more": 1', "", ()),
+    "other values": ("Soup", "Cake", ()),
+    "an empty list": ('[ { "id": 1, "name": { "en": "Soup" }, "price": 4 } ]', "[]", ()),
+    "a row that the example has not": (
+        "| total |",
+        "| items.price | number | The price. |\n| total |",
+        (f"REG460 {FINE}",),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BELOW)
+def test_an_example_shows_members_below_those_of_a_table(tmp_path: Path, name: str) -> None:
+    old, new, expected = BELOW[name]
+    assert NESTED.count(old) == 1
+    pages = [{"api/dish-search.md": text} for text in (NESTED, NESTED.replace(old, new))]
+    found = difference(tmp_path, *pages).run.findings
+    assert tuple(sorted(f"{item.code} {item.change_class}" for item in found)) == expected

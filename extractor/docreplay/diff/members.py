@@ -1,6 +1,6 @@
 """Members of types and messages that were added, removed, renamed or kept."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -142,21 +142,24 @@ def _of_endpoint(item: EndpointPair) -> Iterator[MemberChange]:
 
 
 def _of_examples(pair: ApiPair, item: EndpointPair, kind: MemberKind) -> Iterator[MemberChange]:
-    """Yield the members of bodies that have no table, and whose type has no page."""
-    has_table = any(True for page in item[:2] for _ in page.tables_of(_ROLES[kind]))  # type: ignore[arg-type]
-    if has_table or body_text(item.old, kind) == body_text(item.new, kind):
+    """Yield the members of bodies that no table lists, and whose type has no page."""
+    if body_text(item.old, kind) == body_text(item.new, kind):
         return
     old, new = body_members(item.old, kind, pair.old), body_members(item.new, kind, pair.new)
+    shown = old, new
+    if any(True for page in item[:2] for _ in page.tables_of(_ROLES[kind])):  # type: ignore[arg-type]
+        listed = {name for page in item[:2] for name in page.rows(_ROLES[kind])}  # type: ignore[arg-type]
+        old, new = (_below_listed(found, listed) for found in (old, new))
     if not old or not new:
         return
 
     def is_gone(name: str) -> bool:
         above = name.rpartition("/")[0]
-        return is_whole(item.new, kind) and (not above or above in new)
+        return is_whole(item.new, kind) and (not above or above in shown[1])
 
     def is_new(name: str) -> bool:
         above = name.rpartition("/")[0]
-        return is_whole(item.old, kind) and (not above or above in old)
+        return is_whole(item.old, kind) and (not above or above in shown[0])
 
     def make(one: Member | None, two: Member | None) -> MemberChange:
         side: Side = "request" if kind in _IN_REQUESTS else "response"
@@ -166,6 +169,16 @@ def _of_examples(pair: ApiPair, item: EndpointPair, kind: MemberKind) -> Iterato
         )
 
     yield from _paired(old, new, (is_gone, is_new), make)
+
+
+def _below_listed(found: Mapping[str, Member], listed: Set[str]) -> dict[str, Member]:
+    """Return the members of objects in a body of which a table lists the outer members only."""
+    names = {part for name in listed for part in name.lower().replace("/", ".").split(".")}
+    return {path: item for path, item in found.items() if "/" in path and _last(path) not in names}
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]
 
 
 def _of_kind(
