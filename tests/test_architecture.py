@@ -97,6 +97,7 @@ SHARED_FLOWS = (
     "created_notes",
     "captured_values",
     "expected_captures",
+    "given_values",
     "excluded_cases",
     "required",
     "required_responses",

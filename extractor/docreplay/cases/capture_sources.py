@@ -10,6 +10,7 @@ from docreplay.model.case import Case
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
+from docreplay.model.monitor import is_accepted
 from docreplay.model.url_template import split
 
 GivesAs = Literal["list", "create", "item"]
@@ -103,7 +104,9 @@ def gives(case: Case) -> Gives | None:
     method = case.request.method
     body = _json(case)
     ids = target_ids(case.request.target)
-    has_location = any(header.name.lower() == "location" for header in expected.headers)
+    has_location = is_accepted(expected) or any(
+        header.name.lower() == "location" for header in expected.headers
+    )
     if method == "GET" and (found := _elements(body, case)):
         at, elements = found
         known = {name: value for item in elements for name, value in item.items()}

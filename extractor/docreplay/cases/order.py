@@ -9,6 +9,7 @@ from heapq import heapify, heappop, heappush
 from itertools import groupby
 
 from docreplay.model.case import Case
+from docreplay.model.monitor import is_accepted
 from docreplay.model.placeholder import PLACEHOLDER
 from docreplay.model.url_template import split
 
@@ -69,14 +70,14 @@ def _rank_of(cases: Sequence[Case]) -> int | None:
 
 def _rank(case: Case) -> int | None:
     """Return the place of a case among those about one resource; an error has none."""
-    method, status = case.request.method, case.expectation.status
+    method = case.request.method
     if not _succeeds(case):
         return None
     if method in _READS:
         return 1
     if method == "DELETE":
         return 3
-    is_made = status == 201 and method in ("POST", "PUT")  # RFC 9110 §15.3.2
+    is_made = _is_created(case) and method in ("POST", "PUT")
     return 0 if is_made or _adds_link(case) else 2
 
 
@@ -251,9 +252,14 @@ def _destroys(case: Case) -> bool:
     return case.request.method == "DELETE" and _succeeds(case)
 
 
+def _is_created(case: Case) -> bool:
+    """Return True if something is created, now (RFC 9110 §15.3.2) or by an operation."""
+    return case.expectation.status == 201 or is_accepted(case.expectation)
+
+
 def _made(case: Case) -> Path | None:
-    """Return the path of what a case creates (RFC 9110 §15.3.2), or None."""
-    if case.expectation.status != 201 and not (_adds_link(case) and _succeeds(case)):
+    """Return the path of what a case creates, or None."""
+    if not (_is_created(case) or (_adds_link(case) and _succeeds(case))):
         return None
     match case.request.method:
         case "PUT":

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from docreplay.flows.response_value import Missing, id_in, in_body, in_header
+from docreplay.flows.given_values import Responses, inferred_value, responses_of
+from docreplay.flows.response_value import Missing
 from docreplay.model.capture_plan import CapturedFrom, CapturePlan, PlannedCapture
 from docreplay.model.case import Answer, Case, Outcome, Skipped, Unreachable
 from docreplay.model.http import Header
@@ -55,7 +56,7 @@ class CapturedValues:
         self._send = send
         self._has_value = has_value
         self._origin = origin_of(base_url)
-        self._answers: dict[tuple[str, str], Answer | Missing] = {}
+        self._answers: dict[tuple[str, str], Responses | Missing] = {}
         """Responses by the case and its filled target, or why there is none."""
         self._paths: dict[tuple[str, str], str] = {}
         """Paths at which those were asked for."""
@@ -87,9 +88,13 @@ class CapturedValues:
             return
         self._note_change(outcome)
         if _key(prepared.case) in self._sources:
-            self._keep(prepared, outcome, answer)
+            self._keep(prepared, outcome, responses_of(outcome, answer))
 
-    def _keep(self, prepared: Prepared, outcome: Outcome, answer: Answer | Missing) -> None:
+    def gives_values(self, case: Case) -> bool:
+        """Return True if the plan takes values from the response to a case."""
+        return _key(case) in self._sources
+
+    def _keep(self, prepared: Prepared, outcome: Outcome, answer: Responses | Missing) -> None:
         identity = _identity(prepared)
         self._answers[identity] = answer
         self._outdated.discard(identity)
@@ -107,7 +112,7 @@ class CapturedValues:
     def _forget(self, value: str) -> None:
         """Drop the responses that contain a value."""
         found = self._answers.items()
-        self._answers = {key: answer for key, answer in found if not _contains(answer, value)}
+        self._answers = {key: answer for key, answer in found if not _has(answer, value)}
 
     def _prepare(
         self,
@@ -157,16 +162,16 @@ class CapturedValues:
             found = self._extracted(self._asked(prepared), source, capture)
         return found
 
-    def _asked(self, prepared: Prepared) -> Answer | Missing:
+    def _asked(self, prepared: Prepared) -> Responses | Missing:
         """Send the request of a source and return its response, which is kept."""
         outcome = self._send(prepared.case, prepared.captured)
         result = outcome.result
-        answer: Answer | Missing
+        answer: Responses | Missing
         if not isinstance(result, Answer):
             unanswered = "no response: " if isinstance(result, Unreachable) else ""
             answer = Missing(f"{unanswered}{result.reason}")
         elif _succeeded(result):
-            answer = result
+            answer = responses_of(outcome, result)
             self._note_change(outcome)
         else:
             answer = Missing(f"the service responds with {result.status}")
@@ -174,17 +179,15 @@ class CapturedValues:
         return answer
 
     def _extracted(
-        self, answer: Answer | Missing, source: CapturedFrom, capture: PlannedCapture
+        self, answer: Responses | Missing, source: CapturedFrom, capture: PlannedCapture
     ) -> str | Missing:
         if isinstance(answer, Missing):
             return answer
-        if source.value.endswith(":"):
-            text = in_header(answer, source.value)
-            if isinstance(text, Missing):
-                return text
-            return id_in(text, source.case) if capture.place in _IDS else self._own(text)
-        found = in_body(answer, source.value)
-        return found if isinstance(found, Missing) else self._own(found, capture.place == "url")
+        is_id, is_header = capture.place in _IDS, source.value.endswith(":")
+        found = inferred_value(answer, source.value, source.case, is_id=is_id)
+        if isinstance(found, Missing) or (is_header and is_id):
+            return found
+        return self._own(found, is_header or capture.place == "url")
 
     def _own(self, text: str, is_url: bool = True) -> str:
         """Return a URL of the tested service without its origin, so that it stays there."""
@@ -268,10 +271,8 @@ def _reason(capture: PlannedCapture, missing: Missing) -> str:
     return f"{place} comes from {capture.sources[0]}: {missing.reason}"
 
 
-def _contains(answer: Answer | Missing, value: str) -> bool:
-    if isinstance(answer, Missing):
-        return False
-    return value.encode() in answer.body or any(value in item for _, item in answer.headers)
+def _has(answer: Responses | Missing, value: str) -> bool:
+    return isinstance(answer, Responses) and answer.contain(value)
 
 
 def _path(url: str) -> str:

@@ -145,6 +145,10 @@ class CapturingReplayer(RequiringReplayer):
         own = replace(case, request=outcome.request) if outcome.request else case
         return super().judge(own, outcome)
 
+    def needs_result(self, case: Case) -> bool:
+        """Return True if the plan, or an annotation, takes a value from the response to a case."""
+        return self._planned().gives_values(case) or super().needs_result(case)
+
     def _planned(self) -> CapturedValues:
         """Return the captured values of the run; all pages are read for the first request."""
         if self._captures is None:

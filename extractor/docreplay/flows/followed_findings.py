@@ -22,11 +22,11 @@ from docreplay.model.case import (
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.run import Verdict, VerdictKind
 
-_OPERATIONS: Mapping[OperationEnd, tuple[Rule, str]] = {
-    "failed": (FAILED, "the accepted operation failed: {reason}"),
-    "unfinished": (UNFINISHED, "the accepted operation did not end: {reason}"),
-    "broken": (BROKEN, "the end of the accepted operation is not known: {reason}"),
-    "not-followed": (NOT_FOLLOWED, "the accepted operation is not followed: {reason}"),
+_OPERATIONS: Mapping[OperationEnd, Rule] = {
+    "failed": FAILED,
+    "unfinished": UNFINISHED,
+    "broken": BROKEN,
+    "not-followed": NOT_FOLLOWED,
 }
 _PAGES: Mapping[PagesEnd, tuple[Rule, str]] = {
     "repeated": (LINK_REPEATED, "the next link of page {number} leads to an earlier page"),
@@ -45,8 +45,7 @@ _KINDS: Mapping[str, VerdictKind] = {
 def operation_findings(case: Case, operation: FollowedOperation) -> Iterator[Finding]:
     """Yield the finding about an operation that is not known to have succeeded."""
     if operation.end in _OPERATIONS:
-        rule, text = _OPERATIONS[operation.end]
-        yield rule.at(case.location, text.format(reason=operation.reason))
+        yield _OPERATIONS[operation.end].at(case.location, operation.sentence)
 
 
 def pages_findings(case: Case, pages: FollowedPages) -> Iterator[Finding]:
@@ -56,13 +55,6 @@ def pages_findings(case: Case, pages: FollowedPages) -> Iterator[Finding]:
         number = pages.number
         message = text.format(number=number, next=number + 1, reason=pages.reason)
         yield rule.at(case.location, message)
-
-
-def why_without_result(operation: FollowedOperation) -> str:
-    """Return why an operation gives no value to others; `""` if it was successful."""
-    if operation.end not in _OPERATIONS:
-        return ""
-    return _OPERATIONS[operation.end][1].format(reason=operation.reason)
 
 
 def with_followed(verdict: Verdict, outcome: Outcome) -> Verdict:

@@ -1,6 +1,7 @@
 """What cases require: requests that are sent before them, and the values that those give."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from docreplay.flows.case_index import CaseIndex, PageRecord
@@ -63,6 +64,17 @@ class Requirements:
         earlier = [item for item in record.sent if _is_before(item, case)] if record else []
         for other in (*sorted(earlier, key=lambda item: item.location), *self.before(case)):
             yield from (Given(other, *item) for item in other.captures)
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """The ids of the cases that others require, or take values from; all pages are read."""
+        found = set[str]()
+        for page in self._index.tree:
+            record = self._index.dependent(page)
+            for case in record.sent if record else ():
+                found.update(other.id for other in self.before(case))
+                found.update(given.case.id for given in self.giving(case))
+        return frozenset(found)
 
     def _known(self, page_name: str) -> Mapping[str, Case]:
         """Return the cases of a page by their ids."""

@@ -6,8 +6,9 @@ A case whose request was sent for another is judged by that response when its ow
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from docreplay.flows.given_values import Responses, annotated_value, responses_of
 from docreplay.flows.required import Given, Requirements
-from docreplay.flows.response_value import Missing, id_in, in_body, in_header
+from docreplay.flows.response_value import Missing
 from docreplay.model.case import Answer, Case, Outcome, Skipped
 from docreplay.model.listed_case import Need
 from docreplay.model.origin import origin_of
@@ -42,7 +43,7 @@ class RequiredResponses:
         self._requirements, self._send, self._values = requirements, send, values
         self._origin = origin_of(base_url)
         self._is_documented = is_documented
-        self._ended: dict[str, Answer | Skipped] = {}
+        self._ended: dict[str, Responses | Skipped] = {}
         """Responses by the ids of cases, or why nothing can depend on them."""
         self._unjudged: dict[str, Outcome] = {}
 
@@ -59,6 +60,11 @@ class RequiredResponses:
         found = self._prepared(own, (own.id,))
         return Outcome(result=found, sent=None) if isinstance(found, Skipped) else found
 
+    @property
+    def needed(self) -> frozenset[str]:
+        """The ids of the cases that others require, or take values from."""
+        return self._requirements.needed
+
     def note(self, case: Case, outcome: Outcome) -> None:
         """Keep the outcome of a case for those that require it."""
         if own := self._requirements.documented(case):
@@ -74,7 +80,7 @@ class RequiredResponses:
                 return replace(ended, reason=f"requires {other.id}: {ended.reason}")
         return self._given(case, asking)
 
-    def _response(self, case: Case, asking: tuple[str, ...]) -> Answer | Skipped:
+    def _response(self, case: Case, asking: tuple[str, ...]) -> Responses | Skipped:
         """Return the response to a case that others require; its request is sent once."""
         if case.id in asking:
             members = " → ".join((*asking[asking.index(case.id) :], case.id))
@@ -87,7 +93,7 @@ class RequiredResponses:
             self._ended[case.id] = self._judged(case, outcome)
         return self._ended[case.id]
 
-    def _judged(self, case: Case, outcome: Outcome) -> Answer | Skipped:
+    def _judged(self, case: Case, outcome: Outcome) -> Responses | Skipped:
         """Return the response if it is the documented one: others can depend on it."""
         result = outcome.result
         if isinstance(result, Skipped):
@@ -96,7 +102,10 @@ class RequiredResponses:
             return Skipped(kind="setup", reason=result.reason)
         wanted, status = case.expectation.status, result.status
         if status == wanted or (status < 400 and (not wanted or self._is_documented(case, status))):
-            return result
+            found = responses_of(outcome, result)
+            return (
+                Skipped(kind="setup", reason=found.reason) if isinstance(found, Missing) else found
+            )
         instead = f" instead of {wanted}" if wanted else ""
         return Skipped(kind="setup", reason=f"the service responds with {status}{instead}")
 
@@ -134,13 +143,15 @@ class RequiredResponses:
         if isinstance(answer, Skipped):
             return answer
         is_header = given.value.endswith(":")
-        found = (in_header if is_header else in_body)(answer, given.value)
+        target = without_origin(case.request.target)
+        is_id = any(item.where == "URL" and item.written != target for item in needed)
+        found = annotated_value(answer, given.value, given.case, is_id=is_header and is_id)
         if isinstance(found, Missing):
             return Skipped(kind="setup", reason=found.reason)
         is_own = bool(self._origin) and origin_of(found) == self._origin
-        if is_secret_in(answer, found) or (is_own and is_secret_link(found)):
+        is_secret = any(is_secret_in(item, found) for item in answer.all)
+        if is_secret or (is_own and is_secret_link(found)):
             found = SecretText(found)
-        target = without_origin(case.request.target)
-        if is_header and any(item.where == "URL" and item.written != target for item in needed):
-            return type(found)(id_in(found, given.case)) if "/" in found else found
+        if is_header and is_id:
+            return found
         return type(found)(without_origin(found)) if is_own else found

@@ -41,6 +41,11 @@ class RequiringReplayer(FollowingReplayer):
         )
         return Replayer.send(self, case, given)
 
+    def needs_result(self, case: Case) -> bool:
+        """Return True if another case requires a case, or takes a value from its response."""
+        documented = self._index.documented(case)
+        return documented is not None and documented.id in self._required().needed
+
     def _required(self) -> RequiredResponses:
         if self._responses is None:
             self._responses = RequiredResponses(

@@ -52,7 +52,12 @@ def in_body(answer: Answer, path: str) -> str | Missing:
 
 def id_in(location: str, created: Case) -> str:
     """Return the identifier of the created object in its URL (RFC 9110 §10.2.2)."""
+    last = without_origin(location).partition("?")[0].rstrip("/").rpartition("/")[2]
+    return own_id_in(location, created) or unquote(last)
+
+
+def own_id_in(location: str, created: Case) -> str:
+    """Return the identifier of an object of the collection that a case asks for, or `""`."""
     ids, own = target_ids(location), target_ids(created.request.target)
     found = (place.written for place in ids.places if place.collection == own.template)
-    last = without_origin(location).partition("?")[0].rstrip("/").rpartition("/")[2]
-    return unquote(next(found, last))
+    return unquote(next(found, ""))

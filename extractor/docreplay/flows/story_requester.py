@@ -52,6 +52,8 @@ class StoryRequester:
             headers=request.credentials,
             hidden=(*_secrets(request), *self._taken(request)),
             content=request.content,
+            needs_result=request.needs_result,
+            seconds=request.timeout,
             patient=self._replayer.within(request.timeout),
         )
         outcome = self._replayer.send_step(_case_of(request), request.captured, sending)

@@ -193,6 +193,14 @@ OperationEnd = Literal["succeeded", "failed", "unfinished", "broken", "not-follo
 operation ends. `not-followed`: the monitor must not be asked, or the run had stopped."""
 
 
+_SENTENCES: Mapping[OperationEnd, str] = {
+    "failed": "accepted operation failed",
+    "unfinished": "accepted operation did not end",
+    "broken": "end of the accepted operation is not known",
+    "not-followed": "accepted operation is not followed",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowedOperation:
     """What came of an operation that a service accepted with 202 (RFC 9110 §15.3.3)."""
@@ -208,6 +216,17 @@ class FollowedOperation:
     """The identifier of what it made, as the monitor gives it, or `""`."""
     recordings: tuple[str, ...] = ()
     """Ids of the recordings that answered instead of the monitor, or that were made."""
+
+    @property
+    def is_failure(self) -> bool:
+        """True if the operation failed, or must have ended and did not."""
+        return self.end in ("failed", "unfinished", "broken")
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong with the operation, or `""`."""
+        text = _SENTENCES.get(self.end, "")
+        return f"the {text}: {self.reason}" if text else ""
 
 
 class FurtherPage(NamedTuple):

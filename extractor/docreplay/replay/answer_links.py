@@ -11,11 +11,9 @@ from docreplay.model.http import values_of
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, Steps
+from docreplay.model.monitor import MONITORS
 from docreplay.model.rebase import rebase
 
-_MONITORS = ("operation-location", "azure-asyncoperation", "location")
-"""Headers with the URL of a monitor; the first one counts, because `Location` beside another
-header leads to the result."""
 _NEXT = frozenset(
     {"nextlink", "next", "nextpage", "nextpagelink", "nextpageurl", "nexturl", "nexthref"}
 )
@@ -42,7 +40,7 @@ def monitor_of(answer: Answer) -> MonitorLink | None:
     """Return the monitor that a response with 202 names, or None (RFC 9110 §15.3.3)."""
     if answer.status != 202:
         return None
-    found = ((name, next(values_of(name, answer.headers), "").strip()) for name in _MONITORS)
+    found = ((name, next(values_of(name, answer.headers), "").strip()) for name in MONITORS)
     return next((MonitorLink(name, text) for name, text in found if text), None)
 
 

@@ -17,6 +17,7 @@ from docreplay.model.story import (
     Story,
     StoryCall,
 )
+from docreplay.story.accepted import needs_result, scopes_of
 from docreplay.story.capture import captured
 from docreplay.story.criteria import failure_of
 from docreplay.story.documented import with_path
@@ -140,6 +141,7 @@ class Attempt:
             case=case,
             captured=self._known(),
             account=step.account or story.account,
+            needs_result=needs_result(step, story),
             timeout=min(timeouts, default=None),
         )
         return with_parameters(wanted, self._execution.merged(step), step.payload, self._scope)
@@ -186,7 +188,7 @@ class Attempt:
         tried = Tried(scope=scope, outcome=outcome)
         if answer is None or outcome.sent is None:
             return self._unanswered(tried, outcome)
-        self._session.note(outcome.sent, answer, wanted.account)
+        self._session.note(outcome, wanted.account)
         return self._judged(tried, wanted, answer)
 
     def _unanswered(self, tried: Tried, outcome: Outcome) -> Tried:
@@ -223,7 +225,13 @@ class Attempt:
             failures = (failure_of(item, tried.scope) for item in self._step.success_criteria)
             if failure := next(filter(None, failures), ""):
                 return replace(tried, reason=failure)
-        found, failure = captured(self._step.outputs, tried.scope)
+        operation = tried.outcome.operation if tried.outcome else None
+        if operation and operation.is_failure:
+            return replace(tried, reason=operation.sentence)
+        scope, *others = scopes_of(tried.scope, tried.outcome)
+        found, failure = captured(self._step.outputs, scope, others=others)
+        if failure and operation and operation.sentence:
+            failure = f"{failure}; {operation.sentence}"
         return replace(tried, outputs={**outputs, **found}, reason=failure)
 
     def _left(self) -> float | None:

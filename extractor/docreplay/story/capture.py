@@ -1,6 +1,6 @@
 """Keep values of a response, or of a whole story, under names (Arazzo 1.1, `outputs`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docreplay.model.json.value import JSON
@@ -10,9 +10,16 @@ from docreplay.story.values import EvaluationError, Undefined
 
 
 def captured(
-    captures: Iterable[Capture], scope: Namespace, *, is_story: bool = False
+    captures: Iterable[Capture],
+    scope: Namespace,
+    *,
+    is_story: bool = False,
+    others: Sequence[Namespace] = (),
 ) -> tuple[dict[str, JSON], str]:
-    """Return the values of captures, and why one that is required has none, or `""`."""
+    """Return the values of captures, and why one that is required has none, or `""`.
+
+    What has no value in `scope` is evaluated in the first of the `others` in which it has one.
+    """
     found: dict[str, JSON] = {}
     failure = ""
     for capture in captures:
@@ -20,6 +27,18 @@ def captured(
         try:
             found[capture.name] = own.operand(capture.source)
         except (Undefined, EvaluationError) as error:
-            if not capture.is_optional and not failure:
+            is_found = _captured_in(others, capture, found)
+            if not (is_found or capture.is_optional or failure):
                 failure = f"cannot capture `{capture.name}`: {error}"
     return found, failure
+
+
+def _captured_in(scopes: Iterable[Namespace], capture: Capture, found: dict[str, JSON]) -> bool:
+    """Keep the value that a capture has in one of the scopes; return False if it has none."""
+    for scope in scopes:
+        try:
+            found[capture.name] = scope.operand(capture.source)
+        except (Undefined, EvaluationError):
+            continue
+        return True
+    return False

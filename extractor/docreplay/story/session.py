@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from docreplay.model.case import Answer, Outcome, SentRequest, Skipped, Unreachable
+from docreplay.model.case import Answer, Outcome, Skipped, Unreachable
+from docreplay.story.accepted import made_by
 from docreplay.story.created import created_by, is_below, is_removed, without_query
 from docreplay.story.requester import Library, Requester
 from docreplay.story.result import StepResult, StoryResult
@@ -70,11 +71,14 @@ class Session:
         """Run these steps in the teardown, before those of stories that began earlier."""
         self._teardown.append(steps)
 
-    def note(self, sent: SentRequest, answer: Answer, account: str) -> None:
-        """Note what a request created, or removed."""
+    def note(self, outcome: Outcome, account: str) -> None:
+        """Note what a request, or the operation that it started, created or removed."""
+        sent, answer = outcome.sent, outcome.result
+        if sent is None or not isinstance(answer, Answer):
+            return
         if sent.method == "DELETE" and is_removed(answer):
             self._forget(without_query(sent.url))
-        elif url := created_by(sent, answer):
+        elif url := created_by(sent, answer) or made_by(sent, outcome.operation):
             self._created.append((url, account))
             self.requester.note_created(url, account)
 
