@@ -64,7 +64,7 @@ def annotated_value(
 ) -> str | Missing:
     """Return the value that an annotation names: of the response, else of what followed.
 
-    `Location:` in the place of an id is what the operation made, not its monitor.
+    For an id, `Location:` is what the operation made, not its monitor.
     """
     operation = responses.operation
     if operation and selector.lower() == _LOCATION and is_id:
