@@ -5,6 +5,7 @@ import pytest
 from docreplay.config.settings import Config
 from docreplay.sources.memory import MemoryStore
 from docreplay.sources.pages import find_pages
+from tests.support.timing import grows_at_most
 
 DIRECTIVE = "[!INCLUDE [x](i.md)]\n"
 
@@ -64,3 +65,8 @@ def test_files_that_include_each_other_only_are_pages() -> None:
 def test_files_with_other_endings_are_pages() -> None:
     names = ("a.markdown", "a.text", "b.MD", "c.mdown", "d.mdx")
     assert pages(dict.fromkeys(names, "x")) == ["a.markdown", "b.MD", "c.mdown", "d.mdx"]
+
+
+def test_listing_takes_time_proportional_to_the_number_of_pages() -> None:
+    few, many = ({f"{index}.md": "x\n" for index in range(size)} for size in (2000, 8000))
+    assert grows_at_most(lambda: pages(few), lambda: pages(many), 8)
