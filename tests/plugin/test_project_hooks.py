@@ -201,6 +201,14 @@ def test_an_error_shows_no_secret(attempt: Try) -> None:
     assert "raised ValueError: *** https://a.example.com/?access_token=***" in out(result)
 
 
+def test_an_error_of_a_hook_shows_no_secret_of_the_response(attempt: Try, seen: Seen) -> None:
+    seen.body = b'{"height": 48, "name": "a", "access_token": "t0ken", "user": {"pin": "9"}}'
+    code = raising(AFTER, "pytest.fail(response.body.decode())").replace("(case)", "(response)")
+    result = attempt(code)
+    assert f'{AFTER}: {{"height": 48, "name": "a", "access_token": "***"' in out(result)
+    assert "t0ken" not in out(result)
+
+
 @pytest.mark.parametrize("hook", [VALUES, BEFORE])
 def test_a_skip_before_the_request_is_one_of_the_case(attempt: Try, hook: str) -> None:
     result = attempt(raising(hook, "pytest.skip('no tenant')"))

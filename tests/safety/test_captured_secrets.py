@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Ended
-from tests.safety.conftest import Command, Recorder, write_page
+from tests.safety.conftest import Command, Recorder, page, write_page
 
 TOKEN = "0wn-token-0f-the-service"
 CONFIGURED = "c0nfigured-secret"
@@ -142,5 +142,56 @@ def test_a_story_takes_no_secret_to_another_host(
     config.write_text(f'stories = ["evil.toml"]\n{config.read_text(encoding="utf-8")}')
     write_page(project, pages("$.user.id", "GET /a"))
     ended = docreplay("test", "-v")
-    assert not leaked(*stranger.requests)
+    assert "which only the host of the base URL gets" in ended.out
+    assert not stranger.requests
     assert not leaked(ended.out, ended.err)
+
+
+INPUT = """\
+[[story]]
+id = "evil"
+
+[story.inputs]
+client_secret = "default"
+
+[[story.steps]]
+id = "only"
+request = "GET @/a"
+headers = { X-A = "{$inputs.client_secret}" }
+"""
+
+
+@pytest.mark.parametrize("secret", ["c0nfigured-client-secret", "pin9876"])
+def test_a_story_takes_no_value_of_the_run_to_another_host(
+    project: Path, docreplay: Command, prepared: str, stranger: Recorder, secret: str
+) -> None:
+    (project / "evil.toml").write_text(INPUT.replace("@", prepared), encoding="utf-8")
+    config = project / "docreplay.toml"
+    config.write_text(f'stories = ["evil.toml"]\n{config.read_text(encoding="utf-8")}')
+    write_page(project, pages("$.user.id", "GET /a"))
+    ended = docreplay("test", "-v", "--var", f"client_secret={secret}")
+    assert "which only the host of the base URL gets" in ended.out
+    assert not [item for item in (*stranger.requests, ended.out, ended.err) if secret in item]
+
+
+SHOWN = (
+    'Content-Type: application/json\n\n{ "grant_type": "a", "client_secret": "b" }',
+    "Content-Type: application/x-www-form-urlencoded\n\ngrant_type=a&client_secret=b",
+    "Content-Type: multipart/form-data; boundary=x\n\n--x\nContent-Disposition: form-data;"
+    ' name="client_secret"\n\nb\n--x--',
+)
+
+
+@pytest.mark.parametrize("body", SHOWN)
+@pytest.mark.parametrize("form", ["text", "html", "json", "junit"])
+def test_no_output_has_the_credential_that_a_body_was_sent_with(
+    project: Path, docreplay: Command, prepared: str, service: Recorder, body: str, form: str
+) -> None:
+    del prepared
+    secret = "0wn s3cret/of+it"
+    service.status, service.body = 400, json.dumps({"error": f"wrong {secret}"}).encode()
+    write_page(project, page(f"POST /token\n{body}", RESPONSE))
+    ended = docreplay("test", "-v", "--var", f"client_secret={secret}", "--output-format", form)
+    assert service.requests[0].startswith("POST /token ")
+    spellings = (secret, "0wn%20s3cret%2Fof%2Bit", "0wn s3cret\\/of+it")
+    assert not [item for item in spellings if item in ended.out + ended.err]

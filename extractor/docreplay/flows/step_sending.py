@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from docreplay.config.settings import Config
 from docreplay.flows.limits import patience_of
 from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable, Unrecorded
 from docreplay.replay.in_flight import Closing
 from docreplay.replay.ledger import Ledger
+from docreplay.replay.redact import SHORTEST
 from docreplay.replay.replay import Sender
 from docreplay.replay.service import Service
 
@@ -32,12 +34,19 @@ class StepSending:
     """What sends the request instead, for a step with its own time limit."""
 
     def service(self, service: Service) -> Service:
-        """Return the service with the headers of the story."""
+        """Return the service with the headers and the secrets of the story."""
+        if self.hidden:
+            service = replace(service, reveals=partial(self._reveals, service.reveals))
         if not self.headers:
             return service
         own = {name.lower() for name, _ in self.headers}
         kept = {name: value for name, value in service.headers.items() if name.lower() not in own}
         return replace(service, headers={**kept, **dict(self.headers)})
+
+    def _reveals(self, known: Callable[[str], bool], text: str) -> bool:
+        """Return True if a text has a secret of the run, or of the story, which may be short."""
+        own = any(len(secret) >= SHORTEST and secret in text for secret in self.hidden)
+        return own or known(text)
 
     def sender(self, sender: Sender) -> Sender:
         """Return what sends the request."""

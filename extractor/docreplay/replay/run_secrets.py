@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from docreplay.replay.mask import Mask
+from docreplay.replay.redact import redacted_members
 from docreplay.replay.redaction import Redactor
 
 _CLEAR = 8
@@ -30,8 +31,8 @@ class RunSecrets:
         return self._clear.whole(text) != text
 
     def redacted(self, text: str) -> str:
-        """Return a text from outside of docreplay without secrets, by value and by shape."""
-        return self.redactor.text(text)
+        """Return a text from outside of docreplay without secrets, by value, shape and name."""
+        return redacted_members(self.redactor.text(text))
 
     def add(self, found: Iterable[str]) -> None:
         """Hide further values from now on."""
