@@ -5,6 +5,7 @@ import json
 import string
 from pathlib import Path
 from random import Random
+from time import perf_counter
 from urllib.parse import quote
 
 import pytest
@@ -263,3 +264,11 @@ def test_a_case_that_runs_again_starts_with_its_first_numbers(tmp_path: Path) ->
         created = bodies(play.send(sent("/tokens")), play.send(sent("/tokens")))
         assert created == [{"token": "***1"}, {"token": "***2"}]
         assert bodies(play.send(delete("***2"))) == [{"removed": "second"}]
+
+
+def test_a_response_of_many_secrets_is_recorded_in_time(tmp_path: Path) -> None:
+    body = json.dumps([{"token": f"secret-{number}"} for number in range(20_000)])
+    started = perf_counter()
+    Player(tmp_path, "all", answer(body)).send(sent())
+    assert perf_counter() - started < 20
+    assert "***20000" in text_of(tmp_path)

@@ -33,6 +33,7 @@ class Masks:
     def __init__(self, taken: int = 0) -> None:
         self._taken = taken
         self._tokens: dict[str, str] = {}
+        self._keys: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
         self._secrets: dict[int, str] = {}
         self._replayed: set[int] = set()
@@ -41,9 +42,11 @@ class Masks:
     def hide(self, secret: str) -> str:
         """Return a temporary mask; what is a mask of this case already stays as it is."""
         key = _SCHEME.sub("", secret.strip(), count=1)
-        if key == HIDDEN or self._is_replayed(key) or key in self._tokens.values():
+        if key == HIDDEN or self._is_replayed(key) or key in self._keys:
             return key
-        return self._tokens.setdefault(key, HIDDEN + _letters(len(self._tokens)))
+        token = self._tokens.setdefault(key, HIDDEN + _letters(len(self._tokens)))
+        self._keys[token] = key
+        return token
 
     def final(self, text: str) -> str:
         """Return the text with numbers: new secrets get the next ones in order of their places."""
@@ -77,12 +80,12 @@ class Masks:
 
     def _numbered(self, match: re.Match[str]) -> str:
         token = HIDDEN + match[1]
-        if token not in self._tokens.values():
+        if token not in self._keys:
             return match[0]
         if token not in self._numbers:
             number = self._taken + len(self._numbers) + 1
             self._numbers[token] = number
-            self._secrets[number] = next(k for k, v in self._tokens.items() if v == token)
+            self._secrets[number] = self._keys[token]
         # a digit that follows would be read as one of the number
         return HIDDEN if match[2] else f"{HIDDEN}{self._numbers[token]}"
 
