@@ -18,6 +18,7 @@ from docreplay.model.story import (
     StoryCall,
 )
 from docreplay.story.accepted import needs_result, scopes_of
+from docreplay.story.bounded import confined
 from docreplay.story.capture import captured
 from docreplay.story.criteria import failure_of
 from docreplay.story.documented import with_path
@@ -105,7 +106,9 @@ class Attempt:
         try:
             if isinstance(self._step.operation, StoryCall):
                 return self._called(self._step.operation)
-            return self._answered(self._request())
+            with confined("the request"):
+                wanted = self._request()
+            return self._answered(wanted)
         except (Undefined, EvaluationError) as error:
             return Tried(scope=self._scope, reason=str(error))
 

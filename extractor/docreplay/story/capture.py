@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from docreplay.model.json.value import JSON
 from docreplay.model.story import Capture
+from docreplay.story.bounded import confined
 from docreplay.story.scope import Namespace
 from docreplay.story.values import EvaluationError, Undefined
 
@@ -25,7 +26,8 @@ def captured(
     for capture in captures:
         own = replace(scope, outputs={**scope.outputs, **found}) if is_story else scope
         try:
-            found[capture.name] = own.operand(capture.source)
+            with confined(f"`{capture.name}`"):
+                found[capture.name] = own.operand(capture.source)
         except (Undefined, EvaluationError) as error:
             is_found = _captured_in(others, capture, found)
             if not (is_found or capture.is_optional or failure):

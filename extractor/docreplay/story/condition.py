@@ -7,6 +7,7 @@ value      = literal / expression / "{" expression "}" / "(" condition ")"
 """
 
 import re
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ from docreplay.story.values import EvaluationError, Undefined, part
 
 _DEEPEST = 50
 """Brackets in brackets, and exclamation marks in a row."""
+_LONG = 200
+"""Characters of a condition that messages show."""
 _TOKEN = re.compile(
     r"""\s*(?:
       (?P<string>'(?:[^']|'')*')
@@ -46,10 +49,10 @@ def holds(condition: str, value_of: Callable[[str], JSON]) -> bool:
     What is not there is null. A value that is not a boolean passes unless it is null, 0 or empty
     text. Raises `EvaluationError` for a condition that cannot be evaluated.
     """
-    parser = _Parser(_tokens(condition), value_of)
+    parser = _Parser(deque(_tokens(condition)), value_of)
     value = parser.level(0)
     if parser.rest:
-        raise EvaluationError(f"unexpected `{parser.rest[0].text}` in `{condition}`")
+        raise EvaluationError(f"unexpected `{parser.rest[0].text}` in `{_short(condition)}`")
     return is_true(value)
 
 
@@ -59,7 +62,8 @@ def _tokens(condition: str) -> list[_Token]:
     while at < end:
         match = _TOKEN.match(condition, at)
         if match is None:
-            raise EvaluationError(f"cannot read `{condition[at:].strip()}` in `{condition}`")
+            text = _short(condition[at:].strip())
+            raise EvaluationError(f"cannot read `{text}` in `{_short(condition)}`")
         kind = match.lastgroup or ""
         found.append(_Token(kind, match[kind]))
         at = match.end()
@@ -69,7 +73,7 @@ def _tokens(condition: str) -> list[_Token]:
 class _Parser:
     """Reads and evaluates in one go; what a logical operator skips is read only."""
 
-    def __init__(self, rest: list[_Token], value_of: Callable[[str], JSON]) -> None:
+    def __init__(self, rest: deque[_Token], value_of: Callable[[str], JSON]) -> None:
         self.rest = rest
         self._value_of = value_of
         self._depth = 0
@@ -132,7 +136,7 @@ class _Parser:
     def _primary(self) -> JSON:
         if not self.rest:
             raise EvaluationError("the condition ends where a value must follow")
-        token = self.rest.pop(0)
+        token = self.rest.popleft()
         match token.kind:
             case "string":
                 return token.text[1:-1].replace("''", "'")
@@ -160,7 +164,7 @@ class _Parser:
         """Take the next token if it is of a kind, and one of the texts; return its text."""
         if not self.rest or self.rest[0].kind != kind or (texts and self.rest[0].text not in texts):
             return None
-        return self.rest.pop(0).text
+        return self.rest.popleft().text
 
     def _expect(self, text: str) -> None:
         if self._next("sign", (text,)) is None:
@@ -170,6 +174,10 @@ class _Parser:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise EvaluationError("the condition is nested too deeply")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 
 def _number(text: str) -> JSON:

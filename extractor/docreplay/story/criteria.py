@@ -12,18 +12,22 @@ from docreplay.story.scope import Namespace
 from docreplay.story.select import nodes
 from docreplay.story.values import EvaluationError, Undefined, written
 
+_LONG = 200
+"""Characters of a condition that messages show."""
 _ECMA_GROUP = re.compile(r"\(\?<(?![=!])")
 """A named group as ECMA-262 writes it; `re` writes `(?P<name>`."""
 
 
 def failure_of(criterion: Criterion, scope: Namespace) -> str:
     """Return why a criterion fails, or `""` if it passes; one that cannot be evaluated fails."""
+    shown = criterion.condition
+    shown = shown if len(shown) <= _LONG else f"{shown[:_LONG]}…"
     try:
         if _passes(criterion, scope):
             return ""
-        return f"`{criterion.condition}` is not true{_about(criterion, scope)}"
+        return f"`{shown}` is not true{_about(criterion, scope)}"
     except (EvaluationError, Undefined) as error:
-        return f"`{criterion.condition}` cannot be evaluated: {error}"
+        return f"`{shown}` cannot be evaluated: {error}"
 
 
 def all_pass(criteria: Iterable[Criterion], scope: Namespace) -> bool:
@@ -33,7 +37,8 @@ def all_pass(criteria: Iterable[Criterion], scope: Namespace) -> bool:
 
 def _passes(criterion: Criterion, scope: Namespace) -> bool:
     if criterion.type == "simple":
-        return holds(criterion.condition, scope.value)
+        with bounded("the condition"):
+            return holds(criterion.condition, scope.value)
     context = scope.value(criterion.context)
     if context is None:
         return False
@@ -54,7 +59,7 @@ def _matches(pattern: str, context: JSON) -> bool:
         with bounded("the regular expression"):
             found = re.compile(_ECMA_GROUP.sub("(?P<", pattern))
             return found.search(written(context)) is not None
-    except (re.error, OverflowError, RecursionError) as error:
+    except (re.error, OverflowError) as error:
         raise EvaluationError(f"invalid regular expression: {error}") from error
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from docreplay.model.json.value import JSON
 from docreplay.model.story import Action, Parameter, Step, Story
 from docreplay.story.attempt import Attempt, Tried
+from docreplay.story.bounded import confined
 from docreplay.story.capture import captured
 from docreplay.story.created import is_gone
 from docreplay.story.criteria import all_pass
@@ -16,6 +17,7 @@ from docreplay.story.result import StepResult, StoryOutcome
 from docreplay.story.retry import seconds_to_wait
 from docreplay.story.scope import Called, Namespace
 from docreplay.story.session import Session
+from docreplay.story.values import EvaluationError, Undefined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,11 @@ class Execution:
                 continue
             if item.default is not None:
                 self.inputs = values
-                values[item.name] = self.scope.operand(item.default)
+                try:
+                    with confined(f"input `{item.name}`"):
+                        values[item.name] = self.scope.operand(item.default)
+                except (Undefined, EvaluationError) as error:
+                    return f"input `{item.name}`: {error}"
             elif item.is_required:
                 return f"input `{item.name}` has no value"
         self.inputs = values

@@ -12,6 +12,8 @@ from docreplay.model.story import Fixed, Operand, RandomName, Selector, Template
 from docreplay.story.select import selected
 from docreplay.story.values import EvaluationError, Undefined, content_value, part, written
 
+_LONGEST = 20_000_000
+"""Characters of a text with values; inputs that contain each other could double without end."""
 _SELECTOR_KEYS = frozenset({"context", "selector", "type"})
 
 
@@ -80,10 +82,15 @@ class Namespace:
 
         `data` writes the text of a value as the place needs it.
         """
-        return "".join(
-            piece if isinstance(piece, str) else data(written(self.evaluated(piece)))
-            for piece in embedded(template)
-        )
+        pieces: list[str] = []
+        length = 0
+        for piece in embedded(template):
+            text = piece if isinstance(piece, str) else data(written(self.evaluated(piece)))
+            length += len(text)
+            if length > _LONGEST:
+                raise EvaluationError(f"the text has more than {_LONGEST:,} characters")
+            pieces.append(text)
+        return "".join(pieces)
 
     def operand(self, operand: Operand) -> JSON:
         """Return the value of an operand; raises as `value` does."""

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from docreplay.model.json.path import JsonPathError, find
+from docreplay.model.json.path import JsonPathError, found_in
 from docreplay.model.json.value import JSON, steps
 from docreplay.model.story import Selector, SelectorType
 from docreplay.story import xpath
-from docreplay.story.bounded import bounded
+from docreplay.story.bounded import at_most, bounded
 from docreplay.story.values import EvaluationError, Text, Undefined, part, with_part, written
 
 _GOESSNER = "draft-goessner-dispatch-jsonpath-00"
@@ -27,11 +27,10 @@ def nodes(path: str, value: JSON, version: str = "") -> list[tuple[Sequence[str 
     text = _LAST.sub(r"[-\1]", path) if version == _GOESSNER else path
     try:
         with bounded("the JSON Path"):
-            return [(list(way), node) for way, node in find(text, value)]
+            found = at_most(found_in(text, value), "the JSON Path")
+            return [(list(way), node) for way, node in found]
     except JsonPathError as error:
         raise EvaluationError(str(error)) from error
-    except RecursionError:
-        raise EvaluationError("the JSON Path is nested too deeply") from None
 
 
 def selected(selector: Selector, value: JSON, text: str) -> JSON:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from docreplay.model.json.value import JSON
-from docreplay.story.bounded import bounded
+from docreplay.story.bounded import at_most, bounded, confined
 from docreplay.story.values import EvaluationError
 from docreplay.story.xpath1 import parser_1
 
@@ -32,6 +32,8 @@ _PARSERS = {
 }
 DEFAULT_VERSION = "xpath-31"
 """Version of an expression that names none (Arazzo 1.1, Expression Type Object)."""
+_DEFECTS = (TypeError, LookupError, AttributeError, AssertionError, NotImplementedError)
+"""What the library raises for some expressions that are not valid."""
 _RESERVED_PREFIX = re.compile(r"ns\d+|xml|")
 
 
@@ -64,6 +66,11 @@ def replaced(expression: str, value: JSON, new: str | None, version: str = "") -
 
     None removes them. Raises `EvaluationError` as `passes`, and if nothing is selected.
     """
+    with confined("the XML"):
+        return _replaced(expression, value, new, version)
+
+
+def _replaced(expression: str, value: JSON, new: str | None, version: str) -> str:
     document = _document(value)
     found = [item for item in _evaluated(expression, document, version)[0] if _is_node(item)]
     if not found:
@@ -99,15 +106,23 @@ def _evaluated(expression: str, document: _Document, version: str) -> tuple[list
 
     if _READING.search(_QUOTED.sub("''", expression)):
         raise EvaluationError("functions that read files, URLs or the environment are refused")
+    parser = _parser(version)  # loaded before the time counts
+    invalid = (elementpath.ElementPathError, ArithmeticError, ValueError, *_DEFECTS)
     with bounded("the XPath"):
         try:
-            token = _parser(version)(namespaces=dict(document.namespaces)).parse(expression)
-            found = list(token.select(_context(document)))
+            token = parser(namespaces=dict(document.namespaces)).parse(expression)
+            found = at_most(token.select(_context(document)), "the XPath")
             return found, token.boolean_value(found)
-        except (elementpath.ElementPathError, ArithmeticError, RecursionError, ValueError) as error:
-            raise EvaluationError(f"invalid XPath: {error}") from error
-        except MemoryError:
-            raise EvaluationError("the XPath takes too much memory") from None
+        except EvaluationError:
+            raise
+        except invalid as error:
+            raise EvaluationError(f"invalid XPath: {_line(error)}") from error
+
+
+def _line(error: Exception) -> str:
+    """Return the first line of a message, cut if it is long."""
+    text = str(error).partition("\n")[0]
+    return text if len(text) <= 200 else f"{text[:200]}…"
 
 
 def _parser(version: str) -> Any:

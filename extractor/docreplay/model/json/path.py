@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from docreplay.model.json.value import JSON, Steps
@@ -96,11 +97,16 @@ def find(text: str, value: JSON) -> list[tuple[Steps, JSON]]:
 
     Raises `JsonPathError` for a text that is not well-formed and valid (RFC 9535 §2.1).
     """
+    return list(found_in(text, value))
+
+
+def found_in(text: str, value: JSON) -> Iterator[tuple[Steps, JSON]]:
+    """Yield the nodes that a query selects, one after another; raises as `find` does."""
     from jsonpath_rfc9535 import JSONPathError  # noqa: PLC0415  # slow to load
 
     try:
-        nodes = _parsed(text).finditer(value)
-        return [(tuple(node.location), node.value) for node in nodes]  # type: ignore[misc]  # of `value`
+        for node in _parsed(text).finditer(value):
+            yield tuple(node.location), node.value  # type: ignore[misc]  # of `value`
     except JSONPathError as error:
         raise JsonPathError(str(error)) from error
 
