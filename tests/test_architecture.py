@@ -111,6 +111,7 @@ SHARED_FLOWS = (
     "documented_bodies",
     "snapshot_file",
     "run_accounts",
+    "trusted_stories",
     "shown_credentials",
     "account_choice",
     "in_flight",

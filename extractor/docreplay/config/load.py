@@ -67,6 +67,11 @@ def load(
     return config
 
 
+def of_trusted(root: Path, trusted: TrustedFile) -> Config:
+    """Return the configuration that a trusted file gives by itself, without the environment."""
+    return _with(Config(root=root), _table_of(trusted), trusted.name)
+
+
 def override(config: Config, **settings: object) -> Config:
     """Return the configuration with the settings that are not None (named as `Config`'s fields).
 
@@ -84,7 +89,7 @@ def override(config: Config, **settings: object) -> Config:
 
 def to_table(config: Config) -> dict[str, Any]:
     """Return the configuration as a table that can be sent to another process; see `from_table`."""
-    names = (*KEYS, *_GIVEN, "is-trusted")
+    names = (*KEYS, *_GIVEN, "is-trusted", "trusted-source")
     return {name: plain(getattr(config, _field(name))) for name in names}
 
 
@@ -93,6 +98,7 @@ def from_table(root: Path, table: Mapping[str, object]) -> Config:
     settings = dict(table)
     given: dict[str, Any] = {_field(name): settings.pop(name, {}) for name in _GIVEN}
     given["is_trusted"] = settings.pop("is-trusted", False)
+    given["trusted_source"] = settings.pop("trusted-source", "")
     return _with(Config(root=root, **given), settings, "configuration")
 
 

@@ -35,6 +35,11 @@ class AccountChoice:
         )
         self._rows = cache(self._rows_of)
 
+    @property
+    def default(self) -> str:
+        """The name of the account that is taken if nothing asks for another, or `""`."""
+        return self._accounts[0].name if self._accounts else ""
+
     def of(self, case: Case) -> Use | Skipped | None:
         """Return the account of a case, why none fits, or None without accounts.
 

@@ -2,12 +2,15 @@
 
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
 
 from docreplay.config.accounts import Account, accounts_of, commands_in
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
 from docreplay.flows.account_choice import AccountChoice
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.trusted_stories import accounts_named, trusted_stories
 from docreplay.model.case import Case, Skipped
 from docreplay.model.cassette import REDACTED
 from docreplay.model.secret import Secret
@@ -21,6 +24,7 @@ from docreplay.replay.tokens import Granted, TokenKey, Tokens, TokenSource
 from docreplay.replay.transport import RequestsTransport
 
 Show = Callable[[str], object]
+_Chosen = TypeVar("_Chosen", bound=Use | Skipped | None)
 
 
 def accounts_in(config: Config) -> tuple[Account, ...]:
@@ -69,18 +73,49 @@ class RunAccounts:
     """Chooses the accounts of cases, and fills in their credentials."""
 
     def __init__(self, index: CaseIndex, tokens: TokenSource) -> None:
+        self._config = index.config
         self._choice = AccountChoice(index, accounts_in(index.config))
         self._tokens = tokens
 
     def of(self, case: Case, name: str = "") -> Use | Skipped | None:
-        """Return the account of a case, or of a name, why none fits, or None without accounts."""
-        return self._choice.named(name) if name else self._choice.of(case)
+        """Return the account of a case, or of a name, why none fits, or None without accounts.
+
+        Stories alone name accounts.
+        """
+        return self._trusted(self._choice.named(name)) if name else self._choice.of(case)
 
     def of_story(self, story: Story) -> Use | Skipped | None:
         """Return the account of a story, why it has none, or None if any will do."""
+        return self._trusted(self._chosen(story))
+
+    def _chosen(self, story: Story) -> Use | Skipped | None:
         if story.account:
             return self._choice.named(story.account)
         return self._choice.with_scopes(story.scopes, story.tags) if story.scopes else None
+
+    def _trusted(self, found: _Chosen) -> _Chosen | Skipped:
+        """Return an account that a story asks for, unless a proposal alone asks for it.
+
+        With `--trust-config`, it must be the default one, or one of a story of that revision: a
+        proposed story could otherwise use the credentials of any account.
+        """
+        if not isinstance(found, Use) or not self._config.is_trusted:
+            return found
+        name = found.account.name
+        if name in self._trusted_names:
+            return found
+        source = self._config.trusted_source
+        reason = f"no story of `{source}` uses the account `{name}` (--trust-config)"
+        return Skipped(kind="account", reason=reason)
+
+    @cached_property
+    def _trusted_names(self) -> frozenset[str]:
+        names = {self._choice.default}
+        for story in trusted_stories(self._config):
+            names.update(accounts_named(story))
+            chosen = self._chosen(story)
+            names |= {chosen.account.name} if isinstance(chosen, Use) else set()
+        return frozenset(names)
 
     def sender(
         self, sender: Sender, use: Use | None, hide: Callable[[Iterable[str]], None]
