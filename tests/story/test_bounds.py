@@ -141,7 +141,7 @@ def test_a_header_of_a_huge_value_is_sent_or_refused() -> None:
     assert "the text has more than 20,000,000 characters" in result.reason
 
 
-def test_no_address_space_is_counted_where_the_system_does_not_say_it(
+def test_memory_without_a_count_of_the_system_has_no_limit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def fail(*_: object, **__: object) -> None:
