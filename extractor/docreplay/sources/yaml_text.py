@@ -71,6 +71,8 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
     style = "|" if "\n" in text else None
     if _AMBIGUOUS.fullmatch(text):
         style = "'"
+    if not text.replace("\n", "").isprintable():
+        style = '"'  # other line breaks would be folded
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

@@ -136,7 +136,7 @@ class WorkflowWriter:
     ) -> JSON:
         """Return the Step Object with the members that make its request, or its call."""
         values = self._values
-        milliseconds = None if step.timeout is None else round(step.timeout * 1000)
+        milliseconds = None if step.timeout is None else max(1, round(step.timeout * 1000))
         found: dict[str, JSON] = {
             "stepId": step.id,
             "description": step.description,
