@@ -52,7 +52,7 @@ PLACES = (
     "docreplay.replay.prepare.destination",
     "docreplay.replay.prepare.content",
     "docreplay.replay.transport.RequestsTransport.send",
-    "docreplay.replay.transport._prepared",
+    "docreplay.replay.transport.prepared_request",
     "docreplay.replay.values.Values.of",
     "docreplay.replay.mask.Mask.verdict",
     "docreplay.compare.validator._VALIDATOR",
