@@ -122,9 +122,9 @@ bench: $(READY) ## times and memory, as in benchmarks/README.md
 
 lock: $(READY) ## pin newer versions of what pyproject.toml asks for
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --upgrade --group dev pyproject.toml --generate-hashes --no-header --no-annotate -o requirements.lock
-	$(BIN)/uv pip compile --quiet --upgrade --group pyproject.toml:browser --generate-hashes --no-header --no-annotate -o requirements-browser.lock
-	$(BIN)/uv pip compile --quiet --extra entra --extra parallel --group image pyproject.toml --constraint requirements.lock --generate-hashes --no-header --no-annotate -o requirements-image.lock
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --upgrade --group dev pyproject.toml --generate-hashes --no-header --no-annotate -o requirements.lock
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --upgrade --group pyproject.toml:browser --generate-hashes --no-header --no-annotate -o requirements-browser.lock
+	$(BIN)/uv pip compile --quiet --python-version 3.11 --extra entra --extra parallel --group image pyproject.toml --constraint requirements.lock --generate-hashes --no-header --no-annotate -o requirements-image.lock
 
 clean: ## remove what can be made again
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .docreplay
