@@ -35,6 +35,14 @@ class FoundCi(NamedTuple):
     reason: str
 
 
+def repository_root(folder: Path) -> Path:
+    """Return the nearest folder above that is a git repository, or the folder without any.
+
+    CI services read their files there only.
+    """
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), folder)
+
+
 def find_ci(root: Path) -> FoundCi:
     """Return the service that a repository uses; GitHub if nothing says which one.
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docreplay.cli.ci_templates import MAKEFILE, azure_job, github_job, gitlab_job
@@ -28,6 +28,8 @@ class Draft:
     adds: bool = False
     hint: str = ""
     """What is left to do with it once it is written."""
+    is_job: bool = False
+    """Whether a CI service reads it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ def drafts(root: Path, plan: Plan) -> tuple[Draft, ...]:
     return (
         Draft(path="docreplay.toml", text=_configuration(root, plan)),
         _makefile(root),
-        *([_job(root, plan.ci, plan.requirement)] if plan.ci else []),
+        *([replace(_job(root, plan.ci, plan.requirement), is_job=True)] if plan.ci else []),
         Draft(path=".gitignore", text=f"{_IGNORED}\n", adds=True),
     )
 
@@ -70,11 +72,12 @@ def why_left_alone(root: Path, draft: Draft) -> str:
 
 
 def put(root: Path, draft: Draft) -> None:
-    """Write the draft, or add its text at the end of the file."""
+    """Write the draft, or add its text at the end of the file, with the line ends of the file."""
     path = root / draft.path
     before = path.read_bytes() if draft.adds and path.is_file() else b""
-    joint = b"\n" if before and not before.endswith(b"\n") else b""
-    write_bytes(path, before + joint + draft.text.encode(), within=[root])
+    end = b"\r\n" if b"\r\n" in before else b"\n"
+    joint = end if before and not before.endswith(b"\n") else b""
+    write_bytes(path, before + joint + draft.text.encode().replace(b"\n", end), within=[root])
 
 
 def _is_configured_in_pyproject(root: Path) -> bool:

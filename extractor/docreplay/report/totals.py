@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.run import CaseOutcome, Run, Verdict
+from docreplay.report.printable import printable
 
 COUNTED = (
     "cases",
@@ -46,7 +47,8 @@ def totals(run: Run) -> dict[str, int]:
 def summary(run: Run, *, timed: bool = False) -> str:
     """Return the totals as one line: `7 pages; 9 cases: 8 passed, 1 failed against …; 1 error`.
 
-    With `timed`, it has the duration, which differs from run to run.
+    With `timed`, it has the duration, which differs from run to run. It is safe to print also for
+    a run that was read from a file.
     """
     numbers = totals(run)
     names = [name for name in _own(run) if name != "cases" or not run.verdicts]
@@ -58,7 +60,8 @@ def summary(run: Run, *, timed: bool = False) -> str:
         if run.verdicts
         else ""
     )
-    return "; ".join(part for part in (own, _unread(run), ran, found or "no findings") if part)
+    parts = (own, _unread(run), ran, found or "no findings")
+    return printable("; ".join(part for part in parts if part))
 
 
 def _unread(run: Run) -> str:

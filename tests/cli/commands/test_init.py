@@ -64,6 +64,43 @@ def test_ignored_files_get_one_more_line(foreign: Path, docreplay: Command) -> N
     assert (foreign / ".gitignore").read_text() == "node_modules\n.docreplay*\n"
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"build/\r\n", b"build/\r\n.docreplay*\r\n"),
+        (b"build/\r\ndist/", b"build/\r\ndist/\r\n.docreplay*\r\n"),
+        (b"build/", b"build/\n.docreplay*\n"),
+    ],
+)
+def test_the_line_that_is_added_ends_as_the_others_do(
+    foreign: Path, docreplay: Command, before: bytes, after: bytes
+) -> None:
+    (foreign / ".gitignore").write_bytes(before)
+    docreplay("init", str(foreign))
+    assert (foreign / ".gitignore").read_bytes() == after
+
+
+@pytest.mark.parametrize(
+    ("file", "service", "path"),
+    [
+        (".github/workflows/a.yml", "GitHub Actions", ".github/workflows/docreplay.yml"),
+        (".gitlab-ci.yml", "GitLab CI", ".gitlab-ci.yml"),
+        ("azure-pipelines.yml", "Azure Pipelines", "azure-pipelines.yml"),
+    ],
+)
+def test_a_job_in_a_folder_of_a_repository_must_move_to_its_root(
+    foreign: Path, docreplay: Command, file: str, service: str, path: str
+) -> None:
+    (foreign / ".git").mkdir()
+    (foreign / file).parent.mkdir(parents=True, exist_ok=True)
+    (foreign / file).write_text("a: 1\n", encoding="utf-8")
+    out = docreplay("init", str(foreign / "articles")).out
+    where = f"to the root of the repository, where {service} reads it"
+    assert f"to do: move {path} {where}, and run its commands in articles\n" in out
+    assert "to do: move" not in docreplay("init", str(foreign)).out
+    assert "to do: move" not in docreplay("init", "--ci", "none", str(foreign / "articles")).out
+
+
 def test_a_repository_on_azure_gets_steps_for_azure(foreign: Path, docreplay: Command) -> None:
     (foreign / "azure-pipelines.yml").write_text("{}\n")
     docreplay("init", "--requirement", "docreplay==1.0", str(foreign))

@@ -93,6 +93,33 @@ def test_what_is_not_a_report_is_refused(
     assert message in ended.err
 
 
+@pytest.mark.parametrize("command", ["check", "test"])
+@pytest.mark.parametrize("again", ["a.json", "./a.json", "link.json"])
+def test_a_report_that_is_named_twice_is_refused(
+    project: Path, docreplay: Command, command: str, again: str
+) -> None:
+    docreplay(command, "--report", "json=a.json", "--exit-zero")
+    (project / "link.json").symlink_to("a.json")
+    ended = docreplay("report", "a.json", again)
+    assert ended.code == 2
+    assert f"{again.rsplit('/', maxsplit=1)[-1]} is named twice" in ended.err
+
+
+@pytest.mark.parametrize("format_", ["text", "concise", "github", "tap", "markdown"])
+def test_no_line_of_a_hostile_report_is_a_command(
+    project: Path, docreplay: Command, format_: str
+) -> None:
+    docreplay("test", "--report", "json=a.json", "--exit-zero")
+    record = json.loads((project / "a.json").read_text(encoding="utf-8"))
+    hostile = "a\n::error::b \x1b[31m \u202e ##vso[task.complete]"
+    record |= {"service": hostile, "rerun": hostile, "totals": record["totals"] | {hostile: 1}}
+    (project / "a.json").write_text(json.dumps(record), encoding="utf-8")
+    out = docreplay("report", "a.json", "--output-format", format_).out
+    assert "\n::error::b" not in out
+    assert not {"\x1b", "\u202e"} & set(out)
+    assert "##vso[" not in out
+
+
 @pytest.mark.parametrize("text", ["0/4", "5/4", "x"])
 def test_an_invalid_shard_is_refused(project: Path, docreplay: Command, text: str) -> None:
     ended = docreplay("test", "--shard", text)

@@ -10,7 +10,7 @@ import click
 from docreplay.cli.asking import can_ask
 from docreplay.cli.choice import Choice
 from docreplay.cli.ci_templates import NOT_SET
-from docreplay.cli.find_ci import NAMES, SERVICES, Service, find_ci
+from docreplay.cli.find_ci import NAMES, SERVICES, Service, find_ci, repository_root
 from docreplay.cli.find_docs import Docs, docs_in, find_docs
 from docreplay.cli.help import Command
 from docreplay.cli.requirement import installed_requirement
@@ -113,7 +113,7 @@ def _ci(root: Path, chosen: Service | Literal["none"] | None) -> Service | None:
     """Return the service that gets a job; print what decides, or ask a person if nothing does."""
     if chosen:
         return None if chosen == "none" else chosen
-    service, reason = find_ci(root)
+    service, reason = find_ci(repository_root(root))
     if reason or not can_ask():
         why = reason or "nothing names a service; see --ci"
         click.echo(f"CI: {NAMES[service]} ({why})")
@@ -219,12 +219,25 @@ def _next(root: Path, files: tuple[Draft, ...], plan: Plan, dry_run: bool) -> It
         text = file.read_text(encoding="utf-8") if file.is_file() else draft.text
         if NOT_SET in text:
             yield f"to do: set DOCREPLAY in {draft.path} to where CI installs docreplay from"
+    yield from _to_move(root, files, plan)
     names = [draft.path for draft in files] + [BASELINE] * plan.baseline
     yield f"to do: commit {', '.join(names)}, and generated_tests after `docreplay generate`"
     own = "" if ".gitignore" in names else ".docreplay* and "
     yield f"to do: add {own}reports such as docreplay-report to .gitignore"
     if not dry_run:
         yield "next: run `docreplay check`"
+
+
+def _to_move(root: Path, files: tuple[Draft, ...], plan: Plan) -> Iterator[str]:
+    """Yield what is left to do with a job that is not at the root of the repository."""
+    folder = root.relative_to(repository_root(root)).as_posix()
+    if plan.ci is None or folder == ".":
+        return
+    path = next(draft.path for draft in files if draft.is_job)
+    yield (
+        f"to do: move {path} to the root of the repository, where {NAMES[plan.ci]} reads it, and"
+        f" run its commands in {folder}"
+    )
 
 
 COMMAND = init

@@ -18,7 +18,7 @@ def render(run: Run) -> str:
     for number, verdict in enumerate(run.verdicts, 1):
         lines += [_point(number, verdict), *_diagnostics(verdict)]
     lines += [f"# {printable(str(finding))}" for finding in ordered(run.findings)]
-    return "\n".join([*lines, f"# {printable(summary(run))}"]) + "\n"
+    return "\n".join([*lines, f"# {summary(run)}"]) + "\n"
 
 
 def _point(number: int, verdict: Verdict) -> str:
