@@ -105,7 +105,7 @@ def test_the_folder_below_the_docs_is_the_locale_if_it_is_one(
 
 
 def test_pages_of_two_docs_folders_are_not_translations_of_each_other() -> None:
-    one, two = (identify(f"{docs}/en-us/a.md", docs, shared=True) for docs in ("a", "b"))
+    one, two = (identify(f"{docs}/en-us/a.md", docs, folders=("a", "b")) for docs in ("a", "b"))
     assert one.key != two.key
 
 

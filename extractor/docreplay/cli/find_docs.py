@@ -3,7 +3,7 @@
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from os.path import commonpath
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +13,9 @@ from docreplay.model.page import is_locale, is_page_name, locale_tag, without_su
 _USUAL = ("docs_source", "api-reference", "docs", "doc", "content")
 _SKIPPED = frozenset({"node_modules", "vendor", "dist", "build", "_site", "generated_tests"})
 _DEPTH = 4
+_PLUGIN = "docusaurus-plugin-content-"
+_PATH = re.compile(r"""\bpath["']?\s*:\s*["']([^"'\n]+)["']""")
+"""The option `path` in the configuration of Docusaurus."""
 _HTTP = re.compile(rb'"blockType"|^ {0,3}(?:```+|~~~+) *https?\b', re.MULTILINE)
 
 
@@ -55,8 +58,8 @@ def find_docs(root: Path) -> Docs | None:
     Folders with locales come first, then the usual names, then the folder of all pages that contain
     HTTP. Where more pages are named for a locale than are in folders of locales, they come first.
     """
-    if found := _docusaurus(root):
-        return found
+    if site := next(_docusaurus(root), None):
+        return site
     usual = next((name for name in _USUAL if _has_pages(root / name)), "")
     named = _by_suffix(root, usual or ".")
     localized = max(
@@ -80,29 +83,71 @@ def _is_larger(root: Path, folder: str, locales: tuple[str, ...], other: str) ->
 
 def docs_in(root: Path, folder: str) -> Docs:
     """Return the documentation in a folder of the repository that the user names."""
-    site = _docusaurus(root)
-    if site and site.folder == folder:
+    if site := next((site for site in _docusaurus(root) if site.folder == folder), None):
         return site
     _, below, _ = next(os.walk(root / folder), ("", [], []))
     locales = tuple(_locales(root / folder, _visited(below)))
     return _of_folders(root, folder, locales) if locales else _by_suffix(root, folder)
 
 
-def _docusaurus(root: Path) -> Docs | None:
-    """Return the folders of a site of Docusaurus with translations or earlier versions.
+def _docusaurus(root: Path) -> Iterator[Docs]:
+    """Yield the folders of each site of Docusaurus with translations or earlier versions.
 
     See docusaurus.io/docs/i18n/introduction and docusaurus.io/docs/versioning.
     """
-    for site in (root, root / "website"):
-        found = sorted(site.glob("i18n/*/docusaurus-plugin-content-docs"))
-        locales = tuple(path.parent.name for path in found if is_locale(path.parent.name))
-        others = [*_versions(site), *(["i18n"] if locales else [])]
-        if others and _has_pages(site / "docs"):
-            folder, *rest = (
-                (site / name).relative_to(root).as_posix() for name in ("docs", *others)
-            )
-            return Docs(folder, locales, "docusaurus", has_source=False, others=tuple(rest))
-    return None
+    for site in _sites(root):
+        found = [path for path in sorted(site.glob(f"i18n/*/{_PLUGIN}*")) if _is_translated(path)]
+        locales = tuple(dict.fromkeys(path.parent.name for path in found))
+        docs = _current_pages(root, site)
+        if docs is None or not (locales or any(_versions(site))):
+            continue
+        others = [*_versions(site), *_sets(site, found), *(["i18n"] if locales else [])]
+        rest = (site / name for name in dict.fromkeys(others))
+        folders = [path.relative_to(root).as_posix() for path in rest if path != docs]
+        folder = docs.relative_to(root).as_posix()
+        yield Docs(folder, locales, "docusaurus", has_source=False, others=tuple(folders))
+
+
+def _sites(root: Path) -> Iterator[Path]:
+    """Yield the folders that may be sites of Docusaurus."""
+    for folder, below, _ in os.walk(root):
+        if "i18n" in below or any(name.endswith("versioned_docs") for name in below):
+            yield Path(folder)
+        below[:] = _visited(below)
+        if len(Path(folder).relative_to(root).parts) >= _DEPTH - 1:
+            below.clear()
+
+
+def _is_translated(folder: Path) -> bool:
+    return is_locale(folder.parent.name) and _has_pages(folder)
+
+
+def _current_pages(root: Path, site: Path) -> Path | None:
+    """Return the folder of the current pages of a site; None if it is not found.
+
+    It is `docs` in the folder of the site, the one that the option `path` names, or `docs` in a
+    folder around that of the site.
+    """
+    around = [folder for folder in site.parents if folder.is_relative_to(root)]
+    places = [site / "docs", *_named_paths(site), *(folder / "docs" for folder in around)]
+    found = (Path(os.path.normpath(place)) for place in places)
+    inside = (place for place in found if place.is_relative_to(root) and place != root)
+    return next((place for place in inside if place != site and _has_pages(place)), None)
+
+
+def _named_paths(site: Path) -> Iterator[Path]:
+    for file in sorted(site.glob("docusaurus.config.*")):
+        for found in _PATH.finditer(file.read_text(encoding="utf-8", errors="replace")):
+            yield site / found[1]
+
+
+def _sets(site: Path, translated: Iterable[Path]) -> Iterator[str]:
+    """Yield the folders of further sets of pages, the blog and single pages, if translated."""
+    for folder in translated:
+        plugin, _, name = folder.name.removeprefix(_PLUGIN).partition("-")
+        place = name or {"pages": "src/pages"}.get(plugin, plugin)
+        if _has_pages(site / place):
+            yield place
 
 
 def _versions(site: Path) -> Iterator[str]:

@@ -16,7 +16,7 @@ from docreplay.sources.store import PageStore
 def page_named(config: Config, path: str) -> PageId:
     """Return the page at a path relative to the project, without reading a file."""
     docs = _docs_of(config, path)
-    return identify(path, docs, shared=len(config.docs) > 1, layout=config.layout)
+    return identify(path, docs, folders=config.docs, layout=config.layout)
 
 
 def _docs_of(config: Config, path: str) -> str:

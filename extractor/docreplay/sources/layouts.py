@@ -5,7 +5,7 @@ the pages of the source (`root`), `i18n/<locale>/` (`docusaurus`) and `page.<loc
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from docreplay.model.page import PageId, is_locale, locale_tag, without_suffix
 
@@ -16,17 +16,20 @@ _DOCUSAURUS = re.compile(
 """Paths of translated pages (docusaurus.io/docs/i18n/introduction)."""
 _VERSIONED = re.compile(r"(?:(?P<instance>.+)_)?versioned_docs/(?P<version>version-[^/]+)/")
 """Where Docusaurus has the pages of an earlier version (docusaurus.io/docs/versioning)."""
+_NOT_CURRENT = re.compile(r"(?:^|/)(?:i18n|(?:[^/]+_)?versioned_docs)(?:/|$)")
+"""Folders of a site of Docusaurus with translations or with pages of earlier versions."""
 
 
-def identify(path: str, docs: str, *, shared: bool = False, layout: str = "auto") -> PageId:
+def identify(path: str, docs: str, *, folders: Sequence[str] = (), layout: str = "auto") -> PageId:
     """Return the page at a project-relative path below the folder `docs`.
 
-    If several docs folders share the project, the key begins with the folder, so that pages of the
-    same name in two of them are not taken for translations of each other. A translation where
-    Docusaurus expects it, `i18n/fr/docusaurus-plugin-content-docs/current/a.md`, has the key of its
-    source, `docs/a.md`.
+    If several docs folders, `folders`, share the project, the key begins with the folder, so that
+    pages of the same name in two of them are not taken for translations of each other. A
+    translation where Docusaurus expects it, `i18n/fr/docusaurus-plugin-content-docs/current/a.md`,
+    has the key of its source, `docs/a.md`.
     """
-    if layout in ("auto", "docusaurus") and (found := _docusaurus(path)):
+    shared = len(folders) > 1
+    if layout in ("auto", "docusaurus") and (found := _docusaurus(path, folders)):
         locale, source = found
         whole = without_suffix(source)
         key = whole if shared else whole.removeprefix(docs).lstrip("/")
@@ -46,7 +49,7 @@ def _parts(below: str, layout: str) -> tuple[str, str]:
     return (locale_tag(locale), key) if is_translated else ("", below)
 
 
-def _docusaurus(path: str) -> tuple[str, str] | None:
+def _docusaurus(path: str, folders: Sequence[str]) -> tuple[str, str] | None:
     """Return the locale and the path of the source of a translation in the layout of Docusaurus."""
     match = _DOCUSAURUS.fullmatch(path) if "docusaurus-plugin-content-" in path else None
     if match is None or not is_locale(match["locale"]):
@@ -55,8 +58,42 @@ def _docusaurus(path: str) -> tuple[str, str] | None:
     folder = {"pages": "src/pages"}.get(folder, folder)
     if match["version"] and match["version"] != "current":
         versions = "versioned_docs" if folder == "docs" else f"{folder}_versioned_docs"
-        folder = f"{versions}/{match['version']}"
-    return locale_tag(match["locale"]), f"{match['start']}{folder}/{match['rest']}"
+        source = f"{match['start']}{versions}/{match['version']}"
+    else:
+        source = _source_folder(match["start"], folder, folders)
+    return locale_tag(match["locale"]), f"{source}/{match['rest']}"
+
+
+def _source_folder(site: str, name: str, folders: Sequence[str]) -> str:
+    """Return the folder of the pages that are translated, by the docs folders of the project.
+
+    It is in the folder of the site, unless the option `path` names a different one
+    (docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-docs), as `../docs` does for the
+    site in `website/`.
+    """
+    place = f"{site}{name}"
+    own = [folder for folder in folders if _NOT_CURRENT.search(folder) is None]
+    if not own or any(_contains(folder, place) or _contains(place, folder) for folder in own):
+        return place
+    for folder in own:
+        if found := re.match(rf"(?:.*/)?{re.escape(name)}(?=/|$)", folder):
+            return found[0]
+    return own[0] if name == "docs" else place
+
+
+def outer_keys(page: PageId) -> Iterator[str]:
+    """Yield the keys of a translation in Docusaurus if its source is outside the site's folder."""
+    found = _DOCUSAURUS.fullmatch(page.path)
+    names = found["start"].split("/")[:-1] if found else []
+    heads = (names[start:] for start in range(len(names)))
+    site = next((head for head in heads if page.key.startswith("/".join([*head, ""]))), [])
+    below = page.key.split("/")[len(site) :]
+    for length in reversed(range(len(site))):
+        yield "/".join([*site[:length], *below])
+
+
+def _contains(folder: str, path: str) -> bool:
+    return folder == "." or f"{path}/".startswith(f"{folder}/")
 
 
 def translated_path(source: PageId, examples: Iterable[PageId]) -> str:

@@ -30,7 +30,6 @@ def find_pages(
     path that does not exist or is outside the project.
     """
     seen: set[str] = set()
-    is_shared = len(config.docs) > 1
     excluded = [PagePattern(text, config.docs) for text in config.exclude]
     for start in [_relative(config.root, store, path) for path in paths or config.docs]:
         docs = next((d for d in config.docs if _within(start, d)), "") or start
@@ -39,7 +38,7 @@ def find_pages(
                 if path != start and not with_includes and path in included(store, config.docs):
                     continue
                 seen.add(path)
-                page = identify(path, docs, shared=is_shared, layout=config.layout)
+                page = identify(path, docs, folders=config.docs, layout=config.layout)
                 if config.includes_locale(page.locale):
                     yield page
 

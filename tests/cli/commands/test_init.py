@@ -353,7 +353,9 @@ def test_settings_of_api_doctor_are_taken_over_and_the_file_can_be_loaded(
     assert found.accounts["Prod-one"]["refresh-token"] == "$env:REFRESH"
 
 
-_CURRENT = "i18n/fr/docusaurus-plugin-content-docs/current"
+_SET = "i18n/fr/docusaurus-plugin-content-docs"
+_CURRENT = f"{_SET}/current"
+_BLOG = "i18n/fr/docusaurus-plugin-content-blog"
 
 
 @pytest.mark.parametrize(
@@ -362,6 +364,15 @@ _CURRENT = "i18n/fr/docusaurus-plugin-content-docs/current"
         ("docs/a.md {}", f"{_CURRENT}/a.md", "docusaurus", "en"),
         ("website/docs/a.md {}", f"website/{_CURRENT}/a.md", "docusaurus", "en"),
         ("docs/a.mdx {}", f"{_CURRENT.replace('fr', 'pt_BR')}/a.mdx", "docusaurus", "en"),
+        ("docs/a.md {}", f"website/{_CURRENT}/a.md", "docusaurus", "en"),
+        ("docs/a.md website/README.md {}", f"website/{_CURRENT}/a.md", "docusaurus", "en"),
+        ("docs-site/docs/a.md {}", f"docs-site/{_CURRENT}/a.md", "docusaurus", "en"),
+        ("web/site/docs/a.md docs/a.md {}", f"web/site/{_CURRENT}/a.md", "docusaurus", "en"),
+        ("web/docs/a.md {}", f"web/site/{_CURRENT}/a.md", "docusaurus", "en"),
+        ("docs/docs/a.md {}", f"docs/{_CURRENT}/a.md", "docusaurus", "en"),
+        ("docs/a.md blog/b.md {}", f"{_BLOG}/b.md", "docusaurus", "en"),
+        ("docs/a.md api/b.md {}", f"{_SET}-api/current/b.md", "docusaurus", "en"),
+        ("docs/a.md src/pages/b.md {}", f"{_BLOG[:-4]}pages/b.md", "docusaurus", "en"),
         ("docs/a.md {} docs/ja/a.md", "docs/fr/a.md", "root", "en"),
         ("docs/x/index.md {}", "docs/fr/x.md", "root", "en"),
         ("docs/x.mdx {}", "docs/pt_BR/x.md", "root", "en"),
@@ -407,6 +418,25 @@ def test_without_translations_no_layout_is_written(tmp_path: Path, docreplay: Co
     assert (found.docs, found.layout, found.source_locale) == (("docs",), "auto", "")
 
 
+@pytest.mark.parametrize("path", ["content", "../content", "./guides/en"])
+def test_the_configured_folder_of_docusaurus_is_read(
+    tmp_path: Path, docreplay: Command, path: str
+) -> None:
+    site = tmp_path / "website"
+    target = f"website/{_CURRENT}/a.md"
+    for place in (site / path / "a.md", tmp_path / target):
+        place.resolve().parent.mkdir(parents=True, exist_ok=True)
+        text = PAGE.replace('99, "', '100, "') if place == tmp_path / target else PAGE
+        place.resolve().write_text(text, encoding="utf-8")
+    options = f"docs: {{ sidebarPath: './sidebars.js', path: '{path}' }}"
+    (site / "docusaurus.config.js").write_text(options, encoding="utf-8")
+    docreplay("init", str(tmp_path))
+    folder = (site / path).resolve().relative_to(tmp_path.resolve()).as_posix()
+    assert config.load(tmp_path).docs == (folder, "website/i18n")
+    result = docreplay("drift", "--root", str(tmp_path))
+    assert f"{target}:13:1: error DRI310 " in result.out
+
+
 @pytest.mark.parametrize("site", ["", "website/"])
 def test_earlier_versions_and_their_translations_are_read(
     tmp_path: Path, docreplay: Command, site: str
@@ -423,6 +453,22 @@ def test_earlier_versions_and_their_translations_are_read(
     assert config.load(tmp_path).docs == docs
     result = docreplay("drift", "--root", str(tmp_path))
     assert f"{target}:13:1: error DRI310 " in result.out
+
+
+def test_earlier_versions_of_pages_outside_the_site_are_read(
+    tmp_path: Path, docreplay: Command
+) -> None:
+    target = "website/i18n/fr/docusaurus-plugin-content-docs/version-1.2/a.md"
+    for path in ("docs/a.md", "website/versioned_docs/version-1.2/a.md", target):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        text = PAGE.replace('99, "', '100, "') if path == target else PAGE
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    docreplay("init", str(tmp_path))
+    docs = ("docs", "website/versioned_docs", "website/i18n")
+    assert config.load(tmp_path).docs == docs
+    result = docreplay("drift", "--root", str(tmp_path))
+    assert f"{target}:13:1: error DRI310 " in result.out
+    assert f"website/{_CURRENT}/a.md:1:1: note DRI350 " in result.out
 
 
 def test_earlier_versions_alone_are_read(tmp_path: Path, docreplay: Command) -> None:

@@ -14,7 +14,13 @@ from docreplay.drift.stamp import Stamp, digests, is_stamped, stamp_of
 from docreplay.flows.drift.glossary import read_glossary
 from docreplay.flows.drift.records import read_records
 from docreplay.flows.drift.source_history import History
-from docreplay.flows.drift.tree_layout import Places, is_root, keys_of, named_by_suffix
+from docreplay.flows.drift.tree_layout import (
+    Places,
+    is_root,
+    keys_of,
+    named_by_suffix,
+    of_outer_source,
+)
 from docreplay.model.markup import Markup
 from docreplay.model.page import (
     PageId,
@@ -56,9 +62,10 @@ class TranslationIndex:
         every = replace(config, docs=docs, locales=())
         self.chosen = tuple(find_pages(every, store, paths, with_includes=True))
         self.pages = tuple(find_pages(every, store, with_includes=True)) if docs else self.chosen
-        by_suffix = {} if config.layout != "auto" else named_by_suffix(self.pages)
-        self.chosen = tuple(by_suffix.get(page, page) for page in self.chosen)
-        self.pages = tuple(by_suffix.get(page, page) for page in self.pages)
+        others = {} if config.layout != "auto" else named_by_suffix(self.pages)
+        others |= of_outer_source(self.pages)
+        self.chosen = tuple(others.get(page, page) for page in self.chosen)
+        self.pages = tuple(others.get(page, page) for page in self.pages)
         locales = {page.locale for page in self.pages if page.locale}
         wanted = locale_tag(config.source_locale)
         self.is_root = is_root(config, self.pages, locales)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from docreplay.config.settings import Config
 from docreplay.model.page import PageId, is_locale, locale_tag
-from docreplay.sources.layouts import translated_path
+from docreplay.sources.layouts import outer_keys, translated_path
 
 
 def named_by_suffix(pages: Sequence[PageId]) -> dict[PageId, PageId]:
@@ -20,6 +20,20 @@ def named_by_suffix(pages: Sequence[PageId]) -> dict[PageId, PageId]:
         key, _, tag = page.key.rpartition(".")
         if key in keys and not page.locale and is_locale(tag) and not tag.lower().startswith("en"):
             found[page] = replace(page, key=key, locale=locale_tag(tag))
+    return found
+
+
+def of_outer_source(pages: Sequence[PageId]) -> dict[PageId, PageId]:
+    """Return the translations in Docusaurus whose sources are around the folder of the site.
+
+    With `docs = ["."]`, the docs folders do not name their place; the pages that exist show it.
+    """
+    keys = {page.key for page in pages if not page.locale}
+    found = {}
+    for page in pages:
+        if page.locale and page.key not in keys:
+            outer = next((key for key in outer_keys(page) if key in keys), None)
+            found.update({page: replace(page, key=outer)} if outer else {})
     return found
 
 
