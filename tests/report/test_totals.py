@@ -28,6 +28,8 @@ def test_the_totals_count_findings_of_cases_and_outside_of_them() -> None:
     [
         (Run(command="check"), "no findings"),
         (Run(command="check", counts={"pages": 1, "cases": 2}), "1 page, 2 cases; no findings"),
+        (Run(command="export", counts={"stories": 1}), "1 story; no findings"),
+        (Run(command="export", counts={"stories": 2}), "2 stories; no findings"),
         (
             Run(command="test", counts={"pages": 1, "cases": 1}, verdicts=(FAILED,)),
             "1 page; 1 case: 1 failed; 2 errors, 1 note",

@@ -148,6 +148,7 @@ def _listed(numbers: Mapping[str, int], names: Iterable[str]) -> str:
 
 _PHRASES = {
     "written": ("file written", "files written"),
+    "stories": ("story", "stories"),
     "stale": ("file out of date", "files out of date"),
     "unknown": ("of unknown age", "of unknown age"),
 }

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -128,3 +129,15 @@ def test_the_check_of_exported_files_finds_faults(document: str, api: str, fault
     found = faults({"w.arazzo.yaml": document, "openapi.yaml": api})
     assert bool(found) == bool(fault)
     assert fault in str(found)
+
+
+def test_a_placeholder_in_a_value_is_written_as_an_expression(tmp_path: Path) -> None:
+    """Other tools know expressions only: they would send `{id}` as it is."""
+    book = next(example for example in examples(BOOK) if example.id == "placeholders in values")
+    parts = {name: part.replace("id: p1", 'id: "{x}"') for name, part in book.parts.items()}
+    shelf = shelf_of(tmp_path, replace(book, parts=parts))
+    text = files_of(collected(shelf))["stories/c.arazzo.yaml"]
+    for name in ("id", "etag", "x", "n"):
+        assert f"{{{name}}}" not in text
+    assert "a{$steps.add.outputs.id}b" in text
+    assert "{unknown}" in text

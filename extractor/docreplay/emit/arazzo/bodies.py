@@ -44,11 +44,11 @@ class BodyWriter:
 
     def _content(self) -> Iterator[tuple[str, JSON]]:
         """Yield the payload, which may be null, or nothing."""
-        message, values = self._message, self._message.values
+        message = self._message
         given = [item for item in message.given("content") if item.value is not None]
         content = self._payload.content or (given[0].value if given else None)
         if content is not None:
-            yield "payload", values.operand(content)
+            yield "payload", message.operand(content, is_body=True)
             return
         call = message.step.operation
         if isinstance(call, RawCall):
@@ -97,7 +97,7 @@ class BodyWriter:
     def _new(self, operand: Operand | None) -> dict[str, JSON]:
         if operand is None:
             return {"value": None, f"{PREFIX}remove": True}
-        return {"value": self._message.values.operand(operand)}
+        return {"value": self._message.operand(operand, is_body=True)}
 
 
 def _json_value(text: str) -> JSON:

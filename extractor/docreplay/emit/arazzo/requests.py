@@ -46,7 +46,7 @@ class RequestWriter:
 
     def written(self) -> Written:
         """Return what sends the request."""
-        parameters = (*self._path(), *self._query(), *self._headers(), *self._own("cookie"))
+        parameters = (*self._path(), *self._query(), *self._headers(), *self._cookies())
         extensions: dict[str, JSON] = {}
         if removed := list(self._removed()):
             extensions[f"{PREFIX}remove"] = removed
@@ -65,10 +65,18 @@ class RequestWriter:
             if item.value is None:
                 yield {"name": item.name, "in": item.place}
 
+    def _cookies(self) -> Iterator[JSON]:
+        """Yield the cookies of the step, in which a run fills no placeholder."""
+        for item in self.message.step.parameters:
+            if item.place == "cookie" and item.value is not None:
+                value = self.values.operand(item.value)
+                yield {"name": item.name, "in": "cookie", "value": value}
+
     def _own(self, place: ParameterPlace) -> Iterator[JSON]:
         for item in self.message.step.parameters:
             if item.place == place and item.value is not None:
-                yield {"name": item.name, "in": place, "value": self._value(item.value)}
+                value = self.message.operand(item.value)
+                yield {"name": item.name, "in": place, "value": value}
 
     def _path(self) -> Iterator[JSON]:
         shared = {item.name for item in self.message.shared if item.place == "path"}
@@ -86,7 +94,10 @@ class RequestWriter:
         """Return the value of a place; `is_text` gives it as a part of a text."""
         operand = self._operand(gap)
         if operand is not None:
-            return self.values.text(operand) if is_text else self._value(operand)
+            if is_text:
+                return self.values.text(operand)
+            is_text_value = any(item.value is operand for item in self.message.given("text"))
+            return self._value(operand) if is_text_value else self.message.operand(operand)
         expression = gap.expression or self._expression(gap)
         return f"{{{expression}}}" if is_text and expression else expression
 
