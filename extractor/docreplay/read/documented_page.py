@@ -33,7 +33,7 @@ _DEPRECATED = re.compile(
 _SHORTENED = re.compile(
     r"\b(?:truncated|shortened|abbreviated)\b[^.\n]{0,40}\b(?:brevity|readability|clarity)$"
 )
-_REASON = re.compile(r"(?:brevity|readability|clarity)\b")
+_REASONS = ("brevity", "readability", "clarity")
 _LONGEST = len(" abbreviated") + 40 + len("readability")
 """Number of characters that such a sentence has at most, with the one before it."""
 _OTHER = re.compile(r"example|request|response|permission|remark|error|header|body|output|input")
@@ -69,8 +69,18 @@ def documented_page(page: Page, options: Options) -> DocumentedPage:
 def _is_shortened(text: str) -> bool:
     """Return True if a page says that its examples leave members out, and why."""
     small = text.lower()
-    ends = (match.end() for match in _REASON.finditer(small))
+    ends = (end for reason in _REASONS for end in _ends(small, reason))
     return any(_SHORTENED.search(small[max(0, end - _LONGEST) : end]) for end in ends)
+
+
+def _ends(text: str, word: str) -> Iterator[int]:
+    """Yield where a word ends in a text; much faster than a pattern that begins with none."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not text[end : end + 1].isalnum() and text[end : end + 1] != "_":
+            yield end
+        at = text.find(word, end)
 
 
 def _title_range(markup: MarkupReader, title: Heading | None) -> Range:
