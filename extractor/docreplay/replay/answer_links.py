@@ -4,9 +4,10 @@ import json
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from docreplay.model.case import Answer, Expectation
+from docreplay.model.decoding import text_of
 from docreplay.model.http import values_of
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
@@ -91,9 +92,11 @@ def documented_links(expectation: Expectation) -> tuple[Steps, ...]:
 
 
 def json_in(answer: Answer) -> JSON:
-    """Return the body as JSON, or None if it is not."""
+    """Return the body as JSON, or None if it is not; its charset is the declared one, if any."""
+    declared = next(values_of("content-type", answer.headers), "")
     try:
-        value: JSON = json.loads(answer.body)
+        is_named = "charset" in declared.lower()
+        value: JSON = json.loads(text_of(answer.body, declared) if is_named else answer.body)
     except (ValueError, RecursionError):
         return None
     return value
@@ -107,8 +110,8 @@ def _root(url: str) -> str:
 def _joined(url: str, found: object) -> str:
     if not isinstance(found, str):
         return json.dumps(found)
-    try:
-        return urljoin(url, found)
+    try:  # a request has no fragment (RFC 3986 §3.5)
+        return urljoin(url, urldefrag(found).url)
     except ValueError:
         return found
 

@@ -22,6 +22,8 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
 """Seconds between two requests if the service names no time: the first, and the longest."""
 _MOST_FAILURES = 3
 """Number of errors of the service (5xx) in a row after which its monitor is broken."""
+_EAGER = 10
+"""Number of requests after which the pause grows although the service asks for none."""
 _MOST_REDIRECTS = 5
 _MOVED = (301, 307, 308)
 _ELSEWHERE = (302, 303)
@@ -124,8 +126,8 @@ class Monitoring:
             del progress.candidates[0]
             progress.pauses = False
             return None
-        if answer.status // 100 == 3 and (place := next(values_of("location", answer.headers), "")):
-            return _redirected(progress, answer, place)
+        if answer.status // 100 == 3 and not _has_state(answer):
+            return _redirected(progress, answer)
         progress.last = answer
         if answer.status >= 400:
             return _refused(progress, answer)
@@ -156,16 +158,30 @@ class Monitoring:
 def _pause(progress: _Progress) -> float:
     seconds = retry_after(progress.last)
     if seconds is None:
-        return min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(progress.polls, 10))
-    return seconds
+        return _growing(progress.polls)
+    return seconds or (_growing(progress.polls - _EAGER) if progress.polls >= _EAGER else 0.0)
+
+
+def _growing(step: int) -> float:
+    return min(_LONGEST_PAUSE, _FIRST_PAUSE * 2.0 ** min(step, 10))
 
 
 def _word(progress: _Progress) -> str:
     return "not available" if progress.failures else "in progress"
 
 
-def _redirected(progress: _Progress, answer: Answer, place: str) -> FollowedOperation | None:
+def _has_state(answer: Answer) -> bool:
+    """Return True for a redirection to nowhere that says in its body how the operation ended."""
+    is_to_nowhere = not next(values_of("location", answer.headers), "")
+    return is_to_nowhere and state_of(answer, may_be_result=False).name != "unknown"
+
+
+def _redirected(progress: _Progress, answer: Answer) -> FollowedOperation | None:
     """Go on at the place to which the monitor sends its clients."""
+    place = next(values_of("location", answer.headers), "").strip()
+    if not place:
+        reason = f"its monitor responds with {answer.status} without `Location`"
+        return progress.ended("broken", reason)
     progress.redirects += 1
     if progress.redirects > _MOST_REDIRECTS:
         reason = f"its monitor redirects more than {_MOST_REDIRECTS} times"

@@ -17,18 +17,28 @@ _RUNNING = frozenset(
     }
 )  # fmt: skip
 _DONE = frozenset(
-    {"complete", "completed", "done", "finished", "ready", "succeeded", "success", "successful"}
-)
-_FAILED = frozenset(
     {
-        "aborted", "canceled", "cancelled", "error", "errored", "expired", "failed", "failure",
-        "rejected", "timedout",
+        "complete", "completed", "completedwithwarnings", "done", "finished", "ok", "ready",
+        "succeeded", "succeededwithwarnings", "success", "successful",
     }
 )  # fmt: skip
-_STATES = ("status", "state", "provisioningState", "operationState")
-_MESSAGES = ("message", "statusDescription", "errorMessage", "description", "detail")
-_LINKS = ("resourceLocation", "targetResourceLocation", "resourceUrl", "resourceUri")
-_IDS = ("resourceId", "targetResourceId")
+_FAILED = frozenset(
+    {
+        "aborted", "canceled", "cancelled", "completedwitherrors", "error", "errored", "expired",
+        "failure", "faulted", "partialsuccess", "partiallycompleted", "partiallysucceeded",
+        "rejected", "skipped", "succeededwitherrors", "timedout", "timeout",
+    }
+)  # fmt: skip
+_FAILED_END, _RUNNING_ENDS = "failed", ("pending", "inprogress")
+"""How longer words end: `deleteFailed`, `deletePending` (OneDrive, asyncJobStatus)."""
+_STATES = (
+    "status", "state", "provisioningstate", "operationstate", "operationstatus", "jobstatus",
+    "jobstate",
+)  # fmt: skip
+"""Names of the state. All names are in lower case here, and without `_`: services differ."""
+_MESSAGES = ("message", "statusdescription", "errormessage", "description", "detail")
+_LINKS = ("resourcelocation", "targetresourcelocation", "resourceurl", "resourceuri")
+_IDS = ("resourceid", "targetresourceid")
 _EMBEDDED = ("response", "result", "resource", "output")
 
 
@@ -56,34 +66,42 @@ def state_of(answer: Answer, *, may_be_result: bool) -> State:
     An unknown word is a state before the end (Azure REST API Guidelines, long-running operations),
     unless the response may be what the operation made, which has states of its own.
     """
-    body = json_in(answer)
-    if not isinstance(body, dict):
+    body = _named(json_in(answer))
+    if body is None:
         return State("unknown")
     if isinstance(body.get("done"), bool):  # AIP-151
         ended: Literal["failed", "succeeded"] = "failed" if body.get("error") else "succeeded"
         return _with_reason(State(ended if body["done"] else "running"), body)
     word = next(_words(body), "")
     folded = re.sub("[^a-z]", "", word.lower())
-    if folded in _FAILED:
+    if folded in _FAILED or folded.endswith(_FAILED_END):
         return _with_reason(State("failed", word), body)
     if folded in _DONE:
         return State("succeeded")
-    is_running = folded in _RUNNING or (word and not may_be_result)
+    is_known = folded in _RUNNING or folded.endswith(_RUNNING_ENDS)
+    is_running = is_known or (word and not may_be_result)
     return State("running" if is_running else "unknown")
 
 
 def message_of(answer: Answer) -> str:
     """Return what the body of a response says about an error, or `""`."""
-    body = json_in(answer)
-    return _message(body) if isinstance(body, dict) else ""
+    body = _named(json_in(answer))
+    return _message(body) if body else ""
 
 
 def made_by(answer: Answer) -> Made:
     """Return what the monitor's last response says about the result."""
-    body = json_in(answer)
-    if not isinstance(body, dict):
+    body = _named(json_in(answer))
+    if body is None:
         return Made()
     return Made(_text(body, _LINKS), _text(body, _IDS), next(_embedded(body), None))
+
+
+def _named(value: JSON) -> Mapping[str, JSON] | None:
+    """Return the members of an object by their names as they are compared, or None."""
+    if not isinstance(value, dict):
+        return None
+    return {name.replace("_", "").lower(): item for name, item in value.items()}
 
 
 def _with_reason(state: State, body: Mapping[str, JSON]) -> State:
@@ -94,10 +112,9 @@ def _with_reason(state: State, body: Mapping[str, JSON]) -> State:
 
 def _words(body: Mapping[str, JSON]) -> Iterator[str]:
     """Yield the words that may be the state, also those of an object in its place."""
-    inner = [body[name] for name in (*_STATES, "properties") if isinstance(body.get(name), dict)]
+    inner = (_named(body.get(name)) or {} for name in (*_STATES, "properties"))
     for part in (body, *inner):
-        found = part if isinstance(part, dict) else {}
-        yield from (word for name in _STATES if isinstance(word := found.get(name), str) and word)
+        yield from (word for name in _STATES if isinstance(word := part.get(name), str) and word)
 
 
 def _message(body: Mapping[str, JSON]) -> str:
@@ -106,14 +123,13 @@ def _message(body: Mapping[str, JSON]) -> str:
         error = body.get(name)
         if name == "error" and isinstance(error, str):
             return clip(error)
-        if isinstance(error, dict) and (text := _error(error)):
+        if (members := _named(error)) and (text := _error(members)):
             return text
     return clip(_text(body, _MESSAGES))
 
 
 def _error(error: Mapping[str, JSON]) -> str:
-    inner = error.get("error")
-    if isinstance(inner, dict) and (text := _error(inner)):
+    if (inner := _named(error.get("error"))) and (text := _error(inner)):
         return text
     code, message = _text(error, ("code",)), _text(error, _MESSAGES)
     return clip(": ".join(filter(None, (code, message))) if message else "") or clip(code)

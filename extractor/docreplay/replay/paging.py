@@ -41,10 +41,11 @@ class Paging:
                 return self._ended("last", "")
             if end := self._must_end(link, seen, size):
                 return end
-            seen.add(link)
             linked = self._ask(link)
-            if end := self._without_page(linked):
+            asked = linked.sent.url if linked.sent else link
+            if end := self._without_page(linked) or self._asked_twice(asked, seen):
                 return end
+            seen |= {link, asked}
             at, answer = link, self._taken(linked)
             size += len(answer.body)
             if not 200 <= answer.status < 300:
@@ -60,6 +61,10 @@ class Paging:
             reason = f"more than {self._limits.size} bytes in all pages (`max-response-bytes`)"
             return self._ended("limited", reason)
         return None
+
+    def _asked_twice(self, url: str, seen: set[str]) -> FollowedPages | None:
+        """Return the end if a link to another host is one to an earlier page of the base URL."""
+        return self._ended("repeated", "") if url in seen else None
 
     def _without_page(self, linked: Linked) -> FollowedPages | None:
         """Return the end if the request got none."""
