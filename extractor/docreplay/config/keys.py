@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from docreplay.config.account_settings import ACCOUNT_SETTINGS
 from docreplay.config.check_keys import CHECKS
+from docreplay.config.finding_keys import FINDINGS
 from docreplay.config.following_keys import FOLLOWING
 from docreplay.config.limit_keys import LIMITS
 from docreplay.config.live_keys import LIVE
@@ -21,22 +22,17 @@ from docreplay.config.value_types import (
     BASE_URL,
     BYTES,
     FLAG,
-    GATE,
     HEADERS,
     HOSTS,
     PARAMETERS,
     SECONDS,
-    SEVERITY,
     STRICTNESS,
     TEXT,
     TEXTS,
-    table_of,
 )
 from docreplay.model.finding import Severity
 from docreplay.model.json.value import JSON
 
-_SEVERITIES = table_of(SEVERITY, "table of severities by rule")
-_WORDS_BY_PAGE = table_of(TEXTS, "table of lists of rules, by page pattern")
 _ALL = (
     Setting(
         "docs",
@@ -216,58 +212,7 @@ _ALL = (
         'compare = { mode = "exact", paths = { "$..id" = "ignore" } }',
     ),
     *CHECKS,
-    Setting(
-        "select",
-        "Findings",
-        TEXTS,
-        "Codes or names of the rules to report, or beginnings of codes; by default all.",
-        'select = ["DOC1"]',
-    ),
-    Setting(
-        "ignore",
-        "Findings",
-        TEXTS,
-        "Codes or names of rules that are not reported, or beginnings of codes. Of `select` and"
-        " `ignore`, the more specific word wins.",
-        'ignore = ["property-undocumented"]',
-    ),
-    Setting(
-        "severity",
-        "Findings",
-        _SEVERITIES,
-        "Severities of rules, by code or name, that differ from their own.",
-        'severity = { null-value = "note" }',
-    ),
-    Setting(
-        "per-page-ignores",
-        "Findings",
-        _WORDS_BY_PAGE,
-        "Codes or names of rules that are not reported on the pages, or for the case, that a page"
-        " pattern matches.",
-        'per-page-ignores = { zh-cn = ["DOC1"] }',
-    ),
-    Setting(
-        "gate",
-        "Findings",
-        GATE,
-        "`strict` makes errors of what API Doctor makes errors of, such as broken links; `severity`"
-        " still decides about the rules that it names. The default leaves every rule its severity.",
-        'gate = "strict"',
-    ),
-    Setting(
-        "fail-on",
-        "Findings",
-        SEVERITY,
-        "Lowest severity of a finding that fails a case, and makes a command exit with 1.",
-        'fail-on = "warning"',
-    ),
-    Setting(
-        "baseline",
-        "Findings",
-        TEXT,
-        "File of known findings, which are not reported. `--baseline-update` writes it.",
-        'baseline = "docreplay-baseline.jsonl"',
-    ),
+    *FINDINGS,
 )
 SETTINGS: Mapping[str, Setting] = {setting.key: setting for setting in _ALL}
 """Every setting by its key, in the order of the documentation."""

@@ -115,6 +115,7 @@ class Config:
     per_page_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     gate: str = "default"
     fail_on: Severity = Severity.ERROR
+    max_findings: int = 100_000
     baseline: str = ""
 
     @property

@@ -7,6 +7,7 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.page_limit import PageLimit
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import CaseAt, no_case, rule_filter
+from docreplay.diagnostics.run_limit import FindingLimit, remarked, with_unlisted
 from docreplay.diagnostics.suppressions import Selected
 from docreplay.model.block import Block
 from docreplay.model.exchange import Reading, Suppression
@@ -24,7 +25,8 @@ _Key = tuple[str, Location, str]
 class RunBuilder:
     """Builder of a run: counts, and the findings that are neither ignored nor suppressed.
 
-    Of one rule, only the first findings on a page are listed; the others become one finding.
+    Of one rule, only the first findings on a page are listed; the others become one finding. So do
+    those of the whole run beyond `max-findings`.
     """
 
     def __init__(
@@ -39,7 +41,7 @@ class RunBuilder:
         self._sources = {} if sources is None else sources
         self._total = total
         self._progress = progress
-        self._findings: list[Finding] = []
+        self._findings = FindingLimit(config.max_findings)
         self._limit = PageLimit()
         self._included: set[_Key] = set()
         self._counts: dict[str, int] = {"pages": 0}
@@ -92,7 +94,7 @@ class RunBuilder:
             self._take(self._filter.remarks(suppressions, selected.unused, ran))
 
     def _take(self, selected: Selected) -> None:
-        self._findings.extend(self._limit.within(selected.findings))
+        self._findings.add(self._limit.within(selected.findings))
         if selected.suppressed:
             self.count("suppressed", selected.suppressed)
 
@@ -102,14 +104,16 @@ class RunBuilder:
 
     def run(self, command: str, verdicts: Iterable[Verdict] = ()) -> Run:
         """Return the run, with the findings in order of their places."""
-        findings = (*self._findings, *self._limit.rest())
-        return Run(
+        self._findings.add(self._limit.rest())
+        findings = sorted(self._findings.listed(), key=lambda finding: finding.sort_key)
+        run = Run(
             command=command,
-            findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+            findings=tuple(findings),
             verdicts=tuple(verdicts),
-            counts=self._counts,
+            counts=with_unlisted(self._counts, self._findings.unlisted),
             sources=self._sources,
         )
+        return remarked(run, self._findings.place())
 
 
 def case_at_of(reading: Reading) -> CaseAt:

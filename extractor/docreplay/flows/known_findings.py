@@ -9,7 +9,9 @@ from docreplay.baseline.entry import Entry, entries
 from docreplay.baseline.file import parsed, written
 from docreplay.config.settings import Config
 from docreplay.diagnostics.rule_filter import rule_filter
+from docreplay.diagnostics.run_limit import is_remark
 from docreplay.errors import ConfigError
+from docreplay.model.finding import Finding
 from docreplay.model.run import Run, Verdict
 from docreplay.sources.lock import locked
 from docreplay.sources.safe_write import write_text
@@ -29,7 +31,8 @@ class Baseline:
 
         `pages` are the paths of the judged pages (None: all pages). Entries of other pages, of
         other commands and of rules that are not selected stay as they are. With `update`, all
-        findings are written to the file. Raises `OutputError` if it cannot be written.
+        findings are written to the file. Of a run that does not list all of its findings, those
+        that are listed are added, and none is absent. Raises `OutputError` if it cannot be written.
         """
         if self.accepted is None:
             return run
@@ -37,28 +40,36 @@ class Baseline:
 
         def covers(entry: Entry) -> bool:
             judged = entry.command == run.command and (pages is None or entry.path in pages)
-            return judged and chosen.reports(entry.code, entry.path)
+            return judged and not is_cut and chosen.reports(entry.code, entry.path)
 
-        findings = run.all_findings
+        is_cut = any(map(is_remark, run.findings))
+        findings = tuple(item for item in run.all_findings if not is_remark(item))
         named = tuple(entries(run.command, findings, run.sources))
         accepted = self._renewed(named, covers) if self.update else self.accepted
         found = compare(accepted, findings, named, covers)
         counts = {**run.counts, "known": len(found.known), "absent": found.absent}
         known = {id(finding) for finding in found.known}
-        new = tuple(finding for finding in run.findings if id(finding) not in known)
-        verdicts = tuple(self._accepted(verdict, known) for verdict in run.verdicts)
+        new = tuple(self._noted(item) for item in run.findings if id(item) not in known)
+        verdicts = tuple(self._accepted(verdict, known, is_cut=is_cut) for verdict in run.verdicts)
         return replace(run, findings=new, verdicts=verdicts, known=found.known, counts=counts)
 
-    def _accepted(self, verdict: Verdict, known: Collection[int]) -> Verdict:
+    def _noted(self, finding: Finding) -> Finding:
+        """Return a finding; the one about those not listed says that they are not written."""
+        if not (self.update and is_remark(finding)):
+            return finding
+        return replace(finding, message=f"not in the updated baseline, and {finding.message}")
+
+    def _accepted(self, verdict: Verdict, known: Collection[int], *, is_cut: bool) -> Verdict:
         """Return a verdict without known findings: accepted if it failed by those alone.
 
-        `known` are the identities of the findings.
+        `known` are the identities of the findings. Of a run that does not list all findings, no
+        verdict is accepted: it may have others.
         """
         new = tuple(finding for finding in verdict.findings if id(finding) not in known)
         if len(new) == len(verdict.findings):
             return verdict
         left = max((finding.severity for finding in new), default=0)
-        if not verdict.is_failure or left >= self.config.fail_on:
+        if is_cut or not verdict.is_failure or left >= self.config.fail_on:
             return replace(verdict, findings=new)
         reason = f"known: {verdict.reason}"
         return replace(

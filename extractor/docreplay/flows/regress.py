@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import rule_filter
+from docreplay.diagnostics.run_limit import limited
 from docreplay.flows.accepted_changes import Acceptance
 from docreplay.flows.case_outcome import verdict_of
 from docreplay.flows.counter_examples import with_example
@@ -82,7 +83,8 @@ def regress(
         service=without_credentials(config.base_url),
         started=begun,
     )
-    return interrupted(config, run, made.selected) if made.is_interrupted else run
+    ended = interrupted(config, run, made.selected) if made.is_interrupted else run
+    return limited(ended, config.max_findings)
 
 
 def compared(

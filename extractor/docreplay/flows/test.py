@@ -12,6 +12,7 @@ from typing import TextIO
 from docreplay.cases.locales import PageCases
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
+from docreplay.diagnostics.run_limit import limited
 from docreplay.diagnostics.whole_run import EMBEDDED, concluded
 from docreplay.errors import NothingMatched, OutputError
 from docreplay.flows.accepted_modules import AcceptedModules, accept, other_files
@@ -81,8 +82,13 @@ def test(
 
 
 def _ended(run: Run, collector: VerdictCollector, number: int) -> Run:
-    """Return the run; if Ctrl+C ended it, with a finding about the cases that were not run."""
-    return interrupted(collector.config, run, number) if collector.is_interrupted else run
+    """Return the run within the limit of findings.
+
+    If Ctrl+C ended it, it has a finding about the cases that were not run.
+    """
+    config = collector.config
+    ended = interrupted(config, run, number) if collector.is_interrupted else run
+    return limited(ended, config.max_findings)
 
 
 def _selected(written: Run, chosen: TestSelection, *, is_apart: bool) -> Run:

@@ -36,6 +36,10 @@ end is not known, a case that was not sent because the run had stopped, and one 
 project failed. `""` for all other verdicts."""
 
 
+UNLISTED: Mapping[Severity, str] = {item: f"unlisted_{item}s" for item in Severity}
+"""Counts of findings beyond `max-findings`, by their severity."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The verdict on one case."""
@@ -152,6 +156,9 @@ class Run:
         if severity is Severity.NOTE:
             return self
         hidden = sum(finding.severity < severity for finding in self.all_findings)
+        unlisted = {name for item, name in UNLISTED.items() if item < severity}
+        hidden += sum(self.counts.get(name, 0) for name in unlisted)
+        counts = {name: number for name, number in self.counts.items() if name not in unlisted}
         return replace(
             self,
             findings=_at_least(severity, self.findings),
@@ -159,7 +166,7 @@ class Run:
                 replace(verdict, findings=_at_least(severity, verdict.findings))
                 for verdict in self.verdicts
             ),
-            counts=self.counts | ({"hidden": hidden} if hidden else {}),
+            counts=counts | ({"hidden": hidden} if hidden else {}),
         )
 
     def worst(self) -> Severity | None:

@@ -7,15 +7,18 @@ from itertools import chain
 from typing import NamedTuple
 
 from docreplay.diagnostics.rules.shard_missing import RULE as MISSING
+from docreplay.diagnostics.run_limit import is_remark, remarked, without_remark
 from docreplay.errors import ConfigError
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
-from docreplay.model.run import Run, Verdict
+from docreplay.model.run import UNLISTED, Run, Verdict
 from docreplay.model.shard import Shard
 from docreplay.model.translation import PageVerdict
 
 _ADDED = frozenset({"absent"})
 """Counts of a shard that are about its own cases; all others are about all pages."""
+_SUMMED = frozenset(UNLISTED.values())
+"""Counts of what a report lacks, which add up."""
 
 
 class Report(NamedTuple):
@@ -39,7 +42,13 @@ def merge(reports: Sequence[Report], conclude: Callable[[Run], Run]) -> Run:
             groups.setdefault(f"{report.run.run_id} {report.run.shard.total}", []).append(report)
     whole = [report.run for report in reports if not report.run.shard]
     joined = [_joined_shards(group, conclude) for group in groups.values()]
-    return _combined([*joined, *whole])
+    return _with_one_remark(_combined([*joined, *whole]))
+
+
+def _with_one_remark(run: Run) -> Run:
+    """Return the run with one finding about those that the reports do not list."""
+    places = (finding.location for finding in run.findings if is_remark(finding))
+    return remarked(without_remark(run), min(places, default=None))
 
 
 def _refuse_repeated(reports: Iterable[Report]) -> None:
@@ -163,7 +172,10 @@ def _counts(
     for run in runs:
         for name, number in run.counts.items():
             found.setdefault(name, []).append(number)
-    return {name: way(name)(numbers) for name, numbers in found.items()}
+    return {
+        name: sum(numbers) if name in _SUMMED else way(name)(numbers)
+        for name, numbers in found.items()
+    }
 
 
 def _common(texts: Iterable[str]) -> str:

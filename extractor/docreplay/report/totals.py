@@ -1,10 +1,12 @@
 """Totals of a run, equal in every format."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from docreplay.diagnostics.run_limit import is_remark
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.run import CaseOutcome, Run, Verdict
+from docreplay.model.run import UNLISTED, CaseOutcome, Run, Verdict
 from docreplay.report.printable import printable
 
 COUNTED = (
@@ -27,8 +29,12 @@ UNPASSED: tuple[CaseOutcome, ...] = ("accepted", "nothing-compared", "skipped")
 
 
 def totals(run: Run) -> dict[str, int]:
-    """Return the command's own counts, then cases by outcome and findings by severity."""
-    severities = [finding.severity for finding in run.all_findings]
+    """Return the command's own counts, then cases by outcome and findings by severity.
+
+    Findings that are not listed count, and the one that names their number does not.
+    """
+    found = Counter(item.severity for item in run.all_findings if not is_remark(item))
+    found.update({item: run.counts.get(name, 0) for item, name in UNLISTED.items()})
     return {
         **_own(run),
         "cases": len(run.verdicts) or run.counts.get("cases", 0),
@@ -38,9 +44,9 @@ def totals(run: Run) -> dict[str, int]:
         "accepted": run.count("accepted"),
         "nothing_compared": run.count("nothing-compared"),
         "setup_failed": run.count("setup-failed"),
-        "errors": severities.count(Severity.ERROR),
-        "warnings": severities.count(Severity.WARNING),
-        "notes": severities.count(Severity.NOTE),
+        "errors": found[Severity.ERROR],
+        "warnings": found[Severity.WARNING],
+        "notes": found[Severity.NOTE],
     }
 
 
