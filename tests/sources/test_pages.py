@@ -118,3 +118,23 @@ def test_invalid_bytes_are_replaced_and_line_ends_kept(tree: Path) -> None:
 def test_a_page_that_was_removed_is_reported(tree: Path) -> None:
     with pytest.raises(PageUnreadable, match=r"docs/gone\.md"):
         load_page(FileStore(tree), identify("docs/gone.md", "docs"))
+
+
+@pytest.mark.parametrize(
+    ("path", "docs", "folders", "locale", "key"),
+    [
+        ("docs/i18n/fr/a.md", "docs", ["docs"], "fr", "a"),
+        ("docs/i18n/fr/a.md", "docs/i18n", ["docs/i18n"], "fr", "a"),
+        ("docs/i18n/fr/a.md", "docs/i18n", ["docs/i18n", "api"], "fr", "docs/i18n/a"),
+        ("docs/i18n/fr/a.md", "docs/i18n", ["docs/i18n", "docs"], "fr", "docs/a"),
+        ("docs/i18n/README.md", "docs", ["docs"], "", "i18n/README"),
+        ("docs/i18n/fr.md", "docs", ["docs"], "", "i18n/fr"),
+        ("docs/api/i18n/fr/a.md", "docs", ["docs"], "", "api/i18n/fr/a"),
+        ("docs/lessons/fr/a.md", "docs", ["docs"], "", "lessons/fr/a"),
+    ],
+)
+def test_a_folder_of_translations_is_known_by_its_name(
+    path: str, docs: str, folders: list[str], locale: str, key: str
+) -> None:
+    page = identify(path, docs, folders=folders)
+    assert (page.locale, page.key) == (locale, key)

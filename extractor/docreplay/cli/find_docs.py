@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docreplay.model.page import is_locale, is_page_name, locale_tag, without_suffix
+from docreplay.sources.layouts import TRANSLATION_FOLDERS
 
 _USUAL = ("docs_source", "api-reference", "docs", "doc", "content")
 _SKIPPED = frozenset({"node_modules", "vendor", "dist", "build", "_site", "generated_tests"})
 _DEPTH = 4
+_STARLIGHT = ("*/src/content/docs/", "*/*/src/content/docs/")
+"""Pages of Starlight in a folder of the repository (starlight.astro.build/guides/pages)."""
 _PLUGIN = "docusaurus-plugin-content-"
 _PATH = re.compile(r"""\bpath["']?\s*:\s*["']([^"'\n]+)["']""")
 """The option `path` in the configuration of Docusaurus."""
@@ -165,13 +168,33 @@ def _of_folders(root: Path, folder: str, locales: tuple[str, ...]) -> Docs:
     The source has none of them if English has not, and pages outside have names of pages inside.
     """
     if not {"en", "en-us"} & {locale_tag(name) for name in locales}:
-        place = root / folder
-        keys = {_key(page, place / name) for name in locales for page in _pages(place / name)}
-        inside = tuple(place / name for name in locales)
-        for page in _pages(place):
-            if _key(page, place) in keys and not any(map(page.is_relative_to, inside)):
-                return Docs(folder, locales, "root", has_source=False)
+        inside = root / folder
+        apart = Path(folder).name in TRANSLATION_FOLDERS
+        for place in (inside, inside.parent) if apart else (inside,):
+            if sources := _sources(place, inside, locales):
+                return _of_sources(root, place, folder, sources)._replace(locales=locales)
     return Docs(folder, locales, "folders" if len(locales) > 1 else "auto")
+
+
+def _sources(place: Path, inside: Path, locales: tuple[str, ...]) -> list[Path]:
+    """Return the pages of a folder that have translations in the folders of the locales."""
+    keys = {_key(page, inside / name) for name in locales for page in _pages(inside / name)}
+    pages = (page for page in _pages(place) if _key(page, place) in keys)
+    return [
+        page for page in pages if not any(page.is_relative_to(inside / name) for name in locales)
+    ]
+
+
+def _of_sources(root: Path, place: Path, folder: str, sources: list[Path]) -> Docs:
+    """Return the folders of sources in `place`, and of their translations if they are outside.
+
+    Of a repository that has them in `docs/` and in `translations/fr/docs/`, only these are read.
+    """
+    around = place.relative_to(root).as_posix()
+    names = sorted({page.relative_to(root).parts[0] for page in sources})
+    if place != root or around == folder or not all((root / name).is_dir() for name in names):
+        return Docs(around, layout="root", has_source=False)
+    return Docs(names[0], layout="root", has_source=False, others=(*names[1:], folder))
 
 
 def _key(page: Path, folder: Path) -> str:
@@ -205,10 +228,15 @@ def _translated(folder: Path) -> list[tuple[str, str]]:
 
 def _localized(root: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each folder that has folders of locales, and their names."""
-    for folder, below, _ in os.walk(root):
-        here = Path(folder).relative_to(root)
+    for folder in (found for place in _STARLIGHT for found in sorted(root.glob(place))):
+        names = _visited([path.name for path in folder.iterdir()])
+        parts = folder.relative_to(root).parts
+        if len(_visited([*parts])) == len(parts) and (locales := tuple(_locales(folder, names))):
+            yield folder.relative_to(root).as_posix(), locales
+    for name, below, _ in os.walk(root):
+        here = Path(name).relative_to(root)
         below[:] = _visited(below)
-        locales = tuple(_locales(Path(folder), below))
+        locales = tuple(_locales(Path(name), below))
         if locales:
             yield here.as_posix(), locales
         if len(here.parts) >= _DEPTH - 1:

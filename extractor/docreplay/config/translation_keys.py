@@ -9,7 +9,8 @@ TRANSLATIONS = (
         "Pages",
         LAYOUT,
         "Where translations are: `folders` (a folder for each locale, also that of the source),"
-        " `root` (such folders beside the pages of the source), `docusaurus` (`i18n/fr/…/current/`;"
+        " `root` (such folders beside the pages of the source, or in `i18n` or `translations`),"
+        " `docusaurus` (`i18n/fr/…/current/`;"
         " `docs` must name `i18n` as well) or `suffix` (`page.fr.md` of `page.md` or"
         " `page.en.md`). By default (`auto`), all but the last are recognized by all commands, and"
         " `page.fr.md` of `page.md` by `docreplay drift`.",

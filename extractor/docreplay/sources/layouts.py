@@ -9,6 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docreplay.model.page import PageId, is_locale, locale_tag, without_suffix
 
+TRANSLATION_FOLDERS = frozenset({"translations", "i18n", "l10n", "locales", "localized"})
+"""Folders that have a folder for each locale, with the pages of the folder around them."""
+_APART = re.compile(
+    rf"(?:{'|'.join(sorted(TRANSLATION_FOLDERS))})/(([^/]+)/(?!docusaurus-plugin-content-).+)"
+)
+"""Paths in one of them; those of Docusaurus are in a layout of their own."""
 _DOCUSAURUS = re.compile(
     r"(?P<start>(?:.*/)?)i18n/(?P<locale>[^/]+)/docusaurus-plugin-content-(?P<plugin>docs|blog|pages)"
     r"(?P<instance>-[^/]+)?/(?:(?P<version>current|version-[^/]+)/)?(?P<rest>.+)"
@@ -34,6 +40,8 @@ def identify(path: str, docs: str, *, folders: Sequence[str] = (), layout: str =
         whole = without_suffix(source)
         key = whole if shared else whole.removeprefix(docs).lstrip("/")
         return PageId(path=path, locale=locale, key=key)
+    if layout in ("auto", "root") and shared and (found := _beside(path, docs, folders)):
+        return PageId(path=path, locale=found[0], key=without_suffix(found[1]))
     below = path.removeprefix(docs).lstrip("/") or path.rpartition("/")[2]
     locale, key = _parts(without_suffix(below), layout)
     return PageId(path=path, locale=locale, key=f"{docs}/{key}" if shared else key)
@@ -44,9 +52,25 @@ def _parts(below: str, layout: str) -> tuple[str, str]:
     if layout == "suffix":
         key, _, locale = below.rpartition(".")
         return (locale_tag(locale), key) if key and is_locale(locale) else ("", below)
+    if layout in ("auto", "root") and (found := _APART.fullmatch(below)):
+        below = found[1] if is_locale(found[2]) else below
     locale, slash, key = below.partition("/")
     is_translated = layout != "docusaurus" and slash and is_locale(locale)
     return (locale_tag(locale), key) if is_translated else ("", below)
+
+
+def _beside(path: str, docs: str, folders: Sequence[str]) -> tuple[str, str] | None:
+    """Return the locale and the path of the source of a translation in a docs folder of its own.
+
+    So is `translations/fr/docs/a.md` one of `docs/a.md`.
+    """
+    around, slash, name = docs.rpartition("/")
+    locale, _, rest = path.removeprefix(docs).lstrip("/").partition("/")
+    source = f"{around}{slash}{rest}"
+    if not rest or name not in TRANSLATION_FOLDERS or not is_locale(locale):
+        return None
+    is_read = any(_contains(folder, source) for folder in folders if folder != docs)
+    return (locale_tag(locale), source) if is_read else None
 
 
 def _docusaurus(path: str, folders: Sequence[str]) -> tuple[str, str] | None:
@@ -143,6 +167,9 @@ def _in_folder(source: PageId, example: PageId) -> str:
     tag = next(name for name in folders if locale_tag(name) == example.locale)
     head = "".join(f"{name}/" for name in folders[: folders.index(tag)])
     rest = source.path.removeprefix(head)
+    around, _, parent = head.removesuffix("/").rpartition("/")
+    if around and parent in TRANSLATION_FOLDERS and rest == source.path:
+        rest = source.path.removeprefix(f"{around}/")
     first, _, below = rest.partition("/")
     is_own = source.locale and locale_tag(first) == source.locale
     return f"{head}{tag}/{below if is_own else rest}"

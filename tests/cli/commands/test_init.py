@@ -377,6 +377,21 @@ _BLOG = "i18n/fr/docusaurus-plugin-content-blog"
         ("docs/x/index.md {}", "docs/fr/x.md", "root", "en"),
         ("docs/x.mdx {}", "docs/pt_BR/x.md", "root", "en"),
         ("api/x.mdx {}", "es/api/x.mdx", "root", "en"),
+        ("docs/a.md {}", "docs/i18n/fr/a.md", "root", "en"),
+        ("docs/a.md {}", "docs/locales/pt_BR/a.md", "root", "en"),
+        ("README.md {}", "translations/fr/README.md", "root", "en"),
+        ("docs/a.md {}", "translations/fr-FR/docs/a.md", "root", "en"),
+        ("docs/a.md {}", "i18n/zh-CN/docs/a.md", "root", "en"),
+        ("docs/i18n/en/a.md docs/a.md {}", "docs/i18n/fr/a.md", "folders", "en"),
+        ("src/content/docs/en/a.mdx {}", "src/content/docs/fr/a.mdx", "folders", "en"),
+        ("src/content/docs/a.mdx {}", "src/content/docs/fr/a.mdx", "root", "en"),
+        ("docs/src/content/docs/a.mdx {}", "docs/src/content/docs/fr/a.mdx", "root", "en"),
+        ("a/b/src/content/docs/a.md {}", "a/b/src/content/docs/ja/a.md", "root", "en"),
+        ("content/en/docs/a.md {}", "content/zh-cn/docs/a.md", "folders", "en"),
+        ("content/docs/_index.md {}", "content/docs/_index.fr.md", "suffix", "en"),
+        ("app/a/page.mdx {}", "app/a/page.fr.mdx", "suffix", "en"),
+        ("pages/a.en.mdx {}", "pages/a.fr.mdx", "suffix", "en"),
+        ("docs/en-US/a.md {}", "docs/es-419/a.md", "folders", "en-us"),
         ("docs/en/a.md {}", "docs/de/a.md", "folders", "en"),
         ("docs/en_US/a.md {}", "docs/pt_BR/a.md", "folders", "en-us"),
         ("docs/en/x/index.md {}", "docs/de/x.md", "folders", "en"),
@@ -407,6 +422,14 @@ def test_the_layout_of_translations_is_found_and_drift_reads_it(
     result = docreplay("drift", "--root", str(tmp_path))
     assert result.code == 1
     assert f"{target}:13:1: error DRI310 " in result.out
+
+
+def test_only_folders_with_translated_pages_are_read(tmp_path: Path, docreplay: Command) -> None:
+    for path in ("docs/a.md", "CONTRIBUTING.md", "translations/fr/docs/a.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(PAGE, encoding="utf-8")
+    docreplay("init", str(tmp_path))
+    assert config.load(tmp_path).docs == ("docs", "translations")
 
 
 def test_without_translations_no_layout_is_written(tmp_path: Path, docreplay: Command) -> None:

@@ -63,6 +63,15 @@ TREES = [
     ("docs/a.md", "docs/zh-cn/a.md", "docs", "", "root"),
     ("docs/x/index.md", "docs/fr/x.md", "docs", "", "root"),
     ("a.mdx", "ja/a.mdx", ".", "", "root"),
+    ("docs/a.md", "docs/i18n/fr/a.md", "docs", "", "root"),
+    ("docs/x/a.md", "docs/translations/zh-CN/x/a.md", "docs", "en", "root"),
+    ("README.md", "translations/fr/README.md", ".", "", "root"),
+    ("docs/a.md", "translations/fr-FR/docs/a.md", ".", "", "root"),
+    ("docs/a.md", "translations/fr-FR/docs/a.md", "docs translations", "", "root"),
+    ("web/docs/a.md", "web/l10n/pt_BR/docs/a.md", "web/l10n web/docs", "en", "root"),
+    ("src/content/docs/x/a.mdx", "src/content/docs/fr/x/a.mdx", "src/content/docs", "", "root"),
+    ("docs/en-US/a.md", "docs/es-419/a.md", "docs", "", "folders"),
+    ("i18n/en/a.md", "i18n/fr/a.md", "i18n", "", "folders"),
     ("docs/en/a.md", "docs/pt_BR/a.md", "docs", "", "folders"),
     ("docs/en/a.md", "docs/de/a.md", "docs", "", "folders"),
     ("docs/en_US/a.md", "docs/zh_Hans_CN/a.md", "docs", "en_US", "folders"),
@@ -119,6 +128,8 @@ def test_a_translation_is_found_in_its_layout(
             f"website/{DOCUSAURUS}/b.md",
             "docusaurus",
         ),
+        ("docs/{}.md", "docs/i18n/fr/{}.md", "docs/i18n/fr/b.md", "root"),
+        ("{}.md", "translations/fr/{}.md", "translations/fr/b.md", "root"),
         ("docs/{}.md", "docs/fr/{}.md", "docs/fr/b.md", "root"),
         ("{}.md", "fr/{}.md", "fr/b.md", "root"),
         ("docs/en/{}.md", "docs/pt_BR/{}.md", "docs/pt_BR/b.md", "folders"),
@@ -144,6 +155,7 @@ def test_a_missing_translation_has_the_path_that_it_would_have(
         ("docs/a.en.md docs/b.en.md", "docs/a.fr.md", "docs/b.fr.md", "suffix"),
         ("docs/b.md", "docs/other.fr.md", "docs/b.fr.md", "suffix"),
         ("docs/b.md", "docs/fr/other.md", "docs/fr/b.md", "root"),
+        ("docs/b.md", "docs/i18n/fr/other.md", "docs/i18n/fr/b.md", "root"),
         ("docs/en/b.md", "docs/fr/other.md", "docs/fr/b.md", "folders"),
         ("docs/b.md", f"{DOCUSAURUS}/other.md", f"{DOCUSAURUS}/b.md", "docusaurus"),
         (
@@ -214,7 +226,12 @@ def test_a_named_layout_is_the_only_one(tmp_path: Path, layout: str, found: set[
 
 @pytest.mark.parametrize(
     ("source", "target", "layout"),
-    [("docs/a.md", "docs/a.fr.md", "suffix"), ("docs/a.md", "docs/fr/a.md", "root")],
+    [
+        ("docs/a.md", "docs/a.fr.md", "suffix"),
+        ("docs/a.md", "docs/fr/a.md", "root"),
+        ("docs/a.md", "docs/i18n/fr/a.md", "root"),
+        ("docs/a.md", "docs/i18n/fr/a.md", "auto"),
+    ],
 )
 def test_what_a_translation_documents_alike_is_one_case(
     tmp_path: Path, source: str, target: str, layout: str
