@@ -2,6 +2,9 @@
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+from functools import partial
+from math import isfinite
 from pathlib import Path
 from traceback import extract_tb
 from types import ModuleType
@@ -68,7 +71,7 @@ class ProjectHooks:
         for given in self._called(name, case=case):
             if not isinstance(given, Mapping):
                 raise self._invalid(name, f"must return a mapping (got {type(given).__name__})")
-            found = {**given, **found}
+            found = {**self._run(name, partial(dict, given)), **found}
         values = {key: self._text(name, key, value) for key, value in found.items()}
         present = {key: text for key, text in values.items() if text is not None}
         secrets = (
@@ -103,14 +106,20 @@ class ProjectHooks:
         place = self._place(error, name)
         if isinstance(error, pytest.fail.Exception):
             return HookFailed(f"{place}: {name}: {_line(error.msg or 'failed')}")
-        said = _line(str(error))
-        return HookFailed(f"{place}: {name} raised {type(error).__name__}{said and f': {said}'}")
+        what = f"raised {type(error).__name__}{(said := _said(error)) and f': {said}'}"
+        return HookFailed(f"{name} {what}" if place == name else f"{place}: {name} {what}")
 
     def _called(self, name: str, **arguments: object) -> Any:
-        """Call the hooks of a name. Whatever they raise but an interruption is their failure."""
+        """Call the hooks of a name."""
+        __tracebackhide__ = True
+        hook = getattr(self._manager.hook, name)
+        return self._run(name, partial(hook, config=self._config, **arguments))
+
+    def _run(self, name: str, call: Callable[[], Any]) -> Any:
+        """Call code of the project. Whatever it raises but an interruption is a failure."""
         __tracebackhide__ = True
         try:
-            return getattr(self._manager.hook, name)(config=self._config, **arguments)
+            return call()
         except KeyboardInterrupt:
             raise
         except pytest.skip.Exception as skip:
@@ -122,14 +131,24 @@ class ProjectHooks:
         """Return a value as text; None if there is none."""
         if not isinstance(key, str):
             raise self._invalid(name, f"names must be strings (got {type(key).__name__})")
+        if isinstance(value, Enum):
+            value = value.value
         if isinstance(value, Secret):
-            return SecretText(value.reveal())
+            return SecretText(self._revealed(name, key, value))
         if value is None or isinstance(value, str):
             return value
-        if isinstance(value, bool | int | float):
+        if isinstance(value, bool | int | float) and isfinite(value):
             return value_text(value)
-        kind = type(value).__name__
-        raise self._invalid(name, f"`{key}` must be a string, number or boolean (got {kind})")
+        got = value if isinstance(value, float) else type(value).__name__
+        raise self._invalid(name, f"`{key}` must be a string, number or boolean (got {got})")
+
+    def _revealed(self, name: str, key: str, value: Secret) -> str:
+        """Return the text of a secret, which an unset environment variable makes None."""
+        text: object = value.reveal()
+        if not isinstance(text, str):
+            kind = type(text).__name__
+            raise self._invalid(name, f"`{key}` must be a Secret of a string (got {kind})")
+        return text
 
     def _invalid(self, name: str, what: str) -> HookFailed:
         """Return what is wrong with a returned value, with the place of the only hook."""
@@ -159,6 +178,7 @@ def check(plugin: object) -> None:
         near = did_you_mean(name, _HOOKS)
         if name in _HOOKS:
             _check_arguments(name, value)
+            _check_kind(name, value)
         elif near:
             raise pytest.UsageError(f"{_place_of(value)}: unknown hook `{name}`{near}")
 
@@ -171,6 +191,17 @@ def _check_arguments(name: str, function: Callable[..., object]) -> None:
                 f"{_place_of(function)}: `{name}` has no argument `{argument.name}`"
                 f" (known: {', '.join(known)})"
             )
+
+
+def _check_kind(name: str, function: Callable[..., object]) -> None:
+    """Refuse what a call does not execute: a coroutine, or a generator that wraps no hook."""
+    plain = inspect.unwrap(function)
+    if inspect.iscoroutinefunction(plain) or inspect.isasyncgenfunction(plain):
+        raise pytest.UsageError(f"{_place_of(function)}: `{name}` must not be asynchronous")
+    options = getattr(function, "pytest_impl", None) or {}
+    is_wrapper = options.get("wrapper") or options.get("hookwrapper")
+    if inspect.isgeneratorfunction(plain) and not is_wrapper:
+        raise pytest.UsageError(f"{_place_of(function)}: `{name}` must not yield")
 
 
 def _defining(manager: pytest.PytestPluginManager) -> Iterator[object]:
@@ -191,6 +222,14 @@ def _defining(manager: pytest.PytestPluginManager) -> Iterator[object]:
 def _place_of(function: Any) -> str:
     code = inspect.unwrap(function).__code__
     return f"{Path(code.co_filename).name}:{code.co_firstlineno}"
+
+
+def _said(error: BaseException) -> str:
+    """Return the first line of an exception's message."""
+    try:
+        return _line(str(error))
+    except Exception as broken:  # of the project's own `__str__`
+        return f"its message cannot be read ({type(broken).__name__})"
 
 
 def _line(text: str) -> str:

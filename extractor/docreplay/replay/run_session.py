@@ -7,13 +7,16 @@ address guard of other hosts and the masking do not depend on it.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from http.cookiejar import CookieJar
+from os import PathLike, fspath
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
 from requests.auth import HTTPBasicAuth
-from requests.cookies import get_cookie_header
+from requests.cookies import cookiejar_from_dict, get_cookie_header
+from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 from urllib3.util import Retry, Timeout
 
@@ -30,6 +33,12 @@ _OF_TRANSPORT = frozenset(
     {"accept-encoding", "connection", "content-length", "host", "transfer-encoding"}
 )
 """Headers that docreplay sets itself."""
+_KINDS: Mapping[str, tuple[tuple[type, ...], str]] = {
+    "headers": ((Mapping,), "a mapping"),
+    "proxies": ((Mapping,), "a mapping"),
+    "cookies": ((Mapping, CookieJar), "a mapping or a cookie jar"),
+}
+"""What a session may have."""
 Hide = Callable[[Iterable[str]], None]
 
 
@@ -71,8 +80,8 @@ class RunSession:
         found = dict(usual)
         if session.proxies or not session.trust_env:
             found["proxies"] = dict(session.proxies)
-        if isinstance(session.verify, str):
-            found["verify"] = session.verify
+        if isinstance(session.verify, str | PathLike):
+            found["verify"] = fspath(session.verify)
         return {**found, "cert": session.cert}
 
     def completed(
@@ -102,15 +111,18 @@ class RunSession:
         settings: Mapping[str, Any],
     ) -> requests.Response:
         """Send the request by the adapter of the session, or by the usual one without its own."""
-        adapter = self._given.get_adapter(request.url or "")
+        try:
+            adapter = self._given.get_adapter(request.url or "")
+        except requests.exceptions.InvalidSchema:
+            raise HookFailed(f"{HOOK}: the session has no adapter for the base URL") from None
         if type(adapter) is HTTPAdapter:
             adapter = usual
         limit: Any = timeout
         if not isinstance(adapter, HTTPAdapter):
             limit = timeout.connect_timeout, timeout.total
         try:
-            return adapter.send(request, stream=True, timeout=limit, **settings)
-        except (requests.RequestException, HTTPError, OSError):
+            return _usable(adapter.send(request, stream=True, timeout=limit, **settings))
+        except (HookFailed, requests.RequestException, HTTPError, OSError):
             raise
         except Exception as error:
             raise self._blame(error, HOOK) from None
@@ -146,6 +158,7 @@ class RunSession:
             raise HookFailed(f"{HOOK} must return a requests.Session or an adapter (got {kind})")
         if given.verify is False:
             raise HookFailed(f"{HOOK}: `verify=False` needs `insecure = true` in the configuration")
+        _complete(given)
         self._hide(_secrets_of(given))
         for item in given.adapters.values():
             _limit(item)
@@ -177,6 +190,9 @@ class RunSession:
             signed = own(request)
         except Exception as error:
             raise self._blame(error, HOOK) from None
+        if not isinstance(signed, requests.PreparedRequest):
+            kind = type(signed).__name__
+            raise HookFailed(f"{HOOK}: `auth` must return the request (got {kind})")
         if origin_of(signed.url or "") != origin_of(url or "") or signed.method != method:
             raise HookFailed(f"{HOOK}: `auth` must not change the host or the method of a request")
         if any(signed.hooks.get("response", ())):
@@ -184,6 +200,30 @@ class RunSession:
             raise HookFailed(f"{HOOK}: {reason} ({type(own).__name__})")
         found: requests.PreparedRequest = signed
         return found
+
+
+def _complete(session: requests.Session) -> None:
+    """Check what is set on a session, and add what is not, as requests does when it sends."""
+    for name, (kinds, words) in _KINDS.items():
+        value = getattr(session, name)
+        if value is not None and not isinstance(value, kinds):
+            kind = type(value).__name__
+            raise HookFailed(f"{HOOK}: `{name}` must be {words} (got {kind})")
+    session.headers = session.headers or CaseInsensitiveDict()
+    session.proxies = session.proxies or {}
+    cookies: Any = session.cookies
+    if not isinstance(cookies, CookieJar):
+        jar = cookiejar_from_dict(dict(cookies or {}))  # type: ignore[no-untyped-call]
+        session.cookies = jar
+
+
+def _usable(response: object) -> requests.Response:
+    if not isinstance(response, requests.Response):
+        kind = type(response).__name__
+        raise HookFailed(f"{HOOK}: the adapter must return a requests.Response (got {kind})")
+    if response.raw is None:
+        raise HookFailed(f"{HOOK}: the response of the adapter has no `raw`")
+    return response
 
 
 def _limit(adapter: BaseAdapter) -> None:
@@ -204,8 +244,13 @@ def _limit(adapter: BaseAdapter) -> None:
 def _with_parameters(url: str, parameters: Any) -> str:
     if not parameters:
         return url
-    pairs = parse_qsl(parameters) if isinstance(parameters, str) else parameters
-    return f"{url}{'&' if '?' in url else '?'}{urlencode(pairs, doseq=True)}"
+    text = parameters.decode() if isinstance(parameters, bytes) else parameters
+    pairs = parse_qsl(text) if isinstance(text, str) else text
+    try:
+        added = urlencode(pairs, doseq=True)
+    except (TypeError, ValueError):
+        raise HookFailed(f"{HOOK}: `params` must be a mapping, pairs or a string") from None
+    return f"{url}{'&' if '?' in url else '?'}{added}"
 
 
 def _secrets_of(session: requests.Session) -> Iterator[str]:
