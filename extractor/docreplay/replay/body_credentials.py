@@ -19,10 +19,15 @@ from docreplay.model.placeholder_values import values_from
 from docreplay.model.secret_names import is_own_credential, is_proof, is_sign_in_secret
 from docreplay.model.url_template import split
 
+_LOG_IN = re.compile(
+    r"(?:(?:user|account|admin)[-_]?)?(?:log-?_?in|log-?on|sign-?_?in)(?:[-_]?with\w+)?",
+    re.IGNORECASE,
+)
+"""A word of a path that proves who sends the request, also before the name of the user."""
 _SIGN_IN = re.compile(
-    r"_?(?:(?:user|account|admin)[-_]?)?(?:log-?_?in|log-?on|sign-?_?in"
-    r"|auth(?:enticate|entication|orize)?|sessions?|revoke|revocation|introspect(?:ion)?"
-    r"|(?:oauth\d*|access|refresh|auth|api|jwt)?[-_]?tokens?)(?:\.\w+)?",
+    rf"_?(?:{_LOG_IN.pattern}|(?:(?:user|account|admin)[-_]?)?(?:"
+    r"auth(?:enticate|entication|orize)?|sessions?|revoke|revocation|introspect(?:ion)?"
+    r"|(?:oauth\d*|access|refresh|auth|api|jwt)?[-_]?tokens?))(?:\.\w+)?",
     re.IGNORECASE,
 )
 """A last segment of a path, of a request that proves who sends it."""
@@ -61,9 +66,18 @@ def _credentials(request: Request) -> tuple[Field, ...]:
         return ()
     fields = tuple(_fields(request, request.body.text))
     names = frozenset(field.name.lower() for field in fields if field.depth == 1)
-    segment = unquote(split(request.target).path).rstrip("/").rpartition("/")[2]
-    signs_in = "grant_type" in names or _SIGN_IN.fullmatch(segment) is not None
+    path = unquote(split(request.target).path).rstrip("/")
+    signs_in = "grant_type" in names or _is_sign_in(path)
     return tuple(field for field in fields if _is_credential(field, names, signs_in=signs_in))
+
+
+def _is_sign_in(path: str) -> bool:
+    """Return True if a path ends in a sign-in, its custom method (AIP-136), or what signs in."""
+    before, _, last = path.rpartition("/")
+    name, _, method = last.partition(":")
+    if _SIGN_IN.fullmatch(last) or (name and _LOG_IN.fullmatch(method)):
+        return True
+    return _LOG_IN.fullmatch(before.rpartition("/")[2]) is not None
 
 
 def with_placeholders(request: Request) -> Request:
