@@ -17,7 +17,7 @@ def test_the_service_logs_to_stderr(
     def flow(_config: Config, paths: tuple[str, ...], **given: Any) -> None:
         assert paths == (str(project / "docs_source"),)
         given["announce"](f"http://{given['host']}:{given['port']}", 1)
-        request = ClientRequest(method="GET", path="/a\x1b[31m", query="b=1")
+        request = ClientRequest(method="GET", path="/a\x1b[31m", query="b=1&access_token=s3cret")
         given["log"](request, MockResponse(status=404))
         given["log"](request, MockResponse(status=200, case=case_of("GET /a", "HTTP/1.1 200 OK")))
         given["reloaded"](2, None)
@@ -28,8 +28,8 @@ def test_the_service_logs_to_stderr(
     assert (code, out) == (0, "")
     assert err.splitlines() == [
         "serving 1 case at http://127.0.0.1:8123 (press Ctrl+C to stop)",
-        r"GET /a\x1b[31m?b=1 404",
-        r"GET /a\x1b[31m?b=1 200  docs_source/en-us/api/page.md:3:1",
+        r"GET /a\x1b[31m?b=1&access_token=*** 404",
+        r"GET /a\x1b[31m?b=1&access_token=*** 200  docs_source/en-us/api/page.md:3:1",
         "pages changed: serving 2 cases",
         "pages changed, but cannot be read: no page in docs",
     ]

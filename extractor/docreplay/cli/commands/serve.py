@@ -13,6 +13,7 @@ from docreplay.cli.selected_paths import resolved
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
 from docreplay.model.finding import Finding
+from docreplay.replay.redact import redacted_url
 from docreplay.report.printable import clipped, inert, printable
 from docreplay.serve.message import ClientRequest, MockResponse
 from docreplay.sources.pages import files_of
@@ -120,8 +121,8 @@ def _announce(url: str, cases: int) -> None:
 
 
 def _log(request: ClientRequest, reply: MockResponse) -> None:
-    """Print a request, the status of the response, and the line that documents it."""
-    query = f"?{request.query}" if request.query else ""
+    """Print a request without its secrets, the status of the response, and its source."""
+    query = redacted_url(f"?{request.query}") if request.query else ""
     target = clipped(printable(request.path + query), _WIDTH)
     _print(f"{printable(request.method)} {target} {reply.status}{_source(reply)}")
 
