@@ -1,7 +1,7 @@
 """No page ends a run: what is wrong with one is a finding there, and the others are read."""
 
 import json
-import time
+import os
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -142,18 +142,23 @@ def on_pages(annotations: Iterator[str]) -> Iterator[str]:
             yield f'<!-- {{ "blockType": "response" }} -->\n```http\n{BODY}\n```\n'
 
 
+def processor_time() -> float:
+    """Return the seconds that this process and its children have computed: others do not count."""
+    return sum(os.times()[:4])
+
+
 def run_all(project: Path, docreplay: Command, commands: tuple[tuple[str, ...], ...]) -> None:
     """Run the commands; assert that the page ends none of them, and that the good page is read."""
     good = page("GET /good", name="good")
     for locale in ("en-us", "de-de"):
         write_page(project, good, f"docs_source/{locale}/good.md")
     for command in commands:
-        begun = time.monotonic()
+        begun = processor_time()
         ended = docreplay(*command)
         assert ended.code in (0, 1), f"{command}: {ended.err[-600:]}"
         assert "Traceback" not in ended.err
         assert "Error: " not in ended.out, f"{command}: {ended.out[-600:]}"
-        assert time.monotonic() - begun < MOST_SECONDS, command
+        assert processor_time() - begun < MOST_SECONDS, command
     ended = docreplay("test", "docs_source/en-us/good.md")
     assert (ended.code, ended.out.count("1 passed")) == (0, 1)
 
