@@ -5,7 +5,7 @@ import json
 import string
 from pathlib import Path
 from random import Random
-from time import perf_counter
+from time import process_time
 from urllib.parse import quote
 
 import pytest
@@ -268,7 +268,7 @@ def test_a_case_that_runs_again_starts_with_its_first_numbers(tmp_path: Path) ->
 
 def test_a_response_of_many_secrets_is_recorded_in_time(tmp_path: Path) -> None:
     body = json.dumps([{"token": f"secret-{number}"} for number in range(20_000)])
-    started = perf_counter()
+    started = process_time()
     Player(tmp_path, "all", answer(body)).send(sent())
-    assert perf_counter() - started < 20
+    assert process_time() - started < 20
     assert "***20000" in text_of(tmp_path)

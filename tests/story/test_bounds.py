@@ -68,13 +68,13 @@ SQUARED = "let $a0 := 99999999999" + "".join(
     ],
 )
 def test_a_condition_ends(kind: SelectorType, context: JSON, condition: str, reason: str) -> None:
-    started, before = time.monotonic(), resource.getrlimit(resource.RLIMIT_AS)
+    started, before = time.process_time(), resource.getrlimit(resource.RLIMIT_AS)
     scope = Namespace(inputs={"x": context})
     about = "" if kind == "simple" else "$inputs.x"
     found = failure_of(Criterion(condition=condition, context=about, type=kind), scope)
     assert reason in found, found[:500]
     assert len(found) < 1000
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 

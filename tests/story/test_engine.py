@@ -405,11 +405,11 @@ def test_a_criterion_that_takes_too_long_fails(kind: Any, condition: str, contex
         deep = [deep, 1]
     reply = {"v": "a" * 40 + "!", "xml": XML, "deep": deep}
     criterion = Criterion(condition=condition, context=context, type=kind, location=AT)
-    started = time.monotonic()
+    started = time.process_time()
     result, _ = ran(
         story(step("one", "GET", "/a", success_criteria=(criterion,))), {"GET /a": [200, reply]}
     )
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     assert "takes longer than 1 s" in result.reason
 
 
