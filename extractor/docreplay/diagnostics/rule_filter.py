@@ -40,7 +40,7 @@ class RuleFilter:
         words = {word.upper() for word in (*config.select, *config.severity)}
         self.asked = frozenset(
             rule.code
-            for rule in all_rules()
+            for rule in (all_rules() if words else ())  # loading all rules takes time
             if rule.is_policy and words & {rule.code, rule.name.upper()}
         )
         """Codes of rules of style that are named themselves, and not only by their group."""
@@ -139,7 +139,8 @@ def _policies() -> frozenset[str]:
 
 
 def _refuse_unknown(key: str, words: Iterable[str]) -> None:
-    rules = all_rules()
+    words = tuple(words)
+    rules = all_rules() if words else ()
     for word in words:
         if word and any(_is_about(word, rule.code, rule.name) for rule in rules):
             continue
