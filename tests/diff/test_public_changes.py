@@ -491,3 +491,22 @@ def test_an_example_shows_members_below_those_of_a_table(tmp_path: Path, name: s
     pages = [{"api/dish-search.md": text} for text in (NESTED, NESTED.replace(old, new))]
     found = difference(tmp_path, *pages).run.findings
     assert tuple(sorted(f"{item.code} {item.change_class}" for item in found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("paths", "named"),
+    [
+        ("GET /me/bookings\nGET /restaurants/{id}/bookings", "GET /restaurants/{id}/bookings"),
+        ("GET /restaurants/{key}/bookings\nGET /me/bookings", "GET /restaurants/{key}/bookings"),
+        ("GET /me/bookings\nGET /our/bookings", "GET /me/bookings"),
+    ],
+)
+def test_a_change_names_a_path_that_both_versions_have(
+    tmp_path: Path, paths: str, named: str
+) -> None:
+    path = _FILES["list"]
+    new = PAGES[path].replace("GET /restaurants/{id}/bookings", paths, 1)
+    new = new.replace("| page | integer | No | Number of the page. |\n", "")
+    found = difference(tmp_path, PAGES, {**PAGES, path: new}).run.findings
+    (message,) = (item.message for item in found if item.code == "REG453")
+    assert f"of `{named}` was removed" in message

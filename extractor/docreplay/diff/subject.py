@@ -61,7 +61,7 @@ class ApiPair:
     def endpoints(self) -> tuple[EndpointPair, ...]:
         """The pages of operations that differ."""
         return tuple(
-            EndpointPair(old, new, operation_owner(new))
+            EndpointPair(old, new, _kept_operation(old, new))
             for old, new in self.pairs
             if old.operations and new.operations
         )
@@ -132,6 +132,14 @@ def enumeration_owner(item: DocumentedEnumeration) -> Owner:
 def operation_owner(page: DocumentedPage) -> Owner:
     """Return the operation of a page as the owner of its parameters; its first path names it."""
     return Owner("operation", str(page.operations[0].operation), page.path, page.version)
+
+
+def _kept_operation(old: DocumentedPage, new: DocumentedPage) -> Owner:
+    """Return the first operation of a page that both versions have; if none, the first new one."""
+    known = {item.operation.key for item in old.operations}
+    kept = (item for item in new.operations if item.operation.key in known)
+    named = next(kept, new.operations[0])
+    return Owner("operation", str(named.operation), new.path, new.version)
 
 
 def is_same(one: Operation, other: Operation) -> bool:
