@@ -30,9 +30,9 @@ _Fields = dict[str, Exact]
 
 
 def har_text(cassettes: Sequence[Cassette], base_url: str = "") -> str:
-    """Return the log of all recordings, in order of their pages; each page is one of the log.
+    """Return an HTTP archive of all recordings, in which each documentation page is a page.
 
-    URLs are below `base_url`, or else below the host that stands for it in recordings.
+    URLs are below `base_url`, or else below the placeholder host that recordings have for it.
     """
     ordered = sorted(cassettes, key=lambda item: item.page)
     log: _Fields = {

@@ -36,7 +36,7 @@ class Service:
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Sent to the origin of the base URL only: they may be credentials."""
     only_recorded: bool = False
-    """Whether nothing is sent, so that what a page shows may stand for what was sent."""
+    """Whether recordings answer and nothing is sent: example credentials then need no value."""
     hidden: tuple[str, ...] = field(default=(), repr=False)
     """Further secrets of the run, such as the password of a proxy."""
     reveals: Callable[[str], bool] = field(default=lambda _: False, repr=False)
