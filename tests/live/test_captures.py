@@ -407,3 +407,20 @@ def test_the_plan_names_what_is_not_sent(replay: Command, service: Service) -> N
         "4 cases, 0 to send: 0 with values from responses; 1 not sent for missing values\n"
     )
     assert not service.requests
+
+
+@pytest.mark.parametrize("options", [(), INFER])
+def test_a_plan_counts_written_ids_as_the_run_sends_them(
+    pages: Pages, replay: Command, service: Service, options: tuple[str, ...]
+) -> None:
+    pages(
+        a=documented("GET /groups/1234567890/photo"),
+        b=documented("GET /years/2015/months/05"),
+        c=documented("GET /teams/{id}"),
+    )
+    planned = replay(*options, "--dry-run").out
+    replay(*options)
+    sent = len(service.requests)
+    assert f"3 cases, {sent} to send" in planned
+    assert "{id} has no value" in planned
+    assert options or sent == 2

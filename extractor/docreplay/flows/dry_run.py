@@ -12,7 +12,7 @@ from docreplay.flows.pages import page_cases
 from docreplay.flows.required import Requirements
 from docreplay.flows.run_order import run_order
 from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
-from docreplay.model.capture_plan import CasePlan, PlannedCapture
+from docreplay.model.capture_plan import CasePlan, PlannedCapture, is_placeholder
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON
 from docreplay.replay.values import Values
@@ -34,7 +34,7 @@ class DryRun(NamedTuple):
 
     def is_sent(self, plan: CasePlan) -> bool:
         """Return True if the request of a case will be sent: it may be, and lacks no value."""
-        return self.is_allowed(plan) and not plan.unfilled
+        return self.is_allowed(plan) and not any(map(is_placeholder, plan.unfilled))
 
 
 def dry_run(config: Config, paths: Sequence[str] = ()) -> DryRun:
@@ -88,9 +88,10 @@ def _with_required(cases: Iterable[Case], requirements: Requirements) -> Iterato
 
 
 def _without_captures(plan: CasePlan) -> CasePlan:
-    """Return the plan of a run that infers nothing."""
-    open_ = [item.written for item in plan.captures if item.place == "path" and item.is_placeholder]
-    return replace(plan, captures=(), unfilled=(*open_, *plan.unfilled))
+    """Return the plan of a run that infers nothing: it sends written identifiers as they are."""
+    open_ = [item.written for item in plan.captures if item.place == "path"]
+    unfilled = tuple(item for item in (*open_, *plan.unfilled) if is_placeholder(item))
+    return replace(plan, captures=(), unfilled=unfilled)
 
 
 def as_text(run: DryRun) -> str:
@@ -111,7 +112,8 @@ def _lines(run: DryRun, plan: CasePlan) -> Iterator[str]:
         yield f"  requires {other.id}" if isinstance(other, Case) else f"  {other}"
     yield from (f"  `{item.name}` from {item}" for item in run.requirements.giving(plan.case))
     yield from (f"  {_place(item)} from {item.sources[0]}" for item in plan.captures)
-    yield from (f"  {written} has no value" for written in plan.unfilled)
+    for written in plan.unfilled:
+        yield f"  {written} {'has no value' if is_placeholder(written) else 'is sent as written'}"
 
 
 def _place(item: PlannedCapture) -> str:
@@ -123,7 +125,7 @@ def _place(item: PlannedCapture) -> str:
 def _summary(run: DryRun) -> str:
     sent = [plan for plan in run.cases if run.is_sent(plan)]
     captured = sum(bool(plan.captures) for plan in sent)
-    without = sum(run.is_allowed(plan) and bool(plan.unfilled) for plan in run.cases)
+    without = sum(run.is_allowed(plan) and not run.is_sent(plan) for plan in run.cases)
     number = len(run.cases)
     return (
         f"{number} case{'s' * (number != 1)}, {len(sent)} to send: {captured} with values from"

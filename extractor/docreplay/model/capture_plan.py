@@ -10,6 +10,11 @@ CapturePlace = Literal["path", "url", "header", "body"]
 """An identifier in the target, the whole target, the value of a header, an identifier in a body."""
 
 
+def is_placeholder(written: str) -> bool:
+    """Return True if a part of a request shows that a value is missing there."""
+    return written[:1] in "{<:$%"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CapturedFrom:
     """A response that gives a value."""
@@ -44,7 +49,7 @@ class PlannedCapture:
     @property
     def is_placeholder(self) -> bool:
         """Whether the page shows that a value is missing there."""
-        return self.written[:1] in "{<:$%"
+        return is_placeholder(self.written)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
