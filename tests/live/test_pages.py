@@ -63,6 +63,11 @@ def test_what_several_pages_have_is_reported_once(replay: Command, service: Serv
     assert out.count("CON209 ") == 1
 
 
+def listing(body: str) -> str:
+    """Return a page with a list, and its first response."""
+    return exchange("GET /u", f"HTTP/1.1 200 OK\nContent-Type: application/json\n\n{body}")
+
+
 LINKS: list[tuple[str, Mapping[str, str], object]] = [
     # the documented body, headers of the first page, and its body
     ('{"value": [{"id": "a"}]}', {"Link": '</u?page=2>; rel="next"'}, {"value": [{"id": "b"}]}),
@@ -96,7 +101,7 @@ def test_links_are_found(
     headers: Mapping[str, str],
     body: object,
 ) -> None:
-    pages(p=exchange("GET /u", f"HTTP/1.1 200 OK\nContent-Type: application/json\n\n{documented}"))
+    pages(p=listing(documented))
     service.answers["/u"] = [Answer(body=json.dumps(body), headers=tuple(headers.items()))]
     ended = json.loads(json.dumps(body).replace("/u?page=2", ""))
     if isinstance(ended, dict):
@@ -127,7 +132,7 @@ def test_other_links_are_not_followed(
     headers: Mapping[str, str],
     body: object,
 ) -> None:
-    pages(p=exchange("GET /u", f"HTTP/1.1 200 OK\nContent-Type: application/json\n\n{documented}"))
+    pages(p=listing(documented))
     service.answers["/u"] = [Answer(body=json.dumps(body), headers=tuple(headers.items()))]
     replay(*FOLLOWED)
     assert service.requests == ["GET /u"]
