@@ -1,10 +1,12 @@
 """A configuration that anybody may propose neither leaves the project nor chooses hosts."""
 
 import os
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from docreplay.config.keys import plain
 from docreplay.config.load import find_root, load, override
 from docreplay.config.trust import TRUSTED, TrustedFile
 from docreplay.errors import ConfigError
@@ -113,6 +115,55 @@ def test_hosts_and_credentials_are_those_of_the_trusted_configuration(project: P
         "base-url", "allow-hosts", "unsafe-methods", "headers", "source-repo", "documented-hosts",
     }  # fmt: skip
     assert set(ignored) <= set(TRUSTED)
+
+
+LIMITED = "max-findings = 500\ntimeout = 20\nrate-limit = '5/s'\n"
+
+
+@pytest.mark.parametrize(
+    ("proposed", "key", "used"),
+    [
+        ("max-findings = 0", "max-findings", 500),
+        ("max-findings = 501", "max-findings", 500),
+        ("max-findings = '000'", "max-findings", 500),
+        ("max-findings = 499", "max-findings", 499),
+        ("", "max-findings", 500),
+        ("timeout = 3600", "timeout", 20),
+        ("timeout = 20", "timeout", 20),
+        ("timeout = 0.5", "timeout", 0.5),
+        ("connect-timeout = 5", "connect-timeout", 5),
+        ("read-timeout = 0", "read-timeout", 0),
+        ("max-requests = 10", "max-requests", 10),
+        ("run-timeout = 60", "run-timeout", 60),
+        ("max-page-bytes = 2000001", "max-page-bytes", 2_000_000),
+        ("max-page-bytes = 1000", "max-page-bytes", 1000),
+        ("max-response-bytes = 999999999", "max-response-bytes", 50_000_000),
+        ("max-response-values = 999999999", "max-response-values", 1_000_000),
+        ("rate-limit = '1000/s'", "rate-limit", "5/s"),
+        ("rate-limit = '1/h'", "rate-limit", "5/s"),
+        ("retries = 1000", "retries", 3),
+        ("max-in-flight = 1000", "max-in-flight", 0),
+        ("max-pages = 0", "max-pages", 100),
+        ("poll-timeout = 100000", "poll-timeout", 120),
+    ],
+)
+def test_a_proposed_configuration_loosens_no_limit(
+    project: Path, proposed: str, key: str, used: object
+) -> None:
+    (project / "docreplay.toml").write_text(proposed)
+    ignored: list[str] = []
+    trusted = TrustedFile(LIMITED, "docreplay.toml")
+    config = load(project, trusted=trusted, on_ignored=lambda key, _: ignored.append(key))
+    assert getattr(config, key.replace("-", "_")) == used
+    is_used = not proposed or plain(used) == tomllib.loads(proposed)[key]
+    assert ignored == ([] if is_used else [key])
+
+
+def test_an_invalid_limit_is_an_error_in_either_configuration(project: Path) -> None:
+    for proposed, base in (("max-findings = -1", ""), ("max-findings = 1", "max-findings = -1")):
+        (project / "docreplay.toml").write_text(proposed)
+        with pytest.raises(ConfigError, match="max-findings"):
+            load(project, trusted=TrustedFile(base, "docreplay.toml"))
 
 
 def test_a_trusted_pyproject_has_its_table(project: Path) -> None:

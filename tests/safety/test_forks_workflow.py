@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from docreplay.config.trust import HARMLESS
+from docreplay.config.trust import HARMLESS, LIMITS
 from tests.safety.attacks import ATTACKS
 from tests.safety.test_attacks import SECRET, Job, generated, job
 
@@ -41,6 +41,6 @@ def test_its_commands_give_a_pull_request_nothing(job: Job, name: str) -> None:
     assert "docreplay.toml is ignored (--trust-config)" in printed
 
 
-@pytest.mark.parametrize("key", sorted(HARMLESS))
+@pytest.mark.parametrize("key", sorted({*HARMLESS, *LIMITS}))
 def test_the_page_names_each_key_that_a_pull_request_may_set(key: str) -> None:
     assert f"`{key}`" in TEXT

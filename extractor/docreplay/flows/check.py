@@ -14,14 +14,14 @@ from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.flows.checked_stories import checked_paths, story_findings
 from docreplay.flows.executor import spread
 from docreplay.flows.odd_pages import odd_pages
-from docreplay.flows.pages import page_cases, pages, slim
+from docreplay.flows.pages import nothing_in, page_cases, slim
 from docreplay.flows.scenarios import ScenarioIndex, TestParams, test_params
 from docreplay.flows.site_index import SiteIndex
 from docreplay.flows.unmatched_patterns import PatternCheck
 from docreplay.lint.rules.page_orphaned import RULE as ORPHANED
 from docreplay.lint.site import PageFacts, SiteCheckers, facts_of_contents
 from docreplay.model.exchange import Reading
-from docreplay.model.finding import Finding
+from docreplay.model.finding import Finding, Severity
 from docreplay.model.page import PageId
 from docreplay.model.run import Run
 from docreplay.sources.navigation import navigation
@@ -58,7 +58,8 @@ def check(
     """
     store = store or files_of(config)
     chosen = checked_paths(config, store, paths)
-    found = pages(config, chosen.pages, store=store) if chosen.has_pages else ()
+    odd = tuple(odd_pages(config, store, chosen.pages)) if chosen.has_pages else ()
+    found = _found(config, store, chosen.pages, odd) if chosen.has_pages else ()
     builder = RunBuilder(config, len(found), progress, sources=SourceTexts(store))
     patterns = PatternCheck(config, store)
     source = choose_source({page.locale for page in found}, config.source_locale)
@@ -78,10 +79,23 @@ def check(
             builder.included(page.findings)
     builder.add(_orphaned(config, store, site, found))
     builder.add(site.end(is_whole=chosen.is_all))
-    builder.add(odd_pages(config, store, chosen.pages) if chosen.has_pages else ())
+    builder.add(odd)
     builder.add(patterns.findings())
     builder.add(story_findings(config, store, chosen, scenarios))
     return builder.run("check")
+
+
+def _found(
+    config: Config, store: PageStore, paths: Sequence[str], odd: Sequence[Finding]
+) -> tuple[PageId, ...]:
+    """Return the selected pages; none only if an error of `odd` says that one is not read.
+
+    Raises `NothingMatched` if there are none.
+    """
+    found = tuple(find_pages(config, store, paths))
+    if not found and all(item.severity < Severity.ERROR for item in odd):
+        raise nothing_in(config, paths)
+    return found
 
 
 def _orphaned(

@@ -36,6 +36,7 @@ _NEED_TRUST = frozenset(
         "allow_hosts",
         "record_mode",
         "block_network",
+        "timeout",
         "run_timeout",
         "max_requests",
         "rate_limit",

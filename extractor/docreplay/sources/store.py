@@ -119,6 +119,9 @@ class ListingStore(PageStore):
 
         A folder that cannot be listed is one of them.
         """
+        if self.kind(start) == "large":
+            yield _key(start), "large"
+            return
         waiting = [_key(start)]
         while waiting:
             folder = waiting.pop()

@@ -104,12 +104,12 @@ def check(
 
 def _judged(config: Config, paths: Sequence[str]) -> set[str]:
     """Return the paths of the pages and story files that were checked."""
-    from docreplay.flows import pages as pages_flow
     from docreplay.flows.checked_stories import checked_paths
-    from docreplay.sources.pages import files_of
+    from docreplay.sources.pages import files_of, find_pages
 
-    chosen = checked_paths(config, files_of(config), paths)
-    found = pages_flow.pages(config, chosen.pages) if chosen.pages else ()
+    store = files_of(config)
+    chosen = checked_paths(config, store, paths)
+    found = find_pages(config, store, chosen.pages) if chosen.pages else ()
     return {*(page.path for page in found), *chosen.stories}
 
 

@@ -10,6 +10,7 @@ from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.diff.check import changes
 from docreplay.flows.diff.read import read_both
 from docreplay.flows.diff.versions import versions
+from docreplay.flows.odd_pages import odd_pages
 from docreplay.model.api_change import ApiChange
 from docreplay.model.change_profiles import DEFAULT, Profile
 from docreplay.model.documented_api import DocumentedApi
@@ -61,6 +62,8 @@ def diff(
         found[_identity(finding)] = (change, finding)
     for findings, suppressions in _by_page([item for _, item in found.values()], after):
         builder.add(findings, suppressions)
+    builder.included(odd_pages(old.config, old.store))
+    builder.included(odd_pages(new.config, new.store))
     builder.count("pages", len(after.pages))
     builder.count("changes", len(found))
     run = builder.run("diff")

@@ -52,7 +52,8 @@ def _version(config: Config, word: str) -> Version:
         own = _of_folder(config, folder)
         return Version(word, own, FileStore(own.root, largest=own.max_page_bytes))
     try:
-        return Version(word, config, RevisionStore(config.root, word))
+        store = RevisionStore(config.root, word, largest=config.max_page_bytes)
+        return Version(word, config, store)
     except ConfigError as error:
         hint = "name a folder of pages, or a revision of the repository around this folder"
         message = f"`{word}` is not a folder, and not a known git revision ({error.args[0]})"

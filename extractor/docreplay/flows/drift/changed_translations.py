@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from docreplay.config.settings import Config
-from docreplay.flows.changed_pages import absolute
+from docreplay.flows.changed_pages import absolute, large_pages
 from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.page import PageId, without_suffix
 from docreplay.sources.git import changed_paths
@@ -13,11 +13,13 @@ from docreplay.sources.pages import files_of
 def changed_translations(config: Config, paths: Sequence[str], revision: str) -> tuple[str, ...]:
     """Return absolute paths of translations that changed, or whose source did.
 
-    Sources that changed and lack a translation are included. Only pages at or below the paths are
+    Sources that changed and lack a translation are included, and changed pages that are too large
+    to be read. Only pages at or below the paths are
     returned, or all. Raises `ConfigError` for a path that does not exist or an unknown revision.
     """
     changed = changed_paths(config.root, revision)
-    tree = TranslationIndex(config, files_of(config), paths)
+    store = files_of(config)
+    tree = TranslationIndex(config, store, paths)
     beside = {without_suffix(path).rpartition(".")[0] for path in changed}
     found = [
         page.path
@@ -30,6 +32,7 @@ def changed_translations(config: Config, paths: Sequence[str], revision: str) ->
         for path, _locale, source in tree.lacking()
         if not changed.isdisjoint((path, source.path))
     ]
+    found += changed.intersection(large_pages(config, store, paths))
     return absolute(config, list(dict.fromkeys(found)))
 
 

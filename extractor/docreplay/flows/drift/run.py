@@ -39,7 +39,7 @@ from docreplay.flows.executor import spread
 from docreplay.flows.odd_pages import odd_pages, unreadable_text
 from docreplay.model.drift import Drift
 from docreplay.model.exchange import Suppression
-from docreplay.model.finding import Finding
+from docreplay.model.finding import Finding, Severity
 from docreplay.model.glossary import NO_TERMS, Terms
 from docreplay.model.markup import Markup
 from docreplay.model.page import Page, PageId, is_binary
@@ -88,9 +88,10 @@ def drift(
     with nullcontext(History()) if executor else history(config) as past:
         tree = TranslationIndex(config, store, paths, past)
         translations, lacking = tuple(tree.translations()), tuple(tree.lacking())
-        if not translations and not lacking:
-            raise NothingMatched("no translation found", hint=_NOTHING)
         builder = RunBuilder(config, len(translations), progress, sources=SourceTexts(store))
+        is_unread = _add_odd(builder, config, store, paths)
+        if not (translations or lacking or is_unread):
+            raise NothingMatched("no translation found", hint=_NOTHING)
         work = partial(_judge_pages, config, store, (paths, day))
         judged = (
             spread(executor, work, translations, size=_CHUNK)
@@ -103,11 +104,17 @@ def drift(
             builder.count("pages")
             verdicts.append(page.verdict)
             progress(done, len(translations))
-    builder.add(odd_pages(config, store, paths))
     for state, number in sorted(Counter(verdict.state for verdict in verdicts).items()):
         builder.count(state, number)
     pages = tuple(sorted(verdicts, key=lambda verdict: verdict.path))
     return Drift(run=replace(builder.run("drift"), translations=pages), pages=pages)
+
+
+def _add_odd(builder: RunBuilder, config: Config, store: PageStore, paths: Sequence[str]) -> bool:
+    """Add what cannot be read as a page; return True if an error says that one is not read."""
+    found = tuple(odd_pages(config, store, paths))
+    builder.add(found)
+    return any(item.severity >= Severity.ERROR for item in found)
 
 
 def _missing_pages(
