@@ -65,6 +65,12 @@ def test_a_step_with_a_case_is_judged_at_the_line_of_its_page(
         (("stories/b.toml#second",), {"GET /second"}),
         (("docs_source/p.md",), {"GET /a"}),
         (("docs_source/p.md", "stories/a.toml"), {"GET /a", "GET /first"}),
+        (("stories",), {"GET /first", "GET /second"}),
+        (("stories/",), {"GET /first", "GET /second"}),
+        (("stories", "stories/a.toml#first"), {"GET /first", "GET /second"}),
+        (("docs_source", "stories"), {"GET /a", "GET /first", "GET /second"}),
+        (("docs_source",), {"GET /a"}),
+        ((".",), {"GET /a", "GET /first", "GET /second"}),
     ],
 )
 def test_options_and_arguments_select_stories(
@@ -75,6 +81,25 @@ def test_options_and_arguments_select_stories(
     stories(tmp_path, **STORIES)
     assert replay(*options).code == 0
     assert set(service.requests) == sent
+
+
+def test_a_folder_has_each_story_once(
+    pages: Pages, replay: Command, service: Service, tmp_path: Path
+) -> None:
+    pages(p=documented("GET /a"))
+    stories(tmp_path, **STORIES)
+    assert replay("stories/a.toml#first", "stories", "stories/b.toml").code == 0
+    assert sorted(service.requests) == ["GET /first", "GET /second"]
+
+
+def test_a_folder_without_stories_or_pages_is_an_error(
+    pages: Pages, replay: Command, tmp_path: Path
+) -> None:
+    pages(p=documented("GET /a"))
+    stories(tmp_path, **STORIES)
+    (tmp_path / "empty").mkdir()
+    assert replay("empty").code != 0
+    assert replay("stories", "empty").code != 0
 
 
 def test_last_failed_runs_the_stories_that_failed(

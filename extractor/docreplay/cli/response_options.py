@@ -25,13 +25,14 @@ RECORDINGS = (
         help="Send no request to a real service: what has no recording fails.",
     ),
 )
-CAPTURES = (
-    click.option(
-        "--captures",
-        type=Choice(("annotated", "infer")),
-        help="Take values from earlier responses: as annotated, or also where the pages document"
-        " them (default: annotated).",
-    ),
+CAPTURES = click.option(
+    "--captures",
+    type=Choice(("annotated", "infer")),
+    help="Take values from earlier responses: as annotated, or also where the pages document"
+    " them (default: annotated).",
+)
+FOLLOWED = (
+    CAPTURES,
     click.option(
         "--poll",
         type=Choice(POLL_MODES),
@@ -43,9 +44,5 @@ CAPTURES = (
         metavar="PATTERN",
         help="Read the lists of these pages and cases to the last page (repeatable).",
     ),
-    click.option(
-        "--dry-run",
-        is_flag=True,
-        help="Print the order of the cases and where each value comes from; send nothing.",
-    ),
 )
+"""What responses lead to: values of later requests, operations, further pages."""

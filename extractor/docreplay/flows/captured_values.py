@@ -12,9 +12,9 @@ from docreplay.model.case import Answer, Case, Outcome, Skipped, Unreachable
 from docreplay.model.http import Header
 from docreplay.model.location import Passage
 from docreplay.model.origin import origin_of
+from docreplay.model.placeholder_values import NO_VALUES
 from docreplay.model.url_template import split, without_origin
 
-_NOTHING: Mapping[str, str] = {}
 _IDS = ("path", "body")
 """Places of identifiers."""
 _CHANGES = ("POST", "PUT", "PATCH")
@@ -122,7 +122,7 @@ class CapturedValues:
     ) -> Prepared | Skipped:
         planned = self._plan.of(case)
         if planned is None or not planned.captures:
-            return Prepared(case, _NOTHING)
+            return Prepared(case, NO_VALUES)
         found: list[tuple[PlannedCapture, str]] = []
         for capture in planned.captures:
             if is_given(capture):

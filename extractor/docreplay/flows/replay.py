@@ -49,6 +49,7 @@ from docreplay.model.case import (
 )
 from docreplay.model.finding import Finding
 from docreplay.model.listed_values import NOTHING_LISTED
+from docreplay.model.placeholder_values import NO_VALUES
 from docreplay.model.resource_catalogue import EMPTY
 from docreplay.model.run import Verdict
 from docreplay.model.strictness import Strictness
@@ -60,8 +61,6 @@ from docreplay.replay.run_secrets import RunSecrets
 from docreplay.replay.service import Service, service_of
 from docreplay.replay.tokens import TokenSource
 from docreplay.replay.values import Values
-
-_NOTHING: Mapping[str, str] = {}
 
 
 class Replayer:
@@ -116,7 +115,7 @@ class Replayer:
         if self._recordings:
             self._recordings.begin(case)
 
-    def send(self, case: Case, captured: Mapping[str, str] = _NOTHING) -> Outcome:
+    def send(self, case: Case, captured: Mapping[str, str] = NO_VALUES) -> Outcome:
         """Send the request of a case; return what the service did.
 
         `captured` are values of placeholders that the run took from responses, by name or place.
@@ -129,7 +128,10 @@ class Replayer:
 
     def send_step(self, case: Case, captured: Mapping[str, str], step: StepSending) -> Outcome:
         """Send the request of a step of a story once, with what the story sets."""
-        return self.asked(case) or self._sent(case, self._values_of(case, captured), step)
+        if stopped := self.asked(case):
+            return stopped
+        values = self._values_of(case, captured)
+        return step.sent(values, partial(self._sent, case, values))
 
     def asked(self, case: Case) -> Outcome | None:
         """Ask hooks of the project about a case; return its outcome if it must not be sent."""
@@ -213,16 +215,14 @@ class Replayer:
         if not found.all:
             return verdict_of(case, outcome, "passed")
         how, reason = outcome_of(case, answer, found, self.config.fail_on)
-        failed = how == "failed"
-        if failed and not self._service.embedded:
+        if how == "failed" and not self._service.embedded:
             other = self._alternatives.given_instead(
                 case, outcome.captured, partial(self._mismatches, case, outcome, answer)
             )
             if other:
                 return verdict_of(case, outcome, "skipped", other)
-        verdict = replace(
-            verdict_of(case, outcome, how, reason), suppressed=found.selected.accepted
-        )
+        verdict = verdict_of(case, outcome, how, reason)
+        verdict = replace(verdict, suppressed=found.selected.accepted)
         if not found.selected.findings:
             return verdict
         verdict = replace(verdict, findings=found.selected.findings)

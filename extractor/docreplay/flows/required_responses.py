@@ -12,14 +12,13 @@ from docreplay.flows.response_value import Missing
 from docreplay.model.case import Answer, Case, Outcome, Skipped
 from docreplay.model.listed_case import Need
 from docreplay.model.origin import origin_of
-from docreplay.model.placeholder_values import SecretText
+from docreplay.model.placeholder_values import NO_VALUES, SecretText
 from docreplay.model.url_template import without_origin
 from docreplay.replay.needs import needs
 from docreplay.replay.response_secrets import is_secret_in, is_secret_link
 from docreplay.replay.values import Values
 
 Send = Callable[[Case, Mapping[str, str]], Outcome]
-_NOTHING: Mapping[str, str] = {}
 _ANY = "captured"
 """Stands for a value while it is asked where one would be used."""
 
@@ -54,7 +53,7 @@ class RequiredResponses:
         """
         own = self._requirements.documented(case)
         if own is None:
-            return _NOTHING
+            return NO_VALUES
         if own.id in self._unjudged:
             return self._unjudged.pop(own.id)
         found = self._prepared(own, (own.id,))

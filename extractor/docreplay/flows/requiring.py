@@ -7,10 +7,8 @@ from docreplay.flows.replay import Replayer
 from docreplay.flows.required import Requirements
 from docreplay.flows.required_responses import RequiredResponses
 from docreplay.model.case import Case, Outcome
-from docreplay.model.placeholder_values import SecretText
+from docreplay.model.placeholder_values import NO_VALUES, SecretText
 from docreplay.model.secret_names import may_be_secret
-
-_NOTHING: Mapping[str, str] = {}
 
 
 class RequiringReplayer(FollowingReplayer):
@@ -18,7 +16,7 @@ class RequiringReplayer(FollowingReplayer):
 
     _responses: RequiredResponses | None = None
 
-    def send(self, case: Case, captured: Mapping[str, str] = _NOTHING) -> Outcome:
+    def send(self, case: Case, captured: Mapping[str, str] = NO_VALUES) -> Outcome:
         """Send the request of a case after those that it requires; each is sent once."""
         if excluded := self.excluded(case):
             return Outcome(result=excluded, sent=None)

@@ -20,15 +20,13 @@ from docreplay.model.case import (
     Unreachable,
     Unrecorded,
 )
-from docreplay.model.placeholder_values import PlaceholderValues
+from docreplay.model.placeholder_values import NO_VALUES, PlaceholderValues
 from docreplay.replay.redact import redacted_headers, redacted_url
 from docreplay.replay.replay import Sender
 from docreplay.replay.run_secrets import RunSecrets
 from docreplay.replay.run_session import RunSession
 from docreplay.replay.service import Service
 from docreplay.replay.values import Values
-
-_NOTHING: Mapping[str, str] = {}
 
 
 class HookSkipped(Exception):
@@ -38,7 +36,7 @@ class HookSkipped(Exception):
 class HookValues(NamedTuple):
     """Values of placeholders from a hook."""
 
-    values: Mapping[str, str] = _NOTHING
+    values: Mapping[str, str] = NO_VALUES
     secrets: tuple[str, ...] = ()
     """Those that no output shows."""
 
@@ -116,15 +114,15 @@ class HookedCases:
         return found if isinstance(found, Outcome) else None
 
     def values_of(
-        self, case: Case, captured: Mapping[str, str] = _NOTHING, like: Case | None = None
+        self, case: Case, captured: Mapping[str, str] = NO_VALUES, like: Case | None = None
     ) -> PlaceholderValues:
         """Return the values of a case; those of hooks are what they gave the case `like`."""
         return self._values.of(case.page.path, case.id, captured, self.given(like or case))
 
     def given(self, case: Case) -> Mapping[str, str]:
         """Return what hooks gave a case that they were asked about."""
-        found = self._asked.get(_key(case), _NOTHING)
-        return _NOTHING if isinstance(found, Outcome) else found
+        found = self._asked.get(_key(case), NO_VALUES)
+        return NO_VALUES if isinstance(found, Outcome) else found
 
     def sent(
         self, case: Case, service: Service, sender: Sender, send: Callable[..., Outcome]

@@ -1,12 +1,13 @@
 """How a step of a story is sent: what the story sets beyond the documented request."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from docreplay.config.settings import Config
 from docreplay.flows.limits import patience_of
-from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable, Unrecorded
+from docreplay.model.case import Answer, Outcome, SentRequest, Skipped, Unreachable, Unrecorded
+from docreplay.replay.filled_credentials import filled_credential
 from docreplay.replay.in_flight import Closing
 from docreplay.replay.ledger import Ledger
 from docreplay.replay.redact import SHORTEST
@@ -32,6 +33,20 @@ class StepSending:
     """Time limit of the step, or None."""
     patient: Sender | None = None
     """What sends the request instead, for a step with its own time limit."""
+
+    def sent(self, values: Mapping[str, str], send: Callable[["StepSending"], Outcome]) -> Outcome:
+        """Let `send` send the step with the placeholders of its headers filled.
+
+        One with a placeholder that has no value, or one that does not fit, is skipped.
+        """
+        headers: list[tuple[str, str]] = []
+        for name, written in self.headers:
+            text = filled_credential(name, written, values)
+            if isinstance(text, Skipped):
+                return Outcome(result=text, sent=None)
+            headers.append((name, text))
+        filled = (text for _, text in set(headers).difference(self.headers))
+        return send(replace(self, headers=tuple(headers), hidden=(*self.hidden, *filled)))
 
     def service(self, service: Service) -> Service:
         """Return the service with the headers and the secrets of the story."""

@@ -12,6 +12,7 @@ from docreplay.model.run import Verdict
 from docreplay.model.story import CaseCall, RawCall, Step, Story
 from docreplay.replay.credentials import Use
 from docreplay.replay.guard import SAFE_METHODS
+from docreplay.replay.secret_shapes import without_tokens
 from docreplay.story.created import is_removed
 from docreplay.story.engine import Engine
 from docreplay.story.requester import Library
@@ -41,10 +42,12 @@ class StoryRuns:
         if refused := self._refused(story):
             return _verdict(StoryResult(story=story, outcome="skipped", reason=refused))
         verdict = _verdict(self._engine.run(story.key))
-        masked = self._replayer.masked
-        return replace(
-            verdict, reason=masked(verdict.reason), steps=tuple(map(masked, verdict.steps))
-        )
+        steps = tuple(map(self._masked, verdict.steps))
+        return replace(verdict, reason=self._masked(verdict.reason), steps=steps)
+
+    def _masked(self, text: str) -> str:
+        """Return a text without secrets of the run, and without those of URLs."""
+        return self._replayer.masked(without_tokens(text))
 
     def _with_accounts(self, library: Library) -> Library:
         """Return the stories, each with the account for its scopes, if one has them."""
@@ -85,7 +88,7 @@ def remove_leftovers(notes: CreatedNotes, requester: StoryRequester) -> tuple[in
             removed += 1
             notes.drop(note.url)
         else:
-            left.append(note.url)
+            left.append(without_tokens(note.url))
     return removed, tuple(left)
 
 

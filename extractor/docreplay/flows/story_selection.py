@@ -1,19 +1,20 @@
 """Which stories the arguments of a run select."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.checked_stories import checked_paths
 from docreplay.flows.stories import StoryShelf, files_with_stories
 from docreplay.model.shard import Shard
 from docreplay.sources.store import PageStore
 
 
 class StorySelection:
-    """The arguments that name story files, and stories in them (`stories/a.toml#album`).
+    """The arguments that name story files, stories in them (`stories/a.toml#album`), or folders.
 
     Without arguments, all stories run; arguments that name pages only select none.
     """
@@ -21,10 +22,12 @@ class StorySelection:
     def __init__(self, config: Config, store: PageStore, paths: Sequence[str]) -> None:
         self._config = config
         self._files = files_with_stories(config, store)
-        named = [path for path in paths if self._file(path)]
-        self.others = tuple(path for path in paths if path not in named)
-        """The arguments that name pages and cases."""
-        self._named = tuple(self._clean(path) for path in named) if paths else self._files
+        one = [path for path in paths if self._file(path)]
+        folders = checked_paths(config, store, [path for path in paths if path not in one])
+        self.others = tuple(path for path in paths if path in folders.pages)
+        """The arguments that name pages and cases, or folders with pages."""
+        named = dict.fromkeys((*map(self._clean, one), *folders.stories))
+        self._named = _outermost(named) if paths else self._files
         self._may_be_on_pages = bool(config.scenarios) and not paths
         """Whether `testParams` blocks of pages are selected."""
         self.has_pages = bool(self.others) or not named
@@ -73,3 +76,8 @@ class StorySelection:
         root = self._config.root.resolve()
         whole = Path(os.path.normpath(root / path))
         return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else path
+
+
+def _outermost(named: Collection[str]) -> tuple[str, ...]:
+    """Return names of files, and of stories in other files."""
+    return tuple(name for name in named if "#" not in name or name.partition("#")[0] not in named)

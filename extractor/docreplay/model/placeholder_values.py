@@ -8,6 +8,7 @@ from typing import NamedTuple
 from docreplay.model.placeholder import PLACEHOLDER, Placeholder, folded, placeholder_of
 
 _ANY = re.compile(r"(?<=[/(=,'])\*(?=[/)',]|$)")
+NO_VALUES: Mapping[str, str] = {}
 
 
 class RawText(str):

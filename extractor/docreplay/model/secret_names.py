@@ -21,7 +21,7 @@ _SECRET_PART = re.compile(
 )
 """Parts of names, which properties and placeholders often run together: `mytokenvalue`."""
 _SECRET = re.compile(
-    r"^code$|\b(?:key|sig|o?auth|pwd?|pass|pin|jwt|bearer|session|sid|otp)\b"
+    r"^code$|\b(?:key|sig|hmac|o?auth|tempauth|authkey|pwd?|pass|pin|jwt|bearer|session|sid|otp)\b"
     r"|\b(?:session|otp|pin)(?:id|code)\b"
     r"|(?:token|secrets?|credentials?)\b"
     r"|password|passwd|passphrase|passcode|signature|authorization"

@@ -11,6 +11,7 @@ from docreplay.model.run import Verdict
 from docreplay.model.secret_names import is_secret_member
 from docreplay.model.shown_exchange import ShownExchange, ShownLine
 from docreplay.replay.redact import HIDDEN, SHORTEST, hidden, redacted_members
+from docreplay.replay.secret_shapes import without_tokens
 from docreplay.replay.spellings import Spelling, spellings
 
 _ENOUGH = 24
@@ -40,7 +41,7 @@ class Mask:
             return verdict
         return replace(
             verdict,
-            reason=self.text(verdict.reason),
+            reason=self.text(without_tokens(verdict.reason)),
             findings=tuple(map(self._finding, verdict.findings)),
             suppressed=tuple(map(self._finding, verdict.suppressed)),
             reproduce=self.text(verdict.reproduce),
@@ -119,7 +120,10 @@ class Mask:
 
 
 def _without_members(finding: Finding) -> Finding:
-    """Return the finding without values of properties whose names denote secrets."""
+    """Return the finding without values of properties whose names denote secrets, and tokens.
+
+    What a page documents is not a secret: a token in `expected` stays.
+    """
     if any(map(is_secret_member, steps(finding.pointer or ""))):
         return replace(
             finding,
@@ -129,9 +133,9 @@ def _without_members(finding: Finding) -> Finding:
         )
     return replace(
         finding,
-        message=redacted_members(finding.message),
+        message=without_tokens(redacted_members(finding.message)),
         expected=finding.expected and redacted_members(finding.expected),
-        actual=finding.actual and redacted_members(finding.actual),
+        actual=finding.actual and without_tokens(redacted_members(finding.actual)),
     )
 
 

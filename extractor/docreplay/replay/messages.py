@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from docreplay.model.case import Answer, SentRequest
 from docreplay.replay.redact import redacted_headers, redacted_members, redacted_url
+from docreplay.replay.secret_shapes import without_tokens
 
 _BODY_LIMIT = 20_000
 
@@ -27,7 +28,8 @@ def messages(
 
 
 def _headers(headers: Iterable[tuple[str, str]], hidden: tuple[str, ...]) -> list[str]:
-    return [f"{name}: {value}" for name, value in redacted_headers(headers, hidden)]
+    shown = redacted_headers(headers, hidden)
+    return [f"{name}: {without_tokens(value)}" for name, value in shown]
 
 
 def _body(body: bytes) -> list[str]:
@@ -38,5 +40,5 @@ def _body(body: bytes) -> list[str]:
     except UnicodeDecodeError:
         return ["", f"({len(body)} bytes, not UTF-8 text)"]
     rest = len(text) - _BODY_LIMIT
-    shown = redacted_members(text[:_BODY_LIMIT])
+    shown = without_tokens(redacted_members(text[:_BODY_LIMIT]))
     return ["", shown + (f"… and {rest} more characters" if rest > 0 else "")]

@@ -33,7 +33,7 @@ _PART = re.compile(
 """A part of a connection string."""
 _USER = re.compile(r"((?:\b[a-z][a-z0-9+.-]*:)?//)([^/\s@\"'<>?#]+)@", re.IGNORECASE)
 """User and password of a URL (RFC 3986 §3.2.1)."""
-_QUERY = re.compile(r"(?<=[?#])[^\s\"'<>\\]*=[^\s\"'<>\\]*")
+_QUERY = re.compile(r"(?<=[?#])[^\s\"'<>\\?#=]*=[^\s\"'<>\\]*")
 _SIGNED = re.compile(
     r"(?<![\w?&#=-])(?:s[a-z]{1,4}=[^&\s\"'<>\\]*&(?:amp;)?)*sig=[^&\s\"'<>\\]+[^\s\"'<>\\]*"
 )
@@ -60,10 +60,18 @@ def without_shapes(text: str, hide: Hide = hidden) -> str:
 
     `hide` returns the mask of a secret, here and in the other functions.
     """
-    text = _SHAPES.sub(lambda found: hide(found[0]), text)
     text = _CREDENTIALS.sub(lambda found: f"{found[1]} {hide(found[2])}", text)
     text = _HEADER_LINE.sub(lambda found: f"{found[1]}{found[2]}{hide(found[3])}", text)
     text = _PART.sub(lambda found: f"{found[1]}={hide(found[2])}", text)
+    return without_tokens(text, hide)
+
+
+def without_tokens(text: str, hide: Hide = hidden) -> str:
+    """Return the text without what cannot be a word: tokens, keys, and secrets in URLs.
+
+    A sentence may also have `basic information`, which is not a credential.
+    """
+    text = _SHAPES.sub(lambda found: hide(found[0]), text)
     text = _USER.sub(lambda found: f"{found[1]}{hide(found[2])}@", text)
     text = _SIGNED.sub(lambda found: without_secret_pairs(found[0], hide), text)
     return _QUERY.sub(lambda found: without_secret_pairs(found[0], hide), text)

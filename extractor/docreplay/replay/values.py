@@ -6,13 +6,12 @@ from functools import lru_cache
 
 from docreplay.config.page_patterns import PatternTable
 from docreplay.config.settings import Config
-from docreplay.model.placeholder_values import JsonLiteral, PlaceholderValues
+from docreplay.model.placeholder_values import NO_VALUES, JsonLiteral, PlaceholderValues
 from docreplay.model.secret_names import may_be_secret
 
 HOOK = "docreplay_values"
 """The label of values that a hook of the project gives."""
 _VARIABLE = "DOCREPLAY_VAR_"
-_NOTHING: Mapping[str, str] = {}
 _Labelled = tuple[str, Mapping[str, str]]
 """Values, and what their source is called."""
 
@@ -33,7 +32,7 @@ class Values:
         docs: Sequence[str] = (),
         environment: Mapping[str, str] = os.environ,
         *,
-        file_variables: Mapping[str, object] = _NOTHING,
+        file_variables: Mapping[str, object] = NO_VALUES,
     ) -> None:
         self._configured = _Table(parameters, docs, "configuration")
         self._file = _Table(file_variables, docs, "--vars-file")
@@ -42,7 +41,7 @@ class Values:
             for name, value in environment.items()
             if name.startswith(_VARIABLE)
         }
-        self._variables = variables or _NOTHING
+        self._variables = variables or NO_VALUES
         self._of = lru_cache(maxsize=4096)(self._found)
 
     @classmethod
@@ -60,8 +59,8 @@ class Values:
         self,
         path: str,
         case_id: str,
-        captured: Mapping[str, str] = _NOTHING,
-        hooked: Mapping[str, str] = _NOTHING,
+        captured: Mapping[str, str] = NO_VALUES,
+        hooked: Mapping[str, str] = NO_VALUES,
     ) -> PlaceholderValues:
         """Return the values for a case of the page at the path; their `repr` does not show them.
 
@@ -88,8 +87,8 @@ class Values:
         self,
         path: str,
         case_id: str,
-        captured: Mapping[str, str] = _NOTHING,
-        hooked: Mapping[str, str] = _NOTHING,
+        captured: Mapping[str, str] = NO_VALUES,
+        hooked: Mapping[str, str] = NO_VALUES,
     ) -> PlaceholderValues:
         given, configured = self._given(path, case_id), self._configured.of(path, case_id)
         return _sourced((*given, (HOOK, hooked), ("captures", captured), *configured))

@@ -145,3 +145,29 @@ def test_text_in_a_string_is_not_taken_for_a_table(project: Path, docreplay: Com
 def test_writing_asks_for_what_is_written(project: Path, docreplay: Command) -> None:
     ended = docreplay("list", "--write")
     assert (ended.code, "`--write` requires `--unfilled`" in ended.err) == (2, True)
+
+
+PAGES = """\
+<!-- {{ "blockType": "request", "name": "get" }} -->
+```http
+GET https://api.example.com/v1/users{0}
+```
+
+<!-- {{ "blockType": "response" }} -->
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{1}
+```
+"""
+
+
+def test_captures_are_not_missing(project: Path, docreplay: Command) -> None:
+    (project / "docs_source/en-us/a-list.md").write_text(
+        PAGES.format("", '{"value": [{"id": "a"}]}')
+    )
+    (project / "docs_source/en-us/b-get.md").write_text(PAGES.format("/{id}", '{"id": "a"}'))
+    names = ("docs_source/en-us/a-list.md", "docs_source/en-us/b-get.md")
+    assert 'id = ""' in docreplay("list", "--unfilled", *names).out
+    assert "id" not in docreplay("list", "--unfilled", "--captures", "infer", *names).out

@@ -8,6 +8,7 @@ import click
 from docreplay.cli.choice import Choice
 from docreplay.cli.help import Command
 from docreplay.cli.options import is_absent, place_options, with_docs
+from docreplay.cli.response_options import CAPTURES
 from docreplay.cli.selected_paths import resolved
 from docreplay.cli.service_options import pairs, service_options
 from docreplay.cli.terminal import show
@@ -44,6 +45,7 @@ from docreplay.report.records import Record
     default="text",
     help="Format of stdout: text, json (default: text).",
 )
+@CAPTURES
 @service_options
 @place_options
 def list_(

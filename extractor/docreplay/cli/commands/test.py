@@ -23,7 +23,7 @@ from docreplay.cli.options import (
 )
 from docreplay.cli.processes import rare_collections
 from docreplay.cli.rerun import rerun_command
-from docreplay.cli.response_options import CAPTURES, RECORDINGS
+from docreplay.cli.response_options import FOLLOWED, RECORDINGS
 from docreplay.cli.service_options import PAGES, SERVICE, ShardNumber, pairs
 from docreplay.cli.story_options import STORIES, clean_up
 from docreplay.cli.terminal import progress, show, stages
@@ -59,6 +59,11 @@ _PYTEST = (
         help="Let the pages document what the service answers, as `docreplay review --accept`"
         " does (repeatable).",
     ),
+    click.option(
+        "--dry-run",
+        is_flag=True,
+        help="Print the order of the cases and where each value comes from; send nothing.",
+    ),
     click.option("-x", "--exitfirst", is_flag=True, help="Stop at the first failed case."),
     click.option(
         "--last-failed",
@@ -90,7 +95,7 @@ _PYTEST = (
 def _options(function: Callable[..., Any]) -> Callable[..., Any]:
     return reduce(
         lambda decorated, add: add(decorated),
-        reversed((*SERVICE, *CAPTURES, *STORIES, *RECORDINGS, *PAGES, *_PYTEST)),
+        reversed((*SERVICE, *FOLLOWED, *STORIES, *RECORDINGS, *PAGES, *_PYTEST)),
         function,
     )
 
@@ -129,8 +134,8 @@ def test(
 ) -> int:
     """Replay the documented requests.
 
-    The tests of the pages are generated, and pytest runs them. PATH is a page, a folder, a story
-    file, or the id of a case or story. What translations document identically is one test. Those
+    The tests of the pages are generated, and pytest runs them. PATH is a page or a story file, a
+    folder, or the id of a case or story. What translations document identically is one test. Those
     that --locale, --all-locales, --pair-ignored or --infer-unannotated select are written apart.
 
     A real service only gets GET, HEAD and OPTIONS, unless --unsafe-methods is given. Arguments
