@@ -56,6 +56,8 @@ def test_a_list_of_texts_may_be_a_single_one() -> None:
         ("`id`: the key", "id-the-key"),
         ("Example 1: a_b (old)", "example-1-a_b-old"),
         ("Свойства фото", "свойства-фото"),
+        ("प्रतिक्रिया", "प्रतिक्रिया"),
+        ("♥\ufe0f Photos", "-photos"),
     ],
 )
 def test_a_heading_has_the_anchor_that_publishing_gives_it(text: str, anchor: str) -> None:

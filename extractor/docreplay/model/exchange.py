@@ -50,7 +50,9 @@ class Exchange:
             return "stated"
         if not response.status:
             return "high" if request.section == response.section else "medium"
-        has_status = str(response.status) in f"{response.section} {response.lead}"
+        status, text = str(response.status), response.text.text.lstrip()
+        has_status = status in f"{response.section} {response.lead} {response.info}"
+        has_status = has_status or text.startswith(status)
         return "medium" if has_status else "low"
 
     @property

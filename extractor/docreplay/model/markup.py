@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
+from unicodedata import category
 
 from docreplay.model.exchange import Suppression
 from docreplay.model.location import Location, Range
@@ -21,6 +22,8 @@ Side = Literal["target", "source"]
 _LINK = re.compile(r"!?\[([^\]]{0,500})\]\([^)]{0,2000}\)")
 _MARK = re.compile(r"[^\w\s-]|(?<!\w)_|_(?!\w)")
 _BLANK = re.compile(r"\s")
+_SELECTORS = "\ufe0e\ufe0f\u20e3"
+"""Marks that choose the look of an emoji."""
 _TAG = re.compile(r"<[^>]{0,1000}>")
 _BRACE = re.compile(
     r"[\s\u200b\u200c\u200d\u2060\ufeff]*"
@@ -280,4 +283,10 @@ def opens_object(text: str) -> bool:
 def anchor_slug(text: str) -> str:
     """Return the anchor that publishing gives a heading: `HTTP *request*` is `http-request`."""
     words = _LINK.sub(r"\1", text).strip().lower()
-    return _BLANK.sub("-", _MARK.sub("", words))
+    return _BLANK.sub("-", _MARK.sub(_kept_mark, words))
+
+
+def _kept_mark(found: re.Match[str]) -> str:
+    """Return a combining mark, which is part of a letter in many scripts; otherwise `""`."""
+    is_mark = category(found[0]).startswith("M") and found[0] not in _SELECTORS
+    return found[0] if is_mark else ""

@@ -8,7 +8,7 @@ body without one. Only what cannot be parsed at all is rejected.
 from dataclasses import dataclass
 
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.http import Request, Response
+from docreplay.model.http import Header, Request, Response
 from docreplay.model.location import Passage
 from docreplay.read.message_lines import SECOND_REQUEST, MessageLines
 from docreplay.read.rules.request_line_irregular import RULE as REQUEST_LINE
@@ -17,6 +17,7 @@ from docreplay.read.rules.response_unreadable import RULE as NO_RESPONSE
 from docreplay.read.rules.several_requests import RULE as SEVERAL
 from docreplay.read.rules.status_line_irregular import RULE as STATUS_LINE
 from docreplay.read.start_lines import (
+    bare_status,
     is_request_line,
     read_request_line,
     read_status_line,
@@ -97,11 +98,23 @@ def read_response(text: Passage) -> ReadResponse:
 
 
 def read_inferred(text: Passage, status: int) -> ReadResponse:
-    """Return the response whose body a code block is, with the status that its page implies."""
+    """Return the response whose body a code block is, with the status that its page implies.
+
+    A block may begin with that status, and fields, as a message does that omits the version.
+    """
     lines = MessageLines(text)
     location = lines.text.row(0)
-    response = Response(status=status, reason="", headers=(), body=lines.body(), location=location)
-    return ReadResponse(response=response, findings=())
+    headers: tuple[Header, ...] = ()
+    if bare_status(text.text.lstrip().partition("\n")[0]) == status:
+        row = lines.begin(STATUS_LINE, "blank line before the status line")
+        location = lines.text.row(row)
+        lines.next()
+        lines.report(STATUS_LINE, row, f"missing version: expected `HTTP/1.1 {status}`")
+        headers = lines.headers(of_request=False)
+    response = Response(
+        status=status, reason="", headers=headers, body=lines.body(), location=location
+    )
+    return ReadResponse(response=response, findings=tuple(lines.findings))
 
 
 def _check_status(status: int, lines: MessageLines, row: int) -> None:

@@ -27,6 +27,8 @@ _STATUS_LINE = re.compile(
     re.IGNORECASE,
 )
 
+_BARE_STATUS = re.compile(rf"[{BLANKS}]*([2-5]\d\d)[{BLANKS}]+[A-Za-z][A-Za-z' -]*$")
+
 _WITHOUT_REASON = ("/2", "/2.0", "/3", "/3.0")
 """Versions whose responses have no reason phrase (RFC 9113 §8.3.2, RFC 9114 §4.3.2)."""
 
@@ -65,6 +67,12 @@ def is_request_line(line: str) -> bool:
 def is_status_line(line: str) -> bool:
     """Return True if a line is a status line, even an irregular one."""
     return bool(_STATUS_LINE.match(line))
+
+
+def bare_status(line: str) -> int | None:
+    """Return the status of a line that is a status line without its version: `201 created`."""
+    found = _BARE_STATUS.match(line)
+    return int(found[1]) if found else None
 
 
 def without_version(text: str) -> str:

@@ -4,25 +4,12 @@ A heading of the level of the last such one, or above it, begins a topic, and so
 a request. A heading about a response does not, wherever it is: `Response`, `200: OK`.
 """
 
-import re
 from collections.abc import Sequence
 
 from docreplay.model.markup import Heading
+from docreplay.read.message_words import is_of_request, is_of_response
 
-_OF_RESPONSE = re.compile(
-    r"respon|répon|antwort|respuesta|risposta|resposta|ответ|响应|返回|レスポンス|応答|응답"
-    r"|(?:^|-)[1-5]\d\d(?:-|$)"
-    r"|^(?:the-|an?-|example-|sample-|expected-)*(?:returns?|results?|output|success|answer|errors?)(?:-|$)"
-)
-_OF_REQUEST = re.compile(
-    r"request|anfrage|anforderung|requête|solicitud|запрос|请求|リクエスト|요청"
-)
 _LOWEST = 7
-
-
-def is_of_response(section: str) -> bool:
-    """Return True if a heading is about a response, by its anchor."""
-    return _OF_RESPONSE.search(section.lower()) is not None
 
 
 class Topics:
@@ -45,7 +32,7 @@ class Topics:
         section = (heading.anchor or heading.slug).lower()
         if is_of_response(section):
             return
-        is_request = _OF_REQUEST.search(section) is not None
+        is_request = is_of_request(section)
         if is_request or heading.level <= self._level:
             self._topic += 1
             self._level = self._level if is_request else heading.level

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from docreplay.model.zone import EVERYWHERE, Zone, ZoneMark
+from docreplay.read.message_words import REQUEST, RESPONSE
 
 _MARK = re.compile(
     r"\n[ \t>]*+(?::{3,}[ \t]*(?:zone|moniker)(?P<end>-end)?\b(?P<zone>[^\n]*)"
@@ -23,10 +24,7 @@ _TAB = re.compile(r"[\w.-]+")
 _PIVOT = re.compile(r"""(?:pivot|range)\s*=\s*["']([^"'\n]*)["']""", re.IGNORECASE)
 _SIGNS = {">=": "from ", "<=": "to ", ">": "after ", "<": "before ", "||": ","}
 """Signs in the range of a moniker (docfx: Conditional versioning), as words of a name."""
-_PART = re.compile(
-    r"request|response|output|result|anfrage|antwort|requ[eê]te|r[eé]ponse|solicitud|petici|respuesta"
-    r"|requisi|resposta|请求|响应|請求|回應|リクエスト|レスポンス"
-)
+_PART = re.compile(rf"{RESPONSE}|output|result|{REQUEST}")
 """What names a tab for a part of an exchange: such tabs belong together."""
 _MOST = 100
 """Number of different zones of a page; a page with more is read as if it had none."""
