@@ -95,6 +95,7 @@ SHARED_FLOWS = (
     "story_runs",
     "step_sending",
     "created_notes",
+    "captured_request",
     "captured_values",
     "expected_captures",
     "given_values",

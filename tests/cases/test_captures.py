@@ -303,6 +303,88 @@ def test_a_list_of_other_objects_of_the_same_name_gives_nothing(type_: str, expe
     assert planned([*pages_of("GET /print 200 LIST"), *nested, others[-1]]) == expected
 
 
+TASK = '{"task_id": "aVeif4oB5Vm0Tdw8"}'
+JOBS = '[{"id": "a1"}, {"id": "b2"}]'
+DRIVE = '{"id": "d1"}'
+
+
+@pytest.mark.parametrize(
+    ("exchanges", "expected"),
+    [
+        (f"POST /m/_train 200 {TASK} ; GET /tasks/aVeif4oB5Vm0Tdw8 200", "POST $.task_id"),
+        (f"POST /m/_train 200 {TASK} | GET /tasks/{{task_id}} 200", "POST $.task_id"),
+        (f"POST /m/_train 200 {TASK} | GET /tasks/{{taskId}} 200", "POST $.task_id"),
+        (f"POST /m/_train 200 {TASK} | GET /tasks/{{id}} 200", "no {id}"),
+        (f"POST /m/_train 200 {TASK} | GET /tasks/aVeif4oB5Vm0Tdw8 200", "no aVeif4oB5Vm0Tdw8"),
+        (f"POST /m/_train 400 {TASK} | GET /tasks/{{task_id}} 200", "no {task_id}"),
+        (f"GET /m?task=aVeif4oB5Vm0Tdw8 200 {TASK} ; GET /tasks/{{task_id}} 200", "no {task_id}"),
+        (f"GET /tasks/aVeif4oB5Vm0Tdw8 200 {TASK} ; GET /m/{{task_id}} 200", "no {task_id}"),
+        (
+            'GET /m 200 {"by": {"user_id": "aVeif4oB5Vm0Tdw8"}} ; GET /users/{user_id} 200',
+            "GET $.by.user_id",
+        ),
+        ('POST /m/_register 200 {"model_id": "a1"} ; GET /m/{id} 200', "POST $.model_id"),
+        ("POST /m.create 200 MADE ; GET /m.get?id={id} 200", "POST $.id"),
+        ("POST /m.create 200 MADE ; POST /m.archive?m_id={m_id} 200", "POST $.id"),
+        ("GET /m.list 200 LIST ; GET /m.get?id={id} 200", FIRST),
+        ("GET /m/list 200 LIST ; GET /m/get?id={id} 200", FIRST),
+        ("GET /m.list 200 LIST ; GET /x.get?id={id} 200", "no {id}"),
+        ("GET /m.list 200 LIST ; GET /m.get?page={page} 200", "no {page}"),
+        ("POST /m/find 200 MADE ; GET /m/{id} 200", "no {id}"),
+        (f"GET /jobs 200 LIST ; POST /jobs 201 {JOBS} ; DELETE /jobs/{{id}} 204", "POST $[0].id"),
+        (f"POST /jobs 200 {JOBS} ; DELETE /jobs/{{id}} 204", "no {id}"),
+        ("GET /me 200 MADE ; GET /users/{id}/x 200", "GET $.id"),
+        ("GET /me 200 MADE ; GET /users 200 LIST ; GET /users/{id} 200", FIRST),
+        ("GET /me 200 MADE ; GET /groups/{id} 200", "no {id}"),
+        ("PUT /docs/7f3a9c21 201 ; GET /docs/7f3a9c21 200", "no 7f3a9c21"),
+        ("GET /docs 200 LIST ; PUT /docs/7f3a9c21 201", "no 7f3a9c21"),
+        ("GET /docs 200 LIST ; PUT /docs/7f3a9c21 201 ; DELETE /docs/7f3a9c21 204", "no 7f3a9c21"),
+        ("GET /docs 200 LIST ; PUT /docs/7f3a9c21 200 ; DELETE /docs/7f3a9c21 204", FIRST),
+    ],
+)
+def test_responses_of_other_paths_give_an_id(exchanges: str, expected: str) -> None:
+    assert planned(pages_of(exchanges)) == expected
+
+
+def _typed(target: str, body: str, type_: str) -> str:
+    response = f"HTTP/1.1 200 OK\nContent-Type: application/json\n\n{body}"
+    return exchange(f"GET {target}", response, annotation=f'"@odata.type": "{type_}"')
+
+
+def test_what_comes_from_the_paths_of_one_object_is_about_that_object() -> None:
+    drives = _typed("/me/drive", DRIVE, "x.drive") + _typed("/drives/{d}", DRIVE, "x.drive")
+    cases = pages_of("GET /me/drives 200 LIST ; GET /me/drive/items 200 LIST")
+    cases = [*cases, *cases_of(drives, "docs/drives.md")]
+    cases += cases_of(exchange("GET /drives/{d}/items/{i}", "HTTP/1.1 200 OK"), "docs/last.md")
+    assert planned(cases) == f"GET $.id, {FIRST}"
+    plan = plan_captures(cases, lambda _, start, end: "fixed" if end - start == 3 else "no")
+    found = plan.of(cases[-1])
+    assert found
+    assert not found.captures
+
+
+@pytest.mark.parametrize(
+    ("exchanges", "expected"),
+    [
+        ("GET /g/7f3a9c21/x 200", "7f3a9c21"),
+        ("GET /g/{id} 200", ""),
+        ("GET /g/7f3a9c21 404", ""),
+        ("PUT /g/7f3a9c21 200", ""),
+        ("PUT /g/7f3a9c21 404 ; GET /g/7f3a9c21 200", "7f3a9c21"),
+        ("PUT /g/7f3a9c21/x 200", "7f3a9c21"),
+        ("PUT /g/7f3a9c21 200 ; GET /g/7f3a9c21/x 200", ""),
+        ('POST /g^^{"name":"7f3a9c21"} 204 ; GET /g/7f3a9c21/x 200', ""),
+        ('POST /g^^{"name":"other"} 204 ; GET /g/7f3a9c21/x 200', "7f3a9c21"),
+        ("GET /g 200 LIST ; GET /g/7f3a9c21 200", ""),
+    ],
+)
+def test_an_id_that_exists_in_the_example_only(exchanges: str, expected: str) -> None:
+    cases = pages_of(exchanges)
+    found = plan_captures(cases).of(cases[-1])
+    assert found
+    assert ", ".join(item.written for item in found.examples) == expected
+
+
 def test_a_created_object_is_asked_after_lists_that_may_be_empty() -> None:
     lists = " ; ".join(f"GET /g?$top={number} 200 LIST" for number in range(4))
     cases = pages_of(f"{lists} ; POST /g 201 MADE ; GET /g/{{id}} 200")

@@ -155,16 +155,16 @@ def test_an_entity_tag_is_taken_anew_after_a_change(
     tagged = 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"@odata.etag": "0", "id": "a"}'
     changing = "\nIf-Match: 0\nContent-Type: application/json\n\n{}"
     pages(
-        a=exchange("GET /t/7", tagged, name="read"),
-        b=exchange(f"PATCH /t/7{changing}", GONE, name="change"),
-        c=exchange(f"PATCH /t/7{changing}", GONE, name="change_again"),
+        a=exchange("GET /t/main", tagged, name="read"),
+        b=exchange(f"PATCH /t/main{changing}", GONE, name="change"),
+        c=exchange(f"PATCH /t/main{changing}", GONE, name="change_again"),
     )
     tags = [Answer(body=f'{{"@odata.etag": "{number}", "id": "a"}}') for number in (1, 2)]
     gone = Answer(status=204, body="")
-    service.answers["/t/7"] = [tags[0], gone, tags[1], gone]
+    service.answers["/t/main"] = [tags[0], gone, tags[1], gone]
     replay(*INFER, "--unsafe-methods")
     sent = zip(service.requests, service.headers, strict=True)
-    assert [headers["If-Match"] for line, headers in sent if line == "PATCH /t/7"] == ["1", "2"]
+    assert [headers["If-Match"] for line, headers in sent if line == "PATCH /t/main"] == ["1", "2"]
 
 
 @pytest.mark.parametrize(
@@ -180,10 +180,10 @@ def test_an_entity_tag_that_no_page_shows_is_taken_if_there_is_one(
 ) -> None:
     part = 'HTTP/1.1 200 OK\nContent-Type: application/json\n\n{"id": "a"}'
     pages(
-        a=exchange("GET /t/7", part, annotation='"truncated": true'),
-        b=exchange("DELETE /t/7\nIf-Match: 0", GONE, name="remove"),
+        a=exchange("GET /t/main", part, annotation='"truncated": true'),
+        b=exchange("DELETE /t/main\nIf-Match: 0", GONE, name="remove"),
     )
-    service.answers["/t/7"] = [answer, Answer(status=204, body="")]
+    service.answers["/t/main"] = [answer, Answer(status=204, body="")]
     assert replay(*INFER, "--unsafe-methods").code == 0
     assert service.headers[-1]["If-Match"] == sent
 
@@ -424,3 +424,40 @@ def test_a_plan_counts_written_ids_as_the_run_sends_them(
     assert f"3 cases, {sent} to send" in planned
     assert "{id} has no value" in planned
     assert options or sent == 2
+
+
+@pytest.mark.parametrize(
+    ("setting", "more", "sent"),
+    [
+        ("", (), []),
+        ("", ("--var", "groups/*=7"), ["GET /groups/7/photo"]),
+        ('parameters = { "groups/*" = "7" }', (), ["GET /groups/7/photo"]),
+        ('literal-ids = "keep"', (), ["GET /groups/7f3a9c21/photo"]),
+        ('literal-ids = "keep"', ("--captures", "annotated"), ["GET /groups/7f3a9c21/photo"]),
+    ],
+)
+def test_an_id_of_an_example_that_no_response_gives_is_not_sent(
+    pages: Pages,
+    service: Service,
+    replay: Command,
+    setting: str,
+    more: tuple[str, ...],
+    sent: list[str],
+) -> None:
+    pages(a=documented("GET /groups/7f3a9c21/photo"))
+    Path("docreplay.toml").write_text(f"{setting}\n", encoding="utf-8")
+    ended, plan = replay(*INFER, *more), replay(*INFER, *more, "--dry-run").out
+    assert service.requests == sent
+    assert ("1 to send" in plan) == bool(sent)
+    assert ("7f3a9c21 has no value" in plan) == (not sent)
+    said = "missing value for `7f3a9c21`: no page documents a response that has it"
+    hint = "(use --var 'groups/*=VALUE' or `parameters`)"
+    assert (f"{said} {hint}" in ended.out) == (not sent)
+
+
+@pytest.mark.usefixtures("groups")
+def test_a_value_of_the_command_line_replaces_an_id_of_an_example(
+    replay: Command, service: Service
+) -> None:
+    replay(*INFER, "--var", "groups/*=x", "docs_source/b_group_get.md")
+    assert "GET /groups/x/photo" in service.requests

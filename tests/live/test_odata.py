@@ -16,7 +16,7 @@ from benchmarks.odata.build import running, service_from
 from benchmarks.odata.service import Service
 from docreplay.cases import capture_links, captures
 from docreplay.cli.main import main
-from docreplay.flows import captured_values
+from docreplay.flows import captured_request, captured_values
 
 PAGES = Path(__file__).parent / "odata"
 PLAN = ("--captures", "infer", "--unsafe-methods")
@@ -76,7 +76,7 @@ def _one_id_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _not_encoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(captured_values, "_segment", str)
+    monkeypatch.setattr(captured_request, "_segment", str)
 
 
 def _stale_tags(monkeypatch: pytest.MonkeyPatch) -> None:

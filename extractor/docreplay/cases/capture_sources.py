@@ -40,6 +40,8 @@ class Gives(NamedTuple):
     has_location: bool
     has_kinds: bool
     """Whether the elements of a list show which type each is of (`@odata.type`)."""
+    named: str = ""
+    """The only property of the object that gives something, or `""`."""
 
     @property
     def type(self) -> str:
@@ -64,10 +66,16 @@ class Gives(NamedTuple):
         counts if elements of a list show theirs. The value is a JSON path, or `Location:`;
         `""` if the page shows all properties, and none of them identifies the object.
         """
+        if self.named:
+            return self._path(self.named, ""), True
         if kind and self.how != "list" and self._kind not in ("", kind):
             return "", False
         name = _by_name(by, self.documented) or by if by else _property(names, self.documented)
-        if name in _NAMES and self.has_more and all(_plain(item).endswith("id") for item in names):
+        if (
+            name in _NAMES
+            and self.has_more
+            and all(plain_name(item).endswith("id") for item in names)
+        ):
             name = ""
         if name:
             return self._path(name, kind), name in self.documented
@@ -102,7 +110,7 @@ def gives(case: Case) -> Gives | None:
     if not 200 <= (expected.status or 200) < 300:
         return None
     method = case.request.method
-    body = _json(case)
+    body = response_json(case)
     ids = target_ids(case.request.target)
     has_location = is_accepted(expected) or any(
         header.name.lower() == "location" for header in expected.headers
@@ -115,12 +123,23 @@ def gives(case: Case) -> Gives | None:
     if method not in ("GET", "POST", "PUT"):
         return None
     how: GivesAs = "item" if method == "GET" else "create"
-    if made := _object(body) or _excerpt(body, case):
+    made = (
+        _object(body)
+        or _excerpt(body, case)
+        or (_made_all(body, case) if how == "create" else None)
+    )
+    if made:
         at, item = made
         return Gives(case, how, ids, at, item, _shown([item]), has_location, False)
     if how == "create" and has_location:
         return Gives(case, how, ids, "$", {}, frozenset(), has_location, False)
     return None
+
+
+def _made_all(body: JSON, case: Case) -> tuple[str, dict[str, JSON]] | None:
+    """Return the first of the objects that one request creates."""
+    found = _elements(body, case) if case.expectation.status == 201 else None
+    return (found[0], found[1][0]) if found and found[1] else None
 
 
 def _sent_type(case: Case) -> str:
@@ -135,7 +154,7 @@ def _sent_type(case: Case) -> str:
 
 def shown_type(case: Case) -> str:
     """Return the type that the documented object shows itself (OData JSON 4.01 §4.6.3), or `""`."""
-    body = _json(case)
+    body = response_json(case)
     found = body.get(_TYPE) if isinstance(body, dict) else ""
     return found if isinstance(found, str) and _TYPE_NAME.fullmatch(found) else ""
 
@@ -148,7 +167,8 @@ def by_template(found: Iterable[Gives]) -> Mapping[str, list[Gives]]:
     return result
 
 
-def _json(case: Case) -> JSON:
+def response_json(case: Case) -> JSON:
+    """Return the JSON of a documented response, or None."""
     body = case.expectation.body
     if body is None:
         return None
@@ -216,7 +236,7 @@ def _property(names: Iterable[str], known: Mapping[str, JSON]) -> str:
     `{name}` is the property `name`; `{message-id}` and `{deviceId}` are the property `id`, and
     only without one the property `deviceId`.
     """
-    plain = {name: _plain(name) for name in names}
+    plain = {name: plain_name(name) for name in names}
     own = [name for name, words in plain.items() if not words.endswith("id")]
     others = [name for name in plain if name not in own]
     wanted = (*own, _ID, *others) if _ID not in plain.values() else (_ID, *own, *others)
@@ -228,12 +248,13 @@ def _property(names: Iterable[str], known: Mapping[str, JSON]) -> str:
 
 def _by_name(name: str, known: Mapping[str, JSON]) -> str:
     """Return the scalar property with a name, however that is written, or `""`."""
-    plain = _plain(name)
+    plain = plain_name(name)
     for other, value in known.items():
-        if _plain(other) == plain and (value is None or isinstance(value, str | int)):
+        if plain_name(other) == plain and (value is None or isinstance(value, str | int)):
             return other
     return ""
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Return a name without what separates its words, in lower case."""
     return _WORDS.sub("", name).lower()

@@ -16,6 +16,9 @@ _ALTERNATE = re.compile(r"([A-Za-z]\w*)=(['\"]?)([^'\"(),=]+)\2")
 _SEGMENT = re.compile(r"[^/]+")
 _URL = re.compile(r"https?://(?:[^\s\"'<>\\&(]|\('[^\s'\"()]*'\)|\()+")
 """A URL in a text, which may have keys in quotes: `https://a.example/users('7')`."""
+_PARAMETER = re.compile(r"(?<=[?&])[A-Za-z_][\w.-]*=$")
+_OPERATION = re.compile(r"[/:.][a-z_]+$")
+"""The name of an operation on a collection: `/albums.get`, `/albums/get`."""
 ANY = "{}"
 """The placeholder of an identifier in a template."""
 
@@ -75,8 +78,30 @@ def target_ids(target: str, is_id: Callable[[str, str], bool] = lambda *_: False
             places.append(place)
             template = place.template
     root = "".join(f"/{text}" for _, text in found[:length])
-    nested = nested_ids(target, is_id, offset + len(path))
-    return TargetIds(root.lower(), template, (*places, *nested), tuple(places), tuple(unknown))
+    end = offset + len(path)
+    after = (*_query_ids(target, end, template), *nested_ids(target, is_id, end))
+    return TargetIds(root.lower(), template, (*places, *after), tuple(places), tuple(unknown))
+
+
+def _query_ids(target: str, start: int, template: str) -> Iterator[IdPlace]:
+    """Yield the placeholders of a query that are ids: `/albums.get?id={id}`, `?task_id={task_id}`.
+
+    A plain `id` is one of what the path is about, behind which is the name of an operation.
+    """
+    about = _OPERATION.sub("", template)
+    for match in PLACEHOLDER.finditer(target, start):
+        names = placeholders(match[0])[0].names
+        is_value = _PARAMETER.search(target[: match.start()]) and target[match.end() :][:1] in "&#"
+        if is_value and any(name.lower().endswith("id") for name in names):
+            is_own = about != template and _names_one_of(about, names)
+            collection = about if is_own else f"?{names[0].lower()}"
+            yield IdPlace(*match.span(), match[0], names, collection)
+
+
+def _names_one_of(collection: str, names: Iterable[str]) -> bool:
+    word = collection.rpartition("/")[2]
+    plain = (re.sub(r"[^a-z]", "", name.lower()) for name in names)
+    return any(name in ("id", f"{word}id", f"{word.removesuffix('s')}id") for name in plain)
 
 
 def nested_ids(

@@ -35,9 +35,11 @@ LIVE = (
         "literal-ids",
         "Service",
         LITERAL_IDS,
-        "What happens to ids that pages write out, as in `/groups/48d31887`. `keep` (the default):"
-        ' they are sent, unless a value for their place is given: `parameters = { "groups/*" ='
-        ' "7" }`. `parameters`: they need such a value, except those that `sampleKeys` name.',
+        "What happens to ids that pages write out, as in `/groups/48d31887`. `keep`: they are sent,"
+        ' unless a value for their place is given: `parameters = { "groups/*" = "7" }`.'
+        " `parameters`: they need such a value, except those that `sampleKeys` name. `auto` (the"
+        ' default): as `keep`; but with `captures = "infer"`, those that no documented response'
+        " gives need a value.",
         'literal-ids = "parameters"',
     ),
     Setting(

@@ -81,7 +81,7 @@ class Config:
     insecure: bool = False
     parameters: Mapping[str, Any] = field(default_factory=dict, repr=False)
     hosts: Mapping[str, str] = field(default_factory=dict)
-    literal_ids: str = "keep"
+    literal_ids: str = "auto"
     captures: str = "annotated"
     poll: str = "needed"
     poll_timeout: float = 120.0

@@ -1,16 +1,14 @@
 """Values that a run takes from responses, as planned: requests are sent for them when needed."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
-from urllib.parse import quote, unquote
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote
 
+from docreplay.flows.captured_request import Prepared, filled_with
 from docreplay.flows.given_values import Responses, inferred_value, responses_of
 from docreplay.flows.response_value import Missing
-from docreplay.model.capture_plan import CapturedFrom, CapturePlan, PlannedCapture
+from docreplay.model.capture_plan import CapturedFrom, CapturePlan, ExampleId, PlannedCapture
 from docreplay.model.case import Answer, Case, Outcome, Skipped, Unreachable
-from docreplay.model.http import Header
-from docreplay.model.location import Passage
 from docreplay.model.origin import origin_of
 from docreplay.model.placeholder_values import NO_VALUES
 from docreplay.model.url_template import split, without_origin
@@ -18,14 +16,6 @@ from docreplay.model.url_template import split, without_origin
 _IDS = ("path", "body")
 """Places of identifiers."""
 _CHANGES = ("POST", "PUT", "PATCH")
-
-
-class Prepared(NamedTuple):
-    """A case whose request has the captured values."""
-
-    case: Case
-    captured: Mapping[str, str]
-    """Values of placeholders, by their places."""
 
 
 @dataclass(slots=True)
@@ -93,6 +83,11 @@ class CapturedValues:
     def gives_values(self, case: Case) -> bool:
         """Return True if the plan takes values from the response to a case."""
         return _key(case) in self._sources
+
+    def examples_of(self, case: Case) -> tuple[ExampleId, ...]:
+        """Return the ids of a case that no documented response gives."""
+        planned = self._plan.of(case)
+        return planned.examples if planned else ()
 
     def _keep(self, prepared: Prepared, outcome: Outcome, answer: Responses | Missing) -> None:
         identity = _identity(prepared)
@@ -196,74 +191,16 @@ class CapturedValues:
         return text
 
 
-def filled_with(
-    case: Case, found: Sequence[tuple[PlannedCapture, str]], shown: Passage | None
-) -> Prepared:
-    """Return the case with the values: literal ones are replaced, placeholders get their place.
-
-    `shown` is the body that was planned.
-    """
-    request, captured = case.request, dict[str, str]()
-    target, at = "", 0
-    for capture, value in found:
-        if capture.place == "url":
-            target, at = value, capture.end
-        elif capture.place == "path":
-            target += request.target[at : capture.start]
-            at = capture.end
-            if capture.is_placeholder:
-                captured[without_origin(f"{target}{capture.written}")] = value
-            target += capture.written if capture.is_placeholder else _segment(value)
-    target += request.target[at:]
-    made = replace(
-        request,
-        target=target,
-        headers=tuple(_header(item, found) for item in request.headers),
-        body=_body(request.body, found, shown.text if shown else ""),
-    )
-    return Prepared(replace(case, request=made), captured)
-
-
-def _header(header: Header, found: Iterable[tuple[PlannedCapture, str]]) -> Header:
-    values = [v for item, v in found if item.place == "header" and item.template == header.name]
-    return header._replace(value=values[0]) if values else header
-
-
-def _body(
-    body: Passage | None, found: Sequence[tuple[PlannedCapture, str]], shown: str
-) -> Passage | None:
-    """Return the body with values in the URLs that it has.
-
-    A generated test may have its JSON with other blanks than the page (`shown`).
-    """
-    for capture, value in reversed(found):
-        if body and capture.place == "body":
-            text = body.text
-            before = shown[: capture.start] if text[: capture.end] == shown[: capture.end] else ""
-            before = before or _before(text, shown, capture)
-            rest = text[len(before) :].removeprefix(capture.written)
-            if before:
-                body = body._replace(text=f"{before}{_segment(value)}{rest}")
-    return body
-
-
-def _before(text: str, shown: str, capture: PlannedCapture) -> str:
-    """Return what precedes a place in a text with other blanks, or `""` if that is not there."""
-    url = shown[shown.rfind('"', 0, capture.start) + 1 : capture.end]
-    at = text.find(url)
-    return text[: at + len(url) - len(capture.written)] if at >= 0 else ""
-
-
-def _segment(value: str) -> str:
-    """Return a value as a path segment; dots alone would be a step (RFC 3986 §5.2.4)."""
-    encoded = quote(value, safe="")
-    return encoded.replace(".", "%2E") if set(value) == {"."} else encoded
-
-
 def _is_needed(capture: PlannedCapture) -> bool:
     """Return True if a request without the value is not sent as its page shows it."""
     may_be_shown = capture.place == "body" or capture.is_guessed
     return not may_be_shown or capture.is_placeholder
+
+
+def example_reason(item: ExampleId, key: str) -> str:
+    """Return why a request is not sent whose example has an id that no response gives."""
+    hint = f" (use --var '{key}=VALUE' or `parameters`)" if key else ""
+    return f"missing value for `{item.written}`: no page documents a response that has it{hint}"
 
 
 def _reason(capture: PlannedCapture, missing: Missing) -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from docreplay.cases.captures import Known, plan_captures
+from docreplay.cases.capture_candidates import Known
+from docreplay.cases.captures import plan_captures
 from docreplay.cases.locales import by_key
 from docreplay.cases.order_groups import order_pairs
 from docreplay.errors import PageUnreadable
-from docreplay.flows.captured_values import CapturedValues
+from docreplay.flows.captured_values import CapturedValues, example_reason
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.recorded import Changes
 from docreplay.flows.replay import Replayer
@@ -22,6 +23,7 @@ from docreplay.model.run import Verdict
 from docreplay.model.url_template import fill_text
 from docreplay.replay.guard import SAFE_METHODS
 from docreplay.replay.ledger import Changeable
+from docreplay.replay.literals import parameter_of
 from docreplay.replay.tokens import TokenSource
 from docreplay.replay.values import HOOK, Values
 
@@ -72,7 +74,8 @@ def capture_plan(index: CaseIndex, values: Values) -> CapturePlan:
         return record.paths if record else ()
 
     unsafe = index.config.unsafe_methods
-    return plan_captures(index.all_tested(), known, lambda case: unsafe or is_safe(case), listed)
+    plan = plan_captures(index.all_tested(), known, lambda case: unsafe or is_safe(case), listed)
+    return plan.with_examples() if index.config.literal_ids == "keep" else plan
 
 
 def page_links(index: CaseIndex) -> Iterator[tuple[str, str]]:
@@ -120,7 +123,9 @@ def _value(case: Case, values: PlaceholderValues, start: int, end: int) -> str:
     """Return the value of the placeholder in a range of the target, or `""`."""
     target = case.request.target
     match = PLACEHOLDER.fullmatch(target, start, end)
-    return values.fill(placeholder_of(match), target[:start], target[end:]) if match else ""
+    if match:
+        return values.fill(placeholder_of(match), target[:start], target[end:])
+    return parameter_of(target, start, end, values)[1]
 
 
 class CapturingReplayer(RequiringReplayer):
@@ -133,12 +138,24 @@ class CapturingReplayer(RequiringReplayer):
         if stopped := self.asked(case):
             return stopped
         planned = self._planned()
+        if example := self._example(case, given):
+            return Outcome(result=example, sent=None)
         prepared = planned.prepare(case, lambda place: self._is_given(case, place, given))
         if isinstance(prepared, Skipped):
             return Outcome(result=prepared, sent=None)
         outcome = super().send_filled(prepared.case, {**prepared.captured, **given})
         planned.note(prepared, outcome)
         return replace(outcome, request=prepared.case.request)
+
+    def _example(self, case: Case, given: Mapping[str, str]) -> Skipped | None:
+        """Return that an id of a case exists in its example only, or None if none does."""
+        target = case.request.target
+        values = self._values_of(case, given)
+        for item in self._planned().examples_of(case):
+            key, value = parameter_of(target, item.start, item.end, values)
+            if not value:
+                return Skipped(kind="capture", reason=example_reason(item, key))
+        return None
 
     def judge(self, case: Case, outcome: Outcome) -> Verdict:
         """Judge a case by the request that was sent."""

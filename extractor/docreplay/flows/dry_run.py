@@ -34,7 +34,8 @@ class DryRun(NamedTuple):
 
     def is_sent(self, plan: CasePlan) -> bool:
         """Return True if the request of a case will be sent: it may be, and lacks no value."""
-        return self.is_allowed(plan) and not any(map(is_placeholder, plan.unfilled))
+        is_open = plan.examples or any(map(is_placeholder, plan.unfilled))
+        return self.is_allowed(plan) and not is_open
 
 
 def dry_run(config: Config, paths: Sequence[str] = ()) -> DryRun:
@@ -91,7 +92,7 @@ def _without_captures(plan: CasePlan) -> CasePlan:
     """Return the plan of a run that infers nothing: it sends written identifiers as they are."""
     open_ = [item.written for item in plan.captures if item.place == "path"]
     unfilled = tuple(item for item in (*open_, *plan.unfilled) if is_placeholder(item))
-    return replace(plan, captures=(), unfilled=unfilled)
+    return replace(plan, captures=(), unfilled=unfilled, examples=())
 
 
 def as_text(run: DryRun) -> str:
@@ -112,8 +113,10 @@ def _lines(run: DryRun, plan: CasePlan) -> Iterator[str]:
         yield f"  requires {other.id}" if isinstance(other, Case) else f"  {other}"
     yield from (f"  `{item.name}` from {item}" for item in run.requirements.giving(plan.case))
     yield from (f"  {_place(item)} from {item.sources[0]}" for item in plan.captures)
+    missing = {item.written for item in plan.examples}
     for written in plan.unfilled:
-        yield f"  {written} {'has no value' if is_placeholder(written) else 'is sent as written'}"
+        has_none = written in missing or is_placeholder(written)
+        yield f"  {written} {'has no value' if has_none else 'is sent as written'}"
 
 
 def _place(item: PlannedCapture) -> str:

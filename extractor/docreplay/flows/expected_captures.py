@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from docreplay.config.settings import Config
-from docreplay.flows.captured_values import Prepared, filled_with
+from docreplay.flows.captured_request import Prepared, filled_with
 from docreplay.flows.capturing import capture_plan
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.required import Requirements

@@ -1,8 +1,8 @@
 """Where the values of a run come from: what a response gives to the requests after it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
 
 from docreplay.model.case import Case
 
@@ -52,6 +52,15 @@ class PlannedCapture:
         return is_placeholder(self.written)
 
 
+class ExampleId(NamedTuple):
+    """An id that a page writes out, which no documented response gives."""
+
+    written: str
+    start: int
+    end: int
+    """The range of characters in the target."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePlan:
     """The places of one case that are filled from responses."""
@@ -60,6 +69,8 @@ class CasePlan:
     captures: tuple[PlannedCapture, ...] = ()
     unfilled: tuple[str, ...] = ()
     """Placeholders and identifiers that no documented response gives."""
+    examples: tuple[ExampleId, ...] = ()
+    """Those that exist in the example only: without a value, the request is not sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,11 @@ class CapturePlan:
     """The plan of a run, by the paths of pages and the names of their cases."""
 
     cases: Mapping[tuple[str, str], CasePlan] = field(default_factory=dict)
+
+    def with_examples(self) -> "CapturePlan":
+        """Return the plan of a run that sends ids of examples as they are."""
+        found = {key: replace(item, examples=()) for key, item in self.cases.items()}
+        return CapturePlan(found)
 
     def of(self, case: Case) -> CasePlan | None:
         """Return the plan of a case if its request is the one that was planned."""

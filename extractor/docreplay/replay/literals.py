@@ -11,6 +11,22 @@ from docreplay.model.placeholder_values import PlaceholderValues
 _ANY = Placeholder("*", ("*",))
 
 
+def parameter_of(target: str, start: int, end: int, values: PlaceholderValues) -> tuple[str, str]:
+    """Return the key of a value for the literal id in a range, and the value, or `""`.
+
+    The key is such as `groups/*`, and the value the one that `values` has for it.
+    """
+    made, at = "", 0
+    for item in literal_ids(target, (target[start:end],)):
+        before, after = made + target[at : item.start], target[item.end :]
+        found = values.fill(_ANY, before, after)
+        if item.start <= start and item.end >= end:
+            return "/".join(item.name.split("/")[-2:]), found
+        if found:
+            made, at = f"{before}{{{item.name}}}", item.end
+    return "", ""
+
+
 def with_parameters(
     request: Request,
     values: PlaceholderValues,
