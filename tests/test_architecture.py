@@ -107,6 +107,8 @@ SHARED_FLOWS = (
     "capturing",
     "run_order",
     "observations",
+    "followed_findings",
+    "followed_verdicts",
     "followed_links",
     "accepted_changes",
     "documented_bodies",

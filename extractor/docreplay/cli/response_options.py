@@ -1,6 +1,8 @@
 """Options about the responses of a service: what is taken from them, followed, and recorded."""
 
-from typing import get_args
+from collections.abc import Callable
+from functools import reduce
+from typing import Any, get_args
 
 import click
 
@@ -46,3 +48,8 @@ FOLLOWED = (
     ),
 )
 """What responses lead to: values of later requests, operations, further pages."""
+
+
+def followed_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options about what responses lead to."""
+    return reduce(lambda decorated, add: add(decorated), reversed(FOLLOWED), function)

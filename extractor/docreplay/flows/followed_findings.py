@@ -57,6 +57,15 @@ def pages_findings(case: Case, pages: FollowedPages) -> Iterator[Finding]:
         yield rule.at(case.location, message)
 
 
+def followed_findings(case: Case, outcome: Outcome) -> tuple[Finding, ...]:
+    """Return the findings about what a response led to; none if nothing was followed."""
+    operation = outcome.operation
+    return (
+        *(operation_findings(case, operation) if operation else ()),
+        *(pages_findings(case, outcome.pages) if outcome.pages else ()),
+    )
+
+
 def with_followed(verdict: Verdict, outcome: Outcome) -> Verdict:
     """Return the verdict with the kind of one that only its operation fails."""
     if outcome.operation is None or verdict.outcome != "failed" or verdict.kind:

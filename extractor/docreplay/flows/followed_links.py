@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from docreplay.flows.replay import Replayer
+from docreplay.flows.step_sending import ALONE
 from docreplay.model.case import Answer, Case
 from docreplay.model.shape import Counts
 from docreplay.record.links import OWN, host_of, links
@@ -29,7 +30,7 @@ def followed_links(
         request = case.request
         headers = tuple(item for item in request.headers if item.name.lower() != "content-type")
         get = replace(request, method="GET", target=target, headers=headers, body=None)
-        result = replayer.send(replace(case, request=get)).result
+        result = replayer.send_step(replace(case, request=get), {}, ALONE).result
         if isinstance(result, Answer):
             facts[f"link {place}"] = {"followed" if result.status < 400 else "broken": 1}
     return facts

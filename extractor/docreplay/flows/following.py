@@ -6,11 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from docreplay.config.page_patterns import PatternTable
-from docreplay.flows.followed_findings import (
-    operation_findings,
-    pages_findings,
-    with_followed,
-)
+from docreplay.flows.followed_findings import followed_findings, with_followed
 from docreplay.flows.page_mismatches import PageMismatches
 from docreplay.flows.replay import Replayer
 from docreplay.flows.step_sending import PLAIN, StepSending
@@ -49,7 +45,9 @@ class FollowingReplayer(Replayer):
     def _sent(self, case: Case, values: Mapping[str, str], step: StepSending = PLAIN) -> Outcome:
         outcome = super()._sent(case, values, step)
         answer, sent = outcome.result, outcome.sent
-        if self._service.embedded or not isinstance(answer, Answer) or sent is None:
+        if self._service.embedded or not step.follows:
+            return outcome
+        if not isinstance(answer, Answer) or sent is None:
             return outcome
         if answer.status == 202 and monitor_of(answer) and self._polls(case, step):
             ask = self._ask(case, values, step, outcome)
@@ -133,10 +131,7 @@ class FollowingReplayer(Replayer):
 
     def _noted(self, case: Case, outcome: Outcome) -> Iterable[Finding]:
         yield from super()._noted(case, outcome)
-        if outcome.operation:
-            yield from operation_findings(case, outcome.operation)
-        if outcome.pages:
-            yield from pages_findings(case, outcome.pages)
+        yield from followed_findings(case, outcome)
 
     def _mismatches(
         self, case: Case, outcome: Outcome, answer: Answer, expectation: Expectation

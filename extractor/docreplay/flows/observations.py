@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import ConfigError, NothingMatched
+from docreplay.flows.capturing import replayer_of
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.case_outcome import skipped, verdict_of
 from docreplay.flows.case_outcome import unanswered as without_response
@@ -43,6 +44,14 @@ class Observed(NamedTuple):
     status: int = 0
     observation: Observation | None = None
     answer: Answer | None = None
+    pages: "tuple[Observed, ...]" = ()
+    """What further pages of a list show."""
+
+    @property
+    def all(self) -> "Iterator[Observed]":
+        """What all responses to the request show: the first, and those of further pages."""
+        yield self
+        yield from self.pages
 
     @property
     def operation(self) -> Operation:
@@ -95,7 +104,7 @@ def observations(
     index, cases = selected_cases(config, store, scope)
     found: list[Observed] = []
     is_interrupted = False
-    with closing(Replayer(index, ())) as replayer:
+    with closing(replayer_of(index, ())) as replayer:
         try:
             for number, case in enumerate(cases, 1):
                 found.append(_observed(replayer, case, extra))
@@ -143,14 +152,28 @@ def _observed(replayer: Replayer, case: Case, extra: frozenset[str]) -> Observed
     answer = outcome.result
     if not isinstance(answer, Answer):
         return Observed(case, outcome)
+    first = _of_answer(replayer, case, outcome)
+    facts: dict[str, Counts] = {}
+    if "latency" in extra:
+        time = next((name for most, name in _LATENCIES if outcome.elapsed < most), "above 10 s")
+        facts["latency"] = {time: 1}
+    if "link" in extra:
+        facts |= followed_links(replayer, case, answer, outcome.sent.url if outcome.sent else "")
+    found = first.observation and _with_facts(first.observation, facts)
+    further = outcome.pages.pages if outcome.pages else ()
+    parts = (replace(outcome, result=page.answer, sent=page.sent) for page in further)
+    pages = tuple(_of_answer(replayer, case, part) for part in parts)
+    return first._replace(observation=found, pages=pages)
+
+
+def _of_answer(replayer: Replayer, case: Case, outcome: Outcome) -> Observed:
+    """Return what one response shows."""
+    answer = outcome.result
+    if not isinstance(answer, Answer):
+        return Observed(case, outcome)
     asked = asked_of(case, outcome.sent.url if outcome.sent else "")
     most = replayer.config.max_response_values
     found = observe(answer, replace(asked, max_values=most), replayer.masked)
-    if "latency" in extra:
-        time = next((name for most, name in _LATENCIES if outcome.elapsed < most), "above 10 s")
-        found = _with_facts(found, {"latency": {time: 1}})
-    if "link" in extra:
-        found = _with_facts(found, followed_links(replayer, case, answer, asked.url))
     return Observed(case, outcome, answer.status, found, answer)
 
 
@@ -213,7 +236,9 @@ def unanswered(found: Iterable[Observed]) -> Iterator[Verdict]:
         match outcome.result:
             case Skipped() as skip:
                 yield skipped(case, outcome, skip)
-            case Broken(reason=reason) | Unrecorded(reason=reason):
+            case Broken(reason=reason, kind=kind):
+                yield replace(verdict_of(case, outcome, "failed", reason), kind=kind)
+            case Unrecorded(reason=reason):
                 yield verdict_of(case, outcome, "failed", reason)
             case Unreachable() as failure:
                 yield without_response(case, outcome, failure)

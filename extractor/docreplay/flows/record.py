@@ -1,19 +1,19 @@
 """`docreplay record`: keep how a service answers the documented requests, as a snapshot."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
-from docreplay.flows.case_outcome import verdict_of
 from docreplay.flows.documented_bodies import DocumentedBodies
+from docreplay.flows.followed_verdicts import FollowedVerdicts
 from docreplay.flows.observations import Observations, Observed, observations, unanswered
 from docreplay.flows.snapshot_file import load_snapshot
 from docreplay.flows.stopped_run import interrupted
 from docreplay.model.case import Case
 from docreplay.model.origin import without_credentials
-from docreplay.model.run import Run
+from docreplay.model.run import Run, Verdict
 from docreplay.model.snapshot import (
     Observation,
     RequestKey,
@@ -59,8 +59,7 @@ def record(
             known = load_snapshot(file, new=True)
             text = written(_updated(known, made, answered, merge=merge))
             write_text(file, text, within=[config.root, Path.cwd()])
-    passed = (verdict_of(item.case, item.outcome, "passed") for item in answered)
-    verdicts = (*passed, *unanswered(made.found))
+    verdicts = (*_recorded(made, answered), *unanswered(made.found))
     run = Run(
         command="record",
         verdicts=tuple(sorted(verdicts, key=lambda verdict: (verdict.location, verdict.id))),
@@ -72,6 +71,11 @@ def record(
         started=begun,
     )
     return interrupted(config, run, made.selected) if made.is_interrupted else run
+
+
+def _recorded(made: Observations, answered: Iterable[Observed]) -> Iterator[Verdict]:
+    judged = FollowedVerdicts(made.index)
+    return (judged.of(item.case, item.outcome, "passed") for item in answered)
 
 
 def _updated(
@@ -97,7 +101,7 @@ def snapshot_of(answered: Iterable[Observed], bodies: DocumentedBodies) -> Snaps
     """Return the snapshot of answers, without words that may be what a person wrote."""
     templates: dict[str, str] = {}
     requests: dict[RequestKey, Responses] = {}
-    for item in answered:
+    for item in (part for first in answered for part in first.all):
         if item.observation:
             case = bodies.siblings(item.case).get(item.status)
             found: Responses = {item.status: _public(item.observation, bodies, case)}

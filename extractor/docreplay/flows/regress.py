@@ -12,6 +12,8 @@ from docreplay.flows.accepted_changes import Acceptance
 from docreplay.flows.case_outcome import verdict_of
 from docreplay.flows.counter_examples import with_example
 from docreplay.flows.documented_bodies import DocumentedBodies
+from docreplay.flows.followed_findings import followed_findings, with_followed
+from docreplay.flows.followed_verdicts import FollowedVerdicts
 from docreplay.flows.observations import Observations, Observed, observations, unanswered
 from docreplay.flows.stopped_run import interrupted
 from docreplay.model.change_profiles import DEFAULT, Profile
@@ -108,7 +110,7 @@ def _all(snapshot: Snapshot) -> Iterator[Observation]:
 
 def _responses(items: Iterable[Observed]) -> Responses:
     found: Responses = {}
-    for item in items:
+    for item in (part for first in items for part in first.all):
         if item.observation:
             found = merged_responses(found, {item.status: item.observation})
     return found
@@ -132,6 +134,7 @@ class _Comparison:
         self._config = made.index.config
         self._bodies = DocumentedBodies(made.index)
         self._rules = rule_filter(self._config)
+        self._followed = FollowedVerdicts(made.index)
 
     def verdicts(self) -> Iterator[Verdict]:
         """Yield the verdicts of the requests that were answered."""
@@ -141,12 +144,17 @@ class _Comparison:
             old = self._old(first)
             if not old:
                 how: CaseOutcome = "nothing-compared"
-                yield from (verdict_of(item.case, item.outcome, how, _UNKNOWN) for item in same)
+                yield from (
+                    self._followed.of(item.case, item.outcome, how, _UNKNOWN) for item in same
+                )
                 continue
-            yield from (verdict_of(item.case, item.outcome, "passed") for item in others)
+            yield from (self._followed.of(item.case, item.outcome, "passed") for item in others)
             groups[first.operation.exact_key].append(self._compared(same, old))
         for group in groups.values():
             yield from self._of_operation(group)
+
+    def _unchanged(self, item: Observed, how: CaseOutcome, reason: str = "") -> Verdict:
+        return self._followed.of(item.case, item.outcome, how, reason)
 
     def _by_request(self) -> Iterable[Sequence[Observed]]:
         """Return the answered requests; several of one name count as one request."""
@@ -171,7 +179,8 @@ class _Comparison:
             new=new,
             claims=self._claims(item, documented),
         )
-        found = (with_example(change, old, same) for change in changes(subject))
+        answers = [part for one in same for part in one.all]
+        found = (with_example(change, old, answers) for change in changes(subject))
         return _Compared(item, tuple(found), documented)
 
     def _documented(self, item: Observed) -> Documented:
@@ -204,7 +213,8 @@ class _Comparison:
         for finding, documented in findings(operation, pairs, self._policy.profile):
             owner[id(documented)].append(finding)
         for one in group:
-            yield self._verdict(one, owner[id(one.documented)])
+            followed = followed_findings(one.item.case, one.item.outcome)
+            yield self._verdict(one, (*owner[id(one.documented)], *followed))
 
     def _verdict(self, one: _Compared, found: Sequence[Finding]) -> Verdict:
         case = one.item.case
@@ -227,6 +237,7 @@ class _Comparison:
             refused=is_refused,
             kind="refused" if is_refused else "",
         )
+        verdict = with_followed(verdict, one.item.outcome)
         return self._made.with_messages(verdict, one.item) if kept else verdict
 
     def _outcome(

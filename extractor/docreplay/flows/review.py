@@ -9,10 +9,10 @@ from docreplay.cases.build import build_cases
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import PageUnreadable
+from docreplay.flows.capturing import replayer_of
 from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.observations import selected_cases
 from docreplay.flows.pages import PageReader
-from docreplay.flows.replay import Replayer
 from docreplay.flows.select import scope_of
 from docreplay.model.case import Answer, Case, Outcome
 from docreplay.model.finding import Edit, Finding
@@ -73,8 +73,8 @@ class Review:
         store: PageStore | None = None,
         progress: Progress = quiet,
     ) -> None:
-        # pages document what the service answers now
-        config = replace(config, record_mode="off")
+        # pages document what the service answers now, and of a list the first page
+        config = replace(config, record_mode="off", follow_pages=())
         self._config, self._store = config, store or files_of(config)
         scope = scope_of(config, self._store, paths)
         self._index, cases = selected_cases(config, self._store, scope)
@@ -83,7 +83,7 @@ class Review:
         self.verdicts: dict[str, Verdict] = {}
         """The verdicts on the pages as they are, by the ids of the cases."""
         found: list[Proposal] = []
-        with closing(Replayer(self._index, ())) as replayer:
+        with closing(replayer_of(self._index, ())) as replayer:
             self._masked: Masked = replayer.masked
             for number, case in enumerate(cases, 1):
                 outcome = replayer.send(case)
@@ -179,7 +179,7 @@ class Review:
     def _still_failing(self, ids: Iterable[str], texts: Mapping[str, str]) -> Iterator[Verdict]:
         """Yield the verdicts of changed cases that fail by the pages as they are changed."""
         index = CaseIndex(self._config, OverlayStore(self._store, texts))
-        with closing(Replayer(index, ())) as replayer:
+        with closing(replayer_of(index, ())) as replayer:
             for id in ids:
                 case, outcome = self._outcomes[id]
                 record = index.record(case.page)

@@ -29,6 +29,8 @@ class StepSending:
     """The body, if it is not text."""
     needs_result: bool = False
     """Whether a later step needs what the operation of this one makes."""
+    follows: bool = True
+    """Whether to follow the operation that this one starts, or further pages."""
     seconds: float | None = None
     """Time limit of the step, or None."""
     patient: Sender | None = None
@@ -71,6 +73,8 @@ class StepSending:
 
 PLAIN = StepSending()
 """Nothing is set."""
+ALONE = StepSending(follows=False)
+"""Only the request itself is sent."""
 
 
 class Patiences:

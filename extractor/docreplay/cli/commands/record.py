@@ -9,6 +9,7 @@ import click
 from docreplay.cli.finish import finish_or_interrupt
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option, override
+from docreplay.cli.response_options import followed_options
 from docreplay.cli.service_options import pairs, service_options
 from docreplay.cli.terminal import progress
 from docreplay.report.format import format_names
@@ -36,6 +37,7 @@ from docreplay.report.format import format_names
     help="Follow the links of responses that lead to the service, and record whether they work.",
 )
 @service_options
+@followed_options
 @finding_options
 def record(
     *,

@@ -10,6 +10,7 @@ from docreplay.cli.finish import finish_or_interrupt
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, format_option, override
 from docreplay.cli.regress_options import regress_options
+from docreplay.cli.response_options import followed_options
 from docreplay.cli.service_options import pairs, service_options
 from docreplay.cli.terminal import progress
 from docreplay.model.change_profiles import DEFAULT, PROFILES
@@ -55,6 +56,7 @@ from docreplay.report.format import format_names
     help="File of the accepted changes (default: api-accepted.jsonl).",
 )
 @service_options
+@followed_options
 @regress_options
 def regress(
     *,

@@ -15,6 +15,7 @@ from docreplay.cli.choice import Choice
 from docreplay.cli.finish import exit_code
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, override
+from docreplay.cli.response_options import CAPTURES
 from docreplay.cli.service_options import pairs, service_options
 from docreplay.cli.snapshot_review import review_snapshot
 from docreplay.cli.terminal import progress, show
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Print the changes as a patch; write nothing.")
 @patch_option("changes")
 @service_options
+@CAPTURES
 @finding_options
 def review(
     *,
