@@ -287,6 +287,14 @@ EDITS: dict[str, Edit] = {
     "values of a parameter": Edit(
         "list", "`open`, `seated`, `gone`.", "`open`, `seated`.", (f"REG478 {BREAKS}",)
     ),
+    # values without words that introduce them
+    "a value more in a bare list": Edit(
+        "create",
+        "Where it was booked. Possible values are: `web`, `phone`, `walkIn`.",
+        "Where it was booked: `web`, `phone`, `walkIn` or `app`.",
+        (f"REG479 {FINE}",),
+    ),
+    "an example instead of a list": Edit("create", _CHANNEL, "For example `web` or `app`.", ()),
     # null
     "nullable in words": Edit(
         "resource",
@@ -510,3 +518,128 @@ def test_a_change_names_a_path_that_both_versions_have(
     found = difference(tmp_path, PAGES, {**PAGES, path: new}).run.findings
     (message,) = (item.message for item in found if item.code == "REG453")
     assert f"of `{named}` was removed" in message
+
+
+LISTED = """\
+# List seats
+
+Get up to 50 seats. The maximum number of seats in a request is 50.
+
+## Permissions
+- Seats in the garden: Seat.Read or Seat.ReadWrite
+- All seats: Seat.Read.All
+
+You need the `read:seats` scope.
+
+## HTTP request
+```http
+GET /v1/seats
+```
+
+## Optional query parameters
+This method supports the `$filter`, `$select` and `$expand` query parameters.
+
+| Parameter | Type | Default | Description |
+|:---|:---|:---|:---|
+| sort | string | `name` | The order: `name`, `size`. |
+| size | integer | | Number of seats, between 1 and 50. Defaults to 10. |
+
+## Response
+If successful, this method returns a `200 OK` response code.
+
+| Status | Description |
+|:---|:---|
+| 200 | The seats. |
+| 404 | No such room. |
+"""
+LISTED_EDITS: dict[str, tuple[str, str, tuple[str, ...]]] = {
+    "a value less": ("`name`, `size`", "`name`", ()),
+    "another value": ("`name`, `size`", "`name`, `row`", (f"REG478 {BREAKS}", f"REG479 {FINE}")),
+    "a value more": ("`name`, `size`", "`name`, `size`, `row`", (f"REG479 {FINE}",)),
+    "a default in a column": ("| `name` |", "| `size` |", (f"REG489 {BREAKS}",)),
+    "a default in words": ("Defaults to 10.", "The default is 20.", (f"REG489 {BREAKS}",)),
+    "a default that is gone": ("Defaults to 10.", "", ()),
+    "other words for a default": ("Defaults to 10.", "Default: `10`.", ()),
+    "a smaller range": ("between 1 and 50", "between 1 and 40", (f"REG488 {BREAKS}",)),
+    "a larger range": ("between 1 and 50", "in the range 1-100", (f"REG488 {FINE}",)),
+    "a wider range": ("between 1 and 50", "between 1 and 100", (f"REG488 {FINE}",)),
+    "other words for a range": ("between 1 and 50", "from 1 to 50", ()),
+    "a scope in a list": (
+        "Seat.Read or Seat",
+        "Seat.Manage or Seat.Read or Seat",
+        (f"REG467 {FINE}",),
+    ),
+    "a scope less in a list": ("Seat.Read or Seat.R", "Seat.R", (f"REG466 {BREAKS}",)),
+    "another scope in a sentence": (
+        "`read:seats`",
+        "`seats`",
+        (f"REG466 {BREAKS}", f"REG467 {FINE}"),
+    ),
+    "other words about a scope": ("You need the `read:seats` scope", "Scope: `read:seats`", ()),
+    "an option less": (", `$select` and `$expand`", " and `$select`", (f"REG453 {BREAKS}",)),
+    "an option more": ("the `$filter`,", "the `$filter`, `$top`,", (f"REG454 {FINE}",)),
+    "options in general": ("the `$filter`, `$select` and `$expand` query", "the OData query", ()),
+    "another success in words": (
+        "`200 OK` response code.\n",
+        "`202 Accepted` response code.\n",
+        (f"REG463 {OPEN}",),
+    ),
+    "another success in a table": ("| 200 | The seats. |", "| 206 | Seats. |", (f"REG463 {OPEN}",)),
+    "an error more": ("| 404 |", "| 403 | Not yours. |\n| 404 |", (f"REG463 {FINE}",)),
+    "an error less": ("| 404 | No such room. |\n", "", (f"REG463 {FINE}",)),
+    "other words for an error": ("| 404 | No such room. |", "| `404 Not Found` | No room. |", ()),
+    "a limit in a sentence": (
+        "number of seats in a request is 50",
+        "number of seats in a request is 20",
+        (f"REG488 {BREAKS}",),
+    ),
+    "other words for a limit": ("The maximum number of seats in a request is 50.", "", ()),
+}
+
+
+@pytest.mark.parametrize("name", LISTED_EDITS)
+def test_what_no_table_has_is_compared(tmp_path: Path, name: str) -> None:
+    old, new, expected = LISTED_EDITS[name]
+    assert LISTED.count(old) == 1
+    pages = [{"api/seat-list.md": text} for text in (LISTED, LISTED.replace(old, new))]
+    found = difference(tmp_path, *pages).run.findings
+    assert tuple(sorted(f"{item.code} {item.change_class}" for item in found)) == expected
+
+
+UPLOAD = """\
+# Create an upload
+
+## HTTP request
+```http
+POST /v1/uploads
+```
+
+## Parameters
+| Parameter | Type | Description |
+|:---|:---|:---|
+| item | uploadable | What is known of the file. |
+| defer | Boolean | Whether the file is made later. |
+
+For example, **item** has these properties:
+<!-- { "blockType": "resource", "@odata.type": "example.uploadable" } -->
+```json
+{ "name": "a.txt", "fileSize": 1, "description": "text" }
+```
+<!-- { "blockType": "ignored" } -->
+```json
+{ "item": { "name": "a.txt" }, "defer": true }
+```
+"""
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_an_annotation_or_table_that_is_gone_changes_nothing(
+    tmp_path: Path,
+    is_reversed: bool,
+) -> None:
+    table = UPLOAD[UPLOAD.index("## Parameters") : UPLOAD.index("For example")]
+    new = UPLOAD.replace(table, "").replace(
+        '"resource", "@odata.type": "example.uploadable"', '"ignored"'
+    )
+    pages = [{"api/upload.md": text} for text in (UPLOAD, new)]
+    assert difference(tmp_path, *(pages[::-1] if is_reversed else pages)).run.findings == ()

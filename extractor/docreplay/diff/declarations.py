@@ -6,6 +6,8 @@ from docreplay.diff.check import DiffSubject
 from docreplay.diff.subject import ApiPair, enumeration_owner, type_owner
 from docreplay.model.api_change import ApiChange
 from docreplay.model.documented_api import DocumentedEnumeration, DocumentedType, Key
+from docreplay.model.documented_member import ShownMember
+from docreplay.model.documented_page import DocumentedPage
 from docreplay.model.location import Range
 
 
@@ -18,6 +20,8 @@ def types_removed(subject: DiffSubject) -> Iterator[ApiChange]:
             continue
         new = renamed.get(id(item))
         page = pair.pages.get(item.page.page.key)
+        if not new and _is_shown(item, page):
+            continue
         message = f"resource type `{item.short_name}` was removed"
         if new:
             message = f"resource type `{item.short_name}` is now named `{new.short_name}`"
@@ -35,13 +39,27 @@ def types_added(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the types that the old version does not describe."""
     pair = subject.pair
     renamed = {id(item.new) for item in pair.types}
+    old_of = {new.page.key: pair.old.pages[key] for key, new in pair.pages.items()}
     for key, item in pair.new.types.items():
+        if _is_shown(item, old_of.get(item.page.page.key)):
+            continue
         if key not in pair.old.types and id(item) not in renamed:
             yield ApiChange(
                 kind="resource", action="added", names=(item.short_name,),
                 owner=type_owner(item), change_class="non-breaking",
                 message=f"resource type `{item.short_name}` was added", place=item.range,
             )  # fmt: skip
+
+
+def _is_shown(item: DocumentedType, page: DocumentedPage | None) -> bool:
+    """Return True if the other version of a page has the JSON of a type, without naming the type.
+
+    Of a type that nothing but JSON describes, only the annotation is gone or new.
+    """
+    names = {name for name in item.members if isinstance(item.members[name], ShownMember)}
+    if page is None or not names or len(names) < len(item.members):
+        return False
+    return page.shows(names)
 
 
 def enumerations_removed(subject: DiffSubject) -> Iterator[ApiChange]:

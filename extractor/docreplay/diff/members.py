@@ -189,7 +189,9 @@ def _of_kind(
 ) -> Iterator[MemberChange]:
     """Yield the members of a kind; a table below a different heading has the same members."""
     known = [
-        names | names_shown(page, kind)
+        names
+        | names_shown(page, kind)
+        | (page.shown_names if "header" not in kind else frozenset())
         for names, page in zip(everything, (item.old, item.new), strict=True)
     ]
     side: Side = "request" if kind in _IN_REQUESTS else "response"

@@ -1,7 +1,7 @@
 """Permissions that no longer suffice for an operation, or that suffice as well."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from docreplay.diff.check import DiffSubject
@@ -9,7 +9,8 @@ from docreplay.diff.subject import EndpointPair
 from docreplay.diff.values import listed
 from docreplay.model.api_change import ApiChange
 from docreplay.model.documented_page import DocumentedPage
-from docreplay.model.documented_rows import DocumentedRow
+from docreplay.model.location import Range
+from docreplay.model.stated_scopes import stated_scopes
 
 _KINDS = (
     (re.compile(r"delegated \(?work.*|delegated"), "delegated (work or school account)"),
@@ -24,7 +25,7 @@ _KINDS = (
 
 class _Row(NamedTuple):
     scopes: frozenset[str]
-    row: DocumentedRow
+    place: Range
 
 
 def removed(subject: DiffSubject) -> Iterator[ApiChange]:
@@ -55,33 +56,59 @@ def _change(
     what = f"no longer {verb}" if is_gone else f"also {verb}"
     tail = ": clients that have no other are rejected" if is_gone else ""
     noun = "permission" if len(names) == 1 else "permissions"
+    who = f"{kind} callers" if kind else "callers"
     return ApiChange(
         kind="permission", action="removed" if is_gone else "added", names=names,
         owner=item.owner, change_class="breaking" if is_gone else "non-breaking",
-        message=f"{noun} {listed(names)} {what} for {kind} callers of `{item.owner.name}`{tail}",
-        place=rows[1].row.range, was=rows[0].row.range.start, detail=kind,
+        message=f"{noun} {listed(names)} {what} for {who} of `{item.owner.name}`{tail}",
+        place=rows[1].place, was=rows[0].place.start, detail=kind,
     )  # fmt: skip
 
 
 def _rows(item: EndpointPair) -> Iterator[tuple[str, _Row, _Row]]:
     """Yield the kinds of callers of which both versions have a row, with these.
 
-    A table of nothing but kinds of callers has no row for those that cannot call.
+    A table of nothing but kinds of callers has no row for those that cannot call. What only one
+    version has a row for, or states in sentences, is compared as permissions of any caller (`""`).
     """
-    if item.old.text_of("permission") == item.new.text_of("permission"):
-        return
     old, new = _permissions(item.old), _permissions(item.new)
-    if not old or not new:
+    if not old or not new or item.old.text_of("permission") == item.new.text_of("permission") != ():
         return
     known = {name for _, name in _KINDS}
+    if not old.keys() & new.keys():
+        old, new = _by_caller(old), _by_caller(new)
     kinds = old.keys() | new.keys() if {*old, *new} <= known else old.keys() & new.keys()
     for kind in sorted(kinds):
         yield kind, old.get(kind, _absent(old)), new.get(kind, _absent(new))
+    if not {*old, *new} <= kinds:
+        yield "", _others(old, new, kinds), _others(new, old, kinds)
+
+
+def _others(rows: dict[str, _Row], other: dict[str, _Row], kinds: Set[str]) -> _Row:
+    """Return the permissions of all other kinds, and those of the kinds that both versions have."""
+    own = (row.scopes for row in rows.values())
+    compared = (row.scopes for kind, row in other.items() if kind in kinds)
+    return _Row(frozenset[str]().union(*own, *compared), next(iter(rows.values())).place)
+
+
+def _by_caller(rows: dict[str, _Row]) -> dict[str, _Row]:
+    """Return the permissions of a table with a row for each resource by kind of caller."""
+    known = {name for _, name in _KINDS}
+    found: dict[str, _Row] = {}
+    for name, row in rows.items():
+        caller = _kind(name.rpartition(", ")[2])
+        _add(found, caller if caller in known else name, row)
+    return found
+
+
+def _add(found: dict[str, _Row], name: str, row: _Row) -> None:
+    known = found.get(name)
+    found[name] = _Row(known.scopes | row.scopes, known.place) if known else row
 
 
 def _absent(rows: dict[str, _Row]) -> _Row:
     """Return what a table says of a kind that it does not list, at its last row."""
-    return _Row(frozenset(), list(rows.values())[-1].row)
+    return _Row(frozenset(), list(rows.values())[-1].place)
 
 
 def _uncovered(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
@@ -93,13 +120,18 @@ def _uncovered(some: frozenset[str], others: frozenset[str]) -> frozenset[str]:
 
 
 def _permissions(page: DocumentedPage) -> dict[str, _Row]:
-    """Return the permissions by kind of caller; those of several tables are taken together."""
+    """Return the permissions by kind of caller; those of several tables are taken together.
+
+    Those that only sentences state are of any caller.
+    """
     found: dict[str, _Row] = {}
     for table in page.tables_of("permission"):
         for kind, scopes, row in table.scopes():
-            name = _kind(kind)
-            known = found.get(name)
-            found[name] = _Row(known.scopes | scopes, known.row) if known else _Row(scopes, row)
+            _add(found, _kind(kind), _Row(scopes, row.range))
+    if not any(row.scopes for row in found.values()):
+        stated = stated_scopes(page.prose.text)
+        for scope, span in stated.items():
+            _add(found, "", _Row(frozenset({scope}), page.prose.range(*span)))
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from docreplay.diff.check import DiffSubject
+from docreplay.diff.documented_statuses import DocumentedStatuses, documented_statuses
 from docreplay.diff.subject import EndpointPair
 from docreplay.model.api_change import ApiChange
 from docreplay.model.documented_page import DocumentedPage, PlacedStatus
@@ -34,21 +35,45 @@ class _Judged(NamedTuple):
 def statuses(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the operations with different status codes, once each."""
     for item in subject.pair.endpoints:
-        old, new = _statuses(item.old), _statuses(item.new)
-        if not old.found or not new.found:
-            continue
-        gone = [code for code in old.found if code not in new.found and code < "4"]
-        fresh = [code for code in new.found if code not in old.found]
-        successes = [code for code in fresh if code < "4"]
-        instead = {} if successes else _instead(item, gone)
+        old, new = (documented_statuses(page) for page in item[:2])
+        facts = (_Facts(old.places, _with_body(item.old)), _Facts(new.places, _with_body(item.new)))
+        gone, fresh = _missing(old, new), _missing(new, old)
+        lost, successes = ([code for code in codes if code < "4"] for codes in (gone, fresh))
+        instead = {} if successes else _instead(item, lost)
         if successes or instead:
-            facts = (old, new._replace(found={**new.found, **instead}))
-            yield _status(item, facts, gone, successes or [*instead])
+            both = (facts[0], facts[1]._replace(found={**new.places, **instead}))
+            yield _status(item, both, lost, successes or [*instead])
         errors = [code for code in fresh if code >= "4"]
         if errors:
             codes = ", ".join(errors)
             message = f"error status {codes} of `{item.owner.name}` is documented now"
-            yield _made(item, _Judged("status", "", codes, "non-breaking", message), (old, new))
+            yield _made(item, _Judged("status", "", codes, "non-breaking", message), facts)
+        ended = [code for code in gone if code >= "4" and code in old.listed]
+        if ended and new.listed:
+            yield _ended(item, ended, facts)
+
+
+def _missing(one: DocumentedStatuses, other: DocumentedStatuses) -> list[str]:
+    """Return the codes of a version that the other one lacks, in parts of pages that both have.
+
+    Examples are compared with each other: a page may have said it right in other places.
+    """
+    found = [code for code in one.shown if other.shown and code not in other.shown]
+    for own, others in ((one.listed, other.listed), (one.said, other.said)):
+        found += [code for code in own if others and code not in {*other.known, *one.shown}]
+    return list(dict.fromkeys(found))
+
+
+def _ended(item: EndpointPair, codes: list[str], facts: tuple[_Facts, _Facts]) -> ApiChange:
+    """Return the change of errors that a table or list no longer has."""
+    text = ", ".join(codes)
+    message = f"error status {text} of `{item.owner.name}` is no longer documented"
+    was = facts[0].found[codes[0]]
+    return ApiChange(
+        kind="status", action="removed", names=(text,), owner=item.owner,
+        change_class="non-breaking", message=message, place=item.new.operations[0].range,
+        was=was.start if isinstance(was, Range) else was, before=text,
+    )  # fmt: skip
 
 
 def _instead(item: EndpointPair, gone: list[str]) -> dict[str, Range]:
@@ -156,11 +181,8 @@ def _responses(page: DocumentedPage) -> Iterator[tuple[Exchange, Response]]:
             yield exchange, exchange.response
 
 
-def _statuses(page: DocumentedPage) -> _Facts:
-    found: dict[str, Location | Range] = {}
-    for item in _final(page):
-        found.setdefault(str(item.status), item.range)
-    return _Facts(found, frozenset(str(item.status) for item in page.statuses if item.has_body))
+def _with_body(page: DocumentedPage) -> frozenset[str]:
+    return frozenset(str(item.status) for item in page.statuses if item.has_body)
 
 
 def _kinds(item: EndpointPair) -> frozenset[int]:

@@ -9,10 +9,12 @@ from docreplay.diff.members import MemberChange
 from docreplay.diff.subject import enumeration_owner
 from docreplay.diff.types import spelled
 from docreplay.model.api_change import ApiChange, ChangeAction, Owner
-from docreplay.model.declared_values import FUTURE
+from docreplay.model.declared_values import FUTURE, AllowedValues
 from docreplay.model.documented_api import DocumentedEnumeration
 from docreplay.model.documented_member import Member
+from docreplay.model.documented_rows import DocumentedRow
 from docreplay.model.location import Location, Range
+from docreplay.model.unintroduced_values import unintroduced_values
 
 
 class ValuesChange(NamedTuple):
@@ -99,17 +101,35 @@ def _differing(
 
 def _of_member(change: MemberChange) -> ValuesChange | None:
     old, new = change.old, change.new
-    if old is None or new is None or old.values is None or new.values is None:
+    if old is None or new is None:
         return None
-    added = _missing(new.values.values, old.values.values)
-    removed = _missing(old.values.values, new.values.values)
+    before, after = _lists(old, new)
+    if before is None or after is None:
+        return None
+    added = _missing(after.values, before.values)
+    removed = _missing(before.values, after.values)
     if not added and not removed:
         return None
     return ValuesChange(
         title=change.title, owner=change.owner, kind="value",
-        added=added, removed=removed, side=change.side, is_open=old.values.is_open,
+        added=added, removed=removed, side=change.side, is_open=before.is_open,
         places=(new.range, new.range), was=old.range.start,
     )  # fmt: skip
+
+
+def _lists(old: Member, new: Member) -> tuple[AllowedValues | None, AllowedValues | None]:
+    """Return the values that both rows list; lists that nothing introduces have some in common."""
+    if old.values and new.values:
+        return old.values, new.values
+    before, after = (
+        item.values or (unintroduced_values(item) if isinstance(item, DocumentedRow) else None)
+        for item in (old, new)
+    )
+    if before is None or after is None:
+        return None, None
+    names = [{name.lower() for name in found.values} for found in (before, after)]
+    is_one_list = len(names[0] & names[1]) * 2 >= min(map(len, names))
+    return (before, after) if is_one_list else (None, None)
 
 
 def _missing(names: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:

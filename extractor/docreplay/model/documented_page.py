@@ -1,18 +1,23 @@
 """What one page documents of an API."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from docreplay.model.api_tables import ApiTable, TableRole
 from docreplay.model.api_version import version_of
+from docreplay.model.block import Block
 from docreplay.model.documented_rows import DocumentedRow
 from docreplay.model.exchange import Exchange, Resource, Suppression
 from docreplay.model.location import Location, Range
 from docreplay.model.operation import Operation, operation_of
 from docreplay.model.page import PageId
+from docreplay.model.source_map import SourceMap
 
+_KEY = re.compile(r'"([\w@.$-]+)"\s*:')
+_UNNAMED = frozenset({"ignored", "plain", "example", "samples"})
+"""Kinds of blocks whose annotation, if there is one, names no type."""
 _TYPE = re.compile(r'"@odata\.type"\s*:\s*"#?([\w.]+)"')
 
 
@@ -33,6 +38,19 @@ class PlacedStatus:
     has_body: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The text of a page without code blocks and comments, which are blank; and its places."""
+
+    text: str = ""
+    places: SourceMap | None = None
+
+    def range(self, start: int, end: int) -> Range:
+        """Return the place of a stretch of the text, which must not be the default one."""
+        assert self.places  # noqa: S101  # a text that has a stretch has places
+        return self.places.range(start, end)
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class DocumentedPage:
     """What one page documents: operations or resource types, and tables about them."""
@@ -50,6 +68,9 @@ class DocumentedPage:
     owners: Mapping[int, int] = field(default_factory=dict)
     """On a page with several resource types: the index of a table, and of the type it is about."""
     suppressions: tuple[Suppression, ...] = ()
+    prose: PageWords = PageWords()
+    blocks: tuple[Block, ...] = ()
+    """The code blocks of the page, annotated or not."""
     is_shortened: bool = False
     """Whether the page says that its examples leave members out."""
     deprecated: Range | None = None
@@ -118,6 +139,16 @@ class DocumentedPage:
             if method == other and path != listed and path.endswith(listed)
         )
 
+    @cached_property
+    def shown_names(self) -> frozenset[str]:
+        """The names of JSON in all its code blocks, in lower case."""
+        return frozenset(name for item in self.blocks for name in _names(item))
+
+    def shows(self, names: Collection[str]) -> bool:
+        """Return True if a code block that is not of a named type has most of some names."""
+        plain = (item for item in self.blocks if item.kind in _UNNAMED)
+        return any(len(_names(item).intersection(names)) * 5 >= len(names) * 4 for item in plain)
+
     def tables_of(self, role: TableRole) -> Iterator[ApiTable]:
         """Yield the tables of a role."""
         return (table for table, own in zip(self.tables, self.roles, strict=True) if own == role)
@@ -143,6 +174,11 @@ class DocumentedPage:
         for index, (table, own) in enumerate(zip(self.tables, self.roles, strict=True)):
             if own == role and self.owners.get(index, 0) == resource:
                 yield from table.rows
+
+
+def _names(block: Block) -> frozenset[str]:
+    """Return the names of JSON in a code block, in lower case."""
+    return frozenset(name.lower() for name in _KEY.findall(block.text.text))
 
 
 def _types(exchange: Exchange) -> Iterator[str]:

@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 from docreplay.errors import PageUnreadable
 from docreplay.model.api_tables import ApiTable, chain
 from docreplay.model.block import Block
-from docreplay.model.documented_page import DocumentedPage, PlacedOperation, PlacedStatus
+from docreplay.model.documented_page import (
+    DocumentedPage,
+    PageWords,
+    PlacedOperation,
+    PlacedStatus,
+)
 from docreplay.model.exchange import Reading
 from docreplay.model.location import Range
 from docreplay.model.markup import Heading
@@ -61,6 +66,8 @@ def documented_page(page: Page, options: Options) -> DocumentedPage:
         tables=tables,
         owners=_owners(markup, headings, reading, tables),
         suppressions=reading.suppressions,
+        prose=PageWords(markup.plain, markup.places),
+        blocks=reading.blocks,
         is_shortened=_is_shortened(page.text),
         deprecated=_deprecated(markup, headings),
     )

@@ -1,7 +1,8 @@
 """A parameter of an operation is new.
 
 ## What it means
-A table of path, query or function parameters has a name that it did not have.
+A table of path, query or function parameters, or the sentence that names the supported
+options, has a name that it did not have.
 
 ## Why it matters
 A required one breaks clients, whose requests do not have it. An optional one is worth announcing.
@@ -17,9 +18,21 @@ before.
 Nothing is wrong; the release notes have it (`--changelog markdown`).
 """
 
-from docreplay.diff.check import DiffCheck
+from collections.abc import Iterator
+
+from docreplay.diff import query_options
+from docreplay.diff.check import DiffCheck, DiffSubject
 from docreplay.diff.member_rules import additions
+from docreplay.model.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="REG454", name="documented-parameter-added", severity=Severity.NOTE)
-CHECK = DiffCheck(RULE, additions("parameter"))
+
+
+def check(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the parameters of tables, then the query options that sentences name."""
+    yield from additions("parameter")(subject)
+    yield from query_options.added(subject)
+
+
+CHECK = DiffCheck(RULE, check)

@@ -1,7 +1,8 @@
 """A parameter of an operation is no longer documented.
 
 ## What it means
-A table of path, query or function parameters lacks a name that it had.
+A table of path, query or function parameters, or the sentence that names the supported
+options, lacks a name that it had.
 
 ## Why it matters
 Requests of existing clients have it, and may be rejected or be answered differently.
@@ -17,9 +18,21 @@ shows the parameter.
 If it still exists, document it again. If not, announce its end, or keep it in a version of its own.
 """
 
-from docreplay.diff.check import DiffCheck
+from collections.abc import Iterator
+
+from docreplay.diff import query_options
+from docreplay.diff.check import DiffCheck, DiffSubject
 from docreplay.diff.member_rules import removals
+from docreplay.model.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="REG453", name="documented-parameter-removed", severity=Severity.ERROR)
-CHECK = DiffCheck(RULE, removals("parameter"))
+
+
+def check(subject: DiffSubject) -> Iterator[ApiChange]:
+    """Yield the parameters of tables, then the query options that sentences name."""
+    yield from removals("parameter")(subject)
+    yield from query_options.removed(subject)
+
+
+CHECK = DiffCheck(RULE, check)

@@ -1,0 +1,205 @@
+"""Limits and defaults that the text about a member states, such as `Range: 1-200. Default: 10`.
+
+They are read from cells of tables and from prose, in English, to compare two versions of a page:
+what only one version states is not known of the other, so nothing is reported of it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+End = Literal["maximum", "minimum"]
+_NUMBER = r"-?\d+(?:[,_ ]\d{3})*(?:\.\d+)?"
+_WORDS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+    "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty": "20", "fifty": "50",
+}  # fmt: skip
+_COUNTED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_UNIT = r"(?:[ -]?[a-z%]+)?"
+_AT, _LOW, _HIGH = (
+    rf"[`*_\"']*(?P<{name}>{_NUMBER}|(?:{'|'.join(_WORDS)})\b)[`*_\"']*(?P<{name}_unit>{_UNIT})"
+    for name in ("at", "low", "high")
+)
+_WHAT = (
+    r"(?:\s+(?:allowed|permitted|supported))?(?:\s+page)?"
+    r"(?:\s+(?:number|length|size|values?|count|duration|amount|limit|total|is set))?"
+    r"(?:\s+of\s+[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3}?)?"
+    r"(?:\s+(?:allowed|permitted|supported|per\s+[a-z]+|for\s+`?\$?[\w-]+`?))?"
+    r"[*_]*\s*(?:\b(?:is|are|of)\b|:|=|,)?[*_]*\s*"
+)
+_MAXIMUM = re.compile(
+    rf"(?:\bmax(?:imum|imal)?\b\.?{_WHAT}|\bup to\s+|\b(?:at|with) most\s+"
+    r"|\b(?:no|not|n['’]t|never|cannot)\s+(?:be\s+|contain\s+|have\s+)?"
+    r"(?:more|longer|larger|greater|higher|bigger|exceed)(?:\s+than)?\s+"
+    r"|\blimited to\s+|\blimit\s*(?:\bis\b|\bof\b|:|=)\s*|\bless than or equal to\s+|<=\s*|≤\s*"
+    rf"|\b(?:less|smaller|shorter|fewer) than\s+|\bunder\s+)(?:a\s+)?{_AT}",
+    re.IGNORECASE,
+)
+_MINIMUM = re.compile(
+    rf"(?:\bmin(?:imum|imal)?\b\.?{_WHAT}|\bat least\s+"
+    r"|\b(?:no|not|cannot be)\s+(?:be\s+)?(?:less|fewer|shorter|smaller|lower)\s+than\s+"
+    rf"|\bgreater than or equal to\s+|>=\s*|≥\s*){_AT}",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"(?<![\w.]){_AT}\s*(?:,\s*|\(\s*)?"
+    r"(?:(?P<maximum>max(?:imum)?\b(?!\s*(?:is\b|:|=|of\b|\d))|or (?:fewer|less)\b|at most\b)"
+    r"|(?P<minimum>min(?:imum)?\b(?!\s*(?:is\b|:|=|of\b|\d))|or more\b|at least\b(?!\s*\d)))",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"(?:\b(?:between|range(?:\s*(?:is|of|:|from))?|from|values?:?|(?:must|can) be)\s*|[(\[]\s*)"
+    rf"{_LOW}\s*(?:\band\b|\bto\b|\bthrough\b|-|–|—|\.\.+|,)\s*"
+    rf"{_HIGH}",
+    re.IGNORECASE,
+)
+_DIMENSIONS: dict[str, tuple[str, Decimal]] = {
+    **{
+        name: ("size", Decimal(1024) ** power)
+        for power, names in enumerate(
+            ("byte bytes", "kb kib kilobyte kilobytes", "mb mib megabyte megabytes",
+             "gb gib gigabyte gigabytes", "tb tib terabyte terabytes")
+        )
+        for name in names.split()
+    },
+    **{
+        name: ("time", Decimal(seconds))
+        for seconds, names in (
+            (1, "s sec second seconds"), (60, "min minute minutes"), (3600, "h hour hours"),
+            (86400, "d day days"), (604800, "week weeks"),
+        )
+        for name in names.split()
+    },
+    "ms": ("time", Decimal("0.001")),
+    "milliseconds": ("time", Decimal("0.001")),
+    **dict.fromkeys(("character", "characters", "char", "chars"), ("text", Decimal(1))),
+    **dict.fromkeys(("%", "percent"), ("percent", Decimal(1))),
+}  # fmt: skip
+"""What units measure, and in which multiple of its smallest unit."""
+_WORD_VALUE = r"[A-Za-z][\w-]*(?:\.\w+)*(?=[*_]*\s*(?:[.;,)|(]|$))"
+_MARKED = r"`[^`\n|]+`|\*\*[^*\n|]+\*\*|\"[^\"\n|]+\"|“[^”\n|]+”|'[^'\n|]+'"
+_PLAIN = rf"(?<![\w.]){_NUMBER}(?![\w.]*\d){_UNIT}"
+_DEFAULT = re.compile(
+    r"(?<!no )(?<!non-)(?<!by )(?<![A-Za-z`])default(?:s|ed)?"
+    r"(?:[ -](?:value|setting|page size|size|limit|order|number|sort order))?"
+    r"(?:\s+(?:for|of)\s+(?:this|the)\s+[\w-]+(?:\s[a-z]+)?)?"
+    r"(?P<link>[*_]*\s*(?:[:=]|\b(?:is|are|to|of|value|being)\b))*"
+    rf"[*_]*\s*(?P<value>{_MARKED}|{_PLAIN}|{_WORD_VALUE})",
+    re.IGNORECASE,
+)
+_BY_DEFAULT = re.compile(
+    rf"(?P<before>{_MARKED}|{_PLAIN}|\b(?:true|false|null|none))\s*"
+    r"(?:,\s*)?(?:\(?by default\b|\((?:the )?default\)|(?:is|as) the default\b)"
+    rf"|\bby default,?\s+(?:(?:it|this|the value)\s+)?(?:(?:is|uses|returns)\s+)?"
+    rf"(?P<after>{_MARKED}|{_PLAIN})",
+    re.IGNORECASE,
+)
+_NOT_VALUES = frozenset(
+    {"the", "a", "an", "value", "values", "is", "and", "or", "unless", "if", "when", "behavior"}
+    | {"behaviour", "set", "settings", "properties", "order", "calendar", "mailbox", "page"}
+)
+"""Words after "default" that are not a value."""
+
+
+class StatedLimit(NamedTuple):
+    """A limit: which end of a range, of what it is one, its amount, and the words for it."""
+
+    end: End
+    dimension: str
+    """`size`, `time`, `text`, `percent`, or `""` for numbers of anything else."""
+    amount: Decimal
+    words: str
+    start: int
+    """Where its words start in the text."""
+
+
+def stated_limits(text: str) -> tuple[StatedLimit, ...]:
+    """Return the limits that a text states, at each place once."""
+    if not _COUNTED.search(text):
+        return ()
+    found = [*_ranges(text), *_ends(text)]
+    return tuple({(*item[:3], item.start): item for item in found}.values())
+
+
+def _ranges(text: str) -> Iterator[StatedLimit]:
+    for match in _RANGE.finditer(text):
+        units = [match["low_unit"] or match["high_unit"], match["high_unit"] or match["low_unit"]]
+        low, high = _amount(match["low"]), _amount(match["high"])
+        if low < high:
+            yield _limit("minimum", match["low"], units[0], match.start("low"))
+            yield _limit("maximum", match["high"], units[1], match.start("high"))
+
+
+def _ends(text: str) -> Iterator[StatedLimit]:
+    ends: tuple[tuple[End, re.Pattern[str]], ...] = (("maximum", _MAXIMUM), ("minimum", _MINIMUM))
+    for end, pattern in ends:
+        for match in pattern.finditer(text):
+            unit = match["at_unit"]
+            if "length" in match[0].lower() and unit.strip(" -").lower() not in _DIMENSIONS:
+                unit = " characters"
+            yield _limit(end, match["at"], unit, match.start("at"))
+    for match in _AFTER.finditer(text):
+        side: End = "maximum" if match["maximum"] else "minimum"
+        unit = "" if match["at_unit"].strip(" -").lower() in ("or", "at") else match["at_unit"]
+        yield _limit(side, match["at"], unit, match.start("at"))
+
+
+def _limit(end: End, number: str, unit: str, start: int) -> StatedLimit:
+    name = unit.strip(" -").lower()
+    dimension, factor = _DIMENSIONS.get(name, ("", Decimal(1)))
+    words = f"{number}{unit}".strip() if dimension else number
+    return StatedLimit(end, dimension, (_amount(number) * factor).normalize(), words, start)
+
+
+def _amount(number: str) -> Decimal:
+    return Decimal(_WORDS.get(number.lower()) or re.sub(r"[,_ ]", "", number))
+
+
+def stated_default(text: str) -> str | None:
+    """Return the default value that a text states, or None if it states none, or several."""
+    if "default" not in text.lower():
+        return None
+    found = {_folded(value): value for value in _defaults(text)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _defaults(text: str) -> Iterator[str]:
+    for match in _DEFAULT.finditer(text):
+        value = match["value"]
+        is_word = value[0].isalpha()
+        if is_word and (not match["link"] or value.lower() in _NOT_VALUES):
+            continue
+        yield value.strip("`*\"“”'_ ")
+    for match in _BY_DEFAULT.finditer(text):
+        yield (match["before"] or match["after"]).strip("`*\"“”'_ ")
+
+
+def is_same_default(one: str, other: str) -> bool:
+    """Return True if two defaults are the same value: `10`, `10.0` and `TRUE` and `true` are."""
+    return _folded(one) == _folded(other)
+
+
+def _folded(value: str) -> str:
+    number = re.fullmatch(rf"({_NUMBER})({_UNIT})", value.strip(), re.IGNORECASE)
+    if number is None:
+        return value.strip().lower()
+    limit = _limit("maximum", number[1], number[2], 0)
+    return f"{limit.amount} {limit.dimension}"
+
+
+def differing_limits(
+    old: Iterable[StatedLimit], new: Iterable[StatedLimit]
+) -> Iterator[tuple[StatedLimit, StatedLimit]]:
+    """Yield each limit with what it changed to, as far as only one of its kind did."""
+    before, after = ({item[:3]: item for item in items}.values() for items in (old, new))
+    for end, dimension in dict.fromkeys((item.end, item.dimension) for item in before):
+        kind = [
+            [item for item in items if (item.end, item.dimension) == (end, dimension)]
+            for items in (before, after)
+        ]
+        known = [{item.amount for item in items} for items in kind]
+        gone = [item for item in kind[0] if item.amount not in known[1]]
+        fresh = [item for item in kind[1] if item.amount not in known[0]]
+        if len(gone) == 1 == len(fresh) and len(kind[0]) == len(kind[1]):
+            yield gone[0], fresh[0]

@@ -1,0 +1,50 @@
+"""Permissions that sentences and lists of a page state, where no table has them."""
+
+import re
+from collections.abc import Iterator
+
+_SECTION = re.compile(
+    r"^(?P<level>#+)[ \t]*[^\n]*(?:permission|scope|authori[sz]ation|prerequisite)[^\n]*\n"
+    r"(?P<text>.*?)(?=^#+[ \t]|\Z)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+_TARGET = re.compile(r"\]\([^)\n]*\)|<[^>\n]*>|https?://\S+")
+_SENTENCE = re.compile(r"[^.\n|]+(?:\.(?=\w)[^.\n|]*)*")
+_ABOUT = re.compile(r"\b(?:scopes?|permissions?|privileges?)\b", re.IGNORECASE)
+_NOT = re.compile(r"\bnot?\b|n['’]t\b|\bno longer\b", re.IGNORECASE)
+_DOTTED = re.compile(
+    r"(?<![\w./:-])[A-Z][A-Za-z]+(?:-[A-Za-z]+)?(?:\.[A-Z][\w-]*){1,3}(?![\w(/])"
+    r"|(?<![\w./:-])[a-z][\w-]*(?::[a-z*][\w-]*){1,3}(?![\w(/])"
+)
+"""A name of a permission: `Files.Read.All`, `read:user`."""
+_CODED = re.compile(r"`([A-Za-z][\w-]*(?:[.:][\w*-]+)*)`")
+_WORDS_OF_NONE = frozenset({"true", "false", "null", "authorization", "bearer"})
+
+
+def stated_scopes(text: str) -> dict[str, tuple[int, int]]:
+    """Return the permissions that a text states, with the place of each.
+
+    They are names such as `Files.Read` below a heading about permissions, and code in a sentence
+    about a scope or permission anywhere.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    plain = _TARGET.sub(lambda match: " " * len(match[0]), text)
+    for name, span in (*_below_headings(plain), *_in_sentences(plain)):
+        if name.lower() not in _WORDS_OF_NONE:
+            found.setdefault(name, span)
+    return found
+
+
+def _below_headings(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for section in _SECTION.finditer(text):
+        for sentence in _SENTENCE.finditer(text, *section.span("text")):
+            if not _NOT.search(sentence[0]):
+                for name in _DOTTED.finditer(text, *sentence.span()):
+                    yield name[0], name.span()
+
+
+def _in_sentences(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    for sentence in _SENTENCE.finditer(text):
+        if "`" in sentence[0] and _ABOUT.search(sentence[0]) and not _NOT.search(sentence[0]):
+            for name in _CODED.finditer(text, *sentence.span()):
+                yield name[1], name.span(1)
