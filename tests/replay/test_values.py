@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from docreplay.model.placeholder_values import PlaceholderValues
+from docreplay.model import placeholder_values
+from docreplay.model.placeholder_values import Key, PlaceholderValues, key_of
 from docreplay.model.url_template import fill
 from docreplay.replay.values import Values
 
@@ -99,3 +100,17 @@ def test_values_of_a_traceback_are_hidden() -> None:
 
 def test_the_mapping_has_each_name_once() -> None:
     assert PlaceholderValues({"id": "1"}, {"ID": "2", "b": "3"}) == {"id": "1", "b": "3"}
+
+
+def test_keys_of_a_table_are_read_once_for_all_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(text: str) -> Key:
+        read.append(text)
+        return key_of(text)
+
+    monkeypatch.setattr(placeholder_values, "key_of", counted)
+    values = Values(PARAMETERS)
+    for number in range(3):
+        assert values.of("docs/p.md", f"p#case{number}")["id"] == "page"
+    assert sorted(read) == ["id", "id", "id", "things/{id}"]

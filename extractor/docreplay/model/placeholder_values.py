@@ -1,7 +1,7 @@
 """Values of placeholders, by name and by place, from several sources."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -82,11 +82,9 @@ class PlaceholderValues(Mapping[str, str]):
     As a mapping, it is what all sources give. Its `repr` shows no value.
     """
 
-    def __init__(self, *sources: Mapping[str, str], labels: Sequence[str] = ()) -> None:
-        """`labels` name the sources, as far as they have names."""
-        padded = (*labels, *([""] * len(sources)))
-        named = zip(sources, padded, strict=False)
-        self._sources = tuple(_Source(found, label) for found, label in named if found)
+    def __init__(self, *sources: "Mapping[str, str] | ValueSource") -> None:
+        made = (one if isinstance(one, ValueSource) else ValueSource(one) for one in sources)
+        self._sources = tuple(source for source in made if source.values)
 
     def __repr__(self) -> str:
         return f"<values of {', '.join(self)}>"
@@ -116,10 +114,10 @@ class PlaceholderValues(Mapping[str, str]):
         """
         return self._found(placeholder, before, after)[0]
 
-    @cached_property
+    @property
     def has_any(self) -> bool:
         """Whether a value may be for ids that pages write out: one for `groups/*`."""
-        return any(key_of(key).names == ("*",) for key in self)
+        return any(source.has_any for source in self._sources)
 
     def source(self, placeholder: Placeholder, before: str = "", after: str = "") -> str:
         """Return the label of the source whose value `fill` returns, or `""`."""
@@ -134,12 +132,17 @@ class PlaceholderValues(Mapping[str, str]):
         return "", ""
 
 
-class _Source:
-    """Values of one source. Names are compared as written, then without case and blanks."""
+class ValueSource:
+    """Values of one source, and its label. The keys are read once, so many cases share it.
 
-    def __init__(self, values: Mapping[str, str], label: str) -> None:
+    Names are compared as written, then without case and blanks.
+    """
+
+    def __init__(self, values: Mapping[str, str], label: str = "") -> None:
         self.values, self.label = values, label
         keys = [(key_of(text), value) for text, value in values.items()]
+        self.has_any = any(key.names == ("*",) for key, _ in keys)
+        """Whether a value may be for ids that pages write out: one for `groups/*`."""
         keys.sort(key=lambda item: (item[0].is_raw, len(item[0].start), len(item[0].end)))
         named = [(key.names[0], _value(key, text)) for key, text in keys if not key.is_placed]
         self._exact = dict(named)

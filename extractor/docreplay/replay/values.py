@@ -1,19 +1,22 @@
 """Values of placeholders: where they come from, and which source wins."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from docreplay.config.page_patterns import PatternTable
 from docreplay.config.settings import Config
-from docreplay.model.placeholder_values import NO_VALUES, JsonLiteral, PlaceholderValues
+from docreplay.model.placeholder_values import (
+    NO_VALUES,
+    JsonLiteral,
+    PlaceholderValues,
+    ValueSource,
+)
 from docreplay.model.secret_names import may_be_secret
 
 HOOK = "docreplay_values"
 """The label of values that a hook of the project gives."""
 _VARIABLE = "DOCREPLAY_VAR_"
-_Labelled = tuple[str, Mapping[str, str]]
-"""Values, and what their source is called."""
 
 
 class Values:
@@ -36,12 +39,13 @@ class Values:
     ) -> None:
         self._configured = _Table(parameters, docs, "configuration")
         self._file = _Table(file_variables, docs, "--vars-file")
-        self._exported = {
+        exported = {
             name.removeprefix(_VARIABLE): value
             for name, value in environment.items()
             if name.startswith(_VARIABLE)
         }
-        self._variables = variables or NO_VALUES
+        self._exported = ValueSource(exported, "environment")
+        self._variables = ValueSource(variables or NO_VALUES, "--var")
         self._of = lru_cache(maxsize=4096)(self._found)
 
     @classmethod
@@ -73,14 +77,17 @@ class Values:
 
     def fixed(self, path: str, case_id: str) -> PlaceholderValues:
         """Return the values that win over captured ones: all but those of the configuration."""
-        return _sourced(self._given(path, case_id))
+        return PlaceholderValues(*self._given(path, case_id))
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that reports must not show, by their names."""
         sources = (self._variables, *self._file.all, self._exported, *self._configured.all)
         return tuple(
-            value for source in sources for name, value in source.items() if may_be_secret(name)
+            value
+            for source in sources
+            for name, value in source.values.items()
+            if may_be_secret(name)
         )
 
     def _found(
@@ -90,13 +97,14 @@ class Values:
         captured: Mapping[str, str] = NO_VALUES,
         hooked: Mapping[str, str] = NO_VALUES,
     ) -> PlaceholderValues:
-        given, configured = self._given(path, case_id), self._configured.of(path, case_id)
-        return _sourced((*given, (HOOK, hooked), ("captures", captured), *configured))
+        own = (ValueSource(hooked, HOOK), ValueSource(captured, "captures"))
+        configured = self._configured.of(path, case_id)
+        return PlaceholderValues(*self._given(path, case_id), *own, *configured)
 
-    def _given(self, path: str, case_id: str) -> Iterator[_Labelled]:
-        yield "--var", self._variables
+    def _given(self, path: str, case_id: str) -> Iterator[ValueSource]:
+        yield self._variables
         yield from self._file.of(path, case_id)
-        yield "environment", self._exported
+        yield self._exported
 
 
 class _Table:
@@ -108,21 +116,16 @@ class _Table:
             for name, value in table.items()
             if isinstance(value, dict)
         }
-        labelled = {name: (f"{label} [{name}]", found) for name, found in tables.items()}
-        self._tables = PatternTable(labelled, docs)
-        self._label = label
-        self._plain = {name: value_text(value) for name, value in table.items() if _is_plain(value)}
-        self.all = (*tables.values(), self._plain)
+        narrow = {name: ValueSource(found, f"{label} [{name}]") for name, found in tables.items()}
+        self._tables = PatternTable(narrow, docs)
+        plain = {name: value_text(value) for name, value in table.items() if _is_plain(value)}
+        self._plain = ValueSource(plain, label)
+        self.all = (*narrow.values(), self._plain)
 
-    def of(self, path: str, case_id: str) -> Iterator[_Labelled]:
-        """Yield the values for a case of a page with their labels, the narrowest first."""
+    def of(self, path: str, case_id: str) -> Iterator[ValueSource]:
+        """Yield the values for a case of a page, the narrowest first."""
         yield from reversed(self._tables.matching(path, case_id))
-        yield self._label, self._plain
-
-
-def _sourced(found: Iterable[_Labelled]) -> PlaceholderValues:
-    labels, sources = zip(*found, strict=True)
-    return PlaceholderValues(*sources, labels=labels)
+        yield self._plain
 
 
 def _is_plain(value: object) -> bool:
