@@ -3,18 +3,23 @@
 import base64
 import html
 import json
+import re
 import shlex
 from collections.abc import Callable
 from dataclasses import fields, replace
 from urllib.parse import quote, quote_plus
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docreplay.model.finding import ExampleResponse, Finding, Related, Severity
 from docreplay.model.location import Location
 from docreplay.model.run import Verdict
 from docreplay.model.shown_exchange import ShownExchange, ShownLine
 from docreplay.replay.mask import Mask
+from docreplay.replay.redact import SHORTEST
+from docreplay.replay.spellings import spellings
 
 AT = Location("page.md", 1)
 SECRET = 's3/cr3t "käse" value'  # what must not be seen
@@ -148,6 +153,25 @@ def test_every_spelling_is_hidden(secret: str, spelling: str) -> None:
     assert "***" in shown
     rest = shown.replace("it is", "").replace("here", "").replace("***", "").strip()
     assert len(rest) <= 9, "quotes, the user of Basic credentials, and the padding"
+
+
+@given(
+    st.text(st.sampled_from("ab+/~ '\"\n\t&%\\éß𝄞09<=zA"), min_size=SHORTEST, max_size=12),
+    st.sampled_from(sorted(SPELLINGS)),
+)
+def test_the_quick_look_at_a_text_finds_what_begins_a_secret(secret: str, spelling: str) -> None:
+    text = SPELLINGS[spelling](secret)
+    for one in spellings(secret):
+        if re.search(one.beginning(SHORTEST), text):
+            assert re.search("|".join(one.beginnings(SHORTEST)), text)
+
+
+@pytest.mark.parametrize("secret", HARD)
+def test_the_quick_look_skips_to_the_first_character_of_a_secret(secret: str) -> None:
+    # `re` does so only if each alternative starts with a literal
+    for one in spellings(secret):
+        assert all(re.match(r"\\?[^\w\s]|\w", part) for part in one.beginnings(SHORTEST))
+        assert not any(part.startswith(("[", "(")) for part in one.beginnings(SHORTEST))
 
 
 def test_masking_a_long_text_takes_linear_time() -> None:

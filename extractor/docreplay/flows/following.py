@@ -150,4 +150,4 @@ class FollowingReplayer(Replayer):
         if page is None:
             return shown
         other = replace(outcome, result=page.answer, sent=page.sent)
-        return self.with_messages(self._with_kind(shown, case, page.answer), case, other)
+        return self._reproduced(self._with_kind(shown, case, page.answer), case, other)

@@ -203,9 +203,8 @@ class Replayer:
             case Broken(reason=reason, kind=kind):
                 return replace(verdict_of(case, outcome, "failed", reason), kind=kind)
             case Unreachable() as failure:
-                failed = unanswered(case, outcome, failure)
                 curl = curl_command(outcome, self._service, self._target(case))
-                return replace(failed, reproduce=curl)
+                return replace(unanswered(case, outcome, failure), reproduce=curl)
             case Answer() as answer:
                 verdict = objected(self._compared(case, outcome, answer), outcome)
                 return with_paths(verdict, case, answer, self._strictness(case))
@@ -216,17 +215,14 @@ class Replayer:
             return verdict_of(case, outcome, "passed")
         how, reason = outcome_of(case, answer, found, self.config.fail_on)
         if how == "failed" and not self._service.embedded:
-            other = self._alternatives.given_instead(
-                case, outcome.captured, partial(self._mismatches, case, outcome, answer)
-            )
-            if other:
+            judge = partial(self._mismatches, case, outcome, answer)
+            if other := self._alternatives.given_instead(case, outcome.captured, judge):
                 return verdict_of(case, outcome, "skipped", other)
-        verdict = verdict_of(case, outcome, how, reason)
-        verdict = replace(verdict, suppressed=found.selected.accepted)
-        if not found.selected.findings:
+        judged, selected = verdict_of(case, outcome, how, reason), found.selected
+        verdict = replace(judged, findings=selected.findings, suppressed=selected.accepted)
+        if not verdict.findings:
             return verdict
-        verdict = replace(verdict, findings=found.selected.findings)
-        return self.with_messages(self._with_kind(verdict, case, answer), case, outcome)
+        return self._reproduced(self._with_kind(verdict, case, answer), case, outcome)
 
     def _with_kind(self, verdict: Verdict, case: Case, answer: Answer) -> Verdict:
         """Return the verdict with the reason why a response says nothing about the page."""
@@ -236,9 +232,12 @@ class Replayer:
 
     def with_messages(self, verdict: Verdict, case: Case, outcome: Outcome) -> Verdict:
         """Return the verdict with what was sent and received, without secrets of the run."""
+        return self._secrets.mask.verdict(self._reproduced(verdict, case, outcome))
+
+    def _reproduced(self, verdict: Verdict, case: Case, outcome: Outcome) -> Verdict:
+        """Return the verdict with what was sent and received, secrets included."""
         known, documented = self._index.documented(case) or case, self._target(case)
-        found = reproduced(verdict, known, outcome, service=self._service, documented=documented)
-        return self._secrets.mask.verdict(found)
+        return reproduced(verdict, known, outcome, service=self._service, documented=documented)
 
     def _findings(self, case: Case, outcome: Outcome, answer: Answer) -> Differences:
         """Return the findings in a response, and which of them are reported or suppressed.

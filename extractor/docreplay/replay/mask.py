@@ -33,7 +33,9 @@ class Mask:
     @cached_property
     def _beginnings(self) -> re.Pattern[str]:
         """The first characters of any secret in any spelling: most texts have none of them."""
-        return re.compile("|".join(found.beginning(SHORTEST) for found in self._spellings))
+        return re.compile(
+            "|".join(part for one in self._spellings for part in one.beginnings(SHORTEST))
+        )
 
     def verdict(self, verdict: Verdict) -> Verdict:
         """Return the verdict without secrets; itself if it has no texts."""

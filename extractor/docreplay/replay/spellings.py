@@ -2,14 +2,14 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html.entities import codepoint2name
 from typing import NamedTuple
 
-_BACKSLASHES = r"\\{0,4}"
-"""What may precede a character within nested strings."""
-_QUOTES = r"""(?:'(?:\\+'|"'+")')"""
+_MORE = r"\\{0,3}"
+"""What may follow a backslash within nested strings."""
+_QUOTES = r"""'(?:\\+'|"'+")'"""
 """An apostrophe within a quoted word of a shell (POSIX 2.2.2)."""
 _GROUP = 3
 """Bytes that base64 encodes together (RFC 4648 §4)."""
@@ -23,10 +23,21 @@ class Spelling(NamedTuple):
 
     atoms: tuple[str, ...]
     secret: str = ""
+    starts: tuple[str, ...] = ()
+    """The first atom that a text must have, as alternatives that each start with a literal."""
 
     def beginning(self, length: int) -> str:
         """Return a regular expression for the first `length` characters."""
         return "".join(self.atoms[:length])
+
+    def beginnings(self, length: int) -> Iterator[str]:
+        """Yield alternatives of which each text with the first `length` characters has one.
+
+        `re` skips to the next place where one may start if all start with a literal.
+        """
+        optional = self.atoms[0].endswith("?")
+        rest = "".join(self.atoms[1 + optional : length])
+        return (start + rest for start in self.starts)
 
     def agreeing(self, text: str, start: int) -> tuple[int, int]:
         """Return how many characters agree with the text from `start` on, and where they end."""
@@ -44,15 +55,16 @@ def spellings(secret: str) -> Iterator[Spelling]:
     Base64 is that of any text around the secret too, as in Basic credentials (RFC 7617 §2). Digits
     that depend on the secret and on its neighbours are any.
     """
-    yield Spelling(tuple(map(_atom, secret)), secret)
+    yield Spelling(tuple(map(_atom, secret)), secret, tuple(_forms(secret[0])))
     data = secret.encode("utf-8", errors="surrogatepass")
     if len(data.hex()) >= _SHORTEST_ENCODED:
-        yield Spelling(tuple(map(_any_case, data.hex())), secret)
+        digits = data.hex()
+        starts = {digits[0], digits[0].upper()}
+        yield Spelling(tuple(map(_any_case, digits)), secret, tuple(sorted(starts)))
     for before in range(_GROUP):
         if len(digits := _base64(data, before)) >= _SHORTEST_ENCODED:
-            yield Spelling(
-                (*_shared_digit(before), *map(_digit, digits), *_rest(data, before)), secret
-            )
+            atoms = (*_shared_digit(before), *map(_digit, digits), *_rest(data, before))
+            yield Spelling(atoms, secret, tuple(_digit_forms(digits[0])))
 
 
 def _base64(data: bytes, before: int) -> str:
@@ -75,17 +87,27 @@ def _rest(data: bytes, before: int) -> tuple[str, ...]:
 
 def _digit(digit: str) -> str:
     """Return a regular expression for a digit of base64 or base64url, or its percent-encoding."""
+    forms = _digit_forms(digit)
+    return forms[0] if len(forms) == 1 else f"(?:{'|'.join(forms)})"
+
+
+def _digit_forms(digit: str) -> Sequence[str]:
     if digit == "+":
-        return r"(?:[+-]|%(?:25)*2[Bb]|\\{1,4}u002[Bb])"
+        return (r"\+", "-", r"%(?:25)*2[Bb]", rf"\\{_MORE}u002[Bb]")
     if digit == "/":
-        return r"(?:\\*/|_|%(?:25)*2[Ff]|\\{1,4}u002[Ff])"
-    return digit
+        return (r"\\+/", "/", "_", r"%(?:25)*2[Ff]", rf"\\{_MORE}u002[Ff]")
+    return (digit,)
 
 
 @lru_cache(maxsize=1024)
 def _atom(character: str) -> str:
     """Return a regular expression for the ways to write a character."""
-    forms = [_percent(character), *_units(character), _entity(character)]
+    return f"(?:{'|'.join(_forms(character))})"
+
+
+def _forms(character: str) -> list[str]:
+    """Return the ways to write a character, each with a literal at its start."""
+    forms = [_percent(character), _escaped(_units(character)), _entity(character)]
     if character in "~/":
         forms.append({"~": "~0", "/": "~1"}[character])  # JSON Pointer (RFC 6901 §3)
     if character == " ":
@@ -93,9 +115,10 @@ def _atom(character: str) -> str:
     if character == "'":
         forms.insert(0, _QUOTES)
     if character in "\n\r\t":
-        forms.append(_BACKSLASHES + re.escape("\\" + {"\n": "n", "\r": "r", "\t": "t"}[character]))
-    forms.append(_BACKSLASHES + re.escape(character))
-    return f"(?:{'|'.join(forms)})"
+        escape = re.escape("\\" + {"\n": "n", "\r": "r", "\t": "t"}[character])
+        forms += [rf"\\{_MORE}{escape}", escape]
+    plain = re.escape(character)
+    return [*forms, rf"\\{_MORE}{plain}", plain]
 
 
 def _percent(character: str) -> str:
@@ -105,13 +128,17 @@ def _percent(character: str) -> str:
 
 
 def _units(character: str) -> Iterator[str]:
-    """Yield the escapes of JSON, of Python and of a shell."""
+    """Yield the escapes of JSON, of Python and of a shell, without the first backslashes."""
     code = ord(character)
     data = character.encode("utf-16-be", errors="surrogatepass")
     units = (f"{int.from_bytes(data[at : at + 2]):04x}" for at in range(0, len(data), 2))
-    yield "".join(rf"\\{{1,4}}u{_any_case(unit)}" for unit in units)
-    yield rf"\\{{1,4}}U{_any_case(f'{code:08x}')}"
-    yield rf"\\{{1,4}}x{_any_case(f'{code:02x}')}"
+    yield rf"\\{_MORE}".join(f"u{_any_case(unit)}" for unit in units)
+    yield f"U{_any_case(f'{code:08x}')}"
+    yield f"x{_any_case(f'{code:02x}')}"
+
+
+def _escaped(forms: Iterable[str]) -> str:
+    return rf"\\{_MORE}(?:{'|'.join(forms)})"
 
 
 def _entity(character: str) -> str:
