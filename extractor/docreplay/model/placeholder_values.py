@@ -133,7 +133,7 @@ class PlaceholderValues(Mapping[str, str]):
 
 
 class ValueSource:
-    """Values of one source, and its label. The keys are read once, so many cases share it.
+    """Values of one source, and its label. The keys are read once for all cases that share it.
 
     Names are compared as written, then without case and blanks.
     """
