@@ -47,6 +47,20 @@ def all_rules() -> tuple[Rule, ...]:
     return tuple(page.rule for page in rule_pages())
 
 
+@cache
+def is_policy(code: str, name: str) -> bool:
+    """Return True for a rule of style, which is off unless it is named.
+
+    Of docreplay's own rules only that one is imported: a module has the name of its rule. The
+    others are imported for a rule that none of them is, as one of a different package.
+    """
+    module = name.replace("-", "_")
+    for package in _packages():
+        if module in module_names(package):
+            return _page(f"{package}.{module}").rule.is_policy
+    return any(rule.is_policy for rule in all_rules() if rule.code == code)
+
+
 def rule_page(word: str) -> RulePage:
     """Return the rule of that code or name, in any case. Raise `ConfigError` for an unknown one."""
     folded = word.lower()
@@ -60,6 +74,7 @@ def rule_page(word: str) -> RulePage:
     )
 
 
+@cache
 def _packages() -> list[str]:
     folder = Path(__file__).parents[1]
     return [f"docreplay.{path.parent.parent.name}.rules" for path in _rule_folders(folder)]

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from docreplay.config.page_patterns import PatternTable
 from docreplay.config.settings import Config
 from docreplay.diagnostics.gates import STRICT
-from docreplay.diagnostics.rule_catalogue import all_rules
+from docreplay.diagnostics.rule_catalogue import all_rules, is_policy
 from docreplay.diagnostics.suppressions import Selected, remarks, without_suppressed
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.model.exchange import Suppression
@@ -103,7 +103,7 @@ class RuleFilter:
         """Return whether a rule is selected, and the severity it is configured to have."""
         word = max(self._severity, key=lambda item: _fit(item, code, name), default="")
         severity = self._severity[word] if _fit(word, code, name) else None
-        if code in _policies() and code not in self.asked:
+        if code not in self.asked and is_policy(code, name):
             return False, severity
         chosen = _best(self._select, code, name) if self._select else 1
         return chosen > _best(self._ignore, code, name), severity
@@ -130,12 +130,6 @@ def _own_severities() -> Mapping[str, Severity]:
     What a rule itself makes less severe, such as a link in a different case, stays so.
     """
     return {rule.name: rule.severity for rule in all_rules() if rule.name in STRICT}
-
-
-@cache
-def _policies() -> frozenset[str]:
-    """Return the codes of rules of style, which are off unless they are named."""
-    return frozenset(rule.code for rule in all_rules() if rule.is_policy)
 
 
 def _refuse_unknown(key: str, words: Iterable[str]) -> None:
