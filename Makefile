@@ -9,7 +9,7 @@ LOWEST_TESTS ?= tests/read tests/serve tests/replay tests/plugin tests/cli
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check generate demo regress docs drift drift-bench schema goldens frontend frontend-check browser report-bench compliance lowest mutation fuzz bench lock clean
+.PHONY: help setup test check generate demo regress docs drift drift-bench schema goldens frontend frontend-check browser report-bench compliance prism lowest mutation fuzz bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
@@ -81,6 +81,10 @@ $(BROWSER)/.ready: requirements-browser.lock
 	@$(PYTHON) -m venv $(BROWSER)
 	@$(BROWSER)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-browser.lock
 	@touch $@
+
+prism: $(READY) ## run the pages of tests/live/prism against a mock that Prism, of npm, makes of them
+	@npm install --silent --no-audit --no-fund --ignore-scripts --prefix .docreplay/prism @stoplight/prism-cli@5.14.2
+	$(BIN)/pytest -q tests/live/test_prism.py
 
 compliance: $(READY) ## run the compliance suite of JSONPath (RFC 9535), which an npm package contains
 	@mkdir -p .docreplay/compliance

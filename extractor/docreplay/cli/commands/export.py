@@ -19,6 +19,7 @@ from docreplay.report.printable import printable
     epilog="\b\nExamples:\n"
     "  docreplay export pytest --output tests/documented\n"
     "  docreplay export pytest --output tests/documented docs_source/en-us\n"
+    "  docreplay export openapi --output build/openapi\n"
     "  docreplay export har --output build/har --documented\n"
     "  docreplay export arazzo --output build/arazzo",
 )
@@ -40,10 +41,11 @@ from docreplay.report.printable import printable
 def export(*, given: CommonOptions, exporter: str, output: Path, documented: bool) -> int:
     """Write the documented exchanges for another tool.
 
-    EXPORTER is `pytest`, `har` for the recorded responses as one HTTP archive, `arazzo` for stories
-    and cases that depend on others, or the name of an exporter of an installed package. The output
-    directory then contains the files of this export: only files that an earlier export wrote, as
-    listed in manifest.json, are replaced or removed.
+    EXPORTER is `pytest`, `openapi` for the documented API with its examples, `har` for the recorded
+    responses as one HTTP archive, `arazzo` for stories and cases that depend on others, or the name
+    of an exporter of an installed package. The output directory then contains the files of this
+    export: only files that an earlier export wrote, as listed in manifest.json, are replaced or
+    removed.
 
     PATH selects pages, for `arazzo` also story files (default: all that are configured).
     """

@@ -1,0 +1,1 @@
+"""The OpenAPI description of documented exchanges, with their messages as examples."""

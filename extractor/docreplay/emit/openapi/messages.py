@@ -1,0 +1,90 @@
+"""Documented messages as OpenAPI writes them: examples by media type, and headers.
+
+Source: OpenAPI 3.1, Media Type Object, Example Object and Header Object.
+"""
+
+import json
+from collections.abc import Container, Iterable
+
+from docreplay.model.case import Case
+from docreplay.model.content import claims_json, content
+from docreplay.model.http import Header, declared_type
+from docreplay.model.json.value import JSON
+from docreplay.model.location import Passage
+from docreplay.model.status import usual_reason
+
+_OWN = frozenset({"accept", "authorization", "content-type"})
+"""Headers that have a place of their own in OpenAPI (Parameter Object)."""
+_OF_TRANSFER = frozenset({"connection", "content-length", "date", "host", "transfer-encoding"})
+
+
+def request_body(cases: Iterable[Case]) -> JSON | None:
+    """Return the Request Body Object of the cases of an operation; None without a body."""
+    found = _contents((case.name, case.request.headers, case.request.body) for case in cases)
+    return {"content": found} if found else None
+
+
+def responses(cases: Iterable[Case]) -> dict[str, JSON]:
+    """Return the Responses Object of the cases of an operation."""
+    by_status: dict[str, list[Case]] = {}
+    for case in cases:
+        by_status.setdefault(str(case.expectation.status or "default"), []).append(case)
+    return {status: _response(status, own) for status, own in sorted(by_status.items())}
+
+
+def headers(found: Iterable[Header]) -> dict[str, JSON]:
+    """Return examples of headers by name, without those that OpenAPI or the transfer determines."""
+    return {
+        header.name: header.value
+        for header in found
+        if header.name.lower() not in _OWN | _OF_TRANSFER
+    }
+
+
+def _response(status: str, cases: list[Case]) -> JSON:
+    reason = usual_reason(int(status)) if status.isdigit() else ""
+    found: dict[str, JSON] = {"description": reason or "Documented response"}
+    expected = [(case.name, case.expectation) for case in cases]
+    named = headers(header for _, item in expected for header in item.headers)
+    if named:
+        found["headers"] = {
+            name: {"schema": {"type": "string"}, "example": value} for name, value in named.items()
+        }
+    bodies = _contents((name, item.headers, item.body) for name, item in expected)
+    if bodies:
+        found["content"] = bodies
+    return found
+
+
+def _contents(
+    messages: Iterable[tuple[str, tuple[Header, ...], Passage | None]],
+) -> dict[str, JSON]:
+    """Return the Media Type Objects of messages with a body, each body as a named example."""
+    found: dict[str, dict[str, JSON]] = {}
+    for name, fields, body in messages:
+        if body is not None:
+            is_json = claims_json(fields, body)
+            media_type = declared_type(fields) or ("application/json" if is_json else "text/plain")
+            value = _value(content(fields, body), is_json=is_json)
+            examples = found.setdefault(media_type, {})
+            examples[_unused(name, examples)] = {"value": value}
+    return {media_type: {"examples": examples} for media_type, examples in found.items()}
+
+
+def _unused(name: str, taken: Container[str]) -> str:
+    """Return the name, with a number if a case of a different page has it."""
+    found, number = name, 1
+    while found in taken:
+        number += 1
+        found = f"{name}-{number}"
+    return found
+
+
+def _value(data: bytes, *, is_json: bool) -> JSON:
+    """Return the value of a body; one that is not valid JSON is its text."""
+    text = data.decode("utf-8", "replace")
+    try:
+        value: JSON = json.loads(text) if is_json else text
+    except (ValueError, RecursionError):
+        return text
+    return value

@@ -1,0 +1,76 @@
+"""The description of documented exchanges, as tools that read OpenAPI see it."""
+
+import json
+from typing import Any
+
+from docreplay.emit.exporter import exporter_named
+from docreplay.testing import exchange, export_files
+
+
+def described(*pages: str) -> dict[str, Any]:
+    """Return the description of a page with the exchanges."""
+    files = export_files(exporter_named("openapi"), "\n".join(pages))
+    assert list(files) == ["openapi.json"]
+    found: dict[str, Any] = json.loads(files["openapi.json"])
+    return found
+
+
+def test_an_operation_has_its_parameters_and_both_messages() -> None:
+    found = described(
+        exchange(
+            "POST https://api.example.com/v1/users/{id}/notes?draft=true&at={time}\n"
+            'Content-Type: application/json\nIf-Match: "7"\nAuthorization: Bearer x\n\n'
+            '{ "a": 1.0, }',
+            "HTTP/1.1 201 Created\nContent-Type: application/json\nLocation: /v1/notes/1\n"
+            'Content-Length: 9\n\n{ "b": 2 }',
+            name="add_note",
+        )
+    )
+    assert found["openapi"] == "3.1.0"
+    assert found["servers"] == [{"url": "https://api.example.com"}]
+    operation = found["paths"]["/v1/users/{id}/notes"]["post"]
+    string = {"type": "string"}
+    assert operation["parameters"] == [
+        {"name": "id", "in": "path", "required": True, "schema": string},
+        {"name": "draft", "in": "query", "schema": string, "example": "true"},
+        {"name": "at", "in": "query", "schema": string},
+        {"name": "If-Match", "in": "header", "schema": string, "example": '"7"'},
+    ]
+    assert operation["requestBody"] == {
+        "content": {"application/json": {"examples": {"add_note": {"value": {"a": 1.0}}}}}
+    }
+    assert operation["responses"] == {
+        "201": {
+            "description": "Created",
+            "headers": {"Location": {"schema": string, "example": "/v1/notes/1"}},
+            "content": {"application/json": {"examples": {"add_note": {"value": {"b": 2}}}}},
+        }
+    }
+
+
+def test_cases_of_one_operation_are_examples_of_their_statuses_and_media_types() -> None:
+    found = described(
+        exchange("GET /a/{id}", 'HTTP/1.1 200 OK\n\n{ "a": 1 }', name="first"),
+        exchange("GET /a/{key}", 'HTTP/1.1 200 OK\n\n{ "a": 2 }', name="second"),
+        exchange("GET /a/7", "HTTP/1.1 200 OK\nContent-Type: text/csv\n\na,b", name="third"),
+        exchange("GET /a/{id}", "HTTP/1.1 404 Not Found", name="fourth"),
+        exchange("SEARCH /a", "HTTP/1.1 200 OK", name="fifth"),
+    )
+    assert set(found["paths"]) == {"/a/{id}", "/a/7", "/a"}
+    responses = found["paths"]["/a/{id}"]["get"]["responses"]
+    examples = responses["200"]["content"]["application/json"]["examples"]
+    assert examples == {"first": {"value": {"a": 1}}, "second": {"value": {"a": 2}}}
+    assert responses["404"] == {"description": "Not Found"}
+    text = found["paths"]["/a/7"]["get"]["responses"]["200"]["content"]
+    assert text == {"text/csv": {"examples": {"third": {"value": "a,b"}}}}
+    assert found["openapi"] == "3.2.0"
+    assert found["paths"]["/a"]["additionalOperations"]["SEARCH"]["responses"] == {
+        "200": {"description": "OK"}
+    }
+
+
+def test_a_body_that_is_not_valid_json_is_text() -> None:
+    response = "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{ not JSON"
+    found = described(exchange("GET /a", response, name="odd"))
+    content = found["paths"]["/a"]["get"]["responses"]["200"]["content"]
+    assert content == {"application/json": {"examples": {"odd": {"value": "{ not JSON"}}}}
