@@ -30,7 +30,7 @@ Obstacle = Literal[
     "annotated as something else",
     "read differently with an annotation",
     "MDX has no HTML comments",
-    "annotations are read in Markdown only",
+    "literal block without a directive",
     "page is not valid UTF-8",
 ]
 """Why an exchange is not annotated."""
@@ -57,12 +57,19 @@ class AnnotationPlan:
     named: tuple[tuple[Exchange, str], ...]
     """The exchanges with the names of their requests."""
     left: tuple[Unannotated, ...]
+    is_rst: bool = False
+    """Whether the comments are those of reStructuredText, with a blank line below."""
 
     def edits(self, page: Markup) -> tuple[Edit, ...]:
         """Return the insertions, each above its code block with the same indentation."""
         lines = page.page.split("\n")
+        mark, end = (".. ", "\n\n") if self.is_rst else ("", "\n")
         return tuple(
-            Edit(start=at, end=at, text=f"{comment}\n{_continued(lines[at.line - 1], at.column)}")
+            Edit(
+                start=at,
+                end=at,
+                text=f"{mark}{comment}{end}{_continued(lines[at.line - 1], at.column)}",
+            )
             for at, comment in sorted(self.comments.items())
         )
 
@@ -76,7 +83,7 @@ class AnnotationPlan:
 
     def line_after(self, line: int) -> int:
         """Return the line that a code block at a line has once the edits are applied."""
-        return line + bisect_right(self._lines, line)
+        return line + bisect_right(self._lines, line) * (2 if self.is_rst else 1)
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -132,7 +139,9 @@ class Planner:
                     responses[block.opening].append(name)
         for at, found in responses.items():
             comments[at] = _comment("response", list(dict.fromkeys(found)) if at in named else [])
-        return AnnotationPlan(comments=comments, named=tuple(chosen), left=tuple(left))
+        return AnnotationPlan(
+            comments=comments, named=tuple(chosen), left=tuple(left), is_rst=self._is_rst
+        )
 
     def all_left(self, reason: Obstacle) -> tuple[Unannotated, ...]:
         """Return all inferred exchanges of the page, as not annotated for one reason."""
@@ -173,10 +182,29 @@ class Planner:
             "annotated as something else": any(map(_is_something_else, blocks)),
             "inside a component": any(block.opening.line in self._components for block in blocks),
             "response without a status line": response.status > 0,
+            "literal block without a directive": any(map(self._is_literal, blocks)),
             "body in a code block of its own": any(map(self._is_joined, blocks)),
             DIFFERENT: request.opening in refused,
         }
         return next((reason for reason, applies in reasons.items() if applies), None)
+
+    @property
+    def _is_rst(self) -> bool:
+        return self.reading.page.path.lower().endswith(".rst")
+
+    def _is_literal(self, block: Block) -> bool:
+        """Return True for a block that begins with its text, so that no comment can be above it.
+
+        What is between a paragraph that ends in `::` and its literal block must be indented
+        (docutils, Literal Blocks), and would be part of it.
+        """
+        at = block.opening
+        line = self._lines_of_page[at.line - 1] if self._is_rst else ""
+        return self._is_rst and not line.startswith("..", at.column - 1)
+
+    @cached_property
+    def _lines_of_page(self) -> Sequence[str]:
+        return self.page.page.split("\n")
 
     def _is_joined(self, block: Block) -> bool:
         """Return True if the body of a message is in the next code block."""

@@ -25,10 +25,7 @@ from docreplay.sources.store import PageStore
 
 _MAX_ROUNDS = 10
 _ANNOTATION = re.compile(r"block[_-]?type", re.IGNORECASE)
-_FORMATS: dict[str, Obstacle] = {
-    "mdx": "MDX has no HTML comments",
-    "rst": "annotations are read in Markdown only",
-}
+_FORMATS: dict[str, Obstacle] = {"mdx": "MDX has no HTML comments"}
 Names = dict[tuple[str, str], list[str]]
 """Names of requests by method and target, in the order of the page."""
 
