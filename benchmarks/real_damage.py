@@ -17,10 +17,12 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.corpus import GRAPH, unpack
+from benchmarks.drift_fired import PEOPLE
 from docreplay.config.settings import Config
 from docreplay.flows.drift import run as drifting
 from docreplay.model.finding import Finding, Severity
@@ -29,6 +31,7 @@ LOCALES = {
     "de-de": "graph-de-es-2019/de-DE/docs",
     "es-es": "graph-de-es-2019/es-ES/docs",
     "zh-cn": GRAPH,
+    **dict.fromkeys(("fr", "ja", "pt"), PEOPLE),
 }
 """The folder, below that of the unpacked corpora, in which the pages of both languages are."""
 
@@ -76,7 +79,8 @@ def main() -> int:
 
 
 def _unpacked(folder: Path) -> Path:
-    unpack(folder, "graph-de-es-2019")
+    for name in ("graph-de-es-2019", PEOPLE):
+        unpack(folder, name)
     unpack(folder / GRAPH, GRAPH)
     return folder
 
@@ -115,14 +119,21 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 
 def _found(folder: Path, locale: str, paths: Sequence[str]) -> tuple[Finding, ...]:
-    """Return the findings on these pages of a locale."""
+    """Return the findings on these pages of a locale, by their stamps or beside the source."""
+    if LOCALES[locale] == PEOPLE:
+        return tuple(chain.from_iterable(_beside(folder / PEOPLE, locale, path) for path in paths))
     config = Config(root=folder, docs=(LOCALES[locale],))
     of = [str(folder / LOCALES[locale] / locale / path) for path in paths]
     return drifting.drift(config, of).run.all_findings
 
 
+def _beside(folder: Path, locale: str, page: str) -> tuple[Finding, ...]:
+    config = Config(root=folder, docs=(".",), source_locale="en")
+    return drifting.of_pair(config, f"en/{page}", f"{locale}/{page}").run.all_findings
+
+
 def _page(finding: Finding, locale: str) -> str:
-    return finding.location.path.removeprefix(f"{LOCALES[locale]}/{locale}/")
+    return finding.location.path.removeprefix(f"{LOCALES[locale]}/").removeprefix(f"{locale}/")
 
 
 def _by_place(found: Mapping[str, Sequence[Finding]]) -> Mapping[Place, list[Finding]]:
