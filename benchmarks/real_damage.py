@@ -5,10 +5,11 @@ their English, before drift was run on them; FOLDER holds their corpora, unpacke
 the draws `first` and `second` were looked at when rules were written, those of the others were not.
 A label is found if an error or a warning at its line names its text; `capital` (of a name) and
 `type-word` (a primitive type in the page's language) are counted separately, and any finding will
-do. Recall counts only labels written by reading. Precision is the share of errors and warnings on
-these pages that a label explains: a label `by` `tool` was written afterwards, for what the reader
-overlooked or, of the kind `false`, for a false alarm. Prints both for each draw, what is missed,
-and each finding without a label.
+do; so is `memory`: the hidden source of a sentence is another, and the sentence is right. Recall
+counts only labels written by reading. Precision is the share of errors and warnings on these pages
+that a label explains: a label `by` `tool` was written afterwards, for what the reader overlooked
+or, of the kind `false`, for a false alarm. Prints both for each draw, what is missed, and each
+finding without a label.
 """
 
 import argparse
@@ -35,7 +36,7 @@ LOCALES = {
 }
 """The folder, below that of the unpacked corpora, in which the pages of both languages are."""
 
-APART = ("capital", "type-word")
+APART = ("capital", "type-word", "memory")
 _FALSE = "false"
 _HERE = Path(__file__).parent
 

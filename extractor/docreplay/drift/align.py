@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Literal, NamedTuple, TypeVar
 
+from docreplay.drift.displaced import prose_as_code, with_prose
 from docreplay.drift.divided_tables import joined_behind_blanks
 from docreplay.drift.normalize import code
 from docreplay.drift.runs import runs
@@ -155,6 +156,11 @@ class PagePair:
         elif source and target:
             yield Unit(_whole(self.source, source), _whole(self.target, target), "text")
 
+    @cached_property
+    def displaced(self) -> tuple[Fence, ...]:
+        """Paragraphs of the translation that are indented, so that they are shown as code."""
+        return prose_as_code(self.source, self.target)
+
     def is_in_group(self, place: Span) -> bool:
         """Return True if a place of the translation is in a row that titles a group of rows."""
         return any(start <= place.start < end for start, end in self._groups)
@@ -198,7 +204,7 @@ class PagePair:
 
     @cached_property
     def _target_sections(self) -> tuple[Section, ...]:
-        return sections_of(self.target)
+        return sections_of(with_prose(self.target, self.displaced))
 
 
 class CellPair(NamedTuple):

@@ -28,8 +28,9 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.left_words import INSTRUCTION
 from docreplay.drift.rule import Deviation, DriftCheck
-from docreplay.drift.rules.sentence_untranslated import INSTRUCTION, is_sentence, is_translated
+from docreplay.drift.rules.sentence_untranslated import is_sentence, is_translated
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup import FrontMatterEntry, Span
 

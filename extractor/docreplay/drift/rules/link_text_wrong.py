@@ -5,7 +5,8 @@ Machine translation moved the brackets of a link: they contain the name of somet
 the source (`[printerShare](printer.md)` for `[printer](printer.md)`), or, in Chinese, begin or end
 with a particle or a comma (`[的应用](apps.md)`). In all languages, punctuation alone is not a text
 (`[.](apps.md)`), and the text of one link of the source is not that of another. If they contain the
-text of the source as well, it is a note.
+text of the source as well, it is a note, unless that is a name with a capital inside and words
+follow it (`[printJob 对象的属性和](printjob.md)`).
 
 ## Why it matters
 Readers follow the link and arrive somewhere else, or do not follow it although it is the right one.
@@ -45,6 +46,8 @@ _CUT = re.compile(
     r"|[\s\S]*(?:(?<![目标標真])的|(?<![总總饱飽温溫缓緩])和|或|(?<!键/值)[、，；]|(?<=[加布动動册冊载載向])到)|[中在将將]"
 )
 """Texts that begin with a particle or a comma, or end with one, as far as no word does."""
+_TYPE = re.compile(r"[`*_]*[A-Za-z]*[a-z][A-Z]\w*[`*_]*")
+"""A name with a capital inside."""
 _LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -65,8 +68,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             else:
                 continue
             found = Deviation(message, target, source.start, source.text, target.text)
-            is_kept = _folded(source.text) in _folded(target.text)
-            yield found._replace(severity=Severity.NOTE) if is_kept else found
+            yield found._replace(severity=Severity.NOTE) if _is_kept(source, target) else found
 
 
 def _paired(unit: Unit) -> Iterator[tuple[Span, Span, str]]:
@@ -102,6 +104,18 @@ def _other_name(source: Span, target: Span, path: str) -> bool:
         return False
     names = (_folded(name.text) for name in bare_names(target))
     return any(_stem(name) not in expected and _stem(name) not in path for name in names)
+
+
+def _is_kept(source: Span, target: Span) -> bool:
+    """Return True if a text has that of the source, and is not a name with words behind it.
+
+    Names with a capital inside are no words of a sentence: `[printJob 对象的属性和]` is cut.
+    """
+    expected, actual = _folded(source.text), _folded(target.text)
+    if expected not in actual:
+        return False
+    beside = actual.partition(expected)[2]
+    return not (_TYPE.fullmatch(source.text) and _is_cut(target.text) and len(beside) > 1)
 
 
 def _folded(text: str) -> str:

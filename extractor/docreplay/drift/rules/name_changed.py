@@ -36,6 +36,7 @@ it. Back-ticks around the name in the source protect it from translation.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -77,8 +78,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for unit in (*front_units(pair), *pair.units):
         if unit.source.text == unit.target.text or not unit.target.text.strip():
             continue
-        lost = list(_lost(pair, unit, known.names(unit)))
+        names = known.names(unit)
+        lost = list(_lost(pair, unit, names))
         yield from map(_altered, (item for item in lost if item.altered and _is_lower(item)))
+        yield from _repeated(unit, names)
         for kind in KINDS:
             same = [item for item in lost if item.name.kind == kind and not item.altered]
             yield from _of_kind(unit, kind, same)
@@ -102,6 +105,27 @@ def _lost(pair: PagePair, unit: Unit, names: Sequence[Name]) -> Iterator[_Lost]:
         else:
             lost.add(text)
             yield _Lost(name, sentence, other_capitals(sentence, text))
+
+
+def _repeated(unit: Unit, names: Sequence[Name]) -> Iterator[Deviation]:
+    """Yield emphasized texts in place of a name that the translation has, but less often.
+
+    Only if it has exactly as many emphasized texts that the source does not have.
+    """
+    emphatic = [name for name in names if name.kind == "emphasis"]
+    counts = Counter(name.place.text for name in emphatic)
+    if max(counts.values(), default=0) < 2:
+        return
+    there = {text: unit.target.text.count(text) for text in counts}
+    last = {name.place.text: name for name in emphatic}
+    missing = [last[text] for text in counts for _ in range(counts[text] - there[text])]
+    instead = _instead(unit, "emphasis", ())
+    if len(missing) != 1 or len(instead) != 1:
+        return
+    name = missing[0].place.text
+    if there[name] and name not in instead[0].text:
+        safety: Safety = "unsafe" if _NO_BLANKS.search(unit.target.text) else "safe"
+        yield _changed(_missing(_Lost(missing[0], unit.target, None)), instead[0], safety)
 
 
 def _is_lower(lost: _Lost) -> bool:

@@ -3,7 +3,9 @@
 ## What it means
 A whole sentence of the translation equals the source, also within a translated paragraph, or a
 title that is an instruction (`List contactFolders`) or a common heading of an API reference
-(`Request body`), or a link in a cell that is an instruction.
+(`Request body`), or a cell or list item that is only a link to a method (`[Update](update.md)`).
+Headers of tables, and words such as `None` in cells, are reported if the page translates them
+elsewhere.
 Other titles, names, lists of names and code are ignored, and so are reference definitions
 (`[name]: /path`), includes and the labels of tabs.
 
@@ -11,8 +13,9 @@ Other titles, names, lists of names and code are ignored, and so are reference d
 Readers who need the translation cannot read it.
 
 ## What it leaves alone
-Other headings, names, lists of names, code, includes, definitions of links, tab labels, and pages
-of which more than half is not translated.
+Other headings, names, lists of names, code, includes, definitions of links, tab labels, links to
+the page of that name, headers that may be words of the language, and pages of which more than half
+is not translated.
 
     Microsoft Graph and Azure Active Directory
 
@@ -27,7 +30,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.name_places import LINK
+from docreplay.drift.left_words import INSTRUCTION, is_label, left_cells
 from docreplay.drift.normalize import is_damaged, words
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.sentences import split_sentences
@@ -45,11 +48,6 @@ _LOWER = re.compile(r"(?<![^\s(\[*_])[a-z]{2,}(?![^\s.,;:!?)\]*_])")
 _STOP_WORDS = re.compile(
     r"the|of|and|to|is|are|that|this|for|with|from|by|be|can|not|it|if|an|as|on|in|which"
 )
-INSTRUCTION = re.compile(
-    r"(?:Add|Assign|Create|Delete|Get|List|Remove|Retrieve|Update)"
-    r"(?: [a-z][A-Za-z0-9-]*){1,8}"
-)
-"""A title such as `List contactFolders`: a verb, and words that do not begin with a capital."""
 _HEADING = re.compile(
     r"(?:Members?|Methods?|Properties|Relationships?|Remarks|Prerequisites|See also|Next steps"
     r"|Related (?:content|topics)|HTTP [Rr]equest|JSON [Rr]epresentation|Request (?:body|headers?)"
@@ -75,6 +73,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         for part in _sentences(pair, unit):
             origin = unit.source.start + max(0, unit.source.text.find(part.text))
             yield Deviation("text is not translated", part, origin, _EXPECTED, part.text)
+    for cell in left_cells(pair):
+        message = "text is not translated, but is elsewhere on the page"
+        yield Deviation(message, cell.target, cell.source.start, _EXPECTED, cell.target.text)
 
 
 def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
@@ -87,7 +88,7 @@ def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
         if text == unit.source.text and is_left:
             yield unit.target
         return
-    if text == unit.source.text and (is_sentence(text) or _is_label(unit)):
+    if text == unit.source.text and (is_sentence(text) or is_label(unit)):
         yield unit.target
     elif _LATIN.search(text):
         source = words(unit.source.text)
@@ -95,12 +96,6 @@ def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
         for part in tuple(own) or split_sentences(unit.target):
             if is_sentence(part.text) and words(part.text) in source:
                 yield part
-
-
-def _is_label(unit: Unit) -> bool:
-    """Return True if a cell is only a link whose text is an instruction."""
-    link = LINK.fullmatch(unit.target.text.strip()) if unit.kind == "cell" else None
-    return bool(link and INSTRUCTION.fullmatch(link[1]))
 
 
 def is_sentence(text: str) -> bool:
