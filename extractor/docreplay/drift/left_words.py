@@ -73,6 +73,6 @@ def _is_word(cell: CellPair) -> bool:
 
 
 def _key(cell: CellPair) -> tuple[bool, str, str]:
-    """Return what tells cells apart: the kind, the words, and the header of other cells."""
+    """Return the words of a cell, whether it is a header, and else the header above it."""
     is_header = cell.row == 0
     return is_header, "" if is_header else cell.header, cell.source.text
