@@ -3,7 +3,8 @@
 Prints the columns `fired` of `drift_catalogue.md`: findings on translations of people that their
 project marks as in sync (`otel-2026`, each compared with its source), on German and Spanish pages
 of a machine (`graph-de-es-2019`), and on Chinese ones (`graph-v1-2021`). FOLDER has the corpora,
-unpacked.
+unpacked. With `--errors`, prints how the errors on translations of people were judged, and exits
+with 1 if one of them is not in `in_sync_errors.tsv`.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from benchmarks.corpus import GRAPH, unpack
 from docreplay.config.settings import Config
 from docreplay.diagnostics.rule_catalogue import all_rules
 from docreplay.flows.drift.run import drift, of_pair
-from docreplay.model.finding import Finding
+from docreplay.model.finding import Finding, Severity
 
 _ROW = re.compile(r"\| (DRI\d+) [a-z0-9-]+ \| [\d,]+ \| [\d,]+ \| [\d,]+ \|")
 PEOPLE, MACHINE = "otel-2026", "graph-de-es-2019"
@@ -31,9 +32,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.drift_fired")
     parser.add_argument("folder", type=Path, nargs="?", help="folder with the unpacked corpora")
     parser.add_argument("--write", action="store_true", help="renew the numbers in the catalogue")
+    parser.add_argument("--errors", action="store_true", help="judge the errors on `otel-2026`")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as unpacked:
         folder = (given.folder or _unpacked(Path(unpacked))).resolve()
+        if given.errors:
+            return _judge(list(_of_people(folder / PEOPLE)))
         found = (_of_people(folder / PEOPLE), *_of_machines(folder))
         columns = [_counted(findings) for findings in found]
     heads = {}
@@ -47,6 +51,29 @@ def main() -> int:
     else:
         print("| rule | otel | de, es | zh |\n|:--|--:|--:|--:|", *heads.values(), sep="\n")
     return 0
+
+
+def _judge(found: Iterable[Finding]) -> int:
+    """Print each verdict with its number of errors, and the errors without one."""
+    known = verdicts()
+    counts: Counter[str] = Counter()
+    for finding in (item for item in found if item.severity == Severity.ERROR):
+        verdict = known.get((finding.location.path, finding.location.line, finding.code))
+        counts[verdict or "not judged"] += 1
+        if verdict is None:
+            print(finding)
+    print(*(f"{verdict}: {number}" for verdict, number in sorted(counts.items())), sep="\n")
+    return int(not counts or "not judged" in counts)
+
+
+def verdicts() -> Mapping[tuple[str, int, str], str]:
+    """Return the verdicts of a reader on errors, by page, line and code."""
+    lines = (Path(__file__).parent / "in_sync_errors.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
+    return {
+        (f"{locale}/{page}", int(line), code): verdict
+        for locale, page, line, code, verdict, *_ in rows
+    }
 
 
 def renewed(text: str, heads: Mapping[str, str]) -> str:

@@ -1,6 +1,8 @@
 """The catalogue of the rules of drift."""
 
-from benchmarks.drift_fired import CATALOGUE, renewed
+from collections import Counter
+
+from benchmarks.drift_fired import CATALOGUE, renewed, verdicts
 from docreplay.diagnostics.rule_catalogue import all_rules
 
 CODES = [rule.code for rule in all_rules() if rule.code.startswith("DRI")]
@@ -20,3 +22,9 @@ def test_numbers_are_renewed_and_labels_kept() -> None:
     for row, old in zip(found, ROWS, strict=True):
         assert row.split("|")[2:5] == [" 1 ", " 2 ", " 3,000 "]
         assert row.split("|")[5:] == old.split("|")[5:]
+
+
+def test_errors_on_pages_in_sync_are_judged_by_a_reader() -> None:
+    found = verdicts()
+    assert Counter(found.values()) == {"damage": 13, "false": 5, "benign": 1}
+    assert {code for _, _, code in found} <= {*CODES}

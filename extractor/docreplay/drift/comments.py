@@ -28,6 +28,9 @@ _PLACEHOLDER = re.compile(r"<[^\W\d_]+(?:[-_ ][^\W\d_]+)+>|\{[^\W\d_]+(?:-[^\W\d
 _DEFINED = re.compile(r"\b(?:def|function|func|fn|class)[ \t]+([^\W\d]\w*)")
 _PARAMETERS = re.compile(r"\b(?:def|function|func|fn)[ \t]+[^\W\d]\w*\(([\w ,]*)\)")
 _NAME = re.compile(r"[^\W\d]\w*")
+_SELF = frozenset({"self", "cls", "this"})
+_ATTRIBUTE = re.compile(r"(?<![\w.])_(?:\.[^\W\d]\w*)+(?![\w(])")
+"""What is read from a parameter that has been replaced; a method that is called is kept."""
 _DESCRIPTION = re.compile(
     r"^([ \t]*(?:- )?(?:description|summary|title)):[ \t]+[\"']?[^\W\d_]+ .*$", re.MULTILINE
 )
@@ -59,9 +62,9 @@ def without_choices(info: str, body: str, around: str = "") -> str:
     """Return code without comments, and without what the author of an example is free to name.
 
     In a programming language, that is the text of strings, unless it is a path or a URL, and the
-    functions, classes and parameters that the code defines; in any language but HTTP and JSON, a
-    placeholder of several words, such as `<your-endpoint>`. Functions and classes may be defined in
-    `around`, other code of the page.
+    functions, classes and parameters that the code defines, and attributes of these; in any
+    language but HTTP and JSON, a placeholder of several words, such as `<your-endpoint>`. Functions
+    and classes may be defined in `around`, other code of the page.
     """
     if _language(info) not in _EXACT:
         body = _PLACEHOLDER.sub("<>", body)
@@ -69,7 +72,8 @@ def without_choices(info: str, body: str, around: str = "") -> str:
         return without_comments(info, body)
     reduced = _blanked(info, body, lambda token: _is_comment(token) or _is_free(token))
     defined = defined_names(reduced) | set(_DEFINED.findall(around))
-    return _NAME.sub(lambda match: "_" if match[0] in defined else match[0], reduced)
+    renamed = _NAME.sub(lambda match: "_" if match[0] in defined - _SELF else match[0], reduced)
+    return _ATTRIBUTE.sub("_", renamed)
 
 
 def defined_names(code: str) -> frozenset[str]:

@@ -29,7 +29,8 @@ _COLUMNS = re.compile(
     r"[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}(?:,[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}){2,}"
 )
 """The first line of CSV: at least three titles, not names that are written like sentences."""
-_STRING = re.compile(r'"([^"\\\n]{1,60})"')
+_STRING = re.compile(r'"([^"\\\n]{1,60})"(\s*:)?')
+"""A string, and the colon that makes it the key of a member."""
 _FIELD = re.compile(r"(?m)^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*: ([a-z][\w.-]*)[ \t]*$")
 """A header in code with a value of one word."""
 _CAPITALIZED = re.compile(r"[A-Z][a-z]+")
@@ -99,7 +100,7 @@ def values_of(page: Markup) -> frozenset[str]:
     """Return the strings in a page's code, and, behind `: `, the values of headers."""
     found: set[str] = set()
     for fence in page.fences:
-        found.update(_STRING.findall(fence.body.text))
+        found.update(text for text, colon in _STRING.findall(fence.body.text) if not colon)
         found.update(f": {value}" for value in _FIELD.findall(fence.body.text))
     return frozenset(found)
 

@@ -16,6 +16,7 @@ _ANY = re.compile(
     r"|«\s?([^«»`\n|<>]{1,60}?)\s?»|「([^「」`\n|<>]{1,60}?)」|『([^『』`\n|<>]{1,60}?)』"
 )
 _NAME = re.compile(r"[@$]?[A-Za-z][\w.:/@-]*")
+_WORD = re.compile(r"[a-z]+")
 _LOWER = re.compile(r"[a-z][a-z0-9_-]*")
 _NOUN = (
     r"(?:property|parameter|attribute|header|facet|relationship|segment|claim|scope|permission"
@@ -32,7 +33,10 @@ _NEAR = 60
 def quoted(
     part: Span, names: Collection[str], values: Collection[str]
 ) -> Iterator[tuple[Span, bool]]:
-    """Yield quoted names and values, and whether the page has them; others are next to a noun.
+    """Yield quoted names and values, and whether they are certain to be such.
+
+    The page has them, or they are next to a noun. A plain word (`"tags"`) that only is a member of
+    the page's JSON needs a noun, too.
 
     `"commands"` in `the "commands" part` is a name even if no code shows it. A word with a capital
     may be a label of a user interface, so only its noun or the page shows that it is a name.
@@ -43,8 +47,10 @@ def quoted(
         group = match.lastindex or 0
         text, (start, end) = match[group], match.span(group)
         is_known = text in values or (_NAME.fullmatch(text) is not None and text in names)
-        if is_known or (_NAME.fullmatch(text) and _has_noun(part.text, match)):
-            yield Span(text, part.start + start, part.start + end), is_known
+        has_noun = _NAME.fullmatch(text) is not None and _has_noun(part.text, match)
+        if is_known or has_noun:
+            is_sure = text in values or (is_known and (has_noun or not _WORD.fullmatch(text)))
+            yield Span(text, part.start + start, part.start + end), is_sure
 
 
 def quotations(part: Span) -> Iterator[Span]:

@@ -9,8 +9,9 @@ Code is the same in every language: readers copy it, and the page is tested with
 ## What it leaves alone
 Tabs, blanks at the ends of lines, blank lines at the edges, and comments of the block's language,
 wherever they are on a line. What people read is a note without a fix: a string of several words in
-a programming language, text in HTML, and all in a diagram (`mermaid`) or in plain text (`text`),
-unless the block has an annotation or, with `infer-unannotated`, is an HTTP message of an exchange.
+a programming language, text in HTML, labels of a list in an outline that is marked as YAML and is
+not, and all in a diagram (`mermaid`) or in plain text (`text`), unless the block has an annotation
+or, with `infer-unannotated`, is an HTTP message of an exchange.
 
     client.get("messages/1")  # über die Kennung
 
@@ -42,6 +43,9 @@ RULE = Rule(code="DRI310", name="code-body-changed")
 _DIAGRAMS = frozenset({"mermaid", "plantuml", "puml", "dot", "graphviz", "ditaa"})
 _FOR_PEOPLE = _DIAGRAMS | {"text", "txt", "plain", "plaintext", "output"}
 
+_OUTLINE = re.compile(r"^[^\s:#'\"-][^:\n]*\n- ", re.MULTILINE)
+"""A list below a line without a colon, which is not YAML (§8.2.3)."""
+_LABEL = re.compile(r"^([ \t]*- )[^\W\d_][^:=\n]*:", re.MULTILINE)
 _FOLD = re.compile(r"(?<=\w):[ \t]*\n[ \t]+(?![-?] |[\w.-]+:(?:\s|$))")
 
 
@@ -69,7 +73,11 @@ def _runs(pair: PagePair, source: Fence, target: Fence) -> Iterator[Deviation]:
         if low == high:
             place = Span(f"{place.text}\n", place.start, place.end + 1)
         lines = slice(low, high), slice(start, end)
-        is_prose = _language(source) in _FOR_PEOPLE or _same(bare, *lines)
+        is_prose = (
+            _language(source) in _FOR_PEOPLE
+            or _same(bare, *lines)
+            or _is_labelled(source, expected.text, place.text)
+        )
         yield _deviation(
             (source, target),
             expected,
@@ -118,6 +126,13 @@ def _is_folded(source: Fence, expected: str, actual: str) -> bool:
         and bool(_FOLD.search(expected) or _FOLD.search(actual))
         and (_FOLD.sub(": ", expected) == _FOLD.sub(": ", actual))
     )
+
+
+def _is_labelled(source: Fence, expected: str, actual: str) -> bool:
+    """Return True if only labels of a list differ that is called YAML and is an outline."""
+    is_yaml = _language(source) in ("yaml", "yml")
+    same = _LABEL.sub(r"\1:", expected) == _LABEL.sub(r"\1:", actual)
+    return is_yaml and same and _OUTLINE.search(source.body.text) is not None
 
 
 def _is_tested(pair: PagePair, source: Fence) -> bool:

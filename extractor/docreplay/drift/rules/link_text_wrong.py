@@ -109,7 +109,7 @@ def _other_name(source: Span, target: Span, path: str) -> bool:
 def _is_kept(source: Span, target: Span) -> bool:
     """Return True if a text has that of the source, and is not a name with words behind it.
 
-    Names with a capital inside are no words of a sentence: `[printJob 对象的属性和]` is cut.
+    A name with a capital inside is not a word of a sentence: `[printJob 对象的属性和]` is cut.
     """
     expected, actual = _folded(source.text), _folded(target.text)
     if expected not in actual:

@@ -110,7 +110,7 @@ def _lost(pair: PagePair, unit: Unit, names: Sequence[Name]) -> Iterator[_Lost]:
 def _repeated(unit: Unit, names: Sequence[Name]) -> Iterator[Deviation]:
     """Yield emphasized texts in place of a name that the translation has, but less often.
 
-    Only if it has exactly as many emphasized texts that the source does not have.
+    Only if it lacks one, and has one emphasized text that the source does not have.
     """
     emphatic = [name for name in names if name.kind == "emphasis"]
     counts = Counter(name.place.text for name in emphatic)
