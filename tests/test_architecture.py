@@ -95,6 +95,7 @@ SHARED_FLOWS = (
     "story_runs",
     "step_sending",
     "created_notes",
+    "created_objects",
     "captured_request",
     "captured_values",
     "expected_captures",

@@ -6,7 +6,7 @@ from typing import Any
 from benchmarks.odata.documented import Documented
 from benchmarks.odata.paths import Node
 from benchmarks.odata.store import Entity, Store
-from benchmarks.odata.types import Types
+from benchmarks.odata.types import Types, merged
 
 _ETAGS = ("@odata.etag", "etag", "_etag")
 _TEXTS = ("displayName", "description", "subject", "title")
@@ -44,7 +44,7 @@ class Bodies:
     ) -> dict[str, Any]:
         """Return what a response shows of an entity, where a page shows `shown`."""
         names = key_names(nodes)
-        shown = {**self._also(entity.type, selects), **shown}
+        shown = merged(shown, self._also(entity.type, selects))
         found = {name: self._value(entity, name, old, names) for name, old in shown.items()}
         if "id" not in found and not selects and self._types.has_id(entity.type):
             found["id"] = entity.id
@@ -66,7 +66,9 @@ class Bodies:
             own = self._store.name(entity, name.lower(), old, "" if new is None else str(new))
             return int(own) if isinstance(old, int) and own.isdigit() else own
         is_text = name in _TEXTS and isinstance(new, str) and isinstance(old, str)
-        return new if is_text else old
+        if is_text or new == old:  # as it was sent
+            return new
+        return self._types.fitting(entity.type, name, old)
 
     def collection(
         self,

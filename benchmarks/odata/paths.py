@@ -18,6 +18,7 @@ _CALL = re.compile(r"([\w.]+)\((.*)\)")
 _ALTERNATE = re.compile(r"(\w+)=([^=].*)")
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|<[^<>]*>")
+_WORD = re.compile(r"[A-Za-z]+(?:\.[A-Za-z]+)*")
 _FENCE = re.compile(r"(<!--(?:(?!-->).)*-->)?\s*\n *```[^\n]*\n(.*?)\n *```", re.DOTALL)
 _LINE = re.compile(r"^\s*(GET|POST|PUT|PATCH|DELETE)\s+(\S.*?)(?:\s+HTTP/\S+)?\s*$", re.MULTILINE)
 
@@ -39,6 +40,8 @@ class Node:
     children: dict[str, "Node"] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     """Names of the placeholders that pages have there, in lower case."""
+    words: set[str] = field(default_factory=set)
+    """Words that examples have there, where pages list an id."""
     types: Counter[str] = field(default_factory=Counter)
     methods: set[str] = field(default_factory=set)
     exchanges: defaultdict[str, list[Documented]] = field(default_factory=lambda: defaultdict(list))
@@ -156,6 +159,8 @@ def _place(root: Node, item: Documented) -> None:
         is_new = name not in node.children and node is not root
         is_id = is_new and (node.key or re.search(r"\d", text))
         node = node.child(KEY if kind == "name" and is_id and not is_operation else name)
+        if node.path.endswith(KEY) and _WORD.fullmatch(text):
+            node.words.add(text)
     node.methods.add(item.method)
     node.exchanges[item.method].append(item)
     if not item.is_error and item.type:

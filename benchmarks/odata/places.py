@@ -30,6 +30,8 @@ class Place:
     """The nearest object on the way: what an operation is bound to."""
     collection: str = ""
     """The collection through which the object was reached."""
+    cast: str = ""
+    """The type to which the path restricts a collection (OData URL Conventions 4.01 §4.11)."""
 
     def children(self, name: str) -> tuple[Node, ...]:
         """Return the nodes of a child."""
@@ -72,7 +74,8 @@ class Places:
             return self._at_entity(place, self._addressed(place, step.text), ADDRESS)
         if step.kind == "name":
             if self._types.is_type(step.text) and place.is_collection:
-                return replace(place, nodes=(*place.children(step.text.lower()), *place.nodes))
+                nodes = (*place.children(step.text.lower()), *place.nodes)
+                return replace(place, nodes=nodes, cast=step.text)
             for name in (step.text.lower(), step.text.lower().removeprefix("microsoft.graph.")):
                 if nodes := place.children(name):
                     return self._named(place, name, nodes)
@@ -142,6 +145,23 @@ class Places:
             is_here = entity.key.startswith(f"{place.path}/")
             if is_here or (is_below and any(self._types.fits(entity.type, one) for one in types)):
                 return entity
+        if not _is_listed(place.nodes) and not exact:
+            return self._unlisted(place, value)
+        raise AbsentError(f"`{value}` does not exist in {place.path}")
+
+    def _unlisted(self, place: Place, value: str) -> Entity:
+        """Return an entity of a collection of which no page lists or creates members.
+
+        It shows objects of its type, wherever they are contained, or has what examples name.
+        """
+        keys = [node.key for node in place.nodes if node.key]
+        shown = {item.type for key in keys for found in key.exchanges.values() for item in found}
+        types = {one for key in keys for one in key.types} | (shown - {""})
+        for entity in self._store.known(value):
+            if any(self._types.fits(entity.type, one) for one in types):
+                return entity
+        if any(node.key and value in node.key.words for node in place.nodes):
+            return self._store.make(self._type_of(place, {}), place.path, None, value)
         raise AbsentError(f"`{value}` does not exist in {place.path}")
 
     def members(self, place: Place) -> list[Entity]:
@@ -152,7 +172,10 @@ class Places:
             is_filled = not self._seeds_all and any(map(_is_filled, place.nodes))
             if not store.members[path] and not is_filled:
                 self._seed(place)
-        return store.members[path]
+        if not place.cast:
+            return store.members[path]
+        own = [item for item in store.members[path] if self._types.fits(item.type, place.cast)]
+        return own or [store.make(place.cast, path, None)]
 
     def _seed(self, place: Place) -> None:
         shown = _elements(place.nodes)
@@ -162,7 +185,10 @@ class Places:
             if found and found[-1] not in self._store.members[place.path]:
                 self._store.members[place.path].append(found[-1])
             elif not found:
-                self._store.make(type_, place.path, item.get("id"))
+                words = self._types.words(type_, "id")
+                taken = {member.id for member in self._store.members[place.path]}
+                word = next((word for word in words if word not in taken), "")
+                self._store.make(type_, place.path, item.get("id"), word)
 
     def _type_of(self, place: Place, shown: dict[str, Any]) -> str:
         own = str(shown.get("@odata.type", "")).removeprefix("#")
@@ -187,6 +213,17 @@ def _is_filled(node: Node) -> bool:
     linked = node.children.get("$ref")
     made = (item for item in node.exchanges["POST"] if item.status == 201)
     return any(made) or (linked is not None and "POST" in linked.methods)
+
+
+def _is_listed(nodes: Iterable[Node]) -> bool:
+    """Return True if pages list the members of a collection, or create some."""
+    return any(
+        item.elements is not None or item.method == "POST"
+        for node in nodes
+        for found in (node.exchanges["GET"], node.exchanges["POST"])
+        for item in found
+        if not item.is_error
+    )
 
 
 def _contains(nodes: Iterable[Node]) -> bool:

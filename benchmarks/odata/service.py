@@ -117,6 +117,8 @@ class Service:
         value = item.value
         if entity and isinstance(value, dict) and item.elements is None:
             value = self._bodies.entity(entity, value, self._nodes(place, entity))
+        elif item.elements is not None and (ids := _sent_ids(state)):
+            value = {**item.value, item.holder: _about(ids, item.elements)}
         elif item.elements is not None:
             value = self._read(place, item, request)
         headers = self._located(item, request, made)
@@ -142,7 +144,9 @@ class Service:
         if item.elements is not None or (node is None and item.status != 201):
             return None, None
         self.store.seeded.add(place.path)
-        made = self.store.make(type_, place.path, shown.get("id"))
+        words = self.types.words(type_, "id")
+        word = next((word for word in words if not self.store.known(word)), "")
+        made = self.store.make(type_, place.path, shown.get("id"), word)
         made.state |= {name: part for name, part in state.items() if name != "id"}
         return made, made
 
@@ -248,6 +252,10 @@ class Service:
         return Reply(item.status, given, json.dumps(linked).encode())
 
 
+_ASKED = ("prefer", "accept-language")
+"""Headers that choose between responses."""
+
+
 class _Refused(Exception):  # a response, not a fault of the program
     def __init__(self, status: int, why: str) -> None:
         super().__init__(why)
@@ -288,13 +296,29 @@ def _nearness(item: Documented, request: Request, sent: Any) -> tuple[int, ...]:
     path = [step.text.lower() for step in segments(request.target)]
     return (
         int(own == other),
-        int(item.asked.get("prefer") == request.headers.get("prefer")),
+        sum(item.asked.get(name) == request.headers.get(name) for name in _ASKED),
         -len(own.keys() ^ other.keys()),
         int(_keys(item.sent) == _keys(sent)),
         -len(_keys(item.sent) ^ _keys(sent)),
         int(item.sent == sent),
         sum(one == two for one, two in zip(same_path, path, strict=False)),
     )
+
+
+def _sent_ids(state: dict[str, Any]) -> list[Any]:
+    """Return the ids of the objects that a body lists."""
+    sent = state.get("value")
+    found = [part.get("id") for part in sent if isinstance(part, dict)] if sent else []
+    return found if all(found) else []
+
+
+def _about(ids: list[Any], elements: list[Any]) -> list[Any]:
+    """Return what pages show of objects, for those with the ids."""
+    return [
+        {**part, "id": own}
+        for own, part in zip(ids, elements, strict=False)
+        if isinstance(part, dict)
+    ]
 
 
 def _query(target: str) -> dict[str, str]:

@@ -1,11 +1,24 @@
 """The resource types that pages describe, as far as the service needs them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from benchmarks.odata.paths import KEY, Node
+from docreplay.model.declared_types import NOTHING, DeclaredType
 from docreplay.model.resource_catalogue import Catalogue
+
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}")
+
+
+def merged(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return an object that has the properties of both, those of the first if both have one."""
+    found = {**other, **one}
+    for name in one.keys() & other.keys():
+        if isinstance(one[name], dict) and isinstance(other[name], dict):
+            found[name] = merged(one[name], other[name])
+    return found
 
 
 class Types:
@@ -32,10 +45,10 @@ class Types:
         for item in (item for found in node.exchanges.values() for item in found):
             single = [item.value] if item.elements is None else item.elements
             for value in single if item.type and not item.is_error else ():
-                if isinstance(value, dict):
+                if isinstance(value, dict) and "error" not in value:
                     kind = str(value.get("@odata.type", item.type)).removeprefix("#")
                     own = {name: part for name, part in value.items() if "@odata." not in name}
-                    self.shown[kind] = {**own, **self.shown[kind]}
+                    self.shown[kind] = merged(self.shown[kind], own)
 
     def lineage(self, type_: str) -> tuple[str, ...]:
         """Return a type and its base types."""
@@ -45,6 +58,32 @@ class Types:
     def is_type(self, name: str) -> bool:
         """Return True if a page describes a type of that name."""
         return self._catalogue.find(name) is not None
+
+    def fitting(self, type_: str, name: str, shown: Any) -> Any:
+        """Return a value that the page of the type allows for a property: `shown` if it is one."""
+        words = self.words(type_, name)
+        if words and isinstance(shown, str) and shown not in words:
+            return words[0]
+        if isinstance(shown, str) and self._is_time(type_, name) and not _TIME.match(shown):
+            return "2021-01-01T00:00:00Z"
+        return shown
+
+    def words(self, type_: str, name: str) -> tuple[str, ...]:
+        """Return the only values that the page of a type lists for a property."""
+        found = self._catalogue.find(type_) if type_ else None
+        listed = found.listed.get(name) if found else None
+        stated = self._stated(type_, name)
+        if stated.choices and not stated.is_open:
+            return stated.choices
+        return listed.values if listed and not listed.is_open else ()
+
+    def _is_time(self, type_: str, name: str) -> bool:
+        return "date-time" in self._stated(type_, name).format
+
+    def _stated(self, type_: str, name: str) -> DeclaredType:
+        found = self._catalogue.find(type_) if type_ else None
+        stated = found.tabled.get(name) or found.properties.get(name) if found else None
+        return stated.stated if stated else NOTHING
 
     def has_id(self, type_: str) -> bool:
         """Return True if objects of a type have the property `id`."""

@@ -11,6 +11,8 @@ from docreplay.model.path_ids import looks_like_id
 
 _DEEPEST = 4
 """Number of levels of a body that are looked at."""
+_VAGUE = frozenset({"id", "objectid", "itemid", "resourceid", "entityid", "recordid", "parentid"})
+"""Names that properties of different things have."""
 _SHORTEST = 8
 """Characters of an id that two examples do not share by chance."""
 
@@ -34,7 +36,8 @@ class Evidence:
         if not place.names:
             return self._by_value.get((case.page.path, place.written), [])
         names = [name for name in map(plain_name, place.names) if name.endswith("id")]
-        found = [item for name in names if name != "id" for item in self._by_name.get(name, ())]
+        sure = [name for name in names if name not in _VAGUE]
+        found = [item for name in sure for item in self._by_name.get(name, ())]
         return sorted(found, key=lambda item: item.case.page.path != case.page.path)
 
     def _note(self, case: Case) -> None:

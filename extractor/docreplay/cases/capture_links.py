@@ -6,7 +6,12 @@ from dataclasses import replace
 from itertools import chain
 
 from docreplay.cases.capture_sources import Gives
-from docreplay.model.capture_plan import CapturedFrom, PlannedCapture
+from docreplay.model.capture_plan import (
+    CapturedFrom,
+    ExampleId,
+    PlannedCapture,
+    is_placeholder,
+)
 from docreplay.model.case import Case
 from docreplay.model.url_template import split
 
@@ -37,6 +42,20 @@ def link_captures(
             elif unseen := [tag for item in reads if item.has_more for tag in _unseen(item.case)]:
                 made = _whole("header", header.name, header.value, unseen)
                 yield replace(made, is_guessed=True)
+
+
+def lost_tags(case: Case, links: Iterable[PlannedCapture]) -> Iterator[ExampleId]:
+    """Yield entity tags of the example that a change would be refused for (RFC 9110 §13.1.1)."""
+    taken = {link.template.lower() for link in links}
+    for header in case.request.headers:
+        name, value = header.name.lower(), header.value.strip()
+        is_literal = value != "*" and not is_placeholder(value)
+        if name == "if-match" and is_literal and name not in taken and _succeeds(case):
+            yield ExampleId(value, header=header.name)
+
+
+def _succeeds(case: Case) -> bool:
+    return (case.expectation.status or 200) < 400
 
 
 def _url(case: Case, template: str, given: Mapping[str, Sequence[Gives]]) -> PlannedCapture | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from docreplay.cases.capture_candidates import Candidates, KnownValue, in_query
-from docreplay.cases.capture_links import link_captures
+from docreplay.cases.capture_links import link_captures, lost_tags
 from docreplay.cases.capture_sources import Gives, gives, shown_type
 from docreplay.cases.chosen_ids import ChosenIds
 from docreplay.cases.known_ids import KnownIds
@@ -93,11 +93,14 @@ class _Planner:
         if any(link.place == "url" for link in links):
             return CasePlan(case=case, captures=links)
         open_ = tuple(self._candidates.without(case, unfilled))
+        ids_left = [item for item in examples if (item.start, item.end) in open_]
+        left = (*ids_left, *lost_tags(case, links))
+        texts = (case.request.target[start:end] for start, end in open_)
         return CasePlan(
             case=case,
             captures=(*self._about_same(ids, captures), *links),
-            unfilled=tuple(case.request.target[start:end] for start, end in open_),
-            examples=tuple(item for item in examples if (item.start, item.end) in open_),
+            unfilled=(*texts, *(item.written for item in left if item.header)),
+            examples=left,
         )
 
     def _about_same(

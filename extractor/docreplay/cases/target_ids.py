@@ -117,6 +117,7 @@ def nested_ids(
 def listed_ids(target: str, paths: Iterable[str]) -> frozenset[str]:
     """Return the segments of a target that are in place of placeholders in paths that fit it.
 
+    A path fits the start of a target too: the page lists `/locales/{id}` for `/locales/en/title`.
     A segment that one of the paths has as it is, is a name; not if the path is a whole URL, which
     shows an example.
     """
@@ -124,10 +125,10 @@ def listed_ids(target: str, paths: Iterable[str]) -> frozenset[str]:
     ids, names = set[str](), set[str]()
     for path in paths:
         listed = _path_segments(path)
-        if len(listed) != len(own) or not all(map(_fits, listed, own)):
+        if len(listed) > len(own) or not all(map(_fits, listed, own)):
             continue
         is_example = without_origin(path) != path
-        for text, written in zip(own, listed, strict=True):
+        for text, written in zip(own, listed, strict=False):
             if PLACEHOLDER.fullmatch(written):
                 ids.add(unquote(text))
             elif not is_example:

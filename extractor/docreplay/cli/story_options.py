@@ -13,12 +13,12 @@ STORIES = (
         "keep_created",
         is_flag=True,
         default=None,
-        help="Leave what stories created, instead of removing it at their end.",
+        help="Leave what stories and the run created, instead of removing it at the end.",
     ),
     click.option(
         "--cleanup",
         is_flag=True,
-        help="Only remove what stories of killed runs left on the service.",
+        help="Only remove what killed runs left on the service.",
     ),
 )
 

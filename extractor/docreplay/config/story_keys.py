@@ -15,7 +15,7 @@ STORIES = (
         "keep-created",
         "Service",
         FLAG,
-        "Leave what stories created, instead of removing it at their end.",
+        "Leave what stories and the run created, instead of removing it at the end.",
         "keep-created = true",
     ),
 )

@@ -70,14 +70,18 @@ class CapturedValues:
 
     def note(self, prepared: Prepared, outcome: Outcome) -> None:
         """Keep the response to a case if values come from it; forget what it removed."""
-        answer = outcome.result
-        if not isinstance(answer, Answer) or not _succeeded(answer):
+        answer, is_source = outcome.result, self.gives_values(prepared.case)
+        if not isinstance(answer, Answer):
+            return
+        if not _succeeded(answer):
+            if is_source:
+                self._keep(prepared, outcome, _refused(answer))
             return
         if prepared.case.request.method == "DELETE" and outcome.sent:
             self._forget(unquote(split(outcome.sent.url).path.rstrip("/").rpartition("/")[2]))
             return
         self._note_change(outcome)
-        if _key(prepared.case) in self._sources:
+        if is_source:
             self._keep(prepared, outcome, responses_of(outcome, answer))
 
     def gives_values(self, case: Case) -> bool:
@@ -169,7 +173,7 @@ class CapturedValues:
             answer = responses_of(outcome, result)
             self._note_change(outcome)
         else:
-            answer = Missing(f"the service responds with {result.status}")
+            answer = _refused(result)
         self._keep(prepared, outcome, answer)
         return answer
 
@@ -199,13 +203,18 @@ def _is_needed(capture: PlannedCapture) -> bool:
 
 def example_reason(item: ExampleId, key: str) -> str:
     """Return why a request is not sent whose example has an id that no response gives."""
-    hint = f" (use --var '{key}=VALUE' or `parameters`)" if key else ""
-    return f"missing value for `{item.written}`: no page documents a response that has it{hint}"
+    place = f"header {item.header}" if item.header else f"`{item.written}`"
+    hint = f" (use --var '{key}=VALUE' or `parameters`)" if key and not item.header else ""
+    return f"missing value for {place}: no page documents a response that has it{hint}"
 
 
 def _reason(capture: PlannedCapture, missing: Missing) -> str:
     place = f"header {capture.template}" if capture.place == "header" else f"`{capture.written}`"
     return f"{place} comes from {capture.sources[0]}: {missing.reason}"
+
+
+def _refused(answer: Answer) -> Missing:
+    return Missing(f"the service responds with {answer.status}")
 
 
 def _has(answer: Responses | Missing, value: str) -> bool:

@@ -10,17 +10,21 @@ from docreplay.cases.order_groups import order_pairs
 from docreplay.errors import PageUnreadable
 from docreplay.flows.captured_values import CapturedValues, example_reason
 from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.created_notes import CreatedNotes
+from docreplay.flows.created_objects import CreatedObjects
 from docreplay.flows.recorded import Changes
 from docreplay.flows.replay import Replayer
 from docreplay.flows.required import Requirements
 from docreplay.flows.requiring import RequiringReplayer
 from docreplay.flows.run_hooks import NO_HOOKS, RunHooks
+from docreplay.flows.story_requester import StoryRequester
 from docreplay.model.capture_plan import CapturePlan, PlannedCapture
 from docreplay.model.case import Case, Outcome, Skipped
 from docreplay.model.placeholder import PLACEHOLDER, placeholder_of
 from docreplay.model.placeholder_values import PlaceholderValues
 from docreplay.model.run import Verdict
 from docreplay.model.url_template import fill_text
+from docreplay.replay.credentials import Use
 from docreplay.replay.guard import SAFE_METHODS
 from docreplay.replay.ledger import Changeable
 from docreplay.replay.literals import parameter_of
@@ -132,6 +136,7 @@ class CapturingReplayer(RequiringReplayer):
     """A replayer that fills requests from the responses to earlier ones."""
 
     _captures: CapturedValues | None = None
+    _created: CreatedObjects | None = None
 
     def send_filled(self, case: Case, given: Mapping[str, str]) -> Outcome:
         """Send the request of a case with planned values where no annotation gives one."""
@@ -143,7 +148,7 @@ class CapturingReplayer(RequiringReplayer):
         prepared = planned.prepare(case, lambda place: self._is_given(case, place, given))
         if isinstance(prepared, Skipped):
             return Outcome(result=prepared, sent=None)
-        outcome = super().send_filled(prepared.case, {**prepared.captured, **given})
+        outcome = self._send_noted(prepared.case, {**prepared.captured, **given})
         planned.note(prepared, outcome)
         return replace(outcome, request=prepared.case.request)
 
@@ -153,7 +158,7 @@ class CapturingReplayer(RequiringReplayer):
         values = self._values_of(case, given)
         for item in self._planned().examples_of(case):
             key, value = parameter_of(target, item.start, item.end, values)
-            if not value:
+            if not value or item.header:
                 return Skipped(kind="capture", reason=example_reason(item, key))
         return None
 
@@ -171,9 +176,31 @@ class CapturingReplayer(RequiringReplayer):
         if self._captures is None:
             plan = capture_plan(self._index, self._values)
             self._captures = CapturedValues(
-                plan, super().send_filled, self._has_value, self.config.base_url
+                plan, self._send_noted, self._has_value, self.config.base_url
             )
         return self._captures
+
+    def close(self) -> None:
+        """Remove what the run created, then close the connections."""
+        if self._created:
+            self._created.close()
+        super().close()
+
+    def _send_noted(self, case: Case, given: Mapping[str, str]) -> Outcome:
+        """Send a request; note what it creates."""
+        outcome = super().send_filled(case, given)
+        config, sent = self.config, outcome.sent
+        if config.keep_created or config.record_mode != "off" or sent is None:
+            return outcome
+        if self._created is None and sent.method not in SAFE_METHODS:
+            notes = CreatedNotes(config.root, self.base_url)
+            remove = StoryRequester(self, notes).remove
+            self._created = CreatedObjects(tuple(self._index.all_tested()), notes, remove)
+        if self._created:
+            use = self.accounts.of(case)
+            page = self._index.documented(case) or case
+            self._created.note(page, outcome, use.account.name if isinstance(use, Use) else "")
+        return outcome
 
     def _has_value(self, case: Case, capture: PlannedCapture) -> bool:
         """Return True if the configuration has a value for a place that no response gives."""

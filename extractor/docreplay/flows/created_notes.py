@@ -1,4 +1,4 @@
-"""Notes of what stories created on a service: a run that was killed is cleaned up by the next one.
+"""Notes of what a run created on a service: one that was killed is cleaned up by the next one.
 
 They are in the folder for states of programs of the user, not in the project: a project may be
 proposed by anybody, and what a note names is deleted.
@@ -14,6 +14,9 @@ from typing import NamedTuple
 
 from docreplay.errors import OutputError
 from docreplay.sources.safe_write import remove, write_bytes
+
+_NO_PROCESS = 0
+"""Id in the notes of what no process needs."""
 
 
 class CreatedNote(NamedTuple):
@@ -34,7 +37,14 @@ class CreatedNotes:
 
     def add(self, url: str, account: str) -> None:
         """Note that this process created something, as far as the user has a folder for it."""
-        note = {"url": url, "account": account, "process": os.getpid()}
+        self._write(url, account, os.getpid())
+
+    def release(self, url: str, account: str) -> None:
+        """Note that this process needs something no more: who cleans up may remove it."""
+        self._write(url, account, _NO_PROCESS)
+
+    def _write(self, url: str, account: str, process: int) -> None:
+        note = {"url": url, "account": account, "process": process}
         with suppress(OutputError):
             write_bytes(self._file(url), json.dumps(note).encode(), mode=0o600, durable=True)
 
@@ -70,7 +80,7 @@ def _age(file: Path) -> int:
 
 def _runs(process: int) -> bool:
     """Return True if a process exists; that of another user counts as well."""
-    if process == os.getpid():
+    if process in (os.getpid(), _NO_PROCESS):
         return False
     try:
         os.kill(process, 0)

@@ -1,4 +1,4 @@
-"""`docreplay test --cleanup`: remove what stories of killed runs left on a service."""
+"""`docreplay test --cleanup`: remove what killed runs left on a service."""
 
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
@@ -7,6 +7,13 @@ from docreplay.flows.created_notes import CreatedNotes
 from docreplay.flows.replay import Replayer
 from docreplay.flows.story_requester import StoryRequester
 from docreplay.flows.story_runs import remove_leftovers
+
+
+def remove_created(config: Config) -> None:
+    """Remove what the processes of a parallel run created, after all of them have ended."""
+    is_kept = config.keep_created or not config.unsafe_methods or config.record_mode != "off"
+    if config.captures == "infer" and config.base_url and not is_kept:
+        clean_up(config)
 
 
 def clean_up(config: Config) -> tuple[int, tuple[str, ...]]:

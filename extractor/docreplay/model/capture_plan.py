@@ -53,12 +53,14 @@ class PlannedCapture:
 
 
 class ExampleId(NamedTuple):
-    """An id that a page writes out, which no documented response gives."""
+    """An id or an entity tag that a page writes out, which no documented response gives."""
 
     written: str
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
     """The range of characters in the target."""
+    header: str = ""
+    """The header that has it instead: an entity tag."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

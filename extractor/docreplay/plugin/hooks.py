@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Generator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from docreplay.plugin import (
 )
 from docreplay.plugin.binding import BOUND
 from docreplay.plugin.client import NotAnswered
+from docreplay.plugin.contained import contained
 from docreplay.plugin.groups import group_finder
 from docreplay.plugin.items import PageFile, page_file
 from docreplay.plugin.notices import about_file
@@ -223,6 +225,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     run_state.remove(config)
     if _RUN_ID in config.stash:
         in_flight.forget(config.stash[_RUN_ID])
+        from docreplay.flows.leftovers import remove_created  # noqa: PLC0415  # slow to load
+
+        contained(partial(remove_created, shared(config).config))
     if SHARED in config.stash:
         config.stash[SHARED].close()
         del config.stash[SHARED]
