@@ -13,6 +13,7 @@ from tests.replay.cassettes import FILE, Player, record, sent
 
 JPEG = bytes(range(256)) * 3
 JSON = "application/json"
+XML, LINES = "application/xml", "application/x-ndjson"
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -44,12 +45,13 @@ def upload(
     data: bytes = JPEG,
     meta: str = '{"a": 1, "b": 2}',
     head: str = 'Content-Disposition: form-data; name="meta"',
+    kind_of_meta: str = "application/json",
     filename: str = "a.jpg",
     quote: str = "",
     preamble: str = "",
 ) -> SentRequest:
     body = (
-        f"{preamble}--{boundary}\r\n{head}\r\nContent-Type: application/json\r\n\r\n{meta}\r\n"
+        f"{preamble}--{boundary}\r\n{head}\r\nContent-Type: {kind_of_meta}\r\n\r\n{meta}\r\n"
         f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{filename}"\r\n'
         "Content-Type: image/jpeg\r\n\r\n"
     ).encode() + data
@@ -198,6 +200,53 @@ ROWS: dict[str, Row] = {
     "letters of a validator": Row(
         get("/items", ("If-Match", '"a"')), get("/items", ("If-Match", '"A"')), False
     ),
+    "the order of attributes": Row(
+        post('<a x="1" y="2"/>', XML), post("<a y='2' x='1'></a>", XML), True
+    ),
+    "blanks between elements": Row(
+        post("<a><b>1</b><c/></a>", XML),
+        post("<?xml version='1.0'?>\n<a>\n <b>1</b> <c /></a>", XML),
+        True,
+    ),
+    "a prefix of a namespace": Row(
+        post('<p:a xmlns:p="urn:a"/>', XML), post('<a xmlns="urn:a"/>', XML), True
+    ),
+    "a namespace": Row(post('<a xmlns="urn:a"/>', XML), post('<a xmlns="urn:b"/>', XML), False),
+    "a comment and an entity": Row(
+        post("<a>x &lt; y</a>", XML), post("<a><!-- c --><![CDATA[x < y]]></a>", XML), True
+    ),
+    "an attribute": Row(post('<a x="1"/>', XML), post('<a x="2"/>', XML), False),
+    "a text of an element": Row(post("<a><b>1</b></a>", XML), post("<a><b>2</b></a>", XML), False),
+    "blanks in a text": Row(post("<a>x y</a>", XML), post("<a>x  y</a>", XML), False),
+    "the order of elements": Row(post("<a><b/><c/></a>", XML), post("<a><c/><b/></a>", XML), False),
+    "an element more": Row(post("<a><b/></a>", XML), post("<a><b/><b/></a>", XML), False),
+    "a document type": Row(post("<!DOCTYPE a><a/>", XML), post("<!DOCTYPE a><a></a>", XML), False),
+    "XML that is not well-formed": Row(post("<a><b>", XML), post("<a> <b>", XML), False),
+    "XML in a part": Row(
+        upload(kind_of_meta=XML, meta='<a x="1" y="2"/>'),
+        upload(kind_of_meta=XML, meta='<a y="2" x="1"/>'),
+        True,
+    ),
+    "the layout of GraphQL": Row(
+        post('{"query": "query Q { user(id: 1) { name, mail } }"}'),
+        post('{"query": "# who\\nquery Q {\\n  user(id: 1) {\\n    name mail\\n  }\\n}"}'),
+        True,
+    ),
+    "blanks in a string of GraphQL": Row(
+        post('{"query": "{ f(a: \\"x y\\") }"}'), post('{"query": "{ f(a: \\"x  y\\") }"}'), False
+    ),
+    "a field of GraphQL": Row(post('{"query": "{ a }"}'), post('{"query": "{ b }"}'), False),
+    "a search for two words": Row(
+        post('{"query": "red tea"}'), post('{"query": "red  tea"}'), False
+    ),
+    "properties on lines": Row(
+        post('{"a":1,"b":2}\n{"a":2}\n', LINES), post('{"b": 2, "a": 1}\n{"a": 2}', LINES), True
+    ),
+    "the order of lines": Row(
+        post('{"a":1}\n{"a":2}', LINES), post('{"a":2}\n{"a":1}', LINES), False
+    ),
+    "a line less": Row(post('{"a":1}\n{"a":2}', LINES), post('{"a":1}\n', LINES), False),
+    "a byte order mark": Row(post('{"a": 1}'), post("\ufeff" + '{"a": 1}'), True),
     "an empty body": Row(sent(method="POST"), sent(method="POST", body=b""), True),
 }
 

@@ -1,6 +1,6 @@
 """Give each change a response that shows it, for regress."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from docreplay.flows.observations import Observed
@@ -13,29 +13,66 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.shape import Shape
 from docreplay.model.snapshot import Responses, merged_observations
+from docreplay.record.observe import json_of
+from docreplay.record.order import first_out_of_order
 from docreplay.regress.change import Change
 from docreplay.regress.counter_example import body_example, cut
 from docreplay.replay.redact import redacted_headers
 
+_TELLING: Mapping[int, tuple[str, ...]] = {
+    3: ("location",),
+    201: ("location",),
+    202: ("location", "operation-location", "azure-asyncoperation", "retry-after"),
+    401: ("www-authenticate",),
+    405: ("allow",),
+    406: ("accept",),
+    415: ("accept", "accept-post", "accept-patch"),
+    426: ("upgrade",),
+    429: ("retry-after",),
+    503: ("retry-after",),
+}
+"""Headers that say what a status, or all of its class, means (RFC 9110 §15)."""
+
 
 def with_example(change: Change, old: Responses, items: Iterable[Observed]) -> Change:
     """Return the change with the smallest of the new responses that shows it."""
+    items = list(items)
     answers = [item.answer for item in items if item.answer]
     known = [answer for answer in answers if not change.status or answer.status == change.status]
     smallest = sorted(known or answers, key=lambda answer: len(answer.body))
-    found = (_example(change, old, answer) for answer in smallest)
+    owner = {id(item.answer): item for item in items}
+    found = (_example(change, old, answer, owner[id(answer)]) for answer in smallest)
     return replace(change, example=next(filter(None, found), None))
 
 
-def _example(change: Change, old: Responses, answer: Answer) -> ExampleResponse | None:
+def _example(
+    change: Change, old: Responses, answer: Answer, item: Observed
+) -> ExampleResponse | None:
     if change.steps is not None and (found := _of_body(change, old, answer)):
         return found
     if change.aspect == "header":
         lines = list(_header_lines(answer, change.header.partition(" ")[0]))
         if lines:
             return ExampleResponse(status=answer.status, pointer=None, value=cut("\n".join(lines)))
-    status = f"HTTP/1.1 {answer.status} {answer.reason}".rstrip()
-    return ExampleResponse(status=answer.status, pointer=None, value=cut(status))
+    if change.aspect == "request" and (pair := _out_of_order(item, answer)):
+        return pair
+    lines = [f"HTTP/1.1 {answer.status} {answer.reason}".rstrip(), *_telling(change, answer)]
+    return ExampleResponse(status=answer.status, pointer=None, value=cut("\n".join(lines)))
+
+
+def _out_of_order(item: Observed, answer: Answer) -> ExampleResponse | None:
+    """Return the first element of a collection that is not where the request asks for it."""
+    place = first_out_of_order(json_of(answer), item.case.request.target)
+    return place and ExampleResponse(status=answer.status, pointer=place[0], value=cut(place[1]))
+
+
+def _telling(change: Change, answer: Answer) -> Iterator[str]:
+    """Yield the headers that say what a status means: where to go, what is allowed, when."""
+    for name, value in redacted_headers(answer.headers):
+        word = name.lower()
+        is_telling = word in _TELLING.get(answer.status, _TELLING.get(answer.status // 100, ()))
+        if is_telling or (word == "content-type" and change.aspect == "status"):
+            yield f"{name}: {value}"
 
 
 def _header_lines(answer: Answer, name: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import parse_qsl
 
 from docreplay.config.settings import Config
@@ -20,7 +20,7 @@ from docreplay.flows.replay import Replayer
 from docreplay.flows.run_order import run_order
 from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
 from docreplay.model.case import Answer, Broken, Case, Outcome, Skipped, Unreachable, Unrecorded
-from docreplay.model.http import FORM, Request, declared_type
+from docreplay.model.http import FORM, Request, declared_type, is_xml
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, items_of
@@ -31,6 +31,7 @@ from docreplay.model.snapshot import Observation, RequestKey
 from docreplay.model.url_template import split
 from docreplay.record.observe import Asked, observe
 from docreplay.record.refusal import first_message
+from docreplay.record.xml_value import xml_value
 from docreplay.sources.store import PageStore
 
 _LATENCIES = ((0.1, "below 0.1 s"), (1.0, "below 1 s"), (10.0, "below 10 s"))
@@ -204,11 +205,19 @@ def _inputs(request: Request) -> Iterator[str]:
     if request.body and declared_type(request.headers) == FORM:
         yield from (name for name, _ in parse_qsl(request.body.text, keep_blank_values=True))
         return
+    yield from _names(_sent(request))
+
+
+def _sent(request: Request) -> JSON:
+    """Return the body of a request as JSON, also of one that is XML; None for others."""
+    if request.body is None:
+        return None
+    if is_xml(declared_type(request.headers)):
+        return cast("JSON", xml_value(request.body.text))
     try:
-        body = read_json(request.body.text).value if request.body else None
+        return read_json(request.body.text).value
     except JsonError:
-        return
-    yield from _names(body)
+        return None
 
 
 def _names(value: JSON) -> Iterator[str]:

@@ -64,6 +64,11 @@ def is_json(media_type: str) -> bool:
     return media_type == "application/json" or media_type.endswith("+json")
 
 
+def is_xml(media_type: str) -> bool:
+    """Return True if a media type without parameters is XML (RFC 7303 §4.2: the +xml suffix)."""
+    return media_type.endswith(("/xml", "+xml"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """A documented request: the target is as written, placeholders and host included."""

@@ -24,6 +24,11 @@ _TARGETS = (
     "instancePath",
     "fieldName",
     "attribute",
+    "parameterName",
+    "argumentName",
+    "headerName",
+    "queryParameterName",
+    "xmlNodeName",
 )
 _POINTERS = ("pointer", "parameter", "header")
 """Members of `source` (JSON:API, error objects)."""
@@ -51,7 +56,7 @@ class Note(NamedTuple):
 
 def notes_of(value: object, depth: int = 0) -> Iterator[Note]:
     """Yield what an error body says, from the outside in."""
-    if isinstance(value, str) and depth == 1:
+    if isinstance(value, str) and depth <= 1:
         yield Note(value)
     elif isinstance(value, Mapping):
         yield from _own_notes(value)

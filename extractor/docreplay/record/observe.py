@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from docreplay.model.case import Answer
 from docreplay.model.decoding import Unreadable, check_count, decimals_of, text_of, value_of
 from docreplay.model.header_groups import CONTENT, is_volatile
-from docreplay.model.http import is_json, values_of
+from docreplay.model.http import is_json, is_xml, values_of
 from docreplay.model.shape import Counts, observed
 from docreplay.model.snapshot import Observation
 from docreplay.record.header_facts import header_facts
@@ -14,8 +14,11 @@ from docreplay.record.links import link_facts
 from docreplay.record.order import order_fact
 from docreplay.record.refusal import error_message, refusal
 from docreplay.record.without_secrets import without_secrets
+from docreplay.record.xml_value import xml_value
 
 MAX_VALUES = 1_000_000
+_LONGEST_TEXT = 1000
+"""Bytes of a text that says what is wrong with a request."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +60,23 @@ def _facts(answer: Answer, asked: Asked, value: object) -> Iterator[tuple[str, l
     yield from header_facts(answer)
     yield from link_facts(answer, value, asked.url)
     if answer.status >= 400:
-        yield "refusal", refusal(value, asked.inputs)
-        yield "message", error_message(value, asked.message)
+        said = _said(answer) if value is _NO_JSON else value
+        yield "refusal", refusal(said, asked.inputs)
+        yield "message", error_message(said, asked.message)
     elif answer.status < 300:
         yield "order", order_fact(value, asked.target)
+
+
+def _said(answer: Answer) -> object:
+    """Return what an error says that is not JSON: XML by its names, or a short text."""
+    is_text = answer.media_type == "text/plain" and len(answer.body) <= _LONGEST_TEXT
+    if not is_text and not is_xml(answer.media_type):
+        return None
+    try:
+        text = text_of(answer.body, next(values_of("content-type", answer.headers), ""))
+    except Unreadable:
+        return None
+    return text if is_text else xml_value(text)
 
 
 def _names(answer: Answer) -> list[str]:

@@ -1,9 +1,11 @@
 """Whether the elements of a collection are in the order that the request asks for."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import unquote_plus
 
 _OPTION = re.compile(r"(?:^|&)\$?orderby=([^&]+)", re.IGNORECASE)
@@ -16,16 +18,43 @@ def order_fact(value: object, target: str) -> list[str]:
     Only the first key of `$orderby` is looked at (OData 4.01 URL Conventions §5.1.5). Strings are
     compared without case; services differ in how they collate others.
     """
+    found = _ordered(value, target)
+    if found is None:
+        return []
+    return ["kept" if found.first_wrong is None else "lost"]
+
+
+def first_out_of_order(value: object, target: str) -> tuple[str, str] | None:
+    """Return the JSON Pointer and the value of what should be before the element above it."""
+    found = _ordered(value, target)
+    if found is None or found.first_wrong is None:
+        return None
+    above = "/value" if isinstance(value, Mapping) else ""
+    shown = json.dumps(found.values[found.first_wrong], ensure_ascii=False, default=str)
+    return f"{above}/{found.first_wrong}/{'/'.join(found.names)}", shown
+
+
+class _Ordered(NamedTuple):
+    """The values by which the elements should be ordered, and where that is not so first."""
+
+    names: list[str]
+    values: list[object]
+    first_wrong: int | None
+
+
+def _ordered(value: object, target: str) -> _Ordered | None:
     option = _OPTION.search(unquote_plus(target.partition("?")[2]))
     key = _KEY.match(option[1]) if option else None
     if key is None:
-        return []
-    values = [_at(item, key[1].split("/")) for item in _elements(value)]
+        return None
+    names = key[1].split("/")
+    values = [_at(item, names) for item in _elements(value)]
     if len(values) < 2 or not _comparable(values) or len(set(map(_folded, values))) < 2:
-        return []
-    ordered = values[::-1] if (key[2] or "").lower() == "desc" else values
-    pairs = ((_folded(one), _folded(other)) for one, other in pairwise(ordered))
-    return ["kept" if all(one <= other for one, other in pairs) else "lost"]  # type: ignore[operator]  # of one type
+        return None
+    is_down = (key[2] or "").lower() == "desc"
+    pairs = enumerate(pairwise(map(_folded, values)), start=1)
+    wrong = (at for at, (one, other) in pairs if (one < other if is_down else one > other))  # type: ignore[operator]  # of one type
+    return _Ordered(names, values, next(wrong, None))
 
 
 def _elements(value: object) -> Sequence[object]:

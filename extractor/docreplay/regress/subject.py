@@ -98,7 +98,7 @@ class ResponsePair:
             stated=self.claims.bodies.get(self.status, Stated()),
             status=self.status,
             expanded=self.claims.expanded,
-            next_links=self.next_links,
+            next_links=(0, 0) if "link" in self.lost("header") else self.next_links,
         )
 
     @cached_property

@@ -7,14 +7,19 @@ from urllib.parse import parse_qsl
 
 from docreplay.model.cassette import RecordedBody, is_text, recorded_body
 from docreplay.model.content import looks_like_json
-from docreplay.model.http import FORM, is_json, media_type
+from docreplay.model.http import FORM, is_json, is_xml, media_type
 from docreplay.model.json.exact import Exact, InexactJson, read_exact, write_exact
 from docreplay.model.json.value import Steps, pointer
 from docreplay.model.multipart import parts_of
 from docreplay.replay.header_meaning import part_header_meaning
+from docreplay.replay.markup_meaning import graphql_meaning, xml_differences, xml_of
 from docreplay.replay.wildcard import Wildcards
 
 _ABSENT = "nothing"
+_LINES = frozenset(
+    {"application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"}
+)
+_GRAPHQL = "application/graphql"
 
 
 class Difference(NamedTuple):
@@ -54,17 +59,52 @@ def text_differences(
         return
     kind = media_type(content_type)
     if is_json(kind) or (not kind and looks_like_json(one)):
-        try:
-            found = _json_differences(read_exact(one), read_exact(other), (), wildcards)
-        except InexactJson:
-            found = _whole(one, other, wildcards)
-        yield from found
+        yield from _as_json(one, other, wildcards)
     elif kind == FORM:
         yield from pair_differences("field", one, other, wildcards)
     elif kind.startswith("multipart/"):
         yield from _part_differences(one, other, content_type, wildcards)
-    else:
+    elif kind in _LINES:
+        yield from _line_differences(one, other, wildcards)
+    elif is_xml(kind):
+        yield from _xml_differences(one, other, wildcards)
+    elif kind != _GRAPHQL or not _is_same_document(one, other, wildcards):
         yield from _whole(one, other, wildcards)
+
+
+def _as_json(one: str, other: str, wildcards: Wildcards) -> Iterator[Difference]:
+    """Yield how two texts differ as JSON, with or without a byte order mark (RFC 8259 §8.1)."""
+    try:
+        left, right = (read_exact(text.removeprefix("\ufeff")) for text in (one, other))
+    except InexactJson:
+        return _whole(one, other, wildcards)
+    return _json_differences(left, right, (), wildcards)
+
+
+def _line_differences(one: str, other: str, wildcards: Wildcards) -> Iterator[Difference]:
+    """Yield how texts with JSON on each line differ."""
+    left, right = ([line for line in text.splitlines() if line.strip()] for text in (one, other))
+    if len(left) != len(right):
+        yield Difference("lines of the body", str(len(left)), str(len(right)))
+        return
+    for number, (before, now) in enumerate(zip(left, right, strict=True), 1):
+        for found in text_differences(before, now, "application/json", wildcards):
+            yield found._replace(what=f"{found.what} (line {number})")
+
+
+def _xml_differences(one: str, other: str, wildcards: Wildcards) -> Iterator[Difference]:
+    before, now = xml_of(one), xml_of(other)
+    if before is None or now is None:
+        yield from _whole(one, other, wildcards)
+        return
+    for path, recorded, sent in xml_differences(before, now, wildcards.is_alike):
+        yield Difference(f"`{path}` of the body", recorded, sent)
+
+
+def _is_same_document(one: str, other: str, wildcards: Wildcards) -> bool:
+    """Return True if both texts are the same GraphQL document."""
+    before, now = graphql_meaning(one), graphql_meaning(other)
+    return before is not None and now is not None and wildcards.is_alike(before, now)
 
 
 def _whole(one: str, other: str, wildcards: Wildcards) -> Iterator[Difference]:
@@ -102,7 +142,8 @@ def _json_differences(
         for index, (before, now) in enumerate(zip(one, other, strict=True)):
             yield from _json_differences(before, now, (*path, index), wildcards)
     elif isinstance(one, str) and isinstance(other, str):
-        if not wildcards.is_alike(one, other):
+        is_document = path == ("query",) and _is_same_document(one, other, wildcards)
+        if not is_document and not wildcards.is_alike(one, other):
             yield _difference(path, write_exact(one), write_exact(other))
     elif one != other or type(one) is not type(other):
         yield _difference(path, write_exact(one), write_exact(other))
@@ -132,10 +173,15 @@ def _part_differences(
         return
     for number, (before, now) in enumerate(zip(left, right, strict=True), 1):
         what = f"part {number} of the body"
-        if before.head != now.head:
+        if not _is_same_head(before.head, now.head, wildcards):
             yield Difference(f"head of {what}", "; ".join(before.head), "; ".join(now.head))
         for found in text_differences(before.content, now.content, before.kind, wildcards):
             yield found._replace(what=what if found.what == "body" else f"{found.what} ({what})")
+
+
+def _is_same_head(one: tuple[str, ...], other: tuple[str, ...], wildcards: Wildcards) -> bool:
+    pairs = zip(one, other, strict=False)
+    return len(one) == len(other) and all(wildcards.is_alike(*pair) for pair in pairs)
 
 
 class _Part(NamedTuple):

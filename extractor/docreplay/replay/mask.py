@@ -113,7 +113,9 @@ class Mask:
         """Return the part of a response without secrets, and without members that denote one."""
         pointer = example.pointer
         is_secret = any(map(is_secret_member, steps(pointer or "")))
-        value = _hidden(example.value) if is_secret else redacted_members(example.value)
+        value = (
+            _hidden(example.value) if is_secret else without_tokens(redacted_members(example.value))
+        )
         return replace(
             example,
             value=self.text(value or ""),

@@ -5,7 +5,7 @@ a traceback by way of it.
 """
 
 import re
-from base64 import b64decode
+from base64 import b64decode, urlsafe_b64decode
 from collections.abc import Iterable, Iterator
 from email.message import Message
 from urllib.parse import unquote_plus
@@ -21,7 +21,6 @@ from docreplay.model.cassette import (
 from docreplay.model.content import looks_like_json
 from docreplay.model.http import FORM, is_json, media_type, values_of
 from docreplay.model.json.exact import Exact, InexactJson, Number, read_exact, write_exact
-from docreplay.model.multipart import parts_of
 from docreplay.model.secret_names import (
     is_secret_header,
     is_secret_number,
@@ -31,11 +30,20 @@ from docreplay.replay.coding import InvalidCoding, TooLarge, codings, decode, un
 from docreplay.replay.mask import Mask
 from docreplay.replay.masks import Hide, Masks, quoted
 from docreplay.replay.redact import hidden, redacted_members
-from docreplay.replay.secret_shapes import without_named, without_secret_pairs, without_shapes
+from docreplay.replay.secret_markup import without_columns, without_secret_parts
+from docreplay.replay.secret_shapes import (
+    without_named,
+    without_quoted,
+    without_secret_pairs,
+    without_shapes,
+)
 
 _PARTS = re.compile(r"[\w-]{4,}(?:\.[\w-]{4,}){2,4}")
 """A JSON Web Token or one that is built like it (RFC 7515 §7.1)."""
-_PART_NAME = re.compile(r"""name\s*=\s*"?([^";\r\n]+)""", re.IGNORECASE)
+_BASE64 = re.compile(r"(?<![\w+/-])(?:e[wy]|W[wyz3])[\w+/-]{14,}={0,2}")
+"""Base64, as RFC 4648 §4 or §5 writes it, of an object or a list of JSON."""
+_URL_SAFE = str.maketrans("+/", "-_", "=")
+_TABLES = frozenset({"text/csv", "text/tab-separated-values"})
 _VALUES = frozenset({"value", "text", "data", "content", "string"})
 """Properties that have the value of what the object around them is called."""
 _ENCODED = re.compile(r"[^\s\"'<>&=/?#;,]*%[^\s\"'<>&=/?#;,]*")
@@ -100,7 +108,17 @@ class Redactor:
         text = self._mask.whole(text, self._hide)
         if "%" in text:
             text = _ENCODED.sub(self._encoded, _ENCODED_VALUE.sub(self._encoded, text))
-        return without_shapes(self._mask.text(text, self._hide), self._hide)
+        text = without_shapes(self._mask.text(text, self._hide), self._hide)
+        return _BASE64.sub(self._base64, text)
+
+    def _base64(self, match: re.Match[str]) -> str:
+        """Return the mask of JSON in base64 that has a secret: as a whole, so that it answers."""
+        plain = match[0].translate(_URL_SAFE)
+        try:
+            text = urlsafe_b64decode(plain + "=" * (-len(plain) % 4)).decode()
+        except ValueError:  # other words may have the letters
+            return match[0]
+        return match[0] if self._string(text) == text else self._hide(match[0])
 
     def _final(self, text: str) -> str:
         return self._masks.final(text) if self._masks else text
@@ -143,8 +161,10 @@ class Redactor:
                 return without_named(self._text(text), self._hide)
         if kind == FORM:
             return self._text(without_secret_pairs(text, self._hide))
+        if kind in _TABLES:
+            text = without_columns(text, self._hide)
         if kind.startswith("multipart/"):
-            text = _without_secret_parts(text, declared, self._hide)
+            text = without_secret_parts(text, declared, self._hide)
         return without_named(self._text(text), self._hide)
 
     def _value(self, value: Exact, name: str = "", *, is_secret: bool = False) -> Exact:
@@ -182,10 +202,10 @@ class Redactor:
             try:
                 value = read_exact(found)
             except InexactJson:
-                return redacted_members(found, self._hide)
+                return without_quoted(redacted_members(found, self._hide), self._hide)
             redacted = self._value(value)
             return found if redacted == value else write_exact(redacted)
-        return redacted_members(found, self._hide)
+        return without_quoted(redacted_members(found, self._hide), self._hide)
 
 
 def _uncoded(sent: SentRequest) -> bytes:
@@ -270,15 +290,3 @@ def _text_in(data: bytes, charset: str) -> str | None:
         return data.decode(charset)
     except (UnicodeDecodeError, LookupError):
         return None
-
-
-def _without_secret_parts(text: str, declared: str, hide: Hide) -> str:
-    """Return a multipart body without the contents of parts whose names denote secrets."""
-    for part in reversed(parts_of(text, declared)):
-        head = text[part.at : part.start]
-        name = _PART_NAME.search(head)
-        if name and is_secret_property(name[1].strip()):
-            end = "\r\n" if text[: part.end].endswith("\r\n") else "\n"
-            mask = hide(text[part.start : part.end].rstrip("\r\n"))
-            text = text[: part.start] + mask + end + text[part.end :]
-    return text

@@ -4,8 +4,9 @@ import re
 from urllib.parse import unquote_plus
 
 from docreplay.model.secret_names import is_secret_parameter, is_secret_property
-from docreplay.replay.masks import Hide
+from docreplay.replay.masks import Hide, quoted
 from docreplay.replay.redact import hidden, redacted_members
+from docreplay.replay.secret_markup import is_label, without_markup
 
 _SHAPES = re.compile(
     r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY[A-Z ]*-----.*?(?:-----END [A-Z0-9 ]*KEY[A-Z ]*-----|\Z)"
@@ -38,16 +39,18 @@ _SIGNED = re.compile(
     r"(?<![\w?&#=-])(?:s[a-z]{1,4}=[^&\s\"'<>\\]*&(?:amp;)?)*sig=[^&\s\"'<>\\]+[^\s\"'<>\\]*"
 )
 """A shared access signature without its URL."""
-_ELEMENT = re.compile(r"(<(?:[\w.-]+:)?([\w.-]+)(?:\s[^<>]*)?>)([^<>]+)(?=</)")
-_ATTRIBUTE = re.compile(r"""((?<=\s)(?:[\w.-]+:)?([\w.-]+)\s*=\s*)("[^"<>]*"|'[^'<>]*')""")
-_FIELD = re.compile(
-    r"""(name\s*=\s*["']([^"'<>]+)["'][^<>]*?value\s*=\s*)("[^"<>]*"|'[^'<>]*')""", re.IGNORECASE
-)
-"""A field of a form in HTML."""
 _PAIR = re.compile(
     r"""(^|[\s;,])(([A-Za-z][\w.-]*)["']?[ \t]*[=:][ \t]*)([^\s"',;&<>]{4,})""", re.MULTILINE
 )
 """A name and a value in a text, such as a line of a settings file."""
+
+
+_QUOTED = re.compile(
+    r"""(?<![\w.$-])(([A-Za-z][\w.-]*)[ \t]*[:=][ \t]*(\\?["']))((?:(?!\3)[^\r\n])+)(?=\3)"""
+)
+"""A name and a value in quotes, such as an argument of GraphQL: `password: "…"`."""
+_FORM = re.compile(r"[\w.%\[\]$-]+=[^\s&<>\"']*(?:&[\w.%\[\]$-]+=[^\s&<>\"']*)+")
+"""A text that is a form as a whole."""
 
 
 def is_token(text: str) -> bool:
@@ -79,10 +82,18 @@ def without_tokens(text: str, hide: Hide = hidden) -> str:
 
 def without_named(text: str, hide: Hide = hidden) -> str:
     """Return a text without values whose names denote secrets: of markup, settings and JSON."""
-    text = redacted_members(text, hide)
-    for pattern in (_ELEMENT, _ATTRIBUTE, _FIELD):
-        text = pattern.sub(lambda found: _without_value(found, hide), text)
+    text = without_markup(without_quoted(redacted_members(text, hide), hide), hide)
     return _PAIR.sub(lambda found: _without_pair(found, hide), text)
+
+
+def without_quoted(text: str, hide: Hide = hidden) -> str:
+    """Return a text without values in quotes whose names denote secrets.
+
+    A text that is a form as a whole has them without quotes.
+    """
+    if _FORM.fullmatch(text):
+        return without_secret_pairs(text, hide)
+    return _QUOTED.sub(lambda found: _without_quoted(found, hide), text)
 
 
 def without_secret_pairs(query: str, hide: Hide = hidden) -> str:
@@ -98,16 +109,20 @@ def _name(pair: str) -> str:
 
 def _parameter(pair: str, beside: frozenset[str], hide: Hide) -> str:
     name, sign, value = pair.partition("=")
-    if not value or not is_secret_parameter(_name(pair), beside):
+    if not value:
         return pair
-    return f"{name}{sign}{hide(unquote_plus(value, errors='replace'))}"
+    plain = unquote_plus(value, errors="replace")
+    if is_secret_parameter(_name(pair), beside):
+        return f"{name}{sign}{hide(plain)}"
+    inner = plain
+    if plain != value and ("=" in plain or ":" in plain):  # a URL, a form or JSON in it
+        inner = without_quoted(redacted_members(without_tokens(plain, hide), hide), hide)
+    return pair if inner == plain else f"{name}{sign}{quoted(inner)}"
 
 
-def _without_value(match: re.Match[str], hide: Hide) -> str:
-    if not is_secret_property(match[2]):
-        return match[0]
-    quote = match[3][0] if match[3][0] in "\"'" else ""
-    return f"{match[1]}{quote}{hide(match[3].strip(quote) if quote else match[3])}{quote}"
+def _without_quoted(match: re.Match[str], hide: Hide) -> str:
+    is_secret = is_secret_property(match[2]) and not is_label(match[2], match[4])
+    return f"{match[1]}{hide(match[4])}" if is_secret else match[0]
 
 
 def _without_pair(match: re.Match[str], hide: Hide) -> str:
