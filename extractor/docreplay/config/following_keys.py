@@ -2,7 +2,7 @@
 
 from docreplay.config.limit_keys import COUNT
 from docreplay.config.setting import Setting
-from docreplay.config.value_types import SECONDS, TEXTS, choice_type
+from docreplay.config.value_types import SECONDS, TEXTS, choice_type, table_of
 
 POLL_MODES = ("needed", "always", "never")
 POLL = choice_type(*POLL_MODES)
@@ -16,6 +16,14 @@ FOLLOWING = (
         " `needed` (the default): those whose result a later case or a later step of a story"
         " needs. `always`: all. `never`: none.",
         'poll = "always"',
+    ),
+    Setting(
+        "poll-pages",
+        "Service",
+        table_of(POLL, f"table of page patterns with {', '.join(POLL_MODES)}"),
+        "`poll` of the cases that a page pattern names; of several patterns, the narrowest counts."
+        " `--poll` sets it for all cases.",
+        'poll-pages = { "docs/en-us/**" = "always" }',
     ),
     Setting(
         "poll-timeout",

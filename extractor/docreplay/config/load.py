@@ -80,6 +80,8 @@ def override(config: Config, **settings: object) -> Config:
     given = {key.replace("_", "-"): item for key, item in settings.items() if item is not None}
     variables: Any = given.pop("variables", config.variables)
     of_file: Any = given.pop("file-variables", config.file_variables)
+    if "poll" in given:  # for all cases
+        given.setdefault("poll-pages", {})
     _refuse_empty(given)
     changed = replace(_with(config, given, ""), variables=variables, file_variables=of_file)
     if not given.keys().isdisjoint(("output", "baseline", "cassettes")):

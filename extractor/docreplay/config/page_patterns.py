@@ -11,8 +11,8 @@ from unicodedata import normalize
 from docreplay.model.page import is_locale, locale_tag, without_suffix
 
 RULES = """\
-`exclude`, `[exclude-cases]`, `follow-pages`, `[per-page-ignores]`, `[compare."…"]` and
-`[parameters."…"]` take the same patterns:
+`exclude`, `[exclude-cases]`, `follow-pages`, `[poll-pages]`, `[per-page-ignores]`,
+`[compare."…"]` and `[parameters."…"]` take the same patterns:
 
 | a pattern is | such as | it matches |
 |---|---|---|

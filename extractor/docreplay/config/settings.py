@@ -84,6 +84,7 @@ class Config:
     literal_ids: str = "auto"
     captures: str = "annotated"
     poll: str = "needed"
+    poll_pages: Mapping[str, str] = field(default_factory=dict)
     poll_timeout: float = 120.0
     max_polls: int = 100
     follow_pages: tuple[str, ...] = ()
@@ -124,7 +125,7 @@ class Config:
         tables = (self.parameters, self.file_variables, self.compare, self.per_page_ignores)
         return any(
             "#" in name
-            for table in (*tables, self.exclude_cases, self.follow_pages)
+            for table in (*tables, self.exclude_cases, self.follow_pages, self.poll_pages)
             for name in table
         )
 

@@ -137,6 +137,10 @@ class CaseIndex:
         if page.path in self._records:
             record = self._records[page.path]
             return record.listing if record else ""
+        return self.text(page)
+
+    def text(self, page: PageId) -> str:
+        """Return the text of a page, or `""` if it cannot be read."""
         try:
             return load_page(self.store, page).text
         except PageUnreadable:

@@ -54,6 +54,8 @@ def pages_findings(case: Case, pages: FollowedPages) -> Iterator[Finding]:
         rule, text = _PAGES[pages.end]
         number = pages.number
         message = text.format(number=number, next=number + 1, reason=pages.reason)
+        if rule is LINK_REPEATED and pages.reason:
+            message = pages.reason
         yield rule.at(case.location, message)
 
 

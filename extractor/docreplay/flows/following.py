@@ -21,9 +21,10 @@ from docreplay.model.case import (
 )
 from docreplay.model.finding import Finding
 from docreplay.model.run import Verdict
-from docreplay.replay.answer_links import documented_links, monitor_of
+from docreplay.replay.answer_links import monitor_of
 from docreplay.replay.link_sending import Ask, Linked, Waiting
 from docreplay.replay.monitoring import Monitoring, PollLimits
+from docreplay.replay.next_page import NextPage, documented_next_page, documented_parameters
 from docreplay.replay.paging import PageLimits, Paging
 from docreplay.replay.prepare import prepare_link
 
@@ -35,6 +36,7 @@ class FollowingReplayer(Replayer):
     """
 
     _followed: PatternTable[bool] | None = None
+    _polled: PatternTable[str] | None = None
     sleep: Callable[[float], object] = staticmethod(time.sleep)
 
     def needs_result(self, case: Case) -> bool:
@@ -71,9 +73,18 @@ class FollowingReplayer(Replayer):
         return replace(outcome, pages=outcome.pages and replace(outcome.pages, recordings=own))
 
     def _polls(self, case: Case, step: StepSending) -> bool:
-        mode = self.config.poll
+        mode = step.poll or self._poll_of(case) or self.config.poll
         is_needed = mode == "needed" and (step.needs_result or self.needs_result(case))
         return is_needed or mode == "always"
+
+    def _poll_of(self, case: Case) -> str:
+        """Return what the configuration says about the page or the case, or `""`."""
+        if not self.config.poll_pages:
+            return ""
+        if self._polled is None:
+            self._polled = PatternTable(self.config.poll_pages, self.config.docs)
+        found = self._polled.matching(case.page.path, self.identified(case).id)
+        return found[-1] if found else ""
 
     def _reads_pages(self, case: Case) -> bool:
         if not self.config.follow_pages:
@@ -90,8 +101,13 @@ class FollowingReplayer(Replayer):
 
     def _pages(self, case: Case, ask: Ask, sent: SentRequest, answer: Answer) -> FollowedPages:
         limits = PageLimits(self.config.max_pages, self.config.max_response_bytes)
-        documented = self._index.documented(case) or case
-        return Paging(ask, limits, documented_links(documented.expectation)).followed(sent, answer)
+        return Paging(ask, limits, self._next_page(case)).followed(sent, answer)
+
+    def _next_page(self, case: Case) -> NextPage:
+        """Return how the list that a case documents names its next page."""
+        known = self._index.documented(case) or case
+        parameters = documented_parameters(self._index.text(case.page))
+        return documented_next_page(known.expectation, known.request.target, parameters)
 
     def _wait(self, seconds: float) -> bool:
         """Wait; return False at once if the run has not so much time left."""
@@ -140,7 +156,8 @@ class FollowingReplayer(Replayer):
         if outcome.pages is None:
             return first
         compare = partial(self.compare, case, captured=outcome.captured)
-        pages = PageMismatches(expectation, outcome.pages, self._strictness(case))
+        places = self._next_page(case).places
+        pages = PageMismatches(expectation, outcome.pages, self._strictness(case), places)
         return pages.of(first, compare)
 
     def _compared(self, case: Case, outcome: Outcome, answer: Answer) -> Verdict:

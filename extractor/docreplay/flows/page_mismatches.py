@@ -1,7 +1,7 @@
 """The mismatches of all pages of a list with the one response that the page documents."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from docreplay.compare.rules.body_not_compared import RULE as NOT_COMPARED
@@ -12,10 +12,9 @@ from docreplay.compare.rules.value_differs import RULE as VALUE_DIFFERS
 from docreplay.compare.subject import requested_strictness
 from docreplay.model.case import Answer, Expectation, FollowedPages, FurtherPage, Outcome
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.json.value import pointer
+from docreplay.model.json.value import Steps, pointer
 from docreplay.model.run import Verdict
 from docreplay.model.strictness import Strictness
-from docreplay.replay.answer_links import documented_links
 
 _OF_FIRST = ("@odata.count", "@count")
 """What only the first page must have (OData JSON Format 4.01 §4.5.4)."""
@@ -25,15 +24,23 @@ Compare = Callable[[Expectation, Answer], tuple[Finding, ...]]
 
 
 class PageMismatches:
-    """Compares the pages of one list. `strictness` is that of the configuration."""
+    """Compares the pages of one list.
+
+    `strictness` is that of the configuration; only pages before the last one have a value at the
+    `places`.
+    """
 
     def __init__(
-        self, expectation: Expectation, followed: FollowedPages, strictness: Strictness
+        self,
+        expectation: Expectation,
+        followed: FollowedPages,
+        strictness: Strictness,
+        places: Iterable[Steps],
     ) -> None:
         self._expectation, self._followed = expectation, followed
         asked = requested_strictness(expectation.shape.compare, strictness)[0]
         self._is_exact = asked.mode == "exact"
-        self._links = frozenset(map(pointer, documented_links(expectation)))
+        self._links = frozenset(map(pointer, places))
 
     def of(self, first: tuple[Finding, ...], compare: Compare) -> tuple[Finding, ...]:
         """Return the findings of all pages; `first` are those of the first one.

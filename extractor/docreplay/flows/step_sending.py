@@ -27,6 +27,8 @@ class StepSending:
     """Secrets of the story, which reports must not show."""
     content: bytes | None = field(default=None, repr=False)
     """The body, if it is not text."""
+    poll: str = ""
+    """Whether its operation is followed: `always`, `never`, or `""` for as it is configured."""
     needs_result: bool = False
     """Whether a later step needs what the operation of this one makes."""
     follows: bool = True

@@ -52,6 +52,7 @@ class StoryRequester:
             headers=request.credentials,
             hidden=(*_secrets(request), *self._taken(request)),
             content=request.content,
+            poll=request.poll,
             needs_result=request.needs_result,
             seconds=request.timeout,
             patient=self._replayer.within(request.timeout),

@@ -58,6 +58,7 @@ def _patterns(config: Config) -> Iterator[tuple[str, list[str]]]:
     yield "exclude", list(config.exclude)
     yield "exclude-cases", list(config.exclude_cases)
     yield "follow-pages", list(config.follow_pages)
+    yield "poll-pages", list(config.poll_pages)
     yield "per-page-ignores", list(config.per_page_ignores)
     yield "compare", [name for name in config.compare if name not in KEYS]
     yield "parameters", list(_tables(config.parameters))

@@ -220,6 +220,8 @@ class Step:
     """Whether the step prepares others: if it fails, the setup failed, not what is documented."""
     account: str = ""
     """Account of the step; `""` is that of the story."""
+    poll: str = ""
+    """Whether its operation is followed: `always`, `never`, or `""` for as it is configured."""
     location: Location | None = None
 
 

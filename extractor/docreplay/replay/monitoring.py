@@ -117,6 +117,10 @@ class Monitoring:
         answer = linked.result
         if not isinstance(answer, Answer):
             is_refused = isinstance(answer, Skipped)
+            if progress.is_result and isinstance(answer, Skipped) and answer.kind == "host":
+                return OperationResult(self._ask, self._base_url, progress.recordings).elsewhere(
+                    progress.url
+                )
             reason = f"its monitor is not asked: {answer.reason}"
             if not is_refused:
                 reason = f"its monitor does not respond: {answer.reason}"

@@ -28,6 +28,10 @@ class OperationResult:
             url = targets_of(place, self._base_url, self._base_url)[-1]
         return self._succeeded(answer if answer.body.strip() else None, url)
 
+    def elsewhere(self, url: str) -> FollowedOperation:
+        """Return the success of an operation whose result must not be asked for."""
+        return self._succeeded(None, url)
+
     def of(
         self, sent: SentRequest, accepted: Answer, last: Answer, monitor: str
     ) -> FollowedOperation:

@@ -10,9 +10,11 @@ from docreplay.model.case import (
     SentRequest,
     Skipped,
 )
-from docreplay.model.json.value import Steps
-from docreplay.replay.answer_links import next_link
 from docreplay.replay.link_sending import Ask, Linked
+from docreplay.replay.next_page import NextPage
+
+_BEYOND = (400, 404, 416)
+"""Statuses of pages after the last one, of services that count them."""
 
 
 class PageLimits(NamedTuple):
@@ -25,10 +27,10 @@ class PageLimits(NamedTuple):
 
 
 class Paging:
-    """Follows the lists of a run. `documented` are the places of links in a documented body."""
+    """Follows the lists of a run. `next_page` is how the documented list names its next page."""
 
-    def __init__(self, ask: Ask, limits: PageLimits, documented: tuple[Steps, ...]) -> None:
-        self._ask, self._limits, self._documented = ask, limits, documented
+    def __init__(self, ask: Ask, limits: PageLimits, next_page: NextPage) -> None:
+        self._ask, self._limits, self._next = ask, limits, next_page
         self._pages: list[FurtherPage] = []
         self._recordings: list[str] = []
 
@@ -36,7 +38,7 @@ class Paging:
         """Return the pages after the first one, which is the response to a request."""
         seen, size, at = {sent.url}, len(answer.body), sent.url
         while True:
-            link = next_link(answer, at, self._documented)
+            link = self._next.of(answer, at)
             if not link:
                 return self._ended("last", "")
             if end := self._must_end(link, seen, size):
@@ -44,6 +46,8 @@ class Paging:
             linked = self._ask(link)
             asked = linked.sent.url if linked.sent else link
             if end := self._without_page(linked) or self._asked_twice(asked, seen):
+                return end
+            if self._next.is_counted(answer) and (end := self._no_further(linked, answer)):
                 return end
             seen |= {link, asked}
             at, answer = link, self._taken(linked)
@@ -66,6 +70,19 @@ class Paging:
         """Return the end if a link to another host is one to an earlier page of the base URL."""
         return self._ended("repeated", "") if url in seen else None
 
+    def _no_further(self, linked: Linked, before: Answer) -> FollowedPages | None:
+        """Return the end if a page that was counted does not exist, or is the one before it."""
+        answer = linked.result
+        if not isinstance(answer, Answer):
+            return None
+        self._recordings += [linked.recording] if linked.recording else []
+        if answer.status in _BEYOND:
+            return self._ended("last", "")
+        if answer.body != before.body:
+            return None
+        reason = f"the service ignores `{self._next.counts}`: page {self._number + 1} is the same"
+        return self._ended("repeated", f"{reason} as page {self._number}")
+
     def _without_page(self, linked: Linked) -> FollowedPages | None:
         """Return the end if the request got none."""
         match linked.result:
@@ -83,7 +100,8 @@ class Paging:
         if not isinstance(linked.result, Answer) or linked.sent is None:
             raise ValueError("a page without a response")
         self._pages.append(FurtherPage(self._number + 1, linked.sent, linked.result))
-        self._recordings += [linked.recording] if linked.recording else []
+        if linked.recording and linked.recording not in self._recordings:
+            self._recordings.append(linked.recording)
         return linked.result
 
     @property

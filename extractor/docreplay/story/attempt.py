@@ -144,6 +144,7 @@ class Attempt:
             case=case,
             captured=self._known(),
             account=step.account or story.account,
+            poll=step.poll,
             needs_result=needs_result(step, story),
             timeout=min(timeouts, default=None),
         )

@@ -96,6 +96,8 @@ def _step(step: Step, shared: Sequence[Parameter]) -> Iterator[str]:
     yield from (f"on failure, {_action(item)}" for item in step.on_failure)
     if step.account:
         yield f"is sent with the account {step.account}"
+    if step.poll:
+        yield "follows the operation that it starts" if step.poll == "always" else "follows nothing"
     if step.timeout is not None:
         yield f"must be answered within {step.timeout:g} s"
 

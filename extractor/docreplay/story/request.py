@@ -43,6 +43,8 @@ class StepRequest:
     content: bytes | None = field(default=None, repr=False)
     """Bytes of the body, if it is not text."""
     account: str = ""
+    poll: str = ""
+    """`always` or `never`, or `""` for as it is configured."""
     needs_result: bool = False
     """Whether a later step needs what the operation of this one makes, if it starts one."""
     timeout: float | None = None

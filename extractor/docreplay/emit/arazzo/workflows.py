@@ -149,6 +149,7 @@ class WorkflowWriter:
             "outputs": outputs(step.outputs, values),
         }
         named: dict[str, JSON] = {"account": step.account, "setup": step.is_setup}
+        named["poll"] = step.poll
         more = _present({f"{PREFIX}{name}": value for name, value in named.items()})
         if not step.is_judged and case is not None:
             more[f"{PREFIX}compare"] = False

@@ -47,7 +47,7 @@ FINALLY, ACCOUNT, SCOPES, TAGS, ENABLED, REUSABLE, DEFAULT = (
     f"x-docreplay-{name}"
     for name in ("finally", "account", "scopes", "tags", "enabled", "reusable", "default")
 )
-SETUP, COMPARE = "x-docreplay-setup", "x-docreplay-compare"
+SETUP, COMPARE, POLL = (f"x-docreplay-{name}" for name in ("setup", "compare", "poll"))
 CASES = "docreplay:"
 """URL of the virtual source whose operations are the documented cases."""
 
@@ -264,6 +264,7 @@ def _step(node: StoryNode, components: Components, cases: Cases) -> Step | None:
         is_judged=node.flag(COMPARE, default=True),
         is_setup=node.flag(SETUP, default=False),
         account=node.string(ACCOUNT),
+        poll=node.string(POLL),
         location=node.location,
     )
     return made if operation else None

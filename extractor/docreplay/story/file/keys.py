@@ -119,6 +119,10 @@ TABLES: Mapping[str, StoryTable] = {
             "after": StoryKey(NAMES, "Steps that must be complete."),
             "timeout": StoryKey(SECONDS, "Seconds for one attempt."),
             "account": StoryKey(TEXT, "Account whose credentials are sent."),
+            "poll": StoryKey(
+                {"enum": ["always", "never"]},
+                "Whether an operation that it starts is followed (default: as configured).",
+            ),
             "retry": StoryKey(ref("retry"), "Send the request again while it fails."),
             "on-success": StoryKey(
                 many("action"), "Actions after success; the first that applies."

@@ -137,6 +137,7 @@ def _step(node: StoryNode, known: Known) -> Step | None:
         is_judged=node.flag("compare", default=True),
         is_setup=node.flag("setup", default=False),
         account=node.string("account"),
+        poll=node.string("poll"),
         location=node.location,
     )
 
