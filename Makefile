@@ -119,6 +119,7 @@ fuzz: $(READY) ## the long harnesses in full
 	$(BIN)/python -m benchmarks.verdicts
 	$(BIN)/python -m benchmarks.hostile_services
 	$(BIN)/python -m benchmarks.hostile_runs
+	$(BIN)/python -m benchmarks.hostile_inputs
 	$(BIN)/python -m benchmarks.kills
 
 bench: $(READY) ## times and memory, as in benchmarks/README.md

@@ -1,10 +1,11 @@
 """Whole commands over hostile and damaged pages: `python -m benchmarks.hostile_runs`.
 
 A hostile page is made of a few families of `benchmarks.hostile_pages`, damaged half of the time; a
-damaged page is a page of the corpus after mutations. None may end a command with a bug (exit code
-4) or a traceback, keep it busy for long, nor have anything written outside of the project; nor may
-its reading lose a block. Pages are tried in batches; a batch that shows something is halved until
-the page is found, which is named by its seed. `--first` starts at another seed.
+damaged page is a page of the corpus after mutations; a mixed page has constructs of all markups in
+each other, and may be of any format (`benchmarks.mixed_pages`). None may end a command with a bug
+(exit code 4) or a traceback, keep it busy for long, nor have anything written outside of the
+project; nor may its reading lose a block. Pages are tried in batches; a batch that shows something
+is halved until the page is found, which is named by its seed. `--first` starts at another seed.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from pathlib import Path
 from benchmarks.corpus import unpack
 from benchmarks.fuzz import mutated, violations_of
 from benchmarks.growth import FAMILIES
+from benchmarks.mixed_pages import mixed, suffix_of
 from benchmarks.mutations import mutate
 from benchmarks.processor_time import OutOfTime, limited
 from docreplay.cli.main import main as docreplay
@@ -35,7 +37,16 @@ COMMANDS = (
     ("drift", "--fix=unsafe", "--dry-run"),
     ("drift", "--sync", "--dry-run"),
 )
-HOSTILE, DAMAGED = 2_000, 12_000
+OTHER_COMMANDS = (
+    ("list", "--output-format", "json"),
+    ("drift", "--stamp"),
+    ("workbench", "--output", "out.html"),
+    ("diff", "docs_source/en-us", "docs_source/de-de", "--changelog", "markdown"),
+    ("export", "pytest", "--output", "out.pytest"),
+    ("export", "arazzo", "--output", "out.arazzo"),
+)
+"""Commands that mixed pages are given as well."""
+HOSTILE, DAMAGED, MIXED = 2_000, 12_000, 2_000
 """Pages of `make fuzz`."""
 _BATCH = 50
 _LARGEST = 40
@@ -77,6 +88,8 @@ def found(make: Make, seeds: Sequence[int], processes: int = _PROCESSES) -> Iter
 def violations(make: Make, seeds: Sequence[int]) -> list[str]:
     """Return the violations of the pages of the seeds; nothing if all is well."""
     pages = {seed: make(seed) for seed in seeds}
+    if make is mixed:
+        return list(_of_pages(pages, is_mixed=True))
     lost = [
         f"seed {seed}: {said}"
         for seed, text in pages.items()
@@ -85,30 +98,35 @@ def violations(make: Make, seeds: Sequence[int]) -> list[str]:
     return lost + list(_of_pages(pages))
 
 
-def _of_pages(pages: Mapping[int, str]) -> Iterator[str]:
+def _of_pages(pages: Mapping[int, str], *, is_mixed: bool = False) -> Iterator[str]:
     """Yield what commands do wrong on some pages; which ones is found by halving."""
-    found = list(_of_run(pages))
+    found = list(_of_run(pages, is_mixed=is_mixed))
     if not found:
         return
     seeds, half = list(pages), len(pages) // 2
     parts = (seeds[:half], seeds[half:]) if half else ()
-    alone = [said for part in parts for said in _of_pages({seed: pages[seed] for seed in part})]
+    alone = [
+        said
+        for part in parts
+        for said in _of_pages({seed: pages[seed] for seed in part}, is_mixed=is_mixed)
+    ]
     yield from alone or [f"seed {', '.join(map(str, seeds))}: {said}" for said in found]
 
 
-def _of_run(pages: Mapping[int, str]) -> Iterator[str]:
+def _of_run(pages: Mapping[int, str], *, is_mixed: bool) -> Iterator[str]:
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "project")
         for seed, text in pages.items():
             for locale, own in (("en-us", text), ("de-de", text.replace("a", "ä", 20) + "\nEnde")):
-                file = root / "docs_source" / locale / f"page-{seed}.md"
+                suffix = suffix_of(seed) if is_mixed else ".md"
+                file = root / "docs_source" / locale / f"page-{seed}{suffix}"
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(own.encode("utf-8", "replace"))
         (root / "docreplay.toml").touch()
         os.chdir(root)
         try:
-            for command in COMMANDS:
+            for command in (*COMMANDS, *OTHER_COMMANDS) if is_mixed else COMMANDS:
                 yield from _of_command(command, len(pages))
         finally:
             os.chdir(before)
@@ -140,18 +158,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.hostile_runs")
     parser.add_argument("--hostile", type=int, default=HOSTILE)
     parser.add_argument("--damaged", type=int, default=DAMAGED)
+    parser.add_argument("--mixed", type=int, default=MIXED)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--processes", type=int, default=_PROCESSES)
     parser.add_argument("--corpus", type=Path, help="unpacked pages; by default the archive's")
     given = parser.parse_args()
-    seeds = range(given.first, given.first + max(given.hostile, given.damaged))
+    seeds = range(given.first, given.first + max(given.hostile, given.damaged, given.mixed))
     with tempfile.TemporaryDirectory() as folder:
         items = list(found(hostile, seeds[: given.hostile], given.processes))
+        items += found(mixed, seeds[: given.mixed], given.processes)
         corpus = given.corpus or unpack(Path(folder))
         make = partial(damaged, sorted(corpus.rglob("*.md")))
         items += found(make, seeds[: given.damaged], given.processes)
     sys.stdout.write("".join(f"{item}\n" for item in items))
-    sys.stdout.write(f"{given.hostile} hostile and {given.damaged} damaged pages, ")
+    sys.stdout.write(f"{given.hostile} hostile, {given.mixed} mixed and {given.damaged} damaged ")
+    sys.stdout.write("pages, ")
     sys.stdout.write(f"{len(items)} violations\n")
     return 1 if items else 0
 

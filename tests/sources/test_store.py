@@ -281,3 +281,35 @@ def test_a_docs_folder_that_is_a_link_out_of_the_project_is_refused(project: Pat
     (project / "linked").symlink_to(project.parent / "elsewhere")
     with pytest.raises(ConfigError, match="linked is a link out of the project"):
         list(find_pages(Config(root=project, docs=("linked",)), FileStore(project)))
+
+
+def test_a_deep_folder_costs_no_more_than_its_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    levels = 400
+    deep = "/".join("a" * levels)
+    (tmp_path / deep).mkdir(parents=True)
+    (tmp_path / deep / "p.md").write_text("# A\n")
+    resolved: list[str] = []
+    realpath = os.path.realpath
+
+    def noted(path: str) -> str:
+        resolved.append(path)
+        return realpath(path)
+
+    monkeypatch.setattr(os.path, "realpath", noted)
+    store = FileStore(tmp_path)
+    assert list(store.pages("")) == [f"{deep}/p.md"]
+    assert store.kind(f"{deep}/p.md") == "file"
+    assert len(resolved) < 5
+
+
+def test_a_link_out_of_the_project_is_outside_below_a_real_folder(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    (root / "a/b").mkdir(parents=True)
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret/p.md").write_text("# A\n")
+    (root / "a/b/out").symlink_to(tmp_path / "secret")
+    store = FileStore(root)
+    assert list(store.pages("")) == []
+    assert [store.kind(f"a/b/out{rest}") for rest in ("", "/p.md")] == ["outside", "outside"]

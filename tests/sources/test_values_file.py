@@ -22,6 +22,11 @@ def test_every_format_gives_the_same_values(tmp_path: Path, name: str, text: str
     assert read_values(tmp_path / name) == EXPECTED
 
 
+def test_numbers_are_names_in_yaml(tmp_path: Path) -> None:
+    (tmp_path / "v.yaml").write_text("1: a\ndocs/p.md: {2: b}\n")
+    assert read_values(tmp_path / "v.yaml") == {"1": "a", "docs/p.md": {"2": "b"}}
+
+
 @pytest.mark.parametrize("name", [".env", "stage.env", ".env.local"])
 def test_lines_of_names_and_values_are_read(tmp_path: Path, name: str) -> None:
     text = (

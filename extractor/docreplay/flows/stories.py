@@ -65,6 +65,8 @@ def _matching(pattern: str, store: PageStore) -> Iterator[str]:
             break
         fixed.append(part)
     start = "/".join(fixed)
+    if not parts:
+        return
     if ".." in parts or pattern.startswith("/"):
         raise ConfigError(f"`stories`: `{pattern}` leads out of the project")
     for path in _below(start or ".", store):
@@ -73,13 +75,19 @@ def _matching(pattern: str, store: PageStore) -> Iterator[str]:
 
 
 def _below(folder: str, store: PageStore) -> Iterator[str]:
-    for name in sorted(store.names(folder)):
-        path = name if folder == "." else f"{folder}/{name}"
-        kind = "folder" if name.startswith(".") else store.kind(path)
-        if kind == "file" and path.endswith(SUFFIXES):
-            yield path
-        elif kind == "folder" and not name.startswith(".") and name != "node_modules":
-            yield from _below(path, store)
+    """Yield the files below a folder, however deep; hidden ones and `node_modules` are skipped."""
+    waiting = [folder]
+    while waiting:
+        folder = waiting.pop()
+        for name in store.names(folder):
+            if name.startswith(".") or name == "node_modules":
+                continue
+            path = name if folder == "." else f"{folder}/{name}"
+            kind = store.kind(path)
+            if kind == "folder":
+                waiting.append(path)
+            elif kind == "file" and path.endswith(SUFFIXES):
+                yield path
 
 
 def files_with_stories(config: Config, store: PageStore) -> tuple[str, ...]:

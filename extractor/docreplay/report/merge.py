@@ -160,9 +160,15 @@ def _sources(runs: Iterable[Run]) -> Mapping[str, str]:
     for run in runs:
         for path, text in run.sources.items():
             lines = found.setdefault(path, {})
-            for number, line in enumerate(text.split("\n")):
-                lines[number] = line or lines.get(number, "")
-    return {path: "\n".join(lines[at] for at in sorted(lines)) for path, lines in found.items()}
+            *above, last = text.split("\n")
+            lines |= {number: line for number, line in enumerate(above) if line}
+            lines[len(above)] = last or lines.get(len(above), "")
+    return {path: _text(lines) for path, lines in found.items()}
+
+
+def _text(lines: Mapping[int, str]) -> str:
+    """Return the text of the lines, of which those that are not known are empty."""
+    return "\n".join(lines.get(number, "") for number in range(max(lines, default=-1) + 1))
 
 
 def _counts(

@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from docreplay.errors import ConfigError
 from docreplay.model.finding import Edit, ExampleResponse, Finding, Fix, Related, Severity
+from docreplay.model.json.schema_check import Check, compiled
 from docreplay.model.location import Location
 from docreplay.model.run import Run, Undecided, Verdict
 from docreplay.model.shard import Shard
@@ -15,6 +18,10 @@ from docreplay.report.records import SCHEMA_VERSION
 from docreplay.report.totals import COUNTED
 
 _Row = Mapping[str, Any]
+_MOST_LINES = 10_000_000
+"""Number of lines that the pages of any report may have together."""
+_LINES_FOR_EACH = 20
+"""Number of further lines for each character of a report."""
 _HINT = "write it with `--report json=PATH`"
 
 
@@ -27,15 +34,30 @@ def read_run(text: str, name: str) -> Run:
     try:
         row = json.loads(text)
         found = row["schema_version"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, RecursionError):  # ValueError: not JSON, or a number
         raise ConfigError(f"{name} is not a JSON report of docreplay", hint=_HINT) from None
     if found != SCHEMA_VERSION:
         message = f"{name}: expected a report of version {SCHEMA_VERSION}, got {found}"
         raise ConfigError(message, hint="use the version of docreplay that wrote it")
     try:
+        _check()(row)
+        _refuse_far_lines(row["lines"], _MOST_LINES + _LINES_FOR_EACH * len(text))
         return _run(row)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ConfigError(f"{name}: invalid JSON report: {error!r}", hint=_HINT) from None
+    except ValueError as error:
+        raise ConfigError(f"{name}: invalid JSON report: {error}", hint=_HINT) from None
+
+
+@cache
+def _check() -> Check:
+    """Return the check of reports by the schema that is published."""
+    file = Path(__file__).parent / "schemas/run.json"
+    return compiled(json.loads(file.read_text(encoding="utf-8")))
+
+
+def _refuse_far_lines(rows: Mapping[str, _Row], most: int) -> None:
+    """Raise `ValueError` if pages would be made of many more empty lines than they can have."""
+    if sum(max(map(int, lines), default=0) for lines in rows.values()) > most:
+        raise ValueError("`/lines`: numbers of lines are greater than pages can have")
 
 
 def _run(row: _Row) -> Run:
@@ -77,7 +99,7 @@ _KEPT = frozenset({"pages", "exchanges", "written", "known", "absent"})
 
 def _text(lines: _Row) -> str:
     """Return the text of a page as far as its lines are known; all others are empty."""
-    found = {int(number): str(line) for number, line in lines.items()}
+    found = {int(number): line for number, line in lines.items()}
     return "\n".join(found.get(number, "") for number in range(1, max(found, default=0) + 1))
 
 
@@ -126,7 +148,7 @@ def _finding(row: _Row) -> Finding:
         name=row["name"],
         severity=Severity[row["severity"].upper()],
         location=_place(row),
-        end=_end(row) if row["end_line"] else None,
+        end=_end(row) if row["end_line"] and row["end_column"] else None,
         message=row["message"],
         expected=row["expected"],
         actual=row["actual"],

@@ -117,7 +117,10 @@ def _value(path: str, node: yaml.Node, way: Steps, places: dict[Steps, tuple[int
     if isinstance(node, yaml.SequenceNode):
         return [_value(path, item, (*way, n), places) for n, item in enumerate(node.value)]
     if not isinstance(node, yaml.MappingNode):
-        return _scalar(node)
+        try:
+            return _scalar(node)
+        except ValueError:  # thousands of digits
+            raise InvalidText(at, "the number is too long") from None
     found: dict[str, JSON] = {}
     for key, item in node.value:
         place = Location(path, key.start_mark.line + 1, key.start_mark.column + 1)
@@ -144,7 +147,7 @@ def _scalar(node: yaml.Node) -> JSON:
 def _toml(path: str, text: str) -> PlacedText:
     try:
         value: dict[str, JSON] = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of many digits
         found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         at = Location(path, int(found[1]), int(found[2])) if found else Location(path, 1)
         reason = re.sub(r"\s*\(at .*\)", "", str(error))

@@ -29,14 +29,19 @@ def scenario_files(config: Config, store: PageStore) -> Iterator[Passage]:
 
 
 def _below(store: PageStore, path: str, *, is_named: bool = False) -> Iterator[str]:
-    if store.kind(path) == "file":
-        if is_named or path.lower().endswith(".json"):
-            yield path
-        return
-    for name in sorted(store.names(path)):
-        inner = f"{path}/{name}" if path not in ("", ".") else name
-        if not name.startswith(".") and store.kind(inner) in ("file", "folder"):
-            yield from _below(store, inner)
+    """Yield a file, or the JSON files below a folder, however deep, in the order of their paths."""
+    waiting = [path]
+    while waiting:
+        path = waiting.pop()
+        if store.kind(path) == "file":
+            if is_named or path.lower().endswith(".json"):
+                yield path
+            continue
+        is_named = False
+        for name in sorted(store.names(path), reverse=True):
+            inner = f"{path}/{name}" if path not in ("", ".") else name
+            if not name.startswith(".") and store.kind(inner) in ("file", "folder"):
+                waiting.append(inner)
 
 
 def _text(store: PageStore, path: str) -> Iterator[Passage]:

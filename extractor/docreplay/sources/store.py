@@ -183,11 +183,18 @@ class FileStore(ListingStore):
         self._root = os.path.realpath(root)
         self._named = frozenset(named)
         self._largest = largest
+        self._real: set[str] = set()
+        """Folders in a listed one, apart from links: they are inside of the project as well."""
 
     def __reduce__(self) -> tuple[type["FileStore"], tuple[Path], dict[str, object]]:
         """Return how another process makes its own: without what this one knows of folders."""
         state = {"_named": self._named, "_largest": self._largest}
         return FileStore, (Path(self._root),), state
+
+    def refresh(self) -> None:
+        """Forget what is known about files, so that changes to them are seen."""
+        super().refresh()
+        self._real.clear()
 
     def kind(self, path: str) -> Kind:
         """Return what is at the path."""
@@ -197,11 +204,12 @@ class FileStore(ListingStore):
 
     def list_folder(self, folder: str) -> Listing:
         """Return the content of a folder, or everything as outside if a link leads out to it."""
-        if (missing := self._of_missing(folder)) is not None:
-            return missing
         place = os.path.join(self._root, folder) if folder else self._root
-        if not self._is_inside(place):
-            return Listing({}, otherwise="outside")
+        if folder not in self._real:
+            if (missing := self._of_missing(folder)) is not None:
+                return missing
+            if not self._is_inside(place):
+                return Listing({}, otherwise="outside")
         try:
             with os.scandir(place) as entries:
                 found = {entry.name: (self._entry_kind(entry), entry) for entry in entries}
@@ -214,7 +222,8 @@ class FileStore(ListingStore):
                 return Listing({})
             raise PageUnreadable(f"{folder or self._root}: {error.strerror}") from error
         kinds = {name: kind for name, (kind, _) in found.items()}
-        walked = (n for n, (kind, it) in found.items() if kind == "folder" and not it.is_symlink())
+        walked = [n for n, (kind, it) in found.items() if kind == "folder" and not it.is_symlink()]
+        self._real.update(f"{folder}/{name}" if folder else name for name in walked)
         return Listing(kinds, tuple(sorted(name for name in walked if not name.startswith("."))))
 
     def _of_missing(self, folder: str) -> Listing | None:

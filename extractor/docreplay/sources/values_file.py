@@ -73,9 +73,19 @@ def _kind(path: Path) -> str:
 
 def _yaml(text: str) -> object:
     found = read_yaml(text)
-    if found is None:
-        return {}
-    return {str(name): item for name, item in found.items()} if isinstance(found, dict) else found
+    return {} if found is None else _named(found)
+
+
+def _named(value: object) -> object:
+    """Return a table, and the tables in it, with names that are texts: `1` is a number in YAML."""
+    if not isinstance(value, dict):
+        return value
+    tables = {
+        str(name): {str(inner): part for inner, part in item.items()}
+        for name, item in value.items()
+        if isinstance(item, dict)
+    }
+    return {str(name): tables.get(str(name), item) for name, item in value.items()}
 
 
 def _lines(text: str) -> Mapping[str, str]:

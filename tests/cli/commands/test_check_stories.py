@@ -63,3 +63,12 @@ def test_a_baseline_accepts_findings_of_a_story_file(stories: Path, docreplay: C
     assert docreplay("check", "flows/bad.yaml", "--baseline", "known.jsonl").code == 0
     (stories / "flows/bad.yaml").write_text(BAD.replace("stpes", "stips"), encoding="utf-8")
     assert docreplay("check", "flows/bad.yaml", "--baseline", "known.jsonl").code == 1
+
+
+@pytest.mark.parametrize("pattern", ["", ".", "./", "[a", "**/x/*"])
+def test_a_pattern_that_names_no_file_is_an_error(
+    project: Path, docreplay: Command, pattern: str
+) -> None:
+    (project / "docreplay.toml").write_text(f"stories = ['{pattern}']\n", encoding="utf-8")
+    ended = docreplay("check")
+    assert (ended.code, f"no file matches `{pattern}`" in ended.err) == (2, True)
