@@ -91,7 +91,7 @@ def test_a_longer_value_takes_several_lines_at_the_indentation_of_its_neighbours
     page = page_of('{\n\t"a": 1\n}')
     new = {"first": "long enough", "second": "to take", "third": "several lines of text"}
     changed = accepted(page, answer_of({"a": 1, "b": new}))
-    assert '\t"a": 1,\n\t"b": {\n\t  "first": "long enough",\n' in changed
+    assert '\t"a": 1,\n\t"b": {\n\t\t"first": "long enough",\n' in changed
     assert "\n\t}\n}\n```" in changed
 
 
@@ -166,3 +166,31 @@ def test_a_number_that_json_cannot_write_stays() -> None:
 def test_a_name_that_is_not_unicode_is_not_written() -> None:
     page = page_of('{"a": 1}')
     assert accepted(page, answer_of({"a": 1, "b\ud800": 2})) == page
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ('{\n  "id": "1",\n  "gone": 1,\n}', '{\n  "id": "1",\n}'),
+        ('{ "id": "1", "gone": 1, }', '{ "id": "1", }'),
+        ('{ "id": "1", "in": { "gone": 1, } }', '{ "id": "1", "in": {  } }'),
+    ],
+)
+def test_a_comma_behind_the_last_member_stays(body: str, expected: str) -> None:
+    value: dict[str, object] = {"id": "1", "in": {}} if '"in"' in body else {"id": "1"}
+    page = page_of(body)
+    assert accepted(page, answer_of(value)) == page.replace(body, expected)
+
+
+def test_each_line_of_a_quote_keeps_its_own_beginning() -> None:
+    page = page_of('{\n "id": "1",\n "size": 1\n}').replace("\n", "\n>").replace(">#", "#")
+    after = accepted(page, answer_of({"id": "1", "size": "x", "more": True}))
+    assert after == page.replace('"size": 1', '"size": "x",\n> "more": true')
+
+
+def test_a_new_object_is_indented_as_its_neighbours_are() -> None:
+    page = page_of('{\n\t"id": "1"\n}')
+    value = {"first": "a text of some length", "second": "a text of some length, too"}
+    after = accepted(page, answer_of({"id": "1", "more": value}))
+    lines = ",\n".join(f'\t\t"{name}": "{text}"' for name, text in value.items())
+    assert after == page.replace('"id": "1"\n', f'"id": "1",\n\t"more": {{\n{lines}\n\t}}\n')

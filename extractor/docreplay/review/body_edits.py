@@ -4,16 +4,17 @@ All other text of the body keeps its bytes: order, indentation, comments and `..
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from docreplay.model.finding import Edit
 from docreplay.model.json.places import Place
 from docreplay.model.json.tolerant_reader import JsonText
 from docreplay.model.json.value import JSON, items_of, pointer
-from docreplay.model.location import Passage
+from docreplay.model.location import Location, Passage
 from docreplay.review.example_text import Masked, NoExample, example_text, name_text
 
 Path = Sequence[str | int]
+Prefix = Callable[[Location], str]
 _COMMA_AFTER = re.compile(r"\s*,\s*")
 _COMMA_BEFORE = re.compile(r",\s*\Z")
 _SHORT = 60
@@ -24,11 +25,12 @@ _NOTHING_ELSE = re.compile(r"\s*[}\]]")
 class BodyEditor:
     """Makes the edits of one documented body.
 
-    `prefix` is what precedes each line of the body on the page, such as the indentation of a list.
+    `prefix` returns what precedes the line of the body at a place of the page, such as the
+    indentation of a list.
     Raises `NoExample` where an edit cannot be made without touching something else.
     """
 
-    def __init__(self, json: JsonText, body: Passage, prefix: str, masked: Masked) -> None:
+    def __init__(self, json: JsonText, body: Passage, prefix: Prefix, masked: Masked) -> None:
         self._json, self._body = json, body
         self._prefix, self._masked = prefix, masked
 
@@ -49,8 +51,13 @@ class BodyEditor:
             place = self._place(own)
             after = _COMMA_AFTER.match(text, place.end)
             before = _COMMA_BEFORE.search(text[: place.key])
-            if after and not text.startswith(("}", "]"), after.end()):
+            is_last = bool(after) and text.startswith(("}", "]"), after.end() if after else 0)
+            if after and not is_last:
                 yield self._edit(place.key, after.end(), "")
+            elif before and is_last:  # the comma behind it stays, now behind the member above
+                yield self._edit(before.start(), place.end, "")
+            elif after and text[: place.key].rstrip()[-1:] == "{":
+                yield self._edit(place.key, after.end() - len(_blanks(after[0])), "")
             elif before and _NOTHING_ELSE.match(text, place.end):
                 yield self._edit(before.start(), place.end, "")
             elif _NOTHING_ELSE.match(text, place.end) and text[: place.key].rstrip()[-1:] == "{":
@@ -93,8 +100,9 @@ class BodyEditor:
         return example_text(value, name, self._masked, indent=indent)
 
     def _edit(self, start: int, end: int, text: str) -> Edit:
-        lines = text.replace("\n", f"\n{self._prefix}")
-        return Edit(start=self._body.at(start), end=self._body.at(end), text=lines)
+        at = self._body.at(end)
+        lines = text.replace("\n", f"\n{self._prefix(at)}")
+        return Edit(start=self._body.at(start), end=at, text=lines)
 
     def _same(self, path: Path) -> Iterator[tuple[str | int, ...]]:
         """Yield the documented paths that differ from a path in indexes of elements only."""
@@ -115,6 +123,11 @@ class BodyEditor:
     def _indent(self, offset: int) -> str:
         text = self._json.text
         return text[text.rfind("\n", 0, offset) + 1 : offset]
+
+
+def _blanks(text: str) -> str:
+    """Return the blanks at the end of a text."""
+    return text[len(text.rstrip()) :]
 
 
 def _paths(

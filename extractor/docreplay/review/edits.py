@@ -10,7 +10,7 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, items_of, kind, steps
 from docreplay.model.location import Passage
-from docreplay.review.body_edits import BodyEditor
+from docreplay.review.body_edits import BodyEditor, Prefix
 from docreplay.review.example_text import Masked, NoExample, is_volatile
 from docreplay.review.message_edits import (
     created_body,
@@ -64,7 +64,7 @@ def _body_edits(finding: Finding, subject: Subject) -> tuple[Edit, ...]:
         read = read_json(body.text)
     except JsonError:
         raise NoExample("the documented body cannot be read") from None
-    prefix = subject.lines[body.line - 1][: body.column - 1]
+    prefix = _prefix_of(body, subject.lines)
     editor, path = BodyEditor(read, body, prefix, subject.masked), steps(finding.pointer)
     if finding.name == "property-missing":
         return tuple(editor.removed(path))
@@ -79,12 +79,19 @@ def _body_edits(finding: Finding, subject: Subject) -> tuple[Edit, ...]:
     return tuple(editor.replaced(*_replacement(answered, path)))
 
 
+def _prefix_of(body: Passage, lines: Sequence[str]) -> Prefix:
+    """Return what returns the text before the line of a body, such as that of a quote."""
+    rows = (body.row(row) for row in range(body.text.count("\n") + 1))
+    columns = {at.line: at.column for at in rows}
+    return lambda at: lines[at.line - 1][: columns[at.line] - 1]
+
+
 def _is_verbatim(body: Passage, lines: Sequence[str]) -> bool:
-    """Return True if each line of a body is the end of one of the page, at one indentation."""
+    """Return True if each line of a body is the end of one of the page, one below the other."""
     first = body.at(0)
     return all(
-        body.row(row) == first._replace(line=first.line + row)
-        and lines[first.line + row - 1][first.column - 1 :].rstrip() == text.rstrip()
+        body.row(row).line == first.line + row
+        and lines[first.line + row - 1][body.row(row).column - 1 :].rstrip() == text.rstrip()
         for row, text in enumerate(body.text.split("\n"))
         if text
     )

@@ -49,10 +49,15 @@ def example_text(value: JSON, name: str, masked: Masked, *, indent: str | None =
     JSON cannot write (RFC 8259 §6).
     """
     neutral = _neutral(value, name, masked, _DEEPEST)
-    text = json.dumps(neutral, ensure_ascii=False, indent=None if indent is None else 2)
+    text = json.dumps(neutral, ensure_ascii=False, indent=_step(indent))
     if len(text) > _MOST:
         raise NoExample(f"the value has {len(text):,} characters; at most {_MOST:,} are written")
     return "".join(map(_escaped, text)).replace("\n", f"\n{indent}")
+
+
+def _step(indent: str | None) -> str | int | None:
+    """Return what a level is indented by: a tab where the lines around it have tabs."""
+    return None if indent is None else "\t" if "\t" in indent else 2
 
 
 def name_text(name: str) -> str:
@@ -112,7 +117,8 @@ def _neutral_text(text: str, masked: Masked) -> str:
 
 def _escaped(letter: str) -> str:
     """Return the letter, escaped if it is invisible: a control, format or private character."""
-    if letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
+    # blanks of the layout: in a string of JSON, they are escaped already
+    if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp"):
         return letter
     units = letter.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
