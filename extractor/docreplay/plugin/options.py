@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +15,7 @@ from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, DocreplayError
 from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
 from docreplay.plugin.notices import arguments
+from docreplay.plugin.option_table import NEED_TRUST, OPTIONS, PluginOption
 from docreplay.sources import trusted_config
 from docreplay.sources.values_file import values_of_files
 
@@ -27,79 +28,8 @@ WORKER_KEY = "docreplay"
 _OPTION = "--docreplay-trust-config"
 _VARS_FILES = "docreplay_vars_files"
 _TRUST = "docreplay_trust_config"
-_NEED_TRUST = frozenset(
-    f"docreplay_{name}"
-    for name in (
-        "base_url",
-        "unsafe_methods",
-        "documented_hosts",
-        "allow_hosts",
-        "record_mode",
-        "block_network",
-        "timeout",
-        "run_timeout",
-        "max_requests",
-        "rate_limit",
-    )
-)
-"""Ini keys that choose where requests go and whether they are sent; a pull request may set them."""
 IGNORED: pytest.StashKey[list[str]] = pytest.StashKey()
 """Sentences about settings that are not used because of `--docreplay-trust-config`."""
-
-
-class PluginOption(NamedTuple):
-    """An option `--docreplay-NAME`, which is also the ini key `docreplay_name`."""
-
-    name: str
-    kind: Literal["string", "bool", "linelist"]
-    metavar: str
-    help: str
-
-    @property
-    def key(self) -> str:
-        """The ini key, and the attribute of the option in pytest."""
-        return "docreplay_" + self.name.replace("-", "_")
-
-
-OPTIONS = (
-    PluginOption(
-        "root",
-        "string",
-        "DIR",
-        "folder of the project (default: the nearest parent with one)",
-    ),
-    PluginOption("config", "string", "FILE", "configuration file to use instead of the project's"),
-    PluginOption("base-url", "string", "URL", "service to test (default: the embedded service)"),
-    PluginOption(
-        "unsafe-methods", "bool", "", "send methods that may change data to a real service"
-    ),
-    PluginOption(
-        "documented-hosts",
-        "linelist",
-        "HOST",
-        "host in documented URLs that the base URL replaces (default: that of most pages)",
-    ),
-    PluginOption(
-        "allow-hosts", "linelist", "HOST", "allow documented absolute URLs to reach this host"
-    ),
-    PluginOption("var", "linelist", "NAME=VALUE", "set the value of a placeholder"),
-    PluginOption(
-        "record-mode",
-        "string",
-        "MODE",
-        "off, none, once, new-episodes, all, rewrite or verify (default: off)",
-    ),
-    PluginOption("cassettes", "string", "DIR", "folder of recorded responses (default: cassettes)"),
-    PluginOption("block-network", "bool", "", "send no request to a real service"),
-    PluginOption("timeout", "string", "SECONDS", "time limit of each request"),
-    PluginOption("run-timeout", "string", "SECONDS", "time after which no more requests are sent"),
-    PluginOption(
-        "max-requests", "string", "NUMBER", "number of requests after which no more are sent"
-    ),
-    PluginOption(
-        "rate-limit", "string", "RATE", "limit such as 10/s or 100/m; auto obeys the service"
-    ),
-)
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -192,24 +122,27 @@ def _from_settings(pytest_config: pytest.Config) -> Config:
         lambda key, name: ignored.append(f"`{key}` of {name} is ignored ({_OPTION})"),
     )
     own = parse_pairs(_texts(pytest_config.getini("docreplay_var")), "docreplay_var")
+    headers = parse_pairs(_texts(_given(pytest_config, "docreplay_header")), "docreplay_header")
     settings = configuration.override(
         config,
-        base_url=_given(pytest_config, "docreplay_base_url"),
-        unsafe_methods=_given(pytest_config, "docreplay_unsafe_methods"),
-        documented_hosts=_texts(_given(pytest_config, "docreplay_documented_hosts")) or None,
-        allow_hosts=_texts(_given(pytest_config, "docreplay_allow_hosts")) or None,
-        record_mode=_given(pytest_config, "docreplay_record_mode"),
-        cassettes=_given(pytest_config, "docreplay_cassettes"),
-        block_network=_given(pytest_config, "docreplay_block_network"),
-        timeout=_given(pytest_config, "docreplay_timeout"),
-        run_timeout=_given(pytest_config, "docreplay_run_timeout"),
-        max_requests=_given(pytest_config, "docreplay_max_requests"),
-        rate_limit=_given(pytest_config, "docreplay_rate_limit"),
+        **dict(_settings(pytest_config)),
+        headers={**config.headers, **headers} if headers else None,
         parameters={**config.parameters, **own} if own else None,
         variables=parse_pairs(_texts(pytest_config.getoption("docreplay_var")), "--docreplay-var"),
         file_variables=values_of_files(_files(pytest_config)),
     )
     return with_recordings(settings)
+
+
+def _settings(pytest_config: pytest.Config) -> Iterator[tuple[str, object]]:
+    """Yield the settings that options and ini keys give, by the fields of `Config`."""
+    for option in OPTIONS:
+        value = _given(pytest_config, option.key) if option.field else None
+        yield from () if value is None else ((option.field, _value(option, value)),)
+
+
+def _value(option: PluginOption, value: object) -> object:
+    return _texts(value) or None if option.kind == "linelist" else value
 
 
 def _files(pytest_config: pytest.Config) -> Iterator[Path]:
@@ -256,7 +189,7 @@ def _ignored_of_ini(pytest_config: pytest.Config) -> Iterator[str]:
     if added:
         message = f"{_OPTION}: `addopts` of the settings of pytest must not contain `{added[0]}`"
         raise ConfigError(message, hint="give the option on the command line")
-    for key in sorted(_NEED_TRUST):
+    for key in sorted(NEED_TRUST):
         if pytest_config.getini(key):
             yield f"`{key}` of the settings of pytest is ignored ({_OPTION})"
 
@@ -266,7 +199,7 @@ def _given(pytest_config: pytest.Config, key: str) -> object:
     option: object = pytest_config.getoption(key)
     if option is not None or key.upper() in os.environ:
         return option
-    if key in _NEED_TRUST and _trust(pytest_config):
+    if key in NEED_TRUST and _trust(pytest_config):
         return None
     value: object = pytest_config.getini(key)
     return value or None
