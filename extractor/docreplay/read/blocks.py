@@ -46,6 +46,8 @@ class Blocks:
     infer: bool = False
     """Whether messages without annotation are read."""
     lead_from: int = 0
+    unrecognized: Annotation | None = None
+    """The JSON of the last comment that is not an annotation, if nothing was said about it."""
     permissions: set[int] = field(default_factory=set)
     """Where the includes are that should have a table of permissions."""
 
@@ -88,7 +90,10 @@ class Blocks:
             self._page(annotation)
             return None
         is_kind = annotation.kind or "blockType" in annotation.attributes
-        return annotation if is_kind or self._is_known(annotation) else None
+        if is_kind or self._is_known(annotation):
+            return annotation
+        self.unrecognized = None if read.findings else annotation
+        return None
 
     def _is_known(self, annotation: Annotation) -> bool:
         """Return True if a comment without `blockType` is an annotation and not just JSON."""
@@ -133,8 +138,21 @@ class Blocks:
             self.permissions.add(found.offset)
         return annotation.kind in ("permissions", "ignored")
 
+    def _check_unrecognized(self, fence: Fence) -> None:
+        """Report JSON above a code block that may be an annotation with translated keys."""
+        found, self.unrecognized = self.unrecognized, None
+        is_translated = found is not None and _is_translated(found)
+        if found and (is_translated or _is_message(fence.body.text)):
+            keys = ", ".join(f"`{key[:40]}`" for key in list(found.attributes)[:3]) or "no key"
+            message = f"JSON above this code block has no key of an annotation (got {keys})"
+            message = f"{message}; the block is not read"
+            severity = None if is_translated else Severity.NOTE
+            self.findings.append(TYPE_MISSING.at(found.range, message, severity=severity))
+
     def _fence(self, fence: Fence) -> None:
+        self.unrecognized = None
         annotation = self._annotation(fence.annotation) if fence.annotation else None
+        self._check_unrecognized(fence)
         if annotation and fence.annotation and fence.annotation.is_inline:
             message = "annotation is inside a paragraph, where other tools miss it"
             self.findings.append(DISPLACED.at(annotation.range, message))
@@ -228,6 +246,18 @@ class Blocks:
         message = f"annotation has no `blockType`; {result}"
         self.findings.append(TYPE_MISSING.at(annotation.range, message))
         return kind
+
+
+def _is_message(text: str) -> bool:
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    return is_request_line(first) or is_status_line(first)
+
+
+def _is_translated(annotation: Annotation) -> bool:
+    """Return True if a key is not ASCII, as no key of an annotation is, or a value is a kind."""
+    values = (value for value in annotation.attributes.values() if isinstance(value, str))
+    is_kind = any(value.strip() in BLOCK_KINDS for value in values)
+    return is_kind or not all(map(str.isascii, annotation.attributes))
 
 
 def infer_kind(info: str, text: str, annotation: Annotation) -> BlockKind:

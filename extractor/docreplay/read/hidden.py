@@ -15,9 +15,14 @@ _WORD = re.compile(r"ck[Tt]ype")
 _WIDE = "ｙｐｅ"
 """The same as an input method for East Asian scripts writes it."""
 _BLOCK_TYPE = re.compile(
-    r"(?:blockType|ｂｌｏｃｋＴｙｐｅ)(?:&[#\w]+;|[^\w\n`\\]){0,8}?[:：]", re.IGNORECASE
+    r"(?:blockType|ｂｌｏｃｋＴｙｐｅ)(?:&[#\w]+;|[^\w\n`\\]){0,8}?[:：]"
+    r"|blockType[ \t]*=[ \t]*[\"']",
+    re.IGNORECASE,
 )
-"""The key and what follows it: quotation marks, or what replaced them, white space and a colon."""
+"""The key and what follows it: quotation marks, or what replaced them, white space and a colon.
+
+Or the attribute of an element, which is not an annotation either.
+"""
 
 
 def hidden_annotations(source: SourceMap, tokens: Sequence[Token]) -> Iterator[Finding]:
