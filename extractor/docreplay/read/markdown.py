@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_inline import StateInline, html_inline
 from markdown_it.token import Token as MarkdownToken
 
+from docreplay.read.component_lines import flattened
 from docreplay.read.rows import Row, cells, trimmed
 from docreplay.read.tokens import Extent, Token
 
 _BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
+_COMPONENTS = MarkdownIt("commonmark").enable("table").disable(["inline", "code"])
+"""Reads Markdown between the tags of components, however deep it is: without indented code."""
 _INLINE = MarkdownIt("commonmark")
 _CONTAINER = re.compile(r"[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))")
 _TITLED = re.compile(r'===[!+]{0,2}[ \t]+"|!!![ \t]+\w|\?\?\?\+?[ \t]+[\w"]')
@@ -44,6 +47,17 @@ _BLOCKS.block.ruler.before(
 )
 
 
+def _comment_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a comment as HTML, and a tag as text: what is below it is Markdown (MDX, Markdown)."""
+    at = state.bMarks[start] + state.tShift[start]
+    return state.src.startswith("<!--", at) and html_block(state, start, end, silent)
+
+
+_COMPONENTS.block.ruler.at(
+    "html_block", _comment_block, {"alt": ["paragraph", "reference", "blockquote"]}
+)
+
+
 def _located(state: StateInline, silent: bool) -> bool:
     """Run the rule for inline HTML, and record the offset of a match in the token."""
     at = state.pos
@@ -56,10 +70,17 @@ def _located(state: StateInline, silent: bool) -> bool:
 _INLINE.inline.ruler.at("html_inline", _located)
 
 
-def parse(text: str, start: int) -> tuple[Token, ...]:
-    """Return the tokens of the text from `start` (of a line) on, in order."""
+def parse(text: str, start: int, *, has_components: bool = False) -> tuple[Token, ...]:
+    """Return the tokens of the text from `start` (of a line) on, in order.
+
+    With `has_components`, Markdown between tags is read, as in MDX.
+    """
     lines = _Lines(text, start)
-    return tuple(token for found in _BLOCKS.parse(text[start:]) for token in _tokens(found, lines))
+    if has_components:
+        blocks = _COMPONENTS.parse(flattened(text[start:]))
+    else:
+        blocks = _BLOCKS.parse(text[start:])
+    return tuple(token for found in blocks for token in _tokens(found, lines))
 
 
 class _Lines:

@@ -33,6 +33,8 @@ _PARAGRAPH = re.compile(r"[^\s][^\n]*(?:\n(?![ \t]*(?:\n|\Z|[-*+][ \t]|\d{1,9}[.
 _MAY_BE_INDENTED = re.compile(r"^[ \t]*\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]", re.MULTILINE)
 _INDENTED_LINE = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*+[^ \t\n]")
 _WORDS = re.compile(r"[^\n]+")
+_COMPONENT = re.compile(r"^[ \t]*</[A-Z][A-Za-z0-9]{0,60}>[ \t]*$", re.MULTILINE)
+"""The closing tag of a component on a line of its own: names of HTML are in small letters."""
 
 
 class MarkupReader:
@@ -72,13 +74,23 @@ class MarkupReader:
         """Return the extents of indented code; only a page that may have some is parsed for it."""
         if not _INDENTED_LINE.search(prose) or not _MAY_BE_INDENTED.search(prose):
             return []
+        if self._has_components:
+            return []
         return markdown.indented(self.text, self.body_start)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The fences and comments after the front matter, in order."""
         found = self._scanned
-        return markdown.parse(self.text, self.body_start) if found is None else found
+        if found is not None:
+            return found
+        return markdown.parse(self.text, self.body_start, has_components=self._has_components)
+
+    @cached_property
+    def _has_components(self) -> bool:
+        """Whether the page is in MDX, or has components like one (Docusaurus reads both alike)."""
+        is_mdx = self.places.path.lower().endswith(".mdx")
+        return is_mdx or ("</" in self.text and _COMPONENT.search(self.text) is not None)
 
     @cached_property
     def _scanned(self) -> tuple[Token, ...] | None:
