@@ -19,12 +19,19 @@ _APART = re.compile(
 )
 _NOT_A_TAG = re.compile(r"\\?<(?:br|b|i|a|p|sup|sub|span)\b", re.IGNORECASE)
 _BEHIND = re.compile(
-    r"[ \u00a0]+(?:(?:de|del|do|da|di|al|au|des|van|für|как)[ \u00a0]+)?"
-    r"(?:portador\w*|porteur\w*|portatore|titular\w*|inhaber\w*|träger\w*|drager|носител\w*|предъявител\w*)",
+    r"[ \u00a0]+(?:(?:de|del|du|do|da|di|della?|al|au|des|van|für|как)[ \u00a0]+)?"
+    r"(?:portador\w*|porteur\w*|portatore|titular\w*|inhaber\w*|träger\w*|drager|носител\w*|предъявител\w*)"
+    r"|[ \u00a0]?(?:的|の)?(?:持有者|持有人|承载者|ベアラー?|전달자)",
     re.IGNORECASE,
 )
 """Words for a bearer behind the placeholder, as grammar demands in some languages."""
 _WORDS_BEFORE = re.compile(r"[^.。!?|{}<>`]{1,40}")
+_REQUIRED = re.compile(
+    r"requ|requis|richiest|erforder|benötig|notwendig|oblig|obrigat|necess|vereist|требу|обязат|необход"
+    r"|必|需|필수|필요",
+    re.IGNORECASE,
+)
+"""Beginnings of words for `required`, which may come before the placeholder."""
 _LAST_WORD = re.compile(r"(?<![^\s|<>{}])[^\s|<>{}]++[ \u00a0]?$")
 
 
@@ -87,8 +94,10 @@ def _repaired(
     before = target.text[: holder.start()]
     word, rest = scheme[: len("Bearer")], scheme[len("Bearer") :]
     words = _WORDS_BEFORE.fullmatch(before) if is_first else _LAST_WORD.search(before)
+    behind = _BEHIND.match(target.text, holder.end())
+    if behind or (words and _REQUIRED.search(words[0])):
+        words = None  # the words before the placeholder do not mean the scheme
     start = words.start() + _marks(words[0]) if words else holder.start()
-    behind = _BEHIND.match(target.text, holder.end()) if start == holder.start() else None
     if behind:
         return _part(target, start, behind.end()), f"{word} {holder[0]}"
     if "{" in rest:

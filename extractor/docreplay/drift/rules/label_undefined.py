@@ -86,7 +86,10 @@ def _of_unit(
     missing = _missing(source_references, found, known) if dead else []
     if not missing:
         return
-    in_place = len(source_references) == len(found)
+    in_place = len(source_references) == len(found) and all(
+        item.key == source.key or item.key not in known
+        for source, item in zip(source_references, found, strict=True)
+    )
     for index, (at, item) in enumerate(dead):
         source = source_references[at] if in_place else missing[min(index, len(missing) - 1)]
         is_known = source.key in known and (in_place or len(dead) == len(missing))
