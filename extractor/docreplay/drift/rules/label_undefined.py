@@ -86,12 +86,11 @@ def _of_unit(
     missing = _missing(source_references, found, known) if dead else []
     if not missing:
         return
-    in_place = len(source_references) == len(found) and all(
-        item.key == source.key or item.key not in known
-        for source, item in zip(source_references, found, strict=True)
-    )
+    in_place = len(source_references) == len(found)
     for index, (at, item) in enumerate(dead):
-        source = source_references[at] if in_place else missing[min(index, len(missing) - 1)]
+        source = source_references[at] if in_place else None
+        if source not in missing:  # the references of the translation are in another order
+            source = missing[min(index, len(missing) - 1)]
         is_known = source.key in known and (in_place or len(dead) == len(missing))
         yield _deviation(item, source, is_known=is_known, is_only=len(dead) == len(missing) == 1)
 
