@@ -22,6 +22,7 @@ def test_each_label_is_written_once() -> None:
         "third": 62,
         "fourth": 21,
         "fifth": 42,
+        "sixth": 12,
     }
 
 
@@ -34,6 +35,7 @@ def test_each_label_is_on_a_page_that_was_read() -> None:
         "third": 30,
         "fourth": 18,
         "fifth": 24,
+        "sixth": 10,
     }
     assert all(label.page in read[label.draw][label.locale] for label in labels())
 

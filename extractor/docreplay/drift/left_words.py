@@ -22,6 +22,11 @@ _METHOD = re.compile(rf"{_VERBS}(?: [\w-]+){{0,8}}", re.ASCII)
 """The text of a link to a method: a verb, alone or with any words."""
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//)[^\s#]")
 _PLAIN = re.compile(r"[A-Z][a-z]+(?: [A-Za-z][a-z]+){0,3}")
+_COMMON = re.compile(
+    r"Descriptions?|Members?|Values?|Propert(?:y|ies)|Parameters?|Methods?|Types?|Return [Tt]ypes?"
+    r"|Required|Default|Relationships?|Permission type|Possible values|Meaning|Examples?|Headers?"
+)
+"""Headers that are words in any API reference."""
 _FILLERS = re.compile(
     r"(?:None|Yes|No|Required|Optional|Unlimited|Default|Nullable|Read-only"
     r"|Not (?:supported|applicable|available|required))\.?"
@@ -51,19 +56,26 @@ def left_cells(pair: PagePair) -> Iterator[CellPair]:
     """Yield cells of words that are as in the source, and translated elsewhere on the page.
 
     These are headers, and words such as `None` below the same header. A header that a page in Latin
-    script leaves at least as often as it translates it may be a word of its language.
+    script leaves at least as often as it translates it may be a word of its language. In other
+    scripts a common header beside a translated one is enough.
     """
-    cells = [cell for table in pair.cells for cell in table if _is_word(cell)]
+    tables = [[cell for cell in table if _is_word(cell)] for table in pair.cells]
+    cells = [cell for table in tables for cell in table]
     translated = Counter(_key(cell) for cell in cells if cell.source.text != cell.target.text)
     if not translated:
         return
-    left = [cell for cell in cells if cell.source.text == cell.target.text]
-    counts = Counter(map(_key, left))
+    counts = Counter(_key(cell) for cell in cells if cell.source.text == cell.target.text)
     is_latin = not any(_NOT_LATIN.search(cell.target.text) for cell in cells)
-    for cell in left:
-        key = _key(cell)
-        if translated[key] > (counts[key] if is_latin and cell.row == 0 else 0):
-            yield cell
+    for table in tables:
+        has_translated = any(
+            cell.row == 0 and _NOT_LATIN.search(cell.target.text) for cell in table
+        )
+        for cell in (cell for cell in table if cell.source.text == cell.target.text):
+            key = _key(cell)
+            least = counts[key] if is_latin and cell.row == 0 else 0
+            is_common = cell.row == 0 and has_translated and _COMMON.fullmatch(cell.source.text)
+            if is_common or translated[key] > least:
+                yield cell
 
 
 def _is_word(cell: CellPair) -> bool:

@@ -42,12 +42,13 @@ from docreplay.model.markup import Span
 RULE = Rule(code="DRI355", name="link-text-wrong", severity=Severity.WARNING)
 
 _CUT = re.compile(
-    r"(?:[的和、，。：；]|与(?!会|其)|[與及])[\s\S]*"
+    r"(?:[的和、，。：；]|与(?!会|其)|[與及]|[中内里]的(?=[ A-Za-z]))[\s\S]*"
     r"|[\s\S]*(?:(?<![目标標真])的|(?<![总總饱飽温溫缓緩])和|或|(?<!键/值)[、，；]|(?<=[加布动動册冊载載向])到)|[中在将將]"
 )
 """Texts that begin with a particle or a comma, or end with one, as far as no word does."""
 _TYPE = re.compile(r"[`*_]*[A-Za-z]*[a-z][A-Z]\w*[`*_]*")
 """A name with a capital inside."""
+_AT_START = re.compile("[中内里]的")
 _LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -107,15 +108,16 @@ def _other_name(source: Span, target: Span, path: str) -> bool:
 
 
 def _is_kept(source: Span, target: Span) -> bool:
-    """Return True if a text has that of the source, and is not a name with words behind it.
+    """Return True if a text has that of the source, and is not a name with words beside it.
 
     A name with a capital inside is not a word of a sentence: `[printJob 对象的属性和]` is cut.
     """
     expected, actual = _folded(source.text), _folded(target.text)
     if expected not in actual:
         return False
-    beside = actual.partition(expected)[2]
-    return not (_TYPE.fullmatch(source.text) and _is_cut(target.text) and len(beside) > 1)
+    before, _, behind = actual.partition(expected)
+    is_beside = len(behind) > 1 or _AT_START.match(before)
+    return not (_TYPE.fullmatch(source.text) and _is_cut(target.text) and is_beside)
 
 
 def _folded(text: str) -> str:

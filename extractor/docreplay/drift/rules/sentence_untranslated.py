@@ -5,7 +5,7 @@ A whole sentence of the translation equals the source, also within a translated 
 title that is an instruction (`List contactFolders`) or a common heading of an API reference
 (`Request body`), or a cell or list item that is only a link to a method (`[Update](update.md)`).
 Headers of tables, and words such as `None` in cells, are reported if the page translates them
-elsewhere.
+elsewhere, and in other scripts common headers beside a translated one.
 Other titles, names, lists of names and code are ignored, and so are reference definitions
 (`[name]: /path`), includes and the labels of tabs.
 
@@ -44,6 +44,7 @@ _MARKED = re.compile(
 )
 _LATIN = re.compile(r"(?<![a-z])(?:[a-z]{2,}+ ){3}")
 _EXPECTED = "a translation"
+_MESSAGE = "text is not translated"
 _LOWER = re.compile(r"(?<![^\s(\[*_])[a-z]{2,}(?![^\s.,;:!?)\]*_])")
 _STOP_WORDS = re.compile(
     r"the|of|and|to|is|are|that|this|for|with|from|by|be|can|not|it|if|an|as|on|in|which"
@@ -72,10 +73,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for unit in pair.units if differs else ():
         for part in _sentences(pair, unit):
             origin = unit.source.start + max(0, unit.source.text.find(part.text))
-            yield Deviation("text is not translated", part, origin, _EXPECTED, part.text)
+            yield Deviation(_MESSAGE, part, origin, _EXPECTED, part.text)
     for cell in left_cells(pair):
-        message = "text is not translated, but is elsewhere on the page"
-        yield Deviation(message, cell.target, cell.source.start, _EXPECTED, cell.target.text)
+        yield Deviation(_MESSAGE, cell.target, cell.source.start, _EXPECTED, cell.target.text)
 
 
 def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
