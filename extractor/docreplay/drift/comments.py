@@ -1,16 +1,18 @@
 """Remove from code what may be translated: comments, and words that its users read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
-from pygments.token import Comment, String, Text
+from pygments.token import Comment, Error, String, Text
 from pygments.util import ClassNotFound
 
 _MOST = 200_000
 """Characters of a code block up to which it is divided into tokens."""
+_EFFORT = 60
+"""Characters that a lexer may read in vain, for each of a code block."""
 _ALIASES = {"azurecli": "bash", "jsonc": "js", "json5": "js", "vb": "vb.net", "objc": "objective-c"}
 """Info strings that Pygments does not know."""
 _DATA = frozenset({"json", "yaml", "xml", "http", "bash", "toml", "ini", "docker", "properties"})
@@ -96,11 +98,33 @@ def _blanked(info: str, body: str, is_left_out: Callable[[_Token], bool]) -> str
     lexer = _lexer(_language(info)) if len(body) <= _MOST else None
     if lexer is None:
         return body
-    found = ((tuple(kind), text) for kind, text in lexer.get_tokens(body))
+    found = _tokens(lexer, body)
     code = "".join(_blank(text) if is_left_out((kind, text)) else text for kind, text in found)
     code = _SLASHES.sub("", code) if _language(info) in _WITH_SLASHES else code
     # a block scalar of YAML is often a file with comments of its own
     return _COMMENT_LINE.sub("", code) if "yaml" in lexer.aliases else code
+
+
+def _tokens(lexer: Lexer, body: str) -> Iterator[_Token]:
+    """Yield the tokens of code; what is left is one of text if the lexer understands too little.
+
+    It tries its patterns again at each character that it does not understand, and they may read to
+    the end of the line: a long line would take the square of its length.
+    """
+    at, effort = 0, _EFFORT * len(body)
+    for kind, text in lexer.get_tokens(body):
+        yield tuple(kind), text
+        at += len(text)
+        if kind is Error:
+            effort -= _to_line_end(body, at)
+            if effort < 0:
+                yield tuple(Text), body[at:]
+                return
+
+
+def _to_line_end(body: str, at: int) -> int:
+    end = body.find("\n", at)
+    return (len(body) if end < 0 else end) - at
 
 
 def _is_comment(token: _Token) -> bool:

@@ -33,8 +33,7 @@ class SourceMap:
 
     def within(self, place: int) -> int:
         """Return the offset in the text of an offset in the page, or of what precedes it there."""
-        places = [start + shift for start, shift in zip(self.starts, self.shifts, strict=True)]
-        index = bisect_right(places, place) - 1
+        index = bisect_right(self._places, place) - 1
         if index < 0:
             return place
         end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
@@ -95,6 +94,11 @@ class SourceMap:
             places.append(self.location(at)[1:])
             at += len(line) + 1
         return Passage(text, self.path, *location[1:], irregular=tuple(places))
+
+    @cached_property
+    def _places(self) -> tuple[int, ...]:
+        """The offsets in the page of `starts`."""
+        return tuple(start + shift for start, shift in zip(self.starts, self.shifts, strict=True))
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
