@@ -34,7 +34,11 @@ COMMANDS = {
     "sync": ("drift", "--sync", "--dry-run"),
     "generate": ("generate", "--infer-unannotated"),
     "test": ("test", "--report", "html=out.html", "--report", "junit=out.xml"),
-    "export": ("export", "curl", "--output", "out"),
+    "export": ("export", "pytest", "--output", "out"),
+    "list": ("list", "--output-format", "json"),
+    "annotate": ("annotate", "--dry-run"),
+    "diff": ("diff", "docs_source/en-us", "docs_source/de-de", "--changelog", "markdown"),
+    "workbench": ("workbench", "--output", "out.html"),
 }
 FAMILIES = {**PAGES, **TRANSLATIONS}
 T = TypeVar("T")

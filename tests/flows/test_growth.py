@@ -2,7 +2,8 @@
 
 import pytest
 
-from benchmarks.growth import COMMANDS, RATIO, run
+from benchmarks.growth import COMMANDS, RATIO, run, run_in
+from benchmarks.hostile_files import PROJECTS
 from benchmarks.hostile_pages import FAMILIES
 from tests.support.calls import calls
 
@@ -35,14 +36,26 @@ def test_work_grows_no_faster_than_the_page(family: str, command: str) -> None:
 
 @pytest.mark.parametrize("family", ["headers_below_blanks", "suppressions_unknown"])
 def test_faults_that_are_not_listed_cost_little_more_than_reading(family: str) -> None:
+    _calls(FAMILIES[family](1), "check")  # what is loaded and compiled once
     few, listed, many, more = (_calls(FAMILIES[family](n), "check") for n in (400, 800, 1200, 1600))
     assert more - many <= SHARE * (listed - few)
 
 
 def test_every_command_runs_on_every_family() -> None:
     assert set(ONCE_QUADRATIC.split()) <= set(FAMILIES)
-    expected = {"check", "extract", "drift", "fix", "sync", "generate", "test", "export"}
-    assert expected == set(COMMANDS)
+    expected = {"check", "extract", "drift", "fix", "sync", "generate", "test", "export", "list"}
+    assert expected | {"annotate", "diff", "workbench"} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_that_is_measured_does_something(command: str) -> None:
+    assert run(FAMILIES["exchanges"](1), command, lambda work: work()) in (0, 1)
+
+
+@pytest.mark.parametrize("family", PROJECTS)
+def test_a_project_that_is_measured_is_read(family: str) -> None:
+    project = PROJECTS[family]
+    assert run_in(project.make(2), project.command, lambda work: work()) in (0, 1)
 
 
 def _calls(text: str, command: str) -> int:

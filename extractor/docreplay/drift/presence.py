@@ -1,6 +1,7 @@
 """Decide whether a text has a name: as it is, in the singular or plural, or with other capitals."""
 
 import re
+from functools import lru_cache
 
 from docreplay.drift.normalize import strip_invisible
 from docreplay.model.markup import Span
@@ -24,13 +25,22 @@ def has(text: str, name: str) -> bool:
 
     A name that is a word in lower case must be a word of the text: `contact` is not in `contactos`.
     """
-    text = _TARGETS.sub("", text) if _may_have_targets(text) else text
-    text, name = (strip_invisible(part).replace("\\", "") for part in (text, name))
-    text, name = text.translate(_QUOTES), name.translate(_QUOTES)
+    text, name = _searched(text), _plain(name)
     singular = f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
     if not _WORD.fullmatch(name):
         return name in text or singular in text
     return any(_has_word(text, word) for word in (name, f"{name}s", singular))
+
+
+@lru_cache(maxsize=4)
+def _searched(text: str) -> str:
+    """Return a text without targets of links; a long paragraph is asked for many names."""
+    return _plain(_TARGETS.sub("", text) if _may_have_targets(text) else text)
+
+
+def _plain(text: str) -> str:
+    """Return a text without what is not seen, and with simple quotation marks."""
+    return strip_invisible(text).replace("\\", "").translate(_QUOTES)
 
 
 def _may_have_targets(text: str) -> bool:
