@@ -643,3 +643,189 @@ def test_an_annotation_or_table_that_is_gone_changes_nothing(
     )
     pages = [{"api/upload.md": text} for text in (UPLOAD, new)]
     assert difference(tmp_path, *(pages[::-1] if is_reversed else pages)).run.findings == ()
+
+
+SECTIONS = """\
+# Labels API
+
+## List labels
+```plaintext
+GET /projects/:id/labels
+```
+
+| Attribute | Type | Required | Description |
+|---|---|---|---|
+| `id` | integer or string | yes | The project. |
+| `search` | string | no | Words of the name. |
+| `per_page` | integer | no | Number of items (default: `20`, max: `100`). |
+
+## Create a label
+```plaintext
+POST /projects/:id/labels
+```
+
+| Attribute | Type | Required | Description |
+|---|---|---|---|
+| `id` | integer or string | yes | The project. |
+| `name` | string | yes | The name. At most 64 characters. |
+| `search` | string | no | Whether it is found. |
+
+Returns `201 Created`.
+"""
+LIST_OF_PARAMETERS = """\
+# List statuses
+
+`GET /repos/{owner}/{repo}/statuses`
+
+## Parameters
+
+### Path parameters
+
+- `owner` (string, required): The owner.
+- `repo` (string, required): The name.
+  It is not case sensitive.
+### Query parameters
+
+- `per_page` (integer): The number of results (max 100). Default: `30`
+- `state` (string, optional): Can be one of: `open`, `closed`, `all`
+- `page` (integer): The page of the results.
+"""
+_OF_LIST, _OF_CREATE = ("of `GET /projects/:id/labels`", "of `POST /projects/:id/labels`")
+STYLES: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
+    "a row of the first operation": (
+        SECTIONS,
+        "| `search` | string | no | Words of the name. |\n",
+        "",
+        (f"REG453 {BREAKS} {_OF_LIST}",),
+    ),
+    "a row of the second operation": (
+        SECTIONS,
+        "| `search` | string | no | Whether it is found. |\n",
+        "",
+        (f"REG453 {BREAKS} {_OF_CREATE}",),
+    ),
+    "a type in the second section": (
+        SECTIONS,
+        "| `search` | string | no | Whether",
+        "| `search` | boolean | no | Whether",
+        (f"REG480 {BREAKS} {_OF_CREATE}",),
+    ),
+    "a limit in the second section": (
+        SECTIONS,
+        "At most 64",
+        "At most 32",
+        (f"REG488 {BREAKS} {_OF_CREATE}",),
+    ),
+    "a default in the first section": (
+        SECTIONS,
+        "default: `20`",
+        "default: `50`",
+        (f"REG489 {BREAKS} {_OF_LIST}",),
+    ),
+    "a status in the second section": (
+        SECTIONS,
+        "`201 Created`",
+        "`202 Accepted`",
+        (f"REG463 {OPEN} {_OF_CREATE}",),
+    ),
+    "sections in another order": (
+        SECTIONS,
+        SECTIONS.partition("\n\n")[2],
+        SECTIONS[SECTIONS.index("## Create") :]
+        + "\n"
+        + SECTIONS[SECTIONS.index("## List") : SECTIONS.index("## Create")],
+        (),
+    ),
+    "an item less": (
+        LIST_OF_PARAMETERS,
+        "- `page` (integer): The page of the results.\n",
+        "",
+        (f"REG453 {BREAKS}",),
+    ),
+    "an item more": (
+        LIST_OF_PARAMETERS,
+        "- `page` (integer)",
+        "- `q` (string, required): Words.\n- `page` (integer)",
+        (f"REG454 {BREAKS}",),
+    ),
+    "an item that became required": (
+        LIST_OF_PARAMETERS,
+        "`page` (integer)",
+        "`page` (integer, required)",
+        (f"REG481 {BREAKS}",),
+    ),
+    "a limit in an item": (LIST_OF_PARAMETERS, "max 100", "max 50", (f"REG488 {BREAKS}",)),
+    "a default in an item": (LIST_OF_PARAMETERS, "`30`", "`20`", (f"REG489 {BREAKS}",)),
+    "a value in an item": (
+        LIST_OF_PARAMETERS,
+        "`closed`, `all`",
+        "`closed`",
+        (f"REG478 {BREAKS}",),
+    ),
+    "a type in an item": (
+        LIST_OF_PARAMETERS,
+        "`page` (integer)",
+        "`page` (string)",
+        (f"REG480 {BREAKS}",),
+    ),
+    "an item in other words": (LIST_OF_PARAMETERS, "The page of the results.", "Which page.", ()),
+    "another line of an item": (
+        LIST_OF_PARAMETERS,
+        "It is not case sensitive.",
+        "In any case.",
+        (),
+    ),
+    "other marks of items": (
+        LIST_OF_PARAMETERS,
+        "- `page` (integer): The",
+        "* **page** (*integer*) - The",
+        (),
+    ),
+    "another path": (LIST_OF_PARAMETERS, "/statuses`", "/status`", (f"REG452 {BREAKS}",)),
+}
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_pages_of_other_styles_are_compared(tmp_path: Path, name: str) -> None:
+    page, old, new, expected = STYLES[name]
+    assert page.count(old) == 1
+    pages = [{"api/page.md": text} for text in (page, page.replace(old, new))]
+    found = [
+        (f"{item.code} {item.change_class}", item.message)
+        for item in difference(tmp_path, *pages).run.findings
+    ]
+    assert len(found) == len(expected), found
+    for (said, message), row in zip(sorted(found), sorted(expected), strict=True):
+        assert row.startswith(said)
+        assert row.removeprefix(said).strip() in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("String", "String - optional", ()),
+        ("String", "String, required", ()),
+        ("String", "Int32 - optional", (f"REG480 {BREAKS}",)),
+    ],
+)
+def test_a_note_behind_a_type_is_not_a_part_of_it(
+    tmp_path: Path, old: str, new: str, expected: tuple[str, ...]
+) -> None:
+    path = _FILES["resource"]
+    pages = [
+        {**PAGES, path: PAGES[path].replace("| note | String |", f"| note | {kind} |")}
+        for kind in (old, new)
+    ]
+    found = difference(tmp_path, *pages).run.findings
+    assert tuple(f"{item.code} {item.change_class}" for item in found) == expected
+
+
+def test_an_enumeration_may_have_any_title_over_its_values(tmp_path: Path) -> None:
+    table = (
+        "\n## Roles enumeration\n| Role | Details |\n|---|---|\n| `read` | . |\n| `own` | Owns. |\n"
+    )
+    path = _FILES["resource"]
+    old = {**PAGES, path: PAGES[path] + table}
+    new = {**PAGES, path: PAGES[path] + table.replace("| `own` | Owns. |\n", "")}
+    (found,) = difference(tmp_path, old, new).run.findings
+    assert (found.code, found.change_class) == ("REG478", BREAKS)

@@ -8,7 +8,7 @@ from docreplay.diff.check import DiffSubject
 from docreplay.diff.classes import Effect, Side
 from docreplay.diff.member_rules import made
 from docreplay.diff.members import MemberChange
-from docreplay.diff.subject import PagePair, operation_owner
+from docreplay.diff.subject import PagePair
 from docreplay.model.api_change import ApiChange, Owner
 from docreplay.model.documented_member import Member
 from docreplay.model.documented_page import DocumentedPage
@@ -39,8 +39,12 @@ def limit_changes(subject: DiffSubject) -> Iterator[ApiChange]:
             message = f"{before.end} of {change.title} changed from {before.words} to {after.words}"
             texts = (before.words, after.words)
             yield made(change, "changed", effect, message, texts=texts)
+    for endpoint in subject.pair.endpoints:
+        yield from _of_prose(endpoint[:2], endpoint.owner)
     for pair in subject.pair.pairs:
-        yield from _of_prose(pair)
+        if not all(page.operations for page in pair):
+            page = pair[1]
+            yield from _of_prose(pair, Owner("type", page.title, page.path, page.version))
 
 
 def default_changes(subject: DiffSubject) -> Iterator[ApiChange]:
@@ -80,9 +84,8 @@ def _effect(side: Side, before: StatedLimit, after: StatedLimit) -> Effect:
     return classes.widened(side) if is_more else classes.narrowed(side)
 
 
-def _of_prose(pair: PagePair) -> Iterator[ApiChange]:
+def _of_prose(pair: PagePair, owner: Owner) -> Iterator[ApiChange]:
     """Yield the limits in sentences that both versions of a page have, with different numbers."""
-    old, new = pair
     before, after = (_limits(page) for page in pair)
     for one in before:
         same = [
@@ -96,11 +99,15 @@ def _of_prose(pair: PagePair) -> Iterator[ApiChange]:
         fresh = [other for other in same if other.amount not in known]
         if fresh:
             best = max(fresh, key=lambda item: _alike(pair, one, item))
-            yield _prose_change(old, new, one, best)
+            yield _prose_change(pair, owner, one, best)
 
 
 def _limits(page: DocumentedPage) -> tuple[StatedLimit, ...]:
-    return stated_limits(_ROW.sub(_blank, page.prose.text))
+    text = _ROW.sub(_blank, page.prose.text)
+    for table in (item.table for item in page.tables):  # those of lists have no pipes
+        if table.places is page.prose.places:
+            text = text[: table.start] + " " * (table.end - table.start) + text[table.end :]
+    return stated_limits(text)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -126,9 +133,9 @@ def _sentence(text: str, at: int) -> str:
 
 
 def _prose_change(
-    old: DocumentedPage, new: DocumentedPage, before: StatedLimit, after: StatedLimit
+    pair: PagePair, owner: Owner, before: StatedLimit, after: StatedLimit
 ) -> ApiChange:
-    owner = operation_owner(new) if new.operations else Owner("type", new.title, new.path)
+    old, new = pair
     effect = _effect("request", before, after)
     message = f"{before.end} in the text about `{owner.name}` changed"
     message += f" from {before.words} to {after.words}"

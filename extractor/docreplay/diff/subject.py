@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from docreplay.diff.sections import paired_parts
 from docreplay.model.api_change import Owner
 from docreplay.model.documented_api import (
     DocumentedApi,
@@ -61,9 +62,10 @@ class ApiPair:
     def endpoints(self) -> tuple[EndpointPair, ...]:
         """The pages of operations that differ."""
         return tuple(
-            EndpointPair(old, new, _kept_operation(old, new))
+            EndpointPair(*parts, _kept_operation(*parts))
             for old, new in self.pairs
             if old.operations and new.operations
+            for parts in paired_parts(old, new)
         )
 
     @cached_property

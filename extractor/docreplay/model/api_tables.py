@@ -45,6 +45,11 @@ _VALUE_COLUMN = re.compile(
     r"(?:member|value|name|enum(?:eration)? (?:value|member)|enum)(?: name)?s?"
 )
 _PERMISSION_COLUMN = re.compile(r".*permission.*|delegated.*|application.*|supported resource")
+_INPUT_COLUMN = re.compile(
+    r"(?:(?:query|path|url|uri|body|request|supported) )*(?:parameter|attribute|argument)s?"
+    r"(?: name)?"
+)
+_CODE = re.compile(r"`[\w.-]+`")
 _EXAMPLE = re.compile(r"(?:examples?|errors?|remarks|see-also)(?:-.*)?")
 _SCOPE = re.compile(r"(?<![\w./-])[A-Za-z][\w-]*(?:\.[A-Za-z*][\w-]*)+(?![\w(/])")
 _ALTERNATIVE = re.compile(r"[,;]|<br\s*/?>|\bor\b", re.IGNORECASE)
@@ -159,7 +164,7 @@ def _by_columns(table: Table, first: str) -> TableRole:
         return "permission"
     if first in ("header", "header name", "request header"):
         return "request-header"
-    if first.startswith(("parameter", "query parameter")) and type_column(table) > 0:
+    if _INPUT_COLUMN.fullmatch(first) and type_column(table) > 0:
         return "parameter"
     return ""
 
@@ -176,7 +181,9 @@ def _of_type(table: ApiTable, first: str) -> TableRole:
         or _RELATION_COLUMN.fullmatch(first)
     ):
         return "relationship"
-    if _VALUES.fullmatch(anchor) and _VALUE_COLUMN.fullmatch(first) and not has_type:
+    named = _VALUES.fullmatch(anchor)
+    is_of_values = _VALUE_COLUMN.fullmatch(first) or (named and named["name"] and _is_code(table))
+    if named and is_of_values and not has_type:
         return "value"
     is_named = NAME_COLUMN.fullmatch(first) is not None
     is_titled = is_below and has_types(table.table)  # whatever the column of names is called
@@ -184,6 +191,12 @@ def _of_type(table: ApiTable, first: str) -> TableRole:
     if is_translated or is_titled or (is_named and (is_below or has_type)):
         return "property"
     return "value" if first in ("member", "member name", "members") else ""
+
+
+def _is_code(table: ApiTable) -> bool:
+    """Return True if each cell of the first column is one word in code."""
+    cells = [row[0].content.strip() for row in table.table.body]
+    return bool(cells) and all(_CODE.fullmatch(cell) for cell in cells)
 
 
 def chain(headings: Sequence[Heading], offset: int) -> tuple[Heading, ...]:

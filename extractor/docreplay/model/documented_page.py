@@ -69,6 +69,8 @@ class DocumentedPage:
     """On a page with several resource types: the index of a table, and of the type it is about."""
     suppressions: tuple[Suppression, ...] = ()
     prose: PageWords = PageWords()
+    headings: tuple[tuple[int, int, int], ...] = ()
+    """Level, offset and line of each heading that is not one of a tab."""
     blocks: tuple[Block, ...] = ()
     """The code blocks of the page, annotated or not."""
     is_shortened: bool = False

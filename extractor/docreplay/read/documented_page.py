@@ -19,6 +19,7 @@ from docreplay.model.operation import operation_of
 from docreplay.model.page import Page, normalized
 from docreplay.read import includes
 from docreplay.read.includes import Trail
+from docreplay.read.listed_members import listed_members
 from docreplay.read.markup import reader_of
 from docreplay.read.markup_reader import MarkupReader
 from docreplay.read.reading import Options, read_with_markup
@@ -41,6 +42,12 @@ _SHORTENED = re.compile(
 _REASONS = ("brevity", "readability", "clarity")
 _LONGEST = len(" abbreviated") + 40 + len("readability")
 """Number of characters that such a sentence has at most, with the one before it."""
+_LINE = re.compile(
+    r"^[ \t]*[*`]{0,3}(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[*`]{0,3}[ \t]+`?(/[^\s`*]*)`?"
+    r"(?:\*\*)?[ \t]*$",
+    re.MULTILINE,
+)
+"""A line with nothing but an operation: `` `GET /users/{id}` ``."""
 _OTHER = re.compile(r"example|request|response|permission|remark|error|header|body|output|input")
 """Anchors of sections that do not list paths."""
 _HEAD = 3000
@@ -55,18 +62,22 @@ def documented_page(page: Page, options: Options) -> DocumentedPage:
     headings = [item for item in markup.headings if "](#tab/" not in item.title.text]
     tables = tuple(_tables(markup, options, Trail((page.id.path,))))
     title = headings[0] if headings else None
+    prose = PageWords(markup.plain, markup.places)
     return DocumentedPage(
         page=page.id,
         title=title.title.text if title else "",
         title_range=_title_range(markup, title),
-        operations=tuple(_operations(reading, _listings(markup, headings))),
+        operations=tuple(_operations(reading, _listings(markup, headings), prose)),
         exchanges=reading.exchanges,
         statuses=tuple(_statuses(reading)),
         resources=reading.resources,
         tables=tables,
         owners=_owners(markup, headings, reading, tables),
         suppressions=reading.suppressions,
-        prose=PageWords(markup.plain, markup.places),
+        prose=prose,
+        headings=tuple(
+            (item.level, item.start, markup.places.line(item.start)) for item in headings
+        ),
         blocks=reading.blocks,
         is_shortened=_is_shortened(page.text),
         deprecated=_deprecated(markup, headings),
@@ -126,11 +137,16 @@ def _listings(markup: MarkupReader, headings: Sequence[Heading]) -> tuple[range,
     return tuple(lines for _, lines in found) if any(listing for listing, _ in found) else ()
 
 
-def _operations(reading: Reading, listing: Sequence[range]) -> Iterator[PlacedOperation]:
-    """Yield the operations of a page, each once: those it lists, or else those of its examples."""
+def _operations(
+    reading: Reading, listing: Sequence[range], prose: PageWords
+) -> Iterator[PlacedOperation]:
+    """Yield the operations of a page, each once: those it lists, or else those of its examples.
+
+    A page without either may name one on a line of its own.
+    """
     listed = list(_listed(reading, listing))
     seen: set[tuple[str, str]] = set()
-    for item in listed or list(_shown(reading)):
+    for item in listed or list(_shown(reading)) or list(_named(prose)):
         if item.operation.key not in seen:
             seen.add(item.operation.key)
             yield item
@@ -167,6 +183,13 @@ def _shown(reading: Reading) -> Iterator[PlacedOperation]:
         yield PlacedOperation(operation_of(request.method, request.target), place)
 
 
+def _named(prose: PageWords) -> Iterator[PlacedOperation]:
+    for match in _LINE.finditer(prose.text):
+        yield PlacedOperation(
+            operation_of(match[1], match[2]), prose.range(match.start(1), match.end(2))
+        )
+
+
 def _statuses(reading: Reading) -> Iterator[PlacedStatus]:
     """Yield the status lines of responses, also of those that are not paired with a request."""
     for block in reading.blocks:
@@ -181,7 +204,7 @@ def _tables(markup: MarkupReader, options: Options, trail: Trail) -> Iterator[Ap
     """Yield the tables of a file and of the files that it includes, in order."""
     found: list[tuple[int, ApiTable]] = []
     zones = Zones(markup.zone_marks) if markup.zone_marks else None
-    for table in markup.all_tables:
+    for table in (*markup.all_tables, *listed_members(markup)):
         zone = zones.at(table.start) if zones else ApiTable.zone
         above = chain(markup.headings, table.start)
         found.append((table.start, ApiTable(table, above, zone)))

@@ -1,0 +1,91 @@
+"""Pages that document several operations, each in a section of its own with its own tables."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
+
+from docreplay.model.documented_page import DocumentedPage, PageWords
+from docreplay.model.location import Location, Range
+
+_OWN = frozenset({"parameter", "request-header", "request-property", "response-property"})
+"""Roles of tables that are about one operation; others may be about all of a page."""
+_Item = TypeVar("_Item")
+
+
+class _Section(NamedTuple):
+    """A part of a page below a heading; its lines, and its characters."""
+
+    lines: range
+    start: int
+    end: int
+
+
+def parts_of(page: DocumentedPage) -> tuple[DocumentedPage, ...]:
+    """Return a page for each section with operations; the page itself if it is about one of them.
+
+    A page is not divided if a table outside of these sections is about requests or responses.
+    """
+    for level in (1, 2, 3):
+        sections = list(_sections(page, level))
+        lines = [item.range.start.line for item in page.operations]
+        own = [item for item in sections if any(line in item.lines for line in lines)]
+        if len(own) > 1:
+            parts = tuple(_part(page, item) for item in own)
+            tables = sum(map(_number_of_tables, parts))
+            return parts if tables == _number_of_tables(page) > 0 else (page,)
+    return (page,)
+
+
+def paired_parts(
+    old: DocumentedPage, new: DocumentedPage
+) -> Iterator[tuple[DocumentedPage, DocumentedPage]]:
+    """Yield the parts of two versions of a page that have an operation in common.
+
+    Pages that are not divided alike are compared as a whole.
+    """
+    before, after = parts_of(old), parts_of(new)
+    if len(before) == 1 or len(after) == 1:
+        yield old, new
+        return
+    left = list(after)
+    for part in before:
+        keys = _keys(part)
+        if same := next((item for item in left if keys & _keys(item)), None):
+            left.remove(same)
+            yield part, same
+
+
+def _keys(page: DocumentedPage) -> set[tuple[str, str]]:
+    return {item.operation.key for item in page.operations}
+
+
+def _sections(page: DocumentedPage, level: int) -> Iterator[_Section]:
+    heads = [(at, line) for own, at, line in page.headings if own <= level]
+    ends = [*heads, (len(page.prose.text), 1 << 30)]
+    for (start, first), (end, last) in pairwise(ends):
+        yield _Section(range(first, last), start, end)
+
+
+def _part(page: DocumentedPage, section: _Section) -> DocumentedPage:
+    def within(items: Iterable[_Item], place: Callable[[_Item], Location]) -> tuple[_Item, ...]:
+        return tuple(item for item in items if place(item).line in section.lines)
+
+    words = " " * section.start + page.prose.text[section.start : section.end]
+    return replace(
+        page,
+        operations=within(page.operations, lambda item: item.range.start),
+        exchanges=within(page.exchanges, lambda item: _start(item.request.place)),
+        statuses=within(page.statuses, lambda item: item.range.start),
+        tables=within(page.tables, lambda item: item.table.range(item.table.header[0]).start),
+        blocks=within(page.blocks, lambda item: item.opening),
+        prose=PageWords(words, page.prose.places),
+    )
+
+
+def _start(place: Location | Range) -> Location:
+    return place.start if isinstance(place, Range) else place
+
+
+def _number_of_tables(page: DocumentedPage) -> int:
+    return sum(role in _OWN for role in page.roles)
