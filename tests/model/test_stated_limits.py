@@ -22,6 +22,7 @@ LIMITS = [
     ("Must not exceed 4 MB", "maximum size 4194304"),
     ("cannot be longer than 255 characters", "maximum text 255"),
     ("must be at least 8 characters", "minimum text 8"),
+    ("and can't exceed 64 characters", "maximum text 64"),
     ("1000 or fewer", "maximum 1000"),
     ("100 maximum", "maximum 100"),
     ("Maximum: **50**", "maximum 50"),
@@ -49,6 +50,10 @@ DEFAULTS = [
     ("The default value for this property is `x`", "x"),
     ("The default calendar of the user", None),
     ("Defaults to the folder of the user.", None),
+    ("Default is the single value `all`.", "all"),
+    ("If not specified, defaults to the `General` channel.", "General"),
+    ("The default calendar of a `group`", None),
+    ("Default is false Inherited from [x](x.md)", "false"),
     ("Default is 10 for users. Default is 20 for groups.", None),
     ("There is no default.", None),
 ]

@@ -30,7 +30,7 @@ _WHAT = (
 )
 _MAXIMUM = re.compile(
     rf"(?:\bmax(?:imum|imal)?\b\.?{_WHAT}|\bup to\s+|\b(?:at|with) most\s+"
-    r"|\b(?:no|not|n['’]t|never|cannot)\s+(?:be\s+|contain\s+|have\s+)?"
+    r"|(?:\b(?:no|not|never|cannot)|n['’]t)\s+(?:be\s+|contain\s+|have\s+)?"
     r"(?:more|longer|larger|greater|higher|bigger|exceed)(?:\s+than)?\s+"
     r"|\blimited to\s+|\blimit\s*(?:\bis\b|\bof\b|:|=)\s*|\bless than or equal to\s+|<=\s*|≤\s*"
     rf"|\b(?:less|smaller|shorter|fewer) than\s+|\bunder\s+)(?:a\s+)?{_AT}",
@@ -77,7 +77,10 @@ _DIMENSIONS: dict[str, tuple[str, Decimal]] = {
     **dict.fromkeys(("%", "percent"), ("percent", Decimal(1))),
 }  # fmt: skip
 """What units measure, and in which multiple of its smallest unit."""
-_WORD_VALUE = r"[A-Za-z][\w-]*(?:\.\w+)*(?=[*_]*\s*(?:[.;,)|(]|$))"
+_WORD_VALUE = (
+    r"(?:true|false|null|none|enabled|disabled)\b"
+    r"|[A-Za-z][\w-]*(?:\.\w+)*(?=[*_]*\s*(?:[.;,)|(]|$))"
+)
 _MARKED = r"`[^`\n|]+`|\*\*[^*\n|]+\*\*|\"[^\"\n|]+\"|“[^”\n|]+”|'[^'\n|]+'"
 _PLAIN = rf"(?<![\w.]){_NUMBER}(?![\w.]*\d){_UNIT}"
 _DEFAULT = re.compile(
@@ -85,7 +88,7 @@ _DEFAULT = re.compile(
     r"(?:[ -](?:value|setting|page size|size|limit|order|number|sort order))?"
     r"(?:\s+(?:for|of)\s+(?:this|the)\s+[\w-]+(?:\s[a-z]+)?)?"
     r"(?P<link>[*_]*\s*(?:[:=]|\b(?:is|are|to|of|value|being)\b))*"
-    rf"[*_]*\s*(?P<value>{_MARKED}|{_PLAIN}|{_WORD_VALUE})",
+    rf"[*_]*\s*(?P<lead>(?:the|a)\s+(?:[a-z]+\s+){{0,2}})?(?P<value>{_MARKED}|{_PLAIN}|{_WORD_VALUE})",
     re.IGNORECASE,
 )
 _BY_DEFAULT = re.compile(
@@ -168,7 +171,10 @@ def _defaults(text: str) -> Iterator[str]:
     for match in _DEFAULT.finditer(text):
         value = match["value"]
         is_word = value[0].isalpha()
-        if is_word and (not match["link"] or value.lower() in _NOT_VALUES):
+        is_weak = is_word or match["lead"]
+        if is_weak and (not match["link"] or value.lower() in _NOT_VALUES):
+            continue
+        if match["lead"] and value[0] not in "`*\"“'":
             continue
         yield value.strip("`*\"“”'_ ")
     for match in _BY_DEFAULT.finditer(text):

@@ -10,7 +10,18 @@ _SECTION = re.compile(
 )
 _TARGET = re.compile(r"\]\([^)\n]*\)|<[^>\n]*>|https?://\S+")
 _SENTENCE = re.compile(r"[^.\n|]+(?:\.(?=\w)[^.\n|]*)*")
-_ABOUT = re.compile(r"\b(?:scopes?|permissions?|privileges?)\b", re.IGNORECASE)
+_CODES = r"`[^`\n]+`(?:(?:,\s*|\s+)(?:(?:and|or)\s+)?`[^`\n]+`)*"
+_ABOUT = re.compile(
+    rf"({_CODES})[*_]*\s+(?:(?:oauth|api|access|token)\s+)?(?:scope|permission|privilege)s?\b"
+    rf"|\b(?:scope|permission|privilege)s?[*_]*(?:\s+(?:is|are|of|named|called))?:?[*_]*\s+({_CODES})",
+    re.IGNORECASE,
+)
+"""Code beside the word for what it is."""
+_NEEDS = re.compile(
+    r"\b(?:requires?|required|needs?|must have|have|has|with|grants?|granted)\b"
+    r"|\b(?:scope|permission|privilege)s?[*_]*:",
+    re.IGNORECASE,
+)
 _NOT = re.compile(r"\bnot?\b|n['’]t\b|\bno longer\b", re.IGNORECASE)
 _DOTTED = re.compile(
     r"(?<![\w./:-])[A-Z][A-Za-z]+(?:-[A-Za-z]+)?(?:\.[A-Z][\w-]*){1,3}(?![\w(/])"
@@ -24,8 +35,8 @@ _WORDS_OF_NONE = frozenset({"true", "false", "null", "authorization", "bearer"})
 def stated_scopes(text: str) -> dict[str, tuple[int, int]]:
     """Return the permissions that a text states, with the place of each.
 
-    They are names such as `Files.Read` below a heading about permissions, and code in a sentence
-    about a scope or permission anywhere.
+    They are names such as `Files.Read` below a heading about permissions, and the code that a
+    sentence anywhere calls a scope or permission that is required.
     """
     found: dict[str, tuple[int, int]] = {}
     plain = _TARGET.sub(lambda match: " " * len(match[0]), text)
@@ -45,6 +56,8 @@ def _below_headings(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
 
 def _in_sentences(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     for sentence in _SENTENCE.finditer(text):
-        if "`" in sentence[0] and _ABOUT.search(sentence[0]) and not _NOT.search(sentence[0]):
-            for name in _CODED.finditer(text, *sentence.span()):
+        if "`" not in sentence[0] or _NOT.search(sentence[0]) or not _NEEDS.search(sentence[0]):
+            continue
+        for codes in _ABOUT.finditer(text, *sentence.span()):
+            for name in _CODED.finditer(text, *codes.span(1 if codes[1] else 2)):
                 yield name[1], name.span(1)
