@@ -81,6 +81,30 @@ def _bodies() -> Iterator[tuple[str, Fault]]:
         yield f"chunk size {name}", Fault(CHUNKED + sent, "close", "unreadable")
 
 
+VERSIONS = ("HTTP/2", "HTTP/2.0", "HTTP/3")
+
+
+def _versions() -> Iterator[tuple[str, Fault]]:
+    """Yield what services send that do not use HTTP/1.1 (RFC 9113 §3.4, RFC 9112 §6.1)."""
+    for version in VERSIONS:
+        sent = f"{version} 200 OK\r\nContent-Length: 2\r\n\r\n{{}}".encode()
+        yield version, Fault(sent, "close", "unreadable", f"it begins with `{version}`")
+    frame = b"\x00\x00\x12\x04\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x64"
+    yield "HTTP/2 frame", Fault(frame, "close", "unreadable", "the response is not HTTP")
+    packed = gzip.compress(b"{}")
+    head = OK + b"Transfer-Encoding: gzip, chunked\r\n\r\n"
+    chunks = b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed)
+    reason = "unsupported transfer coding `gzip`"
+    yield "gzip as a transfer coding", Fault(head + chunks, "close", "unreadable", reason)
+    both = OK + b"Content-Length: 50\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"
+    yield "both lengths", Fault(both, "close", 200)
+    two = OK + b"Content-Length: 2\r\nContent-Length: 9\r\n\r\n{}"
+    yield "two lengths", Fault(two, "close", "unreadable")
+    upgrade = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n"
+    yield "another protocol from now on", Fault(upgrade, "hang", 101)
+    yield "304 with a length", Fault(b"HTTP/1.1 304 X\r\nContent-Length: 9\r\n\r\n", "hang", 304)
+
+
 def _heads() -> Iterator[tuple[str, Fault]]:
     lines = {
         "letters": b"HTTP/1.1 abc",
@@ -109,4 +133,5 @@ FAULTS: dict[str, Fault] = {
     },
     **dict(_bodies()),
     **dict(_heads()),
+    **dict(_versions()),
 }

@@ -13,6 +13,8 @@ from tests.support.pages import case_of
 REAL = Service(base_url="https://api.example.com", unsafe_methods=True)
 FORM = "Content-Type: application/x-www-form-urlencoded\n\n"
 JSON = "Content-Type: application/json\n\n"
+XML = "Content-Type: application/xml\n\n"
+TYPE = "Content-Type: "
 PART = (
     "Content-Type: multipart/form-data; boundary=b\n\n--b\n"
     'Content-Disposition: form-data; name="{name}"\n\nshown\n--b--\n'
@@ -60,6 +62,24 @@ def found(request: str) -> list[str]:
         (f"POST /photos\n{PART.format(name='access_token')}", ["access_token"]),
         (f'POST /me/changePassword\n{JSON}{{"currentPassword": "a", "newPassword": "b"}}',
          ["currentPassword"]),
+        # in other media types
+        (f'POST /login\n{TYPE}text/json\n\n{{"user": "a", "password": "b"}}', ["password"]),
+        (f'POST /login\n{TYPE}text/plain\n\n{{"user": "a", "password": "b"}}', ["password"]),
+        (f"POST /login\n{XML}<login><user>a</user><password>b</password></login>", ["password"]),
+        (f"POST /login\n{XML}<?xml version='1.0'?>\n<l:login xmlns:l='u'>\n <l:Password>\n b\n"
+         " </l:Password></l:login>", ["Password"]),
+        (f"POST /api/auth/signin\n{XML}<tsRequest><credentials name='a' password='b'>"
+         "<site contentUrl=''/></credentials></tsRequest>", ["password"]),
+        ("POST /login\n\n<login><password>b</password></login>", ["password"]),
+        (f"POST /photos\n{XML}<photo><api_key>b</api_key></photo>", ["api_key"]),
+        (f"POST /soap\n{XML}<s:Envelope><s:Header><wsse:Security><wsse:UsernameToken>"
+         "<wsse:Username>a</wsse:Username><wsse:Password Type='t'>b</wsse:Password>"
+         "</wsse:UsernameToken></wsse:Security></s:Header><s:Body/></s:Envelope>", ["Password"]),
+        (f"POST /login\n{XML}<login><password>{{password}}</password></login>", []),
+        (f"POST /login\n{XML}<login><password/><password></password><!-- <pin>b</pin> --></login>",
+         []),
+        (f"POST /login\n{XML}<login><password>b", []),
+        (f"POST /users\n{XML}<user><name>a</name><password>b</password></user>", []),
         # is data of the service
         (f'POST /users\n{JSON}{{"name": "a", "passwordProfile": {{"password": "b"}}}}', []),
         (f'POST /users\n{JSON}{{"username": "a", "password": "b"}}', []),
@@ -98,6 +118,10 @@ def sent(request: str, **values: str) -> SentRequest | Skipped:
          '{"user": "a", "password": "pä\\"ss"}'),
         (f"POST /token\n{FORM}client_id=a&client_secret=b",
          "client_id=a&client_secret=own%20value%26"),
+        (f"POST /login\n{XML}<l><client_secret>b</client_secret><p password='c'/></l>",
+         "<l><client_secret>own value&amp;</client_secret><p password='pä&quot;ss'/></l>"),
+        (f'POST /login\n{TYPE}text/json\n\n{{"password": "b"}}', '{"password": "pä\\"ss"}'),
+        (f'POST /login\n{TYPE}text/plain\n\n{{"password": "b"}}', '{"password": "pä\\"ss"}'),
         (f"POST /token\n{FORM}grant_type=a&\nrefresh_token=b\n&client_id=c",
          "grant_type=a&refresh_token=r%2F1&client_id=c"),
     ],

@@ -60,8 +60,12 @@ def unfit_in_field_value(text: str) -> str:
 
 
 def is_json(media_type: str) -> bool:
-    """Return True if a media type without parameters is JSON (RFC 6839 §3.1: the +json suffix)."""
-    return media_type == "application/json" or media_type.endswith("+json")
+    """Return True if a media type without parameters is JSON.
+
+    That is one with the suffix `+json` (RFC 6839 §3.1), too, and `text/json` (WHATWG MIME Sniffing
+    §4.6).
+    """
+    return media_type in ("application/json", "text/json") or media_type.endswith("+json")
 
 
 def is_xml(media_type: str) -> bool:

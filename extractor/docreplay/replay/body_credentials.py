@@ -8,16 +8,16 @@ secret of an object that is created, is data of the service, and is sent as the 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 from urllib.parse import unquote, unquote_plus
 
 from docreplay.model.content import looks_like_json
-from docreplay.model.http import FORM, Request, declared_type, is_json, values_of
+from docreplay.model.http import FORM, Request, declared_type, is_json, is_xml, values_of
 from docreplay.model.multipart import parts_of
 from docreplay.model.placeholder import NAMED, Placeholder, placeholder_of
 from docreplay.model.placeholder_values import values_from
 from docreplay.model.secret_names import is_own_credential, is_proof, is_sign_in_secret
 from docreplay.model.url_template import split
+from docreplay.replay.body_fields import Field, elements
 
 _LOG_IN = re.compile(
     r"(?:(?:user|account|admin)[-_]?)?(?:log-?_?in|log-?on|sign-?_?in)(?:[-_]?with\w+)?",
@@ -37,23 +37,6 @@ _PAIR = re.compile(r"(?:^|[&\n])\s*([^=&\s]+)=([^&\n]+)")
 _PART_NAME = re.compile(r"""\bname\s*=\s*"?([^";\r\n]+)""", re.IGNORECASE)
 _LONGEST = 100
 """Characters of the name of a credential."""
-_FOREIGN = re.compile(r"[^\w.-]+")
-
-
-class Field(NamedTuple):
-    """A field of a body whose value is text: its name, the offsets of its value, its depth."""
-
-    name: str
-    start: int
-    end: int
-    depth: int = 1
-    placeholder: str = ""
-    """The value, if it is a placeholder as a whole."""
-
-    @property
-    def parameter(self) -> str:
-        """The name of the value that replaces it: `user_password` of `user[password]`."""
-        return _FOREIGN.sub("_", self.name).strip("_.-") or self.name
 
 
 def credentials_in(request: Request) -> tuple[Field, ...]:
@@ -67,7 +50,7 @@ def _credentials(request: Request) -> tuple[Field, ...]:
     fields = tuple(_fields(request, request.body.text))
     names = frozenset(field.name.lower() for field in fields if field.depth == 1)
     path = unquote(split(request.target).path).rstrip("/")
-    signs_in = "grant_type" in names or _is_sign_in(path)
+    signs_in = "grant_type" in names or _is_sign_in(path) or "wsse:Security" in request.body.text
     return tuple(field for field in fields if _is_credential(field, names, signs_in=signs_in))
 
 
@@ -114,8 +97,10 @@ def _is_credential(field: Field, names: frozenset[str], *, signs_in: bool) -> bo
 def _fields(request: Request, text: str) -> Iterator[Field]:
     """Yield the fields with a value, which may be a placeholder as a whole."""
     kind = declared_type(request.headers)
-    if is_json(kind) or (not kind and looks_like_json(text)):
+    if is_json(kind) or (kind in ("", "text/plain") and looks_like_json(text)):
         found = _members(text)
+    elif is_xml(kind) or (not kind and text.lstrip().startswith("<")):
+        found = elements(text)
     elif kind.startswith("multipart/"):
         found = _parts(text, next(values_of("content-type", request.headers), ""))
     elif kind == FORM or not kind:

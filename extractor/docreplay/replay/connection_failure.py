@@ -8,10 +8,12 @@ from http.client import (
     IncompleteRead,
     LineTooLong,
     RemoteDisconnected,
+    UnknownProtocol,
 )
 from urllib.parse import urlsplit
 
 from docreplay.model.case import Unreachable
+from docreplay.model.words import clip
 from docreplay.replay.tls_failure import tls_failure
 
 
@@ -42,6 +44,8 @@ def _http_error(error: BaseException) -> str:
         return "a header line of the response is too long"
     if type(error) is HTTPException:
         return f"invalid HTTP response: {error}"
+    if isinstance(error, UnknownProtocol):
+        return f"the response is not HTTP/1.1: it begins with `{clip(str(error.args[0]))}`"
     if isinstance(error, BadStatusLine) and not isinstance(error, RemoteDisconnected):
         return "the response is not HTTP: it does not begin with a status line"
     return ""

@@ -51,7 +51,7 @@ def laid_out(headers: tuple[Header, ...], body: Passage) -> Passage:
 
 
 def _filled(text: str, declared: str, values: Mapping[str, str]) -> str:
-    if is_json(declared) or (not declared and looks_like_json(text)):
+    if is_json(declared) or (declared in ("", "text/plain") and looks_like_json(text)):
         return _STRING.sub(lambda found: _json_string(found[0], values_from(values)), text)
     return fill_text(text, values, _writer(declared)).text
 

@@ -130,6 +130,8 @@ class RequestsTransport:
             return Unreachable(reason=f"the proxy refused the request ({_status(response)})")
         with response:
             names = codings(response.headers.get("Content-Encoding", ""))
+            if transfer := _transfer_coding(response):
+                return _unreadable(f"unsupported transfer coding `{transfer}` of the response")
             body = self._body(response, ends)
         if body and (coding := unsupported(names)):
             return _unreadable(f"unsupported content coding `{coding}` of the response")
@@ -219,6 +221,12 @@ _REASONS = {
     requests.exceptions.ConnectionError: "cannot connect",
 }
 """Reasons by class of error, subclasses first."""
+
+
+def _transfer_coding(response: requests.Response) -> str:
+    """Return a transfer coding besides `chunked`, or `""` (RFC 9112 §6.1)."""
+    names = codings(response.headers.get("Transfer-Encoding", ""))
+    return next((name for name in names if name != "chunked"), "")
 
 
 def _unreadable(reason: str) -> Unreachable:
