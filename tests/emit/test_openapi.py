@@ -74,3 +74,19 @@ def test_a_body_that_is_not_valid_json_is_text() -> None:
     found = described(exchange("GET /a", response, name="odd"))
     content = found["paths"]["/a"]["get"]["responses"]["200"]["content"]
     assert content == {"application/json": {"examples": {"odd": {"value": "{ not JSON"}}}}
+
+
+def test_parameters_that_a_request_repeats_are_arrays() -> None:
+    found = described(
+        exchange("GET https://api.example.com/x?a=1&a=2&flag&=v&b={b}&b=2", name="one"),
+        exchange("GET https://api.example.com/x?flag=1&a=3", name="two"),
+    )
+    many = {
+        "in": "query", "style": "form", "explode": True,
+        "schema": {"type": "array", "items": {"type": "string"}},
+    }  # fmt: skip
+    assert found["paths"]["/x"]["get"]["parameters"] == [
+        {"name": "a", **many, "example": ["1", "2"]},
+        {"name": "flag", "in": "query", "schema": {"type": "string"}, "example": ""},
+        {"name": "b", **many},
+    ]

@@ -50,10 +50,9 @@ class FakeRequester:
         headers = tuple(
             (header.name, fill_text(header.value, values).text) for header in documented.headers
         )
+        own = tuple((name, fill_text(value, values).text) for name, value in request.credentials)
         url = target if "://" in target else BASE + target
-        sent = SentRequest(
-            method=documented.method, url=url, headers=(*headers, *request.credentials), body=body
-        )
+        sent = SentRequest(method=documented.method, url=url, headers=(*headers, *own), body=body)
         self.now += min(self.cost, request.timeout if request.timeout is not None else self.cost)
         if request.timeout is not None and self.cost > request.timeout:
             return Outcome(result=Unreachable(reason="no complete response in time"), sent=sent)

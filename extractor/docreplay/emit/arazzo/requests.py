@@ -46,7 +46,7 @@ class RequestWriter:
 
     def written(self) -> Written:
         """Return what sends the request."""
-        parameters = (*self._path(), *self._query(), *self._headers(), *self._cookies())
+        parameters = (*self._path(), *self._query(), *self._headers(), *self._own("cookie"))
         extensions: dict[str, JSON] = {}
         if removed := list(self._removed()):
             extensions[f"{PREFIX}remove"] = removed
@@ -64,13 +64,6 @@ class RequestWriter:
         for item in self.message.given("query", "header"):
             if item.value is None:
                 yield {"name": item.name, "in": item.place}
-
-    def _cookies(self) -> Iterator[JSON]:
-        """Yield the cookies of the step, in which a run fills no placeholder."""
-        for item in self.message.step.parameters:
-            if item.place == "cookie" and item.value is not None:
-                value = self.values.operand(item.value)
-                yield {"name": item.name, "in": "cookie", "value": value}
 
     def _own(self, place: ParameterPlace) -> Iterator[JSON]:
         for item in self.message.step.parameters:

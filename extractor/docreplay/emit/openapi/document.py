@@ -1,9 +1,9 @@
 """The description of all operations that cases document (OpenAPI 3.1)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from docreplay.emit.arazzo.api import ApiDescription, DescribedOperation
-from docreplay.emit.arazzo.targets import TargetTemplate, target_of
+from docreplay.emit.arazzo.targets import QueryPair, TargetTemplate, target_of
 from docreplay.emit.openapi.messages import headers, request_body, responses
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON
@@ -64,15 +64,39 @@ def _path_parameter(name: str) -> JSON:
 
 
 def _query(documented: Iterable[_Documented]) -> Iterator[JSON]:
-    """Yield the query parameters, with the value of the first case that has one."""
-    found: dict[str, JSON] = {}
+    """Yield the query parameters, with the values of the first case that has them.
+
+    One that a request repeats is an array; one without a name cannot be described.
+    """
+    found: dict[str, list[JSON]] = {}
     for _, target in documented:
-        for pair in target.query:
-            whole = "".join(item for item in pair.pieces if isinstance(item, str))
-            is_literal = all(isinstance(item, str) for item in pair.pieces)
-            found.setdefault(pair.name, whole if is_literal else None)
-    for name, value in found.items():
-        yield _parameter("query", name, value)
+        names = [pair.name for pair in target.query if pair.name]
+        own = {
+            name: [_literal(pair) for pair in target.query if pair.name == name] for name in names
+        }
+        for name, values in own.items():
+            known = found.setdefault(name, values)
+            if len(values) > 1 and len(known) == 1:
+                found[name] = values
+    for name, values in found.items():
+        if len(values) == 1:
+            yield _parameter("query", name, values[0])
+        else:
+            yield _repeated(name, values)
+
+
+def _literal(pair: QueryPair) -> JSON:
+    """Return the value of a parameter, or None if it has a placeholder."""
+    is_literal = all(isinstance(item, str) for item in pair.pieces)
+    return "".join(item for item in pair.pieces if isinstance(item, str)) if is_literal else None
+
+
+def _repeated(name: str, values: Sequence[JSON]) -> JSON:
+    """Return a parameter with several values (OpenAPI 3.1 §4.8.12.3: form, exploded)."""
+    example: dict[str, JSON] = {} if None in values else {"example": list(values)}
+    schema: JSON = {"type": "array", "items": {"type": "string"}}
+    style: dict[str, JSON] = {"style": "form", "explode": True}
+    return {"name": name, "in": "query", **style, "schema": schema, **example}
 
 
 def _parameter(place: str, name: str, value: JSON) -> JSON:
