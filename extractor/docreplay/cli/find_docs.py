@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docreplay.model.page import is_locale, is_page_name, locale_tag, without_suffix
-from docreplay.sources.layouts import TRANSLATION_FOLDERS
+from docreplay.sources.layouts import TRANSLATION_FOLDERS, locale_of_sibling, named_for
 
 _USUAL = ("docs_source", "api-reference", "docs", "doc", "content")
 _SKIPPED = frozenset({"node_modules", "vendor", "dist", "build", "_site", "generated_tests"})
@@ -71,11 +71,24 @@ def find_docs(root: Path) -> Docs | None:
     if localized and (not named.locales or _is_larger(root, *localized, named.folder)):
         return _of_folders(root, *localized)
     if usual:
-        return named
+        return _with_siblings(root, named)
     paths = [page.parent.relative_to(root).as_posix() for page in _pages(root) if _has_http(page)]
     if paths:
         return _by_suffix(root, commonpath(paths) or ".")
     return named if named.locales else None
+
+
+def _with_siblings(root: Path, docs: Docs) -> Docs:
+    """Return the documentation with the folders beside it that translate it, as `docs-fr` does."""
+    found = {
+        folder: tag
+        for folder in sorted(path.name for path in root.iterdir() if path.is_dir())
+        if (tag := locale_of_sibling(folder, docs.folder)) and _has_pages(root / folder)
+    }
+    if docs.locales or not found:
+        return docs
+    locales, folders = tuple(found.values()), tuple(found)
+    return docs._replace(locales=locales, layout="root", has_source=False, others=folders)
 
 
 def _is_larger(root: Path, folder: str, locales: tuple[str, ...], other: str) -> bool:
@@ -220,9 +233,8 @@ def _translated(folder: Path) -> list[tuple[str, str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for page in _pages(folder):
         name = without_suffix(page.as_posix())
-        stem, _, tag = name.rpartition(".")
-        is_named = stem and not stem.endswith("/") and is_locale(tag)
-        found[stem if is_named else name].add(tag if is_named else "")
+        key, tag = named_for(name)
+        found[key].add(tag)
     return [(key, tag) for key, tags in found.items() if len(tags) > 1 for tag in tags]
 
 

@@ -22,6 +22,24 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 
+_NAMES = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "english": "en",
+    "french": "fr",
+    "german": "de",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "polish": "pl",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "turkish": "tr",
+    "vietnamese": "vi",
+}
+"""English names of languages, as folders are named (gohugo.io/content-management/multilingual)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageId:
@@ -72,16 +90,17 @@ def without_suffix(path: str) -> str:
 
 
 def is_locale(name: str) -> bool:
-    """Return True if a folder's name is a locale: `zh-cn`, `pt_BR`, `sr-Latn-RS`; not `api`, `js`.
+    """Return True if a folder's name is a locale: `zh-cn`, `pt_BR`, `french`; not `api`, `js`.
 
     Of two-letter names, only common languages of documentation count.
     """
-    return _TAG.fullmatch(name) is not None
+    return _TAG.fullmatch(name) is not None or name.lower() in _NAMES
 
 
 def locale_tag(name: str) -> str:
     """Return the BCP 47 tag, in lower case, of a folder whose name is a locale."""
-    return name.lower().replace("_", "-")
+    tag = name.lower().replace("_", "-")
+    return _NAMES.get(tag, tag)
 
 
 def normalized(text: str) -> str:

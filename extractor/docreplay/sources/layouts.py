@@ -20,6 +20,14 @@ _DOCUSAURUS = re.compile(
     r"(?P<instance>-[^/]+)?/(?:(?P<version>current|version-[^/]+)/)?(?P<rest>.+)"
 )
 """Paths of translated pages (docusaurus.io/docs/i18n/introduction)."""
+_NAMED_FOR = (
+    re.compile(
+        r"(?P<stem>(?:.*/)?(?:README|CHANGELOG|CODE_OF_CONDUCT|CONTRIBUTING|FAQ|GOVERNANCE|INSTALL"
+        r"|LICENSE|QUICKSTART|SECURITY|SUPPORT))[-_](?P<tag>[a-z]{2}(?:[-_]\w{2,4})?)"
+    ),
+    re.compile(r"(?P<stem>.*[^/_-])[-_](?P<tag>[a-z]{2}[-_](?:[A-Z]{2}|Han[st]))"),
+)
+"""Keys of pages that are named for a locale behind a hyphen or an underscore."""
 _VERSIONED = re.compile(r"(?:(?P<instance>.+)_)?versioned_docs/(?P<version>version-[^/]+)/")
 """Where Docusaurus has the pages of an earlier version (docusaurus.io/docs/versioning)."""
 _NOT_CURRENT = re.compile(r"(?:^|/)(?:i18n|(?:[^/]+_)?versioned_docs)(?:/|$)")
@@ -42,16 +50,35 @@ def identify(path: str, docs: str, *, folders: Sequence[str] = (), layout: str =
         return PageId(path=path, locale=locale, key=key)
     if layout in ("auto", "root") and shared and (found := _beside(path, docs, folders)):
         return PageId(path=path, locale=found[0], key=without_suffix(found[1]))
+    if shared and layout in ("auto", "root", "folders") and (found := _sibling(docs, folders)):
+        return PageId(
+            path=path, locale=found[0], key=without_suffix(f"{found[1]}{path[len(docs) :]}")
+        )
     below = path.removeprefix(docs).lstrip("/") or path.rpartition("/")[2]
     locale, key = _parts(without_suffix(below), layout)
     return PageId(path=path, locale=locale, key=f"{docs}/{key}" if shared else key)
 
 
+def named_for(key: str) -> tuple[str, str]:
+    """Return the key and the locale of a page that is named for one; else the key and `""`.
+
+    Behind a hyphen or an underscore, a language counts in names of files of repositories
+    (`README-fr`) and with a region (`guide_pt-BR`), because other words are common there: `how-to`.
+    """
+    stem, _, tag = key.rpartition(".")
+    if stem and not stem.endswith("/") and is_locale(tag):
+        return stem, tag
+    for pattern in _NAMED_FOR:
+        if (found := pattern.fullmatch(key)) and is_locale(found["tag"]):
+            return found["stem"], found["tag"]
+    return key, ""
+
+
 def _parts(below: str, layout: str) -> tuple[str, str]:
     """Return the locale and the key of a path below its docs folder; `""` without a locale."""
     if layout == "suffix":
-        key, _, locale = below.rpartition(".")
-        return (locale_tag(locale), key) if key and is_locale(locale) else ("", below)
+        key, locale = named_for(below)
+        return (locale_tag(locale), key) if locale else ("", below)
     if layout in ("auto", "root") and (found := _APART.fullmatch(below)):
         below = found[1] if is_locale(found[2]) else below
     locale, slash, key = below.partition("/")
@@ -71,6 +98,22 @@ def _beside(path: str, docs: str, folders: Sequence[str]) -> tuple[str, str] | N
         return None
     is_read = any(_contains(folder, source) for folder in folders if folder != docs)
     return (locale_tag(locale), source) if is_read else None
+
+
+def locale_of_sibling(folder: str, source: str) -> str:
+    """Return the locale for which a folder beside that of the source is named, or `""`.
+
+    That of `docs-fr` beside `docs` is `fr`.
+    """
+    tag = folder.removeprefix(source)[1:]
+    is_beside = folder.startswith(source) and folder[len(source) :][:1] in ("-", "_", ".")
+    return locale_tag(tag) if is_beside and is_locale(tag) else ""
+
+
+def _sibling(docs: str, folders: Sequence[str]) -> tuple[str, str] | None:
+    """Return the locale of a folder such as `docs-fr`, and the docs folder that it translates."""
+    found = ((locale_of_sibling(docs, folder), folder) for folder in folders if folder != docs)
+    return next(((locale, folder) for locale, folder in found if locale), None)
 
 
 def _docusaurus(path: str, folders: Sequence[str]) -> tuple[str, str] | None:
@@ -130,9 +173,10 @@ def translated_path(source: PageId, examples: Iterable[PageId]) -> str:
         return source.path
     if found := _DOCUSAURUS.fullmatch(example.path):
         return _in_docusaurus(source.path, found["start"], found["locale"])
-    stem, _, tag = without_suffix(example.path).rpartition(".")
-    if stem and locale_tag(tag) == example.locale:
-        return _with_suffix(source, tag)
+    bare = without_suffix(example.path)
+    key, tag = named_for(bare)
+    if tag and locale_tag(tag) == example.locale:
+        return _with_suffix(source, bare[len(key) :])
     return _in_folder(source, example)
 
 
@@ -152,19 +196,20 @@ def _in_docusaurus(path: str, start: str, locale: str) -> str:
     return f"{start}i18n/{locale}/docusaurus-plugin-content-{place}/{rest}"
 
 
-def _with_suffix(source: PageId, tag: str) -> str:
-    """Return `a.fr.md` for `a.md`, and for `a.en.md`."""
+def _with_suffix(source: PageId, ending: str) -> str:
+    """Return `a.fr.md` for `a.md`, and for `a.en.md`, if the ending is `.fr`."""
     bare = without_suffix(source.path)
-    end = source.path[len(bare) :]
-    stem, _, own = bare.rpartition(".")
-    is_named = source.locale and stem and locale_tag(own) == source.locale
-    return f"{stem if is_named else bare}.{tag}{end}"
+    key, own = named_for(bare)
+    is_named = source.locale and own and locale_tag(own) == source.locale
+    return f"{key if is_named else bare}{ending}{source.path[len(bare) :]}"
 
 
 def _in_folder(source: PageId, example: PageId) -> str:
     """Return the path in the folder of the example's locale, which replaces that of the source."""
     folders = example.path.split("/")[:-1]
-    tag = next(name for name in folders if locale_tag(name) == example.locale)
+    tag = next((name for name in folders if locale_tag(name) == example.locale), "")
+    if not tag:
+        return source.path
     head = "".join(f"{name}/" for name in folders[: folders.index(tag)])
     rest = source.path.removeprefix(head)
     around, _, parent = head.removesuffix("/").rpartition("/")

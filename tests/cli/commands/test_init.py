@@ -405,6 +405,9 @@ _BLOG = "i18n/fr/docusaurus-plugin-content-blog"
         ("docs/de/other.md docs/a.md docs/b.md docs/b.fr.md {}", "docs/a.fr.md", "suffix", "en"),
         ("README.md {}", "README.ja.md", "suffix", "en"),
         ("README.md {}", "README.en.md", "suffix", ""),
+        ("README.md {}", "README-fr.md", "suffix", "en"),
+        ("docs/a.md {}", "docs-fr/a.md", "root", "en"),
+        ("content/english/a.md {}", "content/french/a.md", "folders", "en"),
     ],
 )
 def test_the_layout_of_translations_is_found_and_drift_reads_it(
@@ -422,6 +425,14 @@ def test_the_layout_of_translations_is_found_and_drift_reads_it(
     result = docreplay("drift", "--root", str(tmp_path))
     assert result.code == 1
     assert f"{target}:13:1: error DRI310 " in result.out
+
+
+def test_catalogs_that_are_not_read_are_named(tmp_path: Path, docreplay: Command) -> None:
+    for path, text in (("docs/a.md", PAGE), ("locale/fr/LC_MESSAGES/a.po", "")):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    out = docreplay("init", str(tmp_path)).out
+    assert "PO and XLIFF files such as locale/fr/LC_MESSAGES/a.po are not read\n" in out
 
 
 def test_only_folders_with_translated_pages_are_read(tmp_path: Path, docreplay: Command) -> None:

@@ -1,10 +1,12 @@
 """Where the translations of a page are, in the layouts of different site generators."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from docreplay.config.settings import Config
+from docreplay.errors import NothingMatched
 from docreplay.flows.drift.run import drift
 from docreplay.flows.generate import generate
 
@@ -82,6 +84,13 @@ TREES = [
     ("docs/a.md", "docs/a.pt_BR.md", "docs", "", "suffix"),
     ("docs/x/index.md", "docs/x/index.fr.md", "docs", "", "suffix"),
     ("README.md", "README.ja.md", ".", "en", "suffix"),
+    ("README.md", "README-fr.md", ".", "", "suffix"),
+    ("a/README.md", "a/README_zh_CN.md", ".", "en", "suffix"),
+    ("docs/guide.md", "docs/guide_pt-BR.md", "docs", "", "suffix"),
+    ("docs/a.md", "docs-fr/a.md", "docs docs-fr", "", "root"),
+    ("web/docs/x/a.md", "web/docs_pt_BR/x/a.md", "web/docs web/docs_pt_BR", "en", "root"),
+    ("content/english/a.md", "content/french/a.md", "content", "", "folders"),
+    ("docs/en/a.md", "docs/Japanese/a.md", "docs", "en", "folders"),
 ]
 NAMED = [
     ("docs/a.en.md", "docs/a.fr.md", "docs", "", "suffix"),
@@ -136,6 +145,8 @@ def test_a_translation_is_found_in_its_layout(
         ("docs/{}.md", "docs/{}.fr.md", "docs/b.fr.md", "suffix"),
         ("docs/{}.mdx", "docs/{}.pt_BR.mdx", "docs/b.pt_BR.mdx", "suffix"),
         ("{}.md", "{}.ja.md", "b.ja.md", "suffix"),
+        ("{}.md", "{}_pt-BR.md", "b_pt-BR.md", "suffix"),
+        ("docs/english/{}.md", "docs/french/{}.md", "docs/french/b.md", "folders"),
     ],
 )
 @pytest.mark.parametrize("is_named", [False, True])
@@ -147,6 +158,23 @@ def test_a_missing_translation_has_the_path_that_it_would_have(
     docs = ("docs",) if layout != "docusaurus" and source.startswith("docs") else (".",)
     found = drift(Config(root=tmp_path, docs=docs, layout=layout if is_named else "auto"))
     assert [page.path for page in found.pages if page.state == "missing"] == [missing]
+
+
+@pytest.mark.parametrize("name", ["how-to", "sign-in", "how_to", "guide-fr", "A-Z", "API-id"])
+def test_words_behind_a_hyphen_are_not_taken_for_a_language(tmp_path: Path, name: str) -> None:
+    for path in (re.split("[-_]", name)[0], name):
+        write(tmp_path, f"docs/{path}.md", SOURCE)
+    with pytest.raises(NothingMatched, match="no translation found"):
+        drift(Config(root=tmp_path, docs=("docs",)))
+
+
+@pytest.mark.parametrize("catalog", ["locale/fr/LC_MESSAGES/a.po", "i18n/a.fr.xliff", "a.XLF"])
+def test_catalogs_that_are_not_read_are_named(tmp_path: Path, catalog: str) -> None:
+    write(tmp_path, "docs/a.md", SOURCE)
+    write(tmp_path, "node_modules/x.po", "")
+    write(tmp_path, catalog, "")
+    with pytest.raises(NothingMatched, match=f"PO and XLIFF files such as `{catalog}` are not"):
+        drift(Config(root=tmp_path, docs=("docs",)))
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from docreplay.config.load import has_file, load
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
 from docreplay.report.printable import printable
+from docreplay.sources.catalogs import unread_catalog
 
 if TYPE_CHECKING:
     from docreplay.flows.survey import Survey
@@ -162,6 +163,8 @@ def _found(config: Config, docs: Docs, found: "Survey") -> Iterator[str]:
     if found.translations:
         number = _counted(found.translations, "page")
         yield f"translations: {number}; check them with docreplay drift"
+    elif catalog := unread_catalog(config.root):
+        yield f"translations: PO and XLIFF files such as {printable(catalog)} are not read"
     yield f"requests with annotation: {found.requests}"
     if found.unannotated:
         how = (

@@ -45,6 +45,7 @@ from docreplay.model.markup import Markup
 from docreplay.model.page import Page, PageId, is_binary
 from docreplay.model.translation import Basis, Integrity, PageVerdict
 from docreplay.read.reading import Options, options_of
+from docreplay.sources.catalogs import unread_catalog
 from docreplay.sources.clock import today
 from docreplay.sources.includes import IncludedFiles
 from docreplay.sources.pages import files_of
@@ -66,6 +67,14 @@ class Judged(NamedTuple):
     suppressions: tuple[Suppression, ...]
     ran: tuple[str, ...]
     """Codes, or starts of codes, of the rules that ran."""
+
+
+def _nothing(config: Config) -> NothingMatched:
+    """Return the error for a tree without translations, which names one that cannot be read."""
+    if catalog := unread_catalog(config.root):
+        message = f"no translation found; PO and XLIFF files such as `{catalog}` are not read"
+        return NothingMatched(message, hint="build the translated pages and compare these")
+    return NothingMatched("no translation found", hint=_NOTHING)
 
 
 def drift(
@@ -91,7 +100,7 @@ def drift(
         builder = RunBuilder(config, len(translations), progress, sources=SourceTexts(store))
         is_unread = _add_odd(builder, config, store, paths)
         if not (translations or lacking or is_unread):
-            raise NothingMatched("no translation found", hint=_NOTHING)
+            raise _nothing(config)
         work = partial(_judge_pages, config, store, (paths, day))
         judged = (
             spread(executor, work, translations, size=_CHUNK)

@@ -5,20 +5,21 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from docreplay.config.settings import Config
-from docreplay.model.page import PageId, is_locale, locale_tag
-from docreplay.sources.layouts import outer_keys, translated_path
+from docreplay.model.page import PageId, locale_tag
+from docreplay.sources.layouts import named_for, outer_keys, translated_path
 
 
 def named_by_suffix(pages: Sequence[PageId]) -> dict[PageId, PageId]:
     """Return the pages that are translations by the end of their name: `page.fr.md` of `page.md`.
 
-    English beside a translation is its source: the stamp of the translation shows that.
+    English beside a translation is its source: the stamp of the translation shows that. So are
+    `README-fr.md` and `guide_pt-BR.md`, but not `how-to.md`.
     """
     keys = {page.key for page in pages if not page.locale}
     found = {}
     for page in pages:
-        key, _, tag = page.key.rpartition(".")
-        if key in keys and not page.locale and is_locale(tag) and not tag.lower().startswith("en"):
+        key, tag = named_for(page.key)
+        if key in keys and not page.locale and tag and not tag.lower().startswith("en"):
             found[page] = replace(page, key=key, locale=locale_tag(tag))
     return found
 
