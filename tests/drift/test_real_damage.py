@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from benchmarks.read_findings import findings_read
 from benchmarks.real_damage import Label, is_seen, labels, pages
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.location import Location
@@ -59,3 +60,10 @@ def test_a_label_is_seen(
         HERE, "name was changed", expected=expected, actual=actual, severity=severity
     )
     assert is_seen(label, [finding]) is seen
+
+
+def test_of_each_language_a_hundred_findings_were_read() -> None:
+    rows = findings_read()
+    assert len(rows) == len({row[:6] for row in rows})
+    assert Counter(row.locale for row in rows) == {"de-de": 100, "es-es": 100}
+    assert {row.verdict for row in rows} == {"true"}

@@ -2,7 +2,8 @@
 
 ## What it means
 A name is bold in the source, and nothing else. In the translation, the bold text has more words:
-the asterisks are no longer around the name.
+the asterisks are no longer around the name. If that is only the noun for what is named (`对象`,
+`объект`), or a particle, it is a note.
 
 ## Why it matters
 The name cannot be distinguished from the words around it.
@@ -37,6 +38,12 @@ _NAMED = re.compile(
     r"|(?<![\w\\])__(?P<other>[A-Za-z]*[a-z][A-Z][A-Za-z]*)__(?!\w)"
 )
 """A bold name, in either spelling (CommonMark §6.2)."""
+_NOUN = re.compile(
+    r"(?:的|其|の)?(?:对象|集合|资源|属性|导航属性|实体|类型|枚举|参数|方法|操作"
+    r"|オブジェクト|コレクション|リソース|プロパティ|メソッド|개체|컬렉션|리소스|속성"
+    r"|объект\w*|коллекци\w*|ресурс\w*|свойств\w*|Objekt\w*|Ressource|Sammlung|objet|objeto|recurso)?[。，、.,]?"
+)
+"""A noun for what is named, which a translation may make bold with the name."""
 _LINK = re.compile(r"\]\([^)]*\)")
 
 
@@ -52,6 +59,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
                 source = missing.pop(name)
                 start = unit.target.start + bold.start()
                 before, _, after = bold[1].partition(name)
+                is_noun = all(_NOUN.fullmatch(part.strip()) for part in (before, after))
                 yield Deviation(
                     f"bold text has words beside the name `{name}`",
                     Span(bold[0], start, start + len(bold[0])),
@@ -60,6 +68,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
                     bold[0],
                     f"{before}**{name}**{after}",
                     safety="unsafe",
+                    severity=Severity.NOTE if is_noun else None,
                 )
 
 
