@@ -58,7 +58,8 @@ def expected_schema(
         schema = change_element(schema, annotation, lambda part: with_listed(part, listed))
     if annotation.nullable or annotation.optional:
         schema = change_element(schema, annotation, lambda part: _annotated(part, annotation))
-    return with_strictness(_with_emptiness(schema, annotation), options.strictness)
+    schema = _with_emptiness(_with_collection(schema, annotation), annotation)
+    return with_strictness(schema, options.strictness)
 
 
 def with_strictness(schema: BodySchema, strictness: Strictness) -> BodySchema:
@@ -79,6 +80,19 @@ def _annotated(schema: BodySchema, annotation: BodyAnnotation) -> BodySchema:
     }
     required = schema.required - {*annotation.optional}
     return replace(schema, properties=properties, required=required)
+
+
+def _with_collection(schema: BodySchema, annotation: BodyAnnotation) -> BodySchema:
+    """Return the schema; a collection must not be null, but may be empty.
+
+    Source: OData JSON Format 4.01 §7.2 and §12.
+    """
+    name = annotation.collection_property
+    part = schema.properties.get(name)
+    if not annotation.is_collection or part is None or part.kinds != {"array"}:
+        return schema
+    refusing = replace(part, is_null_refused=True)
+    return replace(schema, properties={**schema.properties, name: refusing})
 
 
 def _with_emptiness(schema: BodySchema, annotation: BodyAnnotation) -> BodySchema:

@@ -1,7 +1,11 @@
-"""A body that is not JSON, by its media type: CSV by its header row, XML by its root, numbers."""
+"""A body that is not JSON, by its media type.
+
+CSV is compared by its header row, XML by its root, a form by the names of its fields; and numbers.
+"""
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote_plus
 from xml.parsers import expat
 
 from docreplay.compare.comparator import Comparator
@@ -11,6 +15,7 @@ from docreplay.compare.rules.xml_malformed import RULE as XML_MALFORMED
 from docreplay.compare.subject import ResponseSubject
 from docreplay.model.decoding import Unreadable
 from docreplay.model.finding import Finding
+from docreplay.model.http import FORM
 from docreplay.model.location import Passage
 
 _NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?\s*")
@@ -21,6 +26,8 @@ _FIELDS = {
     char: re.compile(rf'(?:^|[{char}])\s*(?:"((?:[^"]|"")*)"|([^{char}"]*))')
     for char in _DELIMITERS
 }
+_FIELD = re.compile(r"[^&\s=][^&\n=]*=[^&\n]*")
+"""A field of a form; pages also write each on a line of its own."""
 _LINE_END = re.compile(r"\r?\n|\r")
 _KNOWN_TO_EXPAT = frozenset({"utf-8", "utf-16", "iso-8859-1", "us-ascii"})
 _ENCODING = re.compile(r"<\?xml[^>]*?\sencoding=[\"']([\w.-]+)")
@@ -38,6 +45,8 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
         yield from _xml(body, subject.answer.body)
     elif declared in _CSV or (declared in _TABULAR and "," in _header(body.text)):
         yield from _csv(body, subject)
+    elif declared == FORM:
+        yield from _form(body, subject)
     elif _NUMBER.fullmatch(body.text):
         yield from _number(body, subject)
 
@@ -51,6 +60,23 @@ def _csv(body: Passage, subject: ResponseSubject) -> Iterator[Finding]:
         names = ", ".join(f"`{name}`" for name in missing)
         message = f"missing CSV column{'s' * (len(missing) > 1)} {names}"
         yield CSV_DIFFERS.at(body.location, message, expected=expected, actual=actual[:200])
+
+
+def _form(body: Passage, subject: ResponseSubject) -> Iterator[Finding]:
+    """Report documented fields that are missing (WHATWG URL, application/x-www-form-urlencoded)."""
+    try:
+        there = {_name(field[0]) for field in _FIELD.finditer(subject.text)}
+    except Unreadable:
+        there = set()
+    for field in _FIELD.finditer(body.text):
+        if _name(field[0]) not in there:
+            at = body.range(*field.span())
+            message = f"missing form field `{_name(field[0])}`"
+            yield TEXT_DIFFERS.at(at, message, expected=field[0])
+
+
+def _name(field: str) -> str:
+    return unquote_plus(field.partition("=")[0].strip())
 
 
 def _header(text: str) -> str:

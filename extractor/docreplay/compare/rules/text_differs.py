@@ -2,7 +2,8 @@
 
 ## What it means
 The page documents a bare number, such as the response to a `$count`, and the response is not a
-number; or it documents XML, and the response has a different root element.
+number; it documents XML, and the response has a different root element; or it documents a form, and
+the response lacks one of its fields.
 
 ## Why it matters
 Clients cannot parse the response.
