@@ -45,6 +45,20 @@ ROWS: dict[str, Row] = {
     "a field in HTML": Row(HTML, f'<input type="hidden" name="csrf_token" value="{SECRET}">'),
     "a field in HTML, value first": Row(HTML, f'<input value="{SECRET}" type="password">'),
     "metadata in HTML": Row(HTML, f'<meta name="csrf-token" content="{SECRET}">'),
+    "an entry in XML": Row(XML, f"<dict><key>password</key><string>{SECRET}</string></dict>"),
+    "a member in XML": Row(
+        XML, f"<member><name>apiKey</name><value><string>{SECRET}</string></value></member>"
+    ),
+    "a cookie in a script": Row(HTML, f'<script>document.cookie = "sid={SECRET}"</script>'),
+    "a response of SAML": Row(FORM, f"SAMLResponse={SECRET}&RelayState=1"),
+    "a private key": Row(
+        "application/json", json.dumps({"kty": "RSA", "n": "public", "d": SECRET, "p": SECRET})
+    ),
+    "a webhook": Row(
+        "application/json",
+        json.dumps({"url": f"https://discord.com/api/webhooks/1234567/{'aB3' * 20}"}),
+        ("aB3" * 20,),
+    ),
     "a header of a part": Row(MIXED, f"--b\r\nX-Api-Key: {SECRET}\r\n\r\nx\r\n--b--\r\n"),
     "an argument of GraphQL": Row(
         "application/json",
@@ -87,6 +101,10 @@ HARMLESS: dict[str, Row] = {
     "words like base64": Row(TEXT, "eyebrowseyebrowseyebrows ewigkeiten-und-mehr"),
     "a table": Row("text/csv", "name,age\nann,3\n"),
     "an argument": Row("application/graphql", '{ user(name: "ann") { id } }'),
+    "an object without a type of key": Row(
+        "application/json", json.dumps({"p": "2", "q": "tea", "k": "v", "d": "5"})
+    ),
+    "an entry of another name": Row(XML, "<dict><key>color</key><string>red</string></dict>"),
     "a search": Row(FORM, "q=" + quote("a=b: c")),
 }
 
@@ -125,4 +143,16 @@ def test_what_is_not_a_secret_stays(tmp_path: Path, name: str) -> None:
     )
     found = Player(tmp_path, "none").send(request(row))
     assert isinstance(found, Answer)
-    assert found.body.decode() == row.text
+    text = found.body.decode()
+    if row.kind == "application/json":
+        assert json.loads(text) == json.loads(row.text)
+    else:
+        assert text == row.text
+
+
+def test_no_value_of_several_cookies_in_one_header_is_recorded(tmp_path: Path) -> None:
+    value = f"a={SECRET}; Expires=Wed, 09 Jun 2027 10:18:14 GMT; Path=/, b={SECRET}2; HttpOnly"
+    Player(tmp_path, "all", answer(headers=[("Set-Cookie", value)])).send(sent("/x"))
+    text = (tmp_path / FILE).read_text(encoding="utf-8")
+    assert SECRET not in text
+    assert "Expires=Wed, 09 Jun 2027 10:18:14 GMT; Path=/" in text

@@ -10,7 +10,7 @@ from docreplay.model.documented_page import DocumentedPage
 from docreplay.model.location import Range
 
 _SECTION = re.compile(
-    r"^#+[ \t]*(?:optional )?query (?:parameters|options)[^\n]*\n(.*?)(?=^#|\Z)",
+    r"^#{1,6}[ \t]{0,9}(?:optional )?query (?:parameters|options)[^\n]*\n(.*?)(?=^#|\Z)",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 _SENTENCE = re.compile(r"[^.\n|]+(?:\.(?=\w)[^.\n|]*)*")

@@ -5,11 +5,12 @@ it stores no value whose name may be that of a secret.
 """
 
 import re
+from collections.abc import Container
 
 _CREDENTIAL = re.compile(
     r"(?!.*(?:idempoten|partition|surrogate|routing|continuation|sec-websocket|(?<![a-z])sync-))"
     r"(?:.*authorization.*|(?:set-)?cookie2?|x-auth(?!or(?!iz)).*|.*-key"
-    r"|.*(?:api-?key|token|secret|password|signature).*)",
+    r"|.*(?:api-?key|token|secret|password|signature).*|(?:proxy-)?authentication-info)",
     re.IGNORECASE,
 )
 """Names that end in `-Key` or contain `Token`, except those that identify or order things."""
@@ -39,6 +40,7 @@ _MORE = re.compile(
     r"|jsession ?id|phpsessid|sessid|credentials?|shared ?access ?signature|bearer|refresh|jwt|otp"
     r"|account key|private key|passcode|pin)\b"
     r"|csrf|xsrf|jsessionid|antiforgery|requestverification"
+    r"|\bsaml ?response\b|^(?:document |set )?cookies?$"
 )
 """Further words of names whose values are not stored."""
 _NOT_SECRET = re.compile(r"\brefresh (?:interval|rate|time|date|count|url|after|at|on)\b")
@@ -72,6 +74,7 @@ _SAS = frozenset(
     | {"skoid", "sktid", "skt", "ske", "sks", "skv"}
 )
 """Parameters of a URL that is signed with a shared access signature."""
+_PRIVATE = frozenset({"d", "p", "q", "dp", "dq", "qi", "k", "oth"})
 _GRANTS = frozenset({"state", "session_state", "grant_type", "redirect_uri", "code_verifier"})
 """Parameters beside which `code` is the grant of OAuth (RFC 6749 §4.1.2)."""
 
@@ -148,6 +151,11 @@ def is_secret_parameter(name: str, beside: frozenset[str] = frozenset()) -> bool
 def is_secret_property(name: str) -> bool:
     """Return True if strings below a property of that name must not be stored."""
     return is_secret_member(_POSITION.sub("", name)) or _is_more(name)
+
+
+def is_key_material(name: str, beside: Container[str]) -> bool:
+    """Return True for a private member of a JSON Web Key (RFC 7518 §6), whose members are given."""
+    return name in _PRIVATE and "kty" in beside
 
 
 def is_secret_number(name: str) -> bool:

@@ -15,6 +15,7 @@ _WORDS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
     "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty": "20", "fifty": "50",
 }  # fmt: skip
+# blanks are bounded, so that many of them take no more time
 _COUNTED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _UNIT = r"(?:[ -]?[a-z%]+)?"
 _AT, _LOW, _HIGH = (
@@ -22,35 +23,39 @@ _AT, _LOW, _HIGH = (
     for name in ("at", "low", "high")
 )
 _WHAT = (
-    r"(?:\s+(?:allowed|permitted|supported))?(?:\s+page)?"
-    r"(?:\s+(?:number|length|size|values?|count|duration|amount|limit|total|is set))?"
-    r"(?:\s+of\s+[a-z][\w-]*(?:\s+[a-z][\w-]*){0,3}?)?"
-    r"(?:\s+(?:allowed|permitted|supported|per\s+[a-z]+|for\s+`?\$?[\w-]+`?))?"
-    r"[*_]*\s*(?:\b(?:is|are|of)\b|:|=|,)?[*_]*\s*"
+    r"(?:\s{1,4}(?:allowed|permitted|supported))?(?:\s{1,4}page)?"
+    r"(?:\s{1,4}(?:number|length|size|values?|count|duration|amount|limit|total|is set))?"
+    r"(?:\s{1,4}of\s{1,4}[a-z][\w-]*(?:\s{1,4}[a-z][\w-]*){0,3}?)?"
+    r"(?:\s{1,4}(?:allowed|permitted|supported|per\s{1,4}[a-z]+|for\s{1,4}`?\$?[\w-]+`?))?"
+    r"[*_]*\s{0,4}(?:\b(?:is|are|of)\b|:|=|,)?[*_]*\s{0,4}"
 )
 _MAXIMUM = re.compile(
-    rf"(?:\bmax(?:imum|imal)?\b\.?{_WHAT}|\bup to\s+|\b(?:at|with) most\s+"
-    r"|(?:\b(?:no|not|never|cannot)|n['’]t)\s+(?:be\s+|contain\s+|have\s+)?"
-    r"(?:more|longer|larger|greater|higher|bigger|exceed)(?:\s+than)?\s+"
-    r"|\blimited to\s+|\blimit\s*(?:\bis\b|\bof\b|:|=)\s*|\bless than or equal to\s+|<=\s*|≤\s*"
-    rf"|\b(?:less|smaller|shorter|fewer) than\s+|\bunder\s+)(?:a\s+)?{_AT}",
+    rf"(?:\bmax(?:imum|imal)?\b\.?{_WHAT}|\bup to\s{{1,4}}|\b(?:at|with) most\s{{1,4}}"
+    r"|(?:\b(?:no|not|never|cannot)|n['’]t)\s{1,4}(?:be\s{1,4}|contain\s{1,4}|have\s{1,4})?"
+    r"(?:more|longer|larger|greater|higher|bigger|exceed)(?:\s{1,4}than)?\s{1,4}"
+    r"|\blimited to\s{1,4}|\blimit\s{0,4}(?:\bis\b|\bof\b|:|=)\s{0,4}"
+    r"|\bless than or equal to\s{1,4}|<=\s{0,4}|≤\s{0,4}"
+    rf"|\b(?:less|smaller|shorter|fewer) than\s{{1,4}}|\bunder\s{{1,4}})(?:a\s{{1,4}})?{_AT}",
     re.IGNORECASE,
 )
 _MINIMUM = re.compile(
-    rf"(?:\bmin(?:imum|imal)?\b\.?{_WHAT}|\bat least\s+"
-    r"|\b(?:no|not|cannot be)\s+(?:be\s+)?(?:less|fewer|shorter|smaller|lower)\s+than\s+"
-    rf"|\bgreater than or equal to\s+|>=\s*|≥\s*){_AT}",
+    rf"(?:\bmin(?:imum|imal)?\b\.?{_WHAT}|\bat least\s{{1,4}}"
+    r"|\b(?:no|not|cannot be)\s{1,4}(?:be\s{1,4})?(?:less|fewer|shorter|smaller|lower)"
+    r"\s{1,4}than\s{1,4}"
+    rf"|\bgreater than or equal to\s{{1,4}}|>=\s{{0,4}}|≥\s{{0,4}}){_AT}",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"(?<![\w.]){_AT}\s*(?:,\s*|\(\s*)?"
-    r"(?:(?P<maximum>max(?:imum)?\b(?!\s*(?:is\b|:|=|of\b|\d))|or (?:fewer|less)\b|at most\b)"
-    r"|(?P<minimum>min(?:imum)?\b(?!\s*(?:is\b|:|=|of\b|\d))|or more\b|at least\b(?!\s*\d)))",
+    rf"(?<![\w.]){_AT}\s{{0,4}}(?:,\s{{0,4}}|\(\s{{0,4}})?"
+    r"(?:(?P<maximum>max(?:imum)?\b(?!\s{0,4}(?:is\b|:|=|of\b|\d))|or (?:fewer|less)\b|at most\b)"
+    r"|(?P<minimum>min(?:imum)?\b(?!\s{0,4}(?:is\b|:|=|of\b|\d))|or more\b"
+    r"|at least\b(?!\s{0,4}\d)))",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"(?:\b(?:between|range(?:\s*(?:is|of|:|from))?|from|values?:?|(?:must|can) be)\s*|[(\[]\s*)"
-    rf"{_LOW}\s*(?:\band\b|\bto\b|\bthrough\b|-|–|—|\.\.+|,)\s*"
+    r"(?:\b(?:between|range(?:\s{0,4}(?:is|of|:|from))?|from|values?:?|(?:must|can) be)"
+    r"\s{0,4}|[(\[]\s{0,4})"
+    rf"{_LOW}\s{{0,4}}(?:\band\b|\bto\b|\bthrough\b|-|–|—|\.\.+|,)\s{{0,4}}"
     rf"{_HIGH}",
     re.IGNORECASE,
 )
@@ -79,22 +84,22 @@ _DIMENSIONS: dict[str, tuple[str, Decimal]] = {
 """What units measure, and in which multiple of its smallest unit."""
 _WORD_VALUE = (
     r"(?:true|false|null|none|enabled|disabled)\b"
-    r"|[A-Za-z][\w-]*(?:\.\w+)*(?=[*_]*\s*(?:[.;,)|(]|$))"
+    r"|[A-Za-z][\w-]*(?:\.\w+)*(?=[*_]*\s{0,4}(?:[.;,)|(]|$))"
 )
 _MARKED = r"`[^`\n|]+`|\*\*[^*\n|]+\*\*|\"[^\"\n|]+\"|“[^”\n|]+”|'[^'\n|]+'"
 _PLAIN = rf"(?<![\w.]){_NUMBER}(?![\w.]*\d){_UNIT}"
 _DEFAULT = re.compile(
     r"(?<!no )(?<!non-)(?<!by )(?<![A-Za-z`])default(?:s|ed)?"
     r"(?:[ -](?:value|setting|page size|size|limit|order|number|sort order))?"
-    r"(?:\s+(?:for|of)\s+(?:this|the)\s+[\w-]+(?:\s[a-z]+)?)?"
-    r"(?P<link>[*_]*\s*(?:[:=]|\b(?:is|are|to|of|value|being)\b))*"
-    rf"[*_]*\s*(?P<lead>(?:the|a)\s+(?:[a-z]+\s+){{0,2}})?(?P<value>{_MARKED}|{_PLAIN}|{_WORD_VALUE})",
+    r"(?:\s{1,4}(?:for|of)\s{1,4}(?:this|the)\s{1,4}[\w-]+(?:\s[a-z]+)?)?"
+    r"(?P<link>[*_]*\s{0,4}(?:[:=]|\b(?:is|are|to|of|value|being)\b))*"
+    rf"[*_]*\s{{0,4}}(?P<lead>(?:the|a)\s{{1,4}}(?:[a-z]+\s{{1,4}}){{0,2}})?(?P<value>{_MARKED}|{_PLAIN}|{_WORD_VALUE})",
     re.IGNORECASE,
 )
 _BY_DEFAULT = re.compile(
-    rf"(?P<before>{_MARKED}|{_PLAIN}|\b(?:true|false|null|none))\s*"
-    r"(?:,\s*)?(?:\(?by default\b|\((?:the )?default\)|(?:is|as) the default\b)"
-    rf"|\bby default,?\s+(?:(?:it|this|the value)\s+)?(?:(?:is|uses|returns)\s+)?"
+    rf"(?P<before>{_MARKED}|{_PLAIN}|\b(?:true|false|null|none))\s{{0,4}}"
+    r"(?:,\s{0,4})?(?:\(?by default\b|\((?:the )?default\)|(?:is|as) the default\b)"
+    rf"|\bby default,?\s{{1,4}}(?:(?:it|this|the value)\s{{1,4}})?(?:(?:is|uses|returns)\s{{1,4}})?"
     rf"(?P<after>{_MARKED}|{_PLAIN})",
     re.IGNORECASE,
 )

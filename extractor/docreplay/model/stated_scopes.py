@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 _SECTION = re.compile(
-    r"^(?P<level>#+)[ \t]*[^\n]*(?:permission|scope|authori[sz]ation|prerequisite)[^\n]*\n"
+    r"^#{1,6}[ \t]{0,9}[^\n]{0,200}(?:permission|scope|authori[sz]ation|prerequisite)[^\n]*\n"
     r"(?P<text>.*?)(?=^#+[ \t]|\Z)",
     re.IGNORECASE | re.MULTILINE | re.DOTALL,
 )
 _TARGET = re.compile(r"\]\([^)\n]*\)|<[^>\n]*>|https?://\S+")
 _SENTENCE = re.compile(r"[^.\n|]+(?:\.(?=\w)[^.\n|]*)*")
-_CODES = r"`[^`\n]+`(?:(?:,\s*|\s+)(?:(?:and|or)\s+)?`[^`\n]+`)*"
+_CODES = r"`[^`\n]+`(?:(?:,\s*|\s+)(?:(?:and|or)\s+)?`[^`\n]+`){0,8}"
 _ABOUT = re.compile(
     rf"({_CODES})[*_]*\s+(?:(?:oauth|api|access|token)\s+)?(?:scope|permission|privilege)s?\b"
     rf"|\b(?:scope|permission|privilege)s?[*_]*(?:\s+(?:is|are|of|named|called))?:?[*_]*\s+({_CODES})",

@@ -22,6 +22,7 @@ from docreplay.model.content import looks_like_json
 from docreplay.model.http import FORM, is_json, media_type, values_of
 from docreplay.model.json.exact import Exact, InexactJson, Number, read_exact, write_exact
 from docreplay.model.secret_names import (
+    is_key_material,
     is_secret_header,
     is_secret_number,
     is_secret_property,
@@ -54,7 +55,8 @@ _CHARSETS = ("utf-16", "utf-32", "iso-8859", "windows-", "latin")
 """Beginnings of charsets other than UTF-8 that are decoded."""
 _LARGEST = 50_000_000
 """Bytes of a body without its content codings; of a larger one, the codings stay."""
-_COOKIE = re.compile(r"([^=;]*=)([^;]*)")
+_COOKIE = re.compile(r"((?:\A|,)\s*[^=;,\s]+=)([^;,]*)")
+"""The first pair of each cookie; the others are its attributes (RFC 6265 §4.1.1)."""
 
 
 class Redactor:
@@ -138,9 +140,8 @@ class Redactor:
 
     def _field(self, name: str, value: str) -> str:
         if name.lower() in ("set-cookie", "set-cookie2"):
-            # the first pair is the cookie, the others are its attributes (RFC 6265 §4.1.1)
             hide = self._hide
-            return self._text(_COOKIE.sub(lambda m: f"{m[1]}{hide(m[2])}", value, count=1))
+            return self._text(_COOKIE.sub(lambda m: f"{m[1]}{hide(m[2])}", value))
         return self._hide(value) if value and is_secret_header(name) else self._text(_read(value))
 
     def _body(self, data: bytes, headers: Iterable[tuple[str, str]]) -> RecordedBody:
@@ -190,6 +191,7 @@ class Redactor:
                 item,
                 key,
                 is_secret=(is_secret_property(key) and key != label)
+                or is_key_material(key, value)
                 or ((is_entry or is_secret) and key.lower() in _VALUES),
             )
             for key, item in value.items()

@@ -10,7 +10,15 @@ _NAME = r"(?:[\w.-]+:)?([\w.-]+)"
 _ATTRIBUTE = re.compile(rf"""((?<=\s){_NAME}\s*=\s*)("[^"<>]*"|'[^'<>]*')""")
 _TAG = re.compile(rf"""<{_NAME}((?:\s+[\w:.-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=]+))?)*)""")
 """A start tag up to its end, which is not a part of it."""
-_CONTENT = re.compile(r"\s*/?>(\s*<!\[CDATA\[)?((?(1).*?(?=\]\]>)|[^<>]+(?=</)))", re.DOTALL)
+_CONTENT = re.compile(r"\s*/?>([^<>]+)(?=</)")
+_CDATA = re.compile(r"\s*>\s*<!\[CDATA\[(.*?)(?=\]\]>)", re.DOTALL)
+_ENTRY = re.compile(
+    r"(<(?:key|name)>([^<>]{1,100})</(?:key|name)>\s*(?:<\w+>\s*){1,3})([^<>\s][^<>]*)(?=</)",
+    re.IGNORECASE,
+)
+"""A name and a value that are elements beside each other."""
+_BESIDE = re.compile(r"</(?:key|name)>\s*<(?!/)", re.IGNORECASE)
+"""The end of the name of such a value, which is not a secret itself."""
 _LABELS = frozenset({"name", "key", "id", "property", "field"})
 """Attributes that name what an element is about: `<add key="password" value="…"/>`."""
 _VALUES = frozenset({"value", "content"})
@@ -23,19 +31,26 @@ def without_markup(text: str, hide: Hide) -> str:
     """Return XML or HTML without what elements, attributes and fields with secret names have."""
     if "<" not in text:
         return text
+    text = _ENTRY.sub(lambda found: _entry(found, hide), text)
     pieces: list[str] = []
-    at = 0
+    at, closed = 0, text.rfind("]]>")
     for tag in _TAG.finditer(text):
         if tag.start() < at:
             continue
         is_named = _is_about_secret(tag[2])
         pieces += [text[at : tag.start(2)], _attributes(tag[2], hide, is_named=is_named)]
         at = tag.end()
-        content = _CONTENT.match(text, at) if is_named or is_secret_property(tag[1]) else None
-        if content and content[2].strip():
-            pieces += [text[at : content.start(2)], hide(content[2])]
-            at = content.end(2)
+        content = None
+        if is_named or is_secret_property(tag[1]):
+            content = _CONTENT.match(text, at) or (at < closed and _CDATA.match(text, at))
+        if content and content[1].strip() and not _BESIDE.match(text, content.end(1)):
+            pieces += [text[at : content.start(1)], hide(content[1])]
+            at = content.end(1)
     return "".join([*pieces, text[at:]])
+
+
+def _entry(match: re.Match[str], hide: Hide) -> str:
+    return f"{match[1]}{hide(match[3])}" if is_secret_property(match[2].strip()) else match[0]
 
 
 def _is_about_secret(attributes: str) -> bool:

@@ -14,6 +14,7 @@ _SHAPES = re.compile(
     r"|\bgh[pousr]_\w{30,}|\bgithub_pat_\w{30,}|\bglpat-[\w-]{20,}"
     r"|\bxox[abeoprs]-[\w-]{10,}|\bxapp-[\w-]{10,}"
     r"|hooks\.slack\.com/(?:services|workflows)/[\w/+-]{20,}"
+    r"|discord(?:app)?\.com/api/webhooks/[0-9]+/[\w-]{30,}|(?<=\bbot)[0-9]{6,}:[\w-]{30,}"
     r"|\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b"
     r"|\bAIza[\w-]{35}|\bya29\.[\w-]{20,}"
     r"|\b[srp]k_(?:live|test)_\w{10,}|\bwhsec_[\w+/=]{16,}|\bsk-[\w-]{20,}"
