@@ -17,6 +17,7 @@ WORDS = {
     "enabled": "stories that do not run",
     "finally": "steps that run at the end in any case",
     "origin": "requests to a different host",
+    "poll": "which operations are followed",
     "random": "random names",
     "random-suffix": "random names",
     "remove": "what is removed from a documented request",
