@@ -12,7 +12,7 @@ _MASKED = re.compile(
     r"(?<![`\\])(`++)[^\n]{1,1000}?(?<!`)\1(?!`)|\]\([^()\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]+>"
     r"|[{]{1,2}[^{}\n]*[}]{1,2}|https?://[^\s)]+|(?<![\w.+-])[\w.+-]+@[\w.-]+"
 )
-_BARE = re.compile(
+BARE = re.compile(
     r"(?<![\w@$./\\#&%=?-])(?:"
     r"[a-z]{2,}[0-9]*[A-Z][A-Za-z0-9]*|[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]+"
     r"|[a-z][\w.-]+=(?:\"[^\"\s]+\"|'[^'\s]+'|[\w.-]*\w)"
@@ -27,6 +27,8 @@ _BARE = re.compile(
     r"|(?:GET|POST|PUT|PATCH|DELETE) /[^\s,;)]*[\w}]"
     r")(?![\w@/-]|\.\w)"
 )
+MAY_BE_BARE = re.compile(r"[a-z0-9][A-Z]|[=_:/'-]")
+"""What each of these names has a part of; most cells have none."""
 _EMPHASIS = re.compile(
     r"(?<![*\\])(\*{1,3})(?=[^\s*])([^*\n|]{1,80}?)(?<=[^\s*])\1(?!\*)"
     r"|(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n|]{1,80}?)(?<=[^\s_])\3(?!\w)"
@@ -59,10 +61,12 @@ def bare_names(part: Span) -> Iterator[Span]:
 @lru_cache(maxsize=4096)
 def _bare_names(text: str) -> tuple[tuple[str, int], ...]:
     """Return the names and their offsets; many cells of many pages have the same text."""
+    if not MAY_BE_BARE.search(text):
+        return ()
     masked = _MASKED.sub(lambda found: " " * len(found[0]), text)
     return tuple(
         (match[0], match.start())
-        for match in _BARE.finditer(masked)
+        for match in BARE.finditer(masked)
         if not _PRODUCTS.fullmatch(match[0]) and not _DOUBLED.fullmatch(match[0])
     )
 
@@ -123,8 +127,10 @@ def expressions(unit: Unit) -> Iterator[Span]:
 
     Backslashes do not count: pipelines add them to characters that Markdown may read as markup.
     """
+    if unit.kind != "cell" or "^" not in unit.source.text:
+        return
     there = unit.target.text.replace("\\", "")
-    for found in _PATTERN.finditer(unit.source.text) if unit.kind == "cell" else ():
+    for found in _PATTERN.finditer(unit.source.text):
         if found[0].replace("\\", "") not in there:
             start = unit.source.start + found.start()
             yield Span(found[0], start, start + len(found[0]))

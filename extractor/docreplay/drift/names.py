@@ -35,7 +35,7 @@ _FIELD = re.compile(r"(?m)^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*: ([a-z][\w.-]*)[ \t]*$"
 """A header in code with a value of one word."""
 _CAPITALIZED = re.compile(r"[A-Z][a-z]+")
 """A word that in bold may be a label as well as a name."""
-_SPAN = re.compile(r"(?<![`\\])`([A-Za-z_@$][\w.@$-]*)`(?!`)")
+_SPAN = re.compile(r"`(?<![`\\]`)([A-Za-z_@$][\w.@$-]*)`(?!`)")
 
 
 def is_name(name: str, cell: str, header: str, *, has_phrases: bool) -> bool:

@@ -128,6 +128,8 @@ class PageNames:
 
     def _named_links(self, unit: Unit, names: Sequence[Span]) -> Iterator[Span]:
         """Yield the texts of links that are names; in cells and list items also those of pages."""
+        if "](" not in unit.source.text:
+            return
         is_type = unit.source.start in self._type_cells
         is_short = unit.kind == "cell" and unit.source.text.count(" ") <= _MOST_BLANKS
         is_item = is_short or is_link_item(unit)

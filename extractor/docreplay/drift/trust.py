@@ -63,16 +63,19 @@ def stamp_findings(
 
     Each finding is at its entry of the front matter; `now` is the day in UTC.
     """
-    places = {
-        entry.key: target.places.range(entry.value.start, entry.value.end)
-        for entry in target.front_matter
-    }
-    start = Location(page.path, 1)
-    first = Range(start, start)
     for key, message in _invalid(page, stamp, commit):
-        yield RULE.at(places.get(key, first), message)
+        yield RULE.at(_place(page, target, key), message)
     for key, message in _suspicious(stamp, commit, now):
-        yield RULE.at(places.get(key, first), message, severity=Severity.NOTE)
+        yield RULE.at(_place(page, target, key), message, severity=Severity.NOTE)
+
+
+def _place(page: PageId, target: Markup, key: str) -> Range:
+    """Return where the last entry of a key is, or the start of the page."""
+    for entry in reversed(target.front_matter):
+        if entry.key == key:
+            return target.places.range(entry.value.start, entry.value.end)
+    start = Location(page.path, 1)
+    return Range(start, start)
 
 
 def _invalid(page: PageId, stamp: Stamp, commit: CommitState) -> Iterator[tuple[str, str]]:

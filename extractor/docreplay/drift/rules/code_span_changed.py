@@ -41,7 +41,7 @@ from docreplay.model.markup import Span
 
 RULE = Rule(code="DRI330", name="code-span-changed")
 
-_CODE = re.compile(r"(?<![`\\])(`++)(?:[^\n]|\n(?!\n)){1,2000}?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(`(?<![`\\]`)`*+)(?:[^\n]|\n(?!\n)){1,2000}?(?<!`)\1(?!`)")
 """A run of back-ticks up to the next one as long (CommonMark §6.1)."""
 _MARKED = re.compile(rf"{_CODE.pattern}|\]\([^()\s]*\)|<[^<>\n]*>|https?://\S+")
 """What is not plain text: code, targets of links, tags and URLs."""

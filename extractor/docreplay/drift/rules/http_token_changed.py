@@ -41,10 +41,9 @@ _SUBTYPE = (
     r"|csv|calendar|mixed|related|form-data|byteranges|mp4|mpeg|wav|\*"
     r"|(?:x-|vnd\.)[a-z0-9.+-]*[a-z0-9]|[a-z0-9.-]+\+(?:json|xml))"
 )
-_MEDIA_TYPE = re.compile(
-    r"(?<![A-Za-z])(?:application|audio|image|multipart|text|video)/"
-    rf"{_SUBTYPE}(?![A-Za-z0-9/_+-])"
-)
+_TYPES = ("application/", "audio/", "image/", "multipart/", "text/", "video/")
+_ALONE = "|".join(rf"{kind}(?<![A-Za-z]{kind})" for kind in _TYPES)
+_MEDIA_TYPE = re.compile(rf"(?:{_ALONE}){_SUBTYPE}(?![A-Za-z0-9/_+-])")
 _ANY_MEDIA_TYPE = re.compile(
     rf"(?<![^\s|<>()`\"',;，、。])[^\s|<>()`\"',;，、。]+/{_SUBTYPE}(?![A-Za-z0-9/_+-])"
 )
@@ -52,7 +51,9 @@ _ANY_MEDIA_TYPE = re.compile(
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield tokens that the translation does not have."""
-    kinds = ((_STATUS, _ANY_STATUS), (_MEDIA_TYPE, _ANY_MEDIA_TYPE))
+    kinds = [(_STATUS, _ANY_STATUS)]
+    if any(map(pair.source.plain.__contains__, _TYPES)):
+        kinds.append((_MEDIA_TYPE, _ANY_MEDIA_TYPE))
     for pattern, candidates in kinds:
         for item in missing_tokens(pair, pattern, candidates=candidates):
             token = item.source.text

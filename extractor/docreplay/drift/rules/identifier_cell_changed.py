@@ -30,7 +30,7 @@ source protect it from translation.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docreplay.drift.align import CellPair, PagePair
 from docreplay.drift.names import bare, has_phrases, is_group_title, is_name
@@ -53,12 +53,12 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield cells of first columns whose name differs from the source."""
     for table in pair.cells:
         first = [cell for cell in table if cell.row and cell.column == 0]
+        differing = list(_differing(first))
+        if not differing:
+            continue
         phrases = has_phrases(cell.source.text for cell in first)
         others, columns = _other_cells(table)
-        for cell in first:
-            name = bare(cell.source.text)
-            if cell.source.text == cell.target.text or bare(cell.target.text) == name:
-                continue
+        for cell, name in differing:
             text, header = cell.source.text, cell.header
             if is_group_title(text, others[cell.row], columns):
                 continue
@@ -68,6 +68,15 @@ def find(pair: PagePair) -> Iterator[Deviation]:
                 yield changed(f"name `{name}`", cell.source, cell.target)
             elif field := _FIELD.fullmatch(name):
                 yield from _of_field(cell, field)
+
+
+def _differing(cells: Iterable[CellPair]) -> Iterator[tuple[CellPair, str]]:
+    """Yield the cells whose name differs from that of the source, with the latter."""
+    for cell in cells:
+        if cell.source.text != cell.target.text:
+            name = bare(cell.source.text)
+            if bare(cell.target.text) != name:
+                yield cell, name
 
 
 def _other_cells(table: Sequence[CellPair]) -> tuple[Mapping[int, list[str]], int]:

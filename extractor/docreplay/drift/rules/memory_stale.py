@@ -26,13 +26,13 @@ Translate the sentence of the source.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.normalize import strip_invisible
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Span
+from docreplay.model.markup import Segment, Span
 
 RULE = Rule(code="DRI342", name="memory-stale", severity=Severity.NOTE)
 
@@ -52,7 +52,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     if pair.basis != "stamped" or not segments:
         return
     text = pair.source.text
-    doubtful = [segment for segment in segments if segment.source not in text]
+    doubtful = list(absent(segments, text))
     words = _letters(text) if doubtful else ""
     for segment in doubtful:
         key = _letters(segment.source)
@@ -63,6 +63,17 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             severity = Severity.WARNING if _has_unknown(segment.target, text) else None
             expected = "a sentence of the source"
             yield Deviation(message, place, 0, expected, segment.source, severity=severity)
+
+
+def absent(segments: Iterable[Segment], text: str) -> Iterator[Segment]:
+    """Yield the segments whose source is nowhere in the text; most are in the order of the text."""
+    end = 0
+    for segment in segments:
+        start = text.find(segment.source, end)
+        if start >= 0:
+            end = start + len(segment.source)
+        elif segment.source not in text:
+            yield segment
 
 
 def _has_unknown(translation: str, source: str) -> bool:

@@ -79,10 +79,12 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         if unit.source.text == unit.target.text or not unit.target.text.strip():
             continue
         names = known.names(unit)
+        if not names:
+            continue
         lost = list(_lost(pair, unit, names))
         yield from map(_altered, (item for item in lost if item.altered and _is_lower(item)))
         yield from _repeated(unit, names)
-        for kind in KINDS:
+        for kind in KINDS if lost else ():
             same = [item for item in lost if item.name.kind == kind and not item.altered]
             yield from _of_kind(unit, kind, same)
 
