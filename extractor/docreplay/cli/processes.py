@@ -120,13 +120,13 @@ def ended_by_signals() -> Iterator[None]:
 def rare_collections() -> Iterator[None]:
     """Collect garbage less often: a command that keeps much in memory makes few reference cycles.
 
-    Each full collection goes through all that is kept. The process is the command's own, and the
-    old thresholds are set again afterwards. What is left then is out of reach of the collector, or
-    it would go through all of it once more before the process ends.
+    Each collection but that of the youngest goes through much that is kept. The process is the
+    command's own, and the old thresholds are set again afterwards. What is left then is out of
+    reach of the collector, or it would go through all of it once more before the process ends.
     """
     gc.unfreeze()
     before = gc.get_threshold()
-    gc.set_threshold(500_000, *before[1:])
+    gc.set_threshold(500_000, 100, before[2])
     try:
         yield
     finally:

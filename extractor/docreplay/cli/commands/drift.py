@@ -32,7 +32,7 @@ from docreplay.cli.options import (
     new_only_options,
     override,
 )
-from docreplay.cli.processes import processes_option, workers
+from docreplay.cli.processes import processes_option, rare_collections, workers
 from docreplay.cli.terminal import progress, show
 from docreplay.cli.workbench_file import write_workbench
 from docreplay.config.settings import Config
@@ -114,6 +114,7 @@ _VIEWS: dict[bool, _View] = {False: "findings", True: "summary"}
 @infer_option
 @finding_options
 @new_only_options
+@rare_collections()
 def drift(
     *,
     given: CommonOptions,

@@ -14,6 +14,7 @@ from docreplay.cli.options import (
     format_option,
     override,
 )
+from docreplay.cli.processes import rare_collections
 from docreplay.cli.terminal import progress, show
 from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.model.block import Block
@@ -40,6 +41,7 @@ from docreplay.sources.pages import files_of
 @click.option("--pair-ignored", is_flag=True, help="Pair messages annotated as ignored as well.")
 @infer_option
 @finding_options
+@rare_collections()
 def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
     """Print the documented exchanges.
 

@@ -11,7 +11,7 @@ from docreplay.cli.options import (
     format_option,
     override,
 )
-from docreplay.cli.processes import processes_option, workers
+from docreplay.cli.processes import processes_option, rare_collections, workers
 from docreplay.cli.terminal import progress
 from docreplay.report.format import format_names
 
@@ -27,6 +27,7 @@ from docreplay.report.format import format_names
 @infer_option
 @processes_option
 @finding_options
+@rare_collections()
 def generate(
     *,
     given: CommonOptions,
