@@ -313,3 +313,14 @@ def test_a_link_out_of_the_project_is_outside_below_a_real_folder(tmp_path: Path
     store = FileStore(root)
     assert list(store.pages("")) == []
     assert [store.kind(f"a/b/out{rest}") for rest in ("", "/p.md")] == ["outside", "outside"]
+
+
+@pytest.mark.parametrize("size", [0, 3, 6, 9])
+def test_a_file_that_changes_while_it_is_read_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    (tmp_path / "page.md").write_bytes(b"# Page")
+    store = FileStore(tmp_path)
+    found = os.stat_result([0o100644, 0, 0, 1, 0, 0, size, 0, 0, 0])
+    monkeypatch.setattr(os, "fstat", lambda _: found)
+    assert store.read("page.md") == b"# Page"

@@ -18,11 +18,13 @@ _HINTS = (
     *("one of", "any of", "either", "can be", "may be", "must be", "should be", "only be"),
 )
 """Words of which each sentence that lists values has one; in most texts, this is quicker to see."""
+_ALLOWED = "possible|allowed|valid|supported|accepted|permitted|legal|available"
 _MAY_LIST = re.compile(
-    r"\b(?:possible|allowed|valid|supported|accepted|permitted|legal|available)\s+(?:\w+\s+)?values?\b"
-    r"|\bvalues\s+are\s+(?:possible|allowed|valid|supported|accepted|available)\b"
-    r"|\b(?:one\s+of|any\s+of|either|be)\b[^.|]{0,60}[`*_\"'“]",
+    "|".join(rf"{word}(?<=\b{word})\s+(?:\w+\s+)?values?\b" for word in _ALLOWED.split("|"))
+    + r"|values(?<=\bvalues)\s+are\s+(?:possible|allowed|valid|supported|accepted|available)\b"
+    r"|(?:one(?<=\bone)\s+of|any(?<=\bany)\s+of|either(?<=\beither)|be(?<=\bbe))\b[^.|]{0,60}[`*_\"'“]",
 )
+"""Each alternative starts with a literal, to which `re` skips."""
 _REQUEST = frozenset({"request-body", "request-body-properties"})
 _RESPONSE = frozenset(
     {"response", "response-body", "response-body-properties", "response-properties"}

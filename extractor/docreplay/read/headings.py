@@ -26,23 +26,16 @@ def headings(plain: str) -> Iterator[Heading]:
 
 def _heading(match: re.Match[str]) -> Heading:
     start, end = _stripped(match[2], match.start(2))
-    title = _span(match, start, end)
+    title, (first, last) = _span(match, start, end), match.span(1)
     anchor = _ANCHOR.search(title.text) if "<" in title.text else None
-    tag = None
-    if anchor:
-        tag = Span(anchor[0], start + anchor.start(), start + anchor.end())
-        if not title.text[: anchor.start()].strip():
-            title = _span(match, tag.end, end)
-        elif not title.text[anchor.end() :].strip():
-            title = _span(match, start, start + len(title.text[: anchor.start()].rstrip()))
-    return Heading(
-        level=len(match[1]),
-        title=title,
-        anchor=anchor[1] if anchor else "",
-        anchor_tag=tag,
-        start=match.start(1),
-        end=max(end, match.end(1)),
-    )
+    if not anchor:
+        return Heading(last - first, title, "", None, first, max(end, last))
+    tag = Span(anchor[0], start + anchor.start(), start + anchor.end())
+    if not title.text[: anchor.start()].strip():
+        title = _span(match, tag.end, end)
+    elif not title.text[anchor.end() :].strip():
+        title = _span(match, start, start + len(title.text[: anchor.start()].rstrip()))
+    return Heading(last - first, title, anchor[1], tag, first, max(end, last))
 
 
 def _span(match: re.Match[str], start: int, end: int) -> Span:
@@ -53,8 +46,9 @@ def _span(match: re.Match[str], start: int, end: int) -> Span:
 def _stripped(text: str, at: int) -> tuple[int, int]:
     """Return where the content starts and ends, without blanks and a closing run of `#`."""
     bare = text.rstrip(" \t")
-    cut = bare.rstrip("#")
-    if cut != bare and (not cut or cut[-1] in " \t"):
-        bare = cut.rstrip(" \t")
+    if bare[-1:] == "#":
+        cut = bare.rstrip("#")
+        if not cut or cut[-1] in " \t":
+            bare = cut.rstrip(" \t")
     start = len(bare) - len(bare.lstrip(" \t"))
     return at + start, at + max(start, len(bare))
