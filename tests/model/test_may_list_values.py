@@ -1,4 +1,4 @@
-"""Which texts may list values: what the search for literals finds is what the words say."""
+"""Which texts may list values: those of a search for literals and of the plain pattern."""
 
 import re
 
@@ -23,6 +23,6 @@ WORDS += ["im", "`a`", "“b”", "*c*", ".", "|", "\n", "the", "be", "of"]
         lambda parts: "".join(word + blank for word, blank in parts)
     )
 )
-def test_a_text_may_list_values_if_a_sentence_says_so(text: str) -> None:
+def test_a_text_may_list_values_where_the_plain_pattern_matches(text: str) -> None:
     hinted = f"possible {text}"  # has a word of which each such text has one
     assert may_list_values(hinted) is (PLAIN.search(hinted) is not None)
