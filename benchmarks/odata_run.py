@@ -1,9 +1,9 @@
 """Run the requests of pages against a stateful service that is made from the same pages.
 
-    python -m benchmarks.odata_run FOLDER [--seeds-all]
+    python -m benchmarks.odata_run FOLDER [--docs en-us] [--seeds-all]
 
-FOLDER contains the `en-us` of Microsoft Graph (`benchmarks/README.md`). The service
-(`benchmarks/odata`) knows which ids exist in it and in which collection, and nothing of where
+FOLDER contains the `en-us` of Microsoft Graph (`benchmarks/README.md`), or the pages of `--docs`.
+The service (`benchmarks/odata`) knows which ids exist in it and in which collection, and nothing of where
 docreplay takes ids from: a wrong id, one that is not encoded, and one that was deleted before are
 404, an outdated entity tag is 412. Collections that the pages fill are empty at first, unless
 `--seeds-all` is given. `docreplay test --captures infer --unsafe-methods` runs against it.
@@ -94,10 +94,10 @@ def causes(ended: Ended) -> Iterator[str]:
             yield f"{case['outcome']}: {reason.partition(': error')[0][:90]}"
 
 
-def copied(source: Path, target: Path) -> Path:
-    """Return a project with the English pages."""
-    shutil.copytree(source / "en-us", target / "en-us")
-    (target / "docreplay.toml").write_text('docs = ["en-us"]\n', encoding="utf-8")
+def copied(source: Path, target: Path, docs: str) -> Path:
+    """Return a project with the pages of a folder."""
+    shutil.copytree(source / docs, target / docs)
+    (target / "docreplay.toml").write_text(f'docs = ["{docs}"]\n', encoding="utf-8")
     return target
 
 
@@ -105,12 +105,13 @@ def main() -> int:
     """Print the figures; return 1 if too few ids are confirmed."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m benchmarks.odata_run")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--docs", default="en-us", help="folder of the pages")
     parser.add_argument("--seeds-all", action="store_true")
     parser.add_argument("--cases", action="store_true", help="print each case that did not pass")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        project = copied(given.folder, Path(name))
-        service = service_from(project, "en-us", seeds_all=given.seeds_all, same=_SAME_IDS)
+        project = copied(given.folder, Path(name), given.docs)
+        service = service_from(project, given.docs, seeds_all=given.seeds_all, same=_SAME_IDS)
         with running(service) as url:
             ended = run(project, url)
     return _shown(ended, given.cases)

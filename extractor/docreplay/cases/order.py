@@ -8,16 +8,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import groupby
 
+from docreplay.cases.order_effects import (
+    READS,
+    adds_link,
+    creates,
+    destroys,
+    does,
+    ended_by,
+    made_by,
+    path_of,
+    rank,
+    succeeds,
+    undone_by,
+    uses,
+)
+from docreplay.cases.order_paths import Path, Subject
+from docreplay.cases.path_users import PathUsers
+from docreplay.cases.target_ids import ANY
 from docreplay.model.case import Case
-from docreplay.model.monitor import is_accepted
-from docreplay.model.placeholder import PLACEHOLDER
-from docreplay.model.url_template import split
-
-Path = tuple[str, ...]
-_READS = ("GET", "HEAD", "OPTIONS")
-_ANY = "{}"
-"""Segment of a path in place of every placeholder."""
-_LINK = "/$ref"
 
 
 def in_order(cases: Sequence[Case]) -> tuple[Case, ...]:
@@ -29,7 +37,7 @@ def in_order(cases: Sequence[Case]) -> tuple[Case, ...]:
     use goes before them, and its DELETE of what it created, behind them. Pages that destroy what
     each other uses stay in the given order (`order_groups.order_cycle`).
     """
-    if all(case.request.method in _READS for case in cases):
+    if all(case.request.method in READS for case in cases):
         return tuple(cases)
     groups = groups_of(cases)
     return tuple(
@@ -63,28 +71,15 @@ def _by_resource(pages: list[list[Case]]) -> list[list[Case]]:
 
 def _rank_of(cases: Sequence[Case]) -> int | None:
     """Return what a page does to its one resource, or None for one that does several things."""
-    ranks = {_rank(case) for case in cases}
+    ranks = {rank(case) for case in cases}
     resources = {_resource(case) for case in cases}
     return ranks.pop() if len(ranks) == len(resources) == 1 else None
 
 
-def _rank(case: Case) -> int | None:
-    """Return the place of a case among those about one resource; an error has none."""
-    method = case.request.method
-    if not _succeeds(case):
-        return None
-    if method in _READS:
-        return 1
-    if method == "DELETE":
-        return 3
-    is_made = _is_created(case) and method in ("POST", "PUT")
-    return 0 if is_made or _adds_link(case) else 2
-
-
 def _resource(case: Case) -> Path:
     """Return the path of a collection, for itself and for what is directly in it."""
-    path = _path(case)
-    return path[:-1] if path[-1:] == (_ANY,) else path
+    path = path_of(case)
+    return path[:-1] if path[-1:] == (ANY,) else path
 
 
 def _groups(pages: Sequence[list[Case]]) -> list[list[Case]]:
@@ -96,7 +91,7 @@ def _groups(pages: Sequence[list[Case]]) -> list[list[Case]]:
         waiting = [
             index
             for index, case in enumerate(cases)
-            if _destroys(case) and _is_own(cases, index) and users.of(_path(case)) - {number}
+            if destroys(case) and _is_own(cases, index) and users.of(path_of(case)) - {number}
         ]
         first.append([case for index, case in enumerate(cases) if index not in waiting])
         last.append([cases[index] for index in waiting])
@@ -105,13 +100,13 @@ def _groups(pages: Sequence[list[Case]]) -> list[list[Case]]:
 
 def _is_own(cases: Sequence[Case], start: int) -> bool:
     """Return True if what a DELETE destroys was created before it on its page, and not after it."""
-    path = _path(cases[start])
-    creating = [index for index, case in enumerate(cases) if _creates(case, path)]
+    path = path_of(cases[start])
+    creating = [index for index, case in enumerate(cases) if creates(case, path)]
     return bool(creating) and creating[-1] < start
 
 
 def _within_page(cases: list[Case]) -> list[Case]:
-    for case in [case for case in cases if _destroys(case)]:
+    for case in [case for case in cases if destroys(case)]:
         start = cases.index(case)
         last = _last_use(cases, start)
         cases.insert(last, cases.pop(start))
@@ -120,11 +115,11 @@ def _within_page(cases: list[Case]) -> list[Case]:
 
 def _last_use(cases: Sequence[Case], start: int) -> int:
     """Return the index of the last case that uses what the one at `start` destroys, or `start`."""
-    path, last = _path(cases[start]), start
+    path, last = path_of(cases[start]), start
     for index in range(start + 1, len(cases)):
-        if _creates(cases[index], path):
+        if creates(cases[index], path):
             break
-        if _uses(cases[index], path):
+        if uses(cases[index], path):
             last = index
     return last
 
@@ -157,143 +152,64 @@ def must_precede(groups: Sequence[Sequence[Case]]) -> Mapping[int, set[int]]:
     earlier: defaultdict[int, set[int]] = defaultdict(set)
     for number, cases in enumerate(groups):
         for case in cases:
-            if _destroys(case):
-                earlier[number] |= users.of(_path(case)) - {number}
-            elif made := _made(case):
-                removing = removers.of(made) if _adds_link(case) else set()
+            if destroys(case):
+                earlier[number] |= users.of(path_of(case)) - {number}
+            elif made := made_by(case):
+                removing = removers.of(made) if adds_link(case) else set()
                 for other in (users.of(made) | removing) - {number}:
-                    if not any(_creates(item, made) for item in groups[other]):
+                    if not any(creates(item, made) for item in groups[other]):
                         earlier[other].add(number)
+    for number, others in _before_operations(groups, users):
+        earlier[number] |= others
     return earlier
 
 
-def _users(groups: Sequence[Sequence[Case]]) -> "_Users":
+def _before_operations(
+    groups: Sequence[Sequence[Case]], users: PathUsers
+) -> Iterator[tuple[int, set[int]]]:
+    """Yield the groups that end objects or take something back, and those that come before.
+
+    `POST /orders/{id}/cancel` comes behind what else is done with an order, and `unlock` behind
+    `lock`. A page that does other things as well keeps its place.
+    """
+    alone = {number: does(cases[0]) for number, cases in enumerate(groups) if len(cases) == 1}
+    by_subject: defaultdict[Subject, set[int]] = defaultdict(set)
+    for number, own in alone.items():
+        if own:
+            by_subject[own].add(number)
+    ending = {number for number in alone if ended_by(groups[number][0])}
+    for number in alone:
+        case = groups[number][0]
+        if before := undone_by(case):
+            yield number, by_subject[before] - {number}
+        if ended := ended_by(case):
+            undoing = {other for other in alone if undone_by(groups[other][0]) == ended}
+            removing = {
+                other
+                for other in users.of(ended.path)
+                if any(
+                    destroys(item) and path_of(item) == ended.path[: len(path_of(item))]
+                    for item in groups[other]
+                )
+            }
+            yield number, users.of(ended.path) - ending - undoing - removing
+
+
+def _users(groups: Sequence[Sequence[Case]]) -> PathUsers:
     """Return which groups use which paths."""
-    users = _Users()
+    users = PathUsers()
     for number, cases in enumerate(groups):
-        for case in filter(_succeeds, cases):
-            path = _path(case)
-            for length in range(1, len(path) + (not _destroys(case))):
+        for case in filter(succeeds, cases):
+            path = path_of(case)
+            for length in range(1, len(path) + (not destroys(case))):
                 users.add(path[:length], number)
     return users
 
 
-def _removers(groups: Sequence[Sequence[Case]]) -> "_Users":
+def _removers(groups: Sequence[Sequence[Case]]) -> PathUsers:
     """Return which groups destroy which paths."""
-    removers = _Users()
+    removers = PathUsers()
     for number, cases in enumerate(groups):
-        for case in filter(_destroys, cases):
-            removers.add(_path(case), number)
+        for case in filter(destroys, cases):
+            removers.add(path_of(case), number)
     return removers
-
-
-class _Users:
-    """The groups that use a path, found without comparing every pair of paths.
-
-    Paths are kept by the places of their placeholders: what remains of two paths without the
-    places of either is equal if they fit.
-    """
-
-    def __init__(self) -> None:
-        self._pages: defaultdict[_Shape, defaultdict[Path, set[int]]] = defaultdict(_sets)
-        self._without: dict[tuple[_Shape, _Shape], defaultdict[Path, set[int]]] = {}
-
-    def add(self, path: Path, page: int) -> None:
-        self._pages[_shape(path)][path].add(page)
-
-    def of(self, path: Path) -> set[int]:
-        """Return the pages that use the path."""
-        own, found = _shape(path), set[int]()
-        for shape in self._pages:
-            if len(shape) == len(own):
-                found |= self._table(shape, own)[_reduced(path, shape)]
-        return found
-
-    def _table(self, shape: "_Shape", other: "_Shape") -> defaultdict[Path, set[int]]:
-        if (shape, other) not in self._without:
-            table = self._without[shape, other] = _sets()
-            for path, pages in self._pages[shape].items():
-                table[_reduced(path, other)] |= pages
-        return self._without[shape, other]
-
-
-_Shape = tuple[bool, ...]
-
-
-def _sets() -> defaultdict[Path, set[int]]:
-    return defaultdict(set)
-
-
-def _shape(path: Path) -> _Shape:
-    """Return for each segment whether it is a placeholder."""
-    return tuple(segment == _ANY for segment in path)
-
-
-def _reduced(path: Path, other: _Shape) -> Path:
-    """Return the segments that are literal in both paths."""
-    return tuple(
-        segment
-        for segment, is_any in zip(path, other, strict=True)
-        if segment != _ANY and not is_any
-    )
-
-
-def _fits(one: Path, other: Path) -> bool:
-    """Return True if both may be the same path: a placeholder matches any segment."""
-    return len(one) == len(other) and _reduced(one, _shape(other)) == _reduced(other, _shape(one))
-
-
-def _succeeds(case: Case) -> bool:
-    status = case.expectation.status
-    return status is None or status < 400  # RFC 9110 §15.5: an error changes nothing
-
-
-def _destroys(case: Case) -> bool:
-    return case.request.method == "DELETE" and _succeeds(case)
-
-
-def _is_created(case: Case) -> bool:
-    """Return True if something is created, now (RFC 9110 §15.3.2) or by an operation."""
-    return case.expectation.status == 201 or is_accepted(case.expectation)
-
-
-def _made(case: Case) -> Path | None:
-    """Return the path of what a case creates, or None."""
-    if not (_is_created(case) or (_adds_link(case) and _succeeds(case))):
-        return None
-    match case.request.method:
-        case "PUT":
-            return _path(case)
-        case "POST":
-            return (*_path(case), _ANY)
-        case _:
-            return None
-
-
-def _uses(case: Case, path: Path) -> bool:
-    """Return True if the case needs what is at the path."""
-    own = _path(case)
-    is_below = len(own) > len(path)
-    return _succeeds(case) and _fits(own[: len(path)], path) and (is_below or not _destroys(case))
-
-
-def _creates(case: Case, path: Path) -> bool:
-    """Return True if the case may create what is at the path: PUT there, or POST to its parent."""
-    match case.request.method:
-        case "PUT":
-            return _fits(_path(case), path)
-        case "POST":
-            return _fits(_path(case), path[:-1])
-        case _:
-            return False
-
-
-def _adds_link(case: Case) -> bool:
-    """Return True if a case adds to a collection what exists (OData 4.01 Protocol §11.4.6.1)."""
-    return case.request.method == "POST" and split(case.request.target).path.endswith(_LINK)
-
-
-def _path(case: Case) -> Path:
-    """Return the segments of a case's path; those of a link are those of what it leads to."""
-    path = PLACEHOLDER.sub(_ANY, split(case.request.target).path.removesuffix(_LINK))
-    return tuple(segment for segment in path.split("/") if segment)

@@ -7,6 +7,7 @@ from docreplay.cases.capture_candidates import Known
 from docreplay.cases.captures import plan_captures
 from docreplay.cases.locales import by_key
 from docreplay.cases.order_groups import order_pairs
+from docreplay.cases.run_order import with_places
 from docreplay.errors import PageUnreadable
 from docreplay.flows.captured_values import CapturedValues, example_reason
 from docreplay.flows.case_index import CaseIndex
@@ -101,17 +102,6 @@ def page_links(index: CaseIndex) -> Iterator[tuple[str, str]]:
             first = capture.sources[0].case
             if not is_safe(first):
                 yield item.case.page.path, first.page.path
-
-
-def with_places(plan: CapturePlan, cases: Iterable[Case]) -> Iterator[Case]:
-    """Yield the cases with `{}` in place of the ids in their paths that responses give."""
-    for case in cases:
-        found = plan.of(case)
-        target = case.request.target
-        for place in reversed(found.captures if found else ()):
-            if place.place == "path" and not place.is_placeholder:
-                target = f"{target[: place.start]}{{}}{target[place.end :]}"
-        yield replace(case, request=replace(case.request, target=target))
 
 
 def is_safe(case: Case) -> bool:
