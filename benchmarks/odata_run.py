@@ -3,7 +3,7 @@
     python -m benchmarks.odata_run FOLDER [--docs en-us] [--seeds-all]
 
 FOLDER contains the `en-us` of Microsoft Graph (`benchmarks/README.md`), or the pages of `--docs`.
-The service (`benchmarks/odata`) knows which ids exist in it and in which collection, and nothing of where
+The service (`benchmarks/odata`) knows which ids exist in which collection, and nothing of where
 docreplay takes ids from: a wrong id, one that is not encoded, and one that was deleted before are
 404, an outdated entity tag is 412. Collections that the pages fill are empty at first, unless
 `--seeds-all` is given. `docreplay test --captures infer --unsafe-methods` runs against it.
