@@ -96,6 +96,8 @@ SHARED_FLOWS = (
     "step_sending",
     "created_notes",
     "created_objects",
+    "case_lister",
+    "unsent",
     "captured_request",
     "captured_values",
     "expected_captures",

@@ -461,3 +461,23 @@ def test_a_value_of_the_command_line_replaces_an_id_of_an_example(
 ) -> None:
     replay(*INFER, "--var", "groups/*=x", "docs_source/b_group_get.md")
     assert "GET /groups/x/photo" in service.requests
+
+
+def test_the_plan_says_what_is_not_sent_because_of_other_requests(
+    pages: Pages, service: Service, replay: Command
+) -> None:
+    session = '{"uploadUrl": "https://up.example.com/7f3a9c21"}'
+    made = f"HTTP/1.1 200 OK\nContent-Type: application/json\n\n{session}"
+    pages(
+        a=exchange("POST /at:/{path}:/session", made, name="open"),
+        b=exchange("PUT https://up.example.com/7f3a9c21", GONE, name="upload"),
+        c=exchange("GET https://other.example.com/x", GONE, name="elsewhere"),
+        d=exchange("GET /x\nX-Session: {session}", GONE, name="session"),
+    )
+    plan = replay(*INFER, "--unsafe-methods", "--dry-run").out
+    assert "  not sent: `https://up.example.com/7f3a9c21` comes from `$.uploadUrl`" in plan
+    assert "(c#elsewhere)\n  not sent: another host is documented" in plan
+    assert "(d#session)\n  not sent: missing value for `{session}` in header" in plan
+    assert "4 cases, 0 to send" in plan
+    replay(*INFER, "--unsafe-methods")
+    assert service.requests == []

@@ -129,7 +129,7 @@ class CapturedValues:
             value = self._value(capture, known)
             if isinstance(value, str):
                 found.append((capture, value))
-            elif _is_needed(capture) and not self._has_value(case, capture):
+            elif capture.is_needed and not self._has_value(case, capture):
                 return Skipped(kind="capture", reason=_reason(capture, value))
         return filled_with(case, found, planned.case.request.body)
 
@@ -193,12 +193,6 @@ class CapturedValues:
         if is_url and self._origin and origin_of(text) == self._origin:
             return without_origin(text)
         return text
-
-
-def _is_needed(capture: PlannedCapture) -> bool:
-    """Return True if a request without the value is not sent as its page shows it."""
-    may_be_shown = capture.place == "body" or capture.is_guessed
-    return not may_be_shown or capture.is_placeholder
 
 
 def example_reason(item: ExampleId, key: str) -> str:

@@ -104,6 +104,14 @@ def page_links(index: CaseIndex) -> Iterator[tuple[str, str]]:
                 yield item.case.page.path, first.page.path
 
 
+def has_fallback(known: Values, case: Case, capture: PlannedCapture) -> bool:
+    """Return True if the configuration has a value for a place that no response gives."""
+    values = _values_of(known, case)
+    if capture.place == "body":
+        return not fill_text(capture.written, values).missing
+    return bool(_value(case, values, capture.start, capture.end))
+
+
 def is_safe(case: Case) -> bool:
     """Return True if the request of a case changes nothing (RFC 9110 §9.2.1)."""
     return case.request.method in SAFE_METHODS
@@ -194,10 +202,7 @@ class CapturingReplayer(RequiringReplayer):
 
     def _has_value(self, case: Case, capture: PlannedCapture) -> bool:
         """Return True if the configuration has a value for a place that no response gives."""
-        values = _values_of(self._values, case)
-        if capture.place == "body":
-            return not fill_text(capture.written, values).missing
-        return bool(_value(case, values, capture.start, capture.end))
+        return has_fallback(self._values, case, capture)
 
     def _is_given(self, case: Case, place: PlannedCapture, given: Mapping[str, str]) -> bool:
         """Return True if an annotation, a hook, or for a body the user, gives the value."""

@@ -1,6 +1,6 @@
 """`docreplay test --dry-run`: what a run would send, in which order, and with which values."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ from docreplay.flows.pages import page_cases
 from docreplay.flows.required import Requirements
 from docreplay.flows.run_order import run_order
 from docreplay.flows.select import CaseOf, Scope, refuse_unknown, scope_of
-from docreplay.model.capture_plan import CasePlan, PlannedCapture, is_placeholder
+from docreplay.flows.unsent import Unsent
+from docreplay.model.capture_plan import CapturePlan, CasePlan, PlannedCapture, is_placeholder
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON
 from docreplay.replay.values import Values
@@ -27,15 +28,16 @@ class DryRun(NamedTuple):
     """Whether methods that may change data are sent."""
     excluded: ExcludedCases
     requirements: Requirements
+    unsent: Mapping[str, str]
+    """Why a case that may be sent will not be, by ids."""
 
     def is_allowed(self, plan: CasePlan) -> bool:
         """Return True if the request of a case may be sent."""
         return not self.excluded.of(plan.case) and (self.unsafe or is_safe(plan.case))
 
     def is_sent(self, plan: CasePlan) -> bool:
-        """Return True if the request of a case will be sent: it may be, and lacks no value."""
-        is_open = plan.examples or any(map(is_placeholder, plan.unfilled))
-        return self.is_allowed(plan) and not is_open
+        """Return True if the request of a case will be sent: it may be, and lacks nothing."""
+        return self.is_allowed(plan) and plan.case.id not in self.unsent
 
 
 def dry_run(config: Config, paths: Sequence[str] = ()) -> DryRun:
@@ -52,7 +54,10 @@ def dry_run(config: Config, paths: Sequence[str] = ()) -> DryRun:
     found = (plan.of(case) or CasePlan(case=case) for case in ordered)
     infers = config.captures == "infer"
     cases = tuple(item if infers else _without_captures(item) for item in found)
-    return DryRun(cases, config.unsafe_methods, ExcludedCases(config), requirements)
+    excluded = ExcludedCases(config)
+    reasons = Unsent(index, plan if infers else CapturePlan(), excluded)
+    unsent = {item.case.id: why for item in cases if (why := reasons.of(item))}
+    return DryRun(cases, config.unsafe_methods, excluded, requirements, unsent)
 
 
 def _selected(config: Config, scope: Scope, index: CaseIndex) -> Iterator[Case]:
@@ -113,10 +118,16 @@ def _lines(run: DryRun, plan: CasePlan) -> Iterator[str]:
         yield f"  requires {other.id}" if isinstance(other, Case) else f"  {other}"
     yield from (f"  `{item.name}` from {item}" for item in run.requirements.giving(plan.case))
     yield from (f"  {_place(item)} from {item.sources[0]}" for item in plan.captures)
+    if plan.case.id in run.unsent and not _lacks(plan):
+        yield f"  not sent: {run.unsent[plan.case.id]}"
     missing = {item.written for item in plan.examples}
     for written in plan.unfilled:
         has_none = written in missing or is_placeholder(written)
         yield f"  {written} {'has no value' if has_none else 'is sent as written'}"
+
+
+def _lacks(plan: CasePlan) -> bool:
+    return bool(plan.examples) or any(map(is_placeholder, plan.unfilled))
 
 
 def _place(item: PlannedCapture) -> str:
@@ -148,6 +159,7 @@ def _entry(run: DryRun, plan: CasePlan) -> JSON:
         "path": plan.case.location.path,
         "line": plan.case.location.line,
         "sent": run.is_sent(plan),
+        "reason": run.unsent.get(plan.case.id, ""),
         "requires": [item.id for item in run.requirements.of(plan.case) if isinstance(item, Case)],
         "values": [_value(item) for item in plan.captures],
         "unfilled": list(plan.unfilled),

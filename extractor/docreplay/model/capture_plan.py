@@ -51,6 +51,12 @@ class PlannedCapture:
         """Whether the page shows that a value is missing there."""
         return is_placeholder(self.written)
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether the request is not sent without the value; otherwise as its page shows it."""
+        may_be_shown = self.place == "body" or self.is_guessed
+        return not may_be_shown or self.is_placeholder
+
 
 class ExampleId(NamedTuple):
     """An id or an entity tag that a page writes out, which no documented response gives."""
