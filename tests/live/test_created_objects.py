@@ -157,3 +157,17 @@ def test_what_depends_on_a_failed_creation_is_skipped_with_the_cause(shop: Shop)
     cause = "of `POST /carts` (cart_make#make_cart): the service responds with 500"
     assert all(cause in reason for name, (_, reason) in found.items() if name != "make_cart")
     assert shop.log == ["POST /carts 500"]
+
+
+@pytest.mark.usefixtures("carts")
+def test_each_shard_has_what_its_cases_need(shop: Shop, pages: Pages) -> None:
+    add_removal(pages)
+    pages(
+        shelf_list=exchange("GET /shelves", LIST, name="list_shelves"),
+        shelf_make=exchange(f"POST /shelves\n{JSON}\n\n{{}}", MADE, name="make_shelf"),
+        shelf_get=exchange("GET /shelves/{id}", SHOWN, name="get_shelf"),
+    )
+    whole = {**run(shop, "--shard", "1/2"), **run(shop, "--shard", "2/2")}
+    assert len(whole) == 10
+    assert outcomes(whole) <= {"passed", "nothing-compared"}
+    assert not [line for line in shop.log if line.endswith("404")]
