@@ -22,7 +22,7 @@ from docreplay.cases.order_effects import (
     undone_by,
     uses,
 )
-from docreplay.cases.order_paths import Path, Subject
+from docreplay.cases.order_paths import Path, OperationSubject
 from docreplay.cases.path_users import PathUsers
 from docreplay.cases.target_ids import ANY
 from docreplay.model.case import Case
@@ -173,7 +173,7 @@ def _before_operations(
     `lock`. A page that does other things as well keeps its place.
     """
     alone = {number: does(cases[0]) for number, cases in enumerate(groups) if len(cases) == 1}
-    by_subject: defaultdict[Subject, set[int]] = defaultdict(set)
+    by_subject: defaultdict[OperationSubject, set[int]] = defaultdict(set)
     for number, own in alone.items():
         if own:
             by_subject[own].add(number)

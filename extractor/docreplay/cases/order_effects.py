@@ -2,7 +2,7 @@
 
 import re
 
-from docreplay.cases.order_paths import LINK, Path, Subject, subject_of
+from docreplay.cases.order_paths import LINK, Path, OperationSubject, subject_of
 from docreplay.cases.target_ids import ANY
 from docreplay.model.case import Case
 from docreplay.model.monitor import is_accepted
@@ -95,33 +95,33 @@ def adds_link(case: Case) -> bool:
     return case.request.method == "POST" and is_link
 
 
-def ended_by(case: Case) -> Subject | None:
+def ended_by(case: Case) -> OperationSubject | None:
     """Return what an operation such as `/orders/{id}/cancel` ends, and its verb; else None."""
     own = _operation(case)
     return own if own and _ENDING.fullmatch(own.verb) else None
 
 
-def undone_by(case: Case) -> Subject | None:
+def undone_by(case: Case) -> OperationSubject | None:
     """Return what a case takes back: the object, and the operation that comes before; else None."""
     own = _operation(case)
     if own is None:
         return None
     plain = own.verb.removeprefix("un") if own.verb.startswith("un") else ""
     before = _UNDONE.get(own.verb) or plain
-    return Subject(own.path, before) if before else None
+    return OperationSubject(own.path, before) if before else None
 
 
-def does(case: Case) -> Subject | None:
+def does(case: Case) -> OperationSubject | None:
     """Return the object that an operation is about, and its verb, or None without one."""
     return _operation(case)
 
 
-def _operation(case: Case) -> Subject | None:
+def _operation(case: Case) -> OperationSubject | None:
     """Return the object and the verb of a request such as `POST /orders/{id}/cancel`."""
     path, verb = subject_of(case)
     if case.request.method in (*READS, "DELETE") or not verb or not succeeds(case):
         return None
-    return Subject(path if path[-1:] == (ANY,) else path[:-1], verb)
+    return OperationSubject(path if path[-1:] == (ANY,) else path[:-1], verb)
 
 
 def _is_operation(case: Case) -> bool:

@@ -31,7 +31,7 @@ _LANGUAGE = ("graphql", "mutation", "query")
 """Segments before the name of an operation."""
 
 
-class Subject(NamedTuple):
+class OperationSubject(NamedTuple):
     """What a request is about."""
 
     path: Path
@@ -39,7 +39,7 @@ class Subject(NamedTuple):
     """The operation that the URL names, in lower case, or `""`."""
 
 
-def subject_of(case: Case) -> Subject:
+def subject_of(case: Case) -> OperationSubject:
     """Return the segments of the path of what a request is about, with `{}` for placeholders.
 
     Those of a link are those of what it leads to.
@@ -53,15 +53,15 @@ def subject_of(case: Case) -> Subject:
 
 
 @lru_cache(maxsize=8192)
-def _of_target(target: str) -> Subject:
+def _of_target(target: str) -> OperationSubject:
     target = PLACEHOLDER.sub(ANY, target)
     segments = [part for part in split(target).path.removesuffix(LINK).split("/") if part]
     if not segments:
-        return Subject((), "")
+        return OperationSubject((), "")
     segments[-1] = _SUFFIX.sub("", segments[-1])
     plain = [part for segment in segments for part in _parts(segment)]
     if plain[0].lower() in _LANGUAGE:
-        return Subject(tuple(plain), "")
+        return OperationSubject(tuple(plain), "")
     return _named(plain, has_id=_QUERY_ID.search(target) is not None, is_language=False)
 
 
@@ -79,18 +79,18 @@ def _without_language(plain: list[str], case: Case) -> list[str]:
     return rest or (fields if len(fields) == 1 else plain)
 
 
-def _named(plain: list[str], *, has_id: bool, is_language: bool) -> Subject:
+def _named(plain: list[str], *, has_id: bool, is_language: bool) -> OperationSubject:
     *before, last = plain
     own = (ANY,) if has_id else ()
     if match := _OPERATION.fullmatch(last):
-        return Subject((*before, match[1], *own), match[2].lower())
+        return OperationSubject((*before, match[1], *own), match[2].lower())
     if match := _VERB_NOUN.fullmatch(last):
-        return Subject((*before, _singular(match[3]), *own), match[1].lower())
+        return OperationSubject((*before, _singular(match[3]), *own), match[1].lower())
     if before and _VERB.fullmatch(last):
-        return Subject((*before, *own), last.lstrip("_").lower())
+        return OperationSubject((*before, *own), last.lstrip("_").lower())
     if is_language and last != ANY and len(plain) == 1:
-        return Subject((_singular(last), ANY), "get")
-    return Subject(tuple(plain), last.lower() if last != ANY else "")
+        return OperationSubject((_singular(last), ANY), "get")
+    return OperationSubject(tuple(plain), last.lower() if last != ANY else "")
 
 
 def _singular(noun: str) -> str:
