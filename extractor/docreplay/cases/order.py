@@ -22,7 +22,7 @@ from docreplay.cases.order_effects import (
     undone_by,
     uses,
 )
-from docreplay.cases.order_paths import Path, OperationSubject
+from docreplay.cases.order_paths import OperationSubject, Path
 from docreplay.cases.path_users import PathUsers
 from docreplay.cases.target_ids import ANY
 from docreplay.model.case import Case

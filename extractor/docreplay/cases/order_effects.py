@@ -2,7 +2,7 @@
 
 import re
 
-from docreplay.cases.order_paths import LINK, Path, OperationSubject, subject_of
+from docreplay.cases.order_paths import LINK, OperationSubject, Path, subject_of
 from docreplay.cases.target_ids import ANY
 from docreplay.model.case import Case
 from docreplay.model.monitor import is_accepted
