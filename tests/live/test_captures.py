@@ -463,7 +463,7 @@ def test_a_value_of_the_command_line_replaces_an_id_of_an_example(
     assert "GET /groups/x/photo" in service.requests
 
 
-def test_the_plan_says_what_is_not_sent_because_of_other_requests(
+def test_the_plan_names_what_is_not_sent_because_of_other_requests(
     pages: Pages, service: Service, replay: Command
 ) -> None:
     session = '{"uploadUrl": "https://up.example.com/7f3a9c21"}'
