@@ -211,24 +211,3 @@ def test_a_deeply_nested_response_is_compared(
     ended = docreplay("regress", *words)
     assert (ended.code, ended.err) == (0, "")
     assert "`/added` was added" in ended.out
-
-
-@pytest.mark.parametrize(
-    ("settings", "said"),
-    [
-        ('poll = "always"', "`poll` does not apply"),
-        ('poll = "always"\nfollow-pages = ["**"]', "`poll` and `follow-pages` do not apply"),
-        ('poll = "needed"', ""),
-    ],
-)
-def test_settings_that_do_not_apply_are_named(
-    words: tuple[str, ...], project: Path, docreplay: Command, settings: str, said: str
-) -> None:
-    file = project / "docreplay.toml"
-    text = file.read_text(encoding="utf-8") if file.exists() else 'docs = ["docs_source"]\n'
-    file.write_text(f"{settings}\n{text}", encoding="utf-8")
-    for command in ("record", "regress"):
-        err = docreplay(command, *words).err
-        assert said in err
-        assert ("apply" in err) is bool(said)
-        assert "apply" not in docreplay(command, *words, "-q").err

@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from docreplay.cli.finish import finish_or_interrupt
-from docreplay.cli.first_responses import note_first_responses
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option, override
 from docreplay.cli.response_options import followed_options
@@ -61,8 +60,6 @@ def record(
     extra = [name for name, is_on in chosen.items() if is_on]
     settings = pairs(given.config, settings)
     config = override(given, **settings)
-    if given.style.verbosity >= 0:
-        note_first_responses(config)
     shown = given.style.verbosity >= 0 and sys.stderr.isatty()
     with progress("recording", shown=shown) as update:
         run = record_flow(

@@ -7,7 +7,6 @@ import click
 
 from docreplay.cli.choice import Choice
 from docreplay.cli.finish import finish_or_interrupt
-from docreplay.cli.first_responses import note_first_responses
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, format_option, override
 from docreplay.cli.regress_options import regress_options
@@ -89,8 +88,6 @@ def regress(
         fail_on_class=fail_on_class,
         acceptance=load_acceptance(Path.cwd() / accepted_changes, accepted, reason, expires),
     )
-    if given.style.verbosity >= 0:
-        note_first_responses(config)
     with progress("replaying", shown=given.style.verbosity >= 0) as update:
         run = regress_flow(config, known, given.paths, policy=policy, progress=update)
     if not run.is_interrupted:
