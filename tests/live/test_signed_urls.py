@@ -48,7 +48,7 @@ def test_of_a_monitor(
         "/copy": [MONITORS[name]],
         f"/error{QUERY}": [Answer(404, json.dumps({"error": error}))],
         "/failed": [state("failed", error=error)],
-        "/moved": [Answer(303, headers=(("Location", URL),))],
+        "/moved": [Answer(307, headers=(("Location", URL),))],
     }
     more = ("--unsafe-methods", "--poll", "always", "--allow-host", "127.0.0.1:1")
     text = reported(replay, tmp_path, *more)
