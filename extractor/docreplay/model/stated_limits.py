@@ -29,7 +29,7 @@ _WHAT = (
     r"(?:\s{1,4}(?:allowed|permitted|supported|per\s{1,4}[a-z]+|for\s{1,4}`?\$?[\w-]+`?))?"
     r"[*_]*\s{0,4}(?:\b(?:is|are|of)\b|:|=|,)?[*_]*\s{0,4}"
 )
-_MAXIMUM = re.compile(
+MAXIMUM = re.compile(
     rf"(?:\bmax(?:imum|imal)?\b\.?{_WHAT}|\bup to\s{{1,4}}|\b(?:at|with) most\s{{1,4}}"
     r"|(?:\b(?:no|not|never|cannot)|n['’]t)\s{1,4}(?:be\s{1,4}|contain\s{1,4}|have\s{1,4})?"
     r"(?:more|longer|larger|greater|higher|bigger|exceed)(?:\s{1,4}than)?\s{1,4}"
@@ -38,14 +38,14 @@ _MAXIMUM = re.compile(
     rf"|\b(?:less|smaller|shorter|fewer) than\s{{1,4}}|\bunder\s{{1,4}})(?:a\s{{1,4}})?{_AT}",
     re.IGNORECASE,
 )
-_MINIMUM = re.compile(
+MINIMUM = re.compile(
     rf"(?:\bmin(?:imum|imal)?\b\.?{_WHAT}|\bat least\s{{1,4}}"
     r"|\b(?:no|not|cannot be)\s{1,4}(?:be\s{1,4})?(?:less|fewer|shorter|smaller|lower)"
     r"\s{1,4}than\s{1,4}"
     rf"|\bgreater than or equal to\s{{1,4}}|>=\s{{0,4}}|≥\s{{0,4}}){_AT}",
     re.IGNORECASE,
 )
-_AFTER = re.compile(
+AFTER = re.compile(
     rf"(?<![\w.]){_AT}\s{{0,4}}(?:,\s{{0,4}}|\(\s{{0,4}})?"
     r"(?:(?P<maximum>max(?:imum)?\b(?!\s{0,4}(?:is\b|:|=|of\b|\d))|or (?:fewer|less)\b|at most\b)"
     r"|(?P<minimum>min(?:imum)?\b(?!\s{0,4}(?:is\b|:|=|of\b|\d))|or more\b"
@@ -59,6 +59,13 @@ _RANGE = re.compile(
     rf"{_HIGH}",
     re.IGNORECASE,
 )
+BEFORE_MAXIMUM = re.compile(
+    "max|up to|at most|with most|no|n['’]t|never|cannot|limit|less|smaller|shorter|fewer|under|<=|≤"
+)
+BEFORE_MINIMUM = re.compile("min|at least|no|cannot be|greater than|>=|≥")
+"""What a maximum and a minimum begin with, in lower case; `re` skips to literals."""
+BEHIND = ("max", "min", "or fewer", "or less", "or more", "at most", "at least")
+"""Words of which each limit behind its number has one."""
 _DIMENSIONS: dict[str, tuple[str, Decimal]] = {
     **{
         name: ("size", Decimal(1024) ** power)
@@ -140,17 +147,33 @@ def _ranges(text: str) -> Iterator[StatedLimit]:
 
 
 def _ends(text: str) -> Iterator[StatedLimit]:
-    ends: tuple[tuple[End, re.Pattern[str]], ...] = (("maximum", _MAXIMUM), ("minimum", _MINIMUM))
-    for end, pattern in ends:
-        for match in pattern.finditer(text):
+    low = text.replace("İ", "I").lower()  # of the same length
+    ends: tuple[tuple[End, re.Pattern[str], re.Pattern[str]], ...] = (
+        ("maximum", MAXIMUM, BEFORE_MAXIMUM),
+        ("minimum", MINIMUM, BEFORE_MINIMUM),
+    )
+    for end, pattern, beginning in ends:
+        for match in _matches(pattern, text, beginning.finditer(low)):
             unit = match["at_unit"]
             if "length" in match[0].lower() and unit.strip(" -").lower() not in _DIMENSIONS:
                 unit = " characters"
             yield _limit(end, match["at"], unit, match.start("at"))
-    for match in _AFTER.finditer(text):
+    for match in AFTER.finditer(text) if any(map(low.__contains__, BEHIND)) else ():
         side: End = "maximum" if match["maximum"] else "minimum"
         unit = "" if match["at_unit"].strip(" -").lower() in ("or", "at") else match["at_unit"]
         yield _limit(side, match["at"], unit, match.start("at"))
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, beginnings: Iterable[re.Match[str]]
+) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` of the pattern yields, trying it only where a match may begin."""
+    end = 0
+    for beginning in beginnings:
+        match = pattern.match(text, beginning.start()) if beginning.start() >= end else None
+        if match:
+            yield match
+            end = match.end()
 
 
 def _limit(end: End, number: str, unit: str, start: int) -> StatedLimit:
