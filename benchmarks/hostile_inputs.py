@@ -547,7 +547,8 @@ def _reason(kind: Kind, code: int | str, printed: str) -> str:
         return f"exit code {code}: {error[:160]}"
     if code == 2 and kind.is_named and Path(kind.file).name not in printed:
         return f"does not name the file: {printed[:200]!r}"
-    if len(printed) > _PRINTED + 4 * Path(kind.file).stat().st_size:
+    size = Path(kind.file).stat().st_size if Path(kind.file).exists() else 0
+    if len(printed) > _PRINTED + 4 * size:
         return f"prints {len(printed):,} characters"
     return ""
 

@@ -7,12 +7,14 @@ is twice as long grows with its square.
 """
 
 import argparse
+import ast
 import importlib
 import pkgutil
 import random
 import re
 import re._constants as ops  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
+import string
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from itertools import product
@@ -32,13 +34,19 @@ _FEW = 40
 _ENDS = ("", "\0", "\n\n!x")
 _SECONDS = 0.5
 _LENGTH = 4_000
-_ENOUGH = 0.02
+_ENOUGH = 0.003
+"""Seconds: a square of `_LENGTH` takes longer, however simple its step."""
 RATIO = 2.8
 _CLASSES = {
     ops.CATEGORY_DIGIT: r"\d", ops.CATEGORY_NOT_DIGIT: r"\D", ops.CATEGORY_SPACE: r"\s",
     ops.CATEGORY_NOT_SPACE: r"\S", ops.CATEGORY_WORD: r"\w", ops.CATEGORY_NOT_WORD: r"\W",
 }  # fmt: skip
 _METHODS = re.compile(r"\b(%s)\b(?:\[[^\]\n]*\])?\.(fullmatch|match|search|finditer|findall|sub)")
+
+
+_FUNCTIONS = frozenset(
+    {"compile", "search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
+)
 
 
 class Slow(NamedTuple):
@@ -55,13 +63,46 @@ class Slow(NamedTuple):
 
 
 def patterns() -> Mapping[str, re.Pattern[str]]:
-    """Return the patterns of the package by the names of their variables."""
+    """Return the patterns of the package by the names of their variables, or by their lines."""
     found: dict[str, re.Pattern[str]] = {}
     for info in pkgutil.walk_packages(docreplay.__path__, "docreplay."):
         if not info.name.endswith("__main__"):
-            for name, value in vars(importlib.import_module(info.name)).items():
+            module = importlib.import_module(info.name)
+            for name, value in vars(module).items():
                 _collect(value, f"{info.name}.{name}", found)
+            source = Path(str(module.__file__)).read_text(encoding="utf-8")
+            for line, method, pattern in inline(source, vars(module)):
+                _collect(pattern, f"{info.name}.re_{method}[{line}]", found)
     return found
+
+
+def inline(source: str, names: Mapping[str, object]) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+    """Yield the patterns of calls such as `re.sub(r"…", …)` in a source, with line and method.
+
+    `names` are those of the module; a pattern that a function makes of its arguments is left out.
+    """
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="re"), attr=method), args=[first, *_]
+            ) if method in _FUNCTIONS:
+                written = compile(ast.Expression(first), "pattern", "eval")
+                try:
+                    text = eval(written, dict(names))  # noqa: S307  # our own source
+                except NameError:
+                    continue
+                if isinstance(text, str):
+                    yield node.lineno, method, re.compile(text, _flags(node, names))
+
+
+def _flags(call: ast.Call, names: Mapping[str, object]) -> int:
+    """Return the flags of a call; those of `sub` and `split` are named."""
+    flags = [item.value for item in call.keywords if item.arg == "flags"]
+    at = [part for part in call.args[1:] if ast.unparse(part).startswith("re.")]
+    if not (given := flags or at):
+        return 0
+    written = compile(ast.Expression(given[0]), "flags", "eval")
+    return int(eval(written, dict(names)))  # noqa: S307  # our own source
 
 
 def _collect(value: object, name: str, found: dict[str, re.Pattern[str]]) -> None:
@@ -104,7 +145,14 @@ class _Sample:
         return text
 
     def _letter_of(self, pattern: re.Pattern[str]) -> str:
-        return next((item for item in self._letter + _LETTERS if pattern.fullmatch(item)), "a")
+        return next(
+            (
+                item
+                for item in self._letter + _LETTERS + string.printable
+                if pattern.fullmatch(item)
+            ),
+            "a",
+        )
 
 
 def _written(op: Any, value: Any) -> str:
@@ -185,7 +233,7 @@ def _is_quadratic(call: Callable[[str], object], start: str, unit: str, end: str
     least = _seconds(call, short)
     if least < _ENOUGH:
         return False
-    least = min(least, _seconds(call, short))
+    least = min(least, *(_seconds(call, short) for _ in range(2)))
     return min(_seconds(call, long) for _ in range(2)) > RATIO * least
 
 
@@ -204,6 +252,8 @@ def _calls(name: str, pattern: re.Pattern[str]) -> Mapping[str, Callable[[str], 
     source = Path(str(sys.modules[module].__file__)).read_text(encoding="utf-8")
     found = re.findall(_METHODS.pattern % re.escape(variable), source)
     found = found or re.findall(_METHODS.pattern % r"\w+", source)  # it is one of a table
+    if variable.startswith("re_") and variable != "re_compile":
+        found = [(variable, variable.removeprefix("re_"))]
     methods = {item[1] if item[1] in ("fullmatch", "match") else "finditer" for item in found}
     called = {method: getattr(pattern, method) for method in methods or {"finditer"}}
     if "finditer" in called:

@@ -13,7 +13,7 @@ from docreplay.report.printable import printable
 from docreplay.sources.safe_write import write_text
 
 _KEY = re.compile(
-    r"""^[ \t]*#?[ \t]*("(?:[^"\\\n]|\\.)*+"|'[^'\n]*'|[\w-]+)[ \t]*=""", re.MULTILINE
+    r"""^[ \t]*+(?:#[ \t]*+)?("(?:[^"\\\n]|\\.)*+"|'[^'\n]*'|[\w-]+)[ \t]*=""", re.MULTILINE
 )
 """A key of a table, maybe in a comment."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+")

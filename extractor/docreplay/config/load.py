@@ -24,8 +24,8 @@ from docreplay.model.strictness import StrictnessError
 
 _GIVEN = ("variables", "file-variables")
 """What only the command line gives, and other processes need."""
-_MENTION = re.compile(r"""\"(?:[^\"\\]|\\.)*+\"|'[^']*'|(?<![\w-])[A-Za-z0-9_-]++(?![\w-])""")
-"""A string or a bare key of TOML."""
+_MENTION = re.compile(r"""\"(?:[^\"\\]|\\.)*+\"?|'[^']*'|(?<![\w-])[A-Za-z0-9_-]++(?![\w-])""")
+"""A string or a bare key of TOML; a string that is not closed ends with the line."""
 
 
 def load_config(folder: Path | str = ".", file: Path | None = None) -> Config:

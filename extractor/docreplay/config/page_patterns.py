@@ -40,7 +40,7 @@ normalisation form NFC and are case-sensitive on every system; locales are not (
 
 T = TypeVar("T")
 _WILD = re.compile(r"[*?[]")
-_PIECE = re.compile(r"(?:(?<![^/])\*\*/)+|\*+|\?|\[!?\]?[^\]]*\]|.", re.DOTALL)
+_PIECE = re.compile(r"(?:(?<![^/])\*\*/)+|\*+|\?|\[!?\]?[^\]]{0,1000}\]|.", re.DOTALL)
 
 
 class Kind(IntEnum):

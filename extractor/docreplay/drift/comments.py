@@ -22,7 +22,7 @@ _WORDS = re.compile(
     r"(?<![^\W\d_])[^\W\d_]{2,}+[,.:;!?]*+\s++[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]{2}"
 )
 _NOT_WORDS = re.compile(r"[<>{}\[\]=/\\]")
-_SLASHES = re.compile(r"[ \t]+//[ \t].*")
+_SLASHES = re.compile(r"(?<![ \t])[ \t]++//[ \t].*")
 """A comment in a language that has no such comments, where its writers use them all the same."""
 _WITH_SLASHES = frozenset({"promql"})
 _EXACT = frozenset({"http", "json", "jsonc", "json5"})

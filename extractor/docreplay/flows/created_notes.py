@@ -59,7 +59,7 @@ class CreatedNotes:
             try:
                 note = json.loads(file.read_text(encoding="utf-8"))
                 url, account, process = note["url"], note["account"], int(note["process"])
-            except (OSError, ValueError, KeyError, TypeError):
+            except (OSError, ValueError, KeyError, TypeError, ArithmeticError, RecursionError):
                 continue
             if not _runs(process):
                 yield CreatedNote(str(url), str(account), file)

@@ -18,7 +18,7 @@ def last_failed(root: Path) -> tuple[str, ...]:
         return ()
     try:
         ids = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return ()
     return tuple(str(item) for item in ids) if isinstance(ids, list) else ()
 

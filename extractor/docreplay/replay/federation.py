@@ -45,7 +45,7 @@ def github_token(account: Account, transport: Transport, environment: Mapping[st
 def _value(answer: Answer, where: str) -> str:
     try:
         found = json.loads(answer.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     value = found.get("value") if isinstance(found, dict) else None
     if answer.status != 200 or not isinstance(value, str) or not value:

@@ -103,7 +103,7 @@ class OAuthServer:
         """Return the object of an answer; some servers respond to errors with 200 or no JSON."""
         try:
             found = json.loads(answer.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             found = None
         if not isinstance(found, dict):
             raise self.error(

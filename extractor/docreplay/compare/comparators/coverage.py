@@ -23,7 +23,7 @@ from docreplay.model.words import name_of
 
 _LOOKED_AT = 100
 """Maximum number of elements of an array that are looked at."""
-_PAGING = re.compile(r".*(?:next|prev|cursor|token|link|page|url|href).*", re.IGNORECASE)
+_PAGING = re.compile(r"next|prev|cursor|token|link|page|url|href", re.IGNORECASE)
 """Names of properties of a collection that are not about its elements."""
 
 
@@ -147,7 +147,7 @@ def _main_collection(documented: JSON, collection: str) -> Steps | None:
 def _is_about_collection(name: str, item: JSON) -> bool:
     if "@" in name or item is None or isinstance(item, bool | int | float):
         return "@" in name or not re.fullmatch(r"(?:.*_)?id", name, re.IGNORECASE)
-    return _PAGING.fullmatch(name) is not None
+    return _PAGING.search(name) is not None
 
 
 def _pending(path: Steps, is_array: bool, severity: Severity | None) -> PendingFinding:
