@@ -68,5 +68,5 @@ ONCE_QUADRATIC = (
 
 
 @pytest.mark.parametrize("name", ONCE_QUADRATIC)
-def test_a_mended_pattern_takes_time_in_proportion_to_its_text(name: str) -> None:
+def test_a_corrected_pattern_takes_time_in_proportion_to_its_text(name: str) -> None:
     assert slow(name, PATTERNS[name], 1) is None
