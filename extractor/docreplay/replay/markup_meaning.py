@@ -15,7 +15,7 @@ _DEEPEST = 200
 _ABSENT = "nothing"
 _OPENING = re.compile(r"\s*(?:#|\{|(?:query|mutation|subscription|fragment)\b)")
 _TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\"""|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"'
+    r'"""(?:[^"\\]|\\"""|\\.|"(?!""))*+"""|"(?:[^"\\\n]|\\.)*+"'
     r"|(?P<ignored>#[^\n\r]*|[\s,\ufeff]+)|\.\.\.|[\w.+-]+|.",
     re.DOTALL,
 )
