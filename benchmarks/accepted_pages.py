@@ -24,7 +24,7 @@ from pathlib import Path
 from random import Random
 
 from docreplay.config.settings import Config
-from docreplay.flows import pages as pages_flow
+from docreplay.flows.pages import pages as pages_flow
 from docreplay.flows.review import Changed, Review
 from docreplay.model.case import Case
 from docreplay.model.json.places import JsonError

@@ -24,9 +24,9 @@ from typing import NamedTuple
 
 from docreplay.cases.target_ids import target_ids
 from docreplay.config.settings import Config
-from docreplay.flows.capturing import capture_plan
-from docreplay.flows.case_index import CaseIndex
-from docreplay.model.capture_plan import CapturePlan, CasePlan
+from docreplay.flows.captures.capturing import capture_plan
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.model.stories.capture_plan import CapturePlan, CasePlan
 from docreplay.replay.values import Values
 
 _KIND = re.compile(r"\[\?@\['@odata\.type'\]=='[^']*'\]")

@@ -26,9 +26,9 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.check import checks, findings
 from docreplay.flows.drift import run as drifting
 from docreplay.model.finding import Finding, Safety
-from docreplay.model.markup import Markup
-from docreplay.model.text_fixes import fix_until_stable
-from docreplay.read.markup import markup_of
+from docreplay.model.markup.markup import Markup
+from docreplay.model.markup.text_fixes import fix_until_stable
+from docreplay.read.markup.markup import markup_of
 
 SAFE: frozenset[Safety] = frozenset({"safe"})
 FOUND, PLACED, FIXED = 0.98, 0.95, 0.99

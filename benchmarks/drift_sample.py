@@ -24,8 +24,8 @@ from docreplay.config.settings import Config
 from docreplay.flows.drift import run as drifting
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location
-from docreplay.model.markup import Markup
-from docreplay.read.markup import markup_of
+from docreplay.model.markup.markup import Markup
+from docreplay.read.markup.markup import markup_of
 
 _LABELS = Path(__file__).parent / "drift_labels.json"
 _WORDS = ("real", "benign", "style")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from benchmarks.specimens import Member, Path, Specimen, at, to_bytes
 from docreplay.model.case import Answer, Case
 from docreplay.model.finding import Severity
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, kind

@@ -17,9 +17,9 @@ from benchmarks.freshness_edits import EDITS
 from docreplay.drift.freshness import freshness_of
 from docreplay.drift.stamp import is_stamped, stamp_of
 from docreplay.drift.sync import Refused, synced
-from docreplay.model.markup import Markup
-from docreplay.model.text_fixes import applied
-from docreplay.read.markup import markup_of
+from docreplay.model.markup.markup import Markup
+from docreplay.model.markup.text_fixes import applied
+from docreplay.read.markup.markup import markup_of
 
 _MARK = 0.99
 

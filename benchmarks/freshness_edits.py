@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
-from docreplay.model.markup import Markup, Span
+from docreplay.model.markup.markup import Markup, Span
 from docreplay.model.translation import Freshness
 
 Edit = Callable[[Markup, Random], str | None]

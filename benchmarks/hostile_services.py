@@ -19,9 +19,9 @@ from typing import NamedTuple
 from docreplay.compare.compare import compare
 from docreplay.model.case import Answer, Expectation, SentRequest, Skipped, Unreachable
 from docreplay.model.finding import Severity
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.location import Location, Passage
-from docreplay.replay.transport import RequestsTransport
+from docreplay.replay.transport.transport import RequestsTransport
 
 TIMEOUT = 1.0
 """Seconds that a response may take."""

@@ -19,12 +19,12 @@ from benchmarks.corpus import unpack
 from benchmarks.specimens import Specimen, specimen_of
 from docreplay.compare.compare import compare
 from docreplay.config.settings import Config
-from docreplay.flows import pages as pages_flow
-from docreplay.flows import resource_types as describing
+from docreplay.flows.pages import pages as pages_flow
+from docreplay.flows.pages import resource_types as describing
 from docreplay.model.case import Answer
 from docreplay.model.finding import Severity
 from docreplay.model.json.value import JSON
-from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.types.resource_catalogue import Catalogue
 
 _ELEMENTS = 200
 _ROUNDS = 5

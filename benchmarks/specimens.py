@@ -16,8 +16,8 @@ from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, kind, pointer
 from docreplay.model.location import Passage
-from docreplay.model.resource_catalogue import Catalogue
-from docreplay.model.resource_type import ResourceType
+from docreplay.model.types.resource_catalogue import Catalogue
+from docreplay.model.types.resource_type import ResourceType
 
 Path = tuple[str | int, ...]
 

@@ -15,11 +15,11 @@ from markdown_it import MarkdownIt
 from docreplay.config.settings import Config
 from docreplay.flows import check as check_flow
 from docreplay.flows import generate as generate_flow
-from docreplay.flows import pages as pages_flow
 from docreplay.flows.drift import run as drifting
+from docreplay.flows.pages import pages as pages_flow
 from docreplay.model.case import Case, SentRequest
-from docreplay.model.placeholder import placeholders
-from docreplay.model.url_template import fill_text
+from docreplay.model.http.placeholder import placeholders
+from docreplay.model.http.url_template import fill_text
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service
 

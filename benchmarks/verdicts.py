@@ -21,9 +21,9 @@ from benchmarks.semantic_faults import SEMANTIC_KINDS, as_head
 from benchmarks.specimens import Specimen, specimen_of
 from docreplay.compare.compare import compare
 from docreplay.config.settings import Config
-from docreplay.flows import pages as pages_flow
-from docreplay.flows import resource_types as describing
-from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.pages import pages as pages_flow
+from docreplay.flows.pages import resource_types as describing
+from docreplay.flows.pages.case_index import CaseIndex
 from docreplay.model.case import Answer, Case
 from docreplay.model.finding import Finding, Severity
 

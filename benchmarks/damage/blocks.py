@@ -13,7 +13,7 @@ from benchmarks.damage.operator import (
     put,
     without_lines,
 )
-from docreplay.model.markup import Markup, Span
+from docreplay.model.markup.markup import Markup, Span
 
 _CODE = "code-body-changed"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from random import Random
 from typing import NamedTuple
 
-from docreplay.model.markup import Fence, Markup, Span
+from docreplay.model.markup.markup import Fence, Markup, Span
 
 
 class Damage(NamedTuple):

@@ -12,7 +12,7 @@ from benchmarks.damage.operator import (
     without_lines,
     written,
 )
-from docreplay.model.markup import Markup, Span
+from docreplay.model.markup.markup import Markup, Span
 
 _KEY = "front-matter-key-missing"
 _UNTRANSLATED = "front-matter-untranslated"

@@ -6,7 +6,7 @@ The damaged text is at the end of the translation, and its source at the end of 
 from random import Random
 
 from benchmarks.damage.operator import Damage, matches, operator, written
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
 
 _NAME = r"(?<![\w`@./(\[*<>{&?=:\"-])[a-z]{2,}[A-Z][A-Za-z]+(?![\w`@/(\[*<>}=:\"-]|\.\w)"
 

@@ -4,7 +4,7 @@ import re
 from random import Random
 
 from benchmarks.damage.operator import Damage, chosen, matches, operator, written
-from docreplay.model.markup import Markup, Segment
+from docreplay.model.markup.markup import Markup, Segment
 
 _BROKEN = "span-broken"
 _LONG = 90

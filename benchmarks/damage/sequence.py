@@ -4,7 +4,7 @@ import re
 from random import Random
 
 from benchmarks.damage.operator import Damage, chosen, matches, operator, put, written
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
 
 _RULE = "block-sequence-changed"
 

@@ -3,7 +3,7 @@
 from random import Random
 
 from benchmarks.damage.operator import Damage, chosen, matches, operator, put
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
 
 _CODE = ("code-span-changed", "http-token-changed")
 _LINK = "link-target-changed"

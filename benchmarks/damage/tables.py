@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from benchmarks.damage.operator import Damage, cells, chosen, operator, put, without_lines
-from docreplay.model.markup import Markup, Span, Table
+from docreplay.model.markup.markup import Markup, Span, Table
 
 _NAME = re.compile(r"[a-z]+[A-Z][A-Za-z]*|If-Match")
 _IDENTIFIER = ("identifier-cell-changed", "mixed-script-name")

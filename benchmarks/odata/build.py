@@ -9,7 +9,7 @@ from benchmarks.odata.paths import tree_of
 from benchmarks.odata.service import Request, Service
 from benchmarks.odata.types import Types
 from docreplay.config.settings import Config
-from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.pages.case_index import CaseIndex
 from tests.support.service import Exchange, service_of
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from benchmarks.odata.paths import KEY, Node
-from docreplay.model.declared_types import NOTHING, DeclaredType
-from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.types.declared_types import NOTHING, DeclaredType
+from docreplay.model.types.resource_catalogue import Catalogue
 
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}")
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from docreplay.flows.generate import generate
     from docreplay.flows.read_page import read_page
     from docreplay.flows.serve import serve
-    from docreplay.flows.test import test
+    from docreplay.flows.test.run import test
     from docreplay.model.drift import Drift
     from docreplay.model.exchange import Exchange, Reading
     from docreplay.model.finding import Finding, Severity
@@ -101,7 +101,7 @@ _HOMES = {
     "load_config": "config.load",
     "read_page": "flows.read_page",
     "serve": "flows.serve",
-    "test": "flows.test",
+    "test": "flows.test.run",
 }
 """The module of each public name, below the package."""
 

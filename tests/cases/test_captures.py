@@ -3,8 +3,8 @@
 import pytest
 
 from docreplay.cases.captures import plan_captures
-from docreplay.model.capture_plan import CapturePlan
 from docreplay.model.case import Case
+from docreplay.model.stories.capture_plan import CapturePlan
 from tests.support.pages import cases_of, exchange
 
 BODIES = {

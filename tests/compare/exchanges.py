@@ -3,7 +3,7 @@
 import json
 
 from docreplay.model.case import Answer, Expectation
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
 

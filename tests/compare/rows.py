@@ -18,12 +18,12 @@ from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.model.case import Answer, Expectation
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.http import Request
+from docreplay.model.http.http import Request
 from docreplay.model.location import Location
 from docreplay.model.page import Page, PageId
-from docreplay.model.resource_catalogue import Catalogue, catalogue_of
+from docreplay.model.types.resource_catalogue import Catalogue, catalogue_of
 from docreplay.read.listed_values import listed_values_of, prose_values_of
-from docreplay.read.markup import tables_of
+from docreplay.read.markup.markup import tables_of
 from docreplay.read.reading import read
 from tests.read.book_text import literal
 from tests.support.book import Example

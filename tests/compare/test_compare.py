@@ -2,11 +2,11 @@ from docreplay.cases.build import build_cases
 from docreplay.compare.compare import compare, contradictions
 from docreplay.model.case import Case, Expectation
 from docreplay.model.finding import Finding, Related
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.location import Location
 from docreplay.model.page import Page, PageId
-from docreplay.model.resource_catalogue import Catalogue, catalogue_of
 from docreplay.model.strictness import Strictness
+from docreplay.model.types.resource_catalogue import Catalogue, catalogue_of
 from docreplay.read.reading import read
 from tests.compare.exchanges import PAGE, answering
 

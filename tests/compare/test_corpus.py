@@ -7,8 +7,8 @@ import pytest
 
 from docreplay.compare.compare import compare
 from docreplay.config.settings import Config
-from docreplay.flows import pages as pages_flow
-from docreplay.flows import resource_types as describing
+from docreplay.flows.pages import pages as pages_flow
+from docreplay.flows.pages import resource_types as describing
 from docreplay.model.case import Answer, Case
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.json.places import JsonError

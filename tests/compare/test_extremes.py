@@ -8,8 +8,8 @@ from docreplay.model.case import BodyAnnotation
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON
 from docreplay.model.page import Page, PageId
-from docreplay.model.resource_catalogue import catalogue_of
 from docreplay.model.strictness import strictness_of
+from docreplay.model.types.resource_catalogue import catalogue_of
 from docreplay.read.reading import read
 from tests.compare.exchanges import answering, expecting
 

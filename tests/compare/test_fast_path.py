@@ -10,21 +10,21 @@ from jsonschema import Draft202012Validator
 from docreplay.compare.deviations import deviations
 from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.validator import FORMATS, violations
-from docreplay.model.block import Annotation, Block
-from docreplay.model.body_check import Compiler
-from docreplay.model.body_schema import BodySchema, infer_schema, merge_schemas
+from docreplay.model.body.body_check import Compiler
+from docreplay.model.body.body_schema import BodySchema, infer_schema, merge_schemas
+from docreplay.model.body.document import Document, document_of
+from docreplay.model.body.expected_schema import ComparisonOptions
+from docreplay.model.body.json_schema import json_schema
 from docreplay.model.case import BodyAnnotation
-from docreplay.model.document import Document, document_of
 from docreplay.model.exchange import Resource
-from docreplay.model.expected_schema import ComparisonOptions
 from docreplay.model.finding import Severity
+from docreplay.model.http.odata_selection import ODataSelection
 from docreplay.model.json.value import JSON
-from docreplay.model.json_schema import json_schema
 from docreplay.model.location import Location, Passage, Range
-from docreplay.model.odata_selection import ODataSelection
+from docreplay.model.markup.block import Annotation, Block
 from docreplay.model.page import PageId
-from docreplay.model.resource_catalogue import EMPTY, Catalogue, catalogue_of
 from docreplay.model.strictness import Strictness, strictness_of
+from docreplay.model.types.resource_catalogue import EMPTY, Catalogue, catalogue_of
 
 PAGE = PageId(path="resources.md", locale="", key="resources")
 GUID = "6ea91a8d-e32e-41a1-b7bd-d2d185eed0e0"

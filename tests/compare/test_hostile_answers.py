@@ -3,12 +3,12 @@ import json
 import pytest
 
 from docreplay.compare.compare import compare
+from docreplay.model.body.string_formats import format_of
 from docreplay.model.case import Answer, BodyAnnotation, Expectation
 from docreplay.model.finding import Finding
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
-from docreplay.model.string_formats import format_of
 from tests.support.timing import grows_at_most
 
 HOSTILE = ["a@" + "b." * 200_000 + " ", "a" * 200_000 + "@", "P" + "1" * 200_000, "a:" * 200_000]

@@ -3,11 +3,11 @@ import json
 from weakref import ref
 
 from docreplay.compare.validator import violations
+from docreplay.model.body.document import document_once
 from docreplay.model.case import BodyAnnotation
-from docreplay.model.document import document_once
 from docreplay.model.json.value import JSON
 from docreplay.model.page import Page, PageId
-from docreplay.model.resource_catalogue import catalogue_of
+from docreplay.model.types.resource_catalogue import catalogue_of
 from docreplay.read.reading import read
 
 RESOURCES = """<!-- { "blockType": "resource", "@odata.type": "t.item" } -->

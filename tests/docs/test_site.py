@@ -12,7 +12,7 @@ import pytest
 from docreplay.cli.main import docreplay
 from docreplay.config.keys import SETTINGS
 from docreplay.diagnostics.rule_catalogue import all_rules
-from docreplay.model.block import BLOCK_KINDS
+from docreplay.model.markup.block import BLOCK_KINDS
 from docreplay.read.annotations import KEYS as ANNOTATION_KEYS
 from docreplay.report.format import format_names
 from docreplay.story.file.keys import TABLES as STORY_TABLES

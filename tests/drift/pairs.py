@@ -3,9 +3,9 @@ from docreplay.drift.check import checks, findings
 from docreplay.drift.glossary_file import parsed
 from docreplay.model.finding import Finding, Safety
 from docreplay.model.glossary import NO_TERMS
-from docreplay.model.markup import Markup, Side
-from docreplay.model.text_fixes import fix_until_stable
-from docreplay.read.markup import markup_of
+from docreplay.model.markup.markup import Markup, Side
+from docreplay.model.markup.text_fixes import fix_until_stable
+from docreplay.read.markup.markup import markup_of
 from tests.support.book import Example
 
 _POLICIES = frozenset(check.rule.code for check in checks() if check.rule.is_policy)

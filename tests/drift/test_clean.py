@@ -8,7 +8,7 @@ import pytest
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import findings
-from docreplay.read.markup import markup_of
+from docreplay.read.markup.markup import markup_of
 from tests.drift.pairs import sides
 from tests.support.book import Example, parametrize
 

@@ -8,7 +8,7 @@ import pytest
 from benchmarks.damage.operator import OPERATORS, Damage
 from benchmarks.damage.trees import TREE_OPERATORS
 from benchmarks.drift_recall import Clean, clean_pages, operators, score, score_tree
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
 from tests.support.corpus import SLICE
 
 _OF_EACH = 2

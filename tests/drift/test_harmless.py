@@ -2,9 +2,9 @@
 
 import pytest
 
-from docreplay.drift.doubt import moderated
 from docreplay.drift.page_state import is_damaged
 from docreplay.drift.stamp import stamp_of
+from docreplay.drift.uncertain_source import moderated
 from docreplay.model.finding import Severity
 from docreplay.model.translation import Basis
 from tests.drift.pairs import drifted, fixed, outline

@@ -1,6 +1,6 @@
 from docreplay.drift.paragraphs import aligned
 from docreplay.drift.sequence import AlignmentStep, cheapest_steps
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 
 def parts(*texts: str) -> list[Span]:

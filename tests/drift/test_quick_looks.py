@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from docreplay.drift import name_places
 from docreplay.drift.rules.memory_stale import absent
-from docreplay.model.markup import Segment
+from docreplay.model.markup.markup import Segment
 
 NAMES = [
     "driveItem",

@@ -3,7 +3,7 @@ from hashlib import sha1, sha256
 import pytest
 
 from docreplay.drift.stamp import Stamp, digests, is_stamped, stamp_of
-from docreplay.read.front_matter import front_matter
+from docreplay.read.markup.front_matter import front_matter
 
 TEXT = "# Photo\n\nWörter.\n"
 CRLF = TEXT.replace("\n", "\r\n").encode()

@@ -6,7 +6,7 @@ import pytest
 
 from docreplay.drift.stamp import Stamp, digests, stamp_of
 from docreplay.drift.sync import Refused, synced
-from docreplay.model.text_fixes import applied
+from docreplay.model.markup.text_fixes import applied
 from tests.drift.pairs import outline
 from tests.support.book import Example, examples, parametrize
 

@@ -7,7 +7,7 @@ from docreplay.drift.stamp import stamp_of
 from docreplay.drift.trust import CommitState, stamp_findings, trust_of
 from docreplay.model.page import PageId
 from docreplay.model.translation import Basis
-from docreplay.read.markup import markup_of
+from docreplay.read.markup.markup import markup_of
 
 PAGE = PageId(path="docs/de-de/photo.md", locale="de-de", key="photo")
 TRUE = {

@@ -17,7 +17,7 @@ from docreplay.cases.names import identifier, unique
 from docreplay.emit.module import module_of
 from docreplay.emit.verify import verify
 from docreplay.model.case import BodyAnnotation, Case
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.location import Location, Passage
 from docreplay.model.page import PageId
 from tests.support.golden import assert_golden

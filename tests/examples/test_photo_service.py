@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docreplay.model.case import Answer, SentRequest
-from docreplay.replay.transport import RequestsTransport
+from docreplay.replay.transport.transport import RequestsTransport
 from docreplay.serve.server import serving
 from examples.photo_service.app import application
 from examples.photo_service.store import Store

@@ -7,11 +7,11 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.errors import PageUnreadable
-from docreplay.flows.changed_pages import changed_pages
 from docreplay.flows.check import check
 from docreplay.flows.diff.run import diff
 from docreplay.flows.drift.changed_translations import changed_translations
 from docreplay.flows.drift.run import drift
+from docreplay.flows.pages.changed_pages import changed_pages
 from docreplay.model.run import Run
 from tests.support.pages import exchange
 from tests.support.repository import commit_all

@@ -14,17 +14,17 @@ from docreplay.config.load import from_table
 from docreplay.config.settings import Config
 from docreplay.flows import check as check_flow
 from docreplay.flows import generate as generate_flow
-from docreplay.flows import site_index
-from docreplay.flows import test as test_flow
-from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.diff.read import read_both
 from docreplay.flows.diff.versions import Version
 from docreplay.flows.drift import run as drift_flow
+from docreplay.flows.pages import site_index
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.test import run as test_flow
 from docreplay.model.case import Case
 from docreplay.model.exchange import Exchange
-from docreplay.model.zone import ZoneMark
-from docreplay.read import scanner, zones
-from docreplay.read.tokens import Token
+from docreplay.model.markup.zone import ZoneMark
+from docreplay.read.markup import scanner, zones
+from docreplay.read.markup.tokens import Token
 from docreplay.sources.store import FileStore
 from tests.support.pages import exchange
 

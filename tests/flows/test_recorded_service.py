@@ -11,8 +11,8 @@ from docreplay.config.settings import Config
 from docreplay.errors import CassetteUnreadable
 from docreplay.flows.recorded_service import ServedRecordings
 from docreplay.model.case import Answer, SentRequest
-from docreplay.replay.cassette import CaseKey, CassetteShelf, CassetteTransport
-from docreplay.replay.redaction import Redactor
+from docreplay.replay.recordings.cassette import CaseKey, CassetteShelf, CassetteTransport
+from docreplay.replay.secrets.redaction import Redactor
 from docreplay.serve.app import Behavior
 from docreplay.sources.cassettes import CassetteFiles
 from tests.replay.cassettes import BASE, JSON_TYPE, Live, answer, sent

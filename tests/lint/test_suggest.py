@@ -8,7 +8,7 @@ import pytest
 from docreplay.lint.links import exists
 from docreplay.lint.neighbours import Neighbours
 from docreplay.lint.suggest import near_name, suggestion
-from docreplay.model.resource_catalogue import Catalogue, catalogue_of
+from docreplay.model.types.resource_catalogue import Catalogue, catalogue_of
 
 FILES = tuple(f"photo-{verb}-{number}.md" for verb in ("get", "update") for number in range(100))
 

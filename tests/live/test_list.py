@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docreplay.config.settings import Config
-from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.list_cases import list_cases, unfilled
-from docreplay.flows.replay import Replayer
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.replay.replay import Replayer
 from docreplay.model.case import Skipped
 from tests.live.conftest import documented
 

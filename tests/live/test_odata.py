@@ -16,7 +16,7 @@ from benchmarks.odata.build import running, service_from
 from benchmarks.odata.service import Service
 from docreplay.cases import capture_links, captures
 from docreplay.cli.main import main
-from docreplay.flows import captured_request, captured_values
+from docreplay.flows.captures import captured_request, captured_values
 
 PAGES = Path(__file__).parent / "odata"
 PLAN = ("--captures", "infer", "--unsafe-methods")

@@ -6,8 +6,8 @@ import pytest
 
 from docreplay.model.case import Answer as Received
 from docreplay.model.case import SentRequest
-from docreplay.replay.link_sending import Linked, Waiting
-from docreplay.replay.monitoring import Monitoring, PollLimits
+from docreplay.replay.links.link_sending import Linked, Waiting
+from docreplay.replay.links.monitoring import Monitoring, PollLimits
 from tests.live.conftest import Answer, Command, Pages, Service
 from tests.support.pages import exchange
 

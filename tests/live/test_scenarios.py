@@ -11,15 +11,15 @@ import pytest
 
 from docreplay.cli.main import main
 from docreplay.config.load import from_table
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.pages import pages
-from docreplay.flows.replay import Replayer
-from docreplay.flows.scenario_stories import scenario_stories
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.pages.pages import pages
+from docreplay.flows.replay.replay import Replayer
+from docreplay.flows.stories.scenario_stories import scenario_stories
 from docreplay.model.case import Case, Expectation, Outcome, Skipped
 from docreplay.model.json.value import JSON
 from docreplay.model.page import PageId
 from docreplay.model.run import Verdict
-from docreplay.model.story import RandomName, Story
+from docreplay.model.stories.story import RandomName, Story
 from docreplay.story.engine import Engine
 from docreplay.story.request import StepRequest
 from docreplay.story.requester import Library

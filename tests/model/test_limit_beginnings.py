@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docreplay.model import stated_limits as limits
+from docreplay.model.types import stated_limits as limits
 
 WORDS = ["max", "Maximum", "up to", "at most", "with most", "no more than", "cannot exceed", "not"]
 WORDS += ["limited to", "limit:", "less than", "under", "<=", "≤", "isn't longer than", "min."]

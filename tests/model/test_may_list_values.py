@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docreplay.model.listed_values import may_list_values
+from docreplay.model.types.listed_values import may_list_values
 
 ADJECTIVES = "possible|allowed|valid|supported|accepted|permitted|legal|available"
 PLAIN = re.compile(

@@ -1,6 +1,6 @@
 import pytest
 
-from docreplay.model.url_template import fill
+from docreplay.model.http.url_template import fill
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 from docreplay.model.case import BodyAnnotation, Expectation
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.location import Location, Passage
 from docreplay.plugin.claims import Claims, compact, place
 

@@ -7,10 +7,10 @@ from types import MappingProxyType
 import pytest
 
 from docreplay.config.settings import Config
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.replay import Replayer
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.replay.replay import Replayer
 from docreplay.model.case import Answer, Case, Expectation, Outcome, Skipped, Unreachable
-from docreplay.model.http import Request
+from docreplay.model.http.http import Request
 from docreplay.model.location import Location
 from docreplay.model.page import PageId
 from docreplay.model.run import Verdict

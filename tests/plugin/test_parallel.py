@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from docreplay.config.settings import Config
-from docreplay.flows import test as test_flow
+from docreplay.flows.test import run as test_flow
 from tests.plugin.conftest import PAGE
 from tests.support.service import Exchange, service_of
 

@@ -11,11 +11,11 @@ import pytest
 from docreplay.cli.commands.test import judged_pages
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, NothingMatched
-from docreplay.flows import pytest_runner as running
-from docreplay.flows import test as test_flow
-from docreplay.flows.case_index import CaseIndex
 from docreplay.flows.known_findings import load_baseline
-from docreplay.flows.pytest_runner import VerdictCollector
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.test import pytest_runner as running
+from docreplay.flows.test import run as test_flow
+from docreplay.flows.test.pytest_runner import VerdictCollector
 from docreplay.model.run import Run, Verdict
 from docreplay.report.totals import totals
 from tests.plugin.conftest import PAGE, PATH, Service

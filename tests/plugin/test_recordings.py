@@ -13,11 +13,11 @@ import pytest
 from docreplay.config.load import load
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
-from docreplay.flows import record as record_flow
-from docreplay.flows import regress as regress_flow
-from docreplay.flows import test as test_flow
-from docreplay.flows.snapshot_file import load_snapshot
-from docreplay.model.cassette import RecordMode
+from docreplay.flows.snapshots import record as record_flow
+from docreplay.flows.snapshots import regress as regress_flow
+from docreplay.flows.snapshots.snapshot_file import load_snapshot
+from docreplay.flows.test import run as test_flow
+from docreplay.model.recordings.cassette import RecordMode
 from docreplay.model.run import Run
 from tests.plugin.conftest import PAGE, PATH, Project, Service
 from tests.support.service import Exchange, service_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docreplay.config.load import load
-from docreplay.flows import test as test_flow
+from docreplay.flows.test import run as test_flow
 from tests.plugin.conftest import PAGE, PATH, Project, Service
 
 pytest_plugins = ["pytester"]

@@ -11,11 +11,11 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.emit.module import module_of
-from docreplay.flows import pages as pages_flow
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.replay import Replayer
+from docreplay.flows.pages import pages as pages_flow
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.replay.replay import Replayer
 from docreplay.model.case import Answer, Case, Expectation, Outcome
-from docreplay.model.http import Request
+from docreplay.model.http.http import Request
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON

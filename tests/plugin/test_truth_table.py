@@ -6,7 +6,7 @@ from typing import Any
 
 from docreplay.cases.build import build_cases
 from docreplay.emit.module import module_of
-from docreplay.flows.claim_lines import located, with_lines
+from docreplay.flows.pages.claim_lines import located, with_lines
 from docreplay.model.case import Case, Expectation, Outcome
 from docreplay.model.run import Verdict
 from docreplay.plugin.client import Api

@@ -9,7 +9,7 @@ import pytest
 
 from docreplay.config.load import load
 from docreplay.config.settings import Config
-from docreplay.flows import test as test_flow
+from docreplay.flows.test import run as test_flow
 from tests.plugin.conftest import PAGE, PATH, Service
 
 OTHER = "docs_source/en-us/photo-put.md"

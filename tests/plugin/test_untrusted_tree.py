@@ -10,7 +10,7 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
-from docreplay.flows import test as test_flow
+from docreplay.flows.test import run as test_flow
 from tests.plugin.conftest import PAGE, PATH
 
 EVIL = "from pathlib import Path\nPath({mark!r}).write_text(__name__)\n"

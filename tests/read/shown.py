@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.finding import Finding
-from docreplay.model.http import Request, Response
-from docreplay.model.markup import Heading, Segment
-from docreplay.model.source_map import SourceMap
-from docreplay.read.markup import markup_of
+from docreplay.model.http.http import Request, Response
+from docreplay.model.markup.block import Block
+from docreplay.model.markup.markup import Heading, Segment
+from docreplay.model.markup.source_map import SourceMap
+from docreplay.read.markup.markup import markup_of
 
 
 def lines(shown: Iterable[object]) -> str:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location, Passage
-from docreplay.read.message import read_request, read_response
+from docreplay.read.messages.message import read_request, read_response
 from tests.read import shown
 from tests.read.book_text import literal
 from tests.support.book import Example, parametrize

@@ -4,11 +4,11 @@ from pathlib import Path
 from hypothesis import example, given
 from markdown_it import MarkdownIt
 
-from docreplay.model.markup import Cell, Table
-from docreplay.read import markdown, rows, scanner
-from docreplay.read.front_matter import body_start
-from docreplay.read.markup import tables_of
-from docreplay.read.spans import unwrap
+from docreplay.model.markup.markup import Cell, Table
+from docreplay.read.markup import markdown, rows, scanner
+from docreplay.read.markup.front_matter import body_start
+from docreplay.read.markup.markup import tables_of
+from docreplay.read.markup.spans import unwrap
 from tests.read.book_text import literal
 from tests.read.markdown_texts import tables
 from tests.support.book import Example, parametrize

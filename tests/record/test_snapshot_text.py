@@ -3,8 +3,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docreplay.model.shape import Shape
-from docreplay.model.snapshot import (
+from docreplay.model.body.shape import Shape
+from docreplay.model.recordings.snapshot import (
     Observation,
     RequestKey,
     Snapshot,
@@ -13,7 +13,7 @@ from docreplay.model.snapshot import (
 from docreplay.record.kept_words import with_kept_words
 from docreplay.record.snapshot_reader import parsed
 from docreplay.record.snapshot_text import written
-from tests.model.test_shape import SHAPES
+from tests.model.body.test_shape import SHAPES
 from tests.report.test_records import validator
 
 FACTS = st.dictionaries(

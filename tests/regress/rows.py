@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from docreplay.config.settings import Config
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.documented_bodies import DocumentedBodies
-from docreplay.flows.observations import Observations, Observed, asked_of
-from docreplay.flows.record import snapshot_of
-from docreplay.flows.regress import ChangePolicy, compared
-from docreplay.flows.select import scope_of
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.pages.documented_bodies import DocumentedBodies
+from docreplay.flows.pages.select import scope_of
+from docreplay.flows.snapshots.observations import Observations, Observed, asked_of
+from docreplay.flows.snapshots.record import snapshot_of
+from docreplay.flows.snapshots.regress import ChangePolicy, compared
+from docreplay.model.api.change_profiles import DEFAULT, PROFILES
 from docreplay.model.case import Answer, Case, Outcome
-from docreplay.model.change_profiles import DEFAULT, PROFILES
 from docreplay.model.finding import Finding
 from docreplay.record.observe import observe
 from docreplay.record.snapshot_reader import parsed

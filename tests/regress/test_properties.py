@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docreplay.model.api.operation import Operation
+from docreplay.model.body.shape import Shape, merged_all, observed
 from docreplay.model.json.value import JSON
-from docreplay.model.operation import Operation
-from docreplay.model.shape import Shape, merged_all, observed
-from docreplay.model.snapshot import Observation, Responses
+from docreplay.model.recordings.snapshot import Observation, Responses
 from docreplay.regress.change import Change
 from docreplay.regress.compare import changes
 from docreplay.regress.subject import RequestChange
-from tests.model.test_shape import SHAPES, VALUES
+from tests.model.body.test_shape import SHAPES, VALUES
 
 STATUSES = st.sampled_from([200, 201, 204, 302, 400, 401, 404, 500])
 HEADERS = st.dictionaries(

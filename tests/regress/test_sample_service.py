@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from docreplay.config.settings import Config
-from docreplay.flows.documented_bodies import DocumentedBodies
-from docreplay.flows.observations import observations
-from docreplay.flows.record import snapshot_of
-from docreplay.flows.regress import regress
+from docreplay.flows.pages.documented_bodies import DocumentedBodies
+from docreplay.flows.snapshots.observations import observations
+from docreplay.flows.snapshots.record import snapshot_of
+from docreplay.flows.snapshots.regress import regress
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.snapshot import Snapshot
+from docreplay.model.recordings.snapshot import Snapshot
 from docreplay.record.snapshot_reader import parsed
 from docreplay.record.snapshot_text import written
 from docreplay.sources.memory import MemoryStore

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from docreplay.model.case import Answer, SentRequest, Skipped, Unreachable, Unrecorded
-from docreplay.model.cassette import RecordMode
-from docreplay.replay.cassette import CaseKey, CassetteShelf, CassetteTransport
-from docreplay.replay.redaction import Redactor
+from docreplay.model.recordings.cassette import RecordMode
+from docreplay.replay.recordings.cassette import CaseKey, CassetteShelf, CassetteTransport
+from docreplay.replay.secrets.redaction import Redactor
 from docreplay.sources.cassettes import CassetteFiles
 
 BASE = "https://api.example.com/v1.0"

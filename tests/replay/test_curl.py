@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docreplay.model.case import SentRequest
-from docreplay.model.http import Header, Request
+from docreplay.model.http.http import Header, Request
 from docreplay.model.location import Location, Passage
 from docreplay.model.secret_names import is_credential, is_secret_name, may_be_secret
 from docreplay.replay.curl import curl
-from docreplay.replay.redact import (
+from docreplay.replay.secrets.redact import (
     HIDDEN,
     redacted_headers,
     redacted_members,

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from docreplay.model.case import Answer, SentRequest, Unreachable
-from docreplay.replay.patience import Patience, Repeats
-from docreplay.replay.transport import RequestsTransport
+from docreplay.replay.transport.retries import RetryingSender, RetryPolicy
+from docreplay.replay.transport.transport import RequestsTransport
 from tests.replay.fault_rows import CHUNKED, FAULTS, Fault
 
 TIMEOUT, MOST_BYTES, MOST_MEMORY = 0.6, 100_000, 30_000_000
@@ -59,7 +59,9 @@ def outcome(fault: Fault) -> Answer | Unreachable:
         with faulty(fault) as url:
             headers = (("Authorization", f"Bearer {SECRET}"),)
             request = SentRequest(method="GET", url=url, headers=headers, body=None)
-            result, _ = Patience(transport, repeats=Repeats(0)).send(request, lambda _: False)
+            result, _ = RetryingSender(transport, repeats=RetryPolicy(0)).send(
+                request, lambda _: False
+            )
     finally:
         transport.close()
     assert isinstance(result, Answer | Unreachable)

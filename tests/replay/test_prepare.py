@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docreplay.model.case import SentRequest, Skipped
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.location import Location
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service
-from docreplay.replay.transport import RequestsTransport
+from docreplay.replay.transport.transport import RequestsTransport
 from tests.replay.faults import faults
 from tests.support.pages import case_of
 

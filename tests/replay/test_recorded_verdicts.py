@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from docreplay.cases.build import build_cases
-from docreplay.flows.recorded_findings import without_redacted
-from docreplay.model.cassette import Cassette, RecordedRequest, Recording
+from docreplay.flows.replay.recorded_findings import without_redacted
 from docreplay.model.finding import Finding
-from docreplay.replay.cassette_text import read_cassette, write_cassette
-from docreplay.replay.redaction import Redactor
+from docreplay.model.recordings.cassette import Cassette, RecordedRequest, Recording
+from docreplay.replay.recordings.cassette_text import read_cassette, write_cassette
+from docreplay.replay.secrets.redaction import Redactor
 from tests.compare import rows
 from tests.support.book import Example, parametrize
 

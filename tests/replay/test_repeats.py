@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from docreplay.model.case import Answer, SentRequest, Unreachable
-from docreplay.replay.ledger import Ledger, RunLimits
-from docreplay.replay.patience import Patience, Repeats
+from docreplay.replay.transport.ledger import Ledger, RunLimits
+from docreplay.replay.transport.retries import RetryingSender, RetryPolicy
 
 Result = Answer | Unreachable
 FINE = Answer(status=200, reason="", headers=(), body=b"")
@@ -36,11 +36,15 @@ def request(method: str = "GET", *headers: tuple[str, str]) -> SentRequest:
     return SentRequest(method=method, url="https://a.example/x", headers=headers, body=None)
 
 
-def patience(script: Script, waits: list[float], repeats: Repeats = Repeats()) -> Patience:  # noqa: B008
+def retrying(
+    script: Script,
+    waits: list[float],
+    repeats: RetryPolicy = RetryPolicy(),  # noqa: B008  # frozen
+) -> RetryingSender:
     def longest(_: float, most: float) -> float:
         return most
 
-    return Patience(script, waits.append, repeats=repeats, jitter=longest)
+    return RetryingSender(script, waits.append, repeats=repeats, jitter=longest)
 
 
 def never(_: int) -> bool:
@@ -68,7 +72,7 @@ def test_the_wait_grows_unless_the_service_names_it(
 ) -> None:
     waited: list[float] = []
     script = Script(*results)
-    result, found = patience(script, waited).send(request(), never)
+    result, found = retrying(script, waited).send(request(), never)
     assert waited == waits
     assert found.startswith(note)
     assert bool(found) == bool(note)
@@ -77,7 +81,7 @@ def test_the_wait_grows_unless_the_service_names_it(
 
 
 def test_the_reason_of_a_missing_response_has_the_number_of_attempts() -> None:
-    result, _ = patience(Script(CLOSED), []).send(request(), never)
+    result, _ = retrying(Script(CLOSED), []).send(request(), never)
     assert isinstance(result, Unreachable)
     assert result.reason == "closed (sent 4 times)"
 
@@ -85,29 +89,29 @@ def test_the_reason_of_a_missing_response_has_the_number_of_attempts() -> None:
 @pytest.mark.parametrize(
     ("sent", "repeats", "times"),
     [
-        (request("POST"), Repeats(), 1),
-        (request("PATCH"), Repeats(), 1),
-        (request("put"), Repeats(), 2),
-        (request("DELETE"), Repeats(), 2),
-        (request("POST", ("Idempotency-Key", "a")), Repeats(), 2),
-        (request("POST"), Repeats(3, ("post",)), 2),
-        (request("GET"), Repeats(3, ("POST",)), 1),
-        (request("GET"), Repeats(0), 1),
+        (request("POST"), RetryPolicy(), 1),
+        (request("PATCH"), RetryPolicy(), 1),
+        (request("put"), RetryPolicy(), 2),
+        (request("DELETE"), RetryPolicy(), 2),
+        (request("POST", ("Idempotency-Key", "a")), RetryPolicy(), 2),
+        (request("POST"), RetryPolicy(3, ("post",)), 2),
+        (request("GET"), RetryPolicy(3, ("POST",)), 1),
+        (request("GET"), RetryPolicy(0), 1),
     ],
 )
 @pytest.mark.parametrize("first", [BUSY, SOON, CLOSED])
 def test_only_some_requests_are_repeated(
-    sent: SentRequest, repeats: Repeats, times: int, first: Result
+    sent: SentRequest, repeats: RetryPolicy, times: int, first: Result
 ) -> None:
     script = Script(first, FINE)
-    patience(script, [], repeats).send(sent, never)
+    retrying(script, [], repeats).send(sent, never)
     assert script.sent == times
 
 
 @pytest.mark.parametrize(("result", "sent"), [(BUSY, 4 + 4 + 1 + 1), (CLOSED, 4 + 1 + 1 + 0)])
 def test_what_is_in_vain_is_not_repeated_for_ever(result: Result, sent: int) -> None:
     script = Script(result)
-    sender = patience(script, [])
+    sender = retrying(script, [])
     for _ in range(4):
         sender.send(request(), never)
     assert script.sent == sent
@@ -115,14 +119,14 @@ def test_what_is_in_vain_is_not_repeated_for_ever(result: Result, sent: int) -> 
 
 def test_a_response_begins_the_count_anew() -> None:
     script = Script(*[CLOSED] * 4, FINE, CLOSED, FINE)
-    sender = patience(script, [])
+    sender = retrying(script, [])
     results = [sender.send(request(), never)[0] for _ in range(3)]
     assert [isinstance(result, Answer) for result in results] == [False, True, True]
 
 
 def test_repeated_requests_count_for_the_limit_of_the_run() -> None:
     script = Script(BUSY)
-    sender = Patience(script, lambda _: None, ledger=Ledger(RunLimits(requests=2)))
+    sender = RetryingSender(script, lambda _: None, ledger=Ledger(RunLimits(requests=2)))
     result, _ = sender.send(request(), never)
     assert (result, script.sent) == (BUSY, 2)
 
@@ -130,7 +134,9 @@ def test_repeated_requests_count_for_the_limit_of_the_run() -> None:
 def test_a_wait_longer_than_the_rest_of_the_run_is_omitted() -> None:
     waited: list[float] = []
     ledger = Ledger(RunLimits(seconds=1))
-    result, note = Patience(Script(SOON, FINE), waited.append, ledger=ledger).send(request(), never)
+    result, note = RetryingSender(Script(SOON, FINE), waited.append, ledger=ledger).send(
+        request(), never
+    )
     assert (result, waited, note) == (SOON, [], "")
 
 
@@ -138,7 +144,7 @@ def test_the_pause_of_a_rate_limit_is_obeyed() -> None:
     left = Answer(status=200, reason="", headers=(("RateLimit", '"a";r=0;t=20'),), body=b"")
     waited: list[float] = []
     clock: Callable[[], float] = lambda: 5.0  # noqa: E731
-    sender = Patience(
+    sender = RetryingSender(
         Script(left), waited.append, ledger=Ledger(RunLimits(adapts=True), clock=clock)
     )
     for _ in range(2):

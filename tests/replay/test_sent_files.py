@@ -6,7 +6,7 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.model.case import SentRequest, Skipped
-from docreplay.model.http import Header, Request
+from docreplay.model.http.http import Header, Request
 from docreplay.model.location import Location, Passage
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import service_of

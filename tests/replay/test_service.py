@@ -4,7 +4,7 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
-from docreplay.model.url_template import fill
+from docreplay.model.http.url_template import fill
 from docreplay.replay.service import Service, service_of
 from docreplay.replay.values import Values
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docreplay.model.case import SentRequest, Skipped
-from docreplay.model.http import Header, Request
+from docreplay.model.http.http import Header, Request
 from docreplay.model.location import Location, Passage
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from docreplay.model import placeholder_values
-from docreplay.model.placeholder_values import Key, PlaceholderValues, key_of
-from docreplay.model.url_template import fill
+from docreplay.model.http import placeholder_values
+from docreplay.model.http.placeholder_values import Key, PlaceholderValues, key_of
+from docreplay.model.http.url_template import fill
 from docreplay.replay.values import Values
 
 PARAMETERS: dict[str, object] = {

@@ -7,9 +7,9 @@ from docreplay.cases.build import build_cases
 from docreplay.compare.compare import compare
 from docreplay.model.case import Answer, Case
 from docreplay.model.finding import Finding, Severity
+from docreplay.model.markup.text_fixes import applied
 from docreplay.model.page import Page, PageId, normalized
-from docreplay.model.resource_catalogue import EMPTY
-from docreplay.model.text_fixes import applied
+from docreplay.model.types.resource_catalogue import EMPTY
 from docreplay.read.reading import read
 from docreplay.review.edits import Subject, edits_of
 from docreplay.review.example_text import NoExample

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from docreplay.model.cassette import RecordMode
+from docreplay.model.recordings.cassette import RecordMode
 from docreplay.report.format import format_names
 from tests.safety.conftest import Command, Recorder
 

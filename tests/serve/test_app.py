@@ -14,16 +14,16 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
-from docreplay.flows import pages as pages_flow
+from docreplay.flows.pages import pages as pages_flow
 from docreplay.model.case import Answer, Case, SentRequest
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.location import Location
-from docreplay.replay.patience import Patience
 from docreplay.replay.replay import replay
 from docreplay.replay.service import Service
-from docreplay.replay.transport import RequestsTransport
+from docreplay.replay.transport.retries import RetryingSender
+from docreplay.replay.transport.transport import RequestsTransport
 from docreplay.serve.app import application
 from docreplay.serve.routes import Routes
 from docreplay.serve.server import serve_forever, serving
@@ -169,7 +169,7 @@ def test_every_documented_case_of_real_pages_is_served(corpus: Path) -> None:
 
 
 def answers(case: Case, service: Service, transport: RequestsTransport) -> bool:
-    result = replay(case, service, Patience(transport), {}).result
+    result = replay(case, service, RetryingSender(transport), {}).result
     if not isinstance(result, Answer) or result.status != case.expectation.status:
         return False
     body = case.expectation.body

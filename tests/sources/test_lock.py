@@ -36,10 +36,10 @@ def test_a_lock_that_is_not_given_up_is_an_error(tmp_path: Path) -> None:
     with (
         locked(file),
         pytest.raises(OutputError, match="another process"),
-        locked(file, patience=0),
+        locked(file, timeout=0),
     ):
         pass
-    with locked(file, patience=0):
+    with locked(file, timeout=0):
         pass
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.processor_time import limited
 from docreplay.errors import ConfigError
-from docreplay.model.metadata import Metadata
+from docreplay.model.api.metadata import Metadata
 from docreplay.sources.metadata import read_metadata
 
 OPENAPI = """

@@ -11,7 +11,7 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, PageUnreadable
-from docreplay.flows import pages as pages_flow
+from docreplay.flows.pages import pages as pages_flow
 from docreplay.model.exchange import Reading
 from docreplay.model.page import normalized
 from docreplay.sources.git import GitObjects

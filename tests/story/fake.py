@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from docreplay.model.case import Answer, Outcome, SentRequest, Unreachable
-from docreplay.model.content import content
+from docreplay.model.http.content import content
+from docreplay.model.http.url_template import encode, fill, fill_text
 from docreplay.model.json.value import JSON
 from docreplay.model.run import Verdict
-from docreplay.model.story import RandomName, Story
-from docreplay.model.url_template import encode, fill, fill_text
+from docreplay.model.stories.story import RandomName, Story
 from docreplay.story.request import StepRequest
 
 BASE = "http://service.test"

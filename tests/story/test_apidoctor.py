@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docreplay.model.case import Answer, Outcome, SentRequest
-from docreplay.model.http import Request
+from docreplay.model.http.http import Request
 from docreplay.model.location import Passage
 from docreplay.model.run import Verdict
-from docreplay.model.story import Story
-from docreplay.read.message import read_request
+from docreplay.model.stories.story import Story
+from docreplay.read.messages.message import read_request
 from docreplay.story.apidoctor.compile import ScenarioError, story_of
 from docreplay.story.apidoctor.library import DocumentedCall, RequestLibrary
 from docreplay.story.apidoctor.nodes import document

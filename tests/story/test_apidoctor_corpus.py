@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.corpus import CORPORA, unpack
 from docreplay.config.load import from_table
-from docreplay.flows.scenarios import index_of
+from docreplay.flows.stories.scenarios import index_of
 from docreplay.sources.pages import files_of
 from docreplay.story.apidoctor.changes import request_line
 from docreplay.story.apidoctor.explain import explained

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from docreplay.model.json.value import JSON
-from docreplay.model.story import (
+from docreplay.model.stories.story import (
     Capture,
     Criterion,
     Input,

@@ -7,7 +7,7 @@ import pytest
 
 from docreplay.config.load import from_table
 from docreplay.flows import check as check_flow
-from docreplay.model.story import Parameter, RawCall, Step, Story, StoryCall, Template
+from docreplay.model.stories.story import Parameter, RawCall, Step, Story, StoryCall, Template
 from tests.story.test_engine import AT, CREATE, ran, step, story
 
 PAGE = """\

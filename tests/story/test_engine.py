@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from docreplay.model.location import Location
-from docreplay.model.story import (
+from docreplay.model.stories.story import (
     Action,
     Capture,
     Criterion,

@@ -6,7 +6,7 @@ import click
 
 from docreplay.cli.options import place_options
 from docreplay.config.settings import Config
-from docreplay.flows.pages import pages, readings
+from docreplay.flows.pages.pages import pages, readings
 
 
 @click.command(epilog="\b\nExample:\n  docreplay methods")

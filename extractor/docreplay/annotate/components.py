@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Z][\w.]{0,60})(?P<rest>[^<>]{0,1000})>")
 

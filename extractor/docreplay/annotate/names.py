@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
-from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange
-from docreplay.model.markup import Heading, Markup
+from docreplay.model.markup.block import Block
+from docreplay.model.markup.markup import Heading, Markup
 
 _GENERIC = re.compile(
     r"(?:(?:example|sample|http|curl|json|api) ?)*"

@@ -15,11 +15,11 @@ from typing import Literal
 
 from docreplay.annotate.components import component_lines
 from docreplay.annotate.names import Names
-from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.finding import Edit
 from docreplay.model.location import Location
-from docreplay.model.markup import Markup
+from docreplay.model.markup.block import Block
+from docreplay.model.markup.markup import Markup
 
 Obstacle = Literal[
     "no response",

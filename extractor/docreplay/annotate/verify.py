@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable
 
 from docreplay.annotate.plan import AnnotationPlan
 from docreplay.model.exchange import Exchange, Reading
-from docreplay.model.http import Request, Response
+from docreplay.model.http.http import Request, Response
 from docreplay.model.location import Location
 
 ByLine = dict[int, list[Hashable]]

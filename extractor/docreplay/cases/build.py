@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from docreplay.cases.names import identifier, unique
-from docreplay.model.block import Annotation
 from docreplay.model.case import BodyAnnotation, Case, Expectation
-from docreplay.model.dependencies import dependencies_of
 from docreplay.model.exchange import Exchange
-from docreplay.model.http import Request, Response
+from docreplay.model.http.http import Request, Response
+from docreplay.model.http.url_template import without_origin
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location
-from docreplay.model.url_template import without_origin
+from docreplay.model.markup.block import Annotation
+from docreplay.model.stories.dependencies import dependencies_of
 
 
 def build_cases(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:

@@ -12,8 +12,8 @@ from docreplay.cases.known_ids import KnownIds
 from docreplay.cases.same_objects import SameObjects
 from docreplay.cases.target_ids import ANY, IdPlace, TargetIds, depth, parent
 from docreplay.model.case import Case
-from docreplay.model.placeholder import PLACEHOLDER
-from docreplay.model.url_template import split
+from docreplay.model.http.placeholder import PLACEHOLDER
+from docreplay.model.http.url_template import split
 
 Known = Literal["no", "fallback", "fixed"]
 KnownValue = Callable[[Case, int, int], Known]

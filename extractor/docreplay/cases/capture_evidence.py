@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from docreplay.cases.capture_sources import Gives, GivesAs, plain_name, response_json
 from docreplay.cases.target_ids import IdPlace, target_ids
 from docreplay.model.case import Case
+from docreplay.model.http.path_ids import looks_like_id
 from docreplay.model.json.value import JSON
-from docreplay.model.path_ids import looks_like_id
 
 _DEEPEST = 4
 """Number of levels of a body that are looked at."""

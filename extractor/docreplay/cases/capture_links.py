@@ -6,14 +6,14 @@ from dataclasses import replace
 from itertools import chain
 
 from docreplay.cases.capture_sources import Gives
-from docreplay.model.capture_plan import (
+from docreplay.model.case import Case
+from docreplay.model.http.url_template import split
+from docreplay.model.stories.capture_plan import (
     CapturedFrom,
     ExampleId,
     PlannedCapture,
     is_placeholder,
 )
-from docreplay.model.case import Case
-from docreplay.model.url_template import split
 
 _TOKENS = {
     "@odata.nextLink": re.compile(r"\$?skiptoken=", re.IGNORECASE),

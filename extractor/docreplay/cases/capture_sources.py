@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 
 from docreplay.cases.target_ids import TargetIds, target_ids
 from docreplay.model.case import Case
+from docreplay.model.http.monitor import is_accepted
+from docreplay.model.http.url_template import split
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
-from docreplay.model.monitor import is_accepted
-from docreplay.model.url_template import split
 
 GivesAs = Literal["list", "create", "item"]
 _ID = "id"

@@ -16,15 +16,15 @@ from docreplay.cases.target_ids import (
     nested_ids,
     target_ids,
 )
-from docreplay.model.capture_plan import (
+from docreplay.model.case import Case
+from docreplay.model.http.url_template import split
+from docreplay.model.stories.capture_plan import (
     CapturedFrom,
     CapturePlan,
     CasePlan,
     ExampleId,
     PlannedCapture,
 )
-from docreplay.model.case import Case
-from docreplay.model.url_template import split
 
 _MOST = 3
 """Number of sources that are kept for one place, besides one that creates an object: lists may

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from docreplay.model.case import Case
-from docreplay.model.placeholder import PLACEHOLDER
-from docreplay.model.url_template import split
+from docreplay.model.http.placeholder import PLACEHOLDER
+from docreplay.model.http.url_template import split
 
 Path = tuple[str, ...]
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from docreplay.cases.build import build_cases
 from docreplay.model.case import Case
-from docreplay.model.content import looks_like_json
 from docreplay.model.exchange import Exchange, Reading
-from docreplay.model.http import Header
+from docreplay.model.http.content import looks_like_json
+from docreplay.model.http.http import Header
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.location import Passage

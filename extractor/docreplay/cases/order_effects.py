@@ -5,8 +5,8 @@ import re
 from docreplay.cases.order_paths import LINK, OperationSubject, Path, subject_of
 from docreplay.cases.target_ids import ANY
 from docreplay.model.case import Case
-from docreplay.model.monitor import is_accepted
-from docreplay.model.url_template import split
+from docreplay.model.http.monitor import is_accepted
+from docreplay.model.http.url_template import split
 
 READS = ("GET", "HEAD", "OPTIONS")
 _MAKING = re.compile(r"create|add|new|register|insert|import|post.*|send.*")

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from docreplay.cases.capture_sources import response_json
 from docreplay.cases.target_ids import ANY
 from docreplay.model.case import Case
-from docreplay.model.placeholder import PLACEHOLDER
-from docreplay.model.url_template import split
+from docreplay.model.http.placeholder import PLACEHOLDER
+from docreplay.model.http.url_template import split
 
 Path = tuple[str, ...]
 LINK = "/$ref"

@@ -6,8 +6,8 @@ from dataclasses import replace
 from docreplay.cases.order import in_order
 from docreplay.cases.order_effects import path_of
 from docreplay.cases.target_ids import ANY, target_ids
-from docreplay.model.capture_plan import CapturePlan
 from docreplay.model.case import Case
+from docreplay.model.stories.capture_plan import CapturePlan
 
 
 def in_run_order(plan: CapturePlan, cases: Sequence[Case]) -> tuple[Case, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from docreplay.model.path_ids import looks_like_id, root_length
-from docreplay.model.placeholder import PLACEHOLDER, placeholders
-from docreplay.model.url_template import without_origin
+from docreplay.model.http.path_ids import looks_like_id, root_length
+from docreplay.model.http.placeholder import PLACEHOLDER, placeholders
+from docreplay.model.http.url_template import without_origin
 
 _KEYED = re.compile(r"([A-Za-z][\w.]*)\((['\"]?)([^'\"(),=]+)\2\)")
 """An entity by its key: `users('ada')`, `rows(7)` (OData URL Conventions 4.01 §4.3.1)."""

@@ -43,7 +43,7 @@ def workers(number: int | None) -> Iterator[Executor | None]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    from docreplay.flows.executor import safe_children
+    from docreplay.flows.pages.executor import safe_children
 
     executor = ProcessPoolExecutor(number, initializer=_begin_worker)
     try:

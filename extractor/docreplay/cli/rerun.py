@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import click
 from click.core import ParameterSource
 
-from docreplay.model.origin import without_credentials
+from docreplay.model.http.origin import without_credentials
 from docreplay.model.secret_names import may_be_secret
-from docreplay.replay.redact import SHORTEST
+from docreplay.replay.secrets.redact import SHORTEST
 
 _KEPT = (
     "config_file",

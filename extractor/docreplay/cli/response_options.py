@@ -8,7 +8,7 @@ import click
 
 from docreplay.cli.choice import Choice
 from docreplay.config.following_keys import POLL_MODES
-from docreplay.model.cassette import RecordMode
+from docreplay.model.recordings.cassette import RecordMode
 
 RECORDINGS = (
     click.option(

@@ -18,7 +18,7 @@ from docreplay.model.run import Run
 from docreplay.report.printable import printable
 
 if TYPE_CHECKING:
-    from docreplay.flows.review_snapshot import OperationChange, SnapshotReview
+    from docreplay.flows.snapshots.review_snapshot import OperationChange, SnapshotReview
 
 
 def review_snapshot(
@@ -31,7 +31,7 @@ def review_snapshot(
     dry_run: bool,
 ) -> int:
     """Accept the operations whose changes are all of these classes, or ask about each one."""
-    from docreplay.flows.review_snapshot import SnapshotReview
+    from docreplay.flows.snapshots.review_snapshot import SnapshotReview
 
     if unknown := sorted({*classes} - {*CHANGE_CLASSES}):
         raise click.UsageError(f"--accept {unknown[0]} is for pages; a snapshot has classes")

@@ -25,7 +25,7 @@ STORIES = (
 
 def clean_up(config: Config) -> int:
     """Remove what stories left; return 1 if some of it cannot be removed."""
-    from docreplay.flows.leftovers import clean_up as remove_leftovers
+    from docreplay.flows.story_runs.leftovers import clean_up as remove_leftovers
 
     removed, left = remove_leftovers(config)
     _say(f"removed {removed} leftover{'' if removed == 1 else 's'} of earlier runs")

@@ -10,14 +10,14 @@ from docreplay.compare.rules.body_not_compared import RULE as NOT_COMPARED
 from docreplay.compare.rules.error_unexpected import RULE as ERROR_UNEXPECTED
 from docreplay.compare.subject import MAX_VALUES, ResponseSubject, requested_strictness
 from docreplay.diagnostics.registry import ExtensionPoint
+from docreplay.model.body.json_schema import readable_schema
 from docreplay.model.case import Answer, Case, Expectation
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.http import Request
+from docreplay.model.http.http import Request
 from docreplay.model.json.value import JSON
-from docreplay.model.json_schema import readable_schema
-from docreplay.model.listed_values import NOTHING_LISTED, ListedValues
-from docreplay.model.resource_catalogue import EMPTY, Catalogue
 from docreplay.model.strictness import DEFAULT, Strictness
+from docreplay.model.types.listed_values import NOTHING_LISTED, ListedValues
+from docreplay.model.types.resource_catalogue import EMPTY, Catalogue
 
 
 def compare(

@@ -21,14 +21,14 @@ from docreplay.compare.rules.resource_property_unknown import RULE as NOT_OF_RES
 from docreplay.compare.rules.resource_type_differs import RULE as RESOURCE_DIFFERS
 from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.validator import Violation
-from docreplay.model.declared_types import DeclaredType, is_placeholder
+from docreplay.model.body.string_formats import WORDS
 from docreplay.model.finding import Related, Severity
 from docreplay.model.json.value import JSON, Steps, kind
-from docreplay.model.object_types import own_type, schema_for
-from docreplay.model.property_tables import Property
-from docreplay.model.resource_catalogue import Catalogue
-from docreplay.model.resource_type import ResourceType
-from docreplay.model.string_formats import WORDS
+from docreplay.model.types.declared_types import DeclaredType, is_placeholder
+from docreplay.model.types.object_types import own_type, schema_for
+from docreplay.model.types.property_tables import Property
+from docreplay.model.types.resource_catalogue import Catalogue
+from docreplay.model.types.resource_type import ResourceType
 from docreplay.model.words import a, any_of, clip, declared_words, name_of, see, shown
 
 _NAMED = 6

@@ -9,7 +9,7 @@ from itertools import islice
 
 from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.rules.null_value import RULE as NULL_VALUE
-from docreplay.model.document import Document
+from docreplay.model.body.document import Document
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.json.map_keys import entry_keys
 from docreplay.model.json.value import JSON, Steps, pointer

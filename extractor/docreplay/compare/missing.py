@@ -10,7 +10,7 @@ from docreplay.compare.validator import Violation
 from docreplay.model.finding import Severity
 from docreplay.model.json.map_keys import is_map_key
 from docreplay.model.json.value import JSON, Steps
-from docreplay.model.object_types import schema_for
+from docreplay.model.types.object_types import schema_for
 from docreplay.model.words import name_of
 
 _CANDIDATES = 100

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from docreplay.compare.subject import ResponseSubject
-from docreplay.model.decoding import Unreadable
+from docreplay.model.http.decoding import Unreadable
 from docreplay.model.json.value import JSON, Steps
 from docreplay.model.strictness import PathRule
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from docreplay.model.body.document import Document, document_of, document_once
+from docreplay.model.body.expected_schema import ComparisonOptions
 from docreplay.model.case import Answer, Expectation
-from docreplay.model.declared_values import AllowedValues
-from docreplay.model.decoding import (
+from docreplay.model.http.decoding import (
     Unreadable,
     check_count,
     decimals_of,
@@ -15,17 +16,16 @@ from docreplay.model.decoding import (
     value_of,
     values_of_lines,
 )
-from docreplay.model.document import Document, document_of, document_once
-from docreplay.model.expected_schema import ComparisonOptions
-from docreplay.model.http import Request, is_json, values_of
+from docreplay.model.http.http import Request, is_json, values_of
+from docreplay.model.http.odata_selection import ALL, selection_of
 from docreplay.model.json.lines import is_json_lines
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
-from docreplay.model.listed_values import NOTHING_LISTED, ListedValues
-from docreplay.model.odata_selection import ALL, selection_of
-from docreplay.model.resource_catalogue import Catalogue
 from docreplay.model.strictness import DEFAULT, Strictness, strictness_of
+from docreplay.model.types.declared_values import AllowedValues
+from docreplay.model.types.listed_values import NOTHING_LISTED, ListedValues
+from docreplay.model.types.resource_catalogue import Catalogue
 from docreplay.model.words import clip
 
 MAX_VALUES = 1_000_000

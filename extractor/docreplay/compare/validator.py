@@ -1,6 +1,6 @@
 """Errors of a response body by its JSON Schema: the one door to jsonschema.
 
-jsonschema is extended with the keywords of `model/json_schema.py`. Of the standard keywords,
+jsonschema is extended with the keywords of `model/body/json_schema.py`. Of the standard keywords,
 `required` names the missing property in its path, and `properties` and `items` descend only into
 values that the compiled check of the same schema refuses.
 """
@@ -13,17 +13,17 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.protocols import Validator
 from jsonschema.validators import extend
 
-from docreplay.model.declared_fit import is_implied, is_placeholder_sample
-from docreplay.model.declared_values import is_allowed
-from docreplay.model.json.value import JSON, Steps
-from docreplay.model.json_schema import (
+from docreplay.model.body.json_schema import (
     SchemaObject,
     declared_json_schema,
     nested_json_schema,
 )
-from docreplay.model.object_types import differing_type, is_compatible, schema_for
-from docreplay.model.resource_schema import declared_property, is_entry
-from docreplay.model.string_formats import CHECKS
+from docreplay.model.body.string_formats import CHECKS
+from docreplay.model.json.value import JSON, Steps
+from docreplay.model.types.declared_fit import is_implied, is_placeholder_sample
+from docreplay.model.types.declared_values import is_allowed
+from docreplay.model.types.object_types import differing_type, is_compatible, schema_for
+from docreplay.model.types.resource_schema import declared_property, is_entry
 
 _Errors = Iterator[ValidationError]
 FORMATS = FormatChecker(formats=())

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from docreplay.config.account_keys import ACCOUNT_KEYS
 from docreplay.config.accounts import REFERENCE, Account, accounts_of
 from docreplay.config.value_types import InvalidValue, ValueType
-from docreplay.model.http import is_field_name
+from docreplay.model.http.http import is_field_name
+from docreplay.model.http.origin import is_loopback
 from docreplay.model.json.value import JSON
 from docreplay.model.near_names import did_you_mean
-from docreplay.model.origin import is_loopback
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,60}", re.ASCII)
 

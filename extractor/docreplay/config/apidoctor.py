@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from docreplay.model.http.origin import origin_of
 from docreplay.model.json.value import JSON
-from docreplay.model.origin import origin_of
 
 _PAGE_TYPES = ("apiPageType", "resourcePageType", "conceptualPageType", "enumPageType")
 _NO_COUNTERPART: Mapping[str, str] = {

@@ -4,7 +4,7 @@ import re
 
 from docreplay.config.setting import Setting
 from docreplay.config.value_types import FLAG, SECONDS, TEXTS, ValueType, must_be
-from docreplay.model.http import FIELD_NAME, is_field_name
+from docreplay.model.http.http import FIELD_NAME, is_field_name
 from docreplay.model.json.value import JSON
 
 _MOST = 1_000_000_000

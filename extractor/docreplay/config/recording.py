@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
-from docreplay.model.cassette import ORIGIN
+from docreplay.model.recordings.cassette import ORIGIN
 
 SENDING = ("all", "rewrite", "verify")
 """Modes in which every request is sent."""

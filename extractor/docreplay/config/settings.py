@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from docreplay.model.cassette import RecordMode
 from docreplay.model.finding import Severity
 from docreplay.model.page import locale_tag
+from docreplay.model.recordings.cassette import RecordMode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, get_args
 
-from docreplay.model.cassette import RecordMode
 from docreplay.model.finding import Severity
-from docreplay.model.http import FIELD_NAME, is_field_name, unfit_in_field_value
+from docreplay.model.http import origin
+from docreplay.model.http.http import FIELD_NAME, is_field_name, unfit_in_field_value
 from docreplay.model.json.value import JSON
 from docreplay.model.near_names import did_you_mean
-from docreplay.model.origin import BASE_URL_HINT, flaw_of_base_url, flaw_of_host, without_secrets
+from docreplay.model.recordings.cassette import RecordMode
 from docreplay.model.strictness import check_tables
 
 Parser = Callable[[object], object]
@@ -155,18 +155,18 @@ def _table(value: object) -> dict[str, Any]:
 
 def _base_url(value: object) -> str:
     url = _text(value)
-    flaw = flaw_of_base_url(url) if url else ""
+    flaw = origin.flaw_of_base_url(url) if url else ""
     if flaw:
-        raise InvalidValue(flaw, BASE_URL_HINT)
+        raise InvalidValue(flaw, origin.BASE_URL_HINT)
     return url
 
 
 def _hosts(value: object) -> tuple[str, ...]:
     hosts = _texts(value)
     for host in hosts:
-        if flaw := flaw_of_host(host):
+        if flaw := origin.flaw_of_host(host):
             hint = "write HOST or HOST:PORT, such as graph.example.com:8443"
-            raise InvalidValue(f"invalid host `{without_secrets(host)}`: {flaw}", hint)
+            raise InvalidValue(f"invalid host `{origin.without_secrets(host)}`: {flaw}", hint)
     return hosts
 
 

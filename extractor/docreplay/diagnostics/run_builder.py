@@ -9,10 +9,10 @@ from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import CaseAt, no_case, rule_filter
 from docreplay.diagnostics.run_limit import FindingLimit, remarked, with_unlisted
 from docreplay.diagnostics.suppressions import Selected
-from docreplay.model.block import Block
 from docreplay.model.exchange import Reading, Suppression
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
+from docreplay.model.markup.block import Block
 from docreplay.model.run import Run, Verdict
 
 UNANNOTATED = "unannotated"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from docreplay.diff.check import DiffSubject
 from docreplay.diff.subject import TypePair
 from docreplay.diff.values import listed
-from docreplay.model.api_change import ApiChange
-from docreplay.model.documented_api import DocumentedApi, DocumentedType
+from docreplay.model.api.api_change import ApiChange
+from docreplay.model.api.documented_api import DocumentedApi, DocumentedType
 
 
 def check(subject: DiffSubject) -> Iterator[ApiChange]:

@@ -7,8 +7,8 @@ from functools import cache, cached_property
 from docreplay.diagnostics.registry import RuleCheck, rule_checks
 from docreplay.diff.members import MemberChange, member_changes
 from docreplay.diff.subject import ApiPair
-from docreplay.model.api_change import ApiChange
-from docreplay.model.documented_api import DocumentedApi
+from docreplay.model.api.api_change import ApiChange
+from docreplay.model.api.documented_api import DocumentedApi
 from docreplay.model.finding import Rule
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from docreplay.diff.check import DiffSubject
 from docreplay.diff.subject import ApiPair, enumeration_owner, type_owner
-from docreplay.model.api_change import ApiChange
-from docreplay.model.documented_api import DocumentedEnumeration, DocumentedType, Key
-from docreplay.model.documented_member import ShownMember
-from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.api.api_change import ApiChange
+from docreplay.model.api.documented_api import DocumentedEnumeration, DocumentedType, Key
+from docreplay.model.api.documented_member import ShownMember
+from docreplay.model.api.documented_page import DocumentedPage
 from docreplay.model.location import Range
 
 

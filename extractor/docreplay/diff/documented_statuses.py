@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from docreplay.model.documented_page import DocumentedPage
-from docreplay.model.documented_rows import title_of
+from docreplay.model.api.documented_page import DocumentedPage
 from docreplay.model.location import Range
+from docreplay.model.types.documented_rows import title_of
 
 _TITLE = re.compile(
     r"(?:http |response |return |error |result )*(?:status|code|status code|response|error)s?"

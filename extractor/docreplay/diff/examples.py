@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from docreplay.model.declared_types import NOTHING
-from docreplay.model.declared_values import AllowedValues
-from docreplay.model.documented_api import DocumentedApi
-from docreplay.model.documented_member import Member
-from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.api.documented_api import DocumentedApi
+from docreplay.model.api.documented_member import Member
+from docreplay.model.api.documented_page import DocumentedPage
 from docreplay.model.exchange import Exchange
-from docreplay.model.http import Request, Response
+from docreplay.model.http.http import Request, Response
+from docreplay.model.http.placeholder import PLACEHOLDER
 from docreplay.model.json.map_keys import is_map_key
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.location import Passage, Range
-from docreplay.model.placeholder import PLACEHOLDER
+from docreplay.model.types.declared_types import NOTHING
+from docreplay.model.types.declared_values import AllowedValues
 
 _DEEPEST = 12
 """Number of names and indexes in the longest path of a member."""

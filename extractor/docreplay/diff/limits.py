@@ -9,11 +9,11 @@ from docreplay.diff.classes import Effect, Side
 from docreplay.diff.member_rules import made
 from docreplay.diff.members import MemberChange
 from docreplay.diff.subject import PagePair
-from docreplay.model.api_change import ApiChange, Owner
-from docreplay.model.documented_member import Member
-from docreplay.model.documented_page import DocumentedPage
-from docreplay.model.documented_rows import DocumentedRow, title_of
-from docreplay.model.stated_limits import (
+from docreplay.model.api.api_change import ApiChange, Owner
+from docreplay.model.api.documented_member import Member
+from docreplay.model.api.documented_page import DocumentedPage
+from docreplay.model.types.documented_rows import DocumentedRow, title_of
+from docreplay.model.types.stated_limits import (
     StatedLimit,
     differing_limits,
     is_same_default,

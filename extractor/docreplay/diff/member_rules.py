@@ -8,7 +8,7 @@ from docreplay.diff import classes
 from docreplay.diff.check import DiffSubject
 from docreplay.diff.classes import Effect
 from docreplay.diff.members import MemberChange, MemberKind
-from docreplay.model.api_change import ApiChange, ChangeAction
+from docreplay.model.api.api_change import ApiChange, ChangeAction
 
 _MANY = 10
 """Number of members of one table that change alike for different reasons."""

@@ -8,10 +8,10 @@ from typing import Literal
 from docreplay.diff.classes import Side
 from docreplay.diff.examples import body_members, body_text, is_whole, names_shown, path_parameters
 from docreplay.diff.subject import ApiPair, EndpointPair, TypePair
-from docreplay.model.api_change import Owner
-from docreplay.model.documented_api import DocumentedType
-from docreplay.model.documented_member import Member, ShownMember
-from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.api.api_change import Owner
+from docreplay.model.api.documented_api import DocumentedType
+from docreplay.model.api.documented_member import Member, ShownMember
+from docreplay.model.api.documented_page import DocumentedPage
 from docreplay.model.location import Range
 
 MemberKind = Literal[

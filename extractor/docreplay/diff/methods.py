@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from docreplay.diff.check import DiffSubject
 from docreplay.diff.subject import TypePair
-from docreplay.model.api_change import ApiChange
-from docreplay.model.api_tables import ApiTable
-from docreplay.model.documented_api import DocumentedApi, DocumentedType
-from docreplay.model.documented_rows import link_target, plain_words
+from docreplay.model.api.api_change import ApiChange
+from docreplay.model.api.api_tables import ApiTable
+from docreplay.model.api.documented_api import DocumentedApi, DocumentedType
 from docreplay.model.location import Range
 from docreplay.model.page import without_suffix
+from docreplay.model.types.documented_rows import link_target, plain_words
 
 
 class _Method(NamedTuple):

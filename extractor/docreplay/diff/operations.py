@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from docreplay.diff.check import DiffSubject
 from docreplay.diff.subject import ApiPair, is_same, operation_owner
-from docreplay.model.api_change import ApiChange
-from docreplay.model.documented_api import DocumentedApi
-from docreplay.model.documented_page import DocumentedPage, PlacedOperation
+from docreplay.model.api.api_change import ApiChange
+from docreplay.model.api.documented_api import DocumentedApi
+from docreplay.model.api.documented_page import DocumentedPage, PlacedOperation
+from docreplay.model.api.operation import Operation
 from docreplay.model.location import Range
-from docreplay.model.operation import Operation
 
 
 class _Found(NamedTuple):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from docreplay.diff.check import DiffSubject
-from docreplay.model.api_change import ApiChange, Owner
-from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.api.api_change import ApiChange, Owner
+from docreplay.model.api.documented_page import DocumentedPage
 
 
 def check(subject: DiffSubject) -> Iterator[ApiChange]:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from docreplay.diff.check import DiffSubject
 from docreplay.diff.subject import EndpointPair
 from docreplay.diff.values import listed
-from docreplay.model.api_change import ApiChange
-from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.api.api_change import ApiChange
+from docreplay.model.api.documented_page import DocumentedPage
+from docreplay.model.api.stated_scopes import stated_scopes
 from docreplay.model.location import Range
-from docreplay.model.stated_scopes import stated_scopes
 
 _KINDS = (
     (re.compile(r"delegated \(?work.*|delegated"), "delegated (work or school account)"),

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from docreplay.diff.check import DiffSubject
 from docreplay.diff.subject import EndpointPair
-from docreplay.model.api_change import ApiChange
-from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.api.api_change import ApiChange
+from docreplay.model.api.documented_page import DocumentedPage
 from docreplay.model.location import Range
 
 _SECTION = re.compile(

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from docreplay.diff.check import DiffSubject
 from docreplay.diff.documented_statuses import DocumentedStatuses, documented_statuses
 from docreplay.diff.subject import EndpointPair
-from docreplay.model.api_change import ApiChange
-from docreplay.model.documented_page import DocumentedPage, PlacedStatus
+from docreplay.model.api.api_change import ApiChange
+from docreplay.model.api.documented_page import DocumentedPage, PlacedStatus
 from docreplay.model.exchange import Exchange
 from docreplay.model.finding import ChangeClass
-from docreplay.model.http import Request, Response, declared_type
+from docreplay.model.http.http import Request, Response, declared_type
 from docreplay.model.location import Location, Range
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from docreplay.model.documented_page import DocumentedPage, PageWords
+from docreplay.model.api.documented_page import DocumentedPage, PageWords
 from docreplay.model.location import Location, Range
 
 _OWN = frozenset({"parameter", "request-header", "request-property", "response-property"})

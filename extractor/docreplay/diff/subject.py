@@ -6,15 +6,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from docreplay.diff.sections import paired_parts
-from docreplay.model.api_change import Owner
-from docreplay.model.documented_api import (
+from docreplay.model.api.api_change import Owner
+from docreplay.model.api.documented_api import (
     DocumentedApi,
     DocumentedEnumeration,
     DocumentedType,
     Key,
 )
-from docreplay.model.documented_page import DocumentedPage
-from docreplay.model.operation import Operation
+from docreplay.model.api.documented_page import DocumentedPage
+from docreplay.model.api.operation import Operation
 
 PagePair = tuple[DocumentedPage, DocumentedPage]
 

@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from docreplay.model.documented_api import DocumentedApi, Key
-from docreplay.model.documented_member import Member
-from docreplay.model.documented_rows import DocumentedRow
+from docreplay.model.api.documented_api import DocumentedApi, Key
+from docreplay.model.api.documented_member import Member
+from docreplay.model.types.documented_rows import DocumentedRow
 
 Relation = Literal["same", "wider", "narrower", "other", "unclear"]
 

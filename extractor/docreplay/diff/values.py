@@ -8,13 +8,13 @@ from docreplay.diff.classes import Effect, Side
 from docreplay.diff.members import MemberChange
 from docreplay.diff.subject import enumeration_owner
 from docreplay.diff.types import spelled
-from docreplay.model.api_change import ApiChange, ChangeAction, Owner
-from docreplay.model.declared_values import FUTURE, AllowedValues
-from docreplay.model.documented_api import DocumentedEnumeration
-from docreplay.model.documented_member import Member
-from docreplay.model.documented_rows import DocumentedRow
+from docreplay.model.api.api_change import ApiChange, ChangeAction, Owner
+from docreplay.model.api.documented_api import DocumentedEnumeration
+from docreplay.model.api.documented_member import Member
 from docreplay.model.location import Location, Range
-from docreplay.model.unintroduced_values import unintroduced_values
+from docreplay.model.types.declared_values import FUTURE, AllowedValues
+from docreplay.model.types.documented_rows import DocumentedRow
+from docreplay.model.types.unintroduced_values import unintroduced_values
 
 
 class ValuesChange(NamedTuple):

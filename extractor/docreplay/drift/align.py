@@ -13,7 +13,7 @@ from docreplay.drift.runs import runs
 from docreplay.drift.sections import Match, Section, as_one, matched_by_content, sections_of
 from docreplay.drift.split_rows import joined
 from docreplay.model.glossary import NO_TERMS, Terms
-from docreplay.model.markup import Fence, Markup, Span, Table
+from docreplay.model.markup.markup import Fence, Markup, Span, Table
 from docreplay.model.translation import Basis
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import strip_invisible
 from docreplay.model.finding import Safety
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 _BLANKS = r"(?:[ \u00a0]|&nbsp;)*"
 _HOLDER = r"(?:\\?\{[^{}\n|]{1,40}\}|(?:&lt;|\\?<)[^<>&\n|]{1,40}(?:&gt;|\\?>))"

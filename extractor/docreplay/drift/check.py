@@ -8,7 +8,7 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Edit, Finding, Fix, Related, Rule, Safety
 from docreplay.model.location import Range
-from docreplay.model.markup import Markup, Span
+from docreplay.model.markup.markup import Markup, Span
 
 _RULES = "docreplay.drift.rules"
 

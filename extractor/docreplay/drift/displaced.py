@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from docreplay.drift.normalize import code
-from docreplay.model.markup import Fence, Markup, Span
+from docreplay.model.markup.markup import Fence, Markup, Span
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SCRIPT = re.compile(r"[^\x00-\x7f]{4,}")

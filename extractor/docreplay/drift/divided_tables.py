@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from docreplay.model.markup import Cell, Markup, Span, Table
+from docreplay.model.markup.markup import Cell, Markup, Span, Table
 
 Row = tuple[Cell, ...]
 _REST = re.compile(r"[^\n]*\n(?:[ \t]*\n)+((?:[^\n]*\|[^\n]*(?:\n|\Z))+)")

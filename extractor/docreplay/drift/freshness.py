@@ -4,7 +4,7 @@ import re
 
 from docreplay.drift.normalize import code, words
 from docreplay.drift.runs import runs
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
 from docreplay.model.translation import Freshness
 
 TRANSLATED = frozenset({"title", "description"})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.model.markup import FrontMatterEntry, Span
+from docreplay.model.markup.markup import FrontMatterEntry, Span
 
 _KINDS: dict[str, Literal["title", "text"]] = {"title": "title", "description": "text"}
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import strip_invisible, words
 from docreplay.drift.sentences import split_sentences
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 Key = Callable[[str], str]
 

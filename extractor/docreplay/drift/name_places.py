@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from docreplay.drift.align import Unit
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 _MASKED = re.compile(
     r"(?<![`\\])(`++)[^\n]{1,1000}?(?<!`)\1(?!`)|\]\([^()\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]+>"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from docreplay.drift.name_places import LINK, is_named
 from docreplay.drift.normalize import words
-from docreplay.model.markup import Markup, Table
+from docreplay.model.markup.markup import Markup, Table
 
 _HEADERS = re.compile(
     r"(?:propert(?:y|ies)|parameters?|headers?|members?|fields?|attributes?|relationships?"

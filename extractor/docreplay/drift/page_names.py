@@ -21,7 +21,7 @@ from docreplay.drift.name_places import (
 from docreplay.drift.names import columns_of, linked_names, names_of, values_of
 from docreplay.drift.quoted import quoted
 from docreplay.drift.roles import has_role, role_names
-from docreplay.model.markup import Markup, Span
+from docreplay.model.markup.markup import Markup, Span
 
 Kind = Literal["bare", "emphasis", "link", "cell", "item", "title", "quoted"]
 KINDS: tuple[Kind, ...] = ("bare", "emphasis", "link", "cell", "item", "title", "quoted")

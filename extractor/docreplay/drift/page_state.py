@@ -13,7 +13,7 @@ from docreplay.drift.stamp import Stamp
 from docreplay.drift.trust import CommitState, trust_of
 from docreplay.model.finding import Finding, Related, Severity
 from docreplay.model.location import Location
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
 from docreplay.model.page import PageId
 from docreplay.model.translation import (
     Basis,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docreplay.drift.sequence import AlignmentStep, cheapest_steps
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 _KEPT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*[A-Za-z0-9]")
 _SEAM = re.compile(r"\n| (?:[-*+]|\d{1,2}[.)]) ")

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from docreplay.drift.normalize import strip_invisible
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 _TARGETS = re.compile(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]|https?://[^\s)]+")
 _LETTER, _LOWER = re.compile("[A-Za-zÀ-ɏ]"), re.compile("[a-zß-ɏ]")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 _DEFINITION = re.compile(
     r"^[ \t>]{0,12}\[((?:[^\[\]\\\n]|\\.){1,200})\]:[ \t]*(?:\n[ \t]*)?(\S+)", re.MULTILINE

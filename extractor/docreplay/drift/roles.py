@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 _NOUNS = (
     "property", "parameter", "attribute", "facet", "relationship", "navigation property",

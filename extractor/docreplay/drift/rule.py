@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docreplay.diagnostics.registry import RuleCheck
 from docreplay.drift.align import PagePair
 from docreplay.model.finding import Rule, Safety, Severity
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 
 class Deviation(NamedTuple):

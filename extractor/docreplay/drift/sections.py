@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from docreplay.drift.sequence import AlignmentStep, cheapest_steps
-from docreplay.model.markup import Fence, Heading, Markup, Span, Table
+from docreplay.model.markup.markup import Fence, Heading, Markup, Span, Table
 
 T = TypeVar("T")
 

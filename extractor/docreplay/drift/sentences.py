@@ -8,7 +8,7 @@ from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import words
 from docreplay.drift.runs import runs
 from docreplay.model.location import Range
-from docreplay.model.markup import Markup, Span
+from docreplay.model.markup.markup import Markup, Span
 from docreplay.model.translation import ChangedSentence
 
 _SENTENCE = re.compile(r"\S(?:[^.!?。！？]|[.!?](?=\S))*(?:[.!?。！？]+[)\"'”’*_]*)?")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from docreplay.model.markup import Cell, Markup, Span, Table
+from docreplay.model.markup.markup import Cell, Markup, Span, Table
 
 Row = tuple[Cell, ...]
 _MOST = 200

@@ -14,7 +14,7 @@ from docreplay.drift.freshness import metadata
 from docreplay.drift.normalize import code, words
 from docreplay.drift.stamp import Stamp, digests, is_stamped
 from docreplay.model.finding import Edit
-from docreplay.model.markup import Fence, FrontMatterEntry, HtmlComment, Markup, Span
+from docreplay.model.markup.markup import Fence, FrontMatterEntry, HtmlComment, Markup, Span
 
 _HASH = "ms.openlocfilehash"
 _DRIFTED = "drifted_from_default"

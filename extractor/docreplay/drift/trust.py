@@ -8,7 +8,7 @@ from docreplay.drift.rules.stamp_wrong import RULE
 from docreplay.drift.stamp import Stamp
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location, Range
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
 from docreplay.model.page import PageId
 from docreplay.model.translation import Basis, Trust
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from docreplay.diagnostics.registry import ExtensionPoint
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.model.case import Case
-from docreplay.model.cassette import Cassette
-from docreplay.model.story import Story
+from docreplay.model.recordings.cassette import Cassette
+from docreplay.model.stories.story import Story
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,9 @@ from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl
 
-from docreplay.model.cassette import (
+from docreplay.model.http.http import values_of
+from docreplay.model.json.exact import Exact, Number, write_exact
+from docreplay.model.recordings.cassette import (
     DOCUMENTED,
     Cassette,
     RecordedBody,
@@ -16,9 +18,7 @@ from docreplay.model.cassette import (
     RecordedResponse,
     Recording,
 )
-from docreplay.model.har import url_of
-from docreplay.model.http import values_of
-from docreplay.model.json.exact import Exact, Number, write_exact
+from docreplay.model.recordings.har import url_of
 
 _VERSION = "1"
 """Version of what is written; that of docreplay itself would change every file."""

@@ -1,7 +1,7 @@
 """The Python test module of one page: tests first, bodies last, one call per documented claim.
 
-It contains no line numbers, so that edits of prose do not change it; `flows/claim_lines.py` looks
-them up.
+It contains no line numbers, so that edits of prose do not change it:
+`flows/pages/claim_lines.py` looks them up.
 """
 
 import json
@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from docreplay.emit.literals import WIDTH, literal, string, width
 from docreplay.model.case import BodyAnnotation, Case, Expectation
-from docreplay.model.http import Header, Request, declared_type, is_json
+from docreplay.model.http.http import Header, Request, declared_type, is_json
+from docreplay.model.http.status import is_same_reason, usual_reason
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Passage
 from docreplay.model.page import PageId
-from docreplay.model.status import is_same_reason, usual_reason
 
 _ROOM = WIDTH - 4
 """Number of columns of a line in a test function."""

@@ -13,12 +13,12 @@ from docreplay.cases.locales import by_key, choose_source
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import PageUnreadable
-from docreplay.flows.pages import PageReader, nothing_in
-from docreplay.model.api_version import naming_scope
+from docreplay.flows.pages.pages import PageReader, nothing_in
+from docreplay.model.api.api_version import naming_scope
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.location import Location
+from docreplay.model.markup.text_fixes import applied
 from docreplay.model.page import Page, PageId
-from docreplay.model.text_fixes import applied
 from docreplay.model.translation import ChangedPage
 from docreplay.sources.pages import files_of, find_pages, load_page
 from docreplay.sources.store import PageStore

@@ -11,7 +11,7 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.suppressions import is_ours
 from docreplay.errors import ConfigError
 from docreplay.flows.apidoctor_accounts import translate_accounts
-from docreplay.flows.pages import pages, readings
+from docreplay.flows.pages.pages import pages, readings
 from docreplay.model.exchange import Reading
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from docreplay.config.apidoctor import Migration
+from docreplay.model.http.origin import origin_of
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Passage
-from docreplay.model.origin import origin_of
 from docreplay.story.apidoctor.accounts import ServiceAccount, accounts_of
 from docreplay.story.apidoctor.nodes import document
 

@@ -11,13 +11,13 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.diagnostics.run_builder import RunBuilder
-from docreplay.flows.checked_stories import checked_paths, story_findings
-from docreplay.flows.executor import spread
-from docreplay.flows.odd_pages import odd_pages
-from docreplay.flows.pages import nothing_in, page_cases, slim
-from docreplay.flows.scenarios import ScenarioIndex, TestParams, test_params
-from docreplay.flows.site_index import SiteIndex
-from docreplay.flows.unmatched_patterns import PatternCheck
+from docreplay.flows.pages.executor import spread
+from docreplay.flows.pages.odd_pages import odd_pages
+from docreplay.flows.pages.pages import nothing_in, page_cases, slim
+from docreplay.flows.pages.site_index import SiteIndex
+from docreplay.flows.pages.unmatched_patterns import PatternCheck
+from docreplay.flows.stories.checked_stories import checked_paths, story_findings
+from docreplay.flows.stories.scenarios import ScenarioIndex, TestParams, test_params
 from docreplay.lint.rules.page_orphaned import RULE as ORPHANED
 from docreplay.lint.site import PageFacts, SiteCheckers, facts_of_contents
 from docreplay.model.exchange import Reading

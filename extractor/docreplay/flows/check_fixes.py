@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from docreplay.config.settings import Config
 from docreplay.diagnostics.rule_filter import rule_filter
-from docreplay.flows.site_index import SiteIndex
+from docreplay.flows.pages.site_index import SiteIndex
 from docreplay.model.finding import Finding, Safety
+from docreplay.model.markup.text_fixes import fix_until_stable
 from docreplay.model.page import Page, PageId
 from docreplay.model.run import Run
-from docreplay.model.text_fixes import fix_until_stable
 from docreplay.model.translation import ChangedPage
 from docreplay.sources.pages import files_of, find_pages
 from docreplay.sources.store import PageStore

@@ -5,9 +5,9 @@ from docreplay.compare.compare import schema as body_schema
 from docreplay.config.settings import Config
 from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.errors import ConfigError, did_you_mean
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.pages import page_cases, pages
-from docreplay.flows.resource_types import catalogue
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.pages.pages import page_cases, pages
+from docreplay.flows.pages.resource_types import catalogue
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON
 

@@ -15,11 +15,11 @@ from docreplay.emit.exporters.pytest import module_file
 from docreplay.emit.paths import packages
 from docreplay.emit.rules.module_stale import RULE as STALE
 from docreplay.emit.write import Change, Output, Stale, output_to
-from docreplay.flows.executor import spread
-from docreplay.flows.odd_pages import odd_pages
-from docreplay.flows.pages import PageReader, page_cases, slim
-from docreplay.flows.select import Scope, modules_of, scope_of
-from docreplay.flows.unmatched_patterns import PatternCheck
+from docreplay.flows.pages.executor import spread
+from docreplay.flows.pages.odd_pages import odd_pages
+from docreplay.flows.pages.pages import PageReader, page_cases, slim
+from docreplay.flows.pages.select import Scope, modules_of, scope_of
+from docreplay.flows.pages.unmatched_patterns import PatternCheck
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from docreplay.config.settings import Config
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.case_lister import CaseLister
-from docreplay.flows.pages import page_cases
-from docreplay.flows.select import CaseOf, refuse_unknown, scope_of
+from docreplay.flows.captures.case_lister import CaseLister
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.pages.pages import page_cases
+from docreplay.flows.pages.select import CaseOf, refuse_unknown, scope_of
 from docreplay.model.case import Case
 from docreplay.model.exchange import Reading
 from docreplay.model.listed_case import ListedCase, Unfilled

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from docreplay.config.settings import Config
-from docreplay.flows.pages import pages, readings
+from docreplay.flows.pages.pages import pages, readings
 from docreplay.model.exchange import Reading
 
 

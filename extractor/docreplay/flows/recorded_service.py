@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
 from docreplay.model.case import SentRequest
-from docreplay.model.cassette import ORIGIN
-from docreplay.replay.cassette_text import read_cassette
-from docreplay.replay.playback import Playback
+from docreplay.model.recordings.cassette import ORIGIN
+from docreplay.replay.recordings.cassette_text import read_cassette
+from docreplay.replay.recordings.playback import Playback
 from docreplay.serve.message import ClientRequest
 from docreplay.serve.recorded import RecordedReply
 from docreplay.sources.cassettes import CassetteFiles

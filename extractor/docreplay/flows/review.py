@@ -9,16 +9,16 @@ from docreplay.cases.build import build_cases
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import PageUnreadable
-from docreplay.flows.capturing import replayer_of
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.observations import selected_cases
-from docreplay.flows.pages import PageReader
-from docreplay.flows.select import scope_of
+from docreplay.flows.captures.capturing import replayer_of
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.pages.pages import PageReader
+from docreplay.flows.pages.select import scope_of
+from docreplay.flows.snapshots.observations import selected_cases
 from docreplay.model.case import Answer, Case, Outcome
 from docreplay.model.finding import Edit, Finding
+from docreplay.model.markup.text_fixes import applied
 from docreplay.model.page import Page, PageId, normalized
 from docreplay.model.run import Verdict
-from docreplay.model.text_fixes import applied
 from docreplay.model.translation import ChangedPage
 from docreplay.review.edits import Subject, edits_of
 from docreplay.review.example_text import Masked, NoExample

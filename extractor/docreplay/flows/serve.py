@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
-from docreplay.flows.pages import PageReader, page_cases, pages
+from docreplay.flows.pages.pages import PageReader, page_cases, pages
 from docreplay.flows.recorded_service import ServedRecordings
 from docreplay.model.case import Case
 from docreplay.model.exchange import Reading

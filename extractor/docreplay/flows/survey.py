@@ -6,7 +6,7 @@ from docreplay.cases.locales import choose_source
 from docreplay.config.settings import Config
 from docreplay.diagnostics.progress import Progress, quiet
 from docreplay.errors import NothingMatched
-from docreplay.flows.pages import readings
+from docreplay.flows.pages.pages import readings
 from docreplay.model.exchange import Reading
 from docreplay.sources.pages import files_of, find_pages
 

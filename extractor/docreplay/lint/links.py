@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from docreplay.lint.neighbours import Neighbours
-from docreplay.model.markup import Link
+from docreplay.model.markup.markup import Link
 from docreplay.model.page import PAGE_SUFFIXES, PageId, without_suffix
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|~|#|[{<$@?&]|.*[{}|*]|\Z")

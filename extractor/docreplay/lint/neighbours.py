@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from docreplay.model.metadata import Metadata
-from docreplay.model.resource_catalogue import Catalogue
+from docreplay.model.api.metadata import Metadata
+from docreplay.model.types.resource_catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)

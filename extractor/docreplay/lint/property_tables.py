@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from docreplay.lint.subject import PageSubject
-from docreplay.model.markup import Cell, Heading, Table
-from docreplay.model.property_names import property_name
-from docreplay.model.property_tables import PROPERTY_ANCHORS, RELATIONSHIP_ANCHORS
+from docreplay.model.markup.markup import Cell, Heading, Table
+from docreplay.model.types.property_names import property_name
+from docreplay.model.types.property_tables import PROPERTY_ANCHORS, RELATIONSHIP_ANCHORS
 
 
 def property_tables(subject: PageSubject, *, relationships: bool = True) -> tuple[Table, ...]:

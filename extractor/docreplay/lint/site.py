@@ -9,11 +9,11 @@ from typing import Protocol
 from docreplay.config.settings import Config
 from docreplay.diagnostics.registry import RuleCheck, rule_checks
 from docreplay.lint.subject import PageSubject
-from docreplay.model.dependencies import dependencies_of
 from docreplay.model.finding import Finding
 from docreplay.model.location import Range
-from docreplay.model.navigation import toctree_entries
+from docreplay.model.markup.navigation import toctree_entries
 from docreplay.model.page import PageId
+from docreplay.model.stories.dependencies import dependencies_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,19 @@ from docreplay.config.settings import Config
 from docreplay.lint.links import LocalLink, Surroundings, local_links
 from docreplay.lint.neighbours import Neighbours
 from docreplay.model.exchange import Exchange, Reading
-from docreplay.model.http import Request, Response, declared_type, is_json
+from docreplay.model.http.http import Request, Response, declared_type, is_json
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
-from docreplay.model.markup import Fence, FrontMatterEntry, Heading, HtmlComment, Prose, Table
-from docreplay.model.source_map import SourceMap
-from docreplay.model.zone import ZoneMark
+from docreplay.model.markup.markup import (
+    Fence,
+    FrontMatterEntry,
+    Heading,
+    HtmlComment,
+    Prose,
+    Table,
+)
+from docreplay.model.markup.source_map import SourceMap
+from docreplay.model.markup.zone import ZoneMark
 
 
 class PageMarkup(Protocol):

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from docreplay.model.zone import ZoneMark
+from docreplay.model.markup.zone import ZoneMark
 
 
 class Tab(NamedTuple):

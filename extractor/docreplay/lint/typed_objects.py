@@ -4,12 +4,12 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from docreplay.model.block import Annotation
 from docreplay.model.json.value import JSON
 from docreplay.model.json.value import pointer as pointer_to
-from docreplay.model.object_types import own_type
-from docreplay.model.resource_catalogue import Catalogue
-from docreplay.model.resource_type import ResourceType
+from docreplay.model.markup.block import Annotation
+from docreplay.model.types.object_types import own_type
+from docreplay.model.types.resource_catalogue import Catalogue
+from docreplay.model.types.resource_type import ResourceType
 
 
 @dataclass(frozen=True, slots=True)

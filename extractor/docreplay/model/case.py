@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal, NamedTuple
 
 from docreplay.model.exchange import PairedBy
-from docreplay.model.http import Header, Request, declared_type
+from docreplay.model.http.http import Header, Request, declared_type
 from docreplay.model.location import Location, Passage
 from docreplay.model.page import PageId
 

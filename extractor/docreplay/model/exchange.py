@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from docreplay.model.block import Annotation, Block
 from docreplay.model.finding import Finding
-from docreplay.model.http import Request, Response
+from docreplay.model.http.http import Request, Response
 from docreplay.model.location import Location
+from docreplay.model.markup.block import Annotation, Block
 from docreplay.model.page import PageId
 
 PairedBy = Literal["name", "order", "alternative", "ignored", "inferred", "nothing"]

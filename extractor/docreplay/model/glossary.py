@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 _WORD = re.compile(r"(?<![\w@$/\\#&%=?<{])(?<!\w[.-])[^\W_]++(?![\w@/\\(=}>]|[.-]\w)")
 """A word of prose. Parts of paths, of dotted or hyphenated names, and of calls are not."""

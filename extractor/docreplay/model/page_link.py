@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from docreplay.model.origin import origin_of
+from docreplay.model.http.origin import origin_of
 
 _UNFIT = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\"<>\\^`]")
 _FIELD = re.compile(r"\{([^{}]*)\}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from docreplay.model.case import Case
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.location import Location, Passage
 
 

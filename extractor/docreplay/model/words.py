@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterable
 
-from docreplay.model.declared_types import DeclaredType
+from docreplay.model.body.string_formats import WORDS
 from docreplay.model.finding import Related
 from docreplay.model.json.value import JSON
-from docreplay.model.property_tables import Property
-from docreplay.model.resource_type import ResourceType
-from docreplay.model.string_formats import WORDS
+from docreplay.model.types.declared_types import DeclaredType
+from docreplay.model.types.property_tables import Property
+from docreplay.model.types.resource_type import ResourceType
 
 _SHOWN = 120
 _ARTICLES = {"array": "an array", "integer": "an integer", "object": "an object", "null": "null"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from docreplay.model.finding import Safety
-from docreplay.model.text_fixes import TextChange
+from docreplay.model.markup.text_fixes import TextChange
 from docreplay.model.translation import PageVerdict
 
 Lane = Literal["sync", "repair", "retranslate"]

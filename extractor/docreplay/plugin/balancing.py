@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
-from docreplay.flows.durations import Durations
+from docreplay.flows.test.durations import Durations
 
 _Node = Any
 """The controller of a process, of which pytest-xdist publishes no type."""

@@ -2,9 +2,9 @@
 
 import pytest
 
-from docreplay.flows.case_index import provisional_id
+from docreplay.flows.pages.case_index import provisional_id
 from docreplay.model.case import Case, Expectation
-from docreplay.model.http import Request
+from docreplay.model.http.http import Request
 from docreplay.model.location import Location
 from docreplay.model.page import PageId
 from docreplay.plugin.claims import LOOKED_UP, place

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from docreplay.model.case import BodyAnnotation, Expectation
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
+from docreplay.model.http.status import usual_reason
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
-from docreplay.model.status import usual_reason
 
 Line = int | str
 """A line of the page of the test, or `path:line` of a file that the page includes."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol, TypedDict, Unpack
 
 from docreplay.model.case import Answer, BodyAnnotation, Case, Expectation, Outcome
-from docreplay.model.http import Header, Request, values_of
+from docreplay.model.http.http import Header, Request, values_of
 from docreplay.model.json.path import find
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
@@ -27,7 +27,7 @@ class Content(TypedDict, total=False):
 
 
 class CaseReplayer(Protocol):
-    """Sends a case and judges its outcome, as `docreplay.flows.replay.Replayer` does."""
+    """Sends a case and judges its outcome, as `docreplay.flows.replay.replay.Replayer` does."""
 
     def send(self, case: Case) -> Outcome:
         """Return what the service did."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from docreplay.config.settings import Config
-from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.pages.case_index import CaseIndex
 from docreplay.model.case import Case
 from docreplay.model.page import PageId
 from docreplay.sources.includes import included

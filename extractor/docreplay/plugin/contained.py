@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from docreplay.diagnostics.entry_points import offer_that_raised
 from docreplay.errors import DocreplayError
-from docreplay.flows.claim_lines import with_lines
-from docreplay.flows.replay import Replayer
+from docreplay.flows.pages.claim_lines import with_lines
+from docreplay.flows.replay.replay import Replayer
 from docreplay.model.case import Broken, Case, Outcome
 from docreplay.model.run import Verdict
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from docreplay.cases.groups import dependent_pages
 from docreplay.config.settings import Config
 from docreplay.emit.paths import module_paths
-from docreplay.flows.capturing import page_links
-from docreplay.flows.case_index import CaseIndex
+from docreplay.flows.captures.capturing import page_links
+from docreplay.flows.pages.case_index import CaseIndex
 
 
 def group_finder(index: CaseIndex) -> Callable[[str], str]:

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from docreplay.config.load import to_table
-from docreplay.flows import in_flight
-from docreplay.flows.durations import durations
-from docreplay.flows.pytest_runner import ATTRIBUTE, PLUGIN
-from docreplay.flows.recorded import recorded_pages
+from docreplay.flows.sending import in_flight
+from docreplay.flows.sending.recorded import recorded_pages
+from docreplay.flows.test.durations import durations
+from docreplay.flows.test.pytest_runner import ATTRIBUTE, PLUGIN
 from docreplay.model import wire
 from docreplay.model.page import is_page_name
 from docreplay.plugin import (
@@ -225,7 +225,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     run_state.remove(config)
     if _RUN_ID in config.stash:
         in_flight.forget(config.stash[_RUN_ID])
-        from docreplay.flows.leftovers import remove_created  # noqa: PLC0415  # slow to load
+        from docreplay.flows.story_runs.leftovers import remove_created  # noqa: PLC0415  # slow to load
 
         contained(partial(remove_created, shared(config).config))
     if SHARED in config.stash:

@@ -7,8 +7,8 @@ from types import ModuleType
 import pytest
 
 from docreplay.errors import ConfigError
-from docreplay.flows.accepted_modules import AcceptedModules
-from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
+from docreplay.flows.test.accepted_modules import AcceptedModules
+from docreplay.flows.test.pytest_runner import PLUGIN, VerdictCollector
 
 SENT = "docreplay-modules"
 """Key of the accepted modules in the input of a pytest-xdist process: their folder and digests."""

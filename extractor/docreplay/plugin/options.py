@@ -13,14 +13,14 @@ from docreplay.config.name_value import parse_pairs
 from docreplay.config.recording import with_recordings
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, DocreplayError
-from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
+from docreplay.flows.test.pytest_runner import PLUGIN, VerdictCollector
 from docreplay.plugin.notices import arguments
 from docreplay.plugin.option_table import NEED_TRUST, OPTIONS, PluginOption
 from docreplay.sources import trusted_config
 from docreplay.sources.values_file import values_of_files
 
-if TYPE_CHECKING:  # as in `docreplay.flows.pytest_runner`
-    from docreplay.flows.case_index import CaseIndex
+if TYPE_CHECKING:  # as in `docreplay.flows.test.pytest_runner`
+    from docreplay.flows.pages.case_index import CaseIndex
 
 WORKER_KEY = "docreplay"
 """Key of the controller's configuration in the input of a pytest-xdist process."""

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.run_order import run_order
+from docreplay.flows.captures.run_order import run_order
+from docreplay.flows.pages.case_index import CaseIndex
 from docreplay.model.case import Case
 from docreplay.plugin.session import Shared, shared
 from docreplay.replay.guard import SAFE_METHODS

@@ -6,8 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from docreplay.flows.project_conftest import ProjectConftest
-from docreplay.flows.pytest_runner import PLUGIN, VerdictCollector
+from docreplay.flows.test.project_conftest import ProjectConftest
+from docreplay.flows.test.pytest_runner import PLUGIN, VerdictCollector
 from docreplay.plugin import project_hooks
 
 SENT = "docreplay-conftest"

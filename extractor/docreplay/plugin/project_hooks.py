@@ -14,9 +14,9 @@ import pluggy
 import pytest
 
 from docreplay.errors import HookFailed, did_you_mean
-from docreplay.flows.run_hooks import NO_HOOKS, HookSkipped, HookValues, RunHooks
+from docreplay.flows.sending.run_hooks import NO_HOOKS, HookSkipped, HookValues, RunHooks
 from docreplay.model.case import Answer, Case, SentRequest
-from docreplay.model.placeholder_values import SecretText
+from docreplay.model.http.placeholder_values import SecretText
 from docreplay.model.secret import Secret
 from docreplay.model.secret_names import may_be_secret
 from docreplay.plugin import hookspecs

@@ -3,8 +3,8 @@
 import pytest
 
 from docreplay.errors import PageUnreadable
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.service_notes import service_notes
+from docreplay.flows.notes.service_notes import service_notes
+from docreplay.flows.pages.case_index import CaseIndex
 from docreplay.model.finding import Finding
 from docreplay.model.page import PageId
 from docreplay.model.run import Verdict

@@ -8,12 +8,12 @@ import pytest
 
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
-from docreplay.flows.capturing import replayer_of
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.replay import Replayer
-from docreplay.flows.run_hooks import RunHooks
-from docreplay.flows.stories import StoryShelf
-from docreplay.flows.story_runs import StoryRuns
+from docreplay.flows.captures.capturing import replayer_of
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.replay.replay import Replayer
+from docreplay.flows.sending.run_hooks import RunHooks
+from docreplay.flows.stories.stories import StoryShelf
+from docreplay.flows.story_runs.story_runs import StoryRuns
 from docreplay.model.case import Broken, Case, Outcome
 from docreplay.model.finding import Finding
 from docreplay.model.page import PageId
@@ -22,7 +22,7 @@ from docreplay.plugin import options, token_sharing
 from docreplay.plugin.contained import ContainedReplayer, contained
 from docreplay.plugin.project_hooks import hooks_of
 from docreplay.plugin.run_state import state_of_run
-from docreplay.replay.tokens import TokenSource
+from docreplay.replay.accounts.tokens import TokenSource
 from docreplay.sources.shared_state import SharedState
 from docreplay.sources.source_texts import SourceTexts
 
@@ -107,7 +107,7 @@ def _changes(index: CaseIndex, case: Case, outcome: Outcome) -> Iterable[Finding
     """Return what changed since a response was recorded, which few runs need to know."""
     if outcome.recorded is None:
         return ()
-    from docreplay.flows.verified import changes_since  # noqa: PLC0415  # slow to load
+    from docreplay.flows.snapshots.verified import changes_since  # noqa: PLC0415  # slow to load
 
     return changes_since(index, case, outcome)
 

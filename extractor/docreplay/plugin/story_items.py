@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from docreplay.errors import ConfigError
-from docreplay.flows.stories import SUFFIXES
+from docreplay.flows.stories.stories import SUFFIXES
 from docreplay.model.case import Broken
 from docreplay.model.page import PageId
 from docreplay.model.run import Verdict
-from docreplay.model.story import Story
+from docreplay.model.stories.story import Story
 from docreplay.plugin.contained import contained
 from docreplay.plugin.session import shared
 from docreplay.plugin.verdicts import apply_verdict

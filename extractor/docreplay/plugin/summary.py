@@ -5,7 +5,7 @@ from operator import itemgetter
 
 import pytest
 
-from docreplay.flows.pytest_runner import ATTRIBUTE
+from docreplay.flows.test.pytest_runner import ATTRIBUTE
 from docreplay.model.run import Run, Verdict
 from docreplay.report.causes import causes
 from docreplay.report.printable import printable

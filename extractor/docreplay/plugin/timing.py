@@ -2,7 +2,7 @@
 
 import pytest
 
-from docreplay.flows.durations import record_durations
+from docreplay.flows.test.durations import record_durations
 from docreplay.plugin.session import shared
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from docreplay.config.settings import Config
-from docreplay.flows.recorded import environment_of
-from docreplay.flows.run_accounts import accounts_in, token_source
-from docreplay.replay.tokens import TokenSource
+from docreplay.flows.sending.recorded import environment_of
+from docreplay.flows.sending.run_accounts import accounts_in, token_source
+from docreplay.replay.accounts.tokens import TokenSource
 from docreplay.report.printable import printable
 
 if TYPE_CHECKING:
-    from docreplay.replay.token_desk import TokenDesk
+    from docreplay.replay.accounts.token_desk import TokenDesk
 
 _INPUT = "docreplay_tokens"
 """Key of the controller's address in the input of a worker, which is in memory only."""
@@ -27,7 +27,7 @@ def source(pytest_config: pytest.Config, config: Config) -> TokenSource | None:
         return None
     address = getattr(pytest_config, "workerinput", {}).get(_INPUT)
     if address:
-        from docreplay.replay.token_desk import DeskAddress, DeskClient  # noqa: PLC0415
+        from docreplay.replay.accounts.token_desk import DeskAddress, DeskClient  # noqa: PLC0415
 
         return DeskClient(DeskAddress(*address))
     return _own(pytest_config, config)
@@ -37,7 +37,7 @@ def share(node: Any, config: Config) -> None:
     """Let a worker of pytest-xdist ask this process for credentials."""
     if not accounts_in(config):
         return
-    from docreplay.replay.token_desk import TokenDesk  # noqa: PLC0415  # few runs need it
+    from docreplay.replay.accounts.token_desk import TokenDesk  # noqa: PLC0415  # few runs need it
 
     stash = node.config.stash
     if _DESK not in stash:

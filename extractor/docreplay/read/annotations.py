@@ -7,13 +7,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from docreplay.errors import did_you_mean
-from docreplay.model.block import BLOCK_KINDS, Annotation
 from docreplay.model.finding import Edit, Finding, Fix
 from docreplay.model.json.places import JsonError, Repair
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON, pointer
 from docreplay.model.location import Passage, Range
-from docreplay.model.markup import opens_object
+from docreplay.model.markup.block import BLOCK_KINDS, Annotation
+from docreplay.model.markup.markup import opens_object
 from docreplay.model.near_names import Allowance, NearNames
 from docreplay.read.rules.annotation_not_strict import RULE as NOT_STRICT
 from docreplay.read.rules.annotation_unreadable import RULE as UNREADABLE

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
-from docreplay.model.block import BLOCK_KINDS, Annotation, Block, BlockKind
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location, Passage
-from docreplay.model.markup import Fence, Heading, HtmlComment, opens_object
-from docreplay.model.source_map import SourceMap
+from docreplay.model.markup.block import BLOCK_KINDS, Annotation, Block, BlockKind
+from docreplay.model.markup.markup import Fence, Heading, HtmlComment, opens_object
+from docreplay.model.markup.source_map import SourceMap
 from docreplay.read import permissions
 from docreplay.read.annotations import mentions_block_type, read_annotation
-from docreplay.read.fence_messages import messages
-from docreplay.read.markup_reader import MarkupReader
+from docreplay.read.markup.markup_reader import MarkupReader
+from docreplay.read.markup.zones import Zones
+from docreplay.read.messages.fence_messages import messages
+from docreplay.read.messages.start_lines import is_request_line, is_status_line
 from docreplay.read.rules.annotation_detached import RULE as DETACHED
 from docreplay.read.rules.annotation_displaced import RULE as DISPLACED
 from docreplay.read.rules.block_type_missing import RULE as TYPE_MISSING
@@ -23,10 +25,8 @@ from docreplay.read.rules.comment_unclosed import RULE as COMMENT_UNCLOSED
 from docreplay.read.rules.fence_unclosed import RULE as FENCE_UNCLOSED
 from docreplay.read.rules.page_annotation_unknown import RULE as PAGE_UNKNOWN
 from docreplay.read.rules.suppression_unreasoned import RULE as UNREASONED
-from docreplay.read.start_lines import is_request_line, is_status_line
 from docreplay.read.suppressions import suppression_of
 from docreplay.read.topics import Topics
-from docreplay.read.zones import Zones
 
 _SWALLOWED = re.compile(r"<!--\s*\{|^(?:```|~~~)\S", re.MULTILINE)
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from docreplay.model.content import claims_json
 from docreplay.model.finding import Finding
-from docreplay.model.http import Request, Response, declared_type, is_json
+from docreplay.model.http.content import claims_json
+from docreplay.model.http.http import Request, Response, declared_type, is_json
 from docreplay.model.json.lines import is_json_lines, read_json_lines
 from docreplay.model.json.places import JsonError, Repair
 from docreplay.model.json.tolerant_reader import read_json

@@ -4,28 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 
 from docreplay.errors import PageUnreadable
-from docreplay.model.api_tables import ApiTable, chain
-from docreplay.model.block import Block
-from docreplay.model.documented_page import (
+from docreplay.model.api.api_tables import ApiTable, chain
+from docreplay.model.api.documented_page import (
     DocumentedPage,
     PageWords,
     PlacedOperation,
     PlacedStatus,
 )
+from docreplay.model.api.operation import operation_of
 from docreplay.model.exchange import Reading
 from docreplay.model.location import Range
-from docreplay.model.markup import Heading
-from docreplay.model.operation import operation_of
+from docreplay.model.markup.block import Block
+from docreplay.model.markup.markup import Heading
 from docreplay.model.page import Page, normalized
-from docreplay.read import includes
-from docreplay.read.includes import Trail
 from docreplay.read.listed_members import listed_members
-from docreplay.read.markup import reader_of
-from docreplay.read.markup_reader import MarkupReader
+from docreplay.read.markup import includes
+from docreplay.read.markup.includes import Trail
+from docreplay.read.markup.markup import reader_of
+from docreplay.read.markup.markup_reader import MarkupReader
+from docreplay.read.markup.spans import unwrap, unwrap_source
+from docreplay.read.markup.zones import Zones
+from docreplay.read.messages.start_lines import is_request_line, read_request_line, read_status_line
 from docreplay.read.reading import Options, read_with_markup
-from docreplay.read.spans import unwrap, unwrap_source
-from docreplay.read.start_lines import is_request_line, read_request_line, read_status_line
-from docreplay.read.zones import Zones
 
 _KINDS = frozenset({"request", "ignored", "plain", "example", "samples"})
 """Kinds of blocks that may list the paths of an operation."""

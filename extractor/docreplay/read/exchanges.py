@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange
 from docreplay.model.finding import Finding
-from docreplay.model.http import Request, Response
+from docreplay.model.http.http import Request, Response
+from docreplay.model.http.url_template import without_origin
+from docreplay.model.markup.block import Block
+from docreplay.model.markup.zone import EVERYWHERE
+from docreplay.model.markup.zone import label as zone_label
 from docreplay.model.page import PageId
-from docreplay.model.url_template import without_origin
-from docreplay.model.zone import EVERYWHERE
-from docreplay.model.zone import label as zone_label
 from docreplay.read.bodies import check_body
-from docreplay.read.message import ReadRequest, read_inferred, read_request, read_response
+from docreplay.read.messages.message import ReadRequest, read_inferred, read_request, read_response
 from docreplay.read.pairs import Pair
 from docreplay.read.rules.unpaired_response import RULE as NO_REQUEST
 

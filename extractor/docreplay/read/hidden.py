@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.source_map import SourceMap
+from docreplay.model.markup.source_map import SourceMap
 from docreplay.read.annotations import is_annotation
+from docreplay.read.markup.tokens import Token
 from docreplay.read.rules.annotation_hidden import RULE as HIDDEN
-from docreplay.read.tokens import Token
 
 _WORD = re.compile(r"ck[Tt]ype")
 """Part of the word `blockType` in its likely spellings; ignoring case takes ten times as long."""

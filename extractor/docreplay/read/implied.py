@@ -3,10 +3,10 @@
 import re
 from http import HTTPStatus
 
-from docreplay.model.block import Block
-from docreplay.read import start_lines
-from docreplay.read.field_lines import read_field
+from docreplay.model.markup.block import Block
 from docreplay.read.message_words import REQUEST, RESPONSE
+from docreplay.read.messages import start_lines
+from docreplay.read.messages.field_lines import read_field
 from docreplay.read.roles import first_line, is_concrete
 
 SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "curl"})

@@ -16,9 +16,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from docreplay.model.block import Block
 from docreplay.model.location import Passage
-from docreplay.read.field_lines import read_field
+from docreplay.model.markup.block import Block
 from docreplay.read.implied import (
     SHELLS,
     bare_status,
@@ -33,8 +32,9 @@ from docreplay.read.implied import (
     stated_status,
 )
 from docreplay.read.message_words import is_of_response
+from docreplay.read.messages.field_lines import read_field
+from docreplay.read.messages.start_lines import is_status_line, read_request_line, read_status_line
 from docreplay.read.roles import first_line, is_concrete
-from docreplay.read.start_lines import is_status_line, read_request_line, read_status_line
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 _METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b")

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from docreplay.model.markup import Cell, Table
-from docreplay.read.markup_reader import MarkupReader
+from docreplay.model.markup.markup import Cell, Table
+from docreplay.read.markup.markup_reader import MarkupReader
 
 _ITEM = re.compile(
     r"^ {0,3}[-*+][ \t]+(?P<mark>`|\*\*`?|__`?)(?P<name>[\w.$@\[\]-]+)(?:`?\*\*|`?__|`)"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from docreplay.model.exchange import Reading
-from docreplay.model.placeholder import PLACEHOLDER
-from docreplay.read.start_lines import is_request_line, read_request_line
+from docreplay.model.http.placeholder import PLACEHOLDER
+from docreplay.read.messages.start_lines import is_request_line, read_request_line
 
 
 def listed_paths(reading: Reading) -> tuple[str, ...]:

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 
-from docreplay.model.declared_values import AllowedValues
-from docreplay.model.listed_values import (
+from docreplay.model.page import normalized
+from docreplay.model.types.declared_values import AllowedValues
+from docreplay.model.types.listed_values import (
     NOTHING_LISTED,
     ListedValues,
     listed_values,
     may_list_values,
 )
-from docreplay.model.page import normalized
-from docreplay.model.prose_values import prose_values
-from docreplay.read.markup import reader_of
-from docreplay.read.markup_reader import MarkupReader
-from docreplay.read.spans import unwrap, unwrap_source
+from docreplay.model.types.prose_values import prose_values
+from docreplay.read.markup.markup import reader_of
+from docreplay.read.markup.markup_reader import MarkupReader
+from docreplay.read.markup.spans import unwrap, unwrap_source
 
 
 def listed_values_of(text: str, path: str) -> ListedValues:

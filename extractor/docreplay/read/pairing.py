@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from docreplay.model.block import Block
 from docreplay.model.exchange import PairedBy
 from docreplay.model.finding import Finding, Severity
+from docreplay.model.markup.block import Block
+from docreplay.model.markup.zone import EVERYWHERE, Zone
 from docreplay.model.near_names import Allowance, NearNames
-from docreplay.model.zone import EVERYWHERE, Zone
 from docreplay.read.infer import may_be_alternative
-from docreplay.read.message import read_response
+from docreplay.read.messages.message import read_response
 from docreplay.read.pairs import Pair, Pairs
 from docreplay.read.roles import NOT_RESPONSES, REQUEST, RESPONSES, SKIPPED, STOPS, Role, role_of
 from docreplay.read.rules.duplicate_name import RULE as DUPLICATE

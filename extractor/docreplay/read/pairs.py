@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from docreplay.model.block import Block
 from docreplay.model.exchange import PairedBy
 from docreplay.model.finding import Finding
+from docreplay.model.markup.block import Block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

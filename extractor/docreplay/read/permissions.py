@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple
 
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
-from docreplay.model.markup import Cell, Table
-from docreplay.read.includes import directives
-from docreplay.read.markup_reader import MarkupReader
+from docreplay.model.markup.markup import Cell, Table
+from docreplay.read.markup.includes import directives
+from docreplay.read.markup.markup_reader import MarkupReader
+from docreplay.read.markup.tags import DIRECTIVE
 from docreplay.read.rules.permissions_missing import RULE as MISSING
 from docreplay.read.rules.scope_malformed import RULE as MALFORMED
-from docreplay.read.tags import DIRECTIVE
 
 _SCOPE = re.compile(r"[A-Za-z][\w-]{0,80}(?:\.[\w-]{1,80})+", re.ASCII)
 _MAX_LINES = 200

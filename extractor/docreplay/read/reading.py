@@ -5,22 +5,25 @@ from dataclasses import dataclass, replace
 
 from docreplay.config.settings import Config
 from docreplay.errors import PageUnreadable
-from docreplay.model.block import Block
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding, Severity
+from docreplay.model.markup.block import Block
+from docreplay.model.markup.source_map import SourceMap
+from docreplay.model.markup.zone import Zone
 from docreplay.model.page import Page, is_binary, normalized
-from docreplay.model.source_map import SourceMap
-from docreplay.model.zone import Zone
-from docreplay.read import includes, markdown, permissions, tags
+from docreplay.read import permissions
 from docreplay.read.annotations import mentions_block_type
 from docreplay.read.base_types import base_types
 from docreplay.read.blocks import Blocks, spliced
 from docreplay.read.exchanges import Exchanges
 from docreplay.read.hidden import hidden_annotations
-from docreplay.read.includes import IncludeFiles, Trail
 from docreplay.read.infer import infer
-from docreplay.read.markup import reader_of
-from docreplay.read.markup_reader import MarkupReader
+from docreplay.read.markup import includes, markdown, tags
+from docreplay.read.markup.includes import IncludeFiles, Trail
+from docreplay.read.markup.markup import reader_of
+from docreplay.read.markup.markup_reader import MarkupReader
+from docreplay.read.markup.spans import unwrap
+from docreplay.read.markup.tokens import Extent, blanked, extents, is_in
 from docreplay.read.pairing import pair
 from docreplay.read.resources import read_resource
 from docreplay.read.roles import is_unannotated
@@ -29,8 +32,6 @@ from docreplay.read.rules.not_utf_8 import RULE as NOT_UTF_8
 from docreplay.read.rules.page_too_deep import RULE as TOO_DEEP
 from docreplay.read.rules.permissions_missing import RULE as PERMISSIONS_MISSING
 from docreplay.read.rules.tag_excluded import RULE as TAG_EXCLUDED
-from docreplay.read.spans import unwrap
-from docreplay.read.tokens import Extent, blanked, extents, is_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

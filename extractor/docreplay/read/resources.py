@@ -1,10 +1,10 @@
 """Read the resource types that a page describes by a JSON example of their properties."""
 
-from docreplay.model.block import Block
 from docreplay.model.exchange import BaseType, Resource
 from docreplay.model.finding import Finding
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.markup.block import Block
 from docreplay.model.page import PageId
 from docreplay.read.annotations import describe
 from docreplay.read.bodies import first_of_each

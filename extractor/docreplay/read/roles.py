@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from docreplay.model.block import Block
-from docreplay.read.curl import is_curl
-from docreplay.read.start_lines import is_request_line, is_status_line, request_lines
+from docreplay.model.markup.block import Block
+from docreplay.read.messages.curl import is_curl
+from docreplay.read.messages.start_lines import is_request_line, is_status_line, request_lines
 
 Role = Literal["request", "response", "skipped-request", "skipped-response", ""]
 """How pairing treats a block; skipped ones are not paired, but are boundaries."""

@@ -6,7 +6,7 @@ a request. A heading about a response does not, wherever it is: `Response`, `200
 
 from collections.abc import Sequence
 
-from docreplay.model.markup import Heading
+from docreplay.model.markup.markup import Heading
 from docreplay.read.message_words import is_of_request, is_of_response
 
 _LOWEST = 7

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.model.case import Answer
-from docreplay.model.http import FIELD_NAME, values_of
+from docreplay.model.http.http import FIELD_NAME, values_of
 
 _CHARSET = re.compile(r";\s*charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 _SCHEME = re.compile(rf"(?:^|,)\s*({FIELD_NAME})(?=\s+[\w-]+\s*=|\s*$|\s*,|\s+\S+=*\s*(?:,|$))")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from docreplay.model.shape import Shape, name_in, rewritten
+from docreplay.model.body.shape import Shape, name_in, rewritten
 
 Listed = Callable[[tuple[str, ...]], bool]
 """Returns True for a place of which the page lists the possible values."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
+from docreplay.model.body.shape import pattern, step_of
 from docreplay.model.case import Answer
-from docreplay.model.http import values_of
-from docreplay.model.shape import pattern, step_of
+from docreplay.model.http.http import values_of
 
 _LINK_NAMES = ("nextlink", "deltalink", "self", "next", "location", "href", "monitor")
 OWN = "own"

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from docreplay.model.body.shape import Counts, observed
 from docreplay.model.case import Answer
-from docreplay.model.decoding import Unreadable, check_count, decimals_of, text_of, value_of
-from docreplay.model.header_groups import CONTENT, is_volatile
-from docreplay.model.http import is_json, is_xml, values_of
-from docreplay.model.shape import Counts, observed
-from docreplay.model.snapshot import Observation
+from docreplay.model.http.decoding import Unreadable, check_count, decimals_of, text_of, value_of
+from docreplay.model.http.header_groups import CONTENT, is_volatile
+from docreplay.model.http.http import is_json, is_xml, values_of
+from docreplay.model.recordings.snapshot import Observation
 from docreplay.record.header_facts import header_facts
 from docreplay.record.links import link_facts
 from docreplay.record.order import order_fact

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn
 
 from docreplay.errors import ConfigError
-from docreplay.model.operation import Operation
-from docreplay.model.shape import ELEMENT, ENTRY, Bounds, Shape, name_in
-from docreplay.model.snapshot import (
+from docreplay.model.api.operation import Operation
+from docreplay.model.body.shape import ELEMENT, ENTRY, Bounds, Shape, name_in
+from docreplay.model.recordings.snapshot import (
     Observation,
     RequestKey,
     Responses,

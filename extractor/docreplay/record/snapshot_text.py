@@ -7,9 +7,9 @@ Each place of a body is one line: `"/value/*/manager": {"in": "36/40", "types": 
 import json
 from collections.abc import Iterator, Mapping
 
+from docreplay.model.body.shape import ELEMENT, ENTRY, Shape, pattern, step_of
 from docreplay.model.json.value import JSON, json_line
-from docreplay.model.shape import ELEMENT, ENTRY, Shape, pattern, step_of
-from docreplay.model.snapshot import Observation, Responses, Snapshot
+from docreplay.model.recordings.snapshot import Observation, Responses, Snapshot
 
 VERSION = 1
 _INDENT = "  "

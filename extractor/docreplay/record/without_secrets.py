@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from docreplay.model.body.shape import NOTHING, Shape, merged, name_in, rewritten
 from docreplay.model.secret_names import is_secret_member
-from docreplay.model.shape import NOTHING, Shape, merged, name_in, rewritten
 
 _MIXED = re.compile(r"(?=.*\d)(?=.*[A-Za-z]).{8,}")
 """Letters and digits: rather an id or a token than a word."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from docreplay.model.evidence import too_few
+from docreplay.model.body.evidence import too_few
 from docreplay.model.finding import ChangeClass, ExampleResponse, Rule, Severity
 
 Aspect = Literal["body", "status", "header", "request"]

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from docreplay.model.body.shape import ELEMENT, ENTRY, NOTHING, Shape, name_in, observed
+from docreplay.model.body.shape_inclusion import new_formats, new_kinds, new_words
 from docreplay.model.finding import ExampleResponse
 from docreplay.model.json.tolerant_reader import JsonText
 from docreplay.model.json.value import JSON
-from docreplay.model.shape import ELEMENT, ENTRY, NOTHING, Shape, name_in, observed
-from docreplay.model.shape_inclusion import new_formats, new_kinds, new_words
 from docreplay.regress.change import Change
 
 _LONGEST = 200

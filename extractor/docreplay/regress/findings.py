@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from docreplay.model.api.change_profiles import DEFAULT, Profile
+from docreplay.model.api.operation import Operation
+from docreplay.model.body.document import Document
+from docreplay.model.body.shape import ELEMENT, ENTRY, name_in, pattern
 from docreplay.model.case import Case
-from docreplay.model.change_profiles import DEFAULT, Profile
-from docreplay.model.document import Document
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.location import Location, Range
-from docreplay.model.operation import Operation
-from docreplay.model.shape import ELEMENT, ENTRY, name_in, pattern
 from docreplay.regress.change import Change
 
 _PAGE = {

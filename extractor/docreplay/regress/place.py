@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from docreplay.model.evidence import excludes
-from docreplay.model.shape import (
+from docreplay.model.body.evidence import excludes
+from docreplay.model.body.shape import (
     ELEMENT,
     ENTRY,
     NOTHING,
@@ -15,7 +15,7 @@ from docreplay.model.shape import (
     pattern,
     step_of,
 )
-from docreplay.model.stated import Stated
+from docreplay.model.body.stated import Stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Whether a member that is missing now could be expected to be missing."""
 
-from docreplay.model.evidence import excludes
+from docreplay.model.body.evidence import excludes
 from docreplay.regress.change import ChangeVerdict, judge
 from docreplay.regress.place import BodyPlace
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from docreplay.model.operation import Operation
-from docreplay.model.shape import Counts
-from docreplay.model.snapshot import Observation, Responses
-from docreplay.model.stated import Stated
+from docreplay.model.api.operation import Operation
+from docreplay.model.body.shape import Counts
+from docreplay.model.body.stated import Stated
+from docreplay.model.recordings.snapshot import Observation, Responses
 from docreplay.regress.place import BodyPlace
 
 _RELATION = "link-relation"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from docreplay.model.body.shape import Shape
+from docreplay.model.body.shape_inclusion import new_kinds
+from docreplay.model.body.stated import Stated
 from docreplay.model.finding import Rule
-from docreplay.model.shape import Shape
-from docreplay.model.shape_inclusion import new_kinds
-from docreplay.model.stated import Stated
 from docreplay.model.words import any_of
 from docreplay.regress.change import Change, ChangeVerdict, judge
 from docreplay.regress.place import BodyPlace

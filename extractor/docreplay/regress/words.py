@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from docreplay.model.shape import Shape
+from docreplay.model.body.shape import Shape
 
 
 def share(number: int, of: int) -> str:

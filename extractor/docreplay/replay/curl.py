@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Iterable
 
 from docreplay.model.case import SentRequest
-from docreplay.replay.redact import redacted_headers, redacted_url
+from docreplay.replay.secrets.redact import redacted_headers, redacted_url
 
 _BODY_LIMIT = 2000
 

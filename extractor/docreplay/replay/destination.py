@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from docreplay.model.api.documented_host import documented_host, host_in
 from docreplay.model.case import Skipped
-from docreplay.model.content import has_control
-from docreplay.model.documented_host import documented_host, host_in
-from docreplay.model.http import Request, values_of
-from docreplay.model.origin import Origin, is_among, origin_of
-from docreplay.model.placeholder import Placeholder, sample
-from docreplay.model.rebase import rebase
-from docreplay.model.url_template import encode, fill, fill_text, has_unmatched_brace, split
+from docreplay.model.http.content import has_control
+from docreplay.model.http.http import Request, values_of
+from docreplay.model.http.origin import Origin, is_among, origin_of
+from docreplay.model.http.placeholder import Placeholder, sample
+from docreplay.model.http.rebase import rebase
+from docreplay.model.http.url_template import encode, fill, fill_text, has_unmatched_brace, split
 from docreplay.replay.service import Service
 
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
-from docreplay.model.http import Request
-from docreplay.model.placeholder_values import SecretText
+from docreplay.model.http.http import Request
+from docreplay.model.http.placeholder_values import SecretText
+from docreplay.model.http.url_template import fill, fill_text
 from docreplay.model.secret_names import may_be_secret
-from docreplay.model.url_template import fill, fill_text
 from docreplay.replay.payload import filled
-from docreplay.replay.redact import SHORTEST
+from docreplay.replay.secrets.redact import SHORTEST
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that do not change data (RFC 9110 §9.2.1), without TRACE."""

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from docreplay.model.http import Request
-from docreplay.model.literal_ids import literal_ids
-from docreplay.model.placeholder import Placeholder
-from docreplay.model.placeholder_values import PlaceholderValues
+from docreplay.model.http.http import Request
+from docreplay.model.http.literal_ids import literal_ids
+from docreplay.model.http.placeholder import Placeholder
+from docreplay.model.http.placeholder_values import PlaceholderValues
 
 _ANY = Placeholder("*", ("*",))
 

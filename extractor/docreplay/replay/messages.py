@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from docreplay.model.case import Answer, SentRequest
-from docreplay.replay.redact import redacted_headers, redacted_members, redacted_url
-from docreplay.replay.secret_shapes import without_tokens
+from docreplay.replay.secrets.redact import redacted_headers, redacted_members, redacted_url
+from docreplay.replay.secrets.secret_shapes import without_tokens
 
 _BODY_LIMIT = 20_000
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
-from docreplay.model.http import media_type
-from docreplay.model.multipart import boundary_of, delimiters, part_of
+from docreplay.model.http.http import media_type
+from docreplay.model.http.multipart import boundary_of, delimiters, part_of
 
 
 def with_crlf(text: str, content_type: str) -> str:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from docreplay.model import uri_expression
-from docreplay.model.http import Request
+from docreplay.model.http import uri_expression
+from docreplay.model.http.http import Request
+from docreplay.model.http.placeholder import NAMED, PLACEHOLDER, Placeholder, placeholder_of
+from docreplay.model.http.placeholder_values import PlaceholderValues
 from docreplay.model.listed_case import Need
-from docreplay.model.placeholder import NAMED, PLACEHOLDER, Placeholder, placeholder_of
-from docreplay.model.placeholder_values import PlaceholderValues
-from docreplay.replay.body_credentials import credentials_in, with_placeholders
+from docreplay.replay.accounts.body_credentials import credentials_in, with_placeholders
 from docreplay.replay.prepare import is_sent
 
 _ARGUMENT = re.compile(r"[(,][^/(),?]*$")

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
-from docreplay.model.content import looks_like_json
-from docreplay.model.http import FORM, Header, Request, declared_type, is_json, values_of
+from docreplay.model.http.content import looks_like_json
+from docreplay.model.http.http import FORM, Header, Request, declared_type, is_json, values_of
+from docreplay.model.http.placeholder import NAMED, placeholder_of
+from docreplay.model.http.placeholder_values import JsonLiteral, PlaceholderValues, values_from
+from docreplay.model.http.url_template import fill_text, has_named
 from docreplay.model.location import Passage
-from docreplay.model.placeholder import NAMED, placeholder_of
-from docreplay.model.placeholder_values import JsonLiteral, PlaceholderValues, values_from
-from docreplay.model.url_template import fill_text, has_named
 from docreplay.replay.multipart import with_crlf
 
 _STRING = re.compile(r'(?<!\\)"(?:[^"\\\n]|\\.)*+"')

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from docreplay.model.case import SentRequest, Skipped
-from docreplay.model.content import content, has_control, looks_like_json, sent_header
-from docreplay.model.http import Request, declared_type
-from docreplay.model.origin import origin_of
+from docreplay.model.http.content import content, has_control, looks_like_json, sent_header
+from docreplay.model.http.http import Request, declared_type
+from docreplay.model.http.origin import origin_of
+from docreplay.model.http.url_template import fill_text
 from docreplay.model.secret_names import is_credential
-from docreplay.model.url_template import fill_text
-from docreplay.replay.body_credentials import with_placeholders, without_value
-from docreplay.replay.credentials import marked
+from docreplay.replay.accounts.body_credentials import with_placeholders, without_value
+from docreplay.replay.accounts.credentials import marked
 from docreplay.replay.destination import Destination, destination, link_destination, unfilled
 from docreplay.replay.guard import (
     SAFE_METHODS,
@@ -21,9 +21,9 @@ from docreplay.replay.guard import (
     withheld_name,
 )
 from docreplay.replay.payload import filled, laid_out
+from docreplay.replay.secrets.shown_secrets import without_shown
 from docreplay.replay.sent_files import FileUnavailable
 from docreplay.replay.service import Service
-from docreplay.replay.shown_secrets import without_shown
 
 _NEVER_SENT = frozenset(
     {

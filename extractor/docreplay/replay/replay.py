@@ -23,7 +23,7 @@ _KEPT = f"{string.punctuation} "
 
 
 class Sender(Protocol):
-    """Sends a request as often as it takes, as `Patience` does."""
+    """Sends a request as often as it takes, as `RetryingSender` does."""
 
     def send(
         self, request: SentRequest, is_documented: Callable[[int], bool]

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote_from_bytes
 
 from docreplay.config.containment import contains
-from docreplay.model.http import FORM, is_json
+from docreplay.model.http.http import FORM, is_json
 
 _NAMED = re.compile(rb'\{file:([^{}\r\n"]{1,255})\}')
 _LARGEST = 20_000_000

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from docreplay.config.accounts import accounts_of
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError
-from docreplay.model.documented_host import host_in
-from docreplay.model.http import unfit_in_field_value
-from docreplay.model.origin import BASE_URL_HINT, Origin, flaw_of_base_url, origin_of
-from docreplay.replay.credentials import Use
-from docreplay.replay.redact import secrets_of_headers, secrets_of_proxy
+from docreplay.model.api.documented_host import host_in
+from docreplay.model.http.http import unfit_in_field_value
+from docreplay.model.http.origin import BASE_URL_HINT, Origin, flaw_of_base_url, origin_of
+from docreplay.replay.accounts.credentials import Use
+from docreplay.replay.secrets.redact import secrets_of_headers, secrets_of_proxy
 from docreplay.replay.sent_files import SentFiles
 
 _ENVIRONMENT = re.compile(r"\$env:(?:([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\})?")

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from docreplay.config.page_patterns import PatternTable
 from docreplay.config.settings import Config
-from docreplay.model.placeholder_values import (
+from docreplay.model.http.placeholder_values import (
     NO_VALUES,
     JsonLiteral,
     PlaceholderValues,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from docreplay.model.api_change import ApiChange, Owner
+from docreplay.model.api.api_change import ApiChange, Owner
 from docreplay.report.graph_changelog import graph_changelog
 from docreplay.report.printable import printable
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from uuid import NAMESPACE_URL, uuid5
 
-from docreplay.model.api_change import ApiChange, Owner
+from docreplay.model.api.api_change import ApiChange, Owner
 
 _KINDS: Mapping[str, str] = {
     "operation": "Method",

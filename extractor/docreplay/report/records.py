@@ -5,12 +5,12 @@ from dataclasses import asdict
 from importlib.metadata import version
 from math import isfinite
 
-from docreplay.model.block import Annotation, Block
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.finding import Finding, Fix
-from docreplay.model.http import Header, Request, Response
+from docreplay.model.http.http import Header, Request, Response
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
+from docreplay.model.markup.block import Annotation, Block
 from docreplay.model.run import Run, Verdict
 from docreplay.model.shown_exchange import ShownExchange, ShownLine
 from docreplay.report.causes import Cause, causes

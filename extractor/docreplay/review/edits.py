@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from docreplay.model.case import Answer, Case
 from docreplay.model.finding import Edit, Finding
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, items_of, kind, steps

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Hashable, Mapping
 
+from docreplay.model.body.string_formats import format_of
 from docreplay.model.json.value import JSON, kind
 from docreplay.model.secret_names import may_be_secret
-from docreplay.model.string_formats import format_of
 
 HIDDEN = "***"
 _UNREADABLE = "\ufffd"

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from docreplay.model.case import Answer, Expectation
 from docreplay.model.finding import Edit
-from docreplay.model.http import Header, values_of
+from docreplay.model.http.http import Header, values_of
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location
 from docreplay.review.example_text import Masked, NoExample, example_text

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from docreplay.model.case import Case
-from docreplay.model.content import claims_json
-from docreplay.model.http import declared_type, is_json, media_type
+from docreplay.model.http.content import claims_json
+from docreplay.model.http.http import declared_type, is_json, media_type
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.serve.message import ClientRequest, MockResponse, refusal

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qsl, unquote
 
 from docreplay.model.case import Case
-from docreplay.model.content import looks_like_json
-from docreplay.model.http import media_type, values_of
+from docreplay.model.http.content import looks_like_json
+from docreplay.model.http.http import media_type, values_of
+from docreplay.model.http.media_ranges import media_ranges, quality
+from docreplay.model.http.placeholder import PLACEHOLDER
+from docreplay.model.http.url_template import split
 from docreplay.model.json.tolerant_reader import read_json
-from docreplay.model.media_ranges import media_ranges, quality
-from docreplay.model.placeholder import PLACEHOLDER
-from docreplay.model.url_template import split
 from docreplay.serve.message import ClientRequest, MockResponse, refusal
 from docreplay.serve.paths import decoded, segments_of
 

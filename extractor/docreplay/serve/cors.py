@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from docreplay.model.http import FIELD_NAME
+from docreplay.model.http.http import FIELD_NAME
 from docreplay.serve.message import ClientRequest, MockResponse
 
 _ORIGIN = re.compile(r"null|[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.:_\[\]-]+")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from http import HTTPStatus
 
 from docreplay.model.case import Case
-from docreplay.model.content import content, looks_like_json, sent_header
+from docreplay.model.http.content import content, looks_like_json, sent_header
 from docreplay.serve.message import MockResponse
 
 CONNECTION_HEADERS = frozenset(

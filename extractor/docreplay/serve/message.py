@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docreplay.model.case import Case
-from docreplay.model.url_template import without_origin
+from docreplay.model.http.url_template import without_origin
 
 _AUTHORITY = re.compile(r"(?:\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(?::[0-9]{1,5})?")
 """`host` or `host:port` of RFC 3986 §3.2, narrowed to what is safe in JSON, XML and headers."""

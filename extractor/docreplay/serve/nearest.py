@@ -11,9 +11,9 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from docreplay.model.operation import Operation
-from docreplay.model.placeholder import PLACEHOLDER
-from docreplay.model.url_template import SegmentTemplate, segment_template
+from docreplay.model.api.operation import Operation
+from docreplay.model.http.placeholder import PLACEHOLDER
+from docreplay.model.http.url_template import SegmentTemplate, segment_template
 
 _ALIKE = 0.6
 """Minimum ratio of two similar words; `difflib.get_close_matches` has the same default."""

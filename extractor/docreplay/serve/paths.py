@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from docreplay.model.placeholder import PLACEHOLDER
+from docreplay.model.http.placeholder import PLACEHOLDER
 
 
 def segments_of(path: str) -> list[str]:

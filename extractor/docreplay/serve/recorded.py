@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from docreplay.model.case import Case
-from docreplay.model.cassette import Recording
+from docreplay.model.recordings.cassette import Recording
 from docreplay.serve.documented import CONNECTION_HEADERS
 from docreplay.serve.message import ClientRequest, MockResponse
 

@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from docreplay.model.case import Case
-from docreplay.model.http import values_of
-from docreplay.model.path_ids import names_version, root_length
-from docreplay.model.placeholder import PLACEHOLDER
-from docreplay.model.url_template import SegmentTemplate, segment_template, split
+from docreplay.model.http.http import values_of
+from docreplay.model.http.path_ids import names_version, root_length
+from docreplay.model.http.placeholder import PLACEHOLDER
+from docreplay.model.http.url_template import SegmentTemplate, segment_template, split
 from docreplay.serve.paths import segments_of
 
 Root = tuple[str, ...]

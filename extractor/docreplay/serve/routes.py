@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from docreplay.model.api.operation import Operation
 from docreplay.model.case import Case
-from docreplay.model.literal_ids import shown_ids
-from docreplay.model.operation import Operation
-from docreplay.model.path_ids import generalized
-from docreplay.model.placeholder import PLACEHOLDER
-from docreplay.model.url_template import SegmentTemplate, encode, segment_template
+from docreplay.model.http.literal_ids import shown_ids
+from docreplay.model.http.path_ids import generalized
+from docreplay.model.http.placeholder import PLACEHOLDER
+from docreplay.model.http.url_template import SegmentTemplate, encode, segment_template
 from docreplay.serve.nearest import OperationIndex
 from docreplay.serve.paths import decoded
 from docreplay.serve.roots import ServiceRoots

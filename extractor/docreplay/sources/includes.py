@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from docreplay.errors import PageUnreadable
-from docreplay.model.include import INCLUDE, resolve
+from docreplay.model.markup.include import INCLUDE, resolve
 from docreplay.model.page import normalized
 from docreplay.sources.store import PageStore
 

@@ -16,12 +16,12 @@ _PAUSE = 0.05
 
 
 @contextmanager
-def locked(file: Path, *, patience: float = 30.0) -> Iterator[None]:
+def locked(file: Path, *, timeout: float = 30.0) -> Iterator[None]:
     """Keep other processes from changing a file through this function while the context lasts.
 
     A process that ends in any way gives its lock up. The lock is that of the file's folder (on
     Windows, of a file in it), so nothing is left behind. Raises `OutputError` if the folder cannot
-    be opened, or if another process keeps the lock for longer than `patience` (seconds).
+    be opened, or if another process keeps the lock for longer than `timeout` (seconds).
     """
     folder = Path(os.path.realpath(file)).parent
     with reported(file):
@@ -29,7 +29,7 @@ def locked(file: Path, *, patience: float = 30.0) -> Iterator[None]:
         handle = _opened(folder)
     try:
         with reported(file):
-            _acquire(handle, file, time.monotonic() + patience)
+            _acquire(handle, file, time.monotonic() + timeout)
         yield
     finally:
         os.close(handle)

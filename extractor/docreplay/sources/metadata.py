@@ -5,9 +5,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from docreplay.errors import ConfigError
-from docreplay.model.declared_types import word_kind
+from docreplay.model.api.metadata import Kinds, Metadata, MetadataProperty, MetadataType
 from docreplay.model.json.value import JSON
-from docreplay.model.metadata import Kinds, Metadata, MetadataProperty, MetadataType
+from docreplay.model.types.declared_types import word_kind
 from docreplay.sources.yaml_text import read_yaml
 
 _HINT = "give --metadata a CSDL file in XML, or an OpenAPI description in JSON or YAML"

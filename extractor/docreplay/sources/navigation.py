@@ -8,7 +8,7 @@ from typing import Any
 
 from docreplay.errors import PageUnreadable
 from docreplay.model.json.value import JSON
-from docreplay.model.navigation import quoted, references
+from docreplay.model.markup.navigation import quoted, references
 from docreplay.sources.store import PageStore
 from docreplay.sources.yaml_text import read_yaml
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from docreplay.model.case import Answer, FollowedOperation, Outcome, SentRequest
-from docreplay.model.story import Operand, Selector, Step, Story, Template
+from docreplay.model.stories.story import Operand, Selector, Step, Story, Template
 from docreplay.story.created import without_query
 from docreplay.story.scope import Namespace
 

@@ -7,8 +7,8 @@ from typing import Protocol
 from docreplay.model.case import Answer, Broken, Case, Outcome, Skipped
 from docreplay.model.json.value import JSON
 from docreplay.model.run import Verdict
-from docreplay.model.runtime_expression import read_expression
-from docreplay.model.story import (
+from docreplay.model.stories.runtime_expression import read_expression
+from docreplay.model.stories.story import (
     CaseCall,
     Parameter,
     ParameterPlace,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from docreplay.model.location import Location
-from docreplay.model.story import Action, Step, Story, StoryCall
+from docreplay.model.stories.story import Action, Step, Story, StoryCall
 
 
 def calls_of(story: Story) -> Iterator[tuple[str, Location]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from docreplay.model.json.value import JSON
-from docreplay.model.story import Capture
+from docreplay.model.stories.story import Capture
 from docreplay.story.bounded import confined
 from docreplay.story.scope import Namespace
 from docreplay.story.values import EvaluationError, Undefined

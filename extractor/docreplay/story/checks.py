@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from docreplay.model.finding import Finding
 from docreplay.model.near_names import did_you_mean
-from docreplay.model.story import Action, Step, Story, StoryCall
+from docreplay.model.stories.story import Action, Step, Story, StoryCall
 from docreplay.story.calls import calls_of
 from docreplay.story.fields import unfit_parameters
 from docreplay.story.order import DependencyCycle, cycles, named_steps, ordered_steps

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import quote, urljoin, urlsplit
 
 from docreplay.model.case import Answer, Outcome, SentRequest
-from docreplay.model.http import declared_type, values_of
+from docreplay.model.http.http import declared_type, values_of
 from docreplay.model.json.value import JSON
 from docreplay.story.values import EvaluationError, Undefined, content_value
 

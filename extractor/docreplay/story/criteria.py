@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from docreplay.model.json.value import JSON
-from docreplay.model.story import Criterion
+from docreplay.model.stories.story import Criterion
 from docreplay.story import xpath
 from docreplay.story.bounded import bounded
 from docreplay.story.condition import holds

@@ -3,9 +3,9 @@
 from collections.abc import Set
 from dataclasses import replace
 
-from docreplay.model.http import Request
-from docreplay.model.placeholder import PLACEHOLDER, placeholder_of
-from docreplay.model.url_template import split, without_origin
+from docreplay.model.http.http import Request
+from docreplay.model.http.placeholder import PLACEHOLDER, placeholder_of
+from docreplay.model.http.url_template import split, without_origin
 
 
 def with_path(request: Request, path: str, names: Set[str], texts: Set[str]) -> Request:

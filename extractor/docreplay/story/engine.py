@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from docreplay.model.story import Story
+from docreplay.model.stories.story import Story
 from docreplay.story.execution import Ended, Execution
 from docreplay.story.requester import Library, Requester
 from docreplay.story.result import StoryOutcome, StoryResult

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from docreplay.model.json.value import JSON
-from docreplay.model.story import Action, Parameter, Step, Story
+from docreplay.model.stories.story import Action, Parameter, Step, Story
 from docreplay.story.attempt import Attempt, Tried
 from docreplay.story.bounded import confined
 from docreplay.story.capture import captured

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON, json_line
-from docreplay.model.story import (
+from docreplay.model.stories.story import (
     Action,
     Capture,
     CaseCall,

@@ -5,11 +5,11 @@ A header with a line break would be two headers, so that it is refused, not chan
 
 from collections.abc import Iterable, Iterator
 
-from docreplay.model.content import has_control
-from docreplay.model.http import is_field_name
+from docreplay.model.http.content import has_control
+from docreplay.model.http.http import is_field_name
 from docreplay.model.json.value import JSON
-from docreplay.model.runtime_expression import embedded
-from docreplay.model.story import Fixed, Operand, Parameter, RandomName, Template
+from docreplay.model.stories.runtime_expression import embedded
+from docreplay.model.stories.story import Fixed, Operand, Parameter, RandomName, Template
 
 
 def unfit_header(name: str, value: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from docreplay.model.story import Step, Story
+from docreplay.model.stories.story import Step, Story
 
 _OUTPUT = re.compile(r"\$steps\.([A-Za-z0-9_-]+)\.outputs\.")
 

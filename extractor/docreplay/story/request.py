@@ -9,14 +9,21 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote_plus, urlencode
 
 from docreplay.model.case import Case
-from docreplay.model.content import has_control
-from docreplay.model.http import FORM, Header, Request, declared_type, is_json
+from docreplay.model.http.content import has_control
+from docreplay.model.http.http import FORM, Header, Request, declared_type, is_json
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Passage
 from docreplay.model.secret_names import is_credential
-from docreplay.model.story import Parameter, Payload, RawCall, Replacement, SelectorType, Step
+from docreplay.model.stories.story import (
+    Parameter,
+    Payload,
+    RawCall,
+    Replacement,
+    SelectorType,
+    Step,
+)
 from docreplay.story.fields import unfit_cookie, unfit_header
 from docreplay.story.scope import Namespace
 from docreplay.story.select import replaced

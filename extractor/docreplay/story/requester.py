@@ -7,7 +7,7 @@ from typing import Protocol
 from docreplay.model.case import Case, Outcome
 from docreplay.model.json.value import JSON
 from docreplay.model.run import Verdict
-from docreplay.model.story import RandomName, Story
+from docreplay.model.stories.story import RandomName, Story
 from docreplay.story.request import StepRequest
 
 

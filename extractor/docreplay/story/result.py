@@ -7,7 +7,7 @@ from typing import Literal
 from docreplay.model.case import Outcome
 from docreplay.model.json.value import JSON
 from docreplay.model.run import Verdict
-from docreplay.model.story import Step, Story
+from docreplay.model.stories.story import Step, Story
 
 StepStatus = Literal["passed", "failed", "handled", "skipped"]
 """`handled`: it failed, and a failure action of the story went on elsewhere."""

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from docreplay.model.case import Answer
-from docreplay.model.http import values_of
-from docreplay.model.story import Action
+from docreplay.model.http.http import values_of
+from docreplay.model.stories.story import Action
 
 
 def seconds_to_wait(action: Action, answer: Answer | None, now: datetime | None = None) -> float:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
 from docreplay.model.case import Answer, SentRequest
-from docreplay.model.http import declared_type, values_of
+from docreplay.model.http.http import declared_type, values_of
 from docreplay.model.json.value import JSON
-from docreplay.model.runtime_expression import Expression, embedded, read_expression
-from docreplay.model.story import Fixed, Operand, RandomName, Selector, Template
+from docreplay.model.stories.runtime_expression import Expression, embedded, read_expression
+from docreplay.model.stories.story import Fixed, Operand, RandomName, Selector, Template
 from docreplay.story.select import selected
 from docreplay.story.values import EvaluationError, Undefined, content_value, part, written
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from docreplay.model.json.path import JsonPathError, found_in
 from docreplay.model.json.value import JSON, steps
-from docreplay.model.story import Selector, SelectorType
+from docreplay.model.stories.story import Selector, SelectorType
 from docreplay.story import xpath
 from docreplay.story.bounded import at_most, bounded
 from docreplay.story.values import EvaluationError, Text, Undefined, part, with_part, written

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import cast
 
-from docreplay.model.http import is_json, media_type
+from docreplay.model.http.http import is_json, media_type
 from docreplay.model.json.value import JSON, pointer
 
 

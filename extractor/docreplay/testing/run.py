@@ -11,16 +11,16 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.check import findings_of
 from docreplay.drift.rule import DriftCheck
 from docreplay.emit.exporter import Exporter
-from docreplay.flows import pages as pages_flow
-from docreplay.flows.site_index import SiteIndex
+from docreplay.flows.pages import pages as pages_flow
+from docreplay.flows.pages.site_index import SiteIndex
 from docreplay.lint.check import LintCheck
 from docreplay.model.case import Answer
 from docreplay.model.exchange import Reading
 from docreplay.model.finding import Finding
-from docreplay.model.markup import Markup
-from docreplay.model.resource_catalogue import catalogue_of
+from docreplay.model.markup.markup import Markup
+from docreplay.model.types.resource_catalogue import catalogue_of
 from docreplay.read.listed_values import prose_values_of
-from docreplay.read.markup import markup_of, tables_of
+from docreplay.read.markup.markup import markup_of, tables_of
 from docreplay.sources.memory import MemoryStore
 from docreplay.testing.book import Example
 from docreplay.testing.pages import DOCS, PAGE, cases_of, read_page

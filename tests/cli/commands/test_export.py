@@ -6,7 +6,7 @@ import pytest
 from docreplay.config.settings import Config
 from docreplay.emit.exporter import EXPORTERS, ExportedFile, Exporter
 from docreplay.errors import NothingMatched
-from docreplay.flows.export import export
+from docreplay.flows.export.run import export
 from docreplay.model.case import Case
 from tests.cli.conftest import Command
 

@@ -8,13 +8,13 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from docreplay.replay.cassette import CaseKey, CassetteShelf, CassetteTransport
-from docreplay.replay.redaction import Redactor
+from docreplay.replay.recordings.cassette import CaseKey, CassetteShelf, CassetteTransport
+from docreplay.replay.secrets.redaction import Redactor
 from docreplay.sources.cassettes import CassetteFiles
 from docreplay.testing import export_files
 from tests.cli.conftest import PAGE as PAGE_TEXT
 from tests.cli.conftest import Command
-from tests.model.test_har import VALIDATOR
+from tests.model.recordings.test_har import VALIDATOR
 from tests.replay.cassettes import BASE, JSON_TYPE, Live, answer, sent
 
 PAGE = "docs_source/en-us/photo-get.md"

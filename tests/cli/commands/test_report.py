@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from docreplay.config.settings import Config
-from docreplay.flows.test import test as run_tests
+from docreplay.flows.test.run import test as run_tests
 from docreplay.model.shard import Shard
 from tests.cli.conftest import PAGE, Command
 

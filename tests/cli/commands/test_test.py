@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from docreplay.config.settings import Config
-from docreplay.flows import test as test_flow
+from docreplay.flows.test import run as test_flow
 from docreplay.model.run import CaseOutcome, Run
 from tests.cli.conftest import Command
 from tests.report.sample import FAILED, RUN

@@ -10,12 +10,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from docreplay.config.load import from_table
 from docreplay.emit.exporter import StoryCollection
 from docreplay.emit.exporters.arazzo import export_stories
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.stories import StoryShelf
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.stories.stories import StoryShelf
 from docreplay.model.case import Answer, Outcome, SentRequest
 from docreplay.model.json.value import JSON
 from docreplay.model.run import Verdict
-from docreplay.model.story import Story
+from docreplay.model.stories.story import Story
 from docreplay.story.engine import Engine
 from docreplay.story.request import StepRequest
 from tests.story.fake import FakeRequester, Responder

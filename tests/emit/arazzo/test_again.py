@@ -11,8 +11,8 @@ import pytest
 
 from docreplay.config.load import from_table
 from docreplay.emit.arazzo.document import document_paths
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.stories import StoryShelf
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.stories.stories import StoryShelf
 from docreplay.model.case import SentRequest
 from docreplay.model.json.value import JSON
 from tests.emit.arazzo.again import Ran, collected, files_of, key_of, ran, read_again

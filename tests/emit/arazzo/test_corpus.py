@@ -8,8 +8,8 @@ import pytest
 from benchmarks.corpus import CORPORA, unpack
 from docreplay.config.load import from_table
 from docreplay.emit.arazzo.document import document_paths
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.stories import StoryShelf
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.stories.stories import StoryShelf
 from docreplay.model.case import SentRequest
 from tests.emit.arazzo.again import collected, files_of, key_of, ran, read_again
 from tests.emit.arazzo.checked import faults

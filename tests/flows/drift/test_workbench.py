@@ -7,7 +7,7 @@ import pytest
 
 from docreplay import drift, load_config
 from docreplay.flows.drift.workbench import workbench
-from docreplay.model.text_fixes import TextChange
+from docreplay.model.markup.text_fixes import TextChange
 from docreplay.model.workbench import PageTasks, Workbench
 from tests.support.translations import write
 

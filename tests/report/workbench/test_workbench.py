@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from docreplay.model.text_fixes import TextChange
+from docreplay.model.markup.text_fixes import TextChange
 from docreplay.model.translation import PageVerdict
 from docreplay.model.workbench import AlignedText, PageTasks, Task, Workbench
 from docreplay.report.workbench.render import render

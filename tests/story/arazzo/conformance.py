@@ -21,8 +21,8 @@ from typing import Any
 import yaml
 
 from docreplay.config.load import from_table
-from docreplay.flows.case_index import CaseIndex
-from docreplay.flows.stories import StoryShelf
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.stories.stories import StoryShelf
 from docreplay.model.case import SentRequest
 from docreplay.story.engine import Engine
 from docreplay.story.result import StoryResult

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from docreplay.model.story import CaseCall
+from docreplay.model.stories.story import CaseCall
 from docreplay.sources.placed_text import read_placed
 from docreplay.story.arazzo.operations import Cases
 from docreplay.story.arazzo.reader import ProjectFiles, read_arazzo

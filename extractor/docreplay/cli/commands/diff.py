@@ -10,7 +10,7 @@ from docreplay.cli.options import CommonOptions, format_option
 from docreplay.cli.processes import rare_collections
 from docreplay.cli.terminal import progress, show
 from docreplay.errors import ExitCode
-from docreplay.model.change_profiles import DEFAULT, PROFILES
+from docreplay.model.api.change_profiles import DEFAULT, PROFILES
 from docreplay.model.finding import ChangeClass, classes_from
 from docreplay.model.run import Run
 from docreplay.report.format import format_names

@@ -49,7 +49,7 @@ def export(*, given: CommonOptions, exporter: str, output: Path, documented: boo
 
     PATH selects pages, for `arazzo` also story files (default: all that are configured).
     """
-    from docreplay.flows import export as export_flow
+    from docreplay.flows.export import run as export_flow
 
     chosen = exporter_named(exporter)
     folder = Path.cwd() / output

@@ -17,9 +17,9 @@ from docreplay.cli.options import (
 from docreplay.cli.processes import rare_collections
 from docreplay.cli.terminal import progress, show
 from docreplay.diagnostics.run_builder import RunBuilder
-from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.json.value import json_line
+from docreplay.model.markup.block import Block
 from docreplay.report.formats.text import render
 from docreplay.report.printable import printable
 from docreplay.report.records import Record, block_records, exchange_records
@@ -50,9 +50,9 @@ def extract(*, given: CommonOptions, blocks: bool, **settings: object) -> int:
     Findings go to stderr, or to where --report says. PATH limits the pages; it may be the id of an
     exchange, as this command prints it.
     """
-    from docreplay.flows import odd_pages as odd_flow
-    from docreplay.flows import pages as pages_flow
-    from docreplay.flows.named_cases import NamedCases
+    from docreplay.flows.pages import odd_pages as odd_flow
+    from docreplay.flows.pages import pages as pages_flow
+    from docreplay.flows.pages.named_cases import NamedCases
     from docreplay.sources.source_texts import SourceTexts
 
     config = override(given, **settings)

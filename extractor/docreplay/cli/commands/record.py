@@ -54,7 +54,7 @@ def record(
     counts. `docreplay regress` compares a later version of the service with it. A run over some
     pages leaves the others in the snapshot as they are.
     """
-    from docreplay.flows.record import record as record_flow
+    from docreplay.flows.snapshots.record import record as record_flow
 
     chosen = {"latency": latency, "link": follow_links}
     extra = [name for name, is_on in chosen.items() if is_on]

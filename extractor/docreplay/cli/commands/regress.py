@@ -13,7 +13,7 @@ from docreplay.cli.regress_options import regress_options
 from docreplay.cli.response_options import followed_options
 from docreplay.cli.service_options import pairs, service_options
 from docreplay.cli.terminal import progress
-from docreplay.model.change_profiles import DEFAULT, PROFILES
+from docreplay.model.api.change_profiles import DEFAULT, PROFILES
 from docreplay.model.finding import ChangeClass
 from docreplay.report.format import format_names
 
@@ -75,10 +75,10 @@ def regress(
     Each change is breaking, non-breaking or unknown, and says whether the page agrees with the old
     or with the new responses. By default, changes that are errors fail.
     """
-    from docreplay.flows.accepted_changes import load_acceptance, write_acceptance
-    from docreplay.flows.regress import ChangePolicy
-    from docreplay.flows.regress import regress as regress_flow
-    from docreplay.flows.snapshot_file import load_snapshot
+    from docreplay.flows.snapshots.accepted_changes import load_acceptance, write_acceptance
+    from docreplay.flows.snapshots.regress import ChangePolicy
+    from docreplay.flows.snapshots.regress import regress as regress_flow
+    from docreplay.flows.snapshots.snapshot_file import load_snapshot
 
     settings = pairs(given.config, settings)
     config = override(given, **settings)

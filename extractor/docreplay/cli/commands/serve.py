@@ -13,7 +13,7 @@ from docreplay.cli.selected_paths import resolved
 from docreplay.config.settings import Config
 from docreplay.errors import DocreplayError
 from docreplay.model.finding import Finding
-from docreplay.replay.redact import redacted_url
+from docreplay.replay.secrets.redact import redacted_url
 from docreplay.report.printable import clipped, inert, printable
 from docreplay.serve.message import ClientRequest, MockResponse
 from docreplay.sources.pages import files_of
@@ -88,8 +88,8 @@ def serve(
     Links to the documented host lead to the service. Requests are logged on stderr. With
     `--cassettes`, the header `Docreplay-Source` says what each response was made of.
     """
-    from docreplay.flows import odd_pages as odd_flow
     from docreplay.flows import serve as serve_flow
+    from docreplay.flows.pages import odd_pages as odd_flow
 
     config = replace(config, infer_unannotated=infer_unannotated or config.infer_unannotated)
     config = replace(config, cassettes=cassettes or config.cassettes)

@@ -22,7 +22,7 @@ def stories(*, config: Config, words: tuple[str, ...]) -> None:
 
     WORDs select the stories whose name, summary or method contains all of them.
     """
-    from docreplay.flows.explained_stories import explained_stories
+    from docreplay.flows.stories.explained_stories import explained_stories
 
     lines = explained_stories(config, words)
     show("".join(f"{printable(line)}\n" for line in lines))

@@ -141,7 +141,7 @@ def test(
     A real service only gets GET, HEAD and OPTIONS, unless --unsafe-methods is given. Arguments
     after -- are passed to pytest.
     """
-    from docreplay.flows import test as test_flow
+    from docreplay.flows.test import run as test_flow
 
     given = _with_baseline(given, baseline)
     accepted = load_baseline(given.config, update=baseline_update)
@@ -171,7 +171,7 @@ def _configured(given: CommonOptions, settings: dict[str, Any]) -> Config:
 
 def _show_plan(config: Config, paths: Sequence[str], given: CommonOptions) -> int:
     """Print what a run would send, as text or JSON."""
-    from docreplay.flows import dry_run
+    from docreplay.flows.test import dry_run
 
     plan = dry_run.dry_run(config, paths)
     if given.output_format == "json":
@@ -207,7 +207,7 @@ def judged_pages(run: Run) -> set[str]:
 
 def _failed_last(config: Config, given: CommonOptions) -> tuple[str, ...]:
     """Return the cases that failed last. Raise `NothingMatched` if there is none."""
-    from docreplay.flows.last_failed import last_failed
+    from docreplay.flows.test.last_failed import last_failed
 
     if given.paths:
         message = "`--last-failed` cannot be combined with paths"
@@ -224,7 +224,7 @@ def _warn(message: str) -> None:
 
 def _finish(run: Run, given: CommonOptions) -> int:
     """Report the run and return the exit code; warn on stderr if nothing was compared."""
-    from docreplay.flows.last_failed import record
+    from docreplay.flows.test.last_failed import record
 
     record(given.config.root, run)
     if said := nothing_compared(run) or nothing_judged(run):

@@ -8,9 +8,9 @@ from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.error_expected import RULE as ERROR_EXPECTED
 from docreplay.compare.rules.error_unexpected import RULE as ERROR_UNEXPECTED
 from docreplay.compare.subject import ResponseSubject, error_of
-from docreplay.model.decoding import Unreadable
-from docreplay.model.document import Document
+from docreplay.model.body.document import Document
 from docreplay.model.finding import Finding
+from docreplay.model.http.decoding import Unreadable
 from docreplay.model.location import Passage
 
 

@@ -8,14 +8,14 @@ from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.media_type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.part_missing import RULE as MISSING
 from docreplay.compare.subject import ResponseSubject
+from docreplay.model.body.document import document_of
 from docreplay.model.case import BodyAnnotation
-from docreplay.model.decoding import Unreadable, text_of, value_of
-from docreplay.model.document import document_of
 from docreplay.model.finding import Finding
-from docreplay.model.http import Header, is_json, values_of
+from docreplay.model.http.decoding import Unreadable, text_of, value_of
+from docreplay.model.http.http import Header, is_json, values_of
+from docreplay.model.http.multipart import Part, parts_of
 from docreplay.model.location import Passage
-from docreplay.model.multipart import Part, parts_of
-from docreplay.model.resource_catalogue import EMPTY
+from docreplay.model.types.resource_catalogue import EMPTY
 
 
 def check(subject: ResponseSubject) -> Iterator[Finding]:

@@ -13,9 +13,9 @@ from docreplay.compare.rules.csv_header_differs import RULE as CSV_DIFFERS
 from docreplay.compare.rules.text_differs import RULE as TEXT_DIFFERS
 from docreplay.compare.rules.xml_malformed import RULE as XML_MALFORMED
 from docreplay.compare.subject import ResponseSubject
-from docreplay.model.decoding import Unreadable
 from docreplay.model.finding import Finding
-from docreplay.model.http import FORM
+from docreplay.model.http.decoding import Unreadable
+from docreplay.model.http.http import FORM
 from docreplay.model.location import Passage
 
 _NUMBER = re.compile(r"\s*-?\d+(?:\.\d+)?\s*")

@@ -12,9 +12,9 @@ from docreplay.compare.rules.answer_unreadable import RULE as UNREADABLE
 from docreplay.compare.rules.type_differs import RULE as TYPE_DIFFERS
 from docreplay.compare.rules.value_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
-from docreplay.model.decoding import Unreadable
-from docreplay.model.document import Document
+from docreplay.model.body.document import Document
 from docreplay.model.finding import Finding
+from docreplay.model.http.decoding import Unreadable
 from docreplay.model.json.value import JSON, Steps, kind
 from docreplay.model.strictness import Matcher
 from docreplay.model.time_limit import TimeIsUp, time_limit

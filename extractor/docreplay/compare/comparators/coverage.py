@@ -9,11 +9,11 @@ from docreplay.compare.explain import placed
 from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.rules.body_not_compared import RULE as NOT_COMPARED
 from docreplay.compare.subject import ResponseSubject
-from docreplay.model.content import looks_like_json
-from docreplay.model.decoding import Unreadable
-from docreplay.model.document import Document
+from docreplay.model.body.document import Document
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.http import is_json
+from docreplay.model.http.content import looks_like_json
+from docreplay.model.http.decoding import Unreadable
+from docreplay.model.http.http import is_json
 from docreplay.model.json.lines import is_json_lines
 from docreplay.model.json.map_keys import entry_keys, is_map_key
 from docreplay.model.json.value import JSON, Steps

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.rules.echo_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
-from docreplay.model.decoding import Unreadable
-from docreplay.model.document import Document
+from docreplay.model.body.document import Document
+from docreplay.model.body.string_formats import has_format
 from docreplay.model.finding import Finding
+from docreplay.model.http.decoding import Unreadable
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, Steps, kind, pointer, steps
 from docreplay.model.location import Passage
-from docreplay.model.string_formats import has_format
 from docreplay.model.words import name_of, shown
 
 _STORING = frozenset({"POST", "PUT", "PATCH"})

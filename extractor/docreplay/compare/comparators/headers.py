@@ -9,7 +9,7 @@ from docreplay.compare.rules.header_missing import RULE as MISSING
 from docreplay.compare.rules.location_malformed import RULE as MALFORMED
 from docreplay.compare.subject import ResponseSubject
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.http import Header, values_of
+from docreplay.model.http.http import Header, values_of
 
 _VALUE_COMPARED = frozenset(
     {"accept-ranges", "content-disposition", "content-language", "preference-applied", "vary"}

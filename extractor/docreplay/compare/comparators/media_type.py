@@ -6,7 +6,7 @@ from docreplay.compare.comparator import Comparator
 from docreplay.compare.rules.media_type_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
 from docreplay.model.finding import Finding
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 
 
 def check(subject: ResponseSubject) -> Iterator[Finding]:

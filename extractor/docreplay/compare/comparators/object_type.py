@@ -7,15 +7,15 @@ from docreplay.compare.explain import placed
 from docreplay.compare.pending_finding import PendingFinding
 from docreplay.compare.rules.resource_type_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
-from docreplay.model.body_schema import BodySchema
-from docreplay.model.declared_types import is_placeholder
-from docreplay.model.decoding import Unreadable
-from docreplay.model.document import Document
+from docreplay.model.body.body_schema import BodySchema
+from docreplay.model.body.document import Document
 from docreplay.model.finding import Finding, Severity
+from docreplay.model.http.decoding import Unreadable
 from docreplay.model.json.value import JSON, Steps
-from docreplay.model.resource_catalogue import Catalogue
-from docreplay.model.resource_schema import change_element
 from docreplay.model.strictness import Strictness
+from docreplay.model.types.declared_types import is_placeholder
+from docreplay.model.types.resource_catalogue import Catalogue
+from docreplay.model.types.resource_schema import change_element
 from docreplay.model.words import name_of
 
 _TYPE = "@odata.type"

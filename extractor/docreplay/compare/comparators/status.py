@@ -7,9 +7,9 @@ from docreplay.compare.rules.reason_differs import RULE as REASON
 from docreplay.compare.rules.status_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
 from docreplay.model.finding import Finding
-from docreplay.model.http import values_of
+from docreplay.model.http.http import values_of
+from docreplay.model.http.status import is_same_reason
 from docreplay.model.location import Location
-from docreplay.model.status import is_same_reason
 from docreplay.model.words import clip
 
 

@@ -8,13 +8,13 @@ from docreplay.compare.comparator import Comparator
 from docreplay.compare.rules.count_missing import RULE as COUNT_MISSING
 from docreplay.compare.rules.object_differs import RULE as DIFFERS
 from docreplay.compare.subject import ResponseSubject
-from docreplay.model.decoding import Unreadable
-from docreplay.model.document import Document
+from docreplay.model.body.document import Document
 from docreplay.model.finding import Finding, Severity
-from docreplay.model.http import Request
+from docreplay.model.http.decoding import Unreadable
+from docreplay.model.http.http import Request
+from docreplay.model.http.url_values import UrlValue, asks_for_count, url_values
 from docreplay.model.json.value import JSON, Steps, kind, pointer
 from docreplay.model.location import Passage
-from docreplay.model.url_values import UrlValue, asks_for_count, url_values
 from docreplay.model.words import name_of, shown
 
 _LOOKED_AT = 100

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from docreplay.diff import classes
 from docreplay.diff.check import DiffCheck, DiffSubject
 from docreplay.diff.member_rules import made, together
-from docreplay.model.api_change import ApiChange
+from docreplay.model.api.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="REG483", name="documented-access-changed", severity=Severity.ERROR)

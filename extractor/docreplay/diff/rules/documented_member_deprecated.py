@@ -23,9 +23,9 @@ from docreplay.diff.check import DiffCheck, DiffSubject
 from docreplay.diff.member_rules import made
 from docreplay.diff.subject import enumeration_owner, operation_owner, type_owner
 from docreplay.diff.values import listed
-from docreplay.model.api_change import ApiChange
-from docreplay.model.documented_api import DocumentedEnumeration
-from docreplay.model.documented_page import DocumentedPage
+from docreplay.model.api.api_change import ApiChange
+from docreplay.model.api.documented_api import DocumentedEnumeration
+from docreplay.model.api.documented_page import DocumentedPage
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="REG486", name="documented-member-deprecated", severity=Severity.NOTE)

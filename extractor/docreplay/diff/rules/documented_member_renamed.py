@@ -22,7 +22,7 @@ from dataclasses import replace
 from docreplay.diff import classes
 from docreplay.diff.check import DiffCheck, DiffSubject
 from docreplay.diff.member_rules import made
-from docreplay.model.api_change import ApiChange
+from docreplay.model.api.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="REG484", name="documented-member-renamed", severity=Severity.ERROR)

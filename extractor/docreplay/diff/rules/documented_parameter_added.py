@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from docreplay.diff import query_options
 from docreplay.diff.check import DiffCheck, DiffSubject
 from docreplay.diff.member_rules import additions
-from docreplay.model.api_change import ApiChange
+from docreplay.model.api.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="REG454", name="documented-parameter-added", severity=Severity.NOTE)

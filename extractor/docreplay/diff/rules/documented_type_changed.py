@@ -26,7 +26,7 @@ from docreplay.diff import classes
 from docreplay.diff.check import DiffCheck, DiffSubject
 from docreplay.diff.member_rules import made
 from docreplay.diff.types import Relation, relation
-from docreplay.model.api_change import ApiChange
+from docreplay.model.api.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="REG480", name="documented-type-changed", severity=Severity.ERROR)

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from docreplay.diff import classes
 from docreplay.diff.check import DiffCheck, DiffSubject
 from docreplay.diff.values import value_changes
-from docreplay.model.api_change import ApiChange
+from docreplay.model.api.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="REG479", name="documented-values-added", severity=Severity.WARNING)

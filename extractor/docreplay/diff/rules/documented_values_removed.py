@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from docreplay.diff import classes
 from docreplay.diff.check import DiffCheck, DiffSubject
 from docreplay.diff.values import value_changes
-from docreplay.model.api_change import ApiChange
+from docreplay.model.api.api_change import ApiChange
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="REG478", name="documented-values-removed", severity=Severity.ERROR)

@@ -29,7 +29,7 @@ from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
-from docreplay.model.markup import HtmlComment, Markup, Span
+from docreplay.model.markup.markup import HtmlComment, Markup, Span
 
 RULE = Rule(code="DRI311", name="annotation-changed")
 

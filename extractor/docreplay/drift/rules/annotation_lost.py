@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
-from docreplay.model.markup import Fence, HtmlComment, Span
+from docreplay.model.markup.markup import Fence, HtmlComment, Span
 
 RULE = Rule(code="DRI312", name="annotation-lost")
 

@@ -33,7 +33,7 @@ from docreplay.drift.paragraphs import aligned
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.sections import Section
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Heading, Span
+from docreplay.model.markup.markup import Heading, Span
 
 RULE = Rule(code="DRI306", name="block-sequence-changed", severity=Severity.WARNING)
 

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair, insertion_offset
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
-from docreplay.model.markup import Fence, Markup, Span
+from docreplay.model.markup.markup import Fence, Markup, Span
 
 RULE = Rule(code="DRI305", name="code-block-missing")
 

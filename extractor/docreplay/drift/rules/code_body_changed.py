@@ -36,7 +36,7 @@ from docreplay.drift.normalize import code, strip_invisible
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.runs import runs
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Fence, Markup, Span
+from docreplay.model.markup.markup import Fence, Markup, Span
 
 RULE = Rule(code="DRI310", name="code-body-changed")
 

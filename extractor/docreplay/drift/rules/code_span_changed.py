@@ -37,7 +37,7 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.missing_tokens import MissingToken, missing_tokens
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI330", name="code-span-changed")
 

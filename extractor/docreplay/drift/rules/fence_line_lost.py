@@ -34,7 +34,7 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.normalize import code
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
-from docreplay.model.markup import Fence, Span
+from docreplay.model.markup.markup import Fence, Span
 
 RULE = Rule(code="DRI300", name="fence-line-lost")
 

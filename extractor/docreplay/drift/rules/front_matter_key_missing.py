@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import FrontMatterEntry, Span
+from docreplay.model.markup.markup import FrontMatterEntry, Span
 
 RULE = Rule(code="DRI340", name="front-matter-key-missing", severity=Severity.WARNING)
 

@@ -32,7 +32,7 @@ from docreplay.drift.left_words import INSTRUCTION
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.rules.sentence_untranslated import is_sentence, is_translated
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import FrontMatterEntry, Span
+from docreplay.model.markup.markup import FrontMatterEntry, Span
 
 RULE = Rule(code="DRI345", name="front-matter-untranslated", severity=Severity.WARNING)
 

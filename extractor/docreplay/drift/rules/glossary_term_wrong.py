@@ -35,7 +35,7 @@ from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.glossary import Term, Terms, blanked, fold, has_translation
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI347", name="glossary-term-wrong", severity=Severity.WARNING)
 

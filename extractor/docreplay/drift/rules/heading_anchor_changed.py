@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
-from docreplay.model.markup import Heading, Span
+from docreplay.model.markup.markup import Heading, Span
 
 RULE = Rule(code="DRI303", name="heading-anchor-changed")
 

@@ -30,7 +30,7 @@ from typing import NamedTuple
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
-from docreplay.model.markup import Heading, Span
+from docreplay.model.markup.markup import Heading, Span
 
 RULE = Rule(code="DRI302", name="heading-level-changed")
 

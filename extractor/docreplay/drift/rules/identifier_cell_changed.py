@@ -37,7 +37,7 @@ from docreplay.drift.names import bare, has_phrases, is_group_title, is_name
 from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI320", name="identifier-cell-changed")
 

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Markup, Span, Table
+from docreplay.model.markup.markup import Markup, Span, Table
 
 RULE = Rule(code="DRI327", name="json-name-changed")
 

@@ -39,7 +39,7 @@ from docreplay.drift.link_targets import FileTargets, canonical
 from docreplay.drift.missing_tokens import missing_tokens, parts
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Heading, Span
+from docreplay.model.markup.markup import Heading, Span
 
 RULE = Rule(code="DRI331", name="link-target-changed")
 

@@ -37,7 +37,7 @@ from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.name_places import bare_names, links
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI355", name="link-text-wrong", severity=Severity.WARNING)
 

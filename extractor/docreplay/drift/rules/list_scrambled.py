@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI346", name="list-scrambled", severity=Severity.WARNING)
 

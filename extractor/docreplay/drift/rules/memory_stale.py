@@ -32,7 +32,7 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.normalize import strip_invisible
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Segment, Span
+from docreplay.model.markup.markup import Segment, Span
 
 RULE = Rule(code="DRI342", name="memory-stale", severity=Severity.NOTE)
 

@@ -51,7 +51,7 @@ from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.rules.mixed_script_name import latin
 from docreplay.drift.sentences import split_sentences
 from docreplay.model.finding import Rule, Safety, Severity
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI339", name="name-changed")
 

@@ -26,7 +26,7 @@ from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.rules.sentence_untranslated import is_translated
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI343", name="sentence-half-translated", severity=Severity.WARNING)
 

@@ -35,7 +35,7 @@ from docreplay.drift.normalize import is_damaged, words
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.sentences import split_sentences
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI341", name="sentence-untranslated", severity=Severity.WARNING)
 

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
-from docreplay.model.markup import Markup, Span
+from docreplay.model.markup.markup import Markup, Span
 
 RULE = Rule(code="DRI336", name="span-broken")
 

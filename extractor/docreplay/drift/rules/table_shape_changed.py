@@ -37,7 +37,7 @@ from docreplay.drift.sections import Section
 from docreplay.drift.sequence import AlignmentStep, cheapest_steps
 from docreplay.drift.split_rows import joined, line_breaks
 from docreplay.model.finding import Rule
-from docreplay.model.markup import Markup, Span, Table
+from docreplay.model.markup.markup import Markup, Span, Table
 
 RULE = Rule(code="DRI304", name="table-shape-changed")
 

@@ -31,7 +31,7 @@ from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.sentences import split_sentences
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI344", name="text-missing", severity=Severity.WARNING)
 

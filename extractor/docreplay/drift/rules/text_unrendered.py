@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Safety, Severity
-from docreplay.model.markup import HtmlComment, Markup, Span
+from docreplay.model.markup.markup import HtmlComment, Markup, Span
 
 RULE = Rule(code="DRI309", name="text-unrendered", severity=Severity.WARNING)
 

@@ -30,7 +30,7 @@ from docreplay.drift.align import PagePair, same_shape
 from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 Row = tuple[Span, ...]
 

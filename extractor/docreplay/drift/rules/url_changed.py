@@ -35,7 +35,7 @@ from docreplay.drift.link_targets import canonical, is_wikipedia
 from docreplay.drift.missing_tokens import parts
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
-from docreplay.model.markup import Span
+from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI337", name="url-changed")
 

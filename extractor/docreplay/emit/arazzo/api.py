@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from docreplay.emit.arazzo.targets import TargetTemplate, slug, target_of
 from docreplay.model.case import Case
+from docreplay.model.http.status import usual_reason
+from docreplay.model.http.url_template import split
 from docreplay.model.json.value import JSON
-from docreplay.model.status import usual_reason
-from docreplay.model.url_template import split
 
 NAME = "api"
 """Name of the source description."""

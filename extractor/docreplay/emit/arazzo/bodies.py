@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from docreplay.emit.arazzo.extensions import PREFIX
 from docreplay.emit.arazzo.message import Message
 from docreplay.emit.arazzo.values import has_expression
-from docreplay.model.http import declared_type, is_json
+from docreplay.model.http.http import declared_type, is_json
 from docreplay.model.json.value import JSON
-from docreplay.model.runtime_expression import read_expression
-from docreplay.model.story import Operand, Payload, RawCall
+from docreplay.model.stories.runtime_expression import read_expression
+from docreplay.model.stories.story import Operand, Payload, RawCall
 
 _NO_PAYLOAD = Payload()
 

@@ -12,7 +12,7 @@ from docreplay.emit.arazzo.workflows import WorkflowWriter
 from docreplay.emit.exporter import StoryCollection
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON, items_of
-from docreplay.model.story import CaseCall, Story
+from docreplay.model.stories.story import CaseCall, Story
 
 SUFFIX = ".arazzo.yaml"
 _ACTIONS = {

@@ -7,10 +7,10 @@ from functools import cached_property
 from docreplay.emit.arazzo.targets import first_name, slug
 from docreplay.emit.arazzo.values import KnownValues, ValueWriter, has_expression
 from docreplay.model.case import Case
+from docreplay.model.http.placeholder import NAMED, placeholder_of
+from docreplay.model.http.placeholder_values import PlaceholderValues
 from docreplay.model.json.value import JSON
-from docreplay.model.placeholder import NAMED, placeholder_of
-from docreplay.model.placeholder_values import PlaceholderValues
-from docreplay.model.story import Operand, Parameter, ParameterPlace, RawCall, Step
+from docreplay.model.stories.story import Operand, Parameter, ParameterPlace, RawCall, Step
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from docreplay.emit.arazzo.values import ValueWriter, selected
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON
-from docreplay.model.runtime_expression import read_expression
-from docreplay.model.story import (
+from docreplay.model.stories.runtime_expression import read_expression
+from docreplay.model.stories.story import (
     Action,
     Capture,
     Criterion,

@@ -7,10 +7,10 @@ from docreplay.emit.arazzo.extensions import PREFIX
 from docreplay.emit.arazzo.message import Message
 from docreplay.emit.arazzo.targets import Gap, TargetTemplate
 from docreplay.emit.arazzo.values import ValueWriter
+from docreplay.model.http.placeholder_values import PlaceholderValues
 from docreplay.model.json.value import JSON
-from docreplay.model.placeholder_values import PlaceholderValues
 from docreplay.model.secret_names import is_credential
-from docreplay.model.story import Operand, Parameter, ParameterPlace
+from docreplay.model.stories.story import Operand, Parameter, ParameterPlace
 
 _OF_TRANSPORT = frozenset({
     "host", "content-length", "connection", "accept-encoding", "transfer-encoding", "expect",

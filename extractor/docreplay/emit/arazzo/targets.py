@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 from urllib.parse import unquote_plus
 
-from docreplay.model.placeholder import PLACEHOLDER, Placeholder, placeholder_of
-from docreplay.model.runtime_expression import embedded, read_expression
-from docreplay.model.url_template import split
+from docreplay.model.http.placeholder import PLACEHOLDER, Placeholder, placeholder_of
+from docreplay.model.http.url_template import split
+from docreplay.model.stories.runtime_expression import embedded, read_expression
 
 _ODD = re.compile(r"[^A-Za-z0-9_-]+")
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from docreplay.emit.arazzo.extensions import PREFIX
 from docreplay.model.json.path import singular_steps
 from docreplay.model.json.value import JSON, items_of, pointer
-from docreplay.model.runtime_expression import embedded, read_expression
-from docreplay.model.story import Fixed, Input, Operand, RandomName, Selector, Template
+from docreplay.model.stories.runtime_expression import embedded, read_expression
+from docreplay.model.stories.story import Fixed, Input, Operand, RandomName, Selector, Template
 
 _SELECTOR = frozenset({"context", "selector", "type"})
 

@@ -13,7 +13,7 @@ from docreplay.emit.arazzo.values import Inputs, KnownValues, ValueWriter
 from docreplay.emit.exporter import StoryCollection
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON
-from docreplay.model.story import CaseCall, Parameter, RawCall, Step, Story, StoryCall
+from docreplay.model.stories.story import CaseCall, Parameter, RawCall, Step, Story, StoryCall
 
 
 class WorkflowWriter:

@@ -6,8 +6,8 @@ from itertools import groupby
 from docreplay.emit.exporter import ExportedFile, Exporter
 from docreplay.emit.har_log import har_text
 from docreplay.model.case import Case
-from docreplay.model.cassette import Cassette
-from docreplay.model.documented_recording import documented_recording
+from docreplay.model.recordings.cassette import Cassette
+from docreplay.model.recordings.documented_recording import documented_recording
 
 FILE = "recordings.har"
 

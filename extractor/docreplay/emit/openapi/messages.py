@@ -7,11 +7,11 @@ import json
 from collections.abc import Container, Iterable
 
 from docreplay.model.case import Case
-from docreplay.model.content import claims_json, content
-from docreplay.model.http import Header, declared_type
+from docreplay.model.http.content import claims_json, content
+from docreplay.model.http.http import Header, declared_type
+from docreplay.model.http.status import usual_reason
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Passage
-from docreplay.model.status import usual_reason
 
 _OWN = frozenset({"accept", "authorization", "content-type"})
 """Headers that have a place of their own in OpenAPI (Parameter Object)."""

@@ -8,9 +8,9 @@ from hashlib import sha256
 from docreplay.cases.locales import by_key, choose_source
 from docreplay.errors import NothingMatched, PageUnreadable
 from docreplay.flows.diff.versions import Version
-from docreplay.model.documented_api import DocumentedApi
-from docreplay.model.documented_page import DocumentedPage
-from docreplay.model.include import INCLUDE, resolve
+from docreplay.model.api.documented_api import DocumentedApi
+from docreplay.model.api.documented_page import DocumentedPage
+from docreplay.model.markup.include import INCLUDE, resolve
 from docreplay.model.page import Page, PageId
 from docreplay.read.documented_page import documented_page
 from docreplay.read.reading import options_of

@@ -10,10 +10,10 @@ from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.diff.check import changes
 from docreplay.flows.diff.read import read_both
 from docreplay.flows.diff.versions import versions
-from docreplay.flows.odd_pages import odd_pages
-from docreplay.model.api_change import ApiChange
-from docreplay.model.change_profiles import DEFAULT, Profile
-from docreplay.model.documented_api import DocumentedApi
+from docreplay.flows.pages.odd_pages import odd_pages
+from docreplay.model.api.api_change import ApiChange
+from docreplay.model.api.change_profiles import DEFAULT, Profile
+from docreplay.model.api.documented_api import DocumentedApi
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding
 from docreplay.model.run import Run

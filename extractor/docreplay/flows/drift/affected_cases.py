@@ -11,10 +11,10 @@ from docreplay.drift.rules.annotation_changed import RULE as ANNOTATION_CHANGED
 from docreplay.drift.rules.annotation_lost import RULE as ANNOTATION_LOST
 from docreplay.drift.rules.code_block_missing import RULE as BLOCK_MISSING
 from docreplay.drift.rules.code_body_changed import RULE as CODE_CHANGED
-from docreplay.model.block import Block
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.finding import Finding
 from docreplay.model.location import Location
+from docreplay.model.markup.block import Block
 from docreplay.model.page import Page, PageId
 from docreplay.read.reading import Options, read
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from docreplay.config.settings import Config
-from docreplay.flows.changed_pages import absolute, large_pages
 from docreplay.flows.drift.source_versions import TranslationIndex
+from docreplay.flows.pages.changed_pages import absolute, large_pages
 from docreplay.model.page import PageId, without_suffix
 from docreplay.sources.git import changed_paths
 from docreplay.sources.pages import files_of

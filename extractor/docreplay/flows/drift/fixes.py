@@ -15,11 +15,11 @@ from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.drift import Drift
 from docreplay.model.finding import Edit, Finding, Safety
 from docreplay.model.glossary import Terms
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
+from docreplay.model.markup.text_fixes import FindFindings, applied, fix_until_stable
 from docreplay.model.page import PageId, normalized
-from docreplay.model.text_fixes import FindFindings, applied, fix_until_stable
 from docreplay.model.translation import ChangedPage
-from docreplay.read.markup import markup_of
+from docreplay.read.markup.markup import markup_of
 from docreplay.read.reading import Options, options_of
 from docreplay.sources.includes import IncludedFiles
 from docreplay.sources.pages import files_of

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 
-from docreplay.model.markup import Fence, Markup
+from docreplay.model.markup.markup import Fence, Markup
 from docreplay.model.page import Page, PageId, without_suffix
 from docreplay.read.reading import Options, read
 

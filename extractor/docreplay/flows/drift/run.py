@@ -15,7 +15,6 @@ from docreplay.diagnostics.rule_filter import RuleFilter, rule_filter
 from docreplay.diagnostics.run_builder import RunBuilder
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import findings
-from docreplay.drift.doubt import moderated
 from docreplay.drift.freshness import words_of
 from docreplay.drift.page_state import (
     STATE_CODES,
@@ -29,19 +28,20 @@ from docreplay.drift.rules.stamp_wrong import RULE as STAMP_WRONG
 from docreplay.drift.stamp import Stamp, stamp_of
 from docreplay.drift.sync import with_synced_code
 from docreplay.drift.trust import stamp_findings
+from docreplay.drift.uncertain_source import moderated
 from docreplay.errors import NothingMatched
 from docreplay.flows.drift.affected_cases import annotate_findings
 from docreplay.flows.drift.glossary import locale_in, read_glossary
 from docreplay.flows.drift.messages import message_test, page_of
 from docreplay.flows.drift.source_history import History, history
 from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
-from docreplay.flows.executor import spread
-from docreplay.flows.odd_pages import odd_pages, unreadable_text
+from docreplay.flows.pages.executor import spread
+from docreplay.flows.pages.odd_pages import odd_pages, unreadable_text
 from docreplay.model.drift import Drift
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding, Severity
 from docreplay.model.glossary import NO_TERMS, Terms
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
 from docreplay.model.page import Page, PageId, is_binary
 from docreplay.model.translation import Basis, Integrity, PageVerdict
 from docreplay.read.reading import Options, options_of

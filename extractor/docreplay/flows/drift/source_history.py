@@ -12,9 +12,9 @@ from docreplay.drift.stamp import Stamp, is_stamped
 from docreplay.drift.trust import CommitState
 from docreplay.errors import ConfigError, PageUnreadable
 from docreplay.flows.drift.records import has_records
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
 from docreplay.model.page import PageId, locale_tag, normalized, without_suffix
-from docreplay.read.markup import markup_of
+from docreplay.read.markup.markup import markup_of
 from docreplay.sources.own_repository import LastCommit, OwnRepository
 from docreplay.sources.repository import Committed, GitRepository, SourceRepository
 

@@ -21,7 +21,7 @@ from docreplay.flows.drift.tree_layout import (
     named_by_suffix,
     of_outer_source,
 )
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
 from docreplay.model.page import (
     PageId,
     is_binary,
@@ -29,10 +29,10 @@ from docreplay.model.page import (
     locale_tag,
     without_suffix,
 )
-from docreplay.read.front_matter import front_matter
-from docreplay.read.markup import markup_of
+from docreplay.read.markup.front_matter import front_matter
+from docreplay.read.markup.markup import markup_of
+from docreplay.read.markup.spans import is_bilingual
 from docreplay.read.reading import options_of
-from docreplay.read.spans import is_bilingual
 from docreplay.sources.includes import IncludedFiles
 from docreplay.sources.pages import find_pages
 from docreplay.sources.store import PageStore

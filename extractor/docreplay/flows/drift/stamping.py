@@ -11,7 +11,7 @@ from docreplay.flows.drift.records import read_records
 from docreplay.flows.drift.source_versions import TranslationIndex
 from docreplay.model.page import PageId, is_binary, normalized
 from docreplay.model.translation import ChangedPage, Stamped
-from docreplay.read.front_matter import front_matter
+from docreplay.read.markup.front_matter import front_matter
 from docreplay.sources.lock import locked
 from docreplay.sources.own_repository import OwnRepository
 from docreplay.sources.pages import files_of

@@ -12,9 +12,9 @@ from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
 from docreplay.flows.drift.stamping import renewed_records
 from docreplay.model.drift import Drift
 from docreplay.model.finding import Edit
-from docreplay.model.markup import Markup
+from docreplay.model.markup.markup import Markup
+from docreplay.model.markup.text_fixes import applied
 from docreplay.model.page import PageId
-from docreplay.model.text_fixes import applied
 from docreplay.model.translation import ChangedPage, Freshness, PageVerdict
 from docreplay.sources.pages import files_of
 

@@ -16,8 +16,8 @@ from docreplay.flows.drift.syncing import Sync, renewal_of, sync_of
 from docreplay.flows.drift.workbench_rows import Rows
 from docreplay.model.drift import Drift
 from docreplay.model.finding import Finding
+from docreplay.model.markup.text_fixes import TextChange, offsets, replacements
 from docreplay.model.page import PageId, normalized
-from docreplay.model.text_fixes import TextChange, offsets, replacements
 from docreplay.model.translation import ChangedSentence, PageVerdict
 from docreplay.model.workbench import PageTasks, Task, Workbench
 from docreplay.report.fingerprint import fingerprints

@@ -9,8 +9,8 @@ from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.paragraphs import aligned
 from docreplay.model.location import Location
-from docreplay.model.markup import Markup, Span
-from docreplay.model.text_fixes import offsets
+from docreplay.model.markup.markup import Markup, Span
+from docreplay.model.markup.text_fixes import offsets
 from docreplay.model.workbench import AlignedText
 
 _Kind = Literal["title", "text", "cell", "code"]

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
-from docreplay.model.dependencies import flaws_of
 from docreplay.model.finding import Finding, Rule, Severity
+from docreplay.model.stories.dependencies import flaws_of
 
 RULE = Rule(code="DOC178", name="dependency-invalid", severity=Severity.ERROR)
 

@@ -27,21 +27,21 @@ from typing import NamedTuple
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject, json_body
 from docreplay.lint.typed_objects import TypedObject, typed_objects
-from docreplay.model.block import Annotation
-from docreplay.model.declared_types import is_placeholder
-from docreplay.model.declared_values import FUTURE, AllowedValues, is_allowed
 from docreplay.model.finding import Finding, Related, Rule, Severity
-from docreplay.model.http import Request, Response
+from docreplay.model.http.http import Request, Response
 from docreplay.model.json.tolerant_reader import JsonText
 from docreplay.model.json.value import JSON
 from docreplay.model.json.value import pointer as pointer_to
-from docreplay.model.listed_values import (
+from docreplay.model.location import Location, Passage
+from docreplay.model.markup.block import Annotation
+from docreplay.model.types.declared_types import is_placeholder
+from docreplay.model.types.declared_values import FUTURE, AllowedValues, is_allowed
+from docreplay.model.types.listed_values import (
     NOTHING_LISTED,
     ListedValues,
     listed_values,
     may_list_values,
 )
-from docreplay.model.location import Location, Passage
 
 RULE = Rule(code="DOC176", name="example-outside-enumeration", severity=Severity.WARNING)
 _SHOWN = 10

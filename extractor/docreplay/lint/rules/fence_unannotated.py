@@ -26,7 +26,7 @@ from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.lint.tabs import Tabs
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.markup import Fence
+from docreplay.model.markup.markup import Fence
 
 RULE = Rule(code="DOC171", name="fence-unannotated", severity=Severity.NOTE)
 

@@ -24,7 +24,7 @@ from docreplay.lint.known_headers import KNOWN_HEADERS
 from docreplay.lint.subject import PageSubject
 from docreplay.lint.suggest import near_name
 from docreplay.model.finding import Edit, Finding, Fix, Rule, Severity
-from docreplay.model.http import Header
+from docreplay.model.http.http import Header
 from docreplay.model.location import Range
 
 RULE = Rule(code="DOC165", name="header-misspelt", severity=Severity.WARNING)

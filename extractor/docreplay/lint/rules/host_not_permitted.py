@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.http import Request, values_of
-from docreplay.model.origin import is_among, origin_of
-from docreplay.model.url_template import split
+from docreplay.model.http.http import Request, values_of
+from docreplay.model.http.origin import is_among, origin_of
+from docreplay.model.http.url_template import split
 
 RULE = Rule(code="DOC166", name="host-not-permitted", severity=Severity.WARNING)
 

@@ -20,9 +20,9 @@ from collections.abc import Iterator
 
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
-from docreplay.model.content import looks_like_json
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.http import Request, Response, declared_type, is_json
+from docreplay.model.http.content import looks_like_json
+from docreplay.model.http.http import Request, Response, declared_type, is_json
 
 RULE = Rule(code="DOC140", name="media-type-contradicts-body", severity=Severity.WARNING)
 

@@ -19,7 +19,7 @@ from fnmatch import fnmatchcase
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.http import media_type
+from docreplay.model.http.http import media_type
 
 RULE = Rule(code="DOC168", name="media-type-not-permitted", severity=Severity.WARNING)
 

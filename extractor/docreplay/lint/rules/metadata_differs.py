@@ -21,15 +21,15 @@ from typing import NamedTuple
 
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject, json_body
-from docreplay.model.declared_types import declared_type_of
+from docreplay.model.api.metadata import Metadata, MetadataProperty, MetadataType
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import JsonText, read_json
 from docreplay.model.json.value import JSON
 from docreplay.model.json.value import pointer as pointer_to
 from docreplay.model.location import Passage, Range
-from docreplay.model.metadata import Metadata, MetadataProperty, MetadataType
 from docreplay.model.near_names import near_names
+from docreplay.model.types.declared_types import declared_type_of
 
 RULE = Rule(code="DOC175", name="metadata-differs", severity=Severity.WARNING)
 

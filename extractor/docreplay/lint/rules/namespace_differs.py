@@ -26,7 +26,7 @@ from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.location import Range
-from docreplay.model.markup import HtmlComment
+from docreplay.model.markup.markup import HtmlComment
 
 RULE = Rule(code="DOC163", name="namespace-differs", severity=Severity.WARNING)
 

@@ -24,7 +24,7 @@ from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.location import Location, Range
-from docreplay.model.markup import Heading
+from docreplay.model.markup.markup import Heading
 
 RULE = Rule(code="DOC172", name="outline-differs", severity=Severity.WARNING)
 

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.placeholder import placeholders
-from docreplay.model.url_template import has_unmatched_brace
+from docreplay.model.http.placeholder import placeholders
+from docreplay.model.http.url_template import has_unmatched_brace
 
 RULE = Rule(code="DOC149", name="placeholder-odd", severity=Severity.WARNING)
 

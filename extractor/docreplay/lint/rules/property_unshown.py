@@ -23,7 +23,7 @@ from docreplay.lint.check import LintCheck
 from docreplay.lint.property_tables import rows_of_properties
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.property_names import property_name
+from docreplay.model.types.property_names import property_name
 
 RULE = Rule(code="DOC145", name="property-unshown", severity=Severity.NOTE)
 

@@ -21,7 +21,7 @@ from docreplay.lint.check import LintCheck
 from docreplay.lint.property_tables import described, property_tables
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.resource_skeleton import members_of
+from docreplay.model.types.resource_skeleton import members_of
 
 RULE = Rule(code="DOC144", name="property-untabled", severity=Severity.WARNING)
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.http import declared_type
+from docreplay.model.http.http import declared_type
 
 RULE = Rule(code="DOC147", name="request-body-missing", severity=Severity.NOTE)
 

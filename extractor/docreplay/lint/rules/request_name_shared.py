@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from docreplay.config.settings import Config
 from docreplay.lint.site import PageFacts, SiteCheck
-from docreplay.model.api_version import naming_scope
+from docreplay.model.api.api_version import naming_scope
 from docreplay.model.finding import Finding, Related, Rule, Severity
 from docreplay.model.location import Location
 

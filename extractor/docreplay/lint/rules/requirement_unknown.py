@@ -19,9 +19,9 @@ from graphlib import CycleError, TopologicalSorter
 
 from docreplay.config.settings import Config
 from docreplay.lint.site import PageFacts, SiteCheck
-from docreplay.model.dependencies import Naming
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.location import Range
+from docreplay.model.stories.dependencies import Naming
 
 RULE = Rule(code="DOC179", name="requirement-unknown", severity=Severity.ERROR)
 

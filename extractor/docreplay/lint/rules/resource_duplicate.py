@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
-from docreplay.model.api_version import version_of
+from docreplay.model.api.api_version import version_of
 from docreplay.model.exchange import Resource
 from docreplay.model.finding import Finding, Related, Rule, Severity
 

@@ -18,9 +18,9 @@ from collections.abc import Iterator
 
 from docreplay.lint.check import LintCheck
 from docreplay.lint.subject import PageSubject
-from docreplay.model.api_version import is_version
+from docreplay.model.api.api_version import is_version
 from docreplay.model.finding import Finding, Rule, Severity
-from docreplay.model.url_template import split
+from docreplay.model.http.url_template import split
 
 RULE = Rule(code="DOC148", name="version-differs", severity=Severity.WARNING)
 

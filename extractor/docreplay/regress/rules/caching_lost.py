@@ -21,7 +21,7 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.header_groups import CACHING
+from docreplay.model.http.header_groups import CACHING
 from docreplay.regress.change import Change, ChangeVerdict, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange, ResponsePair

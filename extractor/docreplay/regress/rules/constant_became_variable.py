@@ -18,8 +18,8 @@ Document which values there are.
 
 from collections.abc import Iterator
 
+from docreplay.model.body.shape import Shape
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.shape import Shape
 from docreplay.regress.change import Change, ChangeVerdict, harmless
 from docreplay.regress.check import Mirror, PlaceCheck
 from docreplay.regress.place import BodyPlace

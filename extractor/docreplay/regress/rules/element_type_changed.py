@@ -20,8 +20,8 @@ snapshot; if it was not, correct the service.
 
 from collections.abc import Iterator
 
+from docreplay.model.body.shape import ELEMENT
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.shape import ELEMENT
 from docreplay.regress.change import Change
 from docreplay.regress.check import Mirror, PlaceCheck
 from docreplay.regress.place import BodyPlace

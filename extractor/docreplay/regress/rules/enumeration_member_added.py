@@ -22,8 +22,8 @@ snapshot; if it was not, correct the service.
 
 from collections.abc import Iterator, Sequence
 
+from docreplay.model.body.shape_inclusion import new_words
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.shape_inclusion import new_words
 from docreplay.regress.change import Change, ChangeVerdict, judge
 from docreplay.regress.check import Mirror, PlaceCheck
 from docreplay.regress.place import BodyPlace

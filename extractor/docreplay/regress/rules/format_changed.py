@@ -22,10 +22,10 @@ snapshot; if it was not, correct the service.
 
 from collections.abc import Iterator
 
+from docreplay.model.body.shape import Shape
+from docreplay.model.body.shape_inclusion import new_formats
+from docreplay.model.body.string_formats import CERTAIN, WORDS
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.shape import Shape
-from docreplay.model.shape_inclusion import new_formats
-from docreplay.model.string_formats import CERTAIN, WORDS
 from docreplay.regress.change import Change, ChangeVerdict, harmless, judge
 from docreplay.regress.check import Mirror, PlaceCheck
 from docreplay.regress.place import BodyPlace

@@ -24,9 +24,9 @@ snapshot; if it was not, correct the service.
 
 from collections.abc import Iterator
 
-from docreplay.model.evidence import excludes
+from docreplay.model.body.evidence import excludes
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.header_groups import CACHING, is_rate_limit
+from docreplay.model.http.header_groups import CACHING, is_rate_limit
 from docreplay.regress.change import Change, harmless, judge
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange, ResponsePair

@@ -21,10 +21,10 @@ snapshot; if it was not, correct the service.
 
 from collections.abc import Iterator
 
-from docreplay.model.evidence import ENOUGH
+from docreplay.model.body.evidence import ENOUGH
+from docreplay.model.body.shape import Shape
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.json.map_keys import is_control_information
-from docreplay.model.shape import Shape
 from docreplay.regress.change import Change, ChangeVerdict
 from docreplay.regress.check import Mirror, PlaceCheck
 from docreplay.regress.place import BodyPlace

@@ -22,7 +22,7 @@ snapshot; if it was not, correct the service.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from docreplay.model.evidence import excludes
+from docreplay.model.body.evidence import excludes
 from docreplay.model.finding import Rule, Severity
 from docreplay.regress.change import Change, judge
 from docreplay.regress.check import Mirror, PlaceCheck

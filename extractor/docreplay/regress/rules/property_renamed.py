@@ -24,9 +24,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from docreplay.model.body.shape import step_of
+from docreplay.model.body.shape_inclusion import included
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.shape import step_of
-from docreplay.model.shape_inclusion import included
 from docreplay.regress.change import Change
 from docreplay.regress.check import Mirror, PlaceCheck
 from docreplay.regress.place import BodyPlace

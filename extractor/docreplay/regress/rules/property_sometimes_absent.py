@@ -22,7 +22,7 @@ snapshot; if it was not, correct the service.
 
 from collections.abc import Iterator
 
-from docreplay.model.evidence import ENOUGH
+from docreplay.model.body.evidence import ENOUGH
 from docreplay.model.finding import Rule, Severity
 from docreplay.regress.change import Change, harmless
 from docreplay.regress.check import Mirror, PlaceCheck

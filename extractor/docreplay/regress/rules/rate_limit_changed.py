@@ -20,7 +20,7 @@ Announce it.
 from collections.abc import Iterator
 
 from docreplay.model.finding import Rule, Severity
-from docreplay.model.header_groups import is_rate_limit
+from docreplay.model.http.header_groups import is_rate_limit
 from docreplay.regress.change import Change, harmless
 from docreplay.regress.check import Mirror, RequestCheck
 from docreplay.regress.subject import RequestChange

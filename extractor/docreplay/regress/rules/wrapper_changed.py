@@ -20,9 +20,9 @@ snapshot; if it was not, correct the service.
 
 from collections.abc import Iterator
 
+from docreplay.model.body.shape import Shape, step_of
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.json.map_keys import is_control_information
-from docreplay.model.shape import Shape, step_of
 from docreplay.regress.change import Change, ChangeVerdict, agreement
 from docreplay.regress.check import Mirror, PlaceCheck
 from docreplay.regress.place import BodyPlace

@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import accumulate
 
 from docreplay.model.json.value import JSON
-from docreplay.model.text_fixes import TextChange
+from docreplay.model.markup.text_fixes import TextChange
 from docreplay.model.workbench import LANES, AlignedText, PageTasks, Task, Workbench
 from docreplay.report.html.packing import packed
 

@@ -6,7 +6,7 @@ places in a JSON body (annotation-dialect.md §2.8). Captured values are shown a
 
 from collections.abc import Iterable, Iterator
 
-from docreplay.model.http import declared_type
+from docreplay.model.http.http import declared_type
 from docreplay.model.json.value import JSON, json_line
 from docreplay.story.apidoctor.grammar import Captured, Code, Random, Value
 from docreplay.story.apidoctor.library import ResolvedCall

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from docreplay.model.story import (
+from docreplay.model.stories.story import (
     Capture,
     CaseCall,
     Criterion,

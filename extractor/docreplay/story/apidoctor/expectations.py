@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.model.json.value import JSON, Steps
-from docreplay.model.story import Criterion
+from docreplay.model.stories.story import Criterion
 from docreplay.story.apidoctor.changes import text_of
 from docreplay.story.apidoctor.grammar import PathError, read_steps
 from docreplay.story.apidoctor.scenario import Expected

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from docreplay.model.http import Request
+from docreplay.model.http.http import Request
 from docreplay.model.location import Passage
 from docreplay.story.apidoctor.scenario import Canned, ScenarioCall, ScenarioFile
 

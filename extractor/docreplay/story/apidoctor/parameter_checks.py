@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.model.finding import Finding
-from docreplay.model.http import is_field_name
+from docreplay.model.http.http import is_field_name
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON

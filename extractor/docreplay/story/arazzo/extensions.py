@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from docreplay.model.story import Parameter, ParameterPlace
+from docreplay.model.stories.story import Parameter, ParameterPlace
 from docreplay.story.arazzo.parts import operand
 from docreplay.story.node import StoryNode
 

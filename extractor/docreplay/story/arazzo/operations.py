@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from docreplay.model.json.value import JSON, steps
 from docreplay.model.near_names import did_you_mean
-from docreplay.model.runtime_expression import read_expression
-from docreplay.model.story import CaseCall, Operation, RawCall, StoryCall
+from docreplay.model.stories.runtime_expression import read_expression
+from docreplay.model.stories.story import CaseCall, Operation, RawCall, StoryCall
 from docreplay.story.arazzo.references import Components, Source, target_story
 from docreplay.story.node import StoryNode
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import get_args
 
-from docreplay.model.runtime_expression import read_expression
-from docreplay.model.story import (
+from docreplay.model.stories.runtime_expression import read_expression
+from docreplay.model.stories.story import (
     Action,
     ActionType,
     Capture,

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from docreplay.model.finding import Finding
 from docreplay.model.json.value import JSON
-from docreplay.model.story import Fixed, Input, Operand, RawCall, Step, Story
+from docreplay.model.stories.story import Fixed, Input, Operand, RawCall, Step, Story
 from docreplay.sources.placed_text import PlacedText
 from docreplay.story.arazzo.extensions import extended
 from docreplay.story.arazzo.operations import Cases, operation_of

@@ -6,8 +6,8 @@ from typing import Literal
 
 from docreplay.model.json.value import JSON
 from docreplay.model.near_names import did_you_mean
-from docreplay.model.runtime_expression import read_expression
-from docreplay.model.story import story_key
+from docreplay.model.stories.runtime_expression import read_expression
+from docreplay.model.stories.story import story_key
 from docreplay.story.node import StoryNode
 
 SourceKind = Literal["cases", "openapi", "arazzo", "asyncapi", ""]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from docreplay.model.http import is_field_name
+from docreplay.model.http.http import is_field_name
 from docreplay.model.json.path import JsonPathError, find
-from docreplay.model.runtime_expression import read_expression
-from docreplay.model.story import (
+from docreplay.model.stories.runtime_expression import read_expression
+from docreplay.model.stories.story import (
     Action,
     ActionType,
     Capture,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from docreplay.model.finding import Finding
 from docreplay.model.near_names import did_you_mean
-from docreplay.model.story import (
+from docreplay.model.stories.story import (
     CaseCall,
     Criterion,
     Fixed,

@@ -1,0 +1,1 @@
+"""`docreplay export`: cases, stories and recordings for other tools."""

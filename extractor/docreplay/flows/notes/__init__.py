@@ -1,0 +1,1 @@
+"""What a run finds out besides its verdicts."""

@@ -1,0 +1,1 @@
+"""What pages document, and what arguments select: where every flow begins."""

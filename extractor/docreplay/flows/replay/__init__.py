@@ -1,0 +1,1 @@
+"""Replay of one case, and what its response leads to."""

@@ -1,0 +1,1 @@
+"""Snapshots of a service: `docreplay record`, `docreplay regress`, and what they share."""

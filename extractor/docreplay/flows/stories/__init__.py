@@ -1,0 +1,1 @@
+"""Stories of a project, from all files that may contain them."""

@@ -1,0 +1,1 @@
+"""Stories as they are run, and what they leave on a service."""

@@ -1,0 +1,1 @@
+"""`docreplay test`: the cases of a run, as tests that pytest runs."""

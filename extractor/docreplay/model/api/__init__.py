@@ -1,0 +1,1 @@
+"""The documented API as a whole: operations, members, permissions, and how they change."""

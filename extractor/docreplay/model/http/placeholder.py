@@ -1,0 +1,78 @@
+"""Placeholders of documented targets, headers and bodies: their spellings and their names."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from docreplay.model.http import uri_expression
+
+_GUID = r"[0-9A-Fa-f]{8}-[0-9A-Fa-f.…-]*"
+_NO_GUID = rf"(?!{_GUID}\}})"
+PLACEHOLDER = re.compile(
+    rf"\$?\{{\{{[^{{}}\"']*\}}\}}|{uri_expression.PATTERN}"
+    rf"|\$?\{{{_NO_GUID}[^{{}}\"':]*\}}|(?<=/)\{{\w+:[^{{}}\"']*\}}|<[A-Za-z][^<>\n]*>"
+    rf"|%7[Bb](?!{_GUID}%)[A-Za-z](?:[\w. |-]|%20|%7[Cc])*%7[Dd]"
+    r"|(?<![^/])(?<!//):[A-Za-z_][\w-]*(?=[/?#]|$)"
+)
+"""A placeholder of a target.
+
+It is `{id}`, `{id | name}`, `${id}`, `{{id}}`, `<id>`, an expression of RFC 6570 such as `{?page}`,
+a whole path segment `:id`, or, where it is clearly a name, `%7Bid%7D`. A GUID in braces and the
+JSON in `?q={"a":1}` are literal.
+"""
+
+NAMED = re.compile(
+    rf"\$?\{{\{{\s*([^\W\d_][\w .|-]*)\}}\}}"
+    rf"|\$?\{{{_NO_GUID}(?![0-9A-Fa-f-]{{8,}}\}})([^\W\d_][\w .|-]*)\}}"
+)
+"""A placeholder of a header or a body: braces may mean themselves there, or hold a GUID."""
+
+
+class Placeholder(NamedTuple):
+    """A placeholder in a target: its text with brackets, and the names that fill it."""
+
+    written: str
+    names: tuple[str, ...]
+
+
+def placeholders(target: str) -> tuple[Placeholder, ...]:
+    """Return the placeholders of a target in order; `PLACEHOLDER` has their spellings."""
+    return tuple(placeholder_of(match) for match in PLACEHOLDER.finditer(target))
+
+
+def sample(placeholder: Placeholder) -> str:
+    """Return a harmless value for a placeholder whose value is irrelevant: `id-value`."""
+    word = re.sub(r"[^A-Za-z0-9]+", "-", placeholder.names[0]).strip("-")
+    return f"{word or 'any'}-value"
+
+
+def placeholder_of(match: re.Match[str]) -> Placeholder:
+    """Return the placeholder that `PLACEHOLDER` or `NAMED` matched."""
+    written = match[0]
+    if uri_expression.is_expression(written):
+        return Placeholder(written, uri_expression.names_of(written) or ("",))
+    return Placeholder(written, _names_in(_inner(written)))
+
+
+def _inner(written: str) -> str:
+    """Return what is between the brackets of a placeholder."""
+    if written[0] == ":":
+        return written[1:]
+    if written[0] == "%":
+        return unquote(written[3:-3])
+    inner = written.lstrip("${<").rstrip("}>")
+    name, colon, _ = inner.partition(":")
+    return name if colon else inner
+
+
+def _names_in(inner: str) -> tuple[str, ...]:
+    inner = inner.strip()
+    names = [inner, *(part.strip() for part in inner.split("|"))]
+    return tuple(dict.fromkeys(name for name in names if name)) or ("",)
+
+
+@lru_cache(maxsize=4096)
+def folded(name: str) -> str:
+    """Return the name without blanks and in lower case, by which names are compared."""
+    return re.sub(r"\s+", "", name).lower()

@@ -1,0 +1,1 @@
+"""What a service answered, as it is kept: recordings, snapshots, and HAR."""

@@ -1,0 +1,1 @@
+"""What requests need of each other: stories, captures, and the expressions in them."""

@@ -1,0 +1,1 @@
+"""The types of an API that pages describe: resources, properties, allowed values."""

@@ -1,0 +1,1 @@
+"""The markup of a page in Markdown: fences, headings, tables, links, front matter."""

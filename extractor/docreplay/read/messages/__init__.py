@@ -1,0 +1,1 @@
+"""HTTP messages as pages write them, also as commands and as files of editors."""

@@ -1,0 +1,108 @@
+"""Reader of the markup of a page in reStructuredText: the same model as that of Markdown."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from docreplay.model.markup.markup import FrontMatterEntry, Heading, Prose, Table
+from docreplay.model.markup.source_map import SourceMap
+from docreplay.model.markup.zone import ZoneMark
+from docreplay.read.markup.markup_reader import MarkupReader
+from docreplay.read.markup.tokens import Token, blanked, extents, masked
+from docreplay.read.rst import rst_links, rst_tables
+
+if TYPE_CHECKING:
+    from docreplay.read.rst.rst import Structure
+
+
+class RstReader(MarkupReader):
+    """Reader of code blocks, titles, operations, tables, links, and annotations in comments."""
+
+    def __init__(self, source: SourceMap) -> None:
+        super().__init__(source)
+        self.body_start = 0
+
+    @cached_property
+    def _structure(self) -> "Structure | None":
+        from docreplay.read.rst import rst  # noqa: PLC0415  # slow to load, and few pages need it
+
+        try:
+            return rst.structure_of(self.text)
+        except RecursionError:
+            return None
+
+    @property
+    def is_too_deep(self) -> bool:
+        """Whether the page is nested too deeply for docutils."""
+        return self._structure is None
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The code blocks, and the comments of HTML in comments, in order."""
+        fences = self._structure.fences if self._structure else ()
+        if "<!--" not in self.text:
+            return fences
+        found = (*fences, *rst_links.comments(self.text, extents(fences)))
+        return tuple(sorted(found, key=lambda token: token.start))
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with code blocks and annotations blanked out."""
+        return masked(self.text, 0, self.tokens)
+
+    @cached_property
+    def without_code(self) -> str:
+        """Blanks: what Markdown has between words means something else here."""
+        return blanked(self.text, [(0, len(self.text))])
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The titles and the operations, in order."""
+        from docreplay.read.rst import rst  # noqa: PLC0415  # slow to load, and few pages need it
+
+        operations = self._structure.operations if self._structure else ()
+        found = [*rst.titles(self.plain), *operations]
+        return tuple(sorted(found, key=lambda heading: heading.start))
+
+    def _indented(self, prose: str) -> list[tuple[int, int]]:
+        """Return nothing: what is indented is a quote."""
+        return []
+
+    @cached_property
+    def front_matter(self) -> tuple[FrontMatterEntry, ...]:
+        """Nothing: the format has no front matter."""
+        return ()
+
+    @cached_property
+    def front_matter_flaw(self) -> tuple[int, str] | None:
+        """None: the format has no front matter."""
+        return None
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The grid, simple, list and CSV tables, in order."""
+        return tuple(
+            Table(
+                rows=found.rows,
+                start=found.start,
+                end=found.end,
+                heading=self.heading_above(found.start),
+                places=self.places,
+            )
+            for found in rst_tables.tables(self.plain)
+        )
+
+    @cached_property
+    def all_tables(self) -> tuple[Table, ...]:
+        """The tables: there are none of HTML."""
+        return self.tables
+
+    @cached_property
+    def links_and_anchors(self) -> Prose:
+        """The links to files; Sphinx makes anchors that are not known here."""
+        found = tuple(rst_links.links(self.places, self.plain))
+        return Prose(found, frozenset(), is_generated=True)
+
+    @cached_property
+    def zone_marks(self) -> tuple[ZoneMark, ...]:
+        """Nothing: pivots and tabs are those of Markdown."""
+        return ()

@@ -1,0 +1,1 @@
+"""Requests that are answered from recordings, and why one is not."""

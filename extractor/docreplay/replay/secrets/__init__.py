@@ -1,0 +1,1 @@
+"""Secrets: what they are known by, and what hides them in reports and recordings."""

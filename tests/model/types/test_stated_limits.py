@@ -1,0 +1,103 @@
+"""Limits and defaults are read as technical writers state them, and nothing else is one."""
+
+import pytest
+
+from docreplay.model.types.stated_limits import (
+    differing_limits,
+    is_same_default,
+    stated_default,
+    stated_limits,
+)
+
+LIMITS = [
+    ("Maximum length: 1024 characters.", "maximum text 1024"),
+    ("up to 20 members", "maximum 20"),
+    ("Up to ten items.", "maximum 10"),
+    ("The maximum number of items per page is 100.", "maximum 100"),
+    ("(default 10, max 100)", "maximum 100"),
+    ("An integer between 1 and 100", "maximum 100, minimum 1"),
+    ("Range: 1-200.", "maximum 200, minimum 1"),
+    ("The value must be 1..10", "maximum 10, minimum 1"),
+    ("The page size (1 to 100).", "maximum 100, minimum 1"),
+    ("Must not exceed 4 MB", "maximum size 4194304"),
+    ("cannot be longer than 255 characters", "maximum text 255"),
+    ("must be at least 8 characters", "minimum text 8"),
+    ("and can't exceed 64 characters", "maximum text 64"),
+    ("1000 or fewer", "maximum 1000"),
+    ("100 maximum", "maximum 100"),
+    ("Maximum: **50**", "maximum 50"),
+    ("**Maximum**: 50", "maximum 50"),
+    ("not more than 5 minutes", "maximum time 300"),
+    ("The maximum allowed value for `$top` is 999", "maximum 999"),
+    ("The maximum length is 64.", "maximum text 64"),
+    ("Defaults to 25; the maximum is `1,000`.", "maximum 1000"),
+    ("minimum is 6, maximum is 1440", "maximum 1440, minimum 6"),
+    ("There are 3 sizes of 100 pixels.", ""),
+    ("Changed in 2024-01-02 to version 2.", ""),
+    ("The maximum is the number of members.", ""),
+]
+DEFAULTS = [
+    ("The default is 30 minutes, minimum is 6.", "30 minutes"),
+    ("Default: `false`.", "false"),
+    ("**Default:** 10", "10"),
+    ("Defaults to Public.", "Public"),
+    ("Number (default 10, max 100)", "10"),
+    ("`asc` or `desc` (default).", "desc"),
+    ("20 items by default", "20 items"),
+    ("By default, 20 items are returned", "20 items"),
+    ("It is true by default.", "true"),
+    ("The default value is none.", "none"),
+    ("The default value for this property is `x`", "x"),
+    ("The default calendar of the user", None),
+    ("Defaults to the folder of the user.", None),
+    ("Default is the single value `all`.", "all"),
+    ("If not specified, defaults to the `General` channel.", "General"),
+    ("The default calendar of a `group`", None),
+    ("Default is false Inherited from [x](x.md)", "false"),
+    ("Default is 10 for users. Default is 20 for groups.", None),
+    ("There is no default.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LIMITS)
+def test_limits_are_read(text: str, expected: str) -> None:
+    found = sorted(
+        f"{i.end} {i.dimension} {i.amount:f}".replace("  ", " ") for i in stated_limits(text)
+    )
+    assert ", ".join(found) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), DEFAULTS)
+def test_defaults_are_read(text: str, expected: str | None) -> None:
+    assert stated_default(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("10", "10.0", True),
+        ("TRUE", "true", True),
+        ("30 minutes", "1800 seconds", True),
+        ("20 items", "20 results", True),
+        ("10", "20", False),
+        ("asc", "desc", False),
+    ],
+)
+def test_a_default_in_other_words_is_the_same(one: str, other: str, same: bool) -> None:
+    assert is_same_default(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("up to 10", "max 20", ["10 20"]),
+        ("up to 1 KB", "up to 1024 bytes", []),
+        ("up to 10", "some", []),
+        ("up to 10 users, up to 5 groups", "up to 10 users, up to 6 groups", ["5 6"]),
+        ("up to 10 users, up to 5 groups", "up to 20 users", []),
+        ("up to 10 minutes", "up to 20 members", []),
+    ],
+)
+def test_limits_of_one_kind_are_compared(old: str, new: str, expected: list[str]) -> None:
+    found = differing_limits(stated_limits(old), stated_limits(new))
+    assert [f"{before.words} {after.words}" for before, after in found] == expected
