@@ -15,6 +15,7 @@ from docreplay.model.api.documented_page import DocumentedPage
 from docreplay.model.types.documented_rows import DocumentedRow, title_of
 from docreplay.model.types.stated_limits import (
     StatedLimit,
+    counted,
     differing_limits,
     is_same_default,
     stated_default,
@@ -33,8 +34,8 @@ _SAME_SENTENCE = 0.5
 def limit_changes(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the limits of members that differ, then those that the prose of a page states."""
     for change in subject.kept:
-        old, new = (stated_limits(_text(item)) for item in (change.old, change.new))
-        for before, after in differing_limits(old, new):
+        said = _texts(change)
+        for before, after in differing_limits(*map(stated_limits, said)) if said else ():
             effect = _effect(_side(change), before, after)
             message = f"{before.end} of {change.title} changed from {before.words} to {after.words}"
             texts = (before.words, after.words)
@@ -50,7 +51,8 @@ def limit_changes(subject: DiffSubject) -> Iterator[ApiChange]:
 def default_changes(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the members with a different default value."""
     for change in subject.kept:
-        before, after = (stated_default(_text(item)) for item in (change.old, change.new))
+        said = _texts(change)
+        before, after = map(stated_default, said) if said else (None, None)
         if before is None or after is None or is_same_default(before, after):
             continue
         message = f"default of {change.title} changed from `{before}` to `{after}`"
@@ -58,6 +60,12 @@ def default_changes(subject: DiffSubject) -> Iterator[ApiChange]:
         if change.side == "response":
             effect = Effect("unknown", "clients may rely on the old one")
         yield made(change, "changed", effect, message, texts=(before, after))
+
+
+def _texts(change: MemberChange) -> tuple[str, str] | None:
+    """Return what both versions say about a member, or None if that is the same."""
+    old, new = _text(change.old), _text(change.new)
+    return None if old == new else (old, new)
 
 
 def _text(member: Member | None) -> str:
@@ -86,6 +94,8 @@ def _effect(side: Side, before: StatedLimit, after: StatedLimit) -> Effect:
 
 def _of_prose(pair: PagePair, owner: Owner) -> Iterator[ApiChange]:
     """Yield the limits in sentences that both versions of a page have, with different numbers."""
+    if _is_same_count(*(page.prose.text for page in pair)):
+        return
     before, after = (_limits(page) for page in pair)
     for one in before:
         same = [
@@ -100,6 +110,15 @@ def _of_prose(pair: PagePair, owner: Owner) -> Iterator[ApiChange]:
         if fresh:
             best = max(fresh, key=lambda item: _alike(pair, one, item))
             yield _prose_change(pair, owner, one, best)
+
+
+def _is_same_count(old: str, new: str) -> bool:
+    """Return True if the lines that differ have the same numbers, so that no limit changed."""
+    lines = old.split("\n"), new.split("\n")
+    common = frozenset(lines[0]) & frozenset(lines[1])
+    texts = ("\n".join(line for line in side if line not in common) for side in lines)
+    before, after = map(counted, texts)
+    return before == after
 
 
 def _limits(page: DocumentedPage) -> tuple[StatedLimit, ...]:

@@ -71,8 +71,10 @@ def _rows(item: EndpointPair) -> Iterator[tuple[str, _Row, _Row]]:
     A table of nothing but kinds of callers has no row for those that cannot call. What only one
     version has a row for, or states in sentences, is compared as permissions of any caller (`""`).
     """
+    if item.old.text_of("permission") == item.new.text_of("permission") != ():
+        return
     old, new = _permissions(item.old), _permissions(item.new)
-    if not old or not new or item.old.text_of("permission") == item.new.text_of("permission") != ():
+    if not old or not new:
         return
     known = {name for _, name in _KINDS}
     if not old.keys() & new.keys():

@@ -5,7 +5,7 @@ what only one version states is not known of the other, so nothing is reported o
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -17,6 +17,7 @@ _WORDS = {
 }  # fmt: skip
 # blanks are bounded, so that many of them take no more time
 _COUNTED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_NUMBERS = re.compile(rf"\d+|\b(?:{'|'.join(_WORDS)})\b")
 _UNIT = r"(?:[ -]?[a-z%]+)?"
 _AT, _LOW, _HIGH = (
     rf"[`*_\"']*(?P<{name}>{_NUMBER}|(?:{'|'.join(_WORDS)})\b)[`*_\"']*(?P<{name}_unit>{_UNIT})"
@@ -127,6 +128,11 @@ class StatedLimit(NamedTuple):
     words: str
     start: int
     """Where its words start in the text."""
+
+
+def counted(text: str) -> Sequence[str]:
+    """Return the numbers of a text in order, also those in words: limits are stated with them."""
+    return _NUMBERS.findall(text.lower())
 
 
 def stated_limits(text: str) -> tuple[StatedLimit, ...]:
