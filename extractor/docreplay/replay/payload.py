@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from urllib.parse import quote
 
-from docreplay.model.http.content import looks_like_json
-from docreplay.model.http.http import FORM, Header, Request, declared_type, is_json, values_of
+from docreplay.model.http.content import is_json_text
+from docreplay.model.http.http import FORM, Header, Request, declared_type, values_of
 from docreplay.model.http.placeholder import NAMED, placeholder_of
 from docreplay.model.http.placeholder_values import JsonLiteral, PlaceholderValues, values_from
 from docreplay.model.http.url_template import fill_text, has_named
@@ -51,7 +51,7 @@ def laid_out(headers: tuple[Header, ...], body: Passage) -> Passage:
 
 
 def _filled(text: str, declared: str, values: Mapping[str, str]) -> str:
-    if is_json(declared) or (declared in ("", "text/plain") and looks_like_json(text)):
+    if is_json_text(declared, text):
         return _STRING.sub(lambda found: _json_string(found[0], values_from(values)), text)
     return fill_text(text, values, _writer(declared)).text
 

@@ -10,6 +10,7 @@ from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.location import Passage
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_JSON_START = re.compile(r'\s*(?:(?:\[\s*)*\{\s*"|(?:\[\s*)+")')
 
 
 def content(headers: Iterable[Header], body: Passage | None) -> bytes:
@@ -41,6 +42,16 @@ def claims_json(headers: Iterable[Header], body: Passage) -> bool:
 def looks_like_json(text: str) -> bool:
     """Return True if a text starts like an object or an array."""
     return text.lstrip()[:1] in ("{", "[")
+
+
+def is_json_text(declared: str, text: str) -> bool:
+    """Return True if a body is JSON by its declared media type (`""` for none), or by its start.
+
+    JSON is often sent as `text/plain`; a placeholder, such as `{token}`, is no object.
+    """
+    if declared == "text/plain":
+        return _JSON_START.match(text) is not None
+    return is_json(declared) or (not declared and looks_like_json(text))
 
 
 def sent_header(name: str, value: str) -> Iterator[tuple[str, str]]:

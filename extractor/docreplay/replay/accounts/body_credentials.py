@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from urllib.parse import unquote, unquote_plus
 
-from docreplay.model.http.content import looks_like_json
-from docreplay.model.http.http import FORM, Request, declared_type, is_json, is_xml, values_of
+from docreplay.model.http.content import is_json_text
+from docreplay.model.http.http import FORM, Request, declared_type, is_xml, values_of
 from docreplay.model.http.multipart import parts_of
 from docreplay.model.http.placeholder import NAMED, Placeholder, placeholder_of
 from docreplay.model.http.placeholder_values import values_from
@@ -97,7 +97,7 @@ def _is_credential(field: Field, names: frozenset[str], *, signs_in: bool) -> bo
 def _fields(request: Request, text: str) -> Iterator[Field]:
     """Yield the fields with a value, which may be a placeholder as a whole."""
     kind = declared_type(request.headers)
-    if is_json(kind) or (kind in ("", "text/plain") and looks_like_json(text)):
+    if is_json_text(kind, text):
         found = _members(text)
     elif is_xml(kind) or (not kind and text.lstrip().startswith("<")):
         found = elements(text)
