@@ -50,7 +50,7 @@ def replayer_of(
     infers = index.config.captures == "infer"
     real = CapturingReplayer if infers else RequiringReplayer
     kind = real if index.config.base_url else Replayer
-    return kind(
+    made = kind(
         index,
         tested,
         recorded=recorded,
@@ -59,6 +59,9 @@ def replayer_of(
         ledger_state=ledger_state,
         hooks=hooks,
     )
+    if isinstance(made, CapturingReplayer):
+        made.is_one_of_several = ledger_state is not None
+    return made
 
 
 def capture_plan(index: CaseIndex, values: Values) -> CapturePlan:
@@ -135,6 +138,8 @@ class CapturingReplayer(RequiringReplayer):
 
     _captures: CapturedValues | None = None
     _created: CreatedObjects | None = None
+    is_one_of_several = False
+    """Whether other processes of the run use what this one creates, as they share its limits."""
 
     def send_filled(self, case: Case, given: Mapping[str, str]) -> Outcome:
         """Send the request of a case with planned values where no annotation gives one."""
@@ -193,7 +198,10 @@ class CapturingReplayer(RequiringReplayer):
         if self._created is None and sent.method not in SAFE_METHODS:
             notes = CreatedNotes(config.root, self.base_url)
             remove = StoryRequester(self, notes).remove
-            self._created = CreatedObjects(tuple(self._index.all_tested()), notes, remove)
+            tested = tuple(self._index.all_tested())
+            self._created = CreatedObjects(
+                tested, notes, remove, is_one_of_several=self.is_one_of_several
+            )
         if self._created:
             use = self.accounts.of(case)
             page = self._index.documented(case) or case

@@ -1,6 +1,5 @@
 """What the cases of a run created on a service: removed at its end, unless `keep-created`."""
 
-import os
 from collections.abc import Callable, Iterable
 
 from docreplay.cases.target_ids import ANY, target_ids
@@ -8,8 +7,6 @@ from docreplay.flows.story_runs.created_notes import CreatedNotes
 from docreplay.model.case import Answer, Case, Outcome
 from docreplay.story.created import created_by, is_below, is_removed, without_query
 
-_WORKER = "PYTEST_XDIST_WORKER"
-"""Variable of the processes of pytest-xdist: their names."""
 Remove = Callable[[str, str], Outcome]
 """Sends a DELETE to a URL with an account."""
 
@@ -17,12 +14,15 @@ Remove = Callable[[str, str], Outcome]
 class CreatedObjects:
     """Objects that requests of a run created, of which the pages document how to remove them.
 
-    In a process of a parallel run they stay, as others may use them: the main process removes them
-    when all have ended, by the notes.
+    In one of several processes of a run they stay, as others may use them: the main process removes
+    them when all have ended, by the notes.
     """
 
-    def __init__(self, cases: Iterable[Case], notes: CreatedNotes, remove: Remove) -> None:
+    def __init__(
+        self, cases: Iterable[Case], notes: CreatedNotes, remove: Remove, *, is_one_of_several: bool
+    ) -> None:
         self._notes, self._remove = notes, remove
+        self._is_one_of_several = is_one_of_several
         self._known: dict[str, str] = {}
         """Accounts by the URLs of what exists, in the order of their creation."""
         self._removable = {
@@ -45,7 +45,7 @@ class CreatedObjects:
 
     def close(self) -> None:
         """Remove what exists, the last first; what cannot be removed stays in the notes."""
-        if _WORKER in os.environ:
+        if self._is_one_of_several:
             for url, account in self._known.items():
                 self._notes.release(url, account)
             return
