@@ -47,7 +47,7 @@ def looks_like_json(text: str) -> bool:
 def is_json_text(declared: str, text: str) -> bool:
     """Return True if a body is JSON by its declared media type (`""` for none), or by its start.
 
-    JSON is often sent as `text/plain`; a placeholder, such as `{token}`, is no object.
+    JSON is often sent as `text/plain`; a placeholder, such as `{token}`, is not an object.
     """
     if declared == "text/plain":
         return _JSON_START.match(text) is not None
