@@ -36,6 +36,8 @@ _SECONDS = 0.5
 _LENGTH = 4_000
 _ENOUGH = 0.003
 """Seconds: a square of `_LENGTH` takes longer, however simple its step."""
+_COMPARED = 0.04
+"""Seconds of the shorter text in the end: the clock of a process may tick only every 4 ms."""
 RATIO = 2.8
 _CLASSES = {
     ops.CATEGORY_DIGIT: r"\d", ops.CATEGORY_NOT_DIGIT: r"\D", ops.CATEGORY_SPACE: r"\s",
@@ -230,11 +232,18 @@ def slow(
 def _is_quadratic(call: Callable[[str], object], start: str, unit: str, end: str) -> bool:
     times = max(1, _LENGTH // len(unit))
     short, long = (f"{start}{unit * times * factor}{end}" for factor in (1, 2))
-    least = _seconds(call, short)
-    if least < _ENOUGH:
+    if _seconds(call, short) < _ENOUGH:
         return False
-    least = min(least, *(_seconds(call, short) for _ in range(2)))
-    return min(_seconds(call, long) for _ in range(2)) > RATIO * least
+    if _least(call, long) <= RATIO * _least(call, short):
+        return False
+    while (least := _least(call, short)) < _COMPARED:  # longer than what a repetition is bound to
+        times *= 2
+        short = f"{start}{unit * times}{end}"
+    return _least(call, f"{start}{unit * times * 2}{end}") > RATIO * least
+
+
+def _least(call: Callable[[str], object], text: str) -> float:
+    return min(_seconds(call, text) for _ in range(2))
 
 
 def _seconds(call: Callable[[str], object], text: str) -> float:

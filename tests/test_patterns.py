@@ -59,10 +59,18 @@ def test_a_quadratic_pattern_is_noticed() -> None:
     )
 
 
+def test_a_repetition_that_is_bounded_takes_time_in_proportion_to_its_text() -> None:
+    assert slow(f"{__name__}.NAME", re.compile(r"<[^>]{0,1000}>"), 1) is None
+
+
 ONCE_QUADRATIC = (
+    "docreplay.annotate.names._LINK",
     "docreplay.cli.unfilled_values._KEY",
+    "docreplay.compare.comparators.body_text._FIELD",
     "docreplay.compare.comparators.coverage._PAGING",
     "docreplay.config.load._MENTION",
+    "docreplay.config.page_patterns._PIECE",
+    "docreplay.diff.types._NOTE",
     "docreplay.drift.comments._SLASHES",
 )
 

@@ -26,7 +26,7 @@ _WIDER = ("int16", "int32", "int64", "decimal", "double")
 _FORMATS = frozenset({"datetimeoffset", "date", "time", "duration", "guid", "binary", "uri"})
 """Types that JSON writes as strings of a form (OData JSON Format 4.01 §7.1)."""
 _NOTE = re.compile(
-    r"(?<!\s)\s*+(?:\([^()]*\)\s*$|[-–—,;]\s*(?:optional|required|read[- ]only|nullable)\b.*$)"
+    r"(?<!\s)\s*+(?:\([^()]*\)\s*$|[-–—,;]\s*(?:optional|required|read[- ]only|nullable)\b(?s:.*))"
 )
 _ARRAY = re.compile(
     r"(?:array of|list of|collection of|collection \()\s*(.*?)\)?|(.*?)(?:\[\]| array| list)"

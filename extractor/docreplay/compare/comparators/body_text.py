@@ -26,8 +26,8 @@ _FIELDS = {
     char: re.compile(rf'(?:^|[{char}])\s*(?:"((?:[^"]|"")*)"|([^{char}"]*))')
     for char in _DELIMITERS
 }
-_FIELD = re.compile(r"[^&\s=][^&\n=]*=[^&\n]*")
-"""A field of a form; pages also write each on a line of its own."""
+_FIELD = re.compile(r"[^&\s=][^&\n=]*+(?:=[^&\n]*)?")
+"""A field of a form, or text without `=`; pages also write each on a line of its own."""
 _LINE_END = re.compile(r"\r?\n|\r")
 _KNOWN_TO_EXPAT = frozenset({"utf-8", "utf-16", "iso-8859-1", "us-ascii"})
 _ENCODING = re.compile(r"<\?xml[^>]*?\sencoding=[\"']([\w.-]+)")
@@ -65,10 +65,10 @@ def _csv(body: Passage, subject: ResponseSubject) -> Iterator[Finding]:
 def _form(body: Passage, subject: ResponseSubject) -> Iterator[Finding]:
     """Report documented fields that are missing (WHATWG URL, application/x-www-form-urlencoded)."""
     try:
-        there = {_name(field[0]) for field in _FIELD.finditer(subject.text)}
+        there = {_name(field[0]) for field in _fields(subject.text)}
     except Unreadable:
         there = set()
-    for field in _FIELD.finditer(body.text):
+    for field in _fields(body.text):
         if _name(field[0]) not in there:
             at = body.range(*field.span())
             message = f"missing form field `{_name(field[0])}`"
@@ -89,6 +89,10 @@ def _columns(header: str) -> list[str]:
     delimiter = max(_DELIMITERS, key=header.count)
     names = (match[1] or match[2] for match in _FIELDS[delimiter].finditer(header))
     return [name.replace('""', '"').strip() for name in names if name and name.strip()]
+
+
+def _fields(text: str) -> Iterator[re.Match[str]]:
+    return (match for match in _FIELD.finditer(text) if "=" in match[0])
 
 
 def _first_line(subject: ResponseSubject) -> str:
