@@ -41,10 +41,13 @@ _OF_REQUEST = re.compile(
 )
 _OF_FILE = re.compile(r"\b(?:files?|payload|input)\b", re.IGNORECASE)
 _OF_STORE = re.compile(
-    r"\b(?:stored|saved|indexed) (?:in|documents?)\b|\b(?:you can )?verify\b.{0,60}\bby\b",
+    r"\b(?:stored|saved|indexed) (?:in|documents?)\b|\b(?:you can )?verify\b.{0,60}\bby\b"
+    r"|\byour (?:server|endpoint|webhook|listener)\b.{0,20}\breceives?\b"
+    r"|\b(?:add|declare|put|set)\b.{0,60}\b(?:in|to) (?:the|your) (?:\w+ )?"
+    r"(?:manifest|configuration)\b",
     re.IGNORECASE,
 )
-"""Words about what a request leaves behind, which a different one would return."""
+"""Words about what a request leaves behind or sends elsewhere, and about configuration."""
 
 
 def language(block: Block) -> str:

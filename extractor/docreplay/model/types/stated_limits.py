@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple
 End = Literal["maximum", "minimum"]
 _NUMBER = r"-?\d+(?:[,_ ]\d{3})*(?:\.\d+)?"
 _WORDS = {
-    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
-    "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty": "20", "fifty": "50",
+    "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty": "20",
+    "fifty": "50",
 }  # fmt: skip
 # blanks are bounded, so that many of them take no more time
 _COUNTED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
@@ -24,7 +25,7 @@ _AT, _LOW, _HIGH = (
     for name in ("at", "low", "high")
 )
 _WHAT = (
-    r"(?:\s{1,4}(?:allowed|permitted|supported))?(?:\s{1,4}page)?"
+    r"(?:\s{1,4}(?:allowed|permitted|supported))?(?:\s{1,4}(?:page|file|request|upload))?"
     r"(?:\s{1,4}(?:number|length|size|values?|count|duration|amount|limit|total|is set))?"
     r"(?:\s{1,4}of\s{1,4}[a-z][\w-]*(?:\s{1,4}[a-z][\w-]*){0,3}?)?"
     r"(?:\s{1,4}(?:allowed|permitted|supported|per\s{1,4}[a-z]+|for\s{1,4}`?\$?[\w-]+`?))?"
@@ -221,9 +222,11 @@ def is_same_default(one: str, other: str) -> bool:
 
 
 def _folded(value: str) -> str:
-    number = re.fullmatch(rf"({_NUMBER})({_UNIT})", value.strip(), re.IGNORECASE)
+    text = value.strip().lower()
+    text = _WORDS.get(text, text)
+    number = re.fullmatch(rf"({_NUMBER})({_UNIT})", text)
     if number is None:
-        return value.strip().lower()
+        return text
     limit = _limit("maximum", number[1], number[2], 0)
     return f"{limit.amount} {limit.dimension}"
 
