@@ -67,7 +67,8 @@ def _missing(one: DocumentedStatuses, other: DocumentedStatuses) -> list[str]:
 def _ended(item: EndpointPair, codes: list[str], facts: tuple[_Facts, _Facts]) -> ApiChange:
     """Return the change of errors that a table or list no longer has."""
     text = ", ".join(codes)
-    message = f"error status {text} of `{item.owner.name}` is no longer documented"
+    what, verb = ("error status", "is") if len(codes) == 1 else ("error statuses", "are")
+    message = f"{what} {text} of `{item.owner.name}` {verb} no longer documented"
     was = facts[0].found[codes[0]]
     return ApiChange(
         kind="status", action="removed", names=(text,), owner=item.owner,
