@@ -27,7 +27,8 @@ class Mask:
     def __init__(self, secrets: Iterable[str]) -> None:
         known = {secret.strip() for secret in secrets if len(secret.strip()) >= SHORTEST}
         found = {spelling for secret in known for spelling in spellings(secret)}
-        self._known = sorted(known, key=lambda secret: (-len(secret), secret))
+        self.known = sorted(known, key=lambda secret: (-len(secret), secret))
+        """The secrets, without blanks around them; longer ones first."""
         self._spellings = sorted(found, key=lambda spelling: (-len(spelling.atoms), spelling.atoms))
 
     @cached_property
@@ -67,7 +68,7 @@ class Mask:
         """Return the text with every secret masked that is there as a whole."""
         if not self._may_have_any(text):
             return text
-        for secret in self._known:
+        for secret in self.known:
             text = text.replace(secret, hide(secret))
         for spelling in self._spellings:
             text = _hidden_in(text, spelling, hide, whole=True)

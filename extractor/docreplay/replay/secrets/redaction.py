@@ -5,7 +5,7 @@ a traceback by way of it.
 """
 
 import re
-from base64 import b64decode, urlsafe_b64decode
+from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from email.message import Message
 from urllib.parse import unquote_plus
@@ -27,6 +27,7 @@ from docreplay.model.secret_names import (
     is_secret_number,
     is_secret_property,
 )
+from docreplay.replay.secrets.encoded_secrets import EncodedSecrets, bytes_in
 from docreplay.replay.secrets.mask import Mask
 from docreplay.replay.secrets.masks import Hide, Masks, quoted
 from docreplay.replay.secrets.redact import hidden, redacted_members
@@ -41,9 +42,6 @@ from docreplay.replay.transport.coding import InvalidCoding, TooLarge, codings, 
 
 _PARTS = re.compile(r"[\w-]{4,}(?:\.[\w-]{4,}){2,4}")
 """A JSON Web Token or one that is built like it (RFC 7515 §7.1)."""
-_BASE64 = re.compile(r"(?<![\w+/-])(?:e[wy]|W[wyz3])[\w+/-]{14,}={0,2}")
-"""Base64, as RFC 4648 §4 or §5 writes it, of an object or a list of JSON."""
-_URL_SAFE = str.maketrans("+/", "-_", "=")
 _TABLES = frozenset({"text/csv", "text/tab-separated-values"})
 _VALUES = frozenset({"value", "text", "data", "content", "string"})
 """Properties that have the value of what the object around them is called."""
@@ -62,26 +60,33 @@ _COOKIE = re.compile(r"((?:\A|,)\s*[^=;,\s]+=)([^;,]*)")
 class Redactor:
     """Redacts messages; `secrets` are values that must not be in any of them.
 
-    With `masks`, the secrets of the messages get the numbers of a case. `mask` finds the values, if
-    it was made before.
+    With `masks`, the secrets of the messages get the numbers of a case. `base` has the same values.
     """
 
     def __init__(
-        self, secrets: Iterable[str] = (), masks: Masks | None = None, mask: Mask | None = None
+        self,
+        secrets: Iterable[str] = (),
+        masks: Masks | None = None,
+        base: "Redactor | None" = None,
     ) -> None:
-        self._mask = mask or Mask(part for secret in secrets for part in _parts_of(secret))
+        self._mask: Mask = (
+            base._mask if base else Mask(p for text in secrets for p in _parts_of(text))
+        )
+        self._encoded_secrets: EncodedSecrets | None = base._encoded_secrets if base else None
         self._masks = masks
         self._hide: Hide = masks.hide if masks else hidden
+        if not base:  # this one also looks into what is encoded, where each level is seen once
+            self._encoded_secrets = EncodedSecrets(self._mask, Redactor(base=self)._has_named)
 
     def numbered(self, masks: Masks) -> "Redactor":
         """Return one that numbers the secrets of a case."""
-        return Redactor(masks=masks, mask=self._mask)
+        return Redactor(masks=masks, base=self)
 
     def request(
         self, sent: SentRequest, base_url: str, documented: Iterable[str] = ()
     ) -> RecordedRequest:
         """Return the request without secrets; `documented` names headers that its page shows."""
-        # the order of these is that of the numbers; of headers, some are not in every message
+        # in the order of their numbers; of headers, some are not in every message
         target = self.text(_below(sent.url, base_url))
         body = None if sent.body is None else self._body(_uncoded(sent), sent.headers)
         return RecordedRequest(
@@ -107,20 +112,17 @@ class Redactor:
         return self._final(self._text(text))
 
     def _text(self, text: str) -> str:
+        encoded = self._encoded_secrets
+        text = encoded.lines(text, self._hide) if encoded else text
         text = self._mask.whole(text, self._hide)
         if "%" in text:
             text = _ENCODED.sub(self._encoded, _ENCODED_VALUE.sub(self._encoded, text))
         text = without_shapes(self._mask.text(text, self._hide), self._hide)
-        return _BASE64.sub(self._base64, text)
+        return encoded.text(text, self._hide) if encoded else text
 
-    def _base64(self, match: re.Match[str]) -> str:
-        """Return the mask of JSON in base64 that has a secret: as a whole, so that it answers."""
-        plain = match[0].translate(_URL_SAFE)
-        try:
-            text = urlsafe_b64decode(plain + "=" * (-len(plain) % 4)).decode()
-        except ValueError:  # other words may have the letters
-            return match[0]
-        return match[0] if self._string(text) == text else self._hide(match[0])
+    def _has_named(self, text: str) -> bool:
+        """Return True for JSON that was encoded, and has a secret below the name of one."""
+        return text[:1] in ("{", "[") and self._string(text) != text
 
     def _final(self, text: str) -> str:
         return self._masks.final(text) if self._masks else text
@@ -146,6 +148,8 @@ class Redactor:
 
     def _body(self, data: bytes, headers: Iterable[tuple[str, str]]) -> RecordedBody:
         declared = next(values_of("content-type", headers), "")
+        if self._encoded_secrets and not is_text(data):
+            data = self._encoded_secrets.data(data, self._hide)
         text, charset = _decoded(data, declared)
         if text is None:
             # only the size and the digest of it are stored
@@ -173,6 +177,8 @@ class Redactor:
         if isinstance(value, dict):
             return self._object(value, is_secret=is_secret)
         if isinstance(value, list):
+            if self._encoded_secrets and self._encoded_secrets.has_bytes(bytes_in(value)):
+                return [Number("0") for _ in value]
             return [self._value(item, name, is_secret=is_secret) for item in value]
         if isinstance(value, Number):
             is_known = self._mask.text(value.text) != value.text
