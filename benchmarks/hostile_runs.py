@@ -55,7 +55,9 @@ _SECONDS = 0.5
 """Processor time that a command may take for each page, beyond `_START`."""
 _START = 10.0
 _PROCESSES = 2
-_WRITTEN = frozenset({"docs_source", "generated_tests", "docreplay.toml", ".docreplay"})
+_WRITTEN = frozenset(
+    {"docs_source", "generated_tests", "docreplay.toml", ".docreplay", "docreplay-stamps.jsonl"}
+)
 
 Make = Callable[[int], str]
 """The page of a seed."""

@@ -9,6 +9,7 @@ from docreplay import drift, load_config
 from docreplay.flows.drift.workbench import workbench
 from docreplay.model.markup.text_fixes import TextChange
 from docreplay.model.workbench import PageTasks, Workbench
+from docreplay.report.workbench.data import details
 from tests.support.translations import write
 
 
@@ -110,3 +111,17 @@ def test_bilingual_pages_are_unwrapped_and_repaired_in_place() -> None:
     for item in workbench(config, drift(config)).pages:
         for row in item.rows:
             assert "sxs-lookup" not in row.translation
+
+
+def test_code_that_is_not_closed_ends_with_its_page(tmp_path: Path) -> None:
+    for locale, page in (("en-us", "# 𝒳\n\n```\n"), ("de-de", "# 𝒳\n\n```\n\nEnde")):
+        file = tmp_path / "docs_source" / locale / "p.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(page, encoding="utf-8")
+    config = load_config(tmp_path)
+    (found,) = workbench(config, drift(config)).pages
+    repair = next(task for task in found.tasks if task.code == "DRI310")
+    assert max(change.end for change in repair.replacements) == len(found.text)
+    assert repair.mark[1] <= len(found.rows[repair.row].translation)
+    assert found.text.endswith("Ende")
+    assert details(found)

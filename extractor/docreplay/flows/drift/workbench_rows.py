@@ -81,7 +81,8 @@ class Rows:
         for index, part in enumerate(self._parts):
             low, high = part.other[1:]
             if low <= start <= high and (start < high or low == high):
-                return index, (start - low, max(0, min(stop, high) - low))
+                most = len(part.other.text)  # what is not closed may end behind the page
+                return index, (min(start - low, most), max(0, min(stop - low, most)))
         return -1, (0, 0)
 
     @cached_property

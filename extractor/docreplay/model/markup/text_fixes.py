@@ -105,9 +105,13 @@ def replacements(text: str, edits: Iterable[Edit]) -> tuple[TextChange, ...]:
 
 
 def offsets(text: str) -> Callable[[Location], int]:
-    """Return the function that gives the offset of a place in a text as it is on disk."""
+    """Return the function that gives the offset of a place in a text as it is on disk.
+
+    That of a code block without a closing fence ends behind a line end, which the last line of a
+    page may not have: it is the end of the text then.
+    """
     starts = [int(text.startswith("\ufeff")), *(end.end() for end in _LINE_END.finditer(text))]
-    return lambda place: starts[place.line - 1] + place.column - 1
+    return lambda place: min(starts[place.line - 1] + place.column - 1, len(text))
 
 
 def _selected(found: Iterable[Finding], safeties: frozenset[Safety]) -> list[Edit]:
