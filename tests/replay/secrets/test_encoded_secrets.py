@@ -96,7 +96,7 @@ def test_the_numbers_of_a_list_that_spell_a_secret_are_zeros() -> None:
     [
         "5b2c1f6e-7a43-4f0e-9f0a-2c1b3d4e5f60",
         _base64(b"nothing of a secret in here"),
-        _base64(gzip.compress(b"nothing of a secret in here")),
+        _base64(gzip.compress(b"nothing of a secret in here", mtime=0)),
         "ConfigurationManagerCompliance\nConfigurationManagerOther",
         "00:1B:44:11:3A:B7",
         "YWIzaw and more words",
