@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from docreplay.model.case import SentRequest, Skipped
 from docreplay.model.http.http import Header, Request
+from docreplay.model.http.placeholder_values import PlaceholderValues, ValueSource
 from docreplay.model.location import Location, Passage
+from docreplay.replay.literals import with_parameters
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service
 from docreplay.replay.values import Values
@@ -101,3 +103,20 @@ def test_a_value_ends_no_header(value: str) -> None:
     found = prepare(request, SERVICE, Values({"x": value}, environment={}).of("p.md", "p#x"))
     assert isinstance(found, Skipped)
     assert found.reason == "the value in header `If-Match` contains a control character"
+
+
+def test_an_id_is_looked_up_by_what_is_near_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def placed(_: object, __: object, before: str, after: str) -> str:
+        read.append(len(before) + len(after))
+        return ""
+
+    monkeypatch.setattr(ValueSource, "placed", placed)
+    target = "/a/" + "/b/".join(
+        f"{number:08d}-1111-4111-8111-111111111111" for number in range(500)
+    )
+    request = Request(method="GET", target=target, headers=(), body=None, location=AT)
+    made = with_parameters(request, PlaceholderValues({"a/*": "1"}), every=True)
+    assert sum(read) < 40 * len(target)
+    assert len(made.target) < 20 * len(target)

@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from docreplay.model.http import uri_expression
 from docreplay.model.http.http import Request
-from docreplay.model.http.placeholder import NAMED, PLACEHOLDER, Placeholder, placeholder_of
+from docreplay.model.http.placeholder import (
+    NAMED,
+    PLACEHOLDER,
+    Placeholder,
+    placeholder_of,
+    with_surroundings,
+)
 from docreplay.model.http.placeholder_values import PlaceholderValues
 from docreplay.model.listed_case import Need
 from docreplay.replay.accounts.body_credentials import credentials_in, with_placeholders
@@ -14,13 +20,13 @@ from docreplay.replay.prepare import is_sent
 _ARGUMENT = re.compile(r"[(,][^/(),?]*$")
 """The start of an argument of a function, up to its placeholder."""
 _NEAR = 10
-"""Placeholders on each side of one that are looked at: all of them would take a square."""
+"""Placeholders before one that the key of its place has at most."""
 _CLOSING = re.compile(r"'?\)?")
 
 
 def needs(request: Request, values: PlaceholderValues) -> Iterator[Need]:
     """Yield the placeholders of a request: of its URL, its headers and its body."""
-    for match, before, after in _with_surroundings(request.target):
+    for match, before, after in with_surroundings(request.target, max(_NEAR, values.reach)):
         found = placeholder_of(match)
         if uri_expression.is_optional(found.written):
             yield from _optional(found, values)
@@ -41,24 +47,6 @@ def needs(request: Request, values: PlaceholderValues) -> Iterator[Need]:
         credentials = {field.parameter for field in credentials_in(request)}
         for need in _named(own.body.text, "body", values):
             yield need._replace(is_required=need.name in credentials)
-
-
-def _with_surroundings(target: str) -> Iterator[tuple[re.Match[str], str, str]]:
-    """Yield each placeholder of a URL, and what is before and after it, up to `_NEAR` others.
-
-    Where this leaves out the `?` of the query, what is before begins with one.
-    """
-    matches = list(PLACEHOLDER.finditer(target))
-    is_query, at = False, 0
-    for index, match in enumerate(matches):
-        is_far = index > _NEAR
-        start = matches[index - _NEAR].start() if is_far else 0
-        if is_far:  # the text that has just been left out
-            is_query = is_query or "?" in target[at:start]
-            at = matches[index - _NEAR].end()
-        end = matches[index + _NEAR].end() if index + _NEAR < len(matches) else len(target)
-        before = target[start : match.start()]
-        yield match, f"?{before}" if is_query else before, target[match.end() : end]
 
 
 def _optional(found: Placeholder, values: PlaceholderValues) -> Iterator[Need]:

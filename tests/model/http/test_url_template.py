@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docreplay.model.http.placeholder import placeholders, sample
+from docreplay.model.http.placeholder_values import ValueSource
 from docreplay.model.http.rebase import rebase
 from docreplay.model.http.url_template import (
     encode,
@@ -165,3 +166,38 @@ def test_many_placeholders_in_one_segment_take_no_time() -> None:
     template = segment_template("{a}" * 2000 + "-" + "{b}x" * 2000)
     assert not template.matches("a" * 100_000)
     assert template.matches("a" * 2000 + "-" + "bx" * 2000)
+
+
+_LONG = "/".join(f"a{number % 3}/{{id}}-{{x}}" for number in range(300))
+
+
+@pytest.mark.parametrize(
+    ("key", "number"),
+    [
+        ("a2/{x}", 0),
+        ("a2/{id}-{x}", 100),
+        ("a0/{a}-{b}/a1/{x}", 0),
+        ("a0/{a}-{b}/a1/{id}-{x}", 100),
+        ("/".join(f"a{n % 3}/{{id}}-{{x}}" for n in range(60)), 81),
+        ("{x}/a0/{id}-{x}/a1/{id}", 99),
+        ("?q={x}", 1),
+    ],
+)
+def test_a_key_of_any_length_fills_what_is_at_its_place(key: str, number: int) -> None:
+    filled = fill(f"/{_LONG}?a={{y}}&q={{x}}", {key: "@"})
+    assert filled.text.count("%40") == number
+
+
+def test_what_is_around_a_placeholder_is_not_the_whole_target(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[int] = []
+
+    def placed(_: object, __: object, before: str, after: str) -> str:
+        read.append(len(before) + len(after))
+        return ""
+
+    monkeypatch.setattr(ValueSource, "placed", placed)
+    target = "/a/{id}/" + "b/{x}/" * 2_000
+    fill(target, {"a/{id}": "1"})
+    assert sum(read) < 20 * len(target)

@@ -24,6 +24,8 @@ Versions and the root of the service are none, nor is what follows `$`."""
 
 _ARGUMENT = re.compile(r"(?<=[(=,])('?)([^'(),=]+)\1(?=[),])|^[A-Za-z]\w*=([^=()]+)$")
 """A value in parentheses, or that of a segment such as `roleTemplateId=…` (OData URL §4.3.1)."""
+_NEAR = 20
+"""Segments before an id that its name has at most: all of them, for each id, would be a square."""
 _KEYWORD = re.compile(r"[a-z]+")
 """What a response may show as an id and paths as a name: `root`, `me`, `primary`."""
 _UNSAFE = re.compile(r"[{}\":]")
@@ -59,7 +61,7 @@ def literal_ids(
             if text not in known and text not in ids and not looks_like_id(text):
                 continue
             closing = ")" * ("(" in segment[:start])
-            name = "/".join((*before, f"{segment[:start]}*{closing}"))
+            name = "/".join((*before[-_NEAR:], f"{segment[:start]}*{closing}"))
             item = LiteralId(at + start, at + end, _clean(name), text in known)
             found.append(item)
             generic = "*" if end - start == len(segment) else segment

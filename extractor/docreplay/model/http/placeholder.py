@@ -1,6 +1,7 @@
 """Placeholders of documented targets, headers and bodies: their spellings and their names."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -39,6 +40,25 @@ class Placeholder(NamedTuple):
 def placeholders(target: str) -> tuple[Placeholder, ...]:
     """Return the placeholders of a target in order; `PLACEHOLDER` has their spellings."""
     return tuple(placeholder_of(match) for match in PLACEHOLDER.finditer(target))
+
+
+def with_surroundings(target: str, near: int) -> Iterator[tuple[re.Match[str], str, str]]:
+    """Yield each placeholder of a target, and what is before and after it, up to `near` others.
+
+    All of the target, for each of its placeholders, would be a square. Where this leaves out the
+    `?` of the query, what is before begins with one.
+    """
+    matches = list(PLACEHOLDER.finditer(target))
+    is_query, at = False, 0
+    for index, match in enumerate(matches):
+        is_far = index > near
+        start = matches[index - near].start() if is_far else 0
+        if is_far:  # the text that has just been left out
+            is_query = is_query or "?" in target[at:start]
+            at = matches[index - near].end()
+        end = matches[index + near].end() if index + near < len(matches) else len(target)
+        before = target[start : match.start()]
+        yield match, f"?{before}" if is_query else before, target[match.end() : end]
 
 
 def sample(placeholder: Placeholder) -> str:

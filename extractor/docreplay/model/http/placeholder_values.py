@@ -114,6 +114,11 @@ class PlaceholderValues(Mapping[str, str]):
         """
         return self._found(placeholder, before, after)[0]
 
+    @cached_property
+    def reach(self) -> int:
+        """Number of placeholders on each side of one that decide which value fills it."""
+        return max((source.reach for source in self._sources), default=0)
+
     @property
     def has_any(self) -> bool:
         """Whether a value may be for ids that pages write out: one for `groups/*`."""
@@ -143,6 +148,12 @@ class ValueSource:
         keys = [(key_of(text), value) for text, value in values.items()]
         self.has_any = any(key.names == ("*",) for key, _ in keys)
         """Whether a value may be for ids that pages write out: one for `groups/*`."""
+        longest = max((len(part) for key, _ in keys for part in key[2:]), default=0)
+        self.reach = longest // 2 + 1 if longest else 0
+        """Number of placeholders on each side of one that its keys depend on.
+
+        Each has a sign, and something between it and the next one.
+        """
         keys.sort(key=lambda item: (item[0].is_raw, len(item[0].start), len(item[0].end)))
         named = [(key.names[0], _value(key, text)) for key, text in keys if not key.is_placed]
         self._exact = dict(named)

@@ -6,7 +6,13 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from docreplay.model.http import uri_expression
-from docreplay.model.http.placeholder import NAMED, PLACEHOLDER, Placeholder, placeholder_of
+from docreplay.model.http.placeholder import (
+    NAMED,
+    PLACEHOLDER,
+    Placeholder,
+    placeholder_of,
+    with_surroundings,
+)
 from docreplay.model.http.placeholder_values import RawText, values_from
 
 _LITERAL = re.compile(r"\{[^{}\0]*\}")
@@ -79,9 +85,8 @@ def fill(
     known = values_from(values)
     missing: list[Placeholder] = []
 
-    def put(match: re.Match[str]) -> str:
+    def put(match: re.Match[str], before: str, after: str) -> str:
         written = match[0]
-        before, after = match.string[: match.start()], match.string[match.end() :]
 
         def value(name: str) -> str:
             return known.fill(Placeholder(written, (name,)), before, after)
@@ -100,7 +105,11 @@ def fill(
             return uri_expression.expand("{+raw}", lambda _: found)
         return _data(found)
 
-    return Filled(PLACEHOLDER.sub(put, target), tuple(missing))
+    pieces, at = [], 0
+    for match, before, after in with_surroundings(target, known.reach):
+        pieces += [target[at : match.start()], put(match, before, after)]
+        at = match.end()
+    return Filled("".join([*pieces, target[at:]]), tuple(missing))
 
 
 def fill_text(text: str, values: Mapping[str, str], data: Callable[[str], str] = str) -> Filled:
