@@ -13,12 +13,11 @@ from docreplay.model.api.api_change import ApiChange, Owner
 from docreplay.model.api.documented_member import Member
 from docreplay.model.api.documented_page import DocumentedPage
 from docreplay.model.types.documented_rows import DocumentedRow, title_of
+from docreplay.model.types.stated_defaults import is_same_default, stated_default
 from docreplay.model.types.stated_limits import (
     StatedLimit,
     counted,
     differing_limits,
-    is_same_default,
-    stated_default,
     stated_limits,
 )
 

@@ -2,10 +2,9 @@
 
 import pytest
 
+from docreplay.model.types.stated_defaults import is_same_default, stated_default
 from docreplay.model.types.stated_limits import (
     differing_limits,
-    is_same_default,
-    stated_default,
     stated_limits,
 )
 
@@ -35,6 +34,9 @@ LIMITS = [
     ("The maximum length is 64.", "maximum text 64"),
     ("Defaults to 25; the maximum is `1,000`.", "maximum 1000"),
     ("minimum is 6, maximum is 1440", "maximum 1440, minimum 6"),
+    ("minLength: 3 maxLength: 24", "maximum text 24, minimum text 3"),
+    ("`maxItems`: 5", "maximum 5"),
+    ("max_length=40", "maximum text 40"),
     ("There are 3 sizes of 100 pixels.", ""),
     ("Changed in 2024-01-02 to version 2.", ""),
     ("The maximum is the number of members.", ""),
@@ -59,6 +61,23 @@ DEFAULTS = [
     ("Default is false Inherited from [x](x.md)", "false"),
     ("Default is 10 for users. Default is 20 for groups.", None),
     ("There is no default.", None),
+    ("If omitted, `plain` is used.", "plain"),
+    ("If not specified, 10 is used.", "10"),
+    ("When `limit` is not set, it is 25.", "25"),
+    ("If no value is given, the value `x` is assumed", "x"),
+    ("Unless otherwise specified, it is `x`.", "x"),
+    ("20 unless specified.", "20"),
+    ("The default is 60 unless specified.", "60"),
+    ("2 if not set", "2"),
+    ("`low`, if unspecified", "low"),
+    ("Falls back to `false`.", "false"),
+    ("Fallback: `en`", "en"),
+    ("30 seconds are used if it is omitted", "30 seconds"),
+    ("If omitted, all items are returned.", None),
+    ("If omitted, the `name` of the album is shown.", None),
+    ("Returned only if `$select` is specified.", None),
+    ("`name` is required unless it is specified otherwise.", None),
+    ("If `a` is not set, `b` must be.", None),
 ]
 
 

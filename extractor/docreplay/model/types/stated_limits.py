@@ -1,4 +1,4 @@
-"""Limits and defaults that the text about a member states, such as `Range: 1-200. Default: 10`.
+"""Limits that the text about a member states, such as `Range: 1-200`.
 
 They are read from cells of tables and from prose, in English, to compare two versions of a page:
 what only one version states is not known of the other, so nothing is reported of it.
@@ -10,18 +10,18 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 End = Literal["maximum", "minimum"]
-_NUMBER = r"-?\d+(?:[,_ ]\d{3})*(?:\.\d+)?"
-_WORDS = {
+NUMBER = r"-?\d+(?:[,_ ]\d{3})*(?:\.\d+)?"
+WORDS = {
     "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
     "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12", "twenty": "20",
     "fifty": "50",
 }  # fmt: skip
 # blanks are bounded, so that many of them take no more time
-_COUNTED = re.compile(rf"\d|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
-_NUMBERS = re.compile(rf"\d+|\b(?:{'|'.join(_WORDS)})\b")
-_UNIT = r"(?:[ -]?[a-z%]+)?"
+_COUNTED = re.compile(rf"\d|\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
+_NUMBERS = re.compile(rf"\d+|\b(?:{'|'.join(WORDS)})\b")
+UNIT = r"(?:[ -]?[a-z%]+)?"
 _AT, _LOW, _HIGH = (
-    rf"[`*_\"']*(?P<{name}>{_NUMBER}|(?:{'|'.join(_WORDS)})\b)[`*_\"']*(?P<{name}_unit>{_UNIT})"
+    rf"[`*_\"']*(?P<{name}>{NUMBER}|(?:{'|'.join(WORDS)})\b)[`*_\"']*(?P<{name}_unit>{UNIT})"
     for name in ("at", "low", "high")
 )
 _WHAT = (
@@ -32,7 +32,8 @@ _WHAT = (
     r"[*_]*\s{0,4}(?:\b(?:is|are|of)\b|:|=|,)?[*_]*\s{0,4}"
 )
 MAXIMUM = re.compile(
-    rf"(?:\bmax(?:imum|imal)?\b\.?{_WHAT}|\bup to\s{{1,4}}|\b(?:at|with) most\s{{1,4}}"
+    rf"(?:\bmax(?:imum|imal)?(?:_?(?:length|items|size|properties))?\b`?\.?{_WHAT}"
+    r"|\bup to\s{1,4}|\b(?:at|with) most\s{1,4}"
     r"|(?:\b(?:no|not|never|cannot)|n['’]t)\s{1,4}(?:be\s{1,4}|contain\s{1,4}|have\s{1,4})?"
     r"(?:more|longer|larger|greater|higher|bigger|exceed)(?:\s{1,4}than)?\s{1,4}"
     r"|\blimited to\s{1,4}|\blimit\s{0,4}(?:\bis\b|\bof\b|:|=)\s{0,4}"
@@ -41,7 +42,8 @@ MAXIMUM = re.compile(
     re.IGNORECASE,
 )
 MINIMUM = re.compile(
-    rf"(?:\bmin(?:imum|imal)?\b\.?{_WHAT}|\bat least\s{{1,4}}"
+    rf"(?:\bmin(?:imum|imal)?(?:_?(?:length|items|size|properties))?\b`?\.?{_WHAT}"
+    r"|\bat least\s{1,4}"
     r"|\b(?:no|not|cannot be)\s{1,4}(?:be\s{1,4})?(?:less|fewer|shorter|smaller|lower)"
     r"\s{1,4}than\s{1,4}"
     rf"|\bgreater than or equal to\s{{1,4}}|>=\s{{0,4}}|≥\s{{0,4}}){_AT}",
@@ -91,32 +93,6 @@ _DIMENSIONS: dict[str, tuple[str, Decimal]] = {
     **dict.fromkeys(("%", "percent"), ("percent", Decimal(1))),
 }  # fmt: skip
 """What units measure, and in which multiple of its smallest unit."""
-_WORD_VALUE = (
-    r"(?:true|false|null|none|enabled|disabled)\b"
-    r"|[A-Za-z][\w-]*(?:\.\w+)*(?=[*_]*\s{0,4}(?:[.;,)|(]|$))"
-)
-_MARKED = r"`[^`\n|]+`|\*\*[^*\n|]+\*\*|\"[^\"\n|]+\"|“[^”\n|]+”|'[^'\n|]+'"
-_PLAIN = rf"(?<![\w.]){_NUMBER}(?![\w.]*\d){_UNIT}"
-_DEFAULT = re.compile(
-    r"(?<!no )(?<!non-)(?<!by )(?<![A-Za-z`])default(?:s|ed)?"
-    r"(?:[ -](?:value|setting|page size|size|limit|order|number|sort order))?"
-    r"(?:\s{1,4}(?:for|of)\s{1,4}(?:this|the)\s{1,4}[\w-]+(?:\s[a-z]+)?)?"
-    r"(?P<link>[*_]*\s{0,4}(?:[:=]|\b(?:is|are|to|of|value|being)\b))*"
-    rf"[*_]*\s{{0,4}}(?P<lead>(?:the|a)\s{{1,4}}(?:[a-z]+\s{{1,4}}){{0,2}})?(?P<value>{_MARKED}|{_PLAIN}|{_WORD_VALUE})",
-    re.IGNORECASE,
-)
-_BY_DEFAULT = re.compile(
-    rf"(?P<before>{_MARKED}|{_PLAIN}|\b(?:true|false|null|none))\s{{0,4}}"
-    r"(?:,\s{0,4})?(?:\(?by default\b|\((?:the )?default\)|(?:is|as) the default\b)"
-    rf"|\bby default,?\s{{1,4}}(?:(?:it|this|the value)\s{{1,4}})?(?:(?:is|uses|returns)\s{{1,4}})?"
-    rf"(?P<after>{_MARKED}|{_PLAIN})",
-    re.IGNORECASE,
-)
-_NOT_VALUES = frozenset(
-    {"the", "a", "an", "value", "values", "is", "and", "or", "unless", "if", "when", "behavior"}
-    | {"behaviour", "set", "settings", "properties", "order", "calendar", "mailbox", "page"}
-)
-"""Words after "default" that are not a value."""
 
 
 class StatedLimit(NamedTuple):
@@ -149,8 +125,8 @@ def _ranges(text: str) -> Iterator[StatedLimit]:
         units = [match["low_unit"] or match["high_unit"], match["high_unit"] or match["low_unit"]]
         low, high = _amount(match["low"]), _amount(match["high"])
         if low < high:
-            yield _limit("minimum", match["low"], units[0], match.start("low"))
-            yield _limit("maximum", match["high"], units[1], match.start("high"))
+            yield limit_of("minimum", match["low"], units[0], match.start("low"))
+            yield limit_of("maximum", match["high"], units[1], match.start("high"))
 
 
 def _ends(text: str) -> Iterator[StatedLimit]:
@@ -164,11 +140,11 @@ def _ends(text: str) -> Iterator[StatedLimit]:
             unit = match["at_unit"]
             if "length" in match[0].lower() and unit.strip(" -").lower() not in _DIMENSIONS:
                 unit = " characters"
-            yield _limit(end, match["at"], unit, match.start("at"))
+            yield limit_of(end, match["at"], unit, match.start("at"))
     for match in AFTER.finditer(text) if any(map(low.__contains__, BEHIND)) else ():
         side: End = "maximum" if match["maximum"] else "minimum"
         unit = "" if match["at_unit"].strip(" -").lower() in ("or", "at") else match["at_unit"]
-        yield _limit(side, match["at"], unit, match.start("at"))
+        yield limit_of(side, match["at"], unit, match.start("at"))
 
 
 def _matches(
@@ -183,7 +159,7 @@ def _matches(
             end = match.end()
 
 
-def _limit(end: End, number: str, unit: str, start: int) -> StatedLimit:
+def limit_of(end: End, number: str, unit: str, start: int) -> StatedLimit:
     name = unit.strip(" -").lower()
     dimension, factor = _DIMENSIONS.get(name, ("", Decimal(1)))
     words = f"{number}{unit}".strip() if dimension else number
@@ -191,44 +167,7 @@ def _limit(end: End, number: str, unit: str, start: int) -> StatedLimit:
 
 
 def _amount(number: str) -> Decimal:
-    return Decimal(_WORDS.get(number.lower()) or re.sub(r"[,_ ]", "", number))
-
-
-def stated_default(text: str) -> str | None:
-    """Return the default value that a text states, or None if it states none, or several."""
-    if "default" not in text.lower():
-        return None
-    found = {_folded(value): value for value in _defaults(text)}
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _defaults(text: str) -> Iterator[str]:
-    for match in _DEFAULT.finditer(text):
-        value = match["value"]
-        is_word = value[0].isalpha()
-        is_weak = is_word or match["lead"]
-        if is_weak and (not match["link"] or value.lower() in _NOT_VALUES):
-            continue
-        if match["lead"] and value[0] not in "`*\"“'":
-            continue
-        yield value.strip("`*\"“”'_ ")
-    for match in _BY_DEFAULT.finditer(text):
-        yield (match["before"] or match["after"]).strip("`*\"“”'_ ")
-
-
-def is_same_default(one: str, other: str) -> bool:
-    """Return True if two defaults are the same value: `10`, `10.0` and `TRUE` and `true` are."""
-    return _folded(one) == _folded(other)
-
-
-def _folded(value: str) -> str:
-    text = value.strip().lower()
-    text = _WORDS.get(text, text)
-    number = re.fullmatch(rf"({_NUMBER})({_UNIT})", text)
-    if number is None:
-        return text
-    limit = _limit("maximum", number[1], number[2], 0)
-    return f"{limit.amount} {limit.dimension}"
+    return Decimal(WORDS.get(number.lower()) or re.sub(r"[,_ ]", "", number))
 
 
 def differing_limits(
