@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from docreplay.model.api.api_tables import ApiTable
 from docreplay.model.api.documented_page import DocumentedPage
 from docreplay.model.location import Range
 from docreplay.model.types.documented_rows import title_of
@@ -13,6 +14,9 @@ _TITLE = re.compile(
     r"(?: codes?| returned)?"
 )
 """Titles of a column with status codes."""
+_NAME_TITLE = re.compile(rf"{_TITLE.pattern}|name")
+_RESPONSES = re.compile(r"responses?(?:-(?:status-)?codes?)?|(?:http-)?status-codes?")
+"""Anchors of a heading above a table of responses, by which a code may be the name of one."""
 _CODE = re.compile(r"[`*_\s(\[]*(?:HTTP\s+)?([1-5]\d\d)\b(?!\s*(?:[.,]\d|%|[kMG]?[bB]\b))")
 _ITEM = re.compile(
     r"^[ \t]*[-*+][ \t]+[`*_]*(?:HTTP[ \t]+)?([1-5]\d\d)(?=[`*_]*(?:[ \t]*[:–—-]|[ \t]+[A-Z]))",
@@ -54,6 +58,10 @@ def documented_statuses(page: DocumentedPage) -> DocumentedStatuses:
     return DocumentedStatuses(_first(shown), _first(_listed(page)), _first(_said(page)))
 
 
+def _is_of_responses(table: ApiTable) -> bool:
+    return bool(table.anchors) and _RESPONSES.fullmatch(table.anchors[0]) is not None
+
+
 def _first(found: Iterator[tuple[str, Range]]) -> dict[str, Range]:
     first: dict[str, Range] = {}
     for code, place in found:
@@ -65,10 +73,11 @@ def _listed(page: DocumentedPage) -> Iterator[tuple[str, Range]]:
     for item in page.tables:
         table = item.table
         titles = enumerate(map(title_of, table.header))
-        for at in [at for at, title in titles if _TITLE.fullmatch(title)][:1]:
+        named = _NAME_TITLE if _is_of_responses(item) else _TITLE
+        for at in [at for at, title in titles if named.fullmatch(title)][:1]:
             cells = [row[at] for row in table.body if at < len(row)]
             codes = [(cell, _CODE.match(cell.content)) for cell in cells]
-            if sum(code is not None for _, code in codes) * 2 > len(codes):
+            if codes and sum(code is not None for _, code in codes) * 2 >= len(codes):
                 yield from ((code[1], table.range(cell)) for cell, code in codes if code)
     for match in _ITEM.finditer(page.prose.text):
         yield match[1], page.prose.range(*match.span(1))

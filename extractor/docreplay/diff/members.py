@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from docreplay.diff.classes import Side
 from docreplay.diff.examples import body_members, body_text, is_whole, names_shown, path_parameters
+from docreplay.diff.renamed import renamed_members
 from docreplay.diff.subject import ApiPair, EndpointPair, TypePair
 from docreplay.model.api.api_change import Owner
 from docreplay.model.api.documented_api import DocumentedType
@@ -22,8 +22,6 @@ _IN_REQUESTS: tuple[MemberKind, ...] = ("parameter", "request header", "request 
 _IN_RESPONSES: tuple[MemberKind, ...] = ("response header", "response property")
 _BODIES: tuple[MemberKind, ...] = ("request property", "response property")
 _ROLES = {kind: kind.replace(" ", "-") for kind in (*_IN_REQUESTS, *_IN_RESPONSES)}
-_ALIKE = 0.75
-"""Similarity of two rows from which one is the other with a new name."""
 _UNTOLD = frozenset({"authorization", "content-type", "content-length", "accept"})
 """Request headers that pages mention or leave out, though the service expects the same."""
 
@@ -234,7 +232,7 @@ def _paired(
     """Yield the members that differ, in the order of the new page, then those that are gone."""
     gone = [name for name in old if name not in new and tests[0](name)]
     fresh = [name for name in new if name not in old and tests[1](name)]
-    renamed = _renamed(gone, fresh, old, new)
+    renamed = renamed_members(gone, fresh, old, new)
     for name, member in new.items():
         was = old.get(name) or old.get(renamed.get(name, ""))
         if was is not None and was.raw != member.raw:
@@ -244,29 +242,6 @@ def _paired(
     for name in gone:
         if name not in renamed.values():
             yield make(old[name], None)
-
-
-def _renamed(
-    gone: list[str], fresh: list[str], old: Mapping[str, Member], new: Mapping[str, Member]
-) -> dict[str, str]:
-    """Return the old name of each new member whose row is otherwise that of one that is gone."""
-    found: dict[str, str] = {}
-    left = list(gone)
-    for name in fresh:
-        best = max(left, key=lambda item: _alike(old[item], new[name]), default="")
-        if best and _alike(old[best], new[name]) >= _ALIKE:
-            found[name] = best
-            left.remove(best)
-    return found
-
-
-def _alike(old: Member, new: Member) -> float:
-    """Return how similar two rows are without their names; rows without text are not."""
-    one, two = (" | ".join(item.raw[1:]) for item in (old, new))
-    one, two = one.replace(old.name, ""), two.replace(new.name, "")
-    if old.type != new.type or min(len(one), len(two)) < 25:  # a type and no more
-        return 0.0
-    return SequenceMatcher(None, one, two, autojunk=False).ratio()
 
 
 def _side(member: Member | None) -> Side:

@@ -1,6 +1,7 @@
 """Pages that document several operations, each in a section of its own with its own tables."""
 
-from collections.abc import Callable, Iterable, Iterator
+import operator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -26,15 +27,23 @@ def parts_of(page: DocumentedPage) -> tuple[DocumentedPage, ...]:
 
     A page is not divided if a table outside of these sections is about requests or responses.
     """
-    for level in (1, 2, 3):
-        sections = list(_sections(page, level))
-        lines = [item.range.start.line for item in page.operations]
-        own = [item for item in sections if any(line in item.lines for line in lines)]
-        if len(own) > 1:
-            parts = tuple(_part(page, item) for item in own)
-            tables = sum(map(_number_of_tables, parts))
-            return parts if tables == _number_of_tables(page) > 0 else (page,)
+    lines = [item.range.start.line for item in page.operations]
+    number = _number_of_tables(page) if len(lines) > 1 else 0
+    if not number:
+        return (page,)
+    found = (_with_operations(page, level, lines) for level in range(1, 7))
+    divided = [own for own in found if len(own) > 1]
+    for own in sorted(divided, key=lambda sections: max(sections.values())):
+        parts = tuple(_part(page, item) for item in own)
+        if sum(map(_number_of_tables, parts)) == number:
+            return parts
     return (page,)
+
+
+def _with_operations(page: DocumentedPage, level: int, lines: Sequence[int]) -> dict[_Section, int]:
+    """Return the sections of a level that have operations, with the number of these."""
+    counted = {item: sum(line in item.lines for line in lines) for item in _sections(page, level)}
+    return {item: number for item, number in counted.items() if number}
 
 
 def paired_parts(
@@ -42,10 +51,13 @@ def paired_parts(
 ) -> Iterator[tuple[DocumentedPage, DocumentedPage]]:
     """Yield the parts of two versions of a page that have an operation in common.
 
-    Pages that are not divided alike are compared as a whole.
+    Pages that are not divided alike are compared as a whole, unless one has a single operation:
+    then the others were added or removed.
     """
     before, after = parts_of(old), parts_of(new)
-    if len(before) == 1 or len(after) == 1:
+    is_single = [len(parts) == 1 for parts in (before, after)]
+    few = [len(page.operations) == 1 for page in (old, new)]
+    if all(is_single) or any(map(operator.lt, few, is_single)):
         yield old, new
         return
     left = list(after)

@@ -67,7 +67,9 @@ def documented_page(page: Page, options: Options) -> DocumentedPage:
         page=page.id,
         title=title.title.text if title else "",
         title_range=_title_range(markup, title),
-        operations=tuple(_operations(reading, _listings(markup, headings), prose)),
+        operations=tuple(
+            _operations(reading, _listings(markup, headings), [*_titled(markup, headings)], prose)
+        ),
         exchanges=reading.exchanges,
         statuses=tuple(_statuses(reading)),
         resources=reading.resources,
@@ -138,15 +140,20 @@ def _listings(markup: MarkupReader, headings: Sequence[Heading]) -> tuple[range,
 
 
 def _operations(
-    reading: Reading, listing: Sequence[range], prose: PageWords
+    reading: Reading,
+    listing: Sequence[range],
+    titles: Sequence[PlacedOperation],
+    prose: PageWords,
 ) -> Iterator[PlacedOperation]:
     """Yield the operations of a page, each once: those it lists, or else those of its examples.
 
-    A page without either may name one on a line of its own.
+    A page without annotations may have them as titles of sections, or several in one block; one
+    without any of these may name one on a line of its own.
     """
     listed = list(_listed(reading, listing))
     seen: set[tuple[str, str]] = set()
-    for item in listed or list(_shown(reading)) or list(_named(prose)):
+    titled = [] if any(item.request_annotation for item in reading.exchanges) else titles
+    for item in listed or titled or _grouped(reading) or [*_shown(reading)] or [*_named(prose)]:
         if item.operation.key not in seen:
             seen.add(item.operation.key)
             yield item
@@ -162,6 +169,28 @@ def _is_listing(block: Block, reading: Reading, listing: Sequence[range]) -> boo
     if block.opening.path != reading.page.path:
         return block.section.lower().startswith("http-request")
     return any(block.opening.line in lines for lines in listing)
+
+
+def _titled(markup: MarkupReader, headings: Sequence[Heading]) -> Iterator[PlacedOperation]:
+    """Yield the operations that are titles of sections: `## GET /users/{id}`."""
+    for heading in headings:
+        named = _LINE.fullmatch(heading.title.text)
+        if named:
+            place = markup.places.range(heading.title.start, heading.title.end)
+            yield PlacedOperation(operation_of(named[1], named[2]), place)
+
+
+def _grouped(reading: Reading) -> list[PlacedOperation]:
+    """Return the operations in blocks of nothing but request lines, if one has several."""
+    blocks = [item for item in reading.blocks if item.kind in _KINDS and _is_of_requests(item)]
+    if all("\n" not in item.text.text.strip() for item in blocks):
+        return []
+    return [operation for item in blocks for operation in _request_lines(item)]
+
+
+def _is_of_requests(block: Block) -> bool:
+    lines = [line for line in block.text.text.split("\n") if line.strip()]
+    return bool(lines) and all(_LINE.fullmatch(line) for line in lines)
 
 
 def _request_lines(block: Block) -> Iterator[PlacedOperation]:
@@ -204,7 +233,7 @@ def _tables(markup: MarkupReader, options: Options, trail: Trail) -> Iterator[Ap
     """Yield the tables of a file and of the files that it includes, in order."""
     found: list[tuple[int, ApiTable]] = []
     zones = Zones(markup.zone_marks) if markup.zone_marks else None
-    for table in (*markup.all_tables, *listed_members(markup)):
+    for table in (*markup.all_tables, *markup.field_tables, *listed_members(markup)):
         zone = zones.at(table.start) if zones else ApiTable.zone
         above = chain(markup.headings, table.start)
         found.append((table.start, ApiTable(table, above, zone)))

@@ -49,8 +49,21 @@ _INPUT_COLUMN = re.compile(
     r"(?:(?:query|path|url|uri|body|request|supported) )*(?:parameter|attribute|argument)s?"
     r"(?: name)?"
 )
+_OF_VALUES = frozenset({"value", "values", "member", "members", "enum value"})
+_DEFINITIONS = re.compile(
+    r"(?:object-|type-|schema-)?definitions|schemas?|objects|models|types|data-(?:types|structures)"
+)
+"""Anchors of a heading above those that name types."""
+_TYPE_NAME = re.compile(r"[A-Za-z_][\w.]*")
+_COMPOUND_NAME = re.compile(r"[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+")
+_INFO_FIELDS: dict[str, TableRole] = {
+    "response header": "response-header",
+    "request property": "request-property",
+    "response property": "response-property",
+}
 _CODE = re.compile(r"`[\w.-]+`")
 _EXAMPLE = re.compile(r"(?:examples?|errors?|remarks|see-also)(?:-.*)?")
+_SCOPES = re.compile(r"(?:oauth-)?scopes")
 _SCOPE = re.compile(r"(?<![\w./-])[A-Za-z][\w-]*(?:\.[A-Za-z*][\w-]*)+(?![\w(/])")
 _ALTERNATIVE = re.compile(r"[,;]|<br\s*/?>|\bor\b", re.IGNORECASE)
 _JOINT = re.compile(r"(?<=\s)(?:and|plus|\+)(?=\s)", re.IGNORECASE)
@@ -61,6 +74,7 @@ _KIND = re.compile(r"\s+")
 
 _OPERATION_ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str], TableRole], ...] = (
     (_EXAMPLE, _NEVER, ""),
+    (_SCOPES, _NEVER, ""),
     (_PERMISSIONS, _PERMISSION_COLUMN, "permission"),
     (_RESPONSE_HEADERS, _ANY, "response-header"),
     (_HEADERS, _ANY, "request-header"),
@@ -105,6 +119,29 @@ class ApiTable:
             if len(_ROLES) < _MOST_ROLES:
                 _ROLES[key] = known
         return known
+
+    @cached_property
+    def described(self) -> str:
+        """The name of the type whose properties or values it lists, where a heading is that name.
+
+        Such a heading is below "Definitions" or a similar one, or is a word such as `PodSpec`.
+        """
+        if not self.above:
+            return ""
+        name = self.above[0].title.text.strip("*`# ").removesuffix(" object")
+        is_below = any(_DEFINITIONS.fullmatch(anchor) for anchor in self.anchors[1:])
+        return name if (_TYPE_NAME if is_below else _COMPOUND_NAME).fullmatch(name) else ""
+
+    @property
+    def described_role(self) -> TableRole:
+        """What its rows document, if it describes a type."""
+        first = title_of(self.table.header[name_column(self.table)])
+        if not self.described:
+            return ""
+        if has_types(self.table) and NAME_COLUMN.fullmatch(first):
+            return "property"
+        has_type = type_column(self.table) > 0
+        return "value" if first in _OF_VALUES and not has_type else ""
 
     @cached_property
     def rows(self) -> tuple[DocumentedRow, ...]:
@@ -164,6 +201,8 @@ def _by_columns(table: Table, first: str) -> TableRole:
         return "permission"
     if first in ("header", "header name", "request header"):
         return "request-header"
+    if first in _INFO_FIELDS:
+        return _INFO_FIELDS[first]
     if _INPUT_COLUMN.fullmatch(first) and type_column(table) > 0:
         return "parameter"
     return ""

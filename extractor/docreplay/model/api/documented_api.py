@@ -35,10 +35,14 @@ class DocumentedType:
     index: int = 0
     """Which of the resources of its page it is."""
     resource: Resource | None = None
+    table: ApiTable | None = None
+    """The first table below the heading that names it, if one does."""
 
     @property
     def range(self) -> Range:
-        """The place of its annotation, or of the title of its page."""
+        """The place of its annotation or of its table, or of the title of its page."""
+        if self.table:
+            return self.table.table.range(self.table.table.header[0])
         return self.resource.annotation.range if self.resource else self.page.title_range
 
     @cached_property
@@ -63,11 +67,13 @@ class DocumentedType:
     @cached_property
     def relationships(self) -> Mapping[str, Member]:
         """The rows of the tables of relationships, by name in lower case."""
-        return _first(self.page.rows_about(self.index, "relationship"))
+        return {} if self.table else _first(self.page.rows_about(self.index, "relationship"))
 
     @cached_property
     def properties(self) -> Mapping[str, Member]:
         """The properties by name in lower case: rows of tables, or else those of the JSON."""
+        if self.table:
+            return _first(self.page.rows_described(self.name, "property"))
         rows = _first(self.page.rows_about(self.index, "property"))
         if rows:
             return rows
@@ -200,11 +206,22 @@ class DocumentedApi:
 def _types(page: DocumentedPage) -> Iterator[DocumentedType]:
     for index, resource in enumerate(page.resources):
         yield DocumentedType(name=resource.type, page=page, index=index, resource=resource)
+    if page.operations and not page.resources:
+        yield from _described(page)
     if page.resources or page.operations:
         return
     name = title_name(page.title)
     if name and any(role in ("property", "relationship") for role in page.roles):
         yield DocumentedType(name=name, page=page)
+
+
+def _described(page: DocumentedPage) -> Iterator[DocumentedType]:
+    """Yield the types that headings of a page with operations name."""
+    names: set[str] = set()
+    for table in page.tables_of("property"):
+        if table.described and table.described not in names:
+            names.add(table.described)
+            yield DocumentedType(name=table.described, page=page, table=table)
 
 
 def title_name(title: str) -> str:
@@ -216,6 +233,8 @@ def title_name(title: str) -> str:
 def _enumerations(page: DocumentedPage) -> Iterator[DocumentedEnumeration]:
     for table in page.tables_of("value"):
         named = table.enumeration or title_name(page.title)
+        if page.operations and not page.resources:
+            named = table.described
         if named:
             yield DocumentedEnumeration(name=named, page=page, table=table)
 

@@ -106,7 +106,7 @@ class DocumentedPage:
     def _role(self, table: ApiTable) -> TableRole:
         role = table.role(is_operation=True) if self.operations else ""
         if role or (self.operations and not self.resources):
-            return role
+            return role or table.described_role
         return table.role(is_operation=False)
 
     @cached_property
@@ -170,6 +170,12 @@ class DocumentedPage:
             for row in table.rows:
                 found.setdefault(row.name.lower(), row)
         return found
+
+    def rows_described(self, name: str, role: TableRole) -> Iterator[DocumentedRow]:
+        """Yield the rows of a role in the tables below a heading that names a type."""
+        for table in self.tables_of(role):
+            if table.described == name:
+                yield from table.rows
 
     def rows_about(self, resource: int, role: TableRole) -> Iterator[DocumentedRow]:
         """Yield the rows of a role in the tables about a resource type, by its index."""

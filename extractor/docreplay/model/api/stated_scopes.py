@@ -23,6 +23,12 @@ _NEEDS = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\bnot?\b|n['’]t\b|\bno longer\b", re.IGNORECASE)
+_SCOPES = re.compile(
+    r"^#{1,6}[ \t]{0,9}(?:oauth[ \t])?scopes[ \t]*\n(?P<text>.*?)(?=^#+[ \t]|\Z)",
+    re.IGNORECASE | re.MULTILINE | re.DOTALL,
+)
+_ROW = re.compile(r"^\|?[ \t]*`?([A-Za-z][\w.:/*-]*)`?[ \t]*\|", re.MULTILINE)
+"""A row whose first cell is a name; the header is one, too."""
 _DOTTED = re.compile(
     r"(?<![\w./:-])[A-Z][A-Za-z]+(?:-[A-Za-z]+)?(?:\.[A-Z][\w-]*){1,3}(?![\w(/])"
     r"|(?<![\w./:-])[a-z][\w-]*(?::[a-z*][\w-]*){1,3}(?![\w(/])"
@@ -40,7 +46,7 @@ def stated_scopes(text: str) -> dict[str, tuple[int, int]]:
     """
     found: dict[str, tuple[int, int]] = {}
     plain = _TARGET.sub(lambda match: " " * len(match[0]), text)
-    for name, span in (*_below_headings(plain), *_in_sentences(plain)):
+    for name, span in (*_below_headings(plain), *_in_tables(plain), *_in_sentences(plain)):
         if name.lower() not in _WORDS_OF_NONE:
             found.setdefault(name, span)
     return found
@@ -52,6 +58,13 @@ def _below_headings(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
             if not _NOT.search(sentence[0]):
                 for name in _DOTTED.finditer(text, *sentence.span()):
                     yield name[0], name.span()
+
+
+def _in_tables(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the first cells of the rows below a heading "Scopes", without the header."""
+    for section in _SCOPES.finditer(text):
+        rows = list(_ROW.finditer(text, *section.span("text")))
+        yield from ((row[1], row.span(1)) for row in rows[1:])
 
 
 def _in_sentences(text: str) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -66,6 +66,9 @@ _GENERIC = re.compile(
 )
 """A collection as programming languages write it: `Array<string>`, `array[string]`."""
 _STRUCK = re.compile(r"\W*(?:~~|<(?:s|del|strike)>)", re.IGNORECASE)
+_FACETS = re.compile(r"(?<=\S)(?:\s*<br\s*/?>\s*[`*_]*[A-Za-z]+[`*_]*\s*:[^<]*)+$")
+"""Limits and patterns below a type: `string<br>minLength: 3<br>maxLength: 24`."""
+_IN_BRACKETS = re.compile(r"`\[([\w.]+)\]`")
 _COLLECTION = re.compile(r"collection\s*\(\s*(.*?)\s*\)|(.*?)\s+collection", re.IGNORECASE)
 
 
@@ -252,6 +255,7 @@ def plain_type(cell: str) -> str:
 
     A namespace, `Edm.` and the letter case make no difference.
     """
+    cell = _IN_BRACKETS.sub(r"\1 collection", _FACETS.sub("", cell))
     cell = _LINK.sub(r"\1", _GENERIC.sub(r"\1 collection", cell))
     plain = _BLANKS.sub(" ", _TAG.sub(" ", cell).replace("\\", ""))
     plain = plain.replace("`", "").replace("*", "").strip(" .").lower()

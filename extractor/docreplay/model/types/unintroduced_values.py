@@ -18,6 +18,11 @@ _RUN = re.compile(
     rf"{_ITEM}{_NOTE}(?:\s*(?:,\s*(?:and|or)?|/|;|\||\band\b|\bor\b|<br\s*/?>|•)\s*{_ITEM}{_NOTE})+",
     re.IGNORECASE,
 )
+_LINES = re.compile(
+    rf"(?:<br\s*/?>\s*(?:[-*•]\s*)?{_ITEM}{_NOTE}\s*(?:(?:[-–—:=]|is\b)\s?[^<|]*)?(?=<|\||$)){{2,}}",
+    re.IGNORECASE,
+)
+"""Values on lines of their own, with or without what each of them means."""
 _OTHERWISE = re.compile(
     r"\b(?:support\w*|e\.g|examples?|such as|see|like|format|inherit\w*|propert\w+|parameters?"
     r"|fields?|scopes?|permissions?|unless|when|with|not)\b[^.|]{0,60}$",
@@ -25,6 +30,7 @@ _OTHERWISE = re.compile(
 )
 """Words before a list of something that is not a value of the member."""
 _MARKED = re.compile(_ITEM)
+_FIRST = re.compile(rf"<br\s*/?>\s*(?:[-*•]\s*)?({_ITEM})", re.IGNORECASE)
 _BARE = re.compile(r"[\w.+-]+(?:\s*(?:,|/|\||<br\s*/?>|\bor\b)\s*[\w.+-]+)+")
 _BETWEEN = re.compile(r"\s*(?:,|/|\||<br\s*/?>|\bor\b)\s*")
 
@@ -47,8 +53,9 @@ def _of_column(row: DocumentedRow) -> tuple[str, ...]:
 
 
 def _of_text(text: str) -> tuple[str, ...]:
-    for run in _RUN.finditer(text):
+    for run in (*_LINES.finditer(text), *_RUN.finditer(text)):
         if not _OTHERWISE.search(text, max(0, run.start() - 90), run.start()):
-            found = (item.strip("`\"“”'") for item in _MARKED.findall(run[0]))
+            marked = (_FIRST if run.re is _LINES else _MARKED).findall(run[0])
+            found = (item.strip("`\"“”'") for item in marked)
             return tuple(dict.fromkeys(found))
     return ()

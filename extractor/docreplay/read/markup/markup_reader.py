@@ -198,6 +198,11 @@ class MarkupReader:
         ]
         return tuple(sorted([*self.tables, *found], key=lambda table: table.start))
 
+    @property
+    def field_tables(self) -> tuple[Table, ...]:
+        """Lists of fields that the format has for operations, as tables: only reStructuredText."""
+        return ()
+
     @cached_property
     def tables_by_start(self) -> dict[int, Table]:
         """The tables by the offset at which each starts."""

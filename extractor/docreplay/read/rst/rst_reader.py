@@ -8,7 +8,7 @@ from docreplay.model.markup.source_map import SourceMap
 from docreplay.model.markup.zone import ZoneMark
 from docreplay.read.markup.markup_reader import MarkupReader
 from docreplay.read.markup.tokens import Token, blanked, extents, masked
-from docreplay.read.rst import rst_links, rst_tables
+from docreplay.read.rst import rst_fields, rst_links, rst_tables
 
 if TYPE_CHECKING:
     from docreplay.read.rst.rst import Structure
@@ -29,6 +29,22 @@ class RstReader(MarkupReader):
             return rst.structure_of(self.text)
         except RecursionError:
             return None
+
+    @cached_property
+    def field_tables(self) -> tuple[Table, ...]:
+        """The fields of operations: parameters, headers, properties of bodies, statuses."""
+        if self._structure is None or not self._structure.operations:
+            return ()
+        return tuple(
+            Table(
+                rows=found.rows,
+                start=found.start,
+                end=found.end,
+                heading=self.heading_above(found.start),
+                places=self.places,
+            )
+            for found in rst_fields.field_tables(self.plain, self.headings)
+        )
 
     @property
     def is_too_deep(self) -> bool:
