@@ -152,6 +152,32 @@ Hives
     :<json string name: Name
     :query string limit: Another
 """
+RETURNED = """\
+# Tags
+
+`GET https://api.example.com/projects/:id/tags`
+
+## Scopes
+
+`tags:read`
+
+| Attribute | Type | Description |
+|---|---|---|
+| `sort` | string | Order. |
+
+Returns these response attributes:
+
+| Attribute | Type | Description |
+|---|---|---|
+| `name` | string | Name. |
+| `kept` | boolean | Whether it is kept. |
+
+## Answers
+
+200 (TagList): OK
+
+401: Unauthorized
+"""
 EDITS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     "a default below an item": (
         FIELDS,
@@ -251,6 +277,24 @@ EDITS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         "### Size",
         "### Tag\n\n| Name | Type |\n|---|---|\n| key | string |\n\n### Size",
         (f"REG469 {FINE} `Tag`",),
+    ),
+    "an attribute of a response": (
+        RETURNED,
+        "| `kept` | boolean | Whether it is kept. |\n",
+        "",
+        (f"REG459 {BREAKS} `kept` of `GET /projects/:id/tags`",),
+    ),
+    "a scope on a line": (
+        RETURNED,
+        "`tags:read`",
+        "`tags:list`",
+        (f"REG466 {BREAKS} `tags:read`", f"REG467 {FINE} `tags:list`"),
+    ),
+    "a status on a line": (
+        RETURNED,
+        "401: Unauthorized",
+        "401: Unauthorized\n\n403: Forbidden",
+        (f"REG463 {FINE} 403",),
     ),
     "a scope in a table": (
         DEFINITIONS,

@@ -19,7 +19,8 @@ _RESPONSES = re.compile(r"responses?(?:-(?:status-)?codes?)?|(?:http-)?status-co
 """Anchors of a heading above a table of responses, by which a code may be the name of one."""
 _CODE = re.compile(r"[`*_\s(\[]*(?:HTTP\s+)?([1-5]\d\d)\b(?!\s*(?:[.,]\d|%|[kMG]?[bB]\b))")
 _ITEM = re.compile(
-    r"^[ \t]*[-*+][ \t]+[`*_]*(?:HTTP[ \t]+)?([1-5]\d\d)(?=[`*_]*(?:[ \t]*[:–—-]|[ \t]+[A-Z]))",
+    r"^[ \t]*(?:[-*+][ \t]+[`*_]*(?:HTTP[ \t]+)?([1-5]\d\d)(?=[`*_]*(?:[ \t]*[:–—-]|[ \t]+[A-Z]))"
+    r"|([1-5]\d\d)(?=(?: \([^()\n]*\))?: [A-Z]))",
     re.MULTILINE,
 )
 _SENTENCE = re.compile(r"[^.\n|]+(?:\.(?=\w)[^.\n|]*)*")
@@ -80,7 +81,8 @@ def _listed(page: DocumentedPage) -> Iterator[tuple[str, Range]]:
             if codes and sum(code is not None for _, code in codes) * 2 >= len(codes):
                 yield from ((code[1], table.range(cell)) for cell, code in codes if code)
     for match in _ITEM.finditer(page.prose.text):
-        yield match[1], page.prose.range(*match.span(1))
+        at = match.lastindex or 0
+        yield match[at], page.prose.range(*match.span(at))
 
 
 def _said(page: DocumentedPage) -> Iterator[tuple[str, Range]]:

@@ -43,7 +43,7 @@ _REASONS = ("brevity", "readability", "clarity")
 _LONGEST = len(" abbreviated") + 40 + len("readability")
 """Number of characters that such a sentence has at most, with the one before it."""
 _LINE = re.compile(
-    r"^[ \t]*[*`]{0,3}(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[*`]{0,3}[ \t]+`?(/[^\s`*]*)`?"
+    r"^[ \t]*[*`]{0,3}(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[*`]{0,3}[ \t]+`?((?:https?://[^\s/`*]+)?/[^\s`*]*)`?"
     r"(?:\*\*)?[ \t]*$",
     re.MULTILINE,
 )

@@ -34,6 +34,7 @@ LIMITS = [
     ("The maximum length is 64.", "maximum text 64"),
     ("Defaults to 25; the maximum is `1,000`.", "maximum 1000"),
     ("minimum is 6, maximum is 1440", "maximum 1440, minimum 6"),
+    ("Depth in centimeters, 5 to 500.", "maximum 500, minimum 5"),
     ("minLength: 3 maxLength: 24", "maximum text 24, minimum text 3"),
     ("`maxItems`: 5", "maximum 5"),
     ("max_length=40", "maximum text 40"),

@@ -117,6 +117,7 @@ def altered_bodies() -> Pairs:
         PARTS.replace('"a": 1', '"a": 2'),
         PARTS.replace("plain", "other"),
         PARTS.replace('name="file"', 'name="data"'),
+        PARTS.replace("plain\r\n", "plain\r\n\r\n"),
     ):
         yield PARTS_REQUEST, with_body(PARTS_REQUEST, parts)
     yield XML_REQUEST, with_body(XML_REQUEST, XML.replace("1", "2"))
@@ -237,4 +238,12 @@ def test_a_different_host_is_part_of_the_identity_and_that_of_the_base_url_is_no
     play = Player(tmp_path, "none")
     assert isinstance(play.send(sent("/photo")), Unrecorded)
     assert isinstance(play.send(sent("https://other.example.com/v1.0/photo")), Unrecorded)
-    assert isinstance(play.send(sent("https://uploads.example.com/v1.0/photo")), Answer)
+    for host in ("uploads.example.com", "UPLOADS.example.com", "uploads.example.com:443"):
+        assert isinstance(play.send(sent(f"https://{host}/v1.0/photo")), Answer)
+
+
+def test_a_parameter_without_a_value_is_empty_and_not_absent(tmp_path: Path) -> None:
+    record(tmp_path, sent("/users?q="))
+    found = Player(tmp_path, "none").send(sent("/users"))
+    assert isinstance(found, Unrecorded)
+    assert found.reason.endswith("query parameter `q` is nothing, recorded: empty")

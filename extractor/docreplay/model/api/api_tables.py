@@ -49,6 +49,12 @@ _INPUT_COLUMN = re.compile(
     r"(?:(?:query|path|url|uri|body|request|supported) )*(?:parameter|attribute|argument)s?"
     r"(?: name)?"
 )
+_LONGEST_LINE = 300
+_RETURNED = re.compile(
+    r"\bresponse (?:attribute|field|propert)|\breturns?\b[^.]*\b(?:attributes|fields|properties)\b",
+    re.IGNORECASE,
+)
+"""What introduces a table of what a response has."""
 _OF_VALUES = frozenset({"value", "values", "member", "members", "enum value"})
 _DEFINITIONS = re.compile(
     r"(?:object-|type-|schema-)?definitions|schemas?|objects|models|types|data-(?:types|structures)"
@@ -118,7 +124,14 @@ class ApiTable:
             known = _of_operation(self, first) if is_operation else _of_type(self, first)
             if len(_ROLES) < _MOST_ROLES:
                 _ROLES[key] = known
-        return known
+        return "response-property" if known == "parameter" and self._is_returned else known
+
+    @property
+    def _is_returned(self) -> bool:
+        """True if the line above says that a response has what it lists."""
+        text = self.table.places.text
+        before = text[max(0, self.table.start - _LONGEST_LINE) : self.table.start].rstrip()
+        return _RETURNED.search(before.rpartition("\n")[2]) is not None
 
     @cached_property
     def described(self) -> str:

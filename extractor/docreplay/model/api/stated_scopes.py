@@ -29,6 +29,8 @@ _SCOPES = re.compile(
 )
 _ROW = re.compile(r"^\|?[ \t]*`?([A-Za-z][\w.:/*-]*)`?[ \t]*\|", re.MULTILINE)
 """A row whose first cell is a name; the header is one, too."""
+_ALONE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?`[^`\n]+`(?:[ ,]+`[^`\n]+`)*[ \t]*$", re.MULTILINE)
+"""A line or an item of nothing but code."""
 _DOTTED = re.compile(
     r"(?<![\w./:-])[A-Z][A-Za-z]+(?:-[A-Za-z]+)?(?:\.[A-Z][\w-]*){1,3}(?![\w(/])"
     r"|(?<![\w./:-])[a-z][\w-]*(?::[a-z*][\w-]*){1,3}(?![\w(/])"
@@ -46,7 +48,7 @@ def stated_scopes(text: str) -> dict[str, tuple[int, int]]:
     """
     found: dict[str, tuple[int, int]] = {}
     plain = _TARGET.sub(lambda match: " " * len(match[0]), text)
-    for name, span in (*_below_headings(plain), *_in_tables(plain), *_in_sentences(plain)):
+    for name, span in (*_below_headings(plain), *_below_scopes(plain), *_in_sentences(plain)):
         if name.lower() not in _WORDS_OF_NONE:
             found.setdefault(name, span)
     return found
@@ -60,11 +62,14 @@ def _below_headings(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
                     yield name[0], name.span()
 
 
-def _in_tables(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield the first cells of the rows below a heading "Scopes", without the header."""
+def _below_scopes(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the first cells of rows, and lines of code, below a heading "Scopes"."""
     for section in _SCOPES.finditer(text):
         rows = list(_ROW.finditer(text, *section.span("text")))
         yield from ((row[1], row.span(1)) for row in rows[1:])
+        for line in _ALONE.finditer(text, *section.span("text")):
+            for code in _CODED.finditer(text, *line.span()):
+                yield code[1], code.span(1)
 
 
 def _in_sentences(text: str) -> Iterator[tuple[str, tuple[int, int]]]:

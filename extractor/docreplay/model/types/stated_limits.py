@@ -58,7 +58,7 @@ AFTER = re.compile(
 )
 _RANGE = re.compile(
     r"(?:\b(?:between|range(?:\s{0,4}(?:is|of|:|from))?|from|values?:?|(?:must|can) be)"
-    r"\s{0,4}|[(\[]\s{0,4})"
+    r"\s{0,4}|[(\[,]\s{0,4})"
     rf"{_LOW}\s{{0,4}}(?:\band\b|\bto\b|\bthrough\b|-|–|—|\.\.+|,)\s{{0,4}}"
     rf"{_HIGH}",
     re.IGNORECASE,
@@ -160,6 +160,7 @@ def _matches(
 
 
 def limit_of(end: End, number: str, unit: str, start: int) -> StatedLimit:
+    """Return the limit of a number with its unit, such as `4 MB`."""
     name = unit.strip(" -").lower()
     dimension, factor = _DIMENSIONS.get(name, ("", Decimal(1)))
     words = f"{number}{unit}".strip() if dimension else number

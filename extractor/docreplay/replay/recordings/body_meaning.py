@@ -16,6 +16,7 @@ from docreplay.replay.recordings.markup_meaning import graphql_meaning, xml_diff
 from docreplay.replay.secrets.wildcard import Wildcards
 
 _ABSENT = "nothing"
+_EMPTY = "empty"
 _LINES = frozenset(
     {"application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"}
 )
@@ -123,9 +124,14 @@ def pair_differences(what: str, one: str, other: str, wildcards: Wildcards) -> I
             missing.remove((name, value))
             added.remove(same)
     for name in dict.fromkeys(name for name, _ in (*missing, *added)):
-        values = (" and ".join(v for n, v in side if n == name) for side in (missing, added))
-        before, now = (f"`{value}`" if value else _ABSENT for value in values)
-        yield Difference(f"{what} `{name}`", before, now)
+        values = ([v for n, v in side if n == name] for side in (missing, added))
+        yield Difference(f"{what} `{name}`", *map(_shown_values, values))
+
+
+def _shown_values(values: list[str]) -> str:
+    if not any(values):
+        return _EMPTY if values else _ABSENT
+    return f"`{' and '.join(values)}`"
 
 
 def _pairs(text: str) -> Counter[tuple[str, str]]:
@@ -196,7 +202,8 @@ def _parts(text: str, content_type: str) -> list[_Part]:
     for part in parts_of(text, "" if text.startswith("--") else content_type):
         lines = (line.strip() for line in text[part.at : part.start].splitlines())
         head = tuple(sorted(part_header_meaning(line) for line in lines if line))
-        found.append(_Part(head, part.content_type, text[part.start : part.end].rstrip("\r\n")))
+        content = text[part.start : part.end].removesuffix("\n").removesuffix("\r")
+        found.append(_Part(head, part.content_type, content))
     return found
 
 

@@ -22,6 +22,8 @@ from docreplay.replay.secrets.wildcard import Wildcards
 _HEADERS = ("accept", "content-type", "prefer", "if-match", "if-none-match")
 """Headers that decide what a service responds (RFC 9110 §12.5, §13.1; RFC 7240)."""
 _ABSENT = "nothing"
+_HOST = re.compile(r"//([^/:]+)(?::(?:443|80)(?=/|$))?")
+"""The host of a target that is not at the base URL, and a port that needs not be written."""
 _HEAVY = {"method": 6, "path": 4}
 """Weights of differences; that of all others is 1."""
 
@@ -98,8 +100,12 @@ def _normal(path: str) -> str:
     """Return the path with equivalent percent-encodings alike (RFC 3986 §6.2.2).
 
     Those of characters that delimit nothing in a segment are, too: clients differ in encoding
-    `@` and the quotes and brackets of keys (OData URL §2).
+    `@` and the quotes and brackets of keys (OData URL §2). A host is the same in any case, and with
+    the usual port (RFC 3986 §6.2.2.1, §6.2.3).
     """
+    host = _HOST.match(path)
+    if host:
+        path = f"//{host[1].lower()}{path[host.end() :]}"
     return re.sub("%[0-9A-Fa-f]{2}", _octet, path)
 
 
