@@ -157,10 +157,6 @@ RETURNED = """\
 
 `GET https://api.example.com/projects/:id/tags`
 
-## Scopes
-
-`tags:read`
-
 | Attribute | Type | Description |
 |---|---|---|
 | `sort` | string | Order. |
@@ -171,6 +167,10 @@ Returns these response attributes:
 |---|---|---|
 | `name` | string | Name. |
 | `kept` | boolean | Whether it is kept. |
+
+## Scopes
+
+`tags:read`
 
 ## Answers
 

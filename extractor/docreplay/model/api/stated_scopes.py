@@ -29,6 +29,7 @@ _SCOPES = re.compile(
 )
 _ROW = re.compile(r"^\|?[ \t]*`?([A-Za-z][\w.:/*-]*)`?[ \t]*\|", re.MULTILINE)
 """A row whose first cell is a name; the header is one, too."""
+_SCOPE_TITLES = frozenset({"name", "scope", "scopes", "permission", "value"})
 _ALONE = re.compile(r"^[ \t]*(?:[-*+][ \t]+)?`[^`\n]+`(?:[ ,]+`[^`\n]+`)*[ \t]*$", re.MULTILINE)
 """A line or an item of nothing but code."""
 _DOTTED = re.compile(
@@ -66,7 +67,8 @@ def _below_scopes(text: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield the first cells of rows, and lines of code, below a heading "Scopes"."""
     for section in _SCOPES.finditer(text):
         rows = list(_ROW.finditer(text, *section.span("text")))
-        yield from ((row[1], row.span(1)) for row in rows[1:])
+        if rows and rows[0][1].lower() in _SCOPE_TITLES:
+            yield from ((row[1], row.span(1)) for row in rows[1:])
         for line in _ALONE.finditer(text, *section.span("text")):
             for code in _CODED.finditer(text, *line.span()):
                 yield code[1], code.span(1)
