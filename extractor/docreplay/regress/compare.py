@@ -33,7 +33,8 @@ def _below(place: BodyPlace, covered: set[tuple[str, ...]]) -> Iterator[Change]:
     """Yield the changes at a place and below it, outer ones first."""
     for check in place_checks():
         for change in check.run(place):
-            if change.steps in covered:
+            is_below = change.steps != place.steps and place.steps in covered
+            if change.steps in covered or is_below:
                 continue
             yield change
             if change.covers and change.steps is not None:
