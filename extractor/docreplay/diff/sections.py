@@ -31,7 +31,8 @@ def parts_of(page: DocumentedPage) -> tuple[DocumentedPage, ...]:
     number = _number_of_tables(page) if len(lines) > 1 else 0
     if not number:
         return (page,)
-    found = (_with_operations(page, level, lines) for level in range(1, 7))
+    levels = sorted({level for level, _, _ in page.headings})
+    found = (_with_operations(page, level, lines) for level in levels)
     divided = [own for own in found if len(own) > 1]
     for own in sorted(divided, key=lambda sections: max(sections.values())):
         parts = tuple(_part(page, item) for item in own)
