@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -18,9 +18,16 @@ from docreplay.drift.name_places import (
     paths,
     titled_name,
 )
-from docreplay.drift.names import columns_of, linked_names, names_of, values_of
+from docreplay.drift.names import bare, columns_of, linked_names, names_of, values_of
+from docreplay.drift.presence import has
 from docreplay.drift.quoted import quoted
-from docreplay.drift.roles import has_role, role_names
+from docreplay.drift.roles import (
+    alternatives,
+    has_role,
+    has_sibling,
+    role_names,
+    written_before_noun,
+)
 from docreplay.model.markup.markup import Markup, Span
 
 Kind = Literal["bare", "emphasis", "link", "cell", "item", "title", "quoted"]
@@ -34,6 +41,9 @@ _PATH = re.compile(r"[a-z]\w*(?:/[\w{}$.-]+)+|[a-z]\w*/?[^\s|]*[({?$][^|\n]*")
 _UPPER = re.compile(r"[A-Z][A-Za-z0-9]*")
 """Words that may be names of products or types as well: `PivotTable`, `DateTime`."""
 _SEGMENT = re.compile(r"[a-z][A-Za-z0-9]*")
+_FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?= )")
+_CAPITALIZED = re.compile(r"(?<=value of )[A-Z][a-z]+\b(?= [a-z])|(?<=when )[A-Z][a-z]+(?= is )")
+"""A word with a capital in the middle of a sentence that is about a value."""
 _VALUE = re.compile(r"([A-Za-z][\w.-]*\w)(?=[.,;:]? |[.,;:]?$|<br)")
 _MOST_BLANKS = 3
 """Maximum number of blanks in a cell that is not a sentence: `[event](event.md) collection`."""
@@ -83,20 +93,37 @@ class PageNames:
         """The places of cells with one word in columns of which other cells are paths."""
         return frozenset(start for table in self._pair.cells for start in _segments_of(table))
 
+    @cached_property
+    def _row_names(self) -> dict[int, str]:
+        """Words in first cells that are names, by the places of the cells behind them."""
+        found: dict[int, str] = {}
+        for table in self._pair.cells:
+            names = {cell.row: bare(cell.source.text) for cell in table if not cell.column}
+            for cell in table:
+                if cell.row and cell.column and _SEGMENT.fullmatch(names.get(cell.row, "")):
+                    found[cell.source.start] = names[cell.row]
+        return found
+
+    @cached_property
+    def _kept_in_heading(self) -> str:
+        """The word that the first heading begins with, if its translation has that word, too."""
+        first = next((unit for unit in self._pair.units if unit.kind == "title"), None)
+        word = _FIRST_WORD.match(first.source.text) if first else None
+        return word[0] if first and word and has(first.target.text, word[0]) else ""
+
     def names(self, unit: Unit) -> list[Name]:
         """Return the names of a source text in their order."""
         part = unit.source
         if unit.kind == "text" and (place := column_item(part, self._columns)):
             return [Name(place, "item")]
         found = {name.place.start: name for name in self._unmarked(unit)}
-        for place in emphasized(part):
-            if _WORD.fullmatch(place.text) and (place.start in found or self._has(part, place)):
-                found[place.start] = Name(place, "emphasis")
+        found |= {name.place.start: name for name in self._emphatic(part, found)}
         for place in self._named_links(unit, [name.place for name in found.values()]):
             found[place.start] = Name(place, "link")
         for place, is_sure in quoted(part, self._of_page, self._values):
             found[place.start] = Name(place, "quoted", is_sure)
-        if part.start in found and found[part.start].place.text == part.text:
+        whole = found.get(part.start)
+        if whole and whole.place.text == part.text and whole.kind != "title":
             found[part.start] = Name(part, "cell")
         return [found[start] for start in sorted(found)]
 
@@ -104,17 +131,48 @@ class PageNames:
         """Yield the names without markup; of one place the last one counts."""
         part = unit.source
         values = self._values_in(unit) if unit.kind == "cell" else ()
-        is_sentence = part.text.count(" ") > _MOST_BLANKS
-        for place in (*(role_names(part, self._of_page) if is_sentence else ()), *values):
+        if part.text.count(" ") > _MOST_BLANKS:
+            yield from self._in_sentence(unit)
+        for place in values:
             yield Name(place, "bare")
         for place in bare_names(part):
             is_upper = _UPPER.fullmatch(place.text) is not None
-            if not is_upper or place.text in self._of_page:
+            if not is_upper or place.text in self._of_page or written_before_noun(part, place):
                 yield Name(place, "bare", not is_upper)
-        if unit.kind == "title" and (place := titled_name(unit, self._of_page)):
-            yield Name(place, "title")
+        if unit.kind == "title" and (title := self._in_title(unit)):
+            yield Name(title, "title")
         for place in (*paths(unit), *expressions(unit)):
             yield Name(place, "bare")
+
+    def _in_sentence(self, unit: Unit) -> Iterator[Name]:
+        """Yield words of a sentence that their role in it makes names."""
+        part = unit.source
+        yield from (Name(place, "bare") for place in role_names(part, self._of_page))
+        uncertain = [*alternatives(part, self._of_page)]
+        if unit.kind == "cell":
+            uncertain += self._own_names(part)
+        yield from (Name(place, "bare", is_sure=False) for place in uncertain)
+
+    def _in_title(self, unit: Unit) -> Span | None:
+        """Return the name that a title is about, or the title if the first heading keeps it."""
+        if place := titled_name(unit, self._of_page):
+            return place
+        return unit.source if unit.source.text == self._kept_in_heading else None
+
+    def _emphatic(self, part: Span, others: Collection[int]) -> Iterator[Name]:
+        """Yield the emphasized words that are names, also in the places of `others`."""
+        emphatic = [place for place in emphasized(part) if _WORD.fullmatch(place.text)]
+        for place in emphatic:
+            if place.start in others or self._has(part, place):
+                yield Name(place, "emphasis")
+            elif has_sibling(part, place, emphatic):
+                yield Name(place, "emphasis", is_sure=False)
+
+    def _own_names(self, part: Span) -> Iterator[Span]:
+        """Yield the name of a row where its description is about its value: `value of Sender`."""
+        for match in _CAPITALIZED.finditer(part.text):
+            if match[0].lower() == self._row_names.get(part.start):
+                yield Span(match[0], part.start + match.start(), part.start + match.end())
 
     def _has(self, part: Span, place: Span) -> bool:
         """Return True if an emphasized word is a literal, or a name by what is around it.

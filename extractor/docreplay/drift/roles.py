@@ -1,7 +1,7 @@
 """Find words that a noun beside them makes names: `the comment parameter`, `the **list** facet`."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from docreplay.model.markup.markup import Span
 
@@ -11,15 +11,31 @@ _NOUNS = (
 )  # fmt: skip
 _NOUN = rf"(?:{'|'.join(_NOUNS)})"
 _ROLE = re.compile(rf"(?<![\w`*\"'./$@{{<\[-])([a-z][a-z0-9]+) {_NOUN}(?!\w)")
-_BEHIND = re.compile(
-    rf"(?:\*\*|[*_])\)? (?:{_NOUN}|resource|collection|entity|header|permission)\b"
+_AFTER = (
+    rf"(?:(?:OData|HTTP|navigation|query) )?(?:{_NOUN}|field|resource|collection|entity|header"
+    r"|permission|method|action|element|reference|tag|properties|entities)s?"
 )
+_BEHIND = re.compile(
+    r"(?:\*\*|[*_])\)?(?:(?:,(?: and| or)?| and| or| nor) (?:the )?(\*\*|\b_|\*)[^\s*_]{1,60}\1)*+"
+    rf" {_AFTER}\b"
+)
+"""What is behind an emphasized name: its noun, or others and the noun of all of them."""
+_FIELD = re.compile(rf" (?:{_NOUN}|field)\b")
+_EITHER = re.compile(
+    r"\b(?:set|specify|pass|provide|supply|include|use) either ([a-z]\w+) or ([a-z]\w+)"
+    r"(?= (?:in|to)\b|\.)"
+)
+_CAPITAL_INSIDE = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*")
+_LINE_START = re.compile(r"(?:^|<br ?/?>|\n)[ \t]*(?:[-*+] )?(?:\*{1,2}|_)$")
+_EXPLAINED = re.compile(r"(?:\*{1,2}|_) ?(?: - |:| – | — )")
+_SEPARATOR = re.compile(r"[*_]{1,2}(?:,| and| or|, and|, or) [*_]{1,2}")
 _NEAR = 300
 """Number of characters before a word that are looked at for the introduction of a list."""
 _LISTED = re.compile(
     r"(?:\b(?:possible|valid|allowed|supported|following|permitted) values(?: for \S{1,40})?"
     r"(?: are| is| include)?|\bone of(?: the following(?: values)?)?"
-    r"|\b(?:resources|properties|entities|parameters) \(?(?:such as|like))[ :]+"
+    r"|\b(?:resources|properties|entities|parameters|facets|references)[*_]{0,2}"
+    r" \(?(?:such as|like))[ :]+"
     r"(?:\*{1,2}+[^*\s]{1,60}+\*{1,2}+,? ?(?:and|or)? ?)*+\*{1,2}$",
     re.IGNORECASE,
 )
@@ -32,6 +48,14 @@ _ADJECTIVES = re.compile(
     r"|return|same|search|single|string|that|the|this|type|unbound|url|user|value|which|with"
 )
 """Words that say what kind of property or parameter is meant, whatever else they name."""
+_STRESSED = re.compile(
+    r"a|additional|all|an|and|any|both|certain|complex|current|custom|default|deprecated|different"
+    r"|each|every|excluded|existing|external|first|following|included|internal|invalid|last|main"
+    r"|may|more|most|must|nested|never|new|next|no|not|of|one|only|optional|or|other|previous"
+    r"|primary|private|public|required|same|second|secondary|single|specific|standard|supported"
+    r"|that|the|these|third|this|two|unsupported|valid|which|with"
+)
+"""Words that are emphasized for their meaning."""
 
 
 def role_names(part: Span, names: Collection[str]) -> Iterator[Span]:
@@ -41,11 +65,58 @@ def role_names(part: Span, names: Collection[str]) -> Iterator[Span]:
             yield Span(match[1], part.start + match.start(1), part.start + match.end(1))
 
 
+def written_before_noun(part: Span, place: Span) -> bool:
+    """Return True if a bare word in capitals is before such a noun: `the PercentComplete field`."""
+    return _FIELD.match(part.text, place.end - part.start) is not None
+
+
+def alternatives(part: Span, names: Collection[str]) -> Iterator[Span]:
+    """Yield words of which a request has one, if the page has both as names."""
+    for match in _EITHER.finditer(part.text) if " or " in part.text else ():
+        if match[1] in names and match[2] in names:
+            for group in (1, 2):
+                start, end = match.span(group)
+                yield Span(match[group], part.start + start, part.start + end)
+
+
+def has_sibling(part: Span, place: Span, emphatic: Sequence[Span]) -> bool:
+    """Return True if a list of emphasized values has the word, and another with a capital inside.
+
+    The list is an enumeration in a sentence, or its items are at the starts of lines, before a dash
+    or colon.
+    """
+    if not any(_CAPITAL_INSIDE.fullmatch(other.text) for other in emphatic):
+        return False
+    lines = [other for other in emphatic if _is_at_start(part, other)]
+    runs = lines if place in lines else _enumerated(part, place, emphatic)
+    return any(_CAPITAL_INSIDE.fullmatch(other.text) for other in runs)
+
+
+def _is_at_start(part: Span, place: Span) -> bool:
+    """Return True if an emphasized word begins a line and its explanation follows."""
+    before, behind = part.text[: place.start - part.start], part.text[place.end - part.start :]
+    return bool(_LINE_START.search(before)) and bool(_EXPLAINED.match(behind))
+
+
+def _enumerated(part: Span, place: Span, emphatic: Sequence[Span]) -> list[Span]:
+    """Return the emphasized words that only commas, `and` and `or` are between, with this one."""
+    run: list[Span] = []
+    for other in emphatic:
+        if run and not _SEPARATOR.fullmatch(
+            part.text[run[-1].end - part.start : other.start - part.start]
+        ):
+            if place in run:
+                break
+            run = []
+        run.append(other)
+    return run if place in run else []
+
+
 def has_role(part: Span, place: Span) -> bool:
     """Return True if an emphasized word is before such a noun, or one of a list of names."""
     if _is_listed(part.text, place.start - part.start):
         return True
-    if not _WORD.fullmatch(place.text) or _ADJECTIVES.fullmatch(place.text):
+    if not _WORD.fullmatch(place.text) or _STRESSED.fullmatch(place.text):
         return False
     return _BEHIND.match(part.text, place.end - part.start) is not None
 

@@ -1,16 +1,16 @@
-"""Bold text takes in words beside the name that is bold in the source.
+"""Emphasized text takes in words beside the name that is emphasized in the source.
 
 ## What it means
-A name is bold in the source, and nothing else. In the translation, the bold text has more words:
-the asterisks are no longer around the name. If that is only the noun for what is named (`对象`,
-`объект`), or a particle, it is a note.
+A name is bold or italic in the source, and nothing else. In the translation, that text has more
+words: the asterisks are no longer around the name. If that is only the noun for what is named
+(`对象`, `объект`), or a particle, it is a note.
 
 ## Why it matters
 The name cannot be distinguished from the words around it.
 
 ## What it leaves alone
-Punctuation and links inside of the asterisks, compounds such as `**photo-Objekt**`, bold names
-without a capital inside, which may be words, and a name that is bold elsewhere in the same text.
+Punctuation and links inside of the asterisks, compounds such as `**photo-Objekt**`, names
+without a capital inside, which may be words, and a name that is so elsewhere in the same text.
 
     **profilePhoto。**
 
@@ -25,19 +25,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from docreplay.drift.align import PagePair
+from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI356", name="emphasis-displaced", severity=Severity.WARNING)
 
-_BOLD = re.compile(r"(?<![*\\])\*\*(?=[^\s*])([^*\n]+)(?<=[^\s\\])\*\*(?!\*)")
+_EMPHASIZED = re.compile(r"(?<![*\\])(\*{1,2})(?=[^\s*])([^*\n]+)(?<=[^\s\\])\1(?!\*)")
 _NAMED = re.compile(
-    r"(?<![*\\])\*\*(?P<name>[A-Za-z]*[a-z][A-Z][A-Za-z]*)\*\*(?!\*)"
-    r"|(?<![\w\\])__(?P<other>[A-Za-z]*[a-z][A-Z][A-Za-z]*)__(?!\w)"
+    r"(?<![*\\])(\*{1,2})(?P<name>[A-Za-z]*[a-z][A-Z][A-Za-z]*)\1(?!\*)"
+    r"|(?<![\w\\])(_{1,2})(?P<other>[A-Za-z]*[a-z][A-Z][A-Za-z]*)\3(?!\w)"
 )
-"""A bold name, in either spelling (CommonMark §6.2)."""
+"""An emphasized name, in either spelling (CommonMark §6.2)."""
 _NOUN = re.compile(
     r"(?:的|其|の)?(?:对象|集合|资源|属性|导航属性|实体|类型|枚举|参数|方法|操作"
     r"|オブジェクト|コレクション|リソース|プロパティ|メソッド|개체|컬렉션|리소스|속성"
@@ -48,33 +48,37 @@ _LINK = re.compile(r"\]\([^)]*\)")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
-    """Yield bold texts of more words than the bold name of the source that they contain."""
-    if "**" not in pair.target.plain:
+    """Yield emphasized texts of more words than the name of the source that they contain."""
+    if "*" not in pair.target.plain:
         return
-    for unit in (unit for unit in pair.units if "**" in unit.target.text):
+    for unit in (unit for unit in pair.units if "*" in unit.target.text):
         missing = _without_own(unit.source.text, unit.target.text)
-        for bold in _BOLD.finditer(unit.target.text) if missing else ():
-            name = next((name for name in missing if _has_words_beside(bold[1], name)), None)
+        for found in _EMPHASIZED.finditer(unit.target.text) if missing else ():
+            name = next((name for name in missing if _has_words_beside(found[2], name)), None)
             if name:
-                source = missing.pop(name)
-                start = unit.target.start + bold.start()
-                before, _, after = bold[1].partition(name)
-                is_noun = all(_NOUN.fullmatch(part.strip()) for part in (before, after))
-                yield Deviation(
-                    f"bold text has words beside the name `{name}`",
-                    Span(bold[0], start, start + len(bold[0])),
-                    unit.source.start + source.start(),
-                    source[0],
-                    bold[0],
-                    f"{before}**{name}**{after}",
-                    safety="unsafe",
-                    severity=Severity.NOTE if is_noun else None,
-                )
+                yield _deviation(unit, found, name, missing.pop(name))
+
+
+def _deviation(unit: Unit, found: re.Match[str], name: str, source: re.Match[str]) -> Deviation:
+    """Return the deviation of an emphasized text that has words beside a name of the source."""
+    start, mark = unit.target.start + found.start(), found[1]
+    before, _, after = found[2].partition(name)
+    is_noun = all(_NOUN.fullmatch(part.strip()) for part in (before, after))
+    return Deviation(
+        f"{'bold' if len(mark) > 1 else 'italic'} text has words beside the name `{name}`",
+        Span(found[0], start, start + len(found[0])),
+        unit.source.start + source.start(),
+        source[0],
+        found[0],
+        f"{before}{mark}{name}{mark}{after}",
+        safety="unsafe",
+        severity=Severity.NOTE if is_noun else None,
+    )
 
 
 def _without_own(source: str, target: str) -> dict[str, re.Match[str]]:
-    """Return the bold names of the source that are bold less often in the target."""
-    left = Counter(_BOLD.findall(target))
+    """Return the emphasized names of the source that are so less often in the target."""
+    left = Counter(found[2] for found in _EMPHASIZED.finditer(target))
     missing: dict[str, re.Match[str]] = {}
     for found in _NAMED.finditer(source):
         name = found["name"] or found["other"]

@@ -12,8 +12,9 @@ follow it (`[printJob 对象的属性和](printjob.md)`).
 Readers follow the link and arrive somewhere else, or do not follow it although it is the right one.
 
 ## What it leaves alone
-Texts that have the name of the source as well or its plural, names of the page that the link leads
-to, links that the translation has more or less often, and translated words.
+The particle behind a genitive or participle (`[组的]` for `[group's]`), texts that have the name of
+the source as well or its plural, names of the page that the link leads to, links that the
+translation has more or less often, and translated words.
 
     [printerShare 的 printer](printer.md)
 
@@ -46,6 +47,11 @@ _CUT = re.compile(
     r"|[\s\S]*(?:(?<![目标標真])的|(?<![总總饱飽温溫缓緩])和|或|(?<!键/值)[、，；]|(?<=[加布动動册冊载載向])到)|[中在将將]"
 )
 """Texts that begin with a particle or a comma, or end with one, as far as no word does."""
+_ATTRIBUTE = re.compile(
+    r"(?:[\w-]+ )*[\w-]+['’]s?|[a-z]+(?:ed|ing)(?: (?:or|and|by|with|from|to|around|in|[a-z]+ed))*"
+)
+"""A genitive, or participles with their prepositions."""
+_OR = re.compile("[或和及]")
 _TYPE = re.compile(r"[`*_]*[A-Za-z]*[a-z][A-Z]\w*[`*_]*")
 """A name with a capital inside."""
 _AT_START = re.compile("[中内里]的")
@@ -62,7 +68,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         for source, target, path in _paired(unit):
             is_same = _folded(target.text) == _folded(source.text)
             other = path if is_same else own.get(_folded(target.text), path)
-            if _is_cut(target.text) or (_LETTER.search(source.text) and _is_empty(target.text)):
+            if _is_cut(source.text, target.text) or (
+                _LETTER.search(source.text) and _is_empty(target.text)
+            ):
                 message = "text of a link is cut"
             elif other != path or _other_name(source, target, path):
                 message = "link has the name of something else"
@@ -88,8 +96,16 @@ def _by_target(part: Span) -> defaultdict[str, list[Span]]:
     return found
 
 
-def _is_cut(text: str) -> bool:
-    return _HAN.search(text) is not None and _CUT.fullmatch(text.strip()) is not None
+def _is_cut(source: str, target: str) -> bool:
+    """Return True if a Chinese text begins or ends with a particle, unless that is its grammar.
+
+    The translation of a genitive or a participle (`used by`) ends with the particle 的.
+    """
+    text = target.strip()
+    if not _HAN.search(text) or not _CUT.fullmatch(text):
+        return False
+    is_attribute = _ATTRIBUTE.fullmatch(source) is not None and text.endswith("的")
+    return not is_attribute or (_OR.search(text) is not None and " or " not in source)
 
 
 def _is_empty(text: str) -> bool:
@@ -117,7 +133,7 @@ def _is_kept(source: Span, target: Span) -> bool:
         return False
     before, _, behind = actual.partition(expected)
     is_beside = len(behind) > 1 or _AT_START.match(before)
-    return not (_TYPE.fullmatch(source.text) and _is_cut(target.text) and is_beside)
+    return not (_TYPE.fullmatch(source.text) and _is_cut(source.text, target.text) and is_beside)
 
 
 def _folded(text: str) -> str:

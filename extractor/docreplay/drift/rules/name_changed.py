@@ -3,22 +3,27 @@
 ## What it means
 The source has a name that the translation of that sentence does not have, also in the title and the
 description of the front matter. Names are words like `plannerPlan`, `user_id` or `If-None-Match`,
-settings such as `return=minimal`, filters (`name eq 'a'`), requests such as `GET /users`, relative
-paths in cells, ranges such as `B2:D5`, the value of a header that begins a cell, bold or italic
-words and quoted words that the page names elsewhere or that a noun makes a name (`the **list**
-facet`, `the "commands" part`), bold names of resources to which the page links, links that fill a
-cell or list item and have the name of their page, and list items that are titles of columns in the
-page's CSV. A title that is about a name (`calendar: getSchedule`, `event resource type`, `filter
-parameter` where the page has `$filter`) and lacks it, a quoted word that only its noun makes a
-name, and the plural of a name are warnings. If only the capitals differ, it is a note.
+settings such as `return=minimal`, options such as `$expand`, patterns of files such as `*.png`,
+filters (`name eq 'a'`), requests such as `GET /users`, relative paths in cells, ranges such as
+`B2:D5`, the value of a header that begins a cell, bold or italic words and quoted words that the
+page names elsewhere or that a noun makes a name (`the **list** facet`, `the "commands" part`), bold
+names of resources to which the page links, links that fill a cell or list item and have the name of
+their page, and list items that are titles of columns in the page's CSV. Words in capitals before a
+noun (`the PercentDone field`), emphasized values in a list with one that has a capital inside,
+alternatives that a request sets (`set either width or height in`), and a title that the first
+heading keeps are warnings if they are lost. A title that is about a name (`calendar: getSchedule`,
+`event resource type`, `filter parameter` where the page has `$filter`) and lacks it, a quoted word
+that only its noun makes a name, and the plural of a name are warnings. If only the capitals differ,
+it is a note.
 
 ## Why it matters
 Readers look for the name, or copy it into a request, and nothing has that name.
 
 ## What it leaves alone
-Bold and quoted words that nothing shows to be names, the words of links in sentences, product names
-such as `iPhone`, plurals where the source is about several or has one, list items that the page's
-CSV does not have, and titles in which the name is part of a word (`Filterparameter`).
+Bold and quoted words that nothing shows to be names, words that are stressed (`*only*`), the words
+of links in sentences, product names such as `iPhone`, plurals where the source is about several or
+has one, list items that the page's CSV does not have, and titles in which the name is part of a
+word (`Filterparameter`).
 
     Wählen Sie **Speichern**.
 
@@ -149,7 +154,8 @@ def _of_kind(unit: Unit, kind: Kind, lost: Sequence[_Lost]) -> Iterator[Deviatio
         if kind == "title" or not item.name.is_sure:
             found = found._replace(severity=Severity.WARNING)
         if is_known:
-            found = _changed(found, instead[index], "safe" if is_safe else "unsafe")
+            safety: Safety = "safe" if is_safe and item.name.is_sure else "unsafe"
+            found = _changed(found, instead[index], safety)
         yield found
 
 

@@ -43,7 +43,9 @@ _ENGLISH_ONLY = re.compile(
     r"(?:^| )(?:the|of|and|to|are|that|this|for|with|from|be|not|if|which)(?= )"
 )
 """Stop words that are rare in other languages in Latin script."""
+_JOINED = re.compile(r"(?<!`)(`[^`\n]{1,200}`) (and|or) (?=(`[^`\n]{1,200}`)(?!`))")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SIZE, _MIN_LOWER = 6, 4
 """Numbers of words in a row, and of those in lower case."""
 _STOP_WORDS = tuple(f"{word} " for word in _WORDS.split())
@@ -52,6 +54,7 @@ _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield runs of English words in texts that are not English."""
+    yield from _conjunctions(pair)
     plain = pair.target.plain
     if not any(word in plain for word in _STOP_WORDS):
         return
@@ -72,6 +75,30 @@ def find(pair: PagePair) -> Iterator[Deviation]:
                     "part of the sentence is not translated",
                 )
                 yield Deviation(message, place, unit.source.start + origin, "a translation", run)
+
+
+def _conjunctions(pair: PagePair) -> Iterator[Deviation]:
+    """Yield the words between two pieces of code that are English in a text that is not."""
+    if "` and `" not in pair.target.plain and "` or `" not in pair.target.plain:
+        return
+    for unit in pair.units:
+        text = unit.target.text
+        if text == unit.source.text or "`" not in text or not is_translated(pair):
+            continue
+        for found in _JOINED.finditer(text):
+            origin = unit.source.text.find(f"{found[1]} {found[2]} {found[3]}")
+            if origin >= 0 and _has_words(text):
+                at = unit.target.start + found.start(2)
+                place = Span(found[2], at, at + len(found[2]))
+                start = unit.source.start + origin
+                message = f"`{found[2]}` is not translated"
+                yield Deviation(message, place, start, "a translation", found[2])
+
+
+def _has_words(text: str) -> bool:
+    """Return True if a text has words beside its code and conjunctions."""
+    rest = _MASKED.sub(" ", text)
+    return any(word[0] not in ("and", "or") for word in _LETTERS.finditer(rest))
 
 
 def _shared(masked: str, source: str) -> Iterator[tuple[str, int, int]]:
