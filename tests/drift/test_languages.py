@@ -6,7 +6,7 @@ from docreplay.model.finding import Severity
 from tests.drift.pairs import drifted, shown
 from tests.support.book import Example, parametrize
 
-BOOK = Path(__file__).parent / "languages.md"
+BOOKS = [Path(__file__).parent / name for name in ("languages.md", "names_in_lists.md")]
 
 
 def _reported(source: str, target: str) -> list[tuple[int, str]]:
@@ -14,12 +14,12 @@ def _reported(source: str, target: str) -> list[tuple[int, str]]:
     return [(item.location.line, shown(item)) for item in found if item.code != "DRI328"]
 
 
-@parametrize(BOOK)
+@parametrize(*BOOKS)
 def test_a_right_translation_has_no_findings(example: Example) -> None:
     assert not _reported(example["source"], example["right"])
 
 
-@parametrize(BOOK)
+@parametrize(*BOOKS)
 def test_each_piece_of_damage_is_found_at_its_line(example: Example) -> None:
     reported = _reported(example["source"], example["damaged"])
     labels = [line.split(": ", 1) for line in example["found"].splitlines()]
@@ -30,7 +30,7 @@ def test_each_piece_of_damage_is_found_at_its_line(example: Example) -> None:
     ]
 
 
-@parametrize(BOOK)
+@parametrize(*BOOKS)
 def test_each_finding_is_at_damage(example: Example) -> None:
     lines = {int(line.split(":")[0]) for line in example["found"].splitlines()}
     reported = _reported(example["source"], example["damaged"])

@@ -25,6 +25,11 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Words for a bearer behind the placeholder, as grammar demands in some languages."""
+_ANY_BEHIND = re.compile(
+    r"[ \u00a0]+[^\s.。।!?|{}<>`][^.。।!?|{}<>`\n]{0,30}(?=[.。।][ \u00a0]*\S)"
+)
+"""Words between the placeholder and a sentence behind it."""
+_NEXT_SENTENCE = re.compile(r"[.。][ \u00a0]*\S")
 _WORDS_BEFORE = re.compile(r"[^.。!?|{}<>`]{1,40}")
 _REQUIRED = re.compile(
     r"requ|requis|richiest|erforder|benötig|notwendig|oblig|obrigat|necess|vereist|требу|обязат|необход"
@@ -80,21 +85,46 @@ def _lost(unit: Unit, match: re.Match[str]) -> LostScheme:
         start = unit.target.start
         return LostScheme(unit, source, Span("", start, start), None, "manual")
     is_first = unit.kind == "cell" and not unit.source.text[: match.start()].strip("*`")
-    place, replacement = _repaired(unit.target, match[0], found[0], is_first=is_first)
+    behind = _behind(unit, match, found[0]) if is_first else None
+    if behind and found[0][0] not in match[0]:
+        words = _part(unit.target, behind.start(), behind.end())
+        return LostScheme(unit, source, words, None, "manual")  # the placeholder comes first
+    place, replacement = _repaired(unit.target, match[0], (found[0], behind), is_first=is_first)
     return LostScheme(unit, source, place, replacement, "safe" if is_first else "unsafe")
 
 
+def _behind(unit: Unit, scheme: re.Match[str], holder: re.Match[str]) -> re.Match[str] | None:
+    """Return the words behind a placeholder that begins a cell, if they mean the scheme.
+
+    They do in any language where a sentence ends behind the scheme and another one follows, on both
+    sides: what is left of the first one beside the placeholder can only mean `Bearer`.
+    """
+    text = unit.target.text
+    if text[: holder.start()].strip("*` ") or not _NEXT_SENTENCE.match(
+        unit.source.text, scheme.end()
+    ):
+        return None
+    found = _ANY_BEHIND.match(text, holder.end())
+    return found if found and not _REQUIRED.search(found[0]) else None
+
+
 def _repaired(
-    target: Span, scheme: str, holder: re.Match[str], *, is_first: bool
+    target: Span,
+    scheme: str,
+    found: tuple[re.Match[str], re.Match[str] | None],
+    *,
+    is_first: bool,
 ) -> tuple[Span, str]:
     """Return the text to replace, and its replacement.
 
-    A placeholder in braces stays, because the rule about placeholders compares it.
+    `found` is the placeholder, and the words behind it that mean the scheme, if they are known. A
+    placeholder in braces stays, because the rule about placeholders compares it.
     """
+    holder, behind = found
     before = target.text[: holder.start()]
     word, rest = scheme[: len("Bearer")], scheme[len("Bearer") :]
     words = _WORDS_BEFORE.fullmatch(before) if is_first else _LAST_WORD.search(before)
-    behind = _BEHIND.match(target.text, holder.end())
+    behind = _BEHIND.match(target.text, holder.end()) or behind
     if behind or (words and _REQUIRED.search(words[0])):
         words = None  # the words before the placeholder do not mean the scheme
     start = words.start() + _marks(words[0]) if words else holder.start()

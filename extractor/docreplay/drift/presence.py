@@ -8,6 +8,8 @@ from docreplay.model.markup.markup import Span
 
 _TARGETS = re.compile(r"\]\([^()\n]*\)|\]\[[^\]\n]*\]|https?://[^\s)]+")
 _LETTER, _LOWER = re.compile("[A-Za-zÀ-ɏ]"), re.compile("[a-zß-ɏ]")
+_LATIN = "[A-Za-z0-9_À-ɏ]"
+"""Characters that continue a word in Latin script; `unit` is not a word of `unità`."""
 _WORD = re.compile(r"[a-z]+")
 _CAMEL = re.compile(r"[a-z]+[A-Z]\w*[a-rt-z0-9]")
 _GENITIVE = re.compile(r"\b(?:de[rs]|eines|dieses|jedes|jeweiligen|ihres|seines)\W*$")
@@ -88,7 +90,7 @@ def plural(sentence: Span, name: Span, source: Span) -> Span | None:
 def _whole(sentence: Span, pattern: str, flags: re.RegexFlag = re.NOFLAG) -> Span | None:
     """Return the first match that is a whole word outside of targets of links."""
     masked = _TARGETS.sub(lambda target: " " * len(target[0]), sentence.text)
-    found = re.search(rf"(?<![A-Za-z0-9_])(?:{pattern})(?![A-Za-z0-9_])", masked, flags)
+    found = re.search(rf"(?<!{_LATIN})(?:{pattern})(?!{_LATIN})", masked, flags)
     if found is None:
         return None
     return Span(found[0], sentence.start + found.start(), sentence.start + found.end())
