@@ -44,6 +44,7 @@ _SEGMENT = re.compile(r"[a-z][A-Za-z0-9]*")
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?= )")
 _CAPITALIZED = re.compile(r"(?<=value of )[A-Z][a-z]+\b(?= [a-z])|(?<=when )[A-Z][a-z]+(?= is )")
 """A word with a capital in the middle of a sentence that is about a value."""
+_ABOUT_VALUE = re.compile(r"value of [A-Z]|when [A-Z]")
 _VALUE = re.compile(r"([A-Za-z][\w.-]*\w)(?=[.,;:]? |[.,;:]?$|<br)")
 _MOST_BLANKS = 3
 """Maximum number of blanks in a cell that is not a sentence: `[event](event.md) collection`."""
@@ -117,7 +118,8 @@ class PageNames:
         if unit.kind == "text" and (place := column_item(part, self._columns)):
             return [Name(place, "item")]
         found = {name.place.start: name for name in self._unmarked(unit)}
-        found |= {name.place.start: name for name in self._emphatic(part, found)}
+        if "*" in part.text or "_" in part.text:
+            found |= {name.place.start: name for name in self._emphatic(part, found)}
         for place in self._named_links(unit, [name.place for name in found.values()]):
             found[place.start] = Name(place, "link")
         for place, is_sure in quoted(part, self._of_page, self._values):
@@ -148,8 +150,8 @@ class PageNames:
         """Yield words of a sentence that their role in it makes names."""
         part = unit.source
         yield from (Name(place, "bare") for place in role_names(part, self._of_page))
-        uncertain = [*alternatives(part, self._of_page)]
-        if unit.kind == "cell":
+        uncertain = list(alternatives(part, self._of_page)) if "either " in part.text else []
+        if unit.kind == "cell" and _ABOUT_VALUE.search(part.text):
             uncertain += self._own_names(part)
         yield from (Name(place, "bare", is_sure=False) for place in uncertain)
 
@@ -157,7 +159,8 @@ class PageNames:
         """Return the name that a title is about, or the title if the first heading keeps it."""
         if place := titled_name(unit, self._of_page):
             return place
-        return unit.source if unit.source.text == self._kept_in_heading else None
+        is_word = " " not in unit.source.text
+        return unit.source if is_word and unit.source.text == self._kept_in_heading else None
 
     def _emphatic(self, part: Span, others: Collection[int]) -> Iterator[Name]:
         """Yield the emphasized words that are names, also in the places of `others`."""

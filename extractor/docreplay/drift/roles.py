@@ -72,7 +72,7 @@ def written_before_noun(part: Span, place: Span) -> bool:
 
 def alternatives(part: Span, names: Collection[str]) -> Iterator[Span]:
     """Yield words of which a request has one, if the page has both as names."""
-    for match in _EITHER.finditer(part.text) if " or " in part.text else ():
+    for match in _EITHER.finditer(part.text):
         if match[1] in names and match[2] in names:
             for group in (1, 2):
                 start, end = match.span(group)
