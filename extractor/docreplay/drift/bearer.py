@@ -96,8 +96,8 @@ def _lost(unit: Unit, match: re.Match[str]) -> LostScheme:
 def _behind(unit: Unit, scheme: re.Match[str], holder: re.Match[str]) -> re.Match[str] | None:
     """Return the words behind a placeholder that begins a cell, if they mean the scheme.
 
-    They do in any language where a sentence ends behind the scheme and another one follows, on both
-    sides: what is left of the first one beside the placeholder can only mean `Bearer`.
+    They do in any language where a sentence ends behind the scheme and a second one follows, on
+    both sides: what the first one has beside the placeholder can only mean `Bearer`.
     """
     text = unit.target.text
     if text[: holder.start()].strip("*` ") or not _NEXT_SENTENCE.match(
