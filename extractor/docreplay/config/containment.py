@@ -48,6 +48,14 @@ def refuse_linked_file(root: Path, file: Path) -> None:
         raise ConfigError(message, hint="replace the link by the file")
 
 
+def refuse_linked_folder(root: Path, folder: Path) -> None:
+    """Raise `ConfigError` if a folder inside the project is a link that leads out of it."""
+    path = str(folder)
+    if _is_below(root, path) and not _stays(root, path):
+        message = f"`{shown(folder)}` is a link that leads out of the project"
+        raise ConfigError(message, hint="remove the link, or use another folder")
+
+
 def upwards(start: Path) -> Iterator[Path]:
     """Yield the folders that may be the project of a folder: that folder, and those above it.
 

@@ -8,6 +8,7 @@ from docreplay.cli.finish import finish
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, format_option
 from docreplay.cli.terminal import progress, show
+from docreplay.config.containment import refuse_linked_folder
 from docreplay.emit.exporter import exporter_named
 from docreplay.errors import ConfigError
 from docreplay.report.format import format_names
@@ -53,6 +54,7 @@ def export(*, given: CommonOptions, exporter: str, output: Path, documented: boo
 
     chosen = exporter_named(exporter)
     folder = Path.cwd() / output
+    refuse_linked_folder(given.config.root, folder)
     if chosen.export_stories:
         if documented:
             raise ConfigError("`--documented` is about formats of recordings, such as `har`")
