@@ -9,6 +9,8 @@ from pygments.lexers import get_lexer_by_name
 
 from docreplay.drift import comments, normalize, presence
 from docreplay.drift.comments import without_comments
+from docreplay.drift.rules import text_unrendered
+from docreplay.read.markup.markup import markup_of
 
 LINE = "GET /" + "a" * 10_000
 
@@ -61,3 +63,9 @@ def test_a_paragraph_is_prepared_once_for_many_names(monkeypatch: pytest.MonkeyP
     names = ["userName", "displayName", "mail", "x.md"]
     assert [presence.has(text, name) for name in names] == [True, True, False, False]
     assert prepared.count(text) + sum(len(item) > 100 for item in prepared) == 1
+
+
+def test_what_follows_the_comments_of_a_line_is_read_once() -> None:
+    page = markup_of("words\n\n" + "<!--a--> " * 500 + "**b**\n", "page.md")
+    assert page is not None
+    assert [line.text.count("<!--") for line in text_unrendered._glued(page)] == [499]

@@ -39,6 +39,11 @@ def test_listing_the_needs_of_a_long_target_grows_no_faster_than_it(family: str)
     test_work_grows_no_faster_than_the_page(family, "list")
 
 
+@pytest.mark.parametrize("family", ["tab_groups", "comments_in_line"])
+def test_a_workbench_grows_no_faster_than_its_pages(family: str) -> None:
+    test_work_grows_no_faster_than_the_page(family, "workbench")
+
+
 @pytest.mark.parametrize("family", ["headers_below_blanks", "suppressions_unknown"])
 def test_faults_that_are_not_listed_cost_little_more_than_reading(family: str) -> None:
     _calls(FAMILIES[family](1), "check")  # what is loaded and compiled once

@@ -5,6 +5,7 @@ correspond one to one, or if the block of the translation differs from both vers
 a patch that guesses is worse than none. If other changes are left, so is the stamp.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import starmap
@@ -153,9 +154,8 @@ def _fences(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
 
 def _sections(outline: Markup) -> list[int]:
     """Return the number of headings before each code block."""
-    return [
-        sum(heading.start < fence.start for heading in outline.headings) for fence in outline.fences
-    ]
+    starts = sorted(heading.start for heading in outline.headings)
+    return [bisect_left(starts, fence.start) for fence in outline.fences]
 
 
 def _fence(old_block: Fence, new_block: Fence, target_block: Fence, new: Markup) -> _Change:

@@ -61,10 +61,21 @@ def _behind_comments(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _glued(side: Markup) -> list[Span]:
-    """Return what follows comments that begin a block on their last lines, if it has Markdown."""
+    """Return what follows comments that begin a block on their last lines, if it has Markdown.
+
+    What follows the first comment of a line is all of it: that of each would be a square.
+    """
     own = (fence.annotation for fence in side.fences)
-    lines = (_rest(side, comment) for comment in (*side.comments, *filter(None, own)))
-    return [line for line in lines if _MARKED.search(_COMMENT.sub("", line.text))]
+    found: list[Span] = []
+    end = 0
+    for comment in sorted((*side.comments, *filter(None, own)), key=lambda item: item.start):
+        if comment.start < end:
+            continue
+        line = _rest(side, comment)
+        end = line.end
+        if _MARKED.search(_COMMENT.sub("", line.text)):
+            found.append(line)
+    return found
 
 
 def _rest(side: Markup, comment: HtmlComment) -> Span:

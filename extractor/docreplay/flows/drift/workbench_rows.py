@@ -94,8 +94,10 @@ class Rows:
 
 
 def _parts(pair: PagePair) -> Iterator[_Part]:
+    # where the numbers of paragraphs of two sections differ, a unit is a section
+    source, target = frozenset(pair.source.paragraphs), frozenset(pair.target.paragraphs)
     for unit in pair.units:
-        if unit.kind == "text" and not _is_paragraph(pair, unit):
+        if unit.kind == "text" and not (unit.source in source and unit.target in target):
             yield from _guessed(pair, unit)
         else:
             yield _Part(unit.kind, unit.source, unit.target)
@@ -105,11 +107,6 @@ def _parts(pair: PagePair) -> Iterator[_Part]:
             _stretch(pair.source, one.start, one.end),
             _stretch(pair.target, other.start, other.end),
         )
-
-
-def _is_paragraph(pair: PagePair, unit: Unit) -> bool:
-    """Return True unless the numbers of paragraphs of two sections differ."""
-    return unit.source in pair.source.paragraphs and unit.target in pair.target.paragraphs
 
 
 def _guessed(pair: PagePair, unit: Unit) -> Iterator[_Part]:
