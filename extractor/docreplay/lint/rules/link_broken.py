@@ -4,6 +4,7 @@
 The link or image leads to a file of the project that does not exist: a page, an image or a folder.
 A target that begins with a slash is looked for below the documentation and the project, if its
 first folder exists there. Case matters on many sites; if only the case differs, it is a note.
+A backslash separates no folders in a link.
 
 Not reported: other hosts and schemes, `~/` and ids of site generators, files outside of the
 documentation whose folder does not exist either, and targets that begin with a text of
@@ -51,9 +52,14 @@ def _broken(subject: PageSubject, link: LocalLink, allowance: Allowance) -> Iter
         yield RULE.at(link.link.range, message, severity=Severity.NOTE, fix=spelling)
         return
     known = subject.neighbours
-    near = suggestion(known, link.path) if allowance.take() else ""
+    slashed = posixpath.normpath(link.path.replace("\\", "/"))
+    if slashed != link.path and exists(known, slashed):
+        near = slashed
+    else:
+        near = suggestion(known, link.path) if allowance.take() else ""
     if near or _is_surely_missing(subject, link):
-        safety: Safety = "safe" if near and is_only(known, link.path, near) else "unsafe"
+        is_sure = bool(near) and (near == slashed or is_only(known, link.path, near))
+        safety: Safety = "safe" if is_sure else "unsafe"
         fix = _fix(subject, link, near, safety) if near else None
         hint = f" (did you mean `{_relative(subject, near)}`?)" if near else ""
         message = f"link target `{link.path}` does not exist{hint}"
