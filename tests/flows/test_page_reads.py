@@ -224,5 +224,14 @@ def test_check_searches_each_page_for_tabs_once(
         return marks(plain)
 
     monkeypatch.setattr(zones, "marks", counted)
+    for file in config.root.rglob("*.md"):
+        file.write_text(f"{file.read_text(encoding='utf-8')}\n# [A](#tab/a)\n", encoding="utf-8")
     check_flow.check(config, store=store)
     assert len(searched) == len(PAGES)
+
+
+def test_a_page_without_tabs_is_not_searched_for_them(
+    config: Config, monkeypatch: pytest.MonkeyPatch, store: CountingStore
+) -> None:
+    monkeypatch.setattr(zones, "marks", lambda _: pytest.fail("searched"))
+    assert check_flow.check(config, store=store).counts["pages"] == len(PAGES)

@@ -84,8 +84,8 @@ class Passage(NamedTuple):
         first = self.at(start)
         if end <= start:
             return Range(first, first)
-        last = self.at(end - 1)
-        return Range(first, last._replace(column=last.column + 1))
+        path, line, column = self.at(end - 1)
+        return Range(first, Location(path, line, column + 1))
 
     def part(self, start: int, end: int) -> "Passage":
         """Return the text from `start` to `end`, with the place of each line."""

@@ -16,7 +16,7 @@ _TOPIC = re.compile(r"^ms\.topic:[ \t]*[\"']?include[\"']?[ \t]*$", re.MULTILINE
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?^---[ \t]*$", re.MULTILINE | re.DOTALL)
 _MARK = re.compile(rf"\n[ \t>]*+(?:```|~~~)|<!--|-->|{INCLUDE.pattern}", re.IGNORECASE)
 """A line end is searched for faster than the start of a line."""
-_AHEAD = 16_000_000
+_AHEAD = 64_000_000
 """Number of bytes of pages that are kept until the pages are read."""
 _HEAD = 4000
 """Number of characters in which front matter is looked for."""
@@ -57,10 +57,12 @@ def _included(store: PageStore, docs: tuple[str, ...]) -> frozenset[str]:
         except PageUnreadable:  # reported when the page is read
             continue
         size += len(data)
-        text = data.decode("utf-8", "replace")
-        if "ms.topic" in text[:_HEAD] and _is_topic(normalized(text)):
-            topics.add(path)
-        named[path] = tuple(_targets(text, path, docs[0])) if "[!" in text else ()
+        named[path] = ()
+        if b"ms.topic" in data or b"[!" in data:  # few pages have either, so few are decoded
+            text = data.decode("utf-8", "replace")
+            if "ms.topic" in text[:_HEAD] and _is_topic(normalized(text)):
+                topics.add(path)
+            named[path] = tuple(_targets(text, path, docs[0]))
     parts = {target for path, targets in named.items() for target in targets if target != path}
     pages = [path for path in named if path not in parts and path not in topics]
     parts_of_pages = _reached(pages, named).difference(pages)
@@ -75,7 +77,9 @@ def _is_topic(text: str) -> bool:
 def _targets(text: str, path: str, docs: str) -> Iterator[str]:
     """Yield the targets of the directives of a text that are neither in fences nor in comments."""
     in_fence = in_comment = False
-    for mark in _MARK.finditer("\n" + text) if INCLUDE.search(text) else ():
+    last = text.rfind("[!")
+    end = text.find("\n", last) if last >= 0 else 0
+    for mark in _MARK.finditer("\n" + text, 0, end + 1 if end >= 0 else len(text) + 1):
         target = mark[1]
         if mark[0].startswith("\n"):
             in_fence = not in_fence and not in_comment

@@ -79,8 +79,8 @@ class SourceMap:
     def page_range(self, start: int, end: int) -> Range:
         """Return the range of a stretch of the page; line ends at its end do not count."""
         first = self.place(start)
-        last = self.place(max(end - 1, start))
-        return Range(first, last._replace(column=last.column + (end > start)))
+        path, line, column = self.place(max(end - 1, start))
+        return Range(first, Location(path, line, column + (end > start)))
 
     def passage(self, start: int, end: int) -> Passage:
         """Return the text from `start` to `end`, with the place of each of its lines."""

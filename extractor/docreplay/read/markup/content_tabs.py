@@ -13,12 +13,17 @@ _LINE = re.compile(r"^([ \t]*)[^ \t\n][^\n]*$", re.MULTILINE)
 _OTHER = re.compile(r"[^\w.]")
 
 
+def may_be_in(text: str) -> bool:
+    """Return True if a text may have such tabs."""
+    return "===" in text
+
+
 def marks(plain: str, text: str) -> Iterator[ZoneMark]:
     """Yield where tabs begin, and where a group of them ends: at a line that is not indented.
 
     `plain` is the text without fences and comments, in which tabs are looked for.
     """
-    first = _TAB.search(plain) if "===" in plain else None
+    first = _TAB.search(plain) if may_be_in(plain) else None
     group: int | None = None
     for line in _LINE.finditer(text, first.start()) if first else ():
         indent = len(line[1].expandtabs(4))

@@ -1,30 +1,43 @@
 """Find ATX headings (CommonMark §4.2) and their anchors."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docreplay.model.markup.markup import Heading, Span
+from docreplay.read.markup.tokens import Extent
 
-_HEADING = re.compile(r"\n {0,3}(#{1,6})[ \t]([^\n]*)")
-"""A line end and the heading below it: it is searched for faster than the start of a line."""
-_FIRST = re.compile(r" {0,3}(#{1,6})[ \t]([^\n]*)")
+_HEADING = re.compile(r"(#{1,6})[ \t]([^\n]*)")
+_MOST_BLANKS = 3
 _ANCHOR = re.compile(r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*(?:</a>)?""", re.IGNORECASE)
 
 
-def headings(plain: str) -> Iterator[Heading]:
-    """Yield the headings of a text in which fences and comments are blanked out.
+def heading_starts(text: str, parts: Iterable[Extent]) -> Iterator[int]:
+    """Yield where the headings in parts of a text start: at their first `#`.
 
     Up to three blanks may precede the number signs. Headings in lists and quotes, and underlined
-    (setext) headings, are ignored.
+    (setext) headings, are ignored. Number signs are searched for faster than starts of lines.
     """
-    if "#" in plain:
-        first = _FIRST.match(plain)
-        if first:
-            yield _heading(first)
-        yield from map(_heading, _HEADING.finditer(plain))
+    for start, end in parts:
+        at = text.find("#", start, end)
+        while at >= 0:
+            match = _HEADING.match(text, at) if _begins_line(text, at) else None
+            if match:
+                yield at
+            at = text.find("#", match.end() if match else at + 1, end)
 
 
-def _heading(match: re.Match[str]) -> Heading:
+def _begins_line(text: str, at: int) -> bool:
+    before = text[at - 1] if at else "\n"
+    if before == " ":
+        before = text[max(at - _MOST_BLANKS - 1, 0) : at].rstrip(" ")[-1:]
+        return before == "\n" or (not before and at <= _MOST_BLANKS)
+    return before == "\n"
+
+
+def heading_at(text: str, start: int) -> Heading:
+    """Return the heading that starts at an offset of `heading_starts`."""
+    match = _HEADING.match(text, start)
+    assert match  # noqa: S101  # that is how it was found
     start, end = _stripped(match[2], match.start(2))
     title, (first, last) = _span(match, start, end), match.span(1)
     anchor = _ANCHOR.search(title.text) if "<" in title.text else None

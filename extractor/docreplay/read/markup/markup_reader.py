@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from heapq import merge
 
 from docreplay.model.exchange import Suppression
 from docreplay.model.markup.markup import (
@@ -23,10 +22,10 @@ from docreplay.model.markup.source_map import SourceMap
 from docreplay.model.markup.zone import ZoneMark
 from docreplay.read.markup import content_tabs, front_matter, markdown, prose, rows, scanner, zones
 from docreplay.read.markup.code_spans import code_spans
-from docreplay.read.markup.headings import headings
+from docreplay.read.markup.headings import heading_at, heading_starts
 from docreplay.read.markup.rows import Row, RowCell
 from docreplay.read.markup.tags import DIRECTIVE
-from docreplay.read.markup.tokens import Token, blanked, masked
+from docreplay.read.markup.tokens import Token, between, blanked, masked
 from docreplay.read.suppressions import suppression_of
 
 _PARAGRAPH = re.compile(r"[^\s][^\n]*(?:\n(?![ \t]*(?:\n|\Z|[-*+][ \t]|\d{1,9}[.)][ \t]))[^\n]*)*")
@@ -119,16 +118,24 @@ class MarkupReader:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The headings, in order."""
-        return tuple(headings(self.plain))
+        return tuple(map(self._heading, self._heading_starts))
 
     def heading_above(self, offset: int) -> Heading | None:
-        """Return the last heading that starts before an offset."""
+        """Return the last heading that starts before an offset; the others are not read for it."""
         index = bisect_left(self._heading_starts, offset)
-        return self.headings[index - 1] if index else None
+        return self._heading(self._heading_starts[index - 1]) if index else None
 
     @cached_property
     def _heading_starts(self) -> list[int]:
-        return [heading.start for heading in self.headings]
+        parts = between(self.tokens, self.body_start, len(self.text))
+        return list(heading_starts(self.text, parts))
+
+    def _heading(self, start: int) -> Heading:
+        return heading_at(self.plain if self._has_comment_in_line else self.text, start)
+
+    @cached_property
+    def _has_comment_in_line(self) -> bool:
+        return any(token.inline for token in self.tokens)
 
     @property
     def fences(self) -> tuple[Fence, ...]:
@@ -239,8 +246,10 @@ class MarkupReader:
     @cached_property
     def zone_marks(self) -> tuple[ZoneMark, ...]:
         """The lines at which zone pivots and tabs may begin and end."""
+        if not (zones.may_be_in(self.text) or content_tabs.may_be_in(self.text)):
+            return ()
         tabs = content_tabs.marks(self.plain, self.text)
-        return tuple(merge(zones.marks(self.plain), tabs, key=lambda mark: mark.start))
+        return tuple(sorted([*zones.marks(self.plain), *tabs], key=lambda mark: mark.start))
 
 
 def _comment(token: Token) -> HtmlComment:

@@ -5,7 +5,8 @@ CommonMark by markdown-it-py, slower, and correct by definition.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from sys import maxsize
 from typing import Literal, NamedTuple
 
@@ -39,6 +40,13 @@ Extent = tuple[int, int]
 def extents(tokens: Iterable[Token]) -> list[Extent]:
     """Return the extents of the tokens."""
     return [(token.start, token.end) for token in tokens]
+
+
+def between(tokens: Sequence[Token], start: int, end: int) -> Iterator[Extent]:
+    """Return the extents around the tokens: from `start` to the first, and so on to `end`."""
+    starts = (token.start for token in tokens)
+    ends = (token.end for token in tokens)
+    return zip(chain((start,), ends), chain(starts, (end,)), strict=True)
 
 
 def is_in(parts: Sequence[Extent], offset: int) -> bool:

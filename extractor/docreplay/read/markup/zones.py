@@ -6,6 +6,7 @@ Tabs are headings (`# [A](#tab/a)` … `---`), as in docfx; `content_tabs` finds
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from docreplay.model.markup.zone import EVERYWHERE, Zone, ZoneMark
 from docreplay.read.message_words import REQUEST, RESPONSE
@@ -26,16 +27,26 @@ _SIGNS = {">=": "from ", "<=": "to ", ">": "after ", "<": "before ", "||": ","}
 """Signs in the range of a moniker (docfx: Conditional versioning), as words of a name."""
 _PART = re.compile(rf"{RESPONSE}|output|result|{REQUEST}")
 """What names a tab for a part of an exchange: such tabs belong together."""
+_BEGINNINGS = (":::", "(#tab/", "===")
+"""What a text with zones has at the first of them; the last is that of `content_tabs`."""
 _MOST = 100
 """Number of different zones of a page; a page with more is read as if it had none."""
+
+
+def may_be_in(text: str) -> bool:
+    """Return True if a text may have pivots or tabs as docfx writes them."""
+    return ":::" in text or "(#tab/" in text
 
 
 def marks(plain: str) -> Iterator[ZoneMark]:
     """Yield where zones may begin and end in a text without front matter, fences and comments.
 
-    There are none in a text that has neither pivots nor tabs.
+    There are none in a text that has neither pivots nor tabs, nor above the first of them.
     """
-    for mark in _MARK.finditer("\n" + plain) if ":::" in plain or "(#tab/" in plain else ():
+    if not may_be_in(plain):
+        return
+    first = min(at for at in map(plain.find, _BEGINNINGS) if at >= 0)
+    for mark in _MARK.finditer("\n" + plain, plain.rfind("\n", 0, first) + 1):
         start, end = mark.start(), mark.end() - 1
         if mark["tab"]:
             yield ZoneMark("tab", start, end, mark["tab"], mark["title"])
@@ -79,6 +90,12 @@ def _changes(marks: Iterable[ZoneMark]) -> Iterator[tuple[int, Zone]]:
     yield from _group(pending, is_closed=False)
 
 
+@lru_cache(maxsize=256)
+def _are_choice(tabs: tuple[str, ...]) -> bool:
+    """Return True if a reader chooses one of the tabs; cached, as most groups are alike."""
+    return len(tabs) > 1 and not any(map(_PART.search, tabs))
+
+
 def _tab(text: str) -> str:
     found = _TAB.match(text)
     return found[0].lower() if found else ""
@@ -101,7 +118,7 @@ def _group(
     Without the rule that closes a group, what follows the last tab may be meant for all of them.
     """
     tabs = tuple(sorted({tab for _, _, tab in pending}))
-    is_choice = len(tabs) > 1 and not any(map(_PART.search, tabs))
+    is_choice = _are_choice(tabs)
     last = len(pending) - 1
     for index, (start, pivots, tab) in enumerate(pending):
         is_tab = is_choice and (is_closed or index < last)

@@ -1,5 +1,6 @@
 """Reader of the markup of a page in reStructuredText: the same model as that of Markdown."""
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -78,6 +79,11 @@ class RstReader(MarkupReader):
         operations = self._structure.operations if self._structure else ()
         found = [*rst.titles(self.plain), *operations]
         return tuple(sorted(found, key=lambda heading: heading.start))
+
+    def heading_above(self, offset: int) -> Heading | None:
+        """Return the last heading that starts before an offset."""
+        index = bisect_left(self.headings, offset, key=lambda heading: heading.start)
+        return self.headings[index - 1] if index else None
 
     def _indented(self, prose: str) -> list[tuple[int, int]]:
         """Return nothing: what is indented is a quote."""
