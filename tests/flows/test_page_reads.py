@@ -134,13 +134,14 @@ def test_the_main_host_and_the_catalogue_read_the_page_of_a_resource_once(
 
 
 @pytest.mark.parametrize("changed", [(), ("docs_source/en-us/api/a.md",)])
-def test_diff_reads_each_file_once_and_what_is_the_same_in_both_versions_for_both(
+def test_diff_reads_each_file_once_and_pages_that_document_the_same_once(
     config: Config, store: CountingStore, tmp_path: Path, changed: Sequence[str]
 ) -> None:
     for path, text in PAGES.items():
         file = tmp_path / "old" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text + "x" * (path in changed), encoding="utf-8")
+        plain = "\n\nA line of plain words.\n"
+        file.write_text(text + ("\n\n`x`\n" if path in changed else plain), encoding="utf-8")
     before = CountingStore(tmp_path / "old")
     old = Version("old", replace(config, root=tmp_path / "old"), before)
     read: list[None] = []

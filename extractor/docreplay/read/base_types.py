@@ -21,7 +21,6 @@ _VERBS = (
     r"hérite\s+de|dérive\s+de|hereda\s+de|deriva\s+de|herda\s+d[eo]|eredita\s+da",
     r"наследу\w+\s+(?:от|из|свойства)|dziedziczy\s+(?:po|z)|ärver\s+från|erft\s+van|dědí\s+z",
 )
-_VERB = re.compile("|".join(_VERBS), re.IGNORECASE)
 _AFTER = re.compile(
     rf"(?<![A-Za-z])(?:{'|'.join(_VERBS)}){_EXCUSED}\s*+{_MARKS}\s*"
     rf"(?:{_LINK}|{_MARKS}{_NAME})",
@@ -43,17 +42,15 @@ _TAG = re.compile(r"</?span[^>\n]{0,200}>")
 
 def base_types(text: str) -> tuple[BaseType, ...]:
     """Return the base types that a text names, each once, in order."""
-    if not _may_be_named(text):
+    if not may_name_base_type(text):
         return ()
     plain = _TAG.sub("", _FENCE.sub("", text))
     return tuple(dict.fromkeys(_found(plain)))
 
 
-def _may_be_named(text: str) -> bool:
-    """Return True if a text may name base types; tags may be between the words of a verb."""
-    starts = _beginnings(text)
-    is_tagged = "<span" in text
-    return any(is_tagged or _VERB.match(text, at) for at in starts) or _is_verb_behind(text)
+def may_name_base_type(text: str) -> bool:
+    """Return True if a text has one of the words by which it would name a base type."""
+    return next(_beginnings(text), None) is not None or _is_verb_behind(text)
 
 
 def _found(plain: str) -> Iterator[BaseType]:

@@ -1,9 +1,8 @@
-"""Reads the documented API of two versions; a page that is the same in both is read once."""
+"""Reads the documented API of two versions; a page that says the same in both is read once."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from hashlib import sha256
 
 from docreplay.cases.locales import by_key, choose_source
 from docreplay.errors import NothingMatched, PageUnreadable
@@ -13,6 +12,7 @@ from docreplay.model.api.documented_page import DocumentedPage
 from docreplay.model.markup.include import INCLUDE, resolve
 from docreplay.model.page import Page, PageId
 from docreplay.read.documented_page import documented_page
+from docreplay.read.plain_paragraphs import without_plain_paragraphs
 from docreplay.read.reading import options_of
 from docreplay.sources.includes import IncludedFiles
 from docreplay.sources.pages import find_pages
@@ -30,7 +30,8 @@ class VersionReader:
         config = replace(version.config, infer_unannotated=True, pair_ignored=True)
         self._options = options_of(config, self.files)
         self._docs = config.docs[0] if config.docs else "."
-        self._digests: dict[str, bytes] = {}
+        self._texts: dict[str, str] = {}
+        """The texts of the pages that were read, which keep them as well."""
 
     @cached_property
     def pages(self) -> dict[str, PageId]:
@@ -47,22 +48,15 @@ class VersionReader:
 
     def read(self, page: PageId) -> DocumentedPage:
         """Return what a page documents. Raise `PageUnreadable` if it cannot be read."""
-        text = self.files.text(page.path)
-        self._digests[page.path] = _digest(text)
+        text = self._texts[page.path] = self.files.text(page.path)
         return documented_page(Page(id=page, text=text), self._options)
 
     def text(self, path: str) -> str:
         """Return the text of a file, or `""` if it cannot be read."""
         try:
-            return self.files.text(path)
+            return self._texts.get(path) or self.files.text(path)
         except PageUnreadable:
             return ""
-
-    def digest(self, path: str) -> bytes:
-        """Return what only an equal text has; that of a page which was read is known."""
-        if path not in self._digests:
-            self._digests[path] = _digest(self.text(path))
-        return self._digests[path]
 
     def included(self, text: str, path: str) -> Iterator[str]:
         """Yield the paths of the files that a text includes."""
@@ -84,38 +78,48 @@ def read_both(old: Version, new: Version, counted: Counted) -> tuple[DocumentedA
     return DocumentedApi(known), DocumentedApi(fresh.values())
 
 
-def _digest(text: str) -> bytes:
-    return sha256(text.encode("utf-8", "surrogatepass")).digest()
-
-
 def _counted(page: DocumentedPage, counted: Counted) -> DocumentedPage:
     counted()
     return page
 
 
 class _Unchanged:
-    """Tells which pages are the same in both versions, with all that they include."""
+    """Tells which pages say the same in both versions, with all that they include."""
 
     def __init__(self, before: VersionReader, after: VersionReader) -> None:
         self._before, self._after = before, after
         self._known: dict[tuple[str, str], bool] = {}
 
     def __call__(self, key: str) -> bool:
-        """Return True if both versions have the page of a key, with the same text."""
+        """Return True if both versions of the page of a key say the same of the API.
+
+        No change is about such a page, so it does not matter that the lines of the old one differ.
+        """
         one, two = self._before.pages[key], self._after.pages.get(key)
-        return two is not None and self._same(one.path, two.path)
+        if two is None:
+            return False
+        pair = (one.path, two.path)
+        return self._same(*pair) or (self._says_same(*pair) and self._includes_same(*pair))
+
+    def _says_same(self, old: str, new: str) -> bool:
+        """Return True if the pages differ in plain words only. Raise `PageUnreadable`."""
+        if new.lower().endswith(".rst"):
+            return False
+        before = without_plain_paragraphs(self._before.files.text(old))
+        return before is not None and before == without_plain_paragraphs(self._after.text(new))
 
     def _same(self, old: str, new: str) -> bool:
         pair = (old, new)
         if pair not in self._known:
             self._known[pair] = True  # of a file that includes itself
-            is_same = self._before.digest(old) == self._after.digest(new)
-            self._known[pair] = is_same and self._includes_same(self._before.text(old), pair)
+            is_same = self._before.text(old) == self._after.text(new)
+            self._known[pair] = is_same and self._includes_same(old, new)
         return self._known[pair]
 
-    def _includes_same(self, text: str, pair: tuple[str, str]) -> bool:
+    def _includes_same(self, old: str, new: str) -> bool:
+        text = self._before.text(old)
         if "[!" not in text:
             return True
-        old = self._before.included(text, pair[0])
-        new = self._after.included(text, pair[1])
-        return all(self._same(one, two) for one, two in zip(old, new, strict=True))
+        before = self._before.included(text, old)
+        after = self._after.included(text, new)  # the same names, relative to another folder
+        return all(self._same(one, two) for one, two in zip(before, after, strict=True))
