@@ -1,6 +1,6 @@
 """Two versions of a documented API, and what belongs together in them."""
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
@@ -74,35 +74,40 @@ class ApiPair:
         return tuple(self._types())
 
     def _types(self) -> Iterator[TypePair]:
-        for key, descriptions in self.old.type_descriptions.items():
-            for old in descriptions:
-                new = self._described(old, key) or self._renamed_type(old)
+        for key, before in self.old.type_descriptions.items():
+            after = self.new.type_descriptions.get(key, [])
+            only = after[0] if len(after) == 1 == len(before) else None
+            for old, same in zip(before, self._on_same_pages(before, after), strict=True):
+                new = same or only or self._renamed_types.get(old.page.page.key)
                 if new is not None and new.page is not old.page:
                     yield TypePair(old, new, type_owner(new))
 
-    def _described(self, old: DocumentedType, key: Key) -> DocumentedType | None:
-        """Return the description on the new version of a page; if it is gone, the only one.
+    def _on_same_pages(
+        self, before: Iterable[DocumentedType], after: Iterable[DocumentedType]
+    ) -> Iterator[DocumentedType | None]:
+        """Yield for each description of a type the one on the new version of its page, or None.
 
         A page that describes a type several times is compared in order.
         """
-        found = self.new.type_descriptions.get(key, [])
-        page = self.pages.get(old.page.page.key)
-        before = [item for item in self.old.type_descriptions[key] if item.page is old.page]
-        after = [item for item in found if item.page is page]
-        same = dict(zip(map(id, before), after, strict=False)).get(id(old))
-        is_only = len(found) == 1 == len(self.old.type_descriptions[key])
-        return same or (found[0] if is_only else None)
+        left: defaultdict[str, deque[DocumentedType]] = defaultdict(deque)
+        for new in after:
+            left[new.page.page.key].append(new)
+        for old in before:
+            page = self.pages.get(old.page.page.key)
+            found = left[page.page.key] if page else None
+            yield found.popleft() if found else None
 
-    def _renamed_type(self, old: DocumentedType) -> DocumentedType | None:
-        """Return the type that the new version of a page describes instead, if only one."""
-        new = self.pages.get(old.page.page.key)
-        if new is None or new is old.page:
-            return None
-        before = {key for key, item in self.old.types.items() if item.page is old.page}
-        after = {key: item for key, item in self.new.types.items() if item.page is new}
-        names = after.keys() - self.old.types.keys()
-        is_only = len(before - self.new.types.keys()) == 1 and len(names) == 1
-        return after[names.pop()] if is_only else None
+    @cached_property
+    def _renamed_types(self) -> Mapping[str, DocumentedType]:
+        """The type that a page describes now in place of its only one that is gone, by old page."""
+        before, after = _by_page(self.old.types), _by_page(self.new.types)
+        found: dict[str, DocumentedType] = {}
+        for old, new in self.pairs:
+            gone = before[old.page.key].keys() - self.new.types.keys()
+            fresh = after[new.page.key].keys() - self.old.types.keys()
+            if len(gone) == 1 == len(fresh):
+                found[old.page.key] = self.new.types[fresh.pop()]
+        return found
 
     @cached_property
     def enumerations(self) -> tuple[tuple[DocumentedEnumeration, DocumentedEnumeration], ...]:
@@ -119,6 +124,13 @@ class ApiPair:
                 new = same or only
                 if new and new.page is not old.page:
                     yield old, new
+
+
+def _by_page(types: Mapping[Key, DocumentedType]) -> Mapping[str, Mapping[Key, DocumentedType]]:
+    found: defaultdict[str, dict[Key, DocumentedType]] = defaultdict(dict)
+    for key, item in types.items():
+        found[item.page.page.key][key] = item
+    return found
 
 
 def type_owner(item: DocumentedType) -> Owner:

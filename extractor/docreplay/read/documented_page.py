@@ -30,7 +30,8 @@ from docreplay.read.reading import Options, read_with_markup
 _KINDS = frozenset({"request", "ignored", "plain", "example", "samples"})
 """Kinds of blocks that may list the paths of an operation."""
 _DEPRECATED = re.compile(
-    r"^[ \t]*(?:>[ \t]*)*(?:\[![A-Z]+\][ \t]*)?[*_]*(?:note|caution|warning|important)?[*_:]*[ \t]*"
+    r"^[ \t]*+(?:>[ \t]*+)*+(?:\[![A-Z]+\][ \t]*+)?[*_]*+"
+    r"(?:note|caution|warning|important)?[*_:]*+[ \t]*+"
     r"(?:[*_]*deprecated\b|(?:this|the)[^\n.|]{0,80}\b(?:is|are|has been) (?:now )?deprecated\b)"
     r"|\(deprecated\)[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
