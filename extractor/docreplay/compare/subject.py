@@ -18,7 +18,7 @@ from docreplay.model.http.decoding import (
 )
 from docreplay.model.http.http import Request, is_json, values_of
 from docreplay.model.http.odata_selection import ALL, selection_of
-from docreplay.model.json.lines import is_json_lines
+from docreplay.model.json.lines import is_lines_text
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
@@ -74,10 +74,16 @@ class ResponseSubject:
         """The same, but not kept: it is asked for once."""
         return self._document(document_once)
 
+    @cached_property
+    def is_lines(self) -> bool:
+        """Whether the page documents JSON values on lines of their own."""
+        body = self.expectation.body
+        return is_lines_text(self.expectation.media_type, body.text if body else "")
+
     def _document(self, read: Callable[..., Document | None]) -> Document | None:
         body = self.expectation.body
         declared = self.expectation.media_type
-        is_lines = is_json_lines(declared)
+        is_lines = self.is_lines
         if body is None or (declared and not is_json(declared) and not is_lines):
             return None
         catalogue = self.catalogue.beside(body.path)
@@ -120,14 +126,13 @@ class ResponseSubject:
 
         A sequence of values is an array of them, where the page documents one.
         """
-        is_lines = is_json_lines(self.expectation.media_type)
         check_count(self.text, self.max_values)
-        return values_of_lines(self.text) if is_lines else value_of(self.text)
+        return values_of_lines(self.text) if self.is_lines else value_of(self.text)
 
     @cached_property
     def decimals(self) -> object:
         """The value of the response with `Decimal` for numbers that have a fraction."""
-        if not is_json_lines(self.expectation.media_type):
+        if not self.is_lines:
             return decimals_of(self.text)
         return [decimals_of(line) for line in self.text.splitlines() if line.strip()]
 

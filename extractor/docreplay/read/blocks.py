@@ -171,6 +171,7 @@ class Blocks:
             zone=self.zones.at(fence.start),
             lead=self._lead(fence, heading) if self.infer else "",
             topic=self.topics.at(fence.start) if self.infer else 0,
+            branch=self.topics.branch_at(fence.start) if self.infer else (),
         )
         self.blocks.extend(messages(block, infer=self.infer))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from docreplay.model.finding import Finding
 from docreplay.model.http.content import claims_json
 from docreplay.model.http.http import Request, Response, declared_type, is_json
-from docreplay.model.json.lines import is_json_lines, read_json_lines
+from docreplay.model.json.lines import is_lines_text, read_json_lines
 from docreplay.model.json.places import JsonError, Repair
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.location import Passage
@@ -24,10 +24,10 @@ def check_body(message: Request | Response) -> Iterator[Finding]:
     if isinstance(message, Response) and message.status in (204, 304):
         text = f"a {message.status} response must not have a body (RFC 9110 §15); ignored"
         yield NOT_ALLOWED.at(body.location, text)
+    elif is_lines_text(declared_type(message.headers), body.text):
+        yield from _check_json(body, is_lines=True) if isinstance(message, Response) else ()
     elif claims_json(message.headers, body) or _declares_json(message, body):
         yield from _check_json(body)
-    elif isinstance(message, Response) and is_json_lines(declared_type(message.headers)):
-        yield from _check_json(body, is_lines=True)
 
 
 def _declares_json(message: Request | Response, body: Passage) -> bool:

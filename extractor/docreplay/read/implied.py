@@ -4,7 +4,8 @@ import re
 from http import HTTPStatus
 
 from docreplay.model.markup.block import Block
-from docreplay.read.message_words import REQUEST, RESPONSE
+from docreplay.read.introductions import announces_text, leads_to_response
+from docreplay.read.message_words import RESPONSE
 from docreplay.read.messages import start_lines
 from docreplay.read.messages.field_lines import read_field
 from docreplay.read.roles import first_line, is_concrete
@@ -17,6 +18,12 @@ _TEXTS = frozenset(
     {"", "text", "plaintext", "plain", "txt", "output", "none", "html", "yaml", "yml"}
 )
 """Formats of bodies and of much else: a block of one is a response if the words above it say so."""
+_CODE_NAMES = """
+    c cpp csharp cs css dart elixir go graphql gql hcl java jsx kotlin lua php powershell proto
+    protobuf ps1 python py r ruby rust scala scss swift terraform toml ts tsx typescript
+"""
+_CODE = frozenset(_CODE_NAMES.split())
+"""Languages in which an opening brace or bracket begins something else than JSON."""
 _STATUS = re.compile(r"(?<![\d.:/-])([2-5]\d\d)(?![\d.%])")
 _HEADING_STATUS = re.compile(r"(?:^|-)([1-5]\d\d)(?:-|$)")
 _LABEL_STATUS = re.compile(
@@ -27,27 +34,6 @@ _INFO_STATUS = re.compile(r"""(?:^|[\s"'])([2-5]\d\d)(?=$|[\s"':,])""")
 _REASONS = "|".join(sorted({re.escape(status.phrase) for status in HTTPStatus}))
 _REASONED = re.compile(rf"(?<![\d.])([2-5]\d\d)[ -]+(?:{_REASONS})\b", re.IGNORECASE)
 """A status with its reason phrase (RFC 9110 §15), which can be nothing else."""
-_OF_RESPONSE = re.compile(
-    RESPONSE
-    + r"|returns?\b|result|output|success|answer|error|status(?:[\s_-]*code)?\W{0,6}[2-5]\d\d"
-    r"|ergebnis|fehler|rückgabe|gibt\b.{0,40}\bzurück|renvoi|retourne|erreur|devuelve|restituisce"
-    r"|retorna|retorno|zwraca|döndür|returner|geeft\b.{0,40}\bterug|возвра|поверта|връща|vrac[ií]"
-    r"|επιστρέφ|מחזיר|يعيد|تعيد|ترجع|برمی‌گرداند|लौटा|trả về|คืนค่า|返し|返さ|返る",
-    re.IGNORECASE,
-)
-_OF_REQUEST = re.compile(
-    REQUEST + r"|body|payload|input|parameters|corps|cuerpo|corpo|istek|тело|本文|본문",
-    re.IGNORECASE,
-)
-_OF_FILE = re.compile(r"\b(?:files?|payload|input)\b", re.IGNORECASE)
-_OF_STORE = re.compile(
-    r"\b(?:stored|saved|indexed) (?:in|documents?)\b|\b(?:you can )?verify\b.{0,60}\bby\b"
-    r"|\byour (?:server|endpoint|webhook|listener)\b.{0,20}\breceives?\b"
-    r"|\b(?:add|declare|put|set)\b.{0,60}\b(?:in|to) (?:the|your) (?:\w+ )?"
-    r"(?:manifest|configuration)\b",
-    re.IGNORECASE,
-)
-"""Words about what a request leaves behind or sends elsewhere, and about configuration."""
 
 
 def language(block: Block) -> str:
@@ -55,40 +41,18 @@ def language(block: Block) -> str:
     return block.info.partition(" ")[0].lower()
 
 
-def leads_to_response(block: Block) -> bool:
-    """Return True if the words above a block are about a response."""
-    return _OF_RESPONSE.search(block.lead) is not None
-
-
-def leads_to_request(block: Block) -> bool:
-    """Return True if the words above a block are about the body of a request."""
-    return _OF_REQUEST.search(block.lead) is not None
-
-
-def leads_elsewhere(block: Block) -> bool:
-    """Return True if the words above a block are about a file, or about what is stored."""
-    is_elsewhere = _OF_FILE.search(block.lead) or _OF_STORE.search(block.lead)
-    return is_elsewhere is not None and not leads_to_response(block)
-
-
 def is_body(block: Block) -> bool:
     """Return True if a block without annotation shows a body alone."""
-    if block.kind != "plain" or language(block) in {"http", *SHELLS}:
+    if block.kind != "plain" or language(block) in {"http", *SHELLS, *_CODE}:
         return False
     first = first_line(block).lstrip()
     if first[:1] in _JSON:
         return ":" in block.text.text
     if not first or is_concrete(block) or start_lines.is_status_line(first) or bare_status(block):
         return False
-    return language(block) in _FORMATS or _is_text_of_response(block)
-
-
-def _is_text_of_response(block: Block) -> bool:
-    """Return True if the words directly above text announce it as a response."""
-    said = block.lead[-80:].rstrip()
-    announces = said.endswith((":", "：", ":**", "**:", ":*")) and not _OF_REQUEST.search(said)
-    is_text = language(block) in _TEXTS
-    return is_text and announces and re.search(RESPONSE, said.lower()) is not None
+    if language(block) in _FORMATS:
+        return True
+    return language(block) in _TEXTS and announces_text(block.lead)
 
 
 def bare_status(block: Block) -> int | None:

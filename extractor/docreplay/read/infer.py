@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from docreplay.model.location import Passage
 from docreplay.model.markup.block import Block
+from docreplay.read.contents import is_about, is_foreign_body, is_foreign_response
 from docreplay.read.implied import (
     SHELLS,
     bare_status,
@@ -25,11 +26,14 @@ from docreplay.read.implied import (
     is_head,
     labelled_status,
     language,
-    leads_elsewhere,
-    leads_to_request,
-    leads_to_response,
     names_response,
     stated_status,
+)
+from docreplay.read.introductions import (
+    introduction,
+    is_refused,
+    leads_to_request,
+    leads_to_response,
 )
 from docreplay.read.message_words import is_of_response
 from docreplay.read.messages.field_lines import read_field
@@ -112,14 +116,16 @@ def _is_body_of(above: Block | None, block: Block) -> bool:
     if is_status_line(lines[0]):
         status = read_status_line(lines[0])
         return not block.lead and status is not None and status.status not in (204, 304)
-    return _is_body_of_request(lines, block)
+    return _is_body_of_request(lines, block) and not is_foreign_body(above, block)
 
 
 def _is_body_of_request(lines: list[str], block: Block) -> bool:
     head = read_request_line(lines[0])
     if head is None or head.method not in _WITH_BODY:
         return False
-    if leads_to_response(block) or labelled_status(block):
+    if leads_to_response(block) or labelled_status(block) or is_refused(block):
+        return False
+    if introduction(block) == "elsewhere" and not leads_to_request(block):
         return False
     declares = any(line.lower().startswith("content-type") for line in lines[1:])
     return not block.lead or declares or leads_to_request(block)
@@ -150,7 +156,7 @@ def _belongs(request: Block, found: list[Block], block: Block) -> bool:
     named = set(_METHOD.findall(block.lead))
     if named and named.isdisjoint(_METHOD.findall(request.text.text)):
         return False  # the words above it are about a different request
-    if leads_elsewhere(block):
+    if not _is_introduced(request, block):
         return False
     since = found[_index(found, request) + 1 :]
     if any(is_status_line(first_line(item)) for item in since):
@@ -158,6 +164,16 @@ def _belongs(request: Block, found: list[Block], block: Block) -> bool:
     seen = {item.status for item in since if item.status}
     status = stated_status(block) or bare_status(block)
     return not seen or (status is not None and status not in seen)
+
+
+def _is_introduced(request: Block, block: Block) -> bool:
+    """Return True unless the words above a block, or its content, make it something else."""
+    if is_foreign_response(request, block) or is_refused(block):
+        return False
+    if is_of_response(block.section) or stated_status(block) or bare_status(block):
+        return True
+    said = introduction(block)
+    return said in ("nothing", "response") or (said == "other" and is_about(request, block))
 
 
 def _index(found: list[Block], block: Block) -> int:
@@ -168,6 +184,13 @@ def _is_near(request: Block, block: Block) -> bool:
     is_same = block.section == request.section
     is_here = block.topic == request.topic or block.opening.path != request.opening.path
     return is_same or (is_here and is_of_response(block.section))
+
+
+def may_be_response(request: Block, response: Block) -> bool:
+    """Return True unless a response without annotation is in a different part of the page."""
+    if response.kind != "plain" or request.opening.path != response.opening.path:
+        return True
+    return request.branch == response.branch[: len(request.branch)]
 
 
 def may_be_alternative(request: Block, response: Block) -> bool:

@@ -21,7 +21,7 @@ from docreplay.model.finding import Finding, Severity
 from docreplay.model.markup.block import Block
 from docreplay.model.markup.zone import EVERYWHERE, Zone
 from docreplay.model.near_names import Allowance, NearNames
-from docreplay.read.infer import may_be_alternative
+from docreplay.read.infer import may_be_alternative, may_be_response
 from docreplay.read.messages.message import read_response
 from docreplay.read.pairs import Pair, Pairs
 from docreplay.read.roles import NOT_RESPONSES, REQUEST, RESPONSES, SKIPPED, STOPS, Role, role_of
@@ -192,7 +192,8 @@ class _Pairing:
         if above is not None and self.role(above) != "request":
             above = self._past(above, index)
         near = above is not None and may_be_alternative(self.blocks[above], self.blocks[index])
-        if above is None or (above in self.first and not (alternatives and near)):
+        is_far = above is not None and not may_be_response(self.blocks[above], self.blocks[index])
+        if above is None or is_far or (above in self.first and not (alternatives and near)):
             self._report_orphan(index)
             return
         for request in (above, *self._in_other_zones(above, zone)):

@@ -1,6 +1,8 @@
 """Several JSON values in one text, one after the other: NDJSON and JSON Text Sequences."""
 
+import json
 from functools import cached_property
+from itertools import islice
 
 from docreplay.model.json.places import JsonError, Place, Scan
 from docreplay.model.json.reader import scan
@@ -28,6 +30,31 @@ RECORD_SEPARATOR = "\x1e"
 def is_json_lines(media_type: str) -> bool:
     """Return True if a media type without parameters is a sequence of JSON values."""
     return media_type in _TYPES
+
+
+_LOOKED_AT = 100
+"""Number of lines that are read to decide what a text is."""
+
+
+def is_lines_text(media_type: str, text: str) -> bool:
+    """Return True if a text is JSON values on lines of their own, by its media type or by itself.
+
+    A text without media type is one if it has several lines, and each is an object or an array.
+    """
+    if media_type or "\n" not in text.strip():
+        return is_json_lines(media_type)
+    lines = list(islice(filter(None, map(str.strip, text.split("\n"))), _LOOKED_AT))
+    return len(lines) > 1 and all(map(_is_value, lines))
+
+
+def _is_value(line: str) -> bool:
+    if line[0] + line[-1] not in ("{}", "[]"):
+        return False
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 class JsonLines(JsonText):

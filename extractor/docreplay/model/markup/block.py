@@ -100,6 +100,8 @@ class Block:
     """The words between the block or heading above and this one, if messages are inferred."""
     topic: int = 0
     """The number of headings above that begin something else, if messages are inferred."""
+    branch: tuple[int, ...] = ()
+    """The headings that it is below, without those of messages, if messages are inferred."""
     name: str = ""
     """The name that a comment in the fence gives the message, or `""`."""
     status: int = 0
