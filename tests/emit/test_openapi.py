@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from jsonschema import Draft202012Validator
+
 from docreplay.emit.exporter import exporter_named
 from docreplay.testing import exchange, export_files
 
@@ -37,13 +39,27 @@ def test_an_operation_has_its_parameters_and_both_messages() -> None:
         {"name": "If-Match", "in": "header", "schema": string, "example": '"7"'},
     ]
     assert operation["requestBody"] == {
-        "content": {"application/json": {"examples": {"add_note": {"value": {"a": 1.0}}}}}
+        "content": {
+            "application/json": {
+                "schema": {"type": "object", "properties": {"a": {"type": "number"}}},
+                "examples": {"add_note": {"value": {"a": 1.0}}},
+            }
+        }
     }
     assert operation["responses"] == {
         "201": {
             "description": "Created",
             "headers": {"Location": {"schema": string, "example": "/v1/notes/1"}},
-            "content": {"application/json": {"examples": {"add_note": {"value": {"b": 2}}}}},
+            "content": {
+                "application/json": {
+                    "schema": {
+                        "type": "object",
+                        "properties": {"b": {"type": "integer"}},
+                        "required": ["b"],
+                    },
+                    "examples": {"add_note": {"value": {"b": 2}}},
+                }
+            },
         }
     }
 
@@ -90,3 +106,96 @@ def test_parameters_that_a_request_repeats_are_arrays() -> None:
         {"name": "flag", "in": "query", "schema": {"type": "string"}, "example": ""},
         {"name": "b", **many},
     ]
+
+
+TYPED = """<!-- {{ "blockType": "request", "name": "{name}" }} -->
+```http
+GET {target}
+```
+<!-- {{ "blockType": "response", {keys} }} -->
+```http
+HTTP/1.1 {status}
+Content-Type: application/json
+
+{body}
+```
+"""
+
+
+def typed(name: str, target: str, body: str, status: str = "200 OK", **keys: str) -> str:
+    """Return an exchange whose response has an annotation with keys."""
+    stated = ", ".join(f'"{key}": {value}' for key, value in {"@type": '"a.b c"', **keys}.items())
+    return TYPED.format(name=name, target=target, body=body, status=status, keys=stated)
+
+
+def schema_in(found: dict[str, Any], path: str, status: str = "200") -> Any:
+    """Return the schema of a JSON response to GET."""
+    response = found["paths"][path]["get"]["responses"][status]
+    return response["content"]["application/json"]["schema"]
+
+
+def test_a_type_that_annotations_name_is_one_component_of_all_its_examples() -> None:
+    found = described(
+        typed("one", "/a/1", '{ "id": 1, "name": "x", "tag": null }', optionalProperties='["id"]'),
+        typed(
+            "two",
+            "/b",
+            '{ "value": [{ "id": 2.5, "name": "y" }], "next": "z" }',
+            isCollection="true",
+        ),
+        typed("three", "/c", '{ "error": 1 }', status="404 Not Found", expectError="true"),
+    )
+    reference = {"$ref": "#/components/schemas/a.b_c"}
+    assert found["components"] == {
+        "schemas": {
+            "a.b_c": {
+                "type": "object",
+                "properties": {
+                    "id": {"type": "number"},
+                    "name": {"type": "string"},
+                    "tag": {},
+                },
+                "required": ["name"],
+            }
+        }
+    }
+    assert schema_in(found, "/a/1") == reference
+    assert schema_in(found, "/b") == {
+        "type": "object",
+        "properties": {
+            "value": {"type": "array", "items": reference},
+            "next": {"type": "string"},
+        },
+        "required": ["next", "value"],
+    }
+    assert schema_in(found, "/c", "404")["properties"] == {"error": {"type": "integer"}}
+
+
+def test_types_whose_names_differ_in_marks_only_are_two_components() -> None:
+    found = described(
+        typed("one", "/a", '{ "a": 1 }'),
+        typed("two", "/b", '{ "b": 1 }', **{"@type": '"a.b/c"'}),
+    )
+    assert list(found["components"]["schemas"]) == ["a.b_c", "a.b_c-2"]
+    assert schema_in(found, "/b") == {"$ref": "#/components/schemas/a.b_c-2"}
+
+
+def test_examples_of_one_operation_share_a_schema_that_each_conforms_to() -> None:
+    found = described(
+        exchange("GET /a/{id}", 'HTTP/1.1 200 OK\n\n[{ "a": 1, "b": null }]', name="first"),
+        exchange("GET /a/{id}", 'HTTP/1.1 200 OK\n\n[{ "a": "x", "b": true }]', name="second"),
+        exchange("GET /m", 'HTTP/1.1 200 OK\n\n{ "2024-01-01": 1, "2024-01-02": 2 }', name="m"),
+        exchange('POST /a\n\n{ "a": { "b": [{ "c": 1 }] } }', "HTTP/1.1 204 No Content"),
+    )
+    schema = schema_in(found, "/a/{id}")
+    assert schema["items"] == {
+        "type": "object",
+        "properties": {"a": {"type": ["integer", "string"]}, "b": {"type": ["boolean", "null"]}},
+        "required": ["a", "b"],
+    }
+    examples = found["paths"]["/a/{id}"]["get"]["responses"]["200"]["content"]
+    for example in examples["application/json"]["examples"].values():
+        Draft202012Validator(schema).validate(example["value"])
+    assert schema_in(found, "/m")["additionalProperties"] == {"type": "integer"}
+    sent = found["paths"]["/a"]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    assert "required" not in json.dumps(sent)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docreplay.emit.arazzo.api import ApiDescription, DescribedOperation
 from docreplay.emit.arazzo.targets import QueryPair, TargetTemplate, target_of
 from docreplay.emit.openapi.messages import headers, request_body, responses
+from docreplay.emit.openapi.schemas import Components
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON
 
@@ -24,9 +25,12 @@ def document(cases: Iterable[Case]) -> JSON:
         operation = described.of_case(case, target)
         documented.setdefault(operation.id, (operation, []))[1].append((case, target))
     content = described.content("Documented API")
+    components = Components.of(found)
     if isinstance(content, dict):
         for operation, own in documented.values():
-            _object_of(content, operation).update(_details(operation, own))
+            _object_of(content, operation).update(_details(operation, own, components))
+        if components.found:
+            content["components"] = {"schemas": components.content()}
     return content
 
 
@@ -42,7 +46,9 @@ def _object_of(content: dict[str, JSON], operation: DescribedOperation) -> dict[
     return own if isinstance(own, dict) else {}
 
 
-def _details(operation: DescribedOperation, documented: list[_Documented]) -> dict[str, JSON]:
+def _details(
+    operation: DescribedOperation, documented: list[_Documented], components: Components
+) -> dict[str, JSON]:
     """Return the parameters and messages that the cases of an operation document."""
     cases = [case for case, _ in documented]
     found: dict[str, JSON] = {"description": ", ".join(dict.fromkeys(c.page.path for c in cases))}
@@ -52,10 +58,10 @@ def _details(operation: DescribedOperation, documented: list[_Documented]) -> di
     parameters += [_parameter("header", name, value) for name, value in sent.items()]
     if parameters:
         found["parameters"] = parameters
-    body = request_body(cases)
+    body = request_body(cases, components)
     if body:
         found["requestBody"] = body
-    found["responses"] = responses(cases)
+    found["responses"] = responses(cases, components)
     return found
 
 
