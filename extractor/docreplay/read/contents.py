@@ -23,7 +23,9 @@ _RETURNS_SCHEMA = re.compile(
 _VOCABULARY = re.compile(
     r"\b(?:owl:|rdfs:(?:Class|subClassOf|domain|range)\b|sh:NodeShape\b)|<(?:xsd?|wsdl):"
 )
-_DECLARES_JSON = re.compile(r"^content-type:[ \t]*[\w/.+-]*json\b", re.IGNORECASE | re.MULTILINE)
+_DECLARES_JSON = re.compile(
+    r"^content-type:[ \t]*[\w/.+-]{0,80}json\b", re.IGNORECASE | re.MULTILINE
+)
 _CODE_SPAN = re.compile(r"`([^`\n]{1,60})`")
 _MEMBER = re.compile(r'"([\w@.-]{1,60})"\s*:\s*"([^"\n]{3,200})"')
 _KEY = re.compile(r'"([\w@.-]{1,60})"\s*:')

@@ -17,7 +17,8 @@ Introduction = Literal["nothing", "response", "instruction", "elsewhere", "other
 
 _MARKUP = re.compile(
     r"<(?!http)[^<>]{0,300}>|\{%[^{}]{0,200}%\}|\{\{[<%][^{}]{0,200}[%>]\}\}"
-    r'|===[!+]?[ \t]+"[^"]{0,200}"|:{3,}[ \t]*[\w-]*|\[!\w+\]|(?<![\w`])[*_]+|[*_]+(?![\w`])'
+    r'|===[!+]?[ \t]+"[^"]{0,200}"|:{3,}[ \t]*[\w-]*|\[!\w+\]'
+    r"|(?<![\w`])[*_]++|(?<![*_])[*_]++(?![\w`])"
 )
 """Tags, shortcodes, marks of tabs, and emphasis."""
 _TITLE = re.compile(r"""\b(?:label|title|value|name)=["']([^"']{1,80})|^===[!+]?[ \t]+"([^"]+)""")
@@ -53,7 +54,10 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 """A body that is the subject: `The following body is invalid`."""
-_FILE = r"[\w./-]*\w\.(?:jsonl?|ndjson|ya?ml|xml|toml|ttl|csv|env|ini|conf|tf|[jt]sx?|py)\b"
+_FILE = (
+    r"(?<![\w./-])[\w./-]{0,80}\w\."
+    r"(?:jsonl?|ndjson|ya?ml|xml|toml|ttl|csv|env|ini|conf|tf|[jt]sx?|py)\b"
+)
 _NOUNS = re.compile(
     rf"{_FILE}|\bschemas?\b|ontolog|vocabular|configur|\bconfig\b|\bsettings?\b|manifest"
     r"|\bvariables?\b|webhook|callback|\bevents?\b|\bqueues?\b|subscri|\blogs?\b|database|\bmapping"
