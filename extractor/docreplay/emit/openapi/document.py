@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from docreplay.emit.arazzo.api import ApiDescription, DescribedOperation
 from docreplay.emit.arazzo.targets import QueryPair, TargetTemplate, target_of
 from docreplay.emit.openapi.messages import headers, request_body, responses
-from docreplay.emit.openapi.schemas import Components
+from docreplay.emit.openapi.schemas import TypeSchemas
 from docreplay.model.case import Case
 from docreplay.model.json.value import JSON
 
@@ -25,7 +25,7 @@ def document(cases: Iterable[Case]) -> JSON:
         operation = described.of_case(case, target)
         documented.setdefault(operation.id, (operation, []))[1].append((case, target))
     content = described.content("Documented API")
-    components = Components.of(found)
+    components = TypeSchemas.of(found)
     if isinstance(content, dict):
         for operation, own in documented.values():
             _object_of(content, operation).update(_details(operation, own, components))
@@ -47,7 +47,7 @@ def _object_of(content: dict[str, JSON], operation: DescribedOperation) -> dict[
 
 
 def _details(
-    operation: DescribedOperation, documented: list[_Documented], components: Components
+    operation: DescribedOperation, documented: list[_Documented], components: TypeSchemas
 ) -> dict[str, JSON]:
     """Return the parameters and messages that the cases of an operation document."""
     cases = [case for case, _ in documented]

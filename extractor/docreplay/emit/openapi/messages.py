@@ -6,7 +6,7 @@ Source: OpenAPI 3.1, Media Type Object, Example Object and Header Object.
 import json
 from collections.abc import Container, Iterable
 
-from docreplay.emit.openapi.schemas import Body, Components, body_of
+from docreplay.emit.openapi.schemas import Body, TypeSchemas, body_of
 from docreplay.model.case import BodyAnnotation, Case
 from docreplay.model.http.content import claims_json, content
 from docreplay.model.http.http import Header, declared_type
@@ -21,14 +21,14 @@ _OWN = frozenset({"accept", "authorization", "content-type"})
 _OF_TRANSFER = frozenset({"connection", "content-length", "date", "host", "transfer-encoding"})
 
 
-def request_body(cases: Iterable[Case], components: Components) -> JSON | None:
+def request_body(cases: Iterable[Case], components: TypeSchemas) -> JSON | None:
     """Return the Request Body Object of the cases of an operation; None without a body."""
     sent = [(case.name, case.request.headers, case.request.body, None) for case in cases]
     found = _contents(sent, components)
     return {"content": found} if found else None
 
 
-def responses(cases: Iterable[Case], components: Components) -> dict[str, JSON]:
+def responses(cases: Iterable[Case], components: TypeSchemas) -> dict[str, JSON]:
     """Return the Responses Object of the cases of an operation."""
     by_status: dict[str, list[Case]] = {}
     for case in cases:
@@ -45,7 +45,7 @@ def headers(found: Iterable[Header]) -> dict[str, JSON]:
     }
 
 
-def _response(status: str, cases: list[Case], components: Components) -> JSON:
+def _response(status: str, cases: list[Case], components: TypeSchemas) -> JSON:
     reason = usual_reason(int(status)) if status.isdigit() else ""
     found: dict[str, JSON] = {"description": reason or "Documented response"}
     expected = [(case.name, case.expectation) for case in cases]
@@ -61,7 +61,7 @@ def _response(status: str, cases: list[Case], components: Components) -> JSON:
     return found
 
 
-def _contents(messages: Iterable[_Message], components: Components) -> dict[str, JSON]:
+def _contents(messages: Iterable[_Message], components: TypeSchemas) -> dict[str, JSON]:
     """Return the Media Type Objects of messages with a body, each body as a named example."""
     found: dict[str, dict[str, JSON]] = {}
     bodies: dict[str, list[Body]] = {}
@@ -80,7 +80,7 @@ def _contents(messages: Iterable[_Message], components: Components) -> dict[str,
     }
 
 
-def _schema(bodies: list[Body], components: Components) -> dict[str, JSON]:
+def _schema(bodies: list[Body], components: TypeSchemas) -> dict[str, JSON]:
     return {"schema": components.schema(bodies)} if bodies else {}
 
 

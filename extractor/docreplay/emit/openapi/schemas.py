@@ -52,14 +52,14 @@ def body_of(
 
 
 @dataclass(slots=True)
-class Components:
+class TypeSchemas:
     """The schemas of types that annotations of responses name, by their keys."""
 
     found: dict[str, list[BodySchema]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, cases: Iterable[Case]) -> "Components":
+    def of(cls, cases: Iterable[Case]) -> "TypeSchemas":
         """Return the types of the bodies of all cases."""
         components = cls()
         for case in cases:
