@@ -2,7 +2,7 @@
 
 The last sentence introduces the block: it may call it a response, the body of a request, or what
 is neither, such as a schema, an entry of a configuration, or what a webhook receives. Words that
-say none of these are no evidence, unless they name what the block contains.
+say none of these count only if they name what the block contains.
 """
 
 import re
@@ -39,7 +39,7 @@ _OF_REQUEST = re.compile(
 _REFUSED = re.compile(
     r"^\W*(?:please |but |so |and )*(?:do not|don['’]t|never|avoid)\b"
     r"|\bit(?: is|['’]s) (?:an error|wrong|invalid|forbidden|not (?:allowed|valid|possible)) to\b"
-    r"|^\W*(?:bad|wrong|incorrect|invalid)\b(?! (?:request|gateway))"
+    r"|^\W*(?:bad|wrong|incorrect|invalid)\b(?!\s(?:request|gateway))"
     r"|\b(?:previously|formerly|before (?:version|release|v?\d)"
     r"|(?:in|for|of|with) (?:an? |the )?(?:earlier|older|previous|old|former)"
     r" (?:api|releases?|versions?)"
