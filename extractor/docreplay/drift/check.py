@@ -23,6 +23,8 @@ def deviations(pair: PagePair, selected: Collection[str] = ()) -> Iterator[tuple
         if check.rule.is_policy and check.rule.code not in selected:
             continue
         found = [item for item in check.run(pair) if not _is_taken(item, taken)]
+        if not found:
+            continue
         taken += [(covered.start, covered.end) for item in found for covered in _covered(item)]
         yield from ((check.rule, item) for item in found)
 

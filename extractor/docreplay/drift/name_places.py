@@ -12,6 +12,8 @@ _MASKED = re.compile(
     r"(?<![`\\])(`++)[^\n]{1,1000}?(?<!`)\1(?!`)|\]\([^()\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]+>"
     r"|[{]{1,2}[^{}\n]*[}]{1,2}|https?://[^\s)]+|(?<![\w.+-])[\w.+-]+@[\w.-]+"
 )
+_MAY_BE_MASKED = re.compile(r"[`\]<{@]|http")
+"""What each of these texts has a part of."""
 BARE = re.compile(
     r"(?<![\w@$./\\#&%=?-])(?:"
     r"[a-z]{2,}[0-9]*[A-Z][A-Za-z0-9]*|[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]+"
@@ -64,7 +66,9 @@ def _bare_names(text: str) -> tuple[tuple[str, int], ...]:
     """Return the names and their offsets; many cells of many pages have the same text."""
     if not MAY_BE_BARE.search(text):
         return ()
-    masked = _MASKED.sub(lambda found: " " * len(found[0]), text)
+    masked = text
+    if _MAY_BE_MASKED.search(text):
+        masked = _MASKED.sub(lambda found: " " * len(found[0]), text)
     return tuple(
         (match[0], match.start())
         for match in BARE.finditer(masked)

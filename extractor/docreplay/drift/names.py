@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from docreplay.drift.name_places import LINK, is_named
 from docreplay.drift.normalize import words
@@ -70,8 +71,9 @@ def has_phrases(column: Iterable[str]) -> bool:
     return any(_PHRASE.fullmatch(each) for each in column)
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
-    """Return the text of a cell without emphasis, back-ticks and link."""
+    """Return the text of a cell without emphasis, back-ticks and link; many cells are alike."""
     return words(_MARKS.sub("", _MARKS.sub("", text)))
 
 

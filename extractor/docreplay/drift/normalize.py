@@ -17,7 +17,10 @@ _ZERO_WIDTH = dict.fromkeys(
 )
 """Zero-width blanks and joiners, soft hyphens and marks of direction (Unicode category Cf)."""
 _INVISIBLE = str.maketrans({**_NO_BREAK, **_ZERO_WIDTH})
+_IS_INVISIBLE = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
+"""Searched for first: few texts have one, and translating takes long."""
 _BLANKS = re.compile(r"[ \t\n]+")
+_OTHER_BLANKS = re.compile(r"[\t\n]|  ")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -29,12 +32,15 @@ def code(text: str) -> str:
 
 def strip_invisible(text: str) -> str:
     """Return the text without zero-width characters, and with spaces for no-break spaces."""
-    return text if text.isascii() else text.translate(_INVISIBLE)
+    is_plain = text.isascii() or not _IS_INVISIBLE.search(text)
+    return text if is_plain else text.translate(_INVISIBLE)
 
 
 def words(text: str) -> str:
     """Return the text on one line, with single blanks and without needless backslashes."""
-    text = _BLANKS.sub(" ", strip_invisible(text)).strip(" ")
+    text = strip_invisible(text).strip(" ")
+    if _OTHER_BLANKS.search(text):
+        text = _BLANKS.sub(" ", text).strip(" ")
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
 
 

@@ -55,6 +55,7 @@ _OR = re.compile("[或和及]")
 _TYPE = re.compile(r"[`*_]*[A-Za-z]*[a-z][A-Z]\w*[`*_]*")
 """A name with a capital inside."""
 _AT_START = re.compile("[中内里]的")
+_MARKS = re.compile(r"[\s`*_]")
 _LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -137,7 +138,7 @@ def _is_kept(source: Span, target: Span) -> bool:
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"[\s`*_]", "", text).casefold()
+    return _MARKS.sub("", text).casefold()
 
 
 def _stem(name: str) -> str:
