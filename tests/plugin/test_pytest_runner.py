@@ -5,6 +5,7 @@ import json
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,6 +35,20 @@ def config(tmp_path: Path) -> Config:
     return Config(root=tmp_path)
 
 
+@pytest.fixture
+def given_to_pytest(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Arguments that the last run gave to pytest."""
+    given: list[str] = []
+    original = pytest.main
+
+    def noted(arguments: list[str], **rest: Any) -> int | pytest.ExitCode:
+        given[:] = arguments
+        return original(arguments, **rest)
+
+    monkeypatch.setattr(pytest, "main", noted)
+    return given
+
+
 def summary(run: Run) -> list[tuple[str, int, str]]:
     return [(verdict.id, verdict.location.line, verdict.outcome) for verdict in run.verdicts]
 
@@ -45,6 +60,28 @@ def test_every_case_has_its_verdict_and_its_id(config: Config) -> None:
         ("en-us/photo-get#delete-photo", 22, "passed"),
     ]
     assert totals(run)["cases"] == 2
+
+
+def test_pytest_captures_no_logs_for_generated_tests(
+    config: Config, given_to_pytest: list[str]
+) -> None:
+    test_flow.test(config)
+    assert "no:logging" in given_to_pytest
+
+
+@pytest.mark.parametrize("option", ["--log-level=INFO", "--override-ini=log_level=INFO"])
+def test_options_about_logs_are_those_of_pytest(
+    config: Config, given_to_pytest: list[str], option: str
+) -> None:
+    run = test_flow.test(config, arguments=(option,))
+    assert "no:logging" not in given_to_pytest
+    assert [verdict.outcome for verdict in run.verdicts] == ["passed", "passed"]
+
+
+def test_code_of_the_project_may_write_logs(config: Config, given_to_pytest: list[str]) -> None:
+    (config.root / "conftest.py").write_text("import logging\nlogging.error('loaded')\n")
+    test_flow.test(replace(config, conftest=True))
+    assert "no:logging" not in given_to_pytest
 
 
 @pytest.mark.parametrize("arguments", [(), ("-n", "1")])

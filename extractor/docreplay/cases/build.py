@@ -32,8 +32,10 @@ def build_steps(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
 
     They are sent if a case requires them, and are never tests.
     """
-    cases = build_cases(exchanges)
     others = [exchange for exchange in exchanges if not exchange.is_testable]
+    if not others:
+        return ()
+    cases = build_cases(exchanges)
     own = (identifier(exchange.id.partition("#")[2]) for exchange in others)
     names = unique((*(case.name for case in cases), *own))[len(cases) :]
     return tuple(

@@ -36,6 +36,7 @@ class RuleFilter:
         self._ignore = config.ignore
         self._severity = config.severity
         self._strict = _own_severities() if config.gate == "strict" else {}
+        self._ignores_on_pages = bool(config.per_page_ignores)
         self._ignored_words = PatternTable(config.per_page_ignores, config.docs)
         words = {word.upper() for word in (*config.select, *config.severity)}
         self.asked = frozenset(
@@ -96,6 +97,8 @@ class RuleFilter:
         return replace(finding, severity=severity)
 
     def _is_ignored_at(self, finding: Finding, case_at: CaseAt) -> bool:
+        if not self._ignores_on_pages:
+            return False
         case_id = case_at(finding.location) if self.names_cases else ""
         return self._ignores(finding.code, finding.name, finding.location.path, case_id)
 

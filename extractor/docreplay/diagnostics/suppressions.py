@@ -47,6 +47,8 @@ def without_suppressed(
     Takes time in proportion to the findings and suppressions: each is looked at once.
     """
     given = [(_key(item), item) for item in suppressions]
+    if not given:
+        return Selected(findings=tuple(findings), accepted=(), unused=())
     accepted = {key for key, _ in given}
     foreign = {key.path for key, _ in given if key.is_message}
     used: set[_Key] = set()

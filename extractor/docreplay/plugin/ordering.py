@@ -21,8 +21,8 @@ def arrange(pytest_config: pytest.Config, items: list[pytest.Item]) -> None:
     """Move the items of documented cases; all others stay where they are."""
     if _names_tests(pytest_config):
         return
-    places = [at for at, item in enumerate(items) if _key(item)]
-    keys = {key: items[at] for at in places if (key := _key(items[at]))}
+    places = {at: key for at, item in enumerate(items) if (key := _key(item))}
+    keys = {key: items[at] for at, key in places.items()}
     if not any(map(_may_change, keys.values())):
         return
     own = shared(pytest_config)

@@ -65,7 +65,10 @@ def leaves_base_path(url: str, base_url: str) -> bool:
     for _ in range(_PASSES):
         if _climbs(path):
             return True
-        path = unquote(_OVERLONG_DOT.sub(".", path))
+        decoded = unquote(_OVERLONG_DOT.sub(".", path))
+        if decoded == path:
+            return False
+        path = decoded
     return _climbs(path) or unquote(path) != path
 
 

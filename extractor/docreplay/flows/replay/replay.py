@@ -188,7 +188,7 @@ class Replayer:
         if self._needs_ids:
             self._index.record(case.page)
         known = self._index.known_id(case.page.path, case.name)
-        return replace(case, id=known) if known else case
+        return replace(case, id=known) if known and known != case.id else case
 
     def excluded(self, case: Case) -> Skipped | None:
         """Return why the configuration keeps a case from the service, or None."""

@@ -23,7 +23,8 @@ class AcceptedModules:
 
     def is_foreign(self, file: Path) -> bool:
         """Return True for a Python file in the folder that must not be executed."""
-        return file.suffix == ".py" and self._path(file) not in (None, *self.digests)
+        path = self._path(file) if file.suffix == ".py" else None
+        return path is not None and path not in self.digests
 
     def is_accepted(self, file: Path) -> bool:
         """Return True for a file that may be executed."""
@@ -38,9 +39,10 @@ class AcceptedModules:
         return data
 
     def _path(self, file: Path) -> str | None:
-        if not file.is_relative_to(self.folder):
+        try:
+            return file.relative_to(self.folder).as_posix()
+        except ValueError:
             return None
-        return file.relative_to(self.folder).as_posix()
 
 
 def accept(folder: Path, generated: Mapping[str, str]) -> AcceptedModules:

@@ -110,6 +110,7 @@ def run(
     quiet += ["-p", "no:unraisableexception", "-p", "no:threadexception"]
     # Generated tests have no assertions, and the import system would keep this run for rewriting.
     quiet += ["--assert=plain"]
+    quiet += ["-p", "no:logging"] if _is_without_logs(recorder, arguments) else []
     with (
         redirect_stdout(words),
         redirect_stderr(words),
@@ -117,6 +118,18 @@ def run(
     ):
         code = pytest.main([*own, *quiet, *shared, *arguments, *targets], plugins=[recorder])
     _check(code, recorder, words)
+
+
+def _is_without_logs(recorder: VerdictCollector, arguments: Sequence[str]) -> bool:
+    """Return True if nothing asks pytest for logs: it prepares to capture them for each test.
+
+    Only code of the project writes any; generated tests do not.
+    """
+    return recorder.conftest is None and not any(map(_is_about_logs, arguments))
+
+
+def _is_about_logs(argument: str) -> bool:
+    return argument.startswith(("--log", "-o", "--override-ini", "-p"))
 
 
 def _is_parallel(argument: str) -> bool:

@@ -19,12 +19,19 @@ _HINTS = (
 )
 """Words of which each sentence that lists values has one; in most texts, this is quicker to see."""
 _ALLOWED = "possible|allowed|valid|supported|accepted|permitted|legal|available"
-_MAY_LIST = re.compile(
-    "|".join(rf"{word}(?<=\b{word})\s+(?:\w+\s+)?values?\b" for word in _ALLOWED.split("|"))
-    + r"|values(?<=\bvalues)\s+are\s+(?:possible|allowed|valid|supported|accepted|available)\b"
-    r"|(?:one(?<=\bone)\s+of|any(?<=\bany)\s+of|either(?<=\beither)|be(?<=\bbe))\b[^.|]{0,60}[`*_\"'“]",
+_BEFORE_A_LIST = (
+    r"one(?<=\bone)\s+of",
+    r"any(?<=\bany)\s+of",
+    r"either(?<=\beither)",
+    r"be(?<=\bbe)",
 )
-"""Each alternative starts with a literal, to which `re` skips."""
+_MAY_LIST = (
+    *(rf"{word}(?<=\b{word})\s+(?:\w+\s+)?values?\b" for word in _ALLOWED.split("|")),
+    r"values(?<=\bvalues)\s+are\s+(?:possible|allowed|valid|supported|accepted|available)\b",
+    *(rf"{words}\b[^.|]{{0,60}}[`*_\"'“]" for words in _BEFORE_A_LIST),
+)
+_PATTERNS = tuple(map(re.compile, _MAY_LIST))
+"""Each starts with a literal, to which `re` skips; of all in one pattern, it tries each place."""
 _REQUEST = frozenset({"request-body", "request-body-properties"})
 _RESPONSE = frozenset(
     {"response", "response-body", "response-body-properties", "response-properties"}
@@ -69,7 +76,8 @@ NOTHING_LISTED = ListedValues()
 def may_list_values(text: str) -> bool:
     """Return True if the text of a page may list values; most pages need not be read for it."""
     low = text.lower()
-    return any(hint in low for hint in _HINTS) and _MAY_LIST.search(low) is not None
+    has_hint = any(hint in low for hint in _HINTS)
+    return has_hint and any(pattern.search(low) for pattern in _PATTERNS)
 
 
 def listed_values(plain: str, tables: Iterable[Table]) -> ListedValues:
