@@ -178,12 +178,16 @@ def _before_operations(
         if own:
             by_subject[own].add(number)
     ending = {number for number in alone if ended_by(groups[number][0])}
+    undone: defaultdict[OperationSubject, set[int]] = defaultdict(set)
+    for number in alone:
+        if before := undone_by(groups[number][0]):
+            undone[before].add(number)
     for number in alone:
         case = groups[number][0]
         if before := undone_by(case):
             yield number, by_subject[before] - {number}
         if ended := ended_by(case):
-            undoing = {other for other in alone if undone_by(groups[other][0]) == ended}
+            undoing = undone[ended]
             removing = {
                 other
                 for other in users.of(ended.path)

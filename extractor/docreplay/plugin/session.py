@@ -44,6 +44,7 @@ class Shared:
         self._state = state_of_run(pytest_config)
         self._replayer: ContainedReplayer | None = None
         self._stories: StoryRuns | None = None
+        self._pages: dict[str, PageId] = {}
 
     def opened(self, session: pytest.Session) -> ContainedReplayer:
         """Return the replayer; its embedded service answers for the pages that are tested.
@@ -65,7 +66,9 @@ class Shared:
 
     def identify(self, path: str) -> PageId:
         """Return the page at a path relative to the project."""
-        return native.page_named(self.config, path)
+        if path not in self._pages:
+            self._pages[path] = native.page_named(self.config, path)
+        return self._pages[path]
 
     def page_at(self, file: Path) -> PageId | None:
         """Return the page of a file, or None for a file outside the documentation."""
