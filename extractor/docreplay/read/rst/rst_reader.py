@@ -36,16 +36,7 @@ class RstReader(MarkupReader):
         """The fields of operations: parameters, headers, properties of bodies, statuses."""
         if self._structure is None or not self._structure.operations:
             return ()
-        return tuple(
-            Table(
-                rows=found.rows,
-                start=found.start,
-                end=found.end,
-                heading=self.heading_above(found.start),
-                places=self.places,
-            )
-            for found in rst_fields.field_tables(self.plain, self.headings)
-        )
+        return tuple(map(self._placed, rst_fields.field_tables(self.plain, self.headings)))
 
     @property
     def is_too_deep(self) -> bool:
@@ -85,6 +76,15 @@ class RstReader(MarkupReader):
         index = bisect_left(self.headings, offset, key=lambda heading: heading.start)
         return self.headings[index - 1] if index else None
 
+    def _placed(self, found: rst_fields.FieldTable | rst_tables.RstTable) -> Table:
+        return Table(
+            rows=found.rows,
+            start=found.start,
+            end=found.end,
+            heading=self.heading_above(found.start),
+            places=self.places,
+        )
+
     def _indented(self, prose: str) -> list[tuple[int, int]]:
         """Return nothing: what is indented is a quote."""
         return []
@@ -102,16 +102,7 @@ class RstReader(MarkupReader):
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The grid, simple, list and CSV tables, in order."""
-        return tuple(
-            Table(
-                rows=found.rows,
-                start=found.start,
-                end=found.end,
-                heading=self.heading_above(found.start),
-                places=self.places,
-            )
-            for found in rst_tables.tables(self.plain)
-        )
+        return tuple(map(self._placed, rst_tables.tables(self.plain)))
 
     @cached_property
     def all_tables(self) -> tuple[Table, ...]:
