@@ -153,9 +153,6 @@ class _Comparison:
         for group in groups.values():
             yield from self._of_operation(group)
 
-    def _unchanged(self, item: Observed, how: CaseOutcome, reason: str = "") -> Verdict:
-        return self._followed.of(item.case, item.outcome, how, reason)
-
     def _by_request(self) -> Iterable[Sequence[Observed]]:
         """Return the answered requests; several of one name count as one request."""
         found: defaultdict[RequestKey, list[Observed]] = defaultdict(list)
