@@ -38,6 +38,16 @@ def test_an_unchanged_module_survives_and_a_broken_one_does_not() -> None:
     assert done.stdout == "True False\n", done.stderr
 
 
+def test_a_loop_without_an_end_is_ended_by_its_time_of_the_processor() -> None:
+    script = SCRIPT.format(test="tests/cases/test_names.py")
+    endless = script.replace(
+        'text.replace(".lower()", ".upper()")', 'text + "\\nwhile True:\\n    pass\\n"'
+    ).replace("control([same]", "mutation.PATIENCE, mutation.WAITING = 5.0, 100; control([same]")
+    command = [sys.executable, "-c", "from benchmarks import mutation\n" + endless]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout == "True False\n", done.stderr
+
+
 def test_a_test_that_fails_without_a_mutant_ends_the_run() -> None:
     done = ran("tests/cases/test_names.py::test_that_does_not_exist")
     assert done.returncode == 1
