@@ -48,6 +48,7 @@ _REPAIRS = {
     "bare-key": "property name is not quoted",
     "missing-comma": "missing comma between two members",
     "single-quotes": "single quotation marks instead of double ones",
+    "triple-quotes": "three quotation marks instead of one",
     "comment": "comments are not allowed",
     "elision": "`...` instead of members",
     "no-break-space": "no-break space or other invalid white space between tokens",

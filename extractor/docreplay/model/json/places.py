@@ -12,6 +12,7 @@ RepairKind = Literal[
     "bare-key",
     "missing-comma",
     "single-quotes",
+    "triple-quotes",
     "comment",
     "elision",
     "no-break-space",

@@ -5,11 +5,14 @@ import json
 import re
 from collections.abc import Callable
 
+from docreplay.model.json.elisions import BRACKETED_ELEMENTS, ELISION, INSTEAD_OF_MEMBERS
 from docreplay.model.json.places import DEPTH, JsonError, Place, Repair, RepairKind, Scan
 from docreplay.model.json.value import JSON, Steps, is_well_formed, items_of, pointer
 
 _BLANK = re.compile(r"[ \t\n\r]*")
-_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"(?://|#)[^\n]*|/\*.*?\*/", re.DOTALL)
+_TRIPLE = re.compile(r'"""(.*?)"""(?!")', re.DOTALL)
+"""A string as the console of OpenSearch writes it: all between the quotes stands for itself."""
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _QUOTE_ENTITY = r"&(?:quot|#0*34|#[xX]0*22);"
 _SINGLE_ENTITY = r"&(?:apos|#0*39|#[xX]0*27);"
@@ -27,16 +30,6 @@ _QUOTE = re.compile(r'\\.|"', re.DOTALL)
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(\.\d+)?([eE][-+]?\d+)?")
 _BARE = re.compile(r"[A-Za-z_$@][\w$@.-]*")
 _CONTROL = re.compile(r"[\x00-\x1f]")
-_DOTS = r"(?:\.\.\.|…)"
-_SNIP = r"(?:snip(?:ped)?|truncated|omitted|more)"
-_ELISION = re.compile(
-    rf"{_DOTS}|<\s*(?:{_DOTS}|{_SNIP}\b[^<>\n]{{0,80}}?)\s*/?>|\(\s*{_DOTS}\s*\)"
-    rf"|-{{2,}}\s*{_SNIP}\s*-{{2,}}|&lt;\s*(?:{_DOTS}|{_SNIP})\s*&gt;",
-    re.IGNORECASE,
-)
-"""Signs for omitted members: `...`, `<snip>`, `(...)`, `--snip--`."""
-_BRACKETED = re.compile(rf"\[\s*(?:{_DOTS}|{_SNIP})\s*\]", re.IGNORECASE)
-"""A sign in brackets, which as a value is an array that omits its elements."""
 _ODD_BLANK = re.compile("[\u00a0\u202f\u2007\u200b\ufeff\u3000]|&(?:nbsp|#0*160|#[xX]0*[aA]0);")
 _WORDS: dict[str, JSON] = {"true": True, "false": False, "null": None}
 
@@ -137,6 +130,12 @@ class _Reader:
         A strict string that is followed by one of the `followers`, or by the end of the text, is
         not searched for entities.
         """
+        if triple := _TRIPLE.match(self.text, self.at):
+            self.repair("triple-quotes", self.at)
+            self.at = triple.end()
+            return triple[1]
+        if self.text.startswith('"""', self.at):
+            raise JsonError("the string that starts here is not closed", self.at)
         plain = _STRING.match(self.text, self.at)
         if plain and self._after(plain.end()) in followers:
             self.at = plain.end()
@@ -194,7 +193,7 @@ class _Reader:
             else:
                 members[key] = self.value((*path, key), key_at)
 
-        self._items(path, "}", member, lambda: True)
+        self._items(path, "}", member, lambda: INSTEAD_OF_MEMBERS)
         return members
 
     def _leave_out(self, members: dict[str, JSON], path: Steps, key: str) -> None:
@@ -218,9 +217,10 @@ class _Reader:
         def element() -> None:
             elements.append(self.value((*path, len(elements))))
 
-        self._items(
-            path, "]", element, lambda: bool(elements) and not isinstance(elements[-1], list)
-        )
+        def bracketed() -> re.Pattern[str] | None:
+            return BRACKETED_ELEMENTS if elements and not isinstance(elements[-1], list) else None
+
+        self._items(path, "]", element, bracketed)
         return elements
 
     def _items(
@@ -228,7 +228,7 @@ class _Reader:
         path: Steps,
         closing: str,
         item: Callable[[], None],
-        is_bracketed_sign: Callable[[], bool],
+        bracketed: Callable[[], re.Pattern[str] | None],
     ) -> None:
         """Read items up to the closing bracket, whether or not commas separate them."""
         self.at += 1
@@ -243,7 +243,9 @@ class _Reader:
                     self.repair("trailing-comma", comma)
                 self.at += 1
                 return
-            if self._elision(path, between=is_bracketed_sign()):
+            if here in "}]":
+                raise JsonError(f"the closing {closing} is missing", self.at)
+            if self._elision(path, bracketed()):
                 comma, first = -1, True
                 self._comma()
                 continue
@@ -260,11 +262,11 @@ class _Reader:
         self.at += 1
         return self.at - 1
 
-    def _elision(self, path: Steps, *, between: bool = False) -> bool:
-        """Read a sign for omitted members; a bracketed one only `between` members."""
-        match = _ELISION.match(self.text, self.at)
-        if match is None and between:
-            match = _BRACKETED.match(self.text, self.at)
+    def _elision(self, path: Steps, bracketed: re.Pattern[str] | None = None) -> bool:
+        """Read a sign for omitted members; one that is `bracketed` only between members."""
+        match = ELISION.match(self.text, self.at)
+        if match is None and bracketed:
+            match = bracketed.match(self.text, self.at)
         if not match:
             return False
         self.repair("elision", self.at)

@@ -1,8 +1,9 @@
 """A documented body is not strict JSON.
 
 ## What it means
-The body has a trailing comma, a comment, an unquoted key, a raw line break in a string, or `...`
-instead of members. It was read as intended; `...` allows further members.
+The body has a trailing comma, a comment, an unquoted key, a raw line break in a string, three
+quotation marks around one, or `...` instead of members. It was read as intended; `...` allows
+further members.
 
 ## Why it matters
 Readers who copy it get an error.
