@@ -179,7 +179,8 @@ class Blocks:
         """Return the words above a fence, down from the heading or block above."""
         start = max(self.lead_from, heading.end if heading else 0, fence.start - _LEAD)
         self.lead_from = fence.end
-        return " ".join(self.markup.plain[start : fence.start].split())
+        *lines, _ = self.markup.plain[start : fence.start].split("\n")  # the last: its own line
+        return " ".join(" ".join(line.lstrip(" \t>") for line in lines).split())
 
     @cached_property
     def topics(self) -> Topics:

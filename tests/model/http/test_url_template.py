@@ -37,6 +37,10 @@ BASE = "http://127.0.0.1:8000/api"
         ("/items{?page,limit*}{&q:3}", [("page", "limit"), ("q",)]),
         ("/files/{+path}{/sub}{.ext}{;v}{#x}", [("path",), ("sub",), ("ext",), ("v",), ("x",)]),
         ('/a?q={"a":1}&r={b:2}&s={"c":{"d":[1]}}', []),
+        ("/compare/:base...:head/:id.json", [("base",), ("head",), ("id",)]),
+        ("/v1/:name:cancel/t1:publish/a.:b/12:30:00", [("name",)]),
+        ("/a?q={}&r={}", []),
+        ("/a/{}/b?q={id}", [("",), ("id",)]),
         ("/a/{66f5a359-4b1d-4b0c-8b5e-0d9c6b6f5a35}/{66f5a359-…}", []),
         ("/a/%7B66f5a359-4b1d-4b0c-8b5e-0d9c6b6f5a35%7D/%7Bid%7D", [("id",)]),
     ],
@@ -65,6 +69,7 @@ def test_one_value_fills_every_spelling(placeholder: str) -> None:
         ("/files/{+path}", "/files/a/b%3Fc"),
         ("/files/{+path:3}{?path:1}", "/files/a/b?path=a"),
         ("/files{#path}", "/files#a/b?c"),
+        ("/items/{name:1}/{page:guid}", "/items/a/2"),
         ("/{+up}", "/%2E%2E"),
     ],
 )

@@ -26,14 +26,35 @@ def reader(text: str) -> MarkupReader:
 @example("# # a\n#\tb\n####### c\n # d")
 def test_headings_start_as_in_a_pattern(text: str) -> None:
     expected = [match.start(1) for match in _REFERENCE.finditer(text)]
-    assert list(heading_starts(text, [(0, len(text))])) == expected
+    found = heading_starts(text, [(0, len(text))])
+    assert [start for start in found if text[start] == "#"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Photo\n===\n\nwords\n\n属性\n  --- \n", [(1, "Photo"), (2, "属性")]),
+        ("# Photo\n\n   Notes  \n--", [(1, "Photo"), (2, "Notes")]),
+        ("<!-- x -->\nPhoto\n=\n", [(1, "Photo")]),
+        ("two\nlines\n---\n", []),
+        ("words\n\n---\n", []),
+        ("    code\n---\n\n- item\n---\n\n1. item\n---\n\n> quote\n---\n\n| a |\n---\n", []),
+        ("```\n\nPhoto\n===\n```\n", []),
+        ("words\n-\n\nwords\n=== x\n", []),
+    ],
+)
+def test_underlined_lines_are_headings(text: str, found: list[tuple[int, str]]) -> None:
+    page = reader(text)
+    assert [(heading.level, heading.title.text) for heading in page.headings] == found
+    for heading in page.headings:
+        assert text[heading.title.start : heading.title.end] == heading.title.text
 
 
 @given(texts)
 def test_headings_are_those_of_the_text_without_fences_and_comments(text: str) -> None:
     page = reader(text)
     expected = [match.start(1) for match in _REFERENCE.finditer(page.plain)]
-    assert [heading.start for heading in page.headings] == expected
+    assert [item.start for item in page.headings if not item.is_underlined] == expected
 
 
 @given(texts)

@@ -62,22 +62,26 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _deviation(pair: PagePair, shifted: list[_Shifted], *, is_all: bool) -> Deviation:
     (place, expected), *more = [_marks(pair, item) for item in shifted]
-    message = f"heading has level {len(place.text)} (source: {len(expected)})"
+    source, target = shifted[0]
+    message = f"heading has level {target.level} (source: {source.level})"
     if more:
         levels = shifted[0].levels
         number = f"{abs(levels)} level{'s' * (abs(levels) > 1)}"
         direction = "deeper" if levels > 0 else "higher"
         who = "all headings are" if is_all else f"{len(shifted)} headings in a row are"
         message = f"{who} {number} {direction} than in the source"
-    origin = shifted[0].source.start
-    return Deviation(message, place, origin, expected, place.text, expected, more=tuple(more))
+    return Deviation(message, place, source.start, expected, place.text, expected, more=tuple(more))
 
 
 def _marks(pair: PagePair, item: _Shifted) -> tuple[Span, str]:
-    """Return the number signs of a heading, and those of the source."""
-    start = pair.target.plain.index("#", item.target.start)
-    actual = "#" * item.target.level
-    return Span(actual, start, start + len(actual)), "#" * item.source.level
+    """Return the number signs of a heading, and those of the source; all of an underlined one."""
+    heading, expected = item.target, "#" * item.source.level
+    if heading.is_underlined:
+        whole = Span(pair.target.text[heading.start : heading.end], heading.start, heading.end)
+        return whole, f"{expected} {heading.title.text}"
+    start = pair.target.plain.index("#", heading.start)
+    actual = "#" * heading.level
+    return Span(actual, start, start + len(actual)), expected
 
 
 CHECK = DriftCheck(RULE, find)

@@ -10,17 +10,20 @@ from docreplay.model.http import uri_expression
 
 _GUID = r"[0-9A-Fa-f]{8}-[0-9A-Fa-f.…-]*"
 _NO_GUID = rf"(?!{_GUID}\}})"
+_NO_OBJECT = r"(?!(?<==)\{\}(?:&|$))"
+"""Not before an empty object as the value of a query parameter."""
 PLACEHOLDER = re.compile(
     rf"\$?\{{\{{[^{{}}\"']*\}}\}}|{uri_expression.PATTERN}"
-    rf"|\$?\{{{_NO_GUID}[^{{}}\"':]*\}}|(?<=/)\{{\w+:[^{{}}\"']*\}}|<[A-Za-z][^<>\n]*>"
+    rf"|{_NO_OBJECT}\$?\{{{_NO_GUID}[^{{}}\"':]*\}}"
+    rf"|(?<=/)\{{\w+:[^{{}}\"']*\}}|<[A-Za-z][^<>\n]*>"
     rf"|%7[Bb](?!{_GUID}%)[A-Za-z](?:[\w. |-]|%20|%7[Cc])*%7[Dd]"
-    r"|(?<![^/])(?<!//):[A-Za-z_][\w-]*(?=[/?#]|$)"
+    r"|(?:(?<![^/])(?<!//)|(?<=\.\.\.)):[A-Za-z_][\w-]*(?=[/?#.:,]|$)"
 )
 """A placeholder of a target.
 
 It is `{id}`, `{id | name}`, `${id}`, `{{id}}`, `<id>`, an expression of RFC 6570 such as `{?page}`,
-a whole path segment `:id`, or, where it is clearly a name, `%7Bid%7D`. A GUID in braces and the
-JSON in `?q={"a":1}` are literal.
+`:id` at the start of a path segment (`/:id.json`, `/:base...:head`), or, where it is clearly a
+name, `%7Bid%7D`. A GUID in braces and the JSON in `?q={"a":1}` and `?q={}` are literal.
 """
 
 NAMED = re.compile(

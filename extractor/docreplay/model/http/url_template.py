@@ -18,6 +18,8 @@ from docreplay.model.http.placeholder_values import RawText, values_from
 _LITERAL = re.compile(r"\{[^{}\0]*\}")
 _BRACES = re.compile(r"\{[^{}]*\}")
 _ORIGIN = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://([^/?#\\]*)")
+_PREFIX = re.compile(r"\{\w+:(\d{1,4})\}")
+"""An expression for the first characters of a value (RFC 6570 §2.4.1)."""
 _DEPTH = 8
 """Depth of braces in braces, such as in JSON."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")
@@ -103,7 +105,8 @@ def fill(
             return written
         if is_raw or isinstance(found, RawText):
             return uri_expression.expand("{+raw}", lambda _: found)
-        return _data(found)
+        prefix = _PREFIX.fullmatch(written)
+        return _data(found[: int(prefix[1])] if prefix else found)
 
     pieces, at = [], 0
     for match, before, after in with_surroundings(target, known.reach):

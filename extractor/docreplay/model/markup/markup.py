@@ -25,6 +25,8 @@ _BLANK = re.compile(r"\s")
 _SELECTORS = "\ufe0e\ufe0f\u20e3"
 """Marks that choose the look of an emoji."""
 _TAG = re.compile(r"<[^>]{0,1000}>")
+ATTRIBUTES = re.compile(r"\{(?:[:/*\s]*[#.]|[ \t]*id=)[^{}\n]*\}\Z")
+"""An attribute list at the end of a heading."""
 _BRACE = re.compile(
     r"[\s\u200b\u200c\u200d\u2060\ufeff]*"
     r"(?:[{｛﹛]|&(?:amp;)*(?:#0*123|#[xX]0*7[bB]|lbrace|lcub);|&(?:amp;)*nbsp;\s*\{)"
@@ -51,7 +53,7 @@ class Cell(Span):
 
 
 class Heading(NamedTuple):
-    """An ATX heading (CommonMark §4.2); it starts with its first `#`."""
+    """A heading (CommonMark §4.2, §4.3); it starts with its first `#`, or with its title."""
 
     level: int
     title: Span
@@ -64,9 +66,16 @@ class Heading(NamedTuple):
     end: int
 
     @property
+    def is_underlined(self) -> bool:
+        """Whether the line below marks it as a heading, and no number signs."""
+        return self.start == self.title.start
+
+    @property
     def slug(self) -> str:
-        """The anchor that publishing makes of the title."""
+        """The anchor that publishing makes of the title, without an attribute list."""
         title = self.title.text
+        if title.endswith("}"):
+            title = ATTRIBUTES.sub("", title)
         return anchor_slug(_TAG.sub("", title) if "<" in title else title).lower()
 
 

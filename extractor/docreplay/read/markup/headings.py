@@ -1,12 +1,17 @@
-"""Find ATX headings (CommonMark §4.2) and their anchors."""
+"""Find ATX and setext headings (CommonMark §4.2 and §4.3) and their anchors."""
 
 import re
 from collections.abc import Iterable, Iterator
+from heapq import merge
 
 from docreplay.model.markup.markup import Heading, Span
 from docreplay.read.markup.tokens import Extent
 
 _HEADING = re.compile(r"(#{1,6})[ \t]([^\n]*)")
+_UNDERLINE = re.compile(r"\n {0,3}(?:=+|-{2,})[ \t]*(?=\n|\Z)")
+_UNDERLINED = re.compile(r"([^\n]*)\n {0,3}([=-]+)")
+_NO_TITLE = re.compile(r"[#>|+*=`~<:-]|\d{1,9}[.)](?:[ \t]|\Z)|\[")
+"""Start of a line that is something else than the text of an underlined heading."""
 _MOST_BLANKS = 3
 _ANCHOR = re.compile(r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*(?:</a>)?""", re.IGNORECASE)
 
@@ -14,16 +19,34 @@ _ANCHOR = re.compile(r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*(?:</a>)?"
 def heading_starts(text: str, parts: Iterable[Extent]) -> Iterator[int]:
     """Yield where the headings in parts of a text start: at their first `#`.
 
-    Up to three blanks may precede the number signs. Headings in lists and quotes, and underlined
-    (setext) headings, are ignored. Number signs are searched for faster than starts of lines.
+    Up to three blanks may precede the number signs. Headings in lists and quotes are ignored, and
+    underlined ones of several lines: below a paragraph, a line of hyphens is hardly ever meant so.
+    Number signs are searched for faster than starts of lines.
     """
     for start, end in parts:
-        at = text.find("#", start, end)
-        while at >= 0:
-            match = _HEADING.match(text, at) if _begins_line(text, at) else None
-            if match:
-                yield at
-            at = text.find("#", match.end() if match else at + 1, end)
+        yield from merge(_numbered(text, start, end), _underlined(text, start, end))
+
+
+def _numbered(text: str, start: int, end: int) -> Iterator[int]:
+    at = text.find("#", start, end)
+    while at >= 0:
+        match = _HEADING.match(text, at) if _begins_line(text, at) else None
+        if match:
+            yield at
+        at = text.find("#", match.end() if match else at + 1, end)
+
+
+def _underlined(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where single lines start that are underlined, and have a blank line above."""
+    for match in _UNDERLINE.finditer(text, start, end):
+        line = text.rfind("\n", start, match.start()) + 1 or start
+        title = text[line : match.start()].lstrip(" ")
+        first = match.start() - len(title)
+        above = text[text.rfind("\n", start, max(line - 1, start)) + 1 or start : line]
+        if above.strip() or first - line > _MOST_BLANKS or _NO_TITLE.match(title):
+            continue
+        if title.strip():
+            yield first
 
 
 def _begins_line(text: str, at: int) -> bool:
@@ -37,7 +60,8 @@ def _begins_line(text: str, at: int) -> bool:
 def heading_at(text: str, start: int) -> Heading:
     """Return the heading that starts at an offset of `heading_starts`."""
     match = _HEADING.match(text, start)
-    assert match  # noqa: S101  # that is how it was found
+    if not match:
+        return _underlined_heading(text, start)
     start, end = _stripped(match[2], match.start(2))
     title, (first, last) = _span(match, start, end), match.span(1)
     anchor = _ANCHOR.search(title.text) if "<" in title.text else None
@@ -49,6 +73,14 @@ def heading_at(text: str, start: int) -> Heading:
     elif not title.text[anchor.end() :].strip():
         title = _span(match, start, start + len(title.text[: anchor.start()].rstrip()))
     return Heading(last - first, title, anchor[1], tag, first, max(end, last))
+
+
+def _underlined_heading(text: str, start: int) -> Heading:
+    match = _UNDERLINED.match(text, start)
+    assert match  # noqa: S101  # that is how it was found
+    words = match[1].rstrip(" \t")
+    title = Span(words, start, start + len(words))
+    return Heading(1 if match[2][0] == "=" else 2, title, "", None, start, match.end())
 
 
 def _span(match: re.Match[str], start: int, end: int) -> Span:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from docreplay.model.markup.markup import Heading, Link
+from docreplay.model.markup.markup import ATTRIBUTES, Heading, Link
 from docreplay.model.markup.source_map import SourceMap
 from docreplay.read.markup.tokens import Extent
 
@@ -33,8 +33,6 @@ _HARMLESS = re.compile(
     "|youtube"
 )
 """Shortcodes that put no headings on a page."""
-_ATTRIBUTES = re.compile(r"\{(?:[:/*\s]*[#.]|[ \t]*id=)[^{}\n]*\}\Z")
-"""An attribute list at the end of a heading."""
 
 
 def is_generated(plain: str) -> bool:
@@ -116,12 +114,8 @@ def anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:
 
 
 def _slug(heading: Heading) -> tuple[str, str]:
-    """Return the slug of a heading without its attributes, and the id that these give it."""
-    title = heading.title
-    attributes = _ATTRIBUTES.search(title.text) if title.text.endswith("}") else None
-    if not attributes:
-        return heading.slug, ""
-    bare = title._replace(text=title.text[: attributes.start()].rstrip())
-    given = _GIVEN.match(attributes[0])
-    own = (given[1] or given[2]).lower() if given else ""
-    return heading._replace(title=bare).slug, own
+    """Return the slug of a heading, and the id that an attribute list gives it, or `""`."""
+    text = heading.title.text
+    attributes = ATTRIBUTES.search(text) if text.endswith("}") else None
+    given = _GIVEN.match(attributes[0]) if attributes else None
+    return heading.slug, (given[1] or given[2]).lower() if given else ""
