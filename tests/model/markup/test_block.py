@@ -2,8 +2,8 @@ import pytest
 
 from docreplay.model.json.value import JSON
 from docreplay.model.location import Location, Range
+from docreplay.model.markup.anchors import anchor_slug
 from docreplay.model.markup.block import Annotation
-from docreplay.model.markup.markup import anchor_slug
 
 AT = Location("page.md", 1)
 

@@ -8,22 +8,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
-from unicodedata import category
 
 from docreplay.model.exchange import Suppression
 from docreplay.model.location import Location, Range
+from docreplay.model.markup.anchors import anchor_slug
 from docreplay.model.markup.source_map import SourceMap
 
 Side = Literal["target", "source"]
 """The translation on a bilingual page, or what it translates; a page in one language has both."""
 
-_LINK = re.compile(r"!?\[([^\]]{0,500})\]\([^)]{0,2000}\)")
-_MARK = re.compile(r"[^\w\s-]|(?<!\w)_|_(?!\w)")
-_BLANK = re.compile(r"\s")
-_SELECTORS = "\ufe0e\ufe0f\u20e3"
-"""Marks that choose the look of an emoji."""
 _TAG = re.compile(r"<[^>]{0,1000}>")
 ATTRIBUTES = re.compile(r"\{(?:[:/*\s]*[#.]|[ \t]*id=)[^{}\n]*\}\Z")
 """An attribute list at the end of a heading."""
@@ -286,16 +281,3 @@ class Markup:
 def opens_object(text: str) -> bool:
     """Return True if the text begins with `{`, however it is written."""
     return text.lstrip()[:1] == "{" or _BRACE.match(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def anchor_slug(text: str) -> str:
-    """Return the anchor that publishing gives a heading: `HTTP *request*` is `http-request`."""
-    words = _LINK.sub(r"\1", text).strip().lower()
-    return _BLANK.sub("-", _MARK.sub(_kept_mark, words))
-
-
-def _kept_mark(found: re.Match[str]) -> str:
-    """Return a combining mark, which is part of a letter in many scripts; otherwise `""`."""
-    is_mark = category(found[0]).startswith("M") and found[0] not in _SELECTORS
-    return found[0] if is_mark else ""
