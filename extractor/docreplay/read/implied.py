@@ -10,7 +10,7 @@ from docreplay.read.messages import start_lines
 from docreplay.read.messages.field_lines import read_field
 from docreplay.read.roles import first_line, is_concrete
 
-SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "curl"})
+SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session", "curl"})
 _JSON = ("{", "[")
 _FORMATS = frozenset({"xml", "csv", "tsv", "turtle", "ttl", "n3", "rdf", "jsonl", "ndjson"})
 """Formats of bodies: below a request, a block of one is its response, or its body."""

@@ -3,6 +3,8 @@
 Rules, each by neighbourhood within a section:
 
 - a body alone right below the head of a message is its body, if that has none and may have one;
+- a body alone above a command that sends a file (`-d @payload.json`) is that file, if the words or
+  the heading above it call it a body or payload;
 - a body alone below a request is a response to it, unless the words above it name only other
   methods. Its status is that of its info string or tab, of the words above it (returns
   `201 Created`), or of the nearest heading (`200: OK`); otherwise it is 200;
@@ -34,6 +36,7 @@ from docreplay.read.introductions import (
     is_refused,
     leads_to_request,
     leads_to_response,
+    names_body,
 )
 from docreplay.read.message_words import is_of_response
 from docreplay.read.messages.field_lines import read_field
@@ -64,6 +67,8 @@ class _Inference:
         """Take the next block into account."""
         if _is_request(block):
             self._close()
+            if self.found and _is_file_of(block, self.found[-1]):
+                block = _joined(block, self.found.pop())
             self.request = block
             self.found.append(block)
         elif is_body(block):
@@ -131,13 +136,23 @@ def _is_body_of_request(lines: list[str], block: Block) -> bool:
     return not block.lead or declares or leads_to_request(block)
 
 
+def _is_file_of(command: Block, block: Block) -> bool:
+    """Return True if a block above a command is the file that the command sends."""
+    lines = command.text.text.split("\n")
+    sends_file = "" not in lines and any(line.startswith("Content-Type:") for line in lines[1:])
+    if not sends_file or language(command) not in SHELLS or not is_body(block) or block.status:
+        return False
+    is_here = block.branch == command.branch and block.opening.path == command.opening.path
+    return is_here and (names_body(block.section) or leads_to_request(block))
+
+
 def _joined(head: Block, body: Block) -> Block:
     """Return the head of a message with a body from the block below."""
     above, below = head.text.text.rstrip("\n"), body.text.text
     rows = [*_places(head, above), head.text.at(len(above))[1:], *_places(body, below)]
     text = f"{above}\n\n{below}"
     passage = Passage(text, head.text.path, *rows[0], irregular=tuple(rows))
-    return replace(head, text=passage, end_line=body.end_line)
+    return replace(head, text=passage, end_line=max(head.end_line, body.end_line))
 
 
 def _places(block: Block, text: str) -> Iterator[tuple[int, int]]:

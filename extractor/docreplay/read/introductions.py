@@ -134,6 +134,11 @@ def leads_to_request(block: Block) -> bool:
     return _OF_REQUEST.search(block.lead) is not None
 
 
+def names_body(section: str) -> bool:
+    """Return True if a heading is about the body of a request, by its anchor."""
+    return _OF_REQUEST.search(section) is not None
+
+
 def announces_text(lead: str) -> bool:
     """Return True if the words directly above a text announce it as a response."""
     said = lead[-80:].rstrip()

@@ -32,6 +32,8 @@ def request(text: str) -> str | None:
         ("curl -u me:pw https://a", "GET https://a\nAuthorization: Basic bWU6cHc="),
         ("curl -sSL -o out.json https://a --max-time 3 -w '%{http_code}'", "GET https://a"),
         ("curl -d @body.json https://a", f"POST https://a\n{FORM}"),
+        ("curl https://a -d ''", "POST https://a"),
+        ("curl https://a -H 'A: b' --data-raw ''", "POST https://a\nA: b"),
         ("curl --data-raw @x https://a", f"POST https://a\n{FORM}\n\n@x"),
         ("curl -T photo.jpg https://a", f"PUT https://a\n{FORM}"),
         ("curl -I https://a && curl https://b", "HEAD https://a"),

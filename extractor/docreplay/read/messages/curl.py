@@ -95,8 +95,9 @@ def output_of(text: Passage) -> Passage | None:
     start = _COMMAND.search(text.text)
     if not start:
         return None
-    first, last = shell.output(text.text, shell.command(text.text, start.end()).end)
-    return text.part(first, last) if first < last else None
+    end = shell.command(text.text, start.end()).end
+    first, last = shell.output(text.text, end)
+    return text.part(first, last) if first < last else shell.commented_output(text, end)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -196,11 +197,12 @@ def _lines(command: _Command) -> Iterator[str]:
     if command.in_query and data:
         url += ("&" if "?" in url else "?") + data
         data = ""
-    has_body = bool(data or command.parts or command.has_file) and not command.in_query
+    has_body = bool(command.data or command.parts or command.has_file) and not command.in_query
     yield f"{command.method or ('POST' if has_body else 'GET')} {url}"
     names = {header.partition(":")[0].strip().lower() for header in command.headers}
     yield from (header for header in command.headers if header.partition(":")[2].strip())
-    if has_body and "content-type" not in names:
+    is_shown = bool(data or command.parts or command.has_file)
+    if has_body and is_shown and "content-type" not in names:
         yield f"Content-Type: {_media_type(command)}"
     if command.is_json and "accept" not in names:
         yield "Accept: application/json"

@@ -7,11 +7,17 @@ import re
 import shlex
 from typing import NamedTuple
 
+from docreplay.model.json.places import JsonError
+from docreplay.model.json.tolerant_reader import read_json
+from docreplay.model.location import Passage
+from docreplay.read.messages.start_lines import is_status_line
+
 _TO_END = re.compile(r"""(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^'"\\\n])*+""", re.DOTALL)
 _SUBSTITUTION = re.compile(r""""\$\(cat[ \t]+<<-?[ \t]*(["']?)(\w{1,40})\1[ \t]*\n""")
 _HERE = re.compile(r"""(?<!<)<<-?[ \t]*(["']?)([A-Za-z_]\w{0,40})\1""")
 _HERE_STRING = re.compile(r"""<<<[ \t]*('[^']*'|"(?:\\.|[^"\\])*"|[^\s'"]+)""", re.DOTALL)
 _PROMPT = re.compile(r"^[ \t]*[$%>#][ \t]|^[ \t]*curl\s", re.MULTILINE)
+_COMMENTED = re.compile(r"[ \t]*#(?:[ \t]*=>)?[ \t]?")
 
 
 class ShellCommand(NamedTuple):
@@ -52,6 +58,35 @@ def output(text: str, start: int) -> tuple[int, int]:
     while start < end and text[start] in " \t\r\n":
         start += 1
     return start, start + len(text[start:end].rstrip())
+
+
+def commented_output(text: Passage, start: int) -> Passage | None:
+    """Return the message that the comments directly below a command show, or None.
+
+    A guide writes what was printed as `# => HTTP/1.1 200 OK` or as `# {"id": 1}`, so that the whole
+    fence can be run.
+    """
+    lines, places = [], []
+    offset = text.text.find("\n", start) + 1
+    while offset and (mark := _COMMENTED.match(text.text, offset)):
+        end = text.text.find("\n", offset)
+        lines.append(text.text[mark.end() : end if end >= 0 else None].rstrip())
+        places.append(text.at(mark.end())[1:])
+        offset = end + 1
+    message = "\n".join(lines)
+    if not lines or not (is_status_line(lines[0]) or _is_json(message)):
+        return None
+    return Passage(message, text.path, *places[0], irregular=tuple(places))
+
+
+def _is_json(text: str) -> bool:
+    if not text.startswith(("{", "[")):
+        return False
+    try:
+        read_json(text)
+    except JsonError:
+        return False
+    return True
 
 
 def _inserted(text: str, start: int) -> tuple[str, int] | None:
