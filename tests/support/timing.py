@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from time import process_time
 
-_ROUNDS = 20
+_ROUNDS = 40
 
 
 def grows_at_most(small: Callable[[], object], large: Callable[[], object], factor: float) -> bool:
