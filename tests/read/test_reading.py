@@ -53,6 +53,14 @@ def test_inferred_messages_match_the_book(example: Example) -> None:
         assert found[key] == example[key]
 
 
+@parametrize(BOOKS / "tabs.md")
+def test_pairs_in_tabs_match_the_book(example: Example) -> None:
+    path = next(name for name in example.parts if name.startswith("page."))
+    page = Page(id=PageId(path=path, locale="", key="page"), text=example[path])
+    found = shown.parts(read(page, Options(infer_unannotated=True)))
+    assert found["exchanges"] == example["exchanges"]
+
+
 @parametrize(BOOKS / "includes.md")
 def test_the_reading_of_includes_matches_the_book(example: Example, tmp_path: Path) -> None:
     for name, text in example.parts.items():

@@ -1,7 +1,8 @@
-"""Tab groups of docfx: `# [Title](#tab/id)` … `---`."""
+"""The tabs of a page: groups of docfx (`# [Title](#tab/id)` … `---`), and those of others."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from docreplay.model.markup.zone import ZoneMark
@@ -47,14 +48,14 @@ def tab_groups(marks: Iterable[ZoneMark], end: int) -> Iterator[TabGroup]:
 
 
 class Tabs:
-    """The tabs of a page by their places."""
+    """The tabs of a page by their places; of tabs within tabs, the innermost ones."""
 
-    def __init__(self, marks: Iterable[ZoneMark], end: int) -> None:
-        places = [
-            (place, tab)
-            for group in tab_groups(marks, end)
-            for place, tab in (*((tab.start, tab) for tab in group.tabs), (group.end, None))
-        ]
+    def __init__(self, marks: Sequence[ZoneMark], end: int) -> None:
+        places: list[tuple[int, Tab | None]] = list(_items(marks))
+        for group in tab_groups(marks, end):
+            places += [(tab.start, tab) for tab in group.tabs]
+            places.append((group.end, None))
+        places.sort(key=itemgetter(0))
         self._starts = [start for start, _ in places]
         self._tabs = [tab for _, tab in places]
 
@@ -62,3 +63,20 @@ class Tabs:
         """Return the tab that contains an offset, or None."""
         index = bisect_right(self._starts, offset) - 1
         return self._tabs[index] if index >= 0 else None
+
+
+def _items(marks: Iterable[ZoneMark]) -> Iterator[tuple[int, Tab | None]]:
+    """Yield each place at which an item of a group begins, or the one around it goes on."""
+    around: list[Tab | None] = []
+    for mark in marks:
+        if mark.kind == "group":
+            around.append(None)
+        elif mark.kind == "item" and around:
+            around[-1] = Tab(mark.text, mark.title, mark.start, mark.end)
+        elif mark.kind == "item-end" and around:
+            around[-1] = None
+        elif mark.kind == "group-end" and around:
+            around.pop()
+        else:
+            continue
+        yield mark.start, around[-1] if around else None

@@ -15,6 +15,7 @@ from docreplay.model.markup.source_map import SourceMap
 from docreplay.read import permissions
 from docreplay.read.annotations import mentions_block_type, read_annotation
 from docreplay.read.markup.markup_reader import MarkupReader
+from docreplay.read.markup.tab_labels import with_titles
 from docreplay.read.markup.zones import Zones
 from docreplay.read.messages.fence_messages import messages
 from docreplay.read.messages.start_lines import is_request_line, is_status_line
@@ -179,7 +180,8 @@ class Blocks:
         """Return the words above a fence, down from the heading or block above."""
         start = max(self.lead_from, heading.end if heading else 0, fence.start - _LEAD)
         self.lead_from = fence.end
-        *lines, _ = self.markup.plain[start : fence.start].split("\n")  # the last: its own line
+        above = with_titles(self.markup.plain, start, fence.start, self.markup.zone_marks)
+        *lines, _ = above.split("\n")  # the last: its own line
         return " ".join(" ".join(line.lstrip(" \t>") for line in lines).split())
 
     @cached_property

@@ -56,11 +56,12 @@ def infer(blocks: Iterable[Block]) -> list[Block]:
 
 
 class _Inference:
-    """The blocks so far, the last request, and the head of a response that waits for its body."""
+    """The blocks so far, the last requests, and the head of a response that waits for its body."""
 
     def __init__(self) -> None:
         self.found: list[Block] = []
-        self.request: Block | None = None
+        self.requests: list[Block] = []
+        """The last request, and those above that are in other tabs than those below them."""
         self.head: Block | None = None
 
     def take(self, block: Block) -> None:
@@ -69,7 +70,7 @@ class _Inference:
             self._close()
             if self.found and _is_file_of(block, self.found[-1]):
                 block = _joined(block, self.found.pop())
-            self.request = block
+            self._request(block)
             self.found.append(block)
         elif is_body(block):
             self._body(block)
@@ -79,6 +80,15 @@ class _Inference:
             self.found.append(block)
             self.head = block if bare_status(block) else None
 
+    def _request(self, block: Block) -> None:
+        others = (item for item in self.requests if item.zone.excludes(block.zone))
+        self.requests = [*others, block]
+
+    def _request_above(self, block: Block) -> Block | None:
+        """Return the last request that is displayed together with a block."""
+        found = (item for item in reversed(self.requests) if not item.zone.excludes(block.zone))
+        return next(found, None)
+
     def finish(self) -> list[Block]:
         """Return all blocks."""
         self._close()
@@ -87,7 +97,8 @@ class _Inference:
     def _close(self) -> None:
         """Make a response of a status without a version that no body follows."""
         head, self.head = self.head, None
-        if head and self.request and _belongs(self.request, self.found[:-1], head):
+        request = self._request_above(head) if head else None
+        if head and request and _belongs(request, self.found[:-1], head):
             self.found[-1] = replace(head, status=bare_status(head) or 0)
 
     def _body(self, block: Block) -> None:
@@ -97,9 +108,9 @@ class _Inference:
         above = self.found[-1] if self.found else None
         if _is_body_of(above, block) and above:
             joined = _joined(self.found.pop(), block)
-            self.request = joined if _is_request(joined) else self.request
+            self.requests = [joined if item is above else item for item in self.requests]
             self.found.append(joined)
-        elif self.request and _belongs(self.request, self.found, block):
+        elif (request := self._request_above(block)) and _belongs(request, self.found, block):
             self.found.append(replace(block, status=stated_status(block) or stated or 200))
         else:
             self.found.append(block)
@@ -116,6 +127,8 @@ def _is_body_of(above: Block | None, block: Block) -> bool:
     if language(above) in SHELLS:
         return False  # a curl command has its body itself
     lines = above.text.text.strip().split("\n")
+    if above.zone.excludes(block.zone):
+        return False
     if above.section != block.section or not all(map(read_field, lines[1:])):
         return False
     if is_status_line(lines[0]):
@@ -166,14 +179,15 @@ def _belongs(request: Block, found: list[Block], block: Block) -> bool:
 
     A second one is, if it says which status it has; what is between them must not be a message.
     """
-    if request.zone.excludes(block.zone) or not _is_near(request, block):
+    if not _is_near(request, block):
         return False
     named = set(_METHOD.findall(block.lead))
     if named and named.isdisjoint(_METHOD.findall(request.text.text)):
         return False  # the words above it are about a different request
     if not _is_introduced(request, block):
         return False
-    since = found[_index(found, request) + 1 :]
+    below = found[_index(found, request) + 1 :]
+    since = [item for item in below if not item.zone.excludes(block.zone)]
     if any(is_status_line(first_line(item)) for item in since):
         return False
     seen = {item.status for item in since if item.status}

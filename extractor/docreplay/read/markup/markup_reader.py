@@ -20,7 +20,7 @@ from docreplay.model.markup.markup import (
 )
 from docreplay.model.markup.source_map import SourceMap
 from docreplay.model.markup.zone import ZoneMark
-from docreplay.read.markup import content_tabs, front_matter, markdown, prose, rows, scanner, zones
+from docreplay.read.markup import front_matter, markdown, prose, rows, scanner, tab_marks, zones
 from docreplay.read.markup.code_spans import code_spans
 from docreplay.read.markup.headings import heading_at, heading_starts
 from docreplay.read.markup.rows import Row, RowCell
@@ -32,8 +32,10 @@ _PARAGRAPH = re.compile(r"[^\s][^\n]*(?:\n(?![ \t]*(?:\n|\Z|[-*+][ \t]|\d{1,9}[.
 _MAY_BE_INDENTED = re.compile(r"^[ \t]*\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]", re.MULTILINE)
 _INDENTED_LINE = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*+[^ \t\n]")
 _WORDS = re.compile(r"[^\n]+")
-_COMPONENT = re.compile(r"^[ \t]*</[A-Z][A-Za-z0-9]{0,60}>[ \t]*$", re.MULTILINE)
-"""The closing tag of a component on a line of its own: names of HTML are in small letters."""
+_COMPONENT = re.compile(
+    r"^[ \t]*</(?:[A-Z][A-Za-z0-9]{0,60}|code-group|code-block)>[ \t]*$", re.MULTILINE
+)
+"""The closing tag of a component on a line of its own: those of VuePress are in small letters."""
 
 
 class MarkupReader:
@@ -246,10 +248,10 @@ class MarkupReader:
     @cached_property
     def zone_marks(self) -> tuple[ZoneMark, ...]:
         """The lines at which zone pivots and tabs may begin and end."""
-        if not (zones.may_be_in(self.text) or content_tabs.may_be_in(self.text)):
+        if not (zones.may_be_in(self.text) or tab_marks.may_be_in(self.text)):
             return ()
-        tabs = content_tabs.marks(self.plain, self.text)
-        return tuple(sorted([*zones.marks(self.plain), *tabs], key=lambda mark: mark.start))
+        found = tab_marks.marks(self.plain, self.text, self.tokens)
+        return tuple(sorted([*zones.marks(self.plain), *found], key=lambda mark: mark.start))
 
 
 def _comment(token: Token) -> HtmlComment:

@@ -1,15 +1,16 @@
 """Find zone pivots (`:::zone pivot="a"`), monikers (`::: moniker range=">=v2"`), and tabs.
 
-Tabs are headings (`# [A](#tab/a)` … `---`), as in docfx; `content_tabs` finds those of MkDocs.
+Tabs are headings (`# [A](#tab/a)` … `---`), as in docfx; `tab_marks` finds those of all other
+formats, and `tab_groups` what a reader chooses among them.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from typing import Generic, TypeVar
 
-from docreplay.model.markup.zone import EVERYWHERE, Zone, ZoneMark
-from docreplay.read.message_words import REQUEST, RESPONSE
+from docreplay.model.markup.zone import EVERYWHERE, TabChoice, Zone, ZoneMark
+from docreplay.read.markup.tab_groups import choices, choices_of
 
 _MARK = re.compile(
     r"\n[ \t>]*+(?::{3,}[ \t]*(?:zone|moniker)(?P<end>-end)?\b(?P<zone>[^\n]*)"
@@ -25,12 +26,12 @@ _TAB = re.compile(r"[\w.-]+")
 _PIVOT = re.compile(r"""(?:pivot|range)\s*=\s*["']([^"'\n]*)["']""", re.IGNORECASE)
 _SIGNS = {">=": "from ", "<=": "to ", ">": "after ", "<": "before ", "||": ","}
 """Signs in the range of a moniker (docfx: Conditional versioning), as words of a name."""
-_PART = re.compile(rf"{RESPONSE}|output|result|{REQUEST}")
-"""What names a tab for a part of an exchange: such tabs belong together."""
-_BEGINNINGS = (":::", "(#tab/", "===")
-"""What a text with zones has at the first of them; the last is that of `content_tabs`."""
+_BEGINNINGS = (":::", "(#tab/")
+"""What a text with zones has at the first of them."""
 _MOST = 100
 """Number of different zones of a page; a page with more is read as if it had none."""
+
+_Value = TypeVar("_Value")
 
 
 def may_be_in(text: str) -> bool:
@@ -60,16 +61,31 @@ class Zones:
     """The zones of a text, by the lines at which they may begin and end."""
 
     def __init__(self, marks: Iterable[ZoneMark]) -> None:
-        found = list(_changes(marks))
-        if len({zone for _, zone in found}) > _MOST:
-            found = []
-        self._starts = [start for start, _ in found]
-        self._zones = [zone for _, zone in found]
+        found = sorted(marks, key=lambda mark: mark.start)
+        self._zones = _Changes(_changes(found), EVERYWHERE)
+        self._tabs = _Changes(choices_of(found), ())
 
     def at(self, offset: int) -> Zone:
         """Return the zone at an offset."""
+        zone, tabs = self._zones.at(offset), self._tabs.at(offset)
+        return Zone(zone.pivots, (*zone.tabs, *tabs)) if tabs else zone
+
+
+class _Changes(Generic[_Value]):
+    """Values by the offset from which each applies."""
+
+    def __init__(self, changes: Iterable[tuple[int, _Value]], default: _Value) -> None:
+        found = list(changes)
+        if len({value for _, value in found}) > _MOST:
+            found = []
+        self._starts = [start for start, _ in found]
+        self._values = [value for _, value in found]
+        self._default = default
+
+    def at(self, offset: int) -> _Value:
+        """Return the value at an offset."""
         index = bisect_right(self._starts, offset) - 1
-        return self._zones[index] if index >= 0 else EVERYWHERE
+        return self._values[index] if index >= 0 else self._default
 
 
 def _changes(marks: Iterable[ZoneMark]) -> Iterator[tuple[int, Zone]]:
@@ -82,18 +98,12 @@ def _changes(marks: Iterable[ZoneMark]) -> Iterator[tuple[int, Zone]]:
             continue
         if mark.kind in ("pivot", "pivot-end"):
             pivots = _pivots(mark.text) if mark.kind == "pivot" else ()
-        elif not pending:
+        elif mark.kind not in ("rule", "heading") or not pending:
             continue
         yield from _group(pending, is_closed=mark.kind == "rule")
         pending = []
         yield mark.start, Zone(pivots)
     yield from _group(pending, is_closed=False)
-
-
-@lru_cache(maxsize=256)
-def _are_choice(tabs: tuple[str, ...]) -> bool:
-    """Return True if a reader chooses one of the tabs; cached, as most groups are alike."""
-    return len(tabs) > 1 and not any(map(_PART.search, tabs))
 
 
 def _tab(text: str) -> str:
@@ -113,13 +123,12 @@ def _pivots(attributes: str) -> tuple[str, ...]:
 def _group(
     pending: list[tuple[int, tuple[str, ...], str]], *, is_closed: bool
 ) -> Iterator[tuple[int, Zone]]:
-    """Yield the tabs of one group; a single tab is not a group, nor are the parts of an exchange.
+    """Yield the tabs of one group.
 
     Without the rule that closes a group, what follows the last tab may be meant for all of them.
     """
-    tabs = tuple(sorted({tab for _, _, tab in pending}))
-    is_choice = _are_choice(tabs)
+    among = choices(tuple((tab, "") for _, _, tab in pending))
     last = len(pending) - 1
     for index, (start, pivots, tab) in enumerate(pending):
-        is_tab = is_choice and (is_closed or index < last)
-        yield start, Zone(pivots, tab, tabs) if is_tab else Zone(pivots)
+        is_tab = tab in among and (is_closed or index < last)
+        yield start, Zone(pivots, (TabChoice(tab, among),)) if is_tab else Zone(pivots)

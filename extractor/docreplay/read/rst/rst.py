@@ -24,7 +24,9 @@ from docutils.utils import new_document
 from docreplay.model.markup.markup import Heading, Span
 from docreplay.read.markup.tokens import Token
 
-_CODE = frozenset({"code-block", "sourcecode", "code", "http:example", "parsed-literal"})
+_CODE = frozenset(
+    {"code-block", "sourcecode", "code", "http:example", "parsed-literal", "code-tab"}
+)
 _WITHOUT_BLOCKS = frozenset({"raw", "math", "graphviz", "csv-table", "table", "toctree", "include"})
 _DEFAULT_LANGUAGES = {"http:example": "http"}
 _OPERATION = re.compile(r"http:([a-z]+)")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docreplay.model.markup.markup import FrontMatterEntry, Heading, Prose, Table
 from docreplay.model.markup.source_map import SourceMap
 from docreplay.model.markup.zone import ZoneMark
+from docreplay.read.markup import tab_indents
 from docreplay.read.markup.markup_reader import MarkupReader
 from docreplay.read.markup.tokens import Token, blanked, extents, masked
 from docreplay.read.rst import rst_fields, rst_links, rst_tables
@@ -117,5 +118,5 @@ class RstReader(MarkupReader):
 
     @cached_property
     def zone_marks(self) -> tuple[ZoneMark, ...]:
-        """Nothing: pivots and tabs are those of Markdown."""
-        return ()
+        """The lines at which tabs of Sphinx begin and end; the format has no pivots."""
+        return tuple(tab_indents.sphinx_marks(self.plain, self.text))
