@@ -47,6 +47,12 @@ _TITLED = re.compile(
 )
 """Titles of pages on a resource or one of its functions: `calendar: getSchedule`."""
 _OPTION = re.compile(r"([a-z][A-Za-z0-9]*) (?:query )?(?:parameter|operator|option)")
+_TYPED = re.compile(
+    r"\]\([^()\s]*\)(?:\*\*)? (?:resource |entity )?"
+    r"(?:objects?|resources?|entity|entities|collections?|instances?)\b"
+)
+"""What is behind the text of a link that names a type."""
+_MIDDLE = re.compile(r"[a-z,] \[$")
 _LINE = re.compile(r"(?:<br ?/?>)?[ ]*((?:(?!<br\b)[^\n])+)")
 """A line of a cell, behind its line break."""
 _PATH = re.compile(r"(?>[a-z][\w-]*(?:/[^\s|`\[\]<>]*?)?(?:\('|\{|\?[$\w]))[^|`\[\]<>\n]*")
@@ -98,6 +104,24 @@ def is_named(text: str, target: str) -> bool:
     if not _LOWER.fullmatch(text):
         return False
     return PurePosixPath(re.split(r"[#?]", target)[0]).stem.lower() == text.lower()
+
+
+def linked_resources(part: Span) -> Iterator[Span]:
+    """Yield the texts of links that name the page they lead to, before a noun for what has a name.
+
+    `[drive](drive.md) resources` is about the type; in `a [drive](drive.md)` it is a word. In a
+    sentence with such a link, another with a capital (`a [Site](site.md)`) is a name as well.
+    """
+    named = [
+        place
+        for place, target in links(part)
+        if is_named(place.text[:1].lower() + place.text[1:], target)
+    ]
+    typed = [place for place in named if _TYPED.match(part.text, place.end - part.start)]
+    for place in named if typed else ():
+        before = part.text[: place.start - part.start]
+        if place in typed or (place.text[0].isupper() and _MIDDLE.search(before)):
+            yield place
 
 
 def titled_name(unit: Unit, known: Collection[str]) -> Span | None:

@@ -14,6 +14,7 @@ from docreplay.drift.name_places import (
     expressions,
     is_link_item,
     is_named,
+    linked_resources,
     links,
     paths,
     titled_name,
@@ -120,8 +121,8 @@ class PageNames:
         found = {name.place.start: name for name in self._unmarked(unit)}
         if "*" in part.text or "_" in part.text:
             found |= {name.place.start: name for name in self._emphatic(part, found)}
-        for place in self._named_links(unit, [name.place for name in found.values()]):
-            found[place.start] = Name(place, "link")
+        for name in self._named_links(unit, [name.place for name in found.values()]):
+            found[name.place.start] = name
         for place, is_sure in quoted(part, self._of_page, self._values):
             found[place.start] = Name(place, "quoted", is_sure)
         whole = found.get(part.start)
@@ -187,8 +188,11 @@ class PageNames:
         is_known = is_linked or place.text in self._of_page
         return is_known or bool(_LITERAL.fullmatch(place.text)) or has_role(part, place)
 
-    def _named_links(self, unit: Unit, names: Sequence[Span]) -> Iterator[Span]:
-        """Yield the texts of links that are names; in cells and list items also those of pages."""
+    def _named_links(self, unit: Unit, names: Sequence[Span]) -> Iterator[Name]:
+        """Yield the texts of links that are names.
+
+        In cells and list items these are also names of pages, and elsewhere those before a noun.
+        """
         if "](" not in unit.source.text:
             return
         is_type = unit.source.start in self._type_cells
@@ -197,7 +201,10 @@ class PageNames:
         for place, target in links(unit.source):
             text = place.text[:1].lower() + place.text[1:] if is_type else place.text
             if place in names or (is_item and is_named(text, target)):
-                yield place
+                yield Name(place, "link")
+        for place in () if is_item else linked_resources(unit.source):
+            if place not in names:
+                yield Name(place, "link", is_sure=False)
 
     def _values_in(self, unit: Unit) -> Iterator[Span]:
         """Yield a cell that is a segment of a path, and a header's value that begins a cell."""

@@ -9,8 +9,9 @@ words: the asterisks are no longer around the name. If that is only the noun for
 The name cannot be distinguished from the words around it.
 
 ## What it leaves alone
-Punctuation and links inside of the asterisks, compounds such as `**photo-Objekt**`, names
-without a capital inside, which may be words, and a name that is so elsewhere in the same text.
+Punctuation and links inside of the asterisks, compounds such as `**photo-Objekt**`, names without
+a capital inside that have a word in Latin script or a bracket beside them, because they may be
+words, and a name that is so elsewhere in the same text.
 
     **profilePhoto。**
 
@@ -34,10 +35,13 @@ RULE = Rule(code="DRI356", name="emphasis-displaced", severity=Severity.WARNING)
 
 _EMPHASIZED = re.compile(r"(?<![*\\])(\*{1,2})(?=[^\s*])([^*\n]+)(?<=[^\s\\])\1(?!\*)")
 _NAMED = re.compile(
-    r"(?<![*\\])(\*{1,2})(?P<name>[A-Za-z]*[a-z][A-Z][A-Za-z]*)\1(?!\*)"
-    r"|(?<![\w\\])(_{1,2})(?P<other>[A-Za-z]*[a-z][A-Z][A-Za-z]*)\3(?!\w)"
+    r"(?<![*\\])(\*{1,2})(?P<name>[a-z]{2,}|[A-Za-z]*[a-z][A-Z][A-Za-z]*)\1(?!\*)"
+    r"|(?<![\w\\])(_{1,2})(?P<other>[a-z]{2,}|[A-Za-z]*[a-z][A-Z][A-Za-z]*)\3(?!\w)"
 )
-"""An emphasized name, in either spelling (CommonMark §6.2)."""
+"""An emphasized word in lower case or with a capital inside (CommonMark §6.2)."""
+_CAPITAL_INSIDE = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*")
+_GLOSS = re.compile("[A-Za-z\u00c0-\u024f(（]")
+"""Letters of Latin script, or a bracket: the word is explained, or it is one of a sentence."""
 _NOUN = re.compile(
     r"(?:的|其|の)?(?:对象|集合|资源|属性|导航属性|实体|类型|枚举|参数|方法|操作"
     r"|オブジェクト|コレクション|リソース|プロパティ|メソッド|개체|컬렉션|리소스|속성"
@@ -95,6 +99,8 @@ def _has_words_beside(bold: str, name: str) -> bool:
     if not found:
         return False
     beside = _LINK.sub("", bold[: found.start()] + " " + bold[found.end() :])
+    if not _CAPITAL_INSIDE.fullmatch(name) and _GLOSS.search(beside):
+        return False
     return any(sign.isalnum() for sign in beside)
 
 

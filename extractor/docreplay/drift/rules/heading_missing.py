@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
-from docreplay.model.markup.markup import Span
+from docreplay.model.markup.markup import Heading, Span
 
 RULE = Rule(code="DRI301", name="heading-missing")
 
@@ -52,9 +52,16 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         return
     for section in pair.missing:
         if heading := section.heading:
-            at = pair.insertion_offset(section)
+            at = _place(pair, heading, pair.insertion_offset(section))
             message = f"missing section `{heading.title.text}`"
             yield Deviation(message, Span("", at, at), heading.start, heading.title.text, "")
+
+
+def _place(pair: PagePair, heading: Heading, otherwise: int) -> int:
+    """Return the place of a heading's anchor, which a lost `#` leaves in a paragraph."""
+    tag = f'<a name="{heading.anchor or heading.slug}">'
+    at = pair.target.text.find(tag)
+    return otherwise if at < 0 else at
 
 
 CHECK = DriftCheck(RULE, find)

@@ -3,10 +3,12 @@
 ## What it means
 Machine translation moved the brackets of a link: they contain the name of something else than in
 the source (`[printerShare](printer.md)` for `[printer](printer.md)`), or, in Chinese, begin or end
-with a particle or a comma (`[的应用](apps.md)`). In all languages, punctuation alone is not a text
-(`[.](apps.md)`), and the text of one link of the source is not that of another. If they contain the
-text of the source as well, it is a note, unless that is a name with a capital inside and words
-follow it (`[printJob 对象的属性和](printjob.md)`).
+with a particle or a comma (`[的应用](apps.md)`), or lack a word that is elsewhere in the sentence
+(`计划 [列表](schedule.md)` for `[schedule](schedule.md)`). In all languages, punctuation alone is
+not a text (`[.](apps.md)`), nor is half of a bracket (`[RELO)](relo.md)`), and the text of one link
+of the source is not that of another. If they contain the text of the source as well, it is a note,
+unless that is a name with a capital inside and words follow it
+(`[printJob 对象的属性和](printjob.md)`).
 
 ## Why it matters
 Readers follow the link and arrive somewhere else, or do not follow it although it is the right one.
@@ -14,7 +16,7 @@ Readers follow the link and arrive somewhere else, or do not follow it although 
 ## What it leaves alone
 The particle behind a genitive or participle (`[组的]` for `[group's]`), texts that have the name of
 the source as well or its plural, names of the page that the link leads to, links that the
-translation has more or less often, and translated words.
+translation has more or less often, and translated words that are not elsewhere in the sentence.
 
     [printerShare 的 printer](printer.md)
 
@@ -35,6 +37,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.chinese_words import left_outside
 from docreplay.drift.name_places import bare_names, links
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
@@ -69,12 +72,16 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         for source, target, path in _paired(unit):
             is_same = _folded(target.text) == _folded(source.text)
             other = path if is_same else own.get(_folded(target.text), path)
-            if _is_cut(source.text, target.text) or (
-                _LETTER.search(source.text) and _is_empty(target.text)
+            if (
+                _is_cut(source.text, target.text)
+                or (_LETTER.search(source.text) and _is_empty(target.text))
+                or _is_unbalanced(source.text, target.text)
             ):
                 message = "text of a link is cut"
             elif other != path or _other_name(source, target, path):
                 message = "link has the name of something else"
+            elif word := left_outside(unit.source, source, unit.target, target):
+                message = f"brackets of a link are not around the translation of `{word}`"
             else:
                 continue
             found = Deviation(message, target, source.start, source.text, target.text)
@@ -113,6 +120,12 @@ def _is_empty(text: str) -> bool:
     """Return True for punctuation alone; symbols, such as an arrow, may be meant."""
     marks = {unicodedata.category(mark)[0] for mark in text if not mark.isspace()}
     return marks == {"P"}
+
+
+def _is_unbalanced(source: str, target: str) -> bool:
+    """Return True if a text has half of a pair of brackets, and the source does not."""
+    opening, closing = (sum(map(target.count, marks)) for marks in ("(（", ")）"))
+    return opening != closing and source.count("(") == source.count(")")
 
 
 def _other_name(source: Span, target: Span, path: str) -> bool:

@@ -2,7 +2,8 @@
 
 ## What it means
 The source enumerates code spans, links or bold names. In the translation two separators follow each
-other, or several of the items do without a separator, unlike in the source.
+other, or several of the items do without a separator, unlike in the source. So do the same two
+items, or two permissions (`User.Read User.Export.All`), which a comma separates there.
 
 ## Why it matters
 Readers cannot see which values there are, and where the sentence goes on.
@@ -38,6 +39,12 @@ _LISTED = re.compile(
 )
 _PILED = re.compile(r"[,，、،;；](?:[ \t\u00a0\n]*[,，、،;；])+")
 _GLUED = re.compile("\0[ \t\u00a0]*(?=\0)")
+_SPANS = re.compile(r"(?<!`)(`[^`\n]{1,100}`)(?P<gap>[ \u00a0]+)(?=(?P<next>`[^`\n]{1,100}`)(?!`))")
+_SCOPES = re.compile(
+    r"(?<![\w.])([A-Z]\w+(?:\.[A-Z]\w+)+)(?P<gap>[ \u00a0]+)"
+    r"(?=(?P<next>[A-Z]\w+(?:\.[A-Z]\w+)+)(?![\w.]))"
+)
+"""Two code spans, and two names with full stops, with only a blank between them."""
 _MIN_ITEMS = 3
 _MIN_GLUED = 2
 """Numbers of items of an enumeration, and of pairs of them without anything between."""
@@ -48,11 +55,27 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for unit in pair.units:
         if unit.source.text == unit.target.text or unit.source.text.count("\n\n"):
             continue
-        source = _masked(unit.source.text)
-        if len(_LISTED.findall(source)) < _MIN_ITEMS - 1 or _PILED.search(source):
-            continue
-        if at := _first(source, _masked(unit.target.text)):
+        if at := _piled(unit) or _joined(unit.source.text, unit.target.text):
             yield _deviation(unit, *at)
+
+
+def _piled(unit: Unit) -> tuple[int, int] | None:
+    source = _masked(unit.source.text)
+    if len(_LISTED.findall(source)) < _MIN_ITEMS - 1 or _PILED.search(source):
+        return None
+    return _first(source, _masked(unit.target.text))
+
+
+def _joined(source: str, target: str) -> tuple[int, int] | None:
+    """Return the first blank between two items that a separator is between in the source."""
+    for pair in (_SPANS, _SCOPES) if "," in source or " or `" in source else ():
+        for found in pair.finditer(target):
+            together = (
+                rf"{re.escape(found[1])}(?:, ?(?:and |or )?| and | or ){re.escape(found['next'])}"
+            )
+            if f"{found[1]} {found['next']}" not in source and re.search(together, source):
+                return found.span("gap")
+    return None
 
 
 def _first(source: str, target: str) -> tuple[int, int] | None:

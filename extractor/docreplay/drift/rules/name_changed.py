@@ -150,6 +150,8 @@ def _of_kind(unit: Unit, kind: Kind, lost: Sequence[_Lost]) -> Iterator[Deviatio
     is_known = len(instead) == len(lost)
     is_safe = kind in ("cell", "item") or (len(lost) == 1 and _is_alone(unit, kind))
     for index, item in enumerate(lost):
+        if kind == "link" and not is_known and not item.name.is_sure:
+            continue  # what became of the link belongs to the rules about links
         found = _missing(item)
         if kind == "title" or not item.name.is_sure:
             found = found._replace(severity=Severity.WARNING)
