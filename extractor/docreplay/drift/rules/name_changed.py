@@ -14,7 +14,8 @@ alternatives that a request sets (`set either width or height in`), and a title 
 heading keeps are warnings if they are lost. A title that is about a name (`calendar: getSchedule`,
 `event resource type`, `filter parameter` where the page has `$filter`) and lacks it, a quoted word
 that only its noun makes a name, and the plural of a name are warnings. If only the capitals differ,
-it is a note.
+it is a note. A paragraph that has none of several names, and nothing in their place, is reported
+once: it translates a different text.
 
 ## Why it matters
 Readers look for the name, or copy it into a request, and nothing has that name.
@@ -40,10 +41,8 @@ it. Back-ticks around the name in the source protect it from translation.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
@@ -54,7 +53,7 @@ from docreplay.drift.presence import has, other_capitals, plural
 from docreplay.drift.quoted import quotations
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.rules.mixed_script_name import latin
-from docreplay.drift.sentences import split_sentences
+from docreplay.drift.translated_sentences import TranslatedSentences
 from docreplay.model.finding import Rule, Safety, Severity
 from docreplay.model.markup.markup import Span
 
@@ -62,6 +61,8 @@ RULE = Rule(code="DRI339", name="name-changed")
 
 _MOST_NAMES = 200
 """Maximum number of names of a text that are looked for."""
+_LEAST_LOST = 2
+"""Minimum number of names that show that a paragraph translates a different text."""
 _NO_BLANKS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts without blanks between words, where emphasis often covers other words."""
 
@@ -87,18 +88,20 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         if not names:
             continue
         lost = list(_lost(pair, unit, names))
+        if _is_other_text(unit, names, lost):
+            yield _other_text(unit, lost)
+            continue
         yield from map(_altered, (item for item in lost if item.altered and _is_lower(item)))
         yield from _repeated(unit, names)
         for kind in KINDS if lost else ():
-            same = [item for item in lost if item.name.kind == kind and not item.altered]
-            yield from _of_kind(unit, kind, same)
+            yield from _of_kind(unit, kind, [item for item in _of(kind, lost) if not item.altered])
 
 
 def _lost(pair: PagePair, unit: Unit, names: Sequence[Name]) -> Iterator[_Lost]:
     """Yield each name once that the translation of its sentence does not have."""
     kept: set[tuple[str, int]] = set()
     lost: set[str] = set()
-    sentences = _Sentences(pair, unit)
+    sentences = TranslatedSentences(pair, unit)
     for name in names[:_MOST_NAMES]:
         text = name.place.text
         sentence = sentences.of(name.place)
@@ -112,6 +115,36 @@ def _lost(pair: PagePair, unit: Unit, names: Sequence[Name]) -> Iterator[_Lost]:
         else:
             lost.add(text)
             yield _Lost(name, sentence, other_capitals(sentence, text))
+
+
+def _is_other_text(unit: Unit, names: Sequence[Name], lost: Sequence[_Lost]) -> bool:
+    """Return True if a paragraph has no name of its source, and nothing in place of them."""
+    if unit.kind != "text" or len(lost) < _LEAST_LOST or not all(map(_is_sure, lost)):
+        return False
+    gone = {item.name.place.text for item in lost}
+    kinds = {item.name.kind for item in lost}
+    is_whole = all(name.place.text in gone for name in names)
+    return (
+        is_whole
+        and not kinds & {"item", "title"}
+        and not any(_instead(unit, kind, _of(kind, lost)) for kind in kinds)
+    )
+
+
+def _is_sure(lost: _Lost) -> bool:
+    return lost.name.is_sure and not lost.altered and lost.name.place.text.isidentifier()
+
+
+def _of(kind: Kind, lost: Sequence[_Lost]) -> list[_Lost]:
+    return [item for item in lost if item.name.kind == kind]
+
+
+def _other_text(unit: Unit, lost: Sequence[_Lost]) -> Deviation:
+    names = ", ".join(f"`{item.name.place.text}`" for item in lost)
+    message = f"paragraph translates a different text: it has none of {names}"
+    place = Span("", unit.target.start, unit.target.start)
+    expected = ", ".join(item.name.place.text for item in lost)
+    return Deviation(message, place, lost[0].name.place.start, expected, unit.target.text[:80])
 
 
 def _repeated(unit: Unit, names: Sequence[Name]) -> Iterator[Deviation]:
@@ -224,51 +257,6 @@ def _altered(lost: _Lost) -> Deviation:
         message, severity = f"capitals of name `{name.text}` were changed", Severity.NOTE
     found = Deviation(message, place, name.start, name.text, place.text)
     return found._replace(severity=severity)
-
-
-class _Sentences:
-    """Sentences of a text with their translations; each side is divided once."""
-
-    def __init__(self, pair: PagePair, unit: Unit) -> None:
-        self._unit = unit
-        self._pairs = tuple(pair.target.translated(unit.target))
-
-    @cached_property
-    def _divided(self) -> tuple[list[Span], list[Span]]:
-        return list(split_sentences(self._unit.source)), list(split_sentences(self._unit.target))
-
-    @cached_property
-    def _located(self) -> list[tuple[int, Span]]:
-        """The translations of the first sentences, as far as these are in the source in turn."""
-        unit, located, end = self._unit.source, [], 0
-        for source, sentence in self._pairs:
-            start = unit.text.find(source, end)
-            if start < 0:
-                break  # what follows is not searched: that would take time for each sentence
-            located.append((unit.start + start, sentence))
-            end = start + len(source)
-        return located
-
-    def of(self, name: Span) -> Span:
-        """Return the translation of the sentence with a name, or of the whole text if unknown.
-
-        Where the sentence cannot be located, a translation that has the name counts: the name may
-        be a word of another sentence, too.
-        """
-        at = bisect_right([start for start, _ in self._located], name.start) - 1
-        if at >= 0 and name.start < self._located[at][0] + len(self._pairs[at][0]):
-            return self._located[at][1]
-        found = [sentence for source, sentence in self._pairs if name.text in source]
-        if found:
-            return next((part for part in found if has(part.text, name.text)), found[0])
-        target = self._unit.target
-        if has(target.text, name.text):
-            return target
-        sources, targets = self._divided
-        if len(sources) != len(targets):
-            return target
-        index = bisect_right([part.start for part in sources], name.start) - 1
-        return targets[max(0, index)]
 
 
 CHECK = DriftCheck(RULE, find)
