@@ -32,6 +32,17 @@ def test_each_verb_names_the_base_type_behind_it(verb: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "verb",
+    [
+        *("does not inherit from", "doesn't inherit from", "is never derived from"),
+        *("并非派生自", "erbt nicht von", "ist nicht abgeleitet von", "no hereda de"),
+    ],
+)
+def test_a_negated_verb_names_no_base_type(verb: str) -> None:
+    assert base_types(f"Other than cat, it {verb} [entity](entity.md).") == ()
+
+
 @pytest.mark.parametrize("verb", BEHIND)
 def test_each_verb_at_the_end_names_the_base_type_before_it(verb: str) -> None:
     assert base_types(f"[entity](entity.md) {verb}") == (BaseType("entity", "entity.md"),)

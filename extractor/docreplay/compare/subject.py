@@ -18,7 +18,7 @@ from docreplay.model.http.decoding import (
 )
 from docreplay.model.http.http import Request, is_json, values_of
 from docreplay.model.http.odata_selection import ALL, selection_of
-from docreplay.model.json.lines import is_lines_text
+from docreplay.model.json.lines import is_lines_text, without_fields
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON
@@ -134,7 +134,9 @@ class ResponseSubject:
         """The value of the response with `Decimal` for numbers that have a fraction."""
         if not self.is_lines:
             return decimals_of(self.text)
-        return [decimals_of(line) for line in self.text.splitlines() if line.strip()]
+        return [
+            decimals_of(line) for line in without_fields(self.text).splitlines() if line.strip()
+        ]
 
     @cached_property
     def error(self) -> str:

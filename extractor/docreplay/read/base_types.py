@@ -28,6 +28,12 @@ _AFTER = re.compile(
 )
 _BEFORE = re.compile(rf"{_LINK}\s*+{_MARKS}\s*(?:から|を|에서|을|를)\s*(?:継承|派生|상속|파생)")
 """Languages in which the verb is at the end."""
+_NEGATED = re.compile(
+    r"(?:\b(?:not|never|nicht|no|не|nie|inte|niet)|n['’]t|不|并非|並非)\s*\Z", re.IGNORECASE
+)
+"""The words before a verb that say the opposite: `does not inherit from`."""
+_NEGATION = re.compile(r"\bnicht\b", re.IGNORECASE)
+_BEFORE_VERB = 12
 _BEGINNINGS = (
     "inherit", "deriv", "descend", "extends", "subtype", "subclass", "sub-", "base",
     "继承自", "派生自", "繼承自", "衍生自",
@@ -57,7 +63,7 @@ def _found(plain: str) -> Iterator[BaseType]:
     for match in _matches(plain):
         groups = match.groupdict()
         name = (groups.get("text") or groups.get("name") or "").strip("*_` .")
-        if name:
+        if name and not _is_negated(plain, match):
             yield BaseType(name, (groups.get("target") or "").partition("#")[0])
 
 
@@ -71,6 +77,11 @@ def _matches(plain: str) -> Iterator[re.Match[str]]:
             end = match.end()
     if _is_verb_behind(plain):
         yield from _BEFORE.finditer(plain)
+
+
+def _is_negated(plain: str, match: re.Match[str]) -> bool:
+    before = plain[max(0, match.start() - _BEFORE_VERB) : match.start()]
+    return _NEGATED.search(before) is not None or _NEGATION.search(match[0]) is not None
 
 
 def _is_verb_behind(text: str) -> bool:

@@ -43,6 +43,11 @@ def test_headings_and_names_are_anchors() -> None:
     assert prose_of(text, "p.md").anchors == {"http-request", "again", "again-1", "here", "there"}
 
 
+def test_headings_in_quotes_and_lists_are_anchors() -> None:
+    text = "> ## Note well\n> - ### 注意\n\n1. # One\n   x # no\n\n>no # heading"
+    assert prose_of(text, "p.md").anchors == {"note-well", "注意", "one"}
+
+
 @given(st.text(st.sampled_from("[]()`!<>#\n\\ a\"'.-|:")))
 def test_links_of_any_text_are_within_the_text(text: str) -> None:
     lines = text.split("\n")

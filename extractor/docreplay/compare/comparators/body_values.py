@@ -66,6 +66,11 @@ class _Part(NamedTuple):
         return _Part(self.value[step], (*self.path, step))  # type: ignore[index]  # one of it
 
 
+def _elements(array: _Part) -> Iterator[_Part]:
+    """Yield the elements of an array, and where they are."""
+    yield from (array.at(index) for index in range(len(array.value)))  # type: ignore[arg-type]
+
+
 class _Values:
     """Comparison of a response with the documented body, value by value."""
 
@@ -106,14 +111,17 @@ class _Values:
         documented = self._document.value_at(path)
         if not isinstance(documented, list) or not self._document.shows(path):
             return
-        left = [_Part(item, (*path, index)) for index, item in enumerate(value)]
-        for index, element in enumerate(documented):
-            place = (*path, index)
-            own = _Part(element, place)
-            found = next((at for at, item in enumerate(left) if self._is_like(item, own)), None)
+        for place in self._not_found(_Part(value, path), _Part(documented, path)):
+            message = f"{name_of(place)} must be in the response, at any index"
+            yield PendingFinding(rule=DIFFERS, path=place, message=message, actual="missing")
+
+    def _not_found(self, part: "_Part", own: "_Part") -> Iterator[Steps]:
+        """Yield the paths of the documented elements that an array does not have at any index."""
+        left = list(_elements(part))
+        for element in _elements(own):
+            found = next((at for at, item in enumerate(left) if self._is_like(item, element)), None)
             if found is None:
-                message = f"{name_of(place)} must be in the response, at any index"
-                yield PendingFinding(rule=DIFFERS, path=place, message=message, actual="missing")
+                yield element.path
             else:
                 del left[found]
 
@@ -130,8 +138,11 @@ class _Values:
                 name in value and self._is_like(part.at(name), own.at(name)) for name in documented
             )
         if isinstance(value, list) and isinstance(documented, list):
-            pairs = ((part.at(index), own.at(index)) for index in range(len(value)))
-            return len(value) == len(documented) and all(self._is_like(*pair) for pair in pairs)
+            if len(value) != len(documented):
+                return False
+            if self._is_in_any_order(own.path):
+                return next(self._not_found(part, own), None) is None
+            return all(map(self._is_like, _elements(part), _elements(own)))
         if kind(value) != kind(documented) or value != documented:
             return False
         return not isinstance(value, float) or not self._digits(part.path, own.path)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import parse_qsl
 
 from docreplay.compare.comparator import Comparator
 from docreplay.compare.rules.echo_differs import RULE as DIFFERS
@@ -12,12 +13,14 @@ from docreplay.model.body.document import Document
 from docreplay.model.body.string_formats import has_format
 from docreplay.model.finding import Finding
 from docreplay.model.http.decoding import Unreadable
+from docreplay.model.http.http import Request, declared_type
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.json.value import JSON, Steps, kind, pointer, steps
 from docreplay.model.location import Passage
 from docreplay.model.words import name_of, shown
 
+_FORM = "application/x-www-form-urlencoded"
 _STORING = frozenset({"POST", "PUT", "PATCH"})
 _ID = re.compile(r"_?(?:id|uid|uuid|guid)", re.IGNORECASE)
 """Names of the id of an object, which the service chooses."""
@@ -35,13 +38,34 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
     if request.method not in _STORING or not 200 <= subject.answer.status < 300:
         return
     try:
-        sent, value = read_json(request.body.text).value, subject.value
+        sent, value = _sent(request, document.json.value), subject.value
     except (JsonError, Unreadable):
         return
     for finding in _differences(document, body, sent, value):
         at = steps(finding.pointer or "")
         if subject.strictness.matcher_at(at) is None:
             yield finding
+
+
+def _sent(request: Request, documented: JSON) -> JSON:
+    """Return the value of a body; fields of a form have the types of the documented properties.
+
+    Raises `JsonError` for any other text.
+    """
+    assert request.body  # noqa: S101  # `check` has looked
+    if declared_type(request.headers) != _FORM or not isinstance(documented, dict):
+        return read_json(request.body.text).value
+    fields = Counter(name for name, _ in parse_qsl(request.body.text))
+    return {
+        name: documented[name]
+        for name, text in parse_qsl(request.body.text)
+        if fields[name] == 1 and name in documented and _is_written(text, documented[name])
+    }
+
+
+def _is_written(text: str, value: JSON) -> bool:
+    """Return True if a field of a form has the digits or the text of a value."""
+    return not isinstance(value, bool) and isinstance(value, str | int) and str(value) == text
 
 
 def _differences(document: Document, body: Passage, sent: JSON, value: JSON) -> Iterator[Finding]:

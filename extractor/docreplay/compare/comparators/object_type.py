@@ -18,7 +18,8 @@ from docreplay.model.types.resource_catalogue import Catalogue
 from docreplay.model.types.resource_schema import change_element
 from docreplay.model.words import name_of
 
-_TYPE = "@odata.type"
+_NAMES = ("@odata.type", "@type")
+"""OData 4.01 may omit the prefix; the type begins with `#` then, which one of JSON-LD does not."""
 
 
 def check(subject: ResponseSubject) -> Iterator[Finding]:
@@ -30,7 +31,7 @@ def check(subject: ResponseSubject) -> Iterator[Finding]:
     body, document = subject.expectation.body, subject.document
     if body is None or document is None or not subject.may_have_body or subject.error:
         return
-    if _TYPE.encode() not in subject.answer.body:
+    if not any(name.encode() in subject.answer.body for name in _NAMES):
         return
     try:
         value = subject.value
@@ -91,10 +92,13 @@ class _Types:
     def _object(
         self, schema: BodySchema, value: dict[str, JSON], path: Steps
     ) -> Iterator[PendingFinding]:
-        own = value.get(_TYPE)
+        name = next((name for name in _NAMES if name in value), "")
+        own = value.get(name)
         if not isinstance(own, str) or not own.strip("#"):
             return
-        own, shown = own.lstrip("#"), schema.properties.get(_TYPE)
+        if name != _NAMES[0] and not own.startswith("#"):
+            return
+        own, shown = own.lstrip("#"), schema.properties.get(name)
         samples = [item.lstrip("#") for item in sorted(shown.samples)] if shown else []
         expected = self._expected(schema, samples, path)
         if not expected or self._is_related(own, expected) or any(map(is_placeholder, samples)):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from decimal import Decimal
 
-from docreplay.model.json.lines import RECORD_SEPARATOR
+from docreplay.model.json.lines import RECORD_SEPARATOR, without_fields
 from docreplay.model.json.value import JSON
 from docreplay.model.words import clip
 
@@ -62,7 +62,7 @@ def value_of(text: str) -> JSON:
 
 def values_of_lines(text: str) -> list[JSON]:
     """Return the values of a text with one on each line that is not blank. Raises `Unreadable`."""
-    lines = text.replace(RECORD_SEPARATOR, " ").splitlines()
+    lines = without_fields(text).replace(RECORD_SEPARATOR, " ").splitlines()
     found: list[JSON] = []
     for number, line in enumerate(lines, 1):
         try:

@@ -21,7 +21,9 @@ _NO_NAME = re.compile(r"\d+(?:\.\d+)*|api", re.IGNORECASE)
 _SHORTEST = 2
 ENVELOPES = frozenset({"data", "d", "result", "item", "object", "payload", "resource", "response"})
 """Names of properties whose object is the one that a response is about."""
-_ID_NAMES = frozenset({"id", "key", "number", "no", "uid", "uuid", "guid", "code"})
+_ID_NAMES = frozenset(
+    {"id", "key", "number", "no", "uid", "uuid", "guid", "code", "login", "username", "slug"}
+)
 
 
 @dataclass(frozen=True, slots=True)

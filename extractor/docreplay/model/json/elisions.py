@@ -15,6 +15,11 @@ ELISION = re.compile(
 BRACKETED_ELEMENTS = re.compile(rf"\[\s*(?:{_DOTS}|{_SNIP})\s*\]", re.IGNORECASE)
 """Between elements: `[...]`, which as the first one is an array that omits its elements."""
 INSTEAD_OF_MEMBERS = re.compile(
-    rf'\[\s*(?:{_DOTS}|{_SNIP}\b)[^\[\]\n]{{0,120}}+\]|"{_DOTS}"(?=\s*[,}}])', re.IGNORECASE
+    rf"\[\s*(?:{_DOTS}|{_SNIP}\b)[^\[\]\n]{{0,120}}+\]"
+    rf'|"{_DOTS}"(?:\s*+:\s*+(?:"[^"\\\n]*+"|[\w.-]++|…|\{{\s*+\}}|\[\s*+\]))?(?=\s*[,}}])',
+    re.IGNORECASE,
 )
-"""Between members, where no array and no string alone can be: `[... other fields]`, `"..."`."""
+"""Between members, where no array and no string alone can be: `[... other fields]`, `"..."`, and
+a member of that name: `"...": "..."`."""
+NAMED_ELISION = re.compile(rf'"{_DOTS}"\s*+:')
+"""The beginning of such a member, which strict JSON may have."""

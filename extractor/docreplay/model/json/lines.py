@@ -1,6 +1,7 @@
-"""Several JSON values in one text, one after the other: NDJSON and JSON Text Sequences."""
+"""Several JSON values in one text: NDJSON, JSON Text Sequences, the data of server-sent events."""
 
 import json
+import re
 from functools import cached_property
 from itertools import islice
 
@@ -25,6 +26,18 @@ _TYPES = frozenset(
 )
 RECORD_SEPARATOR = "\x1e"
 """Precedes each value of `application/json-seq` (RFC 7464 §2.2)."""
+_EVENTS = "text/event-stream"
+_DATA = re.compile(r"^data:(.*)$", re.MULTILINE)
+_FIELD = re.compile(r"^(?:data:[ \t]*\[DONE\][ \t]*$|data:|(?:event|id|retry)?:.*$)", re.MULTILINE)
+"""What is not JSON in a stream of events whose data is; some services end theirs with `[DONE]`."""
+
+
+def without_fields(text: str) -> str:
+    """Return a stream of server-sent events with blanks for all but the data, else the text.
+
+    The format is that of the HTML standard, §9.2.6; a text of JSON has no such line.
+    """
+    return _FIELD.sub(lambda field: " " * len(field[0]), text) if _DATA.search(text) else text
 
 
 def is_json_lines(media_type: str) -> bool:
@@ -39,8 +52,12 @@ _LOOKED_AT = 100
 def is_lines_text(media_type: str, text: str) -> bool:
     """Return True if a text is JSON values on lines of their own, by its media type or by itself.
 
-    A text without media type is one if it has several lines, and each is an object or an array.
+    A text without media type is one if it has several lines, and each is an object or an array; a
+    stream of events, if all of its data is.
     """
+    if media_type == _EVENTS:
+        found = [data.strip() for data in islice(_DATA.findall(text), _LOOKED_AT)]
+        return bool(found) and all(_is_value(data) or data == "[DONE]" for data in found)
     if media_type or "\n" not in text.strip():
         return is_json_lines(media_type)
     lines = list(islice(filter(None, map(str.strip, text.split("\n"))), _LOOKED_AT))
@@ -48,7 +65,7 @@ def is_lines_text(media_type: str, text: str) -> bool:
 
 
 def _is_value(line: str) -> bool:
-    if line[0] + line[-1] not in ("{}", "[]"):
+    if line[:1] + line[-1:] not in ("{}", "[]"):
         return False
     try:
         json.loads(line)
@@ -84,6 +101,6 @@ def read_json_lines(text: str) -> JsonLines:
 def _scanned(text: str) -> Scan:
     """Read the text in brackets; values need no comma between them."""
     try:
-        return scan(f"[{text.replace(RECORD_SEPARATOR, ' ')}]")
+        return scan(f"[{without_fields(text).replace(RECORD_SEPARATOR, ' ')}]")
     except JsonError as error:
         raise JsonError(error.message, max(0, error.offset - 1)) from None

@@ -23,6 +23,8 @@ _KEYS = (
     r"(?=[0-9A-Fa-f]*\d)[0-9A-Fa-f]{16,}",
     r"[A-Za-z]+[_:-](?=[A-Za-z]*\d)[0-9A-Za-z]{8,}",  # an id with a prefix: cus_NffrFeUfNV2Hib
     r"[a-z]{2}-[A-Za-z]{2}",  # a language and a region
+    r"(?=[A-Z]*\d+[A-Z]+\d)[A-Z0-9]{8,}",  # an id in capitals: U012AB3CD
+    r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov)",  # a host
     # base64: digits and letters of both cases, without a word of any language
     r"(?=.*\d)(?=.*[a-z])(?=.*[A-Z])(?!.*[a-z]{5})[A-Za-z0-9_=-]{20,}",
 )

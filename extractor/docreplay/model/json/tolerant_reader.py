@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from docreplay.model.json.elisions import NAMED_ELISION
 from docreplay.model.json.places import DEPTH, Place, Repair, Scan
 from docreplay.model.json.reader import scan
 from docreplay.model.json.value import JSON, is_well_formed
@@ -72,6 +73,8 @@ def read_json(text: str) -> JsonText:
 def _strict(text: str) -> JSON:
     """Return the value of a strict text. Raises `ValueError` or `RecursionError` for any other."""
     value: JSON = _DECODER.decode(text)
+    if ('"..' in text or '"…' in text) and NAMED_ELISION.search(text):
+        raise ValueError
     if text.count("{") + text.count("[") > DEPTH and _is_deep(value):
         raise ValueError
     if "\\u" in text and _has_lone_surrogate(text, value):

@@ -30,6 +30,11 @@ _REMARK = re.compile(rf"\s*(?:[:=]|-\s|–|—|\bfor\b)?[^<|\n]*?(?={_LIST_MARK}
 _WORDS = re.compile(r"[^.;:|<\n`*]+")
 _BARE = re.compile(r"[A-Za-z][\w-]*(?:\.\w+)*")
 _BARE_GLUE = re.compile(r"(?:(?<!\s)\s++)?(?:,\s*(?:and|or)?\b|\band\b|\bor\b|\|)\s*")
+_BARE_ITEM = re.compile(
+    rf"(?:[ \t]|{_LIST_MARK})*+([A-Za-z][\w-]*(?:\.\w+)*)[ \t]*[.;,]?[ \t]*(?={_LIST_MARK}|$)",
+    re.IGNORECASE,
+)
+"""A word without marks that is an item of a list in HTML."""
 _OPEN = re.compile(
     r"\s*[,;(]?\s*(?:(?:and|or)\s+)?"
     r"(?:more|others?\b|etc\b|\.\.\.|…|so on|among others|many|any\s|an?\s|custom|user-defined)",
@@ -118,10 +123,20 @@ def _bare(text: str, at: int) -> tuple[list[str], int]:
     """Return the values of a list of words without marks, which ends with its sentence."""
     words = _WORDS.match(text, at)
     if words is None:
-        return [], at
+        return _bare_items(text, at)
     parts = [part.strip() for part in _BARE_GLUE.split(words[0].strip()) if part.strip()]
     is_list = len(parts) > 1 and all(_BARE.fullmatch(part) for part in parts)
     return (parts, words.end()) if is_list else ([], at)
+
+
+def _bare_items(text: str, at: int) -> tuple[list[str], int]:
+    """Return the values of a list of two items or more in HTML, each a word."""
+    values: list[str] = []
+    end = at
+    while item := _BARE_ITEM.match(text, end):
+        values.append(item[1])
+        end = item.end()
+    return (values, end) if len(values) > 1 else ([], at)
 
 
 def _unmarked(item: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from docreplay.model.markup.anchors import anchor_slug
 from docreplay.model.markup.markup import ATTRIBUTES, Heading, Link
 from docreplay.model.markup.source_map import SourceMap
 from docreplay.read.markup.tokens import Extent
@@ -24,6 +25,11 @@ _GIVEN = re.compile(
 )
 """An id in an attribute list: `{#id}`, `{: #id}`, `{/* #id */}`, `{id="id"}` (Pandoc, kramdown,
 MDX, Hugo)."""
+_CONTAINED_HEADING = re.compile(
+    r"^[ \t]*+(?:(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])[ \t]*+){1,9}+#{1,6}[ \t]++([^\n]{1,300})",
+    re.MULTILINE,
+)
+"""A heading in a quote or a list, which links may lead to as well."""
 _TARGET_LINE = re.compile(r"^ {0,3}\(([^()\s]{1,200})\)=[ \t]*$", re.MULTILINE)
 """A target of MyST: `(name)=` above what links with `#name` lead to."""
 _SHORTCODE = re.compile(r"^[ \t]*\{\{[%<][ \t]*([\w/-]+)", re.MULTILINE)
@@ -105,6 +111,7 @@ def anchors(plain: str, headings: Iterable[Heading]) -> Iterator[str]:
         yield f"{name}-{count}" if count else name
         if not own and slug in given:
             yield f"{slug}-{count + 1}"
+    yield from map(anchor_slug, _CONTAINED_HEADING.findall(plain) if "#" in plain else ())
     for tag in _TAG.finditer(plain):
         yield from (match[1].lower() for match in _ANCHOR.finditer(tag[0]))
     if ")=" in plain:
