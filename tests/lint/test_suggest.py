@@ -35,6 +35,7 @@ class Tree:
             owners={},
             exists=self.exists,
             anchors=lambda _: None,
+            included_anchors=lambda _: None,
             holds=lambda _: True,
             spelled={},
             is_folder=lambda path: path == "api",

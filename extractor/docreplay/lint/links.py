@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from docreplay.lint.neighbours import Neighbours
 from docreplay.model.markup.markup import Link
-from docreplay.model.page import PAGE_SUFFIXES, PageId, without_suffix
+from docreplay.model.page import PAGE_SUFFIXES, PageId, is_page_name, without_suffix
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|~|#|[{<$@?&]|.*[{}|*]|\Z")
 """Other schemes and hosts, ids and variables of site generators."""
@@ -103,7 +103,7 @@ def _resolved(around: Surroundings, link: Link, path: str, fragment: str) -> Loc
     if path.startswith("/"):
         return LocalLink(link, _rooted(around, path.strip("/")), fragment, is_rooted=True)
     target = _joined(around.folder, path)
-    if not _EXTENSION.search(target) and not exists(around.neighbours, target):
+    if not is_page_name(target) and not exists(around.neighbours, target):
         own = without_suffix(around.page.path).removesuffix("/index")
         published = _joined(own, path)
         target = published if exists(around.neighbours, published) else target

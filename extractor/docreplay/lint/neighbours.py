@@ -18,6 +18,8 @@ class Neighbours:
     """Returns True if there is a file at a project-relative path."""
     anchors: Callable[[str], frozenset[str] | None]
     """Returns the anchors of the page at a project-relative path; None if they are not known."""
+    included_anchors: Callable[[str], frozenset[str] | None]
+    """Returns them with those of the files that the page includes; takes time."""
     holds: Callable[[str], bool]
     """Returns True if a folder contains pages of the documentation."""
     spelled: Mapping[str, str]

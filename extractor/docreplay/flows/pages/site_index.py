@@ -10,6 +10,7 @@ from docreplay.cases.locales import choose_source
 from docreplay.compare.compare import contradictions
 from docreplay.config.settings import Config
 from docreplay.config.strictness import ConfiguredStrictness
+from docreplay.flows.pages.included_anchors import included_anchors
 from docreplay.flows.pages.pages import PageReader
 from docreplay.flows.pages.resource_types import resources
 from docreplay.lint.check import lint
@@ -20,6 +21,7 @@ from docreplay.model.api.api_version import version_of
 from docreplay.model.case import Case
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding
+from docreplay.model.markup.include import INCLUDE
 from docreplay.model.markup.markup import Prose, Table
 from docreplay.model.page import Page, PageId
 from docreplay.model.types.resource_catalogue import catalogue_of
@@ -61,6 +63,8 @@ class SiteIndex:
     def _derive(self) -> None:
         self._strictness = ConfiguredStrictness(self._config)
         self._anchors: dict[str, frozenset[str] | None] = {}
+        self._included_anchors: dict[str, frozenset[str] | None] = {}
+        self._with_includes: set[str] = set()
         folders = {path.rpartition("/")[0] for path in self._pages}
         namesakes = _by_name(self._pages)
         self._neighbours = Neighbours(
@@ -72,6 +76,7 @@ class SiteIndex:
             owners=_owners(self._resources),
             exists=lambda path: self._store.kind(path) in ("file", "large"),
             anchors=self._anchors_of,
+            included_anchors=self._included_anchors_of,
             holds=folders.__contains__,
             spelled={path.lower(): path for path in self._pages},
             is_folder=lambda path: self._store.kind(path) == "folder",
@@ -82,7 +87,7 @@ class SiteIndex:
 
     def __getstate__(self) -> dict[str, Any]:
         """Return what another process needs: no text, and nothing that can be derived."""
-        left_out = {"_neighbours", "_strictness", "_anchors"}
+        left_out = {"_neighbours", "_strictness", "_anchors", "_included_anchors", "_with_includes"}
         state = {name: value for name, value in vars(self).items() if name not in left_out}
         return state | {"_texts": {}, "_readings": {}, "_markup": {}, "_resource_texts": {}}
 
@@ -108,6 +113,7 @@ class SiteIndex:
         """Return what a page contains whose text differs from that of its file."""
         self._readings.pop(page.id.path, None)
         self._anchors.pop(page.id.path, None)
+        self._included_anchors.clear()
         return self._read(page)
 
     def findings(self, reading: Reading) -> tuple[Finding, ...]:
@@ -125,7 +131,10 @@ class SiteIndex:
         found = (*lint(subject), *self._contradictions(reading.page, cases))
         facts = facts_of(subject)
         path = reading.page.path
-        self._anchors[path] = _anchors(self._markup.pop(path).links_and_anchors)
+        markup = self._markup.pop(path)
+        self._anchors[path] = _anchors(markup.links_and_anchors)
+        if "[!" in markup.text and INCLUDE.search(markup.text):
+            self._with_includes.add(path)
         return found, facts
 
     def subject(self, reading: Reading) -> PageSubject:
@@ -184,6 +193,19 @@ class SiteIndex:
         if path not in self._anchors:
             self._anchors[path] = _anchors(self._markup[path].links_and_anchors)
         return self._anchors[path]
+
+    def _included_anchors_of(self, path: str) -> frozenset[str] | None:
+        """Return the anchors of a page with those of the files that it includes.
+
+        A page that was checked and includes files is read once more: seldom does a link need that.
+        """
+        markup = self._markup.get(path)
+        if path not in self._with_includes and not (markup and INCLUDE.search(markup.text)):
+            return self._anchors_of(path)
+        if path not in self._included_anchors:
+            docs = self._config.docs[0]
+            self._included_anchors[path] = included_anchors(self._store, path, docs)
+        return self._included_anchors[path]
 
     def _tables(self, path: str) -> tuple[Table, ...]:
         """Return the tables of a page, with names as the service has them; see `tables_of`."""

@@ -3,7 +3,11 @@
 ## What it means
 The page exists, but has no such heading or anchor; case is ignored. Anchors are slugs of headings
 (the second one of the same title ends with `-1`), ids in attribute lists such as `{#id}`, and `id`
-and `name` of HTML elements.
+and `name` of HTML elements, on the page and in files that it includes.
+
+Not reported: links within a file that is a part of pages by the name of its folder (`includes`,
+`_partials`) or its own (`_part.mdx`), and links to pages on which a shortcode, an imported
+component or a directive of another generator may put headings.
 
 ## Why it matters
 Readers land at the top of the page and must search.
@@ -26,6 +30,8 @@ from docreplay.model.page import is_page_name
 
 RULE = Rule(code="DOC151", name="anchor-broken", severity=Severity.WARNING)
 _NONE = NearNames(())
+_PART_FOLDERS = frozenset({"include", "includes", "partial", "partials", "snippet", "snippets"})
+"""Names of folders with files that are parts of pages; an underscore may precede them."""
 
 
 def check(subject: PageSubject) -> Iterator[Finding]:
@@ -35,6 +41,9 @@ def check(subject: PageSubject) -> Iterator[Finding]:
         if not link.fragment or "/" in link.fragment or not is_page_name(link.path):
             continue
         anchors = subject.neighbours.anchors(link.path)
+        if anchors is None or link.fragment.lower() in anchors or _is_of_a_part(subject, link):
+            continue
+        anchors = subject.neighbours.included_anchors(link.path)
         if anchors is not None and link.fragment.lower() not in anchors:
             if link.path not in near:
                 near[link.path] = near_names(anchors)
@@ -42,6 +51,15 @@ def check(subject: PageSubject) -> Iterator[Finding]:
             hint, only = names.suggestion(link.fragment), names.only(link.fragment)
             message = f"`{link.path}` has no heading `#{link.fragment}`{hint}"
             yield RULE.at(link.link.range, message, fix=_fix(link, only) if only else None)
+
+
+def _is_of_a_part(subject: PageSubject, link: LocalLink) -> bool:
+    """Return True for a link within a file that pages include: the heading may be theirs."""
+    *folders, name = link.path.split("/")
+    is_part = name.startswith("_") and not name.startswith("_index")
+    return link.path == subject.reading.page.path and (
+        is_part or any(folder.lstrip("_") in _PART_FOLDERS for folder in folders)
+    )
 
 
 def _fix(link: LocalLink, name: str) -> Fix:

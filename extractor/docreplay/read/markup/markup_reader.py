@@ -243,7 +243,7 @@ class MarkupReader:
         """The links and anchors."""
         found = frozenset(prose.anchors(self.plain, self.headings))
         links = tuple(prose.links(self.places, self.without_code))
-        return Prose(links, found, prose.is_generated(self.plain))
+        return Prose(links, found, prose.is_generated(self.text, self.plain))
 
     @cached_property
     def zone_marks(self) -> tuple[ZoneMark, ...]:

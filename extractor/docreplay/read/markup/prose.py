@@ -41,8 +41,27 @@ _HARMLESS = re.compile(
 """Shortcodes that put no headings on a page."""
 
 
-def is_generated(plain: str) -> bool:
-    """Return True if a shortcode may put headings on the page."""
+_INCLUSION_MARKS = ("8<--", "{include}", "@include", "::include", "!!!include", "{%", "import ")
+_INCLUSION = re.compile(
+    r"""^[ \t]*(?:--8<--|`{3,}\{include\}|<!--[ \t]*@include:|@include\b|:{2,3}include\b"""
+    r"""|!!!include\("""
+    r"""|\{%-?[ \t]*include(?:_relative)?[ \t]+(?![^\s%]*\.html\b)"""
+    r"""|import[ \t][^\n"']{1,80}["'][^\n"']{1,200}\.mdx?["'])""",
+    re.MULTILINE,
+)
+"""An inclusion of a file as MkDocs, MyST, VitePress, Docusaurus and Liquid write it.
+
+Liquid includes of `.html` are buttons and boxes.
+"""
+
+
+def is_generated(text: str, plain: str) -> bool:
+    """Return True if a shortcode or an included file may put headings on the page.
+
+    `plain` is the text in which fences and comments are blanked out.
+    """
+    if any(mark in text for mark in _INCLUSION_MARKS) and _INCLUSION.search(text):
+        return True
     names = (match[1] for match in _SHORTCODE.finditer(plain)) if "{{" in plain else ()
     return any(not _HARMLESS.fullmatch(name) for name in names)
 
