@@ -6,7 +6,8 @@ from docreplay.model.finding import Severity
 from tests.drift.pairs import drifted, shown
 from tests.support.book import Example, parametrize
 
-BOOKS = [Path(__file__).parent / name for name in ("languages.md", "names_in_lists.md")]
+_NAMES = ("languages.md", "linked_types.md", "names_in_lists.md")
+BOOKS = [Path(__file__).parent / name for name in _NAMES]
 
 
 def _reported(source: str, target: str) -> list[tuple[int, str]]:

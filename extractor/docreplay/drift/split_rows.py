@@ -1,5 +1,6 @@
 """Find rows of a table that a line break split, and join their lines."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,8 @@ from docreplay.model.markup.markup import Cell, Markup, Span, Table
 Row = tuple[Cell, ...]
 _MOST = 200
 """Maximum number of line breaks: a table with more is not one whose rows were split."""
+_LAST_PIPE = re.compile(r"[ \t]*\n[ \t]*(?=\|[ \t]*(?:\n|\Z))")
+"""The line break before the last pipe of a row, which is a row without cells then."""
 
 
 def joined(page: Markup, source: Table, target: Table) -> Table:
@@ -26,12 +29,16 @@ def line_breaks(page: Markup, source: Table, target: Table) -> Iterator[Span]:
     for above, below in zip(target.rows, target.rows[1:], strict=False):
         if above and below and _is_split(page, above, below):
             yield _break(page, above, below)
+        elif above and not below and (found := _LAST_PIPE.match(page.text, above[-1].end)):
+            yield Span(found[0], found.start(), found.end())
 
 
 def _joined(page: Markup, table: Table) -> Iterator[Row]:
     before: Row | None = None
     last: Row = ()
     for row in table.rows:
+        if last and not row and _LAST_PIPE.match(page.text, last[-1].end):
+            continue
         if before is not None and last and row and _is_split(page, last, row):
             start, end = before[-1].start, row[0].end
             before = (*before[:-1], Cell(page.text[start:end], start, end), *row[1:])

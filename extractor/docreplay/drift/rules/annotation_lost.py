@@ -1,7 +1,8 @@
 """A code block lacks the annotation that it has in the source.
 
 ## What it means
-No annotation is directly above the block. It was removed, or other text separates the two.
+No annotation is directly above the block. It was removed, or other text separates the two. If it
+was appended to the last line of the text above, it is a warning.
 
 ## Why it matters
 Without its annotation the block is not a request or response, so it is not tested.
@@ -31,7 +32,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
-from docreplay.model.finding import Rule
+from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Fence, HtmlComment, Span
 
 RULE = Rule(code="DRI312", name="annotation-lost")
@@ -42,6 +43,23 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     for source, target in pair.fences.pairs:
         if source.annotation and not target.annotation:
             yield _deviation(pair, source.annotation, source, target)
+        elif source.annotation and target.annotation and _is_appended(source, target):
+            yield _in_paragraph(pair, source.annotation, target.annotation)
+
+
+def _is_appended(source: Fence, target: Fence) -> bool:
+    """Return True if the annotation of the translation alone is within a line."""
+    one, other = source.annotation, target.annotation
+    return one is not None and other is not None and other.is_inline and not one.is_inline
+
+
+def _in_paragraph(pair: PagePair, source: HtmlComment, target: HtmlComment) -> Deviation:
+    """Return the deviation of an annotation that was appended to the text before it."""
+    actual = pair.target.text[target.start : target.end]
+    place = Span("", target.start, target.start)
+    message = "annotation is on the line of a paragraph"
+    found = Deviation(message, place, source.start, "a line of its own", actual)
+    return found._replace(severity=Severity.WARNING)
 
 
 def _deviation(pair: PagePair, annotation: HtmlComment, source: Fence, target: Fence) -> Deviation:

@@ -9,7 +9,8 @@ items, or two permissions (`User.Read User.Export.All`), which a comma separates
 Readers cannot see which values there are, and where the sentence goes on.
 
 ## What it leaves alone
-Separators that pile up in the source as well, in code, and items that a word joins.
+Separators that pile up in the source as well, in code, items that a word joins, and blanks between
+items in Thai, Lao, Burmese and Khmer.
 
     `none`, `shift` und `swapRequest`
 
@@ -42,9 +43,11 @@ _GLUED = re.compile("\0[ \t\u00a0]*(?=\0)")
 _SPANS = re.compile(r"(?<!`)(`[^`\n]{1,100}`)(?P<gap>[ \u00a0]+)(?=(?P<next>`[^`\n]{1,100}`)(?!`))")
 _SCOPES = re.compile(
     r"(?<![\w.])([A-Z]\w+(?:\.[A-Z]\w+)+)(?P<gap>[ \u00a0]+)"
-    r"(?=(?P<next>[A-Z]\w+(?:\.[A-Z]\w+)+)(?![\w.]))"
+    r"(?=(?P<next>[A-Z]\w+(?:\.[A-Z]\w+)+)(?!\w|\.\w))"
 )
 """Two code spans, and two names with full stops, with only a blank between them."""
+_SPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Scripts in which a blank separates the items of a list: Thai, Lao, Burmese, Khmer."""
 _MIN_ITEMS = 3
 _MIN_GLUED = 2
 """Numbers of items of an enumeration, and of pairs of them without anything between."""
@@ -68,7 +71,9 @@ def _piled(unit: Unit) -> tuple[int, int] | None:
 
 def _joined(source: str, target: str) -> tuple[int, int] | None:
     """Return the first blank between two items that a separator is between in the source."""
-    for pair in (_SPANS, _SCOPES) if "," in source or " or `" in source else ():
+    if _SPACED.search(target) or not ("," in source or " or `" in source):
+        return None
+    for pair in (_SPANS, _SCOPES):
         for found in pair.finditer(target):
             together = (
                 rf"{re.escape(found[1])}(?:, ?(?:and |or )?| and | or ){re.escape(found['next'])}"
@@ -83,7 +88,7 @@ def _first(source: str, target: str) -> tuple[int, int] | None:
     if piled := _PILED.search(target):
         return piled.span()
     glued = list(_GLUED.finditer(target))
-    if len(glued) >= _MIN_GLUED and not _GLUED.search(source):
+    if len(glued) >= _MIN_GLUED and not _GLUED.search(source) and not _SPACED.search(target):
         return glued[0].start() + 1, glued[0].end()
     return None
 

@@ -2,13 +2,14 @@
 
 ## What it means
 The translation contains six or more English words in a row, including a stop word, that the source
-has as well. Names, code, quotations, links and bold text are ignored.
+has as well; in other scripts three words in lower case are enough. Names, code, quotations, links
+and bold text are ignored.
 
 ## Why it matters
 Readers who need the translation understand only half of it.
 
 ## What it leaves alone
-Fewer than six words in a row, headings, and words in code, quotations, links and bold text.
+Fewer words in a row, headings, and words in code, quotations, links and bold text.
 
     Wählen Sie **Use the photo of the user**.
 
@@ -43,11 +44,16 @@ _ENGLISH_ONLY = re.compile(
     r"(?:^| )(?:the|of|and|to|are|that|this|for|with|from|be|not|if|which)(?= )"
 )
 """Stop words that are rare in other languages in Latin script."""
+_OTHER = "\u00ff"
+"""A letter that is a word of its own, and of no English text."""
+_DOTTED = re.compile(r"\S+ \S+\.\S+")
+"""A word and a name with a full stop, such as `with socket.io`."""
 _JOINED = re.compile(r"(?<!`)(`[^`\n]{1,200}`) (and|or) (?=(`[^`\n]{1,200}`)(?!`))")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SIZE, _MIN_LOWER = 6, 4
-"""Numbers of words in a row, and of those in lower case."""
+_SIZE_FOREIGN, _MIN_LOWER_FOREIGN = 3, 3
+"""Numbers of words in a row, and of those in lower case; the latter in other scripts."""
 _STOP_WORDS = tuple(f"{word} " for word in _WORDS.split())
 _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
@@ -64,11 +70,15 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         if not is_checked or unit.kind == "title" or text == unit.source.text:
             continue
         masked = _MASKED.sub(lambda found: "\0" * len(found[0]), text)
-        stop_word = _STOP_WORD if _FOREIGN.search(text) else _ENGLISH_ONLY
-        for run, start, origin in _shared(masked, unit.source.text):
-            if "\0" in run or not stop_word.search(run):
+        is_foreign = _FOREIGN.search(text) is not None
+        if is_foreign:  # a letter of another script ends a run
+            masked = _FOREIGN.sub(_OTHER, masked)
+        stop_word = _STOP_WORD if is_foreign else _ENGLISH_ONLY
+        size, least = (_SIZE_FOREIGN, _MIN_LOWER_FOREIGN) if is_foreign else (_SIZE, _MIN_LOWER)
+        for run, start, origin in _shared(masked, unit.source.text, size):
+            if "\0" in run or not stop_word.search(run) or _DOTTED.fullmatch(run):
                 continue
-            if len(_LOWER.findall(run)) >= _MIN_LOWER:
+            if len(_LOWER.findall(run)) >= least:
                 at = unit.target.start + start
                 place, message = (
                     Span(run, at, at + len(run)),
@@ -101,22 +111,22 @@ def _has_words(text: str) -> bool:
     return any(word[0] not in ("and", "or") for word in _LETTERS.finditer(rest))
 
 
-def _shared(masked: str, source: str) -> Iterator[tuple[str, int, int]]:
+def _shared(masked: str, source: str, size: int) -> Iterator[tuple[str, int, int]]:
     """Yield the runs of words that the source has too, with both offsets."""
     source_words = list(_WORD.finditer(source))
     names = [match[0].lower() for match in source_words]
-    places = {tuple(names[at : at + _SIZE]): at for at in range(len(names) - _SIZE + 1)}
+    places = {tuple(names[at : at + size]): at for at in range(len(names) - size + 1)}
     if not places:
         return
     target_words = list(_WORD.finditer(masked))
     words = [match[0].lower() for match in target_words]
     at = 0
-    while at <= len(words) - _SIZE:
-        origin, end = places.get(tuple(words[at : at + _SIZE])), at + _SIZE
+    while at <= len(words) - size:
+        origin, end = places.get(tuple(words[at : at + size])), at + size
         if origin is None:
             at += 1
             continue
-        while tuple(words[end - _SIZE + 1 : end + 1]) in places and end < len(words):
+        while tuple(words[end - size + 1 : end + 1]) in places and end < len(words):
             end += 1
         start, run = (
             target_words[at].start(),
