@@ -19,7 +19,7 @@ words, and a name that is so elsewhere in the same text.
     Get the **profilePhoto** object.        获取 **profilePhoto 对象的属性**。
 
 ## Fix
-Put the asterisks around the name. `docreplay drift --fix --unsafe-fixes` does so.
+Put the asterisks around the name. `docreplay drift --fix=unsafe` does so.
 """
 
 import re

@@ -24,7 +24,7 @@ where the source's table has three columns.
 
 ## Fix
 Compare the table with the source, and restore its rows and columns; `docreplay drift --fix` joins
-the lines of split rows and tables.
+the lines of split rows and tables. A last pipe is joined by `--fix=unsafe`.
 """
 
 import re
@@ -80,7 +80,9 @@ def _of_table(page: Markup, source: Table, target: Table) -> Iterator[Deviation]
     breaks += joined_behind_blanks(page, source, target).gaps
     for place, text in breaks:
         message, expected, actual = _BREAKS[text, "\n\n" in place.text]
-        yield Deviation(message, place, source.start, expected, actual, text)
+        found = Deviation(message, place, source.start, expected, actual, text)
+        is_last_pipe = "\n\n" not in place.text and page.text[place.end] == "|"
+        yield found._replace(safety="unsafe") if is_last_pipe else found
     if not breaks and not same_shape(source, target):
         message = f"table has {_shape(target)} (source: {_shape(source)})"
         origin, at = _first_difference(page, source, target)
