@@ -53,12 +53,13 @@ def test_inferred_messages_match_the_book(example: Example) -> None:
         assert found[key] == example[key]
 
 
-@parametrize(BOOKS / "tabs.md")
-def test_pairs_in_tabs_match_the_book(example: Example) -> None:
+@parametrize(BOOKS / "tabs.md", BOOKS / "commands.md")
+def test_pairs_on_pages_of_all_formats_match_the_book(example: Example) -> None:
     path = next(name for name in example.parts if name.startswith("page."))
     page = Page(id=PageId(path=path, locale="", key="page"), text=example[path])
     found = shown.parts(read(page, Options(infer_unannotated=True)))
     assert found["exchanges"] == example["exchanges"]
+    assert found["findings"] == example.get("findings") or "findings" not in example.parts
 
 
 @parametrize(BOOKS / "includes.md")

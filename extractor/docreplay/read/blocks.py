@@ -17,7 +17,7 @@ from docreplay.read.annotations import mentions_block_type, read_annotation
 from docreplay.read.markup.markup_reader import MarkupReader
 from docreplay.read.markup.tab_labels import with_titles
 from docreplay.read.markup.zones import Zones
-from docreplay.read.messages.fence_messages import messages
+from docreplay.read.messages.fence_messages import messages, unread_command
 from docreplay.read.messages.start_lines import is_request_line, is_status_line
 from docreplay.read.rules.annotation_detached import RULE as DETACHED
 from docreplay.read.rules.annotation_displaced import RULE as DISPLACED
@@ -25,6 +25,7 @@ from docreplay.read.rules.block_type_missing import RULE as TYPE_MISSING
 from docreplay.read.rules.comment_unclosed import RULE as COMMENT_UNCLOSED
 from docreplay.read.rules.fence_unclosed import RULE as FENCE_UNCLOSED
 from docreplay.read.rules.page_annotation_unknown import RULE as PAGE_UNKNOWN
+from docreplay.read.rules.request_unreadable import RULE as UNREADABLE
 from docreplay.read.rules.suppression_unreasoned import RULE as UNREASONED
 from docreplay.read.suppressions import suppression_of
 from docreplay.read.topics import Topics
@@ -174,6 +175,9 @@ class Blocks:
             topic=self.topics.at(fence.start) if self.infer else 0,
             branch=self.topics.branch_at(fence.start) if self.infer else (),
         )
+        if self.infer and (why := unread_command(block)):
+            message = f"command of HTTPie is not read: {why}"
+            self.findings.append(UNREADABLE.at(block.first_line, message, severity=Severity.NOTE))
         self.blocks.extend(messages(block, infer=self.infer))
 
     def _lead(self, fence: Fence, heading: Heading | None) -> str:

@@ -8,9 +8,9 @@ from docreplay.read.introductions import announces_text, leads_to_response
 from docreplay.read.message_words import RESPONSE
 from docreplay.read.messages import start_lines
 from docreplay.read.messages.field_lines import read_field
-from docreplay.read.roles import first_line, is_concrete
+from docreplay.read.roles import first_line, is_concrete, language
 
-SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session", "curl"})
+SHELLS = frozenset({"bash", "sh", "shell", "zsh", "console", "shell-session", "curl", "httpie"})
 _JSON = ("{", "[")
 _FORMATS = frozenset({"xml", "csv", "tsv", "turtle", "ttl", "n3", "rdf", "jsonl", "ndjson"})
 """Formats of bodies: below a request, a block of one is its response, or its body."""
@@ -34,11 +34,6 @@ _INFO_STATUS = re.compile(r"""(?:^|[\s"'])([2-5]\d\d)(?=$|[\s"':,])""")
 _REASONS = "|".join(sorted({re.escape(status.phrase) for status in HTTPStatus}))
 _REASONED = re.compile(rf"(?<![\d.])([2-5]\d\d)[ -]+(?:{_REASONS})\b", re.IGNORECASE)
 """A status with its reason phrase (RFC 9110 §15), which can be nothing else."""
-
-
-def language(block: Block) -> str:
-    """Return the language of a block, in lower case."""
-    return block.info.partition(" ")[0].lower()
 
 
 def is_body(block: Block) -> bool:

@@ -27,7 +27,6 @@ from docreplay.read.implied import (
     is_body,
     is_head,
     labelled_status,
-    language,
     names_response,
     stated_status,
 )
@@ -41,7 +40,7 @@ from docreplay.read.introductions import (
 from docreplay.read.message_words import is_of_response
 from docreplay.read.messages.field_lines import read_field
 from docreplay.read.messages.start_lines import is_status_line, read_request_line, read_status_line
-from docreplay.read.roles import first_line, is_concrete
+from docreplay.read.roles import first_line, is_concrete, is_unread_command, language
 
 _WITH_BODY = frozenset({"POST", "PUT", "PATCH"})
 _METHOD = re.compile(r"\b(?:GET|POST|PUT|PATCH|DELETE)\b")
@@ -77,12 +76,17 @@ class _Inference:
             self.head = None
         else:
             self._close()
+            if is_unread_command(block):
+                self.requests = self._others(block)
             self.found.append(block)
             self.head = block if bare_status(block) else None
 
     def _request(self, block: Block) -> None:
-        others = (item for item in self.requests if item.zone.excludes(block.zone))
-        self.requests = [*others, block]
+        self.requests = [*self._others(block), block]
+
+    def _others(self, block: Block) -> list[Block]:
+        """Return the requests that are never displayed together with a block."""
+        return [item for item in self.requests if item.zone.excludes(block.zone)]
 
     def _request_above(self, block: Block) -> Block | None:
         """Return the last request that is displayed together with a block."""

@@ -190,7 +190,7 @@ class _Pairing:
         zone = self.blocks[index].zone
         above = self._nearest(index, STOPS, zone)
         if above is not None and self.role(above) != "request":
-            above = self._past(above, index)
+            above = None if self.role(above) == "unread-request" else self._past(above, index)
         near = above is not None and may_be_alternative(self.blocks[above], self.blocks[index])
         is_far = above is not None and not may_be_response(self.blocks[above], self.blocks[index])
         if above is None or is_far or (above in self.first and not (alternatives and near)):

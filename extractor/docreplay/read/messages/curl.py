@@ -77,7 +77,7 @@ def as_request(text: Passage) -> Passage | None:
         return None
     written = shell.command(text.text, start.end())
     try:
-        words = list(_words(written.words))
+        words = list(words_of(written.words))
     except ValueError:  # a quotation mark is not closed
         return None
     command = _read(words, written.given)
@@ -95,12 +95,10 @@ def output_of(text: Passage) -> Passage | None:
     start = _COMMAND.search(text.text)
     if not start:
         return None
-    end = shell.command(text.text, start.end()).end
-    first, last = shell.output(text.text, end)
-    return text.part(first, last) if first < last else shell.commented_output(text, end)
+    return shell.output_of(text, start.end())
 
 
-def _words(text: str) -> Iterator[str]:
+def words_of(text: str) -> Iterator[str]:
     """Yield the words of a command up to its end. Raise `ValueError` for an unclosed quotation."""
     joined = _PLACEHOLDER.sub(_named, _CONTINUED.sub(" ", text))
     lexer = shlex.shlex(joined, posix=True, punctuation_chars="|;\n")

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from docreplay.model.location import Passage
 from docreplay.model.markup.block import Block, BlockKind
-from docreplay.read.messages.curl import as_request, is_curl, output_of
+from docreplay.read.messages import curl, httpie
 from docreplay.read.messages.rest_client import named_requests
 from docreplay.read.messages.split import split
 from docreplay.read.messages.start_lines import is_request_line, is_status_line
-from docreplay.read.roles import first_line
+from docreplay.read.roles import first_line, is_command
 
 _MESSAGES = frozenset({"request", "response", "plain", "ignored"})
 
@@ -19,19 +19,29 @@ def messages(block: Block, *, infer: bool) -> Iterator[Block]:
 
     With `infer`, commands without annotation are read, too.
     """
-    for part in _of_curl(block, infer):
+    for part in _of_command(block, infer):
         yield from _messages(part)
 
 
-def _of_curl(block: Block, infer: bool) -> Iterator[Block]:
-    """Yield a curl command as the request that it sends, and what it printed."""
+def unread_command(block: Block) -> str:
+    """Return why a command of HTTPie without annotation cannot be read as a request, or `""`."""
+    if block.kind != "plain" or not is_command(block) or curl.is_curl(block.text.text):
+        return ""
+    return httpie.obstacle(block.text)
+
+
+def _of_command(block: Block, infer: bool) -> Iterator[Block]:
+    """Yield a command as the request that it sends, and what it printed."""
     wanted = block.kind == "request" or (infer and block.kind == "plain")
-    if not wanted or not is_curl(block.text.text) or is_request_line(first_line(block)):
+    if not wanted or not is_command(block) or is_request_line(first_line(block)):
         yield block
         return
-    request = as_request(block.text)
-    yield replace(block, text=request) if request else block
-    printed = output_of(block.text) if request else None
+    is_curl = curl.is_curl(block.text.text)
+    reader = curl if is_curl else httpie
+    request = reader.as_request(block.text)
+    info = block.info if is_curl else "httpie"
+    yield replace(block, text=request, info=info) if request else block
+    printed = reader.output_of(block.text) if request else None
     if printed and (printed.text[0] in "{[" or _opens_response(printed)):
         yield _printed(block, printed)
 

@@ -16,7 +16,7 @@ _TO_END = re.compile(r"""(?:'[^']*'|"(?:\\.|[^"\\])*"|\\.|[^'"\\\n])*+""", re.DO
 _SUBSTITUTION = re.compile(r""""\$\(cat[ \t]+<<-?[ \t]*(["']?)(\w{1,40})\1[ \t]*\n""")
 _HERE = re.compile(r"""(?<!<)<<-?[ \t]*(["']?)([A-Za-z_]\w{0,40})\1""")
 _HERE_STRING = re.compile(r"""<<<[ \t]*('[^']*'|"(?:\\.|[^"\\])*"|[^\s'"]+)""", re.DOTALL)
-_PROMPT = re.compile(r"^[ \t]*[$%>#][ \t]|^[ \t]*curl\s", re.MULTILINE)
+_PROMPT = re.compile(r"^[ \t]*[$%>#][ \t]|^[ \t]*(?:curl|https?)\s", re.MULTILINE)
 _COMMENTED = re.compile(r"[ \t]*#(?:[ \t]*=>)?[ \t]?")
 
 
@@ -58,6 +58,13 @@ def output(text: str, start: int) -> tuple[int, int]:
     while start < end and text[start] in " \t\r\n":
         start += 1
     return start, start + len(text[start:end].rstrip())
+
+
+def output_of(text: Passage, start: int) -> Passage | None:
+    """Return what the command whose words start at an offset printed below it, or None."""
+    end = command(text.text, start).end
+    first, last = output(text.text, end)
+    return text.part(first, last) if first < last else commented_output(text, end)
 
 
 def commented_output(text: Passage, start: int) -> Passage | None:

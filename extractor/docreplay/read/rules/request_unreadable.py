@@ -1,7 +1,8 @@
 """A block annotated as a request does not contain one.
 
 ## What it means
-Its first line is not `METHOD target`.
+Its first line is not `METHOD target`. With `infer-unannotated`, a command of HTTPie that
+sends what the page does not show, such as the content of a file, is named with a note.
 
 ## Why it matters
 The request cannot be sent, so nothing is tested.
