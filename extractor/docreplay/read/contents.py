@@ -30,6 +30,17 @@ _CODE_SPAN = re.compile(r"`([^`\n]{1,60})`")
 _MEMBER = re.compile(r'"([\w@.-]{1,60})"\s*:\s*"([^"\n]{3,200})"')
 _KEY = re.compile(r'"([\w@.-]{1,60})"\s*:')
 _WORD = re.compile(r"[a-z]{3,}")
+_NAMED = re.compile(
+    r"""(?<![a-z])[a-z]{3,}(?![a-z])
+    (?=\W*$|[ ]?[^\w\s]
+    |\s+(?:objects?|resources?|records?|documents?|entit(?:y|ies)|lists?|items?|entr(?:y|ies)|data
+      |details|collection|representation|structure|info(?:rmation)?|json|xml|csv|body|value|result
+      |now|then|looks?|itself|that|which|who|we|you|it|is|are|was|were|has|have|had|contains?|includes?
+      |of|in|with|as|for|from|to|after|before|by|at|on|under|below|above|and|or|\d\S*)\b)""",
+    re.VERBOSE,
+)
+"""A word that another one does not follow which it could qualify."""
+_OF_USER = re.compile(r"\w \w|[A-Z]|\d")
 _GRAPHQL_RESPONSE = frozenset({"data", "errors"})
 _GRAPHQL_REQUEST = frozenset({"query", "id", "documentId", "operationName", "extensions"})
 
@@ -82,9 +93,12 @@ def is_about(request: Block, block: Block) -> bool:
     spans = [span.strip() for span in _CODE_SPAN.findall(last)]
     if any(f'"{span}"' in text and span not in request.text.text for span in spans):
         return True
+    sent = request.text.text
     if line.method in ("GET", "HEAD"):
-        return _names_format(block, last) or _names_resource(line, last) or _repeats_id(line, text)
-    return line.method != "DELETE" and _repeats_member(request.text.text, text)
+        is_named = _names_format(block, last) or _names_resource(line, last)
+        return is_named or _repeats_id(line, text) or _repeats_value(sent, text)
+    is_repeated = _repeats_member(sent, text) or _repeats_value(sent, text)
+    return line.method != "DELETE" and is_repeated
 
 
 def _names_format(block: Block, words: str) -> bool:
@@ -94,9 +108,12 @@ def _names_format(block: Block, words: str) -> bool:
 
 
 def _names_resource(line: RequestLine, words: str) -> bool:
-    """Return True if the words name what the path is about: `The order` below `GET /orders/17`."""
+    """Return True if the words name what the path is about: `The order` below `GET /orders/17`.
+
+    A word that only qualifies another one (`The order desk`) names something else.
+    """
     path = line.target.partition("?")[0].rpartition("://")[2].partition("/")[2].lower()
-    said = {_singular(word) for word in _WORD.findall(words.lower())}
+    said = {_singular(word) for word in _NAMED.findall(words.lower())}
     named = {_singular(word) for word in _WORD.findall(path)} - {"api"}
     return not said.isdisjoint(named)
 
@@ -114,6 +131,17 @@ def _repeats_id(line: RequestLine, text: str) -> bool:
 def _repeats_member(sent: str, text: str) -> bool:
     """Return True if a text has a member of what was sent, and one that is not in that."""
     is_repeated = not set(_MEMBER.findall(sent)).isdisjoint(_MEMBER.findall(text))
+    return is_repeated and not set(_KEY.findall(text)) <= set(_KEY.findall(sent))
+
+
+def _repeats_value(sent: str, text: str) -> bool:
+    """Return True if a text has a text of the user that was sent, and a key that was not.
+
+    A search repeats what was looked for. Words of the API itself, such as `integer`, are in small
+    letters and without blanks.
+    """
+    values = {value for _, value in _MEMBER.findall(sent) if _OF_USER.search(value)}
+    is_repeated = not values.isdisjoint(value for _, value in _MEMBER.findall(text))
     return is_repeated and not set(_KEY.findall(text)) <= set(_KEY.findall(sent))
 
 

@@ -76,7 +76,7 @@ _STORED = re.compile(
 )
 _IMPERATIVE = re.compile(
     r"(?:^|[,:;] |\b(?:then|and|first|now|must|should|can|to) )"
-    r"(?:add|append|change|configure|copy|create|declare|define|edit|enable|include|insert|pass|paste"
+    r"(?:add|append|change|configure|copy|create|declare|define|edit|enable|include|index|insert|pass|paste"
     r"|place|post|prepare|provide|put|register|replace|save|send|set|specify|store|submit|update|upload"
     r"|use|write)\b",
     re.IGNORECASE,
