@@ -39,7 +39,7 @@ _NAMED = re.compile(
       |of|in|with|as|for|from|to|after|before|by|at|on|under|below|above|and|or|\d\S*)\b)""",
     re.VERBOSE,
 )
-"""A word that another one does not follow which it could qualify."""
+"""A word without a word behind it that it could qualify."""
 _OF_USER = re.compile(r"\w \w|[A-Z]|\d")
 _GRAPHQL_RESPONSE = frozenset({"data", "errors"})
 _GRAPHQL_REQUEST = frozenset({"query", "id", "documentId", "operationName", "extensions"})
