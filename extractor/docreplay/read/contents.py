@@ -110,7 +110,7 @@ def _names_format(block: Block, words: str) -> bool:
 def _names_resource(line: RequestLine, words: str) -> bool:
     """Return True if the words name what the path is about: `The order` below `GET /orders/17`.
 
-    A word that only qualifies another one (`The order desk`) names something else.
+    A word that only qualifies a different one (`The order desk`) names something else.
     """
     path = line.target.partition("?")[0].rpartition("://")[2].partition("/")[2].lower()
     said = {_singular(word) for word in _NAMED.findall(words.lower())}
