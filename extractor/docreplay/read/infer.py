@@ -31,6 +31,7 @@ from docreplay.read.implied import (
     stated_status,
 )
 from docreplay.read.introductions import (
+    announces_error,
     introduction,
     is_refused,
     leads_to_request,
@@ -205,6 +206,8 @@ def _is_introduced(request: Block, block: Block) -> bool:
         return False
     if is_of_response(block.section) or stated_status(block) or bare_status(block):
         return True
+    if announces_error(block):
+        return False  # its status is not known, and the request is not the one that fails
     said = introduction(block)
     return said in ("nothing", "response") or (said == "other" and is_about(request, block))
 

@@ -101,6 +101,15 @@ _SHOWING = re.compile(
 """Words about what a request leads to."""
 
 
+_FAILING = re.compile(
+    r"\berrors?\b.{0,30}\b(?:is|are|will be|gets?) (?:returned|sent|thrown|reported)\b"
+    r"|\b(?:returns?|responds? with|sends?|reports?) (?:an?|the following) (?:\w+ ){0,2}?errors?\b"
+    r"|\b(?:fails?|is rejected|are rejected) with\b",
+    re.IGNORECASE,
+)
+"""What a request leads to that fails, for a reason that it does not show."""
+
+
 class Words(NamedTuple):
     """The words above a block."""
 
@@ -150,6 +159,11 @@ def is_refused(block: Block) -> bool:
     """Return True if the words above a block say that it is not sent, or not any more."""
     words = words_above(block)
     return _REFUSED.search(words.last) is not None or _GIVEN.search(words.last) is not None
+
+
+def announces_error(block: Block) -> bool:
+    """Return True if the last sentence above a block says that it is an error."""
+    return _FAILING.search(words_above(block).last) is not None
 
 
 def introduction(block: Block) -> Introduction:
