@@ -31,5 +31,5 @@ def test_the_changes_of_an_example_are_reported(example: Example, tmp_path: Path
 @parametrize(BOOK)
 def test_a_version_does_not_differ_from_itself(example: Example, tmp_path: Path) -> None:
     new = pages(example, "new")
-    other = {path: text + "\n\n`another` word\n" for path, text in new.items()}  # is compared
+    other = {path: text + "\n\n`$another` word\n" for path, text in new.items()}  # is compared
     assert lines(difference(tmp_path, new, other)) == []

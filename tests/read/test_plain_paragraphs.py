@@ -1,26 +1,42 @@
 """What plain paragraphs are, and that no rule of `diff` reads anything from them."""
 
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from docreplay.flows.diff.read import _Unchanged
-from docreplay.read.plain_paragraphs import without_plain_paragraphs
+from docreplay.read.plain_paragraphs import differ_in_plain_paragraphs
 from tests.diff.test_rules import BOOK, pages
 from tests.diff.versions import difference, lines
-from tests.support.book import Example, parametrize
+from tests.support.book import Example, examples, parametrize
 
 PLAIN = "It is faster now, and users like it.\nThat’s all of the new text."
+PLAIN_ONES = (
+    PLAIN,
+    "The value of `user` is on the start page.",
+    "`contoso.users` is a name (of 3 parts).",
+    "The portal shows 42 of them; see [users](users.md).",
+    "[Users](users.md) are here: in **Settings**, and 7.5 % elsewhere.",
+    "Every list has two ends.",
+)
 TELLING = (
     "At most ten users.",
     "At most 10 users.",
+    "The `top` is at most 10.",
     "Returns `200`.",
-    "See [users](users.md).",
     "| a | b |",
     "- item",
     "Supports `$top`.",
     "Requires Files.Read to call.",
+    "It needs the `reader` scope.",
+    "`reader`",
+    "`GET /users`",
+    "GET /users",
+    "404: Nothing",
     "Title\n---",
     "Title\n-----\nwords",
     "Response:",
@@ -28,26 +44,33 @@ TELLING = (
     "This resource is deprecated.",
     "The response is shortened for readability",
     "Inherits from entity",
+    "Inherits from [entity](entity.md) since 2",
     "派生自 entity",
     "<table>",
     "# Heading",
+    "[!INCLUDE [x](y.md)]",
     "> quoted words",
     "words\n  indented",
+    "term\n: text",
+    "words `of code\nthat` goes on",
 )
 REQUEST = "<!-- { } -->\n```http\nGET /users\n```"
+ANY = st.sampled_from([*PLAIN_ONES, *TELLING, REQUEST, "  indented", "## Scopes", "of", "50 users"])
 
 
 def page(*paragraphs: str) -> str:
     return "\n\n".join(("# Title", *paragraphs)) + "\n"
 
 
-def test_a_paragraph_of_plain_words_documents_nothing() -> None:
-    assert without_plain_paragraphs(page(PLAIN)) == without_plain_paragraphs(page())
+@pytest.mark.parametrize("paragraph", PLAIN_ONES)
+def test_a_plain_paragraph_documents_nothing(paragraph: str) -> None:
+    assert differ_in_plain_paragraphs(page(paragraph), page())
+    assert differ_in_plain_paragraphs(page(), page(paragraph))
 
 
 @pytest.mark.parametrize("paragraph", TELLING)
 def test_what_may_document_something_stays(paragraph: str) -> None:
-    assert without_plain_paragraphs(page(paragraph)) != without_plain_paragraphs(page())
+    assert not differ_in_plain_paragraphs(page(paragraph), page())
 
 
 @pytest.mark.parametrize(
@@ -57,22 +80,24 @@ def test_what_may_document_something_stays(paragraph: str) -> None:
         (page("```text\na\n\nb\n```"), page("```text\na\n\nwords\n\nb\n```")),
         (page("<!-- a\n\nb -->"), page("<!-- a\n\nwords\n\nb -->")),
         (f"---\na: b\n---\n{page()}", f"---\na: b\n\nwords\n---\n{page()}"),
+        (page("- a", "  b"), page("- a", "words", "  b")),  # more of the item
+        (page("The maximum number of", "users"), page("The maximum number of", "users 5")),
     ],
 )
-def test_words_in_code_or_above_it_stay(old: str, new: str) -> None:
-    assert without_plain_paragraphs(old) != without_plain_paragraphs(new)
+def test_words_where_they_may_document_something_stay(old: str, new: str) -> None:
+    assert not differ_in_plain_paragraphs(old, new)
 
 
 @pytest.mark.parametrize(
     "text", ["<table>\n\nwords\n\n</table>", "- a\n\n  ```http\n  GET /\n  ```"]
 )
 def test_a_complicated_page_is_not_judged(text: str) -> None:
-    assert without_plain_paragraphs(page(text)) is None
+    assert not differ_in_plain_paragraphs(page(text), page(text, PLAIN))
 
 
 def test_plain_words_below_a_heading_with_code_further_down_document_nothing() -> None:
     below = ("## Request", REQUEST)
-    assert without_plain_paragraphs(page(PLAIN, *below)) == without_plain_paragraphs(page(*below))
+    assert differ_in_plain_paragraphs(page(PLAIN, *below), page(*below))
 
 
 @parametrize(BOOK)
@@ -81,19 +106,41 @@ def test_no_rule_reads_plain_paragraphs(
 ) -> None:
     monkeypatch.setattr(_Unchanged, "_says_same", lambda *_: False)  # all pages are compared
     old = pages(example, "new")
-    new = {path: with_plain_paragraphs(text) for path, text in old.items()}
-    assert lines(difference(tmp_path / "added", old, new)) == []
-    assert lines(difference(tmp_path / "removed", new, old)) == []
+    for number, paragraph in enumerate(PLAIN_ONES):
+        new = {path: with_plain_paragraphs(text, paragraph) for path, text in old.items()}
+        assert lines(difference(tmp_path / f"added{number}", old, new)) == []
+        assert lines(difference(tmp_path / f"removed{number}", new, old)) == []
 
 
-def with_plain_paragraphs(text: str) -> str:
-    """Return a page with plain words wherever they document nothing."""
+def with_plain_paragraphs(text: str, paragraph: str) -> str:
+    """Return a page with a paragraph wherever it documents nothing."""
     parts = text.split("\n\n")
     for at in reversed(range(len(parts) + 1)):
-        longer = [*parts[:at], PLAIN, *parts[at:]]
-        before, after = ("\n\n".join(item) for item in (parts, longer))
-        if without_plain_paragraphs(before) == without_plain_paragraphs(after) is not None:
+        longer = [*parts[:at], paragraph, *parts[at:]]
+        if differ_in_plain_paragraphs("\n\n".join(parts), "\n\n".join(longer)):
             parts = longer
+    return "\n\n".join(parts)
+
+
+@given(st.sampled_from([*examples(BOOK)]), st.data())
+def test_both_ways_agree_about_pages_with_random_edits(
+    example: Example, data: st.DataObject
+) -> None:
+    old = pages(example, "new")
+    new = {path: _edited(text, data) for path, text in old.items()}
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        short = lines(difference(Path(folder, "short"), old, new))
+        patch.setattr(_Unchanged, "_says_same", lambda *_: False)
+        assert lines(difference(Path(folder, "full"), old, new)) == short
+
+
+def _edited(text: str, data: st.DataObject) -> str:
+    """Return a page with paragraphs added, removed or replaced at random."""
+    parts = text.split("\n\n")
+    for _ in range(data.draw(st.integers(1, 3))):
+        at = data.draw(st.integers(0, len(parts)))
+        kept = data.draw(st.integers(0, 1)) if at < len(parts) else 0
+        parts[at : at + kept] = data.draw(st.lists(ANY, max_size=2))
     return "\n\n".join(parts)
 
 

@@ -12,7 +12,7 @@ from docreplay.model.api.documented_page import DocumentedPage
 from docreplay.model.markup.include import INCLUDE, resolve
 from docreplay.model.page import Page, PageId
 from docreplay.read.documented_page import documented_page
-from docreplay.read.plain_paragraphs import without_plain_paragraphs
+from docreplay.read.plain_paragraphs import differ_in_plain_paragraphs
 from docreplay.read.reading import options_of
 from docreplay.sources.includes import IncludedFiles
 from docreplay.sources.pages import find_pages
@@ -102,11 +102,10 @@ class _Unchanged:
         return self._same(*pair) or (self._says_same(*pair) and self._includes_same(*pair))
 
     def _says_same(self, old: str, new: str) -> bool:
-        """Return True if the pages differ in plain words only. Raise `PageUnreadable`."""
+        """Return True if the pages differ in plain paragraphs only. Raise `PageUnreadable`."""
         if new.lower().endswith(".rst"):
             return False
-        before = without_plain_paragraphs(self._before.files.text(old))
-        return before is not None and before == without_plain_paragraphs(self._after.text(new))
+        return differ_in_plain_paragraphs(self._before.files.text(old), self._after.text(new))
 
     def _same(self, old: str, new: str) -> bool:
         pair = (old, new)
