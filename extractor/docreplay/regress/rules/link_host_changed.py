@@ -8,7 +8,8 @@ is tested counts as the service itself, whatever its name is.
 Clients that send their credentials there give them away; careful ones fail.
 
 ## What it leaves alone
-Another port or path on the same host name as before.
+Another port or path on the same host name as before. URLs in other members, such as that of a
+picture, which are data: clients do not follow them as the next step of an exchange.
 
 ## Example
     "@odata.nextLink": "https://cdn.example.net/users?$skip=20"

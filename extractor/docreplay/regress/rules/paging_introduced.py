@@ -9,7 +9,7 @@ growth. That pages are gone is breaking if it is not chance.
 Clients that read one page miss elements, and do not notice.
 
 ## What it leaves alone
-Collections whose page shows such a link.
+Collections whose page shows such a link, also with `null`, as that of the last page.
 
 ## Example
     "@odata.nextLink": "https://api.example.com/users?$skip=20"
