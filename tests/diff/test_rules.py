@@ -33,3 +33,16 @@ def test_a_version_does_not_differ_from_itself(example: Example, tmp_path: Path)
     new = pages(example, "new")
     other = {path: text + "\n\n`$another` word\n" for path, text in new.items()}  # is compared
     assert lines(difference(tmp_path, new, other)) == []
+
+
+def test_what_a_page_says_that_became_too_large_is_unknown(tmp_path: Path) -> None:
+    old = "# A\n\n```http\nGET /users\n```\n"
+    other = "# B\n\n```http\nGET /groups\n```\n"
+    large = old + "word " * 100
+    versions = ({"a.md": old, "b.md": other}, {"a.md": large, "b.md": other})
+    limit = {"max-page-bytes": 200}
+    for name, both in (("grew", versions), ("shrank", versions[::-1])):
+        found = lines(difference(tmp_path / name, *both, limit))
+        assert [line.partition(" ")[0] for line in found] == ["RUN502"]
+    gone = lines(difference(tmp_path / "gone", versions[0], {"b.md": other}, limit))
+    assert [line.partition(" ")[0] for line in gone] == ["REG450"]

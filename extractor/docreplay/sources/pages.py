@@ -62,6 +62,12 @@ def find_odd_pages(
                 yield path, kind
 
 
+def page_of(config: Config, path: str) -> PageId:
+    """Return the locale and key that the file at a path has, or would have as a page."""
+    docs = next((folder for folder in config.docs if _within(path, folder)), "")
+    return identify(path, docs, folders=config.docs, layout=config.layout)
+
+
 def load_page(store: PageStore, page: PageId) -> Page:
     """Return the page with its text. Raise `PageUnreadable` if the file cannot be read."""
     return Page(id=page, text=store.text(page.path))

@@ -15,7 +15,7 @@ from docreplay.read.documented_page import documented_page
 from docreplay.read.plain_paragraphs import differ_in_plain_paragraphs
 from docreplay.read.reading import options_of
 from docreplay.sources.includes import IncludedFiles
-from docreplay.sources.pages import find_pages
+from docreplay.sources.pages import find_odd_pages, find_pages, page_of
 
 Counted = Callable[[], None]
 """Is called for each page that was read."""
@@ -46,6 +46,15 @@ class VersionReader:
             raise NothingMatched(f"no page in {where} of {self.version.label}", hint=hint)
         return pages
 
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """The keys of the files that are named like pages, and that are not read as such."""
+        config = self.version.config
+        found = (
+            path for path, kind in find_odd_pages(config, self.version.store) if kind != "folder"
+        )
+        return frozenset(page_of(config, path).key for path in found)
+
     def read(self, page: PageId) -> DocumentedPage:
         """Return what a page documents. Raise `PageUnreadable` if it cannot be read."""
         text = self._texts[page.path] = self.files.text(page.path)
@@ -66,14 +75,22 @@ class VersionReader:
 def read_both(old: Version, new: Version, counted: Counted) -> tuple[DocumentedApi, DocumentedApi]:
     """Return what the two versions document.
 
-    Raises `NothingMatched` if one has no pages, `PageUnreadable` for one that cannot be read.
+    What a page says that is not read, such as one that became too large, is not known, so the page
+    is left out of both. Raises `NothingMatched` if a version has no pages, `PageUnreadable` for a
+    page that cannot be read.
     """
     before, after = VersionReader(old), VersionReader(new)
-    fresh = {key: _counted(after.read(page), counted) for key, page in after.pages.items()}
+    unread = before.unread | after.unread
+    fresh = {
+        key: _counted(after.read(page), counted)
+        for key, page in after.pages.items()
+        if key not in unread
+    }
     unchanged = _Unchanged(before, after)
     known = [
         fresh[key] if unchanged(key) else _counted(before.read(page), counted)
         for key, page in before.pages.items()
+        if key not in unread
     ]
     return DocumentedApi(known), DocumentedApi(fresh.values())
 
