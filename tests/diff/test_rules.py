@@ -35,7 +35,7 @@ def test_a_version_does_not_differ_from_itself(example: Example, tmp_path: Path)
     assert lines(difference(tmp_path, new, other)) == []
 
 
-def test_what_a_page_says_that_became_too_large_is_unknown(tmp_path: Path) -> None:
+def test_operations_of_a_page_that_became_too_large_are_unknown(tmp_path: Path) -> None:
     old = "# A\n\n```http\nGET /users\n```\n"
     other = "# B\n\n```http\nGET /groups\n```\n"
     large = old + "word " * 100
