@@ -194,3 +194,23 @@ def test_a_new_object_is_indented_as_its_neighbours_are() -> None:
     after = accepted(page, answer_of({"id": "1", "more": value}))
     lines = ",\n".join(f'\t\t"{name}": "{text}"' for name, text in value.items())
     assert after == page.replace('"id": "1"\n', f'"id": "1",\n\t"more": {{\n{lines}\n\t}}\n')
+
+
+@pytest.mark.parametrize(
+    ("body", "more"),
+    [
+        ('{"a":1,"b":2}', ',"c":3'),
+        ('{"a":1}', ',"c":3'),
+        ('{ "a" : 1, "b" : 2 }', ', "c" : 3'),
+        ('{"a": 1 ,  "b":\t2}', ',  "c":\t3'),
+        ('{\n  "a":1,\n  "b":2\n}', ',\n  "c":3'),
+        ('{\n  "a" : 1\n}', ',\n  "c" : 3'),
+        ('{"a": /* one */ 1}', ', "c": 3'),
+        ('{"a":\n1}', ', "c": 3'),
+    ],
+)
+def test_a_new_member_is_spaced_as_the_one_before_it(body: str, more: str) -> None:
+    value = {"a": 1, "b": 2, "c": 3} if '"b"' in body else {"a": 1, "c": 3}
+    after = accepted(page_of(body), answer_of(value))
+    known = max(body.rfind("1"), body.rfind("2")) + 1
+    assert after == page_of(body[:known] + more + body[known:])

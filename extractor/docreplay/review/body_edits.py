@@ -17,6 +17,7 @@ Path = Sequence[str | int]
 Prefix = Callable[[Location], str]
 _COMMA_AFTER = re.compile(r"\s*,\s*")
 _COMMA_BEFORE = re.compile(r",\s*\Z")
+_COLON = re.compile(r"[ \t]*:[ \t]*\Z")
 _SHORT = 60
 """Characters up to which an object or array is written on one line."""
 _NOTHING_ELSE = re.compile(r"\s*[}\]]")
@@ -82,15 +83,24 @@ class BodyEditor:
     def _added(self, parent: Path, name: str, value: JSON, members: dict[str, JSON]) -> Edit:
         if not members:
             at = self._place(parent).start + 1
-            return self._edit(at, at, self._member(name, value, None))
+            return self._edit(at, at, f"{name_text(name)}: {self._value_text(value, name, None)}")
         last = max((self._place([*parent, key]) for key in members), key=lambda place: place.end)
         apart = self._is_on_own_line(last.key)
         indent = self._indent(last.key) if apart else None
-        gap = f",\n{indent}" if apart else ", "
-        return self._edit(last.end, last.end, gap + self._member(name, value, indent))
+        comma, colon = self._separators(last)
+        gap = f",\n{indent}" if apart else comma
+        member = f"{name_text(name)}{colon}{self._value_text(value, name, indent)}"
+        return self._edit(last.end, last.end, gap + member)
 
-    def _member(self, name: str, value: JSON, indent: str | None) -> str:
-        return f"{name_text(name)}: {self._value_text(value, name, indent)}"
+    def _separators(self, member: Place) -> tuple[str, str]:
+        """Return the comma and the colon of a member, with the blanks around them."""
+        text = self._json.text
+        colon = _COLON.search(text[member.key : member.start])
+        written = colon[0] if colon else ": "
+        comma = _COMMA_BEFORE.search(text[: member.key])
+        if comma and "\n" not in comma[0]:
+            return comma[0], written
+        return "," if written == ":" else ", ", written
 
     def _value_text(self, value: JSON, name: str, indent: str | None) -> str:
         """Return the text of a value: on one line if it is short, or if its neighbours are."""
