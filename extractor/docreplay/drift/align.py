@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeVar
 
 from docreplay.drift.displaced import prose_as_code, with_prose
 from docreplay.drift.divided_tables import joined_behind_blanks
-from docreplay.drift.normalize import code
+from docreplay.drift.normalize import code, is_damaged
 from docreplay.drift.runs import runs
 from docreplay.drift.sections import Match, Section, as_one, matched_by_content, sections_of
 from docreplay.drift.split_rows import joined
@@ -148,6 +148,16 @@ class PagePair:
             found += self._texts(source.paragraphs, target.paragraphs)
         found += [Unit(cell.source, cell.target, "cell") for table in self.cells for cell in table]
         return tuple(found)
+
+    @cached_property
+    def is_translated(self) -> bool:
+        """Whether half of the paragraphs differ; otherwise the page was never translated.
+
+        Includes are ignored, because they are the same in every language.
+        """
+        texts = [(unit.source.text, unit.target.text) for unit in self.units if unit.kind == "text"]
+        texts = [(source, target) for source, target in texts if not source.startswith("[!")]
+        return sum(not is_damaged(*both) for both in texts) * 2 <= len(texts)
 
     def _texts(self, source: Sequence[Span], target: Sequence[Span]) -> Iterator[Unit]:
         """Yield the paragraphs of a section in pairs, or joined if their numbers differ."""

@@ -59,10 +59,10 @@ def missing_tokens(
     or cell a token may move. `candidates` matches texts that may replace a missing token. Two
     tokens are equal if their keys are.
     """
-    source_tokens, target_tokens = (
-        _found(pattern, pair.source.plain),
-        _found(pattern, pair.target.plain),
-    )
+    source_tokens = _found(pattern, pair.source.plain)
+    if not source_tokens:
+        return
+    target_tokens = _found(pattern, pair.target.plain)
     if source_tokens == target_tokens or list(map(key, source_tokens)) == list(
         map(key, target_tokens)
     ):

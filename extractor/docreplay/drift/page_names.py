@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from docreplay.drift.align import CellPair, PagePair, Unit
 from docreplay.drift.name_places import (
+    MAY_BE_BARE,
     bare_names,
     column_item,
     emphasized,
@@ -26,6 +27,7 @@ from docreplay.drift.roles import (
     alternatives,
     has_role,
     has_sibling,
+    may_have_role,
     role_names,
     written_before_noun,
 )
@@ -47,6 +49,8 @@ _CAPITALIZED = re.compile(r"(?<=value of )[A-Z][a-z]+\b(?= [a-z])|(?<=when )[A-Z
 """A word with a capital in the middle of a sentence that is about a value."""
 _ABOUT_VALUE = re.compile(r"value of [A-Z]|when [A-Z]")
 _VALUE = re.compile(r"([A-Za-z][\w.-]*\w)(?=[.,;:]? |[.,;:]?$|<br)")
+_MARKED = re.compile(rf"[*\"“‘^]|\]\(|{MAY_BE_BARE.pattern}")
+"""What names in markup, names in quotation marks and bare names have a part of."""
 _MOST_BLANKS = 3
 """Maximum number of blanks in a cell that is not a sentence: `[event](event.md) collection`."""
 _LEAST_PATHS = 2
@@ -85,6 +89,11 @@ class PageNames:
         return values_of(self._page)
 
     @cached_property
+    def _header_values(self) -> frozenset[str]:
+        """The values of one word that headers have in the page's code."""
+        return frozenset(value[2:] for value in self._values if value.startswith(": "))
+
+    @cached_property
     def _type_cells(self) -> frozenset[int]:
         """The places of cells in columns of types."""
         cells = (cell for table in self._pair.cells for cell in table)
@@ -118,6 +127,8 @@ class PageNames:
         part = unit.source
         if unit.kind == "text" and (place := column_item(part, self._columns)):
             return [Name(place, "item")]
+        if not self._may_have_names(unit):
+            return []
         found = {name.place.start: name for name in self._unmarked(unit)}
         if "*" in part.text or "_" in part.text:
             found |= {name.place.start: name for name in self._emphatic(part, found)}
@@ -129,6 +140,15 @@ class PageNames:
         if whole and whole.place.text == part.text and whole.kind != "title":
             found[part.start] = Name(part, "cell")
         return [found[start] for start in sorted(found)]
+
+    def _may_have_names(self, unit: Unit) -> bool:
+        """Return False for the many texts in which nothing can be a name, whatever the page has."""
+        text, start = unit.source.text, unit.source.start
+        if _may_have_names(text):
+            return True
+        if unit.kind == "title":
+            return text[:1].islower() or text == self._kept_in_heading
+        return unit.kind == "cell" and (start in self._segments or bool(self._header_values))
 
     def _unmarked(self, unit: Unit) -> Iterator[Name]:
         """Yield the names without markup; of one place the last one counts."""
@@ -211,9 +231,19 @@ class PageNames:
         part = unit.source
         if part.start in self._segments:
             yield part
-        value = _VALUE.match(part.text)
-        if value and value[1].islower() and f": {value[1]}" in self._values:
+        value = _VALUE.match(part.text) if self._header_values else None
+        if value and value[1].islower() and value[1] in self._header_values:
             yield Span(value[1], part.start, part.start + len(value[1]))
+
+
+@lru_cache(maxsize=4096)
+def _may_have_names(text: str) -> bool:
+    """Return True if a text has what makes a part of it a name; many cells have the same text."""
+    if _MARKED.search(text):
+        return True
+    return text.count(" ") > _MOST_BLANKS and (
+        may_have_role(text) or "either " in text or _ABOUT_VALUE.search(text) is not None
+    )
 
 
 def _segments_of(table: Sequence[CellPair]) -> Iterator[int]:

@@ -58,9 +58,14 @@ _STRESSED = re.compile(
 """Words that are emphasized for their meaning."""
 
 
+def may_have_role(text: str) -> bool:
+    """Return True if a text has one of the nouns, also as a part of a word."""
+    return any(map(text.__contains__, _NOUNS))
+
+
 def role_names(part: Span, names: Collection[str]) -> Iterator[Span]:
     """Yield words before such a noun that the page has as names."""
-    for match in _ROLE.finditer(part.text) if any(map(part.text.__contains__, _NOUNS)) else ():
+    for match in _ROLE.finditer(part.text) if may_have_role(part.text) else ():
         if match[1] in names and not _ADJECTIVES.fullmatch(match[1]):
             yield Span(match[1], part.start + match.start(1), part.start + match.end(1))
 

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.left_words import INSTRUCTION
 from docreplay.drift.rule import Deviation, DriftCheck
-from docreplay.drift.rules.sentence_untranslated import is_sentence, is_translated
+from docreplay.drift.rules.sentence_untranslated import is_sentence
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import FrontMatterEntry, Span
 
@@ -62,7 +62,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         if not actual:
             message = f"page has no {source.key}"
             yield Deviation(message, value, source.value.start, expected, "")
-        elif actual == expected and _is_prose(expected) and is_translated(pair):
+        elif actual == expected and _is_prose(expected) and pair.is_translated:
             message = f"{source.key} is not translated"
             yield Deviation(message, value, source.value.start, "a translation", expected)
 

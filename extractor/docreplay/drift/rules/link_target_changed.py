@@ -56,14 +56,13 @@ _ID = re.compile(r"\{:?[ \t]*#([\w-]+)[^{}]*\}[ \t]*$")
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield targets that the translation does not have; absolute URLs are warnings."""
-    anchors = _own_anchors(pair)
     links: _UnitLinks | None = None
     page = _Fragments(pair)
     for item in missing_tokens(pair, _TARGET, key=canonical):
         if links is None or links.unit is not item.unit:
             links = _UnitLinks(pair, item.unit)
         target = item.source.text
-        if item.target and _reaches(item.target.text, anchors.get(canonical(target))):
+        if item.target and _reaches(item.target.text, page.own.get(canonical(target))):
             continue
         if links.files.has_file_of(target):
             continue
@@ -99,6 +98,17 @@ class _Fragments:
         """All of them."""
         return frozenset().union(*map(_names, self._pair.target.headings))
 
+    @cached_property
+    def own(self) -> dict[str, frozenset[str]]:
+        """Those of the heading that corresponds to one of the source, by fragments of the latter."""
+        titles = ((source.heading, target.heading) for source, target in self._pair.sections)
+        return {
+            f"#{name}": _names(target)
+            for source, target in titles
+            if source and target
+            for name in _names(source)
+        }
+
 
 def _is_elsewhere(page: _Fragments, source: str, target: str) -> bool:
     """Return True if a target was replaced by one that leads somewhere, and looks deliberate.
@@ -109,17 +119,6 @@ def _is_elsewhere(page: _Fragments, source: str, target: str) -> bool:
     if name.startswith("#"):
         return name[1:] in page.all
     return name.startswith("/") and name.isascii() and not canonical(source).startswith("/")
-
-
-def _own_anchors(pair: PagePair) -> dict[str, frozenset[str]]:
-    """Return, by fragment of the source's page, the fragments of the translation's heading."""
-    titles = ((source.heading, target.heading) for source, target in pair.sections)
-    return {
-        f"#{name}": _names(target)
-        for source, target in titles
-        if source and target
-        for name in _names(source)
-    }
 
 
 def _names(heading: Heading) -> frozenset[str]:

@@ -153,7 +153,7 @@ def _repeated(unit: Unit, names: Sequence[Name]) -> Iterator[Deviation]:
     Only if it lacks one, and has one emphasized text that the source does not have.
     """
     emphatic = [name for name in names if name.kind == "emphasis"]
-    counts = Counter(name.place.text for name in emphatic)
+    counts = Counter(name.place.text for name in emphatic) if len(emphatic) > 1 else {}
     if max(counts.values(), default=0) < 2:
         return
     there = {text: unit.target.text.count(text) for text in counts}

@@ -25,7 +25,6 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
-from docreplay.drift.rules.sentence_untranslated import is_translated
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
 
@@ -64,7 +63,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     plain = pair.target.plain
     if not any(word in plain for word in _STOP_WORDS):
         return
-    is_checked = _FOREIGN.search(plain) is not None or is_translated(pair)
+    is_checked = _FOREIGN.search(plain) is not None or pair.is_translated
     for unit in pair.units:
         text = unit.target.text
         if not is_checked or unit.kind == "title" or text == unit.source.text:
@@ -93,7 +92,7 @@ def _conjunctions(pair: PagePair) -> Iterator[Deviation]:
         return
     for unit in pair.units:
         text = unit.target.text
-        if text == unit.source.text or "`" not in text or not is_translated(pair):
+        if text == unit.source.text or "`" not in text or not pair.is_translated:
             continue
         for found in _JOINED.finditer(text):
             origin = unit.source.text.find(f"{found[1]} {found[2]} {found[3]}")

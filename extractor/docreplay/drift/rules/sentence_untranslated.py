@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.left_words import INSTRUCTION, is_label, left_cells
-from docreplay.drift.normalize import is_damaged, words
+from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.sentences import split_sentences
 from docreplay.model.finding import Rule, Severity
@@ -67,7 +67,7 @@ _NO_PROSE = re.compile(
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield sentences that are equal on both sides; pages that are not translated are skipped."""
-    if not is_translated(pair):
+    if not pair.is_translated:
         return
     differs = any(unit.source.text != unit.target.text for unit in pair.units)
     for unit in pair.units if differs else ():
@@ -80,15 +80,14 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
     """Yield the whole unit, or those of its bilingual segments that equal the source."""
-    text = unit.target.text
-    if _NO_PROSE.fullmatch(text):
+    text, is_equal = unit.target.text, unit.source.text == unit.target.text
+    if not (is_equal or _LATIN.search(text)) or _NO_PROSE.fullmatch(text):
         return
     if unit.kind == "title":
-        is_left = INSTRUCTION.fullmatch(text) or _HEADING.fullmatch(text)
-        if text == unit.source.text and is_left:
+        if is_equal and (INSTRUCTION.fullmatch(text) or _HEADING.fullmatch(text)):
             yield unit.target
         return
-    if text == unit.source.text and (is_sentence(text) or is_label(unit)):
+    if is_equal and (is_sentence(text) or is_label(unit)):
         yield unit.target
     elif _LATIN.search(text):
         source = words(unit.source.text)
@@ -105,16 +104,6 @@ def is_sentence(text: str) -> bool:
     """
     words = _LOWER.findall(_MARKED.sub(" ", text))
     return len(words) >= 4 and len({*words}) > 2 and any(map(_STOP_WORDS.fullmatch, words))
-
-
-def is_translated(pair: PagePair) -> bool:
-    """Return True if half of the paragraphs differ; otherwise the page was never translated.
-
-    Includes are ignored, because they are the same in every language.
-    """
-    texts = [(unit.source.text, unit.target.text) for unit in pair.units if unit.kind == "text"]
-    texts = [(source, target) for source, target in texts if not source.startswith("[!")]
-    return sum(not is_damaged(*both) for both in texts) * 2 <= len(texts)
 
 
 CHECK = DriftCheck(RULE, find)
