@@ -65,7 +65,8 @@ def lost_schemes(pair: PagePair) -> Iterator[LostScheme]:
 
 
 def _may_have_scheme(text: str) -> bool:
-    return "bearer" in text.lower()
+    has_holder = "{" in text or "<" in text or "&" in text
+    return has_holder and "bearer" in text.lower()
 
 
 def _is_kept(scheme: str, text: str) -> bool:

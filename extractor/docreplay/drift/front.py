@@ -17,7 +17,7 @@ def front_units(pair: PagePair) -> Iterator[Unit]:
     if pair.basis in ("spans", "none"):
         return
     source, target = (
-        {entry.key: _content(entry) for entry in page.front_matter}
+        {entry.key: _content(entry) for entry in page.front_matter if entry.key in _KINDS}
         for page in (pair.source, pair.target)
     )
     for key, kind in _KINDS.items():

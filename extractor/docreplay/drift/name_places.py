@@ -30,8 +30,8 @@ BARE = re.compile(
     r"|(?:GET|POST|PUT|PATCH|DELETE) /[^\s,;)]*[\w}]"
     r")(?![\w@/-]|\.\w)"
 )
-MAY_BE_BARE = re.compile(r"[a-z0-9][A-Z]|[=_:/'$-]|\*\.")
-"""What each of these names has a part of; most cells have none."""
+MAY_BE_BARE = re.compile(r"[a-z0-9][A-Z]|[=_]|-[A-Z]|[0-9]:[A-Z]|[eqt] '|\$[a-z]|\*\.|[ (]/")
+"""What each of these names has a part of, or what is before it; most texts have none."""
 _EMPHASIS = re.compile(
     r"(?<![*\\])(\*{1,3})(?=[^\s*])([^*\n|]{1,80}?)(?<=[^\s*])\1(?!\*)"
     r"|(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n|]{1,80}?)(?<=[^\s_])\3(?!\w)"
@@ -75,6 +75,8 @@ def _bare_names(text: str) -> tuple[tuple[str, int], ...]:
     masked = text
     if _MAY_BE_MASKED.search(text):
         masked = _MASKED.sub(lambda found: " " * len(found[0]), text)
+        if not MAY_BE_BARE.search(masked):
+            return ()
     return tuple(
         (match[0], match.start())
         for match in BARE.finditer(masked)

@@ -39,10 +39,11 @@ _CAPITALIZED = re.compile(r"[A-Z][a-z]+")
 _SPAN = re.compile(r"`(?<![`\\]`)([A-Za-z_@$][\w.@$-]*)`(?!`)")
 
 
+@lru_cache(maxsize=4096)
 def is_name(name: str, cell: str, header: str, *, has_phrases: bool) -> bool:
     """Return True if the first cell of a row is a name.
 
-    `name` is the cell without markup, and `header` that of its column.
+    `name` is the cell without markup, and `header` that of its column. Many tables have the same.
     """
     headed = words(header).strip("*` ")
     if _NOT_NAMES.fullmatch(headed):
@@ -93,8 +94,8 @@ def linked_names(page: Markup) -> frozenset[str]:
 
 def columns_of(page: Markup) -> frozenset[str]:
     """Return the titles of columns of the CSV in a page's code blocks."""
-    lines = (line for fence in page.fences for line in fence.body.text.splitlines())
-    titles = (line.strip().split(",") for line in lines if _COLUMNS.fullmatch(line.strip()))
+    lines = (line.strip() for fence in page.fences for line in fence.body.text.splitlines())
+    titles = (line.split(",") for line in lines if "," in line and _COLUMNS.fullmatch(line))
     return frozenset(title.strip() for line in titles for title in line)
 
 

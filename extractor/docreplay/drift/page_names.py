@@ -49,7 +49,7 @@ _CAPITALIZED = re.compile(r"(?<=value of )[A-Z][a-z]+\b(?= [a-z])|(?<=when )[A-Z
 """A word with a capital in the middle of a sentence that is about a value."""
 _ABOUT_VALUE = re.compile(r"value of [A-Z]|when [A-Z]")
 _VALUE = re.compile(r"([A-Za-z][\w.-]*\w)(?=[.,;:]? |[.,;:]?$|<br)")
-_MARKED = re.compile(rf"[*\"“‘^]|\]\(|{MAY_BE_BARE.pattern}")
+_MARKED = re.compile(rf"[*\"“‘'^/]|\]\(|{MAY_BE_BARE.pattern}")
 """What names in markup, names in quotation marks and bare names have a part of."""
 _MOST_BLANKS = 3
 """Maximum number of blanks in a cell that is not a sentence: `[event](event.md) collection`."""

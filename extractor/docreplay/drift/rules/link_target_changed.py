@@ -100,7 +100,7 @@ class _Fragments:
 
     @cached_property
     def own(self) -> dict[str, frozenset[str]]:
-        """Those of the heading that corresponds to one of the source, by fragments of the latter."""
+        """Those of each translated heading, by the fragments of its source."""
         titles = ((source.heading, target.heading) for source, target in self._pair.sections)
         return {
             f"#{name}": _names(target)

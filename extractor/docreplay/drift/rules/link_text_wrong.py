@@ -34,7 +34,7 @@ Move the brackets to the words that the source links.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.chinese_words import left_outside
@@ -62,14 +62,18 @@ _MARKS = re.compile(r"[\s`*_]")
 _LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
+_Link = tuple[Span, str]
+"""The text of a link, and its target."""
+
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield texts of links that are cut, or have another name."""
     for unit in pair.units:
         if "](" not in unit.target.text or unit.source.text == unit.target.text:
             continue
-        own = {_folded(text.text): target.lower() for text, target in links(unit.source)}
-        for source, target, path in _paired(unit):
+        own_links = list(links(unit.source))
+        own = {_folded(text.text): target.lower() for text, target in own_links}
+        for source, target, path in _paired(own_links, links(unit.target)):
             is_same = _folded(target.text) == _folded(source.text)
             other = path if is_same else own.get(_folded(target.text), path)
             if (
@@ -88,18 +92,18 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             yield found._replace(severity=Severity.NOTE) if _is_kept(source, target) else found
 
 
-def _paired(unit: Unit) -> Iterator[tuple[Span, Span, str]]:
+def _paired(source: Iterable[_Link], target: Iterable[_Link]) -> Iterator[tuple[Span, Span, str]]:
     """Yield the texts of links with the same target, and the target, if their numbers are equal."""
-    sources, targets = _by_target(unit.source), _by_target(unit.target)
+    sources, targets = _by_target(source), _by_target(target)
     for path, texts in sources.items():
         if len(texts) == len(targets[path]):
             for text, translation in zip(texts, targets[path], strict=True):
                 yield text, translation, path
 
 
-def _by_target(part: Span) -> defaultdict[str, list[Span]]:
+def _by_target(found_links: Iterable[_Link]) -> defaultdict[str, list[Span]]:
     found: defaultdict[str, list[Span]] = defaultdict(list)
-    for text, target in links(part):
+    for text, target in found_links:
         found[target.lower()].append(text)
     return found
 

@@ -36,6 +36,7 @@ _NAME = re.compile(
     r"microsoft\.graph(?<![A-Za-z0-9_./@-]microsoft\.graph)(?:\.[A-Za-z][A-Za-z0-9_]*)+"
     r"|@(?<![A-Za-z0-9_./@-]@)(?:odata|microsoft\.graph)\.[A-Za-z]+"
 )
+_NAMESPACES = ("microsoft.graph.", "@odata.")
 _CANDIDATE = re.compile(
     r"(?<![A-Za-z0-9_./@-])(?:[Mm]icrosoft[.。]\s?[Gg]raph(?:[.。]\s?[^\s.。,，()（）|`<>\"*]+)+"
     r"|@(?:microsoft[.。]graph|[^\s.。,，()（）|`<>\"*@]{1,12})[.。]\s?[^\s.。,，()（）|`<>:：\"*]+)",
@@ -45,6 +46,8 @@ _CANDIDATE = re.compile(
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield names that the translation does not have."""
+    if not any(map(pair.source.plain.__contains__, _NAMESPACES)):
+        return
     for item in missing_tokens(pair, _NAME, candidates=_CANDIDATE):
         name = item.source.text
         message = f"name `{name}` {item.change}"

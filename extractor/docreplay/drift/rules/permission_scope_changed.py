@@ -80,7 +80,9 @@ def scopes(text: str) -> Counter[str]:
 
 
 def _is_list(text: str) -> bool:
-    return bool(_SCOPE.search(text)) and bool(_BETWEEN.fullmatch(_SCOPE.sub("", text)))
+    return (
+        "." in text and bool(_SCOPE.search(text)) and bool(_BETWEEN.fullmatch(_SCOPE.sub("", text)))
+    )
 
 
 CHECK = DriftCheck(RULE, find)

@@ -61,12 +61,14 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield runs of English words in texts that are not English."""
     yield from _conjunctions(pair)
     plain = pair.target.plain
-    if not any(word in plain for word in _STOP_WORDS):
+    if not _may_have_stop_word(plain):
         return
     is_checked = _FOREIGN.search(plain) is not None or pair.is_translated
     for unit in pair.units:
         text = unit.target.text
         if not is_checked or unit.kind == "title" or text == unit.source.text:
+            continue
+        if not _may_have_stop_word(text):
             continue
         masked = _MASKED.sub(lambda found: "\0" * len(found[0]), text)
         is_foreign = _FOREIGN.search(text) is not None
@@ -102,6 +104,11 @@ def _conjunctions(pair: PagePair) -> Iterator[Deviation]:
                 start = unit.source.start + origin
                 message = f"`{found[2]}` is not translated"
                 yield Deviation(message, place, start, "a translation", found[2])
+
+
+def _may_have_stop_word(text: str) -> bool:
+    """Return True if a text has a stop word and a blank, also at the end of another word."""
+    return any(map(text.__contains__, _STOP_WORDS))
 
 
 def _has_words(text: str) -> bool:

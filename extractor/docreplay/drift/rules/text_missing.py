@@ -96,11 +96,11 @@ def _missing_sentences(pair: PagePair) -> Iterator[Deviation]:
     whole, joined, letters = set(sources), "\n".join(sources), ""
     for unit in pair.units:
         text = unit.source.text
-        if text in whole or text == unit.target.text or unit.kind == "title" or text in joined:
+        if unit.kind == "title" or text == unit.target.text or text in whole or text in joined:
             continue
         for sentence in split_sentences(unit.source):
             content = _LEAD.sub("", sentence.text)
-            if content in joined or not _WORDS.search(content):
+            if content in whole or content in joined or not _WORDS.search(content):
                 continue
             letters = letters or _letters(f"{joined} {pair.target.plain}")
             if not _is_present(content, letters):
