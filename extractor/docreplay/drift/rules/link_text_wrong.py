@@ -36,7 +36,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.align import PagePair
 from docreplay.drift.chinese_words import left_outside
 from docreplay.drift.name_places import bare_names, links
 from docreplay.drift.rule import Deviation, DriftCheck

@@ -64,11 +64,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     if not _may_have_stop_word(plain):
         return
     is_checked = _FOREIGN.search(plain) is not None or pair.is_translated
-    for unit in pair.units:
+    for unit in pair.units if is_checked else ():
         text = unit.target.text
-        if not is_checked or unit.kind == "title" or text == unit.source.text:
-            continue
-        if not _may_have_stop_word(text):
+        if unit.kind == "title" or text == unit.source.text or not _may_have_stop_word(text):
             continue
         masked = _MASKED.sub(lambda found: "\0" * len(found[0]), text)
         is_foreign = _FOREIGN.search(text) is not None
