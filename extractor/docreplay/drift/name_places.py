@@ -114,6 +114,8 @@ def linked_resources(part: Span) -> Iterator[Span]:
     `[drive](drive.md) resources` is about the type; in `a [drive](drive.md)` it is a word. In a
     sentence with such a link, another with a capital (`a [Site](site.md)`) is a name as well.
     """
+    if not _TYPED.search(part.text):
+        return
     named = [
         place
         for place, target in links(part)

@@ -78,7 +78,7 @@ def _may_have_items(text: str) -> bool:
 
 def _joined(source: str, target: str) -> tuple[int, int] | None:
     """Return the first blank between two items that a separator is between in the source."""
-    if _SPACED.search(target) or not ("," in source or " or `" in source):
+    if not _may_be_joined(source, target) or _SPACED.search(target):
         return None
     for pair in (_SPANS, _SCOPES):
         for found in pair.finditer(target):
@@ -88,6 +88,13 @@ def _joined(source: str, target: str) -> tuple[int, int] | None:
             if f"{found[1]} {found['next']}" not in source and re.search(together, source):
                 return found.span("gap")
     return None
+
+
+def _may_be_joined(source: str, target: str) -> bool:
+    """Return True if a text has items beside each other, or fewer separators than its source."""
+    if "` `" in target or "`\u00a0`" in target:
+        return True
+    return "." in source and source.count(",") > sum(map(target.count, ",،，、"))
 
 
 def _first(source: str, target: str) -> tuple[int, int] | None:
