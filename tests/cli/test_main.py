@@ -89,6 +89,18 @@ def test_help_imports_no_heavy_library(arguments: list[str]) -> None:
     assert "Usage: docreplay" in ended.stdout
 
 
+def test_check_loads_no_reader_of_stories_for_a_project_without_any(project: Path) -> None:
+    script = (
+        "import sys; from docreplay.cli.main import main; main(['check']);"
+        "sys.exit(str([name for name in sys.modules if name.startswith('docreplay.story')] or ''))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+    assert ended.stderr.strip() == ""
+    assert "1 case; no findings" in ended.stdout
+
+
 def test_a_closed_pipe_is_not_an_error(project: Path) -> None:
     read, write = os.pipe()
     os.close(read)

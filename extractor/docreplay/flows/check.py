@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docreplay.cases.locales import by_key, choose_source
 from docreplay.config.settings import Config
@@ -16,8 +16,8 @@ from docreplay.flows.pages.odd_pages import odd_pages
 from docreplay.flows.pages.pages import nothing_in, page_cases, slim
 from docreplay.flows.pages.site_index import SiteIndex
 from docreplay.flows.pages.unmatched_patterns import PatternCheck
-from docreplay.flows.stories.checked_stories import checked_paths, story_findings
-from docreplay.flows.stories.scenarios import ScenarioIndex, TestParams, test_params
+from docreplay.flows.stories.checked_paths import CheckedPaths, checked_paths, has_stories
+from docreplay.flows.stories.test_params import TestParams, test_params
 from docreplay.lint.rules.page_orphaned import RULE as ORPHANED
 from docreplay.lint.site import PageFacts, SiteCheckers, facts_of_contents
 from docreplay.model.exchange import Reading
@@ -28,6 +28,9 @@ from docreplay.sources.navigation import navigation
 from docreplay.sources.pages import files_of, find_pages
 from docreplay.sources.source_texts import SourceTexts
 from docreplay.sources.store import PageStore
+
+if TYPE_CHECKING:
+    from docreplay.flows.stories.scenarios import ScenarioIndex
 
 _CHUNK = 128
 """Pages, each in all its languages, that another process checks at a time."""
@@ -63,15 +66,15 @@ def check(
     builder = RunBuilder(config, len(found), progress, sources=SourceTexts(store))
     patterns = PatternCheck(config, store)
     source = choose_source({page.locale for page in found}, config.source_locale)
-    every = find_pages(config, store, with_includes=True)
     groups = by_key(found)
-    scenarios = ScenarioIndex(config, store, source)
+    scenarios = _scenario_index(config, store, source)
     site = SiteCheckers(config)
-    with closing(SiteIndex(config, store, every)) as index:
+    with closing(SiteIndex(config, store, find_pages(config, store, with_includes=True))) as index:
         work = partial(_checked, config, index, source)
         for page in spread(executor, work, groups, size=_CHUNK) if executor else work(groups):
             patterns.note(page.reading)
-            scenarios.note(page.reading, page.scenarios)
+            if scenarios:
+                scenarios.note(page.reading, page.scenarios)
             findings = (*page.findings, *site.page(page.facts))
             builder.reading(page.reading, findings, ran="DOC")
             builder.count("cases", page.cases)
@@ -81,8 +84,26 @@ def check(
     builder.add(site.end(is_whole=chosen.is_all))
     builder.add(odd)
     builder.add(patterns.findings())
-    builder.add(story_findings(config, store, chosen, scenarios))
+    builder.add(_story_findings(config, store, chosen, scenarios))
     return builder.run("check")
+
+
+def _scenario_index(config: Config, store: PageStore, source: str) -> "ScenarioIndex | None":
+    """Return what takes in the requests of pages; None for a project without scenarios."""
+    if not config.scenarios:
+        return None
+    from docreplay.flows.stories.scenarios import ScenarioIndex  # noqa: PLC0415  # slow to load
+
+    return ScenarioIndex(config, store, source)
+
+
+def _story_findings(
+    config: Config, store: PageStore, chosen: CheckedPaths, noted: "ScenarioIndex | None"
+) -> Iterator[Finding]:
+    if has_stories(config):
+        from docreplay.flows.stories.checked_stories import story_findings  # noqa: PLC0415  # slow
+
+        yield from story_findings(config, store, chosen, noted)
 
 
 def _found(

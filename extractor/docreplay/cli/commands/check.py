@@ -80,13 +80,13 @@ def check(
 
     PATH is a page, a story file, or a folder of them (default: all that are configured).
     """
-    from docreplay.flows.stories.checked_stories import changed_since
-
     refuse_update(given, dry_run=dry_run)
     config = override(given, infer_unannotated=infer_unannotated)
     config, paths = replace(config, metadata=metadata or ""), given.paths
     baseline = load_baseline(config, update=given.baseline_update)
     if given.changed_since is not None:
+        from docreplay.flows.stories.checked_stories import changed_since
+
         paths = changed_since(config, paths, given.changed_since)
         if not paths:
             return finish(baseline.hold(nothing_changed("check", given), ()), given)
@@ -104,7 +104,7 @@ def check(
 
 def _judged(config: Config, paths: Sequence[str]) -> set[str]:
     """Return the paths of the pages and story files that were checked."""
-    from docreplay.flows.stories.checked_stories import checked_paths
+    from docreplay.flows.stories.checked_paths import checked_paths
     from docreplay.sources.pages import files_of, find_pages
 
     store = files_of(config)

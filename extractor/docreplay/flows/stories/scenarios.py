@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from docreplay.cases.locales import choose_source
 from docreplay.config.settings import Config
 from docreplay.flows.pages.pages import pages, readings
+from docreplay.flows.stories.test_params import TestParams, test_params
 from docreplay.model.exchange import Exchange, Reading
 from docreplay.model.finding import Finding
 from docreplay.model.http.http import Request
 from docreplay.model.json.places import JsonError
 from docreplay.model.location import Passage
-from docreplay.model.markup.block import Block
 from docreplay.read.messages.message import read_request
 from docreplay.sources.pages import files_of
 from docreplay.sources.scenario_files import scenario_files
@@ -28,31 +27,6 @@ from docreplay.story.rules.scenario_unreadable import RULE as UNREADABLE
 
 _TELLTALE = re.compile(r"[\"'](?:scenarios|canned-requests|accounts)[\"']\s*:", re.IGNORECASE)
 """What only files for API Doctor contain, as far as JSON files of a documentation go."""
-
-
-class TestParams(NamedTuple):
-    """A block of a page with scenarios, and the request that it follows."""
-
-    text: Passage
-    method: str
-
-
-def test_params(reading: Reading) -> Iterator[TestParams]:
-    """Yield the blocks of a page that contain scenarios of the request before them."""
-    if not any(block.kind == "testParams" for block in reading.blocks):
-        return
-    for block in reading.blocks:
-        if block.kind == "testParams":
-            yield TestParams(block.text, _method_before(block, reading))
-
-
-def _method_before(block: Block, reading: Reading) -> str:
-    before = [
-        item.names[0]
-        for item in reading.exchanges
-        if item.names and item.request_block.location < block.location
-    ]
-    return before[-1] if before else ""
 
 
 class ScenarioIndex:

@@ -7,7 +7,7 @@ from pathlib import Path
 from docreplay.config.settings import Config
 from docreplay.errors import ConfigError, did_you_mean
 from docreplay.flows.pages.case_index import CaseIndex
-from docreplay.flows.stories.checked_stories import checked_paths
+from docreplay.flows.stories.checked_paths import checked_paths
 from docreplay.flows.stories.stories import StoryShelf, files_with_stories
 from docreplay.model.shard import Shard
 from docreplay.sources.store import PageStore
