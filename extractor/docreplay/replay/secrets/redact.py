@@ -3,6 +3,7 @@
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from docreplay.model.http.http import Request
@@ -21,8 +22,20 @@ SHORTEST = 4
 _MASK = re.compile(r"\*\*\*[0-9]*")
 _MEMBER = re.compile(r'"([^"\\\n]*)"(\s*:\s*)"((?:[^"\\]|\\.)*)(?:"|$)')
 """A property of JSON whose value is a string, which may be cut off."""
-_FILLED = re.compile(r"""(?<![\w.-])([\w.-]+)["']?[ \t]*[=:][ \t]*["']?(?:\w+ )?(\{[^{}\n]+\})""")
-"""A name with a placeholder as its value, of which the first word may be a scheme."""
+_PLACEHOLDER = r"(\$?\{\{?[^{}\n]+\}?\})"
+_FILLED = tuple(
+    re.compile(pattern + _PLACEHOLDER)
+    for pattern in (
+        r"""(?<![\w.-])([\w.-]+)["']?\s*+[=:]\s*+(?:\[\s*+)?["']?(?:\w+ )?""",
+        # a part of a multipart body: its name, its other headers, a blank line
+        r"""\bname="?([\w.-]+)"?[^\n]{0,200}\n(?:[\w-]{1,80}:[^\n]{0,200}\n){0,9}[ \t\r]*+\n[ \t]*+""",
+        # an element of XML
+        r"""<(?:[\w.-]+:)?([\w.-]+)(?:\s[^<>]*+)?>\s*+(?:<!\[CDATA\[)?""",
+        # a name and its value in properties of their own
+        r"""["'](?:name|key)["']\s*:\s*["']([\w.-]+)["']\s*,\s*["']value["']\s*:\s*["']""",
+    )
+)
+"""Names with a placeholder as the value, of which the first word may be a scheme."""
 _OPEN_HEADERS = frozenset({"accept", "accept-language", "content-type", "prefer", "user-agent"})
 """Headers that negotiate, and do not contain secrets."""
 
@@ -30,11 +43,13 @@ _OPEN_HEADERS = frozenset({"accept", "accept-language", "content-type", "prefer"
 def secrets_filled(request: Request, values: Mapping[str, str]) -> Iterator[str]:
     """Yield the values that are filled in below the name of a secret: `password={pw}`.
 
-    The name may be that of a header, a parameter, a field of a form or a property of JSON.
+    The name may be that of a header, a parameter, a field of a form or of a multipart body, a
+    property of JSON or an element of XML.
     """
     lines = [f"{header.name}={header.value}" for header in request.headers]
     body = request.body.text if request.body else ""
-    for name, placeholder in _FILLED.findall("\n".join((request.target, *lines, body))):
+    text = "\n".join((request.target, *lines, body))
+    for name, placeholder in chain.from_iterable(item.findall(text) for item in _FILLED):
         if may_be_secret(name) or is_credential(name):
             filled = fill_text(placeholder, values)
             yield from () if filled.missing else (filled.text,)
