@@ -36,6 +36,7 @@ def test_each_verb_names_the_base_type_behind_it(verb: str) -> None:
     "verb",
     [
         *("does not inherit from", "doesn't inherit from", "is never derived from"),
+        "no longer inherits from",
         *("并非派生自", "erbt nicht von", "ist nicht abgeleitet von", "no hereda de"),
     ],
 )

@@ -29,7 +29,8 @@ _AFTER = re.compile(
 _BEFORE = re.compile(rf"{_LINK}\s*+{_MARKS}\s*(?:から|を|에서|을|를)\s*(?:継承|派生|상속|파생)")
 """Languages in which the verb is at the end."""
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|nicht|no|не|nie|inte|niet)|n['’]t|不|并非|並非)\s*\Z", re.IGNORECASE
+    r"(?:\b(?:not|never|no longer|nicht|no|не|nie|inte|niet)|n['’]t|不|并非|並非)\s*\Z",
+    re.IGNORECASE,
 )
 """The words before a verb that say the opposite: `does not inherit from`."""
 _NEGATION = re.compile(r"\bnicht\b", re.IGNORECASE)

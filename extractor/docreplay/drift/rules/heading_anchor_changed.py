@@ -39,7 +39,7 @@ from docreplay.model.markup.markup import Heading, Span
 
 RULE = Rule(code="DRI303", name="heading-anchor-changed")
 
-_ID = re.compile(r"\{\s*[#＃]\s*([^\s{}]++)[^{}]*+\}\s*$")
+_ID = re.compile(r"\{[^{}#＃\n]{0,80}[#＃]\s*+([^\s{}*]++)[^{}]*+\}\s*$")
 _PUNCTUATION = re.compile(r"[^a-z0-9]+")
 
 
@@ -58,12 +58,15 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _of_id(source: Heading, target: Heading) -> Deviation | None:
-    """Return the deviation of the id between braces at the end of a heading (Hugo, Docusaurus)."""
+    """Return the deviation of the id between braces at the end of a heading.
+
+    It is written `{#id}`, `{: #id}` or `{/* #id */}` (Hugo and Docusaurus, kramdown, MDX).
+    """
     expected, actual = _ID.search(source.title.text), _ID.search(target.title.text)
     if expected is None or (actual and actual[1] == expected[1]):
         return None
-    name = f"{{#{expected[1]}}}"
-    origin = source.title.start + expected.start(1) - 2
+    name = expected[0].strip()
+    origin = source.title.start + expected.start()
     end = target.title.start + len(target.title.text)
     if actual is None:
         message = f"heading lacks the id `{expected[1]}`"

@@ -186,9 +186,14 @@ class _UnitLinks:
 
 
 def _count(target: str, text: str) -> int:
-    """Count a target as a whole: as a part of a longer one it is another page."""
-    whole = rf"(?<![\w/#-]){re.escape(target)}(?![\w/#?=&%-]|\.\w)"
-    return len(re.findall(whole, text))
+    """Count a target as a whole: as a part of a longer one it is another page.
+
+    In a link, a sign of punctuation behind it makes it another page as well.
+    """
+    name = re.escape(target)
+    in_text = rf"(?<![\w/#-])(?<!\]\(){name}(?![\w/#?=&%-]|\.\w)"
+    in_link = rf"(?<=\]\(){name}(?=[\s)>\"'(])"
+    return len(re.findall(f"{in_text}|{in_link}", text))
 
 
 CHECK = DriftCheck(RULE, find)

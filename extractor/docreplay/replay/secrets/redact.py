@@ -28,7 +28,8 @@ _FILLED = tuple(
     for pattern in (
         r"""(?<![\w.-])([\w.-]+)["']?\s*+[=:]\s*+(?:\[\s*+)?["']?(?:\w+ )?""",
         # a part of a multipart body: its name, its other headers, a blank line
-        r"""\bname="?([\w.-]+)"?[^\n]{0,200}\n(?:[\w-]{1,80}:[^\n]{0,200}\n){0,9}[ \t\r]*+\n[ \t]*+""",
+        r"""\bname="?([\w.-]+)"?[^\n]{0,200}\n"""
+        r"""(?:[\w-]{1,80}:[^\n]{0,200}\n){0,9}[ \t\r]*+\n[ \t]*+""",
         # an element of XML
         r"""<(?:[\w.-]+:)?([\w.-]+)(?:\s[^<>]*+)?>\s*+(?:<!\[CDATA\[)?""",
         # a name and its value in properties of their own
