@@ -102,6 +102,21 @@ def test_another_documented_response_is_accepted_if_the_configuration_allows_it(
     assert verdict.outcome == "passed"
 
 
+@pytest.mark.parametrize(("own", "outcome"), [("#a.dog", "passed"), ("#a.alien", "failed")])
+def test_a_type_that_only_the_body_names_is_looked_up(root: Path, own: str, outcome: str) -> None:
+    page = root / "docs_source/photo.md"
+    body = '{ "of": { "@odata.type": "#a.animal" } }'
+    page.write_text(page.read_text().replace('{ "height": 48 }', body), encoding="utf-8")
+    for name, base in (("animal", ""), ("dog", '"baseType": "a.animal", ')):
+        (root / f"docs_source/{name}.md").write_text(
+            f'<!-- {{ "blockType": "resource", {base}"@odata.type": "a.{name}" }} -->\n'
+            '```json\n{ "id": "String" }\n```\n',
+            encoding="utf-8",
+        )
+    verdict = judged(root, 200, {"of": {"@odata.type": own}})
+    assert verdict.outcome == outcome
+
+
 def test_an_undocumented_answer_is_compared_with_the_response_of_its_case(root: Path) -> None:
     verdict = judged(root, 500, NOT_FOUND, {"alternatives": True})
     assert [str(finding) for finding in verdict.findings] == [

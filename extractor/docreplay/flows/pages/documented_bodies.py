@@ -15,6 +15,7 @@ from docreplay.model.case import Answer, Case
 from docreplay.model.json.places import JsonError
 from docreplay.model.json.tolerant_reader import read_json
 from docreplay.model.types.listed_values import NOTHING_LISTED
+from docreplay.model.types.object_types import names_type
 from docreplay.model.types.resource_catalogue import EMPTY
 
 _UNSENT = Answer(status=200, reason="", headers=(), body=b"")
@@ -40,7 +41,7 @@ class DocumentedBodies:
         return ResponseSubject(
             expectation,
             _UNSENT,
-            self._index.catalogue if expectation.shape.type else EMPTY,
+            self._index.catalogue if names_type(expectation) else EMPTY,
             case.request,
             self._strictnesses.of(case.page.path, case.id),
             listed=self._index.listed(case.page) if expectation.body else NOTHING_LISTED,

@@ -52,6 +52,7 @@ from docreplay.model.http.placeholder_values import NO_VALUES
 from docreplay.model.run import Verdict
 from docreplay.model.strictness import Strictness
 from docreplay.model.types.listed_values import NOTHING_LISTED
+from docreplay.model.types.object_types import names_type
 from docreplay.model.types.resource_catalogue import EMPTY
 from docreplay.replay.accounts.tokens import TokenSource
 from docreplay.replay.payload import filled
@@ -278,7 +279,7 @@ class Replayer:
         self, case: Case, expectation: Expectation, answer: Answer, captured: Mapping[str, str]
     ) -> tuple[Finding, ...]:
         """Compare a response; resource pages are read only if the expectation names a type."""
-        catalogue = self._index.catalogue if expectation.shape.type else EMPTY
+        catalogue = self._index.catalogue if names_type(expectation) else EMPTY
         values = self._values_of(case, captured)
         found = compare(
             expectation,

@@ -1,12 +1,23 @@
 """Types that objects of a response name as their own (OData JSON Format 4.01 §4.6.3)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from docreplay.model.body.body_schema import BodySchema
+from docreplay.model.case import Expectation
 from docreplay.model.json.value import JSON
 from docreplay.model.types.resource_catalogue import Catalogue
 from docreplay.model.types.resource_type import ResourceType
+
+_NAMED = re.compile(r'"@(?:odata\.)?type"\s*+:')
+
+
+def names_type(expectation: Expectation) -> bool:
+    """Return True if an annotation names the type of a body, or the body that of an object."""
+    body = expectation.body
+    in_body = body is not None and _NAMED.search(body.text) is not None
+    return in_body or bool(expectation.shape.type)
 
 
 def own_type(value: dict[str, JSON], catalogue: Catalogue) -> ResourceType | None:
