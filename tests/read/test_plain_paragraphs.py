@@ -22,6 +22,7 @@ PLAIN_ONES = (
     "The portal shows 42 of them; see [users](users.md).",
     "[Users](users.md) are here: in **Settings**, and 7.5 % elsewhere.",
     "Every list has two ends.",
+    "The response has these fields.",
 )
 TELLING = (
     "At most ten users.",
@@ -81,6 +82,9 @@ def test_what_may_document_something_stays(paragraph: str) -> None:
         (page("<!-- a\n\nb -->"), page("<!-- a\n\nwords\n\nb -->")),
         (f"---\na: b\n---\n{page()}", f"---\na: b\n\nwords\n---\n{page()}"),
         (page("- a", "  b"), page("- a", "words", "  b")),  # more of the item
+        (page("| a |\n|---|\n| b |"), page("It returns these fields.", "| a |\n|---|\n| b |")),
+        (page("a | b\n---|---\nc | d"), page("It returns these fields.", "a | b\n---|---\nc | d")),
+        (page("- `a`: b"), page("It returns these fields.", "- `a`: b")),
         (page("The maximum number of", "users"), page("The maximum number of", "users 5")),
     ],
 )

@@ -28,6 +28,9 @@ _TELLING = re.compile(
     r"|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b"
 )
 """Words of sentences that say something of all the page, and methods of operations."""
+_INTRODUCED = re.compile(r"[ \t*+:<-]|\d{1,9}[.)]|[^\n]*\|")
+"""The beginning of a list or table, of which the words above may say what it is; and that of what
+is indented, which may belong to a list above that the paragraph would end."""
 _NEAR = 200
 """Number of characters of the paragraphs around that may be one limit with this one."""
 
@@ -95,8 +98,8 @@ def _around(parts: Sequence[_Part], at: int) -> tuple[_Part, _Part]:
 
 
 def _is_plain(paragraph: str, above: str, below: str) -> bool:
-    if below[:1] in (" ", "\t"):
-        return False  # may belong to a list above, which the paragraph would end
+    if _INTRODUCED.match(below):
+        return False
     is_simple = _SIMPLE.fullmatch(paragraph) is not None
     return (
         (is_simple or _PLAIN.fullmatch(paragraph) is not None)
