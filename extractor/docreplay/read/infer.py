@@ -184,15 +184,15 @@ def _belongs(request: Block, found: list[Block], block: Block) -> bool:
 
     A second one is, if it says which status it has; what is between them must not be a message.
     """
-    if not _is_near(request, block):
+    below = found[_index(found, request) + 1 :]
+    since = [item for item in below if not item.zone.excludes(block.zone)]
+    if not _is_near(request, block, since):
         return False
     named = set(_METHOD.findall(block.lead))
     if named and named.isdisjoint(_METHOD.findall(request.text.text)):
         return False  # the words above it are about a different request
     if not _is_introduced(request, block):
         return False
-    below = found[_index(found, request) + 1 :]
-    since = [item for item in below if not item.zone.excludes(block.zone)]
     if any(is_status_line(first_line(item)) for item in since):
         return False
     seen = {item.status for item in since if item.status}
@@ -216,10 +216,18 @@ def _index(found: list[Block], block: Block) -> int:
     return next(i for i in range(len(found) - 1, -1, -1) if found[i] is block)
 
 
-def _is_near(request: Block, block: Block) -> bool:
-    is_same = block.section == request.section
+def _is_near(request: Block, block: Block, since: list[Block]) -> bool:
+    """Return True in the section of a request, or below a heading about the response to it.
+
+    A heading about the request may be in between, as long as no block below it is a message.
+    """
+    if block.section == request.section:
+        return True
     is_here = block.topic == request.topic or block.opening.path != request.opening.path
-    return is_same or (is_here and is_of_response(block.section))
+    if not is_here:
+        is_below = block.branch[: len(request.branch)] == request.branch
+        is_here = is_below and all(item.topic == request.topic or item.status for item in since)
+    return is_here and is_of_response(block.section)
 
 
 def may_be_response(request: Block, response: Block) -> bool:

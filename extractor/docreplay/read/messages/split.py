@@ -5,9 +5,11 @@ from collections.abc import Iterator
 
 from docreplay.model.location import Passage
 from docreplay.read.messages.field_lines import read_field
-from docreplay.read.messages.start_lines import is_request_line
+from docreplay.read.messages.start_lines import bare_status, is_request_line
 
 _STATUS_LINE = re.compile(r"HTTP/[123](?:\.[01])? +[1-5]\d\d(?!\d)")
+_RULED = re.compile(r"\n[-=]{3,}[ \t]*\n[1-5]\d\d[ \t]")
+"""A ruler and perhaps a status without version, as the documentation of Kubernetes writes them."""
 _MULTIPART = re.compile(
     r"^content-type:\s*(?:multipart/|message/http)", re.IGNORECASE | re.MULTILINE
 )
@@ -26,7 +28,7 @@ def split(text: Passage) -> tuple[Passage, ...]:
     One passage where the fence has a single message. A status line starts a response if what
     precedes it can be the end of a request, and a request line starts another exchange below one.
     """
-    if "\nHTTP/" not in text.text:
+    if "\nHTTP/" not in text.text and not _RULED.search(text.text):
         return (text,)
     lines = text.text.split("\n")
     starts = list(_starts(lines))
@@ -47,13 +49,12 @@ def _starts(lines: list[str]) -> Iterator[int]:
     first = next((row for row, line in enumerate(lines) if line.strip()), 0)
     if not is_request_line(lines[first]):
         return
-    statuses = [row for row, line in enumerate(lines) if _STATUS_LINE.match(line)][:_MOST]
+    statuses = [row for row in range(len(lines)) if _is_status(lines, row)][:_MOST]
     last_status = statuses[-1] if statuses else -1
     yield 0
     start, in_request = first, True
     for row in range(first + 1, len(lines)):
-        line = lines[row]
-        if in_request and row <= last_status and _STATUS_LINE.match(line):
+        if in_request and row <= last_status and _is_status(lines, row):
             if not _is_over(lines, start, row):
                 continue
             yield row
@@ -61,6 +62,17 @@ def _starts(lines: list[str]) -> Iterator[int]:
         elif not in_request and row < last_status and _opens_exchange(lines, row):
             yield row
             start, in_request = row, True
+
+
+def _is_status(lines: list[str], row: int) -> bool:
+    """Return True for a status line, or a status without version right below a ruler."""
+    if _STATUS_LINE.match(lines[row]):
+        return True
+    return _is_below_ruler(lines, row) and bare_status(lines[row]) is not None
+
+
+def _is_below_ruler(lines: list[str], row: int) -> bool:
+    return row > 0 and lines[row - 1].startswith(("---", "===")) and not lines[row - 1].strip("-= ")
 
 
 def _opens_exchange(lines: list[str], row: int) -> bool:
@@ -72,7 +84,11 @@ def _is_over(lines: list[str], start: int, row: int) -> bool:
     above = next((line for line in reversed(lines[start:row]) if line.strip()), "")
     if _MULTIPART.search("\n".join(lines[start:row])):
         return above.rstrip().endswith("--")
-    if not lines[row - 1].strip() or above.rstrip().endswith(_BODY_END):
+    if (
+        not lines[row - 1].strip()
+        or _is_below_ruler(lines, row)
+        or above.rstrip().endswith(_BODY_END)
+    ):
         return True
     return all(map(read_field, lines[start + 1 : row]))
 
